@@ -1,0 +1,55 @@
+// What the rows and columns of an attention map are. No Torch, no Qt.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace headlight {
+
+enum class AxisKind { tokens, patches, queries };
+
+// Maps model-input pixels to original-image pixels: x' = a·x + b·y + c, y' = d·x + e·y + f.
+using Affine = std::array<double, 6>;
+
+struct Box {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // original-image pixels
+};
+
+struct Axis {
+  int id = 0;
+  AxisKind kind = AxisKind::tokens;
+
+  // tokens: one label a position. patches: the leading tokens only ("[CLS]", registers). queries: class names.
+  std::vector<std::string> labels;
+
+  // tokens
+  std::vector<std::array<std::int64_t, 2>> offsets;  // character (code point) ranges of the text
+  std::vector<std::int64_t> ids;
+  std::vector<std::string> writes;    // decoder: the token that each row produces; else empty
+  std::vector<std::uint8_t> special;  // 1 where the tokenizer added a special token
+  std::vector<std::int64_t> words;    // word number of each token, −1 for none; equal numbers are one word
+  std::vector<std::int64_t> sequence; // 0 first text, 1 second, −1 special
+  std::string text;                   // what was tokenized; empty for raw ids
+  std::string pair;
+
+  // patches, row-major after the leading tokens
+  std::int64_t leading = 0;
+  std::array<std::int64_t, 2> grid{0, 0};        // rows, columns
+  std::array<std::int64_t, 2> patch{0, 0};       // height, width in model-input pixels
+  std::array<std::int64_t, 2> input{0, 0};       // height, width of the model's input
+  std::array<std::int64_t, 2> image{0, 0};       // height, width of the original image
+  Affine to_image{1, 0, 0, 0, 1, 0};
+
+  // queries
+  std::vector<Box> boxes;
+  std::vector<double> scores;
+
+  // Number of positions along the axis.
+  [[nodiscard]] std::int64_t size() const;
+  // Text for position `i`: a token's label, "[CLS]", "r,c" for a patch, a detection's class.
+  [[nodiscard]] std::string label(std::int64_t i) const;
+};
+
+}  // namespace headlight

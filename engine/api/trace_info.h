@@ -1,0 +1,80 @@
+// What a trace holds, without its arrays. No Torch, no Qt.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/api/axis.h"
+
+namespace headlight {
+
+enum class SiteKind { self, masked_self, cross, windowed, area, deformable };
+
+[[nodiscard]] std::string to_string(SiteKind kind);  // as in trace.json: "self", "masked-self", …
+[[nodiscard]] std::string to_string(AxisKind kind);  // "tokens", "patches", "queries"
+
+// One attention layer's record.
+struct SiteInfo {
+  int id = 0;  // place in TraceInfo::sites
+  std::string stream;  // "encoder", "decoder", "cross", "deformable_encoder", … or a tapped module's name
+  int layer = 0;
+  SiteKind kind = SiteKind::self;
+  int heads = 0;
+  int key_heads = 0;  // < heads where keys are shared by groups of heads
+  int head_width = 0;
+  double scale = 1;
+  bool causal = false;
+  int query_axis = 0;
+  int key_axis = 0;
+};
+
+struct ModelInfo {
+  std::string family;  // "bert", "marian", "vit", …
+  std::string name;    // as shown: folder or bundled name
+  std::string path;    // folder or file it was read from
+  std::string hash;    // sha256 over the weights file(s), hex; empty until computed
+  std::string task;    // "encoder", "classification", "masked-lm", "causal-lm", "translation", …
+  std::string dtype;   // of the running weights
+  std::string note;    // e.g. "teaching model …"; empty for none
+  std::int64_t parameters = 0;
+  std::int64_t layers = 0;
+  std::int64_t heads = 0;
+  std::int64_t longest = 0;  // most tokens (0: no limit known)
+  bool takes_text = false;
+  bool takes_image = false;
+  bool generates = false;  // encoder–decoder or causal language model with a text output
+};
+
+struct Prediction {
+  std::string label;
+  double probability = 0;
+  std::int64_t position = -1;  // token position (masked LM, causal LM next token), −1: the whole input
+};
+
+using TraceId = std::uint64_t;
+
+struct TraceInfo {
+  TraceId id = 0;  // content address: equal for equal model, input, options
+  ModelInfo model;
+  std::vector<Axis> axes;
+  std::vector<SiteInfo> sites;
+
+  std::string input;         // one line for people: the sentence, the image's file name, "14 ids"
+  std::string image_path;    // the file the image came from; empty for none
+  std::string text;          // generated or decoded output text, empty for none
+  std::vector<Prediction> predictions;
+  std::map<std::string, std::vector<std::int64_t>> outputs;  // name → shape
+
+  std::string device;
+  double load_seconds = 0, forward_seconds = 0;
+  std::int64_t bytes = 0;  // of the kept arrays
+
+  // Site ids of a stream, in layer order.
+  [[nodiscard]] std::vector<int> stream_sites(const std::string& stream) const;
+  // Streams in the order in which the model runs them.
+  [[nodiscard]] std::vector<std::string> streams() const;
+};
+
+}  // namespace headlight

@@ -1,0 +1,177 @@
+// View requests (values that say what to compute from a trace) and view results (owned numbers).
+// No Torch, no Qt. Every request is a plain value with ==, usable as a cache key.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/api/trace_info.h"
+
+namespace headlight {
+
+enum class Quantity {
+  weight,  // after the softmax
+  score    // before it: scaled, biased, −inf where masked
+};
+
+enum class Pooling { mean, max };
+
+// One head, or the mean or the maximum over all heads of the site.
+struct HeadChoice {
+  enum class Mode { one, mean, max };
+  Mode mode = Mode::one;
+  int head = 0;
+  bool operator==(const HeadChoice&) const = default;
+};
+
+// Half-open range of rows × columns of a map.
+struct Extent {
+  std::int64_t row0 = 0, row1 = 0, column0 = 0, column1 = 0;
+  [[nodiscard]] std::int64_t rows() const { return row1 - row0; }
+  [[nodiscard]] std::int64_t columns() const { return column1 - column0; }
+  bool operator==(const Extent&) const = default;
+};
+
+// --- requests -------------------------------------------------------------------------------------------------
+
+// A rectangle of one map, pooled to out_rows × out_columns (each ≤ the extent's; equal means exact cells).
+struct TileRequest {
+  int site = 0;
+  HeadChoice head;
+  Quantity quantity = Quantity::weight;
+  Extent extent;
+  std::int64_t out_rows = 0, out_columns = 0;
+  Pooling pooling = Pooling::mean;
+  bool operator==(const TileRequest&) const = default;
+};
+
+// One query's row, all keys; or (`column`) one key's column, all queries.
+struct LineRequest {
+  int site = 0;
+  HeadChoice head;
+  Quantity quantity = Quantity::weight;
+  std::int64_t position = 0;
+  bool column = false;
+  bool operator==(const LineRequest&) const = default;
+};
+
+// Every head of every site of a stream as a map of at most `edge` × `edge`, mean- or max-pooled.
+struct HeadsRequest {
+  std::string stream;
+  Quantity quantity = Quantity::weight;
+  std::int64_t edge = 64;
+  Pooling pooling = Pooling::mean;
+  bool operator==(const HeadsRequest&) const = default;
+};
+
+// The strongest links of some heads of a site.
+struct EdgesRequest {
+  int site = 0;
+  std::vector<HeadChoice> heads;
+  std::int64_t top_k = 3;     // per query; 0: no limit
+  double threshold = 0;       // leave out weights below
+  std::int64_t query = -1;    // only from this query; −1: all
+  std::vector<std::int64_t> without_keys;  // keys never linked to (special tokens)
+  std::int64_t at_most = 20000;            // strongest over all, bounds the result
+  bool operator==(const EdgesRequest&) const = default;
+};
+
+// Attention rollout (Abnar & Zuidema 2020) of a self-attention stream from layer 0 up to and including
+// `last_layer` (−1: all): rows `queries` of Π_l (½ mean_h A_l + ½ I). Result has one row a query.
+struct RolloutRequest {
+  std::string stream;
+  int last_layer = -1;
+  std::vector<std::int64_t> queries;
+  bool operator==(const RolloutRequest&) const = default;
+};
+
+// Statistics of every head of every site of a stream; see HeadStatistics.
+struct StatisticsRequest {
+  std::string stream;
+  bool operator==(const StatisticsRequest&) const = default;
+};
+
+// Everything about one cell: weight, score, rank of the key in its row, share.
+struct CellRequest {
+  int site = 0;
+  HeadChoice head;
+  std::int64_t query = 0, key = 0;
+  bool operator==(const CellRequest&) const = default;
+};
+
+using ViewRequest = std::variant<TileRequest, LineRequest, HeadsRequest, EdgesRequest, RolloutRequest,
+                                 StatisticsRequest, CellRequest>;
+
+// --- results --------------------------------------------------------------------------------------------------
+
+// Row-major float32 values; NaN never occurs, −inf only in scores.
+struct Plane {
+  std::int64_t rows = 0, columns = 0;
+  std::vector<float> values;
+  float low = 0, high = 0;  // least and largest finite value
+  [[nodiscard]] float at(std::int64_t row, std::int64_t column) const {
+    return values[static_cast<std::size_t>(row * columns + column)];
+  }
+};
+
+struct TileResult {
+  Extent extent;
+  Plane plane;
+};
+
+struct LineResult {
+  std::vector<float> values;
+};
+
+struct HeadMap {
+  int site = 0, layer = 0, head = 0;
+  Plane plane;
+};
+
+struct HeadsResult {
+  int layers = 0, heads = 0;    // largest number of heads of any layer
+  std::vector<HeadMap> maps;    // in layer, then head order
+};
+
+struct Edge {
+  std::int64_t query = 0, key = 0;
+  HeadChoice head;
+  float weight = 0;
+};
+
+struct EdgesResult {
+  std::vector<Edge> edges;  // falling weight
+};
+
+struct RolloutResult {
+  Plane plane;  // one row a query of the request
+};
+
+// Means over the queries of one head (masked keys have weight 0, fully masked queries are left out).
+struct HeadStatistics {
+  int site = 0, layer = 0, head = 0;
+  double entropy = 0;         // −Σ w ln w, nats
+  double distance = 0;        // Σ w |i − j|: tokens apart; on patches, Euclidean grid distance in patches
+  double on_self = 0;         // self-attention only; else 0, as the next two
+  double on_previous = 0;
+  double on_next = 0;
+  double on_first = 0;        // weight on key 0
+  double on_separator = 0;    // weight on special keys other than key 0
+};
+
+struct StatisticsResult {
+  std::vector<HeadStatistics> heads;
+};
+
+struct CellResult {
+  float weight = 0, score = 0;
+  std::int64_t rank = 0;  // 1 = the row's strongest key
+  std::int64_t keys = 0;
+};
+
+using ViewResult = std::variant<TileResult, LineResult, HeadsResult, EdgesResult, RolloutResult, StatisticsResult,
+                                CellResult>;
+
+}  // namespace headlight

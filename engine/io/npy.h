@@ -1,0 +1,27 @@
+// NumPy .npy files, version 1 to 3, C order, little-endian.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/api/result.h"
+
+namespace headlight::io {
+
+struct FloatArray {
+  std::vector<std::int64_t> shape;
+  std::vector<float> values;
+};
+
+// Reads a float32 array (also float64 and float16, converted) of at most `most` bytes; the size of the
+// file is checked against the header before anything is allocated. Fortran order is turned.
+Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30);
+
+Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
+                       const float* values);
+Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
+                       const std::int64_t* values);
+
+}  // namespace headlight::io

@@ -1,0 +1,57 @@
+// Safetensors files by memory map, distrusting every byte.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/api/result.h"
+
+namespace headlight::io {
+
+enum class DType { boolean, u8, i8, i16, u16, i32, u32, i64, u64, f16, bf16, f32, f64, f8_e4m3, f8_e5m2, other };
+
+[[nodiscard]] std::string to_string(DType dtype);         // "F32", "BF16", … as in the header
+[[nodiscard]] std::size_t bytes_per_element(DType dtype);
+
+// A tensor inside a mapped file; valid as long as the file is held. `data` need not be aligned.
+struct TensorView {
+  std::string name;
+  DType dtype = DType::f32;
+  std::vector<std::int64_t> shape;
+  const std::byte* data = nullptr;
+  std::size_t bytes = 0;
+};
+
+class SafetensorsFile {
+ public:
+  // Maps and validates: header length ≤ 100,000,000, one JSON object without duplicate keys, tensors contiguous
+  // from 0 to the end of the file, sizes = shape × dtype with checked arithmetic.
+  static Result<std::shared_ptr<const SafetensorsFile>> open(const std::filesystem::path& path);
+
+  SafetensorsFile(const SafetensorsFile&) = delete;
+  SafetensorsFile& operator=(const SafetensorsFile&) = delete;
+  ~SafetensorsFile();
+
+  [[nodiscard]] const std::map<std::string, TensorView>& tensors() const { return tensors_; }
+  [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return metadata_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  SafetensorsFile() = default;
+  std::filesystem::path path_;
+  const std::byte* map_ = nullptr;
+  std::size_t size_ = 0;
+  std::map<std::string, TensorView> tensors_;
+  std::map<std::string, std::string> metadata_;
+};
+
+// Writes tensors (in the map's order) and metadata; whole or not at all.
+Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
+                               const std::map<std::string, std::string>& metadata);
+
+}  // namespace headlight::io

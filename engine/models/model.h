@@ -1,0 +1,83 @@
+// Something that runs: the interface of every native family.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/api/trace_info.h"
+#include "engine/io/json_file.h"
+#include "engine/kernels/attention.h"
+#include "engine/models/weights.h"
+
+namespace headlight::models {
+
+struct Generation {
+  std::int64_t max_new = 64;
+  int beams = 1;
+};
+
+// One input, batch 1, after tokenizer or image processor. Undefined tensors are absent.
+struct ModelInput {
+  at::Tensor ids;         // int64 [1, tokens]
+  at::Tensor type_ids;    // int64 [1, tokens]
+  at::Tensor mask;        // int64 [1, tokens], 0 = padding
+  at::Tensor pixels;      // float32 [1, 3, H, W]
+  at::Tensor target_ids;  // int64 [1, targets]: what the decoder is fed; undefined: generate
+  at::Tensor target_mask; // int64 [1, targets]
+  Generation generation;
+};
+
+struct ModelOutput {
+  std::map<std::string, at::Tensor> tensors;  // "last_hidden_state" [1, N, D], "logits" …, named as transformers names them
+  std::vector<std::int64_t> decoder_ids;      // what the decoder was fed (encoder–decoder), in order
+  std::vector<std::int64_t> generated;        // token that each decoder row produces (encoder–decoder), same length
+};
+
+// What the layers' axis numbers mean; SiteLabel::query_axis and key_axis index the list that axes() gives.
+enum class AxisSource { source_tokens, target_tokens, patches };
+
+struct AxisPlan {
+  AxisSource source = AxisSource::source_tokens;
+  std::vector<std::string> leading;          // patches: names of the tokens before the grid
+  std::array<std::int64_t, 2> patch{0, 0};   // patches: height, width in input pixels
+};
+
+class Model {
+ public:
+  virtual ~Model() = default;
+
+  // family, task, layers, heads, longest, takes_*; name, path, hash are filled by the loader.
+  [[nodiscard]] virtual ModelInfo info() const = 0;
+  [[nodiscard]] virtual std::vector<AxisPlan> axes() const = 0;
+
+  // One forward pass (or generation, then one captured pass over the result). Throws Failure on bad input
+  // (too many tokens, ids outside the vocabulary, image of an impossible size) and on cancellation.
+  [[nodiscard]] virtual ModelOutput run(const ModelInput& input, kernels::Context& context) const = 0;
+
+  // class names (config.json's id2label) for "logits" of a classifier; empty for none
+  [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
+};
+
+// A family: how config.json's model_type is turned into a Model.
+struct Family {
+  std::string model_type;   // as in config.json
+  bool takes_text = false, takes_image = false;
+  std::unique_ptr<Model> (*make)(const io::Fields& config, const Weights& weights) = nullptr;
+};
+
+// All families, in one list (registry.cpp is the only place that names them).
+[[nodiscard]] const std::vector<Family>& families();
+[[nodiscard]] const Family* find_family(const std::string& model_type);
+// "bart, bert, …" for the line that says what is known.
+[[nodiscard]] std::string known_families();
+
+// Reads config.json and weights of a Hugging Face folder and builds its model.
+// Never runs code from the folder. dtype: at::kFloat, at::kHalf or at::kBFloat16.
+Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, at::ScalarType dtype);
+
+}  // namespace headlight::models
