@@ -15,6 +15,7 @@ std::string Axis::label(std::int64_t i) const {
     const auto patch_index = i - leading;
     return std::to_string(patch_index / grid[1]) + "," + std::to_string(patch_index % grid[1]);
   }
+  if (at < shown.size()) return shown[at];
   return at < labels.size() ? labels[at] : std::to_string(i);
 }
 

@@ -23,6 +23,7 @@ struct Axis {
 
   // tokens: one label a position. patches: the leading tokens only ("[CLS]", registers). queries: class names.
   std::vector<std::string> labels;
+  std::vector<std::string> shown;  // tokens: `labels` as a person reads them ("Ġthe" → "the"); empty: as labels
 
   // tokens
   std::vector<std::array<std::int64_t, 2>> offsets;  // character (code point) ranges of the text
@@ -48,7 +49,7 @@ struct Axis {
 
   // Number of positions along the axis.
   [[nodiscard]] std::int64_t size() const;
-  // Text for position `i`: a token's label, "[CLS]", "r,c" for a patch, a detection's class.
+  // Readable text for position `i`: a token as shown, "[CLS]", "r,c" for a patch, a detection's class.
   [[nodiscard]] std::string label(std::int64_t i) const;
 };
 

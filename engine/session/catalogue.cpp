@@ -1,0 +1,116 @@
+#include "engine/session/catalogue.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "engine/io/hub_cache.h"
+#include "engine/io/json_file.h"
+#include "engine/models/model.h"
+
+namespace headlight::session {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t config_bytes = std::size_t{4} << 20;
+
+bool is_model(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "config.json", error);
+}
+
+std::vector<fs::path> folders_in(const fs::path& parent) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator at(parent, fs::directory_options::skip_permission_denied, error), end;
+       !error && at != end; at.increment(error))
+    if (is_model(at->path())) found.push_back(at->path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+void refuse(ModelEntry& entry, std::string why) {
+  entry.usable = false;
+  entry.note = std::move(why);
+}
+
+}  // namespace
+
+std::string note_of(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_regular_file(folder / "headlight.json", error)) return {};
+  const auto parsed = io::read_json(folder / "headlight.json", config_bytes);
+  if (!parsed || !parsed->is_object()) return {};
+  const auto note = parsed->find("note");
+  return note != parsed->end() && note->is_string() ? note->get<std::string>() : std::string{};
+}
+
+ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
+  ModelEntry entry;
+  entry.name = folder.filename().string();
+  entry.path = folder.string();
+  entry.origin = origin;
+  const auto config = io::read_json(folder / "config.json", config_bytes);
+  if (!config) {
+    refuse(entry, config.error().line());
+    return entry;
+  }
+  const auto type = config->is_object() ? config->find("model_type") : config->end();
+  if (!config->is_object() || type == config->end() || !type->is_string()) {
+    refuse(entry, "config.json names no model_type");
+    return entry;
+  }
+  entry.family = type->get<std::string>();
+  const auto* family = models::find_family(entry.family);
+  if (family == nullptr) {
+    refuse(entry, "family not supported: " + entry.family);
+    return entry;
+  }
+  entry.takes_text = family->takes_text;
+  entry.takes_image = family->takes_image;
+  entry.note = note_of(folder);
+  return entry;
+}
+
+Catalogue::Catalogue(std::vector<std::string> resource_folders) : resource_folders_(std::move(resource_folders)) {}
+
+std::vector<ModelEntry> Catalogue::list(const std::vector<std::string>& folders) const {
+  std::vector<ModelEntry> entries;
+  for (const auto& root : resource_folders_)
+    for (const auto& folder : folders_in(fs::path(root) / "packages"))
+      entries.push_back(describe(folder, ModelEntry::Origin::package));
+  for (const auto& root : resource_folders_)
+    for (const auto& folder : folders_in(fs::path(root) / "models"))
+      entries.push_back(describe(folder, ModelEntry::Origin::bundled));
+  for (const auto& repo : io::hub_repositories()) {
+    auto entry = describe(repo.snapshot, ModelEntry::Origin::cache);
+    entry.name = repo.name;
+    entries.push_back(std::move(entry));
+  }
+  for (const auto& name : folders) {
+    if (is_model(name)) entries.push_back(describe(name, ModelEntry::Origin::folder));
+    for (const auto& folder : folders_in(name)) entries.push_back(describe(folder, ModelEntry::Origin::folder));
+  }
+  return entries;
+}
+
+Result<fs::path> Catalogue::resolve(const std::string& model) const {
+  std::error_code error;
+  if (fs::is_directory(model, error)) {
+    if (is_model(model)) return fs::path(model);
+    return unusable("not a model folder", model, "no config.json", "a Hugging Face folder with config.json");
+  }
+  for (const auto& root : resource_folders_)
+    for (const auto* kind : {"models", "packages"})
+      if (!model.empty() && model.find('/') == std::string::npos && is_model(fs::path(root) / kind / model))
+        return fs::path(root) / kind / model;
+  if (fs::is_regular_file(model, error))
+    return unusable("cannot open model", model, "a file", "a Hugging Face folder or a bundled name");
+  if (auto snapshot = io::resolve_hub_repository(model)) return std::move(snapshot).value();
+  std::string names;
+  for (const auto& entry : list({}))
+    if (entry.usable) names += (names.empty() ? "" : ", ") + entry.name;
+  return unusable("unknown model", model, "neither a bundled name, a folder, nor a repository in the local Hub cache",
+                  "one of " + names + ", or a folder");
+}
+
+}  // namespace headlight::session

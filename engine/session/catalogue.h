@@ -1,0 +1,33 @@
+// Which models there are, and where a name leads. Reads config.json files only.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/api/session.h"
+
+namespace headlight::session {
+
+class Catalogue {
+ public:
+  // `resource_folders`: each may hold models/<name>/ (bundled) and packages/<name>/ (installed beside the program).
+  explicit Catalogue(std::vector<std::string> resource_folders);
+
+  // Bundled, packaged, the local Hub cache, then the folders that are models or hold models.
+  [[nodiscard]] std::vector<ModelEntry> list(const std::vector<std::string>& folders) const;
+
+  // The folder for a bundled name, an existing folder, or a repo id ("org/name[@rev]") in the Hub cache.
+  [[nodiscard]] Result<std::filesystem::path> resolve(const std::string& model) const;
+
+ private:
+  std::vector<std::string> resource_folders_;
+};
+
+// The entry for one folder: family, usable or why not.
+[[nodiscard]] ModelEntry describe(const std::filesystem::path& folder, ModelEntry::Origin origin);
+
+// The note that a bundled model carries in its headlight.json; empty for others.
+[[nodiscard]] std::string note_of(const std::filesystem::path& folder);
+
+}  // namespace headlight::session

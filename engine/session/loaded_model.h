@@ -1,0 +1,31 @@
+// A model with what feeds it: tokenizer or image processor.
+#pragma once
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+
+#include "engine/api/session.h"
+#include "engine/image/processor.h"
+#include "engine/models/model.h"
+#include "engine/text/tokenizer.h"
+
+namespace headlight::session {
+
+struct LoadedModel {
+  std::unique_ptr<models::Model> model;
+  std::shared_ptr<const text::Tokenizer> tokenizer;    // null when the folder has none (raw ids still work)
+  std::optional<image::Processor> processor;           // likewise for pictures (raw pixels still work)
+  std::string tokenizer_problem, processor_problem;    // why there is none
+  ModelInfo info;                                      // complete but for the hash
+  std::shared_future<std::string> hash;                // sha256 over the weight files, counted beside the run
+  double load_seconds = 0;
+};
+
+using LoadedModelPtr = std::shared_ptr<const LoadedModel>;
+
+// Reads a model folder. `name` is what people call it.
+Result<LoadedModelPtr> load(const std::filesystem::path& folder, const std::string& name, const RunOptions& options);
+
+}  // namespace headlight::session

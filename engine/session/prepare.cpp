@@ -1,0 +1,215 @@
+#include "engine/session/prepare.h"
+
+#include <ATen/Functions.h>
+
+#include <cmath>
+
+#include "engine/image/image.h"
+#include "engine/io/npy.h"
+
+namespace headlight::session {
+namespace {
+
+using models::AxisSource;
+
+at::Tensor row_of(const std::vector<std::int64_t>& ids) {
+  return at::tensor(ids, at::kLong).unsqueeze(0);
+}
+
+Axis axis_of(const text::Encoding& encoding, const text::Tokenizer& tokenizer) {
+  Axis axis;
+  axis.kind = AxisKind::tokens;
+  axis.ids = encoding.ids;
+  axis.offsets = encoding.offsets;
+  axis.special = encoding.special;
+  axis.words = encoding.words;
+  axis.sequence = encoding.sequence;
+  for (const auto id : encoding.ids) axis.labels.push_back(tokenizer.token(id));
+  for (const auto& label : axis.labels) axis.shown.push_back(text::readable(label));
+  return axis;
+}
+
+// Positions known by id only: raw ids, and whatever a decoder was fed.
+Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokenizer) {
+  Axis axis;
+  axis.kind = AxisKind::tokens;
+  axis.ids = ids;
+  axis.offsets.assign(ids.size(), {0, 0});
+  for (const auto id : ids) {
+    const auto token = tokenizer != nullptr ? tokenizer->token(id) : std::string{};
+    axis.labels.push_back(token.empty() ? std::to_string(id) : token);
+    axis.shown.push_back(text::readable(axis.labels.back()));
+    const bool special = tokenizer != nullptr && tokenizer->is_special(id);
+    axis.special.push_back(special ? 1 : 0);
+    axis.sequence.push_back(special ? -1 : 0);
+  }
+  axis.words = words_of(axis.labels, axis.special);
+  return axis;
+}
+
+bool wants_type_ids(const ModelInfo& info) { return info.family == "bert" || info.family == "electra"; }
+
+Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
+  if (!spec.ids.empty()) {
+    prepared.input.ids = row_of(spec.ids);
+    prepared.axes[0] = axis_of(spec.ids, loaded.tokenizer.get());
+    prepared.line = std::to_string(spec.ids.size()) + " ids";
+    return Done{};
+  }
+  if (loaded.tokenizer == nullptr) {
+    if (loaded.tokenizer_problem.empty()) return usage("no input for this model", "--text", "nothing", "a text or --ids");
+    return unusable("no usable tokenizer, so --text cannot be read", loaded.info.path, loaded.tokenizer_problem,
+                    "a tokenizer, or --ids");
+  }
+  auto encoded = loaded.tokenizer->encode(spec.text, spec.pair);
+  if (!encoded) return encoded.error();
+  if (encoded->ids.empty()) return usage("the text has no tokens", "--text", "nothing", "a text");
+  prepared.input.ids = row_of(encoded->ids);
+  if (wants_type_ids(loaded.info)) prepared.input.type_ids = row_of(encoded->type_ids);
+  prepared.axes[0] = axis_of(encoded.value(), *loaded.tokenizer);
+  prepared.axes[0].text = spec.text;
+  prepared.axes[0].pair = spec.pair.value_or("");
+  prepared.line = spec.text;
+  return Done{};
+}
+
+// The decoder is fed its start token and then the target without its last token.
+Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
+  if (!spec.target_ids.empty()) {
+    prepared.input.target_ids = row_of(spec.target_ids);
+    return Done{};
+  }
+  if (!spec.target) return Done{};
+  const auto start = loaded.model->decoder_start();
+  if (!start) return usage("this model has no decoder that takes a target", "--target", loaded.info.family, "no --target");
+  if (loaded.tokenizer == nullptr)
+    return unusable("no usable tokenizer, so --target cannot be read", loaded.info.path, loaded.tokenizer_problem,
+                    "a tokenizer, or --target-ids");
+  auto encoded = loaded.tokenizer->encode(*spec.target);
+  if (!encoded) return encoded.error();
+  std::vector<std::int64_t> fed{*start};
+  if (!encoded->ids.empty()) fed.insert(fed.end(), encoded->ids.begin(), encoded->ids.end() - 1);
+  prepared.input.target_ids = row_of(fed);
+  if (!encoded->ids.empty()) prepared.target_last = encoded->ids.back();
+  return Done{};
+}
+
+Result<at::Tensor> read_pixels(const std::string& path) {
+  auto array = io::read_npy(path);
+  if (!array) return array.error();
+  if (array->shape.size() != 3 || array->shape[0] != 3) {
+    std::string found;
+    for (const auto size : array->shape) found += (found.empty() ? "" : ", ") + std::to_string(size);
+    return unusable("wrong shape of pixels", path, "[" + found + "]", "[3, H, W]");
+  }
+  return at::tensor(array->values).view(array->shape);
+}
+
+Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared, Axis& axis) {
+  if (!spec.pixels.empty()) {
+    auto pixels = read_pixels(spec.pixels);
+    if (!pixels) return pixels.error();
+    prepared.input.pixels = pixels->unsqueeze(0);
+    prepared.line = spec.pixels;
+    axis.image = {pixels->size(1), pixels->size(2)};
+    return Done{};
+  }
+  if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
+  if (!loaded.processor)
+    return unusable("no usable image processor, so --image cannot be read", loaded.info.path, loaded.processor_problem,
+                    "preprocessor_config.json, or --pixels");
+  auto picture = image::read_image(spec.image);
+  if (!picture) return picture.error();
+  auto processed = loaded.processor->process(picture.value());
+  if (!processed) return processed.error();
+  prepared.input.pixels = processed->pixels.unsqueeze(0);
+  prepared.line = prepared.image_path = spec.image;
+  axis.image = {picture->height, picture->width};
+  axis.to_image = processed->to_image;
+  return Done{};
+}
+
+Result<Done> add_image(const LoadedModel& loaded, const InputSpec& spec, const models::AxisPlan& plan,
+                       Prepared& prepared, Axis& axis) {
+  axis.kind = AxisKind::patches;
+  if (auto filled = fill_pixels(loaded, spec, prepared, axis); !filled) return filled;
+  const auto& pixels = prepared.input.pixels;
+  axis.labels = plan.leading;
+  axis.leading = static_cast<std::int64_t>(plan.leading.size());
+  axis.patch = plan.patch;
+  axis.input = {pixels.size(2), pixels.size(3)};
+  axis.grid = {pixels.size(2) / plan.patch[0], pixels.size(3) / plan.patch[1]};
+  return Done{};
+}
+
+Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {
+  const auto& info = loaded.info;
+  if (!info.takes_text && (!spec.text.empty() || !spec.ids.empty()))
+    return usage("this model reads pictures", info.name, "a text", "--image or --pixels");
+  if (!info.takes_image && (!spec.image.empty() || !spec.pixels.empty()))
+    return usage("this model reads text", info.name, "a picture", "--text or --ids");
+  return Done{};
+}
+
+}  // namespace
+
+std::vector<std::int64_t> words_of(const std::vector<std::string>& labels, const std::vector<std::uint8_t>& special) {
+  std::vector<std::int64_t> words;
+  std::int64_t word = -1;
+  bool marked = false;  // a vocabulary that marks word starts rather than continuations
+  for (const auto& label : labels) marked = marked || label.rfind("▁", 0) == 0 || label.rfind("Ġ", 0) == 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (special[i] != 0) {
+      words.push_back(-1);
+      continue;
+    }
+    const bool starts = marked ? labels[i].rfind("▁", 0) == 0 || labels[i].rfind("Ġ", 0) == 0 || word < 0
+                               : labels[i].rfind("##", 0) != 0;
+    if (starts) ++word;
+    words.push_back(word);
+  }
+  return words;
+}
+
+Result<Axis> tokenize(const text::Tokenizer& tokenizer, const InputSpec& spec) {
+  if (!spec.ids.empty()) return axis_of(spec.ids, &tokenizer);
+  auto encoded = tokenizer.encode(spec.text, spec.pair);
+  if (!encoded) return encoded.error();
+  auto axis = axis_of(encoded.value(), tokenizer);
+  axis.text = spec.text;
+  axis.pair = spec.pair.value_or("");
+  return axis;
+}
+
+Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options) {
+  if (auto kind = check_kind(loaded, spec); !kind) return kind.error();
+  Prepared prepared;
+  const auto plans = loaded.model->axes();
+  prepared.axes.resize(plans.size());
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    auto& axis = prepared.axes[i];
+    Result<Done> done = Done{};
+    if (plans[i].source == AxisSource::source_tokens) done = add_source_text(loaded, spec, prepared);
+    if (plans[i].source == AxisSource::target_tokens) done = add_target(loaded, spec, prepared);
+    if (plans[i].source == AxisSource::patches) done = add_image(loaded, spec, plans[i], prepared, axis);
+    if (!done) return done.error();
+    axis.id = static_cast<int>(i);
+  }
+  prepared.input.generation = {options.max_new, options.beams};
+  return prepared;
+}
+
+void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& output, const Prepared& prepared,
+                        std::vector<Axis>& axes) {
+  const auto plans = loaded.model->axes();
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if (plans[i].source != AxisSource::target_tokens) continue;
+    axes[i] = axis_of(output.decoder_ids, loaded.tokenizer.get());
+    axes[i].id = static_cast<int>(i);
+    auto written = output.generated;
+    if (prepared.target_last && !written.empty()) written.back() = *prepared.target_last;
+    axes[i].writes = axis_of(written, loaded.tokenizer.get()).labels;
+  }
+}
+
+}  // namespace headlight::session
