@@ -3,10 +3,12 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/api/trace_info.h"
@@ -47,12 +49,19 @@ struct AxisPlan {
   std::array<std::int64_t, 2> patch{0, 0};   // patches: height, width in input pixels
 };
 
+// Where a model was read from; filled by the loader, empty for a model made in memory.
+struct ModelSource {
+  std::string name, path, dtype;
+  std::int64_t parameters = 0;
+};
+
 class Model {
  public:
   virtual ~Model() = default;
 
-  // family, task, layers, heads, longest, takes_*; name, path, hash are filled by the loader.
-  [[nodiscard]] virtual ModelInfo info() const = 0;
+  // What the family knows about itself (describe) and where it was read from (set_source).
+  [[nodiscard]] ModelInfo info() const;
+  void set_source(ModelSource source) { source_ = std::move(source); }
   [[nodiscard]] virtual std::vector<AxisPlan> axes() const = 0;
 
   // One forward pass (or generation, then one captured pass over the result). Throws Failure on bad input
@@ -61,6 +70,12 @@ class Model {
 
   // class names (config.json's id2label) for "logits" of a classifier; empty for none
   [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
+
+ private:
+  // family, task, layers, heads, longest, takes_*, generates.
+  [[nodiscard]] virtual ModelInfo describe() const = 0;
+
+  ModelSource source_;
 };
 
 // A family: how config.json's model_type is turned into a Model.

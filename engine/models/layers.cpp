@@ -1,0 +1,107 @@
+#include "engine/models/layers.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <map>
+
+namespace headlight::models {
+namespace {
+
+at::Tensor gelu(const at::Tensor& x) { return at::gelu(x); }
+at::Tensor gelu_tanh(const at::Tensor& x) { return at::gelu(x, "tanh"); }
+at::Tensor gelu_10(const at::Tensor& x) { return at::clamp(at::gelu(x), -10, 10); }
+at::Tensor quick_gelu(const at::Tensor& x) { return x * at::sigmoid(1.702 * x); }
+at::Tensor relu(const at::Tensor& x) { return at::relu(x); }
+at::Tensor relu6(const at::Tensor& x) { return at::clamp(x, 0, 6); }
+at::Tensor squared_relu(const at::Tensor& x) { return at::square(at::relu(x)); }
+at::Tensor leaky_relu(const at::Tensor& x) { return at::leaky_relu(x); }
+at::Tensor silu(const at::Tensor& x) { return at::silu(x); }
+at::Tensor mish(const at::Tensor& x) { return at::mish(x); }
+at::Tensor tanh(const at::Tensor& x) { return at::tanh(x); }
+at::Tensor sigmoid(const at::Tensor& x) { return at::sigmoid(x); }
+at::Tensor identity(const at::Tensor& x) { return x; }
+
+const std::map<std::string, Activation>& activations() {
+  static const std::map<std::string, Activation> known{
+      {"gelu", gelu},           {"gelu_python", gelu},    {"gelu_new", gelu_tanh},
+      {"gelu_fast", gelu_tanh}, {"gelu_accurate", gelu_tanh}, {"gelu_pytorch_tanh", gelu_tanh},
+      {"gelu_python_tanh", gelu_tanh}, {"gelu_10", gelu_10}, {"quick_gelu", quick_gelu},
+      {"relu", relu},           {"relu6", relu6},         {"relu2", squared_relu},
+      {"leaky_relu", leaky_relu}, {"silu", silu},         {"swish", silu},
+      {"mish", mish},           {"tanh", tanh},           {"sigmoid", sigmoid},
+      {"linear", identity},     {"identity", identity}};
+  return known;
+}
+
+// Normalisation layers of older checkpoints call their parameters gamma and beta.
+std::string either(const Weights& weights, const char* name, const char* older) {
+  return !weights.has(name) && weights.has(older) ? older : name;
+}
+
+}  // namespace
+
+Linear::Linear(const Weights& weights, std::int64_t in, std::int64_t out, bool biased)
+    : weight(weights.get("weight", {out, in})) {
+  if (biased) bias = weights.get("bias", {out});
+}
+
+at::Tensor Linear::operator()(const at::Tensor& x) const { return at::linear(x, weight, bias); }
+
+LayerNorm::LayerNorm(const Weights& weights, std::int64_t width, double epsilon)
+    : weight(weights.get(either(weights, "weight", "gamma"), {width})),
+      bias(weights.get(either(weights, "bias", "beta"), {width})),
+      epsilon(epsilon) {}
+
+at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
+  return at::layer_norm(x, weight.sizes(), weight, bias, epsilon);
+}
+
+Embedding::Embedding(const Weights& weights, std::int64_t count, std::int64_t width)
+    : weight(weights.get("weight", {count, width})) {}
+
+at::Tensor Embedding::operator()(const at::Tensor& ids) const { return at::embedding(weight, ids); }
+
+Activation activation(const std::string& name, const std::string& config_file) {
+  const auto found = activations().find(name);
+  if (found != activations().end()) return found->second;
+  std::string known;
+  for (const auto& [each, function] : activations()) known += (known.empty() ? "" : ", ") + each;
+  throw Failure{unusable("unknown activation function", config_file, name, known)};
+}
+
+at::Tensor split_heads(const at::Tensor& x, std::int64_t heads) {
+  return x.unflatten(-1, {heads, x.size(-1) / heads}).transpose(1, 2);
+}
+
+at::Tensor merge_heads(const at::Tensor& x) { return x.transpose(1, 2).flatten(2); }
+
+at::Tensor visible_from_mask(const at::Tensor& mask) {
+  if (!mask.defined()) return {};
+  const auto visible = mask.ne(0);
+  if (mask.size(0) != 1) return visible;
+  const auto count = visible.sum().item<std::int64_t>();
+  if (count == 0) throw Failure{unusable("attention mask", "mask", "no visible position", "at least one 1")};
+  return count == mask.size(1) ? at::Tensor() : visible[0];
+}
+
+void check_ids(const at::Tensor& ids, std::int64_t vocabulary, std::int64_t longest, const std::string& name) {
+  const auto refuse = [&](const std::string& what, const std::string& found, const std::string& expected) {
+    throw Failure{unusable(what, name, found, expected)};
+  };
+  if (!ids.defined()) refuse("missing input", "none", "token ids");
+  if (ids.dim() != 2 || ids.scalar_type() != at::kLong) refuse("wrong shape of ids", ids.toString(), "int64 [1, tokens]");
+  const auto count = ids.size(1);
+  if (count < 1 || (longest > 0 && count > longest)) {
+    refuse("wrong number of tokens", std::to_string(count),
+           longest > 0 ? "1 to " + std::to_string(longest) : "at least 1");
+  }
+  const auto lowest = ids.min().item<std::int64_t>();
+  const auto highest = ids.max().item<std::int64_t>();
+  if (lowest < 0 || highest >= vocabulary) {
+    refuse("token id outside the vocabulary", std::to_string(lowest < 0 ? lowest : highest),
+           "0 to " + std::to_string(vocabulary - 1));
+  }
+}
+
+}  // namespace headlight::models
