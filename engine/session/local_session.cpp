@@ -1,0 +1,199 @@
+#include "engine/session/local_session.h"
+
+#include <ATen/Parallel.h>
+
+#include <exception>
+#include <new>
+
+#include "engine/image/image.h"
+#include "engine/trace/trace_file.h"
+#include "engine/views/dump.h"
+#include "engine/views/view.h"
+
+namespace headlight::session {
+namespace {
+
+template <typename T, typename U>
+Result<Reply> as_reply(Result<U> result) {
+  if (!result) return result.error();
+  return Reply(T(std::move(result).value()));
+}
+
+Reply info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
+
+Picture to_picture(const image::Image& full, std::int64_t edge) {
+  auto small = image::shrink(full, edge);
+  return {small.width, small.height, full.width, full.height, std::move(small.rgb)};
+}
+
+Result<Reply> picture_from(const std::string& path, std::int64_t edge) {
+  if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
+  auto image = image::read_image(path);
+  if (!image) return image.error();
+  return Reply(to_picture(image.value(), edge));
+}
+
+}  // namespace
+
+LocalSession::LocalSession(SessionOptions options)
+    : catalogue_(options.resource_folders), views_(options.view_cache_bytes) {
+  if (options.threads > 0) at::set_num_threads(options.threads);
+}
+
+std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& folders) {
+  return catalogue_.list(folders);
+}
+
+JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
+  const JobId id = ++last_job_;
+  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<PreviewRequest>(request);
+  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
+                    std::holds_alternative<ImageRequest>(request);
+  auto& lane = quick ? quick_lane_ : view ? view_lane_ : run_lane_;
+  lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
+    const RunControl control{stop, handlers.progress};
+    auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
+    if (reply && stop.stop_requested()) reply = cancelled();
+    handlers.done(std::move(reply));
+  });
+  return id;
+}
+
+void LocalSession::cancel(JobId job) {
+  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_}) lane->cancel(job);
+}
+
+void LocalSession::release(TraceId trace) {
+  store_.forget(trace);
+  views_.forget(trace);
+}
+
+std::int64_t LocalSession::bytes_held() const { return store_.bytes() + views_.bytes(); }
+
+// The last border: whatever a library throws becomes an Error here.
+Result<Reply> LocalSession::answer(const Request& request, const RunControl& control) {
+  try {
+    return std::visit([&](const auto& one) { return reply(one, control); }, request);
+  } catch (Failure& failure) {
+    return std::move(failure.error);
+  } catch (const std::bad_alloc&) {
+    return failed("not enough memory", {}, {}, "a smaller input or view");
+  } catch (const std::exception& error) {
+    const std::string message = error.what();
+    return failed("unexpected fault", {}, message.substr(0, message.find('\n')));
+  }
+}
+
+Result<LoadedModelPtr> LocalSession::loaded(const std::string& model, const RunOptions& options,
+                                            const RunControl& control) {
+  auto folder = catalogue_.resolve(model);
+  if (!folder) return folder.error();
+  const auto key = folder->string() + '\n' + options.dtype + '\n' + options.device;
+  if (auto held = store_.model(key)) return held;
+  if (control.progress) control.progress({"Loading the model", -1});
+  const auto name = std::filesystem::is_directory(model) ? folder->filename().string() : model;
+  auto fresh = load(folder.value(), name.empty() ? folder->parent_path().filename().string() : name, options);
+  if (fresh) store_.keep(key, fresh.value());
+  return fresh;
+}
+
+Result<trace::TracePtr> LocalSession::kept(TraceId id) const {
+  if (auto trace = store_.trace(id)) return trace;
+  return unusable("no such trace", "trace", std::to_string(id), "one that this session keeps");
+}
+
+Result<std::shared_ptr<const text::Tokenizer>> LocalSession::tokenizer(const std::string& model) {
+  auto folder = catalogue_.resolve(model);
+  if (!folder) return folder.error();
+  const std::lock_guard lock(tokenizer_mutex_);
+  if (tokenizer_path_ == folder->string()) return tokenizer_;
+  auto opened = text::Tokenizer::open(folder.value());
+  if (!opened) return opened;
+  tokenizer_path_ = folder->string();
+  tokenizer_ = opened.value();
+  return tokenizer_;
+}
+
+Result<Reply> LocalSession::reply(const LoadRequest& request, const RunControl& control) {
+  auto model = loaded(request.model, request.options, control);
+  if (!model) return model.error();
+  return Reply(model.value()->info);
+}
+
+Result<Reply> LocalSession::reply(const TokenizeRequest& request, const RunControl& /*control*/) {
+  auto opened = tokenizer(request.model);
+  if (!opened) return opened.error();
+  return as_reply<Axis>(tokenize(*opened.value(), request.input));
+}
+
+Result<Reply> LocalSession::reply(const RunRequest& request, const RunControl& control) {
+  auto model = loaded(request.model, request.options, control);
+  if (!model) return model.error();
+  if (auto held = store_.trace(address(*model.value(), request.input, request.options))) return info_of(held);
+  auto trace = run(*model.value(), request.input, request.options, control);
+  if (!trace) return trace.error();
+  store_.keep(trace.value());
+  return info_of(trace.value());
+}
+
+Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
+  auto trace = trace::read_trace(request.path);
+  if (!trace) return trace.error();
+  store_.keep(trace.value());
+  return info_of(trace.value());
+}
+
+Result<Reply> LocalSession::reply(const SaveTraceRequest& request, const RunControl& /*control*/) {
+  auto trace = kept(request.trace);
+  if (!trace) return trace.error();
+  return as_reply<Written>(trace::write_trace(*trace.value(), request.path));
+}
+
+Result<Reply> LocalSession::reply(const DumpRequest& request, const RunControl& control) {
+  auto trace = kept(request.trace);
+  if (!trace) return trace.error();
+  return as_reply<Written>(views::dump(*trace.value(), request.folder, request.max_bytes, control.stop));
+}
+
+Result<Reply> LocalSession::reply(const ViewOfTrace& request, const RunControl& control) {
+  if (auto held = views_.find(request.trace, request.view)) return Reply(std::move(held));
+  auto trace = kept(request.trace);
+  if (!trace) return trace.error();
+  auto result = views::view(*trace.value(), request.view, control.stop);
+  if (!result) return result.error();
+  auto shared = std::make_shared<const ViewResult>(std::move(result).value());
+  views_.keep(request.trace, request.view, shared);
+  return Reply(std::move(shared));
+}
+
+Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl& /*control*/) {
+  auto trace = kept(request.trace);
+  if (!trace) return trace.error();
+  const auto at = trace.value()->outputs.find(request.name);
+  if (at == trace.value()->outputs.end()) return unusable("no such output", "output", request.name);
+  const auto& tensor = at->second;
+  const auto* values = tensor.const_data_ptr<float>();
+  return Reply(Array{tensor.sizes().vec(), std::vector<float>(values, values + tensor.numel())});
+}
+
+Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl& /*control*/) {
+  auto trace = kept(request.trace);
+  if (!trace) return trace.error();
+  const auto& path = trace.value()->info.image_path;
+  if (path.empty()) return unusable("this run has no picture", "trace", std::to_string(request.trace));
+  return picture_from(path, request.edge);
+}
+
+Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& /*control*/) {
+  return picture_from(request.path, request.edge);
+}
+
+}  // namespace headlight::session
+
+namespace headlight {
+
+std::unique_ptr<Session> make_session(SessionOptions options) {
+  return std::make_unique<session::LocalSession>(std::move(options));
+}
+
+}  // namespace headlight

@@ -1,0 +1,53 @@
+// The session in this process: three lanes (runs, views, quick questions) over one store.
+#pragma once
+
+#include <atomic>
+
+#include "engine/api/session.h"
+#include "engine/session/catalogue.h"
+#include "engine/session/lane.h"
+#include "engine/session/run.h"
+#include "engine/session/store.h"
+#include "engine/session/view_cache.h"
+
+namespace headlight::session {
+
+class LocalSession final : public Session {
+ public:
+  explicit LocalSession(SessionOptions options);
+
+  std::vector<ModelEntry> models(const std::vector<std::string>& folders) override;
+  JobId submit(const std::string& slot, Request request, Handlers handlers) override;
+  void cancel(JobId job) override;
+  void release(TraceId trace) override;
+  std::int64_t bytes_held() const override;
+
+ private:
+  Result<Reply> answer(const Request& request, const RunControl& control);
+
+  Result<Reply> reply(const LoadRequest& request, const RunControl& control);
+  Result<Reply> reply(const TokenizeRequest& request, const RunControl& control);
+  Result<Reply> reply(const RunRequest& request, const RunControl& control);
+  Result<Reply> reply(const OpenTraceRequest& request, const RunControl& control);
+  Result<Reply> reply(const SaveTraceRequest& request, const RunControl& control);
+  Result<Reply> reply(const DumpRequest& request, const RunControl& control);
+  Result<Reply> reply(const ViewOfTrace& request, const RunControl& control);
+  Result<Reply> reply(const OutputRequest& request, const RunControl& control);
+  Result<Reply> reply(const ImageRequest& request, const RunControl& control);
+  Result<Reply> reply(const PreviewRequest& request, const RunControl& control);
+
+  Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
+  Result<trace::TracePtr> kept(TraceId id) const;
+  Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);
+
+  Catalogue catalogue_;
+  Store store_;
+  ViewCache views_;
+  std::mutex tokenizer_mutex_;
+  std::string tokenizer_path_;
+  std::shared_ptr<const text::Tokenizer> tokenizer_;
+  std::atomic<JobId> last_job_{0};
+  Lane run_lane_, view_lane_, quick_lane_;  // last: their threads end before what they use
+};
+
+}  // namespace headlight::session

@@ -1,0 +1,135 @@
+#include "engine/session/run.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <new>
+#include <sstream>
+
+#include "engine/session/predictions.h"
+#include "engine/session/prepare.h"
+
+namespace headlight::session {
+namespace {
+
+// FNV-1a, 64 bits.
+std::uint64_t hash_text(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+std::string stamp_of(const std::string& file) {
+  std::error_code error;
+  if (file.empty()) return {};
+  const auto time = std::filesystem::last_write_time(file, error).time_since_epoch().count();
+  const auto size = std::filesystem::file_size(file, error);
+  return file + "@" + std::to_string(time) + "+" + std::to_string(size);
+}
+
+std::string joined(const std::vector<std::int64_t>& ids) {
+  std::string text;
+  for (const auto id : ids) text += std::to_string(id) + ",";
+  return text;
+}
+
+std::string free_memory() {
+  std::ifstream file("/proc/meminfo");
+  std::string key;
+  std::int64_t kib = 0;
+  std::string unit;
+  while (file >> key >> kib >> unit)
+    if (key == "MemAvailable:") return std::to_string(kib / 1024) + " MiB free";
+  return "too little free memory";
+}
+
+Error out_of_memory(const std::string& input) {
+  return failed("not enough memory for this run", input, free_memory(),
+                "a shorter input, a smaller image, or --dtype bfloat16");
+}
+
+Error framework_error(const c10::Error& error, const std::string& input) {
+  const std::string message = error.what_without_backtrace();
+  if (message.find("memory") != std::string::npos) return out_of_memory(input);
+  return failed("the model could not run", input, message.substr(0, message.find('\n')));
+}
+
+void report(const RunControl& control, const char* step) {
+  if (control.progress) control.progress({step, -1});
+}
+
+Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
+                                    const RunControl& control) {
+  const at::NoGradGuard no_grad;
+  kernels::Context context;
+  context.recorder = &recorder;
+  context.stop = control.stop;
+  if (control.progress)
+    context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
+  try {
+    return loaded.model->run(prepared.input, context);
+  } catch (Failure& failure) {
+    return std::move(failure.error);
+  } catch (const c10::Error& error) {
+    return framework_error(error, prepared.line);
+  } catch (const std::bad_alloc&) {
+    return out_of_memory(prepared.line);
+  }
+}
+
+void describe_outputs(const LoadedModel& loaded, const models::ModelOutput& output, trace::Trace& kept) {
+  for (const auto& [name, tensor] : output.tensors) {
+    kept.outputs[name] = tensor.detach().to(at::kFloat).contiguous();
+    kept.info.outputs[name] = tensor.sizes().vec();
+  }
+  kept.info.predictions = predictions(loaded, output, kept.info.axes);
+  if (!output.generated.empty() && loaded.tokenizer != nullptr)
+    kept.info.text = loaded.tokenizer->decode(output.generated, true);
+}
+
+}  // namespace
+
+TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options) {
+  std::ostringstream text;
+  text << loaded.info.path << '\n' << stamp_of(loaded.info.path) << '\n' << input.text << '\n'
+       << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
+       << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
+       << stamp_of(input.pixels) << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams;
+  return std::max<TraceId>(1, hash_text(text.str()));
+}
+
+Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options,
+                            const RunControl& control) {
+  report(control, "Reading the input");
+  auto prepared = prepare(loaded, input, options);
+  if (!prepared) return prepared.error();
+  report(control, "Running");
+  const auto begin = std::chrono::steady_clock::now();
+  trace::Recorder recorder;
+  auto output = forward(loaded, prepared.value(), recorder, control);
+  if (!output) return output.error();
+  auto kept = std::make_shared<trace::Trace>();
+  auto& info = kept->info;
+  info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  info.id = address(loaded, input, options);
+  info.axes = prepared->axes;
+  finish_target_axis(loaded, output.value(), prepared.value(), info.axes);
+  finish_causal_axis(loaded, output.value(), info.axes);
+  info.input = prepared->line;
+  info.image_path = prepared->image_path;
+  info.device = "cpu";
+  info.load_seconds = loaded.load_seconds;
+  describe_outputs(loaded, output.value(), *kept);
+  kept->sites = recorder.take();
+  for (const auto& site : kept->sites) info.sites.push_back(site.info);
+  info.bytes = trace::bytes_of(kept->sites);
+  info.model = loaded.info;
+  info.model.hash = loaded.hash.get();
+  return trace::TracePtr(std::move(kept));
+}
+
+}  // namespace headlight::session
