@@ -1,0 +1,102 @@
+// A figure: a scene painted by one code path on screens, images, SVG and PDF.
+#pragma once
+
+#include <QColor>
+#include <QJsonObject>
+#include <QList>
+#include <QPainter>
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/theme/face.h"
+#include "ui/theme/theme.h"
+
+namespace headlight::ui {
+
+// A place in a map. Numbers are positions of the figure's own rows and columns: where subwords are merged or special
+// tokens dropped, Figure::query_positions/key_positions name the tokens behind them. −1: none.
+struct Cell {
+  std::int64_t query = -1, key = -1;
+  bool operator==(const Cell&) const = default;
+};
+
+// What lies under a point.
+struct Hit {
+  std::int64_t query = -1, key = -1;  // token or patch positions of the trace's axes (first token of a merged word)
+  int head = -1;                      // −1: not one head (mean, max)
+  int site = -1;                      // place in TraceInfo::sites
+  double value = 0;                   // exact where a cell or link is hit
+  bool has_value = false;
+  QString query_label, key_label;
+};
+
+// Visible part of a matrix in cells: columns x…x+width, rows y…y+height. An empty one means everything.
+using Viewport = QRectF;
+
+// How to paint. One unit is a px at 100 % on the screen and a point (1/72 inch) on paper; painters are scaled by callers.
+struct FigureStyle {
+  bool paper = false;
+  QColor ground, ink, second, link, chosen, rule, frame;  // rule: lines between cells; frame: hover, axes
+  QColor selected_fill, selected_line;                     // behind a selected row on the screen
+  QList<QColor> heads;
+  QString difference_map;
+  double label = 11, tick = 11, title = 12;  // type sizes
+  int title_weight = 600;
+  double hairline = 1;
+  double gap = 4;      // the grid of distances: 4 px on the screen, 2.5 pt on paper
+  bool titles = true;  // panels of the window have their own header
+  double dimmed = 1;   // 0.35 while a newer result is awaited
+
+  // Interaction, in the trace's positions; passed in, never kept by figures.
+  Cell selected, hovered;
+  int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
+  Viewport viewport;
+
+  [[nodiscard]] Face label_face(int weight = 400) const { return Face(label, weight); }
+  [[nodiscard]] Face tick_face() const { return Face(tick); }
+  [[nodiscard]] Face title_face() const { return Face(title, title_weight); }
+};
+
+FigureStyle screen_style(const Theme& theme);
+// Black on white paper, sizes of tokens.json type.figurePt.
+FigureStyle paper_style();
+
+// The numbers behind a figure, exactly as shown.
+struct FigureData {
+  QString kind;                              // "matrix", "graph", …
+  QStringList header;                        // of the table that CSV holds
+  std::vector<std::vector<QVariant>> table;  // one line each; numbers are double or qint64, labels QString
+  std::vector<std::int64_t> shape;           // of the array that NPY holds
+  std::vector<float> values;
+  QJsonObject labels;                        // what the array's axes mean
+};
+
+class Figure {
+ public:
+  virtual ~Figure() = default;
+
+  // The size at which everything is readable, for `width` units if positive, else as wide as it likes.
+  [[nodiscard]] virtual QSizeF natural_size(const FigureStyle& style, double width = 0) const = 0;
+
+  // Paints inside `rect`; never fails, gives way (thinned labels, pooled cells) when there is too little room.
+  virtual void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const = 0;
+
+  // What lies at `point` of a figure painted into `rect` with `style`.
+  [[nodiscard]] virtual std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const = 0;
+
+  [[nodiscard]] virtual FigureData data() const = 0;
+  // "Layer 3, head 1"
+  [[nodiscard]] virtual QString title() const = 0;
+};
+
+using FigurePtr = std::shared_ptr<const Figure>;
+
+}  // namespace headlight::ui

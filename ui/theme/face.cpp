@@ -1,0 +1,137 @@
+#include "ui/theme/face.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+#include <QPaintEngine>
+#include <cmath>
+
+namespace headlight::ui {
+namespace {
+
+// Text is measured unhinted at this size and scaled: at it, rounding to 1/64 px does not matter.
+constexpr int kMeasured = 128;
+
+bool is_number(const QString& text) {
+  bool digits = false;
+  for (const QChar c : text) {
+    digits = digits || c.isDigit();
+    if (!c.isDigit() && !QStringLiteral(".,−+- %\u2009e×").contains(c)) return false;
+  }
+  return digits;
+}
+
+struct Measure {
+  QFontMetricsF metrics;
+  double digit = 0;
+  explicit Measure(const QFont& font) : metrics(font) {
+    for (char c = '0'; c <= '9'; ++c) digit = std::max(digit, metrics.horizontalAdvance(QLatin1Char(c)));
+  }
+};
+
+const Measure& measure(const QFont& font, int weight, bool code) {
+  static thread_local QHash<int, std::shared_ptr<Measure>> known;
+  std::shared_ptr<Measure>& entry = known[weight * 2 + (code ? 1 : 0)];
+  if (!entry) entry = std::make_shared<Measure>(font);
+  return *entry;
+}
+
+QFont base_font(int weight, bool code) {
+  QFont font;
+  font.setFamilies(code ? code_families() : interface_families());
+  font.setWeight(static_cast<QFont::Weight>(weight));
+  font.setHintingPreference(QFont::PreferNoHinting);
+  font.setKerning(true);
+  return font;
+}
+
+}  // namespace
+
+QStringList interface_families() {
+  return {QStringLiteral("Inter"),           QStringLiteral("Noto Sans CJK KR"),  QStringLiteral("Noto Sans"),
+          QStringLiteral("Noto Sans Arabic"), QStringLiteral("Noto Sans Hebrew"), QStringLiteral("DejaVu Sans"),
+          QStringLiteral("sans-serif")};
+}
+
+QStringList code_families() {
+  return {QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono CJK KR"), QStringLiteral("DejaVu Sans Mono"),
+          QStringLiteral("monospace")};
+}
+
+QFont widget_font(double size, int weight) {
+  QFont font = base_font(weight, false);
+  font.setPixelSize(std::max(1, static_cast<int>(std::lround(size))));
+  return font;
+}
+
+QFont widget_code_font(double size) {
+  QFont font = base_font(400, true);
+  font.setPixelSize(std::max(1, static_cast<int>(std::lround(size))));
+  return font;
+}
+
+Face::Face(double size, int weight, bool code) : size_(size), weight_(weight), code_(code) {}
+
+QFont Face::measuring_font() const {
+  QFont font = base_font(weight_, code_);
+  font.setPixelSize(kMeasured);
+  return font;
+}
+
+double Face::ascent() const { return measure(measuring_font(), weight_, code_).metrics.ascent() * size_ / kMeasured; }
+double Face::descent() const { return measure(measuring_font(), weight_, code_).metrics.descent() * size_ / kMeasured; }
+double Face::cap_height() const {
+  return measure(measuring_font(), weight_, code_).metrics.capHeight() * size_ / kMeasured;
+}
+
+double Face::width(const QString& text) const {
+  const Measure& known = measure(measuring_font(), weight_, code_);
+  if (!is_number(text)) return known.metrics.horizontalAdvance(text) * size_ / kMeasured;
+  double sum = 0;
+  for (const QChar c : text) sum += c.isDigit() ? known.digit : known.metrics.horizontalAdvance(c);
+  return sum * size_ / kMeasured;
+}
+
+QString Face::elided(const QString& text, double room) const {
+  if (width(text) <= room) return text;
+  return measure(measuring_font(), weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
+}
+
+void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const {
+  if (auto* target = dynamic_cast<TextTarget*>(painter.paintEngine())) {
+    target->text(painter, {at, text, size_, weight_, code_, anchor});
+    return;
+  }
+  const double whole = width(text);
+  double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
+  QFont font = base_font(weight_, code_);
+  font.setPointSizeF(size_ * 72 / painter.device()->logicalDpiY());
+  painter.setFont(font);
+  if (!is_number(text)) return painter.drawText(QPointF(x, at.y()), text);
+  // Tabular figures: the face has none that Qt could switch on, so every digit gets the widest one's room.
+  const Measure& known = measure(measuring_font(), weight_, code_);
+  for (const QChar c : text) {
+    const double own = known.metrics.horizontalAdvance(c), room = c.isDigit() ? known.digit : own;
+    painter.drawText(QPointF(x + (room - own) / 2 * size_ / kMeasured, at.y()), QString(c));
+    x += room * size_ / kMeasured;
+  }
+}
+
+void Face::draw_centred(QPainter& painter, QPointF centre, const QString& text, Anchor anchor) const {
+  draw(painter, centre + QPointF(0, cap_height() / 2), text, anchor);
+}
+
+QString format_value(double value, int decimals) {
+  if (std::isinf(value)) return value < 0 ? QStringLiteral("−∞") : QStringLiteral("∞");
+  const int shown = std::fabs(value) >= 100 ? 1 : std::fabs(value) >= 10 ? std::min(decimals, 2) : decimals;
+  QString text = QString::number(value, 'f', shown);
+  if (text.startsWith(QLatin1Char('-'))) text[0] = QChar(0x2212);
+  return text;
+}
+
+QString format_count(qint64 count) {
+  QString digits = QString::number(std::llabs(count));
+  for (qsizetype place = digits.size() - 3; place > 0; place -= 3) digits.insert(place, QChar(0x2009));
+  return count < 0 ? QChar(0x2212) + digits : digits;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,71 @@
+// Text that measures and paints the same on every device: widths do not depend on hinting or resolution.
+#pragma once
+
+#include <QFont>
+#include <QPainter>
+#include <QPointF>
+#include <QString>
+#include <QStringList>
+
+namespace headlight::ui {
+
+// Font families in order of preference; the later ones fill in scripts that Inter lacks.
+QStringList interface_families();
+QStringList code_families();
+
+// A font for widgets: `size` in px at 100 %.
+QFont widget_font(double size, int weight = 400);
+QFont widget_code_font(double size);
+
+enum class Anchor { start, middle, end };
+
+// One piece of text as painted, for a device that keeps text as text.
+struct TextRun {
+  QPointF at;  // on the base line, in the painter's coordinates
+  QString text;
+  double size = 0;
+  int weight = 400;
+  bool code = false;
+  Anchor anchor = Anchor::start;
+};
+
+// Implemented by paint engines that want whole runs with their anchor instead of placed glyphs.
+class TextTarget {
+ public:
+  virtual ~TextTarget() = default;
+  virtual void text(const QPainter& painter, const TextRun& run) = 0;
+};
+
+// A type face at one size and weight. Sizes are in the painter's units before its transform.
+class Face {
+ public:
+  explicit Face(double size, int weight = 400, bool code = false);
+
+  [[nodiscard]] double size() const { return size_; }
+  [[nodiscard]] double ascent() const;
+  [[nodiscard]] double descent() const;
+  [[nodiscard]] double cap_height() const;
+  // Digits count with the width of the widest one, so that numbers of equal length have equal width.
+  [[nodiscard]] double width(const QString& text) const;
+  // `text`, or its beginning and "…", within `room`.
+  [[nodiscard]] QString elided(const QString& text, double room) const;
+
+  // Paints with the pen's colour; `at` lies on the base line.
+  void draw(QPainter& painter, QPointF at, const QString& text, Anchor anchor = Anchor::start) const;
+  // The same with `centre` half-way up the capitals.
+  void draw_centred(QPainter& painter, QPointF centre, const QString& text, Anchor anchor = Anchor::start) const;
+
+ private:
+  [[nodiscard]] QFont measuring_font() const;
+
+  double size_;
+  int weight_;
+  bool code_;
+};
+
+// "0.324": three decimals, fewer from 10 on; U+2212 as minus, "−∞" for masked scores.
+QString format_value(double value, int decimals = 3);
+// 1234567 → "1 234 567" with thin spaces.
+QString format_count(qint64 count);
+
+}  // namespace headlight::ui
