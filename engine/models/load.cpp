@@ -35,6 +35,9 @@ std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType 
   const auto weights = Weights::open(folder, dtype);
   source.parameters = weights.parameters();
   auto model = family.make(config, weights);
+  if (const auto rules = folder / "generation_config.json"; std::filesystem::exists(rules)) {
+    model->set_generation(io::Fields(io::read_json(rules).take(), "generation_config.json"));
+  }
   model->set_source(std::move(source));
   return model;
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,6 +71,11 @@ class Model {
 
   // class names (config.json's id2label) for "logits" of a classifier; empty for none
   [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
+
+  // The id that a decoder's input begins with; none for models without a decoder.
+  [[nodiscard]] virtual std::optional<std::int64_t> decoder_start() const { return std::nullopt; }
+  // Takes over the folder's generation_config.json; without one, config.json's own fields hold.
+  virtual void set_generation(const io::Fields& /*generation_config*/) {}
 
  private:
   // family, task, layers, heads, longest, takes_*, generates.
