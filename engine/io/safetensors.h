@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "engine/api/result.h"
+#include "engine/io/mapped_file.h"
 
 namespace headlight::io {
 
 enum class DType { boolean, u8, i8, i16, u16, i32, u32, i64, u64, f16, bf16, f32, f64, f8_e4m3, f8_e5m2, other };
 
-[[nodiscard]] std::string to_string(DType dtype);         // "F32", "BF16", … as in the header
-[[nodiscard]] std::size_t bytes_per_element(DType dtype);
+[[nodiscard]] std::string to_string(DType dtype);               // "F32", "BF16", … as in the header
+[[nodiscard]] std::size_t bytes_per_element(DType dtype);  // 0 for `other`: F4, F6, F8_E8M0, C64
 
 // A tensor inside a mapped file; valid as long as the file is held. `data` need not be aligned.
 struct TensorView {
@@ -35,22 +36,22 @@ class SafetensorsFile {
 
   SafetensorsFile(const SafetensorsFile&) = delete;
   SafetensorsFile& operator=(const SafetensorsFile&) = delete;
-  ~SafetensorsFile();
 
   [[nodiscard]] const std::map<std::string, TensorView>& tensors() const { return tensors_; }
   [[nodiscard]] const std::map<std::string, std::string>& metadata() const { return metadata_; }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
-  SafetensorsFile() = default;
+  SafetensorsFile(std::filesystem::path path, MappedFile map) : path_(std::move(path)), map_(std::move(map)) {}
+
   std::filesystem::path path_;
-  const std::byte* map_ = nullptr;
-  std::size_t size_ = 0;
+  MappedFile map_;
   std::map<std::string, TensorView> tensors_;
   std::map<std::string, std::string> metadata_;
 };
 
-// Writes tensors (in the map's order) and metadata; whole or not at all.
+// Writes tensors in the given order and metadata;
+// whole or not at all. Names must be unique and not "__metadata__"; `bytes` must equal shape × dtype.
 Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
                                const std::map<std::string, std::string>& metadata);
 

@@ -1,0 +1,48 @@
+#include "engine/io/mapped_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace headlight::io {
+namespace {
+
+Error cannot_read(const std::filesystem::path& path, const std::string& found) {
+  return unusable("cannot read", path.string(), found, "a readable file");
+}
+
+struct Descriptor {
+  int number;
+  ~Descriptor() {
+    if (number >= 0) ::close(number);
+  }
+};
+
+}  // namespace
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  if (file.number < 0) return cannot_read(path, std::strerror(errno));
+  struct stat status {};
+  if (::fstat(file.number, &status) != 0) return cannot_read(path, std::strerror(errno));
+  if (!S_ISREG(status.st_mode)) return cannot_read(path, S_ISDIR(status.st_mode) ? "a folder" : "not a regular file");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size == 0) return MappedFile(nullptr, 0);
+  void* map = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
+  if (map == MAP_FAILED) return cannot_read(path, std::strerror(errno));
+  return MappedFile(static_cast<const std::byte*>(map), size);
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MappedFile::~MappedFile() {
+  if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
+}
+
+}  // namespace headlight::io
