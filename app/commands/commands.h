@@ -1,0 +1,16 @@
+// The commands of the command line: each takes its options and gives the exit status.
+#pragma once
+
+#include "app/options.h"
+
+namespace headlight::app {
+
+int run_trace(Session& session, const Options& options);
+int run_dump(Session& session, const Options& options);
+int run_export(Session& session, const Options& options);
+int run_models(Session& session, const Options& options);
+
+// The trace that --trace or --model with an input names.
+Result<TracePtr> obtain_trace(Session& session, const Options& options);
+
+}  // namespace headlight::app

@@ -1,0 +1,26 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.h"
+#include "app/console.h"
+
+namespace headlight::app {
+
+int run_dump(Session& session, const Options& options) {
+  const auto trace = obtain_trace(session, options);
+  if (!trace) return report(trace.error(), options.json);
+  const auto reply = wait(session, DumpRequest{trace.value()->id, options.out, options.max_bytes},
+                          progress_printer(options.quiet));
+  end_progress();
+  if (!reply) return report(reply.error(), options.json);
+  const auto& written = std::get<Written>(reply.value());
+  if (options.json)
+    std::printf("%s\n", nlohmann::json{{"out", written.path}, {"sites", trace.value()->sites.size()},
+                                       {"bytes", written.bytes}}.dump().c_str());
+  else
+    std::printf("%s: %zu attention layers, %.1f MB\n", written.path.c_str(), trace.value()->sites.size(),
+                static_cast<double>(written.bytes) / 1e6);
+  return 0;
+}
+
+}  // namespace headlight::app

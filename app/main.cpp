@@ -1,0 +1,39 @@
+#include <cstdio>
+
+#include "app/commands/commands.h"
+#include "app/console.h"
+#include "app/resources.h"
+#include "app/window.h"
+
+namespace {
+
+using headlight::app::Options;
+
+int run_command(const Options& options) {
+  headlight::SessionOptions session_options;
+  session_options.resource_folders = headlight::app::resource_folders();
+  auto session = headlight::make_session(session_options);
+  switch (options.command) {
+    case Options::Command::trace: return headlight::app::run_trace(*session, options);
+    case Options::Command::dump: return headlight::app::run_dump(*session, options);
+    case Options::Command::export_figure: return headlight::app::run_export(*session, options);
+    case Options::Command::models: return headlight::app::run_models(*session, options);
+    default: return headlight::app::run_window(std::move(session), options);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto options = headlight::app::parse(argc, argv);
+  if (!options) return headlight::app::report(options.error(), false);
+  if (options->command == Options::Command::version) {
+    std::printf("headlight %s\n", HEADLIGHT_VERSION);
+    return 0;
+  }
+  if (options->command == Options::Command::help) {
+    std::printf("%s", options->help.c_str());
+    return 0;
+  }
+  return run_command(options.value());
+}

@@ -1,0 +1,177 @@
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace headlight::app {
+namespace {
+
+using Command = Options::Command;
+
+constexpr const char* description =
+    "Headlight shows what every attention head of a Transformer looks at.\n"
+    "Without a command it opens the window on the given models, images, texts and traces.";
+
+void add_source(CLI::App& command, Source& source, bool trace_file) {
+  auto* group = command.add_option_group("Model and input");
+  group->add_option("--model", source.model, "bundled name, Hugging Face folder, or repository in the local Hub cache");
+  if (trace_file) group->add_option("--trace", source.trace, "read this trace file instead of running a model");
+  group->add_option("--text", source.input.text, "sentence");
+  group->add_option("--pair", source.input.pair, "second sentence");
+  group->add_option("--target", source.input.target, "what the decoder is fed; without it the model generates");
+  group->add_option("--image", source.input.image, "picture file");
+  group->add_option("--prompt-file", source.prompt_file, "file that holds the sentence");
+  group->add_option("--ids", source.input.ids, "token ids, bypassing the tokenizer")->delimiter(',');
+  group->add_option("--target-ids", source.input.target_ids, "ids that the decoder is fed")->delimiter(',');
+  group->add_option("--pixels", source.input.pixels, ".npy, float32 [3, H, W], already normalised");
+  group->add_option("--max-new", source.options.max_new, "most tokens to generate")->check(CLI::Range(1, 100000));
+  group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy")->check(CLI::Range(1, 64));
+  group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
+  group->add_option("--dtype", source.options.dtype, "float32, float16 or bfloat16");
+}
+
+void add_messages(CLI::App& command, Options& options) {
+  command.add_flag("--quiet", options.quiet, "no progress");
+  command.add_flag("--json", options.json, "machine-readable messages on standard output");
+}
+
+void add_choice(CLI::App& command, Choice& choice) {
+  auto* what = command.add_option_group("What is shown");
+  what->add_option("--view", choice.view, "heads, matrix, graph, overlay, rollout or stats")->required();
+  what->add_option("--stream", choice.stream, "encoder, decoder, cross …");
+  what->add_option("--site", choice.site, "attention layer by number or \"stream.layer\"");
+  what->add_option("--layer", choice.layer, "layer, from 0");
+  what->add_option("--head", choice.head, "head from 0, mean or max");
+  what->add_option("--query", choice.query, "position of the chosen query, from 0");
+  what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
+  what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)");
+  what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)");
+  what->add_flag("--words", choice.merge_words, "merge subwords into words");
+  what->add_flag("--no-special", choice.drop_special, "leave special tokens out");
+  auto* look = command.add_option_group("How it looks");
+  look->add_option("--map", choice.map, "viridis, cividis, magma or difference");
+  look->add_option("--scale", choice.scale, "linear, root or log")->check(CLI::IsMember({"linear", "root", "log"}));
+  look->add_option("--range", choice.range, "low,high of the colour scale")->delimiter(',')->expected(2);
+  look->add_option("--width", choice.width_mm, "width in mm: 85, 175 or free")->check(CLI::Range(20.0, 2000.0));
+  look->add_option("--height", choice.height_mm, "height in mm")->check(CLI::Range(20.0, 2000.0));
+  look->add_option("--dpi", choice.dpi, "dots per inch of a PNG")->check(CLI::Range(36.0, 1200.0));
+  look->add_flag("--smooth", choice.smooth, "interpolate the map on the picture");
+  look->add_option("--title", choice.title, "title in place of the figure's own");
+}
+
+// The parser's words, folded into the one line.
+Error wrong_line(const CLI::ParseError& error) {
+  std::string message = error.what();
+  std::replace(message.begin(), message.end(), '\n', ' ');
+  return usage("wrong command line", {}, message, "see headlight help");
+}
+
+Result<Done> read_prompt(Source& source) {
+  if (source.prompt_file.empty()) return Done{};
+  if (!source.input.text.empty()) return usage("two texts", "--prompt-file", "--text as well", "one of them");
+  std::ifstream in(source.prompt_file, std::ios::binary);
+  if (!in) return unusable("cannot read", source.prompt_file, "no such file", "a text file");
+  source.input.text.assign(std::istreambuf_iterator<char>(in), {});
+  while (!source.input.text.empty() && source.input.text.back() == '\n') source.input.text.pop_back();
+  return Done{};
+}
+
+Result<Done> check_source(const Options& options) {
+  const auto& source = options.source;
+  if (!source.trace.empty() && !source.model.empty())
+    return usage("two sources", "--trace", "--model as well", "one of them");
+  if (source.trace.empty() && source.model.empty())
+    return usage("no model", "--model", "nothing", "--model M or --trace FILE");
+  const auto& input = source.input;
+  const int given = (input.text.empty() ? 0 : 1) + (input.ids.empty() ? 0 : 1) + (input.image.empty() ? 0 : 1) +
+                    (input.pixels.empty() ? 0 : 1);
+  if (source.trace.empty() && given != 1)
+    return usage("wrong number of inputs", "input", std::to_string(given),
+                 "exactly one of --text, --prompt-file, --ids, --image, --pixels");
+  if (input.target && !input.target_ids.empty())
+    return usage("two targets", "--target-ids", "--target as well", "one of them");
+  for (const auto id : input.ids)
+    if (id < 0) return usage("negative token id", "--ids", std::to_string(id), "0 or more");
+  for (const auto id : input.target_ids)
+    if (id < 0) return usage("negative token id", "--target-ids", std::to_string(id), "0 or more");
+  if (options.out.empty()) return usage("nowhere to write", "--out", "nothing", "a path");
+  return Done{};
+}
+
+struct Parser {
+  CLI::App app{description, "headlight"};
+  Options options;
+  CLI::App* trace = app.add_subcommand("trace", "Run a model and keep one trace");
+  CLI::App* figure = app.add_subcommand("export", "Write one figure or its data (png, svg, pdf, npy, csv, json)");
+  CLI::App* dump = app.add_subcommand("dump", "Write everything as plain .npy and trace.json");
+  CLI::App* models = app.add_subcommand("models", "Bundled, local and cached models");
+  CLI::App* models_list = models->add_subcommand("list", "List them");
+  CLI::App* models_show = models->add_subcommand("show", "Describe one");
+  CLI::App* help = app.add_subcommand("help", "Help on a command");
+  std::string help_topic;
+  bool version = false;
+
+  Parser() {
+    app.add_flag("--version", version, "Print the version");
+    app.add_option("paths", options.paths, "models, images, texts and traces to open in the window");
+    app.add_option("--screenshot", options.screenshot, "write a picture of the window once it is idle, then leave");
+    add_messages(app, options);
+    add_source(*trace, options.source, false);
+    trace->add_option("--out", options.out, "trace file to write");
+    add_source(*figure, options.source, true);
+    add_choice(*figure, options.choice);
+    figure->add_option("--out", options.out, "file to write; its ending picks the format");
+    add_source(*dump, options.source, true);
+    dump->add_option("--out", options.out, "folder to write");
+    dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::NonNegativeNumber);
+    for (auto* command : {trace, figure, dump, models, models_list, models_show}) add_messages(*command, options);
+    models->require_subcommand(0, 1);
+    models_list->add_option("folders", options.folders, "further folders to look in");
+    models_show->add_option("model", options.shown_model, "which")->required();
+    help->add_option("command", help_topic, "which");
+  }
+
+  Result<Options> finish() {
+    if (version) options.command = Command::version;
+    else if (trace->parsed()) options.command = Command::trace;
+    else if (figure->parsed()) options.command = Command::export_figure;
+    else if (dump->parsed()) options.command = Command::dump;
+    else if (models->parsed()) options.command = Command::models;
+    else if (help->parsed()) return helped();
+    const bool needs_source = trace->parsed() || figure->parsed() || dump->parsed();
+    if (!needs_source) return std::move(options);
+    if (auto read = read_prompt(options.source); !read) return read.error();
+    if (auto checked = check_source(options); !checked) return checked.error();
+    return std::move(options);
+  }
+
+  Result<Options> helped() {
+    options.command = Command::help;
+    const auto* topic = help_topic.empty() ? &app : app.get_subcommand_no_throw(help_topic);
+    if (topic == nullptr) return usage("unknown command", "help", help_topic, "trace, export, dump or models");
+    options.help = topic->help();
+    return std::move(options);
+  }
+};
+
+}  // namespace
+
+Result<Options> parse(int argc, const char* const* argv) {
+  Parser parser;
+  try {
+    parser.app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    parser.options.command = Command::help;
+    const auto called = parser.app.get_subcommands();
+    parser.options.help = (called.empty() ? &parser.app : called.front())->help();
+    return std::move(parser.options);
+  } catch (const CLI::ParseError& error) {
+    return wrong_line(error);
+  }
+  return parser.finish();
+}
+
+}  // namespace headlight::app

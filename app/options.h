@@ -1,0 +1,61 @@
+// What a command line asks for, as values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/api/session.h"
+
+namespace headlight::app {
+
+// Options that every command which needs a trace takes.
+struct Source {
+  std::string model;
+  std::string trace;  // a trace file instead of model and input
+  InputSpec input;
+  std::string prompt_file;
+  RunOptions options;
+};
+
+// What is shown of it.
+struct Choice {
+  std::string view = "heads";
+  std::string stream, site;
+  int layer = -1;            // −1: the view's own choice
+  std::string head;          // "", a number, "mean" or "max"
+  std::int64_t query = -1;   // −1: the view's own choice
+  std::string quantity = "weight";
+  std::int64_t top_k = -1;
+  double threshold = -1;
+  bool merge_words = false;
+  bool drop_special = false;
+  std::string map, scale;
+  std::vector<double> range;
+  double width_mm = 0;
+  double height_mm = 0;
+  double dpi = 300;
+  bool smooth = false;
+  std::string title;
+};
+
+struct Options {
+  enum class Command { window, trace, export_figure, dump, models, help, version };
+  Command command = Command::window;
+  Source source;
+  Choice choice;
+  std::string out;
+  std::int64_t max_bytes = std::int64_t{2} << 30;
+  std::string shown_model;           // models show M
+  std::vector<std::string> folders;  // models list: further folders
+  std::vector<std::string> paths;    // window: what to open
+  std::string screenshot;            // window: write a picture of it once idle, then leave
+  std::string help;                  // text to print for help
+  bool quiet = false;
+  bool json = false;
+};
+
+// Reads argv; a wrong command line is an Error of kind usage.
+Result<Options> parse(int argc, const char* const* argv);
+
+}  // namespace headlight::app
