@@ -23,14 +23,26 @@ at::Tensor sigmoid(const at::Tensor& x) { return at::sigmoid(x); }
 at::Tensor identity(const at::Tensor& x) { return x; }
 
 const std::map<std::string, Activation>& activations() {
-  static const std::map<std::string, Activation> known{
-      {"gelu", gelu},           {"gelu_python", gelu},    {"gelu_new", gelu_tanh},
-      {"gelu_fast", gelu_tanh}, {"gelu_accurate", gelu_tanh}, {"gelu_pytorch_tanh", gelu_tanh},
-      {"gelu_python_tanh", gelu_tanh}, {"gelu_10", gelu_10}, {"quick_gelu", quick_gelu},
-      {"relu", relu},           {"relu6", relu6},         {"relu2", squared_relu},
-      {"leaky_relu", leaky_relu}, {"silu", silu},         {"swish", silu},
-      {"mish", mish},           {"tanh", tanh},           {"sigmoid", sigmoid},
-      {"linear", identity},     {"identity", identity}};
+  static const std::map<std::string, Activation> known{{"gelu", gelu},
+                                                       {"gelu_python", gelu},
+                                                       {"gelu_new", gelu_tanh},
+                                                       {"gelu_fast", gelu_tanh},
+                                                       {"gelu_accurate", gelu_tanh},
+                                                       {"gelu_pytorch_tanh", gelu_tanh},
+                                                       {"gelu_python_tanh", gelu_tanh},
+                                                       {"gelu_10", gelu_10},
+                                                       {"quick_gelu", quick_gelu},
+                                                       {"relu", relu},
+                                                       {"relu6", relu6},
+                                                       {"relu2", squared_relu},
+                                                       {"leaky_relu", leaky_relu},
+                                                       {"silu", silu},
+                                                       {"swish", silu},
+                                                       {"mish", mish},
+                                                       {"tanh", tanh},
+                                                       {"sigmoid", sigmoid},
+                                                       {"linear", identity},
+                                                       {"identity", identity}};
   return known;
 }
 
@@ -90,7 +102,8 @@ void check_ids(const at::Tensor& ids, std::int64_t vocabulary, std::int64_t long
     throw Failure{unusable(what, name, found, expected)};
   };
   if (!ids.defined()) refuse("missing input", "none", "token ids");
-  if (ids.dim() != 2 || ids.scalar_type() != at::kLong) refuse("wrong shape of ids", ids.toString(), "int64 [1, tokens]");
+  if (ids.dim() != 2 || ids.scalar_type() != at::kLong)
+    refuse("wrong shape of ids", ids.toString(), "int64 [1, tokens]");
   const auto count = ids.size(1);
   if (count < 1 || (longest > 0 && count > longest)) {
     refuse("wrong number of tokens", std::to_string(count),

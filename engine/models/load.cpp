@@ -15,10 +15,14 @@ std::string name_of(const std::filesystem::path& folder) {
 
 const char* name_of(at::ScalarType dtype) {
   switch (dtype) {
-    case at::kFloat: return "float32";
-    case at::kHalf: return "float16";
-    case at::kBFloat16: return "bfloat16";
-    default: throw Failure{unusable("wrong number type", "dtype", c10::toString(dtype), "float32, float16 or bfloat16")};
+    case at::kFloat:
+      return "float32";
+    case at::kHalf:
+      return "float16";
+    case at::kBFloat16:
+      return "bfloat16";
+    default:
+      throw Failure{unusable("wrong number type", "dtype", c10::toString(dtype), "float32, float16 or bfloat16")};
   }
 }
 

@@ -1,12 +1,24 @@
 #include <algorithm>
 
+#include "engine/models/bert.h"
+#include "engine/models/distilbert.h"
+#include "engine/models/electra.h"
+#include "engine/models/gpt2.h"
 #include "engine/models/model.h"
+#include "engine/models/roberta.h"
 
 namespace headlight::models {
 
 // Sorted by model_type; one line a family.
 const std::vector<Family>& families() {
   static const std::vector<Family> known{
+      {.model_type = "bert", .takes_text = true, .make = make_bert},
+      {.model_type = "camembert", .takes_text = true, .make = make_roberta},
+      {.model_type = "distilbert", .takes_text = true, .make = make_distilbert},
+      {.model_type = "electra", .takes_text = true, .make = make_electra},
+      {.model_type = "gpt2", .takes_text = true, .make = make_gpt2},
+      {.model_type = "roberta", .takes_text = true, .make = make_roberta},
+      {.model_type = "xlm-roberta", .takes_text = true, .make = make_roberta},
   };
   return known;
 }

@@ -19,11 +19,16 @@ std::string text_of(at::IntArrayRef shape) {
 
 std::optional<at::ScalarType> floating_type(io::DType dtype) {
   switch (dtype) {
-    case io::DType::f16: return at::kHalf;
-    case io::DType::bf16: return at::kBFloat16;
-    case io::DType::f32: return at::kFloat;
-    case io::DType::f64: return at::kDouble;
-    default: return std::nullopt;
+    case io::DType::f16:
+      return at::kHalf;
+    case io::DType::bf16:
+      return at::kBFloat16;
+    case io::DType::f32:
+      return at::kFloat;
+    case io::DType::f64:
+      return at::kDouble;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -33,7 +38,8 @@ at::Tensor tensor_over(const io::TensorView& view, at::ScalarType dtype, std::sh
   if (view.bytes == 0) return at::empty(view.shape, options);
   auto* data = const_cast<std::byte*>(view.data);
   if (reinterpret_cast<std::uintptr_t>(data) % io::bytes_per_element(view.dtype) == 0) {
-    return at::from_blob(data, view.shape, [held = std::move(keep_alive)](void*) {}, options);
+    return at::from_blob(
+        data, view.shape, [held = std::move(keep_alive)](void*) {}, options);
   }
   auto copy = at::empty(view.shape, options);
   std::memcpy(copy.data_ptr(), view.data, view.bytes);
@@ -78,8 +84,8 @@ struct Weights::Store {
     const auto& view = views.at(name);
     const auto type = floating_type(view.dtype);
     if (!type) {
-      throw Failure{unusable("wrong type of tensor", file + ", tensor " + name, io::to_string(view.dtype),
-                             "F32, F16 or BF16")};
+      throw Failure{
+          unusable("wrong type of tensor", file + ", tensor " + name, io::to_string(view.dtype), "F32, F16 or BF16")};
     }
     return ready.emplace(name, tensor_over(view, *type, keep_alive).to(dtype)).first->second;
   }

@@ -1,0 +1,43 @@
+// What stands on a text model: the same few task heads in every family.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/models/layers.h"
+#include "engine/models/model.h"
+
+namespace headlight::models {
+
+// What a head reads.
+struct TextStates {
+  at::Tensor ids;     // int64 [1, tokens]
+  at::Tensor hidden;  // [1, tokens, width]
+  at::Tensor pooled;  // [1, width] or undefined
+};
+
+struct TextHead {
+  std::string task = "encoder";
+  std::vector<std::string> classes;
+  std::function<void(const TextStates&, ModelOutput&)> apply;  // empty: the bare model
+};
+
+using Map = std::function<at::Tensor(const TextStates&)>;
+
+// "logits" = map(states).
+[[nodiscard]] TextHead logits_head(std::string task, Map map);
+[[nodiscard]] TextHead class_head(std::string task, const io::Fields& config, Map map);
+
+// logits [1, tokens, classes] by a linear layer named "classifier".
+[[nodiscard]] TextHead token_head(const io::Fields& config, const Weights& weights, std::int64_t width);
+// start_logits and end_logits [1, tokens] by a linear layer named "qa_outputs".
+[[nodiscard]] TextHead question_head(const Weights& weights, std::int64_t width);
+
+// The output projection onto the vocabulary: the layer's own weight, or the table of the embeddings where
+// the checkpoint ties them (config tie_word_embeddings, true by default) and leaves it out.
+[[nodiscard]] at::Tensor vocabulary_weight(const io::Fields& config, const Weights& layer, const at::Tensor& table);
+// The bias [vocabulary] of a projection: `bias` beside the layer, or the layer's own.
+[[nodiscard]] at::Tensor vocabulary_bias(const Weights& beside, const Weights& layer, std::int64_t vocabulary);
+
+}  // namespace headlight::models
