@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Measures Headlight beside the reference framework in one run. Called by ./run bench from the checkout's root.
+set -euo pipefail
+cd "$1"
+venv=build/bench-python
+
+if [ ! -e $venv/.complete ]; then
+  echo "bench: installing the other side (PyTorch, transformers) from PyPI into $venv" >&2
+  python3 -m venv $venv
+  $venv/bin/pip install --quiet --no-deps torch==2.11.0 transformers==5.23.0 tokenizers==0.23.3
+  $venv/bin/pip install --quiet numpy safetensors packaging pyyaml regex requests tqdm filelock typing-extensions \
+    sympy networkx jinja2 fsspec huggingface_hub typer 'setuptools<82'
+  if ! $venv/bin/python -c 'import torch' 2>/dev/null; then
+    # The wheel is linked against CUDA libraries, which a machine without a toolkit lacks.
+    $venv/bin/pip install --quiet --no-deps nvidia-cusparselt-cu13==0.8.0 nvidia-nvshmem-cu13==3.4.5 nvidia-cufile
+  fi
+  $venv/bin/python -c 'import torch' 2>/dev/null || $venv/bin/pip install --quiet torch==2.11.0
+  touch $venv/.complete
+fi
+
+exec $venv/bin/python tests/bench/compare.py --bin build/bench/bin --work build/bench-data --out tests/bench/results.json
