@@ -1,0 +1,1 @@
+"""Parity cases, one file a family: each defines CASES, a list of common.Case."""

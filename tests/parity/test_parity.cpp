@@ -1,0 +1,81 @@
+// Every attention weight and every output against transformers' eager attention, for each recorded case.
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include "engine/models/model.h"
+#include "tests/parity/parity_case.h"
+
+namespace headlight::parity {
+namespace {
+
+double largest_difference(const at::Tensor& a, const at::Tensor& b) {
+  return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+}
+
+const trace::Site* find_site(const std::vector<trace::Site>& sites, const ExpectedSite& wanted) {
+  for (const auto& site : sites) {
+    if (site.info.stream == wanted.stream && site.info.layer == wanted.layer) return &site;
+  }
+  return nullptr;
+}
+
+// NaN fails: a comparison with it is false.
+void expect_near(const at::Tensor& found, const at::Tensor& expected, double tolerance, const std::string& what) {
+  ASSERT_EQ(found.sizes(), expected.sizes()) << what;
+  const auto difference = largest_difference(found, expected);
+  EXPECT_TRUE(difference <= tolerance) << what << ": differs by " << difference << ", allowed " << tolerance;
+}
+
+void expect_sites(const std::vector<trace::Site>& sites, const Run& run, double tolerance) {
+  EXPECT_EQ(sites.size(), run.sites.size());
+  for (const auto& wanted : run.sites) {
+    const auto name = wanted.stream + " " + std::to_string(wanted.layer);
+    const auto* site = find_site(sites, wanted);
+    ASSERT_NE(site, nullptr) << name;
+    EXPECT_EQ(to_string(site->info.kind), wanted.kind) << name;
+    expect_near(weights_of(*site), wanted.weights, tolerance, "weights of " + name);
+  }
+}
+
+void expect_outputs(const models::ModelOutput& output, const Run& run, double tolerance) {
+  for (const auto& [name, expected] : run.outputs) {
+    const auto found = output.tensors.find(name);
+    ASSERT_NE(found, output.tensors.end()) << name;
+    expect_near(found->second, expected, tolerance, name);
+  }
+  if (!run.decoder_ids.empty()) EXPECT_EQ(output.decoder_ids, run.decoder_ids);
+  if (!run.generated.empty()) EXPECT_EQ(output.generated, run.generated);
+}
+
+void expect_same(const models::ModelOutput& a, const models::ModelOutput& b) {
+  ASSERT_EQ(a.tensors.size(), b.tensors.size());
+  for (const auto& [name, tensor] : a.tensors) EXPECT_TRUE(at::equal(tensor, b.tensors.at(name))) << name;
+  EXPECT_EQ(a.generated, b.generated);
+}
+
+class Parity : public testing::TestWithParam<std::string> {};
+
+TEST_P(Parity, EqualsTransformers) {
+  const auto parity_case = read_case(case_folder(GetParam()));
+  const auto model = models::load_model(parity_case.folder, parity_case.dtype);
+  ASSERT_TRUE(model.ok()) << model.error().line();
+  for (const auto& run : parity_case.runs) {
+    SCOPED_TRACE(run.name);
+    trace::Recorder recorder;
+    kernels::Context recording, plain;
+    recording.recorder = &recorder;
+    const auto output = (*model)->run(run.input, recording);
+    expect_sites(recorder.take(), run, parity_case.weight_tolerance);
+    expect_outputs(output, run, parity_case.output_tolerance);
+    expect_same(output, (*model)->run(run.input, plain));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Parity, testing::ValuesIn(case_names()), [](const auto& info) {
+  auto name = info.param;
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace headlight::parity
