@@ -1,11 +1,14 @@
 #include <algorithm>
 
 #include "engine/models/bert.h"
+#include "engine/models/deit.h"
 #include "engine/models/distilbert.h"
 #include "engine/models/electra.h"
 #include "engine/models/gpt2.h"
+#include "engine/models/marian.h"
 #include "engine/models/model.h"
 #include "engine/models/roberta.h"
+#include "engine/models/vit.h"
 
 namespace headlight::models {
 
@@ -14,10 +17,13 @@ const std::vector<Family>& families() {
   static const std::vector<Family> known{
       {.model_type = "bert", .takes_text = true, .make = make_bert},
       {.model_type = "camembert", .takes_text = true, .make = make_roberta},
+      {.model_type = "deit", .takes_image = true, .make = make_deit},
       {.model_type = "distilbert", .takes_text = true, .make = make_distilbert},
       {.model_type = "electra", .takes_text = true, .make = make_electra},
       {.model_type = "gpt2", .takes_text = true, .make = make_gpt2},
+      {.model_type = "marian", .takes_text = true, .make = make_marian},
       {.model_type = "roberta", .takes_text = true, .make = make_roberta},
+      {.model_type = "vit", .takes_image = true, .make = make_vit},
       {.model_type = "xlm-roberta", .takes_text = true, .make = make_roberta},
   };
   return known;
