@@ -1,0 +1,61 @@
+// A session over made-up models for tests of the window: deterministic weights, real threads, no LibTorch.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "engine/api/session.h"
+
+namespace headlight::fake {
+
+// Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 8 × 8 patches and [CLS]), "broken" (cannot be read).
+// The weight of a cell is `weight(...)`, a softmax over `score(...)`.
+double score(int layer, int head, std::int64_t query, std::int64_t key);
+double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);
+double weight(int layer, HeadChoice head, int heads, std::int64_t query, std::int64_t key, std::int64_t keys);
+
+class FakeSession : public Session {
+ public:
+  FakeSession();
+  ~FakeSession() override;
+
+  std::vector<ModelEntry> models(const std::vector<std::string>& folders) override;
+  JobId submit(const std::string& slot, Request request, Handlers handlers) override;
+  void cancel(JobId job) override;
+  void release(TraceId trace) override;
+  std::int64_t bytes_held() const override { return 214 << 20; }
+
+  std::atomic<int> run_delay_ms = 0;  // how long a run takes
+  std::atomic<int> runs_started = 0;
+
+ private:
+  struct Job {
+    JobId id = 0;
+    std::string slot;
+    Request request;
+    Handlers handlers;
+  };
+  struct Lane {  // one thread; runs and views do not wait for each other
+    std::deque<Job> waiting;
+    std::jthread thread;
+  };
+  void work(std::stop_token stop, Lane& lane);
+  Result<Reply> answer(const Job& job);
+  Result<Reply> run(const RunRequest& request, const Job& job);
+  Result<Reply> view(const ViewOfTrace& request);
+  bool cancelled(JobId job);
+
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  Lane runs_, views_;
+  JobId next_job_ = 1;
+  std::map<std::string, JobId> newest_;
+  std::map<JobId, bool> cancelled_;
+  std::map<TraceId, TracePtr> traces_;
+};
+
+}  // namespace headlight::fake

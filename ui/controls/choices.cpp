@@ -1,0 +1,207 @@
+#include "ui/controls/choices.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/button.h"
+#include "ui/controls/icon.h"
+#include "ui/theme/colour_map.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kHeight = 28;
+
+void paint_field(QPainter& painter, const QRectF& rect, bool hovered, bool enabled) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour(!enabled ? "line" : hovered ? "borderStrong" : "border"), 1));
+  painter.setBrush(colour("field"));
+  painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void paint_colour_bar(QPainter& painter, const QRectF& rect, const ColourMap& map) {
+  const int columns = std::max(1, int(rect.width()));
+  for (int x = 0; x < columns; ++x) {
+    painter.fillRect(QRectF(rect.x() + x, rect.y(), 1, rect.height()), QColor(map.at(double(x) / columns)));
+  }
+}
+
+}  // namespace
+
+Segments::Segments(const QStringList& names, const QString& accessible_name, QWidget* parent)
+    : QWidget(parent), group_(new QButtonGroup(this)) {
+  setAccessibleName(accessible_name);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  for (int i = 0; i < names.size(); ++i) {
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("segment"));
+    button->setProperty("place", i == 0 ? "first" : i + 1 == names.size() ? "last" : "middle");
+    button->setCheckable(true);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFixedHeight(kHeight);
+    group_->addButton(button, i);
+    buttons_.append(button);
+    row->addWidget(button);
+  }
+  set_names(names);
+  connect(group_, &QButtonGroup::idClicked, this, &Segments::chosen);
+}
+
+int Segments::current() const { return group_->checkedId(); }
+
+void Segments::set_current(int index) {
+  if (index >= 0 && index < buttons_.size()) buttons_[index]->setChecked(true);
+}
+
+void Segments::set_names(const QStringList& names) {
+  for (int i = 0; i < buttons_.size() && i < names.size(); ++i) {
+    buttons_[i]->setText(names[i]);
+    buttons_[i]->setAccessibleName(accessibleName() + QStringLiteral(": ") + names[i]);
+    buttons_[i]->setMinimumWidth(int(std::ceil(Face(12, 600).width(names[i]))) + 14);
+  }
+}
+
+void Segments::set_enabled(int index, bool enabled, const QString& why) {
+  buttons_[index]->setEnabled(enabled);
+  buttons_[index]->setToolTip(why);
+}
+
+Choice::Choice(const QString& accessible_name, QWidget* parent) : QComboBox(parent) {
+  setAccessibleName(accessible_name);
+  setFixedHeight(kHeight);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setFocusPolicy(Qt::StrongFocus);
+  setAttribute(Qt::WA_Hover);
+}
+
+void Choice::set_key(const QString& key) {
+  key_ = key;
+  update();
+}
+
+QSize Choice::sizeHint() const { return {120, kHeight}; }
+
+void Choice::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paint_field(painter, rect(), underMouse(), isEnabled());
+  const double middle = height() / 2.0;
+  paint_icon(painter, QRectF(width() - 24, middle - 8, 16, 16), QStringLiteral("down"), colour(isEnabled() ? "text2" : "disabled"));
+  double right = width() - 30;
+  if (!key_.isEmpty()) right -= paint_key(painter, right, middle, key_, colour("text2")) + 6;
+  const Face face(12);
+  const ColourMap* map = colour_bars_ ? ColourMap::find(currentText()) : nullptr;
+  painter.setPen(colour(isEnabled() ? "text" : "disabled"));
+  if (map != nullptr) {
+    const double label = std::ceil(face.width(currentText()));
+    paint_colour_bar(painter, QRectF(8, middle - 5, std::max(12.0, right - label - 18), 10), *map);
+    face.draw_centred(painter, {right, middle}, currentText(), Anchor::end);
+    return;
+  }
+  face.draw_centred(painter, {8, middle}, face.elided(currentText(), right - 8));
+}
+
+CheckBox::CheckBox(const QString& text, QWidget* parent) : QCheckBox(text, parent) { setAttribute(Qt::WA_Hover); }
+
+QSize CheckBox::sizeHint() const { return {22 + int(std::ceil(Face(12).width(text()))) + 2, 24}; }
+
+void CheckBox::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double middle = height() / 2.0;
+  const QRectF box(1.5, std::round(middle - 7) + 0.5, 13, 13);
+  const bool on = isChecked();
+  const char* line = !isEnabled() ? "disabled" : on ? "accentFill" : "borderStrong";
+  painter.setPen(QPen(colour(line), 1));
+  painter.setBrush(on && isEnabled() ? colour("accentFill") : colour("field"));
+  painter.drawRoundedRect(box, 3, 3);
+  if (on) paint_icon(painter, box.adjusted(1, 1, -1, -1), QStringLiteral("check"), colour(isEnabled() ? "onAccent" : "disabled"));
+  painter.setPen(colour(isEnabled() ? "text" : "disabled"));
+  const Face face(12);
+  face.draw_centred(painter, {22, middle}, face.elided(text(), width() - 22));
+}
+
+Stepper::Stepper(const QString& accessible_name, QWidget* parent) : QWidget(parent) {
+  setAccessibleName(accessible_name);
+  setFixedSize(84, 24);
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+}
+
+void Stepper::set_range(int low, int high) {
+  low_ = low;
+  high_ = std::max(low, high);
+  set_value(value_);
+}
+
+void Stepper::set_value(int value) {
+  value_ = std::clamp(value, low_, high_);
+  setAccessibleDescription(QString::number(value_));
+  update();
+}
+
+void Stepper::step(int by) {
+  const int next = std::clamp(value_ + by, low_, high_);
+  if (next == value_) return;
+  set_value(next);
+  Q_EMIT stepped(next);
+}
+
+int Stepper::side(const QPoint& at) const { return at.x() < 26 ? -1 : at.x() >= width() - 26 ? 1 : 0; }
+
+void Stepper::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Plus:
+      return step(1);
+    case Qt::Key_Down:
+    case Qt::Key_Minus:
+      return step(-1);
+    case Qt::Key_Home:
+      return step(low_ - value_);
+    case Qt::Key_End:
+      return step(high_ - value_);
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void Stepper::mousePressEvent(QMouseEvent* event) { step(side(event->pos())); }
+void Stepper::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void Stepper::mouseMoveEvent(QMouseEvent* event) {
+  hovered_ = side(event->pos());
+  update();
+}
+
+void Stepper::leaveEvent(QEvent*) {
+  hovered_ = 0;
+  update();
+}
+
+void Stepper::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paint_field(painter, rect(), false, isEnabled());
+  const double middle = height() / 2.0, right = width() - 26;
+  if (hovered_ < 0) painter.fillRect(QRectF(1, 1, 25, height() - 2), colour("hover"));
+  if (hovered_ > 0) painter.fillRect(QRectF(right, 1, 25, height() - 2), colour("hover"));
+  painter.fillRect(QRectF(26, 1, 1, height() - 2), colour("border"));
+  painter.fillRect(QRectF(right - 1, 1, 1, height() - 2), colour("border"));
+  const auto tint = [&](bool possible) { return colour(possible && isEnabled() ? "text2" : "disabled"); };
+  paint_icon(painter, QRectF(8, middle - 5, 10, 10), QStringLiteral("minus"), tint(value_ > low_));
+  paint_icon(painter, QRectF(width() - 18, middle - 5, 10, 10), QStringLiteral("plus"), tint(value_ < high_));
+  painter.setPen(colour(isEnabled() ? "text" : "disabled"));
+  Face(12, 600).draw_centred(painter, {width() / 2.0, middle}, QString::number(value_), Anchor::middle);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,90 @@
+#include "ui/controls/focus_ring.h"
+
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QEvent>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QRegion>
+
+#include "ui/controls/appearance.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kOut = 3;
+
+bool takes_text(const QWidget* widget) {
+  return qobject_cast<const QLineEdit*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
+}
+
+}  // namespace
+
+FocusRing::FocusRing(QWidget* window) : QWidget(window) {
+  setAttribute(Qt::WA_TransparentForMouseEvents);
+  setFocusPolicy(Qt::NoFocus);
+  hide();
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+  qApp->installEventFilter(this);
+}
+
+bool FocusRing::eventFilter(QObject* object, QEvent* event) {
+  const auto type = event->type();
+  if (type == QEvent::KeyPress && !by_keyboard_) by_keyboard_ = true;
+  if (type == QEvent::MouseButtonPress && by_keyboard_) {
+    by_keyboard_ = false;
+    if (target_ != nullptr && !takes_text(target_)) hide();
+  }
+  const bool geometry = type == QEvent::Resize || type == QEvent::Move || type == QEvent::Show || type == QEvent::Hide;
+  if (geometry && target_ != nullptr && object->isWidgetType() && object != this) {
+    auto* widget = static_cast<QWidget*>(object);
+    if (widget == target_ || widget->isAncestorOf(target_)) place();
+  }
+  return false;
+}
+
+void FocusRing::follow(QWidget* widget) {
+  target_ = widget;
+  const bool fits = widget != nullptr && widget->window() == window() && qobject_cast<QMenuBar*>(widget) == nullptr &&
+                    widget != window() && (by_keyboard_ || takes_text(widget));
+  if (!fits) {
+    target_ = takes_text(widget) ? target_ : (widget != nullptr && widget->window() == window() ? widget : nullptr);
+    hide();
+    return;
+  }
+  place();
+}
+
+void FocusRing::place() {
+  if (target_ == nullptr || !target_->isVisible() || !(by_keyboard_ || takes_text(target_))) {
+    hide();
+    return;
+  }
+  const QRect inside(target_->mapTo(window(), QPoint()), target_->size());
+  QRect clip = window()->rect();
+  for (QWidget* up = target_->parentWidget(); up != nullptr && up != window(); up = up->parentWidget()) {
+    auto* area = qobject_cast<QAbstractScrollArea*>(up->parentWidget());
+    if (area != nullptr && up == area->viewport()) clip &= QRect(up->mapTo(window(), QPoint()), up->size());
+  }
+  setGeometry(inside.adjusted(-kOut, -kOut, kOut, kOut));
+  const QRect shown = clip.translated(-pos()) & rect();
+  if (shown.isEmpty()) {
+    hide();
+    return;
+  }
+  setMask(QRegion(shown) - QRegion(rect().adjusted(kOut, kOut, -kOut, -kOut)));
+  raise();
+  show();
+}
+
+void FocusRing::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour("focus"), 2));
+  painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,27 @@
+// The 2 px ring, 1 px off, around whatever has the keyboard.
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace headlight::ui {
+
+// One for a window; follows the application's focus. A click on a button shows none, a click into a text field does.
+class FocusRing : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FocusRing(QWidget* window);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  void follow(QWidget* widget);
+  void place();
+  QPointer<QWidget> target_;
+  bool by_keyboard_ = false;
+};
+
+}  // namespace headlight::ui

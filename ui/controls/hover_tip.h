@@ -1,0 +1,32 @@
+// The tooltip of pictures: a child widget (never a window), 12 px right and below the pointer, flipping at edges.
+#pragma once
+
+#include <QWidget>
+
+namespace headlight::ui {
+
+class HoverTip : public QWidget {
+  Q_OBJECT
+
+ public:
+  // `area` is the widget whose edges it stays in: the window's central widget.
+  explicit HoverTip(QWidget* area);
+
+  struct Words {
+    QString name, value, second;  // "it → ##ch", "0.3240", "score 3.64 · rank 1 / 14"
+    bool operator==(const Words&) const = default;
+  };
+  void show_at(QPoint global, const Words& words);
+  void set_second(const QString& second);  // keeps the place
+  [[nodiscard]] const Words& words() const { return words_; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void fit(QPoint at);
+  Words words_;
+  QPoint at_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,148 @@
+#include "ui/controls/token_flow.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kHeight = 22, kLine = 26, kGap = 4, kPadding = 7;
+
+const Face& face() {
+  static const Face font(12);
+  return font;
+}
+
+}  // namespace
+
+double token_width(const QString& text) { return std::ceil(face().width(text)) + 2 * kPadding; }
+
+double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState state) {
+  const QRectF frame(at.x() + 0.5, at.y() - kHeight / 2 + 0.5, token_width(text) - 1, kHeight - 1);
+  painter.setRenderHint(QPainter::Antialiasing);
+  QColor fill = colour("raised"), line = Qt::transparent, ink = colour("text");
+  if (current_theme().appearance() == Appearance::light) line = colour("line");
+  if (state == ChipState::query) fill = colour("accentSoft"), line = colour("accent");
+  if (state == ChipState::key) line = colour("accent");
+  if (state == ChipState::pointed) fill = colour("hover"), line = colour("text2");
+  if (state == ChipState::special) fill = Qt::transparent, line = colour("border"), ink = colour("text2");
+  painter.setPen(line == Qt::transparent ? QPen(Qt::NoPen) : QPen(line, 1));
+  painter.setBrush(fill);
+  painter.drawRoundedRect(frame, 3, 3);
+  painter.setPen(ink);
+  const Face text_face(12, state == ChipState::query || state == ChipState::key ? 600 : 400);
+  text_face.draw_centred(painter, frame.center(), text, Anchor::middle);
+  return token_width(text);
+}
+
+TokenFlow::TokenFlow(QWidget* parent) : QWidget(parent) {
+  setMouseTracking(true);
+  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
+}
+
+void TokenFlow::set_chips(std::vector<Chip> chips) {
+  chips_ = std::move(chips);
+  QStringList words;
+  for (const Chip& chip : chips_) words += chip.text;
+  setAccessibleDescription(words.join(QLatin1Char(' ')));
+  updateGeometry();
+  update();
+}
+
+void TokenFlow::set_selected(int query, int key) {
+  query_ = query;
+  key_ = key;
+  update();
+}
+
+void TokenFlow::set_hovered(int query, int key) {
+  if (query == hovered_query_ && key == hovered_key_) return;
+  hovered_query_ = query;
+  hovered_key_ = key;
+  update();
+}
+
+void TokenFlow::set_one_line(bool on) {
+  one_line_ = on;
+  setSizePolicy(QSizePolicy::Expanding, on ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+  updateGeometry();
+}
+
+TokenFlow::Places TokenFlow::place(int width) const {
+  Places places;
+  double x = 0, y = 0;
+  int line = 1;
+  const int lines = one_line_ ? 1 : most_lines_;
+  for (const Chip& chip : chips_) {
+    const double wide = std::min(token_width(chip.text), double(width));
+    const double gap = x == 0 ? 0 : chip.joined ? 0 : kGap;
+    const bool last_line = line == lines;
+    if (x > 0 && x + gap + wide > width - (last_line ? 20 : 0)) {
+      if (last_line) {
+        places.cut = true;
+        break;
+      }
+      x = 0;
+      y += kLine;
+      ++line;
+    }
+    x += x == 0 ? 0 : gap;
+    places.rects.emplace_back(x, y, wide, kHeight);
+    x += wide;
+  }
+  places.height = y + kHeight;
+  return places;
+}
+
+int TokenFlow::heightForWidth(int width) const { return int(place(width).height); }
+QSize TokenFlow::sizeHint() const { return {200, one_line_ ? int(kHeight) : heightForWidth(std::max(width(), 160))}; }
+
+int TokenFlow::at(QPointF point) const {
+  const Places places = place(width());
+  for (std::size_t i = 0; i < places.rects.size(); ++i) {
+    if (places.rects[i].contains(point)) return int(i);
+  }
+  return -1;
+}
+
+void TokenFlow::paint_chip(QPainter& painter, const Places& places, std::size_t i) const {
+  const int index = int(i);
+  ChipState state = chips_[i].special ? ChipState::special : ChipState::plain;
+  if (index == hovered_query_ || index == hovered_key_) state = ChipState::pointed;
+  if (index == key_) state = ChipState::key;
+  if (index == query_) state = ChipState::query;
+  const QRectF rect = places.rects[i];
+  paint_token(painter, {rect.x(), rect.center().y()}, face().elided(chips_[i].text, rect.width() - 2 * kPadding), state);
+  if (!chips_[i].joined || rect.x() == 0) return;
+  painter.setPen(QPen(colour("text2"), 1, Qt::DotLine));
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.drawLine(QPointF(rect.x(), rect.y() + 3), QPointF(rect.x(), rect.bottom() - 3));
+}
+
+void TokenFlow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Places places = place(width());
+  for (std::size_t i = 0; i < places.rects.size(); ++i) paint_chip(painter, places, i);
+  if (!places.cut || places.rects.empty()) return;
+  const QRectF last = places.rects.back();
+  painter.setPen(colour("text3"));
+  face().draw_centred(painter, {last.right() + 6, last.center().y()}, QStringLiteral("…"));
+}
+
+void TokenFlow::mousePressEvent(QMouseEvent* event) {
+  const int index = at(event->position());
+  if (index >= 0) Q_EMIT clicked(index, event->modifiers().testFlag(Qt::ShiftModifier) || event->button() == Qt::RightButton);
+}
+
+void TokenFlow::mouseMoveEvent(QMouseEvent* event) { Q_EMIT pointed(at(event->position())); }
+void TokenFlow::leaveEvent(QEvent*) { Q_EMIT pointed(-1); }
+
+}  // namespace headlight::ui

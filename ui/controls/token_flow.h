@@ -1,0 +1,65 @@
+// Tokens as chips that wrap: live tokens of the input, the token line of small windows, query and key.
+#pragma once
+
+#include <QRectF>
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+namespace headlight::ui {
+
+struct Chip {
+  QString text;
+  bool special = false;  // plain outline
+  bool joined = false;   // continues the word before: dashed joint
+};
+
+class TokenFlow : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TokenFlow(QWidget* parent = nullptr);
+
+  void set_chips(std::vector<Chip> chips);
+  void set_selected(int query, int key);
+  void set_hovered(int query, int key);
+  void set_one_line(bool on);  // no wrapping; what does not fit is cut with "…"
+  void set_most_lines(int lines) { most_lines_ = lines; }
+
+  [[nodiscard]] bool hasHeightForWidth() const override { return !one_line_; }
+  [[nodiscard]] int heightForWidth(int width) const override;
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override { return {40, 22}; }
+
+ Q_SIGNALS:
+  void clicked(int index, bool as_key);  // Shift: as key
+  void pointed(int index);               // −1: none
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  struct Places {
+    std::vector<QRectF> rects;  // fewer than chips when lines ran out
+    double height = 0;
+    bool cut = false;
+  };
+  [[nodiscard]] Places place(int width) const;
+  [[nodiscard]] int at(QPointF point) const;
+  void paint_chip(QPainter& painter, const Places& places, std::size_t i) const;
+
+  std::vector<Chip> chips_;
+  int query_ = -1, key_ = -1, hovered_query_ = -1, hovered_key_ = -1;
+  int most_lines_ = 8;
+  bool one_line_ = false;
+};
+
+// One chip painted at `at` (its left, its middle); returns its width.
+enum class ChipState { plain, query, key, special, pointed };
+double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState state);
+double token_width(const QString& text);
+
+}  // namespace headlight::ui

@@ -1,0 +1,44 @@
+// Undo and redo as two stacks of values.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace headlight::ui {
+
+// Holds at most `limit` earlier values; a new value after undo drops what was undone.
+template <typename Value>
+class History {
+ public:
+  explicit History(std::size_t limit = 500) : limit_(limit) {}
+
+  [[nodiscard]] bool can_undo() const { return !past_.empty(); }
+  [[nodiscard]] bool can_redo() const { return !future_.empty(); }
+
+  // Records that `before` was replaced by something else.
+  void record(Value before) {
+    past_.push_back(std::move(before));
+    if (past_.size() > limit_) past_.erase(past_.begin());
+    future_.clear();
+  }
+
+  // The value before `now`, if there is one; `now` can then be redone.
+  std::optional<Value> undo(Value now) { return step(past_, future_, std::move(now)); }
+  std::optional<Value> redo(Value now) { return step(future_, past_, std::move(now)); }
+
+ private:
+  static std::optional<Value> step(std::vector<Value>& from, std::vector<Value>& to, Value now) {
+    if (from.empty()) return std::nullopt;
+    to.push_back(std::move(now));
+    Value value = std::move(from.back());
+    from.pop_back();
+    return value;
+  }
+
+  std::size_t limit_;
+  std::vector<Value> past_, future_;
+};
+
+}  // namespace headlight::ui

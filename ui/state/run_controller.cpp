@@ -1,0 +1,175 @@
+#include "ui/state/run_controller.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kTokenizeAfterMs = 60;
+constexpr int kRunAfterMs = 350;
+
+bool blank(const InputSpec& input) {
+  return input.text.find_first_not_of(" \t\r\n") == std::string::npos && input.image.empty() && input.ids.empty() &&
+         input.pixels.empty();
+}
+
+}  // namespace
+
+RunController::RunController(Store& store, SessionClient& client, QObject* parent)
+    : QObject(parent), store_(store), client_(client) {
+  tokenize_soon_.setSingleShot(true);
+  tokenize_soon_.setInterval(kTokenizeAfterMs);
+  run_soon_.setSingleShot(true);
+  run_soon_.setInterval(kRunAfterMs);
+  connect(&tokenize_soon_, &QTimer::timeout, this, &RunController::tokenize);
+  connect(&run_soon_, &QTimer::timeout, this, &RunController::run);
+  connect(&store_, &Store::run_changed, this, &RunController::take_from_run);
+  connect(&store_, &Store::run_forgotten, this, [this](TraceId trace) { client_.release(trace); });
+}
+
+bool RunController::ready() const { return !model_.empty() && !blank(input_); }
+
+bool RunController::edited() const {
+  const Run* run = store_.run();
+  return run != nullptr && !run->model.empty() && (run->model != model_ || run->input != input_);
+}
+
+void RunController::set_model(std::string model) {
+  if (model == model_) return;
+  model_ = std::move(model);
+  tokens_.reset();
+  token_error_.reset();
+  Q_EMIT model_changed();
+  Q_EMIT tokens_changed();
+  tokenize_soon_.start();
+  Q_EMIT state_changed();
+}
+
+void RunController::set_input(InputSpec input) {
+  if (input == input_) return;
+  input_ = std::move(input);
+  Q_EMIT input_changed();
+  tokenize_soon_.start();
+  if (automatic_ && ready()) {
+    run_soon_.start();
+  } else {
+    run_soon_.stop();
+  }
+  Q_EMIT state_changed();
+}
+
+void RunController::set_automatic(bool automatic) {
+  automatic_ = automatic;
+  if (!automatic_) run_soon_.stop();
+  if (automatic_ && edited() && ready()) run_soon_.start();
+}
+
+void RunController::tokenize() {
+  if (model_.empty() || input_.text.empty()) {
+    tokens_.reset();
+    token_error_.reset();
+    Q_EMIT tokens_changed();
+    return;
+  }
+  client_.submit({.slot = "tokens",
+                  .request = TokenizeRequest{model_, input_},
+                  .receiver = this,
+                  .done = [this](Result<Reply> reply) {
+                    token_error_.reset();
+                    if (!reply.ok()) token_error_ = reply.error();
+                    if (reply.ok()) {
+                      if (auto* axis = std::get_if<Axis>(&reply.value())) tokens_ = std::move(*axis);
+                    }
+                    Q_EMIT tokens_changed();
+                  }});
+}
+
+void RunController::start(Request request, std::function<void(TracePtr)> arrived) {
+  run_soon_.stop();
+  progress_ = {};
+  client_.submit({.slot = "run",
+                  .request = std::move(request),
+                  .receiver = this,
+                  .done =
+                      [this, arrived](Result<Reply> reply) {
+                        if (!reply.ok()) return fail(reply.error());
+                        if (auto* trace = std::get_if<TracePtr>(&reply.value())) {
+                          error_.reset();
+                          arrived(*trace);
+                          Q_EMIT state_changed();
+                          Q_EMIT finished();
+                        }
+                      },
+                  .progress =
+                      [this](Progress progress) {
+                        progress_ = std::move(progress);
+                        Q_EMIT state_changed();
+                      },
+                  .stopped = [this] { Q_EMIT state_changed(); }});
+  Q_EMIT state_changed();
+}
+
+void RunController::fail(Error error) {
+  error_ = std::move(error);
+  Q_EMIT state_changed();
+}
+
+void RunController::run() {
+  if (!ready()) return;
+  start(RunRequest{model_, input_, {}}, [this, model = model_, input = input_](TracePtr trace) {
+    const bool still_typed = input_ == input && model_ == model;
+    const InputSpec typed = input_;
+    const std::string chosen = model_;
+    store_.add_run(std::move(trace), model, input);
+    if (still_typed) return;
+    model_ = chosen;  // somebody went on typing while this ran: keep what is typed
+    input_ = typed;
+    Q_EMIT input_changed();
+  });
+}
+
+void RunController::open_trace(const std::string& path) {
+  start(OpenTraceRequest{path}, [this](TracePtr trace) {
+    InputSpec input;
+    for (const Axis& axis : trace->axes) {
+      if (input.text.empty()) input.text = axis.text;
+    }
+    store_.add_run(std::move(trace), {}, std::move(input));
+  });
+}
+
+void RunController::save_trace(const std::string& path) {
+  const TraceInfo* trace = store_.trace();
+  if (trace == nullptr) return;
+  client_.submit({.slot = "save",
+                  .request = SaveTraceRequest{trace->id, path},
+                  .receiver = this,
+                  .done = [this, path](Result<Reply> reply) {
+                    if (!reply.ok()) return fail(reply.error());
+                    Q_EMIT saved(QString::fromStdString(path));
+                  }});
+}
+
+void RunController::stop() {
+  run_soon_.stop();
+  client_.cancel("run");
+}
+
+void RunController::clear_error() {
+  error_.reset();
+  Q_EMIT state_changed();
+}
+
+void RunController::take_from_run() {
+  const Run* run = store_.run();
+  if (run == nullptr || run->model.empty()) return;
+  const bool other_model = run->model != model_;
+  model_ = run->model;
+  input_ = run->input;
+  error_.reset();
+  if (other_model) Q_EMIT model_changed();
+  Q_EMIT input_changed();
+  tokenize_soon_.start();
+  Q_EMIT state_changed();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,68 @@
+// Turns what is chosen and typed into runs: loads, tokenizes as one types, runs, opens traces; one job at a time.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <optional>
+
+#include "ui/state/session_client.h"
+#include "ui/state/store.h"
+
+namespace headlight::ui {
+
+class RunController : public QObject {
+  Q_OBJECT
+
+ public:
+  RunController(Store& store, SessionClient& client, QObject* parent = nullptr);
+
+  [[nodiscard]] const std::string& model() const { return model_; }
+  [[nodiscard]] const InputSpec& input() const { return input_; }
+  [[nodiscard]] bool running() const { return client_.busy("run"); }
+  [[nodiscard]] bool automatic() const { return automatic_; }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }  // of the last run
+  [[nodiscard]] const Progress& progress() const { return progress_; }
+  // Whether the input differs from that of the run shown.
+  [[nodiscard]] bool edited() const;
+  [[nodiscard]] bool ready() const;  // there is a model and something to run it on
+
+  // What the model would read, and what was read; null before the first answer.
+  [[nodiscard]] const Axis* tokens() const { return tokens_ ? &*tokens_ : nullptr; }
+  [[nodiscard]] const std::optional<Error>& token_error() const { return token_error_; }
+
+  void set_model(std::string model);
+  void set_input(InputSpec input);   // tokenizes soon, and runs soon when automatic
+  void set_automatic(bool automatic);
+  void run();
+  void open_trace(const std::string& path);
+  void save_trace(const std::string& path);
+  void stop();
+  void clear_error();
+  // The input and model of the run shown, as after choosing another run; starts nothing.
+  void take_from_run();
+
+ Q_SIGNALS:
+  void model_changed();
+  void input_changed();
+  void tokens_changed();
+  void state_changed();  // running, progress, error, edited
+  void finished();       // a run arrived in the store
+  void saved(QString path);
+
+ private:
+  void start(Request request, std::function<void(TracePtr)> arrived);
+  void fail(Error error);
+  void tokenize();
+
+  Store& store_;
+  SessionClient& client_;
+  std::string model_;
+  InputSpec input_;
+  bool automatic_ = true;
+  std::optional<Error> error_, token_error_;
+  std::optional<Axis> tokens_;
+  Progress progress_;
+  QTimer tokenize_soon_, run_soon_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,64 @@
+// Brings a Session's answers to the GUI thread. The one asynchronous idiom of the window.
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QString>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "engine/api/session.h"
+
+namespace headlight::ui {
+
+// Lives on the GUI thread; all callbacks run there. A reply whose receiver is gone, or that a newer job of the same
+// slot superseded, is dropped; so are cancelled jobs. Destruction waits for the session to stop.
+class SessionClient : public QObject {
+  Q_OBJECT
+
+ public:
+  using Done = std::function<void(Result<Reply>)>;
+  using OnProgress = std::function<void(Progress)>;
+
+  explicit SessionClient(std::unique_ptr<Session> session, QObject* parent = nullptr);
+  ~SessionClient() override;
+
+  struct Job {
+    std::string slot;
+    Request request;
+    QObject* receiver = nullptr;
+    Done done;
+    OnProgress progress = {};
+    std::function<void()> stopped = {};  // cancelled, and nothing newer in the slot
+  };
+  void submit(Job job);
+  void cancel(const std::string& slot);
+  [[nodiscard]] bool busy(const std::string& slot) const { return jobs_.contains(slot); }
+
+  // Looks for models off the GUI thread.
+  void find_models(std::vector<std::string> folders, QObject* receiver,
+                   std::function<void(std::vector<ModelEntry>)> done);
+
+  void release(TraceId trace) { session_->release(trace); }
+  [[nodiscard]] std::int64_t bytes_held() const { return session_->bytes_held(); }
+
+ Q_SIGNALS:
+  void busy_changed();
+
+ private:
+  struct Pending {
+    std::uint64_t ticket = 0;
+    JobId job = 0;
+  };
+  void deliver(const Job& job, std::uint64_t ticket, Result<Reply> reply);
+
+  std::unique_ptr<Session> session_;
+  std::map<std::string, Pending> jobs_;
+  std::uint64_t next_ticket_ = 1;
+  std::jthread finder_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,35 @@
+#include "ui/state/settings.h"
+
+#include <QSettings>
+
+namespace headlight::ui {
+
+Settings Settings::load() {
+  const QSettings file;
+  Settings settings;
+  settings.theme = file.value("theme", settings.theme).toString();
+  settings.language = file.value("language").toString();
+  settings.recent_models = file.value("recentModels").toStringList();
+  settings.model_folders = file.value("modelFolders").toStringList();
+  settings.geometry = file.value("geometry").toByteArray();
+  settings.run_as_i_type = file.value("runAsIType", true).toBool();
+  return settings;
+}
+
+void Settings::save() const {
+  QSettings file;
+  file.setValue("theme", theme);
+  file.setValue("language", language);
+  file.setValue("recentModels", recent_models);
+  file.setValue("modelFolders", model_folders);
+  file.setValue("geometry", geometry);
+  file.setValue("runAsIType", run_as_i_type);
+}
+
+void Settings::used_model(const QString& model) {
+  recent_models.removeAll(model);
+  recent_models.prepend(model);
+  while (recent_models.size() > 8) recent_models.removeLast();
+}
+
+}  // namespace headlight::ui

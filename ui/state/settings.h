@@ -1,0 +1,25 @@
+// What is remembered between starts.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace headlight::ui {
+
+struct Settings {
+  QString theme = QStringLiteral("dark");  // dark | light
+  QString language;                        // "en", "ko"; empty: the desktop's
+  QStringList recent_models;               // newest first, what --model takes
+  QStringList model_folders;               // opened by hand; listed in the chooser
+  QByteArray geometry;
+  bool run_as_i_type = true;
+
+  static Settings load();
+  void save() const;
+
+  // Moves `model` to the front of the recent ones, keeping eight.
+  void used_model(const QString& model);
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,147 @@
+#include "ui/state/store.h"
+
+#include <algorithm>
+
+namespace headlight::ui {
+
+namespace {
+
+std::int64_t first_query(const Axis& axis) {
+  if (axis.kind != AxisKind::tokens) return axis.size() > 0 ? 0 : -1;
+  for (std::int64_t i = 0; i < axis.size(); ++i) {
+    const std::string label = shown_label(axis, i, true);
+    if (label == "it" || label == "elle" || label == "it</w>" || label == "\u2581it" || label == "Ġit") return i;
+  }
+  return axis.size() > 0 ? axis.size() / 2 : -1;
+}
+
+}  // namespace
+
+Selection first_selection(const TraceInfo& trace) {
+  Selection selection;
+  const auto streams = trace.streams();
+  if (streams.empty()) return selection;
+  const bool cross = std::find(streams.begin(), streams.end(), "cross") != streams.end();
+  selection.stream = cross ? "cross" : streams.front();
+  selection.layer = layers_of(trace, selection.stream) / 2;
+  selection.head.head = std::min(1, std::max(0, heads_of(trace, selection.stream) - 1));
+  selection = fitted(trace, selection);
+  if (const SiteInfo* site = selected_site(trace, selection)) selection.query = first_query(query_axis(trace, *site));
+  return selection;
+}
+
+const Run* Store::find(std::int64_t number) const {
+  const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == number; });
+  return at == runs_.end() ? nullptr : &*at;
+}
+
+const Run* Store::run() const { return find(view_.run); }
+
+const TraceInfo* Store::trace() const {
+  const Run* current = run();
+  return current == nullptr ? nullptr : current->trace.get();
+}
+
+const SiteInfo* Store::site() const {
+  const TraceInfo* now = trace();
+  return now == nullptr ? nullptr : selected_site(*now, view_.selection);
+}
+
+void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
+  const TraceInfo* before = Store::trace();
+  const bool same_shape = before != nullptr && before->model.path == trace->model.path &&
+                          before->streams() == trace->streams();
+  std::erase_if(runs_, [&](const Run& run) { return run.trace->id == trace->id; });
+  runs_.push_back({next_number_++, trace, std::move(model), std::move(input)});
+  ViewState next = view_;
+  next.run = runs_.back().number;
+  next.selection = same_shape ? fitted(*trace, view_.selection) : first_selection(*trace);
+  Q_EMIT runs_changed();
+  change(std::move(next));
+}
+
+void Store::show_run(std::int64_t number) {
+  const Run* target = find(number);
+  if (target == nullptr || number == view_.run) return;
+  ViewState next = view_;
+  next.run = number;
+  const TraceInfo* now = trace();
+  const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
+  next.selection = same_model ? fitted(*target->trace, view_.selection) : first_selection(*target->trace);
+  change(std::move(next));
+}
+
+void Store::forget_run(std::int64_t number) {
+  const Run* target = find(number);
+  if (target == nullptr) return;
+  const TraceId trace = target->trace->id;
+  std::erase_if(runs_, [&](const Run& run) { return run.number == number; });
+  if (view_.run == number) {
+    ViewState next = view_;
+    next.run = runs_.empty() ? -1 : runs_.back().number;
+    if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
+    change(std::move(next));
+  }
+  Q_EMIT runs_changed();
+  Q_EMIT run_forgotten(trace);
+}
+
+void Store::select(Selection selection) {
+  const TraceInfo* now = trace();
+  if (now == nullptr) return;
+  ViewState next = view_;
+  next.selection = fitted(*now, std::move(selection));
+  change(std::move(next));
+}
+
+void Store::set_look(Look look) {
+  ViewState next = view_;
+  next.look = std::move(look);
+  change(std::move(next));
+}
+
+void Store::hover(Hover hover) {
+  if (pinned_ || hover == hover_) return;
+  hover_ = hover;
+  Q_EMIT hover_changed();
+}
+
+void Store::set_pinned(bool pinned) {
+  pinned_ = pinned;
+  Q_EMIT hover_changed();
+}
+
+void Store::change(ViewState next) {
+  if (next == view_) return;
+  if (view_.run >= 0) history_.record(view_);
+  show(next);
+}
+
+void Store::show(const ViewState& next) {
+  const bool other_run = next.run != view_.run;
+  view_ = next;
+  if (other_run || view_.selection.stream != next.selection.stream) hover_ = {};
+  if (other_run) Q_EMIT run_changed();
+  Q_EMIT view_changed();
+  Q_EMIT history_changed();
+}
+
+void Store::undo() {
+  while (auto before = history_.undo(view_)) {
+    if (find(before->run) == nullptr) continue;
+    show(*before);
+    return;
+  }
+  Q_EMIT history_changed();
+}
+
+void Store::redo() {
+  while (auto after = history_.redo(view_)) {
+    if (find(after->run) == nullptr) continue;
+    show(*after);
+    return;
+  }
+  Q_EMIT history_changed();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,80 @@
+// The one state that all panels read and change: runs, the current view, what is hovered, undo and redo.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <vector>
+
+#include "ui/state/history.h"
+#include "ui/state/view_state.h"
+
+namespace headlight::ui {
+
+// A finished run, newest last. `number` never changes and names the run in a ViewState.
+struct Run {
+  std::int64_t number = -1;
+  TracePtr trace;
+  std::string model;  // as given to the session; empty for an opened trace file
+  InputSpec input;
+};
+
+class Store : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Store(QObject* parent = nullptr) : QObject(parent) {}
+
+  [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
+  [[nodiscard]] const Run* run() const;          // the current one, null for none
+  [[nodiscard]] const TraceInfo* trace() const;  // of the current run
+  [[nodiscard]] const SiteInfo* site() const;    // selected layer's site
+  [[nodiscard]] const ViewState& view() const { return view_; }
+  [[nodiscard]] const Selection& selection() const { return view_.selection; }
+  [[nodiscard]] const Look& look() const { return view_.look; }
+  [[nodiscard]] const Hover& hovered() const { return hover_; }
+  [[nodiscard]] bool pinned() const { return pinned_; }
+
+  // Adds a run and makes it current. Equal traces are kept once: the older entry moves to the end.
+  // The selection stays where it still fits; without one the first interesting head is chosen.
+  void add_run(TracePtr trace, std::string model, InputSpec input);
+  void show_run(std::int64_t number);
+  void forget_run(std::int64_t number);
+
+  // One undo step each, when something changes. The selection is fitted to the trace.
+  void select(Selection selection);
+  void set_look(Look look);
+
+  void hover(Hover hover);      // ignored while pinned
+  void set_pinned(bool pinned);
+
+  [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
+  [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
+  void undo();
+  void redo();
+
+ Q_SIGNALS:
+  void runs_changed();       // the list
+  void run_changed();        // another trace is current; view_changed follows
+  void view_changed();       // selection or look
+  void hover_changed();
+  void history_changed();
+  void run_forgotten(headlight::TraceId trace);
+
+ private:
+  const Run* find(std::int64_t number) const;
+  void change(ViewState next);
+  void show(const ViewState& next);
+
+  std::vector<Run> runs_;
+  std::int64_t next_number_ = 0;
+  ViewState view_;
+  Hover hover_;
+  bool pinned_ = false;
+  History<ViewState> history_;
+};
+
+// A first selection for a trace: the stream that shows most (cross attention of a translator, else the first),
+// the middle layer, and for tokens the pronoun of the sample sentence or a word in the middle.
+[[nodiscard]] Selection first_selection(const TraceInfo& trace);
+
+}  // namespace headlight::ui

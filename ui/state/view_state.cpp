@@ -1,0 +1,82 @@
+#include "ui/state/view_state.h"
+
+#include <algorithm>
+
+namespace headlight::ui {
+
+const SiteInfo* selected_site(const TraceInfo& trace, const Selection& selection) {
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream == selection.stream && site.layer == selection.layer) return &site;
+  }
+  return nullptr;
+}
+
+int layers_of(const TraceInfo& trace, const std::string& stream) {
+  int layers = 0;
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream == stream) layers = std::max(layers, site.layer + 1);
+  }
+  return layers;
+}
+
+int heads_of(const TraceInfo& trace, const std::string& stream) {
+  int heads = 0;
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream == stream) heads = std::max(heads, site.heads);
+  }
+  return heads;
+}
+
+namespace {
+
+const Axis& axis_of(const TraceInfo& trace, int id) {
+  for (const Axis& axis : trace.axes) {
+    if (axis.id == id) return axis;
+  }
+  static const Axis none;
+  return none;
+}
+
+std::int64_t fitted_position(std::int64_t position, std::int64_t size) {
+  return position < 0 || size <= 0 ? -1 : std::min(position, size - 1);
+}
+
+}  // namespace
+
+const Axis& query_axis(const TraceInfo& trace, const SiteInfo& site) { return axis_of(trace, site.query_axis); }
+const Axis& key_axis(const TraceInfo& trace, const SiteInfo& site) { return axis_of(trace, site.key_axis); }
+
+Selection fitted(const TraceInfo& trace, Selection selection) {
+  const auto streams = trace.streams();
+  if (std::find(streams.begin(), streams.end(), selection.stream) == streams.end()) {
+    selection.stream = streams.empty() ? std::string{} : streams.front();
+  }
+  selection.layer = std::clamp(selection.layer, 0, std::max(0, layers_of(trace, selection.stream) - 1));
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr) return selection;
+  selection.head.head = std::clamp(selection.head.head, 0, std::max(0, site->heads - 1));
+  selection.query = fitted_position(selection.query, query_axis(trace, *site).size());
+  selection.key = fitted_position(selection.key, key_axis(trace, *site).size());
+  return selection;
+}
+
+bool is_special(const Axis& axis, std::int64_t i) {
+  if (axis.kind == AxisKind::patches) return i < axis.leading;
+  const auto at = static_cast<std::size_t>(i);
+  return i >= 0 && at < axis.special.size() && axis.special[at] != 0;
+}
+
+std::string shown_label(const Axis& axis, std::int64_t i, bool as_query) {
+  const auto at = static_cast<std::size_t>(i);
+  if (as_query && i >= 0 && at < axis.writes.size()) return axis.writes[at];
+  return i < 0 || i >= axis.size() ? std::string{} : axis.label(i);
+}
+
+std::string head_text(const Selection& selection) {
+  const std::string layer = std::to_string(selection.layer);
+  if (selection.head.mode == HeadChoice::Mode::mean) return layer + ".mean";
+  if (selection.head.mode == HeadChoice::Mode::max) return layer + ".max";
+  return layer + "." + std::to_string(selection.head.head);
+}
+
+}  // namespace headlight::ui

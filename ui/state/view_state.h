@@ -1,0 +1,80 @@
+// What is picked and how it is drawn: the plain values behind every view of the window.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/api/session.h"
+
+namespace headlight::ui {
+
+// One selection for all views. Positions are −1 for "none".
+struct Selection {
+  std::string stream;
+  int layer = 0;
+  HeadChoice head;
+  std::int64_t query = -1;
+  std::int64_t key = -1;
+  bool operator==(const Selection&) const = default;
+};
+
+enum class ValueScale { linear, root, log };
+enum class LinkRule { top_k, threshold };
+
+// How the selection is drawn.
+struct Look {
+  Quantity quantity = Quantity::weight;
+  std::string map = "viridis";
+  ValueScale scale = ValueScale::root;
+  bool fixed_range = false;  // false: 0…1 for weights, least…largest for scores
+  double low = 0, high = 1;
+  bool same_scale = true;      // one range for all heads
+  bool leave_specials = false; // special tokens do not stretch the range and are never linked
+  LinkRule link_rule = LinkRule::top_k;
+  int top_k = 3;
+  double threshold = 0.1;
+  bool merge_words = false;
+  double picture_opacity = 0.6;
+  bool operator==(const Look&) const = default;
+};
+
+// One undo step.
+struct ViewState {
+  std::int64_t run = -1;  // number of the run, −1 for none
+  Selection selection;
+  Look look;
+  bool operator==(const ViewState&) const = default;
+};
+
+// What is under the pointer; positions are −1 for "none". Never part of the history.
+struct Hover {
+  std::int64_t query = -1;
+  std::int64_t key = -1;
+  int layer = -1;  // a head of the heads grid
+  int head = -1;
+  bool operator==(const Hover&) const = default;
+};
+
+// The site of the selection's stream and layer, null when the trace has none.
+[[nodiscard]] const SiteInfo* selected_site(const TraceInfo& trace, const Selection& selection);
+
+// Number of layers of a stream, and heads of its widest layer.
+[[nodiscard]] int layers_of(const TraceInfo& trace, const std::string& stream);
+[[nodiscard]] int heads_of(const TraceInfo& trace, const std::string& stream);
+
+[[nodiscard]] const Axis& query_axis(const TraceInfo& trace, const SiteInfo& site);
+[[nodiscard]] const Axis& key_axis(const TraceInfo& trace, const SiteInfo& site);
+
+// The selection with layer, head and positions moved into what the trace has. An unknown stream becomes the first.
+[[nodiscard]] Selection fitted(const TraceInfo& trace, Selection selection);
+
+// Whether position `i` of a token axis was added by the tokenizer; leading tokens of patches count too.
+[[nodiscard]] bool is_special(const Axis& axis, std::int64_t i);
+
+// Text of a position for people: in a decoder the token that the row writes; patches as "patch row, column".
+[[nodiscard]] std::string shown_label(const Axis& axis, std::int64_t i, bool as_query);
+
+// "layer.head", "layer.mean" or "layer.max".
+[[nodiscard]] std::string head_text(const Selection& selection);
+
+}  // namespace headlight::ui
