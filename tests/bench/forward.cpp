@@ -2,6 +2,7 @@
 // {"tokens", "plain": [seconds…], "capture": [seconds…], "before_bytes", "peak_bytes", "trace_bytes"}.
 //   headlight_bench_forward FOLDER TOKENS REPEATS both|capture
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 #include <sys/resource.h>
 #include <unistd.h>
