@@ -2,7 +2,10 @@
 
 #include <ATen/Functions.h>
 
+#include <algorithm>
 #include <limits>
+#include <optional>
+#include <vector>
 
 #include "engine/api/result.h"
 
@@ -11,57 +14,97 @@ namespace {
 
 constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 
-// bool [batch or 1, 1, 1, keys] from spec.key_visible ([keys] or [batch, keys]).
-at::Tensor visible_keys(const trace::AttentionSpec& spec) {
-  const auto& visible = spec.key_visible;
+// bool [batch or 1, 1, 1, keys] from key_visible ([keys] or [batch, keys]).
+at::Tensor visible_keys(const at::Tensor& visible) {
   return visible.dim() == 1 ? visible.view({1, 1, 1, -1}) : visible.view({visible.size(0), 1, 1, -1});
 }
 
-// bool [1, 1, queries, keys], true where key ≤ query + (keys − queries).
-at::Tensor causal_mask(std::int64_t queries, std::int64_t keys, const at::Tensor& like) {
-  const auto options = like.options().dtype(at::kLong);
-  const auto row = at::arange(queries, options).unsqueeze(1) + (keys - queries);
-  return at::arange(keys, options).unsqueeze(0).le(row).view({1, 1, queries, keys});
+// bool [1, 1, queries, keys], true where key ≤ query + diagonal, the first query being number `first`.
+at::Tensor causal_mask(std::int64_t first, std::int64_t queries, std::int64_t keys, std::int64_t diagonal) {
+  const auto row = at::arange(first, first + queries, at::kLong).unsqueeze(1) + diagonal;
+  return at::arange(keys, at::kLong).unsqueeze(0).le(row).view({1, 1, queries, keys});
 }
 
-// The additive mask in q's dtype that the fused kernel needs, or an undefined tensor. `causal` adds the
-// triangle explicitly: needed where the kernel's own causal flag (top-left aligned, alone) does not fit.
-at::Tensor additive_mask(const at::Tensor& q, std::int64_t keys, const trace::AttentionSpec& spec, bool causal) {
-  at::Tensor mask;
-  if (spec.bias.defined()) {
-    mask = spec.bias.dim() == 3 ? spec.bias.unsqueeze(0) : spec.bias;
-    mask = mask.to(q.scalar_type());
-  }
-  const auto add = [&](const at::Tensor& visible) {
-    const auto zero = at::zeros({}, q.options());
-    mask = at::where(visible, mask.defined() ? mask : zero, at::full({}, minus_infinity, q.options()));
-  };
-  if (spec.key_visible.defined()) add(visible_keys(spec));
-  if (causal) add(causal_mask(q.size(2), keys, q));
-  return mask;
+// The bias with four dimensions in the type that the fused kernel adds in: float64 for float64, else float32.
+at::Tensor four_dimensional(at::Tensor bias, at::ScalarType dtype) {
+  while (bias.dim() < 4) bias = bias.unsqueeze(0);
+  return bias.to(dtype == at::kDouble ? at::kDouble : at::kFloat);
 }
 
-at::Tensor share_key_heads(const at::Tensor& keyed, std::int64_t heads) {
-  return keyed.size(1) == heads ? keyed : keyed.repeat_interleave(heads / keyed.size(1), 1);
+at::Tensor hide(const at::Tensor& mask, const at::Tensor& visible, at::ScalarType dtype) {
+  const auto options = at::TensorOptions(dtype == at::kDouble ? at::kDouble : at::kFloat).device(visible.device());
+  return at::where(visible, mask.defined() ? mask : at::zeros({}, options), at::full({}, minus_infinity, options));
 }
+
+// Number of visible keys when they come first and the rest is padding; −1 when the padding has another shape.
+std::int64_t visible_prefix(const at::Tensor& visible) {
+  if (visible.dim() != 1) return visible.all().item<bool>() ? visible.size(1) : -1;
+  const auto count = visible.sum().item<std::int64_t>();
+  return visible.narrow(0, 0, count).all().item<bool>() ? count : -1;
+}
+
+struct Problem {
+  at::Tensor q, k, v, bias, visible;
+  double scale = 1;
+  bool causal = false;
+  std::int64_t diagonal = 0;  // key j is hidden from query i when causal and j > i + diagonal
+};
 
 struct Fused {
   at::Tensor output, lse;
 };
 
+// Padding behind the last visible key is dropped instead of masked: exact, and faster.
+Problem without_trailing_padding(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                                 const trace::AttentionSpec& spec) {
+  Problem problem{q, k, v, spec.bias, spec.key_visible, spec.scale, spec.causal && q.size(2) > 1, k.size(2) - q.size(2)};
+  if (problem.bias.defined()) problem.bias = four_dimensional(problem.bias, q.scalar_type());
+  const auto visible = problem.visible.defined() ? visible_prefix(problem.visible) : -1;
+  if (visible < 0) return problem;
+  problem.visible.reset();
+  problem.k = k.narrow(2, 0, visible);
+  problem.v = v.narrow(2, 0, visible);
+  if (problem.bias.defined() && problem.bias.size(3) > 1) problem.bias = problem.bias.narrow(3, 0, visible);
+  return problem;
+}
+
+// The kernel's own causal flag is aligned with the top-left corner; it and a mask may go together.
+Fused run_kernel(const Problem& problem, const at::Tensor& q, const at::Tensor& mask, bool own_causal) {
+  const auto optional_mask = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
+  auto [output, lse] = at::_scaled_dot_product_flash_attention_for_cpu(q, problem.k, problem.v, 0.0, own_causal,
+                                                                       optional_mask, problem.scale);
+  return {output, lse};
+}
+
+// A triangle that is not aligned with the corner, a block of queries at a time: no queries × keys mask.
+Fused shifted_causal(const Problem& problem, const at::Tensor& mask) {
+  constexpr std::int64_t mask_cells = std::int64_t{1} << 21;
+  const auto queries = problem.q.size(2), keys = problem.k.size(2);
+  const auto step = std::max<std::int64_t>(1, std::min(queries, mask_cells / keys));
+  std::vector<at::Tensor> outputs, lses;
+  for (std::int64_t first = 0; first < queries; first += step) {
+    const auto count = std::min(step, queries - first);
+    auto rows = mask.defined() && mask.size(2) > 1 ? mask.narrow(2, first, count) : mask;
+    rows = hide(rows, causal_mask(first, count, keys, problem.diagonal), problem.q.scalar_type());
+    auto part = run_kernel(problem, problem.q.narrow(2, first, count), rows, false);
+    outputs.push_back(part.output);
+    lses.push_back(part.lse);
+  }
+  return {at::cat(outputs, 2), at::cat(lses, 2)};
+}
+
 Fused fused_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                       const trace::AttentionSpec& spec) {
-  const bool square = q.size(2) == k.size(2);
-  const bool masked = spec.key_visible.defined() || spec.bias.defined();
-  const bool own_causal = spec.causal && square && !masked;
-  auto mask = additive_mask(q, k.size(2), spec, spec.causal && !own_causal);
-  if (mask.defined()) mask = mask.expand({q.size(0), mask.size(1), q.size(2), k.size(2)});
-  const auto keys = share_key_heads(k, q.size(1));
-  const auto values = share_key_heads(v, q.size(1));
-  const auto optional_mask = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
-  auto [output, lse] =
-      at::_scaled_dot_product_flash_attention_for_cpu(q, keys, values, 0.0, own_causal, optional_mask, spec.scale);
-  return {output, lse};
+  const auto problem = without_trailing_padding(q, k, v, spec);
+  const auto batch = q.size(0), heads = q.size(1), queries = q.size(2);
+  if (problem.k.size(2) == 0 || queries == 0) {
+    const auto nothing = at::matmul(q.narrow(3, 0, 0), at::zeros({0, v.size(3)}, q.options()));  // differentiable zeros
+    return {nothing, at::zeros({batch, heads, queries}, q.options().dtype(at::kFloat))};
+  }
+  auto mask = problem.bias;
+  if (problem.visible.defined()) mask = hide(mask, visible_keys(problem.visible), q.scalar_type());
+  if (problem.causal && problem.diagonal != 0) return shifted_causal(problem, mask);
+  return run_kernel(problem, q, mask, problem.causal);
 }
 
 }  // namespace
@@ -70,19 +113,24 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
                      const trace::AttentionSpec& spec, const trace::SiteLabel& label, Context& context) {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
   auto [output, lse] = fused_attention(q, k, v, spec);
-  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse, spec);
+  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), spec);
   return output;
 }
 
 ReferenceAttention reference_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                        const trace::AttentionSpec& spec) {
   ReferenceAttention out;
-  const auto keys = share_key_heads(k, q.size(1)).to(at::kFloat);
-  const auto values = share_key_heads(v, q.size(1)).to(at::kFloat);
-  out.scores = at::matmul(q.to(at::kFloat), keys.transpose(2, 3)) * spec.scale;
-  const auto mask = additive_mask(out.scores, k.size(2), spec, spec.causal);
-  if (mask.defined()) out.scores = out.scores + mask;
+  const auto exact = q.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+  const auto group = q.size(1) / k.size(1);
+  const auto keys = k.to(exact).repeat_interleave(group, 1);
+  const auto values = v.to(exact).repeat_interleave(group, 1);
+  out.scores = at::matmul(q.to(exact), keys.transpose(2, 3)) * spec.scale;
+  if (spec.bias.defined()) out.scores = out.scores + spec.bias;
+  if (spec.key_visible.defined()) out.scores = hide(out.scores, visible_keys(spec.key_visible), exact);
+  if (spec.causal)
+    out.scores = hide(out.scores, causal_mask(0, q.size(2), k.size(2), k.size(2) - q.size(2)), exact);
   out.lse = at::logsumexp(out.scores, {-1});
+  out.lse = at::where(out.lse.eq(minus_infinity), at::zeros_like(out.lse), out.lse);
   out.weights = at::exp(out.scores - out.lse.unsqueeze(-1));
   out.output = at::matmul(out.weights, values);
   return out;

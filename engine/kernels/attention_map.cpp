@@ -1,0 +1,143 @@
+#include "engine/kernels/attention_map.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "engine/api/result.h"
+#include "engine/kernels/cells.h"
+
+namespace headlight::kernels {
+namespace {
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+std::string shape_text(const at::Tensor& tensor) {
+  if (!tensor.defined()) return "nothing";
+  std::string text = "[";
+  for (const auto size : tensor.sizes()) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + "] of " + c10::toString(tensor.scalar_type());
+}
+
+void require(bool condition, const char* tensor, const at::Tensor& found, const char* expected) {
+  if (!condition) throw Failure{unusable("attention map cannot be read", tensor, shape_text(found), expected)};
+}
+
+bool broadcasts(const at::Tensor& bias, const AttentionMap& map) {
+  const std::int64_t full[] = {map.heads(), map.queries(), map.keys()};
+  if (bias.dim() > 3) return false;
+  for (std::int64_t i = 1; i <= bias.dim(); ++i)
+    if (bias.size(-i) != 1 && bias.size(-i) != full[3 - i]) return false;
+  return true;
+}
+
+void check_spec(const AttentionMap& map) {
+  const auto& visible = map.spec.key_visible;
+  const auto& bias = map.spec.bias;
+  if (visible.defined())
+    require(visible.dim() == 1 && visible.size(0) == map.keys() && visible.scalar_type() == at::kBool && visible.is_cpu(),
+            "key_visible", visible, "booleans [keys] on the CPU");
+  if (bias.defined())
+    require(bias.is_cpu() && at::isFloatingType(bias.scalar_type()) && broadcasts(bias, map), "bias", bias,
+            "floating point, broadcastable to [heads, queries, keys], on the CPU");
+}
+
+}  // namespace
+
+AttentionMap map_of(const trace::Site& site) { return {site.q, site.k, site.lse, site.spec}; }
+
+void check(const AttentionMap& map, const HeadChoice& head) {
+  const auto dense = [](const at::Tensor& t) {
+    return t.defined() && t.is_cpu() && t.dim() == 3 && at::isFloatingType(t.scalar_type());
+  };
+  require(dense(map.q), "q", map.q, "floating point [heads, queries, width] on the CPU");
+  require(dense(map.k) && map.k.size(0) >= 1 && map.k.size(2) == map.q.size(2) && map.q.size(0) % map.k.size(0) == 0 &&
+              map.k.scalar_type() == map.q.scalar_type(),
+          "k", map.k, "[key heads, keys, width] that fits q");
+  require(map.lse.defined() && map.lse.is_cpu() && map.lse.dim() == 2 && map.lse.size(0) == map.heads() &&
+              map.lse.size(1) == map.queries() && at::isFloatingType(map.lse.scalar_type()),
+          "lse", map.lse, "floating point [heads, queries]");
+  check_spec(map);
+  if (head.mode == HeadChoice::Mode::one && (head.head < 0 || head.head >= map.heads()))
+    throw Failure{usage("no such head", "head", std::to_string(head.head),
+                        "0 to " + std::to_string(map.heads() - 1))};
+}
+
+std::int64_t block_rows(std::int64_t columns) {
+  constexpr std::int64_t cells = std::int64_t{1} << 18;
+  return std::clamp<std::int64_t>(cells / std::max<std::int64_t>(1, std::min(columns, block_columns)), 64, 4096);
+}
+
+MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity)
+    : map_(map), head_(head), quantity_(quantity) {
+  check(map, head);
+  queries_ = map.queries();
+  keys_ = map.keys();
+  const auto lse = map.lse.to(at::kFloat).contiguous();
+  lse_.assign(lse.const_data_ptr<float>(), lse.const_data_ptr<float>() + lse.numel());
+  std::replace(lse_.begin(), lse_.end(), -infinity, infinity);
+  if (map.spec.bias.defined()) bias_ = map.spec.bias.to(at::kFloat).expand({map.heads(), queries_, keys_});
+  if (!map.spec.key_visible.defined()) return;
+  const auto visible = map.spec.key_visible.contiguous();
+  const auto* flags = visible.const_data_ptr<bool>();
+  if (std::all_of(flags, flags + keys_, [](bool flag) { return flag; })) return;
+  std::transform(flags, flags + keys_, std::back_inserter(key_offset_), [](bool flag) { return flag ? 0.0F : -infinity; });
+}
+
+void MapReader::add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const {
+  const auto part = bias_[head].narrow(1, columns.first, columns.count);
+  if (rows.list == nullptr) {
+    block.add_(part.narrow(0, rows.first, rows.count));
+    return;
+  }
+  for (std::int64_t i = 0; i < rows.count; ++i) block[i].add_(part[rows.query(i)]);
+}
+
+void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  const auto count = static_cast<std::size_t>(columns.count);
+  for (std::int64_t i = 0; i < rows.count; ++i) {
+    float* row = cells + i * columns.count;
+    if (!key_offset_.empty()) add_row(row, key_offset_.data() + columns.first, count);
+    if (!map_.spec.causal) continue;
+    const auto last = rows.query(i) + keys_ - queries_ - columns.first;
+    std::fill(row + std::clamp<std::int64_t>(last + 1, 0, columns.count), row + columns.count, -infinity);
+  }
+}
+
+void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  const auto head_q = map_.q[head];
+  const auto q = rows.list == nullptr
+                     ? head_q.narrow(0, rows.first, rows.count)
+                     : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
+  const auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
+  auto block = at::from_blob(cells, {rows.count, columns.count}, at::kFloat);
+  at::addmm_out(block, block, q.to(at::kFloat), k.to(at::kFloat).t(), 0.0, map_.spec.scale);
+  if (bias_.defined()) add_bias(head, rows, columns, block);
+  hide(rows, columns, cells);
+}
+
+void MapReader::read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  scores(head, rows, columns, cells);
+  if (quantity_ == Quantity::score) return;
+  for (std::int64_t i = 0; i < rows.count; ++i)
+    exp_minus(cells + i * columns.count, static_cast<std::size_t>(columns.count), lse(head, rows.query(i)));
+}
+
+void MapReader::read(const RowBlock& rows, const ColumnBlock& columns, Workspace& workspace, float* cells) const {
+  if (head_.mode == HeadChoice::Mode::one) return read_head(head_.head, rows, columns, cells);
+  const auto count = static_cast<std::size_t>(rows.count * columns.count);
+  workspace.scores.resize(count);
+  read_head(0, rows, columns, cells);
+  for (std::int64_t head = 1; head < map_.heads(); ++head) {
+    read_head(head, rows, columns, workspace.scores.data());
+    const auto combine = head_.mode == HeadChoice::Mode::mean ? add_row : max_row;
+    combine(cells, workspace.scores.data(), count);
+  }
+  if (head_.mode == HeadChoice::Mode::max) return;
+  const float share = 1.0F / static_cast<float>(map_.heads());
+  std::transform(cells, cells + count, cells, [share](float cell) { return cell * share; });
+}
+
+}  // namespace headlight::kernels

@@ -1,0 +1,83 @@
+// The map of one attention layer, computed cell by cell from q, k and the log-sum-exp wherever it is looked at.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/api/view.h"
+#include "engine/trace/trace.h"
+
+namespace headlight::kernels {
+
+struct AttentionMap {
+  at::Tensor q;    // [heads, queries, width], float32, float16, bfloat16 or float64
+  at::Tensor k;    // [key heads, keys, width]
+  at::Tensor lse;  // float32 [heads, queries]; −inf is allowed for queries that see no key
+  trace::AttentionSpec spec;
+
+  [[nodiscard]] std::int64_t heads() const { return q.size(0); }
+  [[nodiscard]] std::int64_t queries() const { return q.size(1); }
+  [[nodiscard]] std::int64_t keys() const { return k.size(1); }
+};
+
+[[nodiscard]] AttentionMap map_of(const trace::Site& site);
+
+// Throws Failure when shapes or types do not belong together, or `head` is not one of the map's.
+void check(const AttentionMap& map, const HeadChoice& head);
+
+// Consecutive queries, or consecutive entries of a list of queries.
+struct RowBlock {
+  std::int64_t first = 0, count = 0;
+  const std::int64_t* list = nullptr;  // null: queries first … first + count − 1
+  [[nodiscard]] std::int64_t query(std::int64_t i) const { return list == nullptr ? first + i : list[first + i]; }
+};
+
+struct ColumnBlock {
+  std::int64_t first = 0, count = 0;
+};
+
+// Computes blocks of cells in float32. One reader may be shared by threads; a workspace belongs to one thread.
+class MapReader {
+ public:
+  struct Workspace {
+    std::vector<float> scores;
+  };
+
+  MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity);
+
+  // rows.count × columns.count cells, row-major: of the head, or the mean or maximum over the heads.
+  // Masked: weight exactly 0, score −inf.
+  void read(const RowBlock& rows, const ColumnBlock& columns, Workspace& workspace, float* cells) const;
+
+  // Scores of one head, whatever the reader was made for.
+  void scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+
+  // The log-sum-exp of a query, +inf where it sees no key, so that its weights are 0.
+  [[nodiscard]] float lse(std::int64_t head, std::int64_t query) const {
+    return lse_[static_cast<std::size_t>(head * queries_ + query)];
+  }
+  [[nodiscard]] std::int64_t heads() const { return map_.heads(); }
+  [[nodiscard]] std::int64_t queries() const { return queries_; }
+  [[nodiscard]] std::int64_t keys() const { return keys_; }
+
+ private:
+  void read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+  void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
+  void hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+
+  AttentionMap map_;
+  HeadChoice head_;
+  Quantity quantity_;
+  std::int64_t queries_, keys_;
+  at::Tensor bias_;                 // expanded to [heads, queries, keys]
+  std::vector<float> lse_;          // heads × queries
+  std::vector<float> key_offset_;   // 0 or −inf a key; empty when all are visible
+};
+
+// How many columns and rows of a map are worked on at a time: a block stays within the second-level cache.
+constexpr std::int64_t block_columns = 1024;
+[[nodiscard]] std::int64_t block_rows(std::int64_t columns);
+
+}  // namespace headlight::kernels

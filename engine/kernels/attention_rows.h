@@ -1,0 +1,21 @@
+// Whole rows of a map, for any list of queries.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "engine/kernels/attention_map.h"
+
+namespace headlight::kernels {
+
+// queries.size() × keys cells, row-major. Throws Failure (query outside the map, cancelled).
+[[nodiscard]] std::vector<float> attention_rows(const AttentionMap& map, HeadChoice head, Quantity quantity,
+                                                const std::vector<std::int64_t>& queries, const std::stop_token& stop);
+
+// Calls visit(query, row of `keys` cells) for every query of [first, first + count), on several threads at once
+// and in no order; rows are computed a block at a time. `visit` may change the row.
+void for_each_row(const MapReader& reader, std::int64_t first, std::int64_t count, const std::stop_token& stop,
+                  const std::function<void(std::int64_t, float*)>& visit);
+
+}  // namespace headlight::kernels

@@ -1,0 +1,140 @@
+#include "engine/kernels/attention_stats.h"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/api/result.h"
+#include "engine/kernels/cells.h"
+#include "engine/kernels/parallel.h"
+
+namespace headlight::kernels {
+namespace {
+
+void check(const AttentionMap& map, const StatisticsPlan& plan) {
+  const auto fits = [](const Geometry& g, std::int64_t size) {
+    const auto count = static_cast<std::size_t>(size);
+    return g.x.size() == count && g.y.size() == count && g.counts.size() == count;
+  };
+  if (!fits(plan.queries, map.queries()) || !fits(plan.keys, map.keys()) ||
+      plan.separator.size() != static_cast<std::size_t>(map.keys()) ||
+      (plan.same_axis && map.queries() != map.keys()))
+    throw Failure{unusable("statistics cannot be computed", "axes", "positions that do not fit the map",
+                           std::to_string(map.queries()) + " queries and " + std::to_string(map.keys()) + " keys")};
+}
+
+// Sums over queries, and how many were added.
+struct Totals {
+  HeadSums sums;
+  double queries = 0, distances = 0;
+
+  void add(const Totals& other) {
+    sums.entropy += other.sums.entropy;
+    sums.distance += other.sums.distance;
+    sums.on_self += other.sums.on_self;
+    sums.on_previous += other.sums.on_previous;
+    sums.on_next += other.sums.on_next;
+    sums.on_first += other.sums.on_first;
+    sums.on_separator += other.sums.on_separator;
+    queries += other.queries;
+    distances += other.distances;
+  }
+
+  [[nodiscard]] HeadSums means() const {
+    const double each = queries > 0 ? 1 / queries : 0;
+    return {sums.entropy * each,
+            distances > 0 ? sums.distance / distances : 0,
+            sums.on_self * each,
+            sums.on_previous * each,
+            sums.on_next * each,
+            sums.on_first * each,
+            sums.on_separator * each};
+  }
+};
+
+class HeadPass {
+ public:
+  HeadPass(const MapReader& reader, const StatisticsPlan& plan, std::int64_t head)
+      : reader_(reader), plan_(plan), head_(head) {}
+
+  [[nodiscard]] Totals rows(const RowBlock& rows, std::vector<float>& cells) const {
+    std::vector<Totals> each(static_cast<std::size_t>(rows.count));
+    std::vector<double> mass(each.size(), 0.0);
+    for (std::int64_t column = 0; column < reader_.keys(); column += block_columns) {
+      const ColumnBlock columns{column, std::min(block_columns, reader_.keys() - column)};
+      reader_.scores(head_, rows, columns, cells.data());
+      for (std::int64_t i = 0; i < rows.count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        mass[at] += add_part(rows.query(i), columns, cells.data() + i * columns.count, each[at].sums);
+      }
+    }
+    return total(rows, each, mass);
+  }
+
+ private:
+  // Adds one row's part to `sums` and returns its mass.
+  double add_part(std::int64_t query, const ColumnBlock& columns, float* row, HeadSums& sums) const {
+    const auto q = static_cast<std::size_t>(query);
+    const KeyGeometry keys{plan_.keys.x.data() + columns.first, plan_.keys.y.data() + columns.first,
+                           plan_.keys.counts.data() + columns.first, plan_.separator.data() + columns.first};
+    const auto part = row_sums(row, static_cast<std::size_t>(columns.count), reader_.lse(head_, query), keys,
+                               plan_.queries.x[q], plan_.queries.y[q]);
+    const auto weight = [&](std::int64_t key) {
+      const auto at = key - columns.first;
+      return at >= 0 && at < columns.count ? static_cast<double>(row[at]) : 0.0;
+    };
+    sums.entropy += part.entropy;
+    sums.distance += part.distance;
+    sums.on_separator += part.separator;
+    sums.on_first += weight(0);
+    if (!plan_.same_axis) return part.mass;
+    sums.on_self += weight(query);
+    sums.on_previous += weight(query - 1);
+    sums.on_next += weight(query + 1);
+    return part.mass;
+  }
+
+  [[nodiscard]] Totals total(const RowBlock& rows, std::vector<Totals>& each, const std::vector<double>& mass) const {
+    Totals sum;
+    for (std::int64_t i = 0; i < rows.count; ++i) {
+      auto& row = each[static_cast<std::size_t>(i)];
+      if (mass[static_cast<std::size_t>(i)] == 0) continue;
+      row.queries = 1;
+      row.distances = plan_.queries.counts[static_cast<std::size_t>(rows.query(i))];
+      row.sums.distance *= row.distances;
+      sum.add(row);
+    }
+    return sum;
+  }
+
+  const MapReader& reader_;
+  const StatisticsPlan& plan_;
+  std::int64_t head_;
+};
+
+}  // namespace
+
+std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsPlan& plan,
+                                      const std::stop_token& stop) {
+  check(map, plan);
+  const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
+  const auto step = block_rows(map.keys());
+  const auto blocks = (map.queries() + step - 1) / step;
+  std::vector<Totals> parts(static_cast<std::size_t>(map.heads() * blocks));
+  parallel_parts(map.heads() * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
+    std::vector<float> cells(static_cast<std::size_t>(std::min(step, map.queries()) * std::min(block_columns, map.keys())));
+    for (auto part = begin; part < end; ++part) {
+      if (stop.stop_requested()) throw Failure{cancelled()};
+      const RowBlock rows{part % blocks * step, std::min(step, map.queries() - part % blocks * step)};
+      parts[static_cast<std::size_t>(part)] = HeadPass(reader, plan, part / blocks).rows(rows, cells);
+    }
+  });
+  std::vector<HeadSums> out;
+  for (std::int64_t head = 0; head < map.heads(); ++head) {
+    Totals sum;
+    for (std::int64_t block = 0; block < blocks; ++block) sum.add(parts[static_cast<std::size_t>(head * blocks + block)]);
+    out.push_back(sum.means());
+  }
+  return out;
+}
+
+}  // namespace headlight::kernels

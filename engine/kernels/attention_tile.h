@@ -1,0 +1,26 @@
+// Any rectangle of a map, pooled to any size, without the unpooled rectangle in memory.
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "engine/kernels/attention_map.h"
+
+namespace headlight::kernels {
+
+struct TileShape {
+  Extent extent;
+  std::int64_t out_rows = 0, out_columns = 0;  // each from 1 to the extent's
+  Pooling pooling = Pooling::mean;
+};
+
+// First source position of each of `out` bins over `size` positions, and the end: bin i covers
+// [begin + ⌊i·size/out⌋, begin + ⌊(i+1)·size/out⌋). No bin is empty.
+[[nodiscard]] std::vector<std::int64_t> pooling_edges(std::int64_t begin, std::int64_t size, std::int64_t out);
+
+// out_rows × out_columns cells, row-major. Mean pooling of scores is the mean over the cells that are not masked,
+// −inf where all are. Extra memory: the result and one block a thread. Throws Failure (bad request, cancelled).
+[[nodiscard]] std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quantity quantity,
+                                                const TileShape& shape, const std::stop_token& stop);
+
+}  // namespace headlight::kernels

@@ -1,0 +1,38 @@
+// Loops over rows of scores that compilers turn into vector instructions. No Torch.
+#pragma once
+
+#include <cstddef>
+
+namespace headlight::kernels {
+
+// row[j] = exp(row[j] − lse), exactly 0 for −inf; relative error below 3e-7. NaN stays NaN.
+void exp_minus(float* row, std::size_t count, float lse);
+
+// sum[j] += row[j] and best[j] = max(best[j], row[j]).
+void add_row(float* sum, const float* row, std::size_t count);
+void max_row(float* best, const float* row, std::size_t count);
+// sum[j] += row[j] and seen[j] += 1, both only where row[j] is not −inf.
+void add_visible_row(float* sum, float* seen, const float* row, std::size_t count);
+
+float sum_of(const float* row, std::size_t count);
+float max_of(const float* row, std::size_t count);
+
+// Where keys lie, for the statistics of a row: arrays of `count` entries.
+struct KeyGeometry {
+  const float* x = nullptr;
+  const float* y = nullptr;
+  const float* counts = nullptr;     // 1 where the key takes part in distances
+  const float* separator = nullptr;  // 1 for special keys other than key 0
+};
+
+// Sums over one row of scores with w = exp(score − lse).
+struct RowSums {
+  double mass = 0;       // Σ w
+  double entropy = 0;    // −Σ w ln w, nats
+  double distance = 0;   // Σ w · distance from (x, y)
+  double separator = 0;  // Σ w over separators
+};
+// Also replaces the scores in `row` by the weights.
+RowSums row_sums(float* row, std::size_t count, float lse, const KeyGeometry& keys, float x, float y);
+
+}  // namespace headlight::kernels

@@ -1,0 +1,117 @@
+// torch.ops.headlight.*: the map kernels as operators, loadable by torch.ops.load_library from any program.
+#include <torch/library.h>
+
+#include <algorithm>
+#include <string>
+
+#include "engine/api/result.h"
+#include "engine/kernels/attention_rows.h"
+#include "engine/kernels/attention_stats.h"
+#include "engine/kernels/attention_tile.h"
+#include "engine/kernels/map_reference.h"
+
+namespace headlight::kernels {
+namespace {
+
+using OptionalTensor = std::optional<at::Tensor>;
+
+AttentionMap make_map(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                      const OptionalTensor& key_visible, const OptionalTensor& bias) {
+  return {q, k, lse, {scale, causal, key_visible.value_or(at::Tensor{}), bias.value_or(at::Tensor{})}};
+}
+
+HeadChoice parse_head(const std::string& text) {
+  if (text == "mean") return {HeadChoice::Mode::mean, 0};
+  if (text == "max") return {HeadChoice::Mode::max, 0};
+  const bool number = !text.empty() && text.size() < 6 && std::all_of(text.begin(), text.end(), ::isdigit);
+  TORCH_CHECK(number, "head: found \"", text, "\", expected a number, \"mean\" or \"max\"");
+  return {HeadChoice::Mode::one, std::stoi(text)};
+}
+
+Quantity parse_quantity(const std::string& text) {
+  TORCH_CHECK(text == "weight" || text == "score", "quantity: found \"", text, "\", expected \"weight\" or \"score\"");
+  return text == "weight" ? Quantity::weight : Quantity::score;
+}
+
+TileShape parse_shape(at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling) {
+  TORCH_CHECK(pooling == "mean" || pooling == "max", "pooling: found \"", pooling, "\", expected \"mean\" or \"max\"");
+  TORCH_CHECK(extent.size() == 4 && out.size() == 2, "expected extent [row0, row1, column0, column1], out [rows, columns]");
+  return {{extent[0], extent[1], extent[2], extent[3]}, out[0], out[1], pooling == "mean" ? Pooling::mean : Pooling::max};
+}
+
+at::Tensor tensor_of(const std::vector<float>& values, at::IntArrayRef shape) {
+  return at::tensor(at::ArrayRef<float>(values)).view(shape);
+}
+
+// Runs `body`, turning a Failure into the error that LibTorch shows.
+template <typename Body>
+at::Tensor checked(Body&& body) {
+  try {
+    return body();
+  } catch (const Failure& failure) {
+    TORCH_CHECK(false, failure.error.line());
+  }
+}
+
+at::Tensor tile(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                const OptionalTensor& key_visible, const OptionalTensor& bias, const std::string& head,
+                const std::string& quantity, at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling) {
+  return checked([&] {
+    const auto shape = parse_shape(extent, out, pooling);
+    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    return tensor_of(attention_tile(map, parse_head(head), parse_quantity(quantity), shape, {}), out);
+  });
+}
+
+at::Tensor rows(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                const OptionalTensor& key_visible, const OptionalTensor& bias, const std::string& head,
+                const std::string& quantity, at::IntArrayRef queries) {
+  return checked([&] {
+    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    const auto cells = attention_rows(map, parse_head(head), parse_quantity(quantity), queries.vec(), {});
+    return tensor_of(cells, {static_cast<std::int64_t>(queries.size()), map.keys()});
+  });
+}
+
+std::vector<float> floats(const at::Tensor& tensor) {
+  const auto plain = tensor.to(at::kFloat).contiguous();
+  return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
+}
+
+Geometry geometry(const at::Tensor& positions) {
+  TORCH_CHECK(positions.dim() == 2 && positions.size(1) == 3, "positions: expected [n, 3] of x, y, counted");
+  return {floats(positions.select(1, 0)), floats(positions.select(1, 1)), floats(positions.select(1, 2))};
+}
+
+at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                 const OptionalTensor& key_visible, const OptionalTensor& bias, const at::Tensor& query_positions,
+                 const at::Tensor& key_positions, const at::Tensor& separator, bool same_axis) {
+  return checked([&] {
+    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    const StatisticsPlan plan{geometry(query_positions), geometry(key_positions), floats(separator), same_axis};
+    std::vector<double> values;
+    for (const auto& head : attention_stats(map, plan, {}))
+      values.insert(values.end(), {head.entropy, head.distance, head.on_self, head.on_previous, head.on_next,
+                                   head.on_first, head.on_separator});
+    return at::tensor(at::ArrayRef<double>(values)).view({map.heads(), 7});
+  });
+}
+
+}  // namespace
+}  // namespace headlight::kernels
+
+#define HEADLIGHT_MAP "Tensor q, Tensor k, Tensor lse, float scale, bool causal, Tensor? key_visible, Tensor? bias, "
+
+TORCH_LIBRARY(headlight, library) {
+  library.def("attention_tile(" HEADLIGHT_MAP
+              "str head, str quantity, int[4] extent, int[2] out, str pooling) -> Tensor");
+  library.def("attention_rows(" HEADLIGHT_MAP "str head, str quantity, int[] queries) -> Tensor");
+  library.def("attention_stats(" HEADLIGHT_MAP
+              "Tensor query_positions, Tensor key_positions, Tensor separator, bool same_axis) -> Tensor");
+}
+
+TORCH_LIBRARY_IMPL(headlight, CPU, library) {
+  library.impl("attention_tile", headlight::kernels::tile);
+  library.impl("attention_rows", headlight::kernels::rows);
+  library.impl("attention_stats", headlight::kernels::stats);
+}

@@ -1,0 +1,62 @@
+#include "engine/kernels/cells.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace headlight::kernels {
+namespace {
+
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+TEST(Cells, ExponentialIsAccurateOverItsWholeRange) {
+  std::vector<float> x;
+  for (float value = -87; value <= 20; value += 0.0037F) x.push_back(value);
+  auto y = x;
+  exp_minus(y.data(), y.size(), 0.5F);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double argument = x[i] - 0.5F, want = std::exp(argument);
+    if (argument < -87) EXPECT_EQ(y[i], 0);
+    else EXPECT_NEAR(y[i] / want, 1, 3e-7) << x[i];
+  }
+}
+
+TEST(Cells, ExponentialOfExtremes) {
+  std::vector<float> x{-infinity, -1e30F, 0, 1e30F, infinity, std::nanf("")};
+  exp_minus(x.data(), x.size(), 0);
+  EXPECT_EQ(x[0], 0);
+  EXPECT_EQ(x[1], 0);
+  EXPECT_EQ(x[2], 1);
+  EXPECT_TRUE(std::isfinite(x[3]) && x[3] > 1e37F);
+  EXPECT_TRUE(std::isfinite(x[4]));
+  EXPECT_TRUE(std::isnan(x[5]));
+  std::vector<float> unseen{-infinity, 3};
+  exp_minus(unseen.data(), unseen.size(), infinity);
+  EXPECT_EQ(unseen, (std::vector<float>{0, 0}));
+}
+
+TEST(Cells, SumsAndMaximaOfEveryLength) {
+  for (std::size_t count = 0; count < 70; ++count) {
+    std::vector<float> row(count), sum(count, 1), best(count, 2), seen(count, 0), visible(count, 0);
+    for (std::size_t i = 0; i < count; ++i) row[i] = i % 3 == 1 ? -infinity : static_cast<float>(i % 7) - 3;
+    add_visible_row(visible.data(), seen.data(), row.data(), count);
+    max_row(best.data(), row.data(), count);
+    add_row(sum.data(), row.data(), count);
+    float total = 0, top = -infinity;
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_EQ(sum[i], row[i] + 1);
+      EXPECT_EQ(best[i], std::max(row[i], 2.0F));
+      EXPECT_EQ(seen[i], i % 3 == 1 ? 0 : 1);
+      EXPECT_EQ(visible[i], i % 3 == 1 ? 0 : row[i]);
+      total += visible[i];
+      top = std::max(top, row[i]);
+    }
+    EXPECT_FLOAT_EQ(sum_of(visible.data(), count), total);
+    EXPECT_EQ(max_of(row.data(), count), top);
+  }
+}
+
+}  // namespace
+}  // namespace headlight::kernels
