@@ -1,0 +1,13 @@
+// Compiles every public header of engine/api in a program that links neither Torch nor Qt.
+#include "engine/api/axis.h"
+#include "engine/api/result.h"
+#include "engine/api/session.h"
+#include "engine/api/trace_info.h"
+#include "engine/api/view.h"
+
+#if defined(C10_MACROS_H_) || defined(AT_PARALLEL_OPENMP) || defined(QT_VERSION) || defined(CAFFE2_NIGHTLY_VERSION)
+#error "engine/api must not reach Torch or Qt"
+#endif
+#if __has_include(<ATen/ATen.h>)
+#error "engine/api must not see Torch's include folder"
+#endif
