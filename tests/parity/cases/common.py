@@ -37,8 +37,8 @@ BFLOAT = {"weights": 1e-1, "outputs": 3e-1}
 class Run:
     name: str
     inputs: dict[str, torch.Tensor]
-    # Further keyword arguments of the reference's forward (interpolate_pos_encoding …).
-    extra: dict = field(default_factory=dict)
+    # Further keyword arguments of the reference's forward (interpolate_pos_encoding …), or (model, run) → them.
+    extra: dict | Callable = field(default_factory=dict)
     # Written into the run's entry of case.json as it is.
     notes: dict = field(default_factory=dict)
 
@@ -135,8 +135,9 @@ def named_outputs(outputs):
 
 def record(case, model, run, arrays):
     inputs = {INPUT_NAMES[name]: value for name, value in run.inputs.items()}
+    extra = run.extra(model, run) if callable(run.extra) else run.extra
     with torch.no_grad():
-        outputs = model(**inputs, output_attentions=True, output_hidden_states=True, **run.extra)
+        outputs = model(**inputs, output_attentions=True, output_hidden_states=True, **extra)
     entry = {"name": run.name, "sites": [], "outputs": [], **run.notes}
     arrays.update({f"{run.name}.input.{name}": value for name, value in run.inputs.items()})
     for site in case.sites(outputs):
