@@ -48,7 +48,7 @@ at::Tensor vocabulary_weight(const io::Fields& config, const Weights& layer, con
 }
 
 at::Tensor vocabulary_bias(const Weights& beside, const Weights& layer, std::int64_t vocabulary) {
-  return !beside.has("bias") && layer.has("bias") ? layer.get("bias", {vocabulary}) : beside.get("bias", {vocabulary});
+  return layer.has("bias") ? layer.get("bias", {vocabulary}) : beside.get("bias", {vocabulary});
 }
 
 }  // namespace headlight::models

@@ -37,7 +37,7 @@ using Map = std::function<at::Tensor(const TextStates&)>;
 // The output projection onto the vocabulary: the layer's own weight, or the table of the embeddings where
 // the checkpoint ties them (config tie_word_embeddings, true by default) and leaves it out.
 [[nodiscard]] at::Tensor vocabulary_weight(const io::Fields& config, const Weights& layer, const at::Tensor& table);
-// The bias [vocabulary] of a projection: `bias` beside the layer, or the layer's own.
+// The bias [vocabulary] of a projection: the layer's own, or the `bias` beside it that checkpoints tie to it.
 [[nodiscard]] at::Tensor vocabulary_bias(const Weights& beside, const Weights& layer, std::int64_t vocabulary);
 
 }  // namespace headlight::models

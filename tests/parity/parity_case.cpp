@@ -81,7 +81,10 @@ fs::path root() { return fs::path(HEADLIGHT_FIXTURES) / "parity"; }
 Case read_case(const fs::path& folder) {
   const Reader reader(folder);
   const auto& json = reader.json();
-  Case made{folder, json.at("model_type"), dtype_of(json.at("dtype"))};
+  Case made;
+  made.folder = folder;
+  made.model_type = json.at("model_type");
+  made.dtype = dtype_of(json.at("dtype"));
   made.weight_tolerance = json.at("tolerance").at("weights");
   made.output_tolerance = json.at("tolerance").at("outputs");
   for (const auto& entry : json.at("runs")) made.runs.push_back(reader.run(entry));

@@ -43,8 +43,12 @@ void expect_outputs(const models::ModelOutput& output, const Run& run, double to
     ASSERT_NE(found, output.tensors.end()) << name;
     expect_near(found->second, expected, tolerance, name);
   }
-  if (!run.decoder_ids.empty()) EXPECT_EQ(output.decoder_ids, run.decoder_ids);
-  if (!run.generated.empty()) EXPECT_EQ(output.generated, run.generated);
+  if (!run.decoder_ids.empty()) {
+    EXPECT_EQ(output.decoder_ids, run.decoder_ids);
+  }
+  if (!run.generated.empty()) {
+    EXPECT_EQ(output.generated, run.generated);
+  }
 }
 
 void expect_same(const models::ModelOutput& a, const models::ModelOutput& b) {
@@ -57,17 +61,18 @@ class Parity : public testing::TestWithParam<std::string> {};
 
 TEST_P(Parity, EqualsTransformers) {
   const auto parity_case = read_case(case_folder(GetParam()));
-  const auto model = models::load_model(parity_case.folder, parity_case.dtype);
-  ASSERT_TRUE(model.ok()) << model.error().line();
+  const auto loaded = models::load_model(parity_case.folder, parity_case.dtype);
+  ASSERT_TRUE(loaded.ok()) << loaded.error().line();
+  const auto& model = *loaded.value();
   for (const auto& run : parity_case.runs) {
     SCOPED_TRACE(run.name);
     trace::Recorder recorder;
     kernels::Context recording, plain;
     recording.recorder = &recorder;
-    const auto output = (*model)->run(run.input, recording);
+    const auto output = model.run(run.input, recording);
     expect_sites(recorder.take(), run, parity_case.weight_tolerance);
     expect_outputs(output, run, parity_case.output_tolerance);
-    expect_same(output, (*model)->run(run.input, plain));
+    expect_same(output, model.run(run.input, plain));
   }
 }
 
