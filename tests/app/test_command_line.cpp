@@ -1,0 +1,146 @@
+// The shipped binary, as scripts call it: exit status, one line, whole files or none.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/io/npy.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Run {
+  int status = -1;
+  std::string out, error;
+};
+
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine() : folder_(fs::temp_directory_path() / ("headlight-cli-" + std::to_string(::getpid()))) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~CommandLine() override { fs::remove_all(folder_); }
+
+  static std::string slurp(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  Run headlight(const std::string& arguments) const {
+    const auto out = folder_ / "stdout", error = folder_ / "stderr";
+    const std::string command = std::string("QT_QPA_PLATFORM=offscreen '") + HEADLIGHT_PROGRAM + "' " + arguments +
+                                " >'" + out.string() + "' 2>'" + error.string() + "' </dev/null";
+    const int status = std::system(command.c_str());
+    Run run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(error)};
+    fs::remove(out);
+    fs::remove(error);
+    return run;
+  }
+
+  // A failure: this status, one line on stderr that begins as promised, nothing left in the folder.
+  void expect_failure(const std::string& arguments, int status) const {
+    const auto run = headlight(arguments);
+    EXPECT_EQ(run.status, status) << arguments << "\n" << run.error;
+    EXPECT_EQ(run.error.rfind("headlight: ", 0), 0U) << arguments << "\n" << run.error;
+    EXPECT_EQ(std::count(run.error.begin(), run.error.end(), '\n'), 1) << arguments << "\n" << run.error;
+    EXPECT_TRUE(fs::is_empty(folder_)) << arguments << " left something behind";
+  }
+
+  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  static std::string bert() { return std::string(HEADLIGHT_FIXTURES) + "/parity/bert-sequence"; }
+
+  fs::path folder_;
+};
+
+TEST_F(CommandLine, VersionAndHelp) {
+  const auto version = headlight("--version");
+  EXPECT_EQ(version.status, 0);
+  EXPECT_EQ(version.out.rfind("headlight ", 0), 0U);
+  EXPECT_EQ(headlight("help").status, 0);
+  EXPECT_NE(headlight("help dump").out.find("--max-bytes"), std::string::npos);
+  EXPECT_NE(headlight("export --help").out.find("--view"), std::string::npos);
+}
+
+TEST_F(CommandLine, WrongLinesGiveTwo) {
+  expect_failure("frobnicate --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1,2", 2);
+  expect_failure("dump --ids 1,2 --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1,2 --text a --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1,x --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids -4 --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1 --dtype float8 --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1 --device tpu --out " + path("x"), 2);
+  expect_failure("export --model " + bert() + " --ids 1,2 --view nonsense --out " + path("x.svg"), 2);
+  expect_failure("export --model " + bert() + " --ids 1,2 --view heads --out " + path("x.xyz"), 2);
+  expect_failure("help nonsense", 2);
+}
+
+TEST_F(CommandLine, UnusableInputsGiveThree) {
+  expect_failure("dump --model no-such-model --ids 1,2 --out " + path("x"), 3);
+  expect_failure("dump --model " + bert() + " --ids 999999 --out " + path("x"), 3);
+  expect_failure("dump --model " + bert() + " --text hello --out " + path("x"), 3);
+  expect_failure("dump --trace /nowhere.trace --out " + path("x"), 3);
+  expect_failure("dump --model " + bert() + " --prompt-file /nowhere --out " + path("x"), 3);
+  expect_failure("trace --model " + bert() + " --ids 1,2 --out " + path("no/such/folder/x.trace"), 3);
+  expect_failure("export --model " + bert() + " --ids 1,2 --view heads --out " + path("no/such/folder/x.svg"), 3);
+  expect_failure("dump --model " + bert() + " --ids 1,2 --max-bytes 100 --out " + path("x"), 3);
+}
+
+TEST_F(CommandLine, DumpWritesWhatTraceJsonNames) {
+  const auto run = headlight("dump --model " + bert() + " --ids 3,4,5,6,7 --out " + path("dump"));
+  ASSERT_EQ(run.status, 0) << run.error;
+  const auto trace = json::parse(slurp(folder_ / "dump" / "trace.json"));
+  EXPECT_EQ(trace["format"], 1);
+  EXPECT_EQ(trace["model"]["family"], "bert");
+  ASSERT_FALSE(trace["sites"].empty());
+  for (const auto& site : trace["sites"]) {
+    const auto weights = headlight::io::read_npy(folder_ / "dump" / site["weights"].get<std::string>());
+    ASSERT_TRUE(weights) << weights.error().line();
+    EXPECT_EQ(weights->shape, (std::vector<std::int64_t>{site["heads"], 5, 5}));
+    EXPECT_TRUE(fs::exists(folder_ / "dump" / site["scores"].get<std::string>()));
+  }
+  EXPECT_TRUE(fs::exists(folder_ / "dump" / trace["outputs"]["logits"].get<std::string>()));
+}
+
+TEST_F(CommandLine, ATraceOpensWithoutItsModel) {
+  const auto kept = headlight("trace --json --model " + bert() + " --ids 3,4,5 --out " + path("a.trace"));
+  ASSERT_EQ(kept.status, 0) << kept.error;
+  const auto line = json::parse(kept.out);
+  for (const auto* name : {"load", "forward", "write"}) EXPECT_TRUE(line["seconds"].contains(name));
+  EXPECT_GT(line["bytes"]["trace"], 0);
+  EXPECT_GT(line["bytes"]["peak"], line["bytes"]["trace"]);
+  ASSERT_EQ(headlight("dump --model " + bert() + " --ids 3,4,5 --out " + path("direct")).status, 0);
+  ASSERT_EQ(headlight("dump --trace " + path("a.trace") + " --out " + path("from-trace")).status, 0);
+  EXPECT_EQ(slurp(folder_ / "direct" / "000.weights.npy"), slurp(folder_ / "from-trace" / "000.weights.npy"));
+}
+
+TEST_F(CommandLine, EveryViewExportsInEveryFormat) {
+  for (const auto* view : {"heads", "matrix", "graph", "stats", "rollout"})
+    for (const auto* format : {"png", "svg", "pdf", "npy", "csv", "json"}) {
+      const auto name = std::string(view) + "." + format;
+      const auto run = headlight("export --model " + bert() + " --ids 3,4,5,6 --view " + view + " --out " + path(name));
+      EXPECT_EQ(run.status, 0) << name << ": " << run.error;
+      EXPECT_GT(fs::exists(path(name)) ? fs::file_size(path(name)) : 0, 60U) << name;
+    }
+}
+
+TEST_F(CommandLine, ModelsAreListedAsJson) {
+  const auto run = headlight("models list --json");
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_TRUE(json::parse(run.out).is_array());
+  const auto shown = headlight("models show " + bert() + " --json");
+  ASSERT_EQ(shown.status, 0) << shown.error;
+  EXPECT_EQ(json::parse(shown.out)["family"], "bert");
+}
+
+}  // namespace

@@ -1,0 +1,128 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <future>
+
+#include "engine/api/session.h"
+#include "tests/engine/session/tiny_model.h"
+
+namespace headlight::session {
+namespace {
+
+Result<TracePtr> run_text(Session& session, const std::string& model, const std::string& text) {
+  RunRequest request;
+  request.model = model;
+  request.input.text = text;
+  auto reply = wait(session, request);
+  if (!reply) return reply.error();
+  return std::get<TracePtr>(std::move(reply).value());
+}
+
+TEST(LocalSessionRuns, GivesATraceWhoseRowsSumToOne) {
+  const TinyModel folder("session-runs");
+  const auto session = make_session({});
+  const auto trace = run_text(*session, folder.path(), "The black cat slept");
+  ASSERT_TRUE(trace) << trace.error().line();
+  const auto& info = *trace.value();
+  EXPECT_EQ(info.axes[0].size(), 6);
+  EXPECT_FALSE(info.sites.empty());
+  EXPECT_GT(info.bytes, 0);
+  EXPECT_EQ(info.model.hash.size(), 64U);
+  EXPECT_FALSE(info.predictions.empty());
+  LineRequest line;
+  line.position = 3;
+  const auto reply = wait(*session, ViewOfTrace{info.id, line});
+  ASSERT_TRUE(reply) << reply.error().line();
+  const auto& row = std::get<LineResult>(*std::get<ViewPtr>(reply.value())).values;
+  double sum = 0;
+  for (const auto value : row) sum += value;
+  EXPECT_EQ(row.size(), 6U);
+  EXPECT_NEAR(sum, 1, 1e-5);
+}
+
+TEST(LocalSessionRuns, EqualRequestsShareOneTraceAndOneView) {
+  const TinyModel folder("session-equal");
+  const auto session = make_session({});
+  const auto first = run_text(*session, folder.path(), "the cat");
+  const auto second = run_text(*session, folder.path(), "the cat");
+  const auto other = run_text(*session, folder.path(), "the black cat");
+  ASSERT_TRUE(first && second && other);
+  EXPECT_EQ(first.value()->id, second.value()->id);
+  EXPECT_NE(first.value()->id, other.value()->id);
+  const ViewOfTrace view{first.value()->id, StatisticsRequest{"encoder"}};
+  const auto one = wait(*session, view), two = wait(*session, view);
+  ASSERT_TRUE(one && two);
+  EXPECT_EQ(std::get<ViewPtr>(one.value()), std::get<ViewPtr>(two.value()));
+}
+
+TEST(LocalSessionRuns, ReleaseForgetsTheTrace) {
+  const TinyModel folder("session-release");
+  const auto session = make_session({});
+  const auto trace = run_text(*session, folder.path(), "the cat");
+  ASSERT_TRUE(trace);
+  const auto held = session->bytes_held();
+  session->release(trace.value()->id);
+  EXPECT_LT(session->bytes_held(), held);
+  EXPECT_FALSE(wait(*session, ViewOfTrace{trace.value()->id, StatisticsRequest{"encoder"}}).ok());
+}
+
+TEST(LocalSessionSlots, TheLatestRequestWins) {
+  const TinyModel folder("session-slots");
+  const auto session = make_session({});
+  constexpr int count = 20;
+  std::vector<std::promise<bool>> ended(count);
+  for (int i = 0; i < count; ++i) {
+    RunRequest request;
+    request.model = folder.path();
+    for (int k = 0; k <= i; ++k) request.input.text += "cat ";
+    session->submit("run", request, {[&ended, i](const Result<Reply>& reply) { ended[i].set_value(reply.ok()); }, {}});
+  }
+  int answered = 0;
+  for (int i = 0; i < count; ++i) {
+    const bool ok = ended[i].get_future().get();
+    answered += ok ? 1 : 0;
+    if (i + 1 == count) EXPECT_TRUE(ok) << "the last one is never superseded";
+  }
+  EXPECT_LT(answered, count);
+}
+
+TEST(LocalSessionErrors, AreOneLineEach) {
+  const auto session = make_session({});
+  const auto trace = run_text(*session, "no-such-model", "a");
+  ASSERT_FALSE(trace.ok());
+  EXPECT_EQ(trace.error().kind, Error::Kind::unusable);
+  EXPECT_NE(trace.error().line().find("no-such-model"), std::string::npos);
+  EXPECT_FALSE(wait(*session, OpenTraceRequest{"/nowhere.trace"}).ok());
+  EXPECT_FALSE(wait(*session, PreviewRequest{"/nowhere.png", 64}).ok());
+  EXPECT_FALSE(wait(*session, ViewOfTrace{42, StatisticsRequest{"encoder"}}).ok());
+}
+
+TEST(LocalSessionErrors, CudaWithoutAGpuSaysSo) {
+  const TinyModel folder("session-cuda");
+  const auto session = make_session({});
+  LoadRequest request{folder.path(), {}};
+  request.options.device = "cuda:7";
+  const auto reply = wait(*session, request);
+  ASSERT_FALSE(reply.ok());
+  EXPECT_EQ(reply.error().kind, Error::Kind::failed);
+}
+
+TEST(LocalSessionEnd, HandsEveryWaitingRequestAnAnswer) {
+  const TinyModel folder("session-end");
+  std::atomic<int> answers{0};
+  {
+    const auto session = make_session({});
+    for (int i = 0; i < 30; ++i) {
+      RunRequest request;
+      request.model = folder.path();
+      request.input.text = "the cat slept";
+      request.options.max_new = i + 1;
+      session->submit("", request, {[&answers](const Result<Reply>&) { ++answers; }, {}});
+    }
+  }
+  EXPECT_EQ(answers, 30);
+}
+
+}  // namespace
+}  // namespace headlight::session
