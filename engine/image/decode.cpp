@@ -1,0 +1,74 @@
+#include "engine/image/decode.h"
+
+#include <algorithm>
+#include <opencv2/core.hpp>
+#include <opencv2/core/utils/logger.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+#include "engine/image/quiet_stderr.h"
+
+namespace headlight::image {
+namespace {
+
+int flags_of(Samples samples) {
+  if (samples == Samples::grey_clipped) return cv::IMREAD_ANYDEPTH | cv::IMREAD_GRAYSCALE;
+  if (samples == Samples::high_bytes) return cv::IMREAD_ANYDEPTH | cv::IMREAD_COLOR;
+  return cv::IMREAD_COLOR;
+}
+
+// An empty matrix where the decoder refuses the bytes.
+cv::Mat run_decoder(std::string& file, int flags) {
+  cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+  const QuietStderr quiet;
+  const cv::Mat bytes(1, static_cast<int>(file.size()), CV_8UC1, file.data());
+  try {
+    return cv::imdecode(bytes, flags | cv::IMREAD_IGNORE_ORIENTATION);
+  } catch (const cv::Exception&) {
+    return {};
+  }
+}
+
+void apply(const std::vector<Patch>& patches, std::string& file) {
+  const bool little = file.starts_with("II");
+  for (const Patch& patch : patches) {
+    file[patch.at + (little ? 0 : 1)] = static_cast<char>(patch.value & 0xFFU);
+    file[patch.at + (little ? 1 : 0)] = static_cast<char>(patch.value >> 8U);
+  }
+}
+
+std::uint8_t clipped(std::uint16_t value) { return static_cast<std::uint8_t>(std::min<std::uint16_t>(value, 255)); }
+
+void fill_row(const cv::Mat& decoded, int row, Samples samples, std::uint8_t* out) {
+  const auto* narrow = decoded.ptr<std::uint8_t>(row);
+  const auto* wide = decoded.ptr<std::uint16_t>(row);
+  for (int x = 0; x < decoded.cols; ++x) {
+    for (int channel = 0; channel < 3; ++channel) {
+      const int blue_first = 3 * x + 2 - channel;
+      if (samples == Samples::eight_bit) *out++ = narrow[blue_first];
+      if (samples == Samples::grey_clipped) *out++ = clipped(wide[x]);
+      if (samples == Samples::high_bytes) *out++ = static_cast<std::uint8_t>(wide[blue_first] >> 8U);
+    }
+  }
+}
+
+int type_of(Samples samples) {
+  if (samples == Samples::grey_clipped) return CV_16UC1;
+  return samples == Samples::high_bytes ? CV_16UC3 : CV_8UC3;
+}
+
+}  // namespace
+
+Image decode(std::string& file, const Header& header, const std::string& name) {
+  apply(header.patches, file);
+  const cv::Mat decoded = run_decoder(file, flags_of(header.samples));
+  if (decoded.empty() || decoded.cols != header.width || decoded.rows != header.height ||
+      decoded.type() != type_of(header.samples))
+    throw Failure{unusable("image cannot be decoded", name, "damaged or cut-off data", "a whole picture")};
+  Image image{header.width, header.height, {}};
+  image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
+  for (int row = 0; row < decoded.rows; ++row)
+    fill_row(decoded, row, header.samples, image.rgb.data() + std::int64_t{row} * header.width * 3);
+  return image;
+}
+
+}  // namespace headlight::image

@@ -1,0 +1,134 @@
+#include "engine/image/processor_settings.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace headlight::image {
+namespace {
+
+constexpr std::size_t longest_config = std::size_t{16} << 20;
+constexpr const char* supported_types = "ViTImageProcessor, DeiTImageProcessor or BitImageProcessor";
+
+struct Preset {
+  const char* type;
+  bool default_to_square;
+  Processor::Settings settings;
+};
+
+// The class attributes of transformers' image processors.
+std::vector<Preset> presets() {
+  const std::vector<double> half{0.5, 0.5, 0.5};
+  const std::vector<double> clip_mean{0.48145466, 0.4578275, 0.40821073}, clip_std{0.26862954, 0.26130258, 0.27577711};
+  Preset vit{"ViTImageProcessor", true, {}};
+  vit.settings.size = {224, 224};
+  vit.settings.crop = {0, 0};
+  vit.settings.mean = vit.settings.deviation = half;
+  Preset deit = vit;
+  deit.type = "DeiTImageProcessor";
+  deit.settings.size = {256, 256};
+  deit.settings.resample = Resample::bicubic;
+  deit.settings.do_center_crop = true;
+  deit.settings.crop = {224, 224};
+  Preset bit = deit;
+  bit.type = "BitImageProcessor";
+  bit.default_to_square = false;
+  bit.settings.size = {0, 0, 224};
+  bit.settings.mean = clip_mean;
+  bit.settings.deviation = clip_std;
+  return {vit, deit, bit};
+}
+
+// ViTFeatureExtractor, ViTImageProcessorFast and ViTImageProcessorPil are all ViTImageProcessor.
+std::string base_name(std::string type) {
+  for (const std::string_view ending : {"Fast", "Pil"})
+    if (type.ends_with(ending)) type.resize(type.size() - ending.size());
+  const std::string old = "FeatureExtractor";
+  if (type.ends_with(old)) type.replace(type.size() - old.size(), old.size(), "ImageProcessor");
+  return type;
+}
+
+Resample read_resample(const io::Fields& fields, Resample fallback) {
+  if (!fields.has("resample")) return fallback;
+  switch (fields.integer("resample", 0, 5)) {
+    case 0: return Resample::nearest;
+    case 2: return Resample::bilinear;
+    case 3: return Resample::bicubic;
+    case 1: throw Failure{fields.wrong("resample", "0, 2 or 3: Lanczos is not supported")};
+    default: throw Failure{fields.wrong("resample", "0 (nearest), 2 (bilinear) or 3 (bicubic)")};
+  }
+}
+
+std::vector<double> read_channels(const io::Fields& fields, const std::string& key, std::vector<double> fallback) {
+  if (!fields.has(key)) return fallback;
+  const io::Json& json = fields.json().at(key);
+  const io::Json list = json.is_array() ? json : io::Json::array({json});
+  if (list.size() != 1 && list.size() != 3) throw Failure{fields.wrong(key, "a number, or a list of 1 or 3")};
+  std::vector<double> values;
+  for (const io::Json& value : list) {
+    if (!value.is_number()) throw Failure{fields.wrong(key, "numbers")};
+    values.push_back(value.get<double>());
+  }
+  return values;
+}
+
+void check_normalization(const Processor::Settings& settings, const io::Fields& fields) {
+  const auto usable = [](double value) { return std::isnormal(static_cast<float>(value)); };
+  if (settings.do_rescale && !usable(settings.rescale_factor))
+    throw Failure{fields.wrong("rescale_factor", "a finite number other than zero")};
+  if (settings.do_normalize && !std::all_of(settings.deviation.begin(), settings.deviation.end(), usable))
+    throw Failure{fields.wrong("image_std", "finite numbers other than zero")};
+}
+
+Extent read_crop(const io::Fields& fields, Extent fallback) {
+  if (!fields.has("crop_size")) return fallback;
+  const SizeRule rule = read_size_rule(fields, "crop_size", true);
+  return {rule.height, rule.width};
+}
+
+std::string type_of_model(const std::filesystem::path& folder) {
+  const auto path = folder / "config.json";
+  const io::Fields config(io::read_json(path, longest_config).take(), path.string());
+  const std::string model = config.text_or("model_type", "");
+  if (model == "vit" || model == "vit_msn" || model == "ijepa") return "ViTImageProcessor";
+  if (model == "deit") return "DeiTImageProcessor";
+  if (model == "dinov2" || model == "dinov2_with_registers") return "BitImageProcessor";
+  throw Failure{config.wrong("model_type", "a model whose image processor is known")};
+}
+
+}  // namespace
+
+std::string processor_type(const io::Fields& fields, const std::filesystem::path& folder) {
+  for (const char* key : {"image_processor_type", "feature_extractor_type"})
+    if (fields.has(key)) return base_name(fields.text(key));
+  return type_of_model(folder);
+}
+
+Processor::Settings read_processor_settings(const io::Fields& fields, const std::string& type) {
+  const std::vector<Preset> known = presets();
+  const auto preset = std::find_if(known.begin(), known.end(), [&](const Preset& each) { return each.type == type; });
+  if (preset == known.end())
+    throw Failure{unusable("image processor not supported", fields.file() + ", field image_processor_type", type,
+                           supported_types)};
+  Processor::Settings settings = preset->settings;
+  settings.file = fields.file();
+  const bool square = fields.flag_or("default_to_square", preset->default_to_square);
+  settings.do_resize = fields.flag_or("do_resize", settings.do_resize);
+  if (fields.has("size")) settings.size = read_size_rule(fields, "size", square);
+  settings.resample = read_resample(fields, settings.resample);
+  settings.do_center_crop = fields.flag_or("do_center_crop", settings.do_center_crop);
+  settings.crop = read_crop(fields, settings.crop);
+  if (settings.do_center_crop && settings.crop.height == 0)
+    throw Failure{fields.wrong("crop_size", "an integer, or an object of height and width")};
+  settings.do_rescale = fields.flag_or("do_rescale", settings.do_rescale);
+  settings.rescale_factor = fields.number_or("rescale_factor", settings.rescale_factor);
+  settings.do_normalize = fields.flag_or("do_normalize", settings.do_normalize);
+  settings.mean = read_channels(fields, "image_mean", settings.mean);
+  settings.deviation = read_channels(fields, "image_std", settings.deviation);
+  check_normalization(settings, fields);
+  if (fields.flag_or("do_pad", false) && fields.has("pad_size"))
+    throw Failure{fields.wrong("pad_size", "no padding: it is not supported")};
+  return settings;
+}
+
+}  // namespace headlight::image

@@ -1,0 +1,33 @@
+#include "engine/image/quiet_stderr.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace headlight::image {
+namespace {
+
+std::mutex& one_at_a_time() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
+QuietStderr::QuietStderr() : lock_(one_at_a_time()) {
+  std::fflush(stderr);
+  kept_ = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (kept_ >= 0 && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+  if (nowhere >= 0) ::close(nowhere);
+}
+
+QuietStderr::~QuietStderr() {
+  if (kept_ < 0) return;
+  std::fflush(stderr);
+  ::dup2(kept_, STDERR_FILENO);
+  ::close(kept_);
+}
+
+}  // namespace headlight::image
