@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QPainter>
@@ -53,6 +54,7 @@ struct FigureStyle {
   double hairline = 1;
   double gap = 4;      // the grid of distances: 4 px on the screen, 2.5 pt on paper
   bool titles = true;  // panels of the window have their own header
+  double title_indent = 0;  // room left of a title for its panel's letter
   double dimmed = 1;   // 0.35 while a newer result is awaited
 
   // Interaction, in the trace's positions; passed in, never kept by figures.

@@ -1,0 +1,54 @@
+// Token alignment: queries at the left, keys at the right, links as wide and dark as their weights.
+#pragma once
+
+#include "ui/figures/figure.h"
+#include "ui/figures/side.h"
+
+namespace headlight::ui {
+
+struct GraphHead {
+  QString name;   // for the legend: "head 2", "mean"
+  int head = -1;  // −1: mean or maximum
+  Plane plane;    // one cell a pair of entries
+};
+
+struct GraphContent {
+  QString title;
+  QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
+  QString note;
+  Side queries, keys;
+  std::vector<GraphHead> heads;
+  std::int64_t top_k = 3;  // links of each query and head; 0: all above the threshold
+  double threshold = 0.02;
+  int site = -1;
+};
+
+struct GraphLink {
+  std::int64_t query = 0, key = 0;  // entries of the sides
+  int head = 0;                     // place in GraphContent::heads
+  float weight = 0;
+};
+
+class GraphFigure final : public Figure {
+ public:
+  explicit GraphFigure(GraphContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+
+  [[nodiscard]] const GraphContent& content() const { return content_; }
+  // Shown links by falling weight.
+  [[nodiscard]] const std::vector<GraphLink>& links() const { return links_; }
+
+ private:
+  GraphContent content_;
+  std::vector<GraphLink> links_;
+};
+
+// The strongest `top_k` links of each row (0: no limit) of at least `threshold`, by falling weight.
+std::vector<GraphLink> strongest_links(const GraphContent& content);
+
+}  // namespace headlight::ui

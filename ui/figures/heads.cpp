@@ -1,0 +1,189 @@
+#include "ui/figures/heads.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/matrix.h"
+#include "ui/theme/tokens.h"
+
+namespace headlight::ui {
+namespace {
+
+struct GridLayout {
+  double edge = 0, gap = 0, left = 0, top = 0;
+  QRectF bar;
+  [[nodiscard]] QRectF cell(int row, int column) const {
+    return {left + column * (edge + gap), top + row * (edge + gap), edge, edge};
+  }
+};
+
+int columns_of(const HeadsContent& content) { return std::max(1, content.maps.heads); }
+
+double left_room(const FigureStyle& style, const std::vector<int>& layers) {
+  const QString longest = QStringLiteral("Layer %1").arg(layers.empty() ? 0 : layers.back());
+  return style.label_face(600).width(longest) + style.gap * 1.5;
+}
+
+double gap_between(const FigureStyle& style) { return style.paper ? 1.5 : token_number(QStringLiteral("size.headThumbGap")); }
+
+double bar_room(const HeadsContent& content, const FigureStyle& style) {
+  return style.titles && !content.own_range ? style.gap * 3 + colour_bar_width(content.scale, style) : 0;
+}
+
+double head_room(const HeadsContent& content, const FigureStyle& style) {
+  const double bar = style.titles && !content.own_range ? style.label * 0.3 : 0;
+  return title_height(content.title, style) + bar + style.label * 1.55;
+}
+
+QStringList notes(const HeadsContent& content, const FigureStyle& style, double width) {
+  return style.titles ? wrapped(content.note, style.label_face(), width) : QStringList();
+}
+
+// On the screen the largest of the token's edges that fits; on paper any edge.
+double fitting_edge(double across, double down, const FigureStyle& style) {
+  const double most = std::max(1.0, std::min(across, down));
+  if (style.paper) return std::min(most, style.label * 12);
+  double best = 0;
+  for (const QJsonValue& edge : token(QStringLiteral("size.headThumb")).toArray()) {
+    if (edge.toDouble() <= most) best = edge.toDouble();
+  }
+  return best > 0 ? best : std::floor(most);
+}
+
+GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, const QRectF& rect, const FigureStyle& style) {
+  GridLayout out;
+  out.gap = gap_between(style);
+  const int columns = columns_of(content), rows = std::max<int>(1, int(layers.size()));
+  const double left = left_room(style, layers), top = head_room(content, style), bar = bar_room(content, style);
+  const double foot = lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
+  const double across = (rect.width() - left - bar - (columns - 1) * out.gap) / columns;
+  const double down = (rect.height() - top - foot - (rows - 1) * out.gap) / rows;
+  out.edge = fitting_edge(across, down, style);
+  const double spare = rect.width() - left - bar - columns * out.edge - (columns - 1) * out.gap;
+  out.left = rect.left() + left + (style.paper ? 0 : std::max(0.0, spare / 2));
+  out.top = rect.top() + top;
+  const double right = out.left + columns * (out.edge + out.gap) - out.gap;
+  out.bar = QRectF(right + style.gap * 3, out.top, colour_bar_thickness(style),
+                   std::max(rows * (out.edge + out.gap) - out.gap, style.tick * 3));
+  return out;
+}
+
+}  // namespace
+
+HeadsFigure::HeadsFigure(HeadsContent content) : content_(std::move(content)) {
+  for (const HeadMap& map : content_.maps.maps) {
+    if (layers_.empty() || layers_.back() != map.layer) layers_.push_back(map.layer);
+    Scale scale = content_.scale;
+    if (content_.own_range) {
+      scale.low = std::min(0.0f, map.plane.low);
+      scale.high = map.plane.high;
+    }
+    thumbnails_.push_back(image_of(map.plane, scale, content_.right_to_left));
+  }
+}
+
+QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
+  const double left = left_room(style, layers_), bar = bar_room(content_, style), gap = gap_between(style);
+  const int columns = columns_of(content_), rows = std::max<int>(1, int(layers_.size()));
+  const double edge = width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, style.label * 12)
+                                : style.label * 5;
+  const double used = width > 0 ? width : left + bar + columns * (edge + gap) - gap;
+  const double foot = lines_height(notes(content_, style, used), style.label_face()) + style.gap;
+  return {used, head_room(content_, style) + rows * (edge + gap) - gap + foot};
+}
+
+void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_title(painter, rect, content_.title, style);
+  const GridLayout grid = plan(content_, layers_, rect, style);
+  const auto name_colour = [&style](bool strong) { return strong || style.paper ? style.ink : style.second; };
+  const Face plain = style.label_face(), bold = style.label_face(600);
+  int chosen_layer = -1;
+  int row = -1, last = -1;
+  for (std::size_t i = 0; i < content_.maps.maps.size(); ++i) {
+    const HeadMap& map = content_.maps.maps[i];
+    if (map.site == style.selected_site) chosen_layer = map.layer;
+    if (map.layer != last) ++row;
+    last = map.layer;
+    const QRectF cell = grid.cell(row, map.head);
+    painter.save();
+    painter.setOpacity(style.dimmed);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QRectF device = painter.deviceTransform().mapRect(cell);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, device.width() < thumbnails_[i].width());
+    painter.setRenderHint(QPainter::LosslessImageRendering, true);
+    painter.drawImage(cell, thumbnails_[i]);
+    painter.restore();
+    const bool selected = map.site == style.selected_site && map.head == style.selected_head;
+    const bool hovered = map.site == style.hovered_site && map.head == style.hovered_head;
+    if (!selected && !hovered) continue;
+    painter.setBrush(Qt::NoBrush);
+    const double line = selected ? (style.paper ? 1 : 2) : style.hairline, off = line / 2 + (selected && !style.paper ? 1 : 0);
+    painter.setPen(QPen(selected ? style.selected_line : style.frame, line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawRect(cell.adjusted(-off, -off, off, off));
+  }
+  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
+    const bool strong = layers_[layer] == chosen_layer;
+    const QPointF centre(grid.left - style.gap * 1.5, grid.cell(int(layer), 0).center().y());
+    const int step = std::max(1, static_cast<int>(std::ceil(style.label * 1.1 / (grid.edge + grid.gap))));
+    if (int(layer) % step != 0 && !strong) continue;
+    painter.setPen(name_colour(strong));
+    (strong ? bold : plain).draw_centred(painter, centre, QStringLiteral("Layer %1").arg(layers_[layer]), Anchor::end);
+  }
+  for (int head = 0; head < content_.maps.heads; ++head) {
+    const bool strong = head == style.selected_head && chosen_layer >= 0;
+    const int step = std::max(1, static_cast<int>(std::ceil(style.label * 1.6 / (grid.edge + grid.gap))));
+    if (head % step != 0 && !strong) continue;
+    painter.setPen(name_colour(strong));
+    const QRectF cell = grid.cell(0, head);
+    (strong ? bold : plain).draw(painter, {cell.center().x(), cell.top() - style.label * 0.5}, QString::number(head), Anchor::middle);
+  }
+  if (style.titles) {
+    painter.setPen(style.second);
+    style.label_face().draw(painter, {grid.left - style.gap * 1.5, grid.top - style.label * 0.5}, QStringLiteral("Head"), Anchor::end);
+  }
+  if (bar_room(content_, style) > 0) draw_colour_bar(painter, grid.bar, content_.scale, style);
+  painter.setPen(style.second);
+  draw_lines(painter, notes(content_, style, rect.width()), style.label_face(), {rect.left(), grid.bar.bottom() + style.gap});
+  painter.restore();
+}
+
+std::optional<Hit> HeadsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  const GridLayout grid = plan(content_, layers_, rect, style);
+  int row = -1, last = -1;
+  for (const HeadMap& map : content_.maps.maps) {
+    if (map.layer != last) ++row;
+    last = map.layer;
+    if (!grid.cell(row, map.head).adjusted(0, 0, grid.gap, grid.gap).contains(point)) continue;
+    Hit hit;
+    hit.site = map.site;
+    hit.head = map.head;
+    return hit;
+  }
+  return std::nullopt;
+}
+
+FigureData HeadsFigure::data() const {
+  FigureData data;
+  data.kind = QStringLiteral("heads");
+  data.header = {QStringLiteral("layer"), QStringLiteral("head"), QStringLiteral("row"), QStringLiteral("column"), content_.scale.quantity};
+  QJsonArray maps;
+  bool alike = true;
+  for (const HeadMap& map : content_.maps.maps) {
+    maps.append(QJsonObject{{QStringLiteral("layer"), map.layer}, {QStringLiteral("head"), map.head}});
+    alike = alike && map.plane.rows == content_.maps.maps[0].plane.rows && map.plane.columns == content_.maps.maps[0].plane.columns;
+    for (std::int64_t i = 0; i < map.plane.rows * map.plane.columns; ++i) {
+      data.table.push_back({map.layer, map.head, qint64(i / map.plane.columns), qint64(i % map.plane.columns),
+                            double(map.plane.values[static_cast<std::size_t>(i)])});
+    }
+    data.values.insert(data.values.end(), map.plane.values.begin(), map.plane.values.end());
+  }
+  const auto count = static_cast<std::int64_t>(content_.maps.maps.size());
+  if (alike && count > 0) data.shape = {count, content_.maps.maps[0].plane.rows, content_.maps.maps[0].plane.columns};
+  else data.shape = {static_cast<std::int64_t>(data.values.size())};
+  data.labels = {{QStringLiteral("maps"), maps}};
+  return data;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,60 @@
+// One attention map with labelled axes, colour bar and numbers, at any token count.
+#pragma once
+
+#include "ui/figures/figure.h"
+#include "ui/figures/scale.h"
+#include "ui/figures/side.h"
+
+namespace headlight::ui {
+
+struct MatrixContent {
+  QString title;
+  QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
+  QString note;     // below, in the second colour
+  QString kind = QStringLiteral("matrix");
+  Side queries, keys;
+  Extent extent;    // rows and columns of the sides that `plane` covers
+  Plane plane;      // pooled where smaller than the extent
+  Scale scale;
+  int site = -1, head = -1;
+  [[nodiscard]] bool exact() const { return plane.rows == extent.rows() && plane.columns == extent.columns(); }
+};
+
+// Places of the parts of a matrix figure.
+struct MatrixLayout {
+  QRectF plot, bar;
+  Viewport view;             // visible cells
+  double cell_width = 0, cell_height = 0;
+  bool row_labels = false, column_labels = false;  // one a cell; else rulers with positions
+  double slant = 45;         // of the top labels, degrees
+  double label_room = 0;     // longest text at the left
+  double top_room = 0;       // longest text along the slant
+};
+
+class MatrixFigure final : public Figure {
+ public:
+  explicit MatrixFigure(MatrixContent content) : content_(std::move(content)) {}
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+
+  [[nodiscard]] MatrixLayout layout(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] const MatrixContent& content() const { return content_; }
+
+ private:
+  MatrixContent content_;
+};
+
+// Lines of `text` no wider than `width`.
+QStringList wrapped(const QString& text, const Face& face, double width);
+// Paints them from `top` down in the pen's colour; returns the height used.
+double draw_lines(QPainter& painter, const QStringList& lines, const Face& face, QPointF top_left);
+double lines_height(const QStringList& lines, const Face& face);
+// Height of a figure's title line, 0 where the style has none or the title is empty.
+double title_height(const QString& title, const FigureStyle& style);
+void draw_title(QPainter& painter, const QRectF& rect, const QString& title, const FigureStyle& style);
+
+}  // namespace headlight::ui

@@ -1,0 +1,233 @@
+#include "ui/figures/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/contour.h"
+#include "ui/figures/matrix.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
+
+QSizeF image_size(const OverlayContent& content) {
+  const auto& size = content.axis.image;
+  if (size[0] > 0 && size[1] > 0) return {double(size[1]), double(size[0])};
+  if (!content.image.isNull()) return content.image.size();
+  return {double(std::max<std::int64_t>(1, content.axis.input[1])), double(std::max<std::int64_t>(1, content.axis.input[0]))};
+}
+
+struct OverlayLayout {
+  QRectF picture, map, bar;
+  double foot = 0;
+};
+
+QString leading_line(const OverlayContent& content) {
+  QStringList parts;
+  double on_leading = 0;
+  for (std::size_t i = 0; i < content.leading.size(); ++i) {
+    on_leading += content.leading[i];
+    parts += QString::fromStdString(content.axis.label(static_cast<std::int64_t>(i))) + QLatin1Char(' ') + format_value(content.leading[i]);
+  }
+  if (parts.isEmpty()) return {};
+  if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{QStringLiteral("and %1 more").arg(parts.size() - 5)};
+  double on_patches = 0;
+  for (const float value : content.map.values) on_patches += value;
+  return QStringLiteral("Weight on ") + parts.join(QStringLiteral(", ")) + QStringLiteral("; on all patches ") + format_value(on_patches);
+}
+
+QStringList below(const OverlayContent& content, const FigureStyle& style, double width) {
+  const Face face = style.label_face();
+  QStringList lines = content.scale.quantity == QStringLiteral("weight") ? wrapped(leading_line(content), face, width) : QStringList();
+  if (style.titles) lines += wrapped(content.note, face, width);
+  return lines;
+}
+
+double head_height(const OverlayContent& content, const FigureStyle& style) {
+  return std::max(title_height(content.title, style) + (style.titles ? colour_bar_head(style) * 0.6 : 0), colour_bar_head(style));
+}
+
+OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
+  const QSizeF size = image_size(content);
+  const double bar = style.gap * 3 + colour_bar_width(content.scale, style), between = style.gap * 2;
+  const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
+  const double head = head_height(content, style);
+  const bool two = content.with_picture && style.paper;
+  const double across = two ? (rect.width() - bar - between) / 2 : rect.width() - bar;
+  QSizeF shown = size.scaled(QSizeF(std::max(1.0, across), std::max(1.0, rect.height() - head - foot)), Qt::KeepAspectRatio);
+  OverlayLayout out;
+  const double used = shown.width() * (two ? 2 : 1) + (two ? between : 0) + bar;
+  const double left = rect.left() + (style.paper ? 0 : std::max(0.0, rect.width() - used) / 2);
+  if (two) out.picture = QRectF(QPointF(left, rect.top() + head), shown);
+  out.map = QRectF(QPointF(two ? out.picture.right() + between : left, rect.top() + head), shown);
+  out.bar = QRectF(out.map.right() + style.gap * 3, out.map.top(), colour_bar_thickness(style), out.map.height());
+  out.foot = out.map.bottom() + style.gap;
+  return out;
+}
+
+QTransform to_rect(const OverlayContent& content, const QRectF& rect) {
+  const QSizeF size = image_size(content);
+  return QTransform::fromScale(rect.width() / size.width(), rect.height() / size.height()) *
+         QTransform::fromTranslate(rect.left(), rect.top());
+}
+
+// The picture, with what the model did not see dimmed.
+void draw_picture(QPainter& painter, const OverlayContent& content, const QRectF& rect, const QPolygonF& seen, const FigureStyle& style) {
+  painter.save();
+  painter.setOpacity(style.dimmed);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  if (!content.image.isNull()) painter.drawImage(rect, content.image);
+  else painter.fillRect(rect, style.second);
+  painter.restore();
+  QPainterPath outside;
+  outside.addRect(rect);
+  QPainterPath inside;
+  inside.addPolygon(seen);
+  inside.closeSubpath();
+  outside = outside.subtracted(inside);
+  if (outside.isEmpty() || outside.boundingRect().width() < 0.5) return;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(0, 0, 0, 153));
+  painter.drawPath(outside);
+}
+
+void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle& style, double width) {
+  const double unit = style.paper ? 0.5 : 1;
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::black, (width + 2) * unit, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.drawPath(path);
+  painter.setPen(QPen(Qt::white, width * unit, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.drawPath(path);
+}
+
+}  // namespace
+
+OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(content)) {
+  const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
+  heat_ = image_of(field, content_.scale);
+}
+
+QTransform OverlayFigure::grid_to_image() const {
+  const Axis& axis = content_.axis;
+  const Affine& a = axis.to_image;
+  const double height = axis.patch[0] > 0 ? double(axis.patch[0]) : 1, width = axis.patch[1] > 0 ? double(axis.patch[1]) : 1;
+  return QTransform::fromScale(width, height) * QTransform(a[0], a[3], a[1], a[4], a[2], a[5]);
+}
+
+QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
+  const QSizeF size = image_size(content_);
+  const double bar = style.gap * 3 + colour_bar_width(content_.scale, style), between = style.gap * 2;
+  const bool two = content_.with_picture && style.paper;
+  const double free = style.label * (two ? 40 : 24) + bar, used = width > 0 ? width : free;
+  const double across = std::max(1.0, two ? (used - bar - between) / 2 : used - bar);
+  const double tall = std::min(across * size.height() / size.width(), used * 1.5);
+  return {used, head_height(content_, style) + tall + style.gap + lines_height(below(content_, style, used), style.label_face())};
+}
+
+void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_title(painter, rect, content_.title, style);
+  const OverlayLayout places = plan(content_, rect, style);
+  const QRectF grid(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]));
+  const QTransform placed = grid_to_image() * to_rect(content_, places.map);
+  if (!places.picture.isEmpty()) {
+    const QTransform beside = grid_to_image() * to_rect(content_, places.picture);
+    draw_picture(painter, content_, places.picture, beside.map(QPolygonF(grid)), style);
+    draw_query(painter, beside, style);
+  }
+  draw_picture(painter, content_, places.map, placed.map(QPolygonF(grid)), style);
+  draw_heat(painter, placed, grid, style);
+  draw_contours(painter, placed, style);
+  if (places.picture.isEmpty()) draw_query(painter, placed, style);
+  draw_hovered(painter, placed, style);
+  draw_colour_bar(painter, places.bar, content_.scale, style);
+  painter.setPen(style.second);
+  draw_lines(painter, below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
+  painter.restore();
+}
+
+void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const {
+  painter.save();
+  painter.setTransform(placed, true);
+  painter.setOpacity(content_.opacity * style.dimmed);
+  const double cell = placed.mapRect(QRectF(0, 0, 1, 1)).width();
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, content_.smooth || cell < 2);
+  painter.setRenderHint(QPainter::LosslessImageRendering);
+  painter.drawImage(grid, heat_);
+  painter.restore();
+}
+
+void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
+  const Plane field = content_.smooth ? enlarged(content_.map, 6) : content_.map;
+  const double unit = double(content_.map.columns) / double(std::max<std::int64_t>(1, field.columns));
+  for (std::size_t i = 0; i < content_.shares.size(); ++i) {
+    const float level = mass_threshold(field, content_.shares[i]);
+    const auto lines = content_.smooth ? level_lines(field, level) : cell_outline(field, level);
+    const QPainterPath path = (QTransform::fromScale(unit, unit) * placed).map(strokes(lines));
+    draw_outline(painter, path, style, i == 0 ? 1.6 : 1);
+  }
+}
+
+void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
+  const std::int64_t patch = content_.query - content_.axis.leading, columns = content_.axis.grid[1];
+  if (patch < 0 || columns <= 0) return;
+  QPainterPath cell;
+  cell.addPolygon(placed.map(QPolygonF(QRectF(double(patch % columns), double(patch / columns), 1, 1))));
+  cell.closeSubpath();
+  draw_outline(painter, cell, style, 2);
+}
+
+void OverlayFigure::draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
+  const std::int64_t columns = content_.axis.grid[1];
+  for (const std::int64_t position : {style.selected.key, style.hovered.key}) {
+    const std::int64_t patch = position - content_.axis.leading;
+    if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) continue;
+    draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style, position == style.selected.key);
+  }
+}
+
+std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  const OverlayLayout places = plan(content_, rect, style);
+  const QRectF& target = places.picture.contains(point) ? places.picture : places.map;
+  const QPointF at = (grid_to_image() * to_rect(content_, target)).inverted().map(point);
+  const auto row = static_cast<std::int64_t>(std::floor(at.y())), column = static_cast<std::int64_t>(std::floor(at.x()));
+  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.contains(point)) return std::nullopt;
+  Hit hit;
+  hit.query = content_.query;
+  hit.query_label = content_.query_label;
+  hit.key = content_.axis.leading + row * content_.map.columns + column;
+  hit.key_label = QStringLiteral("patch %1, %2").arg(row).arg(column);
+  hit.site = content_.site;
+  hit.head = content_.head;
+  hit.value = content_.map.at(row, column);
+  hit.has_value = true;
+  return hit;
+}
+
+FigureData OverlayFigure::data() const {
+  FigureData data;
+  data.kind = content_.kind;
+  data.header = {QStringLiteral("token"), QStringLiteral("row"), QStringLiteral("column"), content_.scale.quantity};
+  QJsonObject leading;
+  for (std::size_t i = 0; i < content_.leading.size(); ++i) {
+    const QString label = QString::fromStdString(content_.axis.label(static_cast<std::int64_t>(i)));
+    leading.insert(label, content_.leading[i]);
+    data.table.push_back({label, QString(), QString(), content_.leading[i]});
+  }
+  for (std::int64_t i = 0; i < content_.map.rows * content_.map.columns; ++i) {
+    data.table.push_back({QStringLiteral("patch"), qint64(i / content_.map.columns), qint64(i % content_.map.columns),
+                          double(content_.map.values[static_cast<std::size_t>(i)])});
+  }
+  data.shape = {content_.map.rows, content_.map.columns};
+  data.values = content_.map.values;
+  QJsonArray to_image;
+  for (const double entry : content_.axis.to_image) to_image.append(entry);
+  data.labels = {{QStringLiteral("leading"), leading}, {QStringLiteral("query"), content_.query_label},
+                 {QStringLiteral("patch"), QJsonArray{qint64(content_.axis.patch[0]), qint64(content_.axis.patch[1])}},
+                 {QStringLiteral("to_image"), to_image}};
+  return data;
+}
+
+}  // namespace headlight::ui

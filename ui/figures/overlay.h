@@ -1,0 +1,54 @@
+// A map over patches on the picture that the model was given.
+#pragma once
+
+#include <QImage>
+#include <QTransform>
+#include <utility>
+
+#include "engine/api/axis.h"
+#include "ui/figures/figure.h"
+#include "ui/figures/scale.h"
+
+namespace headlight::ui {
+
+struct OverlayContent {
+  QString title, note;
+  QString kind = QStringLiteral("overlay");
+  Axis axis;                      // of the keys, patches
+  QImage image;                   // of any size; shown as axis.image
+  Plane map;                      // grid rows × columns
+  std::vector<double> leading;    // weights on the leading tokens
+  QString query_label;            // "[CLS]", "patch 3, 7"
+  std::int64_t query = -1;        // position on the axis
+  Scale scale;
+  bool smooth = false;
+  double opacity = 0.7;
+  std::vector<double> shares;     // contours around these shares of the mass, 0…1
+  bool with_picture = false;      // the picture alone beside it
+  int site = -1, head = -1;
+};
+
+class OverlayFigure final : public Figure {
+ public:
+  explicit OverlayFigure(OverlayContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+
+  // Grid coordinates (columns, rows) to original-image pixels.
+  [[nodiscard]] QTransform grid_to_image() const;
+
+ private:
+  void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
+  void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
+  void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
+  void draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
+
+  OverlayContent content_;
+  QImage heat_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,189 @@
+#include "ui/figures/scale.h"
+
+#include <QLinearGradient>
+#include <algorithm>
+#include <cmath>
+
+namespace headlight::ui {
+namespace {
+
+// Below this share of the top a logarithmic scale starts when low is not positive.
+constexpr double kLogFloor = 1e-4;
+// More cells than this are painted as an image.
+constexpr std::int64_t kMostRectangles = 2500;
+
+double log_floor(const Scale& scale) {
+  return scale.low > 0 ? scale.low : std::max(scale.high, 1e-30) * kLogFloor;
+}
+
+double rounded_to_digit(double value) {
+  if (value == 0) return 0;
+  const double unit = std::pow(10, std::floor(std::log10(std::fabs(value))));
+  return std::round(value / unit) * unit;
+}
+
+std::vector<double> even_ticks(double low, double high, int wanted) {
+  const double raw = (high - low) / std::max(1, wanted - 1);
+  const double unit = std::pow(10, std::floor(std::log10(raw)));
+  double step = 10 * unit;
+  for (const double factor : {5.0, 2.5, 2.0, 1.0}) {
+    if (factor * unit >= raw * 0.99) step = factor * unit;
+  }
+  std::vector<double> ticks{low};
+  for (double tick = std::ceil(low / step) * step; tick < high; tick += step) {
+    const double clean = std::fabs(tick) < step * 1e-6 ? 0 : tick;
+    if (clean > low + step * 0.45 && clean < high - step * 0.45) ticks.push_back(clean);
+  }
+  ticks.push_back(high);
+  return ticks;
+}
+
+}  // namespace
+
+QString to_string(Transform transform) {
+  if (transform == Transform::root) return QStringLiteral("square root");
+  return transform == Transform::log ? QStringLiteral("logarithmic") : QStringLiteral("linear");
+}
+
+double Scale::position(double value) const {
+  if (!(high > low)) return 0;
+  if (transform == Transform::log) {
+    const double floor = log_floor(*this);
+    return std::clamp(std::log(std::max(value, floor) / floor) / std::log(high / floor), 0.0, 1.0);
+  }
+  const double share = std::clamp((value - low) / (high - low), 0.0, 1.0);
+  return transform == Transform::root ? std::sqrt(share) : share;
+}
+
+double Scale::value(double position) const {
+  if (transform == Transform::log) {
+    const double floor = log_floor(*this);
+    return floor * std::pow(high / floor, position);
+  }
+  return low + (high - low) * (transform == Transform::root ? position * position : position);
+}
+
+std::vector<double> Scale::ticks(int wanted) const {
+  if (!(high > low)) return {low};
+  if (transform == Transform::linear || wanted < 3) return wanted < 3 ? std::vector<double>{low, high} : even_ticks(low, high, wanted);
+  std::vector<double> ticks{transform == Transform::log ? log_floor(*this) : low};
+  for (int i = 1; i + 1 < wanted; ++i) {
+    // A little denser towards the top, where root and log squeeze the values.
+    const double place = transform == Transform::root ? 1.0 / 3 + (i - 1) * (2.0 / 3) / (wanted - 2) : double(i) / (wanted - 1);
+    const double tick = rounded_to_digit(value(place));
+    if (position(tick) > position(ticks.back()) + 0.09 && position(tick) < 0.93) ticks.push_back(tick);
+  }
+  ticks.push_back(high);
+  return ticks;
+}
+
+Scale rounded(Scale scale) {
+  if (!(scale.high > 0) || !std::isfinite(scale.high)) return scale;
+  const double unit = std::pow(10, std::floor(std::log10(scale.high)));
+  for (const double factor : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
+    if (factor * unit >= scale.high * (1 - 1e-6)) {
+      scale.high = factor * unit;
+      break;
+    }
+  }
+  return scale;
+}
+
+QString tick_text(double value) {
+  QString text = QString::number(value, 'g', std::fabs(value) >= 1000 ? 4 : 3);
+  if (std::fabs(value) < 1e-12) text = QStringLiteral("0");
+  const qsizetype exponent = text.indexOf(QLatin1Char('e'));
+  if (exponent > 0) text = text.left(exponent) + QLatin1Char('e') + QString::number(text.mid(exponent + 1).toInt());
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QImage image_of(const Plane& plane, const Scale& scale, bool mirrored) {
+  const ColourMap* map = ColourMap::find(scale.map);
+  QImage image(static_cast<int>(plane.columns), static_cast<int>(plane.rows), QImage::Format_ARGB32);
+  for (std::int64_t row = 0; row < plane.rows; ++row) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));
+    for (std::int64_t column = 0; column < plane.columns; ++column) {
+      const float value = plane.at(row, mirrored ? plane.columns - 1 - column : column);
+      line[column] = std::isfinite(value) ? map->at(scale.position(value)) : qRgba(0, 0, 0, 0);
+    }
+  }
+  return image;
+}
+
+void draw_plane(QPainter& painter, const QRectF& target, const Plane& plane, const Scale& scale, bool mirrored) {
+  if (plane.rows < 1 || plane.columns < 1) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  const QImage image = image_of(plane, scale, mirrored);
+  const QRectF device = painter.deviceTransform().mapRect(target);
+  if (plane.rows * plane.columns > kMostRectangles) {
+    const bool shrinks = device.width() < image.width() || device.height() < image.height();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, shrinks);
+    painter.setRenderHint(QPainter::LosslessImageRendering, true);
+    painter.drawImage(target, image);
+    return painter.restore();
+  }
+  const double width = target.width() / image.width(), height = target.height() / image.height();
+  painter.setPen(Qt::NoPen);
+  for (int row = 0; row < image.height(); ++row) {
+    for (int column = 0; column < image.width(); ++column) {
+      const QRgb colour = image.pixel(column, row);
+      if (qAlpha(colour) == 0) continue;
+      // Cells reach under their right and lower neighbours, so that no viewer shows seams between them.
+      const double right = column + 1 < image.width() ? 1.25 : 1, below = row + 1 < image.height() ? 1.25 : 1;
+      painter.setBrush(QColor(colour));
+      painter.drawRect(QRectF(target.left() + column * width, target.top() + row * height, width * right, height * below));
+    }
+  }
+  painter.restore();
+}
+
+double colour_bar_thickness(const FigureStyle& style) { return style.label * (style.paper ? 0.8 : 0.91); }
+
+double colour_bar_head(const FigureStyle& style) { return style.label * 1.6; }
+
+double colour_bar_width(const Scale& scale, const FigureStyle& style) {
+  double widest = 0;
+  for (const double tick : scale.ticks()) widest = std::max(widest, style.tick_face().width(tick_text(tick)));
+  const double bar = colour_bar_thickness(style) + style.gap * 1.6 + widest;
+  return std::max(bar, style.label_face().width(scale.quantity));
+}
+
+void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
+                     std::optional<double> marked) {
+  QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
+  const auto& colours = ColourMap::find(scale.map)->colours();
+  for (int stop = 0; stop <= 32; ++stop) {
+    gradient.setColorAt(stop / 32.0, QColor(colours[static_cast<std::size_t>(std::min(255, stop * 8))]));
+  }
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(gradient);
+  painter.drawRect(bar);
+  const int room = static_cast<int>(bar.height() / (style.tick * 1.6));
+  const Face face = style.tick_face();
+  for (const double tick : scale.ticks(std::clamp(room, 2, 5))) {
+    const double y = bar.bottom() - scale.position(tick) * bar.height();
+    painter.setPen(QPen(style.frame, style.hairline));
+    painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + style.gap * 0.8, y));
+    painter.setPen(style.paper ? style.ink : style.second);
+    face.draw_centred(painter, {bar.right() + style.gap * 1.4, y}, tick_text(tick));
+  }
+  painter.setPen(style.paper ? style.ink : style.second);
+  style.label_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, scale.quantity);
+  if (!marked) return;
+  const double y = bar.bottom() - scale.position(*marked) * bar.height(), edge = style.gap * 1.1;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(style.ink);
+  painter.drawPolygon(QPolygonF({{bar.left() - 1, y}, {bar.left() - 1 - edge, y - edge * 0.6}, {bar.left() - 1 - edge, y + edge * 0.6}}));
+}
+
+void draw_data_mark(QPainter& painter, const QRectF& rect, const FigureStyle& style, bool selected) {
+  const double white = (selected ? 2 : 1) * (style.paper ? 0.5 : 1), black = white + 2 * (style.paper ? 0.5 : 1);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::black, black, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(rect);
+  painter.setPen(QPen(Qt::white, white, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(rect);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,56 @@
+// From values to colours, and the bar that explains it.
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+#include <QRectF>
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "engine/api/view.h"
+#include "ui/figures/figure.h"
+#include "ui/theme/colour_map.h"
+
+namespace headlight::ui {
+
+enum class Transform { linear, root, log };
+
+QString to_string(Transform transform);  // "linear", "square root", "logarithmic"
+
+struct Scale {
+  QString map = QStringLiteral("viridis");
+  Transform transform = Transform::linear;
+  double low = 0, high = 1;
+  QString quantity = QStringLiteral("weight");
+
+  // Place of a value on the map, 0…1. Root and log keep the sign's side clamped at `low`.
+  [[nodiscard]] double position(double value) const;
+  [[nodiscard]] double value(double position) const;
+  // At most `wanted` ticks, rising, always with both ends.
+  [[nodiscard]] std::vector<double> ticks(int wanted = 5) const;
+};
+
+// low…high, with `high` rounded up to a readable number; weights never past 1.
+Scale rounded(Scale scale);
+// A tick's text: as many digits as it needs, "0", "0.05", "−3".
+QString tick_text(double value);
+
+// One pixel a cell. Values that are not finite are transparent.
+QImage image_of(const Plane& plane, const Scale& scale, bool mirrored = false);
+
+// The plane's cells over `target`: as rectangles when they are few (crisp in vector files), else as one image.
+void draw_plane(QPainter& painter, const QRectF& target, const Plane& plane, const Scale& scale, bool mirrored = false);
+
+// Upright bar with ticks at the right and the quantity above; `marked` gets a triangle. `bar` is the coloured part.
+void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
+                     std::optional<double> marked = std::nullopt);
+// Room right of the bar's left edge, and above its top edge.
+double colour_bar_width(const Scale& scale, const FigureStyle& style);
+double colour_bar_thickness(const FigureStyle& style);
+double colour_bar_head(const FigureStyle& style);
+
+// White on black, readable on every map.
+void draw_data_mark(QPainter& painter, const QRectF& rect, const FigureStyle& style, bool selected);
+
+}  // namespace headlight::ui

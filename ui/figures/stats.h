@@ -1,0 +1,47 @@
+// Statistics of every head: one small layers × heads map a statistic.
+#pragma once
+
+#include "ui/figures/figure.h"
+#include "ui/figures/scale.h"
+
+namespace headlight::ui {
+
+struct StatsContent {
+  QString title, note;
+  StatisticsResult statistics;
+  bool self = true;      // cross attention has no "itself", "previous", "next"
+  bool patches = false;  // unit of the distance
+  QString map = QStringLiteral("cividis");
+};
+
+class StatsFigure final : public Figure {
+ public:
+  explicit StatsFigure(StatsContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+
+ private:
+  struct Panel {
+    QString name, unit;
+    double HeadStatistics::* value;
+    bool share;  // of the weight: 0…1
+    double low = 0, high = 0;
+    std::size_t highest = 0;
+  };
+  struct Layout;
+
+  [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  void draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place, const FigureStyle& style) const;
+  [[nodiscard]] Scale scale_of(const Panel& panel) const;
+
+  StatsContent content_;
+  std::vector<Panel> panels_;
+  std::vector<int> layers_;
+  int heads_ = 1;
+};
+
+}  // namespace headlight::ui
