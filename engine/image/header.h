@@ -30,7 +30,7 @@ struct Header {
   std::int64_t width = 0, height = 0;  // as stored, before EXIF's rotation
   int orientation = 1;                 // EXIF, 1 to 8
   Samples samples = Samples::eight_bit;
-  std::vector<Patch> patches;          // for the decoder's eyes only
+  std::vector<Patch> patches{};         // for the decoder's eyes only
 };
 
 // Reads and validates a file's header by its magic bytes; throws Failure naming `name`. Kinds that the decoder

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace headlight::image {
 namespace {
@@ -80,10 +81,44 @@ void check_normalization(const Processor::Settings& settings, const io::Fields& 
     throw Failure{fields.wrong("image_std", "finite numbers other than zero")};
 }
 
-Extent read_crop(const io::Fields& fields, Extent fallback) {
-  if (!fields.has("crop_size")) return fallback;
-  const SizeRule rule = read_size_rule(fields, "crop_size", true);
-  return {rule.height, rule.width};
+// In transformers a null is no default: a flag is off, and a value that is needed is missing.
+bool read_flag(const io::Fields& fields, const char* key, bool fallback) {
+  return fields.json().contains(key) ? fields.flag_or(key, false) : fallback;
+}
+
+void refuse_null(const io::Fields& fields, std::initializer_list<const char*> keys) {
+  for (const char* key : keys)
+    if (fields.json().contains(key) && !fields.has(key)) throw Failure{fields.wrong(key, "a value")};
+}
+
+void read_resize(const io::Fields& fields, const Preset& preset, Processor::Settings& settings) {
+  settings.do_resize = read_flag(fields, "do_resize", settings.do_resize);
+  if (settings.do_resize) refuse_null(fields, {"size", "resample"});
+  if (fields.has("size"))
+    settings.size = read_size_rule(fields, "size", read_flag(fields, "default_to_square", preset.default_to_square));
+  settings.resample = read_resample(fields, settings.resample);
+}
+
+void read_crop(const io::Fields& fields, Processor::Settings& settings) {
+  settings.do_center_crop = read_flag(fields, "do_center_crop", settings.do_center_crop);
+  if (settings.do_center_crop) refuse_null(fields, {"crop_size"});
+  if (fields.has("crop_size")) {
+    const SizeRule rule = read_size_rule(fields, "crop_size", true);
+    settings.crop = {rule.height, rule.width};
+  }
+  if (settings.do_center_crop && settings.crop.height == 0)
+    throw Failure{fields.wrong("crop_size", "an integer, or an object of height and width")};
+}
+
+void read_values(const io::Fields& fields, Processor::Settings& settings) {
+  settings.do_rescale = read_flag(fields, "do_rescale", settings.do_rescale);
+  if (settings.do_rescale) refuse_null(fields, {"rescale_factor"});
+  settings.rescale_factor = fields.number_or("rescale_factor", settings.rescale_factor);
+  settings.do_normalize = read_flag(fields, "do_normalize", settings.do_normalize);
+  if (settings.do_normalize) refuse_null(fields, {"image_mean", "image_std"});
+  settings.mean = read_channels(fields, "image_mean", settings.mean);
+  settings.deviation = read_channels(fields, "image_std", settings.deviation);
+  check_normalization(settings, fields);
 }
 
 std::string type_of_model(const std::filesystem::path& folder) {
@@ -112,20 +147,9 @@ Processor::Settings read_processor_settings(const io::Fields& fields, const std:
                            supported_types)};
   Processor::Settings settings = preset->settings;
   settings.file = fields.file();
-  const bool square = fields.flag_or("default_to_square", preset->default_to_square);
-  settings.do_resize = fields.flag_or("do_resize", settings.do_resize);
-  if (fields.has("size")) settings.size = read_size_rule(fields, "size", square);
-  settings.resample = read_resample(fields, settings.resample);
-  settings.do_center_crop = fields.flag_or("do_center_crop", settings.do_center_crop);
-  settings.crop = read_crop(fields, settings.crop);
-  if (settings.do_center_crop && settings.crop.height == 0)
-    throw Failure{fields.wrong("crop_size", "an integer, or an object of height and width")};
-  settings.do_rescale = fields.flag_or("do_rescale", settings.do_rescale);
-  settings.rescale_factor = fields.number_or("rescale_factor", settings.rescale_factor);
-  settings.do_normalize = fields.flag_or("do_normalize", settings.do_normalize);
-  settings.mean = read_channels(fields, "image_mean", settings.mean);
-  settings.deviation = read_channels(fields, "image_std", settings.deviation);
-  check_normalization(settings, fields);
+  read_resize(fields, *preset, settings);
+  read_crop(fields, settings);
+  read_values(fields, settings);
   if (fields.flag_or("do_pad", false) && fields.has("pad_size"))
     throw Failure{fields.wrong("pad_size", "no padding: it is not supported")};
   return settings;
