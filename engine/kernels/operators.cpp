@@ -1,4 +1,5 @@
 // torch.ops.headlight.*: the map kernels as operators, loadable by torch.ops.load_library from any program.
+#include <ATen/Functions.h>
 #include <torch/library.h>
 
 #include <algorithm>

@@ -1,0 +1,60 @@
+#include "engine/views/heads.h"
+
+#include <algorithm>
+
+#include "engine/kernels/attention_tile.h"
+#include "engine/kernels/parallel.h"
+
+namespace headlight::views {
+namespace {
+
+kernels::TileShape whole_map(const trace::Site& site, const HeadsRequest& request) {
+  const Extent all{0, site.queries(), 0, site.keys()};
+  return {all, std::min(request.edge, all.rows()), std::min(request.edge, all.columns()), request.pooling};
+}
+
+// Every head with an empty plane, in layer, then head order.
+HeadsResult plan(const std::vector<const trace::Site*>& sites, const HeadsRequest& request) {
+  HeadsResult result;
+  result.layers = static_cast<int>(sites.size());
+  std::int64_t cells = 0;
+  for (const auto* site : sites) {
+    const auto shape = whole_map(*site, request);
+    const auto heads = static_cast<int>(site->q.size(0));
+    result.heads = std::max(result.heads, heads);
+    require_cells("edge", shape.out_rows, shape.out_columns);
+    cells += heads * shape.out_rows * shape.out_columns;
+    require_cells("edge, over all heads", cells, 1);
+    for (int head = 0; head < heads; ++head) result.maps.push_back({site->info.id, site->info.layer, head, {}});
+  }
+  return result;
+}
+
+}  // namespace
+
+Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request, const std::stop_token& stop) {
+  return at_border<HeadsResult>([&]() -> Result<HeadsResult> {
+    require_range("edge", request.edge, 1, 4096);
+    const auto sites = dense_stream(trace, request.stream);
+    auto result = plan(sites, request);
+    const auto draw = [&](HeadMap& map) {
+      const auto& site = trace.sites[static_cast<std::size_t>(map.site)];
+      const auto shape = whole_map(site, request);
+      auto cells = kernels::attention_tile(kernels::map_of(site), {HeadChoice::Mode::one, map.head}, request.quantity,
+                                           shape, stop);
+      map.plane = make_plane(shape.out_rows, shape.out_columns, std::move(cells));
+    };
+    // Small maps share the threads head by head, large ones within each map.
+    constexpr std::int64_t small = std::int64_t{1} << 18;
+    const auto largest = sites.front()->queries() * sites.front()->keys();
+    const auto count = static_cast<std::int64_t>(result.maps.size());
+    const auto part = [&](std::int64_t begin, std::int64_t end) {
+      for (auto i = begin; i < end; ++i) draw(result.maps[static_cast<std::size_t>(i)]);
+    };
+    if (largest <= small) kernels::parallel_parts(count, 8, part);
+    else part(0, count);
+    return result;
+  });
+}
+
+}  // namespace headlight::views

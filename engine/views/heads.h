@@ -1,0 +1,10 @@
+// Every head of every layer of a stream, as small maps.
+#pragma once
+
+#include "engine/views/site.h"
+
+namespace headlight::views {
+
+Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request, const std::stop_token& stop);
+
+}  // namespace headlight::views

@@ -1,0 +1,65 @@
+#include "engine/views/statistics.h"
+
+#include "engine/kernels/attention_stats.h"
+
+namespace headlight::views {
+namespace {
+
+const Axis& axis_of(const trace::Trace& trace, int id, std::int64_t size, const char* which) {
+  const auto& axes = trace.info.axes;
+  const bool known = id >= 0 && static_cast<std::size_t>(id) < axes.size();
+  const auto found = known ? axes[static_cast<std::size_t>(id)].size() : 0;
+  if (known && found == size) return axes[static_cast<std::size_t>(id)];
+  throw Failure{unusable("axis does not fit the map", which, std::to_string(found) + " positions",
+                         std::to_string(size) + " positions")};
+}
+
+kernels::Geometry geometry(const Axis& axis, bool counts) {
+  kernels::Geometry out;
+  const bool patches = axis.kind == AxisKind::patches;
+  for (std::int64_t i = 0; i < axis.size(); ++i) {
+    const bool leading = patches && i < axis.leading;
+    const auto at = patches && !leading ? i - axis.leading : i;
+    const auto columns = patches && !leading ? axis.grid[1] : axis.size();
+    out.x.push_back(static_cast<float>(at % columns));
+    out.y.push_back(static_cast<float>(at / columns));
+    out.counts.push_back(counts && !leading ? 1.0F : 0.0F);
+  }
+  return out;
+}
+
+kernels::StatisticsPlan plan(const trace::Trace& trace, const trace::Site& site) {
+  const auto& queries = axis_of(trace, site.info.query_axis, site.queries(), "query axis");
+  const auto& keys = axis_of(trace, site.info.key_axis, site.keys(), "key axis");
+  const bool same = site.info.query_axis == site.info.key_axis;
+  const bool tokens = queries.kind == AxisKind::tokens && keys.kind == AxisKind::tokens;
+  const bool counts = tokens || (same && queries.kind == AxisKind::patches);
+  kernels::StatisticsPlan out{geometry(queries, counts), geometry(keys, counts), {}, same};
+  out.separator.assign(static_cast<std::size_t>(keys.size()), 0.0F);
+  for (std::size_t i = 1; i < out.separator.size() && i < keys.special.size(); ++i)
+    out.separator[i] = keys.special[i] != 0 ? 1.0F : 0.0F;
+  return out;
+}
+
+void append(const trace::Site& site, const std::vector<kernels::HeadSums>& sums, StatisticsResult& result) {
+  for (std::size_t head = 0; head < sums.size(); ++head) {
+    const auto& s = sums[head];
+    require_numbers({static_cast<float>(s.entropy + s.distance + s.on_first)});
+    result.heads.push_back({site.info.id, site.info.layer, static_cast<int>(head), s.entropy, s.distance, s.on_self,
+                            s.on_previous, s.on_next, s.on_first, s.on_separator});
+  }
+}
+
+}  // namespace
+
+Result<StatisticsResult> statistics(const trace::Trace& trace, const StatisticsRequest& request,
+                                    const std::stop_token& stop) {
+  return at_border<StatisticsResult>([&]() -> Result<StatisticsResult> {
+    StatisticsResult result;
+    for (const auto* site : dense_stream(trace, request.stream))
+      append(*site, kernels::attention_stats(kernels::map_of(*site), plan(trace, *site), stop), result);
+    return result;
+  });
+}
+
+}  // namespace headlight::views
