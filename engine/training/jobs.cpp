@@ -1,0 +1,47 @@
+#include "engine/training/jobs.h"
+
+#include "engine/training/translate.h"
+#include "engine/training/translate_metrics.h"
+
+namespace headlight::training {
+namespace {
+
+LoopOptions loop_options(const Job& job, std::int64_t steps, std::ostream& log) {
+  LoopOptions options;
+  options.state = job.folder.lexically_normal().string() + ".state.safetensors";
+  options.identity = job.name + " seed " + std::to_string(job.seed) + " steps " + std::to_string(steps);
+  options.resume = job.resume;
+  options.log = &log;
+  return options;
+}
+
+Result<Done> evaluate_translator(const Job& job, std::ostream& log) {
+  const auto vocabulary = Vocabulary::open(job.folder).take();
+  const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
+  const models::MarianModel model(config, models::Weights::open(job.folder, at::kFloat));
+  log << evaluate(model, vocabulary, {});
+  return Done{};
+}
+
+Result<Done> train_translator(const Job& job, std::ostream& log) {
+  TranslatorOptions options;
+  options.seed = job.seed;
+  if (job.steps > 0) options.steps = job.steps;
+  TranslatorTraining training(Vocabulary::of_grammar(), options);
+  log << "vocabulary " << training.vocabulary().size() << " words" << std::endl;
+  auto task = training.task();
+  train(task, loop_options(job, options.steps, log)).take();
+  training.save(job.folder).take();
+  return evaluate_translator(job, log);
+}
+
+}  // namespace
+
+Result<Done> run(const Job& job, std::ostream& log) {
+  return guarded<Done>([&]() -> Result<Done> {
+    if (job.name == "translate-en-fr") return job.evaluate ? evaluate_translator(job, log) : train_translator(job, log);
+    return usage("unknown model", job.name, {}, "translate-en-fr or scenes-vit");
+  });
+}
+
+}  // namespace headlight::training
