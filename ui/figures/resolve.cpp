@@ -1,0 +1,192 @@
+#include <algorithm>
+#include <set>
+
+#include "ui/figures/builder.h"
+#include "ui/figures/side.h"
+#include "ui/theme/colour_map.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr std::int64_t kChoiceEdge = 128;  // maps up to this many tokens are judged exactly
+
+bool chooses_head(const FigureSpec& spec) {
+  return (spec.view == FigureView::graph || spec.view == FigureView::matrix) && spec.heads.empty() &&
+         (!spec.head || (spec.head->mode == HeadChoice::Mode::one && !spec.layer));
+}
+
+std::string default_stream(const TraceInfo& trace, FigureView view) {
+  const auto streams = trace.streams();
+  if (view == FigureView::graph || view == FigureView::matrix) {
+    for (const auto& stream : streams) {
+      if (stream == "cross") return stream;
+    }
+  }
+  return streams.empty() ? std::string() : streams.front();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
+const SiteInfo* site_at(const TraceInfo& trace, const std::string& stream, int layer) {
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream == stream && site.layer == layer) return &site;
+  }
+  return nullptr;
+}
+
+// How sharply and how widely one head's map links queries to keys; 0…1. See `resolve`.
+double sharpness(const HeadMap& map, const TraceInfo& trace) {
+  const SiteInfo& site = trace.sites[static_cast<std::size_t>(map.site)];
+  const Plane& plane = map.plane;
+  const Axis& query_axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
+  const Axis& key_axis = trace.axes[static_cast<std::size_t>(site.key_axis)];
+  const bool exact = plane.rows == query_axis.size() && plane.columns == key_axis.size();
+  const bool cross = site.kind == SiteKind::cross;
+  const Side queries = side_of(query_axis, {cross, false, exact}), keys = side_of(key_axis, {false, false, exact});
+  double sum = 0, rows = 0;
+  std::set<std::int64_t> reached;
+  for (std::int64_t row = 0; row < plane.rows; ++row) {
+    if (exact && queries.find(row) < 0) continue;
+    float best = 0;
+    std::int64_t at = -1;
+    for (std::int64_t column = 0; column < plane.columns; ++column) {
+      if ((exact && keys.find(column) < 0) || (!cross && std::abs(row - column) <= 1)) continue;
+      if (plane.at(row, column) <= best) continue;
+      best = plane.at(row, column);
+      at = column;
+    }
+    sum += best;
+    rows += 1;
+    if (at >= 0) reached.insert(at);
+  }
+  const double widest = std::min(rows, double(exact ? keys.size() : plane.columns));
+  return rows > 0 && widest > 0 ? sum / rows * double(reached.size()) / widest : 0;
+}
+
+void choose_sharpest(const TraceInfo& trace, FigureSpec& spec, const HeadsResult& maps) {
+  double best = -1;
+  int layer = 0, head = 0;
+  for (const HeadMap& map : maps.maps) {
+    if (map.site < 0 || static_cast<std::size_t>(map.site) >= trace.sites.size()) continue;
+    if (spec.layer && map.layer != *spec.layer) continue;
+    if (spec.head && map.head != spec.head->head) continue;
+    const double score = sharpness(map, trace);
+    if (score <= best) continue;
+    best = score;
+    layer = map.layer;
+    head = map.head;
+  }
+  spec.layer = layer;
+  spec.head = HeadChoice{HeadChoice::Mode::one, head};
+}
+
+Result<Done> check_names(const FigureSpec& spec) {
+  if (!spec.colour_map.empty() && ColourMap::find(QString::fromStdString(spec.colour_map)) == nullptr) {
+    return usage("no such colour map", "colour map", spec.colour_map, ColourMap::names().join(QStringLiteral(", ")).toStdString());
+  }
+  if (spec.scale != "" && spec.scale != "linear" && spec.scale != "root" && spec.scale != "log") {
+    return usage("no such colour scale", "scale", spec.scale, "linear, root or log");
+  }
+  if (spec.low && spec.high && !(*spec.low < *spec.high)) {
+    return usage("the colour range is empty", "range", std::to_string(*spec.high), "more than " + std::to_string(*spec.low));
+  }
+  if (spec.largest < 1 || spec.largest > 8192 || spec.thumbnail < 1 || spec.thumbnail > 1024) {
+    return usage("a map of that size cannot be painted", "pixels", std::to_string(std::max(spec.largest, spec.thumbnail)), "1 to 8192, thumbnails to 1024");
+  }
+  return Done{};
+}
+
+Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
+  if (trace.stream_sites(spec.stream).empty()) {
+    return usage("the trace has no such attention", "stream", spec.stream, joined(trace.streams()));
+  }
+  const SiteInfo* site = spec.layer ? site_at(trace, spec.stream, *spec.layer) : nullptr;
+  if (spec.layer && site == nullptr) {
+    return usage("the model has no such layer", "layer", std::to_string(*spec.layer),
+                 "0 to " + std::to_string(trace.stream_sites(spec.stream).size() - 1));
+  }
+  if (site == nullptr) site = &trace.sites[static_cast<std::size_t>(trace.stream_sites(spec.stream).front())];
+  std::vector<int> heads = spec.heads;
+  if (spec.head && spec.head->mode == HeadChoice::Mode::one) heads.push_back(spec.head->head);
+  for (const int head : heads) {
+    if (head >= 0 && head < site->heads) continue;
+    return usage("the layer has no such head", "head", std::to_string(head), "0 to " + std::to_string(site->heads - 1) + ", mean or max");
+  }
+  const auto queries = trace.axes[static_cast<std::size_t>(site->query_axis)].size();
+  const auto keys = trace.axes[static_cast<std::size_t>(site->key_axis)].size();
+  if (spec.query < -1 || spec.query >= queries) {
+    return usage("there is no such query", "query", std::to_string(spec.query), "0 to " + std::to_string(queries - 1));
+  }
+  if (spec.key < -1 || spec.key >= keys) {
+    return usage("there is no such key", "key", std::to_string(spec.key), "0 to " + std::to_string(keys - 1));
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<FigureView> figure_view(const std::string& name) {
+  for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
+    if (to_string(view) == name) return view;
+  }
+  return usage("no such view", "--view", name, "heads, matrix, graph, overlay, rollout or stats");
+}
+
+std::string to_string(FigureView view) {
+  switch (view) {
+    case FigureView::heads: return "heads";
+    case FigureView::matrix: return "matrix";
+    case FigureView::graph: return "graph";
+    case FigureView::overlay: return "overlay";
+    case FigureView::rollout: return "rollout";
+    case FigureView::stats: return "stats";
+  }
+  return {};
+}
+
+std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpec& spec) {
+  if (!chooses_head(spec)) return std::nullopt;
+  HeadsRequest maps;
+  maps.stream = spec.stream.empty() ? default_stream(trace, spec.view) : spec.stream;
+  maps.edge = kChoiceEdge;
+  maps.pooling = Pooling::max;
+  if (trace.stream_sites(maps.stream).empty()) return std::nullopt;
+  return maps;
+}
+
+Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsResult* maps) {
+  if (trace.sites.empty()) return unusable("the trace holds no attention", "trace", "0 sites", "at least 1");
+  if (spec.stream.empty()) spec.stream = default_stream(trace, spec.view);
+  if (auto names = check_names(spec); !names) return names.error();
+  if (auto place = check_place(trace, spec); !place) return place.error();
+  const auto sites = trace.stream_sites(spec.stream);
+  const int last = trace.sites[static_cast<std::size_t>(sites.back())].layer;
+  if (chooses_head(spec) && maps != nullptr) choose_sharpest(trace, spec, *maps);
+  if (!spec.layer) spec.layer = last;
+  if (!spec.head) spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
+  const SiteInfo& site = *site_at(trace, spec.stream, *spec.layer);
+  const bool patches = trace.axes[static_cast<std::size_t>(site.key_axis)].kind == AxisKind::patches;
+  if (spec.view == FigureView::overlay && !patches) {
+    return usage("an overlay needs an image", "--view overlay", "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind), "patches (or --view matrix, graph)");
+  }
+  if ((spec.view == FigureView::overlay || (spec.view == FigureView::rollout && patches)) && spec.query < 0) {
+    const Axis& axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
+    const auto centre = axis.leading + axis.grid[0] / 2 * axis.grid[1] + axis.grid[1] / 2;
+    spec.query = axis.leading > 0 ? 0 : std::min(centre, axis.size() - 1);
+  }
+  const bool graph = spec.view == FigureView::graph, weights = spec.quantity == Quantity::weight;
+  if (!spec.written) spec.written = site.kind == SiteKind::cross;
+  if (!spec.merge_words) spec.merge_words = graph && weights;
+  if (!spec.drop_special) spec.drop_special = graph;
+  if (*spec.merge_words && !weights) return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
+  if (graph && !weights) return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
+  if (spec.scale.empty()) spec.scale = weights || spec.view == FigureView::rollout ? "root" : "linear";
+  if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";
+  return spec;
+}
+
+}  // namespace headlight::ui
