@@ -1,0 +1,155 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "engine/views/cell.h"
+#include "engine/views/heads.h"
+#include "engine/views/line.h"
+#include "engine/views/tile.h"
+#include "engine/views/view.h"
+#include "tests/engine/views/traces.h"
+
+namespace headlight::views {
+namespace {
+
+using testing::apart;
+using testing::choices;
+using testing::full_map;
+using testing::layouts;
+using testing::make_trace;
+using testing::tolerance;
+
+constexpr Quantity quantities[] = {Quantity::weight, Quantity::score};
+
+TEST(TileView, MatchesTheFullMatrix) {
+  at::manual_seed(21);
+  for (const auto& layout : layouts()) {
+    const auto trace = make_trace(layout);
+    const Extent extents[] = {{0, layout.queries, 0, layout.keys}, {layout.queries / 2, layout.queries, 0, (layout.keys + 1) / 2}};
+    for (const auto quantity : quantities)
+      for (const auto& head : choices())
+        for (const auto& extent : extents)
+          for (const auto pooling : {Pooling::mean, Pooling::max}) {
+            const TileRequest request{1, head, quantity, extent, (extent.rows() + 1) / 2, extent.columns(), pooling};
+            const auto got = tile(trace, request, {});
+            ASSERT_TRUE(got.ok()) << got.error().line();
+            const auto want = kernels::reference_pool(full_map(trace, 1, head, quantity),
+                                                      {extent, request.out_rows, request.out_columns, pooling}, quantity);
+            EXPECT_EQ(got->extent, extent);
+            EXPECT_LE(apart(got->plane.values, want), tolerance(quantity));
+          }
+  }
+}
+
+TEST(TileView, KnowsItsLeastAndLargestFiniteValue) {
+  at::manual_seed(22);
+  const auto trace = make_trace({9, 9, 2, 2, 8, 1, true});
+  const auto got = tile(trace, {0, {}, Quantity::score, {0, 9, 0, 9}, 9, 9, Pooling::mean}, {}).take();
+  float low = std::numeric_limits<float>::max(), high = std::numeric_limits<float>::lowest();
+  for (std::int64_t i = 0; i < 9; ++i)
+    for (std::int64_t j = 0; j < 9; ++j) {
+      const float value = got.plane.at(i, j);
+      EXPECT_EQ(std::isinf(value), j > i);
+      if (j > i) continue;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+  EXPECT_EQ(got.plane.low, low);
+  EXPECT_EQ(got.plane.high, high);
+}
+
+TEST(TileView, RowsOfWeightsSumToOne) {
+  at::manual_seed(23);
+  for (const auto& layout : layouts()) {
+    if (layout.causal && layout.queries > layout.keys) continue;  // first queries see nothing
+    const auto trace = make_trace(layout);
+    const TileRequest request{0, {}, Quantity::weight, {0, layout.queries, 0, layout.keys}, layout.queries, 1, Pooling::mean};
+    const auto got = tile(trace, request, {}).take();
+    for (const float mean : got.plane.values) EXPECT_NEAR(mean * static_cast<float>(layout.keys), 1, 1e-5);
+  }
+}
+
+TEST(LineView, RowsAndColumnsMatchTheFullMatrix) {
+  at::manual_seed(24);
+  for (const auto& layout : layouts()) {
+    const auto trace = make_trace(layout);
+    for (const auto quantity : quantities)
+      for (const auto& head : choices()) {
+        const auto full = full_map(trace, 0, head, quantity);
+        const auto row = line(trace, {0, head, quantity, layout.queries - 1, false}, {});
+        const auto column = line(trace, {0, head, quantity, layout.keys / 2, true}, {});
+        ASSERT_TRUE(row.ok() && column.ok());
+        EXPECT_LE(apart(row->values, full[layout.queries - 1]), tolerance(quantity));
+        EXPECT_LE(apart(column->values, full.select(1, layout.keys / 2)), tolerance(quantity));
+      }
+  }
+}
+
+TEST(HeadsView, EveryHeadOfEveryLayerMatchesItsMatrix) {
+  at::manual_seed(25);
+  for (const auto& layout : layouts()) {
+    const auto trace = make_trace(layout);
+    const auto stream = trace.sites[0].info.stream;
+    for (const std::int64_t edge : {1, 10, 200}) {
+      const auto got = heads(trace, {stream, Quantity::weight, edge, Pooling::max}, {});
+      ASSERT_TRUE(got.ok()) << got.error().line();
+      EXPECT_EQ(got->layers, 2);
+      EXPECT_EQ(got->heads, 4);
+      ASSERT_EQ(got->maps.size(), 8U);
+      const kernels::TileShape shape{{0, layout.queries, 0, layout.keys}, std::min(edge, layout.queries),
+                                     std::min(edge, layout.keys), Pooling::max};
+      for (std::size_t i = 0; i < 8; ++i) {
+        const auto& map = got->maps[i];
+        EXPECT_EQ(map.layer, static_cast<int>(i / 4));
+        EXPECT_EQ(map.head, static_cast<int>(i % 4));
+        const auto full = full_map(trace, map.site, {HeadChoice::Mode::one, map.head}, Quantity::weight);
+        EXPECT_LE(apart(map.plane.values, kernels::reference_pool(full, shape, Quantity::weight)), 2e-6);
+      }
+    }
+  }
+}
+
+TEST(CellView, WeightScoreAndRankMatchTheFullMatrix) {
+  at::manual_seed(26);
+  for (const auto& layout : layouts()) {
+    const auto trace = make_trace(layout);
+    for (const auto& head : choices()) {
+      const CellRequest request{1, head, layout.queries / 2, layout.keys / 2};
+      const auto got = cell(trace, request, {});
+      ASSERT_TRUE(got.ok());
+      const auto weights = full_map(trace, 1, head, Quantity::weight)[request.query];
+      const auto scores = full_map(trace, 1, head, Quantity::score)[request.query];
+      EXPECT_LE(apart({got->weight}, weights[request.key].reshape({1})), 2e-6);
+      EXPECT_LE(apart({got->score}, scores[request.key].reshape({1})), 2e-5);
+      EXPECT_EQ(got->rank, 1 + weights.gt(weights[request.key]).sum().item<std::int64_t>());
+      EXPECT_EQ(got->keys, layout.keys);
+    }
+  }
+}
+
+TEST(Views, HalfPrecisionTracesAreReadInFloat32) {
+  at::manual_seed(27);
+  for (const auto dtype : {at::kHalf, at::kBFloat16}) {
+    const auto trace = make_trace({40, 40, 4, 2, 16, 1, true, true, false, false, dtype});
+    const auto got = tile(trace, {0, {HeadChoice::Mode::mean, 0}, Quantity::weight, {0, 40, 0, 40}, 40, 40, Pooling::mean}, {});
+    ASSERT_TRUE(got.ok());
+    EXPECT_LE(apart(got->plane.values, full_map(trace, 0, {HeadChoice::Mode::mean, 0}, Quantity::weight)), 2e-6);
+  }
+}
+
+TEST(Views, TheDoorGivesEachRequestItsResult) {
+  at::manual_seed(28);
+  const auto trace = make_trace({5, 5});
+  EXPECT_TRUE(std::holds_alternative<TileResult>(
+      view(trace, TileRequest{0, {}, Quantity::weight, {0, 5, 0, 5}, 5, 5, Pooling::mean}, {}).take()));
+  EXPECT_TRUE(std::holds_alternative<LineResult>(view(trace, LineRequest{}, {}).take()));
+  EXPECT_TRUE(std::holds_alternative<HeadsResult>(view(trace, HeadsRequest{"encoder"}, {}).take()));
+  EXPECT_TRUE(std::holds_alternative<EdgesResult>(view(trace, testing::edges_request(0, {HeadChoice{}}), {}).take()));
+  EXPECT_TRUE(std::holds_alternative<RolloutResult>(view(trace, RolloutRequest{"encoder", -1, {0}}, {}).take()));
+  EXPECT_TRUE(std::holds_alternative<StatisticsResult>(view(trace, StatisticsRequest{"encoder"}, {}).take()));
+  EXPECT_TRUE(std::holds_alternative<CellResult>(view(trace, CellRequest{}, {}).take()));
+}
+
+}  // namespace
+}  // namespace headlight::views
