@@ -49,17 +49,18 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)");
   what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)");
-  what->add_flag("--words", choice.merge_words, "merge subwords into words");
-  what->add_flag("--no-special", choice.drop_special, "leave special tokens out");
+  what->add_option("--heads", choice.heads, "several heads of one layer (graph)")->delimiter(',');
+  what->add_flag("--words,!--subwords", choice.merge_words, "merge subwords into words, or do not");
+  what->add_flag("--no-special,!--special", choice.drop_special, "leave special tokens out, or show them");
   auto* look = command.add_option_group("How it looks");
   look->add_option("--map", choice.map, "viridis, cividis, magma or difference");
   look->add_option("--scale", choice.scale, "linear, root or log")->check(CLI::IsMember({"linear", "root", "log"}));
   look->add_option("--range", choice.range, "low,high of the colour scale")->delimiter(',')->expected(2);
   look->add_option("--width", choice.width_mm, "width in mm: 85, 175 or free")->check(CLI::Range(20.0, 2000.0));
-  look->add_option("--height", choice.height_mm, "height in mm")->check(CLI::Range(20.0, 2000.0));
+  look->add_option("--pixels-wide", choice.width_px, "width of a PNG in pixels")->check(CLI::Range(50, 20000));
   look->add_option("--dpi", choice.dpi, "dots per inch of a PNG")->check(CLI::Range(36.0, 1200.0));
   look->add_flag("--smooth", choice.smooth, "interpolate the map on the picture");
-  look->add_option("--title", choice.title, "title in place of the figure's own");
+  look->add_option("--shares", choice.shares, "contours around these shares of the mass, as 0.5,0.8")->delimiter(',');
 }
 
 // The parser's words, folded into the one line.

@@ -28,15 +28,15 @@ struct Choice {
   std::string quantity = "weight";
   std::int64_t top_k = -1;
   double threshold = -1;
-  bool merge_words = false;
-  bool drop_special = false;
+  std::optional<bool> merge_words, drop_special;  // open: as the view finds right
+  std::vector<int> heads;       // graph: several heads of one layer
   std::string map, scale;
   std::vector<double> range;
+  std::vector<double> shares;   // contours around these shares of the mass
   double width_mm = 0;
-  double height_mm = 0;
+  std::int64_t width_px = 0;
   double dpi = 300;
   bool smooth = false;
-  std::string title;
 };
 
 struct Options {

@@ -81,8 +81,8 @@ std::vector<ModelEntry> Catalogue::list(const std::vector<std::string>& folders)
   for (const auto& root : resource_folders_)
     for (const auto& folder : folders_in(fs::path(root) / "models"))
       entries.push_back(describe(folder, ModelEntry::Origin::bundled));
-  for (const auto& repo : io::hub_repositories()) {
-    auto entry = describe(repo.snapshot, ModelEntry::Origin::cache);
+  for (const auto& repo : io::cached_models()) {
+    auto entry = describe(repo.folder, ModelEntry::Origin::cache);
     entry.name = repo.name;
     entries.push_back(std::move(entry));
   }
@@ -105,7 +105,7 @@ Result<fs::path> Catalogue::resolve(const std::string& model) const {
         return fs::path(root) / kind / model;
   if (fs::is_regular_file(model, error))
     return unusable("cannot open model", model, "a file", "a Hugging Face folder or a bundled name");
-  if (auto snapshot = io::resolve_hub_repository(model)) return std::move(snapshot).value();
+  if (auto snapshot = io::find_cached(model)) return std::move(snapshot).value();
   std::string names;
   for (const auto& entry : list({}))
     if (entry.usable) names += (names.empty() ? "" : ", ") + entry.name;

@@ -1,0 +1,101 @@
+#include <QGuiApplication>
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.h"
+#include "app/console.h"
+#include "ui/figures/export.h"
+
+namespace headlight::app {
+namespace {
+
+Result<std::optional<HeadChoice>> head_choice(const std::string& text) {
+  if (text.empty()) return std::optional<HeadChoice>();
+  if (text == "mean") return std::optional(HeadChoice{HeadChoice::Mode::mean, 0});
+  if (text == "max") return std::optional(HeadChoice{HeadChoice::Mode::max, 0});
+  int head = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), head);
+  if (error != std::errc() || end != text.data() + text.size() || head < 0)
+    return usage("wrong head", "--head", text, "a number from 0, mean or max");
+  return std::optional(HeadChoice{HeadChoice::Mode::one, head});
+}
+
+// The site that --site names: a number, or "stream.layer".
+Result<SiteInfo> named_site(const TraceInfo& trace, const std::string& name) {
+  for (const auto& site : trace.sites)
+    if (name == std::to_string(site.id) || name == site.stream + "." + std::to_string(site.layer)) return site;
+  const auto count = std::to_string(trace.sites.size());
+  return usage("no such attention layer", "--site", name, "0 to " + count + " (exclusive), or stream.layer");
+}
+
+Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice) {
+  const auto view = ui::figure_view(choice.view);
+  if (!view) return view.error();
+  const auto head = head_choice(choice.head);
+  if (!head) return head.error();
+  ui::FigureSpec spec;
+  spec.view = view.value();
+  spec.head = head.value();
+  spec.stream = choice.stream;
+  if (choice.layer >= 0) spec.layer = choice.layer;
+  if (!choice.site.empty()) {
+    const auto site = named_site(trace, choice.site);
+    if (!site) return site.error();
+    spec.stream = site->stream;
+    spec.layer = site->layer;
+  }
+  spec.heads = choice.heads;
+  spec.query = choice.query;
+  spec.quantity = choice.quantity == "score" ? Quantity::score : Quantity::weight;
+  if (choice.top_k >= 0) spec.top_k = choice.top_k;
+  if (choice.threshold >= 0) spec.threshold = choice.threshold;
+  spec.merge_words = choice.merge_words;
+  spec.drop_special = choice.drop_special;
+  spec.colour_map = choice.map;
+  spec.scale = choice.scale;
+  if (choice.range.size() == 2) {
+    spec.low = choice.range[0];
+    spec.high = choice.range[1];
+  }
+  spec.smooth = choice.smooth;
+  spec.shares = choice.shares;
+  return spec;
+}
+
+Result<Written> write(Session& session, const Options& options) {
+  if (const auto format = ui::file_format(options.out); !format) return format.error();
+  if (const auto view = ui::figure_view(options.choice.view); !view) return view.error();
+  const auto trace = obtain_trace(session, options);
+  if (!trace) return trace.error();
+  const auto spec = figure_spec(*trace.value(), options.choice);
+  if (!spec) return spec.error();
+  const auto built = ui::build(session, *trace.value(), spec.value());
+  if (!built) return built.error();
+  ui::PageSpec page;
+  page.width_mm = options.choice.width_mm;
+  page.width_px = options.choice.width_px;
+  page.dpi = options.choice.dpi;
+  return ui::write_figure(built.value(), options.out, page);
+}
+
+}  // namespace
+
+int run_export(Session& session, const Options& options) {
+  if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+  int count = 1;
+  char name[] = "headlight";
+  char* arguments[] = {name, nullptr};
+  const QGuiApplication application(count, arguments);
+  const auto written = write(session, options);
+  end_progress();
+  if (!written) return report(written.error(), options.json);
+  if (options.json)
+    std::printf("%s\n", nlohmann::json{{"out", written->path}, {"bytes", written->bytes}}.dump().c_str());
+  else
+    std::printf("%s\n", written->path.c_str());
+  return 0;
+}
+
+}  // namespace headlight::app
