@@ -78,7 +78,8 @@ TEST_P(Parity, EqualsTransformers) {
 
 INSTANTIATE_TEST_SUITE_P(Cases, Parity, testing::ValuesIn(case_names()), [](const auto& info) {
   auto name = info.param;
-  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 });
 
