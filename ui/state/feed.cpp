@@ -7,7 +7,9 @@ namespace headlight::ui {
 namespace {
 
 constexpr std::int64_t kThumbnailEdge = 64;
-constexpr std::int64_t kMostCells = 512;  // of a whole small map, asked for before the matrix knows its size
+constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
+constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
+constexpr std::int64_t kStrongest = 200;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
   std::vector<std::int64_t> keys;
@@ -34,6 +36,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       statistics(client, "view.statistics", this),
       tile(client, "view.tile", this),
       row(client, "view.row", this),
+      whole(client, "view.whole", this),
       edges(client, "view.edges", this),
       cell(client, "view.cell", this),
       pointed(client, "view.pointed", this),
@@ -42,22 +45,26 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
   connect(&store_, &Store::hover_changed, this, &Feed::refresh_pointed);
 }
 
-EdgesRequest Feed::edges_request(const SiteInfo& site) const {
-  const Look& look = store_.look();
-  EdgesRequest request;
-  request.site = site.id;
-  request.heads = {store_.selection().head};
-  request.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
-  request.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0;
-  if (look.leave_specials) request.without_keys = special_keys(key_axis(*store_.trace(), site));
-  return request;
+bool Feed::has_whole() const {
+  const TraceInfo* trace = store_.trace();
+  const SiteInfo* site = store_.site();
+  return trace != nullptr && site != nullptr && query_axis(*trace, *site).size() <= kWholeEdge &&
+         key_axis(*trace, *site).size() <= kWholeEdge;
+}
+
+void Feed::refresh_whole(const TraceInfo& trace, const SiteInfo& site) {
+  if (!has_whole()) return whole.clear();
+  const std::int64_t rows = query_axis(trace, site).size(), columns = key_axis(trace, site).size();
+  TileRequest request{site.id, store_.selection().head, Quantity::weight, {0, rows, 0, columns}, rows, columns,
+                      Pooling::mean};
+  whole.request(trace.id, request);
 }
 
 void Feed::refresh() {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
   if (trace == nullptr || site == nullptr) {
-    for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &edges, &cell, &pointed}) loader->clear();
+    for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
     return;
   }
   const Selection& now = store_.selection();
@@ -65,7 +72,14 @@ void Feed::refresh() {
   heads.request(trace->id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean});
   refresh_tile();
   if (now.query >= 0) row.request(trace->id, LineRequest{site->id, now.head, quantity, now.query, false});
-  edges.request(trace->id, edges_request(*site));
+  refresh_whole(*trace, *site);
+  EdgesRequest strongest;
+  strongest.site = site->id;
+  strongest.heads = {now.head};
+  strongest.top_k = 1;
+  strongest.without_keys = special_keys(key_axis(*trace, *site));
+  strongest.at_most = kStrongest;
+  edges.request(trace->id, strongest);
   if (now.query >= 0 && now.key >= 0) cell.request(trace->id, CellRequest{site->id, now.head, now.query, now.key});
   statistics.request(trace->id, StatisticsRequest{now.stream});
   if (now.query < 0) row.clear();
@@ -104,7 +118,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &edges, &cell}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell}) {
     if (loader->error()) loader->clear();
   }
   refresh();

@@ -20,12 +20,16 @@ class Feed : public QObject {
   ViewLoader statistics;  // StatisticsResult of the stream
   ViewLoader tile;        // TileResult of what the matrix shows; asked for by show_tile
   ViewLoader row;         // LineResult of the chosen query
-  ViewLoader edges;       // EdgesResult of the chosen head, all queries
+  ViewLoader whole;       // TileResult of all weights of the chosen head, exact; small maps only (has_whole)
+  ViewLoader edges;       // EdgesResult: the strongest key of each query of the chosen head, without special tokens
   ViewLoader cell;        // CellResult of the chosen query and key
   ViewLoader pointed;     // CellResult under the pointer
 
   // Cells that the matrix wants, each output cell at least one pixel. Kept until the next call.
   void show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns);
+
+  // Whether the selected map is small enough to be held as it is.
+  [[nodiscard]] bool has_whole() const;
 
   // Forgets errors and asks again.
   void retry();
@@ -34,7 +38,7 @@ class Feed : public QObject {
   void refresh();
   void refresh_tile();
   void refresh_pointed();
-  [[nodiscard]] EdgesRequest edges_request(const SiteInfo& site) const;
+  void refresh_whole(const TraceInfo& trace, const SiteInfo& site);
 
   Store& store_;
   Extent wanted_;

@@ -35,6 +35,7 @@ struct Look {
   double threshold = 0.1;
   bool merge_words = false;
   double picture_opacity = 0.6;
+  bool smooth_picture = false;
   bool operator==(const Look&) const = default;
 };
 

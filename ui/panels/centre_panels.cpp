@@ -1,0 +1,204 @@
+#include "ui/panels/centre_panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kLeastCells = 2;  // visible along a side at the deepest zoom
+constexpr int kAskAfterMs = 15;
+
+QString size_text(const Store& store) {
+  if (store.site() == nullptr) return {};
+  return QStringLiteral("%1 × %2").arg(format_count(query_axis(*store.trace(), *store.site()).size()),
+                                       format_count(key_axis(*store.trace(), *store.site()).size()));
+}
+
+}  // namespace
+
+QImage image_of(const Picture& picture) {
+  const QImage seen(picture.rgb.data(), int(picture.width), int(picture.height), int(picture.width * 3),
+                    QImage::Format_RGB888);
+  return seen.convertToFormat(QImage::Format_RGB32);
+}
+
+void choose(Store& store, const Hit& hit, bool head_of_grid) {
+  if (store.trace() == nullptr) return;
+  Selection next = store.selection();
+  if (head_of_grid) {
+    if (hit.site < 0 || std::size_t(hit.site) >= store.trace()->sites.size()) return;
+    next.layer = store.trace()->sites[std::size_t(hit.site)].layer;
+    next.head = {HeadChoice::Mode::one, std::max(0, hit.head)};
+  } else {
+    if (hit.query >= 0) next.query = hit.query;
+    if (hit.key >= 0) next.key = hit.key;
+  }
+  store.select(next);
+}
+
+// --- heads
+
+HeadsPanel::HeadsPanel(Context context, QWidget* parent)
+    : FigurePanel(context, tr("Heads"), context.feed.heads, [&feed = context.feed] { return heads_figure(feed); }, parent) {
+  canvas()->set_heads_grid(true);
+  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, true); });
+}
+
+QString HeadsPanel::subtitle() const {
+  const Store& store = context_.store;
+  if (store.trace() == nullptr) return {};
+  const QString count = tr("%1 layers × %2 heads")
+                            .arg(layers_of(*store.trace(), store.selection().stream))
+                            .arg(heads_of(*store.trace(), store.selection().stream));
+  const Look& look = store.look();
+  const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
+  const QString scale = look.scale == ValueScale::root ? tr("square root") : look.scale == ValueScale::log ? tr("logarithm") : tr("linear");
+  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale;
+}
+
+// --- graph
+
+GraphPanel::GraphPanel(Context context, QWidget* parent)
+    : FigurePanel(context, tr("Alignment graph"), context.feed.whole,
+                  [&feed = context.feed] { return graph_figure(feed); }, parent) {
+  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, false); });
+}
+
+QString GraphPanel::subtitle() const { return context_.store.site() == nullptr ? QString() : head_words(context_.store.selection()); }
+
+QString GraphPanel::reason() const {
+  if (context_.store.site() == nullptr || context_.feed.has_whole()) return {};
+  return tr("Links are drawn for up to 400 tokens; the matrix shows texts of any length.");
+}
+
+// --- matrix
+
+MatrixPanel::MatrixPanel(Context context, QWidget* parent)
+    : FigurePanel(context, tr("Matrix"), context.feed.tile, [&feed = context.feed] { return matrix_figure(feed); }, parent) {
+  ask_soon_.setSingleShot(true);
+  ask_soon_.setInterval(kAskAfterMs);
+  connect(&ask_soon_, &QTimer::timeout, this, &MatrixPanel::ask_tile);
+  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, false); });
+  connect(canvas(), &FigureCanvas::turned, this, [this](QPointF at, double steps) { zoom(at, std::pow(1.25, steps)); });
+  connect(canvas(), &FigureCanvas::dragged, this, &MatrixPanel::pan);
+  connect(canvas(), &FigureCanvas::resized, this, [this] {
+    ask_soon_.start();
+    Q_EMIT layout_changed();
+  });
+  connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
+}
+
+QString MatrixPanel::subtitle() const {
+  const Store& store = context_.store;
+  return store.site() == nullptr ? QString() : head_words(store.selection()) + QStringLiteral(" · ") + size_text(store);
+}
+
+void MatrixPanel::refresh() {
+  FigurePanel::refresh();
+  Q_EMIT layout_changed();
+}
+
+Viewport MatrixPanel::whole() const {
+  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
+  if (figure == nullptr) return {};
+  return {0, 0, double(figure->content().keys.size()), double(figure->content().queries.size())};
+}
+
+void MatrixPanel::fit() { set_view({}); }
+
+void MatrixPanel::set_view(Viewport view) {
+  const Viewport all = whole();
+  if (!view.isEmpty() && !all.isEmpty()) {
+    view.setWidth(std::clamp(view.width(), std::min(kLeastCells, all.width()), all.width()));
+    view.setHeight(std::clamp(view.height(), std::min(kLeastCells, all.height()), all.height()));
+    view.moveLeft(std::clamp(view.left(), 0.0, all.width() - view.width()));
+    view.moveTop(std::clamp(view.top(), 0.0, all.height() - view.height()));
+    if (view.width() >= all.width() && view.height() >= all.height()) view = {};
+  }
+  canvas()->set_viewport(view);
+  ask_soon_.start();
+  Q_EMIT layout_changed();
+}
+
+void MatrixPanel::zoom(QPointF at, double factor) {
+  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
+  if (figure == nullptr || canvas()->stale()) return;
+  const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
+  if (layout.plot.isEmpty()) return;
+  const Viewport view = layout.view;
+  const double right = std::clamp((at.x() - layout.plot.left()) / layout.plot.width(), 0.0, 1.0);
+  const double down = std::clamp((at.y() - layout.plot.top()) / layout.plot.height(), 0.0, 1.0);
+  const QPointF cell(view.left() + right * view.width(), view.top() + down * view.height());
+  const double width = view.width() / factor, height = view.height() / factor;
+  set_view({cell.x() - right * width, cell.y() - down * height, width, height});
+}
+
+void MatrixPanel::zoom_middle(double factor) { zoom(canvas()->figure_rect().center(), factor); }
+
+void MatrixPanel::pan(QPointF by) {
+  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
+  if (figure == nullptr || canvas()->viewport().isEmpty()) return;
+  const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
+  if (layout.cell_width <= 0 || layout.cell_height <= 0) return;
+  set_view(layout.view.translated(-by.x() / layout.cell_width, -by.y() / layout.cell_height));
+}
+
+void MatrixPanel::ask_tile() {
+  const Viewport view = canvas()->viewport();
+  const QSizeF pixels = canvas()->figure_rect().size() * devicePixelRatioF();
+  Extent extent;  // empty: everything
+  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
+  const bool merges = figure != nullptr && (figure->content().queries.merged || figure->content().keys.merged);
+  if (!view.isEmpty() && !merges) {
+    extent = {std::int64_t(std::floor(view.top())), std::int64_t(std::ceil(view.bottom())),
+              std::int64_t(std::floor(view.left())), std::int64_t(std::ceil(view.right()))};
+  }
+  context_.feed.show_tile(extent, std::max<std::int64_t>(64, std::int64_t(pixels.height())),
+                          std::max<std::int64_t>(64, std::int64_t(pixels.width())));
+}
+
+// --- picture
+
+PicturePanel::PicturePanel(Context context, QWidget* parent)
+    : FigurePanel(context, tr("Picture"), context.feed.row, [this] { return overlay_figure(context_.feed, picture_); }, parent) {
+  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit, Qt::KeyboardModifiers modifiers) {
+    Selection next = context_.store.selection();
+    const std::int64_t position = hit.key >= 0 ? hit.key : hit.query;
+    (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = position;
+    context_.store.select(next);
+  });
+  connect(&context_.store, &Store::run_changed, this, &PicturePanel::load_picture);
+}
+
+void PicturePanel::load_picture() {
+  if (!shows_picture(context_.store) || context_.store.trace()->id == pictured_) return;
+  const TraceId trace = context_.store.trace()->id;
+  context_.client.submit({.slot = "picture",
+                          .request = ImageRequest{trace},
+                          .receiver = this,
+                          .done = [this, trace](Result<Reply> reply) {
+                            pictured_ = trace;
+                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+                            picture_ = picture == nullptr ? QImage() : image_of(*picture);
+                            refresh();
+                          }});
+}
+
+QString PicturePanel::subtitle() const {
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return {};
+  return head_words(store.selection()) + QStringLiteral(" · ") +
+         tr("where “%1” looks").arg(position_text(store, store.selection().query, true));
+}
+
+QString PicturePanel::reason() const {
+  if (context_.store.selection().query >= 0) return {};
+  return tr("Choose a row of the matrix to see where it looks.");
+}
+
+}  // namespace headlight::ui

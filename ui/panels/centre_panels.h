@@ -1,0 +1,82 @@
+// The pictures of the centre: heads grid, alignment graph, matrix, picture.
+#pragma once
+
+#include <QImage>
+#include <QTimer>
+
+#include "ui/panels/figure_panel.h"
+
+class QScrollArea;
+
+namespace headlight::ui {
+
+class HeadsPanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  explicit HeadsPanel(Context context, QWidget* parent = nullptr);
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+};
+
+class GraphPanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  explicit GraphPanel(Context context, QWidget* parent = nullptr);
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+};
+
+// Zoom by wheel at the pointer, pan by dragging; asks for the visible cells only.
+class MatrixPanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  explicit MatrixPanel(Context context, QWidget* parent = nullptr);
+
+  void fit();
+  void zoom(QPointF at, double factor);
+  void zoom_middle(double factor);
+  void refresh() override;
+
+ Q_SIGNALS:
+  void layout_changed();
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+
+ private:
+  [[nodiscard]] Viewport whole() const;
+  void set_view(Viewport view);
+  void pan(QPointF by);
+  void ask_tile();
+
+  QTimer ask_soon_;
+};
+
+class PicturePanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  explicit PicturePanel(Context context, QWidget* parent = nullptr);
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+
+ private:
+  void load_picture();
+  QImage picture_;
+  TraceId pictured_ = 0;
+};
+
+// Chooses what was clicked: the hit's query, key and head, as far as it has them.
+void choose(Store& store, const Hit& hit, bool head_of_grid);
+
+[[nodiscard]] QImage image_of(const Picture& picture);
+
+}  // namespace headlight::ui

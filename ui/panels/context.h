@@ -1,0 +1,20 @@
+// What every panel is given.
+#pragma once
+
+#include "ui/state/feed.h"
+#include "ui/state/run_controller.h"
+#include "ui/state/store.h"
+
+namespace headlight::ui {
+
+class Pointer;
+
+struct Context {
+  Store& store;
+  Feed& feed;
+  SessionClient& client;
+  RunController& runs;
+  Pointer& pointer;
+};
+
+}  // namespace headlight::ui

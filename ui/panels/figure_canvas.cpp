@@ -1,0 +1,146 @@
+#include "ui/panels/figure_canvas.h"
+
+#include <QApplication>
+#include <QMetaMethod>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/pointer.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kMargin = 10;
+constexpr double kStaleOpacity = 0.35;
+
+}  // namespace
+
+FigureCanvas::FigureCanvas(Context context, QWidget* parent) : QWidget(parent), context_(context) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setMinimumSize(80, 60);
+  connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+}
+
+void FigureCanvas::set_figure(FigurePtr figure) {
+  stale_ = figure == nullptr;
+  if (figure != nullptr) {
+    figure_ = std::move(figure);
+    late_ = false;
+  }
+  update();
+}
+
+void FigureCanvas::drop_figure() {
+  figure_.reset();
+  update();
+}
+
+void FigureCanvas::set_late(bool late) {
+  if (late_ == late) return;
+  late_ = late;
+  update();
+}
+
+void FigureCanvas::set_viewport(const Viewport& viewport) {
+  viewport_ = viewport;
+  update();
+}
+
+QRectF FigureCanvas::figure_rect() const { return QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin); }
+
+FigureStyle FigureCanvas::style() const {
+  FigureStyle style = screen_style(current_theme());
+  style.titles = false;
+  style.viewport = viewport_;
+  style.dimmed = stale_ && late_ ? kStaleOpacity : 1;
+  const Store& store = context_.store;
+  if (stale_ || store.site() == nullptr) return style;
+  const Selection& now = store.selection();
+  const Hover& hover = store.hovered();
+  style.selected = {now.query, now.key};
+  style.hovered = {hover.query, hover.key};
+  style.selected_site = store.site()->id;
+  style.selected_head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;
+  for (const SiteInfo& site : store.trace()->sites) {
+    if (site.stream == now.stream && site.layer == hover.layer) style.hovered_site = site.id;
+  }
+  style.hovered_head = hover.head;
+  return style;
+}
+
+QPixmap FigureCanvas::picture(double scale) const {
+  QPixmap image((QSizeF(size()) * scale).toSize());
+  image.setDevicePixelRatio(scale);
+  image.fill(colour("ground"));
+  if (figure_ == nullptr) return image;
+  QPainter painter(&image);
+  FigureStyle still = style();
+  still.hovered = {};
+  figure_->paint(painter, figure_rect(), still);
+  return image;
+}
+
+void FigureCanvas::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  if (figure_ != nullptr) figure_->paint(painter, figure_rect(), style());
+}
+
+std::optional<Hit> FigureCanvas::hit(QPointF at) const {
+  if (figure_ == nullptr || stale_) return std::nullopt;
+  return figure_->hit(at, figure_rect(), style());
+}
+
+void FigureCanvas::mouseMoveEvent(QMouseEvent* event) {
+  if (pressed_ && event->buttons().testFlag(Qt::LeftButton)) {
+    const QPointF by = event->position() - *pressed_;
+    if (dragging_ || by.manhattanLength() >= QApplication::startDragDistance()) {
+      dragging_ = true;
+      pressed_ = event->position();
+      context_.pointer.away();
+      Q_EMIT dragged(by);
+    }
+    return;
+  }
+  const auto under = hit(event->position());
+  setCursor(under ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  if (under) {
+    context_.pointer.at(*under, event->globalPosition().toPoint(), heads_grid_);
+  } else {
+    context_.pointer.away();
+  }
+}
+
+void FigureCanvas::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+  pressed_ = event->position();
+  dragging_ = false;
+}
+
+void FigureCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const bool click = pressed_ && !dragging_ && event->button() == Qt::LeftButton;
+  pressed_.reset();
+  dragging_ = false;
+  if (!click) return;
+  if (const auto under = hit(event->position())) Q_EMIT picked(*under, event->modifiers());
+}
+
+void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (const auto under = hit(event->position())) Q_EMIT opened(*under);
+}
+
+void FigureCanvas::wheelEvent(QWheelEvent* event) {
+  if (!isSignalConnected(QMetaMethod::fromSignal(&FigureCanvas::turned))) return event->ignore();
+  Q_EMIT turned(event->position(), event->angleDelta().y() / 120.0, event->modifiers());
+  event->accept();
+}
+
+void FigureCanvas::leaveEvent(QEvent*) { context_.pointer.away(); }
+void FigureCanvas::resizeEvent(QResizeEvent*) { Q_EMIT resized(); }
+
+}  // namespace headlight::ui

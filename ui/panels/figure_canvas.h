@@ -1,0 +1,61 @@
+// Shows one figure: paints it with the file's own code path and turns the mouse into hits.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/figures/figure.h"
+#include "ui/panels/context.h"
+
+namespace headlight::ui {
+
+class FigureCanvas : public QWidget {
+  Q_OBJECT
+
+ public:
+  FigureCanvas(Context context, QWidget* parent = nullptr);
+
+  // Keeps the earlier figure when `figure` is null: it is then stale until the next one.
+  void set_figure(FigurePtr figure);
+  void drop_figure();
+  void set_late(bool late);  // dims a stale figure
+  void set_viewport(const Viewport& viewport);
+  [[nodiscard]] const Viewport& viewport() const { return viewport_; }
+  void set_heads_grid(bool on) { heads_grid_ = on; }
+
+  [[nodiscard]] const FigurePtr& figure() const { return figure_; }
+  [[nodiscard]] FigureStyle style() const;
+  [[nodiscard]] QRectF figure_rect() const;
+  [[nodiscard]] bool stale() const { return stale_; }
+  // The picture at the given scale, without what is hovered.
+  [[nodiscard]] QPixmap picture(double scale) const;
+
+ Q_SIGNALS:
+  void picked(const headlight::ui::Hit& hit, Qt::KeyboardModifiers modifiers);
+  void opened(const headlight::ui::Hit& hit);                        // double click
+  void turned(QPointF at, double steps, Qt::KeyboardModifiers modifiers);  // wheel; accepted when connected
+  void dragged(QPointF by);
+  void resized();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  [[nodiscard]] std::optional<Hit> hit(QPointF at) const;
+
+  Context context_;
+  FigurePtr figure_;
+  Viewport viewport_;
+  bool heads_grid_ = false, stale_ = false, late_ = false;
+  std::optional<QPointF> pressed_;
+  bool dragging_ = false;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,319 @@
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QStyle>
+
+#include "ui/panels/centre_panels.h"
+#include "ui/panels/input_rail.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
+  auto* box = new QPlainTextEdit(parent);
+  box->setAccessibleName(name);
+  box->setPlaceholderText(name);
+  box->setTabChangesFocus(true);
+  box->setFixedHeight(lines * 17 + 20);
+  box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  box->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  return box;
+}
+
+std::vector<std::int64_t> numbers_in(const QString& text) {
+  std::vector<std::int64_t> numbers;
+  static const QRegularExpression gaps(QStringLiteral("[\\s,]+"));
+  for (const QString& part : text.split(gaps, Qt::SkipEmptyParts)) {
+    bool good = false;
+    const qint64 number = part.toLongLong(&good);
+    if (!good) return {};
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+QString joined(const std::vector<std::int64_t>& numbers) {
+  QStringList parts;
+  for (const auto number : numbers) parts += QString::number(number);
+  return parts.join(QStringLiteral(", "));
+}
+
+QVBoxLayout* page_layout(QWidget* page) {
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  return column;
+}
+
+}  // namespace
+
+InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* parent)
+    : Section(tr("Input"), parent), context_(context), catalogue_(catalogue) {
+  kind_ = new Segments({tr("Text"), tr("Image"), tr("IDs")}, tr("Kind of input"), this);
+  body()->addWidget(kind_);
+  build_text();
+  build_image();
+  build_ids();
+  error_ = new ElidedLabel("error", 11, 400, this);
+  body()->addWidget(error_);
+  build_run_row();
+  kind_->set_current(0);
+  connect(kind_, &Segments::chosen, this, [this] {
+    refresh_model();
+    give_input();
+  });
+  connect(&context_.runs, &RunController::input_changed, this, &InputSection::take_input);
+  connect(&context_.runs, &RunController::model_changed, this, &InputSection::refresh_model);
+  connect(&context_.runs, &RunController::tokens_changed, this, &InputSection::refresh_tokens);
+  connect(&context_.runs, &RunController::state_changed, this, &InputSection::refresh_state);
+  connect(&catalogue_, &Catalogue::changed, this, &InputSection::refresh_model);
+  connect(&context_.store, &Store::view_changed, this, &InputSection::refresh_selection);
+  connect(&context_.store, &Store::hover_changed, this, &InputSection::refresh_selection);
+  take_input();
+  refresh_model();
+  refresh_tokens();
+  refresh_state();
+}
+
+void InputSection::build_text() {
+  text_page_ = new QWidget(this);
+  auto* column = page_layout(text_page_);
+  text_ = text_box(tr("Type a sentence"), 2, text_page_);
+  pair_ = text_box(tr("Second text"), 1, text_page_);
+  target_ = text_box(tr("Target; empty: the model writes"), 1, text_page_);
+  tokens_ = new TokenFlow(text_page_);
+  tokens_->setAccessibleName(tr("Tokens"));
+  count_ = new ElidedLabel("text3", 11, 400, text_page_);
+  second_ = new Button(Button::Kind::link, tr("Add a second text"), text_page_);
+  second_->set_icon_name(QStringLiteral("plus"));
+  column->addWidget(text_);
+  column->addWidget(pair_);
+  column->addWidget(target_);
+  column->addWidget(tokens_);
+  auto* row = new QHBoxLayout;
+  row->addWidget(count_, 1);
+  row->addWidget(second_);
+  column->addLayout(row);
+  body()->addWidget(text_page_);
+  pair_->hide();
+  for (QPlainTextEdit* box : {text_, pair_, target_}) connect(box, &QPlainTextEdit::textChanged, this, &InputSection::give_input);
+  connect(second_, &QPushButton::clicked, this, [this] {
+    pair_->setVisible(!pair_->isVisible());
+    if (!pair_->isVisible()) pair_->clear();
+    second_->setText(pair_->isVisible() ? tr("Remove the second text") : tr("Add a second text"));
+    second_->set_icon_name(pair_->isVisible() ? QStringLiteral("minus") : QStringLiteral("plus"));
+    if (pair_->isVisible()) pair_->setFocus();
+    give_input();
+  });
+  connect(tokens_, &TokenFlow::clicked, this, [this](int index, bool as_key) {
+    Selection next = context_.store.selection();
+    (as_key ? next.key : next.query) = index;
+    context_.store.select(next);
+  });
+  connect(tokens_, &TokenFlow::pointed, this, [this](int index) { context_.store.hover({index, -1, -1, -1}); });
+}
+
+void InputSection::build_image() {
+  image_page_ = new QWidget(this);
+  auto* column = page_layout(image_page_);
+  preview_ = new QLabel(image_page_);
+  preview_->setAlignment(Qt::AlignCenter);
+  preview_->setFixedHeight(132);
+  preview_->setFrameShape(QFrame::NoFrame);
+  preview_->setProperty("role", "hint");
+  preview_->setWordWrap(true);
+  image_name_ = new ElidedLabel("text2", 12, 400, image_page_);
+  image_name_->set_middle_elide(true);
+  column->addWidget(preview_);
+  column->addWidget(image_name_);
+  auto* open = new Button(Button::Kind::normal, tr("Open…"), image_page_);
+  open->set_icon_name(QStringLiteral("folder"));
+  column->addWidget(open);
+  body()->addWidget(image_page_);
+  connect(open, &QPushButton::clicked, this, &InputSection::image_wanted);
+}
+
+void InputSection::build_ids() {
+  ids_page_ = new QWidget(this);
+  auto* column = page_layout(ids_page_);
+  ids_ = new QLineEdit(ids_page_);
+  ids_->setAccessibleName(tr("Token numbers"));
+  ids_->setPlaceholderText(QStringLiteral("2, 7, 9"));
+  auto* hint = new ElidedLabel("text3", 11, 400, ids_page_);
+  hint->set_text(tr("Token numbers, past the tokenizer"));
+  column->addWidget(ids_);
+  column->addWidget(hint);
+  body()->addWidget(ids_page_);
+  connect(ids_, &QLineEdit::textChanged, this, &InputSection::give_input);
+}
+
+void InputSection::build_run_row() {
+  samples_ = new Button(Button::Kind::link, tr("Samples"), this);
+  samples_->set_icon_name(QStringLiteral("down"));
+  body()->addWidget(samples_, 0, Qt::AlignLeft);
+  connect(samples_, &QPushButton::clicked, this, &InputSection::fill_samples);
+  auto* row = new QHBoxLayout;
+  automatic_ = new CheckBox(tr("Run as I type"), this);
+  automatic_->setChecked(context_.runs.automatic());
+  run_ = new Button(Button::Kind::normal, tr("Run"), this);
+  run_->set_icon_name(QStringLiteral("play"));
+  run_->set_key(QStringLiteral("Ctrl ↵"));
+  row->addWidget(automatic_);
+  row->addStretch(1);
+  row->addWidget(run_);
+  body()->addLayout(row);
+  connect(automatic_, &QCheckBox::toggled, this, [this](bool on) { context_.runs.set_automatic(on); });
+  connect(run_, &QPushButton::clicked, this, [this] {
+    if (context_.runs.running()) {
+      context_.runs.stop();
+    } else {
+      context_.runs.run();
+    }
+  });
+}
+
+void InputSection::focus_text() {
+  text_->setFocus();
+  text_->selectAll();
+}
+
+void InputSection::take_input() {
+  const InputSpec& input = context_.runs.input();
+  taking_ = true;
+  const auto put = [](QPlainTextEdit* box, const std::string& text) {
+    if (box->toPlainText() != from_utf8(text)) box->setPlainText(from_utf8(text));
+  };
+  put(text_, input.text);
+  put(pair_, input.pair.value_or(""));
+  put(target_, input.target.value_or(""));
+  pair_->setVisible(input.pair.has_value() || pair_->isVisible());
+  if (numbers_in(ids_->text()) != input.ids) ids_->setText(joined(input.ids));
+  if (image_ != input.image && !input.image.empty()) {
+    image_ = input.image;
+    show_preview();
+  }
+  if (!input.image.empty()) kind_->set_current(1);
+  if (!input.ids.empty()) kind_->set_current(2);
+  if (!input.text.empty()) kind_->set_current(0);
+  taking_ = false;
+  refresh_model();
+}
+
+void InputSection::give_input() {
+  if (taking_) return;
+  InputSpec input;
+  if (kind_->current() == 0) {
+    input.text = text_->toPlainText().toStdString();
+    if (pair_->isVisible() && !pair_->toPlainText().isEmpty()) input.pair = pair_->toPlainText().toStdString();
+    if (target_->isVisible() && !target_->toPlainText().isEmpty()) input.target = target_->toPlainText().toStdString();
+  } else if (kind_->current() == 1) {
+    input.image = image_;
+  } else {
+    input.ids = numbers_in(ids_->text());
+    ids_->setProperty("invalid", !ids_->text().trimmed().isEmpty() && input.ids.empty());
+    ids_->style()->polish(ids_);
+  }
+  context_.runs.set_input(std::move(input));
+}
+
+void InputSection::refresh_model() {
+  const ModelEntry* entry = catalogue_.find(context_.runs.model());
+  const TraceInfo* trace = context_.store.trace();
+  const bool known = entry != nullptr;
+  const bool image = known ? entry->takes_image : trace != nullptr && trace->model.takes_image;
+  const bool text = known ? entry->takes_text : trace == nullptr || trace->model.takes_text;
+  kind_->set_enabled(0, text, text ? QString() : tr("This model takes images"));
+  kind_->set_enabled(1, image, image ? QString() : tr("This model takes text"));
+  kind_->set_enabled(2, text, text ? QString() : tr("This model takes images"));
+  if (kind_->current() == 1 ? !image : !text) kind_->set_current(image ? 1 : 0);
+  text_page_->setVisible(kind_->current() == 0);
+  image_page_->setVisible(kind_->current() == 1);
+  ids_page_->setVisible(kind_->current() == 2);
+  const bool translates = trace != nullptr && trace->model.generates && trace->streams().size() > 1;
+  target_->setVisible(translates);
+  second_->setVisible(!translates && !(trace != nullptr && trace->model.generates));
+  automatic_->setVisible(kind_->current() != 1);
+  if (kind_->current() == 1 && image_.empty()) preview_->setText(tr("Drop a picture here, paste one, or open a file"));
+}
+
+void InputSection::refresh_state() {
+  const bool running = context_.runs.running();
+  run_->setText(running ? tr("Stop") : tr("Run"));
+  run_->set_icon_name(running ? QStringLiteral("stop") : QStringLiteral("play"));
+  run_->set_key(running ? QStringLiteral("Esc") : QStringLiteral("Ctrl ↵"));
+  run_->setEnabled(running || context_.runs.ready());
+  set_note(context_.runs.edited() && !running ? tr("edited, not run") : QString());
+}
+
+void InputSection::refresh_tokens() {
+  const Axis* axis = context_.runs.tokens();
+  const auto& error = context_.runs.token_error();
+  error_->setVisible(error.has_value());
+  if (error) error_->set_text(from_utf8(error->line()));
+  std::vector<Chip> chips;
+  if (axis != nullptr && axis->kind == AxisKind::tokens) {
+    const Side side = side_of(*axis, {});
+    for (std::size_t i = 0; i < side.labels.size() && i < 400; ++i) {
+      const bool joined = i > 0 && i < axis->words.size() && axis->words[i] >= 0 && axis->words[i] == axis->words[i - 1];
+      chips.push_back({side.labels[i], side.special[i] != 0, joined});
+    }
+    const TraceInfo* trace = context_.store.trace();
+    const std::int64_t longest = trace == nullptr ? 0 : trace->model.longest;
+    count_->set_text(longest > 0 ? tr("%1 tokens of %2").arg(format_count(axis->size()), format_count(longest))
+                                 : tr("%1 tokens").arg(format_count(axis->size())));
+  } else {
+    count_->set_text({});
+  }
+  tokens_->setVisible(!chips.empty());
+  tokens_->set_chips(std::move(chips));
+  refresh_selection();
+}
+
+void InputSection::refresh_selection() {
+  const Store& store = context_.store;
+  const Axis* axis = context_.runs.tokens();
+  const bool same = store.site() != nullptr && axis != nullptr && !context_.runs.edited();
+  const auto is_input = [&](const Axis& shown) { return same && shown.labels == axis->labels; };
+  const bool queries = same && is_input(query_axis(*store.trace(), *store.site()));
+  const bool keys = same && is_input(key_axis(*store.trace(), *store.site()));
+  tokens_->set_selected(queries ? int(store.selection().query) : -1, keys ? int(store.selection().key) : -1);
+  tokens_->set_hovered(queries ? int(store.hovered().query) : -1, keys ? int(store.hovered().key) : -1);
+}
+
+void InputSection::show_preview() {
+  image_name_->set_text(from_utf8(image_).section(QLatin1Char('/'), -1));
+  context_.client.submit({.slot = "preview",
+                          .request = PreviewRequest{image_},
+                          .receiver = this,
+                          .done = [this](Result<Reply> reply) {
+                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+                            if (picture == nullptr) {
+                              preview_->setText(reply.ok() ? QString() : from_utf8(reply.error().line()));
+                              return;
+                            }
+                            const QSize room = preview_->size() * devicePixelRatioF();
+                            QPixmap shown = QPixmap::fromImage(image_of(*picture)).scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+                            shown.setDevicePixelRatio(devicePixelRatioF());
+                            preview_->setPixmap(shown);
+                          }});
+}
+
+void InputSection::fill_samples() {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  for (const Sample& sample : catalogue_.samples_for(catalogue_.find(context_.runs.model()))) {
+    connect(menu->addAction(sample.name), &QAction::triggered, this, [this, sample] {
+      context_.runs.set_input(sample.input);
+      context_.runs.run();
+    });
+  }
+  if (menu->isEmpty()) menu->addAction(tr("No samples for this model"))->setEnabled(false);
+  menu->popup(samples_->mapToGlobal(QPoint(0, samples_->height())));
+}
+
+}  // namespace headlight::ui

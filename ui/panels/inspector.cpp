@@ -1,0 +1,228 @@
+#include "ui/panels/inspector.h"
+
+#include <QHBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/input_rail.h"
+#include "ui/panels/inspector_parts.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+void change(Context& context, const std::function<void(Selection&)>& edit) {
+  Selection next = context.store.selection();
+  edit(next);
+  context.store.select(next);
+}
+
+QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  for (QWidget* widget : widgets) row->addWidget(widget);
+  return row;
+}
+
+ElidedLabel* label(const QString& text, int width, QWidget* parent) {
+  auto* made = new ElidedLabel("text2", 12, 400, parent);
+  made->set_text(text);
+  if (width > 0) made->setFixedWidth(width);
+  return made;
+}
+
+// The weight of the key's whole word, and its text; nothing for words of one token.
+struct Word {
+  QString text;
+  double weight = 0;
+};
+std::optional<Word> key_word(Context& context) {
+  const Store& store = context.store;
+  const auto* line = context.feed.row.has(store.trace()->id) ? context.feed.row.get<LineResult>() : nullptr;
+  SideOptions options;
+  options.merge_words = true;
+  const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
+  const std::int64_t entry = side.find(store.selection().key);
+  if (line == nullptr || entry < 0 || side.positions[std::size_t(entry)].size() < 2) return std::nullopt;
+  Word word{side.label(entry), 0};
+  for (const std::int64_t position : side.positions[std::size_t(entry)]) {
+    if (std::size_t(position) >= line->values.size()) return std::nullopt;
+    word.weight += line->values[std::size_t(position)];
+  }
+  return word;
+}
+
+}  // namespace
+
+SelectionSection::SelectionSection(Context context, QWidget* parent)
+    : Section(tr("Selection"), parent),
+      context_(context),
+      chips_(new ChipPair(this)),
+      number_(new ElidedLabel("text", 24, 500, this)),
+      hint_(new ElidedLabel("text2", 12, 400, this)),
+      word_(new ValueRow({}, this)),
+      score_(new ValueRow(tr("score q·k/√d"), this)),
+      rank_(new ValueRow(tr("rank"), this)) {
+  number_->set_anchor_end(true);
+  number_->setFixedWidth(92);
+  body()->setSpacing(4);
+  body()->addLayout(row_of({chips_, number_}));
+  for (QWidget* widget : std::initializer_list<QWidget*>{hint_, word_, score_, rank_}) body()->addWidget(widget);
+  connect(&context_.store, &Store::view_changed, this, &SelectionSection::refresh);
+  connect(&context_.feed.cell, &ViewLoader::changed, this, &SelectionSection::refresh);
+  connect(&context_.feed.row, &ViewLoader::changed, this, &SelectionSection::refresh);
+  refresh();
+}
+
+void SelectionSection::refresh() {
+  const Store& store = context_.store;
+  const Selection& now = store.selection();
+  const bool some = store.site() != nullptr && now.query >= 0;
+  const bool pair = some && now.key >= 0;
+  QString note = some ? tr("query %1").arg(now.query) : QString();
+  if (pair) note += QStringLiteral(" · ") + tr("key %1").arg(now.key);
+  set_note(note);
+  chips_->setVisible(some);
+  chips_->set(position_text(store, some ? now.query : -1, true), position_text(store, pair ? now.key : -1, false));
+  const auto* cell = pair && context_.feed.cell.has(store.trace()->id) ? context_.feed.cell.get<CellResult>() : nullptr;
+  const bool weights = store.look().quantity == Quantity::weight;
+  number_->setVisible(some);
+  number_->set_text(cell == nullptr ? QString() : format_value(weights ? cell->weight : cell->score));
+  number_->setToolTip(cell == nullptr ? QString() : QString::number(double(cell->weight), 'g', 7));
+  hint_->setVisible(!pair);
+  hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
+  score_->setVisible(pair);
+  rank_->setVisible(pair);
+  score_->set_name(weights ? tr("score q·k/√d") : tr("weight"));
+  score_->set(cell == nullptr ? QString() : weights ? format_value(cell->score, 2) : format_value(cell->weight));
+  rank_->set(cell == nullptr ? QString() : QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
+  const auto word = pair && weights ? key_word(context_) : std::nullopt;
+  word_->setVisible(word.has_value());
+  if (word) word_->set_name(tr("%1, as one word").arg(word->text));
+  if (word) word_->set(format_value(word->weight));
+}
+
+HeadSection::HeadSection(Context context, QWidget* parent)
+    : Section(tr("Head"), parent),
+      context_(context),
+      layer_(new Stepper(tr("Layer"), this)),
+      head_(new Stepper(tr("Head"), this)),
+      mode_(new Segments({tr("One head"), tr("Mean"), tr("Max")}, tr("Heads shown"), this)),
+      quantity_(new Choice(tr("Show"), this)) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  row->addWidget(label(tr("Layer"), 0, this));
+  row->addWidget(layer_);
+  row->addStretch(1);
+  row->addWidget(label(tr("Head"), 0, this));
+  row->addWidget(head_);
+  body()->addLayout(row);
+  body()->addWidget(mode_);
+  quantity_->addItems({tr("Weight"), tr("Raw score")});
+  quantity_->set_key(QStringLiteral("S"));
+  body()->addLayout(row_of({label(tr("Show"), 40, this), quantity_}));
+  connect(layer_, &Stepper::stepped, this, [this](int value) { change(context_, [&](Selection& next) { next.layer = value; }); });
+  connect(head_, &Stepper::stepped, this, [this](int value) {
+    change(context_, [&](Selection& next) { next.head = {HeadChoice::Mode::one, value}; });
+  });
+  connect(mode_, &Segments::chosen, this, [this](int index) {
+    change(context_, [&](Selection& next) { next.head.mode = static_cast<HeadChoice::Mode>(index); });
+  });
+  connect(quantity_, &QComboBox::activated, this, [this](int index) {
+    Look look = context_.store.look();
+    look.quantity = index == 0 ? Quantity::weight : Quantity::score;
+    context_.store.set_look(look);
+  });
+  connect(&context_.store, &Store::view_changed, this, &HeadSection::refresh);
+  refresh();
+}
+
+void HeadSection::refresh() {
+  const Store& store = context_.store;
+  const SiteInfo* site = store.site();
+  for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, mode_, quantity_}) widget->setEnabled(site != nullptr);
+  quantity_->setCurrentIndex(store.look().quantity == Quantity::weight ? 0 : 1);
+  if (site == nullptr) return;
+  layer_->set_range(0, layers_of(*store.trace(), store.selection().stream) - 1);
+  layer_->set_value(store.selection().layer);
+  head_->set_range(0, site->heads - 1);
+  head_->set_value(store.selection().head.head);
+  mode_->set_current(static_cast<int>(store.selection().head.mode));
+  set_note(QStringLiteral("d = %1 · %2").arg(site->head_width).arg(tr("scale %1").arg(format_value(site->scale))));
+}
+
+StatisticsSection::StatisticsSection(Context context, QWidget* parent)
+    : Section(tr("Statistics"), parent), context_(context), hint_(new ElidedLabel("text2", 12, 400, this)) {
+  body()->setSpacing(0);
+  for (const QString& name : {tr("Entropy"), tr("Mean distance"), tr("On itself"), tr("On previous"), tr("On next"),
+                              tr("On first"), tr("On separator")}) {
+    strips_.push_back(new StripPlot(name, this));
+    body()->addWidget(strips_.back());
+  }
+  body()->addWidget(hint_);
+  connect(&context_.store, &Store::view_changed, this, &StatisticsSection::refresh);
+  connect(&context_.feed.statistics, &ViewLoader::changed, this, &StatisticsSection::refresh);
+  refresh();
+}
+
+void StatisticsSection::refresh() {
+  const Store& store = context_.store;
+  const auto* result = store.trace() != nullptr && context_.feed.statistics.has(store.trace()->id)
+                           ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
+  const bool one = store.selection().head.mode == HeadChoice::Mode::one;
+  hint_->setVisible(result == nullptr);
+  hint_->set_text(context_.feed.statistics.error() ? from_utf8(context_.feed.statistics.error()->line()) : tr("Nothing measured yet"));
+  for (StripPlot* strip : strips_) strip->setVisible(result != nullptr);
+  if (result == nullptr) return set_note({});
+  set_note(one ? tr("selected among %1 heads").arg(result->heads.size()) : tr("%1 heads").arg(result->heads.size()));
+  const double HeadStatistics::* fields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self,
+                                             &HeadStatistics::on_previous, &HeadStatistics::on_next,
+                                             &HeadStatistics::on_first, &HeadStatistics::on_separator};
+  const bool self = store.site() != nullptr && store.site()->query_axis == store.site()->key_axis;
+  int selected = -1;
+  for (std::size_t i = 0; i < result->heads.size(); ++i) {
+    const HeadStatistics& of = result->heads[i];
+    if (one && of.layer == store.selection().layer && of.head == store.selection().head.head) selected = int(i);
+  }
+  for (std::size_t f = 0; f < strips_.size(); ++f) {
+    std::vector<double> values;
+    for (const HeadStatistics& of : result->heads) values.push_back(of.*fields[f]);
+    strips_[f]->set(std::move(values), selected);
+    strips_[f]->setVisible(self || f < 2 || f > 4);
+  }
+}
+
+StrongestSection::StrongestSection(Context context, QWidget* parent)
+    : Section(tr("Strongest links"), parent), context_(context) {
+  body()->setSpacing(0);
+  connect(&context_.feed.edges, &ViewLoader::changed, this, &StrongestSection::rebuild);
+  connect(&context_.store, &Store::run_changed, this, &StrongestSection::rebuild);
+  rebuild();
+}
+
+void StrongestSection::rebuild() {
+  clear_layout(body());
+  const Store& store = context_.store;
+  const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
+                           ? context_.feed.edges.get<EdgesResult>() : nullptr;
+  set_note(result == nullptr ? QString() : tr("special tokens left out"));
+  if (result == nullptr) return;
+  const Axis& queries = query_axis(*store.trace(), *store.site());
+  int shown = 0;
+  for (const Edge& edge : result->edges) {
+    if (is_special(queries, edge.query) || edge.query >= queries.size()) continue;
+    if (++shown > 6) break;
+    auto* row = new LinkRow(position_text(store, edge.query, true), position_text(store, edge.key, false), edge.weight, this);
+    connect(row, &QAbstractButton::clicked, this, [this, edge] {
+      change(context_, [&](Selection& next) {
+        next.query = edge.query;
+        next.key = edge.key;
+      });
+    });
+    body()->addWidget(row);
+  }
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,115 @@
+// The right rail: the chosen weight, its head, statistics, colour, links.
+#pragma once
+
+#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/panels/context.h"
+
+class QSlider;
+
+namespace headlight::ui {
+
+class ChipPair;
+class StripPlot;
+
+class SelectionSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit SelectionSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+  ChipPair* chips_;
+  ElidedLabel *number_, *hint_;
+  ValueRow *word_, *score_, *rank_;
+};
+
+class HeadSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit HeadSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+  Stepper *layer_, *head_;
+  Segments* mode_;
+  Choice* quantity_;
+};
+
+class StatisticsSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit StatisticsSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+  std::vector<StripPlot*> strips_;
+  ElidedLabel* hint_;
+};
+
+class ColourSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit ColourSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  void set_range();
+  Context context_;
+  Choice* map_;
+  QLineEdit *low_, *high_;
+  QToolButton* fit_;
+  Segments* scale_;
+  CheckBox *same_, *specials_;
+};
+
+class LinksSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit LinksSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  void slide(int value);
+  Context context_;
+  Segments* rule_;
+  QSlider* slider_;
+  ElidedLabel *name_, *value_;
+  CheckBox* merge_;
+};
+
+class PictureSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit PictureSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+  QSlider* opacity_;
+  ElidedLabel* value_;
+  CheckBox* smooth_;
+};
+
+class StrongestSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit StrongestSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void rebuild();
+  Context context_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,102 @@
+#include "ui/panels/inspector_parts.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/controls/token_flow.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+ChipPair::ChipPair(QWidget* parent) : QWidget(parent) {
+  setFixedHeight(24);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ChipPair::set(const QString& query, const QString& key) {
+  query_ = query;
+  key_ = key;
+  setAccessibleName(tr("Query %1, key %2").arg(query, key));
+  update();
+}
+
+void ChipPair::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Face face(12, 600);
+  const double middle = height() / 2.0;
+  const double most = std::max(20.0, (width() - 28.0) / (key_.isEmpty() ? 1 : 2) - 14);
+  double x = 0;
+  if (query_.isEmpty()) return;
+  x += paint_token(painter, {x, middle}, face.elided(query_, most), ChipState::query);
+  if (key_.isEmpty()) return;
+  paint_icon(painter, QRectF(x + 7, middle - 6, 12, 12), QStringLiteral("arrow"), colour("text3"));
+  paint_token(painter, {x + 26, middle}, face.elided(key_, most), ChipState::key);
+}
+
+StripPlot::StripPlot(const QString& name, QWidget* parent) : QWidget(parent), name_(name) {
+  setFixedHeight(20);
+}
+
+void StripPlot::set(std::vector<double> all, int selected) {
+  all_ = std::move(all);
+  selected_ = selected;
+  const bool known = selected_ >= 0 && std::size_t(selected_) < all_.size();
+  setAccessibleName(known ? name_ + QLatin1Char(' ') + format_value(all_[std::size_t(selected_)], 2) : name_);
+  if (known) {
+    const double mine = all_[std::size_t(selected_)];
+    const auto rank = 1 + std::count_if(all_.begin(), all_.end(), [&](double other) { return other > mine; });
+    setToolTip(tr("%1 · rank %2 of %3").arg(format_value(mine, 3)).arg(rank).arg(all_.size()));
+  }
+  update();
+}
+
+void StripPlot::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Face face(12);
+  const double middle = height() / 2.0, number = 40;
+  const double names = std::min(width() * 0.42, 100.0);
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {0, middle}, face.elided(name_, names));
+  if (all_.empty()) return;
+  const double left = names + 10, room = std::max(20.0, width() - left - number - 8);
+  const auto [least, largest] = std::minmax_element(all_.begin(), all_.end());
+  const double span = std::max(1e-9, *largest - *least);
+  painter.fillRect(QRectF(left, std::round(middle), room, 1), colour("line"));
+  QColor tick = colour("text2");
+  tick.setAlphaF(0.42F);
+  for (const double value : all_) {
+    painter.fillRect(QRectF(std::round(left + (value - *least) / span * (room - 1)), middle - 4, 1, 8), tick);
+  }
+  if (selected_ < 0 || std::size_t(selected_) >= all_.size()) return;
+  const double mine = all_[std::size_t(selected_)];
+  painter.fillRect(QRectF(std::round(left + (mine - *least) / span * (room - 1)) - 1, middle - 7, 3, 14), colour("accent"));
+  painter.setPen(colour("text"));
+  Face(12, 500).draw_centred(painter, {double(width()), middle}, format_value(mine, 2), Anchor::end);
+}
+
+LinkRow::LinkRow(QString query, QString key, double weight, QWidget* parent)
+    : QAbstractButton(parent), query_(std::move(query)), key_(std::move(key)), weight_(weight) {
+  setFixedHeight(20);
+  setAttribute(Qt::WA_Hover);
+  setFocusPolicy(Qt::StrongFocus);
+  setCursor(Qt::PointingHandCursor);
+  setAccessibleName(query_ + QStringLiteral(" → ") + key_ + QLatin1Char(' ') + format_value(weight_));
+}
+
+void LinkRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  if (underMouse() || isDown()) painter.fillRect(rect(), colour("hover"));
+  const Face face(12);
+  const double middle = height() / 2.0, centre = width() * 0.36, number = 44;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {centre - 12, middle}, face.elided(query_, centre - 14), Anchor::end);
+  paint_icon(painter, QRectF(centre - 5, middle - 5, 10, 10), QStringLiteral("arrow"), colour("text3"));
+  painter.setPen(colour("text"));
+  face.draw_centred(painter, {centre + 14, middle}, face.elided(key_, width() - number - centre - 16));
+  Face(12, 500).draw_centred(painter, {double(width()), middle}, format_value(weight_), Anchor::end);
+}
+
+}  // namespace headlight::ui

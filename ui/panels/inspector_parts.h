@@ -1,0 +1,60 @@
+// Small pictures of the inspector.
+#pragma once
+
+#include <QAbstractButton>
+#include <QWidget>
+#include <vector>
+
+namespace headlight::ui {
+
+// "it → ##ch" as chips; query filled, key outlined.
+class ChipPair : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ChipPair(QWidget* parent = nullptr);
+  void set(const QString& query, const QString& key);
+  [[nodiscard]] QSize sizeHint() const override { return {120, 24}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString query_, key_;
+};
+
+// One statistic of all heads as ticks on a line, the selected one in accent, with its number.
+class StripPlot : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit StripPlot(const QString& name, QWidget* parent = nullptr);
+  void set(std::vector<double> all, int selected);  // −1: none selected
+  [[nodiscard]] QSize sizeHint() const override { return {200, 20}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString name_;
+  std::vector<double> all_;
+  int selected_ = -1;
+};
+
+// "because → heavy  0.613", a button that selects the pair.
+class LinkRow : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  LinkRow(QString query, QString key, double weight, QWidget* parent = nullptr);
+  [[nodiscard]] QSize sizeHint() const override { return {200, 20}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString query_, key_;
+  double weight_;
+};
+
+}  // namespace headlight::ui

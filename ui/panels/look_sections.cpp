@@ -1,0 +1,216 @@
+// Sections of the inspector that change how the selection is drawn.
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSlider>
+#include <QStyle>
+#include <cmath>
+
+#include "ui/controls/icon.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kMostLinks = 12, kThresholdSteps = 100;
+
+void change(Context& context, const std::function<void(Look&)>& edit) {
+  Look look = context.store.look();
+  edit(look);
+  context.store.set_look(look);
+}
+
+ElidedLabel* label(const QString& text, int width, QWidget* parent) {
+  auto* made = new ElidedLabel("text2", 12, 400, parent);
+  made->set_text(text);
+  made->setFixedWidth(width);
+  return made;
+}
+
+QLineEdit* number_field(const QString& name, QWidget* parent) {
+  auto* field = new QLineEdit(parent);
+  field->setAccessibleName(name);
+  field->setMinimumWidth(48);
+  field->setFixedHeight(28);
+  return field;
+}
+
+QSlider* slider(const QString& name, int low, int high, QWidget* parent) {
+  auto* made = new QSlider(Qt::Horizontal, parent);
+  made->setRange(low, high);
+  made->setAccessibleName(name);
+  made->setFixedHeight(24);
+  return made;
+}
+
+std::optional<double> number_in(const QLineEdit& field) {
+  bool good = false;
+  QString text = field.text().trimmed();
+  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
+  const double value = text.toDouble(&good);
+  return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+ColourSection::ColourSection(Context context, QWidget* parent)
+    : Section(tr("Colour"), parent),
+      context_(context),
+      map_(new Choice(tr("Colour map"), this)),
+      low_(number_field(tr("Lowest value"), this)),
+      high_(number_field(tr("Highest value"), this)),
+      fit_(icon_button(QStringLiteral("fit"), tr("Fit the range to the values"), this)),
+      scale_(new Segments({tr("Linear"), tr("Root"), tr("Log")}, tr("Scale"), this)),
+      same_(new CheckBox(tr("Same scale for all heads"), this)),
+      specials_(new CheckBox(tr("Leave special tokens out"), this)) {
+  map_->set_colour_bars(true);
+  map_->addItems({QStringLiteral("viridis"), QStringLiteral("cividis"), QStringLiteral("magma")});
+  const auto add_row = [&](const QString& name, std::initializer_list<QWidget*> widgets) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(label(name, 40, this));
+    for (QWidget* widget : widgets) row->addWidget(widget, qobject_cast<QToolButton*>(widget) == nullptr ? 1 : 0);
+    body()->addLayout(row);
+  };
+  add_row(tr("Map"), {map_});
+  add_row(tr("Range"), {low_, high_, fit_});
+  add_row(tr("Scale"), {scale_});
+  body()->addWidget(same_);
+  body()->addWidget(specials_);
+  connect(map_, &QComboBox::textActivated, this, [this](const QString& name) {
+    change(context_, [&](Look& look) { look.map = name.toStdString(); });
+  });
+  for (QLineEdit* field : {low_, high_}) connect(field, &QLineEdit::editingFinished, this, &ColourSection::set_range);
+  connect(fit_, &QToolButton::clicked, this, [this] { change(context_, [](Look& look) { look.fixed_range = false; }); });
+  connect(scale_, &Segments::chosen, this, [this](int index) {
+    change(context_, [&](Look& look) { look.scale = static_cast<ValueScale>(index); });
+  });
+  connect(same_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.same_scale = on; }); });
+  connect(specials_, &QCheckBox::toggled, this, [this](bool on) {
+    change(context_, [&](Look& look) { look.leave_specials = on; });
+  });
+  connect(&context_.store, &Store::view_changed, this, &ColourSection::refresh);
+  connect(&context_.feed.heads, &ViewLoader::changed, this, &ColourSection::refresh);
+  connect(&context_.feed.tile, &ViewLoader::changed, this, &ColourSection::refresh);
+  refresh();
+}
+
+void ColourSection::refresh() {
+  const Look& look = context_.store.look();
+  map_->setCurrentText(from_utf8(look.map));
+  map_->update();
+  const Scale scale = scale_of(context_.feed);
+  const auto put = [](QLineEdit* field, double value) {
+    if (!field->hasFocus() || !field->isModified()) field->setText(format_value(value));
+  };
+  put(low_, scale.low);
+  put(high_, scale.high);
+  fit_->setEnabled(look.fixed_range);
+  scale_->set_current(static_cast<int>(look.scale));
+  same_->setChecked(look.same_scale);
+  specials_->setChecked(look.leave_specials);
+}
+
+void ColourSection::set_range() {
+  if (!low_->isModified() && !high_->isModified()) return;
+  const auto low = number_in(*low_), high = number_in(*high_);
+  const bool good = low && high && *low < *high;
+  for (QLineEdit* field : {low_, high_}) {
+    field->setProperty("invalid", !good);
+    field->style()->polish(field);
+    field->setToolTip(good ? QString() : tr("Two numbers, the lower one first"));
+    if (good) field->setModified(false);
+  }
+  if (!good) return;
+  change(context_, [&](Look& look) {
+    look.fixed_range = true;
+    look.low = *low;
+    look.high = *high;
+  });
+}
+
+LinksSection::LinksSection(Context context, QWidget* parent)
+    : Section(tr("Links"), parent),
+      context_(context),
+      rule_(new Segments({tr("Top k"), tr("Threshold")}, tr("Which links"), this)),
+      slider_(slider(tr("Links"), 1, kMostLinks, this)),
+      name_(new ElidedLabel("text2", 12, 400, this)),
+      value_(new ElidedLabel("text", 12, 500, this)),
+      merge_(new CheckBox(tr("Merge subwords into words"), this)) {
+  body()->addWidget(rule_);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  name_->setFixedWidth(72);
+  value_->setFixedWidth(36);
+  value_->set_anchor_end(true);
+  row->addWidget(name_);
+  row->addWidget(slider_, 1);
+  row->addWidget(value_);
+  body()->addLayout(row);
+  body()->addWidget(merge_);
+  connect(rule_, &Segments::chosen, this, [this](int index) {
+    change(context_, [&](Look& look) { look.link_rule = static_cast<LinkRule>(index); });
+  });
+  connect(slider_, &QSlider::valueChanged, this, &LinksSection::slide);
+  connect(merge_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.merge_words = on; }); });
+  connect(&context_.store, &Store::view_changed, this, &LinksSection::refresh);
+  refresh();
+}
+
+void LinksSection::slide(int value) {
+  change(context_, [&](Look& look) {
+    if (look.link_rule == LinkRule::top_k) {
+      look.top_k = value;
+    } else {
+      look.threshold = double(value) / kThresholdSteps;
+    }
+  });
+}
+
+void LinksSection::refresh() {
+  const Look& look = context_.store.look();
+  const QSignalBlocker quiet(slider_);
+  const bool top = look.link_rule == LinkRule::top_k;
+  rule_->set_current(static_cast<int>(look.link_rule));
+  slider_->setRange(1, top ? kMostLinks : kThresholdSteps);
+  slider_->setValue(top ? look.top_k : int(std::lround(look.threshold * kThresholdSteps)));
+  name_->set_text(top ? tr("per query") : tr("weight from"));
+  value_->set_text(top ? QString::number(look.top_k) : format_value(look.threshold, 2));
+  merge_->setChecked(look.merge_words);
+}
+
+PictureSection::PictureSection(Context context, QWidget* parent)
+    : Section(tr("Picture"), parent),
+      context_(context),
+      opacity_(slider(tr("Opacity"), 0, 100, this)),
+      value_(new ElidedLabel("text", 12, 500, this)),
+      smooth_(new CheckBox(tr("Smooth between patches"), this)) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  value_->setFixedWidth(36);
+  value_->set_anchor_end(true);
+  row->addWidget(label(tr("Opacity"), 72, this));
+  row->addWidget(opacity_, 1);
+  row->addWidget(value_);
+  body()->addLayout(row);
+  body()->addWidget(smooth_);
+  connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
+    change(context_, [&](Look& look) { look.picture_opacity = value / 100.0; });
+  });
+  connect(smooth_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.smooth_picture = on; }); });
+  connect(&context_.store, &Store::view_changed, this, &PictureSection::refresh);
+  refresh();
+}
+
+void PictureSection::refresh() {
+  const QSignalBlocker quiet(opacity_);
+  const Look& look = context_.store.look();
+  opacity_->setValue(int(std::lround(look.picture_opacity * 100)));
+  value_->set_text(QStringLiteral("%1 %").arg(opacity_->value()));
+  smooth_->setChecked(look.smooth_picture);
+  setVisible(shows_picture(context_.store));
+}
+
+}  // namespace headlight::ui

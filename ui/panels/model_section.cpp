@@ -1,0 +1,199 @@
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/panels/input_rail.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QString short_name(const std::string& name) {
+  const QString text = from_utf8(name);
+  return text.contains(QLatin1Char('/')) && text.startsWith(QLatin1Char('/')) ? text.section(QLatin1Char('/'), -1) : text;
+}
+
+QString origin_name(ModelEntry::Origin origin) {
+  switch (origin) {
+    case ModelEntry::Origin::bundled:
+      return ModelSection::tr("bundled teaching model");
+    case ModelEntry::Origin::package:
+      return ModelSection::tr("installed with Headlight");
+    case ModelEntry::Origin::cache:
+      return ModelSection::tr("Hugging Face cache");
+    case ModelEntry::Origin::folder:
+      return ModelSection::tr("Hugging Face folder");
+  }
+  return {};
+}
+
+QString group_name(ModelEntry::Origin origin) {
+  switch (origin) {
+    case ModelEntry::Origin::bundled:
+      return ModelSection::tr("Bundled models");
+    case ModelEntry::Origin::package:
+      return ModelSection::tr("Pretrained");
+    case ModelEntry::Origin::cache:
+      return ModelSection::tr("Hugging Face cache");
+    case ModelEntry::Origin::folder:
+      return ModelSection::tr("Folders");
+  }
+  return {};
+}
+
+}  // namespace
+
+ModelButton::ModelButton(QWidget* parent) : QPushButton(parent) {
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setAttribute(Qt::WA_Hover);
+}
+
+void ModelButton::set(const QString& name, const QString& second) {
+  name_ = name;
+  second_ = second;
+  setAccessibleName(tr("Model: %1").arg(name));
+  update();
+}
+
+void ModelButton::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour(underMouse() ? "borderStrong" : "border"), 1));
+  painter.setBrush(colour("field"));
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+  const double middle = height() / 2.0;
+  paint_icon(painter, QRectF(12, middle - 8, 16, 16), QStringLiteral("folder"), colour("text2"));
+  paint_icon(painter, QRectF(width() - 26, middle - 8, 16, 16), QStringLiteral("down"), colour("text2"));
+  const double room = width() - 36 - 30;
+  const Face bold(13, 600), small(11);
+  painter.setPen(colour("text"));
+  bold.draw_centred(painter, {36, second_.isEmpty() ? middle : 14.5}, bold.elided(name_, room));
+  painter.setPen(colour("text2"));
+  small.draw_centred(painter, {36, 31}, small.elided(second_, room));
+}
+
+ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* parent)
+    : Section(tr("Model"), parent),
+      context_(context),
+      catalogue_(catalogue),
+      button_(new ModelButton(this)),
+      menu_(new QMenu(this)),
+      shape_(new ElidedLabel("text3", 11, 400, this)),
+      note_(new ElidedLabel("warn", 11, 400, this)),
+      stream_(new Choice(tr("Stream"), this)) {
+  body()->addWidget(button_);
+  body()->addWidget(shape_);
+  body()->addWidget(note_);
+  auto* row = new QHBoxLayout;
+  auto* label = new ElidedLabel("text2", 12, 400, this);
+  label->set_text(tr("Stream"));
+  label->setFixedWidth(44);
+  row->addWidget(label);
+  row->addWidget(stream_, 1);
+  body()->addLayout(row);
+  connect(button_, &QPushButton::clicked, this, &ModelSection::open_menu);
+  connect(stream_, &QComboBox::activated, this, [this](int index) {
+    Selection next = context_.store.selection();
+    next.stream = stream_->itemData(index).toString().toStdString();
+    next.query = next.key = -1;
+    const TraceInfo* trace = context_.store.trace();
+    if (trace == nullptr) return;
+    next = fitted(*trace, next);
+    if (const SiteInfo* site = selected_site(*trace, next)) next.query = query_axis(*trace, *site).size() / 2;
+    context_.store.select(next);
+  });
+  connect(&catalogue_, &Catalogue::changed, this, &ModelSection::refresh);
+  connect(&context_.runs, &RunController::model_changed, this, &ModelSection::refresh);
+  connect(&context_.store, &Store::run_changed, this, &ModelSection::refresh);
+  connect(&context_.store, &Store::view_changed, this, &ModelSection::refresh_stream);
+  refresh();
+}
+
+void ModelSection::refresh() {
+  const std::string& model = context_.runs.model();
+  const TraceInfo* trace = context_.store.trace();
+  const Run* run = context_.store.run();
+  const bool shown = run != nullptr && run->model == model;
+  const ModelEntry* entry = catalogue_.find(model);
+  const QString family = entry != nullptr ? from_utf8(entry->family) : shown ? from_utf8(trace->model.family) : QString();
+  QString second = entry != nullptr ? origin_name(entry->origin) : tr("Hugging Face folder");
+  if (!family.isEmpty()) second = family.toUpper() + QStringLiteral(" · ") + second;
+  if (model.empty()) second = tr("bundled, from a folder, or cached");
+  if (model.empty() && trace != nullptr) {
+    button_->set(from_utf8(trace->model.name), tr("from a trace file"));
+  } else {
+    button_->set(model.empty() ? tr("Choose a model") : short_name(model), second);
+  }
+  shape_->setVisible(trace != nullptr && (shown || model.empty()));
+  if (trace != nullptr) {
+    const double millions = double(trace->model.parameters) / 1e6;
+    shape_->set_text(tr("%1 × %2 heads").arg(tr("%1 layers").arg(trace->model.layers)).arg(trace->model.heads) +
+                     (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
+  }
+  const QString note = shown ? from_utf8(trace->model.note) : entry != nullptr ? from_utf8(entry->note) : QString();
+  note_->set_text(note);
+  note_->setVisible(!note.isEmpty());
+  refresh_stream();
+}
+
+void ModelSection::refresh_stream() {
+  const TraceInfo* trace = context_.store.trace();
+  stream_->setEnabled(trace != nullptr);
+  if (trace == nullptr) return stream_->clear();
+  QStringList names;
+  for (const std::string& stream : trace->streams()) names += from_utf8(stream);
+  QStringList present;
+  for (int i = 0; i < stream_->count(); ++i) present += stream_->itemData(i).toString();
+  if (names != present) {
+    stream_->clear();
+    for (const std::string& stream : trace->streams()) stream_->addItem(stream_name(*trace, stream), from_utf8(stream));
+  }
+  stream_->setCurrentIndex(int(names.indexOf(from_utf8(context_.store.selection().stream))));
+  stream_->update();
+}
+
+void ModelSection::fill_menu() {
+  menu_->clear();
+  const auto add = [&](const ModelEntry& entry) {
+    QString text = short_name(entry.name);
+    if (!entry.family.empty()) text += QStringLiteral("   ") + from_utf8(entry.family);
+    QAction* action = menu_->addAction(text);
+    action->setToolTip(from_utf8(entry.note));
+    action->setEnabled(entry.usable);
+    action->setCheckable(true);
+    action->setChecked(entry.name == context_.runs.model());
+    if (!entry.usable) action->setText(text + QStringLiteral(" — ") + from_utf8(entry.note));
+    connect(action, &QAction::triggered, this, [this, name = entry.name] { Q_EMIT model_chosen(name); });
+  };
+  menu_->setToolTipsVisible(true);
+  for (const auto origin : {ModelEntry::Origin::package, ModelEntry::Origin::bundled, ModelEntry::Origin::folder, ModelEntry::Origin::cache}) {
+    bool first = true;
+    for (const ModelEntry& entry : catalogue_.models()) {
+      if (entry.origin != origin) continue;
+      if (first) menu_->addSection(group_name(origin));
+      first = false;
+      add(entry);
+    }
+  }
+  QStringList recent = catalogue_.settings().recent_models;
+  recent.removeAll(from_utf8(context_.runs.model()));
+  if (!recent.isEmpty()) menu_->addSection(tr("Recent"));
+  for (const QString& name : recent.mid(0, 5)) {
+    QAction* action = menu_->addAction(short_name(name.toStdString()));
+    connect(action, &QAction::triggered, this, [this, name] { Q_EMIT model_chosen(name.toStdString()); });
+  }
+  menu_->addSeparator();
+  connect(menu_->addAction(icon(QStringLiteral("folder")), tr("Open folder…")), &QAction::triggered, this, &ModelSection::folder_wanted);
+}
+
+void ModelSection::open_menu() {
+  fill_menu();
+  menu_->setMinimumWidth(button_->width());
+  menu_->popup(button_->mapToGlobal(QPoint(0, button_->height() + 2)));
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,90 @@
+#include "ui/panels/pointer.h"
+
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+const HeadStatistics* statistics_of(Feed& feed, int site, int head) {
+  const auto* all = feed.statistics.get<StatisticsResult>();
+  if (all == nullptr) return nullptr;
+  for (const HeadStatistics& of : all->heads) {
+    if (of.site == site && of.head == head) return &of;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Pointer::Pointer(Feed& feed, QObject* parent) : QObject(parent), feed_(feed) {
+  connect(&feed_.pointed, &ViewLoader::changed, this, &Pointer::show_cell);
+}
+
+void Pointer::at(const Hit& hit, QPoint global, bool head_of_grid) {
+  const Store& store = feed_.store();
+  if (store.trace() == nullptr || store.pinned()) return;
+  hit_ = hit;
+  global_ = global;
+  if (head_of_grid) {
+    const auto& sites = store.trace()->sites;
+    if (hit.site < 0 || std::size_t(hit.site) >= sites.size()) return away();
+    feed_.store().hover({-1, -1, sites[std::size_t(hit.site)].layer, hit.head});
+    return say(head_words_of(hit.site, hit.head));
+  }
+  feed_.store().hover({hit.query, hit.key, -1, -1});
+  show_cell();
+}
+
+void Pointer::away() {
+  hit_.reset();
+  if (tip_ != nullptr) tip_->hide();
+  text_.clear();
+  feed_.store().hover({});
+  Q_EMIT text_changed();
+}
+
+HoverTip::Words Pointer::head_words_of(int site, int head) const {
+  const int layer = feed_.store().trace()->sites[std::size_t(site)].layer;
+  HoverTip::Words words;
+  words.name = QStringLiteral("%1.%2").arg(layer).arg(head);
+  const HeadStatistics* of = statistics_of(feed_, site, head);
+  if (of == nullptr) return words;
+  words.value = tr("entropy %1").arg(format_value(of->entropy, 2));
+  words.second = tr("distance %1 · on first %2").arg(format_value(of->distance, 2), format_value(of->on_first, 2));
+  return words;
+}
+
+void Pointer::show_cell() {
+  if (!hit_ || (hit_->query < 0 && hit_->key < 0)) return;
+  const Store& store = feed_.store();
+  HoverTip::Words words;
+  if (hit_->query < 0 || hit_->key < 0) {
+    words.name = hit_->query >= 0 ? hit_->query_label : hit_->key_label;
+    words.value = hit_->query >= 0 ? tr("query %1").arg(hit_->query) : tr("key %1").arg(hit_->key);
+    return say(words);
+  }
+  words.name = hit_->query_label + QStringLiteral(" → ") + hit_->key_label;
+  if (hit_->has_value) words.value = format_value(hit_->value, 4);
+  const auto* request = feed_.pointed.shown() ? std::get_if<CellRequest>(&feed_.pointed.shown()->view) : nullptr;
+  const auto* cell = feed_.pointed.get<CellResult>();
+  if (cell != nullptr && request != nullptr && request->query == hit_->query && request->key == hit_->key &&
+      request->head == store.selection().head && !store.look().merge_words && store.site() != nullptr && request->site == store.site()->id) {
+    const bool weights = store.look().quantity == Quantity::weight;
+    if (!hit_->has_value) words.value = format_value(weights ? cell->weight : cell->score, 4);
+    words.second = weights ? tr("score %1 · rank %2 / %3") : tr("weight %1 · rank %2 / %3");
+    words.second = words.second.arg(format_value(weights ? cell->score : cell->weight, weights ? 2 : 4))
+                       .arg(cell->rank)
+                       .arg(cell->keys);
+  }
+  say(words);
+}
+
+void Pointer::say(const HoverTip::Words& words) {
+  if (tip_ != nullptr) tip_->show_at(global_, words);
+  text_ = words.value.isEmpty() ? words.name : words.name + QStringLiteral("  ") + words.value;
+  Q_EMIT text_changed();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,215 @@
+#include "ui/panels/row_panel.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/pointer.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/colour_map.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr std::size_t kMostBars = 200;
+constexpr double kLeastRow = 20, kMostRow = 26, kPadding = 12, kNumber = 44;
+
+}  // namespace
+
+RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(context) {
+  setMouseTracking(true);
+  setAccessibleName(tr("Row of weights"));
+  const auto again = [this] {
+    updateGeometry();
+    update();
+  };
+  connect(&context_.feed.row, &ViewLoader::changed, this, again);
+  connect(&context_.store, &Store::view_changed, this, again);
+  connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
+}
+
+void RowView::set_columns(const MatrixLayout& layout, bool on) {
+  layout_ = layout;
+  columns_ = on;
+  update();
+}
+
+std::vector<RowView::Bar> RowView::bars() const {
+  const Store& store = context_.store;
+  if (store.site() == nullptr || !context_.feed.row.has(store.trace()->id)) return {};
+  const auto* line = context_.feed.row.get<LineResult>();
+  const Side side = side_of(key_axis(*store.trace(), *store.site()), {});
+  if (line == nullptr || std::int64_t(line->values.size()) != side.size()) return {};
+  std::vector<Bar> bars;
+  for (std::int64_t i = 0; i < side.size(); ++i) bars.push_back({i, side.label(i), line->values[std::size_t(i)]});
+  return bars;
+}
+
+std::vector<RowView::Bar> RowView::listed() const {
+  std::vector<Bar> all = bars();
+  if (all.size() <= kMostBars) return all;
+  std::partial_sort(all.begin(), all.begin() + kMostBars, all.end(),
+                    [](const Bar& a, const Bar& b) { return a.value > b.value; });
+  all.resize(kMostBars);
+  return all;
+}
+
+double RowView::row_height(std::size_t count) const {
+  if (count == 0) return kMostRow;
+  const double room = parentWidget() == nullptr ? height() : parentWidget()->height();
+  return std::clamp(std::floor((room - 16) / double(count)), kLeastRow, kMostRow);
+}
+
+QSize RowView::sizeHint() const {
+  if (columns_) return {200, 100};
+  const std::size_t count = std::min(bars().size(), kMostBars + 1);
+  return {200, int(row_height(count) * double(count)) + 16};
+}
+
+void RowView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  if (columns_) return paint_columns(painter, bars());
+  paint_list(painter, listed());
+}
+
+void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const {
+  if (bars.empty()) return;
+  const Store& store = context_.store;
+  const Scale scale = scale_of(context_.feed);
+  const ColourMap& map = *ColourMap::find(scale.map);
+  const bool weights = store.look().quantity == Quantity::weight;
+  const double high = weights ? std::max(0.4, std::ranges::max(bars, {}, &Bar::value).value) : scale.high;
+  const Face plain(12), bold(12, 600);
+  double names = 32;
+  for (const Bar& bar : bars) names = std::max(names, plain.width(bar.label));
+  names = std::min(names + 4, width() * 0.36);
+  const double tall = row_height(bars.size());
+  const double left = kPadding + names + 8, room = std::max(8.0, width() - left - kNumber - kPadding - 4);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const Bar& bar = bars[i];
+    const QRectF row(6, 8 + double(i) * tall, width() - 12, tall);
+    const bool chosen = bar.key == store.selection().key, pointed = bar.key == store.hovered().key;
+    if (chosen || pointed) {
+      painter.setRenderHint(QPainter::Antialiasing);
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colour(chosen ? "accentSoft" : "hover"));
+      painter.drawRoundedRect(row, 3, 3);
+      painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+    const double middle = row.center().y();
+    const bool known = std::isfinite(bar.value);
+    painter.setPen(colour(chosen ? "text" : "text2"));
+    const Face& face = chosen ? bold : plain;
+    face.draw_centred(painter, {kPadding + names, middle}, face.elided(bar.label, names), Anchor::end);
+    const QRectF track(left, std::round(middle - 4.5), room, 9);
+    painter.fillRect(track, colour("track"));
+    const double share = known ? std::clamp((bar.value - scale.low) / std::max(1e-9, high - scale.low), 0.0, 1.0) : 0;
+    painter.fillRect(QRectF(track.topLeft(), QSizeF(std::max(known ? 1.0 : 0.0, share * room), 9)),
+                     QColor(map.at(scale.position(bar.value))));
+    painter.setPen(colour("text"));
+    face.draw_centred(painter, {width() - kPadding, middle}, format_value(bar.value), Anchor::end);
+  }
+}
+
+void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) const {
+  if (bars.empty() || layout_.plot.isEmpty()) return;
+  const Store& store = context_.store;
+  const Scale scale = scale_of(context_.feed);
+  const ColourMap& map = *ColourMap::find(scale.map);
+  const double most = std::max(0.1, std::ranges::max(bars, {}, &Bar::value).value);
+  const double top = 16, bottom = height() - 10.0, tall = bottom - top;
+  const Face face(11);
+  for (const double part : {0.0, 0.5, 1.0}) {
+    const double y = std::round(bottom - part * tall) + 0.5;
+    painter.setPen(colour("line"));
+    painter.drawLine(QPointF(layout_.plot.left(), y), QPointF(layout_.plot.right(), y));
+    painter.setPen(colour("text2"));
+    face.draw_centred(painter, {layout_.plot.left() - 8, y}, format_value(most * part, 2), Anchor::end);
+  }
+  for (const Bar& bar : bars) {
+    if (bar.key < layout_.view.left() || bar.key >= layout_.view.right() || !std::isfinite(bar.value)) continue;
+    const double x = layout_.plot.left() + (double(bar.key) - layout_.view.left()) * layout_.cell_width;
+    const double inset = std::min(5.0, layout_.cell_width * 0.18);
+    const double high = std::max(1.0, std::clamp(bar.value / most, 0.0, 1.0) * tall);
+    const QRectF column(x + inset, bottom - high, std::max(1.0, layout_.cell_width - 2 * inset), high);
+    painter.fillRect(column, QColor(map.at(scale.position(bar.value))));
+    const bool chosen = bar.key == store.selection().key;
+    if (chosen) {
+      painter.setPen(QPen(colour("accent"), 2));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRect(column.adjusted(-2, -2, 2, 2));
+    }
+    if (layout_.cell_width < 26 || bar.value < most * 0.25) continue;
+    painter.setPen(colour(chosen ? "text" : "text2"));
+    Face(11, chosen ? 600 : 400).draw_centred(painter, {column.center().x(), column.top() - 9}, format_value(bar.value, 2), Anchor::middle);
+  }
+}
+
+std::optional<RowView::Bar> RowView::at(QPointF point) const {
+  const std::vector<Bar> shown = columns_ ? bars() : listed();
+  if (shown.empty()) return std::nullopt;
+  if (columns_) {
+    if (layout_.cell_width <= 0 || point.x() < layout_.plot.left() || point.x() >= layout_.plot.right()) return std::nullopt;
+    const auto key = std::int64_t(layout_.view.left() + (point.x() - layout_.plot.left()) / layout_.cell_width);
+    return key < std::int64_t(shown.size()) ? std::optional(shown[std::size_t(key)]) : std::nullopt;
+  }
+  const double row = (point.y() - 8) / row_height(shown.size());
+  if (row < 0 || row >= double(shown.size())) return std::nullopt;
+  return shown[std::size_t(row)];
+}
+
+void RowView::mouseMoveEvent(QMouseEvent* event) {
+  const auto bar = at(event->position());
+  if (!bar) return context_.pointer.away();
+  Hit hit;
+  hit.query = context_.store.selection().query;
+  hit.key = bar->key;
+  hit.query_label = position_text(context_.store, hit.query, true);
+  hit.key_label = bar->label;
+  hit.value = bar->value;
+  hit.has_value = true;
+  context_.pointer.at(hit, event->globalPosition().toPoint(), false);
+}
+
+void RowView::mousePressEvent(QMouseEvent* event) {
+  const auto bar = at(event->position());
+  if (!bar || event->button() != Qt::LeftButton) return;
+  Selection next = context_.store.selection();
+  next.key = bar->key;
+  context_.store.select(next);
+}
+
+void RowView::leaveEvent(QEvent*) { context_.pointer.away(); }
+
+RowPanel::RowPanel(Context context, QWidget* parent)
+    : PanelFrame(tr("Row"),
+                 [&] {
+                   auto* area = new QScrollArea;
+                   area->setWidgetResizable(true);
+                   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+                   area->setWidget(new RowView(context));
+                   return area;
+                 }(),
+                 parent),
+      context_(context) {
+  connect(&context_.store, &Store::view_changed, this, &RowPanel::refresh);
+  connect(&context_.feed.row, &ViewLoader::changed, this, &RowPanel::refresh);
+  refresh();
+}
+
+void RowPanel::refresh() {
+  const Store& store = context_.store;
+  if (store.selection().query < 0) {
+    set_subtitle({});
+    return show_empty({QStringLiteral("bars"), tr("No query chosen"), tr("Click a row of the matrix, or a token."), {}, {}});
+  }
+  set_subtitle(tr("Where “%1” looks").arg(position_text(store, store.selection().query, true)));
+  show_content();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,55 @@
+// Bars of the chosen query's row: upright list, or columns aligned with the matrix in small windows.
+#pragma once
+
+#include "ui/controls/frames.h"
+#include "ui/figures/matrix.h"
+#include "ui/panels/context.h"
+
+namespace headlight::ui {
+
+class RowView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit RowView(Context context, QWidget* parent = nullptr);
+
+  // Columns over the cells of `plot` (in this widget's coordinates); an empty layout makes a list again.
+  void set_columns(const MatrixLayout& layout, bool on);
+  [[nodiscard]] QSize sizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  struct Bar {
+    std::int64_t key = 0;
+    QString label;
+    double value = 0;
+  };
+  [[nodiscard]] std::vector<Bar> bars() const;
+  [[nodiscard]] std::vector<Bar> listed() const;  // the strongest when there are many
+  void paint_list(QPainter& painter, const std::vector<Bar>& bars) const;
+  void paint_columns(QPainter& painter, const std::vector<Bar>& bars) const;
+  [[nodiscard]] double row_height(std::size_t count) const;
+  [[nodiscard]] std::optional<Bar> at(QPointF point) const;
+
+  Context context_;
+  MatrixLayout layout_;
+  bool columns_ = false;
+};
+
+class RowPanel : public PanelFrame {
+  Q_OBJECT
+
+ public:
+  explicit RowPanel(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+};
+
+}  // namespace headlight::ui

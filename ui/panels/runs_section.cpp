@@ -1,0 +1,189 @@
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/figures/scale.h"
+#include "ui/panels/input_rail.h"
+#include "ui/panels/run_row.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kThumbnail = 28, kMostShown = 8;
+
+QString size_words(const TraceInfo& trace) {
+  if (trace.axes.empty()) return {};
+  const Axis& axis = trace.axes.front();
+  if (axis.kind == AxisKind::tokens) return RunsSection::tr("%1 tokens").arg(format_count(axis.size()));
+  return RunsSection::tr("%1 × %2 patches").arg(axis.grid[0]).arg(axis.grid[1]);
+}
+
+QString title_of(const TraceInfo& trace) {
+  const QString input = from_utf8(trace.input);
+  return trace.image_path.empty() ? input : input.section(QLatin1Char('/'), -1);
+}
+
+}  // namespace
+
+RunRow::RunRow(QString title, QString second, QImage picture, QWidget* parent)
+    : QAbstractButton(parent), second_(std::move(second)), picture_(std::move(picture)) {
+  setText(title);
+  setAccessibleName(title);
+  setAccessibleDescription(second_);
+  setCheckable(true);
+  setAttribute(Qt::WA_Hover);
+  setFocusPolicy(Qt::StrongFocus);
+  setFixedHeight(36);
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+}
+
+void RunRow::set_picture(const QImage& picture) {
+  picture_ = picture;
+  update();
+}
+
+void RunRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  if (isChecked()) {
+    painter.fillRect(rect(), colour("accentSoft"));
+    painter.fillRect(QRect(0, 0, 2, height()), colour("accent"));
+  } else if (underMouse()) {
+    painter.fillRect(rect(), colour("hover"));
+  }
+  const QRectF frame(12, (height() - kThumbnail) / 2.0, kThumbnail, kThumbnail);
+  if (picture_.isNull()) {
+    painter.fillRect(frame, colour("track"));
+  } else {
+    painter.drawImage(frame, picture_);
+  }
+  const double left = frame.right() + 8, room = width() - left - 12;
+  const Face face(12), small(11);
+  painter.setPen(colour("text"));
+  face.draw_centred(painter, {left, 11}, face.elided(text(), room));
+  painter.setPen(colour(isChecked() || underMouse() ? "text2" : "text3"));
+  small.draw_centred(painter, {left, 26}, small.elided(second_, room));
+}
+
+RunsSection::RunsSection(Context context, QWidget* parent) : Section(tr("Runs"), parent), context_(context) {
+  body()->setContentsMargins(0, 0, 0, 8);
+  body()->setSpacing(0);
+  connect(&context_.store, &Store::runs_changed, this, &RunsSection::rebuild);
+  connect(&context_.store, &Store::run_changed, this, &RunsSection::rebuild);
+  connect(&context_.feed.heads, &ViewLoader::changed, this, &RunsSection::keep_thumbnail);
+  rebuild();
+}
+
+void RunsSection::keep_thumbnail() {
+  const TraceInfo* trace = context_.store.trace();
+  if (trace == nullptr || thumbnails_.contains(trace->id) || !context_.feed.heads.has(trace->id)) return;
+  const auto* heads = context_.feed.heads.get<HeadsResult>();
+  if (heads == nullptr || heads->maps.empty()) return;
+  const HeadMap& map = heads->maps[heads->maps.size() / 2];
+  Scale scale;
+  scale.transform = Transform::root;
+  scale.low = map.plane.low;
+  scale.high = std::max(map.plane.high, map.plane.low + 1e-6F);
+  thumbnails_[trace->id] = headlight::ui::image_of(map.plane, scale);
+  rebuild();
+}
+
+void RunsSection::rebuild() {
+  clear_layout(body());
+  const auto& runs = context_.store.runs();
+  set_note(int(runs.size()) > kMostShown ? tr("newest %1 of %2").arg(kMostShown).arg(runs.size()) : QString());
+  int shown = 0;
+  for (auto run = runs.rbegin(); run != runs.rend() && shown < kMostShown; ++run, ++shown) {
+    const bool current = context_.store.run() != nullptr && context_.store.run()->number == run->number;
+    QString second = size_words(*run->trace);
+    if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
+    if (current) second += QStringLiteral(" · ") + tr("this run");
+    const auto picture = thumbnails_.find(run->trace->id);
+    auto* row = new RunRow(title_of(*run->trace), second, picture == thumbnails_.end() ? QImage() : picture->second, this);
+    row->setChecked(current);
+    row->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* forget = new QAction(tr("Forget this run"), row);
+    row->addAction(forget);
+    connect(row, &QAbstractButton::clicked, this, [this, row, number = run->number] {
+      row->setChecked(true);
+      context_.store.show_run(number);
+    });
+    connect(forget, &QAction::triggered, this, [this, number = run->number] { context_.store.forget_run(number); }, Qt::QueuedConnection);
+    body()->addWidget(row);
+  }
+  setVisible(!runs.empty());
+}
+
+// --- output
+
+OutputSection::OutputSection(Context context, QWidget* parent) : Section(tr("Output"), parent), context_(context) {
+  body()->setSpacing(4);
+  connect(&context_.store, &Store::run_changed, this, &OutputSection::rebuild);
+  rebuild();
+}
+
+void OutputSection::rebuild() {
+  clear_layout(body());
+  const TraceInfo* trace = context_.store.trace();
+  setVisible(trace != nullptr && (!trace->text.empty() || !trace->predictions.empty() || !trace->outputs.empty()));
+  if (trace == nullptr) return;
+  set_note({});
+  if (!trace->text.empty()) {
+    set_note(trace->streams().size() > 1 ? tr("translation") : tr("continuation"));
+    auto* text = new QLabel(from_utf8(trace->text), this);
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setAccessibleName(tr("Output text"));
+    body()->addWidget(text);
+  }
+  int shown = 0;
+  for (const Prediction& prediction : trace->predictions) {
+    if (++shown > 5) break;
+    auto* bar = new ShareRow(from_utf8(prediction.label), prediction.probability, this);
+    body()->addWidget(bar);
+  }
+  if (!trace->text.empty() || !trace->predictions.empty()) return;
+  for (const auto& [name, shape] : trace->outputs) {
+    QStringList sizes;
+    for (const auto size : shape) sizes += QString::number(size);
+    auto* row = new ValueRow(from_utf8(name), this);
+    row->set(sizes.join(QStringLiteral(" × ")));
+    body()->addWidget(row);
+  }
+}
+
+ShareRow::ShareRow(QString name, double share, QWidget* parent) : QWidget(parent), name_(std::move(name)), share_(share) {
+  setFixedHeight(20);
+  setAccessibleName(name_ + QLatin1Char(' ') + format_value(share));
+}
+
+void ShareRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Face face(12);
+  const double middle = height() / 2.0, number = 40, names = width() * 0.42;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {0, middle}, face.elided(name_, names - 8));
+  const QRectF track(names, std::round(middle - 4), std::max(8.0, width() - names - number - 4), 8);
+  painter.fillRect(track, colour("track"));
+  painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(share_, 0.0, 1.0), 8)), colour("borderStrong"));
+  painter.setPen(colour("text"));
+  face.draw_centred(painter, {double(width()), middle}, format_value(share_), Anchor::end);
+}
+
+void clear_layout(QLayout* layout) {
+  while (QLayoutItem* item = layout->takeAt(0)) {
+    if (QWidget* widget = item->widget()) {
+      widget->hide();
+      widget->deleteLater();
+    }
+    if (QLayout* inner = item->layout()) clear_layout(inner);
+    delete item;
+  }
+}
+
+}  // namespace headlight::ui

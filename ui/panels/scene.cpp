@@ -1,0 +1,220 @@
+#include "ui/panels/scene.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace headlight::ui {
+
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Scene)
+};
+
+Transform transform_of(ValueScale scale) {
+  if (scale == ValueScale::linear) return Transform::linear;
+  return scale == ValueScale::root ? Transform::root : Transform::log;
+}
+
+struct Bounds {
+  double low = INFINITY, high = -INFINITY;
+  void add(float value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, double(value));
+    high = std::max(high, double(value));
+  }
+};
+
+// Least and largest value of a map; special keys and queries may be left out where cells are exact.
+void add(Bounds& bounds, const Plane& plane, const Axis& queries, const Axis& keys, bool without_specials) {
+  const bool exact = plane.rows == queries.size() && plane.columns == keys.size();
+  for (std::int64_t i = 0; i < plane.rows; ++i) {
+    if (without_specials && exact && is_special(queries, i)) continue;
+    for (std::int64_t j = 0; j < plane.columns; ++j) {
+      if (without_specials && exact && is_special(keys, j)) continue;
+      bounds.add(plane.at(i, j));
+    }
+  }
+}
+
+Bounds measured(Feed& feed) {
+  const Store& store = feed.store();
+  Bounds bounds;
+  if (store.site() == nullptr) return bounds;
+  const Axis& queries = query_axis(*store.trace(), *store.site());
+  const Axis& keys = key_axis(*store.trace(), *store.site());
+  const bool without = store.look().leave_specials;
+  const auto* heads = feed.heads.has(store.trace()->id) ? feed.heads.get<HeadsResult>() : nullptr;
+  const auto* tile = feed.tile.has(store.trace()->id) ? feed.tile.get<TileResult>() : nullptr;
+  if (store.look().same_scale && heads != nullptr) {
+    for (const HeadMap& map : heads->maps) add(bounds, map.plane, queries, keys, without);
+  } else if (tile != nullptr) {
+    add(bounds, tile->plane, queries, keys, without);
+  }
+  return bounds;
+}
+
+SideOptions side_options(const Store& store, bool as_query) {
+  SideOptions options;
+  const SiteInfo& site = *store.site();
+  const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
+  options.written = as_query && !axis.writes.empty() && site.kind == SiteKind::cross;
+  options.merge_words = store.look().merge_words;
+  return options;
+}
+
+}  // namespace
+
+QString from_utf8(const std::string& text) { return QString::fromStdString(text); }
+
+QString stream_name(const TraceInfo& trace, const std::string& stream) {
+  const bool decodes = trace.streams().size() > 1;
+  if (stream == "encoder") return Words::tr("Encoder self-attention");
+  if (stream == "decoder") return decodes ? Words::tr("Decoder self-attention, masked") : Words::tr("Masked self-attention");
+  if (stream == "cross") return Words::tr("Cross-attention");
+  return from_utf8(stream);
+}
+
+QString head_words(const Selection& selection) {
+  const QString layer = Words::tr("Layer %1").arg(selection.layer);
+  if (selection.head.mode == HeadChoice::Mode::mean) return layer + QStringLiteral(" · ") + Words::tr("Mean of heads");
+  if (selection.head.mode == HeadChoice::Mode::max) return layer + QStringLiteral(" · ") + Words::tr("Maximum of heads");
+  return layer + QStringLiteral(" · ") + Words::tr("Head %1").arg(selection.head.head);
+}
+
+Side query_side(const Store& store) {
+  return side_of(query_axis(*store.trace(), *store.site()), side_options(store, true));
+}
+
+Side key_side(const Store& store) { return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false)); }
+
+QString position_text(const Store& store, std::int64_t position, bool as_query) {
+  if (store.site() == nullptr || position < 0) return {};
+  const SiteInfo& site = *store.site();
+  const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
+  if (axis.kind == AxisKind::patches && position >= axis.leading && axis.grid[1] > 0) {
+    const std::int64_t patch = position - axis.leading;
+    return Words::tr("patch %1, %2").arg(patch / axis.grid[1]).arg(patch % axis.grid[1]);
+  }
+  SideOptions options = side_options(store, as_query);
+  options.merge_words = false;
+  return side_of(axis, options).label(position);
+}
+
+Scale scale_of(Feed& feed) {
+  const Store& store = feed.store();
+  const Look& look = store.look();
+  Scale scale;
+  scale.map = from_utf8(look.map);
+  scale.transform = transform_of(look.scale);
+  const bool weights = look.quantity == Quantity::weight;
+  scale.quantity = weights ? Words::tr("weight") : Words::tr("score");
+  if (look.fixed_range) {
+    scale.low = look.low;
+    scale.high = look.high;
+    return scale;
+  }
+  const bool plain = weights && look.same_scale && !look.leave_specials;
+  const Bounds bounds = plain ? Bounds{0, 1} : measured(feed);
+  scale.low = weights || bounds.low > bounds.high ? 0 : bounds.low;
+  scale.high = bounds.high > scale.low ? bounds.high : scale.low + 1;
+  if (!weights) scale.transform = Transform::linear;
+  return scale;
+}
+
+std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.heads.has(store.trace()->id)) return nullptr;
+  const auto* result = feed.heads.get<HeadsResult>();
+  if (result == nullptr) return nullptr;
+  HeadsContent content;
+  content.title = stream_name(*store.trace(), store.selection().stream);
+  content.maps = *result;
+  content.scale = scale_of(feed);
+  content.own_range = !store.look().same_scale && !store.look().fixed_range;
+  content.right_to_left = key_side(store).right_to_left;
+  return std::make_shared<HeadsFigure>(std::move(content));
+}
+
+std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
+  const auto* tile = feed.tile.get<TileResult>();
+  const auto* request = std::get_if<TileRequest>(&feed.tile.shown()->view);
+  if (tile == nullptr || request->site != store.site()->id) return nullptr;
+  MatrixContent content;
+  content.title = head_words(store.selection());
+  content.query_name = Words::tr("query");
+  content.key_name = Words::tr("key");
+  content.queries = query_side(store);
+  content.keys = key_side(store);
+  content.extent = tile->extent;
+  content.plane = tile->plane;
+  content.scale = scale_of(feed);
+  content.site = store.site()->id;
+  content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
+  if (content.queries.merged || content.keys.merged) {
+    content.plane = merged(content.plane, content.queries, content.keys);
+    content.extent = {0, content.queries.size(), 0, content.keys.size()};
+  }
+  return std::make_shared<MatrixFigure>(std::move(content));
+}
+
+std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.whole.has(store.trace()->id)) return nullptr;
+  const auto* tile = feed.whole.get<TileResult>();
+  const auto* request = std::get_if<TileRequest>(&feed.whole.shown()->view);
+  if (tile == nullptr || request->site != store.site()->id) return nullptr;
+  const Look& look = store.look();
+  GraphContent content;
+  content.title = head_words(store.selection());
+  content.query_name = Words::tr("Queries");
+  content.key_name = Words::tr("Keys");
+  content.queries = query_side(store);
+  content.keys = key_side(store);
+  content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
+  content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
+  content.site = store.site()->id;
+  const bool merges = content.queries.merged || content.keys.merged;
+  const int head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
+  content.heads = {{head_words(store.selection()), head,
+                    merges ? merged(tile->plane, content.queries, content.keys) : tile->plane}};
+  return std::make_shared<GraphFigure>(std::move(content));
+}
+
+bool shows_picture(const Store& store) {
+  return store.site() != nullptr && key_axis(*store.trace(), *store.site()).kind == AxisKind::patches;
+}
+
+std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  if (!shows_picture(store) || !feed.row.has(store.trace()->id)) return nullptr;
+  const auto* line = feed.row.get<LineResult>();
+  const Axis& keys = key_axis(*store.trace(), *store.site());
+  if (line == nullptr || std::int64_t(line->values.size()) != keys.size()) return nullptr;
+  OverlayContent content;
+  content.title = head_words(store.selection());
+  content.axis = keys;
+  content.image = picture;
+  content.map.rows = keys.grid[0];
+  content.map.columns = keys.grid[1];
+  content.map.values.assign(line->values.begin() + keys.leading, line->values.end());
+  find_range(content.map);
+  content.leading.assign(line->values.begin(), line->values.begin() + keys.leading);
+  content.query = store.selection().query;
+  content.query_label = position_text(store, content.query, true);
+  content.scale = scale_of(feed);
+  if (!store.look().fixed_range) {
+    content.scale.low = content.map.low;
+    content.scale.high = content.map.high;
+  }
+  content.smooth = store.look().smooth_picture;
+  content.opacity = store.look().picture_opacity;
+  content.site = store.site()->id;
+  content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
+  return std::make_shared<OverlayFigure>(std::move(content));
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,35 @@
+// The figures of the current selection, made from what the feed holds.
+#pragma once
+
+#include <memory>
+
+#include "ui/figures/graph.h"
+#include "ui/figures/heads.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/overlay.h"
+#include "ui/state/feed.h"
+
+namespace headlight::ui {
+
+// Each is null while the numbers for the current trace have not arrived.
+[[nodiscard]] std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed);
+[[nodiscard]] std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed);
+[[nodiscard]] std::shared_ptr<const GraphFigure> graph_figure(Feed& feed);
+// The chosen query's row on the picture; for keys that are patches.
+[[nodiscard]] std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture);
+[[nodiscard]] bool shows_picture(const Store& store);
+
+// Rows and columns as the look wants them: written tokens in decoders, merged words.
+[[nodiscard]] Side query_side(const Store& store);
+[[nodiscard]] Side key_side(const Store& store);
+
+// Colours for the current look and the current head's values.
+[[nodiscard]] Scale scale_of(Feed& feed);
+
+// Words for people.
+[[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
+[[nodiscard]] QString head_words(const Selection& selection);  // "Layer 3 · Head 1"
+[[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
+[[nodiscard]] QString from_utf8(const std::string& text);
+
+}  // namespace headlight::ui

@@ -1,0 +1,56 @@
+// The models that can be chosen and the samples to try them on.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+#include "ui/state/session_client.h"
+#include "ui/state/settings.h"
+
+namespace headlight::ui {
+
+struct Sample {
+  QString name;
+  QString model;  // empty: any
+  InputSpec input;
+};
+
+class Catalogue : public QObject {
+  Q_OBJECT
+
+ public:
+  // `sample_files`: samples.json files; those that are missing are passed over.
+  Catalogue(SessionClient& client, Settings& settings, QStringList sample_files, QObject* parent = nullptr);
+
+  void look();  // finds the models again
+  [[nodiscard]] bool looked() const { return looked_; }
+  [[nodiscard]] const std::vector<ModelEntry>& models() const { return models_; }
+  [[nodiscard]] const ModelEntry* find(const std::string& name) const;
+  [[nodiscard]] const std::vector<Sample>& samples() const { return samples_; }
+  // Samples that fit a model's kind of input.
+  [[nodiscard]] std::vector<Sample> samples_for(const ModelEntry* model) const;
+  // The model a new user sees first: the sentence encoder, else the translator, else any usable one; "" for none.
+  [[nodiscard]] std::string first_model() const;
+
+  void add_folder(const QString& folder);
+  void used(const std::string& model);
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  SessionClient& client_;
+  Settings& settings_;
+  std::vector<ModelEntry> models_;
+  std::vector<Sample> samples_;
+  bool looked_ = false;
+};
+
+// Reads samples.json: a list of {name, model?, text?, pair?, target?, image?}, images relative to the file.
+// Entries that are not of this form are left out.
+[[nodiscard]] std::vector<Sample> read_samples(const QString& file);
+
+}  // namespace headlight::ui
