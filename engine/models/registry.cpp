@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "engine/models/bart.h"
 #include "engine/models/bert.h"
 #include "engine/models/deit.h"
+#include "engine/models/dinov2.h"
 #include "engine/models/distilbert.h"
 #include "engine/models/electra.h"
 #include "engine/models/gpt2.h"
@@ -15,9 +17,12 @@ namespace headlight::models {
 // Sorted by model_type; one line a family.
 const std::vector<Family>& families() {
   static const std::vector<Family> known{
+      {.model_type = "bart", .takes_text = true, .make = make_bart},
       {.model_type = "bert", .takes_text = true, .make = make_bert},
       {.model_type = "camembert", .takes_text = true, .make = make_roberta},
       {.model_type = "deit", .takes_image = true, .make = make_deit},
+      {.model_type = "dinov2", .takes_image = true, .make = make_dinov2},
+      {.model_type = "dinov2_with_registers", .takes_image = true, .make = make_dinov2_with_registers},
       {.model_type = "distilbert", .takes_text = true, .make = make_distilbert},
       {.model_type = "electra", .takes_text = true, .make = make_electra},
       {.model_type = "gpt2", .takes_text = true, .make = make_gpt2},
