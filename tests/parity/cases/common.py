@@ -3,7 +3,8 @@
 A case folder holds an ordinary Hugging Face checkpoint and
   case.json               {"model_type", "architecture", "dtype": running dtype, "tolerance": {"weights", "outputs"},
                            "runs": [{"name", "sites": [{"stream", "layer", "kind", "tensor"}], "outputs": [name, …],
-                                     "generation"?: {"max_new", "beams"}, "decoder_ids"?: […], "generated"?: […]}]}
+                                     "generation"?: {"max_new", "beams"}, "decoder_ids"?: […], "generated"?: […],
+                                     "first_row"?: rows before it see no key and are not compared}]}
   reference.safetensors   RUN.input.{ids,type_ids,mask,pixels,target_ids,target_mask}, RUN.site.STREAM.LAYER
                           (weights after the softmax, [heads, queries, keys]) and RUN.output.NAME, all from the
                           reference's eager attention in float32.
@@ -29,8 +30,8 @@ INPUT_NAMES = {
 }
 
 EXACT = {"weights": 2e-5, "outputs": 1e-4}
-HALF = {"weights": 2e-2, "outputs": 5e-2}
-BFLOAT = {"weights": 1e-1, "outputs": 3e-1}
+HALF = {"weights": 5e-3, "outputs": 3e-2}
+BFLOAT = {"weights": 4e-2, "outputs": 4e-1}
 
 
 @dataclass

@@ -26,8 +26,6 @@ def widen(model, factor):
 
 
 def runs(longest, padding=None):
-    """Padding stands after the text: with it before, the first rows would see nothing at all."""
-
     def made(generator, settings):
         ids = random_ids(generator, settings.vocab_size, longest)
         end, middle = torch.ones_like(ids), torch.ones_like(ids)
@@ -36,7 +34,10 @@ def runs(longest, padding=None):
         padded = random_ids(generator, settings.vocab_size, longest)
         if padding is not None:
             padded[0, -3:] = padding
+        start = torch.ones_like(ids)
+        start[0, :2] = 0
         return [Run("plain", {"ids": ids}), Run("single", {"ids": ids[:, :1]}),
+                Run("padded-start", {"ids": ids, "mask": start}, notes={"first_row": 2}),
                 Run("padded-end", {"ids": padded, "mask": end}), Run("padded-middle", {"ids": ids, "mask": middle})]
 
     return made
