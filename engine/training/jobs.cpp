@@ -2,6 +2,7 @@
 
 #include "engine/training/translate.h"
 #include "engine/training/translate_metrics.h"
+#include "engine/training/vision.h"
 
 namespace headlight::training {
 namespace {
@@ -35,11 +36,30 @@ Result<Done> train_translator(const Job& job, std::ostream& log) {
   return evaluate_translator(job, log);
 }
 
+Result<Done> evaluate_classifier(const Job& job, std::ostream& log) {
+  const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
+  const models::VitModel model(config, models::Weights::open(job.folder, at::kFloat));
+  log << evaluate(model, 1000);
+  return Done{};
+}
+
+Result<Done> train_classifier(const Job& job, std::ostream& log) {
+  ClassifierOptions options;
+  options.seed = job.seed;
+  if (job.steps > 0) options.steps = job.steps;
+  ClassifierTraining training(options);
+  auto task = training.task();
+  train(task, loop_options(job, options.steps, log)).take();
+  training.save(job.folder).take();
+  return evaluate_classifier(job, log);
+}
+
 }  // namespace
 
 Result<Done> run(const Job& job, std::ostream& log) {
   return guarded<Done>([&]() -> Result<Done> {
     if (job.name == "translate-en-fr") return job.evaluate ? evaluate_translator(job, log) : train_translator(job, log);
+    if (job.name == "scenes-vit") return job.evaluate ? evaluate_classifier(job, log) : train_classifier(job, log);
     return usage("unknown model", job.name, {}, "translate-en-fr or scenes-vit");
   });
 }

@@ -1,0 +1,140 @@
+#include "engine/training/vision.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+
+#include "engine/training/model_folder.h"
+
+namespace headlight::training {
+namespace {
+
+constexpr std::int64_t width = 96, inner = 192, layers = 4, heads = 4, patch = 12;
+const char* const second_task = "second_task";
+
+// Seeds of training lie below those of the test scenes (vision_metrics.cpp).
+constexpr std::uint64_t training_seeds = 1000000000;
+
+const SceneObject& largest_vehicle(const Scene& scene) {
+  const SceneObject* largest = nullptr;
+  for (const auto& object : scene.objects)
+    if (object.kind == scene.vehicle && (largest == nullptr || object.box.area() > largest->box.area())) largest = &object;
+  return *largest;
+}
+
+at::Tensor box_of(const Scene& scene) {
+  const auto& box = largest_vehicle(scene).box;
+  const double edge = scene.picture.cols;
+  return at::tensor({(box.x + box.width / 2) / edge, (box.y + box.height / 2) / edge, box.width / edge, box.height / edge})
+      .to(at::kFloat);
+}
+
+at::Tensor pixels_of(const Scene& scene) {
+  auto bytes = at::empty({scene.picture.rows, scene.picture.cols, 3}, at::kByte);
+  for (int y = 0; y < scene.picture.rows; ++y)
+    std::copy_n(scene.picture.ptr<std::uint8_t>(y), scene.picture.cols * 3,
+                bytes.mutable_data_ptr<std::uint8_t>() + static_cast<std::ptrdiff_t>(y) * scene.picture.cols * 3);
+  return bytes.permute({2, 0, 1}).to(at::kFloat).div(255).sub(0.5).div(0.5);
+}
+
+io::Json labels_of(bool by_id) {
+  io::Json labels = io::Json::object();
+  for (int i = 0; i < vehicle_classes; ++i) {
+    const auto name = to_string(static_cast<SceneClass>(i));
+    if (by_id) labels[std::to_string(i)] = name;
+    if (!by_id) labels[name] = i;
+  }
+  return labels;
+}
+
+}  // namespace
+
+io::Json classifier_config() {
+  return {{"architectures", {"ViTForImageClassification"}},
+          {"model_type", "vit"},
+          {"image_size", scene_edge},
+          {"patch_size", patch},
+          {"num_channels", 3},
+          {"hidden_size", width},
+          {"intermediate_size", inner},
+          {"num_hidden_layers", layers},
+          {"num_attention_heads", heads},
+          {"hidden_act", "gelu"},
+          {"layer_norm_eps", 1e-6},
+          {"qkv_bias", true},
+          {"hidden_dropout_prob", 0.0},
+          {"attention_probs_dropout_prob", 0.0},
+          {"id2label", labels_of(true)},
+          {"label2id", labels_of(false)},
+          {"dtype", "float32"}};
+}
+
+io::Json classifier_processor() {
+  return {{"image_processor_type", "ViTImageProcessor"},
+          {"do_resize", true},
+          {"size", {{"height", scene_edge}, {"width", scene_edge}}},
+          {"resample", 2},
+          {"do_rescale", true},
+          {"rescale_factor", 1.0 / 255},
+          {"do_normalize", true},
+          {"image_mean", {0.5, 0.5, 0.5}},
+          {"image_std", {0.5, 0.5, 0.5}}};
+}
+
+SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped) {
+  std::vector<at::Tensor> pixels, boxes;
+  std::vector<std::int64_t> kinds;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const auto scene = draw_scene(first + static_cast<std::uint64_t>(i), {scene_edge, 2});
+    pixels.push_back(pixels_of(scene));
+    boxes.push_back(box_of(scene));
+    kinds.push_back(static_cast<std::int64_t>(scene.vehicle));
+    if (!flipped) continue;
+    pixels.push_back(pixels.back().flip(2));
+    boxes.push_back(boxes.back().clone());
+    boxes.back()[0] = 1 - boxes.back()[0];
+    kinds.push_back(kinds.back());
+  }
+  return {at::stack(pixels), at::tensor(kinds, at::kLong), at::stack(boxes)};
+}
+
+ClassifierTraining::ClassifierTraining(ClassifierOptions options) : options_(options), fresh_(options.seed) {
+  const auto weights = models::Weights::fresh(
+      [this](const std::string& name, at::IntArrayRef shape) { return fresh_.make(name, shape); });
+  model_ = std::make_unique<models::VitModel>(io::Fields(classifier_config(), "config.json"), weights);
+  place_ = models::Linear(weights.select(second_task), width, 4);
+}
+
+Task ClassifierTraining::task() {
+  Task task;
+  task.parameters = fresh_.parameters();
+  task.schedule = {options_.peak, std::min<std::int64_t>(200, options_.steps / 5 + 1), options_.steps};
+  task.optimizer.beta2 = 0.99;
+  task.optimizer.decay = 0.05;
+  task.loss = [this](std::int64_t step) { return loss(step); };
+  return task;
+}
+
+at::Tensor ClassifierTraining::loss(std::int64_t step) const {
+  const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % training_seeds;
+  const auto batch = scene_batch(first, options_.scenes, true);
+  kernels::Context context;
+  const auto cls = model_->encode(batch.pixels, context).select(1, 0);
+  const auto named = at::cross_entropy_loss((*model_->classifier)(cls), batch.kinds);
+  return named + 4 * at::smooth_l1_loss(place_(cls), batch.boxes, at::Reduction::Mean, 0.1);
+}
+
+Result<Done> ClassifierTraining::save(const std::filesystem::path& folder) const {
+  return guarded<Done>([&]() -> Result<Done> {
+    std::filesystem::create_directories(folder);
+    Parameters own;
+    for (const auto& [name, tensor] : fresh_.parameters())
+      if (!name.starts_with(second_task)) own[name] = tensor;
+    write_tensors(folder / "model.safetensors", own, at::kHalf, {{"format", "pt"}}).take();
+    write_json(folder / "config.json", classifier_config()).take();
+    write_json(folder / "preprocessor_config.json", classifier_processor()).take();
+    return Done{};
+  });
+}
+
+}  // namespace headlight::training
