@@ -1,0 +1,72 @@
+#include "engine/trace/trace_file.h"
+
+#include <ATen/Functions.h>
+
+#include <cstdio>
+
+#include "engine/trace/array_types.h"
+#include "engine/trace/trace_json.h"
+
+namespace headlight::trace {
+namespace {
+
+// Tensors on their way into a file; `kept` owns the bytes that `views` point into.
+struct Arrays {
+  std::vector<at::Tensor> kept;
+  std::vector<io::TensorView> views;
+
+  void add(const std::string& name, const at::Tensor& tensor) {
+    kept.push_back(tensor.detach().to(at::kCPU).contiguous());
+    const auto& plain = kept.back();
+    views.push_back({name, file_type(plain.scalar_type()), plain.sizes().vec(),
+                     static_cast<const std::byte*>(plain.const_data_ptr()), plain.nbytes()});
+  }
+};
+
+// A bias that repeats along an axis is kept once.
+at::Tensor without_repeats(at::Tensor bias) {
+  for (std::int64_t axis = 0; axis < bias.dim(); ++axis)
+    if (bias.stride(axis) == 0 && bias.size(axis) > 1) bias = bias.narrow(axis, 0, 1);
+  return bias;
+}
+
+void add_site(const Site& site, io::Json& json, Arrays& arrays) {
+  const auto number = std::to_string(site.info.id) + ".";
+  arrays.add(number + "q", site.q);
+  arrays.add(number + "k", site.k);
+  arrays.add(number + "v", site.v);
+  arrays.add(number + "lse", site.lse);
+  if (site.spec.bias.defined()) {
+    json["bias"] = number + "bias";
+    arrays.add(number + "bias", without_repeats(site.spec.bias));
+  }
+  if (site.spec.key_visible.defined()) json["key_visible"] = number + "key_visible";
+}
+
+Result<Written> write(const Trace& trace, const std::filesystem::path& path) {
+  auto json = to_json(trace.info);
+  Arrays arrays;
+  for (std::size_t i = 0; i < trace.sites.size(); ++i) add_site(trace.sites[i], json["sites"].at(i), arrays);
+  for (const auto& [name, tensor] : trace.outputs) {
+    if (!is_array_name(name) || name == "text")
+      throw Failure{unusable("output cannot be kept", "name", name, "letters, digits, _ - . and not \"text\"")};
+    json["outputs"][name] = "output." + name;
+    arrays.add("output." + name, tensor.to(at::kFloat));
+  }
+  // Booleans come last, so that everything before them stays aligned.
+  for (const auto& site : trace.sites)
+    if (site.spec.key_visible.defined())
+      arrays.add(std::to_string(site.info.id) + ".key_visible", site.spec.key_visible);
+  std::int64_t bytes = 0;
+  for (const auto& view : arrays.views) bytes += static_cast<std::int64_t>(view.bytes);
+  (void)io::write_safetensors(path, arrays.views, {{"headlight", json_text(json)}}).take();
+  return Written{path.string(), bytes};
+}
+
+}  // namespace
+
+Result<Written> write_trace(const Trace& trace, const std::filesystem::path& path) {
+  return guarded<Written>([&] { return write(trace, path); });
+}
+
+}  // namespace headlight::trace

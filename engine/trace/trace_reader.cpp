@@ -1,0 +1,156 @@
+// The reading half of trace_file.h.
+#include <ATen/Functions.h>
+
+#include <array>
+#include <cmath>
+#include <exception>
+#include <new>
+
+#include "engine/trace/array_types.h"
+#include "engine/trace/trace_file.h"
+#include "engine/trace/trace_json.h"
+
+namespace headlight::trace {
+namespace {
+
+std::string shape_text(const at::Tensor& tensor) {
+  std::string text = "[";
+  for (const auto size : tensor.sizes()) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + "] of " + c10::toString(tensor.scalar_type());
+}
+
+constexpr std::size_t longest_description = std::size_t{64} << 20;
+
+class Reader {
+ public:
+  explicit Reader(std::shared_ptr<const io::SafetensorsFile> file) : file_(std::move(file)) {}
+
+  TracePtr read() {
+    const auto found = file_->metadata().find("headlight");
+    if (found == file_->metadata().end())
+      throw Failure{unusable("not a trace", path(), "no \"headlight\" in its metadata", "a trace file")};
+    if (found->second.size() > longest_description)
+      throw Failure{unusable("description too long", path(), std::to_string(found->second.size()) + " bytes",
+                             "at most " + std::to_string(longest_description) + " bytes")};
+    const auto json = io::parse_json(found->second, path()).take();
+    auto trace = std::make_shared<Trace>();
+    trace->info = trace_info(json, path()).take();
+    for (std::size_t i = 0; i < trace->info.sites.size(); ++i)
+      trace->sites.push_back(site(trace->info, i, io::Fields(json.at("sites").at(i), path(), "sites." + std::to_string(i) + ".")));
+    for (std::size_t i = 0; i < trace->sites.size(); ++i) trace->info.sites[i] = trace->sites[i].info;
+    read_outputs(io::Fields(json, path()).object_or_empty("outputs"), *trace);
+    trace->info.bytes = bytes_of(trace->sites);
+    trace->info.id = content_address(found->second, trace->sites);
+    return trace;
+  }
+
+ private:
+  [[nodiscard]] std::string path() const { return file_->path().string(); }
+
+  at::Tensor tensor(const std::string& name) const {
+    const auto found = file_->tensors().find(name);
+    if (found == file_->tensors().end()) throw Failure{unusable("missing tensor", path() + ", tensor " + name, "nothing", "an array")};
+    return mapped_tensor(found->second, file_);
+  }
+
+  void require(bool condition, const std::string& name, const at::Tensor& found, const std::string& expected) const {
+    if (!condition) throw Failure{unusable("wrong tensor", path() + ", tensor " + name, shape_text(found), expected)};
+  }
+
+  // Floating point [first, second or any when −1, any width ≥ 1].
+  at::Tensor dense(const std::string& name, std::int64_t first, std::int64_t second) const {
+    auto found = tensor(name);
+    require(found.dim() == 3 && at::isFloatingType(found.scalar_type()) && found.size(0) == first &&
+                (second < 0 || found.size(1) == second) && found.size(2) >= 1,
+            name, found, "floating point [" + std::to_string(first) + ", " + std::to_string(second) + ", width]");
+    return found;
+  }
+
+  at::Tensor log_sum_exp(const std::string& name, std::int64_t heads, std::int64_t queries) const {
+    auto found = tensor(name);
+    require(found.dim() == 2 && found.scalar_type() == at::kFloat && found.size(0) == heads && found.size(1) == queries,
+            name, found, "float32 [" + std::to_string(heads) + ", " + std::to_string(queries) + "]");
+    const auto* values = found.const_data_ptr<float>();
+    for (std::int64_t i = 0; i < found.numel(); ++i)
+      if (std::isnan(values[i]) || values[i] == INFINITY)
+        throw Failure{unusable("wrong value", path() + ", tensor " + name, std::to_string(values[i]), "finite values or −inf")};
+    return found;
+  }
+
+  at::Tensor visible_keys(const std::string& name, std::int64_t keys) const {
+    auto found = tensor(name);
+    require(found.dim() == 1 && found.scalar_type() == at::kBool && found.size(0) == keys, name, found,
+            "booleans [" + std::to_string(keys) + "]");
+    return found;
+  }
+
+  at::Tensor bias(const std::string& name, std::array<std::int64_t, 3> full) const {
+    auto found = tensor(name);
+    bool fits = found.dim() >= 1 && found.dim() <= 3 && at::isFloatingType(found.scalar_type());
+    for (std::int64_t i = 1; fits && i <= found.dim(); ++i)
+      fits = found.size(-i) == 1 || found.size(-i) == full[static_cast<std::size_t>(3 - i)];
+    require(fits, name, found, "floating point, broadcastable to [heads, queries, keys]");
+    return found;
+  }
+
+  Site site(const TraceInfo& info, std::size_t index, const io::Fields& fields) const {
+    Site site;
+    site.info = info.sites[index];
+    const auto number = std::to_string(index) + ".";
+    const auto queries = info.axes[static_cast<std::size_t>(site.info.query_axis)].size();
+    const auto keys = info.axes[static_cast<std::size_t>(site.info.key_axis)].size();
+    site.q = dense(number + "q", site.info.heads, queries);
+    site.k = dense(number + "k", site.info.key_heads, keys);
+    site.v = dense(number + "v", site.info.key_heads, keys);
+    site.lse = log_sum_exp(number + "lse", site.info.heads, queries);
+    const auto width = site.q.size(2);
+    require(site.k.size(2) == width && site.k.scalar_type() == site.q.scalar_type(), number + "k", site.k, "width and type of q");
+    if (site.info.head_width != 0 && site.info.head_width != width)
+      throw Failure{fields.wrong("head_width", std::to_string(width))};
+    site.info.head_width = static_cast<int>(width);
+    if (!fields.has("scale")) site.info.scale = 1 / std::sqrt(static_cast<double>(width));
+    site.spec.scale = site.info.scale;
+    site.spec.causal = site.info.causal;
+    if (fields.has("key_visible")) site.spec.key_visible = visible_keys(fields.text("key_visible"), keys);
+    if (fields.has("bias")) site.spec.bias = bias(fields.text("bias"), {site.info.heads, queries, keys}).to(at::kFloat);
+    return site;
+  }
+
+  void read_outputs(const io::Fields& fields, Trace& trace) const {
+    for (const auto& [name, value] : fields.json().items()) {
+      if (name == "text") continue;
+      if (!is_array_name(name)) throw Failure{fields.wrong(name, "a name of letters, digits, _ - .")};
+      trace.outputs[name] = tensor(fields.text(name)).to(at::kFloat);
+      trace.info.outputs[name] = trace.outputs[name].sizes().vec();
+    }
+  }
+
+  // FNV-1a over the description and every site's log-sum-exp, which depends on all of q and k.
+  static TraceId content_address(const std::string& description, const std::vector<Site>& sites) {
+    TraceId hash = 14695981039346656037ULL;
+    const auto add = [&](const char* bytes, std::size_t count) {
+      for (std::size_t i = 0; i < count; ++i) hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 1099511628211ULL;
+    };
+    add(description.data(), description.size());
+    for (const auto& site : sites) add(static_cast<const char*>(site.lse.const_data_ptr()), site.lse.nbytes());
+    return hash;
+  }
+
+  std::shared_ptr<const io::SafetensorsFile> file_;
+};
+
+}  // namespace
+
+Result<TracePtr> read_trace(const std::filesystem::path& path) {
+  return guarded<TracePtr>([&]() -> Result<TracePtr> {
+    try {
+      return Reader(io::SafetensorsFile::open(path).take()).read();
+    } catch (const std::bad_alloc&) {
+      return failed("out of memory", path.string());
+    } catch (const std::exception& error) {
+      return unusable("trace cannot be read", path.string(), error.what());
+    }
+  });
+}
+
+}  // namespace headlight::trace

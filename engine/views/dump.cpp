@@ -1,0 +1,154 @@
+#include "engine/views/dump.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <limits>
+#include <vector>
+
+#include "engine/io/atomic_file.h"
+#include "engine/io/npy.h"
+#include "engine/io/npy_header.h"
+#include "engine/kernels/attention_tile.h"
+#include "engine/trace/trace_json.h"
+#include "engine/views/site.h"
+
+namespace headlight::views {
+namespace {
+
+namespace fs = std::filesystem;
+
+// a × b and a + b, staying at the largest value instead of overflowing.
+std::int64_t times(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  return __builtin_mul_overflow(a, b, &out) ? std::numeric_limits<std::int64_t>::max() : out;
+}
+std::int64_t plus(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  return __builtin_add_overflow(a, b, &out) ? std::numeric_limits<std::int64_t>::max() : out;
+}
+
+std::int64_t bytes_needed(const trace::Trace& trace) {
+  std::int64_t sum = 0;
+  for (const auto& site : trace.sites)
+    sum = plus(sum, times(times(times(site.q.size(0), site.queries()), site.keys()), 2 * sizeof(float)));
+  for (const auto& [name, tensor] : trace.outputs) sum = plus(sum, times(tensor.numel(), sizeof(float)));
+  return sum;
+}
+
+// A folder under a temporary name beside its place; removed again unless it was moved there.
+class NewFolder {
+ public:
+  explicit NewFolder(const fs::path& target) : target_(target), temporary_(target) {
+    if (!target_.has_filename()) target_ = temporary_ = target.parent_path();
+    temporary_ += ".part" + std::to_string(::getpid());
+    check_target();
+    std::error_code error;
+    fs::remove_all(temporary_, error);
+    if (!fs::create_directories(temporary_, error) || error) throw Failure{unwritable(error)};
+  }
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+  ~NewFolder() {
+    std::error_code ignored;
+    if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
+  }
+
+  [[nodiscard]] const fs::path& path() const { return temporary_; }
+
+  void move_into_place() {
+    std::error_code error;
+    check_target();
+    fs::remove_all(target_, error);
+    if (!error) fs::rename(temporary_, target_, error);
+    if (error) throw Failure{unwritable(error)};
+    temporary_.clear();
+  }
+
+ private:
+  [[nodiscard]] Error unwritable(const std::error_code& error) const {
+    return unusable("cannot write", target_.string(), error.message(), "a writable place with enough room");
+  }
+
+  // Nothing but an empty folder or an earlier dump is ever replaced.
+  void check_target() const {
+    std::error_code error;
+    const auto status = fs::symlink_status(target_, error);
+    if (status.type() == fs::file_type::not_found) return;
+    const bool folder = status.type() == fs::file_type::directory;
+    if (folder && (fs::is_empty(target_, error) || fs::is_regular_file(target_ / "trace.json", error))) return;
+    throw Failure{unusable("will not overwrite", target_.string(), folder ? "a folder with other files" : "not a folder",
+                           "a new or empty folder, or one of an earlier dump")};
+  }
+
+  fs::path target_, temporary_;
+};
+
+std::string array_name(int site, const char* what) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%03d.%s.npy", site, what);
+  return text;
+}
+
+// [heads, queries, keys], a block of rows at a time.
+void write_maps(const fs::path& path, const trace::Site& site, Quantity quantity, const std::stop_token& stop) {
+  constexpr std::int64_t block_cells = std::int64_t{1} << 22;
+  const auto heads = site.q.size(0), queries = site.queries(), keys = site.keys();
+  auto file = io::AtomicFile::create(path).take();
+  (void)file.write(io::npy_header_text("<f4", {heads, queries, keys})).take();
+  const auto map = kernels::map_of(site);
+  const auto step = std::max<std::int64_t>(1, std::min(queries, block_cells / keys));
+  for (int head = 0; head < heads; ++head)
+    for (std::int64_t row = 0; row < queries; row += step) {
+      const Extent extent{row, std::min(queries, row + step), 0, keys};
+      const auto cells = kernels::attention_tile(map, {HeadChoice::Mode::one, head}, quantity,
+                                                 {extent, extent.rows(), keys, Pooling::mean}, stop);
+      require_numbers(cells);
+      (void)file.write(cells.data(), cells.size() * sizeof(float)).take();
+    }
+  (void)file.commit().take();
+}
+
+void write_sites(const fs::path& folder, const trace::Trace& trace, io::Json& json, const std::stop_token& stop) {
+  for (std::size_t i = 0; i < trace.sites.size(); ++i) {
+    const int id = static_cast<int>(i);
+    const auto& site = dense_site(trace, id);
+    auto& entry = json["sites"].at(i);
+    entry["weights"] = array_name(id, "weights");
+    entry["scores"] = array_name(id, "scores");
+    write_maps(folder / array_name(id, "weights"), site, Quantity::weight, stop);
+    write_maps(folder / array_name(id, "scores"), site, Quantity::score, stop);
+  }
+}
+
+void write_outputs(const fs::path& folder, const trace::Trace& trace, io::Json& json) {
+  for (const auto& [name, tensor] : trace.outputs) {
+    if (!trace::is_array_name(name) || name == "text")
+      throw Failure{unusable("output cannot be written", "name", name, "letters, digits, _ - . and not \"text\"")};
+    const auto plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+    json["outputs"][name] = name + ".npy";
+    (void)io::write_npy(folder / (name + ".npy"), plain.sizes().vec(), plain.const_data_ptr<float>()).take();
+  }
+}
+
+}  // namespace
+
+Result<Written> dump(const trace::Trace& trace, const fs::path& folder, std::int64_t max_bytes,
+                     const std::stop_token& stop) {
+  return at_border<Written>([&]() -> Result<Written> {
+    const auto bytes = bytes_needed(trace);
+    if (bytes > max_bytes)
+      return unusable("dump too large", folder.string(), std::to_string(bytes) + " bytes of arrays",
+                      "at most " + std::to_string(max_bytes) + " bytes (raise the limit, or export a figure)");
+    NewFolder place(folder);
+    auto json = trace::to_json(trace.info);
+    write_sites(place.path(), trace, json, stop);
+    write_outputs(place.path(), trace, json);
+    (void)io::write_file(place.path() / "trace.json", trace::json_text(json)).take();
+    place.move_into_place();
+    return Written{folder.string(), bytes};
+  });
+}
+
+}  // namespace headlight::views
