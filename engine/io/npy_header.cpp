@@ -167,9 +167,8 @@ NpyHeader read_npy_header(std::string_view file, const std::string& name) {
 
 std::string npy_header_text(const std::string& descr, const std::vector<std::int64_t>& shape) {
   std::string dict = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (";
-  for (const std::int64_t size : shape) dict += std::to_string(size) + ",";
-  if (shape.size() > 1) dict.pop_back();
-  dict += "), }";
+  for (std::size_t i = 0; i < shape.size(); ++i) dict += (i > 0 ? ", " : "") + std::to_string(shape[i]);
+  dict += shape.size() == 1 ? ",), }" : "), }";
   constexpr std::size_t prefix = 10;
   dict.append(header_alignment - 1 - (prefix + dict.size()) % header_alignment, ' ');
   dict += '\n';
