@@ -311,6 +311,8 @@ struct Assembler {
     content.query_label = QString::fromStdString(queries.label(spec.query));
     if (patch) content.query_label = QStringLiteral("patch ") + content.query_label.replace(QLatin1Char(','), QStringLiteral(", "));
     content.scale = scale_for(spec, content.map.low, content.map.high);
+    // Rollouts differ little from patch to patch, far above zero.
+    if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high) content.scale.low = content.map.low;
     content.smooth = spec.smooth;
     content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
     content.shares = spec.shares;
@@ -320,7 +322,7 @@ struct Assembler {
     if (!spec.shares.empty()) {
       std::vector<QString> shares;
       for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
-      content.note = QStringLiteral("Lines hold %1 of the weight on patches.").arg(listed(shares));
+      content.note = QStringLiteral("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
     }
     return content;
   }

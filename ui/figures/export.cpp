@@ -168,9 +168,7 @@ Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   }
   QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
   if (image.isNull()) return failed("out of memory for the picture", "png", std::to_string(std::int64_t(width * height * 4)) + " bytes");
-  // Type sizes are asked of the device: painted at 72 dpi, scaled by the painter, told the truth at the end.
-  image.setDotsPerMeterX(static_cast<int>(std::lround(72 / 0.0254)));
-  image.setDotsPerMeterY(image.dotsPerMeterX());
+  image.fill(sheet.style.ground);
   QPainter painter(&image);
   painter.scale(scale, scale);
   paint_sheet(painter, built, sheet);

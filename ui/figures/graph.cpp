@@ -60,7 +60,7 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   GraphLayout out;
   out.rect = rect;
   out.mirrored = content.queries.right_to_left && content.keys.right_to_left;
-  const double title = title_height(content.title, style), pad = style.paper ? 0 : style.gap * 3;
+  const double title = title_height(content.title, style);
   const double foot = foot_height(content, style, rect.width());
   const double natural = style.label * (style.paper ? kRowPaper : 32.0 / 11);
   const double room = (rect.height() - title - foot) / std::max<double>(1, double(row_count(content)));
@@ -72,8 +72,8 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   out.key_room = std::min(most, std::max(widest(content.keys, style), face.width(content.key_name)));
   const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
   const double named = std::min(face.width(weight_name(content, style)), rect.width() * 0.3);
-  out.first_x = rect.left() + pad + out.label_room + style.gap * 1.2;
-  out.weights_x = rect.right() - pad;
+  out.first_x = rect.left() + out.label_room + style.gap * 1.2;
+  out.weights_x = rect.right();
   const double right = std::max(out.key_room + weights + style.gap * 3, face.width(content.key_name) + named + style.gap * 4);
   out.last_x = std::max(out.first_x + style.label * 3, out.weights_x - right - style.gap * 1.2);
   // Very wide figures keep their links short enough to follow.

@@ -12,7 +12,7 @@ constexpr double kLongest = 12;       // longest label shown, in label sizes
 constexpr double kNumbers = 4;        // least cell for numbers (44 px at 11 px type)
 constexpr double kCellLines = 0.73;   // least cell for lines between cells (8 px)
 constexpr double kLargest = 5.8;      // largest cell (64 px)
-constexpr double kLargestPaper = 3.6;
+constexpr double kLargestPaper = 6;
 
 double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kLargest); }
 
@@ -49,6 +49,20 @@ struct Planner {
                     face.width(content.key_name + QStringLiteral(" →")));
   }
 
+  // How far the top labels reach past the plot's right edge.
+  [[nodiscard]] double overhang(const MatrixLayout& out) const {
+    if (!out.column_labels) return 0;
+    const Face face = style.label_face(600);
+    const auto first = static_cast<std::int64_t>(view.left()), last = std::min(content.keys.size(), static_cast<std::int64_t>(std::ceil(view.right())));
+    double most = 0;
+    for (std::int64_t i = first; i < last; ++i) {
+      const double from_right = content.keys.right_to_left ? double(i) - view.left() : view.right() - double(i) - 1;
+      const double length = std::min(face.width(content.keys.label(i)), out.top_room);
+      most = std::max(most, std::cos(radians(out.slant)) * length + style.label * 0.4 - (from_right + 0.5) * out.cell_width);
+    }
+    return most;
+  }
+
   void fill(MatrixLayout& out, Margins& margins) const {
     out.slant = out.cell_width >= style.label * kUpright ? 45 : 60;
     out.label_room = side_room(content.queries, out.row_labels, view.top(), view.bottom());
@@ -57,8 +71,7 @@ struct Planner {
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style) + style.gap * 1.5 +
                   std::max(out.column_labels ? lean : style.tick * 1.2, style.tick * 2.4);
-    // The last top labels reach past the plot; the colour bar's head stays clear of them by its place below.
-    margins.right = style.gap * 3 + colour_bar_width(content.scale, style);
+    margins.right = std::max(style.gap * 3 + colour_bar_width(content.scale, style), overhang(out));
     margins.bottom = style.tick * 0.6;
   }
 };
@@ -122,8 +135,10 @@ MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) 
   const double spare = style.paper ? 0 : std::max(0.0, rect.width() - margins.left - margins.right - size.width()) / 2;
   out.plot = QRectF(QPointF(rect.left() + margins.left + spare, rect.top() + margins.top), size);
   const double least = colour_bar_head(style) + style.tick * 3;
-  out.bar = QRectF(out.plot.right() + style.gap * 3, out.plot.top(), colour_bar_thickness(style),
-                   std::max(out.plot.height(), std::min(least, rect.bottom() - foot - out.plot.top())));
+  const double height = std::max(out.plot.height(), std::min(least, rect.bottom() - foot - out.plot.top()));
+  // The bar's name stands above it, or inside of its height where the last top labels lean over it.
+  const double sunk = planner.overhang(out) > style.gap * 2.5 ? colour_bar_head(style) * 0.8 : 0;
+  out.bar = QRectF(out.plot.right() + style.gap * 3, out.plot.top() + sunk, colour_bar_thickness(style), height - sunk);
   return out;
 }
 

@@ -73,11 +73,11 @@ QTransform to_rect(const OverlayContent& content, const QRectF& rect) {
 }
 
 // The picture, with what the model did not see dimmed.
-void draw_picture(QPainter& painter, const OverlayContent& content, const QRectF& rect, const QPolygonF& seen, const FigureStyle& style) {
+void draw_picture(QPainter& painter, const QImage& image, const QRectF& rect, const QPolygonF& seen, const FigureStyle& style) {
   painter.save();
   painter.setOpacity(style.dimmed);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  if (!content.image.isNull()) painter.drawImage(rect, content.image);
+  if (!image.isNull()) painter.drawImage(rect, image);
   else painter.fillRect(rect, style.second);
   painter.restore();
   QPainterPath outside;
@@ -134,10 +134,12 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   const QTransform placed = grid_to_image() * to_rect(content_, places.map);
   if (!places.picture.isEmpty()) {
     const QTransform beside = grid_to_image() * to_rect(content_, places.picture);
-    draw_picture(painter, content_, places.picture, beside.map(QPolygonF(grid)), style);
+    draw_picture(painter, content_.image, places.picture, beside.map(QPolygonF(grid)), style);
     draw_query(painter, beside, style);
   }
-  draw_picture(painter, content_, places.map, placed.map(QPolygonF(grid)), style);
+  // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
+  const QImage ground = places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
+  draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
   draw_heat(painter, placed, grid, style);
   draw_contours(painter, placed, style);
   if (places.picture.isEmpty()) draw_query(painter, placed, style);

@@ -173,7 +173,8 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (spec.view == FigureView::overlay && !patches) {
     return usage("an overlay needs an image", "--view overlay", "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind), "patches (or --view matrix, graph)");
   }
-  if ((spec.view == FigureView::overlay || (spec.view == FigureView::rollout && patches)) && spec.query < 0) {
+  const bool on_picture = spec.view == FigureView::overlay || (spec.view == FigureView::rollout && patches);
+  if (on_picture && spec.query < 0) {
     const Axis& axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
     const auto centre = axis.leading + axis.grid[0] / 2 * axis.grid[1] + axis.grid[1] / 2;
     spec.query = axis.leading > 0 ? 0 : std::min(centre, axis.size() - 1);
@@ -184,7 +185,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.drop_special) spec.drop_special = graph;
   if (*spec.merge_words && !weights) return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
   if (graph && !weights) return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
-  if (spec.scale.empty()) spec.scale = weights || spec.view == FigureView::rollout ? "root" : "linear";
+  if (spec.scale.empty()) spec.scale = weights && !on_picture ? "root" : "linear";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";
   return spec;
 }

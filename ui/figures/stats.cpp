@@ -58,8 +58,8 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   const double text = style.label_face().width(QStringLiteral("share of the weight")) * 0.8;
   out.left = style.tick_face().width(QString::number(layers_.empty() ? 0 : layers_.back())) + style.gap * 1.2;
   out.head = style.label * 1.6 + style.tick * 1.35;
-  out.foot = style.tick * 3.1;
-  out.gap = QSizeF(style.gap * 4, style.gap * 3);
+  out.foot = style.gap * 2.4 + style.tick * 2.9;
+  out.gap = QSizeF(style.gap * 5, style.gap * 4);
   const double least = std::max(style.label * 9.5, text + out.left);
   const int most = static_cast<int>(panels_.size());
   out.across = std::clamp(static_cast<int>((rect.width() + out.gap.width()) / (least + out.gap.width())), 1, std::min(4, most));
@@ -119,7 +119,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   painter.setBrush(gradient);
   painter.drawRect(QRectF(map.left(), y, width, thick));
   painter.setPen(style.second);
-  const double line = y + thick + style.tick * 1.1;
+  const double line = y + thick + style.tick * 1.15;
   const QString high = tick_text(scale.high) + QLatin1Char(' ') + panel.unit;
   tick.draw(painter, {map.left(), line}, QStringLiteral("0"));
   tick.draw(painter, {map.left() + width, line}, tick.width(high) < width - style.tick ? high : tick_text(scale.high), Anchor::end);
@@ -145,7 +145,7 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     if (heads.empty()) continue;
     const HeadStatistics& top = heads[panels_[place].highest];
     painter.setPen(style.ink);
-    style.tick_face().draw(painter, {map.left(), map.bottom() + layout.foot - style.tick * 0.15},
+    style.tick_face().draw(painter, {map.left(), map.bottom() + layout.foot - style.tick * 0.3},
                            QStringLiteral("highest %1.%2: %3").arg(top.layer).arg(top.head).arg(format_value(top.*panels_[place].value, 2)));
   }
   if (style.titles) {

@@ -21,6 +21,7 @@ QByteArray number(double value) {
   return text == "-0" ? QByteArray("0") : text;
 }
 
+// As the content of an element.
 QByteArray escaped(const QString& text) {
   QString clean;
   for (const char32_t c : text.toStdU32String()) {
@@ -28,7 +29,8 @@ QByteArray escaped(const QString& text) {
     const bool allowed = c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c < 0xE000));
     clean += QString::fromUcs4(allowed ? &c : U"\uFFFD", 1);
   }
-  return clean.toHtmlEscaped().toUtf8();
+  return clean.replace(QLatin1Char('&'), QStringLiteral("&amp;")).replace(QLatin1Char('<'), QStringLiteral("&lt;"))
+      .replace(QLatin1Char('>'), QStringLiteral("&gt;")).toUtf8();
 }
 
 QByteArray attribute(const char* name, const QByteArray& value) { return QByteArray(" ") + name + "=\"" + value + '"'; }

@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QHash>
+#include <QPaintDevice>
 #include <QPaintEngine>
 #include <cmath>
 
@@ -18,6 +19,15 @@ bool is_number(const QString& text) {
     if (!c.isDigit() && !QStringLiteral(".,−+- %\u2009e×").contains(c)) return false;
   }
   return digits;
+}
+
+// Text without marks that must be shaped. In a PDF it is written letter by letter: Inter's contextual brackets and
+// colons have no character of their own there, so they could not be searched or copied.
+bool is_simple(const QString& text) {
+  for (const QChar c : text) {
+    if (c.unicode() >= 0x250) return false;
+  }
+  return true;
 }
 
 struct Measure {
@@ -102,17 +112,30 @@ void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor ancho
     return;
   }
   const double whole = width(text);
-  double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
+  const double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
+  // Qt knows whole pixel sizes only, and thickens small ones: the font has the size that it gets on the device.
+  const double zoom = std::sqrt(std::fabs(painter.deviceTransform().determinant()));
+  const int pixels = std::max(1, static_cast<int>(std::lround(size_ * zoom)));
   QFont font = base_font(weight_, code_);
-  font.setPointSizeF(size_ * 72 / painter.device()->logicalDpiY());
+  font.setPixelSize(pixels);
+  const bool pdf = painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Pdf;
+  if (pdf && is_simple(text)) font.setStyleStrategy(QFont::PreferNoShaping);
+  painter.save();
   painter.setFont(font);
-  if (!is_number(text)) return painter.drawText(QPointF(x, at.y()), text);
-  // Tabular figures: the face has none that Qt could switch on, so every digit gets the widest one's room.
+  painter.translate(x, at.y());
+  painter.scale(size_ / pixels, size_ / pixels);
+  is_number(text) ? draw_digits(painter, text, double(pixels) / kMeasured) : painter.drawText(QPointF(0, 0), text);
+  painter.restore();
+}
+
+// Tabular figures: the face has none that Qt could switch on, so every digit gets the widest one's room.
+void Face::draw_digits(QPainter& painter, const QString& text, double scale) const {
   const Measure& known = measure(measuring_font(), weight_, code_);
+  double x = 0;
   for (const QChar c : text) {
     const double own = known.metrics.horizontalAdvance(c), room = c.isDigit() ? known.digit : own;
-    painter.drawText(QPointF(x + (room - own) / 2 * size_ / kMeasured, at.y()), QString(c));
-    x += room * size_ / kMeasured;
+    painter.drawText(QPointF((x + (room - own) / 2) * scale, 0), QString(c));
+    x += room;
   }
 }
 

@@ -57,6 +57,7 @@ class Face {
 
  private:
   [[nodiscard]] QFont measuring_font() const;
+  void draw_digits(QPainter& painter, const QString& text, double scale) const;
 
   double size_;
   int weight_;
