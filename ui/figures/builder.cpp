@@ -110,6 +110,12 @@ Scale scale_for(const FigureSpec& spec, double low, double high) {
   return scale;
 }
 
+double two_digits_below(double value) {
+  if (!(value > 0)) return 0;
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+  return std::floor(value / unit) * unit;
+}
+
 // Largest value, with or without special tokens' columns.
 double highest(const Plane& plane, const Side& keys, bool special_counts) {
   if (special_counts || plane.columns != keys.size()) return plane.high;
@@ -157,7 +163,8 @@ struct Names {
   QString query = QStringLiteral("query"), key = QStringLiteral("key");
 };
 
-Names names_of(const SiteInfo& site, const FigureSpec& spec) {
+Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches) {
+  if (site.kind != SiteKind::cross && on_patches) return {QStringLiteral("query patch"), QStringLiteral("key patch")};
   if (site.kind != SiteKind::cross) return *spec.written ? Names{QStringLiteral("written"), QStringLiteral("key")} : Names{};
   return {*spec.written ? QStringLiteral("written") : QStringLiteral("read"), QStringLiteral("source")};
 }
@@ -192,7 +199,7 @@ struct Assembler {
     const Plane& plane = tile_view.value()->plane;
     Sides sides = sides_of(trace, site, spec);
     MatrixContent content;
-    const Names names = names_of(site, spec);
+    const Names names = names_of(site, spec, on_patches(trace, site));
     content.query_name = names.query;
     content.key_name = names.key;
     content.title = head_title(trace, site, *spec.head);
@@ -225,7 +232,7 @@ struct Assembler {
   Result<FigurePtr> graph() {
     Sides sides = sides_of(trace, site, spec);
     GraphContent content;
-    const Names names = names_of(site, spec);
+    const Names names = names_of(site, spec, on_patches(trace, site));
     content.query_name = names.query;
     content.key_name = names.key;
     content.top_k = spec.top_k;
@@ -281,7 +288,7 @@ struct Assembler {
     content.own_range = spec.own_range;
     content.right_to_left = keys.right_to_left;
     content.title = stream_title(trace, spec.stream) + QStringLiteral(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
-    const Names names = names_of(site, spec);
+    const Names names = names_of(site, spec, on_patches(trace, site));
     content.note = QStringLiteral("Each map: %1 from top to bottom, %2 from left to right%3")
                        .arg(plural(names.query, site.query_axis), plural(names.key, site.key_axis),
                             spec.own_range ? QStringLiteral("; each with its own colour range.") : QStringLiteral("."));
@@ -290,7 +297,7 @@ struct Assembler {
   }
 
   QString plural(const QString& name, int axis) const {
-    if (axis_at(trace, axis).kind == AxisKind::patches) return name == QStringLiteral("key") ? QStringLiteral("keys") : QStringLiteral("queries");
+    if (axis_at(trace, axis).kind == AxisKind::patches) return name + QStringLiteral("es");
     if (name == QStringLiteral("key")) return QStringLiteral("keys");
     return name == QStringLiteral("query") ? QStringLiteral("queries") : name + QStringLiteral(" tokens");
   }
@@ -312,7 +319,7 @@ struct Assembler {
     if (patch) content.query_label = QStringLiteral("patch ") + content.query_label.replace(QLatin1Char(','), QStringLiteral(", "));
     content.scale = scale_for(spec, content.map.low, content.map.high);
     // Rollouts differ little from patch to patch, far above zero.
-    if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high) content.scale.low = content.map.low;
+    if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high) content.scale.low = two_digits_below(content.map.low);
     content.smooth = spec.smooth;
     content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
     content.shares = spec.shares;

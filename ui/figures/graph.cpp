@@ -177,8 +177,10 @@ class Painter {
  private:
   [[nodiscard]] bool shown(std::int64_t entry) const {
     if (layout_.row >= style_.label * 1.05) return true;
+    if (entry == query_ || entry == key_) return true;
     const auto step = static_cast<std::int64_t>(std::ceil(style_.label * 1.05 / layout_.row));
-    return entry % step == 0 || entry == query_ || entry == key_;
+    const auto beside = [&](std::int64_t chosen) { return chosen >= 0 && std::abs(entry - chosen) < step; };
+    return entry % step == 0 && !beside(query_) && !beside(key_);
   }
 
   [[nodiscard]] QColor colour(const GraphLink& link, bool chosen) const {

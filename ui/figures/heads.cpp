@@ -92,57 +92,76 @@ QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
   return {used, head_room(content_, style) + rows * (edge + gap) - gap + foot};
 }
 
+namespace {
+
+struct HeadsPainter {
+  QPainter& p;
+  const GridLayout& grid;
+  const FigureStyle& style;
+
+  void thumbnail(const QImage& image, const QRectF& cell) const {
+    p.save();
+    p.setOpacity(style.dimmed);
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setRenderHint(QPainter::SmoothPixmapTransform, p.deviceTransform().mapRect(cell).width() < image.width());
+    p.setRenderHint(QPainter::LosslessImageRendering, true);
+    p.drawImage(cell, image);
+    p.restore();
+  }
+
+  void frame(const QRectF& cell, bool selected) const {
+    const double line = selected ? (style.paper ? 1 : 2) : style.hairline, off = line / 2 + (selected && !style.paper ? 1 : 0);
+    p.setBrush(Qt::NoBrush);
+    p.setPen(QPen(selected ? style.selected_line : style.frame, line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    p.drawRect(cell.adjusted(-off, -off, off, off));
+  }
+
+  void name(QPointF at, const QString& text, bool strong, Anchor anchor) const {
+    p.setPen(strong || style.paper ? style.ink : style.second);
+    style.label_face(strong ? 600 : 400).draw_centred(p, at, text, anchor);
+  }
+
+  // Every how many rows or columns there is room for a name.
+  [[nodiscard]] int step(double room) const { return std::max(1, static_cast<int>(std::ceil(style.label * room / (grid.edge + grid.gap)))); }
+
+  void names(const std::vector<int>& layers, int heads, int chosen_layer) const {
+    for (std::size_t row = 0; row < layers.size(); ++row) {
+      const bool strong = layers[row] == chosen_layer;
+      if (static_cast<int>(row) % step(1.1) != 0 && !strong) continue;
+      name({grid.left - style.gap * 1.5, grid.cell(int(row), 0).center().y()}, QStringLiteral("Layer %1").arg(layers[row]), strong, Anchor::end);
+    }
+    const double above = grid.top - style.label * 0.85;
+    for (int head = 0; head < heads; ++head) {
+      const bool strong = head == style.selected_head && chosen_layer >= 0;
+      if (head % step(1.6) != 0 && !strong) continue;
+      name({grid.cell(0, head).center().x(), above}, QString::number(head), strong, Anchor::middle);
+    }
+    p.setPen(style.second);
+    if (style.titles) style.label_face().draw_centred(p, {grid.left - style.gap * 1.5, above}, QStringLiteral("Head"), Anchor::end);
+  }
+};
+
+}  // namespace
+
 void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   draw_title(painter, rect, content_.title, style);
   const GridLayout grid = plan(content_, layers_, rect, style);
-  const auto name_colour = [&style](bool strong) { return strong || style.paper ? style.ink : style.second; };
-  const Face plain = style.label_face(), bold = style.label_face(600);
-  int chosen_layer = -1;
-  int row = -1, last = -1;
+  const HeadsPainter parts{painter, grid, style};
+  int chosen_layer = -1, row = -1, last = -1;
   for (std::size_t i = 0; i < content_.maps.maps.size(); ++i) {
     const HeadMap& map = content_.maps.maps[i];
-    if (map.site == style.selected_site) chosen_layer = map.layer;
     if (map.layer != last) ++row;
     last = map.layer;
     const QRectF cell = grid.cell(row, map.head);
-    painter.save();
-    painter.setOpacity(style.dimmed);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const QRectF device = painter.deviceTransform().mapRect(cell);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, device.width() < thumbnails_[i].width());
-    painter.setRenderHint(QPainter::LosslessImageRendering, true);
-    painter.drawImage(cell, thumbnails_[i]);
-    painter.restore();
-    const bool selected = map.site == style.selected_site && map.head == style.selected_head;
-    const bool hovered = map.site == style.hovered_site && map.head == style.hovered_head;
-    if (!selected && !hovered) continue;
-    painter.setBrush(Qt::NoBrush);
-    const double line = selected ? (style.paper ? 1 : 2) : style.hairline, off = line / 2 + (selected && !style.paper ? 1 : 0);
-    painter.setPen(QPen(selected ? style.selected_line : style.frame, line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawRect(cell.adjusted(-off, -off, off, off));
+    parts.thumbnail(thumbnails_[i], cell);
+    const bool selected_layer = map.site == style.selected_site;
+    if (selected_layer) chosen_layer = map.layer;
+    if (selected_layer && map.head == style.selected_head) parts.frame(cell, true);
+    else if (map.site == style.hovered_site && map.head == style.hovered_head) parts.frame(cell, false);
   }
-  for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-    const bool strong = layers_[layer] == chosen_layer;
-    const QPointF centre(grid.left - style.gap * 1.5, grid.cell(int(layer), 0).center().y());
-    const int step = std::max(1, static_cast<int>(std::ceil(style.label * 1.1 / (grid.edge + grid.gap))));
-    if (int(layer) % step != 0 && !strong) continue;
-    painter.setPen(name_colour(strong));
-    (strong ? bold : plain).draw_centred(painter, centre, QStringLiteral("Layer %1").arg(layers_[layer]), Anchor::end);
-  }
-  for (int head = 0; head < content_.maps.heads; ++head) {
-    const bool strong = head == style.selected_head && chosen_layer >= 0;
-    const int step = std::max(1, static_cast<int>(std::ceil(style.label * 1.6 / (grid.edge + grid.gap))));
-    if (head % step != 0 && !strong) continue;
-    painter.setPen(name_colour(strong));
-    const QRectF cell = grid.cell(0, head);
-    (strong ? bold : plain).draw(painter, {cell.center().x(), cell.top() - style.label * 0.5}, QString::number(head), Anchor::middle);
-  }
-  if (style.titles) {
-    painter.setPen(style.second);
-    style.label_face().draw(painter, {grid.left - style.gap * 1.5, grid.top - style.label * 0.5}, QStringLiteral("Head"), Anchor::end);
-  }
+  parts.names(layers_, content_.maps.heads, chosen_layer);
   if (bar_room(content_, style) > 0) draw_colour_bar(painter, grid.bar, content_.scale, style);
   painter.setPen(style.second);
   draw_lines(painter, notes(content_, style, rect.width()), style.label_face(), {rect.left(), grid.bar.bottom() + style.gap});

@@ -9,6 +9,7 @@ namespace {
 constexpr double kLabelled = 1.09;    // least cell for one label each, in label sizes
 constexpr double kUpright = 1.35;     // from here top labels lie at 45°, below at 60°
 constexpr double kLongest = 12;       // longest label shown, in label sizes
+constexpr double kMostLabels = 500;   // more visible cells never have a label each
 constexpr double kNumbers = 4;        // least cell for numbers (44 px at 11 px type)
 constexpr double kCellLines = 0.73;   // least cell for lines between cells (8 px)
 constexpr double kLargest = 5.8;      // largest cell (64 px)
@@ -20,6 +21,13 @@ double widest(const Side& side, const Face& face, std::int64_t from, std::int64_
   double width = 0;
   for (std::int64_t i = from; i < to; ++i) width = std::max(width, face.width(side.label(i)));
   return width;
+}
+
+QString patch_row(std::int64_t row) { return QStringLiteral("row %1").arg(row); }
+
+// The longest text of a ruler.
+QString widest_tick(const Side& side) {
+  return side.kind == AxisKind::patches ? patch_row(side.grid[0]) : format_count(side.size());
 }
 
 double radians(double degrees) { return degrees * M_PI / 180; }
@@ -38,10 +46,12 @@ struct Planner {
 
   [[nodiscard]] double side_room(const Side& side, bool labelled, double from, double to) const {
     const Face face = style.label_face(600);
-    if (!labelled) return style.tick_face().width(format_count(side.size())) + style.gap;
+    if (!labelled) return style.tick_face().width(widest_tick(side)) + style.gap;
     const auto first = static_cast<std::int64_t>(std::floor(from)), last = static_cast<std::int64_t>(std::ceil(to));
     return std::min(widest(side, face, first, std::min(last, side.size())), kLongest * style.label);
   }
+
+  [[nodiscard]] static bool rulers(const MatrixLayout& out) { return !out.column_labels || !out.row_labels; }
 
   [[nodiscard]] double corner_room() const {
     const Face face = style.tick_face();
@@ -70,18 +80,23 @@ struct Planner {
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style) + style.gap * 1.5 +
-                  std::max(out.column_labels ? lean : style.tick * 1.2, style.tick * 2.4);
+                  std::max(out.column_labels ? lean : 0, style.tick * (rulers(out) ? 3.7 : 2.4));
     margins.right = std::max(style.gap * 3 + colour_bar_width(content.scale, style), overhang(out));
     margins.bottom = style.tick * 0.6;
   }
 };
+
+// A label whose own direction does not turn the line around it.
+QString isolated(const QString& label) {
+  return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
+}
 
 QString selection_line(const MatrixContent& content, const FigureStyle& style) {
   const std::int64_t row = content.queries.find(style.selected.query), column = content.keys.find(style.selected.key);
   if (row < 0 || column < 0 || !content.exact()) return {};
   const Extent& e = content.extent;
   if (row < e.row0 || row >= e.row1 || column < e.column0 || column >= e.column1) return {};
-  return content.queries.label(row) + QStringLiteral(" → ") + content.keys.label(column) + QStringLiteral("  ") +
+  return isolated(content.queries.label(row)) + QStringLiteral(" → ") + isolated(content.keys.label(column)) + QStringLiteral("  ") +
          format_value(content.plane.at(row - e.row0, column - e.column0));
 }
 
@@ -115,13 +130,17 @@ Viewport whole(const MatrixContent& content, const Viewport& asked) {
 
 }  // namespace
 
+MatrixFigure::MatrixFigure(MatrixContent content)
+    : content_(std::move(content)), image_(image_of(content_.plane, content_.scale, content_.keys.right_to_left)) {}
+
 MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) const {
   MatrixLayout out;
   out.view = whole(content_, style.viewport);
   const Planner planner{content_, style, out.view};
   Margins margins;
   const double foot = foot_height(content_, style, rect.width());
-  out.row_labels = out.column_labels = true;
+  out.row_labels = out.view.height() <= kMostLabels;
+  out.column_labels = out.view.width() <= kMostLabels;
   // Labels need room that cells then lack: settled after a few rounds, from labels down to rulers only.
   for (int round = 0; round < 3; ++round) {
     planner.fill(out, margins);
@@ -172,8 +191,8 @@ namespace {
 // Paints one matrix with its layout fixed.
 class Painter {
  public:
-  Painter(QPainter& painter, const MatrixContent& content, const MatrixLayout& layout, const FigureStyle& style)
-      : p_(painter), content_(content), layout_(layout), style_(style), mirrored_(content.keys.right_to_left) {}
+  Painter(QPainter& painter, const MatrixFigure& figure, const MatrixLayout& layout, const FigureStyle& style)
+      : p_(painter), figure_(figure), content_(figure.content()), layout_(layout), style_(style), mirrored_(content_.keys.right_to_left) {}
 
   void cells() {
     const Extent& e = content_.extent;
@@ -182,7 +201,7 @@ class Painter {
     p_.save();
     if (!layout_.plot.contains(covered.adjusted(0.01, 0.01, -0.01, -0.01))) p_.setClipRect(layout_.plot);
     p_.setOpacity(style_.dimmed);
-    draw_plane(p_, covered, content_.plane, content_.scale, mirrored_);
+    draw_cells(p_, covered, figure_.image());
     p_.restore();
     if (layout_.cell_width >= style_.label * kCellLines && layout_.cell_height >= style_.label * kCellLines) lines();
     if (content_.exact() && layout_.cell_width >= style_.label * (style_.paper ? 2.6 : kNumbers) &&
@@ -228,7 +247,7 @@ class Painter {
     if (!layout_.column_labels) return ruler(content_.keys, false);
     const auto first = static_cast<std::int64_t>(layout_.view.left());
     for (std::int64_t column = first; column < std::min(double(content_.keys.size()), layout_.view.right()); ++column) {
-      const double x = column_edge(double(column) + (mirrored_ ? 0.5 : 0.5));
+      const double x = column_edge(double(column) + 0.5);
       if (x < layout_.plot.left() || x > layout_.plot.right()) continue;
       p_.save();
       p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
@@ -240,7 +259,9 @@ class Painter {
 
   void names() {
     const Face face = style_.tick_face();
-    const double x = layout_.plot.left() - style_.gap * 1.2, y = layout_.plot.top() - style_.gap * 1.2;
+    // Above the numbers of the rulers, which reach into the corner.
+    const double raised = Planner::rulers(layout_) ? style_.tick * 1.35 : 0;
+    const double x = layout_.plot.left() - style_.gap * 1.2, y = layout_.plot.top() - style_.gap * 1.2 - raised;
     p_.setPen(style_.second);
     face.draw(p_, {x, y}, content_.query_name + QStringLiteral(" ↓"), Anchor::end);
     face.draw(p_, {x, y - style_.tick * 1.25}, content_.key_name + QStringLiteral(" →"), Anchor::end);
@@ -300,24 +321,30 @@ class Painter {
     row ? face.draw_centred(p_, at, shown, Anchor::end) : face.draw(p_, at + QPointF(0, face.cap_height() * 0.4), shown);
   }
 
-  // Positions every round number of cells; patches every few rows of the grid, where that is rounder.
+  // Positions every round number of cells; for patches, rows of the grid.
   void ruler(const Side& side, bool rows) {
+    const bool patches = side.kind == AxisKind::patches && side.grid[1] > 0;
+    const std::int64_t unit = patches ? side.grid[1] : 1, origin = patches ? side.leading : 0;
     const double cell = rows ? layout_.cell_height : layout_.cell_width;
     const double from = rows ? layout_.view.top() : layout_.view.left(), to = rows ? layout_.view.bottom() : layout_.view.right();
-    const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(format_count(side.size())) + style_.tick;
-    const std::int64_t step = tick_step(room / cell);
-    p_.setPen(QPen(style_.frame, style_.hairline));
-    const Face face = style_.tick_face();
-    for (auto at = static_cast<std::int64_t>(std::ceil(from / double(step))) * step; double(at) + 0.5 < to; at += step) {
-      const double place = rows ? row_edge(double(at) + 0.5) : column_edge(double(at) + 0.5);
-      const QPointF end = rows ? QPointF(layout_.plot.left(), place) : QPointF(place, layout_.plot.top());
-      const QPointF out = rows ? QPointF(-style_.gap * 0.8, 0) : QPointF(0, -style_.gap * 0.8);
-      p_.setPen(QPen(style_.frame, style_.hairline));
-      p_.drawLine(end, end + out);
-      p_.setPen(style_.paper ? style_.ink : style_.second);
-      if (rows) face.draw_centred(p_, end + out * 1.7, format_count(at), Anchor::end);
-      else face.draw(p_, end + out * 1.5, format_count(at), Anchor::middle);
+    const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(widest_tick(side)) + style_.tick;
+    const std::int64_t step = tick_step(room / (cell * double(unit)));
+    const double first = (from - double(origin)) / double(unit * step);
+    for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step; double(origin + at * unit) + 0.5 < to; at += step) {
+      tick(double(origin + at * unit) + 0.5, patches ? patch_row(at) : format_count(at), rows);
     }
+  }
+
+  void tick(double cell, const QString& text, bool row) {
+    const Face face = style_.tick_face();
+    const double place = row ? row_edge(cell) : column_edge(cell);
+    const QPointF end = row ? QPointF(layout_.plot.left(), place) : QPointF(place, layout_.plot.top());
+    const QPointF out = row ? QPointF(-style_.gap * 0.8, 0) : QPointF(0, -style_.gap * 0.8);
+    p_.setPen(QPen(style_.frame, style_.hairline));
+    p_.drawLine(end, end + out);
+    p_.setPen(style_.paper ? style_.ink : style_.second);
+    if (row) face.draw_centred(p_, end + out * 1.7, text, Anchor::end);
+    else face.draw(p_, end + out * 1.5, text, Anchor::middle);
   }
 
   static std::int64_t tick_step(double cells) {
@@ -329,6 +356,7 @@ class Painter {
   }
 
   QPainter& p_;
+  const MatrixFigure& figure_;
   const MatrixContent& content_;
   const MatrixLayout& layout_;
   const FigureStyle& style_;
@@ -342,7 +370,7 @@ void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   painter.setRenderHint(QPainter::Antialiasing);
   const MatrixLayout places = layout(rect, style);
   draw_title(painter, rect, content_.title, style);
-  Painter parts(painter, content_, places, style);
+  Painter parts(painter, *this, places, style);
   parts.cells();
   parts.row_texts();
   parts.column_texts();

@@ -33,7 +33,7 @@ struct MatrixLayout {
 
 class MatrixFigure final : public Figure {
  public:
-  explicit MatrixFigure(MatrixContent content) : content_(std::move(content)) {}
+  explicit MatrixFigure(MatrixContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
@@ -43,9 +43,12 @@ class MatrixFigure final : public Figure {
 
   [[nodiscard]] MatrixLayout layout(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] const MatrixContent& content() const { return content_; }
+  // The plane in its colours, one pixel a cell, mirrored for right-to-left keys.
+  [[nodiscard]] const QImage& image() const { return image_; }
 
  private:
   MatrixContent content_;
+  QImage image_;
 };
 
 // Lines of `text` no wider than `width`.

@@ -110,13 +110,12 @@ QImage image_of(const Plane& plane, const Scale& scale, bool mirrored) {
   return image;
 }
 
-void draw_plane(QPainter& painter, const QRectF& target, const Plane& plane, const Scale& scale, bool mirrored) {
-  if (plane.rows < 1 || plane.columns < 1) return;
+void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
+  if (image.isNull()) return;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, false);
-  const QImage image = image_of(plane, scale, mirrored);
   const QRectF device = painter.deviceTransform().mapRect(target);
-  if (plane.rows * plane.columns > kMostRectangles) {
+  if (qint64(image.width()) * image.height() > kMostRectangles) {
     const bool shrinks = device.width() < image.width() || device.height() < image.height();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, shrinks);
     painter.setRenderHint(QPainter::LosslessImageRendering, true);

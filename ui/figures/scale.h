@@ -39,8 +39,8 @@ QString tick_text(double value);
 // One pixel a cell. Values that are not finite are transparent.
 QImage image_of(const Plane& plane, const Scale& scale, bool mirrored = false);
 
-// The plane's cells over `target`: as rectangles when they are few (crisp in vector files), else as one image.
-void draw_plane(QPainter& painter, const QRectF& target, const Plane& plane, const Scale& scale, bool mirrored = false);
+// Cells (one a pixel) over `target`: as rectangles when they are few (crisp in vector files), else as one image.
+void draw_cells(QPainter& painter, const QRectF& target, const QImage& cells);
 
 // Upright bar with ticks at the right and the quantity above; `marked` gets a triangle. `bar` is the coloured part.
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
