@@ -6,6 +6,7 @@
 #include <new>
 
 #include "engine/image/image.h"
+#include "engine/session/prepare.h"
 #include "engine/trace/trace_file.h"
 #include "engine/views/dump.h"
 #include "engine/views/view.h"
