@@ -57,7 +57,8 @@ struct Fused {
 // Padding behind the last visible key is dropped instead of masked: exact, and faster.
 Problem without_trailing_padding(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                  const trace::AttentionSpec& spec) {
-  Problem problem{q, k, v, spec.bias, spec.key_visible, spec.scale, spec.causal && q.size(2) > 1, k.size(2) - q.size(2)};
+  Problem problem{
+      q, k, v, spec.bias, spec.key_visible, spec.scale, spec.causal && q.size(2) > 1, k.size(2) - q.size(2)};
   if (problem.bias.defined()) problem.bias = four_dimensional(problem.bias, q.scalar_type());
   const auto visible = problem.visible.defined() ? visible_prefix(problem.visible) : -1;
   if (visible < 0) return problem;
@@ -93,8 +94,7 @@ Fused shifted_causal(const Problem& problem, const at::Tensor& mask) {
   return {at::cat(outputs, 2), at::cat(lses, 2)};
 }
 
-Fused fused_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                      const trace::AttentionSpec& spec) {
+Fused fused_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec) {
   const auto problem = without_trailing_padding(q, k, v, spec);
   const auto batch = q.size(0), heads = q.size(1), queries = q.size(2);
   if (problem.k.size(2) == 0 || queries == 0) {
@@ -109,8 +109,8 @@ Fused fused_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor
 
 }  // namespace
 
-at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                     const trace::AttentionSpec& spec, const trace::SiteLabel& label, Context& context) {
+at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
+                     const trace::SiteLabel& label, Context& context) {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
   auto [output, lse] = fused_attention(q, k, v, spec);
   if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), spec);
@@ -127,8 +127,7 @@ ReferenceAttention reference_attention(const at::Tensor& q, const at::Tensor& k,
   out.scores = at::matmul(q.to(exact), keys.transpose(2, 3)) * spec.scale;
   if (spec.bias.defined()) out.scores = out.scores + spec.bias;
   if (spec.key_visible.defined()) out.scores = hide(out.scores, visible_keys(spec.key_visible), exact);
-  if (spec.causal)
-    out.scores = hide(out.scores, causal_mask(0, q.size(2), k.size(2), k.size(2) - q.size(2)), exact);
+  if (spec.causal) out.scores = hide(out.scores, causal_mask(0, q.size(2), k.size(2), k.size(2) - q.size(2)), exact);
   out.lse = at::logsumexp(out.scores, {-1});
   out.lse = at::where(out.lse.eq(minus_infinity), at::zeros_like(out.lse), out.lse);
   out.weights = at::exp(out.scores - out.lse.unsqueeze(-1));

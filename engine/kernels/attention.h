@@ -12,9 +12,9 @@ namespace headlight::kernels {
 
 // What a forward pass carries besides its tensors. A default-made one neither records nor stops.
 struct Context {
-  trace::Recorder* recorder = nullptr;         // null: run without capture
-  std::stop_token stop;                        // asked at every attention layer; throws Failure{cancelled()}
-  std::function<void(double)> progress;        // 0…1, may be empty
+  trace::Recorder* recorder = nullptr;   // null: run without capture
+  std::stop_token stop;                  // asked at every attention layer; throws Failure{cancelled()}
+  std::function<void(double)> progress;  // 0…1, may be empty
 };
 
 // softmax(scale · q kᵀ + bias, masked) · v by a fused kernel; no queries × keys array is made.
@@ -22,11 +22,12 @@ struct Context {
 // → [batch, heads, queries, width]. With a recorder batch must be 1 and spec.key_visible is [keys];
 // without one (training) spec.key_visible may be [batch, keys]. Differentiable in q, k, v.
 // A query that sees no key has weights 0, output 0 and log-sum-exp 0.
-at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                     const trace::AttentionSpec& spec, const trace::SiteLabel& label, Context& context);
+at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
+                     const trace::SiteLabel& label, Context& context);
 
 // The same as a plain composition that makes the full matrix: the readable reference for tests.
-// output in float32 (float64 for float64), scores and weights [batch, heads, queries, keys], lse [batch, heads, queries].
+// output in float32 (float64 for float64), scores and weights [batch, heads, queries, keys], lse [batch, heads,
+// queries].
 struct ReferenceAttention {
   at::Tensor output, scores, weights, lse;
 };

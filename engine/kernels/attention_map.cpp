@@ -37,8 +37,9 @@ void check_spec(const AttentionMap& map) {
   const auto& visible = map.spec.key_visible;
   const auto& bias = map.spec.bias;
   if (visible.defined())
-    require(visible.dim() == 1 && visible.size(0) == map.keys() && visible.scalar_type() == at::kBool && visible.is_cpu(),
-            "key_visible", visible, "booleans [keys] on the CPU");
+    require(
+        visible.dim() == 1 && visible.size(0) == map.keys() && visible.scalar_type() == at::kBool && visible.is_cpu(),
+        "key_visible", visible, "booleans [keys] on the CPU");
   if (bias.defined())
     require(bias.is_cpu() && at::isFloatingType(bias.scalar_type()) && broadcasts(bias, map), "bias", bias,
             "floating point, broadcastable to [heads, queries, keys], on the CPU");
@@ -61,8 +62,7 @@ void check(const AttentionMap& map, const HeadChoice& head) {
           "lse", map.lse, "floating point [heads, queries]");
   check_spec(map);
   if (head.mode == HeadChoice::Mode::one && (head.head < 0 || head.head >= map.heads()))
-    throw Failure{usage("no such head", "head", std::to_string(head.head),
-                        "0 to " + std::to_string(map.heads() - 1))};
+    throw Failure{usage("no such head", "head", std::to_string(head.head), "0 to " + std::to_string(map.heads() - 1))};
 }
 
 std::int64_t block_rows(std::int64_t columns) {
@@ -83,7 +83,8 @@ MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity
   const auto visible = map.spec.key_visible.contiguous();
   const auto* flags = visible.const_data_ptr<bool>();
   if (std::all_of(flags, flags + keys_, [](bool flag) { return flag; })) return;
-  std::transform(flags, flags + keys_, std::back_inserter(key_offset_), [](bool flag) { return flag ? 0.0F : -infinity; });
+  std::transform(flags, flags + keys_, std::back_inserter(key_offset_),
+                 [](bool flag) { return flag ? 0.0F : -infinity; });
 }
 
 void MapReader::add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const {
@@ -108,9 +109,10 @@ void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, float* ce
 
 void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
   const auto head_q = map_.q[head];
-  const auto q = rows.list == nullptr
-                     ? head_q.narrow(0, rows.first, rows.count)
-                     : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
+  const auto q =
+      rows.list == nullptr
+          ? head_q.narrow(0, rows.first, rows.count)
+          : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
   const auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
   auto block = at::from_blob(cells, {rows.count, columns.count}, at::kFloat);
   at::addmm_out(block, block, q.to(at::kFloat), k.to(at::kFloat).t(), 0.0, map_.spec.scale);

@@ -71,9 +71,9 @@ class MapReader {
   HeadChoice head_;
   Quantity quantity_;
   std::int64_t queries_, keys_;
-  at::Tensor bias_;                 // expanded to [heads, queries, keys]
-  std::vector<float> lse_;          // heads × queries
-  std::vector<float> key_offset_;   // 0 or −inf a key; empty when all are visible
+  at::Tensor bias_;                // expanded to [heads, queries, keys]
+  std::vector<float> lse_;         // heads × queries
+  std::vector<float> key_offset_;  // 0 or −inf a key; empty when all are visible
 };
 
 // How many columns and rows of a map are worked on at a time: a block stays within the second-level cache.

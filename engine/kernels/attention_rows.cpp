@@ -13,7 +13,8 @@ std::vector<float> attention_rows(const AttentionMap& map, HeadChoice head, Quan
   const MapReader reader(map, head, quantity);
   for (const auto query : queries)
     if (query < 0 || query >= map.queries())
-      throw Failure{usage("no such query", "queries", std::to_string(query), "0 to " + std::to_string(map.queries() - 1))};
+      throw Failure{
+          usage("no such query", "queries", std::to_string(query), "0 to " + std::to_string(map.queries() - 1))};
   const auto rows = static_cast<std::int64_t>(queries.size()), keys = map.keys();
   std::vector<float> out(static_cast<std::size_t>(rows * keys));
   const auto blocks = (keys + block_columns - 1) / block_columns;

@@ -16,8 +16,7 @@ void check(const AttentionMap& map, const StatisticsPlan& plan) {
     return g.x.size() == count && g.y.size() == count && g.counts.size() == count;
   };
   if (!fits(plan.queries, map.queries()) || !fits(plan.keys, map.keys()) ||
-      plan.separator.size() != static_cast<std::size_t>(map.keys()) ||
-      (plan.same_axis && map.queries() != map.keys()))
+      plan.separator.size() != static_cast<std::size_t>(map.keys()) || (plan.same_axis && map.queries() != map.keys()))
     throw Failure{unusable("statistics cannot be computed", "axes", "positions that do not fit the map",
                            std::to_string(map.queries()) + " queries and " + std::to_string(map.keys()) + " keys")};
 }
@@ -41,12 +40,9 @@ struct Totals {
 
   [[nodiscard]] HeadSums means() const {
     const double each = queries > 0 ? 1 / queries : 0;
-    return {sums.entropy * each,
-            distances > 0 ? sums.distance / distances : 0,
-            sums.on_self * each,
-            sums.on_previous * each,
-            sums.on_next * each,
-            sums.on_first * each,
+    return {sums.entropy * each,     distances > 0 ? sums.distance / distances : 0,
+            sums.on_self * each,     sums.on_previous * each,
+            sums.on_next * each,     sums.on_first * each,
             sums.on_separator * each};
   }
 };
@@ -121,7 +117,8 @@ std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsP
   const auto blocks = (map.queries() + step - 1) / step;
   std::vector<Totals> parts(static_cast<std::size_t>(map.heads() * blocks));
   parallel_parts(map.heads() * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
-    std::vector<float> cells(static_cast<std::size_t>(std::min(step, map.queries()) * std::min(block_columns, map.keys())));
+    std::vector<float> cells(
+        static_cast<std::size_t>(std::min(step, map.queries()) * std::min(block_columns, map.keys())));
     for (auto part = begin; part < end; ++part) {
       if (stop.stop_requested()) throw Failure{cancelled()};
       const RowBlock rows{part % blocks * step, std::min(step, map.queries() - part % blocks * step)};
@@ -131,7 +128,8 @@ std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsP
   std::vector<HeadSums> out;
   for (std::int64_t head = 0; head < map.heads(); ++head) {
     Totals sum;
-    for (std::int64_t block = 0; block < blocks; ++block) sum.add(parts[static_cast<std::size_t>(head * blocks + block)]);
+    for (std::int64_t block = 0; block < blocks; ++block)
+      sum.add(parts[static_cast<std::size_t>(head * blocks + block)]);
     out.push_back(sum.means());
   }
   return out;

@@ -40,7 +40,9 @@ class Pool {
     if (counts_visible_) visible_.assign(cells, 0.0);
   }
 
-  [[nodiscard]] std::int64_t row_edge(std::int64_t out_row) const { return row_edges_[static_cast<std::size_t>(out_row)]; }
+  [[nodiscard]] std::int64_t row_edge(std::int64_t out_row) const {
+    return row_edges_[static_cast<std::size_t>(out_row)];
+  }
 
   // Adds rows × columns cells; `out_row` is the bin of the block's first row.
   void add(const RowBlock& rows, const ColumnBlock& columns, const float* cells, std::int64_t out_row) {
@@ -78,9 +80,12 @@ class Pool {
     if (counts_visible_) seen.assign(width, 0.0F);
     for (std::int64_t i = 0; i < rows.count; ++i) {
       const float* row = cells + i * columns.count;
-      if (counts_visible_) add_visible_row(pooled.data(), seen.data(), row, width);
-      else if (shape_.pooling == Pooling::max) max_row(pooled.data(), row, width);
-      else add_row(pooled.data(), row, width);
+      if (counts_visible_)
+        add_visible_row(pooled.data(), seen.data(), row, width);
+      else if (shape_.pooling == Pooling::max)
+        max_row(pooled.data(), row, width);
+      else
+        add_row(pooled.data(), row, width);
     }
     add_columns(columns, pooled.data(), seen.data(), out_row);
   }
@@ -93,8 +98,10 @@ class Pool {
       const auto cell = static_cast<std::size_t>(out_row * shape_.out_columns + bin);
       const auto count = static_cast<std::size_t>(next - at);
       const float* part = row + (at - columns.first);
-      if (shape_.pooling == Pooling::max) sums_[cell] = std::max<double>(sums_[cell], max_of(part, count));
-      else sums_[cell] += sum_of(part, count);
+      if (shape_.pooling == Pooling::max)
+        sums_[cell] = std::max<double>(sums_[cell], max_of(part, count));
+      else
+        sums_[cell] += sum_of(part, count);
       if (counts_visible_) visible_[cell] += sum_of(seen + (at - columns.first), count);
       at = next;
     }
@@ -111,8 +118,8 @@ template <typename Body>
 void for_blocks(const MapReader& reader, const Extent& extent, const std::stop_token& stop, Body&& body) {
   MapReader::Workspace workspace;
   const auto step = block_rows(extent.columns());
-  std::vector<float> cells(static_cast<std::size_t>(std::min(step, extent.rows()) *
-                                                    std::min(block_columns, extent.columns())));
+  std::vector<float> cells(
+      static_cast<std::size_t>(std::min(step, extent.rows()) * std::min(block_columns, extent.columns())));
   for (auto row = extent.row0; row < extent.row1; row += step)
     for (auto column = extent.column0; column < extent.column1; column += block_columns) {
       if (stop.stop_requested()) throw Failure{cancelled()};

@@ -36,8 +36,10 @@ Quantity parse_quantity(const std::string& text) {
 
 TileShape parse_shape(at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling) {
   TORCH_CHECK(pooling == "mean" || pooling == "max", "pooling: found \"", pooling, "\", expected \"mean\" or \"max\"");
-  TORCH_CHECK(extent.size() == 4 && out.size() == 2, "expected extent [row0, row1, column0, column1], out [rows, columns]");
-  return {{extent[0], extent[1], extent[2], extent[3]}, out[0], out[1], pooling == "mean" ? Pooling::mean : Pooling::max};
+  TORCH_CHECK(extent.size() == 4 && out.size() == 2,
+              "expected extent [row0, row1, column0, column1], out [rows, columns]");
+  return {
+      {extent[0], extent[1], extent[2], extent[3]}, out[0], out[1], pooling == "mean" ? Pooling::mean : Pooling::max};
 }
 
 at::Tensor tensor_of(const std::vector<float>& values, at::IntArrayRef shape) {

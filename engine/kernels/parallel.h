@@ -8,6 +8,7 @@ namespace headlight::kernels {
 
 // Runs body(begin, end) over parts of [0, count), each of at least `grain` items, on at::get_num_threads()
 // threads; in one piece when called from such a part. The first exception thrown is thrown again here.
-void parallel_parts(std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& body);
+void parallel_parts(std::int64_t count, std::int64_t grain,
+                    const std::function<void(std::int64_t, std::int64_t)>& body);
 
 }  // namespace headlight::kernels

@@ -14,7 +14,7 @@ struct Pair {
   at::ScalarType tensor;
   io::DType file;
 };
-constexpr Pair pairs[] = {{at::kFloat, io::DType::f32},   {at::kHalf, io::DType::f16}, {at::kBFloat16, io::DType::bf16},
+constexpr Pair pairs[] = {{at::kFloat, io::DType::f32},  {at::kHalf, io::DType::f16}, {at::kBFloat16, io::DType::bf16},
                           {at::kDouble, io::DType::f64}, {at::kLong, io::DType::i64}, {at::kBool, io::DType::boolean}};
 
 }  // namespace
@@ -35,7 +35,9 @@ std::optional<at::ScalarType> tensor_type(io::DType type) {
 at::Tensor mapped_tensor(const io::TensorView& view, std::shared_ptr<const io::SafetensorsFile> file) {
   const auto path = file->path().string();
   const auto type = tensor_type(view.dtype);
-  if (!type) throw Failure{unusable("wrong element type", path + ", tensor " + view.name, io::to_string(view.dtype), "a type of traces")};
+  if (!type)
+    throw Failure{
+        unusable("wrong element type", path + ", tensor " + view.name, io::to_string(view.dtype), "a type of traces")};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(view.data);
   if (*type == at::kBool && std::any_of(bytes, bytes + view.bytes, [](std::uint8_t byte) { return byte > 1; }))
     throw Failure{unusable("wrong value", path + ", tensor " + view.name, "a byte above 1", "booleans")};
@@ -45,7 +47,8 @@ at::Tensor mapped_tensor(const io::TensorView& view, std::shared_ptr<const io::S
     if (view.bytes > 0) std::memcpy(copy.mutable_data_ptr(), bytes, view.bytes);
     return copy;
   }
-  return at::from_blob(const_cast<std::uint8_t*>(bytes), view.shape, [file](void*) {}, *type);
+  return at::from_blob(
+      const_cast<std::uint8_t*>(bytes), view.shape, [file](void*) {}, *type);
 }
 
 }  // namespace headlight::trace

@@ -10,9 +10,9 @@ namespace headlight::trace {
 // weight(i, j) = exp(scale · q_i·k_j + bias_ij − lse_i), 0 where masked.
 struct AttentionSpec {
   double scale = 1;
-  bool causal = false;              // key j is masked for query i when j > i + (keys − queries)
-  at::Tensor key_visible;           // bool [keys], false = padding; undefined: all are visible
-  at::Tensor bias;                  // float32, broadcastable to [heads, queries, keys]; undefined: none
+  bool causal = false;     // key j is masked for query i when j > i + (keys − queries)
+  at::Tensor key_visible;  // bool [keys], false = padding; undefined: all are visible
+  at::Tensor bias;         // float32, broadcastable to [heads, queries, keys]; undefined: none
 };
 
 }  // namespace headlight::trace

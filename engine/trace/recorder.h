@@ -21,8 +21,8 @@ class Recorder {
  public:
   // Keeps one layer. Tensors are [batch = 1, heads, positions, width], lse [1, heads, queries]; they are
   // kept as they are (no copy): callers must not write into them afterwards.
-  void add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-           const at::Tensor& lse, const AttentionSpec& spec);
+  void add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& lse,
+           const AttentionSpec& spec);
 
   // The sites in the order in which the model ran them, with ids 0, 1, …
   [[nodiscard]] std::vector<Site> take() { return std::move(sites_); }

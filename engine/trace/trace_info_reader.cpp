@@ -69,8 +69,8 @@ std::vector<Box> boxes(const Fields& fields) {
   std::vector<Box> out;
   for (const auto& item : list_of(fields, "boxes")) {
     if (!item.is_array() || item.size() != 4) throw Failure{fields.wrong("boxes", "arrays of four numbers")};
-    out.push_back({finite(fields, "boxes", item[0]), finite(fields, "boxes", item[1]),
-                   finite(fields, "boxes", item[2]), finite(fields, "boxes", item[3])});
+    out.push_back({finite(fields, "boxes", item[0]), finite(fields, "boxes", item[1]), finite(fields, "boxes", item[2]),
+                   finite(fields, "boxes", item[3])});
   }
   return out;
 }
@@ -114,8 +114,10 @@ void require_length(const Fields& fields, const char* key, std::size_t found, st
 void check_lengths(const Fields& fields, const Axis& axis) {
   const auto size = axis.size();
   if (size < 1) throw Failure{fields.wrong("labels", "an axis of at least one position")};
-  if (axis.kind == AxisKind::patches) require_length(fields, "labels", axis.labels.size(), axis.leading);
-  else require_length(fields, "labels", axis.labels.size(), size);
+  if (axis.kind == AxisKind::patches)
+    require_length(fields, "labels", axis.labels.size(), axis.leading);
+  else
+    require_length(fields, "labels", axis.labels.size(), size);
   require_length(fields, "offsets", axis.offsets.size(), size);
   require_length(fields, "ids", axis.ids.size(), size);
   require_length(fields, "writes", axis.writes.size(), size);

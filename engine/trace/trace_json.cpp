@@ -65,25 +65,28 @@ Json site_json(const SiteInfo& site) {
 }
 
 Json model_json(const ModelInfo& model) {
-  return {{"family", model.family},         {"name", model.name},
-          {"path", model.path},             {"hash", model.hash},
-          {"task", model.task},             {"dtype", model.dtype},
-          {"note", model.note},             {"parameters", model.parameters},
-          {"layers", model.layers},         {"heads", model.heads},
-          {"longest", model.longest},       {"takes_text", model.takes_text},
-          {"takes_image", model.takes_image}, {"generates", model.generates}};
+  return {{"family", model.family},
+          {"name", model.name},
+          {"path", model.path},
+          {"hash", model.hash},
+          {"task", model.task},
+          {"dtype", model.dtype},
+          {"note", model.note},
+          {"parameters", model.parameters},
+          {"layers", model.layers},
+          {"heads", model.heads},
+          {"longest", model.longest},
+          {"takes_text", model.takes_text},
+          {"takes_image", model.takes_image},
+          {"generates", model.generates}};
 }
 
 Json run_json(const TraceInfo& info) {
   Json predictions = Json::array();
   for (const auto& p : info.predictions)
     predictions.push_back({{"label", p.label}, {"probability", p.probability}, {"position", p.position}});
-  return {{"input", info.input},
-          {"image", info.image_path},
-          {"predictions", predictions},
-          {"device", info.device},
-          {"load_seconds", info.load_seconds},
-          {"forward_seconds", info.forward_seconds}};
+  return {{"input", info.input},   {"image", info.image_path},          {"predictions", predictions},
+          {"device", info.device}, {"load_seconds", info.load_seconds}, {"forward_seconds", info.forward_seconds}};
 }
 
 }  // namespace

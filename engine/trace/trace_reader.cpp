@@ -36,7 +36,8 @@ class Reader {
     auto trace = std::make_shared<Trace>();
     trace->info = trace_info(json, path()).take();
     for (std::size_t i = 0; i < trace->info.sites.size(); ++i)
-      trace->sites.push_back(site(trace->info, i, io::Fields(json.at("sites").at(i), path(), "sites." + std::to_string(i) + ".")));
+      trace->sites.push_back(
+          site(trace->info, i, io::Fields(json.at("sites").at(i), path(), "sites." + std::to_string(i) + ".")));
     for (std::size_t i = 0; i < trace->sites.size(); ++i) trace->info.sites[i] = trace->sites[i].info;
     read_outputs(io::Fields(json, path()).object_or_empty("outputs"), *trace);
     trace->info.bytes = bytes_of(trace->sites);
@@ -49,7 +50,8 @@ class Reader {
 
   at::Tensor tensor(const std::string& name) const {
     const auto found = file_->tensors().find(name);
-    if (found == file_->tensors().end()) throw Failure{unusable("missing tensor", path() + ", tensor " + name, "nothing", "an array")};
+    if (found == file_->tensors().end())
+      throw Failure{unusable("missing tensor", path() + ", tensor " + name, "nothing", "an array")};
     return mapped_tensor(found->second, file_);
   }
 
@@ -73,7 +75,8 @@ class Reader {
     const auto* values = found.const_data_ptr<float>();
     for (std::int64_t i = 0; i < found.numel(); ++i)
       if (std::isnan(values[i]) || values[i] == INFINITY)
-        throw Failure{unusable("wrong value", path() + ", tensor " + name, std::to_string(values[i]), "finite values or −inf")};
+        throw Failure{
+            unusable("wrong value", path() + ", tensor " + name, std::to_string(values[i]), "finite values or −inf")};
     return found;
   }
 
@@ -104,7 +107,8 @@ class Reader {
     site.v = dense(number + "v", site.info.key_heads, keys);
     site.lse = log_sum_exp(number + "lse", site.info.heads, queries);
     const auto width = site.q.size(2);
-    require(site.k.size(2) == width && site.k.scalar_type() == site.q.scalar_type(), number + "k", site.k, "width and type of q");
+    require(site.k.size(2) == width && site.k.scalar_type() == site.q.scalar_type(), number + "k", site.k,
+            "width and type of q");
     if (site.info.head_width != 0 && site.info.head_width != width)
       throw Failure{fields.wrong("head_width", std::to_string(width))};
     site.info.head_width = static_cast<int>(width);

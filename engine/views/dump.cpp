@@ -78,7 +78,8 @@ class NewFolder {
     if (status.type() == fs::file_type::not_found) return;
     const bool folder = status.type() == fs::file_type::directory;
     if (folder && (fs::is_empty(target_, error) || fs::is_regular_file(target_ / "trace.json", error))) return;
-    throw Failure{unusable("will not overwrite", target_.string(), folder ? "a folder with other files" : "not a folder",
+    throw Failure{unusable("will not overwrite", target_.string(),
+                           folder ? "a folder with other files" : "not a folder",
                            "a new or empty folder, or one of an earlier dump")};
   }
 

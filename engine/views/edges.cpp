@@ -43,7 +43,8 @@ void check(const trace::Site& site, const EdgesRequest& request) {
 class Collector {
  public:
   Collector(const trace::Site& site, const EdgesRequest& request)
-      : request_(request), linked_(static_cast<std::size_t>(site.keys()), true),
+      : request_(request),
+        linked_(static_cast<std::size_t>(site.keys()), true),
         most_(static_cast<std::size_t>(request.at_most)) {
     for (const auto key : request.without_keys) linked_[static_cast<std::size_t>(key)] = false;
   }

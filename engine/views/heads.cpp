@@ -51,8 +51,10 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
     const auto part = [&](std::int64_t begin, std::int64_t end) {
       for (auto i = begin; i < end; ++i) draw(result.maps[static_cast<std::size_t>(i)]);
     };
-    if (largest <= small) kernels::parallel_parts(count, 8, part);
-    else part(0, count);
+    if (largest <= small)
+      kernels::parallel_parts(count, 8, part);
+    else
+      part(0, count);
     return result;
   });
 }

@@ -15,8 +15,8 @@ bool is_dense(SiteKind kind) {
 
 void require_range(const char* field, std::int64_t value, std::int64_t low, std::int64_t high) {
   if (value < low || value > high)
-    throw Failure{usage("value out of range", field, std::to_string(value),
-                        std::to_string(low) + " to " + std::to_string(high))};
+    throw Failure{
+        usage("value out of range", field, std::to_string(value), std::to_string(low) + " to " + std::to_string(high))};
 }
 
 void require_cells(const char* field, std::int64_t rows, std::int64_t columns) {
@@ -42,7 +42,8 @@ std::vector<const trace::Site*> dense_stream(const trace::Trace& trace, const st
   std::vector<const trace::Site*> sites;
   for (const auto& site : trace.sites)
     if (site.info.stream == stream) sites.push_back(&dense_site(trace, static_cast<int>(&site - trace.sites.data())));
-  std::stable_sort(sites.begin(), sites.end(), [](const auto* a, const auto* b) { return a->info.layer < b->info.layer; });
+  std::stable_sort(sites.begin(), sites.end(),
+                   [](const auto* a, const auto* b) { return a->info.layer < b->info.layer; });
   if (!sites.empty()) return sites;
   std::string known;
   for (const auto& name : trace.info.streams()) known += (known.empty() ? "" : ", ") + name;
@@ -51,9 +52,11 @@ std::vector<const trace::Site*> dense_stream(const trace::Trace& trace, const st
 
 void require_head(const trace::Site& site, const HeadChoice& head) {
   switch (head.mode) {
-    case HeadChoice::Mode::one: return require_range("head", head.head, 0, site.q.size(0) - 1);
+    case HeadChoice::Mode::one:
+      return require_range("head", head.head, 0, site.q.size(0) - 1);
     case HeadChoice::Mode::mean:
-    case HeadChoice::Mode::max: return;
+    case HeadChoice::Mode::max:
+      return;
   }
   throw Failure{usage("unknown choice of head", "head")};
 }

@@ -31,11 +31,19 @@ struct Case {
 inline at::Tensor visible_keys(const Case& c) {
   auto visible = at::ones({c.keys}, at::kBool);
   switch (c.padding) {
-    case Case::Padding::none: return {};
-    case Case::Padding::all: return visible.fill_(false);
-    case Case::Padding::trailing: visible.narrow(0, (c.keys + 1) / 2, c.keys / 2).fill_(false); break;
-    case Case::Padding::leading: visible.narrow(0, 0, c.keys / 2).fill_(false); break;
-    case Case::Padding::holes: visible.copy_(at::arange(c.keys).remainder(3).ne(1)); break;
+    case Case::Padding::none:
+      return {};
+    case Case::Padding::all:
+      return visible.fill_(false);
+    case Case::Padding::trailing:
+      visible.narrow(0, (c.keys + 1) / 2, c.keys / 2).fill_(false);
+      break;
+    case Case::Padding::leading:
+      visible.narrow(0, 0, c.keys / 2).fill_(false);
+      break;
+    case Case::Padding::holes:
+      visible.copy_(at::arange(c.keys).remainder(3).ne(1));
+      break;
   }
   return visible;
 }

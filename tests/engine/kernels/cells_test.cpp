@@ -18,8 +18,10 @@ TEST(Cells, ExponentialIsAccurateOverItsWholeRange) {
   exp_minus(y.data(), y.size(), 0.5F);
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double argument = x[i] - 0.5F, want = std::exp(argument);
-    if (argument < -87) EXPECT_EQ(y[i], 0);
-    else EXPECT_NEAR(y[i] / want, 1, 3e-7) << x[i];
+    if (argument < -87)
+      EXPECT_EQ(y[i], 0);
+    else
+      EXPECT_NEAR(y[i] / want, 1, 3e-7) << x[i];
   }
 }
 

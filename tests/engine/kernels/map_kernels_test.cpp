@@ -31,8 +31,11 @@ double tolerance(Quantity quantity) { return quantity == Quantity::weight ? 2e-6
 
 std::vector<TileShape> shapes_for(const AttentionMap& map) {
   const auto q = map.queries(), k = map.keys();
-  std::vector<TileShape> shapes{{{0, q, 0, k}, q, k}, {{0, q, 0, k}, 1, 1}, {{q / 3, q, k / 2, k}, q - q / 3, 1},
-                                {{0, q, 0, k}, (q + 1) / 2, (k + 2) / 3}, {{q / 2, q / 2 + 1, 0, k}, 1, (k + 1) / 2}};
+  std::vector<TileShape> shapes{{{0, q, 0, k}, q, k},
+                                {{0, q, 0, k}, 1, 1},
+                                {{q / 3, q, k / 2, k}, q - q / 3, 1},
+                                {{0, q, 0, k}, (q + 1) / 2, (k + 2) / 3},
+                                {{q / 2, q / 2 + 1, 0, k}, 1, (k + 1) / 2}};
   auto both = shapes;
   for (auto shape : shapes) {
     shape.pooling = Pooling::max;
@@ -103,12 +106,14 @@ TEST(AttentionTile, ALogSumExpOfMinusInfinityMeansNoWeight) {
 
 TEST(AttentionTile, RefusesImpossibleRequests) {
   const auto map = map_for({4, 6});
-  const TileShape wrong[] = {{{0, 5, 0, 6}, 1, 1},  {{-1, 4, 0, 6}, 1, 1}, {{2, 2, 0, 6}, 1, 1}, {{0, 4, 0, 7}, 1, 1},
-                             {{0, 4, 5, 3}, 1, 1},  {{0, 4, 0, 6}, 0, 1},  {{0, 4, 0, 6}, 5, 1}, {{0, 4, 0, 6}, 1, 7},
-                             {{0, 4, 0, 6}, 1, -1}};
+  const TileShape wrong[] = {{{0, 5, 0, 6}, 1, 1}, {{-1, 4, 0, 6}, 1, 1}, {{2, 2, 0, 6}, 1, 1},
+                             {{0, 4, 0, 7}, 1, 1}, {{0, 4, 5, 3}, 1, 1},  {{0, 4, 0, 6}, 0, 1},
+                             {{0, 4, 0, 6}, 5, 1}, {{0, 4, 0, 6}, 1, 7},  {{0, 4, 0, 6}, 1, -1}};
   for (const auto& shape : wrong) EXPECT_THROW((void)attention_tile(map, {}, Quantity::weight, shape, {}), Failure);
-  EXPECT_THROW((void)attention_tile(map, {HeadChoice::Mode::one, 4}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, {}), Failure);
-  EXPECT_THROW((void)attention_tile(map, {HeadChoice::Mode::one, -1}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, {}), Failure);
+  EXPECT_THROW((void)attention_tile(map, {HeadChoice::Mode::one, 4}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, {}),
+               Failure);
+  EXPECT_THROW((void)attention_tile(map, {HeadChoice::Mode::one, -1}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, {}),
+               Failure);
   auto crooked = map;
   crooked.lse = map.lse.narrow(1, 0, 3);
   EXPECT_THROW((void)attention_tile(crooked, {}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, {}), Failure);
@@ -117,7 +122,8 @@ TEST(AttentionTile, RefusesImpossibleRequests) {
 TEST(AttentionTile, StopsWhenAsked) {
   std::stop_source source;
   source.request_stop();
-  EXPECT_THROW((void)attention_tile(map_for({4, 6}), {}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, source.get_token()), Failure);
+  EXPECT_THROW((void)attention_tile(map_for({4, 6}), {}, Quantity::weight, {{0, 4, 0, 6}, 1, 1}, source.get_token()),
+               Failure);
 }
 
 TEST(PoolingEdges, CoverEveryPositionOnce) {
@@ -153,9 +159,8 @@ TEST(AttentionRows, EveryRowIsVisitedOnce) {
   const auto map = map_for({700, 1300, 2, 2, 8, true});
   const MapReader reader(map, {HeadChoice::Mode::max, 0}, Quantity::weight);
   auto got = at::full({700, 1300}, -1.0F);
-  for_each_row(reader, 0, 700, {}, [&](std::int64_t query, float* row) {
-    std::copy_n(row, 1300, got.data_ptr<float>() + query * 1300);
-  });
+  for_each_row(reader, 0, 700, {},
+               [&](std::int64_t query, float* row) { std::copy_n(row, 1300, got.data_ptr<float>() + query * 1300); });
   EXPECT_LE(difference(got, reference_map(map, {HeadChoice::Mode::max, 0}, Quantity::weight)), 2e-6);
 }
 

@@ -28,7 +28,8 @@ std::vector<Edge> reference_edges(const trace::Trace& trace, const EdgesRequest&
           row.push_back({i, j, head, weight});
       }
       std::sort(row.begin(), row.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
-      if (request.top_k > 0 && row.size() > static_cast<std::size_t>(request.top_k)) row.resize(static_cast<std::size_t>(request.top_k));
+      if (request.top_k > 0 && row.size() > static_cast<std::size_t>(request.top_k))
+        row.resize(static_cast<std::size_t>(request.top_k));
       all.insert(all.end(), row.begin(), row.end());
     }
   }
@@ -46,8 +47,12 @@ void expect_same(const trace::Trace& trace, const EdgesRequest& request) {
     EXPECT_NEAR(got->edges[i].weight, want[i].weight, 2e-6);
     const auto& edge = got->edges[i];
     const auto map = full_map(trace, request.site, edge.head, Quantity::weight);
-    if (i < 5) { EXPECT_NEAR(map[edge.query][edge.key].item<float>(), edge.weight, 2e-6); }
-    if (i > 0) { EXPECT_GE(got->edges[i - 1].weight, edge.weight); }
+    if (i < 5) {
+      EXPECT_NEAR(map[edge.query][edge.key].item<float>(), edge.weight, 2e-6);
+    }
+    if (i > 0) {
+      EXPECT_GE(got->edges[i - 1].weight, edge.weight);
+    }
   }
 }
 
@@ -56,7 +61,8 @@ TEST(EdgesView, StrongestPerQueryMatchTheFullMatrix) {
   for (const auto& layout : layouts()) {
     if (layout.queries > 40) continue;
     const auto trace = make_trace(layout);
-    auto request = testing::edges_request(0, {{HeadChoice::Mode::one, 2}, {HeadChoice::Mode::mean, 0}, {HeadChoice::Mode::max, 0}});
+    auto request = testing::edges_request(
+        0, {{HeadChoice::Mode::one, 2}, {HeadChoice::Mode::mean, 0}, {HeadChoice::Mode::max, 0}});
     request.top_k = std::min<std::int64_t>(3, layout.keys);
     expect_same(trace, request);
     request.without_keys = {0};

@@ -13,12 +13,14 @@ namespace {
 using testing::edges_request;
 using testing::make_trace;
 
-constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(), least = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max(),
+                       least = std::numeric_limits<std::int64_t>::min();
 
 void expect_refused(const trace::Trace& trace, const ViewRequest& request) {
   const auto got = view(trace, request, {});
   ASSERT_FALSE(got.ok()) << "request " << request.index();
-  EXPECT_TRUE(got.error().kind == Error::Kind::usage || got.error().kind == Error::Kind::unusable) << got.error().line();
+  EXPECT_TRUE(got.error().kind == Error::Kind::usage || got.error().kind == Error::Kind::unusable)
+      << got.error().line();
   EXPECT_FALSE(got.error().line().empty());
 }
 
@@ -104,10 +106,10 @@ TEST(HostileRequests, RandomFieldsNeverCrash) {
     const int site = static_cast<int>(random() % 4) - 1;
     const auto quantity = static_cast<Quantity>(random() % 2);
     const ViewRequest requests[] = {
-        TileRequest{site, head, quantity, {pick(), pick(), pick(), pick()}, pick(), pick(), static_cast<Pooling>(random() % 2)},
+        TileRequest{
+            site, head, quantity, {pick(), pick(), pick(), pick()}, pick(), pick(), static_cast<Pooling>(random() % 2)},
         LineRequest{site, head, quantity, pick(), random() % 2 == 0},
-        EdgesRequest{site, {head}, pick(), 0.1, pick(), {pick()}, pick()},
-        CellRequest{site, head, pick(), pick()}};
+        EdgesRequest{site, {head}, pick(), 0.1, pick(), {pick()}, pick()}, CellRequest{site, head, pick(), pick()}};
     good += view(trace, requests[random() % std::size(requests)], {}).ok() ? 1 : 0;
   }
   EXPECT_GT(good, 100);

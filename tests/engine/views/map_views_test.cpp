@@ -26,7 +26,8 @@ TEST(TileView, MatchesTheFullMatrix) {
   at::manual_seed(21);
   for (const auto& layout : layouts()) {
     const auto trace = make_trace(layout);
-    const Extent extents[] = {{0, layout.queries, 0, layout.keys}, {layout.queries / 2, layout.queries, 0, (layout.keys + 1) / 2}};
+    const Extent extents[] = {{0, layout.queries, 0, layout.keys},
+                              {layout.queries / 2, layout.queries, 0, (layout.keys + 1) / 2}};
     for (const auto quantity : quantities)
       for (const auto& head : choices())
         for (const auto& extent : extents)
@@ -34,8 +35,8 @@ TEST(TileView, MatchesTheFullMatrix) {
             const TileRequest request{1, head, quantity, extent, (extent.rows() + 1) / 2, extent.columns(), pooling};
             const auto got = tile(trace, request, {});
             ASSERT_TRUE(got.ok()) << got.error().line();
-            const auto want = kernels::reference_pool(full_map(trace, 1, head, quantity),
-                                                      {extent, request.out_rows, request.out_columns, pooling}, quantity);
+            const auto want = kernels::reference_pool(
+                full_map(trace, 1, head, quantity), {extent, request.out_rows, request.out_columns, pooling}, quantity);
             EXPECT_EQ(got->extent, extent);
             EXPECT_LE(apart(got->plane.values, want), tolerance(quantity));
           }
@@ -64,7 +65,8 @@ TEST(TileView, RowsOfWeightsSumToOne) {
   for (const auto& layout : layouts()) {
     if (layout.causal && layout.queries > layout.keys) continue;  // first queries see nothing
     const auto trace = make_trace(layout);
-    const TileRequest request{0, {}, Quantity::weight, {0, layout.queries, 0, layout.keys}, layout.queries, 1, Pooling::mean};
+    const TileRequest request{0, {},           Quantity::weight, {0, layout.queries, 0, layout.keys}, layout.queries,
+                              1, Pooling::mean};
     const auto got = tile(trace, request, {}).take();
     for (const float mean : got.plane.values) EXPECT_NEAR(mean * static_cast<float>(layout.keys), 1, 1e-5);
   }
@@ -97,8 +99,10 @@ TEST(HeadsView, EveryHeadOfEveryLayerMatchesItsMatrix) {
       EXPECT_EQ(got->layers, 2);
       EXPECT_EQ(got->heads, 4);
       ASSERT_EQ(got->maps.size(), 8U);
-      const kernels::TileShape shape{{0, layout.queries, 0, layout.keys}, std::min(edge, layout.queries),
-                                     std::min(edge, layout.keys), Pooling::max};
+      const kernels::TileShape shape{{0, layout.queries, 0, layout.keys},
+                                     std::min(edge, layout.queries),
+                                     std::min(edge, layout.keys),
+                                     Pooling::max};
       for (std::size_t i = 0; i < 8; ++i) {
         const auto& map = got->maps[i];
         EXPECT_EQ(map.layer, static_cast<int>(i / 4));
@@ -132,7 +136,8 @@ TEST(Views, HalfPrecisionTracesAreReadInFloat32) {
   at::manual_seed(27);
   for (const auto dtype : {at::kHalf, at::kBFloat16}) {
     const auto trace = make_trace({40, 40, 4, 2, 16, 1, true, true, false, false, dtype});
-    const auto got = tile(trace, {0, {HeadChoice::Mode::mean, 0}, Quantity::weight, {0, 40, 0, 40}, 40, 40, Pooling::mean}, {});
+    const auto got =
+        tile(trace, {0, {HeadChoice::Mode::mean, 0}, Quantity::weight, {0, 40, 0, 40}, 40, 40, Pooling::mean}, {});
     ASSERT_TRUE(got.ok());
     EXPECT_LE(apart(got->plane.values, full_map(trace, 0, {HeadChoice::Mode::mean, 0}, Quantity::weight)), 2e-6);
   }

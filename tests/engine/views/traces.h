@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/api/view.h"
 #include "engine/kernels/attention.h"
 #include "engine/kernels/map_reference.h"
-#include "engine/api/view.h"
 #include "engine/trace/trace.h"
 
 namespace headlight::views::testing {
