@@ -222,8 +222,8 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   const bool image = request.model == "fake-vit";
   auto trace = std::make_shared<TraceInfo>();
   trace->id = std::hash<std::string>{}(request.model + request.input.text + request.input.image);
-  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model,
-                  .task = "encoder", .dtype = "float32", .parameters = 22700000, .layers = image ? 4 : 6,
+  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = "",
+                  .task = "encoder", .dtype = "float32", .note = "", .parameters = 22700000, .layers = image ? 4 : 6,
                   .heads = image ? 4 : 12, .longest = 512, .takes_text = !image, .takes_image = image};
   trace->axes = {image ? image_axis() : text_axis(request.input.text)};
   for (int layer = 0; layer < trace->model.layers; ++layer) {

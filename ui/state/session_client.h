@@ -37,6 +37,7 @@ class SessionClient : public QObject {
   void submit(Job job);
   void cancel(const std::string& slot);
   [[nodiscard]] bool busy(const std::string& slot) const { return jobs_.contains(slot); }
+  [[nodiscard]] bool any_busy() const { return !jobs_.empty(); }
 
   // Looks for models off the GUI thread.
   void find_models(std::vector<std::string> folders, QObject* receiver,

@@ -1,0 +1,151 @@
+#include "ui/window/actions.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QWidget>
+
+#include "ui/controls/icon.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("Actions", text); }
+
+}  // namespace
+
+const std::vector<ActionSpec>& action_specs() {
+  using enum MenuPlace;
+  using enum When;
+  static const std::vector<ActionSpec> specs = {
+      {"open_folder", QT_TRANSLATE_NOOP("Actions", "Open model folder…"), file, "Ctrl+O", always, "folder"},
+      {"open_image", QT_TRANSLATE_NOOP("Actions", "Open picture…"), file, "Ctrl+I", always, "image"},
+      {"open_trace", QT_TRANSLATE_NOOP("Actions", "Open trace…"), file, "Ctrl+T", always, "trace"},
+      {"save_trace", QT_TRANSLATE_NOOP("Actions", "Save trace…"), file, "Ctrl+S", with_run, "", true},
+      {"export", QT_TRANSLATE_NOOP("Actions", "Export figure…"), file, "Ctrl+E", with_run, "export", true},
+      {"quit", QT_TRANSLATE_NOOP("Actions", "Quit"), file, "Ctrl+Q", always},
+      {"undo", QT_TRANSLATE_NOOP("Actions", "Undo"), edit, "Ctrl+Z", can_undo, "undo"},
+      {"redo", QT_TRANSLATE_NOOP("Actions", "Redo"), edit, "Ctrl+Shift+Z", can_redo, "redo", true},
+      {"copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), edit, "Ctrl+C", with_run, "copy"},
+      {"copy_value", QT_TRANSLATE_NOOP("Actions", "Copy value"), edit, "Ctrl+Shift+C", with_run},
+      {"paste", QT_TRANSLATE_NOOP("Actions", "Paste text or picture"), edit, "Ctrl+V", always, "", true},
+      {"edit_input", QT_TRANSLATE_NOOP("Actions", "Edit the input"), edit, "I", always, "text"},
+      {"find", QT_TRANSLATE_NOOP("Actions", "Find or do anything"), edit, "Ctrl+K", always, "search"},
+      {"head_left", QT_TRANSLATE_NOOP("Actions", "Head to the left"), view, "Left", with_run},
+      {"head_right", QT_TRANSLATE_NOOP("Actions", "Head to the right"), view, "Right", with_run},
+      {"layer_up", QT_TRANSLATE_NOOP("Actions", "Layer above"), view, "Up", with_run},
+      {"layer_down", QT_TRANSLATE_NOOP("Actions", "Layer below"), view, "Down", with_run, "", true},
+      {"query_up", QT_TRANSLATE_NOOP("Actions", "Query before"), view, "Shift+Up", with_run},
+      {"query_down", QT_TRANSLATE_NOOP("Actions", "Query after"), view, "Shift+Down", with_run},
+      {"key_left", QT_TRANSLATE_NOOP("Actions", "Key before"), view, "Shift+Left", with_run},
+      {"key_right", QT_TRANSLATE_NOOP("Actions", "Key after"), view, "Shift+Right", with_run, "", true},
+      {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
+      {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight or raw score"), view, "S", with_run},
+      {"scale", QT_TRANSLATE_NOOP("Actions", "Linear, root, log"), view, "L", with_run},
+      {"map", QT_TRANSLATE_NOOP("Actions", "Next colour map"), view, "Ctrl+M", with_run},
+      {"same_scale", QT_TRANSLATE_NOOP("Actions", "Same scale for all heads"), view, "Ctrl+L", with_run},
+      {"specials", QT_TRANSLATE_NOOP("Actions", "Special tokens in the scale"), view, "E", with_run},
+      {"merge", QT_TRANSLATE_NOOP("Actions", "Merge subwords"), view, "U", with_run},
+      {"fewer", QT_TRANSLATE_NOOP("Actions", "Fewer links"), view, ",", with_run},
+      {"more", QT_TRANSLATE_NOOP("Actions", "More links"), view, ".", with_run, "", true},
+      {"fit", QT_TRANSLATE_NOOP("Actions", "Fit the whole map"), view, "Z", with_run, "fit"},
+      {"zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), view, "+", with_run},
+      {"zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), view, "-", with_run},
+      {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), view, "F", with_run, "max"},
+      {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is hovered"), view, "Space", with_run, "pin"},
+      {"run", QT_TRANSLATE_NOOP("Actions", "Run"), run, "Ctrl+Return", with_model, "play"},
+      {"stop", QT_TRANSLATE_NOOP("Actions", "Stop, clear"), run, "Esc", always, "", true},
+      {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always},
+      {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
+      {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
+      {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},
+      {"inspector", QT_TRANSLATE_NOOP("Actions", "Inspector"), window, "]", always},
+      {"start_page", QT_TRANSLATE_NOOP("Actions", "Start page"), window, "Ctrl+Home", always, "", true},
+      {"theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), window, "Ctrl+Shift+L", always},
+      {"full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), window, "F11", always},
+      {"keys", QT_TRANSLATE_NOOP("Actions", "All keys"), help, "? F1", always, "keyboard"},
+      {"about", QT_TRANSLATE_NOOP("Actions", "About Headlight"), help, "", always, "info"},
+  };
+  return specs;
+}
+
+QString menu_name(MenuPlace place) {
+  switch (place) {
+    case MenuPlace::file: return translated(QT_TRANSLATE_NOOP("Actions", "File"));
+    case MenuPlace::edit: return translated(QT_TRANSLATE_NOOP("Actions", "Edit"));
+    case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
+    case MenuPlace::run: return translated(QT_TRANSLATE_NOOP("Actions", "Run"));
+    case MenuPlace::window: return translated(QT_TRANSLATE_NOOP("Actions", "Window"));
+    case MenuPlace::help: return translated(QT_TRANSLATE_NOOP("Actions", "Help"));
+  }
+  return {};
+}
+
+QString shown_keys(const QKeySequence& keys) {
+  QString text = keys.toString(QKeySequence::PortableText);
+  if (text == QStringLiteral("+") || text == QStringLiteral("-")) return text == QStringLiteral("-") ? QString(QChar(0x2212)) : text;
+  const std::pair<const char*, const char*> names[] = {{"Return", "↵"}, {"Left", "←"}, {"Right", "→"}, {"Up", "↑"},
+                                                       {"Down", "↓"}, {"Space", "Space"}};
+  QStringList parts = text.split(QLatin1Char('+'));
+  for (QString& part : parts) {
+    for (const auto& [from, to] : names) {
+      if (part == QLatin1String(from)) part = QString::fromUtf8(to);
+    }
+  }
+  return parts.join(QLatin1Char(' '));
+}
+
+Actions::Actions(QWidget* window) : QObject(window) {
+  for (const ActionSpec& spec : action_specs()) {
+    auto* action = new QAction(translated(spec.text), this);
+    QList<QKeySequence> keys;
+    for (const QString& key : QString::fromLatin1(spec.keys).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+      keys.append(QKeySequence(key, QKeySequence::PortableText));
+    }
+    action->setShortcuts(keys);
+    action->setObjectName(QLatin1String(spec.id));
+    if (*spec.icon != '\0') action->setIcon(icon(QLatin1String(spec.icon)));
+    action->setToolTip(keys.isEmpty() ? action->text() : action->text() + QStringLiteral("  ") + shown_keys(keys.front()));
+    action->setIconVisibleInMenu(false);
+    window->addAction(action);
+    actions_[spec.id] = action;
+  }
+}
+
+QAction* Actions::get(const char* id) const {
+  const auto at = actions_.find(id);
+  if (at == actions_.end()) qFatal("No action named %s", id);
+  return at->second;
+}
+
+void Actions::on(const char* id, std::function<void()> handler) {
+  connect(get(id), &QAction::triggered, this, [handler = std::move(handler)] { handler(); });
+}
+
+void Actions::enable(const std::function<bool(When)>& possible) {
+  for (const ActionSpec& spec : action_specs()) get(spec.id)->setEnabled(possible(spec.when));
+}
+
+std::vector<QAction*> Actions::of(MenuPlace place) const {
+  std::vector<QAction*> list;
+  for (const ActionSpec& spec : action_specs()) {
+    if (spec.place == place) list.push_back(get(spec.id));
+  }
+  return list;
+}
+
+void Actions::fill(QMenu& menu, MenuPlace place) const {
+  for (const ActionSpec& spec : action_specs()) {
+    if (spec.place != place) continue;
+    menu.addAction(get(spec.id));
+    if (spec.separator_after) menu.addSeparator();
+  }
+}
+
+QList<QAction*> Actions::all() const {
+  QList<QAction*> list;
+  for (const ActionSpec& spec : action_specs()) list.append(get(spec.id));
+  return list;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,56 @@
+// Every action of the window in one list: menus, palette, cheat sheet and tooltips are made from it.
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <functional>
+#include <map>
+#include <vector>
+
+class QMenu;
+class QMenuBar;
+class QWidget;
+
+namespace headlight::ui {
+
+enum class MenuPlace { file, edit, view, run, window, help };
+
+// When an action can be used.
+enum class When { always, with_run, with_text_run, with_model, while_running, can_undo, can_redo };
+
+struct ActionSpec {
+  const char* id;
+  const char* text;  // English source text, translated in the context "Actions"
+  MenuPlace place;
+  const char* keys;  // portable text, several separated by a blank; "" for none
+  When when = When::with_run;
+  const char* icon = "";
+  bool separator_after = false;
+};
+
+[[nodiscard]] const std::vector<ActionSpec>& action_specs();
+[[nodiscard]] QString menu_name(MenuPlace place);
+// A shortcut as it is shown: "Ctrl ↵", "Shift ←".
+[[nodiscard]] QString shown_keys(const QKeySequence& keys);
+
+class Actions : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Actions(QWidget* window);
+
+  [[nodiscard]] QAction* get(const char* id) const;
+  void on(const char* id, std::function<void()> handler);
+  void enable(const std::function<bool(When)>& possible);
+  [[nodiscard]] std::vector<QAction*> of(MenuPlace place) const;
+  void fill(QMenu& menu, MenuPlace place) const;
+  [[nodiscard]] QList<QAction*> all() const;
+
+ private:
+  std::map<std::string, QAction*> actions_;
+};
+
+}  // namespace headlight::ui

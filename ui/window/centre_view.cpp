@@ -1,0 +1,142 @@
+#include "ui/window/centre_view.h"
+
+#include <QApplication>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "ui/panels/scene.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QSplitter* split(Qt::Orientation orientation, std::initializer_list<QWidget*> widgets, const QList<int>& shares) {
+  auto* splitter = new QSplitter(orientation);
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
+  int i = 0;
+  for (QWidget* widget : widgets) {
+    splitter->addWidget(widget);
+    splitter->setStretchFactor(i, shares[i]);
+    ++i;
+  }
+  QList<int> sizes;
+  for (const int share : shares) sizes.append(share * 10);
+  splitter->setSizes(sizes);
+  for (QWidget* widget : widgets) widget->show();
+  return splitter;
+}
+
+}  // namespace
+
+CentreView::CentreView(Context context, QWidget* parent)
+    : QWidget(parent),
+      context_(context),
+      heads_(new HeadsPanel(context, this)),
+      graph_(new GraphPanel(context, this)),
+      matrix_(new MatrixPanel(context, this)),
+      picture_(new PicturePanel(context, this)),
+      row_(new RowPanel(context, this)),
+      columns_(new RowView(context, this)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  columns_->setFixedHeight(112);
+  connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
+  connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_}) {
+    connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
+  }
+  rebuild();
+}
+
+void CentreView::kind_changed() {
+  const bool pictures = shows_picture(context_.store);
+  if (pictures == pictures_) return;
+  pictures_ = pictures;
+  rebuild();
+}
+
+void CentreView::arrange(Centre centre) {
+  if (centre == centre_) return;
+  centre_ = centre;
+  rebuild();
+}
+
+void CentreView::rebuild() {
+  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, row_, columns_}) {
+    panel->hide();
+    panel->setParent(this);
+  }
+  if (built_ != nullptr) {
+    layout()->removeWidget(built_);
+    if (built_ != enlarged_) built_->deleteLater();
+    built_ = nullptr;
+  }
+  if (enlarged_ != nullptr) {
+    layout()->addWidget(enlarged_);
+    enlarged_->show();
+    return;
+  }
+  built_ = centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
+  layout()->addWidget(built_);
+  align_columns();
+}
+
+QWidget* CentreView::build_wide() {
+  FigurePanel* left = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
+  auto* top = split(Qt::Horizontal, {heads_, row_}, {75, 25});
+  auto* bottom = split(Qt::Horizontal, {left, matrix_}, {47, 53});
+  return split(Qt::Vertical, {top, bottom}, {45, 55});
+}
+
+QWidget* CentreView::build_side_by_side(bool tabs) {
+  FigurePanel* second = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
+  QWidget* left = nullptr;
+  if (tabs) {
+    auto* pages = new QTabWidget;
+    pages->setDocumentMode(true);
+    pages->addTab(heads_, heads_->title());
+    pages->addTab(second, second->title());
+    left = pages;
+  } else {
+    left = split(Qt::Vertical, {heads_, second}, {44, 56});
+  }
+  auto* right = new QWidget;
+  auto* column = new QVBoxLayout(right);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(matrix_, 1);
+  column->addWidget(columns_);
+  matrix_->show();
+  columns_->show();
+  return split(Qt::Horizontal, {left, right}, {48, 52});
+}
+
+void CentreView::align_columns() {
+  if (columns_->isHidden()) return;
+  const auto* figure = dynamic_cast<const MatrixFigure*>(matrix_->canvas()->figure().get());
+  MatrixLayout layout;
+  if (figure != nullptr && !figure->content().keys.merged) {
+    layout = figure->layout(matrix_->canvas()->figure_rect(), matrix_->canvas()->style());
+  }
+  columns_->set_columns(layout, true);
+}
+
+FigurePanel* CentreView::active() const {
+  for (QWidget* at = QApplication::focusWidget(); at != nullptr; at = at->parentWidget()) {
+    if (auto* panel = qobject_cast<FigurePanel*>(at)) return panel;
+  }
+  return qobject_cast<FigurePanel*>(enlarged_) != nullptr ? static_cast<FigurePanel*>(enlarged_) : matrix_;
+}
+
+void CentreView::enlarge(PanelFrame* panel) {
+  if (enlarged_ != nullptr) layout()->removeWidget(enlarged_);
+  enlarged_ = panel;
+  rebuild();
+  if (auto* shown = qobject_cast<FigurePanel*>(panel)) shown->canvas()->setFocus();
+}
+
+void CentreView::toggle_enlarged() { enlarge(enlarged_ == nullptr ? active() : nullptr); }
+
+}  // namespace headlight::ui

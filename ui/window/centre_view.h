@@ -1,0 +1,54 @@
+// The pictures in the middle, laid out for the window's size and the kind of input.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/panels/centre_panels.h"
+#include "ui/panels/row_panel.h"
+#include "ui/window/arrangement.h"
+
+class QSplitter;
+class QTabWidget;
+
+namespace headlight::ui {
+
+class CentreView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CentreView(Context context, QWidget* parent = nullptr);
+
+  void arrange(Centre centre);
+  // Shows the panel that has the keyboard alone, or all again.
+  void toggle_enlarged();
+  void enlarge(PanelFrame* panel);
+
+  [[nodiscard]] HeadsPanel* heads() const { return heads_; }
+  [[nodiscard]] GraphPanel* graph() const { return graph_; }
+  [[nodiscard]] MatrixPanel* matrix() const { return matrix_; }
+  [[nodiscard]] PicturePanel* picture() const { return picture_; }
+  [[nodiscard]] RowPanel* row() const { return row_; }
+  // The panel that has the keyboard or was used last; the matrix when none was.
+  [[nodiscard]] FigurePanel* active() const;
+
+ private:
+  void rebuild();
+  [[nodiscard]] QWidget* build_wide();
+  [[nodiscard]] QWidget* build_side_by_side(bool tabs);
+  void align_columns();
+  void kind_changed();
+
+  Context context_;
+  HeadsPanel* heads_;
+  GraphPanel* graph_;
+  MatrixPanel* matrix_;
+  PicturePanel* picture_;
+  RowPanel* row_;
+  RowView* columns_;
+  QWidget* built_ = nullptr;
+  PanelFrame* enlarged_ = nullptr;
+  Centre centre_ = Centre::wide;
+  bool pictures_ = false;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,240 @@
+#include "ui/window/export_dialog.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStandardPaths>
+#include <QPointer>
+#include <QThreadPool>
+
+#include "ui/panels/scene.h"
+#include "ui/window/centre_view.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr const char* kEndings[] = {"png", "svg", "pdf", "csv", "json", "npy"};
+constexpr double kNarrow = 85, kWide = 175;
+
+struct NamedView {
+  FigureView view;
+  const char* name;
+};
+constexpr NamedView kViews[] = {
+    {FigureView::heads, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "All heads")},
+    {FigureView::matrix, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Matrix")},
+    {FigureView::graph, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Alignment graph")},
+    {FigureView::overlay, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Map on the picture")},
+    {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},
+    {FigureView::stats, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Statistics")}};
+
+bool possible(FigureView view, const Store& store) {
+  const bool self = store.site()->query_axis == store.site()->key_axis;
+  if (view == FigureView::overlay) return shows_picture(store);
+  if (view == FigureView::graph) return !shows_picture(store);
+  return view != FigureView::rollout || self;
+}
+
+const char* scale_name(ValueScale scale) {
+  return scale == ValueScale::linear ? "linear" : scale == ValueScale::root ? "root" : "log";
+}
+
+}  // namespace
+
+ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
+    : QDialog(parent),
+      context_(context),
+      view_(new Choice(tr("What"), this)),
+      format_(new Segments({QStringLiteral("PNG"), QStringLiteral("SVG"), QStringLiteral("PDF"), QStringLiteral("CSV"),
+                            QStringLiteral("JSON"), QStringLiteral("NPY")}, tr("Format"), this)),
+      width_(new Segments({tr("85 mm"), tr("175 mm"), tr("Free")}, tr("Width"), this)),
+      millimetres_(new QLineEdit(QStringLiteral("120"), this)),
+      dpi_(new QLineEdit(QStringLiteral("300"), this)),
+      picture_(new QLabel(this)),
+      message_(new ElidedLabel("error", 11, 400, this)),
+      size_(new ElidedLabel("text3", 11, 400, this)),
+      export_(new Button(Button::Kind::primary, tr("Export…"), this)),
+      cancel_(new Button(Button::Kind::normal, tr("Cancel"), this)),
+      trace_(context.store.run()->trace) {
+  setAttribute(Qt::WA_DeleteOnClose);
+  setWindowTitle(tr("Export figure"));
+  setModal(true);
+  resize(820, 520);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(16, 16, 16, 16);
+  row->setSpacing(16);
+  picture_->setAlignment(Qt::AlignCenter);
+  picture_->setMinimumSize(440, 400);
+  picture_->setStyleSheet(QStringLiteral("background: #FFFFFF; color: #6A6E73;"));
+  picture_->setAccessibleName(tr("Preview"));
+  row->addWidget(picture_, 1);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(8);
+  build_options(*column);
+  row->addLayout(column);
+  for (const NamedView& entry : kViews) {
+    if (possible(entry.view, context_.store)) view_->addItem(tr(entry.name), int(entry.view));
+  }
+  const FigureView first = centre.active() == centre.heads() ? FigureView::heads
+                           : centre.active() == centre.graph() ? FigureView::graph
+                           : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
+  view_->setCurrentIndex(std::max(0, view_->findData(int(first))));
+  format_->set_current(0);
+  width_->set_current(1);
+  connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
+  connect(format_, &Segments::chosen, this, &ExportDialog::preview);
+  connect(width_, &Segments::chosen, this, &ExportDialog::preview);
+  for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
+  connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
+  connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
+  refresh();
+}
+
+void ExportDialog::build_options(QVBoxLayout& column) {
+  const auto add = [&](const QString& name, QWidget* widget) {
+    auto* label = new ElidedLabel("text2", 12, 400, this);
+    label->set_text(name);
+    column.addWidget(label);
+    column.addWidget(widget);
+    column.addSpacing(4);
+  };
+  for (QLineEdit* field : {millimetres_, dpi_}) field->setFixedHeight(28);
+  millimetres_->setAccessibleName(tr("Width in millimetres"));
+  dpi_->setAccessibleName(tr("Dots an inch"));
+  add(tr("What"), view_);
+  add(tr("Format"), format_);
+  add(tr("Width"), width_);
+  add(tr("Free width, mm"), millimetres_);
+  add(tr("Dots an inch (PNG)"), dpi_);
+  format_->setMinimumWidth(300);
+  column.addWidget(size_);
+  column.addWidget(message_);
+  column.addStretch(1);
+  auto* buttons = new QHBoxLayout;
+  buttons->addStretch(1);
+  buttons->addWidget(cancel_);
+  buttons->addWidget(export_);
+  column.addLayout(buttons);
+  export_->setDefault(true);
+}
+
+FigureSpec ExportDialog::spec() const {
+  const Selection& now = context_.store.selection();
+  const Look& look = context_.store.look();
+  FigureSpec spec;
+  spec.view = static_cast<FigureView>(view_->currentData().toInt());
+  spec.stream = now.stream;
+  spec.layer = now.layer;
+  spec.head = now.head;
+  spec.query = now.query;
+  spec.key = now.key;
+  spec.quantity = look.quantity;
+  spec.merge_words = look.merge_words;
+  spec.drop_special = false;
+  spec.special_in_scale = !look.leave_specials;
+  spec.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
+  spec.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
+  if (spec.view != FigureView::stats) spec.colour_map = look.map;
+  spec.scale = scale_name(look.scale);
+  if (look.fixed_range) {
+    spec.low = look.low;
+    spec.high = look.high;
+  }
+  spec.own_range = !look.same_scale;
+  spec.smooth = look.smooth_picture;
+  spec.opacity = look.picture_opacity;
+  return spec;
+}
+
+PageSpec ExportDialog::page() const {
+  PageSpec page;
+  const double typed = millimetres_->text().toDouble();
+  page.width_mm = width_->current() == 0 ? kNarrow : width_->current() == 1 ? kWide : std::clamp(typed, 20.0, 1000.0);
+  page.dpi = std::clamp(dpi_->text().toDouble(), 72.0, 1200.0);
+  return page;
+}
+
+QString ExportDialog::ending() const { return QLatin1String(kEndings[format_->current()]); }
+
+void ExportDialog::fail(const Error& error) {
+  message_->set_text(from_utf8(error.line()));
+  export_->setEnabled(built_.has_value());
+}
+
+void ExportDialog::refresh() {
+  built_.reset();
+  export_->setEnabled(false);
+  message_->set_text({});
+  auto resolved = resolve(*trace_, spec(), nullptr);
+  if (!resolved.ok()) return fail(resolved.error());
+  auto plan = plan_figure(*trace_, resolved.value());
+  if (!plan.ok()) return fail(plan.error());
+  gather(std::move(plan.value()), {});
+}
+
+void ExportDialog::gather(FigurePlan plan, std::vector<Reply> replies) {
+  if (replies.size() == plan.requests.size()) {
+    auto built = assemble(*trace_, plan, replies);
+    if (!built.ok()) return fail(built.error());
+    built_ = std::move(built.value());
+    export_->setEnabled(true);
+    preview();
+    Q_EMIT prepared();
+    return;
+  }
+  Request next = plan.requests[replies.size()];
+  context_.client.submit({.slot = "export",
+                          .request = std::move(next),
+                          .receiver = this,
+                          .done = [this, plan = std::move(plan), replies = std::move(replies)](Result<Reply> reply) mutable {
+                            if (!reply.ok()) return fail(reply.error());
+                            replies.push_back(std::move(reply.value()));
+                            gather(std::move(plan), std::move(replies));
+                          }});
+}
+
+void ExportDialog::preview() {
+  if (!built_) return;
+  PageSpec small = page();
+  small.width_px = std::int64_t((picture_->width() - 24) * devicePixelRatioF());
+  auto image = headlight::ui::render(*built_, small);
+  if (!image.ok()) return fail(image.error());
+  QPixmap shown = QPixmap::fromImage(image.value());
+  const QSize room = (QSizeF(picture_->size() - QSize(24, 24)) * devicePixelRatioF()).toSize();
+  if (shown.height() > room.height()) shown = shown.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+  shown.setDevicePixelRatio(devicePixelRatioF());
+  picture_->setPixmap(shown);
+  const double tall = page().width_mm * image.value().height() / std::max(1, image.value().width());
+  size_->set_text(tr("%1 × %2 mm").arg(page().width_mm, 0, 'f', 0).arg(tall, 0, 'f', 0));
+  message_->set_text({});
+}
+
+void ExportDialog::choose_path() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  const QString name = QString::fromStdString(to_string(built_->spec.view)) + QLatin1Char('.') + ending();
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), folder + QLatin1Char('/') + name,
+                                                    ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending()));
+  if (!path.isEmpty()) write(path);
+}
+
+void ExportDialog::write(QString path) {
+  if (!built_) return;
+  if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + ending();
+  export_->setEnabled(false);
+  const QPointer<ExportDialog> guard(this);
+  QThreadPool::globalInstance()->start([guard, built = *built_, path, page = page()] {
+    auto result = std::make_shared<Result<Written>>(write_figure(built, path.toStdString(), page));
+    QMetaObject::invokeMethod(qApp, [guard, result, path] {
+      if (!guard) return;
+      if (!result->ok()) return guard->fail(result->error());
+      Q_EMIT guard->written(path);
+      guard->accept();
+    });
+  });
+}
+
+}  // namespace headlight::ui

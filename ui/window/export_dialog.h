@@ -1,0 +1,55 @@
+// Writes what is shown as a figure or as data, with a live preview.
+#pragma once
+
+#include <QDialog>
+#include <optional>
+
+#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/figures/export.h"
+#include "ui/panels/context.h"
+
+class QSpinBox;
+
+namespace headlight::ui {
+
+class CentreView;
+
+class ExportDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  ExportDialog(Context context, CentreView& centre, QWidget* parent);
+  [[nodiscard]] bool ready() const { return built_.has_value(); }
+  // Writes into `path`, with the chosen format's ending added where it has none of them.
+  void write(QString path);
+  [[nodiscard]] QString message() const { return message_->text(); }
+
+ Q_SIGNALS:
+  void written(QString path);
+  void prepared();
+
+ private:
+  void build_options(QVBoxLayout& column);
+  void refresh();                 // another view: asks for its numbers
+  void gather(FigurePlan plan, std::vector<Reply> replies);
+  void fail(const Error& error);
+  void preview();
+  void choose_path();
+  [[nodiscard]] FigureSpec spec() const;
+  [[nodiscard]] PageSpec page() const;
+  [[nodiscard]] QString ending() const;
+
+  Context context_;
+  Choice* view_;
+  Segments *format_, *width_;
+  QLineEdit *millimetres_, *dpi_;
+  QLabel* picture_;
+  ElidedLabel *message_, *size_;
+  Button *export_, *cancel_;
+  std::optional<BuiltFigure> built_;
+  TracePtr trace_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,25 @@
+#include "ui/window/language.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QTranslator>
+
+// Outside of every namespace, as Qt asks for resources of static libraries.
+static void load_translations() { Q_INIT_RESOURCE(translations); }
+
+namespace headlight::ui {
+
+std::vector<std::pair<QString, QString>> languages() {
+  return {{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("ko"), QStringLiteral("한국어")}};
+}
+
+void set_language(QApplication& application, const QString& code) {
+  load_translations();
+  static QTranslator translator;
+  application.removeTranslator(&translator);
+  const QString wanted = code.isEmpty() ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : code;
+  if (wanted != QStringLiteral("ko")) return;
+  if (translator.load(QStringLiteral(":/headlight/translations/headlight_ko.qm"))) application.installTranslator(&translator);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,18 @@
+// Languages of the program.
+#pragma once
+
+#include <QString>
+#include <utility>
+#include <vector>
+
+class QApplication;
+
+namespace headlight::ui {
+
+// Code and own name, in the order of the menu.
+[[nodiscard]] std::vector<std::pair<QString, QString>> languages();
+
+// Puts the program into `code`, or into the desktop's language if empty. English where there is no translation.
+void set_language(QApplication& application, const QString& code);
+
+}  // namespace headlight::ui

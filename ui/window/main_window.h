@@ -1,0 +1,127 @@
+// The window: composes the rooms' parts, gives actions their meaning and lays everything out for its size.
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+
+#include "ui/controls/hover_tip.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/input_rail.h"
+#include "ui/panels/pointer.h"
+#include "ui/state/catalogue.h"
+#include "ui/window/actions.h"
+#include "ui/window/centre_view.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/rail.h"
+#include "ui/window/start_page.h"
+#include "ui/window/status_line.h"
+#include "ui/window/top_bar.h"
+
+class QStackedWidget;
+class QTranslator;
+
+namespace headlight::ui {
+
+struct WindowOptions {
+  QStringList paths;          // models (folders), pictures, texts, traces
+  QStringList sample_files;   // samples.json files, the first readable one is used
+  QString model;              // opened at once, empty for the start page
+  InputSpec input;            // for `model`
+  QString screenshot;         // hidden: write the window to this PNG once nothing is under way, then quit
+  QSize size;                 // empty: as last time
+  QString theme, language;    // empty: as last time
+  bool remember = true;       // read and write the settings
+};
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(std::unique_ptr<Session> session, WindowOptions options);
+  ~MainWindow() override;
+
+  void open_paths(const QStringList& paths);
+  void open_model(const std::string& model, InputSpec input);
+  void set_theme(const QString& theme);
+
+  [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] Feed& feed() { return feed_; }
+  [[nodiscard]] RunController& runs() { return runs_; }
+  [[nodiscard]] SessionClient& client() { return client_; }
+  [[nodiscard]] Actions& actions() { return *actions_; }
+  [[nodiscard]] CentreView& centre() { return *centre_; }
+  [[nodiscard]] StartPage& start_page() { return *start_; }
+  [[nodiscard]] HoverTip& tip() { return *tip_; }
+  [[nodiscard]] MessageBar& message() { return *message_; }
+  [[nodiscard]] InputSection& input() { return *input_; }
+  [[nodiscard]] ModelSection& model() { return *model_; }
+  [[nodiscard]] Rail& left_rail() { return *left_; }
+  [[nodiscard]] Rail& inspector() { return *right_; }
+  [[nodiscard]] bool shows_start() const;
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  void build();
+  void build_rails();
+  void build_token_line();
+  void connect_parts();
+  void arrange();
+  void refresh_actions();
+  void refresh_title();
+  void refresh_token_line();
+  void show_start(bool start);
+
+  // window_commands.cpp
+  void connect_actions();
+  void connect_file_actions();
+  void connect_view_actions();
+  void move_selection(const std::function<void(Selection&)>& edit);
+  void change_look(const std::function<void(Look&)>& edit);
+  void choose_folder();
+  void choose_image();
+  void choose_trace();
+  void save_trace();
+  void copy_value();
+  void paste();
+  void stop_or_clear();
+  void next_panel(int by);
+  void toggle_rail(Rail& rail, int width);
+  [[nodiscard]] QMenu* language_menu();
+
+  WindowOptions options_;
+  Settings settings_;
+  SessionClient client_;
+  Store store_;
+  Feed feed_;
+  RunController runs_;
+  Catalogue catalogue_;
+  Pointer pointer_;
+  Context context_;
+  Actions* actions_ = nullptr;
+  TopBar* top_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
+  StartPage* start_ = nullptr;
+  CentreView* centre_ = nullptr;
+  MessageBar* message_ = nullptr;
+  Rail *left_ = nullptr, *right_ = nullptr;
+  ModelSection* model_ = nullptr;
+  InputSection* input_ = nullptr;
+  QWidget *token_line_ = nullptr, *middle_ = nullptr;
+  TokenFlow* tokens_ = nullptr;
+  ElidedLabel* token_count_ = nullptr;
+  StatusLine* status_ = nullptr;
+  HoverTip* tip_ = nullptr;
+  Arrangement arrangement_;
+  bool arranged_ = false;
+};
+
+// Runs the window to its end. `application` must exist; gives it theme and language.
+int run_window(std::unique_ptr<Session> session, WindowOptions options);
+
+}  // namespace headlight::ui

@@ -1,0 +1,124 @@
+#include "ui/window/message_bar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QProgressBar>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/panels/figure_panel.h"
+#include "ui/panels/scene.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kPatienceMs = 150;
+
+}  // namespace
+
+MessageBar::MessageBar(Context context, QWidget* parent)
+    : QWidget(parent),
+      context_(context),
+      picture_(new QLabel(this)),
+      words_(new QLabel(this)),
+      bold_(new ElidedLabel("text", 12, 600, this)),
+      choose_(new Button(Button::Kind::normal, tr("Choose another"), this)),
+      copy_(new Button(Button::Kind::normal, tr("Copy the message"), this)),
+      close_(new Button(Button::Kind::normal, {}, this)),
+      bar_(new QProgressBar(this)) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 8, 12, 8);
+  row->setSpacing(8);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(4);
+  words_->setWordWrap(true);
+  words_->setTextFormat(Qt::PlainText);
+  words_->setProperty("role", "second");
+  words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  bar_->setTextVisible(false);
+  column->addWidget(bold_);
+  column->addWidget(words_);
+  column->addWidget(bar_);
+  row->addWidget(picture_, 0, Qt::AlignTop);
+  row->addLayout(column, 1);
+  row->addWidget(choose_);
+  row->addWidget(copy_);
+  row->addWidget(close_);
+  close_->set_icon_name(QStringLiteral("x"));
+  close_->setAccessibleName(tr("Close the message"));
+  close_->setToolTip(close_->accessibleName());
+  patience_.setSingleShot(true);
+  patience_.setInterval(kPatienceMs);
+  connect(&patience_, &QTimer::timeout, this, &MessageBar::refresh);
+  connect(choose_, &QPushButton::clicked, this, &MessageBar::choose_wanted);
+  connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(line_); });
+  connect(close_, &QPushButton::clicked, this, &MessageBar::clear);
+  connect(&context_.runs, &RunController::state_changed, this, &MessageBar::refresh);
+  hide();
+}
+
+QString MessageBar::text() const { return bold_->text() + QLatin1Char('\n') + words_->text(); }
+
+void MessageBar::clear() {
+  said_ = false;
+  if (context_.runs.error()) return context_.runs.clear_error();
+  if (context_.runs.running()) return context_.runs.stop();
+  hide();
+}
+
+void MessageBar::say(const QString& bold, const QString& words, bool error) {
+  said_ = true;
+  error_ = error;
+  bold_->set_text(bold);
+  words_->setText(words);
+  line_ = words.isEmpty() ? bold : bold + QStringLiteral(" — ") + words;
+  words_->setVisible(!words.isEmpty());
+  picture_->setPixmap(icon(error ? QStringLiteral("warn") : QStringLiteral("check"), error ? "error" : "ok").pixmap(16, 16));
+  picture_->show();
+  choose_->hide();
+  copy_->setVisible(error);
+  bar_->hide();
+  show();
+  update();
+}
+
+void MessageBar::refresh() {
+  if (context_.runs.error()) {
+    const PanelFrame::Words words = error_words(*context_.runs.error());
+    say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
+    line_ = from_utf8(context_.runs.error()->line());
+    choose_->show();
+    said_ = false;
+    return;
+  }
+  if (!context_.runs.running()) {
+    patience_.stop();
+    setVisible(said_);
+    return;
+  }
+  said_ = false;
+  const Progress& progress = context_.runs.progress();
+  if (!patience_.isActive() && isHidden()) patience_.start();
+  error_ = false;
+  bold_->set_text(progress.step.empty() ? tr("Running") : from_utf8(progress.step));
+  words_->hide();
+  picture_->hide();
+  choose_->hide();
+  copy_->hide();
+  bar_->setRange(0, progress.fraction < 0 ? 0 : 1000);
+  bar_->setValue(int(progress.fraction * 1000));
+  bar_->show();
+  if (sender() == &patience_) show();
+  update();
+}
+
+void MessageBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour(error_ ? "errorSoft" : "panel"));
+  painter.fillRect(QRect(0, height() - 1, width(), 1), colour("line"));
+}
+
+}  // namespace headlight::ui

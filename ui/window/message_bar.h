@@ -1,0 +1,43 @@
+// A line above the centre for what concerns the whole run: why it failed, or how far it is. Never a message box.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controls/button.h"
+#include "ui/controls/frames.h"
+#include "ui/panels/context.h"
+
+class QProgressBar;
+
+namespace headlight::ui {
+
+class MessageBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit MessageBar(Context context, QWidget* parent = nullptr);
+  // Words that are not about a run: a file that cannot be opened, a figure that was written. Replaced by the next.
+  void say(const QString& bold, const QString& words, bool error);
+  [[nodiscard]] QString text() const;
+
+ Q_SIGNALS:
+  void choose_wanted();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void refresh();
+  void clear();
+
+  Context context_;
+  QLabel *picture_, *words_;
+  ElidedLabel* bold_;
+  Button *choose_, *copy_, *close_;
+  QProgressBar* bar_;
+  QString line_;
+  bool error_ = false, said_ = false;
+  QTimer patience_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,26 @@
+// A frameless box over the window's middle that closes by Esc or a press beside it.
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace headlight::ui {
+
+class OverlayBox : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit OverlayBox(QSize size, QWidget* area);
+  void open();
+  void dismiss();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  QPointer<QWidget> before_;  // had the keyboard
+};
+
+}  // namespace headlight::ui

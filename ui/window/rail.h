@@ -1,0 +1,40 @@
+// A rail that folds to 40 px of icons and then opens over the centre.
+#pragma once
+
+#include <QPointer>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <QWidget>
+
+namespace headlight::ui {
+
+class Rail : public QWidget {
+  Q_OBJECT
+
+ public:
+  // `side`: Qt::LeftEdge or Qt::RightEdge. `over`: what it opens over while folded.
+  Rail(Qt::Edge side, const QString& name, QWidget* over, QWidget* parent = nullptr);
+
+  void add(QWidget* section, const QString& icon_name, const QString& name);
+  void set_width(int width);  // kCollapsedRail folds it
+  [[nodiscard]] bool folded() const { return folded_; }
+  [[nodiscard]] bool opened_over() const;
+  void open_over(QWidget* section = nullptr);
+  void close_over();
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  void place_over();
+
+  Qt::Edge side_;
+  QWidget* over_;
+  QScrollArea* area_;
+  QWidget* strip_;
+  QVBoxLayout *sections_, *icons_;
+  int full_width_ = 264;
+  bool folded_ = false;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,43 @@
+#include <QApplication>
+#include <QTimer>
+
+#include "ui/controls/appearance.h"
+#include "ui/window/language.h"
+#include "ui/window/main_window.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kQuietTicks = 6, kTickMs = 100, kMostTicks = 600;
+
+// Writes the window to a picture once nothing has been under way for a while, then ends the program.
+void take_screenshot(MainWindow& window, const QString& path) {
+  auto* timer = new QTimer(&window);
+  auto quiet = std::make_shared<int>(0);
+  auto ticks = std::make_shared<int>(0);
+  QObject::connect(timer, &QTimer::timeout, &window, [&window, path, quiet, ticks] {
+    *quiet = window.client().any_busy() ? 0 : *quiet + 1;
+    if (*quiet < kQuietTicks && ++*ticks < kMostTicks) return;
+    const bool good = window.grab().save(path);
+    QApplication::exit(good ? 0 : 1);
+  });
+  timer->start(kTickMs);
+}
+
+}  // namespace
+
+int run_window(std::unique_ptr<Session> session, WindowOptions options) {
+  const Settings settings = options.remember ? Settings::load() : Settings{};
+  if (options.theme.isEmpty()) options.theme = settings.theme;
+  if (options.language.isEmpty()) options.language = settings.language;
+  set_appearance(*qApp, options.theme == QStringLiteral("light") ? Appearance::light : Appearance::dark);
+  set_language(*qApp, options.language);
+  const QString screenshot = options.screenshot;
+  MainWindow window(std::move(session), std::move(options));
+  window.show();
+  if (!screenshot.isEmpty()) take_screenshot(window, screenshot);
+  return QApplication::exec();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,53 @@
+// Shown while nothing is open: a sentence, what can be dropped, bundled models, recent ones, samples, keys.
+#pragma once
+
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/panels/context.h"
+#include "ui/state/catalogue.h"
+#include "ui/window/actions.h"
+
+namespace headlight::ui {
+
+class StartPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  StartPage(Context context, Catalogue& catalogue, Actions& actions, QWidget* parent = nullptr);
+  [[nodiscard]] QLineEdit* sentence() const { return sentence_; }
+  [[nodiscard]] Choice* model() const { return model_; }
+  void look();
+
+ Q_SIGNALS:
+  void look_wanted(std::string model, headlight::InputSpec input);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  [[nodiscard]] QWidget* build_left(Actions& actions);
+  [[nodiscard]] QWidget* build_middle();
+  [[nodiscard]] QWidget* build_right(Actions& actions);
+  void refresh();
+  void refresh_lists();
+  void refresh_cards();
+  void open_model(const ModelEntry& entry);
+
+  Context context_;
+  Catalogue& catalogue_;
+  QLineEdit* sentence_;
+  Choice* model_;
+  Button* look_;
+  QWidget *left_, *right_;
+  QVBoxLayout *models_, *samples_;
+  QGridLayout* cards_;
+  ElidedLabel* models_hint_;
+};
+
+}  // namespace headlight::ui

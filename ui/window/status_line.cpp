@@ -1,0 +1,106 @@
+#include "ui/window/status_line.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <thread>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/pointer.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QString bytes_text(std::int64_t bytes) {
+  const double mega = double(bytes) / 1e6;
+  if (mega >= 1000) return QStringLiteral("%1 GB").arg(mega / 1000, 0, 'f', 2);
+  return QStringLiteral("%1 MB").arg(mega, 0, 'f', mega < 10 ? 2 : 0);
+}
+
+QString time_text(double seconds) {
+  if (seconds < 1) return QStringLiteral("%1 ms").arg(seconds * 1000, 0, 'f', seconds < 0.1 ? 1 : 0);
+  return QStringLiteral("%1 s").arg(seconds, 0, 'f', 2);
+}
+
+QPixmap dot(const char* role) {
+  QPixmap image(12, 12);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour(role));
+  painter.drawEllipse(QRectF(3, 3, 6, 6));
+  return image;
+}
+
+}  // namespace
+
+StatusLine::StatusLine(Context context, QWidget* parent)
+    : QStatusBar(parent),
+      context_(context),
+      dot_(new QLabel(this)),
+      state_(new ElidedLabel("text2", 11, 400, this)),
+      facts_(new ElidedLabel("text3", 11, 400, this)),
+      right_(new ElidedLabel("text2", 11, 400, this)) {
+  setSizeGripEnabled(false);
+  setFixedHeight(24);
+  auto* inside = new QWidget(this);
+  auto* row = new QHBoxLayout(inside);
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(6);
+  row->addWidget(dot_);
+  row->addWidget(state_);
+  row->addSpacing(10);
+  row->addWidget(facts_, 1);
+  row->addWidget(right_);
+  state_->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+  right_->set_anchor_end(true);
+  addWidget(inside, 1);
+  connect(&context_.runs, &RunController::state_changed, this, &StatusLine::refresh);
+  connect(&context_.store, &Store::run_changed, this, &StatusLine::refresh);
+  connect(&context_.store, &Store::view_changed, this, &StatusLine::refresh_pointer);
+  connect(&context_.pointer, &Pointer::text_changed, this, &StatusLine::refresh_pointer);
+  connect(&context_.client, &SessionClient::busy_changed, this, &StatusLine::refresh);
+  refresh();
+}
+
+void StatusLine::refresh() {
+  const bool running = context_.runs.running();
+  const bool failed = context_.runs.error().has_value();
+  dot_->setPixmap(dot(failed ? "error" : running ? "accent" : "ok"));
+  const Progress& progress = context_.runs.progress();
+  QString state = failed ? tr("Failed") : running ? tr("Running") : tr("Ready");
+  if (running && !progress.step.empty()) state = from_utf8(progress.step);
+  if (running && progress.fraction >= 0) state += QStringLiteral(" %1 %").arg(int(progress.fraction * 100));
+  state_->set_text(state);
+  state_->setMinimumWidth(state_->sizeHint().width());
+  const TraceInfo* trace = context_.store.trace();
+  QStringList facts;
+  if (trace != nullptr) {
+    const bool cpu = trace->device.empty() || trace->device == "cpu";
+    facts += cpu ? tr("CPU · %1 threads").arg(std::thread::hardware_concurrency()) : from_utf8(trace->device);
+    if (!trace->model.dtype.empty()) facts.back() += QStringLiteral(" · ") + from_utf8(trace->model.dtype);
+    if (trace->forward_seconds > 0) facts += tr("forward with capture %1").arg(time_text(trace->forward_seconds));
+    if (trace->load_seconds > 0) facts += tr("load %1").arg(time_text(trace->load_seconds));
+    facts += tr("trace %1").arg(bytes_text(trace->bytes));
+  } else {
+    facts += tr("CPU · %1 threads").arg(std::thread::hardware_concurrency());
+  }
+  facts += tr("memory %1").arg(bytes_text(context_.client.bytes_held()));
+  facts_->set_text(facts.join(QStringLiteral("     ")));
+  refresh_pointer();
+}
+
+void StatusLine::refresh_pointer() {
+  const Store& store = context_.store;
+  QString text = context_.pointer.text();
+  if (text.isEmpty() && store.site() != nullptr) {
+    text = from_utf8(head_text(store.selection())) + QStringLiteral(" · %1 × %2").arg(query_axis(*store.trace(), *store.site()).size()).arg(key_axis(*store.trace(), *store.site()).size());
+  }
+  if (store.pinned()) text = tr("pinned") + QStringLiteral(" · ") + text;
+  right_->set_text(text);
+}
+
+}  // namespace headlight::ui

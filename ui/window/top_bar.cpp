@@ -1,0 +1,141 @@
+#include "ui/window/top_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr MenuPlace kPlaces[] = {MenuPlace::file, MenuPlace::edit, MenuPlace::view,
+                                 MenuPlace::run, MenuPlace::window, MenuPlace::help};
+
+QToolButton* action_button(QAction* action, const QString& icon_name, QWidget* parent) {
+  QToolButton* button = icon_button(icon_name, action->text(), parent);
+  QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+  QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+  button->setToolTip(action->toolTip());
+  return button;
+}
+
+}  // namespace
+
+SearchButton::SearchButton(QWidget* parent) : QPushButton(parent) {
+  setAttribute(Qt::WA_Hover);
+  setAccessibleName(tr("Find or do anything"));
+  set_icon_only(false);
+}
+
+void SearchButton::set_icon_only(bool on) {
+  icon_only_ = on;
+  setFixedSize(on ? 28 : 228, 24);
+  setToolTip(on ? accessibleName() : QString());
+  update();
+}
+
+void SearchButton::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour(underMouse() ? "borderStrong" : "border"), 1));
+  painter.setBrush(colour("field"));
+  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+  const double middle = height() / 2.0;
+  paint_icon(painter, QRectF(icon_only_ ? 6 : 10, middle - 8, 16, 16), QStringLiteral("search"), colour("text2"));
+  if (icon_only_) return;
+  const double keys = paint_key(painter, width() - 8, middle, QStringLiteral("Ctrl K"), colour("text2"));
+  painter.setPen(colour("text2"));
+  const Face face(12);
+  face.draw_centred(painter, {32, middle}, face.elided(accessibleName(), width() - 32 - keys - 14));
+}
+
+TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
+    : QWidget(parent),
+      menus_(new QMenuBar(this)),
+      folded_(icon_button(QStringLiteral("menu"), tr("Menus"), this)),
+      title_box_(new QWidget(this)),
+      title_(new ElidedLabel("text", 12, 600, title_box_)),
+      second_(new ElidedLabel("text3", 11, 400, title_box_)),
+      search_(new SearchButton(this)),
+      export_(new Button(Button::Kind::primary, tr("Export figure"), this)) {
+  setObjectName(QStringLiteral("topBar"));
+  setAttribute(Qt::WA_StyledBackground);
+  setFixedHeight(40);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 0, 8, 1);
+  row->setSpacing(8);
+  auto* sign = new QLabel(this);
+  sign->setPixmap(mark().pixmap(20, 20));
+  sign->setAccessibleName(QStringLiteral("Headlight"));
+  row->addWidget(sign);
+  auto* all = new QMenu(this);
+  for (const MenuPlace place : kPlaces) {
+    QMenu* menu = menus_->addMenu(menu_name(place));
+    actions.fill(*menu, place);
+    if (place == MenuPlace::window) menu->addMenu(languages);
+    all->addMenu(menu);
+  }
+  folded_->setMenu(all);
+  folded_->setPopupMode(QToolButton::InstantPopup);
+  folded_->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+  folded_->hide();
+  menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  menus_->setNativeMenuBar(false);
+  row->addWidget(menus_);
+  row->addWidget(folded_);
+  row->addStretch(1);
+  undo_ = action_button(actions.get("undo"), QStringLiteral("undo"), this);
+  redo_ = action_button(actions.get("redo"), QStringLiteral("redo"), this);
+  row->addWidget(undo_);
+  row->addWidget(redo_);
+  row->addWidget(search_);
+  row->addSpacing(4);
+  row->addWidget(export_);
+  export_->set_icon_name(QStringLiteral("export"));
+  connect(search_, &QPushButton::clicked, actions.get("find"), &QAction::trigger);
+  connect(export_, &QPushButton::clicked, actions.get("export"), &QAction::trigger);
+  QAction* exports = actions.get("export");
+  connect(exports, &QAction::changed, export_, [this, exports] { export_->setEnabled(exports->isEnabled()); });
+  export_->setToolTip(exports->toolTip());
+  auto* inside = new QHBoxLayout(title_box_);
+  inside->setContentsMargins(0, 0, 0, 0);
+  inside->setSpacing(8);
+  inside->addWidget(title_);
+  inside->addWidget(second_);
+  title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  second_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+}
+
+void TopBar::set_title(const QString& title, const QString& second) {
+  title_->set_text(title);
+  second_->set_text(second);
+  place_title();
+}
+
+void TopBar::fold_menus(bool on) {
+  menus_->setVisible(!on);
+  folded_->setVisible(on);
+}
+
+void TopBar::set_search_icon(bool on) { search_->set_icon_only(on); }
+
+void TopBar::resizeEvent(QResizeEvent*) { place_title(); }
+
+// Centred in the bar where that leaves menus and buttons free, else in the middle of what is free.
+void TopBar::place_title() {
+  const QWidget* before = folded_->isHidden() ? static_cast<QWidget*>(menus_) : folded_;
+  const int from = before->geometry().right() + 16, to = undo_->x() - 16;
+  const int wanted = title_->sizeHint().width() + second_->sizeHint().width() + 10;
+  const int width = std::min(wanted, to - from);
+  title_box_->setVisible(width > 60);
+  if (width <= 60) return;
+  const int left = std::clamp((this->width() - width) / 2, from, std::max(from, to - width));
+  title_box_->setGeometry(left, 0, width, height() - 1);
+}
+
+}  // namespace headlight::ui
