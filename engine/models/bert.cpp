@@ -72,9 +72,9 @@ std::unique_ptr<Model> make_bert(const io::Fields& config, const Weights& weight
   const auto base = bare_model(weights, "bert");
   auto embeddings = text_embeddings(config, base.select("embeddings"), shape.hidden, shape.epsilon);
   auto head = head_of(config, weights, shape, embeddings.words.weight);
+  const bool shows_pooled = !head.head.apply && base.has_scope("pooler");
   std::optional<Linear> pooler;
-  if (head.pooled || base.has_scope("pooler")) pooler = Linear(base.select("pooler.dense"), shape.hidden, shape.hidden);
-  const bool shows_pooled = pooler && !head.head.apply;
+  if (head.pooled || shows_pooled) pooler = Linear(base.select("pooler.dense"), shape.hidden, shape.hidden);
   return std::make_unique<TextEncoder>(
       TextEncoderParts{"bert", std::move(embeddings), Encoder(base.select("encoder.layer"), shape, bert_layer_names()),
                        pooler, shows_pooled, std::move(head.head)});

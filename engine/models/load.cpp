@@ -37,8 +37,8 @@ std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType 
   const io::Fields config(io::read_json(folder / "config.json").take(), "config.json");
   const auto& family = family_of(config);
   const auto weights = Weights::open(folder, dtype);
-  source.parameters = weights.parameters();
   auto model = family.make(config, weights);
+  source.parameters = weights.parameters();
   if (const auto rules = folder / "generation_config.json"; std::filesystem::exists(rules)) {
     model->set_generation(io::Fields(io::read_json(rules).take(), "generation_config.json"));
   }

@@ -167,12 +167,7 @@ std::map<std::string, at::Tensor> Weights::all() const {
 
 std::int64_t Weights::parameters() const {
   std::int64_t count = 0;
-  for (const auto& [name, tensor] : store_->ready) {
-    if (!store_->views.contains(name)) count += tensor.numel();
-  }
-  for (const auto& [name, view] : store_->views) {
-    if (floating_type(view.dtype)) count += static_cast<std::int64_t>(view.bytes / io::bytes_per_element(view.dtype));
-  }
+  for (const auto& [name, tensor] : store_->ready) count += tensor.numel();
   return count;
 }
 

@@ -38,8 +38,9 @@ class Weights {
   [[nodiscard]] std::vector<std::int64_t> shape_of(const std::string& name) const;  // {} when missing
 
   [[nodiscard]] const std::string& prefix() const { return prefix_; }
-  // Every tensor of the store by its full name, converted; for saving and counting.
+  // Every tensor of the store by its full name, converted; for saving.
   [[nodiscard]] std::map<std::string, at::Tensor> all() const;
+  // Numbers in the tensors handed out so far: a built model's size, without what else the file holds.
   [[nodiscard]] std::int64_t parameters() const;
   [[nodiscard]] at::ScalarType dtype() const;
 

@@ -53,6 +53,7 @@ class Reader {
     for (const std::string name : entry.at("outputs")) run.outputs[name] = tensor(run.name + ".output." + name);
     run.decoder_ids = list_of(entry, "decoder_ids");
     run.generated = list_of(entry, "generated");
+    run.first_row = entry.value("first_row", std::int64_t{0});
     return run;
   }
 

@@ -24,6 +24,7 @@ struct Run {
   std::vector<ExpectedSite> sites;
   std::map<std::string, at::Tensor> outputs;
   std::vector<std::int64_t> decoder_ids, generated;  // empty: not part of the case
+  std::int64_t first_row = 0;                        // rows before it see no key: nothing to compare
 };
 
 struct Case {
