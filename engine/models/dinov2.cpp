@@ -79,8 +79,8 @@ Dinov2FeedForward::Dinov2FeedForward(const io::Fields& fields, const Weights& we
   }
   act = activation("silu", fields.file());
   const bool apart = weights.has_scope("gate_proj");
-  in = apart ? joined(Linear(weights.select("gate_proj"), width, inner), Linear(weights.select("up_proj"), width, inner))
-             : Linear(weights.select("weights_in"), width, 2 * inner);
+  const auto linear = [&](const char* name, std::int64_t to) { return Linear(weights.select(name), width, to); };
+  in = apart ? joined(linear("gate_proj", inner), linear("up_proj", inner)) : linear("weights_in", 2 * inner);
   out = Linear(weights.select(apart ? "down_proj" : "weights_out"), inner, width);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace headlight::models {
 namespace {
@@ -26,12 +27,17 @@ at::Tensor last_tokens(const std::vector<TokenIds>& sequences) {
   return at::tensor(last, at::TensorOptions().dtype(at::kLong));
 }
 
+Failure nothing_left() {
+  return Failure{unusable("the generation rules leave no token to write", "generation_config.json")};
+}
+
 TokenIds greedy(StepDecoder& decoder, const GenerationRules& rules, const Search& search) {
   std::vector<TokenIds> sequence{{*rules.start}};
   for (std::int64_t step = 0; step < search.max_new; ++step) {
     report(search, step);
     const auto scores = apply_rules(decoder.next(last_tokens(sequence)), sequence, rules, search);
     const auto token = scores[0].argmax().item<std::int64_t>();
+    if (scores[0][token].item<float>() == -std::numeric_limits<float>::infinity()) throw nothing_left();
     sequence[0].push_back(token);
     if (ends(rules, token)) break;
   }
@@ -78,6 +84,7 @@ class BeamSearch {
       keep_running(candidates, made);
       if (!goes_on(candidates, made)) break;
     }
+    if (finished_[0].ids.empty()) throw nothing_left();
     return finished_[0].ids;
   }
 

@@ -45,7 +45,7 @@ Seq2SeqConfig::Seq2SeqConfig(const io::Fields& config)
       encoder(stack_of(config, "encoder")),
       decoder(stack_of(config, "decoder")),
       embedding_scale(config.flag_or("scale_embedding", false) ? std::sqrt(static_cast<double>(width)) : 1.0),
-      act(activation(config.text_or("activation_function", "gelu"), config.file())) {
+      act(activation(config.text_or("activation_function", "gelu"), config.file() + ", field activation_function")) {
   check_heads(config, "encoder", width, encoder.heads);
   check_heads(config, "decoder", width, decoder.heads);
 }

@@ -41,7 +41,7 @@ VisionConfig::VisionConfig(const io::Fields& config, double default_epsilon, std
       patch(size_field(config, "patch_size", default_patch)),
       epsilon(config.number_or("layer_norm_eps", default_epsilon)),
       qkv_bias(config.flag_or("qkv_bias", true)),
-      act(activation(config.text_or("hidden_act", "gelu"), config.file())) {
+      act(activation(config.text_or("hidden_act", "gelu"), config.file() + ", field hidden_act")) {
   if (width < heads) throw Failure{config.wrong("num_attention_heads", "at most hidden_size")};
   if (patch[0] > image[0] || patch[1] > image[1]) throw Failure{config.wrong("patch_size", "at most image_size")};
 }

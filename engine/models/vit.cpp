@@ -18,11 +18,6 @@ bool has_classifier(const io::Fields& fields, const Weights& weights) {
   return weights.has_scope("classifier") || architecture(fields) == "ViTForImageClassification";
 }
 
-bool has_pooler(const Weights& weights, const std::string& architecture) {
-  if (weights.has_scope("embeddings")) return weights.has_scope("pooler");
-  return architecture == "ViTModel";
-}
-
 class VitFamily final : public Model {
  public:
   VitFamily(const io::Fields& config, const Weights& weights) : model_(config, weights) {}
@@ -104,7 +99,7 @@ at::Tensor VitEncoder::operator()(const at::Tensor& pixels, kernels::Context& co
 
 VitPooler::VitPooler(const io::Fields& fields, const Weights& weights, std::int64_t width)
     : dense(weights.select("dense"), width, fields.integer_or("pooler_output_size", width, 1, 1 << 20)),
-      act(activation(fields.text_or("pooler_act", "tanh"), fields.file())) {}
+      act(activation(fields.text_or("pooler_act", "tanh"), fields.file() + ", field pooler_act")) {}
 
 at::Tensor VitPooler::operator()(const at::Tensor& hidden) const { return act(dense(hidden.select(1, 0))); }
 
@@ -112,7 +107,7 @@ VitModel::VitModel(const io::Fields& fields, const Weights& weights)
     : encoder(fields, base_scope(weights, "vit", architecture(fields)), false) {
   const auto base = base_scope(weights, "vit", architecture(fields));
   const auto width = encoder.config.width;
-  if (has_pooler(base, architecture(fields))) pooler.emplace(fields, base.select("pooler"), width);
+  if (base.has_scope("pooler")) pooler.emplace(fields, base.select("pooler"), width);
   if (!has_classifier(fields, weights)) return;
   classes = class_names(fields);
   if (!classes.empty()) {

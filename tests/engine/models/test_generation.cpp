@@ -1,0 +1,164 @@
+// The search loops over a scripted decoder, and the rules that change its scores.
+#include <ATen/ATen.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/models/generation.h"
+
+namespace headlight::models {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::int64_t vocabulary = 6;
+constexpr std::int64_t end = 5;
+
+io::Fields fields(const std::string& json) { return {io::Json::parse(json), "generation_config.json"}; }
+
+GenerationRules rules(const std::string& json = "{\"decoder_start_token_id\": 0, \"eos_token_id\": 5}") {
+  return read_rules(fields(json), vocabulary);
+}
+
+// Scores that depend on the last token only: row `table[token]`.
+class Scripted final : public StepDecoder {
+ public:
+  explicit Scripted(at::Tensor table) : table_(std::move(table)) {}
+  at::Tensor next(const at::Tensor& tokens) override {
+    ++steps;
+    return table_.index_select(0, tokens);
+  }
+  void reorder(const at::Tensor& rows) override { parents.push_back(rows.clone()); }
+
+  int steps = 0;
+  std::vector<at::Tensor> parents;
+
+ private:
+  at::Tensor table_;
+};
+
+Search within(std::int64_t max_new, std::int64_t beams = 1) {
+  Search search;
+  search.max_new = max_new;
+  search.beams = beams;
+  return search;
+}
+
+// 0 → 1 → 2 → end, each by far the best.
+at::Tensor chain() {
+  auto table = at::zeros({vocabulary, vocabulary});
+  for (const auto& [from, to] : {std::pair{0, 1}, {1, 2}, {2, 5}, {3, 5}, {4, 5}, {5, 5}}) table[from][to] = 10;
+  return table;
+}
+
+std::string problem(const std::string& json) {
+  try {
+    read_rules(fields(json), vocabulary);
+  } catch (const Failure& failure) {
+    return failure.error.line();
+  }
+  return {};
+}
+
+TEST(Generation, GreedyFollowsTheBestTokenToTheEnd) {
+  Scripted decoder(chain());
+  EXPECT_THAT(generate(decoder, rules(), {}), ElementsAre(0, 1, 2, end));
+  EXPECT_EQ(decoder.steps, 3);
+}
+
+TEST(Generation, GreedyStopsAtTheLongestLength) {
+  Scripted decoder(chain());
+  EXPECT_THAT(generate(decoder, rules(), within(2)), ElementsAre(0, 1, 2));
+}
+
+TEST(Generation, ForcedEndTakesTheLastPlace) {
+  Scripted decoder(chain());
+  const auto forced = rules(R"({"decoder_start_token_id": 0, "eos_token_id": 5, "forced_eos_token_id": 5})");
+  EXPECT_THAT(generate(decoder, forced, within(2)), ElementsAre(0, 1, end));
+}
+
+// The best first token leads into a dead end that only beams avoid.
+TEST(Generation, BeamsFindTheLikelierSentence) {
+  auto table = at::full({vocabulary, vocabulary}, -20.0);
+  table[0][1] = 1.0;   // p ≈ 0.73, but then every continuation is one of five
+  table[0][2] = 0.0;   // p ≈ 0.27, then surely the end
+  table[1] = at::zeros({vocabulary});
+  table[2][end] = 0;
+  table[3][end] = 0;
+  table[4][end] = 0;
+  Scripted greedy(table), beams(table);
+  EXPECT_EQ(generate(greedy, rules(), within(4))[1], 1);
+  EXPECT_THAT(generate(beams, rules(), within(4, 3)), ElementsAre(0, 2, end));
+  ASSERT_FALSE(beams.parents.empty());
+  EXPECT_EQ(beams.parents[0].numel(), 3);
+}
+
+TEST(Generation, WithoutAStartTokenItSaysSo) {
+  Scripted decoder(chain());
+  EXPECT_THROW(generate(decoder, rules("{}"), {}), Failure);
+  EXPECT_THROW(generate(decoder, rules(), within(0)), Failure);
+}
+
+TEST(Generation, NothingLeftToSayIsAnError) {
+  Scripted decoder(chain());
+  const auto mute = rules(R"({"decoder_start_token_id": 0, "suppress_tokens": [0, 1, 2, 3, 4, 5]})");
+  EXPECT_THROW(generate(decoder, mute, {}), Failure);
+  EXPECT_THROW(generate(decoder, mute, within(8, 2)), Failure);
+}
+
+TEST(Generation, StopsOnRequest) {
+  std::stop_source source;
+  source.request_stop();
+  Scripted decoder(chain());
+  Search search;
+  search.stop = source.get_token();
+  try {
+    generate(decoder, rules(), search);
+    FAIL() << "not stopped";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.error.kind, Error::Kind::cancelled);
+  }
+}
+
+TEST(GenerationRules, RepeatedPairsAreForbidden) {
+  auto some = rules(R"({"decoder_start_token_id": 0, "no_repeat_ngram_size": 2})");
+  const auto scores = apply_rules(at::zeros({1, vocabulary}), {{0, 1, 2, 1}}, some, {});
+  EXPECT_TRUE(scores[0][2].isinf().item<bool>());
+  EXPECT_EQ(scores.isinf().sum().item<int>(), 1);
+}
+
+TEST(GenerationRules, BadWordsEndOnlyWhatTheyBegan) {
+  auto some = rules(R"({"bad_words_ids": [[3], [1, 2], [4, 4]]})");
+  const auto scores = apply_rules(at::zeros({2, vocabulary}), {{0, 1}, {1, 4}}, some, {});
+  EXPECT_TRUE(at::equal(scores.isinf().nonzero(), at::tensor({0, 2, 0, 3, 1, 3, 1, 4}, at::kLong).view({4, 2})));
+}
+
+TEST(GenerationRules, RepetitionCostsByTheSign) {
+  auto some = rules(R"({"repetition_penalty": 2.0})");
+  const auto scores = apply_rules(at::tensor({4.0, -4.0, 1.0, 1.0, 1.0, 1.0}).unsqueeze(0), {{0, 1, 1}}, some, {});
+  EXPECT_TRUE(at::equal(scores, at::tensor({2.0, -8.0, 1.0, 1.0, 1.0, 1.0}).unsqueeze(0)));
+}
+
+TEST(GenerationRules, InputScoresAreLeftAlone) {
+  const auto scores = at::zeros({1, vocabulary});
+  const auto changed = apply_rules(scores, {{0}}, rules(R"({"suppress_tokens": [1]})"), {});
+  EXPECT_EQ(scores.isinf().sum().item<int>(), 0);
+  EXPECT_EQ(changed.isinf().sum().item<int>(), 1);
+}
+
+TEST(GenerationRules, WrongFieldsAreNamed) {
+  EXPECT_THAT(problem(R"({"eos_token_id": 6})"), HasSubstr("eos_token_id"));
+  EXPECT_THAT(problem(R"({"eos_token_id": "end"})"), HasSubstr("eos_token_id"));
+  EXPECT_THAT(problem(R"({"decoder_start_token_id": -1})"), HasSubstr("decoder_start_token_id"));
+  EXPECT_THAT(problem(R"({"decoder_start_token_id": [1]})"), HasSubstr("decoder_start_token_id"));
+  EXPECT_THAT(problem(R"({"bad_words_ids": [1]})"), HasSubstr("bad_words_ids"));
+  EXPECT_THAT(problem(R"({"bad_words_ids": [[]]})"), HasSubstr("bad_words_ids"));
+  EXPECT_THAT(problem(R"({"bad_words_ids": {"a": 1}})"), HasSubstr("bad_words_ids"));
+  EXPECT_THAT(problem(R"({"early_stopping": "always"})"), HasSubstr("early_stopping"));
+  EXPECT_THAT(problem(R"({"repetition_penalty": 0})"), HasSubstr("repetition_penalty"));
+  EXPECT_THAT(problem(R"({"no_repeat_ngram_size": -2})"), HasSubstr("no_repeat_ngram_size"));
+  EXPECT_THAT(problem(R"({"forced_eos_token_id": 18446744073709551615})"), HasSubstr("forced_eos_token_id"));
+}
+
+}  // namespace
+}  // namespace headlight::models
