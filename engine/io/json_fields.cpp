@@ -30,7 +30,6 @@ bool fits(const Json& value, std::int64_t low, std::int64_t high) {
 
 Fields::Fields(Json object, std::string file, std::string prefix)
     : object_(std::move(object)), file_(std::move(file)), prefix_(std::move(prefix)) {
-  if (object_.is_null()) object_ = Json::object();
   if (object_.is_object()) return;
   const std::string where = prefix_.empty() ? file_ : file_ + ", field " + prefix_.substr(0, prefix_.size() - 1);
   throw Failure{unusable("wrong type", where, excerpt(object_), "an object")};

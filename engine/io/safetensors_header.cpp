@@ -117,6 +117,7 @@ void check_layout(std::vector<Entry>& entries, std::string_view data, const std:
 
 std::map<std::string, std::string> read_metadata(const Json& json, const std::string& file) {
   std::map<std::string, std::string> metadata;
+  if (json.is_null()) return metadata;
   const Fields fields(json, file + ", __metadata__");
   for (const auto& [key, value] : fields.json().items()) metadata[key] = fields.text(key);
   return metadata;

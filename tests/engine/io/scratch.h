@@ -14,10 +14,9 @@ namespace headlight::testing {
 
 class Scratch {
  public:
-  Scratch() {
+  explicit Scratch(const std::filesystem::path& parent = ::testing::TempDir()) {
     static std::atomic<int> count{0};
-    folder_ = std::filesystem::path(::testing::TempDir()) /
-              ("headlight-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+    folder_ = parent / ("headlight-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     std::filesystem::create_directories(folder_);
   }
   Scratch(const Scratch&) = delete;
