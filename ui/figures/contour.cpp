@@ -41,7 +41,7 @@ float mass_threshold(const Plane& plane, double share) {
   double sum = 0;
   for (const float value : values) {
     sum += value;
-    if (sum >= wanted * (1 - 1e-9)) return value;
+    if (sum >= wanted * (1 - 1e-6)) return value;
   }
   return values.back();
 }

@@ -103,9 +103,7 @@ struct HeadsPainter {
     p.save();
     p.setOpacity(style.dimmed);
     p.setRenderHint(QPainter::Antialiasing, false);
-    p.setRenderHint(QPainter::SmoothPixmapTransform, p.deviceTransform().mapRect(cell).width() < image.width());
-    p.setRenderHint(QPainter::LosslessImageRendering, true);
-    p.drawImage(cell, image);
+    draw_pixels(p, cell, image, p.deviceTransform().mapRect(cell).width() < image.width());
     p.restore();
   }
 

@@ -1,5 +1,6 @@
 #include "ui/figures/overlay.h"
 
+#include <QPaintEngine>
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +11,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
+constexpr int kFlattened = 1200;  // longer edge of the one image that a PDF holds
 
 QSizeF image_size(const OverlayContent& content) {
   const auto& size = content.axis.image;
@@ -106,6 +108,12 @@ void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle
 OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
   heat_ = image_of(field, content_.scale);
+  // The opacity is the picture's own: a painter's is not kept alike by all viewers of PDF.
+  const int alpha = static_cast<int>(std::lround(255 * std::clamp(content_.opacity, 0.0, 1.0)));
+  for (int y = 0; y < heat_.height(); ++y) {
+    auto* line = reinterpret_cast<QRgb*>(heat_.scanLine(y));
+    for (int x = 0; x < heat_.width(); ++x) line[x] = qRgba(qRed(line[x]), qGreen(line[x]), qBlue(line[x]), qAlpha(line[x]) * alpha / 255);
+  }
 }
 
 QTransform OverlayFigure::grid_to_image() const {
@@ -139,8 +147,13 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   }
   // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
   const QImage ground = places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
-  draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
-  draw_heat(painter, placed, grid, style);
+  if (painter.paintEngine()->type() == QPaintEngine::Pdf) {
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    painter.drawImage(places.map, flattened(ground, grid, style));
+  } else {
+    draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
+    draw_heat(painter, placed, grid, style);
+  }
   draw_contours(painter, placed, style);
   if (places.picture.isEmpty()) draw_query(painter, placed, style);
   draw_hovered(painter, placed, style);
@@ -150,14 +163,25 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.restore();
 }
 
+// Picture and map as one opaque image: Qt's PDF lightens half-transparent images.
+QImage OverlayFigure::flattened(const QImage& ground, const QRectF& grid, const FigureStyle& style) const {
+  const QSizeF shape = image_size(content_);
+  QImage image(shape.scaled(QSizeF(kFlattened, kFlattened), Qt::KeepAspectRatio).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
+  const QRectF whole(image.rect());
+  const QTransform placed = grid_to_image() * to_rect(content_, whole);
+  QPainter painter(&image);
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_picture(painter, ground, whole, placed.map(QPolygonF(grid)), style);
+  draw_heat(painter, placed, grid, style);
+  return image;
+}
+
 void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const {
   painter.save();
+  const double cell = (placed * painter.deviceTransform()).mapRect(QRectF(0, 0, 1, 1)).width();
   painter.setTransform(placed, true);
-  painter.setOpacity(content_.opacity * style.dimmed);
-  const double cell = placed.mapRect(QRectF(0, 0, 1, 1)).width();
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, content_.smooth || cell < 2);
-  painter.setRenderHint(QPainter::LosslessImageRendering);
-  painter.drawImage(grid, heat_);
+  painter.setOpacity(style.dimmed);
+  draw_pixels(painter, grid, heat_, content_.smooth || cell < 2);
   painter.restore();
 }
 

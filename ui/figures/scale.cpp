@@ -1,6 +1,7 @@
 #include "ui/figures/scale.h"
 
 #include <QLinearGradient>
+#include <QPaintEngine>
 #include <algorithm>
 #include <cmath>
 
@@ -11,6 +12,8 @@ namespace {
 constexpr double kLogFloor = 1e-4;
 // More cells than this are painted as an image.
 constexpr std::int64_t kMostRectangles = 2500;
+// Least edge in pixels of sharp pictures in vector files.
+constexpr int kSharpEdge = 256;
 
 double log_floor(const Scale& scale) {
   return scale.low > 0 ? scale.low : std::max(scale.high, 1e-30) * kLogFloor;
@@ -110,6 +113,18 @@ QImage image_of(const Plane& plane, const Scale& scale, bool mirrored) {
   return image;
 }
 
+void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, bool smooth) {
+  const bool raster = painter.paintEngine()->type() == QPaintEngine::Raster;
+  const int edge = std::max(1, std::max(image.width(), image.height())), factor = (kSharpEdge + edge - 1) / edge;
+  painter.save();
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
+  painter.setRenderHint(QPainter::LosslessImageRendering);
+  // Many viewers blend the pixels of small pictures: enough of them make that invisible.
+  const bool enlarge = !raster && !smooth && factor > 1;
+  painter.drawImage(target, enlarge ? image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation) : image);
+  painter.restore();
+}
+
 void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
   if (image.isNull()) return;
   painter.save();
@@ -117,9 +132,7 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
   const QRectF device = painter.deviceTransform().mapRect(target);
   if (qint64(image.width()) * image.height() > kMostRectangles) {
     const bool shrinks = device.width() < image.width() || device.height() < image.height();
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, shrinks);
-    painter.setRenderHint(QPainter::LosslessImageRendering, true);
-    painter.drawImage(target, image);
+    draw_pixels(painter, target, image, shrinks);
     return painter.restore();
   }
   const double width = target.width() / image.width(), height = target.height() / image.height();

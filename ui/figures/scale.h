@@ -42,6 +42,9 @@ QImage image_of(const Plane& plane, const Scale& scale, bool mirrored = false);
 // Cells (one a pixel) over `target`: as rectangles when they are few (crisp in vector files), else as one image.
 void draw_cells(QPainter& painter, const QRectF& target, const QImage& cells);
 
+// An image whose pixels stay sharp squares in every viewer of vector files too, or, `smooth`, are blended.
+void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, bool smooth);
+
 // Upright bar with ticks at the right and the quantity above; `marked` gets a triangle. `bar` is the coloured part.
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
                      std::optional<double> marked = std::nullopt);

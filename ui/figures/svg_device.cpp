@@ -51,6 +51,9 @@ QByteArray families(bool code) {
               : "Inter,'Noto Sans CJK KR','Noto Sans',Helvetica,Arial,sans-serif";
 }
 
+// Photographs are kept as JPEG, maps and small pictures without loss.
+constexpr int kPhotoEdge = 256, kPhotoQuality = 92;
+
 bool upright(const QTransform& t) { return t.m12() == 0 && t.m21() == 0; }
 
 }  // namespace
@@ -78,7 +81,10 @@ class SvgEngine final : public QPaintEngine, public TextTarget {
     }
   }
 
-  void drawPath(const QPainterPath& path) override { element("path", attribute("d", path_data(transform_.map(path))), true); }
+  void drawPath(const QPainterPath& path) override {
+    const QByteArray rule = path.fillRule() == Qt::OddEvenFill && brush_.style() != Qt::NoBrush ? attribute("fill-rule", "evenodd") : QByteArray();
+    element("path", attribute("d", path_data(transform_.map(path))) + rule, true);
+  }
 
   void drawRects(const QRectF* rects, int count) override {
     for (int i = 0; i < count; ++i) {
@@ -109,11 +115,12 @@ class SvgEngine final : public QPaintEngine, public TextTarget {
   }
 
   void drawImage(const QRectF& target, const QImage& image, const QRectF& source, Qt::ImageConversionFlags) override {
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    image.copy(source.toAlignedRect()).save(&buffer, "PNG");
     const bool smooth = painter()->testRenderHint(QPainter::SmoothPixmapTransform);
+    const bool photo = smooth && !image.hasAlphaChannel() && image.width() > kPhotoEdge;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.copy(source.toAlignedRect()).save(&buffer, photo ? "JPEG" : "PNG", photo ? kPhotoQuality : -1);
     QRectF place = transform_.mapRect(target);
     QByteArray turned;
     if (!upright(transform_)) {
@@ -122,7 +129,7 @@ class SvgEngine final : public QPaintEngine, public TextTarget {
     }
     body_ += "<image" + attribute("x", number(place.x())) + attribute("y", number(place.y())) + attribute("width", number(place.width())) +
              attribute("height", number(place.height())) + attribute("preserveAspectRatio", "none") + turned + opacity(1, "opacity") + clipped() +
-             (smooth ? QByteArray() : attribute("style", "image-rendering:pixelated")) + " xlink:href=\"data:image/png;base64," + png.toBase64() + "\"/>\n";
+             (smooth ? QByteArray() : attribute("style", "image-rendering:pixelated")) + " xlink:href=\"data:image/" + (photo ? "jpeg" : "png") + ";base64," + bytes.toBase64() + "\"/>\n";
   }
 
   // Only text that did not go through Face comes here.

@@ -5,6 +5,7 @@
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <cmath>
+#include <memory>
 
 namespace headlight::ui {
 namespace {
@@ -38,13 +39,6 @@ struct Measure {
   }
 };
 
-const Measure& measure(const QFont& font, int weight, bool code) {
-  static thread_local QHash<int, std::shared_ptr<Measure>> known;
-  std::shared_ptr<Measure>& entry = known[weight * 2 + (code ? 1 : 0)];
-  if (!entry) entry = std::make_shared<Measure>(font);
-  return *entry;
-}
-
 QFont base_font(int weight, bool code) {
   QFont font;
   font.setFamilies(code ? code_families() : interface_families());
@@ -52,6 +46,17 @@ QFont base_font(int weight, bool code) {
   font.setHintingPreference(QFont::PreferNoHinting);
   font.setKerning(true);
   return font;
+}
+
+const Measure& measure(int weight, bool code) {
+  static thread_local QHash<int, std::shared_ptr<Measure>> known;
+  std::shared_ptr<Measure>& entry = known[weight * 2 + (code ? 1 : 0)];
+  if (!entry) {
+    QFont font = base_font(weight, code);
+    font.setPixelSize(kMeasured);
+    entry = std::make_shared<Measure>(font);
+  }
+  return *entry;
 }
 
 }  // namespace
@@ -81,20 +86,14 @@ QFont widget_code_font(double size) {
 
 Face::Face(double size, int weight, bool code) : size_(size), weight_(weight), code_(code) {}
 
-QFont Face::measuring_font() const {
-  QFont font = base_font(weight_, code_);
-  font.setPixelSize(kMeasured);
-  return font;
-}
-
-double Face::ascent() const { return measure(measuring_font(), weight_, code_).metrics.ascent() * size_ / kMeasured; }
-double Face::descent() const { return measure(measuring_font(), weight_, code_).metrics.descent() * size_ / kMeasured; }
+double Face::ascent() const { return measure(weight_, code_).metrics.ascent() * size_ / kMeasured; }
+double Face::descent() const { return measure(weight_, code_).metrics.descent() * size_ / kMeasured; }
 double Face::cap_height() const {
-  return measure(measuring_font(), weight_, code_).metrics.capHeight() * size_ / kMeasured;
+  return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured;
 }
 
 double Face::width(const QString& text) const {
-  const Measure& known = measure(measuring_font(), weight_, code_);
+  const Measure& known = measure(weight_, code_);
   if (!is_number(text)) return known.metrics.horizontalAdvance(text) * size_ / kMeasured;
   double sum = 0;
   for (const QChar c : text) sum += c.isDigit() ? known.digit : known.metrics.horizontalAdvance(c);
@@ -103,7 +102,7 @@ double Face::width(const QString& text) const {
 
 QString Face::elided(const QString& text, double room) const {
   if (width(text) <= room) return text;
-  return measure(measuring_font(), weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
+  return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
 }
 
 void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const {
@@ -130,7 +129,7 @@ void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor ancho
 
 // Tabular figures: the face has none that Qt could switch on, so every digit gets the widest one's room.
 void Face::draw_digits(QPainter& painter, const QString& text, double scale) const {
-  const Measure& known = measure(measuring_font(), weight_, code_);
+  const Measure& known = measure(weight_, code_);
   double x = 0;
   for (const QChar c : text) {
     const double own = known.metrics.horizontalAdvance(c), room = c.isDigit() ? known.digit : own;

@@ -56,7 +56,6 @@ class Face {
   void draw_centred(QPainter& painter, QPointF centre, const QString& text, Anchor anchor = Anchor::start) const;
 
  private:
-  [[nodiscard]] QFont measuring_font() const;
   void draw_digits(QPainter& painter, const QString& text, double scale) const;
 
   double size_;

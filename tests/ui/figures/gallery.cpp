@@ -1,6 +1,8 @@
 // Writes a picture of every kind of figure into a folder: `gallery FOLDER`. For looking at, not a test.
 #include <QDir>
 #include <QGuiApplication>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <cstdio>
 
 #include "tests/ui/figures/fake_session.h"
@@ -143,5 +145,14 @@ int main(int argc, char** argv) {
   panels.selected = {9, 6};
   panels.figure = std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{a->figure}, {b->figure, c->figure}}, QStringLiteral("Three views"), QStringLiteral("Synthetic weights."));
   for (const char* name : {"panels.png", "panels.svg", "panels.pdf"}) std::printf("%d\n", write_figure(panels, folder + "/" + name, {120, 300}).ok());
+  for (const char* name : {"panels", "heads", "overlay", "arabic", "stats"}) {
+    QSvgRenderer renderer(QString::fromStdString(folder + "/" + name + ".svg"));
+    QImage image(renderer.defaultSize() * 3, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    painter.end();
+    image.save(QString::fromStdString(folder + "/" + name + ".svg.png"));
+  }
   return 0;
 }

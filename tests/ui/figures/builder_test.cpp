@@ -1,0 +1,221 @@
+#include "ui/figures/builder.h"
+
+#include "tests/ui/figures/application.h"
+#include "tests/ui/figures/fake_session.h"
+#include "ui/figures/graph.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/overlay.h"
+
+namespace headlight::ui {
+namespace {
+
+using namespace headlight::testing;
+
+Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
+  const TraceInfo info = trace.info;
+  FakeSession session({std::move(trace)});
+  return build(session, info, spec);
+}
+
+FigureSpec view(FigureView which) {
+  FigureSpec spec;
+  spec.view = which;
+  return spec;
+}
+
+std::string problem(const FakeTrace& trace, const FigureSpec& spec) {
+  auto result = built(trace, spec);
+  return result.ok() ? "none" : result.error().line();
+}
+
+TEST(Builder, TranslationShowsItsAlignmentWithoutBeingAsked) {
+  auto figure = built(fake_translation(), view(FigureView::graph));
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->spec.stream, "cross");
+  EXPECT_EQ(figure->spec.layer, 1);
+  EXPECT_EQ(figure->spec.head->head, 2);
+  EXPECT_TRUE(figure->figure->title().startsWith(QStringLiteral("Cross attention, layer 1, head 2")));
+  const auto& graph = dynamic_cast<const GraphFigure&>(*figure->figure);
+  std::vector<QString> pairs;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const GraphLink& link = graph.links()[i];
+    pairs.push_back(graph.content().queries.label(link.query) + QStringLiteral("–") + graph.content().keys.label(link.key));
+  }
+  std::sort(pairs.begin(), pairs.end());
+  EXPECT_EQ(pairs, (std::vector<QString>{QStringLiteral("chat–cat"), QStringLiteral("le–The"), QStringLiteral("noir–black")}));
+}
+
+TEST(Builder, SelfAttentionPrefersLinksThatAreNotNeighbours) {
+  auto figure = built(fake_sentence(), view(FigureView::graph));
+  ASSERT_TRUE(figure.ok());
+  EXPECT_EQ(figure->spec.layer, 3);
+  EXPECT_EQ(figure->spec.head->head, 1);
+}
+
+TEST(Builder, GraphKeepsTopKAndThreshold) {
+  FigureSpec spec = view(FigureView::graph);
+  spec.layer = 3;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 1};
+  spec.top_k = 0;
+  spec.threshold = 0.3;
+  const auto figure = built(fake_sentence(), spec);
+  ASSERT_TRUE(figure.ok());
+  const auto& links = dynamic_cast<const GraphFigure&>(*figure.value().figure).links();
+  ASSERT_FALSE(links.empty());
+  EXPECT_GE(links.back().weight, 0.3F);
+  EXPECT_EQ(figure.value().provenance.value(QStringLiteral("model sha256")).toString().size(), 64);
+}
+
+TEST(Builder, MatrixShowsTheExactWeights) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.layer = 3;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 1};
+  const FakeTrace trace = fake_sentence();
+  const auto figure = built(trace, spec);
+  ASSERT_TRUE(figure.ok());
+  EXPECT_EQ(figure.value().figure->data().values, trace.sites[3].weights[1].values);
+  EXPECT_EQ(figure.value().figure->data().shape, (std::vector<std::int64_t>{14, 14}));
+}
+
+TEST(Builder, LargeMapsArePooledAndSaySo) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.layer = 0;
+  spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
+  spec.largest = 50;
+  const auto figure = built(fake_words(std::vector<std::string>(120, "a")), spec);
+  ASSERT_TRUE(figure.ok());
+  EXPECT_EQ(figure.value().figure->data().shape, (std::vector<std::int64_t>{50, 50}));
+  EXPECT_FALSE(dynamic_cast<const MatrixFigure&>(*figure.value().figure).content().note.isEmpty());
+}
+
+TEST(Builder, PlansAskOnlyForWhatTheyShow) {
+  const FakeTrace trace = fake_picture();
+  auto spec = resolve(trace.info, view(FigureView::overlay), nullptr);
+  ASSERT_TRUE(spec.ok());
+  EXPECT_EQ(spec->query, 0);
+  EXPECT_EQ(spec->layer, 3);
+  EXPECT_EQ(spec->head->mode, HeadChoice::Mode::mean);
+  EXPECT_FALSE(open_question(trace.info, spec.value()).has_value());
+  auto plan = plan_figure(trace.info, spec.value());
+  ASSERT_TRUE(plan.ok());
+  ASSERT_EQ(plan->requests.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<ImageRequest>(plan->requests[1]));
+}
+
+TEST(Builder, OverlayLiesOnThePixelsThatThePatchesSaw) {
+  const auto figure = built(fake_picture(), view(FigureView::overlay));
+  ASSERT_TRUE(figure.ok());
+  const auto& overlay = dynamic_cast<const OverlayFigure&>(*figure.value().figure);
+  EXPECT_EQ(overlay.grid_to_image().map(QPointF(0, 0)), QPointF(40, 0));
+  EXPECT_EQ(overlay.grid_to_image().map(QPointF(14, 14)), QPointF(280, 240));
+  // The strongest patch holds the sun's middle.
+  const FigureData data = overlay.data();
+  const auto best = std::max_element(data.values.begin(), data.values.end()) - data.values.begin();
+  const QPointF corner = overlay.grid_to_image().map(QPointF(double(best % 14), double(best / 14)));
+  EXPECT_TRUE(QRectF(corner, QSizeF(240.0 / 14, 240.0 / 14)).contains(QPointF(250, 60)));
+}
+
+TEST(Builder, OverlayHitsTheWeightUnderThePointer) {
+  const auto figure = built(fake_picture(), view(FigureView::overlay));
+  const FigureStyle style = screen_style(Theme::of(Appearance::dark));
+  const QRectF rect(0, 0, 500, 400);
+  std::optional<Hit> strongest;
+  for (int y = 0; y < 400; y += 5) {
+    for (int x = 0; x < 500; x += 5) {
+      const auto hit = figure.value().figure->hit(QPointF(x, y), rect, style);
+      if (hit && (!strongest || hit->value > strongest->value)) strongest = hit;
+    }
+  }
+  ASSERT_TRUE(strongest.has_value());
+  EXPECT_EQ(strongest->key, 1 + 3 * 14 + 12);
+  EXPECT_EQ(strongest->query, 0);
+}
+
+TEST(Builder, EveryViewOfEveryKindOfTraceIsBuiltOrRefusedInWords) {
+  for (const FigureView which : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
+    for (const FakeTrace& trace : {fake_sentence(), fake_translation(), fake_picture(), fake_words({"one"})}) {
+      const auto figure = built(trace, view(which));
+      const bool picture = trace.info.axes[0].kind == AxisKind::patches;
+      EXPECT_EQ(figure.ok(), which != FigureView::overlay || picture) << to_string(which) << " of " << trace.info.model.name;
+      if (!figure.ok()) {
+        EXPECT_EQ(figure.error().kind, Error::Kind::usage);
+      }
+    }
+  }
+}
+
+TEST(Builder, NamesWhatIsWrong) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.layer = 9;
+  EXPECT_EQ(problem(fake_sentence(), spec), "the model has no such layer — layer: found 9, expected 0 to 5");
+  spec.layer = 1;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 12};
+  EXPECT_EQ(problem(fake_sentence(), spec), "the layer has no such head — head: found 12, expected 0 to 11, mean or max");
+  spec.head->head = 0;
+  spec.query = 14;
+  EXPECT_NE(problem(fake_sentence(), spec).find("found 14, expected 0 to 13"), std::string::npos);
+  spec.query = -1;
+  spec.colour_map = "jet";
+  EXPECT_NE(problem(fake_sentence(), spec).find("viridis"), std::string::npos);
+  spec.colour_map.clear();
+  spec.stream = "cross";
+  EXPECT_NE(problem(fake_sentence(), spec).find("expected encoder"), std::string::npos);
+  EXPECT_FALSE(figure_view("pie").ok());
+  EXPECT_NE(problem(fake_words(std::vector<std::string>(1600, "a")), [] { auto s = view(FigureView::graph); s.layer = 0; s.head = HeadChoice{}; return s; }()).find("1500"), std::string::npos);
+}
+
+TEST(Figures, HitsFindWhatWasPainted) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.layer = 3;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 1};
+  const auto figure = built(fake_sentence(), spec);
+  const auto& matrix = dynamic_cast<const MatrixFigure&>(*figure.value().figure);
+  FigureStyle style = screen_style(Theme::of(Appearance::dark));
+  const QRectF rect(0, 0, 550, 480);
+  const MatrixLayout places = matrix.layout(rect, style);
+  auto hit = matrix.hit(places.plot.topLeft() + QPointF(7.5 * places.cell_width, 9.5 * places.cell_height), rect, style);
+  ASSERT_TRUE(hit.has_value());
+  EXPECT_EQ(hit->query, 9);
+  EXPECT_EQ(hit->key, 7);
+  EXPECT_NEAR(hit->value, 0.324, 1e-6);
+  EXPECT_FALSE(matrix.hit(places.plot.topLeft() - QPointF(5, 5), rect, style).has_value());
+  // Zoomed to the lower right quarter, the same place shows another cell.
+  style.viewport = QRectF(7, 7, 7, 7);
+  const MatrixLayout zoomed = matrix.layout(rect, style);
+  hit = matrix.hit(zoomed.plot.topLeft() + QPointF(zoomed.cell_width / 2, 2.5 * zoomed.cell_height), rect, style);
+  ASSERT_TRUE(hit.has_value());
+  EXPECT_EQ(hit->query, 9);
+  EXPECT_EQ(hit->key, 7);
+}
+
+TEST(Figures, RightToLeftMatricesAreMirrored) {
+  FigureSpec spec = view(FigureView::matrix);
+  const auto figure = built(fake_words({"القطة", "السوداء", "تجلس"}), spec);
+  const auto& matrix = dynamic_cast<const MatrixFigure&>(*figure.value().figure);
+  const FigureStyle style = paper_style();
+  const QRectF rect(0, 0, 240, 200);
+  const MatrixLayout places = matrix.layout(rect, style);
+  const auto hit = matrix.hit(places.plot.topLeft() + QPointF(1, 1), rect, style);
+  ASSERT_TRUE(hit.has_value());
+  EXPECT_EQ(hit->key, 2);
+}
+
+TEST(Figures, StayInsideTheirWidthAtEveryLength) {
+  for (const int count : {1, 2, 14, 60, 300}) {
+    std::vector<std::string> words;
+    for (int i = 0; i < count; ++i) words.push_back("word" + std::to_string(i));
+    for (const FigureView which : {FigureView::matrix, FigureView::graph, FigureView::heads, FigureView::stats}) {
+      const auto figure = built(fake_words(words), view(which));
+      ASSERT_TRUE(figure.ok());
+      for (const double width : {120.0, 240.0, 496.0}) {
+        const QSizeF size = figure.value().figure->natural_size(paper_style(), width);
+        EXPECT_DOUBLE_EQ(size.width(), width);
+        EXPECT_GT(size.height(), 10);
+        EXPECT_LT(size.height(), 20 * count + 800) << to_string(which) << " " << count;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui
