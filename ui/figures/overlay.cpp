@@ -1,6 +1,5 @@
 #include "ui/figures/overlay.h"
 
-#include <QPaintEngine>
 #include <algorithm>
 #include <cmath>
 
@@ -11,7 +10,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
-constexpr int kFlattened = 1200;  // longer edge of the one image that a PDF holds
 
 QSizeF image_size(const OverlayContent& content) {
   const auto& size = content.axis.image;
@@ -79,6 +77,7 @@ void draw_picture(QPainter& painter, const QImage& image, const QRectF& rect, co
   painter.save();
   painter.setOpacity(style.dimmed);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.setBrush(Qt::black);  // see draw_pixels
   if (!image.isNull()) painter.drawImage(rect, image);
   else painter.fillRect(rect, style.second);
   painter.restore();
@@ -108,7 +107,6 @@ void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle
 OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
   heat_ = image_of(field, content_.scale);
-  // The opacity is the picture's own: a painter's is not kept alike by all viewers of PDF.
   const int alpha = static_cast<int>(std::lround(255 * std::clamp(content_.opacity, 0.0, 1.0)));
   for (int y = 0; y < heat_.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(heat_.scanLine(y));
@@ -147,13 +145,8 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   }
   // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
   const QImage ground = places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
-  if (painter.paintEngine()->type() == QPaintEngine::Pdf) {
-    painter.setRenderHint(QPainter::LosslessImageRendering);
-    painter.drawImage(places.map, flattened(ground, grid, style));
-  } else {
-    draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
-    draw_heat(painter, placed, grid, style);
-  }
+  draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
+  draw_heat(painter, placed, grid, style);
   draw_contours(painter, placed, style);
   if (places.picture.isEmpty()) draw_query(painter, placed, style);
   draw_hovered(painter, placed, style);
@@ -161,19 +154,6 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.setPen(style.second);
   draw_lines(painter, below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
   painter.restore();
-}
-
-// Picture and map as one opaque image: Qt's PDF lightens half-transparent images.
-QImage OverlayFigure::flattened(const QImage& ground, const QRectF& grid, const FigureStyle& style) const {
-  const QSizeF shape = image_size(content_);
-  QImage image(shape.scaled(QSizeF(kFlattened, kFlattened), Qt::KeepAspectRatio).toSize().expandedTo(QSize(1, 1)), QImage::Format_RGB32);
-  const QRectF whole(image.rect());
-  const QTransform placed = grid_to_image() * to_rect(content_, whole);
-  QPainter painter(&image);
-  painter.setRenderHint(QPainter::Antialiasing);
-  draw_picture(painter, ground, whole, placed.map(QPolygonF(grid)), style);
-  draw_heat(painter, placed, grid, style);
-  return image;
 }
 
 void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const {

@@ -42,7 +42,6 @@ class OverlayFigure final : public Figure {
   [[nodiscard]] QTransform grid_to_image() const;
 
  private:
-  [[nodiscard]] QImage flattened(const QImage& ground, const QRectF& grid, const FigureStyle& style) const;
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
   void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;

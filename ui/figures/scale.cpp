@@ -119,6 +119,8 @@ void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, b
   painter.save();
   painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
   painter.setRenderHint(QPainter::LosslessImageRendering);
+  // Qt's PDF paints images with the opacity of the brush that was used last.
+  painter.setBrush(Qt::black);
   // Many viewers blend the pixels of small pictures: enough of them make that invisible.
   const bool enlarge = !raster && !smooth && factor > 1;
   painter.drawImage(target, enlarge ? image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation) : image);
