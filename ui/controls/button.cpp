@@ -107,7 +107,7 @@ void Button::paintEvent(QPaintEvent*) {
   const Face face = text_face(kind_);
   const double keys = key_.isEmpty() ? 0 : key_width(key_) + 8;
   painter.setPen(look.text);
-  face.draw_centred(painter, {x, middle}, face.elided(text(), std::max(0.0, width() - x - keys - 4)));
+  face.draw_centred(painter, {x, middle}, face.elided(text(), std::max(0.0, width() - x - keys - (kind_ == Kind::link ? 0 : 4))));
   if (key_.isEmpty()) return;
   const double right = left_ ? width() - kPadding : x + std::ceil(face.width(text())) + keys;
   paint_key(painter, right, middle, key_, kind_ == Kind::primary ? look.text : colour(isEnabled() ? "text2" : "disabled"));

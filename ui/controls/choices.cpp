@@ -19,6 +19,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kHeight = 28;
+constexpr int kStep = 22;  // width of − and +
 
 void paint_field(QPainter& painter, const QRectF& rect, bool hovered, bool enabled) {
   painter.setRenderHint(QPainter::Antialiasing);
@@ -133,7 +134,7 @@ void CheckBox::paintEvent(QPaintEvent*) {
 
 Stepper::Stepper(const QString& accessible_name, QWidget* parent) : QWidget(parent) {
   setAccessibleName(accessible_name);
-  setFixedSize(84, 24);
+  setFixedSize(72, 24);
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
 }
@@ -157,7 +158,7 @@ void Stepper::step(int by) {
   Q_EMIT stepped(next);
 }
 
-int Stepper::side(const QPoint& at) const { return at.x() < 26 ? -1 : at.x() >= width() - 26 ? 1 : 0; }
+int Stepper::side(const QPoint& at) const { return at.x() < kStep ? -1 : at.x() >= width() - kStep ? 1 : 0; }
 
 void Stepper::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
@@ -192,14 +193,14 @@ void Stepper::leaveEvent(QEvent*) {
 void Stepper::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   paint_field(painter, rect(), false, isEnabled());
-  const double middle = height() / 2.0, right = width() - 26;
-  if (hovered_ < 0) painter.fillRect(QRectF(1, 1, 25, height() - 2), colour("hover"));
-  if (hovered_ > 0) painter.fillRect(QRectF(right, 1, 25, height() - 2), colour("hover"));
-  painter.fillRect(QRectF(26, 1, 1, height() - 2), colour("border"));
+  const double middle = height() / 2.0, right = width() - kStep;
+  if (hovered_ < 0) painter.fillRect(QRectF(1, 1, kStep - 1, height() - 2), colour("hover"));
+  if (hovered_ > 0) painter.fillRect(QRectF(right, 1, kStep - 1, height() - 2), colour("hover"));
+  painter.fillRect(QRectF(kStep, 1, 1, height() - 2), colour("border"));
   painter.fillRect(QRectF(right - 1, 1, 1, height() - 2), colour("border"));
   const auto tint = [&](bool possible) { return colour(possible && isEnabled() ? "text2" : "disabled"); };
-  paint_icon(painter, QRectF(8, middle - 5, 10, 10), QStringLiteral("minus"), tint(value_ > low_));
-  paint_icon(painter, QRectF(width() - 18, middle - 5, 10, 10), QStringLiteral("plus"), tint(value_ < high_));
+  paint_icon(painter, QRectF(6, middle - 5, 10, 10), QStringLiteral("minus"), tint(value_ > low_));
+  paint_icon(painter, QRectF(width() - 16, middle - 5, 10, 10), QStringLiteral("plus"), tint(value_ < high_));
   painter.setPen(colour(isEnabled() ? "text" : "disabled"));
   Face(12, 600).draw_centred(painter, {width() / 2.0, middle}, QString::number(value_), Anchor::middle);
 }

@@ -48,13 +48,9 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
 
 void FocusRing::follow(QWidget* widget) {
   target_ = widget;
-  const bool fits = widget != nullptr && widget->window() == window() && qobject_cast<QMenuBar*>(widget) == nullptr &&
-                    widget != window() && (by_keyboard_ || takes_text(widget));
-  if (!fits) {
-    target_ = takes_text(widget) ? target_ : (widget != nullptr && widget->window() == window() ? widget : nullptr);
-    hide();
-    return;
-  }
+  const bool fits = widget != nullptr && widget->window() == window() && widget != window() &&
+                    qobject_cast<QMenuBar*>(widget) == nullptr;
+  if (!fits) target_ = nullptr;
   place();
 }
 

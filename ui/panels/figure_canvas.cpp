@@ -13,7 +13,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kMargin = 10;
+constexpr double kMargin = 8;
 constexpr double kStaleOpacity = 0.35;
 
 }  // namespace

@@ -29,7 +29,7 @@ QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
 ElidedLabel* label(const QString& text, int width, QWidget* parent) {
   auto* made = new ElidedLabel("text2", 12, 400, parent);
   made->set_text(text);
-  if (width > 0) made->setFixedWidth(width);
+  made->setFixedWidth(width > 0 ? width : made->sizeHint().width());
   return made;
 }
 
@@ -112,7 +112,7 @@ HeadSection::HeadSection(Context context, QWidget* parent)
       mode_(new Segments({tr("One head"), tr("Mean"), tr("Max")}, tr("Heads shown"), this)),
       quantity_(new Choice(tr("Show"), this)) {
   auto* row = new QHBoxLayout;
-  row->setSpacing(8);
+  row->setSpacing(6);
   row->addWidget(label(tr("Layer"), 0, this));
   row->addWidget(layer_);
   row->addStretch(1);

@@ -1,10 +1,13 @@
 #include "ui/window/centre_view.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "ui/controls/icon.h"
 #include "ui/panels/scene.h"
 
 namespace headlight::ui {
@@ -28,6 +31,12 @@ QSplitter* split(Qt::Orientation orientation, std::initializer_list<QWidget*> wi
   return splitter;
 }
 
+void add_tool(PanelFrame& panel, const QString& icon_name, const QString& name, std::function<void()> act) {
+  auto* action = new QAction(icon(icon_name), name, &panel);
+  QObject::connect(action, &QAction::triggered, &panel, [act = std::move(act)] { act(); });
+  panel.add_tool(action);
+}
+
 }  // namespace
 
 CentreView::CentreView(Context context, QWidget* parent)
@@ -44,7 +53,12 @@ CentreView::CentreView(Context context, QWidget* parent)
   columns_->setFixedHeight(112);
   connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
+  add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
   for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_}) {
+    add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
+      QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));
+    });
+    add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
     connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
   }
   rebuild();
@@ -87,7 +101,7 @@ QWidget* CentreView::build_wide() {
   FigurePanel* left = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
   auto* top = split(Qt::Horizontal, {heads_, row_}, {75, 25});
   auto* bottom = split(Qt::Horizontal, {left, matrix_}, {47, 53});
-  return split(Qt::Vertical, {top, bottom}, {45, 55});
+  return split(Qt::Vertical, {top, bottom}, {46, 54});
 }
 
 QWidget* CentreView::build_side_by_side(bool tabs) {

@@ -92,7 +92,7 @@ void MainWindow::build() {
   setStatusBar(status_);
   tip_ = new HoverTip(ground);
   pointer_.set_tip(tip_);
-  new FocusRing(this);
+  ring_ = new FocusRing(this);
 }
 
 void MainWindow::build_rails() {
@@ -141,8 +141,42 @@ void MainWindow::build_token_line() {
   connect(tokens_, &TokenFlow::pointed, this, [this](int index) { store_.hover({index, -1, -1, -1}); });
 }
 
+void MainWindow::rebuild() {
+  const bool start = shows_start();
+  pointer_.set_tip(nullptr);
+  for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row}) source->disconnect(this);
+  delete ring_;
+  delete takeCentralWidget();
+  delete actions_;
+  build();
+  connect_actions();
+  connect_parts();
+  arranged_ = false;
+  show_start(start);
+  refresh_actions();
+  refresh_token_line();
+  for (FigurePanel* panel : centre_->findChildren<FigurePanel*>()) panel->refresh();
+}
+
+// A new picture starts with a number: the strongest key of the first query that no tokenizer added.
+void MainWindow::choose_first_key() {
+  if (!fresh_ || store_.site() == nullptr || !feed_.row.has(store_.trace()->id)) return;
+  fresh_ = false;
+  const auto* line = feed_.row.get<LineResult>();
+  const Axis& keys = key_axis(*store_.trace(), *store_.site());
+  if (line == nullptr || store_.selection().key >= 0 || keys.kind != AxisKind::tokens) return;
+  Selection next = store_.selection();
+  for (std::size_t i = 0; i < line->values.size(); ++i) {
+    if (is_special(keys, std::int64_t(i))) continue;
+    if (next.key < 0 || line->values[i] > line->values[std::size_t(next.key)]) next.key = std::int64_t(i);
+  }
+  store_.select(next);
+}
+
 void MainWindow::connect_parts() {
+  connect(&feed_.row, &ViewLoader::changed, this, &MainWindow::choose_first_key);
   connect(&store_, &Store::run_changed, this, [this] {
+    fresh_ = store_.selection().key < 0;
     show_start(store_.run() == nullptr);
     refresh_title();
     refresh_token_line();

@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <memory>
 
+#include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/input_rail.h"
@@ -43,6 +44,7 @@ class MainWindow : public QMainWindow {
   void open_paths(const QStringList& paths);
   void open_model(const std::string& model, InputSpec input);
   void set_theme(const QString& theme);
+  void set_language(const QString& code);  // "en", "ko"
 
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Feed& feed() { return feed_; }
@@ -71,6 +73,8 @@ class MainWindow : public QMainWindow {
   void build_rails();
   void build_token_line();
   void connect_parts();
+  void rebuild();  // in another language: the state stays, all widgets are made anew
+  void choose_first_key();
   void arrange();
   void refresh_actions();
   void refresh_title();
@@ -118,7 +122,8 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HoverTip* tip_ = nullptr;
   Arrangement arrangement_;
-  bool arranged_ = false;
+  FocusRing* ring_ = nullptr;
+  bool arranged_ = false, fresh_ = false;
 };
 
 // Runs the window to its end. `application` must exist; gives it theme and language.

@@ -77,6 +77,8 @@ StartPage::StartPage(Context context, Catalogue& catalogue, Actions& actions, QW
   row->addWidget(left_ = build_left(actions));
   row->addWidget(build_middle(), 1);
   row->addWidget(right_ = build_right(actions));
+  left_->setObjectName(QStringLiteral("startLeft"));
+  right_->setObjectName(QStringLiteral("startRight"));
   connect(&catalogue_, &Catalogue::changed, this, &StartPage::refresh);
   refresh();
 }
@@ -116,6 +118,8 @@ QWidget* StartPage::build_middle() {
   auto* area = new QScrollArea(this);
   area->setWidgetResizable(true);
   auto* made = new QWidget(area);
+  made->setObjectName(QStringLiteral("ground"));
+  made->setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(made);
   column->setContentsMargins(40, 32, 40, 24);
   column->setSpacing(16);

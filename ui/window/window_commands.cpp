@@ -186,6 +186,13 @@ void MainWindow::set_theme(const QString& theme) {
   if (options_.remember) settings_.save();
 }
 
+void MainWindow::set_language(const QString& code) {
+  settings_.language = code;
+  if (options_.remember) settings_.save();
+  headlight::ui::set_language(*qApp, code);
+  rebuild();
+}
+
 void MainWindow::choose_folder() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Open model folder"));
   if (!folder.isEmpty()) open_paths({folder});
@@ -301,11 +308,7 @@ QMenu* MainWindow::language_menu() {
   auto* menu = new QMenu(tr("Language"), this);
   for (const auto& [code, name] : languages()) {
     QAction* action = menu->addAction(name);
-    connect(action, &QAction::triggered, this, [this, code] {
-      settings_.language = code;
-      if (options_.remember) settings_.save();
-      message_->say(tr("Language"), tr("The language changes with the next start."), false);
-    });
+    connect(action, &QAction::triggered, this, [this, code] { set_language(code); }, Qt::QueuedConnection);
   }
   return menu;
 }

@@ -1,0 +1,80 @@
+// A real window over the made-up session.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <functional>
+
+#include "tests/gui/fake_session.h"
+#include "ui/controls/appearance.h"
+#include "ui/window/language.h"
+#include "ui/window/main_window.h"
+
+namespace headlight::ui {
+
+inline constexpr char kSentence[] = "The robot picked up the wrench because it was heavy.";
+
+class WindowTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    static int count = 1;
+    static char name[] = "test";
+    static char* arguments[] = {name, nullptr};
+    static auto* application = new QApplication(count, arguments);  // lives as long as the program
+    set_appearance(*application, Appearance::dark);
+    set_language(*application, QStringLiteral("en"));
+  }
+
+  void open(QSize size = {1600, 1000}) {
+    auto session = std::make_unique<fake::FakeSession>();
+    session_ = session.get();
+    WindowOptions options;
+    options.size = size;
+    options.remember = false;
+    window_ = std::make_unique<MainWindow>(std::move(session), options);
+    window_->show();
+    ASSERT_TRUE(until([&] { return window_->start_page().model()->count() > 0; }));
+  }
+
+  void open_sentence(QSize size = {1600, 1000}, const char* model = "fake-bert") {
+    open(size);
+    InputSpec input;
+    input.text = kSentence;
+    window_->open_model(model, input);
+    ASSERT_TRUE(settled());
+    ASSERT_FALSE(window_->shows_start());
+  }
+
+  static bool until(const std::function<bool()>& done, int milliseconds = 8000) {
+    return QTest::qWaitFor(done, milliseconds);
+  }
+
+  bool settled() {
+    return until([&] { return window_->store().run() != nullptr && !window_->client().any_busy(); });
+  }
+
+  // A point of a canvas whose hit satisfies `wanted`.
+  static std::optional<QPoint> point_of(FigureCanvas& canvas, const std::function<bool(const Hit&)>& wanted) {
+    for (int y = 0; y < canvas.height(); y += 3) {
+      for (int x = 0; x < canvas.width(); x += 3) {
+        const auto hit = canvas.figure()->hit({double(x), double(y)}, canvas.figure_rect(), canvas.style());
+        if (hit && wanted(*hit)) return QPoint(x, y);
+      }
+    }
+    return std::nullopt;
+  }
+
+  void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    QWidget* target = window_->focusWidget() != nullptr ? window_->focusWidget() : window_.get();
+    QTest::keyClick(target, key, modifiers);
+    settled();
+  }
+
+  fake::FakeSession* session_ = nullptr;
+  std::unique_ptr<MainWindow> window_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,225 @@
+// The window as a person uses it: mouse and keyboard on real widgets, offscreen.
+#include <QAbstractButton>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/theme/face.h"
+#include "ui/window/palette.h"
+
+namespace headlight::ui {
+namespace {
+
+const MatrixFigure* matrix_of(MainWindow& window) {
+  return dynamic_cast<const MatrixFigure*>(window.centre().matrix()->canvas()->figure().get());
+}
+
+TEST_F(WindowTest, StartPageLooksAtTheSentence) {
+  open();
+  ASSERT_TRUE(window_->shows_start());
+  EXPECT_EQ(window_->start_page().sentence()->text(), QLatin1String(kSentence));
+  QTest::keyClick(window_->start_page().sentence(), Qt::Key_Return);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(window_->shows_start());
+  ASSERT_NE(matrix_of(*window_), nullptr);
+  EXPECT_EQ(matrix_of(*window_)->content().queries.label(9), QStringLiteral("it"));
+  EXPECT_GE(window_->store().selection().key, 0) << "the first picture has a number";
+}
+
+TEST_F(WindowTest, ClickInHeadsGridShowsThatHeadInTheMatrix) {
+  open_sentence();
+  FigureCanvas& grid = *window_->centre().heads()->canvas();
+  const auto at = point_of(grid, [](const Hit& hit) { return hit.site == 2 && hit.head == 5; });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&grid, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().selection().layer, 2);
+  EXPECT_EQ(window_->store().selection().head.head, 5);
+  const MatrixContent& shown = matrix_of(*window_)->content();
+  EXPECT_EQ(shown.site, 2);
+  EXPECT_EQ(shown.head, 5);
+  EXPECT_NEAR(shown.plane.at(9, 8), fake::weight(2, 5, 9, 8, 14), 1e-6);
+}
+
+TEST_F(WindowTest, HoverTellsTheExactWeightWithinFiftyMilliseconds) {
+  open_sentence();
+  FigureCanvas& canvas = *window_->centre().matrix()->canvas();
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.query == 9 && hit.key == 8 && hit.has_value; });
+  ASSERT_TRUE(at);
+  QElapsedTimer clock;
+  clock.start();
+  QTest::mouseMove(&canvas, *at);
+  QCoreApplication::processEvents();
+  EXPECT_LE(clock.elapsed(), 50);
+  const double expected = fake::weight(3, 1, 9, 8, 14);
+  EXPECT_EQ(window_->tip().words().value, format_value(expected, 4));
+  EXPECT_EQ(window_->tip().words().name, QStringLiteral("it → because"));
+  EXPECT_TRUE(window_->tip().isVisible());
+  EXPECT_FALSE(window_->tip().isWindow());
+  EXPECT_EQ(window_->store().hovered().query, 9);
+  EXPECT_EQ(window_->centre().graph()->canvas()->style().hovered.key, 8) << "lights up in the other views";
+  EXPECT_TRUE(until([&] { return window_->tip().words().second.contains(QStringLiteral("rank")); }));
+}
+
+TEST_F(WindowTest, ClickInTheMatrixSelectsAndTheInspectorReadsIt) {
+  open_sentence();
+  FigureCanvas& canvas = *window_->centre().matrix()->canvas();
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.query == 5 && hit.key == 4 && hit.has_value; });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().selection().query, 5);
+  EXPECT_EQ(window_->store().selection().key, 4);
+  ASSERT_NE(window_->feed().cell.get<CellResult>(), nullptr);
+  EXPECT_NEAR(window_->feed().cell.get<CellResult>()->weight, fake::weight(3, 1, 5, 4, 14), 1e-6);
+}
+
+TEST_F(WindowTest, KeysMoveSelectionAndLook) {
+  open_sentence();
+  window_->centre().matrix()->canvas()->setFocus();
+  const Selection begin = window_->store().selection();
+  key(Qt::Key_Right);
+  EXPECT_EQ(window_->store().selection().head.head, begin.head.head + 1);
+  key(Qt::Key_Down);
+  EXPECT_EQ(window_->store().selection().layer, begin.layer + 1);
+  key(Qt::Key_Down, Qt::ShiftModifier);
+  EXPECT_EQ(window_->store().selection().query, begin.query + 1);
+  key(Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(window_->store().selection().key, begin.key + 1);
+  key(Qt::Key_H);
+  EXPECT_EQ(window_->store().selection().head.mode, HeadChoice::Mode::mean);
+  key(Qt::Key_S);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::score);
+  key(Qt::Key_L);
+  EXPECT_EQ(window_->store().look().scale, ValueScale::log);
+  key(Qt::Key_Period);
+  EXPECT_EQ(window_->store().look().top_k, 4);
+  key(Qt::Key_U);
+  EXPECT_TRUE(window_->store().look().merge_words);
+  for (int i = 0; i < 9; ++i) key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_EQ(window_->store().selection(), begin);
+  EXPECT_EQ(window_->store().look(), Look{});
+}
+
+TEST_F(WindowTest, LettersSleepWhileTyping) {
+  open_sentence();
+  QPlainTextEdit* text = window_->input().text();
+  text->setFocus();
+  text->selectAll();
+  QTest::keyClicks(text, QStringLiteral("hs ,."));
+  EXPECT_EQ(text->toPlainText(), QStringLiteral("hs ,."));
+  EXPECT_EQ(window_->store().selection().head.mode, HeadChoice::Mode::one);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::weight);
+  EXPECT_EQ(window_->store().look().top_k, 3);
+}
+
+TEST_F(WindowTest, RunsAsOneTypesAndTheNewestTextWins) {
+  open_sentence();
+  window_->input().text()->setPlainText(QStringLiteral("The cat"));
+  window_->input().text()->setPlainText(QStringLiteral("The cat sleeps here."));
+  EXPECT_TRUE(window_->runs().edited());
+  ASSERT_TRUE(until([&] { return window_->store().trace()->input == "The cat sleeps here."; }));
+  EXPECT_EQ(session_->runs_started, 2) << "the unfinished text was never run";
+}
+
+TEST_F(WindowTest, EscapeStopsARunAndKeepsThePicture) {
+  open_sentence();
+  session_->run_delay_ms = 3000;
+  InputSpec input;
+  input.text = "Something else.";
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(window_->runs().running());
+  window_->centre().matrix()->canvas()->setFocus();
+  QTest::keyClick(window_->centre().matrix()->canvas(), Qt::Key_Escape);
+  EXPECT_TRUE(until([&] { return !window_->runs().running(); }, 1000));
+  EXPECT_EQ(window_->store().trace()->input, kSentence);
+  EXPECT_FALSE(window_->runs().error().has_value()) << "stopping is no error";
+}
+
+TEST_F(WindowTest, FailuresAreSaidInWordsInTheWindow) {
+  open_sentence();
+  InputSpec input;
+  input.text = "x";
+  window_->open_model("broken", input);
+  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->runs().error(); }));
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("ends too early"))) << window_->message().text().toStdString();
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("1179648")));
+  EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+  EXPECT_NE(window_->store().run(), nullptr) << "the earlier picture stays";
+  window_->open_paths({QStringLiteral("/no/such/file.trace")});
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("no such file")));
+}
+
+TEST_F(WindowTest, PicturesShowAnOverlay) {
+  open();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(window_->centre().picture()->isVisible());
+  EXPECT_FALSE(window_->centre().graph()->isVisible());
+  ASSERT_TRUE(until([&] { return window_->centre().picture()->canvas()->figure() != nullptr; }));
+  const auto at = point_of(*window_->centre().picture()->canvas(), [](const Hit& hit) { return hit.key == 30; });
+  EXPECT_TRUE(at) << "patches can be pointed at";
+}
+
+TEST_F(WindowTest, PinHoldsWhatIsHovered) {
+  open_sentence();
+  window_->centre().matrix()->canvas()->setFocus();
+  window_->store().hover({3, 4, -1, -1});
+  key(Qt::Key_Space);
+  EXPECT_TRUE(window_->store().pinned());
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(window_->store().pinned());
+}
+
+TEST_F(WindowTest, ZoomAsksForTheVisibleCellsOnly) {
+  open_sentence();
+  MatrixPanel& matrix = *window_->centre().matrix();
+  matrix.zoom_middle(2);
+  ASSERT_TRUE(until([&] { return matrix_of(*window_)->content().extent.rows() < 14 && !window_->client().any_busy(); }));
+  const MatrixContent& shown = matrix_of(*window_)->content();
+  EXPECT_NEAR(shown.plane.at(0, 0), fake::weight(3, 1, shown.extent.row0, shown.extent.column0, 14), 1e-6);
+  matrix.fit();
+  EXPECT_TRUE(until([&] { return matrix_of(*window_)->content().extent.rows() == 14; }));
+}
+
+TEST_F(WindowTest, PaletteFindsAHead) {
+  open_sentence();
+  window_->actions().get("find")->trigger();
+  auto* palette = window_->findChild<Palette*>();
+  ASSERT_NE(palette, nullptr);
+  QTest::keyClicks(palette->field(), QStringLiteral("5.7"));
+  ASSERT_GE(palette->list()->count(), 1);
+  QTest::keyClick(palette->field(), Qt::Key_Return);
+  EXPECT_EQ(window_->store().selection().layer, 5);
+  EXPECT_EQ(window_->store().selection().head.head, 7);
+}
+
+TEST_F(WindowTest, LanguageSwitchesWithoutLosingThePicture) {
+  open_sentence();
+  const Selection before = window_->store().selection();
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->findChild<QMenuBar*>()->actions().front()->text(), QStringLiteral("파일"));
+  EXPECT_EQ(window_->centre().heads()->title(), QStringLiteral("헤드"));
+  EXPECT_EQ(window_->store().selection(), before);
+  EXPECT_NE(window_->centre().matrix()->canvas()->figure(), nullptr);
+}
+
+TEST_F(WindowTest, EveryControlHasANameForScreenReaders) {
+  open_sentence();
+  for (const QWidget* widget : window_->findChildren<QWidget*>()) {
+    const bool reachable = (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible();
+    if (!reachable || widget->inherits("QMenuBar") || widget->inherits("QScrollArea")) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const bool named = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+    EXPECT_TRUE(named) << widget->metaObject()->className() << " " << widget->objectName().toStdString();
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,125 @@
+// Selection, history and the list of runs as plain values.
+#include <gtest/gtest.h>
+
+#include "ui/state/store.h"
+
+namespace headlight::ui {
+namespace {
+
+TracePtr trace_of(TraceId id, int layers, int heads, std::vector<std::string> tokens, const std::string& model = "m") {
+  auto trace = std::make_shared<TraceInfo>();
+  trace->id = id;
+  trace->model.path = model;
+  Axis axis;
+  axis.labels = std::move(tokens);
+  axis.special.assign(axis.labels.size(), 0);
+  axis.special.front() = 1;
+  trace->axes = {axis};
+  for (int layer = 0; layer < layers; ++layer) {
+    trace->sites.push_back({.id = layer, .stream = "encoder", .layer = layer, .heads = heads});
+  }
+  return trace;
+}
+
+TEST(History, UndoesAndRedoesValuesAndForgetsWhatWasUndone) {
+  History<int> history(2);
+  EXPECT_FALSE(history.can_undo());
+  history.record(1);
+  history.record(2);
+  history.record(3);
+  EXPECT_EQ(history.undo(4), 3);
+  EXPECT_EQ(history.undo(3), 2);
+  EXPECT_EQ(history.undo(2), std::nullopt) << "holds two values only";
+  EXPECT_EQ(history.redo(2), 3);
+  history.record(9);
+  EXPECT_FALSE(history.can_redo());
+}
+
+TEST(Selection, IsFittedToTheTrace) {
+  const auto trace = trace_of(1, 2, 3, {"[CLS]", "a", "b"});
+  Selection wild;
+  wild.stream = "nowhere";
+  wild.layer = 7;
+  wild.head.head = -4;
+  wild.query = 50;
+  const Selection fit = fitted(*trace, wild);
+  EXPECT_EQ(fit.stream, "encoder");
+  EXPECT_EQ(fit.layer, 1);
+  EXPECT_EQ(fit.head.head, 0);
+  EXPECT_EQ(fit.query, 2);
+  EXPECT_EQ(fit.key, -1);
+}
+
+TEST(Selection, BeginsAtThePronoun) {
+  const auto trace = trace_of(1, 6, 12, {"[CLS]", "because", "it", "was", "heavy"});
+  const Selection first = first_selection(*trace);
+  EXPECT_EQ(first.layer, 3);
+  EXPECT_EQ(first.head.head, 1);
+  EXPECT_EQ(first.query, 2);
+}
+
+TEST(Store, KeepsTheSelectionAcrossRunsOfOneModel) {
+  Store store;
+  store.add_run(trace_of(1, 4, 4, {"[CLS]", "a", "b", "c"}), "m", {});
+  Selection next = store.selection();
+  next.layer = 3;
+  next.query = 3;
+  store.select(next);
+  store.add_run(trace_of(2, 4, 4, {"[CLS]", "a"}), "m", {});
+  EXPECT_EQ(store.selection().layer, 3);
+  EXPECT_EQ(store.selection().query, 1) << "fitted to the shorter text";
+  store.add_run(trace_of(3, 2, 2, {"[CLS]", "a"}, "other"), "other", {});
+  EXPECT_EQ(store.selection().layer, 1) << "another model starts anew";
+}
+
+TEST(Store, ListsEqualTracesOnce) {
+  Store store;
+  store.add_run(trace_of(1, 1, 1, {"a"}), "m", {});
+  store.add_run(trace_of(2, 1, 1, {"b"}), "m", {});
+  store.add_run(trace_of(1, 1, 1, {"a"}), "m", {});
+  ASSERT_EQ(store.runs().size(), 2U);
+  EXPECT_EQ(store.runs().back().trace->id, 1U);
+  EXPECT_EQ(store.run()->trace->id, 1U);
+}
+
+TEST(Store, UndoRestoresLookAndSelectionOneStepAtATime) {
+  Store store;
+  store.add_run(trace_of(1, 4, 4, {"[CLS]", "a", "b", "c"}), "m", {});
+  const ViewState begin = store.view();
+  Look look = store.look();
+  look.top_k = 7;
+  store.set_look(look);
+  Selection next = store.selection();
+  next.head.head = 3;
+  store.select(next);
+  store.select(next);  // no change, no step
+  store.undo();
+  EXPECT_EQ(store.look().top_k, 7);
+  EXPECT_EQ(store.selection(), begin.selection);
+  store.undo();
+  EXPECT_EQ(store.view(), begin);
+  EXPECT_FALSE(store.can_undo());
+  store.redo();
+  store.redo();
+  EXPECT_EQ(store.selection().head.head, 3);
+}
+
+TEST(Store, SkipsForgottenRunsWhenUndoing) {
+  Store store;
+  store.add_run(trace_of(1, 1, 1, {"a"}), "m", {});
+  store.add_run(trace_of(2, 1, 1, {"b"}), "m", {});
+  store.forget_run(store.runs().front().number);
+  store.undo();
+  EXPECT_EQ(store.run()->trace->id, 2U);
+}
+
+TEST(Store, HoverStopsWhilePinned) {
+  Store store;
+  store.hover({1, 2, -1, -1});
+  store.set_pinned(true);
+  store.hover({0, 0, -1, -1});
+  EXPECT_EQ(store.hovered().query, 1);
+}
+
+}  // namespace
+}  // namespace headlight::ui
