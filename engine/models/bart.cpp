@@ -52,7 +52,6 @@ class BartFamily final : public Seq2SeqFamily {
   BartFamily(const io::Fields& config, const Weights& weights)
       : Seq2SeqFamily(read_rules(config, vocabulary_of(config))),
         model_(config, weights),
-        start_(config.integer_or("decoder_start_token_id", 2, 0, vocabulary_of(config) - 1)),
         end_(read_rules(config, vocabulary_of(config)).eos) {}
 
   [[nodiscard]] std::vector<std::string> classes() const override {
@@ -64,7 +63,10 @@ class BartFamily final : public Seq2SeqFamily {
 
   // The source moved one place to the right behind the start token, as for denoising.
   [[nodiscard]] at::Tensor default_target(const at::Tensor& ids) const override {
-    return at::cat({at::full({1, 1}, start_, ids.options()), ids.slice(1, 0, ids.size(1) - 1)}, 1);
+    if (!decoder_start()) {
+      throw Failure{unusable("a target is needed", "config.json, field decoder_start_token_id", "none", "a token id")};
+    }
+    return at::cat({at::full({1, 1}, *decoder_start(), ids.options()), ids.slice(1, 0, ids.size(1) - 1)}, 1);
   }
 
   void add_heads(const ModelInput& input, const at::Tensor& hidden, ModelOutput& output) const override {
@@ -97,7 +99,6 @@ class BartFamily final : public Seq2SeqFamily {
   }
 
   BartModel model_;
-  std::int64_t start_;
   TokenIds end_;
 };
 

@@ -32,7 +32,8 @@ struct GenerationRules {
   bool renormalize = false;
 };
 
-// `vocabulary`: of the decoder; ids outside it are an error, as are wrong types. Throws Failure.
+// `vocabulary`: of the decoder. Ids outside it end, suppress and start nothing; where a rule would have to write one
+// (forced and bad words) that is an error, as are wrong types. Throws Failure.
 GenerationRules read_rules(const io::Fields& config, std::int64_t vocabulary);
 
 // One step of a decoder with a cache, for a batch of sequences that are extended together.

@@ -14,28 +14,40 @@ namespace {
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 constexpr std::int64_t longest_sequence = 1 << 24;
 
-std::int64_t id_of(const io::Fields& config, const std::string& key, const io::Json& value, std::int64_t vocabulary) {
-  if (!value.is_number_integer() || value < 0 || value >= vocabulary) {
-    throw Failure{config.wrong(key, "token ids from 0 to " + std::to_string(vocabulary - 1))};
-  }
+bool in_vocabulary(std::int64_t id, std::int64_t vocabulary) { return id >= 0 && id < vocabulary; }
+
+std::int64_t id_of(const io::Fields& config, const std::string& key, const io::Json& value) {
+  if (!value.is_number_integer()) throw Failure{config.wrong(key, "token ids")};
   return value.get<std::int64_t>();
 }
 
-TokenIds ids_of(const io::Fields& config, const std::string& key, const io::Json& value, std::int64_t vocabulary) {
-  if (!value.is_array()) return {id_of(config, key, value, vocabulary)};
+TokenIds ids_of(const io::Fields& config, const std::string& key, const io::Json& value) {
+  if (!value.is_array()) return {id_of(config, key, value)};
   TokenIds ids;
-  for (const auto& each : value) ids.push_back(id_of(config, key, each, vocabulary));
+  for (const auto& each : value) ids.push_back(id_of(config, key, each));
   return ids;
 }
 
-// One id, a list of ids, or nothing.
+// One id, a list of ids, or nothing; those outside the vocabulary are left out.
 TokenIds ids_field(const io::Fields& config, const std::string& key, std::int64_t vocabulary) {
-  return config.has(key) ? ids_of(config, key, config.json().at(key), vocabulary) : TokenIds{};
+  if (!config.has(key)) return {};
+  auto ids = ids_of(config, key, config.json().at(key));
+  std::erase_if(ids, [&](std::int64_t id) { return !in_vocabulary(id, vocabulary); });
+  return ids;
 }
 
-std::optional<std::int64_t> id_field(const io::Fields& config, const std::string& key, std::int64_t vocabulary) {
-  if (!config.has(key)) return std::nullopt;
-  return id_of(config, key, config.json().at(key), vocabulary);
+// As above, but one outside the vocabulary is an error: the rule would have to write it.
+TokenIds written_ids_field(const io::Fields& config, const std::string& key, std::int64_t vocabulary) {
+  const auto ids = ids_field(config, key, vocabulary);
+  if (config.has(key) && ids.size() != ids_of(config, key, config.json().at(key)).size()) {
+    throw Failure{config.wrong(key, "token ids from 0 to " + std::to_string(vocabulary - 1))};
+  }
+  return ids;
+}
+
+std::optional<std::int64_t> only(const io::Fields& config, const std::string& key, const TokenIds& ids) {
+  if (config.has(key) && config.json().at(key).is_array()) throw Failure{config.wrong(key, "a token id")};
+  return ids.empty() ? std::nullopt : std::optional(ids.front());
 }
 
 std::vector<TokenIds> words_field(const io::Fields& config, const std::string& key, std::int64_t vocabulary) {
@@ -45,7 +57,10 @@ std::vector<TokenIds> words_field(const io::Fields& config, const std::string& k
   if (!list.is_array()) throw Failure{config.wrong(key, "a list of lists of token ids")};
   for (const auto& each : list) {
     if (!each.is_array() || each.empty()) throw Failure{config.wrong(key, "a list of lists of token ids")};
-    words.push_back(ids_of(config, key, each, vocabulary));
+    words.push_back(ids_of(config, key, each));
+    for (const auto id : words.back()) {
+      if (!in_vocabulary(id, vocabulary)) throw Failure{config.wrong(key, "token ids of the vocabulary")};
+    }
   }
   return words;
 }
@@ -115,6 +130,13 @@ void apply_history(at::Tensor row, const TokenIds& sequence, const GenerationRul
   forbid(row, completed_bad_words(rules.bad_words, sequence));
 }
 
+std::optional<std::int64_t> start_of(const io::Fields& config, std::int64_t vocabulary) {
+  for (const std::string key : {"decoder_start_token_id", "bos_token_id"}) {
+    if (config.has(key)) return only(config, key, ids_field(config, key, vocabulary));
+  }
+  return std::nullopt;
+}
+
 void check_penalties(const io::Fields& config, const GenerationRules& rules) {
   if (!(rules.repetition_penalty > 0)) throw Failure{config.wrong("repetition_penalty", "a number > 0")};
   if (!std::isfinite(rules.length_penalty)) throw Failure{config.wrong("length_penalty", "a finite number")};
@@ -124,11 +146,10 @@ void check_penalties(const io::Fields& config, const GenerationRules& rules) {
 
 GenerationRules read_rules(const io::Fields& config, std::int64_t vocabulary) {
   GenerationRules rules;
-  rules.start = id_field(config, "decoder_start_token_id", vocabulary);
-  if (!rules.start) rules.start = id_field(config, "bos_token_id", vocabulary);
+  rules.start = start_of(config, vocabulary);
   rules.eos = ids_field(config, "eos_token_id", vocabulary);
-  rules.forced_bos = id_field(config, "forced_bos_token_id", vocabulary);
-  rules.forced_eos = ids_field(config, "forced_eos_token_id", vocabulary);
+  rules.forced_bos = only(config, "forced_bos_token_id", written_ids_field(config, "forced_bos_token_id", vocabulary));
+  rules.forced_eos = written_ids_field(config, "forced_eos_token_id", vocabulary);
   rules.bad_words = words_field(config, "bad_words_ids", vocabulary);
   std::erase_if(rules.bad_words, [&](const TokenIds& word) { return is_end_alone(word, rules.eos); });
   rules.suppressed = ids_field(config, "suppress_tokens", vocabulary);

@@ -146,10 +146,20 @@ TEST(GenerationRules, InputScoresAreLeftAlone) {
   EXPECT_EQ(changed.isinf().sum().item<int>(), 1);
 }
 
+// Small checkpoints keep a family's default ids, which their vocabulary does not have.
+TEST(GenerationRules, IdsOutsideTheVocabularyDoNothing) {
+  const auto some = rules(R"({"decoder_start_token_id": 58100, "eos_token_id": [5, 99], "suppress_tokens": [-1, 7]})");
+  EXPECT_FALSE(some.start.has_value());
+  EXPECT_THAT(some.eos, ElementsAre(5));
+  EXPECT_TRUE(some.suppressed.empty());
+}
+
 TEST(GenerationRules, WrongFieldsAreNamed) {
-  EXPECT_THAT(problem(R"({"eos_token_id": 6})"), HasSubstr("eos_token_id"));
   EXPECT_THAT(problem(R"({"eos_token_id": "end"})"), HasSubstr("eos_token_id"));
-  EXPECT_THAT(problem(R"({"decoder_start_token_id": -1})"), HasSubstr("decoder_start_token_id"));
+  EXPECT_THAT(problem(R"({"decoder_start_token_id": 1.5})"), HasSubstr("decoder_start_token_id"));
+  EXPECT_THAT(problem(R"({"forced_bos_token_id": 6})"), HasSubstr("forced_bos_token_id"));
+  EXPECT_THAT(problem(R"({"forced_eos_token_id": [5, -1]})"), HasSubstr("forced_eos_token_id"));
+  EXPECT_THAT(problem(R"({"bad_words_ids": [[1, 6]]})"), HasSubstr("bad_words_ids"));
   EXPECT_THAT(problem(R"({"decoder_start_token_id": [1]})"), HasSubstr("decoder_start_token_id"));
   EXPECT_THAT(problem(R"({"bad_words_ids": [1]})"), HasSubstr("bad_words_ids"));
   EXPECT_THAT(problem(R"({"bad_words_ids": [[]]})"), HasSubstr("bad_words_ids"));

@@ -226,16 +226,17 @@ INSTANTIATE_TEST_SUITE_P(
                     BadField{"marian-mt", "decoder_attention_heads", "5", "decoder_attention_heads: found 5"},
                     BadField{"marian-mt", "encoder_ffn_dim", "20", "fc1.weight"},
                     BadField{"marian-mt", "vocab_size", "38", "expected [38, 12]"},
-                    BadField{"marian-mt", "vocab_size", "36", "decoder_start_token_id"},
+                    BadField{"marian-mt", "vocab_size", "36", "expected [36, 12]"},
                     BadField{"marian-mt", "scale_embedding", "1", "scale_embedding"},
                     BadField{"marian-mt", "share_encoder_decoder_embeddings", "false", "encoder.embed_tokens.weight"},
                     BadField{"marian-mt", "tie_word_embeddings", "false", "lm_head.weight"},
                     BadField{"marian-mt", "max_position_embeddings", "0", "max_position_embeddings"},
                     BadField{"marian-mt", "activation_function", "\"sine\"", "activation_function: found sine"},
                     BadField{"marian-mt", "decoder_start_token_id", "\"a\"", "decoder_start_token_id"},
-                    BadField{"marian-mt", "eos_token_id", "[0, 99]", "eos_token_id"},
+                    BadField{"marian-mt", "eos_token_id", "[0, \"a\"]", "eos_token_id"},
                     BadField{"bart-lm", "max_position_embeddings", "24", "embed_positions.weight"},
                     BadField{"bart-lm", "eos_token_id", "{}", "eos_token_id"},
+                    BadField{"bart-lm", "forced_eos_token_id", "99", "forced_eos_token_id"},
                     BadField{"bart-classifier", "id2label", "{\"0\": \"a\"}", "classification_head.out_proj"}));
 
 }  // namespace
