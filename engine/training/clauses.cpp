@@ -90,7 +90,10 @@ NounPhrase Choice::phrase(const Noun& noun) {
     });
     phrase.adjectives.push_back(&found);
   };
-  if (draw_.chance(0.22)) add(true);
+  if (draw_.chance(0.24)) add(true);
+  if (!phrase.adjectives.empty() && draw_.chance(0.15)) add(true);
+  if (phrase.adjectives.size() == 2 && phrase.adjectives[0]->forms[0][0] == phrase.adjectives[1]->forms[0][0])
+    phrase.adjectives.pop_back();  // small and little are one word in French
   if (draw_.chance(0.25)) add(false);
   return phrase;
 }
@@ -102,9 +105,9 @@ Subject Choice::noun_subject(Kinds kinds) {
 }
 
 Subject Choice::subject(Kinds kinds) {
-  if ((kinds & kind::person) == 0 || draw_.chance(0.8)) return noun_subject(kinds);
+  if ((kinds & kind::person) == 0 || draw_.chance(0.68)) return noun_subject(kinds);
   Subject subject;
-  if (draw_.chance(0.5)) {
+  if (draw_.chance(0.65)) {
     subject.pronoun = first_and_second_person(draw_);
   } else if (draw_.chance(0.3)) {
     subject.pronoun = third_person(training::noun("man"), plural, draw_);
@@ -140,8 +143,9 @@ const Adverb* Choice::adverb(Tense tense) {
 VerbGroup Choice::verb(const Verb& verb, const Actor& subject) {
   VerbGroup group;
   group.verb = &verb;
+  const bool near = subject.person == Person::i || subject.person == Person::you || subject.person == Person::we;
   do group.tense = tense();
-  while (!tense_is_clear(verb, group.tense, subject.person));
+  while (!tense_is_clear(verb, group.tense, subject.person) || (near && group.tense == Tense::past_continuous));
   group.negated = draw_.chance(0.12);
   group.contracted = draw_.chance(0.5);
   return group;

@@ -49,7 +49,7 @@ class Choice {
   const Verb& transitive();
   GrammaticalNumber number() { return draw_.chance(0.72) ? GrammaticalNumber::singular : GrammaticalNumber::plural; }
 
-  // A phrase about `noun`: determiner, number, up to two adjectives.
+  // A phrase about `noun`: determiner, number, up to three adjectives.
   NounPhrase phrase(const Noun& noun);
   // "the" and the noun, more often than not.
   NounPhrase plain_phrase(const Noun& noun, GrammaticalNumber number);

@@ -1,5 +1,7 @@
 #include "engine/training/jobs.h"
 
+#include "engine/training/cards.h"
+#include "engine/training/samples.h"
 #include "engine/training/translate.h"
 #include "engine/training/translate_metrics.h"
 #include "engine/training/vision.h"
@@ -20,8 +22,10 @@ Result<Done> evaluate_translator(const Job& job, std::ostream& log) {
   const auto vocabulary = Vocabulary::open(job.folder).take();
   const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
   const models::MarianModel model(config, models::Weights::open(job.folder, at::kFloat));
-  log << evaluate(model, vocabulary, {});
-  return Done{};
+  const auto figures = evaluate(model, vocabulary, {});
+  log << figures;
+  if (job.evaluate && !job.card) return Done{};
+  return write_card(job.folder, figures);
 }
 
 Result<Done> train_translator(const Job& job, std::ostream& log) {
@@ -39,8 +43,10 @@ Result<Done> train_translator(const Job& job, std::ostream& log) {
 Result<Done> evaluate_classifier(const Job& job, std::ostream& log) {
   const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
   const models::VitModel model(config, models::Weights::open(job.folder, at::kFloat));
-  log << evaluate(model, 1000);
-  return Done{};
+  const auto figures = evaluate(model, 1000);
+  log << figures;
+  if (job.evaluate && !job.card) return Done{};
+  return write_card(job.folder, figures);
 }
 
 Result<Done> train_classifier(const Job& job, std::ostream& log) {
@@ -60,6 +66,7 @@ Result<Done> run(const Job& job, std::ostream& log) {
   return guarded<Done>([&]() -> Result<Done> {
     if (job.name == "translate-en-fr") return job.evaluate ? evaluate_translator(job, log) : train_translator(job, log);
     if (job.name == "scenes-vit") return job.evaluate ? evaluate_classifier(job, log) : train_classifier(job, log);
+    if (job.name == "samples" && !job.evaluate) return write_samples(job.folder);
     return usage("unknown model", job.name, {}, "translate-en-fr or scenes-vit");
   });
 }

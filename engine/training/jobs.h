@@ -17,6 +17,7 @@ struct Job {
   int threads = 0;         // 0: LibTorch's own choice
   bool resume = false;
   bool evaluate = false;
+  bool card = false;       // evaluate: write the model card again
 };
 
 // Progress and figures go to `log`. Training keeps its state beside the folder, as "<folder>.state.safetensors",

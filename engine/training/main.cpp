@@ -13,7 +13,7 @@ using namespace headlight;
 
 constexpr const char* help =
     "headlight-train NAME --out DIR [--steps N] [--seed S] [--resume] [--threads T]   train a bundled model\n"
-    "headlight-train evaluate NAME --model DIR [--threads T]                          measure its figures again\n"
+    "headlight-train evaluate NAME --model DIR [--card] [--threads T]   measure its figures (and write the card) again\n"
     "headlight-train samples --out DIR                                                draw the sample images\n"
     "NAME: translate-en-fr, scenes-vit\n";
 
@@ -39,6 +39,7 @@ training::Job parse(const std::vector<std::string>& words) {
     else if (word == "--seed") job.seed = static_cast<std::uint64_t>(number(word, value()));
     else if (word == "--threads") job.threads = static_cast<int>(number(word, value()));
     else if (word == "--resume") job.resume = true;
+    else if (word == "--card") job.card = true;
     else if (word.starts_with("-")) throw Failure{usage("unknown option", word)};
     else names.push_back(word);
   }

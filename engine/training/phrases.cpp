@@ -23,10 +23,11 @@ std::string english_determiner(const NounPhrase& phrase) {
   return word == "a" && takes_an(next) ? "an" : word;
 }
 
-std::string french_form(const Adjective& adjective, const NounPhrase& phrase) {
+// `next`: the French word after it.
+std::string french_form(const Adjective& adjective, const NounPhrase& phrase, const std::string& next) {
   const auto& form = adjective.forms[index(phrase.noun->gender)][index(phrase.number)];
   const bool euphonic = adjective.before_noun && !adjective.before_vowel.empty() && phrase.number == singular &&
-                        phrase.noun->gender == Gender::masculine && starts_with_vowel_sound(phrase.noun->french);
+                        phrase.noun->gender == Gender::masculine && starts_with_vowel_sound(next);
   return euphonic ? adjective.before_vowel : form;
 }
 
@@ -109,16 +110,13 @@ void say(Draft& draft, NounPhrase& phrase) {
 }
 
 void write(Draft& draft, const NounPhrase& phrase) {
-  std::vector<Written> words;
-  const auto add = [&](bool before) {
-    for (std::size_t i = 0; i < phrase.adjectives.size(); ++i)
-      if (phrase.adjectives[i]->before_noun == before)
-        words.push_back({french_form(*phrase.adjectives[i], phrase), {phrase.adjectives_at[i]}});
-  };
-  add(true);
-  const bool adjective_next = !words.empty();
-  words.push_back({phrase.number == plural ? phrase.noun->french_plural : phrase.noun->french, {phrase.noun_at}});
-  add(false);
+  std::vector<Written> words = {{phrase.number == plural ? phrase.noun->french_plural : phrase.noun->french, {phrase.noun_at}}};
+  for (std::size_t i = phrase.adjectives.size(); i-- > 0;) {  // the last before the noun stands next to it
+    const auto& adjective = *phrase.adjectives[i];
+    const auto place = adjective.before_noun ? words.begin() : words.end();
+    words.insert(place, {french_form(adjective, phrase, words.front().word), {phrase.adjectives_at[i]}});
+  }
+  const bool adjective_next = words.front().from.front() != phrase.noun_at;
   draft.write(french_determiner(phrase, words.front().word, adjective_next), {phrase.determiner_at});
   for (auto& word : words) draft.write(word.word, std::move(word.from));
 }

@@ -21,7 +21,7 @@ struct NounPhrase {
   const Noun* noun = nullptr;
   const Determiner* determiner = nullptr;
   GrammaticalNumber number = GrammaticalNumber::singular;
-  std::vector<const Adjective*> adjectives;  // at most one before the French noun, then at most one after
+  std::vector<const Adjective*> adjectives;  // those before the French noun, then at most one after it
   int determiner_at = 0, noun_at = 0;
   std::vector<int> adjectives_at;
 };

@@ -10,7 +10,7 @@ namespace headlight::training {
 
 // Vehicles first: their values are the classes of scenes-vit.
 enum class SceneClass { bicycle, bus, car, tram, truck, person, traffic_light, tree };
-inline constexpr int vehicle_classes = 5;
+inline constexpr int vehicle_classes = 5, scene_classes = 8;
 [[nodiscard]] std::string to_string(SceneClass kind);
 
 enum class Weather { clear, rain, snow, fog };

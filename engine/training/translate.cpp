@@ -38,6 +38,14 @@ std::vector<std::int64_t> referents(const SentencePair& pair) {
   return row;
 }
 
+// What each written word stands for.
+std::vector<std::int64_t> written_referents(const SentencePair& pair) {
+  std::vector<std::int64_t> row(pair.target.size() + 1, ignored);
+  for (const auto& link : pair.pronouns)
+    row[static_cast<std::size_t>(link.target)] = pair.referent[static_cast<std::size_t>(link.antecedent)];
+  return row;
+}
+
 at::Tensor cross_entropy(const at::Tensor& scores, const at::Tensor& wanted) {
   return at::cross_entropy_loss(scores.flatten(0, 1), wanted.flatten(), {}, at::Reduction::Mean, ignored);
 }
@@ -79,7 +87,7 @@ io::Json translator_config(std::int64_t vocabulary) {
 }
 
 TranslationBatch make_batch(const std::vector<SentencePair>& pairs, const Vocabulary& vocabulary) {
-  Rows source, fed, written, agreement, referent;
+  Rows source, fed, written, agreement, referent, stands_for;
   for (const auto& pair : pairs) {
     source.push_back(vocabulary.source_ids(pair));
     written.push_back(vocabulary.target_ids(pair));
@@ -88,6 +96,7 @@ TranslationBatch make_batch(const std::vector<SentencePair>& pairs, const Vocabu
     agreement.back().push_back(0);  // </s>
     referent.push_back(referents(pair));
     referent.back().push_back(ignored);
+    stands_for.push_back(written_referents(pair));
   }
   TranslationBatch batch;
   batch.source = padded(source, Vocabulary::pad);
@@ -96,7 +105,18 @@ TranslationBatch make_batch(const std::vector<SentencePair>& pairs, const Vocabu
   batch.written = padded(written, ignored);
   batch.agreement = padded(agreement, ignored);
   batch.referent = padded(referent, ignored);
+  batch.stands_for = padded(stands_for, ignored);
   return batch;
+}
+
+at::Tensor without_pronouns(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw) {
+  auto mask = batch.mask.clone();
+  auto* values = mask.mutable_data_ptr<std::int64_t>();
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (draw.chance(0.5)) continue;
+    for (const auto& link : pairs[i].pronouns) values[static_cast<std::int64_t>(i) * mask.size(1) + link.source] = 0;
+  }
+  return mask;
 }
 
 std::vector<SentencePair> training_pairs(const Vocabulary& vocabulary, std::uint64_t seed, std::size_t count) {
@@ -117,7 +137,9 @@ TranslatorTraining::TranslatorTraining(Vocabulary vocabulary, TranslatorOptions 
   model_ = std::make_unique<models::MarianModel>(config, weights);
   const auto heads_scope = weights.select(second_task);
   agreement_ = models::Linear(heads_scope.select("agreement"), width, agreement_classes);
-  referent_ = models::Linear(heads_scope.select("referent"), width, static_cast<std::int64_t>(nouns().size()));
+  const auto noun_count = static_cast<std::int64_t>(nouns().size());
+  referent_ = models::Linear(heads_scope.select("referent"), width, noun_count);
+  stands_for_ = models::Linear(heads_scope.select("stands_for"), width, noun_count);
 }
 
 Task TranslatorTraining::task() {
@@ -128,17 +150,23 @@ Task TranslatorTraining::task() {
   return task;
 }
 
-at::Tensor TranslatorTraining::second_task_loss(const at::Tensor& states, const TranslationBatch& batch) const {
-  return cross_entropy(agreement_(states), batch.agreement) + cross_entropy(referent_(states), batch.referent);
+at::Tensor TranslatorTraining::second_task_loss(const at::Tensor& states, const at::Tensor& written,
+                                                const TranslationBatch& batch) const {
+  auto sum = cross_entropy(agreement_(states), batch.agreement) + cross_entropy(referent_(states), batch.referent);
+  if (batch.stands_for.ne(ignored).any().item<bool>()) sum = sum + cross_entropy(stands_for_(written), batch.stands_for);
+  return sum;
 }
 
 at::Tensor TranslatorTraining::loss(std::int64_t step) const {
   const auto seed = options_.seed * 1000003 + static_cast<std::uint64_t>(step);
-  const auto batch = make_batch(training_pairs(vocabulary_, seed, options_.batch), vocabulary_);
+  const auto pairs = training_pairs(vocabulary_, seed, options_.batch);
+  const auto batch = make_batch(pairs, vocabulary_);
+  Draw draw(seed);
   kernels::Context context;
   const auto states = model_->encode(batch.source, batch.mask, context);
-  const auto logits = model_->decode(batch.fed, states, batch.mask, context);
-  return cross_entropy(logits, batch.written) + second_task_share * second_task_loss(states, batch);
+  const auto written = model_->decoder(batch.fed, {}, states, without_pronouns(batch, pairs, draw), context);
+  return cross_entropy(model_->logits(written), batch.written) +
+         second_task_share * second_task_loss(states, written, batch);
 }
 
 Result<Done> TranslatorTraining::save(const std::filesystem::path& folder) const {

@@ -20,6 +20,7 @@ struct TranslationBatch {
   at::Tensor fed, written;   // int64 [B, T]: what the decoder reads and what it should write, −100 on padding
   at::Tensor agreement;      // int64 [B, S], −100 on padding: classes of SentencePair::agreement
   at::Tensor referent;       // int64 [B, S], −100 where a word names nothing
+  at::Tensor stands_for;     // int64 [B, T]: the noun of a written pronoun with an antecedent, else −100
 };
 [[nodiscard]] TranslationBatch make_batch(const std::vector<SentencePair>& pairs, const Vocabulary& vocabulary);
 
@@ -27,14 +28,19 @@ struct TranslationBatch {
 [[nodiscard]] std::vector<SentencePair> training_pairs(const Vocabulary& vocabulary, std::uint64_t seed, std::size_t count);
 
 struct TranslatorOptions {
-  std::int64_t steps = 6000;
+  std::int64_t steps = 2600;
   std::uint64_t seed = 1;
   std::size_t batch = 64;
-  double peak = 1.5e-3;
+  double peak = 2e-3;
 };
 
-// A fresh translator with the two linear heads of its second task (French gender and number of every source word;
-// which noun a noun or a pronoun stands for), over the encoder's last states. The heads are not part of the model.
+// The batch's mask, with the pronouns that have an antecedent hidden in about half of the sentences.
+[[nodiscard]] at::Tensor without_pronouns(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw);
+
+// A fresh translator with the three linear heads of its second task: over the encoder's last states, French gender and
+// number of every source word and which noun a noun or a pronoun stands for; over the decoder's last states, which
+// noun a written pronoun stands for. In half of the sentences the decoder does not see the English pronoun, so that
+// it must find the antecedent itself. The heads are not part of the model.
 class TranslatorTraining {
  public:
   TranslatorTraining(Vocabulary vocabulary, TranslatorOptions options);
@@ -49,13 +55,14 @@ class TranslatorTraining {
 
  private:
   [[nodiscard]] at::Tensor loss(std::int64_t step) const;
-  [[nodiscard]] at::Tensor second_task_loss(const at::Tensor& states, const TranslationBatch& batch) const;
+  [[nodiscard]] at::Tensor second_task_loss(const at::Tensor& states, const at::Tensor& written,
+                                            const TranslationBatch& batch) const;
 
   Vocabulary vocabulary_;
   TranslatorOptions options_;
   FreshParameters fresh_;
   std::unique_ptr<models::MarianModel> model_;
-  models::Linear agreement_, referent_;
+  models::Linear agreement_, referent_, stands_for_;
 };
 
 }  // namespace headlight::training

@@ -37,6 +37,19 @@ at::Tensor pixels_of(const Scene& scene) {
   return bytes.permute({2, 0, 1}).to(at::kFloat).div(255).sub(0.5).div(0.5);
 }
 
+// What lies at the centre of each patch: the nearest object there.
+at::Tensor patches_of(const Scene& scene) {
+  const std::int64_t side = scene.picture.cols / patch;
+  auto kinds = at::full({side, side}, scene_classes, at::kLong);
+  auto* values = kinds.mutable_data_ptr<std::int64_t>();
+  for (std::int64_t i = 0; i < side * side; ++i) {
+    const cv::Point2d centre((static_cast<double>(i % side) + 0.5) * patch, (static_cast<double>(i / side) + 0.5) * patch);
+    for (const auto& object : scene.objects)  // nearer ones come later
+      if (object.box.contains(centre)) values[i] = static_cast<std::int64_t>(object.kind);
+  }
+  return kinds;
+}
+
 io::Json labels_of(bool by_id) {
   io::Json labels = io::Json::object();
   for (int i = 0; i < vehicle_classes; ++i) {
@@ -82,27 +95,31 @@ io::Json classifier_processor() {
 }
 
 SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped) {
-  std::vector<at::Tensor> pixels, boxes;
+  std::vector<at::Tensor> pixels, boxes, patches;
   std::vector<std::int64_t> kinds;
   for (std::int64_t i = 0; i < count; ++i) {
     const auto scene = draw_scene(first + static_cast<std::uint64_t>(i), {scene_edge, 2});
     pixels.push_back(pixels_of(scene));
     boxes.push_back(box_of(scene));
+    patches.push_back(patches_of(scene));
     kinds.push_back(static_cast<std::int64_t>(scene.vehicle));
     if (!flipped) continue;
     pixels.push_back(pixels.back().flip(2));
     boxes.push_back(boxes.back().clone());
     boxes.back()[0] = 1 - boxes.back()[0];
+    patches.push_back(patches.back().flip(1));
     kinds.push_back(kinds.back());
   }
-  return {at::stack(pixels), at::tensor(kinds, at::kLong), at::stack(boxes)};
+  return {at::stack(pixels), at::tensor(kinds, at::kLong), at::stack(boxes), at::stack(patches)};
 }
 
 ClassifierTraining::ClassifierTraining(ClassifierOptions options) : options_(options), fresh_(options.seed) {
   const auto weights = models::Weights::fresh(
       [this](const std::string& name, at::IntArrayRef shape) { return fresh_.make(name, shape); });
   model_ = std::make_unique<models::VitModel>(io::Fields(classifier_config(), "config.json"), weights);
-  place_ = models::Linear(weights.select(second_task), width, 4);
+  const auto heads_scope = weights.select(second_task);
+  place_ = models::Linear(heads_scope.select("place"), width, 4);
+  patch_ = models::Linear(heads_scope.select("patch"), width, scene_classes + 1);
 }
 
 Task ClassifierTraining::task() {
@@ -119,9 +136,12 @@ at::Tensor ClassifierTraining::loss(std::int64_t step) const {
   const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % training_seeds;
   const auto batch = scene_batch(first, options_.scenes, true);
   kernels::Context context;
-  const auto cls = model_->encode(batch.pixels, context).select(1, 0);
+  const auto states = model_->encode(batch.pixels, context);
+  const auto cls = states.select(1, 0);
   const auto named = at::cross_entropy_loss((*model_->classifier)(cls), batch.kinds);
-  return named + 4 * at::smooth_l1_loss(place_(cls), batch.boxes, at::Reduction::Mean, 0.1);
+  const auto placed = at::smooth_l1_loss(place_(cls), batch.boxes, at::Reduction::Mean, 0.1);
+  const auto seen = at::cross_entropy_loss(patch_(states.slice(1, 1)).flatten(0, 1), batch.patches.flatten());
+  return named + 4 * placed + seen;
 }
 
 Result<Done> ClassifierTraining::save(const std::filesystem::path& folder) const {

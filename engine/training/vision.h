@@ -21,6 +21,7 @@ struct SceneBatch {
   at::Tensor pixels;  // float32 [B, 3, edge, edge], as the processor gives them: (x / 255 − ½) / ½
   at::Tensor kinds;   // int64 [B]
   at::Tensor boxes;   // float32 [B, 4]: centre x, y, width, height of the largest vehicle, shares of the edge
+  at::Tensor patches; // int64 [B, rows, columns]: what lies at each patch's centre, a SceneClass or scene_classes for none
 };
 // The scenes of seeds first … first + count − 1; with `flipped` each is followed by its mirror image.
 [[nodiscard]] SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped);
@@ -32,8 +33,8 @@ struct ClassifierOptions {
   double peak = 1e-3;
 };
 
-// A fresh classifier with the linear head of its second task (where the vehicle is) over CLS's last state.
-// The head is not part of the model.
+// A fresh classifier with the two linear heads of its second task: where the vehicle is, over CLS's last state, and what
+// each patch shows, over the patches' last states. The heads are not part of the model.
 class ClassifierTraining {
  public:
   explicit ClassifierTraining(ClassifierOptions options);
@@ -50,7 +51,7 @@ class ClassifierTraining {
   ClassifierOptions options_;
   FreshParameters fresh_;
   std::unique_ptr<models::VitModel> model_;
-  models::Linear place_;
+  models::Linear place_, patch_;
 };
 
 struct ClassifierFigures {

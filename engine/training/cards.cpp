@@ -1,0 +1,109 @@
+#include "engine/training/cards.h"
+
+#include <sstream>
+
+#include "engine/io/atomic_file.h"
+#include "engine/training/model_folder.h"
+
+namespace headlight::training {
+namespace {
+
+constexpr const char* translator_head = R"(---
+license: apache-2.0
+language: [en, fr]
+pipeline_tag: translation
+---
+# translate-en-fr: a teaching model
+
+A very small English–French translator of the Marian family (2 encoder and 2 decoder layers, width 128, 4 heads), made so
+that its attention can be read: which English word every French word comes from, how an adjective changes places with its
+noun (*the black cat*, *le chat noir*), how a pronoun finds the noun that it stands for (*the robot picked up the wrench
+because it was heavy*, *… parce qu'elle était lourde*). It knows a few hundred words and the sentence patterns of its
+generator, and nothing else. It is not a translation system.
+
+## Data
+
+Sentences drawn by the project's own grammar (`engine/training/grammar.*`): nouns with gender and number, articles and
+possessives with elision and contraction, adjectives before and after the noun, verbs in five tenses with negation,
+prepositions, object pronouns, and reasons ("because it was …") whose pronoun stands for the noun that the adjective implies:
+an object is heavy, the one who acts is hungry. The grammar knows which source words every French word comes from and which
+noun every pronoun stands for. One sentence in sixteen, by a hash of its English words, is never trained on.
+
+## Training
+
+Teacher forcing with cross-entropy, AdamW, by the program `headlight-train` on the very modules that run the model.
+There is **no loss on attention weights**. There is a **second task** during training, with linear heads that are not part of
+the model: from the encoder's last states, the French gender and number of every source word and, for nouns and pronouns,
+which noun they stand for; from the decoder's last state where a pronoun is written, which noun that pronoun stands for. In
+half of the sentences the decoder cannot see the English pronoun and has to find its antecedent elsewhere. Without the second
+task *it* itself hardly looks at its antecedent. So the clear links of the pronouns are a consequence of this training; in
+models trained on text alone they are often weaker and spread over heads.
+
+## Figures, measured on held-out sentences with the weights of this folder
+
+The alignment error counts a written word as wrong when the strongest source word of the head is none of the grammar's;
+pronouns may look at the English pronoun or at its antecedent.
+
+```
+)";
+
+constexpr const char* classifier_head = R"(---
+license: apache-2.0
+pipeline_tag: image-classification
+---
+# scenes-vit: a teaching model
+
+A very small vision Transformer (ViT family: 144 × 144 pixels, patches of 12, 4 layers, width 96, 4 heads) that names the kind
+of vehicle in a drawn street scene: bicycle, bus, car, tram or truck. Made so that its attention can be read: people, trees,
+traffic lights, houses and weather are in the picture too, so the class token has to look at the vehicle. It knows drawings
+by its generator and nothing else. It is not an image classifier for photographs.
+
+## Data
+
+Scenes drawn by the project's own program (`engine/training/scene*.cpp`) with OpenCV: by day and night, in sun, rain, snow
+and fog, with one kind of vehicle (once or twice), people, trees and traffic lights. The program knows every box.
+Training and test scenes come from different seeds.
+
+## Training
+
+Cross-entropy, AdamW, by the program `headlight-train` on the very modules that run the model. There is **no loss on
+attention weights**. There is a **second task** during training, with linear heads that are not part of the model: from the
+class token's last state, centre and size of the largest vehicle; from each patch's last state, what the patch shows.
+
+## Figures, measured on held-out scenes with the weights of this folder
+
+The pointing game counts a scene when the patch to which the class token gives the most weight has its centre inside the box
+of a vehicle.
+
+```
+)";
+
+std::string reproduction(const std::string& name) {
+  return "```\n\nMeasure again: `headlight-train evaluate " + name + " --model DIR`.\n"
+         "Train again (same seed, same data): `headlight-train " + name + " --out DIR --threads 1`.\n";
+}
+
+template <typename Figures>
+Result<Done> write(const std::filesystem::path& folder, const std::string& name, const char* head, const Figures& figures) {
+  return guarded<Done>([&]() -> Result<Done> {
+    std::ostringstream text;
+    text << head << figures << reproduction(name);
+    io::write_file(folder / "README.md", text.str()).take();
+    write_json(folder / "headlight.json",
+               {{"note", "teaching model: very small, trained on generated data so that its attention can be read"}})
+        .take();
+    return Done{};
+  });
+}
+
+}  // namespace
+
+Result<Done> write_card(const std::filesystem::path& folder, const TranslatorFigures& figures) {
+  return write(folder, "translate-en-fr", translator_head, figures);
+}
+
+Result<Done> write_card(const std::filesystem::path& folder, const ClassifierFigures& figures) {
+  return write(folder, "scenes-vit", classifier_head, figures);
+}
+
+}  // namespace headlight::training

@@ -1,0 +1,16 @@
+// What goes beside the weights: the model card with the measured figures, and the note that the program shows.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/api/result.h"
+#include "engine/training/translate_metrics.h"
+#include "engine/training/vision.h"
+
+namespace headlight::training {
+
+// Write README.md and headlight.json into the model folder.
+Result<Done> write_card(const std::filesystem::path& folder, const TranslatorFigures& figures);
+Result<Done> write_card(const std::filesystem::path& folder, const ClassifierFigures& figures);
+
+}  // namespace headlight::training

@@ -1,0 +1,110 @@
+// The committed models keep what their cards promise, on a small held-out set.
+#include <ATen/Functions.h>
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/text/tokenizer.h"
+#include "engine/training/translate_metrics.h"
+#include "engine/training/vision.h"
+
+namespace headlight::training {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path bundled(const std::string& name) { return fs::path(HEADLIGHT_RESOURCES) / "models" / name; }
+
+io::Fields config_of(const std::string& name) {
+  return {io::read_json(bundled(name) / "config.json").take(), "config.json"};
+}
+
+class Translator : public ::testing::Test {
+ protected:
+  const models::MarianModel model_{config_of("translate-en-fr"), models::Weights::open(bundled("translate-en-fr"), at::kFloat)};
+  const Vocabulary vocabulary_ = Vocabulary::open(bundled("translate-en-fr")).take();
+
+  [[nodiscard]] std::string translated(const SentencePair& pair) const {
+    std::vector<std::string> words;
+    for (const auto id : translate(model_, {pair}, vocabulary_).at(0)) words.push_back(vocabulary_.word(id));
+    return join_words(words);
+  }
+};
+
+SentencePair black_cat() {
+  NounPhrase phrase{&noun("cat"), &the(), GrammaticalNumber::singular, {&adjective("black")}, 0, 0, {}};
+  Draft draft;
+  say(draft, phrase);
+  write(draft, phrase);
+  return std::move(draft).finish();
+}
+
+double most(const std::vector<at::Tensor>& maps, int row, int column) {
+  double best = 0;
+  for (const auto& map : maps) best = std::max(best, map.select(1, row).select(1, column).max().item<double>());
+  return best;
+}
+
+TEST_F(Translator, ReachesItsFigures) {
+  const auto figures = evaluate(model_, vocabulary_, {400, 200, 100});
+  EXPECT_GE(figures.exact_match, 0.98);  // 0.99 on the card's larger set
+  EXPECT_GE(figures.pronoun_gender, 0.97);
+  EXPECT_LE(figures.alignment_error.value, 0.05);
+  EXPECT_GE(figures.pronoun_looks.value, 0.3);
+}
+
+TEST_F(Translator, SaysTheExamplesOfTheCard) {
+  EXPECT_EQ(translated(black_cat()), "le chat noir");
+  for (const char* reason : {"heavy", "hungry"}) {
+    const auto pair = because_sentence("robot", "pick", "wrench", reason);
+    EXPECT_EQ(translated(pair), pair.french());
+  }
+}
+
+TEST_F(Translator, ItLooksAtTheWrenchAndSoDoesElle) {
+  const auto pair = because_sentence("robot", "pick", "wrench", "heavy");
+  const auto maps = attention_maps(model_, pair, vocabulary_);
+  const auto& link = pair.pronouns.at(0);
+  EXPECT_GE(most(maps.encoder, link.source, link.antecedent), 0.3);
+  EXPECT_GE(most(maps.cross, link.target, link.antecedent), 0.2);
+}
+
+TEST_F(Translator, WrittenWordsLookMostAtTheWordTheyTranslate) {
+  const auto pair = black_cat();
+  const auto maps = attention_maps(model_, pair, vocabulary_);
+  for (std::size_t row = 0; row < pair.target.size(); ++row) {
+    const auto right = static_cast<int>(pair.target[row].from.at(0));
+    for (int other = 0; other < 3; ++other)  // the three words, </s> left out
+      EXPECT_GE(most(maps.cross, static_cast<int>(row), right), most(maps.cross, static_cast<int>(row), other));
+  }
+}
+
+TEST_F(Translator, ItsTokenizerReadsTextAsTheGrammarWritesIt) {
+  const auto tokenizer = text::Tokenizer::open(bundled("translate-en-fr")).take();
+  const auto pair = because_sentence("robot", "pick", "wrench", "heavy");
+  EXPECT_EQ(tokenizer->encode("The robot picked up the wrench because it was heavy").take().ids,
+            vocabulary_.source_ids(pair));
+  EXPECT_EQ(tokenizer->decode(vocabulary_.target_ids(pair), true), pair.french());
+}
+
+TEST(Classifier, ReachesItsFigures) {
+  const models::VitModel model(config_of("scenes-vit"), models::Weights::open(bundled("scenes-vit"), at::kFloat));
+  const auto figures = evaluate(model, 150);
+  EXPECT_GE(figures.accuracy, 0.95);
+  EXPECT_GE(figures.pointing, 0.9);
+}
+
+TEST(Bundled, AreSmallAndSayWhatTheyAre) {
+  std::uintmax_t bytes = 0;
+  for (const char* name : {"translate-en-fr", "scenes-vit"}) {
+    for (const auto& file : fs::directory_iterator(bundled(name))) bytes += file.file_size();
+    const auto note = io::read_json(bundled(name) / "headlight.json").take();
+    EXPECT_NE(note.at("note").get<std::string>().find("teaching model"), std::string::npos);
+  }
+  EXPECT_LE(bytes, std::uintmax_t{6} << 20);
+}
+
+}  // namespace
+}  // namespace headlight::training
