@@ -98,36 +98,50 @@ const std::string* AddedTokens::token(std::int64_t id) const {
   return found == entries_.end() ? nullptr : &found->second.pattern;
 }
 
+// Where the tokens of a text lie, in order. A token may begin inside the white space that the one before took.
+std::vector<AddedTokens::Found> AddedTokens::find(const Trie& trie, std::string_view text) const {
+  std::vector<Found> found;
+  std::size_t covered = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto match = trie.longest_prefix(text.substr(at));
+    if (!match) {
+      at += sequence_length(text[at]);
+      continue;
+    }
+    Span span{at, at + match->length};
+    at = span.end;
+    const AddedToken& token = entries_.at(match->value).token;
+    if (token.single_word && (word_ends_at(text, span.begin) || word_starts_at(text, span.end))) continue;
+    if (token.lstrip) span.begin = std::max(space_before(text, span.begin), covered);
+    if (token.rstrip) span.end = space_behind(text, span.end);
+    found.push_back({span, match->value});
+    covered = span.end;
+  }
+  return found;
+}
+
 void AddedTokens::cut_by(const Trie& trie, Words& words) const {
   Words out;
   for (Word& word : words) {
-    if (word.tokens || trie.empty()) {
-      if (word.tokens || !word.text.empty()) out.push_back(std::move(word));
+    if (word.tokens) {
+      out.push_back(std::move(word));
       continue;
     }
-    const std::string_view text = word.text.text();
+    const std::string& text = word.text.text();
+    const auto found = trie.empty() ? std::vector<Found>{} : find(trie, text);
+    if (found.empty()) {
+      if (!text.empty()) out.push_back(std::move(word));
+      continue;
+    }
     std::size_t covered = 0;
-    const auto keep = [&](Span span, std::optional<std::vector<Token>> tokens) {
-      if (span.begin < span.end) out.push_back({word.text.slice(span), std::move(tokens)});
-    };
-    for (std::size_t at = 0; at < text.size();) {
-      const auto found = trie.longest_prefix(text.substr(at));
-      if (!found) {
-        at += sequence_length(text[at]);
-        continue;
-      }
-      Span span{at, at + found->length};
-      at = span.end;
-      const AddedToken& token = entries_.at(found->value).token;
-      if (token.single_word && (word_ends_at(text, span.begin) || word_starts_at(text, span.end))) continue;
-      if (token.lstrip) span.begin = std::max(space_before(text, span.begin), covered);
-      if (token.rstrip) span.end = space_behind(text, span.end);
-      keep({covered, span.begin}, std::nullopt);
-      std::string value(text.substr(span.begin, span.end - span.begin));
-      keep(span, std::vector<Token>{{found->value, value, {0, value.size()}}});
+    for (const auto& [span, id] : found) {
+      if (covered < span.begin) out.push_back({word.text.slice({covered, span.begin}), std::nullopt});
+      std::string value = text.substr(span.begin, span.end - span.begin);
+      const std::size_t length = value.size();
+      out.push_back({word.text.slice(span), std::vector<Token>{{id, std::move(value), {0, length}}}});
       covered = span.end;
     }
-    keep({covered, text.size()}, std::nullopt);
+    if (covered < text.size()) out.push_back({word.text.slice({covered, text.size()}), std::nullopt});
   }
   words = std::move(out);
 }

@@ -41,9 +41,14 @@ class AddedTokens {
     AddedToken token;
     std::string pattern;  // what is looked for
   };
+  struct Found {
+    Span span;
+    std::int64_t id;
+  };
 
   void add(const AddedToken& token, const Model& model, const Normalizer* normalizer);
   [[nodiscard]] Trie patterns(bool normalized) const;
+  [[nodiscard]] std::vector<Found> find(const Trie& trie, std::string_view text) const;
   void cut_by(const Trie& trie, Words& words) const;
 
   StringMap<std::int64_t> ids_;

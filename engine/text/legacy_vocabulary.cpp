@@ -117,8 +117,9 @@ Json bert(Json vocabulary, LegacySettings settings) {
               {"strip_accents", accents ? Json(*accents) : Json(nullptr)},
               {"lowercase", settings.flag_or("do_lower_case", true)}}},
             {"pre_tokenizer", {{"type", "BertPreTokenizer"}}},
-            {"post_processor", template_of({{first, 0}, {"$A", 0}, {last, 0}},
-                                           {{first, 0}, {"$A", 0}, {last, 0}, {"$B", 1}, {last, 1}}, vocabulary, added)},
+            {"post_processor",
+             template_of({{first, 0}, {"$A", 0}, {last, 0}},
+                         {{first, 0}, {"$A", 0}, {last, 0}, {"$B", 1}, {last, 1}}, vocabulary, added)},
             {"decoder", {{"type", "WordPiece"}, {"prefix", "##"}, {"cleanup", true}}}};
   root["model"] = {{"type", "WordPiece"},
                    {"unk_token", settings.special("unk_token")},

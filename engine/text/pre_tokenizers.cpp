@@ -208,8 +208,6 @@ Made make(const JsonNode& node) {
   return std::make_unique<const Kind>(node);
 }
 
-Made make_scripts(const JsonNode&) { return make_script_cutter(); }
-
 const std::map<std::string, Made (*)(const JsonNode&), std::less<>>& kinds() {
   static const std::map<std::string, Made (*)(const JsonNode&), std::less<>> table{
       {"BertPreTokenizer", make<Bert>},
@@ -222,7 +220,6 @@ const std::map<std::string, Made (*)(const JsonNode&), std::less<>>& kinds() {
       {"Digits", make<Digits>},
       {"Split", make<Split>},
       {"FixedLength", make<FixedLength>},
-      {"UnicodeScripts", make_scripts},
       {"Sequence", make<Sequence>}};
   return table;
 }

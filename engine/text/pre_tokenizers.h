@@ -50,9 +50,6 @@ void recut(Words& words, Cut cut) {
 // Null for null. Throws Failure for anything the reference would not load.
 std::unique_ptr<const PreTokenizer> make_pre_tokenizer(const JsonNode& node);
 
-// The pre-tokenizer that cuts where the writing system changes; see scripts.cpp.
-std::unique_ptr<const PreTokenizer> make_script_cutter();
-
 // "removed", "isolated", … as tokenizer.json spells them.
 SplitBehavior split_behavior(const JsonNode& node);
 

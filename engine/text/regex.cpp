@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 #include <mutex>
+#include <string_view>
 
 #include "engine/api/result.h"
 #include "engine/text/unicode/properties.h"
@@ -45,6 +46,52 @@ std::vector<OnigCodePoint> category_ranges(std::string_view prefix) {
   return ranges;
 }
 
+// What \w is to the reference's Oniguruma: the word characters of its plain expressions, but with the Latin-1
+// superscripts and fractions and without the joiners.
+std::vector<OnigCodePoint> word_ranges() {
+  static constexpr std::u32string_view also = U"\u00B2\u00B3\u00B9\u00BC\u00BD\u00BE", not_these = U"\u200C\u200D";
+  std::vector<OnigCodePoint> ranges{0};
+  for (char32_t point = 0; point < 0x110000; ++point) {
+    const bool word = has(point, Property::word) ? not_these.find(point) == std::u32string_view::npos
+                                                 : also.find(point) != std::u32string_view::npos;
+    if (!word) continue;
+    if (ranges.size() > 1 && ranges.back() + 1 == point) {
+      ranges.back() = point;
+    } else {
+      ranges.insert(ranges.end(), 2, point);
+      ++ranges[0];
+    }
+  }
+  return ranges;
+}
+
+constexpr const char* word_property = "headlightword";
+
+// \d and \w by the reference's tables too.
+std::string with_own_classes(std::string_view expression) {
+  const std::string word = std::string("p{") + word_property + "}";
+  std::string out;
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    out += expression[i];
+    if (expression[i] != '\\' || i + 1 == expression.size()) continue;
+    const char kind = expression[++i];
+    if (kind == 'd' || kind == 'D')
+      out += kind == 'd' ? "p{Nd}" : "P{Nd}";
+    else if (kind == 'w' || kind == 'W')
+      out.append(kind == 'w' ? "p" : "P").append(word, 1);
+    else
+      out += kind;
+  }
+  return out;
+}
+
+void define_property(const char* name, std::vector<OnigCodePoint> ranges) {
+  static std::deque<std::vector<OnigCodePoint>> kept;  // Oniguruma keeps the pointers
+  kept.push_back(std::move(ranges));
+  if (const int code = onig_unicode_define_user_property(name, kept.back().data()); code != ONIG_NORMAL)
+    throw Failure{failed("regular expressions cannot be set up", name, message(code, nullptr))};
+}
+
 // Library versions differ in their Unicode version: \p{…} of general categories is made the reference's.
 // Oniguruma takes at most 20 properties of one's own.
 void prepare_library() {
@@ -52,13 +99,10 @@ void prepare_library() {
   std::call_once(once, [] {
     OnigEncoding encodings[] = {ONIG_ENCODING_UTF8};
     onig_initialize(encodings, 1);
-    static std::deque<std::vector<OnigCodePoint>> kept;  // Oniguruma keeps the pointers
     for (const char* name : {"L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "N", "Nd", "No", "P", "Po", "Ps",
-                             "Pe", "S", "Sm", "Sc", "So"}) {
-      kept.push_back(category_ranges(name));
-      if (const int code = onig_unicode_define_user_property(name, kept.back().data()); code != ONIG_NORMAL)
-        throw Failure{failed("regular expressions cannot be set up", name, message(code, nullptr))};
-    }
+                             "S", "Sm", "Sc", "So"})
+      define_property(name, category_ranges(name));
+    define_property(word_property, word_ranges());
   });
 }
 
@@ -78,10 +122,10 @@ struct Regex::Program {
 Regex::Regex(const std::string& expression) {
   prepare_library();
   auto program = std::make_shared<Program>();
-  program->expression = expression;
+  program->expression = with_own_classes(expression);
   OnigErrorInfo info{};
   const UChar* begin = bytes(program->expression);
-  const int code = onig_new(&program->compiled, begin, begin + expression.size(), ONIG_OPTION_NONE,
+  const int code = onig_new(&program->compiled, begin, begin + program->expression.size(), ONIG_OPTION_NONE,
                             ONIG_ENCODING_UTF8, ONIG_SYNTAX_DEFAULT, &info);
   if (code != ONIG_NORMAL)
     throw Failure{unusable("regular expression cannot be used", expression, message(code, &info))};

@@ -81,7 +81,9 @@ class Decomposer {
   void sort_marks() {
     if (out_.size() - sorted_ > 1)
       std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(sorted_), out_.end(),
-                       [](const Change& a, const Change& b) { return combining_rank(a.point) < combining_rank(b.point); });
+                       [](const Change& a, const Change& b) {
+                         return combining_rank(a.point) < combining_rank(b.point);
+                       });
     sorted_ = out_.size();
   }
 

@@ -20,7 +20,8 @@ PARTS = {
     "latin": "the cat Rob robot's don't we'll wrench it's 12 345 naïve café Straße ﬁ İstanbul ǅ ß ſ new one eet Éa",
     "korean": "안녕하세요 한국어 문장을 읽는다 나무 \u1112\u1161\u11ab\u1100\u116e\u11a8 ㄱㅏ",
     "japanese": "日本語の文章です。カタカナ ｶﾞｷﾞ ー、「」", "chinese": "中文句子，没有空格。𠀀𪜀",
-    "arabic": "العربية لُغَةٌ جميلة ﷺ ﻻ ٣٤", "hindi": "हिन्दी क्षत्रिय भाषा क\u094dत\u0300 १२", "thai": "ภาษาไทยเขียนติดกัน ำ",
+    "arabic": "العربية لُغَةٌ جميلة ﷺ ﻻ ٣٤",
+    "hindi": "हिन्दी क्षत्रिय भाषा क\u094dत\u0300 १२", "thai": "ภาษาไทยเขียนติดกัน ำ",
     "hebrew": "שָׁלוֹם עולם", "russian": "русский Й Ё ѣ", "greek": "Ὀδυσσεύς ΣΑΣ ς",
     "emoji": "👍🏽 👩‍👩‍👧‍👦 🇰🇷 ❤️ 😀 ©\u200d® 1️⃣ 🏴\U000e0067\U000e0062\U000e007f",
     "marks": "e\u0301 a\u0323\u0307 \u0344 q\u0307\u0323 o\u0302\u0301 \u0b47\u0b56 \u0300 x\u0315\u0300\u05ae",
@@ -115,7 +116,8 @@ def differences(tool, folder, requested):
 def show(found):
     for request, answer, wanted in found[:4]:
         if "decode" in request:
-            print("   ", json.dumps(request)[:200], "\n      has ", repr(answer)[:200], "\n      want", repr(wanted)[:200])
+            print("   ", json.dumps(request)[:200])
+            print("      has ", repr(answer)[:200], "\n      want", repr(wanted)[:200])
             continue
         fields = [k for k in wanted if answer.get(k) != wanted[k]]
         print("   ", json.dumps(request)[:200], "differs in", fields)

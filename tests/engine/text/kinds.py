@@ -137,7 +137,8 @@ def unigram(folder, texts, kind):
         pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)] + pieces[3:] + [("<mask>", 0.0)]
     unknown = [p for p, _ in pieces].index("<unk>")
     t = Tokenizer(models.Unigram(pieces, unknown, byte_fallback=kind == "bytes"))
-    charsmap = normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap)
+    charsmap = (normalizers.NFKC() if kind == "bytes" else
+                normalizers.Precompiled(proto.normalizer_spec.precompiled_charsmap))
     collapse = normalizers.Replace(Regex(" {2,}"), "▁" if kind != "t5" else " ")
     if kind == "t5":
         t.normalizer = normalizers.Sequence([charsmap, normalizers.Strip(left=False, right=True), collapse])
@@ -185,7 +186,7 @@ def views():
         "left_strip": (n.Strip(left=True, right=False), None),
         "precompiled": (n.Precompiled(nmt), None), "bert": (n.BertNormalizer(), None),
         "bert_accents": (n.BertNormalizer(clean_text=False, lowercase=False, strip_accents=True), None),
-        "replace": (n.Replace(Regex(r"\p{L}{3}|$|\d+"), "<é>"), None), "replace_text": (n.Replace("a", ""), None),
+        "replace": (n.Replace(Regex(r"\p{L}{3}|\d+"), "<é>"), None), "replace_text": (n.Replace("a", ""), None),
         "prepend": (n.Sequence([n.Prepend("▁x"), n.Lowercase(), n.NFD()]), None),
         "byte_level_normalizer": (n.Sequence([n.NFC(), n.ByteLevel()]), None),
         "digits": (None, pre_tokenizers.Digits(False)), "single_digits": (n.NFKC(), pre_tokenizers.Digits(True)),
@@ -201,7 +202,6 @@ def views():
         "delimiter": (n.Lowercase(), pre_tokenizers.CharDelimiterSplit("e")),
         "fixed": (n.NFD(), pre_tokenizers.FixedLength(3)),
         "metaspace": (None, pre_tokenizers.Metaspace(prepend_scheme="first", split=True)),
-        "scripts": (None, pre_tokenizers.UnicodeScripts()),
     }
 
 
