@@ -59,6 +59,8 @@ class MapReader {
     return lse_[static_cast<std::size_t>(head * queries_ + query)];
   }
   [[nodiscard]] std::int64_t heads() const { return map_.heads(); }
+  // How many heads a read goes through.
+  [[nodiscard]] std::int64_t heads_read() const { return head_.mode == HeadChoice::Mode::one ? 1 : map_.heads(); }
   [[nodiscard]] std::int64_t queries() const { return queries_; }
   [[nodiscard]] std::int64_t keys() const { return keys_; }
 

@@ -18,7 +18,8 @@ std::vector<float> attention_rows(const AttentionMap& map, HeadChoice head, Quan
   const auto rows = static_cast<std::int64_t>(queries.size()), keys = map.keys();
   std::vector<float> out(static_cast<std::size_t>(rows * keys));
   const auto blocks = (keys + block_columns - 1) / block_columns;
-  parallel_parts(blocks, 1, [&](std::int64_t begin, std::int64_t end) {
+  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (block_columns * std::max<std::int64_t>(1, rows)));
+  parallel_parts(blocks, grain, [&](std::int64_t begin, std::int64_t end) {
     MapReader::Workspace workspace;
     const auto step = block_rows(block_columns);
     std::vector<float> cells(static_cast<std::size_t>(std::min(step, rows) * block_columns));
@@ -39,7 +40,8 @@ void for_each_row(const MapReader& reader, std::int64_t first, std::int64_t coun
                   const std::function<void(std::int64_t, float*)>& visit) {
   constexpr std::int64_t block_cells = std::int64_t{1} << 19;
   const auto step = std::clamp<std::int64_t>(block_cells / std::max<std::int64_t>(1, reader.keys()), 1, 256);
-  parallel_parts((count + step - 1) / step, 1, [&](std::int64_t begin, std::int64_t end) {
+  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (step * std::max<std::int64_t>(1, reader.keys())));
+  parallel_parts((count + step - 1) / step, grain, [&](std::int64_t begin, std::int64_t end) {
     MapReader::Workspace workspace;
     std::vector<float> cells(static_cast<std::size_t>(std::min(step, count) * reader.keys()));
     for (auto block = begin; block < end; ++block) {

@@ -116,7 +116,9 @@ std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsP
   const auto step = block_rows(map.keys());
   const auto blocks = (map.queries() + step - 1) / step;
   std::vector<Totals> parts(static_cast<std::size_t>(map.heads() * blocks));
-  parallel_parts(map.heads() * blocks, 1, [&](std::int64_t begin, std::int64_t end) {
+  const auto block_cells = std::max<std::int64_t>(1, std::min(step, map.queries()) * map.keys());
+  const auto grain = std::max<std::int64_t>(1, cells_a_thread / block_cells);
+  parallel_parts(map.heads() * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
     std::vector<float> cells(
         static_cast<std::size_t>(std::min(step, map.queries()) * std::min(block_columns, map.keys())));
     for (auto part = begin; part < end; ++part) {

@@ -130,9 +130,13 @@ void for_blocks(const MapReader& reader, const Extent& extent, const std::stop_t
     }
 }
 
+std::int64_t rows_a_thread(const Extent& extent, const MapReader& reader) {
+  return std::max<std::int64_t>(64, cells_a_thread / (extent.columns() * reader.heads_read()));
+}
+
 std::vector<float> exact_tile(const MapReader& reader, const Extent& extent, const std::stop_token& stop) {
   std::vector<float> out(static_cast<std::size_t>(extent.rows() * extent.columns()));
-  parallel_parts(extent.rows(), 64, [&](std::int64_t begin, std::int64_t end) {
+  parallel_parts(extent.rows(), rows_a_thread(extent, reader), [&](std::int64_t begin, std::int64_t end) {
     const Extent part{extent.row0 + begin, extent.row0 + end, extent.column0, extent.column1};
     for_blocks(reader, part, stop, [&](const RowBlock& rows, const ColumnBlock& columns, const float* cells) {
       for (std::int64_t i = 0; i < rows.count; ++i)
@@ -159,7 +163,7 @@ std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quan
   const auto& extent = shape.extent;
   if (shape.out_rows == extent.rows() && shape.out_columns == extent.columns()) return exact_tile(reader, extent, stop);
   Pool pool(shape, quantity);
-  const auto grain = std::max<std::int64_t>(1, 64 * shape.out_rows / extent.rows());
+  const auto grain = std::max<std::int64_t>(1, rows_a_thread(extent, reader) * shape.out_rows / extent.rows());
   parallel_parts(shape.out_rows, grain, [&](std::int64_t begin, std::int64_t end) {
     const Extent part{pool.row_edge(begin), pool.row_edge(end), extent.column0, extent.column1};
     auto out_row = begin;

@@ -6,6 +6,9 @@
 
 namespace headlight::kernels {
 
+// Cells that are worth a thread of their own: about a millisecond.
+constexpr std::int64_t cells_a_thread = std::int64_t{1} << 19;
+
 // Runs body(begin, end) over parts of [0, count), each of at least `grain` items, on at::get_num_threads()
 // threads; in one piece when called from such a part. The first exception thrown is thrown again here.
 void parallel_parts(std::int64_t count, std::int64_t grain,

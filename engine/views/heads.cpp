@@ -52,7 +52,7 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
       for (auto i = begin; i < end; ++i) draw(result.maps[static_cast<std::size_t>(i)]);
     };
     if (largest <= small)
-      kernels::parallel_parts(count, 8, part);
+      kernels::parallel_parts(count, std::max<std::int64_t>(1, kernels::cells_a_thread / largest), part);
     else
       part(0, count);
     return result;

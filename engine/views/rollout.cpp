@@ -42,7 +42,8 @@ at::Tensor through_layer(const at::Tensor& v, const trace::Site& site, const std
   const auto width = std::min<std::int64_t>(kernels::block_columns / 2, size);
   const auto step = std::min<std::int64_t>(512, size);
   auto out = v * 0.5;
-  kernels::parallel_parts((size + width - 1) / width, 1, [&](std::int64_t begin, std::int64_t end) {
+  const auto grain = std::max<std::int64_t>(1, kernels::cells_a_thread / (size * width * reader.heads()));
+  kernels::parallel_parts((size + width - 1) / width, grain, [&](std::int64_t begin, std::int64_t end) {
     kernels::MapReader::Workspace workspace;
     std::vector<float> cells(static_cast<std::size_t>(step * width));
     for (auto block = begin; block < end; ++block) {

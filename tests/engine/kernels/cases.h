@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <cmath>
 #include <limits>
@@ -11,6 +12,18 @@
 #include "engine/kernels/attention_map.h"
 
 namespace headlight::kernels::testing {
+
+// Sets LibTorch's number of threads for a while.
+class Threads {
+ public:
+  explicit Threads(int count) : before_(at::get_num_threads()) { at::set_num_threads(count); }
+  Threads(const Threads&) = delete;
+  Threads& operator=(const Threads&) = delete;
+  ~Threads() { at::set_num_threads(before_); }
+
+ private:
+  int before_;
+};
 
 struct Case {
   std::int64_t queries = 5, keys = 5, heads = 4, key_heads = 4, width = 8;

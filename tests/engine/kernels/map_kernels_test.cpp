@@ -71,6 +71,7 @@ TEST(AttentionTile, MatchesTheReferenceForEveryType) {
 }
 
 TEST(AttentionTile, MatchesTheReferenceOverManyBlocks) {
+  const testing::Threads two(2);
   at::manual_seed(13);
   for (const bool causal : {false, true}) {
     const auto map = map_for({1500, 2100, 2, 1, 16, causal, Case::Padding::holes});
@@ -155,6 +156,7 @@ TEST(AttentionRows, MatchTheReferenceForAnyListOfQueries) {
 }
 
 TEST(AttentionRows, EveryRowIsVisitedOnce) {
+  const testing::Threads two(2);
   at::manual_seed(16);
   const auto map = map_for({700, 1300, 2, 2, 8, true});
   const MapReader reader(map, {HeadChoice::Mode::max, 0}, Quantity::weight);
@@ -227,6 +229,7 @@ void expect_stats(const Case& c) {
 }
 
 TEST(AttentionStats, MatchTheDefinition) {
+  const testing::Threads two(2);
   at::manual_seed(17);
   for (const auto& c : testing::grid())
     if (c.key_heads == 2) expect_stats(c);
