@@ -102,10 +102,11 @@ void penalise_repetition(at::Tensor row, const TokenIds& sequence, double penalt
 TokenIds completions(const TokenIds& text, const TokenIds& sequence, std::int64_t n) {
   TokenIds banned;
   const auto size = static_cast<std::size_t>(n);
-  if (sequence.size() + 1 < size || text.size() < size) return banned;
+  if (sequence.size() + 1 < size) return banned;
   const auto tail = sequence.end() - (n - 1);
-  for (auto at = text.begin(); at + n <= text.end(); ++at) {
-    if (std::equal(tail, sequence.end(), at)) banned.push_back(at[n - 1]);
+  for (std::size_t i = 0; i + size <= text.size(); ++i) {
+    const auto gram = text.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::equal(tail, sequence.end(), gram)) banned.push_back(gram[n - 1]);
   }
   return banned;
 }

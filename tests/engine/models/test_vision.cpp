@@ -135,6 +135,33 @@ TEST(VisionAxes, LeadingTokensComeBeforeTheGrid) {
   EXPECT_THAT(leading("dinov2-registers-swiglu"), ElementsAre("[CLS]", "[REG0]", "[REG1]"));
 }
 
+// A gated feed-forward whose two matrices are stored apart is the same model.
+TEST(Dinov2, GateAndUpMayBeApart) {
+  const ModelFolder folder("dinov2-swiglu");
+  const auto joined = folder.load();
+  folder.edit_tensors([](std::map<std::string, at::Tensor>& tensors) {
+    std::map<std::string, at::Tensor> apart;
+    for (const auto& [name, tensor] : tensors) {
+      const auto at = name.find("weights_");
+      if (at == std::string::npos) {
+        apart[name] = tensor;
+      } else if (name.compare(at, 10, "weights_in") == 0) {
+        const auto halves = tensor.chunk(2);
+        apart[name.substr(0, at) + "gate_proj" + name.substr(at + 10)] = halves[0].clone();
+        apart[name.substr(0, at) + "up_proj" + name.substr(at + 10)] = halves[1].clone();
+      } else {
+        apart[name.substr(0, at) + "down_proj" + name.substr(at + 11)] = tensor;
+      }
+    }
+    tensors = apart;
+  });
+  ModelInput input;
+  input.pixels = at::randn({1, 3, 12, 16});
+  kernels::Context context;
+  const auto expected = joined->run(input, context).tensors.at("last_hidden_state");
+  EXPECT_TRUE(at::equal(folder.load()->run(input, context).tensors.at("last_hidden_state"), expected));
+}
+
 struct BadField {
   const char* parity_case;
   const char* field;
