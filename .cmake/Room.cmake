@@ -29,5 +29,5 @@ function(headlight_test name)
     target_precompile_headers(${target} REUSE_FROM headlight_torch_header)
   endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name} TIMEOUT 300
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=1;GOMP_SPINCOUNT=0")
 endfunction()
