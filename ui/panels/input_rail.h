@@ -79,6 +79,7 @@ class InputSection : public Section {
   void refresh_selection();
   void show_preview();
   void fill_samples();
+  [[nodiscard]] bool input_is_keys_only() const;
 
   Context context_;
   Catalogue& catalogue_;

@@ -19,6 +19,7 @@ QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
   box->setAccessibleName(name);
   box->setPlaceholderText(name);
   box->setTabChangesFocus(true);
+  box->setAcceptDrops(false);  // the window takes files and texts
   box->setFixedHeight(lines * 17 + 20);
   box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
   box->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -111,11 +112,21 @@ void InputSection::build_text() {
     give_input();
   });
   connect(tokens_, &TokenFlow::clicked, this, [this](int index, bool as_key) {
+    if (context_.store.site() == nullptr || context_.runs.edited()) return;
     Selection next = context_.store.selection();
-    (as_key ? next.key : next.query) = index;
+    (as_key || input_is_keys_only() ? next.key : next.query) = index;
     context_.store.select(next);
   });
-  connect(tokens_, &TokenFlow::pointed, this, [this](int index) { context_.store.hover({index, -1, -1, -1}); });
+  connect(tokens_, &TokenFlow::pointed, this, [this](int index) {
+    if (context_.store.site() == nullptr || context_.runs.edited()) return;
+    context_.store.hover(input_is_keys_only() ? Hover{-1, index, -1, -1} : Hover{index, -1, -1, -1});
+  });
+}
+
+// In cross attention the input's tokens are keys: the queries are what the decoder writes.
+bool InputSection::input_is_keys_only() const {
+  const SiteInfo* site = context_.store.site();
+  return site != nullptr && site->query_axis != site->key_axis;
 }
 
 void InputSection::build_image() {

@@ -40,7 +40,7 @@ struct Word {
 };
 std::optional<Word> key_word(Context& context) {
   const Store& store = context.store;
-  const auto* line = context.feed.row.has(store.trace()->id) ? context.feed.row.get<LineResult>() : nullptr;
+  const LineResult* line = selected_row(context.feed);
   SideOptions options;
   options.merge_words = true;
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
@@ -66,7 +66,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
       score_(new ValueRow(tr("score q·k/√d"), this)),
       rank_(new ValueRow(tr("rank"), this)) {
   number_->set_anchor_end(true);
-  number_->setFixedWidth(92);
+  number_->setFixedWidth(80);
   body()->setSpacing(4);
   body()->addLayout(row_of({chips_, number_}));
   for (QWidget* widget : std::initializer_list<QWidget*>{hint_, word_, score_, rank_}) body()->addWidget(widget);
@@ -86,18 +86,21 @@ void SelectionSection::refresh() {
   set_note(note);
   chips_->setVisible(some);
   chips_->set(position_text(store, some ? now.query : -1, true), position_text(store, pair ? now.key : -1, false));
-  const auto* cell = pair && context_.feed.cell.has(store.trace()->id) ? context_.feed.cell.get<CellResult>() : nullptr;
+  const CellResult* cell = pair ? selected_cell(context_.feed) : nullptr;
   const bool weights = store.look().quantity == Quantity::weight;
   number_->setVisible(some);
-  number_->set_text(cell == nullptr ? QString() : format_value(weights ? cell->weight : cell->score));
+  number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
+  if (cell != nullptr || !pair) number_->set_text(cell == nullptr ? QString() : format_value(weights ? cell->weight : cell->score));
   number_->setToolTip(cell == nullptr ? QString() : QString::number(double(cell->weight), 'g', 7));
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
   score_->setVisible(pair);
   rank_->setVisible(pair);
   score_->set_name(weights ? tr("score q·k/√d") : tr("weight"));
-  score_->set(cell == nullptr ? QString() : weights ? format_value(cell->score, 2) : format_value(cell->weight));
-  rank_->set(cell == nullptr ? QString() : QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
+  if (cell != nullptr) {
+    score_->set(weights ? format_value(cell->score, 2) : format_value(cell->weight));
+    rank_->set(QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
+  }
   const auto word = pair && weights ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value());
   if (word) word_->set_name(tr("%1, as one word").arg(word->text));

@@ -27,13 +27,15 @@ void ChipPair::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Face face(12, 600);
   const double middle = height() / 2.0;
-  const double most = std::max(20.0, (width() - 28.0) / (key_.isEmpty() ? 1 : 2) - 14);
+  constexpr double arrow = 26, padding = 16;
+  const double room = width() - (key_.isEmpty() ? 0 : arrow);
   double x = 0;
   if (query_.isEmpty()) return;
-  x += paint_token(painter, {x, middle}, face.elided(query_, most), ChipState::query);
+  const double key_wants = key_.isEmpty() ? 0 : std::min(face.width(key_) + padding, room / 2);
+  x += paint_token(painter, {x, middle}, face.elided(query_, std::max(20.0, room - key_wants - padding)), ChipState::query);
   if (key_.isEmpty()) return;
   paint_icon(painter, QRectF(x + 7, middle - 6, 12, 12), QStringLiteral("arrow"), colour("text3"));
-  paint_token(painter, {x + 26, middle}, face.elided(key_, most), ChipState::key);
+  paint_token(painter, {x + arrow, middle}, face.elided(key_, std::max(20.0, width() - x - arrow - padding)), ChipState::key);
 }
 
 StripPlot::StripPlot(const QString& name, QWidget* parent) : QWidget(parent), name_(name) {

@@ -24,6 +24,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
   setMouseTracking(true);
   setAccessibleName(tr("Row of weights"));
   const auto again = [this] {
+    take_row();
     updateGeometry();
     update();
   };
@@ -38,19 +39,18 @@ void RowView::set_columns(const MatrixLayout& layout, bool on) {
   update();
 }
 
-std::vector<RowView::Bar> RowView::bars() const {
+void RowView::take_row() {
   const Store& store = context_.store;
-  if (store.site() == nullptr || !context_.feed.row.has(store.trace()->id)) return {};
-  const auto* line = context_.feed.row.get<LineResult>();
+  const LineResult* line = selected_row(context_.feed);
+  if (line == nullptr) return;
   const Side side = side_of(key_axis(*store.trace(), *store.site()), {});
-  if (line == nullptr || std::int64_t(line->values.size()) != side.size()) return {};
-  std::vector<Bar> bars;
-  for (std::int64_t i = 0; i < side.size(); ++i) bars.push_back({i, side.label(i), line->values[std::size_t(i)]});
-  return bars;
+  if (std::int64_t(line->values.size()) != side.size()) return;
+  bars_.clear();
+  for (std::int64_t i = 0; i < side.size(); ++i) bars_.push_back({i, side.label(i), line->values[std::size_t(i)]});
 }
 
 std::vector<RowView::Bar> RowView::listed() const {
-  std::vector<Bar> all = bars();
+  std::vector<Bar> all = bars_;
   if (all.size() <= kMostBars) return all;
   std::partial_sort(all.begin(), all.begin() + kMostBars, all.end(),
                     [](const Bar& a, const Bar& b) { return a.value > b.value; });
@@ -66,14 +66,14 @@ double RowView::row_height(std::size_t count) const {
 
 QSize RowView::sizeHint() const {
   if (columns_) return {200, 100};
-  const std::size_t count = std::min(bars().size(), kMostBars + 1);
+  const std::size_t count = std::min(bars_.size(), kMostBars + 1);
   return {200, int(row_height(count) * double(count)) + 16};
 }
 
 void RowView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
-  if (columns_) return paint_columns(painter, bars());
+  if (columns_) return paint_columns(painter, bars_);
   paint_list(painter, listed());
 }
 
@@ -151,7 +151,7 @@ void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) con
 }
 
 std::optional<RowView::Bar> RowView::at(QPointF point) const {
-  const std::vector<Bar> shown = columns_ ? bars() : listed();
+  const std::vector<Bar> shown = columns_ ? bars_ : listed();
   if (shown.empty()) return std::nullopt;
   if (columns_) {
     if (layout_.cell_width <= 0 || point.x() < layout_.plot.left() || point.x() >= layout_.plot.right()) return std::nullopt;

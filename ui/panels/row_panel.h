@@ -29,7 +29,7 @@ class RowView : public QWidget {
     QString label;
     double value = 0;
   };
-  [[nodiscard]] std::vector<Bar> bars() const;
+  void take_row();  // the earlier bars stay until the new row has arrived
   [[nodiscard]] std::vector<Bar> listed() const;  // the strongest when there are many
   void paint_list(QPainter& painter, const std::vector<Bar>& bars) const;
   void paint_columns(QPainter& painter, const std::vector<Bar>& bars) const;
@@ -37,6 +37,7 @@ class RowView : public QWidget {
   [[nodiscard]] std::optional<Bar> at(QPointF point) const;
 
   Context context_;
+  std::vector<Bar> bars_;
   MatrixLayout layout_;
   bool columns_ = false;
 };

@@ -123,11 +123,29 @@ Scale scale_of(Feed& feed) {
   return scale;
 }
 
+const CellResult* selected_cell(const Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.cell.has(store.trace()->id)) return nullptr;
+  const Selection& now = store.selection();
+  const CellRequest wanted{store.site()->id, now.head, now.query, now.key};
+  return feed.cell.shown()->view == ViewRequest(wanted) ? feed.cell.get<CellResult>() : nullptr;
+}
+
+const LineResult* selected_row(const Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.row.has(store.trace()->id)) return nullptr;
+  const Selection& now = store.selection();
+  const LineRequest wanted{store.site()->id, now.head, store.look().quantity, now.query, false};
+  return feed.row.shown()->view == ViewRequest(wanted) ? feed.row.get<LineResult>() : nullptr;
+}
+
 std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr || !feed.heads.has(store.trace()->id)) return nullptr;
   const auto* result = feed.heads.get<HeadsResult>();
-  if (result == nullptr) return nullptr;
+  const auto* request = std::get_if<HeadsRequest>(&feed.heads.shown()->view);
+  const bool current = request->stream == store.selection().stream && request->quantity == store.look().quantity;
+  if (result == nullptr || !current) return nullptr;
   HeadsContent content;
   content.title = stream_name(*store.trace(), store.selection().stream);
   content.maps = *result;
@@ -142,7 +160,9 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
   const auto* tile = feed.tile.get<TileResult>();
   const auto* request = std::get_if<TileRequest>(&feed.tile.shown()->view);
-  if (tile == nullptr || request->site != store.site()->id) return nullptr;
+  const bool current = request->site == store.site()->id && request->head == store.selection().head &&
+                       request->quantity == store.look().quantity;
+  if (tile == nullptr || !current) return nullptr;
   MatrixContent content;
   content.title = head_words(store.selection());
   content.query_name = Words::tr("query");
@@ -166,7 +186,8 @@ std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   if (store.site() == nullptr || !feed.whole.has(store.trace()->id)) return nullptr;
   const auto* tile = feed.whole.get<TileResult>();
   const auto* request = std::get_if<TileRequest>(&feed.whole.shown()->view);
-  if (tile == nullptr || request->site != store.site()->id) return nullptr;
+  const bool current = request->site == store.site()->id && request->head == store.selection().head;
+  if (tile == nullptr || !current) return nullptr;
   const Look& look = store.look();
   GraphContent content;
   content.title = head_words(store.selection());
@@ -190,10 +211,10 @@ bool shows_picture(const Store& store) {
 
 std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
-  if (!shows_picture(store) || !feed.row.has(store.trace()->id)) return nullptr;
-  const auto* line = feed.row.get<LineResult>();
+  const LineResult* line = selected_row(feed);
+  if (!shows_picture(store) || line == nullptr) return nullptr;
   const Axis& keys = key_axis(*store.trace(), *store.site());
-  if (line == nullptr || std::int64_t(line->values.size()) != keys.size()) return nullptr;
+  if (std::int64_t(line->values.size()) != keys.size()) return nullptr;
   OverlayContent content;
   content.title = head_words(store.selection());
   content.axis = keys;

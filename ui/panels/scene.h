@@ -19,6 +19,10 @@ namespace headlight::ui {
 [[nodiscard]] std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture);
 [[nodiscard]] bool shows_picture(const Store& store);
 
+// The chosen cell and row, null until those of the present selection have arrived.
+[[nodiscard]] const CellResult* selected_cell(const Feed& feed);
+[[nodiscard]] const LineResult* selected_row(const Feed& feed);
+
 // Rows and columns as the look wants them: written tokens in decoders, merged words.
 [[nodiscard]] Side query_side(const Store& store);
 [[nodiscard]] Side key_side(const Store& store);

@@ -14,12 +14,12 @@ namespace {
 
 Sample sample_of(const QJsonObject& object, const QDir& folder) {
   Sample sample;
-  sample.name = object.value("name").toString();
+  sample.name = object.value("title").toString();
   sample.model = object.value("model").toString();
   sample.input.text = object.value("text").toString().toStdString();
   if (object.contains("pair")) sample.input.pair = object.value("pair").toString().toStdString();
   if (object.contains("target")) sample.input.target = object.value("target").toString().toStdString();
-  const QString image = object.value("image").toString();
+  const QString image = object.value("file").toString();
   if (!image.isEmpty()) sample.input.image = folder.absoluteFilePath(image).toStdString();
   if (sample.name.isEmpty()) sample.name = image.isEmpty() ? QString::fromStdString(sample.input.text) : image;
   return sample;
@@ -42,12 +42,13 @@ std::vector<Sample> read_samples(const QString& path) {
   std::vector<Sample> samples;
   if (!file.open(QIODevice::ReadOnly)) return samples;
   const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
-  const QJsonArray list = document.isArray() ? document.array() : document.object().value("samples").toArray();
   const QDir folder = QFileInfo(path).absoluteDir();
-  for (const QJsonValue& value : list) {
-    Sample sample = sample_of(value.toObject(), folder);
-    const bool has_image = !sample.input.image.empty() && QFile::exists(QString::fromStdString(sample.input.image));
-    if (!sample.input.text.empty() || has_image) samples.push_back(std::move(sample));
+  for (const char* list : {"sentences", "images"}) {
+    for (const QJsonValue& value : document.object().value(QLatin1String(list)).toArray()) {
+      Sample sample = sample_of(value.toObject(), folder);
+      const bool has_image = !sample.input.image.empty() && QFile::exists(QString::fromStdString(sample.input.image));
+      if (!sample.input.text.empty() || has_image) samples.push_back(std::move(sample));
+    }
   }
   return samples;
 }

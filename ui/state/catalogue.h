@@ -49,8 +49,8 @@ class Catalogue : public QObject {
   bool looked_ = false;
 };
 
-// Reads samples.json: a list of {name, model?, text?, pair?, target?, image?}, images relative to the file.
-// Entries that are not of this form are left out.
+// Reads samples.json: {"sentences": [{title, text, pair?, target?, model?}], "images": [{title, file, model?}]},
+// files beside it. Entries that are not of this form are left out.
 [[nodiscard]] std::vector<Sample> read_samples(const QString& file);
 
 }  // namespace headlight::ui

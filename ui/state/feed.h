@@ -15,6 +15,7 @@ class Feed : public QObject {
   Feed(Store& store, SessionClient& client, QObject* parent = nullptr);
 
   [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] const Store& store() const { return store_; }
 
   ViewLoader heads;       // HeadsResult of the stream
   ViewLoader statistics;  // StatisticsResult of the stream

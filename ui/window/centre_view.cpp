@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -110,6 +111,7 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
   if (tabs) {
     auto* pages = new QTabWidget;
     pages->setDocumentMode(true);
+    pages->tabBar()->setDrawBase(false);
     pages->addTab(heads_, heads_->title());
     pages->addTab(second, second->title());
     left = pages;

@@ -160,11 +160,11 @@ void MainWindow::rebuild() {
 
 // A new picture starts with a number: the strongest key of the first query that no tokenizer added.
 void MainWindow::choose_first_key() {
-  if (!fresh_ || store_.site() == nullptr || !feed_.row.has(store_.trace()->id)) return;
+  const LineResult* line = fresh_ ? selected_row(feed_) : nullptr;
+  if (line == nullptr) return;
   fresh_ = false;
-  const auto* line = feed_.row.get<LineResult>();
   const Axis& keys = key_axis(*store_.trace(), *store_.site());
-  if (line == nullptr || store_.selection().key >= 0 || keys.kind != AxisKind::tokens) return;
+  if (store_.selection().key >= 0 || keys.kind != AxisKind::tokens) return;
   Selection next = store_.selection();
   for (std::size_t i = 0; i < line->values.size(); ++i) {
     if (is_special(keys, std::int64_t(i))) continue;

@@ -16,6 +16,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kPatienceMs = 150;
+constexpr int kReadMs = 5000;  // good news goes by itself
 
 }  // namespace
 
@@ -83,6 +84,12 @@ void MessageBar::say(const QString& bold, const QString& words, bool error) {
   bar_->hide();
   show();
   update();
+  if (error) return;
+  QTimer::singleShot(kReadMs, this, [this, line = line_] {
+    if (!said_ || line_ != line) return;
+    said_ = false;
+    refresh();
+  });
 }
 
 void MessageBar::refresh() {

@@ -218,7 +218,7 @@ void StartPage::refresh_lists() {
   clear_layout(samples_);
   int shown = 0;
   for (const Sample& sample : catalogue_.samples()) {
-    if (++shown > 8) break;
+    if (++shown > 12) break;
     auto* row = new SampleRow(sample.name, sample.input.image.empty() ? QStringLiteral("text") : QStringLiteral("image"), this);
     connect(row, &QAbstractButton::clicked, this, [this, sample] {
       std::string model = sample.model.toStdString();

@@ -249,7 +249,7 @@ void MainWindow::open_paths(const QStringList& paths) {
 
 void MainWindow::copy_value() {
   const Selection& now = store_.selection();
-  const auto* cell = feed_.cell.get<CellResult>();
+  const CellResult* cell = selected_cell(feed_);
   if (cell == nullptr || now.query < 0 || now.key < 0) {
     return message_->say(tr("Nothing to copy"), tr("Click a cell, a link or a token"), false);
   }

@@ -1,6 +1,7 @@
 // Selection, history and the list of runs as plain values.
 #include <gtest/gtest.h>
 
+#include "ui/state/catalogue.h"
 #include "ui/state/store.h"
 
 namespace headlight::ui {
@@ -119,6 +120,21 @@ TEST(Store, HoverStopsWhilePinned) {
   store.set_pinned(true);
   store.hover({0, 0, -1, -1});
   EXPECT_EQ(store.hovered().query, 1);
+}
+
+TEST(Samples, AreReadWithTheirPicturesAndBrokenFilesGiveNone) {
+  const auto samples = read_samples(QStringLiteral(HEADLIGHT_RESOURCES "/samples/samples.json"));
+  ASSERT_FALSE(samples.empty());
+  bool text = false, image = false;
+  for (const Sample& sample : samples) {
+    EXPECT_FALSE(sample.name.isEmpty());
+    text = text || !sample.input.text.empty();
+    image = image || !sample.input.image.empty();
+  }
+  EXPECT_TRUE(text);
+  EXPECT_TRUE(image);
+  EXPECT_TRUE(read_samples(QStringLiteral(HEADLIGHT_RESOURCES "/tokens.json")).empty());
+  EXPECT_TRUE(read_samples(QStringLiteral("/no/such/file")).empty());
 }
 
 }  // namespace
