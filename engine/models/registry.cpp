@@ -36,8 +36,8 @@ const std::vector<Family>& families() {
 
 const Family* find_family(const std::string& model_type) {
   const auto& known = families();
-  const auto found = std::find_if(known.begin(), known.end(),
-                                  [&](const Family& family) { return family.model_type == model_type; });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const Family& family) { return family.model_type == model_type; });
   return found == known.end() ? nullptr : &*found;
 }
 

@@ -104,11 +104,14 @@ TEST(Weights, CountWhatWasAskedFor) {
 
 TEST(Weights, IntegersAreRefused) {
   const ModelFolder folder("bert-base");
-  folder.edit_tensors([](auto& tensors) { tensors["embeddings.position_ids"] = at::arange(19, at::kLong).unsqueeze(0); });
+  folder.edit_tensors(
+      [](auto& tensors) { tensors["embeddings.position_ids"] = at::arange(19, at::kLong).unsqueeze(0); });
   EXPECT_EQ(folder.problem(), "loaded");
   const auto weights = Weights::open(folder.path(), at::kFloat);
   EXPECT_FALSE(weights.all().contains("embeddings.position_ids"));
-  EXPECT_THAT(problem_of([&] { (void)weights.get("embeddings.position_ids", {1, 19}); }),
+  EXPECT_THAT(problem_of([&] {
+                (void)weights.get("embeddings.position_ids", {1, 19});
+              }),
               HasSubstr("tensor embeddings.position_ids: found I64, expected F32, F16 or BF16"));
 }
 

@@ -184,7 +184,8 @@ def text_runs(longest=11, pair=True):
         if pair:
             types = torch.tensor([[0] * 4 + [1] * (longest - 4)])
             made.append(Run("pair", {"ids": random_ids(generator, vocabulary, longest), "type_ids": types}))
-        for name, hidden in (("end", range(longest - 3, longest)), ("middle", (2, longest // 2 + 1)), ("start", (0, 1))):
+        places = {"end": range(longest - 3, longest), "middle": (2, longest // 2 + 1), "start": (0, 1)}
+        for name, hidden in places.items():
             mask = torch.ones(1, longest, dtype=torch.long)
             mask[0, list(hidden)] = 0
             made.append(Run(f"padded-{name}", {"ids": random_ids(generator, vocabulary, longest), "mask": mask}))

@@ -64,6 +64,6 @@ CASES = [
     case("gpt2-tokens", GPT2ForTokenClassification, config(num_labels=4), runs(7), 408),
     case("gpt2-question", GPT2ForQuestionAnswering, config(), runs(7), 409),
     case("gpt2-sharded-bfloat16", GPT2LMHeadModel, config(), runs(7), 410, stored=torch.bfloat16, shard="6KB"),
-    case("gpt2-runs-float16", GPT2LMHeadModel, config(), runs(7), 411, stored=torch.float16, dtype="float16", factor=1.2,
-         tolerance=HALF),
+    case("gpt2-runs-float16", GPT2LMHeadModel, config(), runs(7), 411, stored=torch.float16, dtype="float16",
+         factor=1.2, tolerance=HALF),
 ]
