@@ -14,9 +14,9 @@ enum class Format { png, jpeg, webp, bmp, tiff };
 
 // How the decoder's samples become 8-bit RGB.
 enum class Samples {
-  eight_bit,      // as they are; alpha is dropped
-  grey_clipped,   // 16-bit grey: clipped at 255, as Pillow converts its mode I;16
-  high_bytes      // 16-bit colour: the high byte, as Pillow reads it
+  eight_bit,     // as they are; alpha is dropped
+  grey_clipped,  // 16-bit grey: clipped at 255, as Pillow converts its mode I;16
+  high_bytes     // 16-bit colour: the high byte, as Pillow reads it
 };
 
 // A 16-bit number in the file that the decoder sees in place of the real one, in the file's byte order.
@@ -30,7 +30,7 @@ struct Header {
   std::int64_t width = 0, height = 0;  // as stored, before EXIF's rotation
   int orientation = 1;                 // EXIF, 1 to 8
   Samples samples = Samples::eight_bit;
-  std::vector<Patch> patches{};         // for the decoder's eyes only
+  std::vector<Patch> patches{};  // for the decoder's eyes only
 };
 
 // Reads and validates a file's header by its magic bytes; throws Failure naming `name`. Kinds that the decoder

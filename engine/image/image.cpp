@@ -21,7 +21,8 @@ void check_size(const Header& header, std::int64_t most_pixels, const std::strin
   if (header.width < 1 || header.height < 1)
     throw Failure{unusable("wrong image size", name, size_text(header), "at least 1 × 1 pixels")};
   if (header.width > most_pixels / header.height)
-    throw Failure{unusable("image too large", name, size_text(header), "at most " + std::to_string(most_pixels) + " pixels")};
+    throw Failure{
+        unusable("image too large", name, size_text(header), "at most " + std::to_string(most_pixels) + " pixels")};
 }
 
 }  // namespace
@@ -39,7 +40,9 @@ Result<Image> read_image(const std::filesystem::path& path, std::int64_t most_pi
 Image shrink(const Image& image, std::int64_t edge) {
   const std::int64_t longest = std::max(image.width, image.height);
   if (edge < 1 || longest <= edge) return image;
-  const auto scaled = [&](std::int64_t size) { return std::max<std::int64_t>(1, (size * edge + longest / 2) / longest); };
+  const auto scaled = [&](std::int64_t size) {
+    return std::max<std::int64_t>(1, (size * edge + longest / 2) / longest);
+  };
   Image out{scaled(image.width), scaled(image.height), {}};
   out.rgb.resize(static_cast<std::size_t>(out.width * out.height * 3));
   const cv::Mat from(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3,

@@ -9,7 +9,7 @@ namespace headlight::image {
 namespace {
 
 constexpr std::size_t signature = 8;
-constexpr std::size_t around_data = 12;         // length and type before, CRC after a chunk's data
+constexpr std::size_t around_data = 12;           // length and type before, CRC after a chunk's data
 constexpr std::uint64_t best_compression = 1032;  // deflate cannot do better
 constexpr std::string_view xmp_keyword("XML:com.adobe.xmp\0\0\0\0\0", 22);
 
@@ -19,8 +19,11 @@ struct ColourType {
   std::string_view depths;  // the legal bit depths as characters
 };
 
-constexpr std::array<ColourType, 5> colour_types{{
-    {0, 1, "\x01\x02\x04\x08\x10"}, {2, 3, "\x08\x10"}, {3, 1, "\x01\x02\x04\x08"}, {4, 2, "\x08\x10"}, {6, 4, "\x08\x10"}}};
+constexpr std::array<ColourType, 5> colour_types{{{0, 1, "\x01\x02\x04\x08\x10"},
+                                                  {2, 3, "\x08\x10"},
+                                                  {3, 1, "\x01\x02\x04\x08"},
+                                                  {4, 2, "\x08\x10"},
+                                                  {6, 4, "\x08\x10"}}};
 
 struct Scan {
   Orientations orientations;
@@ -61,8 +64,8 @@ Header read_png_header(std::string_view file, const std::string& name) {
   const auto type = std::find_if(colour_types.begin(), colour_types.end(),
                                  [&](const ColourType& candidate) { return candidate.number == colour; });
   if (type == colour_types.end() || type->depths.find(static_cast<char>(depth)) == std::string_view::npos)
-    reader.refuse("wrong PNG header", "colour type " + std::to_string(colour) + " with " + std::to_string(depth) + " bits",
-                  "a legal pair");
+    reader.refuse("wrong PNG header",
+                  "colour type " + std::to_string(colour) + " with " + std::to_string(depth) + " bits", "a legal pair");
   if (reader.u8(26) != 0 || reader.u8(27) != 0 || reader.u8(28) > 1)
     reader.refuse("wrong PNG header", "an unknown compression, filter or interlace method", "0, 0 and 0 or 1");
   if (colour == 0 && depth == 16) header.samples = Samples::grey_clipped;

@@ -44,8 +44,7 @@ Placed center_crop(at::Tensor pixels, Extent crop) {
   const std::int64_t pad_width = std::max<std::int64_t>(0, crop.width - pixels.size(2));
   const std::int64_t pad_height = std::max<std::int64_t>(0, crop.height - pixels.size(1));
   if (pad_width > 0 || pad_height > 0)
-    pixels = at::constant_pad_nd(
-        pixels, {pad_width / 2, (pad_width + 1) / 2, pad_height / 2, (pad_height + 1) / 2}, 0);
+    pixels = at::constant_pad_nd(pixels, {pad_width / 2, (pad_width + 1) / 2, pad_height / 2, (pad_height + 1) / 2}, 0);
   const std::int64_t top = (pixels.size(1) - crop.height) / 2;
   const std::int64_t left = (pixels.size(2) - crop.width) / 2;
   pixels = pixels.narrow(1, top, crop.height).narrow(2, left, crop.width);
@@ -97,8 +96,7 @@ Result<Processed> Processor::process(const Image& image) const {
   return guarded<Processed>([&]() -> Result<Processed> {
     if (image.width < 1 || image.height < 1) return unusable("empty image", {}, "no pixels", "at least 1 × 1");
     const at::Tensor resized = resize_checked(to_tensor(image), *settings_);
-    const Placed placed =
-        settings_->do_center_crop ? center_crop(resized, settings_->crop) : Placed{resized};
+    const Placed placed = settings_->do_center_crop ? center_crop(resized, settings_->crop) : Placed{resized};
     const double x_scale = static_cast<double>(image.width) / static_cast<double>(resized.size(2));
     const double y_scale = static_cast<double>(image.height) / static_cast<double>(resized.size(1));
     Processed processed;

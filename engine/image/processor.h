@@ -13,7 +13,7 @@
 namespace headlight::image {
 
 struct Processed {
-  at::Tensor pixels;               // float32 [3, H, W], as the network gets them
+  at::Tensor pixels;                  // float32 [3, H, W], as the network gets them
   Affine to_image{1, 0, 0, 0, 1, 0};  // model-input pixels → original-image pixels
 };
 

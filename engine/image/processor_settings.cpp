@@ -52,11 +52,16 @@ std::string base_name(std::string type) {
 Resample read_resample(const io::Fields& fields, Resample fallback) {
   if (!fields.has("resample")) return fallback;
   switch (fields.integer("resample", 0, 5)) {
-    case 0: return Resample::nearest;
-    case 2: return Resample::bilinear;
-    case 3: return Resample::bicubic;
-    case 1: throw Failure{fields.wrong("resample", "0, 2 or 3: Lanczos is not supported")};
-    default: throw Failure{fields.wrong("resample", "0 (nearest), 2 (bilinear) or 3 (bicubic)")};
+    case 0:
+      return Resample::nearest;
+    case 2:
+      return Resample::bilinear;
+    case 3:
+      return Resample::bicubic;
+    case 1:
+      throw Failure{fields.wrong("resample", "0, 2 or 3: Lanczos is not supported")};
+    default:
+      throw Failure{fields.wrong("resample", "0 (nearest), 2 (bilinear) or 3 (bicubic)")};
   }
 }
 

@@ -9,9 +9,12 @@ at::Tensor resize(const at::Tensor& pixels, Extent to, Resample resample) {
   const at::Tensor batch = pixels.contiguous().unsqueeze(0);
   const std::array<std::int64_t, 2> size{to.height, to.width};
   switch (resample) {
-    case Resample::nearest: return at::_upsample_nearest_exact2d(batch, size).squeeze(0);
-    case Resample::bilinear: return at::_upsample_bilinear2d_aa(batch, size, false).squeeze(0);
-    case Resample::bicubic: return at::_upsample_bicubic2d_aa(batch, size, false).squeeze(0);
+    case Resample::nearest:
+      return at::_upsample_nearest_exact2d(batch, size).squeeze(0);
+    case Resample::bilinear:
+      return at::_upsample_bilinear2d_aa(batch, size, false).squeeze(0);
+    case Resample::bicubic:
+      return at::_upsample_bicubic2d_aa(batch, size, false).squeeze(0);
   }
   return {};
 }

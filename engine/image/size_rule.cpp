@@ -28,8 +28,9 @@ constexpr std::array<Key, 6> keys{{{"height", &SizeRule::height},
 bool is_known_form(const SizeRule& rule) {
   const bool pair = rule.height > 0 && rule.width > 0;
   const bool most = rule.max_height > 0 && rule.max_width > 0;
-  return int{pair} + int{rule.shortest_edge > 0} + int{most} == 1 && (rule.longest_edge == 0 || rule.shortest_edge > 0) &&
-         (rule.height > 0) == (rule.width > 0) && (rule.max_height > 0) == (rule.max_width > 0);
+  return int{pair} + int{rule.shortest_edge > 0} + int{most} == 1 &&
+         (rule.longest_edge == 0 || rule.shortest_edge > 0) && (rule.height > 0) == (rule.width > 0) &&
+         (rule.max_height > 0) == (rule.max_width > 0);
 }
 
 SizeRule read_object(const io::Fields& fields, const std::string& key) {

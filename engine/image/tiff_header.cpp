@@ -75,7 +75,8 @@ class TiffReader {
     if (size == 0 || count == 0) reader_.refuse("wrong TIFF tag", "tag " + std::to_string(tag), "a number");
     const std::size_t start = size * count <= 4 ? entry + 8 : reader_.u32(entry + 8);
     std::vector<std::uint64_t> numbers;
-    for (std::size_t i = 0; i < std::min<std::size_t>(count, 8); ++i) numbers.push_back(reader_.number(start + i * size, size));
+    for (std::size_t i = 0; i < std::min<std::size_t>(count, 8); ++i)
+      numbers.push_back(reader_.number(start + i * size, size));
     return numbers;
   }
   std::uint64_t value(unsigned tag, std::uint64_t fallback) const { return values(tag, fallback).front(); }
@@ -83,7 +84,8 @@ class TiffReader {
   void check_coding() const {
     const std::uint64_t coding = value(compression, 1);
     if (std::find(known_compressions.begin(), known_compressions.end(), coding) == known_compressions.end())
-      reader_.refuse("TIFF kind not supported", "compression " + std::to_string(coding), "none, LZW, deflate or PackBits");
+      reader_.refuse("TIFF kind not supported", "compression " + std::to_string(coding),
+                     "none, LZW, deflate or PackBits");
     if (value(fill_order, 1) != 1) reader_.refuse("TIFF kind not supported", "reversed bits", "fill order 1");
     if (value(planar, 1) != 1) reader_.refuse("TIFF kind not supported", "separate planes", "interleaved samples");
     if (value(tile_width, 1) > longest_tile_edge || value(tile_length, 1) > longest_tile_edge)

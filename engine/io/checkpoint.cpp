@@ -73,15 +73,15 @@ Result<Checkpoint> Checkpoint::open(const fs::path& folder) {
       return checkpoint;
     }
     if (!fs::exists(index, ignored))
-      return unusable("no weights", folder.string(), "neither",
-                      "model.safetensors or model.safetensors.index.json");
+      return unusable("no weights", folder.string(), "neither", "model.safetensors or model.safetensors.index.json");
     const auto shard_of = read_index(index);
     const auto shards = open_shards(folder, shard_of);
     for (const auto& [name, file] : shards) {
       check_shard(*file, name, shard_of);
       add(file);
     }
-    for (const auto& [tensor, name] : shard_of) checkpoint.tensors_.emplace(tensor, tensor_of(*shards.at(name), tensor));
+    for (const auto& [tensor, name] : shard_of)
+      checkpoint.tensors_.emplace(tensor, tensor_of(*shards.at(name), tensor));
     return checkpoint;
   });
 }

@@ -48,8 +48,9 @@ bool is_name_part(std::string_view part) {
 // "org/name" → models--org--name; throws Failure for anything that is no repository id.
 std::string folder_of(const std::string& name) {
   const auto slash = name.find('/');
-  const bool legal = slash == std::string::npos ? is_name_part(name)
-                                                : is_name_part(name.substr(0, slash)) && is_name_part(name.substr(slash + 1));
+  const bool legal = slash == std::string::npos
+                         ? is_name_part(name)
+                         : is_name_part(name.substr(0, slash)) && is_name_part(name.substr(slash + 1));
   if (!legal) throw Failure{unusable("not a model's name", in_quotes(name), {}, "org/name or org/name@revision")};
   std::string folder(folder_prefix);
   folder += slash == std::string::npos ? name : name.substr(0, slash) + "--" + name.substr(slash + 1);
@@ -84,7 +85,8 @@ void check_contained(const fs::path& snapshot) {
   std::size_t files = 0;
   for (fs::recursive_directory_iterator entry(snapshot, error), end; !error && entry != end; entry.increment(error)) {
     if (++files > most_files)
-      throw Failure{unusable("snapshot refused", snapshot.string(), "more files", std::to_string(most_files) + " files")};
+      throw Failure{
+          unusable("snapshot refused", snapshot.string(), "more files", std::to_string(most_files) + " files")};
     if (!entry->is_symlink()) continue;
     (void)contained_file(snapshot, entry->path().lexically_relative(snapshot).string()).take();
   }
@@ -122,7 +124,8 @@ Result<fs::path> find_cached(const std::string& name, const fs::path& root) {
       return unusable("not a revision", in_quotes(name), {}, "a branch, a tag or a commit");
     std::error_code ignored;
     if (!fs::is_directory(repository, ignored))
-      return unusable("model not in the Hub cache", root.string(), std::string("no ") + repository.filename().string(), in_quotes(name));
+      return unusable("model not in the Hub cache", root.string(), std::string("no ") + repository.filename().string(),
+                      in_quotes(name));
     const fs::path snapshot = snapshot_of(repository, revision);
     if (!fs::exists(snapshot / "config.json", ignored))
       return unusable("revision not in the Hub cache", repository.string(), "no snapshot with a config.json",

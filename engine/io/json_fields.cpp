@@ -1,8 +1,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/io/json_file.h"
 #include "engine/io/in_quotes.h"
+#include "engine/io/json_file.h"
 
 namespace headlight::io {
 namespace {

@@ -63,8 +63,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   }
 
   bool add(Json&& value) {
-    if (++values_ > most_values)
-      return refuse("more values", "at most " + std::to_string(most_values) + " values");
+    if (++values_ > most_values) return refuse("more values", "at most " + std::to_string(most_values) + " values");
     place(std::move(value));
     return true;
   }
@@ -72,8 +71,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool descend(Json&& container) {
     if (open_.size() >= most_levels)
       return refuse("deeper nesting", "at most " + std::to_string(most_levels) + " levels");
-    if (++values_ > most_values)
-      return refuse("more values", "at most " + std::to_string(most_values) + " values");
+    if (++values_ > most_values) return refuse("more values", "at most " + std::to_string(most_values) + " values");
     open_.push_back(place(std::move(container)));
     return true;
   }

@@ -101,8 +101,7 @@ Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most)
   });
 }
 
-Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
-                       const float* values) {
+Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape, const float* values) {
   return write_array(path, npy_header_text("<f4", shape), values, elements_of(shape) * sizeof(float));
 }
 

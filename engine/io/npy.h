@@ -19,8 +19,7 @@ struct FloatArray {
 // file is checked against the header before anything is allocated. Fortran order is turned.
 Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30);
 
-Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
-                       const float* values);
+Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape, const float* values);
 Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,
                        const std::int64_t* values);
 

@@ -16,7 +16,7 @@ namespace headlight::io {
 
 enum class DType { boolean, u8, i8, i16, u16, i32, u32, i64, u64, f16, bf16, f32, f64, f8_e4m3, f8_e5m2, other };
 
-[[nodiscard]] std::string to_string(DType dtype);               // "F32", "BF16", … as in the header
+[[nodiscard]] std::string to_string(DType dtype);          // "F32", "BF16", … as in the header
 [[nodiscard]] std::size_t bytes_per_element(DType dtype);  // 0 for `other`: F4, F6, F8_E8M0, C64
 
 // A tensor inside a mapped file; valid as long as the file is held. `data` need not be aligned.

@@ -66,11 +66,11 @@ const Json& read_array(const Fields& fields, const std::string& key) {
 std::uint64_t checked_bytes(const std::vector<std::int64_t>& shape, const ElementType& type, const std::string& where) {
   std::uint64_t bits = 1;
   bool overflow = false;
-  for (const std::int64_t size : shape) overflow |= __builtin_mul_overflow(bits, static_cast<std::uint64_t>(size), &bits);
+  for (const std::int64_t size : shape)
+    overflow |= __builtin_mul_overflow(bits, static_cast<std::uint64_t>(size), &bits);
   overflow |= __builtin_mul_overflow(bits, static_cast<std::uint64_t>(type.bits), &bits);
   if (overflow) throw Failure{unusable("tensor too large", where, "a shape that overflows 64 bits", "a size in range")};
-  if (bits % 8 != 0)
-    throw Failure{unusable("wrong shape", where, std::to_string(bits) + " bits", "whole bytes")};
+  if (bits % 8 != 0) throw Failure{unusable("wrong shape", where, std::to_string(bits) + " bits", "whole bytes")};
   return bits / 8;
 }
 
@@ -91,9 +91,8 @@ Entry read_entry(const std::string& tensor, const Json& json, const std::string&
 
 // Sorted by offset, the tensors must follow each other from 0 to the end of the data.
 void check_layout(std::vector<Entry>& entries, std::string_view data, const std::string& file) {
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
-  });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
   std::uint64_t next = 0;
   for (Entry& entry : entries) {
     const std::string where = at_tensor(file, entry.view.name);
@@ -128,9 +127,11 @@ std::map<std::string, std::string> read_metadata(const Json& json, const std::st
 SafetensorsHeader read_safetensors_header(std::string_view file, const std::string& name) {
   std::string_view data = file;
   const std::string_view text = split_header(data, name);
-  if (text.starts_with("\xEF\xBB\xBF")) throw Failure{unusable("not a safetensors file", name, "a byte order mark", "{")};
+  if (text.starts_with("\xEF\xBB\xBF"))
+    throw Failure{unusable("not a safetensors file", name, "a byte order mark", "{")};
   const Json json = parse_json(text, name + ", header").take();
-  if (!json.is_object()) throw Failure{unusable("not a safetensors file", name, "no object", "a JSON object as header")};
+  if (!json.is_object())
+    throw Failure{unusable("not a safetensors file", name, "no object", "a JSON object as header")};
   SafetensorsHeader header;
   std::vector<Entry> entries;
   for (const auto& [key, value] : json.items()) {

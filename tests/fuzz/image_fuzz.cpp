@@ -54,9 +54,8 @@ TEST_P(FuzzImage, TenThousandMutations) {
   const std::string ending = GetParam();
   const std::vector<std::string> seeds = seeds_of(ending);
   ASSERT_FALSE(seeds.empty());
-  fuzz(seeds, 10, [&](const std::string& bytes) {
-    return read(scratch, ending == ".png" ? with_checksums(bytes) : bytes);
-  });
+  fuzz(seeds, 10,
+       [&](const std::string& bytes) { return read(scratch, ending == ".png" ? with_checksums(bytes) : bytes); });
 }
 
 std::string name_of(const ::testing::TestParamInfo<const char*>& info) { return info.param + 1; }
@@ -66,9 +65,11 @@ INSTANTIATE_TEST_SUITE_P(Formats, FuzzImage, ::testing::Values(".png", ".jpg", "
 TEST(FuzzProcessor, TenThousandConfigMutations) {
   const Scratch scratch(quick_folder());
   const std::vector<std::string> seeds{
-      R"({"image_processor_type":"BitImageProcessor","size":{"shortest_edge":256},"crop_size":{"height":224,"width":224},)"
-      R"("do_resize":true,"resample":3,"do_normalize":true,"image_mean":[0.485,0.456,0.406],"image_std":[0.229,0.224,0.225]})",
-      R"({"feature_extractor_type":"ViTFeatureExtractor","size":[31,57],"rescale_factor":0.00392,"do_center_crop":null})"};
+      R"({"image_processor_type":"BitImageProcessor","size":{"shortest_edge":256},)"
+      R"("crop_size":{"height":224,"width":224},"do_resize":true,"resample":3,"do_normalize":true,)"
+      R"("image_mean":[0.485,0.456,0.406],"image_std":[0.229,0.224,0.225]})",
+      R"({"feature_extractor_type":"ViTFeatureExtractor","size":[31,57],"rescale_factor":0.00392,)"
+      R"("do_center_crop":null})"};
   fuzz(seeds, 20, [&](const std::string& bytes) {
     scratch.write("preprocessor_config.json", bytes);
     return image::Processor::open(scratch.folder());

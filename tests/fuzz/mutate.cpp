@@ -14,7 +14,8 @@ void flip_bit(std::string& bytes, std::mt19937& random) {
 }
 
 void write_number(std::string& bytes, std::mt19937& random) {
-  constexpr std::array<std::uint64_t, 10> edges{0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, ~std::uint64_t{0}};
+  constexpr std::array<std::uint64_t, 10> edges{0,      1,          0x7F,       0xFF,       0x7FFF,
+                                                0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, ~std::uint64_t{0}};
   const std::size_t width = std::size_t{1} << random() % 4;
   if (bytes.size() < width) return;
   const std::size_t at = below(bytes.size() - width + 1, random);
@@ -34,13 +35,22 @@ void change(std::string& bytes, const std::vector<std::string>& seeds, std::mt19
   if (bytes.empty()) bytes.push_back('x');
   switch (random() % 8) {
     case 0:
-    case 1: return flip_bit(bytes, random);
-    case 2: bytes[below(bytes.size(), random)] = static_cast<char>(random()); return;
+    case 1:
+      return flip_bit(bytes, random);
+    case 2:
+      bytes[below(bytes.size(), random)] = static_cast<char>(random());
+      return;
     case 3:
-    case 4: return write_number(bytes, random);
-    case 5: bytes.erase(below(bytes.size(), random), 1 + random() % 16); return;
-    case 6: return splice(bytes, random() % 2 == 0 ? bytes : seeds[below(seeds.size(), random)], random);
-    default: bytes.resize(below(bytes.size(), random)); return;
+    case 4:
+      return write_number(bytes, random);
+    case 5:
+      bytes.erase(below(bytes.size(), random), 1 + random() % 16);
+      return;
+    case 6:
+      return splice(bytes, random() % 2 == 0 ? bytes : seeds[below(seeds.size(), random)], random);
+    default:
+      bytes.resize(below(bytes.size(), random));
+      return;
   }
 }
 

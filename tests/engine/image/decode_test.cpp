@@ -35,12 +35,10 @@ TEST(Decode, GoesByMagicBytesNotByName) {
 
 TEST(Decode, RefusesKindsThatWouldDifferInWords) {
   const headlight::testing::Scratch scratch;
-  const std::map<std::string, std::string> reasons{{"cmyk.jpg", "four colours (CMYK)"},
-                                                   {"animated.webp", "an animation"},
-                                                   {"jpeg_coded.tiff", "compression 7"},
-                                                   {"premultiplied.tiff", "premultiplied alpha"},
-                                                   {"bits16.bmp", "16 bits a pixel"},
-                                                   {"gif.gif", "not a known image"}};
+  const std::map<std::string, std::string> reasons{
+      {"cmyk.jpg", "four colours (CMYK)"},  {"animated.webp", "an animation"},
+      {"jpeg_coded.tiff", "compression 7"}, {"premultiplied.tiff", "premultiplied alpha"},
+      {"bits16.bmp", "16 bits a pixel"},    {"gif.gif", "not a known image"}};
   for (const auto& [name, bytes] : headlight::testing::image_files("refused.safetensors")) {
     const auto image = read_image(scratch.write(name, bytes));
     ASSERT_FALSE(image.ok()) << name;

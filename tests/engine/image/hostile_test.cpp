@@ -28,8 +28,8 @@ class HostileImage : public ::testing::Test {
 };
 
 TEST_F(HostileImage, WrongMagic) {
-  for (const std::string& bytes : {""s, "B"s, "GIF89a"s, "\x89PNG\r\n\x1A"s, "\xFF\xD8"s, "RIFF\0\0\0\0WAVE"s, "II+\0"s, "%PDF-1.7"s,
-                                   std::string(100, '\0')})
+  for (const std::string& bytes : {""s, "B"s, "GIF89a"s, "\x89PNG\r\n\x1A"s, "\xFF\xD8"s, "RIFF\0\0\0\0WAVE"s, "II+\0"s,
+                                   "%PDF-1.7"s, std::string(100, '\0')})
     EXPECT_THAT(refusal(bytes), HasSubstr("not a known image")) << bytes;
 }
 
@@ -61,7 +61,8 @@ TEST_F(HostileImage, HugeSizesOfEveryFormat) {
 
 TEST_F(HostileImage, PixelLimit) {
   EXPECT_EQ(refusal(files_.at("rgb.png"), 23 * 17), "accepted");
-  EXPECT_THAT(refusal(files_.at("rgb.png"), 23 * 17 - 1), HasSubstr("found 23 × 17 pixels, expected at most 390 pixels"));
+  EXPECT_THAT(refusal(files_.at("rgb.png"), 23 * 17 - 1),
+              HasSubstr("found 23 × 17 pixels, expected at most 390 pixels"));
 }
 
 TEST_F(HostileImage, TruncatedFilesAreRefused) {
@@ -91,7 +92,8 @@ TEST(Exif, DamagedBlocksSayNothing) {
   const std::string good = "II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"s;
   EXPECT_EQ(exif_orientation(good), 6);
   EXPECT_EQ(exif_orientation("Exif\0\0"s + good), 6);
-  for (std::size_t size = 0; size < good.size() - 2; ++size) EXPECT_EQ(exif_orientation(good.substr(0, size)), 0) << size;
+  for (std::size_t size = 0; size < good.size() - 2; ++size)
+    EXPECT_EQ(exif_orientation(good.substr(0, size)), 0) << size;
   EXPECT_EQ(exif_orientation("II*\0\xFF\xFF\xFF\xFF"s), 0);
   EXPECT_EQ(exif_orientation("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x09\0\0\0"s), 0);
   EXPECT_EQ(xmp_orientation("<tiff:Orientation>8</tiff:Orientation>"), 8);

@@ -41,8 +41,7 @@ class ProcessorTest : public ::testing::Test {
 
 TEST_F(ProcessorTest, EqualsTransformers) {
   const auto recorded = headlight::testing::image_fixture("processors.safetensors");
-  const auto cases =
-      io::read_json(std::filesystem::path(HEADLIGHT_FIXTURES) / "image" / "processors.json").take();
+  const auto cases = io::read_json(std::filesystem::path(HEADLIGHT_FIXTURES) / "image" / "processors.json").take();
   ASSERT_GE(cases.size(), 60U);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const io::Fields fields(cases[i], "processors.json");
@@ -55,7 +54,8 @@ TEST_F(ProcessorTest, EqualsTransformers) {
     ASSERT_EQ(sample.sizes().vec(), reference.shape);
     at::Tensor expected = at::empty_like(sample);
     std::memcpy(expected.data_ptr(), reference.data, reference.bytes);
-    EXPECT_LE((sample - expected).abs().max().item<float>(), 1e-6F) << config << " " << image.height << " × " << image.width;
+    EXPECT_LE((sample - expected).abs().max().item<float>(), 1e-6F)
+        << config << " " << image.height << " × " << image.width;
     const double sum = fields.number("sum");
     EXPECT_NEAR(pixels.to(at::kDouble).sum().item<double>(), sum, 1e-6 * static_cast<double>(pixels.numel())) << config;
   }
@@ -64,9 +64,17 @@ TEST_F(ProcessorTest, EqualsTransformers) {
 TEST_F(ProcessorTest, ReadsTheNestedConfigFirst) {
   scratch_.write("processor_config.json",
                  R"({"image_processor":{"image_processor_type":"ViTImageProcessor","size":10},"processor_class":"X"})");
-  EXPECT_EQ(open(R"({"image_processor_type":"ViTImageProcessor","size":20})").process(made_image(5, 5, 1)).take().pixels.size(1), 10);
+  EXPECT_EQ(open(R"({"image_processor_type":"ViTImageProcessor","size":20})")
+                .process(made_image(5, 5, 1))
+                .take()
+                .pixels.size(1),
+            10);
   scratch_.write("processor_config.json", R"({"processor_class":"X"})");
-  EXPECT_EQ(open(R"({"image_processor_type":"ViTImageProcessor","size":20})").process(made_image(5, 5, 1)).take().pixels.size(1), 20);
+  EXPECT_EQ(open(R"({"image_processor_type":"ViTImageProcessor","size":20})")
+                .process(made_image(5, 5, 1))
+                .take()
+                .pixels.size(1),
+            20);
 }
 
 TEST_F(ProcessorTest, RefusesEmptyImagesAndShapesThatGrowTooMuch) {
@@ -89,7 +97,8 @@ TEST_F(ProcessorTest, ToImageLeadsBackToTheBlock) {
         R"({"image_processor_type":"ViTImageProcessor","do_resize":false,"do_center_crop":true,"crop_size":301})",
         R"({"image_processor_type":"ViTImageProcessor","size":{"height":50,"width":111}})"}) {
     const Processor processor = open(config);
-    for (const auto& [height, width] : std::vector<std::pair<std::int64_t, std::int64_t>>{{240, 240}, {240, 361}, {401, 240}}) {
+    for (const auto& [height, width] :
+         std::vector<std::pair<std::int64_t, std::int64_t>>{{240, 240}, {240, 361}, {401, 240}}) {
       const std::int64_t left = width / 2 - 31, top = height / 2 + 9;
       Image image{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3), 0)};
       for (std::int64_t y = top; y < top + block; ++y)

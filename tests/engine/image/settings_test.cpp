@@ -29,8 +29,8 @@ TEST_F(SettingsTest, MissingFileIsNamed) {
 }
 
 TEST_F(SettingsTest, TypeNamesOfEveryAge) {
-  for (const char* type : {"ViTImageProcessor", "ViTImageProcessorFast", "ViTImageProcessorPil", "BitImageProcessorFast",
-                           "DeiTImageProcessor"})
+  for (const char* type : {"ViTImageProcessor", "ViTImageProcessorFast", "ViTImageProcessorPil",
+                           "BitImageProcessorFast", "DeiTImageProcessor"})
     EXPECT_EQ(refusal(R"({"image_processor_type":")" + std::string(type) + R"("})"), "accepted") << type;
   EXPECT_EQ(refusal(R"({"feature_extractor_type":"DeiTFeatureExtractor"})"), "accepted");
   EXPECT_THAT(refusal(R"({"image_processor_type":"OtherImageProcessor"})"),
@@ -47,21 +47,51 @@ TEST_F(SettingsTest, WithoutATypeTheModelDecides) {
 }
 
 TEST_F(SettingsTest, DamagedFilesAreRefused) {
-  for (const char* config : {"", "[]", "null", "{", "7", R"({"image_processor_type":"ViTImageProcessor","image_processor_type":"X"})"})
+  for (const char* config :
+       {"", "[]", "null", "{", "7", R"({"image_processor_type":"ViTImageProcessor","image_processor_type":"X"})"})
     EXPECT_THAT(refusal(config), HasSubstr("preprocessor_config.json")) << config;
 }
 
 TEST_F(SettingsTest, WrongValuesAreRefusedByName) {
-  for (const char* field :
-       {R"("size":0)", R"("size":-1)", R"("size":1.5)", R"("size":"big")", R"("size":true)", R"("size":null)", R"("size":[])",
-        R"("size":[1,2,3])", R"("size":[1,"2"])", R"("size":{})", R"("size":{"height":5})", R"("size":{"height":5,"width":0})",
-        R"("size":{"longest_edge":5})", R"("size":{"height":5,"width":5,"shortest_edge":5})", R"("size":{"max_height":5})",
-        R"("size":{"height":5,"width":5,"x":1})", R"("size":{"min_pixels":5,"max_pixels":7})", R"("size":99999999)",
-        R"("crop_size":{"shortest_edge":5})", R"("crop_size":0)", R"("crop_size":null)", R"("resample":1)", R"("resample":4)",
-        R"("resample":-1)", R"("resample":"bicubic")", R"("do_resize":1)", R"("do_rescale":"yes")", R"("rescale_factor":0)",
-        R"("rescale_factor":1e-300)", R"("rescale_factor":"1/255")", R"("rescale_factor":null)", R"("image_mean":[1,2])",
-        R"("image_mean":[1,2,"3"])", R"("image_mean":{})", R"("image_mean":null)", R"("image_std":[1,0,1])", R"("image_std":0)",
-        R"("image_std":[])", R"("pad_size":{"height":5,"width":5},"do_pad":true)"}) {
+  for (const char* field : {R"("size":0)",
+                            R"("size":-1)",
+                            R"("size":1.5)",
+                            R"("size":"big")",
+                            R"("size":true)",
+                            R"("size":null)",
+                            R"("size":[])",
+                            R"("size":[1,2,3])",
+                            R"("size":[1,"2"])",
+                            R"("size":{})",
+                            R"("size":{"height":5})",
+                            R"("size":{"height":5,"width":0})",
+                            R"("size":{"longest_edge":5})",
+                            R"("size":{"height":5,"width":5,"shortest_edge":5})",
+                            R"("size":{"max_height":5})",
+                            R"("size":{"height":5,"width":5,"x":1})",
+                            R"("size":{"min_pixels":5,"max_pixels":7})",
+                            R"("size":99999999)",
+                            R"("crop_size":{"shortest_edge":5})",
+                            R"("crop_size":0)",
+                            R"("crop_size":null)",
+                            R"("resample":1)",
+                            R"("resample":4)",
+                            R"("resample":-1)",
+                            R"("resample":"bicubic")",
+                            R"("do_resize":1)",
+                            R"("do_rescale":"yes")",
+                            R"("rescale_factor":0)",
+                            R"("rescale_factor":1e-300)",
+                            R"("rescale_factor":"1/255")",
+                            R"("rescale_factor":null)",
+                            R"("image_mean":[1,2])",
+                            R"("image_mean":[1,2,"3"])",
+                            R"("image_mean":{})",
+                            R"("image_mean":null)",
+                            R"("image_std":[1,0,1])",
+                            R"("image_std":0)",
+                            R"("image_std":[])",
+                            R"("pad_size":{"height":5,"width":5},"do_pad":true)"}) {
     const std::string text(field);
     EXPECT_THAT(refused_field(text), HasSubstr("field " + text.substr(1, text.find('"', 1) - 1))) << text;
   }
@@ -72,7 +102,8 @@ TEST_F(SettingsTest, LanczosIsRefusedInWords) {
 }
 
 TEST_F(SettingsTest, NullFlagsAreOff) {
-  EXPECT_EQ(refused_field(R"("do_center_crop":null,"crop_size":null,"do_normalize":null,"image_mean":null)"), "accepted");
+  EXPECT_EQ(refused_field(R"("do_center_crop":null,"crop_size":null,"do_normalize":null,"image_mean":null)"),
+            "accepted");
 }
 
 TEST(SizeRule, RoundsAsTransformers) {

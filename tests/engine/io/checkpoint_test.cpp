@@ -22,7 +22,9 @@ std::string index(const std::string& weight_map) { return R"({"metadata":{},"wei
 
 class CheckpointTest : public ::testing::Test {
  protected:
-  void write_index(const std::string& weight_map) { scratch_.write("model/model.safetensors.index.json", index(weight_map)); }
+  void write_index(const std::string& weight_map) {
+    scratch_.write("model/model.safetensors.index.json", index(weight_map));
+  }
   std::string refusal() {
     const auto checkpoint = Checkpoint::open(folder_);
     return checkpoint.ok() ? "accepted" : checkpoint.error().line();
@@ -60,9 +62,7 @@ TEST_F(CheckpointTest, TensorsOutliveTheCheckpoint) {
   EXPECT_EQ(static_cast<char>(tensor.data[3]), '4');
 }
 
-TEST_F(CheckpointTest, RefusesFoldersWithoutWeights) {
-  EXPECT_THAT(refusal(), HasSubstr("no weights"));
-}
+TEST_F(CheckpointTest, RefusesFoldersWithoutWeights) { EXPECT_THAT(refusal(), HasSubstr("no weights")); }
 
 TEST_F(CheckpointTest, RefusesTensorsInOtherShards) {
   scratch_.write("model/one.safetensors", shard("a"));
@@ -104,8 +104,7 @@ TEST_F(CheckpointTest, FollowsLinksIntoTheBlobsOfAHubCache) {
   scratch_.write("hub/models--org--name/blobs/b1", shard("a"));
   scratch_.write("hub/blobs/b2", shard("b"));
   scratch_.write("hub/models--other--name/blobs/b3", shard("c"));
-  scratch_.write(snapshot + "/model.safetensors.index.json",
-                 index(R"({"a":"one.safetensors","b":"two.safetensors"})"));
+  scratch_.write(snapshot + "/model.safetensors.index.json", index(R"({"a":"one.safetensors","b":"two.safetensors"})"));
   folder_ = scratch_.folder() / snapshot;
   fs::create_symlink("../../blobs/b1", folder_ / "one.safetensors");
   fs::create_symlink("../../../blobs/b2", folder_ / "two.safetensors");
@@ -116,8 +115,8 @@ TEST_F(CheckpointTest, FollowsLinksIntoTheBlobsOfAHubCache) {
 }
 
 TEST_F(CheckpointTest, RefusesDamagedIndexes) {
-  for (const std::string& text : {std::string("{}"), index("[]"), index("{}"), index(R"({"a":1})"), index(R"({"a":null})"),
-                                  std::string("[]"), std::string("{")}) {
+  for (const std::string& text : {std::string("{}"), index("[]"), index("{}"), index(R"({"a":1})"),
+                                  index(R"({"a":null})"), std::string("[]"), std::string("{")}) {
     scratch_.write("model/model.safetensors.index.json", text);
     EXPECT_THAT(refusal(), HasSubstr("index.json")) << text;
   }

@@ -26,8 +26,8 @@ TEST(Json, ReadsEveryKindOfValue) {
 }
 
 TEST(Json, RefusesWhatIsNotJson) {
-  for (const std::string& text : {""s, " "s, "{"s, "[1,]"s, "{'a':1}"s, "nul"s, "[1] 2"s, "\"\xFF\""s, "\"\xC0\x80\""s, "{}\0"s,
-                                  "\"\\ud800\""s, "\"a\nb\""s, "NaN"s, "01"s, "1e999"s, "// x\n1"s}) {
+  for (const std::string& text : {""s, " "s, "{"s, "[1,]"s, "{'a':1}"s, "nul"s, "[1] 2"s, "\"\xFF\""s, "\"\xC0\x80\""s,
+                                  "{}\0"s, "\"\\ud800\""s, "\"a\nb\""s, "NaN"s, "01"s, "1e999"s, "// x\n1"s}) {
     const auto json = parse_json(text, "file.json");
     ASSERT_FALSE(json.ok()) << text;
     EXPECT_THAT(json.error().line(), HasSubstr("file.json"));
@@ -101,13 +101,15 @@ TEST_F(FieldsTest, ErrorsNameFileFieldFoundAndExpected) {
 
 TEST_F(FieldsTest, RefusesWrongTypesAndRanges) {
   for (const char* key : {"x", "s", "t", "o", "l", "big"})
-    EXPECT_THAT(failure_of([&] { (void)fields_.integer(key, 1, std::int64_t{1} << 62); }), HasSubstr("expected an integer"));
+    EXPECT_THAT(failure_of([&] { (void)fields_.integer(key, 1, std::int64_t{1} << 62); }),
+                HasSubstr("expected an integer"));
   EXPECT_THAT(failure_of([&] { (void)fields_.integer("n", 13); }), HasSubstr("from 13"));
   EXPECT_THAT(failure_of([&] { (void)fields_.integer_or("n", 1, 0, 11); }), HasSubstr("to 11"));
   EXPECT_THAT(failure_of([&] { (void)fields_.number("s"); }), HasSubstr("a number"));
   EXPECT_THAT(failure_of([&] { (void)fields_.flag_or("n", true); }), HasSubstr("true or false"));
   EXPECT_THAT(failure_of([&] { (void)fields_.object_or_empty("l"); }), HasSubstr("an object"));
-  EXPECT_THAT(failure_of([] { Fields(Json::array(), "config.json"); }), HasSubstr("found an array of 0, expected an object"));
+  EXPECT_THAT(failure_of([] { Fields(Json::array(), "config.json"); }),
+              HasSubstr("found an array of 0, expected an object"));
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ TEST(Npy, ReadsEveryVersionOrderAndPrecision) {
     const FloatArray array = read_fixture(name);
     EXPECT_THAT(array.shape, ElementsAre(2, 3, 4)) << name;
     ASSERT_EQ(array.values.size(), 24U) << name;
-    for (std::size_t i = 0; i < 24; ++i) EXPECT_EQ(array.values[i], static_cast<float>(i) * 0.5F - 3.F) << name << " " << i;
+    for (std::size_t i = 0; i < 24; ++i)
+      EXPECT_EQ(array.values[i], static_cast<float>(i) * 0.5F - 3.F) << name << " " << i;
   }
 }
 
@@ -50,9 +51,20 @@ TEST(Npy, RefusesDamagedFilesInOneLine) {
   const headlight::testing::Scratch scratch;
   const std::string good = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
   for (const std::string& bytes :
-       {""s, "\x93NUMPY"s, "\x93NUMPY\x01"s, "\x93NUMPX\x01\0\0\0"s, "\x93NUMPY\x04\0\0\0"s, "\x93NUMPY\x01\0\xFF\xFF"s,
-        "\x93NUMPY\x02\0\xFF\xFF\xFF\xFF"s, npy(good, "1234567"), npy(good, "123456789"), npy(good + "x", "12345678"),
-        npy("", ""), npy("{}", ""), npy("{'descr': '<f4'}", "1234"), npy("{'descr': '<f4', 'descr': '<f4'}", ""),
+       {""s,
+        "\x93NUMPY"s,
+        "\x93NUMPY\x01"s,
+        "\x93NUMPX\x01\0\0\0"s,
+        "\x93NUMPY\x04\0\0\0"s,
+        "\x93NUMPY\x01\0\xFF\xFF"s,
+        "\x93NUMPY\x02\0\xFF\xFF\xFF\xFF"s,
+        npy(good, "1234567"),
+        npy(good, "123456789"),
+        npy(good + "x", "12345678"),
+        npy("", ""),
+        npy("{}", ""),
+        npy("{'descr': '<f4'}", "1234"),
+        npy("{'descr': '<f4', 'descr': '<f4'}", ""),
         npy("{'descr': '<i4', 'fortran_order': False, 'shape': (1,)}", "1234"),
         npy("{'descr': '|O', 'fortran_order': False, 'shape': (1,)}", "12345678"),
         npy("{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}", "1234"),

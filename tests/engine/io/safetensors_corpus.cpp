@@ -20,7 +20,9 @@ std::string one(const std::string& dtype, const std::string& shape, const std::s
   return safetensors_bytes(R"({"a":)" + entry(dtype, shape, offsets) + "}", std::string(size, 'x'));
 }
 
-std::string raw(const std::string& header, std::size_t size) { return safetensors_bytes(header, std::string(size, 'x')); }
+std::string raw(const std::string& header, std::size_t size) {
+  return safetensors_bytes(header, std::string(size, 'x'));
+}
 
 const std::string f32_4 = entry("F32", "[1]", "[0,4]");
 
@@ -120,15 +122,16 @@ std::string safetensors_bytes(std::string_view header, std::string_view data) {
 }
 
 std::vector<CorpusFile> good_safetensors() {
-  const std::string zero_between = R"({"c":)" + entry("F32", "[]", "[4,8]") + R"(,"b":)" + entry("F32", "[3,0]", "[4,4]") +
-                                   R"(,"a":)" + f32_4 + "}";
+  const std::string zero_between =
+      R"({"c":)" + entry("F32", "[]", "[4,8]") + R"(,"b":)" + entry("F32", "[3,0]", "[4,4]") + R"(,"a":)" + f32_4 + "}";
   return {{"no tensors", raw("{}", 0)},
           {"one tensor", one("F32", "[1]", "[0,4]", 4)},
           {"scalar", one("F64", "[]", "[0,8]", 8)},
           {"zero-size", one("BF16", "[0,18]", "[0,0]", 0)},
           {"huge axes beside a zero", one("F32", "[0,9223372036854775807,9223372036854775807]", "[0,0]", 0)},
           {"zero-size between others, any order", raw(zero_between, 8)},
-          {"unaligned", raw(R"({"a":)" + entry("U8", "[3]", "[0,3]") + R"(,"b":)" + entry("F64", "[1]", "[3,11]") + "}", 11)},
+          {"unaligned",
+           raw(R"({"a":)" + entry("U8", "[3]", "[0,3]") + R"(,"b":)" + entry("F64", "[1]", "[3,11]") + "}", 11)},
           {"spaces around the header", raw(" \n{} \t ", 0)},
           {"unknown field", raw(R"({"a":{"x":[1],"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 4)},
           {"metadata null", raw(R"({"__metadata__":null})", 0)},
@@ -141,7 +144,8 @@ std::vector<CorpusFile> good_safetensors() {
 
 std::vector<CorpusFile> bad_safetensors() {
   std::vector<CorpusFile> all;
-  for (const auto& part : {bad_lengths(), bad_json(), bad_fields(), bad_layout()}) all.insert(all.end(), part.begin(), part.end());
+  for (const auto& part : {bad_lengths(), bad_json(), bad_fields(), bad_layout()})
+    all.insert(all.end(), part.begin(), part.end());
   return all;
 }
 

@@ -71,8 +71,9 @@ TEST(Safetensors, RefusesWhatIsNoRegularFile) {
 TEST(Safetensors, ErrorsNameTheTensorAndBothSizes) {
   const headlight::testing::Scratch scratch;
   const auto path = scratch.write(
-      "x.safetensors", headlight::testing::safetensors_bytes(
-                           R"({"layer.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,20]}})", std::string(20, 'x')));
+      "x.safetensors",
+      headlight::testing::safetensors_bytes(R"({"layer.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,20]}})",
+                                            std::string(20, 'x')));
   const auto file = SafetensorsFile::open(path);
   ASSERT_FALSE(file.ok());
   EXPECT_THAT(file.error().line(), HasSubstr("tensor layer.weight: found 0 to 20, expected 24 bytes"));
@@ -111,8 +112,11 @@ TEST_F(SafetensorsWriter, RefusesWrongTensorsAndLeavesNothing) {
   TensorView short_one = view("a", DType::f32, {2});
   short_one.bytes = 7;
   const TensorView a = view("a", DType::f32, {2});
-  for (const auto& tensors : std::vector<std::vector<TensorView>>{
-           {short_one}, {a, a}, {view("__metadata__", DType::u8, {1})}, {view("a", DType::other, {1})}, {view("\xFF", DType::u8, {1})}})
+  for (const auto& tensors : std::vector<std::vector<TensorView>>{{short_one},
+                                                                  {a, a},
+                                                                  {view("__metadata__", DType::u8, {1})},
+                                                                  {view("a", DType::other, {1})},
+                                                                  {view("\xFF", DType::u8, {1})}})
     EXPECT_FALSE(write_safetensors(scratch_.folder() / "out.safetensors", tensors, {}).ok());
   EXPECT_EQ(scratch_.entries(), 0);
 }

@@ -28,7 +28,8 @@ TEST(Sha256, DoesNotDependOnThePieces) {
   std::iota(text.begin(), text.end(), '\0');
   for (std::size_t piece : {1U, 7U, 63U, 64U, 65U, 200U, 999U}) {
     Sha256 sha;
-    for (std::size_t at = 0; at < text.size(); at += piece) sha.add(text.data() + at, std::min(piece, text.size() - at));
+    for (std::size_t at = 0; at < text.size(); at += piece)
+      sha.add(text.data() + at, std::min(piece, text.size() - at));
     EXPECT_EQ(sha.digest(), digest_of(text)) << piece;
   }
 }
