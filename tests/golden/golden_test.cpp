@@ -25,7 +25,9 @@ struct Case {
   bool screen = false;
 };
 
-FakeTrace arabic() { return fake_words({"القطة", "السوداء", "تجلس", "على", "الكرسي"}, "القطة السوداء تجلس على الكرسي"); }
+FakeTrace arabic() {
+  return fake_words({"القطة", "السوداء", "تجلس", "على", "الكرسي"}, "القطة السوداء تجلس على الكرسي");
+}
 FakeTrace korean() { return fake_words({"안녕하세요", "저는", "어텐션", "헤드를", "봅니다"}); }
 FakeTrace long_text() { return fake_words(std::vector<std::string>(300, "word")); }
 
@@ -107,21 +109,28 @@ TEST_P(Golden, LooksAsBefore) {
   ASSERT_NEAR(now.width(), before.width(), 2);
   ASSERT_NEAR(now.height(), before.height(), 4);
   const QImage small = averaged(before);
-  const Difference found = difference(small, averaged(now).scaled(small.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+  const Difference found =
+      difference(small, averaged(now).scaled(small.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
   EXPECT_LE(found.mean, kMeanTolerance);
   EXPECT_LE(found.worst, kBlockTolerance);
-  if (HasFailure()) now.save(QDir::tempPath() + QStringLiteral("/headlight-golden-%1.png").arg(QString::fromLatin1(GetParam().name)));
+  if (HasFailure())
+    now.save(QDir::tempPath() + QStringLiteral("/headlight-golden-%1.png").arg(QString::fromLatin1(GetParam().name)));
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Figures, Golden,
-    ::testing::Values(Case{"graph", fake_sentence, spec(FigureView::graph, 3, 1, 9)}, Case{"graph-heads", fake_sentence, many_heads()},
+    ::testing::Values(Case{"graph", fake_sentence, spec(FigureView::graph, 3, 1, 9)},
+                      Case{"graph-heads", fake_sentence, many_heads()},
                       Case{"graph-translation", fake_translation, spec(FigureView::graph)},
-                      Case{"graph-arabic", arabic, spec(FigureView::graph, 0, 1, 2)}, Case{"graph-korean", korean, spec(FigureView::graph, 0, 0)},
+                      Case{"graph-arabic", arabic, spec(FigureView::graph, 0, 1, 2)},
+                      Case{"graph-korean", korean, spec(FigureView::graph, 0, 0)},
                       Case{"matrix", fake_sentence, spec(FigureView::matrix, 3, 1, 9, 7)},
-                      Case{"matrix-300", long_text, spec(FigureView::matrix, 0, 0)}, Case{"heads", fake_sentence, spec(FigureView::heads)},
-                      Case{"stats", fake_sentence, spec(FigureView::stats)}, Case{"overlay", fake_picture, spec(FigureView::overlay)},
-                      Case{"overlay-smooth", fake_picture, smooth_overlay()}, Case{"rollout", fake_sentence, spec(FigureView::rollout)},
+                      Case{"matrix-300", long_text, spec(FigureView::matrix, 0, 0)},
+                      Case{"heads", fake_sentence, spec(FigureView::heads)},
+                      Case{"stats", fake_sentence, spec(FigureView::stats)},
+                      Case{"overlay", fake_picture, spec(FigureView::overlay)},
+                      Case{"overlay-smooth", fake_picture, smooth_overlay()},
+                      Case{"rollout", fake_sentence, spec(FigureView::rollout)},
                       Case{"screen-graph", fake_sentence, spec(FigureView::graph, 3, 1, 9, 7), true},
                       Case{"screen-matrix", fake_sentence, spec(FigureView::matrix, 3, 1, 9, 7), true},
                       Case{"screen-heads", fake_sentence, spec(FigureView::heads), true}),

@@ -13,10 +13,10 @@ namespace headlight::ui {
 
 struct BuiltFigure {
   FigurePtr figure;
-  FigureSpec spec;          // as resolved
-  Cell selected;            // marked when painted
-  int site = -1, head = -1; // what it shows, −1 where several
-  QJsonObject provenance;   // model, hash, input, stream, layer, head, quantity, transform, range, version
+  FigureSpec spec;           // as resolved
+  Cell selected;             // marked when painted
+  int site = -1, head = -1;  // what it shows, −1 where several
+  QJsonObject provenance;    // model, hash, input, stream, layer, head, quantity, transform, range, version
 };
 
 // A spec without open choices, and the requests whose replies `assemble` needs, in this order.

@@ -25,7 +25,8 @@ QPointF crossing(QPointF a, QPointF b, float at_a, float at_b, float level) {
 }
 
 quint64 key_of(QPointF p) {
-  return (static_cast<quint64>(std::llround(p.x() * 4096)) << 32) ^ (static_cast<quint64>(std::llround(p.y() * 4096)) & 0xffffffffULL);
+  return (static_cast<quint64>(std::llround(p.x() * 4096)) << 32) ^
+         (static_cast<quint64>(std::llround(p.y() * 4096)) & 0xffffffffULL);
 }
 
 }  // namespace
@@ -51,8 +52,10 @@ std::vector<QLineF> cell_outline(const Plane& plane, float threshold) {
   const auto in = [&](std::int64_t r, std::int64_t c) { return padded(plane, r, c) >= threshold; };
   for (std::int64_t r = 0; r <= plane.rows; ++r) {
     for (std::int64_t c = 0; c <= plane.columns; ++c) {
-      if (c < plane.columns && in(r, c) != in(r - 1, c)) lines.emplace_back(double(c), double(r), double(c + 1), double(r));
-      if (r < plane.rows && in(r, c) != in(r, c - 1)) lines.emplace_back(double(c), double(r), double(c), double(r + 1));
+      if (c < plane.columns && in(r, c) != in(r - 1, c))
+        lines.emplace_back(double(c), double(r), double(c + 1), double(r));
+      if (r < plane.rows && in(r, c) != in(r, c - 1))
+        lines.emplace_back(double(c), double(r), double(c), double(r + 1));
     }
   }
   return lines;
@@ -61,15 +64,29 @@ std::vector<QLineF> cell_outline(const Plane& plane, float threshold) {
 std::vector<QLineF> level_lines(const Plane& plane, float threshold) {
   // For each of the 16 patterns (bits: top left, top right, bottom right, bottom left) the edges that are joined;
   // edges: 0 top, 1 right, 2 bottom, 3 left.
-  static constexpr std::array<std::array<int, 4>, 16> table{{{-1, -1, -1, -1}, {3, 0, -1, -1}, {0, 1, -1, -1}, {3, 1, -1, -1},
-                                                             {1, 2, -1, -1}, {3, 0, 1, 2}, {0, 2, -1, -1}, {3, 2, -1, -1},
-                                                             {2, 3, -1, -1}, {2, 0, -1, -1}, {0, 1, 2, 3}, {2, 1, -1, -1},
-                                                             {1, 3, -1, -1}, {1, 0, -1, -1}, {0, 3, -1, -1}, {-1, -1, -1, -1}}};
+  static constexpr std::array<std::array<int, 4>, 16> table{{{-1, -1, -1, -1},
+                                                             {3, 0, -1, -1},
+                                                             {0, 1, -1, -1},
+                                                             {3, 1, -1, -1},
+                                                             {1, 2, -1, -1},
+                                                             {3, 0, 1, 2},
+                                                             {0, 2, -1, -1},
+                                                             {3, 2, -1, -1},
+                                                             {2, 3, -1, -1},
+                                                             {2, 0, -1, -1},
+                                                             {0, 1, 2, 3},
+                                                             {2, 1, -1, -1},
+                                                             {1, 3, -1, -1},
+                                                             {1, 0, -1, -1},
+                                                             {0, 3, -1, -1},
+                                                             {-1, -1, -1, -1}}};
   std::vector<QLineF> lines;
   for (std::int64_t r = -1; r < plane.rows; ++r) {
     for (std::int64_t c = -1; c < plane.columns; ++c) {
-      const std::array<float, 4> v{padded(plane, r, c), padded(plane, r, c + 1), padded(plane, r + 1, c + 1), padded(plane, r + 1, c)};
-      const std::array<QPointF, 4> p{QPointF(c + 0.5, r + 0.5), QPointF(c + 1.5, r + 0.5), QPointF(c + 1.5, r + 1.5), QPointF(c + 0.5, r + 1.5)};
+      const std::array<float, 4> v{padded(plane, r, c), padded(plane, r, c + 1), padded(plane, r + 1, c + 1),
+                                   padded(plane, r + 1, c)};
+      const std::array<QPointF, 4> p{QPointF(c + 0.5, r + 0.5), QPointF(c + 1.5, r + 0.5), QPointF(c + 1.5, r + 1.5),
+                                     QPointF(c + 0.5, r + 1.5)};
       int pattern = 0;
       for (std::size_t i = 0; i < 4; ++i) pattern |= v[i] >= threshold ? 1 << i : 0;
       const auto& edges = table[static_cast<std::size_t>(pattern)];

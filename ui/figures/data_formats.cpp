@@ -22,7 +22,8 @@ QString number_text(const QVariant& value) {
 QByteArray csv_field(const QVariant& value) {
   QString text = number_text(value);
   static const QString quoted = QStringLiteral(",\"\n\r");
-  bool needs = text.startsWith(QLatin1Char('#')) || text.startsWith(QLatin1Char(' ')) || text.endsWith(QLatin1Char(' '));
+  bool needs =
+      text.startsWith(QLatin1Char('#')) || text.startsWith(QLatin1Char(' ')) || text.endsWith(QLatin1Char(' '));
   for (const QChar c : text) needs = needs || quoted.contains(c);
   if (!needs) return text.toUtf8();
   return '"' + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")).toUtf8() + '"';
@@ -34,8 +35,10 @@ QJsonValue json_number(float value) { return std::isfinite(value) ? QJsonValue(d
 QJsonArray nested(const FigureData& data, std::size_t dimension, std::size_t& at) {
   QJsonArray out;
   for (std::int64_t i = 0; i < data.shape[dimension]; ++i) {
-    if (dimension + 1 < data.shape.size()) out.append(nested(data, dimension + 1, at));
-    else out.append(json_number(data.values[at++]));
+    if (dimension + 1 < data.shape.size())
+      out.append(nested(data, dimension + 1, at));
+    else
+      out.append(json_number(data.values[at++]));
   }
   return out;
 }
@@ -66,7 +69,9 @@ QByteArray csv_text(const BuiltFigure& built) {
 
 QByteArray json_text(const BuiltFigure& built) {
   const FigureData data = built.figure->data();
-  QJsonObject out{{QStringLiteral("figure"), data.kind}, {QStringLiteral("provenance"), built.provenance}, {QStringLiteral("labels"), data.labels}};
+  QJsonObject out{{QStringLiteral("figure"), data.kind},
+                  {QStringLiteral("provenance"), built.provenance},
+                  {QStringLiteral("labels"), data.labels}};
   QJsonArray shape;
   for (const std::int64_t size : data.shape) shape.append(qint64(size));
   out.insert(QStringLiteral("shape"), shape);
@@ -90,8 +95,10 @@ Result<QByteArray> npy_bytes(const BuiltFigure& built) {
   // The header is Latin-1; JSON escapes keep everything else.
   QByteArray ascii;
   for (const QChar c : QString::fromUtf8(comment)) {
-    if (c.unicode() < 128) ascii += static_cast<char>(c.unicode());
-    else ascii += "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+    if (c.unicode() < 128)
+      ascii += static_cast<char>(c.unicode());
+    else
+      ascii += "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
   }
   if (ascii.size() <= kLongestHeader) header += " # " + ascii;
   const qsizetype before = 10, padded = (before + header.size() + 1 + 63) / 64 * 64 - before;

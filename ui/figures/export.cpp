@@ -23,7 +23,7 @@ constexpr int kPdfResolution = 1200;
 
 struct Sheet {
   FigureStyle style;
-  QSizeF size;   // points, margins included
+  QSizeF size;  // points, margins included
   QRectF inside;
 };
 
@@ -51,7 +51,8 @@ Result<Done> check_page(const PageSpec& page) {
   if (page.width_mm != 0 && !(page.width_mm >= 20 && page.width_mm <= 2000)) {
     return usage("the figure cannot be that wide", "width", std::to_string(page.width_mm) + " mm", "20 to 2000 mm");
   }
-  if (!(page.dpi >= 30 && page.dpi <= 2400)) return usage("no such resolution", "dpi", std::to_string(page.dpi), "30 to 2400");
+  if (!(page.dpi >= 30 && page.dpi <= 2400))
+    return usage("no such resolution", "dpi", std::to_string(page.dpi), "30 to 2400");
   if (page.width_px != 0 && (page.width_px < 50 || page.width_px > 30000)) {
     return usage("the picture cannot be that wide", "pixels", std::to_string(page.width_px), "50 to 30000");
   }
@@ -75,7 +76,9 @@ QString description(const BuiltFigure& built) {
   return parts.join(QStringLiteral("; "));
 }
 
-QByteArray provenance_json(const BuiltFigure& built) { return QJsonDocument(built.provenance).toJson(QJsonDocument::Compact); }
+QByteArray provenance_json(const BuiltFigure& built) {
+  return QJsonDocument(built.provenance).toJson(QJsonDocument::Compact);
+}
 
 Result<QByteArray> png_bytes(const BuiltFigure& built, const PageSpec& page) {
   auto image = render(built, page);
@@ -88,7 +91,8 @@ Result<QByteArray> png_bytes(const BuiltFigure& built, const PageSpec& page) {
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   QImageWriter writer(&buffer, "png");
-  if (!writer.write(image.value())) return failed("the picture could not be encoded", "png", writer.errorString().toStdString());
+  if (!writer.write(image.value()))
+    return failed("the picture could not be encoded", "png", writer.errorString().toStdString());
   return bytes;
 }
 
@@ -108,10 +112,13 @@ QByteArray xmp(const BuiltFigure& built) {
   };
   return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
-         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:headlight=\"urn:headlight:provenance\">"
-         "<dc:title>" + alternatives(built.figure->title()) + "</dc:title><dc:description>" + alternatives(description(built)) +
+         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+         "xmlns:headlight=\"urn:headlight:provenance\">"
+         "<dc:title>" +
+         alternatives(built.figure->title()) + "</dc:title><dc:description>" + alternatives(description(built)) +
          "</dc:description><xmp:CreatorTool>" + text(program_name()) + "</xmp:CreatorTool><headlight:json>" +
-         text(QString::fromUtf8(provenance_json(built))) + "</headlight:json></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
+         text(QString::fromUtf8(provenance_json(built))) +
+         "</headlight:json></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
 }
 
 Result<QByteArray> pdf_bytes(const BuiltFigure& built, const PageSpec& page) {
@@ -127,7 +134,8 @@ Result<QByteArray> pdf_bytes(const BuiltFigure& built, const PageSpec& page) {
     writer.setTitle(built.figure->title());
     writer.setCreator(program_name());
     writer.setDocumentXmpMetadata(xmp(built));
-    writer.addFileAttachment(QStringLiteral("provenance.json"), provenance_json(built), QStringLiteral("application/json"));
+    writer.addFileAttachment(QStringLiteral("provenance.json"), provenance_json(built),
+                             QStringLiteral("application/json"));
     QPainter painter;
     if (!painter.begin(&writer)) return failed("the PDF could not be painted", "pdf");
     painter.scale(kPdfResolution / 72.0, kPdfResolution / 72.0);
@@ -138,12 +146,18 @@ Result<QByteArray> pdf_bytes(const BuiltFigure& built, const PageSpec& page) {
 
 Result<QByteArray> bytes_of(const BuiltFigure& built, FileFormat format, const PageSpec& page) {
   switch (format) {
-    case FileFormat::png: return png_bytes(built, page);
-    case FileFormat::svg: return svg_bytes(built, page);
-    case FileFormat::pdf: return pdf_bytes(built, page);
-    case FileFormat::csv: return csv_text(built);
-    case FileFormat::json: return json_text(built);
-    case FileFormat::npy: return npy_bytes(built);
+    case FileFormat::png:
+      return png_bytes(built, page);
+    case FileFormat::svg:
+      return svg_bytes(built, page);
+    case FileFormat::pdf:
+      return pdf_bytes(built, page);
+    case FileFormat::csv:
+      return csv_text(built);
+    case FileFormat::json:
+      return json_text(built);
+    case FileFormat::npy:
+      return npy_bytes(built);
   }
   return failed("no such format", "export");
 }
@@ -152,9 +166,12 @@ Result<QByteArray> bytes_of(const BuiltFigure& built, FileFormat format, const P
 
 Result<FileFormat> file_format(const std::string& path) {
   const QString ending = QFileInfo(QString::fromStdString(path)).suffix().toLower();
-  const QStringList known{QStringLiteral("png"), QStringLiteral("svg"), QStringLiteral("pdf"), QStringLiteral("csv"), QStringLiteral("json"), QStringLiteral("npy")};
+  const QStringList known{QStringLiteral("png"), QStringLiteral("svg"),  QStringLiteral("pdf"),
+                          QStringLiteral("csv"), QStringLiteral("json"), QStringLiteral("npy")};
   const auto place = known.indexOf(ending);
-  if (place < 0) return usage("the file's ending names no format", path, ending.isEmpty() ? "no ending" : ending.toStdString(), "png, svg, pdf, csv, json or npy");
+  if (place < 0)
+    return usage("the file's ending names no format", path, ending.isEmpty() ? "no ending" : ending.toStdString(),
+                 "png, svg, pdf, csv, json or npy");
   return static_cast<FileFormat>(place);
 }
 
@@ -164,10 +181,13 @@ Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   const double scale = page.width_px > 0 ? double(page.width_px) / sheet.size.width() : page.dpi / 72;
   const double width = std::round(sheet.size.width() * scale), height = std::ceil(sheet.size.height() * scale);
   if (width > 30000 || height > 30000 || width * height > kMostPixels) {
-    return usage("the picture would be too large", "png", std::to_string(std::int64_t(width)) + " × " + std::to_string(std::int64_t(height)) + " pixels", "at most 30000 a side and 400 million (a lower dpi)");
+    return usage("the picture would be too large", "png",
+                 std::to_string(std::int64_t(width)) + " × " + std::to_string(std::int64_t(height)) + " pixels",
+                 "at most 30000 a side and 400 million (a lower dpi)");
   }
   QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
-  if (image.isNull()) return failed("out of memory for the picture", "png", std::to_string(std::int64_t(width * height * 4)) + " bytes");
+  if (image.isNull())
+    return failed("out of memory for the picture", "png", std::to_string(std::int64_t(width * height * 4)) + " bytes");
   image.fill(sheet.style.ground);
   QPainter painter(&image);
   painter.scale(scale, scale);
@@ -195,7 +215,9 @@ Result<Written> write_figure(const BuiltFigure& built, const std::string& path, 
   if (!bytes) return bytes.error();
   QSaveFile file(QString::fromStdString(path));
   const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes.value()) == bytes->size() && file.commit();
-  if (!written) return unusable("the figure cannot be written", path, file.errorString().toStdString(), "a folder and disk that can be written");
+  if (!written)
+    return unusable("the figure cannot be written", path, file.errorString().toStdString(),
+                    "a folder and disk that can be written");
   return Written{path, bytes->size()};
 }
 

@@ -16,17 +16,17 @@ enum class FileFormat { png, svg, pdf, csv, json, npy };
 Result<FileFormat> file_format(const std::string& path);
 
 struct PageSpec {
-  double width_mm = 0;     // of the whole file, margins included; 0: as wide as reads well, at most 175 mm
-  double dpi = 300;        // png
+  double width_mm = 0;        // of the whole file, margins included; 0: as wide as reads well, at most 175 mm
+  double dpi = 300;           // png
   std::int64_t width_px = 0;  // png: sets the pixels across and thereby the resolution; 0: by dpi
   double margin_pt = 4;
   bool operator==(const PageSpec&) const = default;
 };
 
-// Where each format keeps the provenance: png text chunks ("Title", "Software", "Description", "headlight" as JSON), svg
-// <title>, <desc>, <metadata>; pdf title, creator and XMP (dc:description); csv a first line "# {…}"; json "provenance";
-// npy a comment at the end of the header's dictionary, which readers of the format skip.
-// Written under a temporary name and renamed, so no partial file is left behind.
+// Where each format keeps the provenance: png text chunks ("Title", "Software", "Description", "headlight" as JSON),
+// svg <title>, <desc>, <metadata>; pdf title, creator and XMP (dc:description); csv a first line "# {…}"; json
+// "provenance"; npy a comment at the end of the header's dictionary, which readers of the format skip. Written under a
+// temporary name and renamed, so no partial file is left behind.
 Result<Written> write_figure(const BuiltFigure& built, const std::string& path, const PageSpec& page = {});
 
 // The figure as it would be written to a png.

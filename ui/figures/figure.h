@@ -42,20 +42,21 @@ struct Hit {
 // Visible part of a matrix in cells: columns x…x+width, rows y…y+height. An empty one means everything.
 using Viewport = QRectF;
 
-// How to paint. One unit is a px at 100 % on the screen and a point (1/72 inch) on paper; painters are scaled by callers.
+// How to paint. One unit is a px at 100 % on the screen and a point (1/72 inch) on paper; painters are scaled by
+// callers.
 struct FigureStyle {
   bool paper = false;
   QColor ground, ink, second, link, chosen, rule, frame;  // rule: lines between cells; frame: hover, axes
-  QColor selected_fill, selected_line;                     // behind a selected row on the screen
+  QColor selected_fill, selected_line;                    // behind a selected row on the screen
   QList<QColor> heads;
   QString difference_map;
   double label = 11, tick = 11, title = 12;  // type sizes
   int title_weight = 600;
   double hairline = 1;
-  double gap = 4;      // the grid of distances: 4 px on the screen, 2.5 pt on paper
-  bool titles = true;  // panels of the window have their own header
+  double gap = 4;           // the grid of distances: 4 px on the screen, 2.5 pt on paper
+  bool titles = true;       // panels of the window have their own header
   double title_indent = 0;  // room left of a title for its panel's letter
-  double dimmed = 1;   // 0.35 while a newer result is awaited
+  double dimmed = 1;        // 0.35 while a newer result is awaited
 
   // Interaction, in the trace's positions; passed in, never kept by figures.
   Cell selected, hovered;
@@ -78,7 +79,7 @@ struct FigureData {
   std::vector<std::vector<QVariant>> table;  // one line each; numbers are double or qint64, labels QString
   std::vector<std::int64_t> shape;           // of the array that NPY holds
   std::vector<float> values;
-  QJsonObject labels;                        // what the array's axes mean
+  QJsonObject labels;  // what the array's axes mean
 };
 
 class Figure {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kLeastShown = 0.02;  // smaller weights are not written beside the keys
 constexpr double kRowPaper = 1.53, kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
-constexpr double kLongest = 13;       // longest label, in label sizes
+constexpr double kLongest = 13;                                         // longest label, in label sizes
 
 struct GraphLayout {
   double row = 0, top = 0, first_x = 0, last_x = 0, weights_x = 0, label_room = 0, key_room = 0;
@@ -52,7 +52,8 @@ bool has_legend(const GraphContent& content) { return content.heads.size() > 1; 
 double foot_height(const GraphContent& content, const FigureStyle& style, double width) {
   const double names = style.label * 1.7;
   const double legend = has_legend(content) ? style.label * 1.9 : 0;
-  const double notes = style.titles ? lines_height(wrapped(content.note, style.label_face(), width), style.label_face()) : 0;
+  const double notes =
+      style.titles ? lines_height(wrapped(content.note, style.label_face(), width), style.label_face()) : 0;
   return names + legend + (notes > 0 ? notes + style.gap : 0);
 }
 
@@ -74,7 +75,8 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   const double named = std::min(face.width(weight_name(content, style)), rect.width() * 0.3);
   out.first_x = rect.left() + out.label_room + style.gap * 1.2;
   out.weights_x = rect.right();
-  const double right = std::max(out.key_room + weights + style.gap * 3, face.width(content.key_name) + named + style.gap * 4);
+  const double right =
+      std::max(out.key_room + weights + style.gap * 3, face.width(content.key_name) + named + style.gap * 4);
   out.last_x = std::max(out.first_x + style.label * 3, out.weights_x - right - style.gap * 1.2);
   // Very wide figures keep their links short enough to follow.
   const double longest = style.label * (style.paper ? 34 : 44);
@@ -152,7 +154,8 @@ class Painter {
       if (weight < kLeastShown && !chosen) continue;
       p_.setPen(chosen && style_.paper ? style_.chosen : style_.paper ? style_.second : style_.ink);
       style_.label_face(chosen ? 600 : 400)
-          .draw_centred(p_, {layout_.x(layout_.weights_x), layout_.y(i)}, format_value(weight), layout_.anchor(Anchor::end));
+          .draw_centred(p_, {layout_.x(layout_.weights_x), layout_.y(i)}, format_value(weight),
+                        layout_.anchor(Anchor::end));
     }
   }
 
@@ -163,7 +166,8 @@ class Painter {
     face.draw(p_, {layout_.x(layout_.first_x - style_.gap * 1.2), y}, content_.query_name, layout_.anchor(Anchor::end));
     face.draw(p_, {layout_.x(layout_.last_x + style_.gap * 1.2), y}, content_.key_name, layout_.anchor(Anchor::start));
     const double room = layout_.weights_x - layout_.last_x - style_.gap * 3.6 - face.width(content_.key_name);
-    face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, style_), room), layout_.anchor(Anchor::end));
+    face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, style_), room),
+              layout_.anchor(Anchor::end));
     double below = y + style_.label * 0.45;
     if (has_legend(content_)) {
       legend(below + style_.label);
@@ -214,7 +218,8 @@ class Painter {
     if (style_.paper) return;
     const double height = std::min(layout_.row - 1, style_.label * 2);
     const QRectF box = QRectF(QPointF(layout_.x(from), layout_.y(entry) - height / 2),
-                              QPointF(layout_.x(to), layout_.y(entry) + height / 2)).normalized();
+                              QPointF(layout_.x(to), layout_.y(entry) + height / 2))
+                           .normalized();
     p_.setPen(QPen(style_.selected_line, style_.hairline));
     p_.setBrush(filled ? QBrush(style_.selected_fill) : QBrush(style_.ground));
     p_.drawRoundedRect(box, 3, 3);
@@ -224,8 +229,10 @@ class Painter {
     double x = layout_.rect.left();
     const Face face = style_.label_face();
     for (std::size_t i = 0; i < content_.heads.size(); ++i) {
-      QPen pen(style_.heads[static_cast<int>(i) % style_.heads.size()], style_.paper ? 1.2 : 2, Qt::SolidLine, Qt::FlatCap);
-      if (!head_dashes(int(i), 1).isEmpty()) pen.setDashPattern(head_dashes(int(i), pen.widthF() * (style_.paper ? 1.6 : 1)));
+      QPen pen(style_.heads[static_cast<int>(i) % style_.heads.size()], style_.paper ? 1.2 : 2, Qt::SolidLine,
+               Qt::FlatCap);
+      if (!head_dashes(int(i), 1).isEmpty())
+        pen.setDashPattern(head_dashes(int(i), pen.widthF() * (style_.paper ? 1.6 : 1)));
       p_.setPen(pen);
       p_.drawLine(QPointF(x, y - style_.label * 0.35), QPointF(x + style_.label * 2.2, y - style_.label * 0.35));
       p_.setPen(style_.ink);
@@ -265,7 +272,8 @@ std::vector<GraphLink> strongest_links(const GraphContent& content) {
         if (weight > 0 && weight >= content.threshold) own.push_back({row, column, static_cast<int>(head), weight});
       }
       std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-      if (content.top_k > 0 && own.size() > static_cast<std::size_t>(content.top_k)) own.resize(static_cast<std::size_t>(content.top_k));
+      if (content.top_k > 0 && own.size() > static_cast<std::size_t>(content.top_k))
+        own.resize(static_cast<std::size_t>(content.top_k));
       links.insert(links.end(), own.begin(), own.end());
     }
   }
@@ -330,23 +338,26 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
 FigureData GraphFigure::data() const {
   FigureData data;
   data.kind = QStringLiteral("graph");
-  data.header = {QStringLiteral("head"), QStringLiteral("query"), QStringLiteral("query label"), QStringLiteral("key"),
-                 QStringLiteral("key label"), QStringLiteral("weight")};
+  data.header = {QStringLiteral("head"), QStringLiteral("query"),     QStringLiteral("query label"),
+                 QStringLiteral("key"),  QStringLiteral("key label"), QStringLiteral("weight")};
   for (const GraphLink& link : links_) {
-    data.table.push_back({content_.heads[static_cast<std::size_t>(link.head)].name, qint64(content_.queries.position(link.query)),
-                          content_.queries.label(link.query), qint64(content_.keys.position(link.key)),
-                          content_.keys.label(link.key), double(link.weight)});
+    data.table.push_back({content_.heads[static_cast<std::size_t>(link.head)].name,
+                          qint64(content_.queries.position(link.query)), content_.queries.label(link.query),
+                          qint64(content_.keys.position(link.key)), content_.keys.label(link.key),
+                          double(link.weight)});
   }
   data.shape = {static_cast<std::int64_t>(content_.heads.size()), content_.queries.size(), content_.keys.size()};
   data.values.assign(static_cast<std::size_t>(data.shape[0] * data.shape[1] * data.shape[2]), 0);
   for (const GraphLink& link : links_) {
-    data.values[static_cast<std::size_t>((link.head * data.shape[1] + link.query) * data.shape[2] + link.key)] = link.weight;
+    data.values[static_cast<std::size_t>((link.head * data.shape[1] + link.query) * data.shape[2] + link.key)] =
+        link.weight;
   }
   QJsonArray heads, queries, keys;
   for (const GraphHead& head : content_.heads) heads.append(head.name);
   for (const QString& label : content_.queries.labels) queries.append(label);
   for (const QString& label : content_.keys.labels) keys.append(label);
-  data.labels = {{QStringLiteral("heads"), heads}, {QStringLiteral("rows"), queries}, {QStringLiteral("columns"), keys}};
+  data.labels = {
+      {QStringLiteral("heads"), heads}, {QStringLiteral("rows"), queries}, {QStringLiteral("columns"), keys}};
   return data;
 }
 

@@ -24,7 +24,9 @@ double left_room(const FigureStyle& style, const std::vector<int>& layers) {
   return style.label_face(600).width(longest) + style.gap * 1.5;
 }
 
-double gap_between(const FigureStyle& style) { return style.paper ? 1.5 : token_number(QStringLiteral("size.headThumbGap")); }
+double gap_between(const FigureStyle& style) {
+  return style.paper ? 1.5 : token_number(QStringLiteral("size.headThumbGap"));
+}
 
 double bar_room(const HeadsContent& content, const FigureStyle& style) {
   return style.titles && !content.own_range ? style.gap * 3 + colour_bar_width(content.scale, style) : 0;
@@ -50,12 +52,14 @@ double fitting_edge(double across, double down, const FigureStyle& style) {
   return best > 0 ? best : std::floor(most);
 }
 
-GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, const QRectF& rect, const FigureStyle& style) {
+GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, const QRectF& rect,
+                const FigureStyle& style) {
   GridLayout out;
   out.gap = gap_between(style);
   const int columns = columns_of(content), rows = std::max<int>(1, int(layers.size()));
   const double left = left_room(style, layers), top = head_room(content, style), bar = bar_room(content, style);
-  const double foot = lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
+  const double foot =
+      lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
   const double across = (rect.width() - left - bar - (columns - 1) * out.gap) / columns;
   const double down = (rect.height() - top - foot - (rows - 1) * out.gap) / rows;
   out.edge = fitting_edge(across, down, style);
@@ -85,8 +89,9 @@ HeadsFigure::HeadsFigure(HeadsContent content) : content_(std::move(content)) {
 QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
   const double left = left_room(style, layers_), bar = bar_room(content_, style), gap = gap_between(style);
   const int columns = columns_of(content_), rows = std::max<int>(1, int(layers_.size()));
-  const double edge = width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, style.label * 12)
-                                : style.label * 5;
+  const double edge = width > 0
+                          ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, style.label * 12)
+                          : style.label * 5;
   const double used = width > 0 ? width : left + bar + columns * (edge + gap) - gap;
   const double foot = lines_height(notes(content_, style, used), style.label_face()) + style.gap;
   return {used, head_room(content_, style) + rows * (edge + gap) - gap + foot};
@@ -108,7 +113,8 @@ struct HeadsPainter {
   }
 
   void frame(const QRectF& cell, bool selected) const {
-    const double line = selected ? (style.paper ? 1 : 2) : style.hairline, off = line / 2 + (selected && !style.paper ? 1 : 0);
+    const double line = selected ? (style.paper ? 1 : 2) : style.hairline,
+                 off = line / 2 + (selected && !style.paper ? 1 : 0);
     p.setBrush(Qt::NoBrush);
     p.setPen(QPen(selected ? style.selected_line : style.frame, line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     p.drawRect(cell.adjusted(-off, -off, off, off));
@@ -120,13 +126,16 @@ struct HeadsPainter {
   }
 
   // Every how many rows or columns there is room for a name.
-  [[nodiscard]] int step(double room) const { return std::max(1, static_cast<int>(std::ceil(style.label * room / (grid.edge + grid.gap)))); }
+  [[nodiscard]] int step(double room) const {
+    return std::max(1, static_cast<int>(std::ceil(style.label * room / (grid.edge + grid.gap))));
+  }
 
   void names(const std::vector<int>& layers, int heads, int chosen_layer) const {
     for (std::size_t row = 0; row < layers.size(); ++row) {
       const bool strong = layers[row] == chosen_layer;
       if (static_cast<int>(row) % step(1.1) != 0 && !strong) continue;
-      name({grid.left - style.gap * 1.5, grid.cell(int(row), 0).center().y()}, QStringLiteral("Layer %1").arg(layers[row]), strong, Anchor::end);
+      name({grid.left - style.gap * 1.5, grid.cell(int(row), 0).center().y()},
+           QStringLiteral("Layer %1").arg(layers[row]), strong, Anchor::end);
     }
     const double above = grid.top - style.label * 0.85;
     for (int head = 0; head < heads; ++head) {
@@ -135,7 +144,8 @@ struct HeadsPainter {
       name({grid.cell(0, head).center().x(), above}, QString::number(head), strong, Anchor::middle);
     }
     p.setPen(style.second);
-    if (style.titles) style.label_face().draw_centred(p, {grid.left - style.gap * 1.5, above}, QStringLiteral("Head"), Anchor::end);
+    if (style.titles)
+      style.label_face().draw_centred(p, {grid.left - style.gap * 1.5, above}, QStringLiteral("Head"), Anchor::end);
   }
 };
 
@@ -156,13 +166,16 @@ void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     parts.thumbnail(thumbnails_[i], cell);
     const bool selected_layer = map.site == style.selected_site;
     if (selected_layer) chosen_layer = map.layer;
-    if (selected_layer && map.head == style.selected_head) parts.frame(cell, true);
-    else if (map.site == style.hovered_site && map.head == style.hovered_head) parts.frame(cell, false);
+    if (selected_layer && map.head == style.selected_head)
+      parts.frame(cell, true);
+    else if (map.site == style.hovered_site && map.head == style.hovered_head)
+      parts.frame(cell, false);
   }
   parts.names(layers_, content_.maps.heads, chosen_layer);
   if (bar_room(content_, style) > 0) draw_colour_bar(painter, grid.bar, content_.scale, style);
   painter.setPen(style.second);
-  draw_lines(painter, notes(content_, style, rect.width()), style.label_face(), {rect.left(), grid.bar.bottom() + style.gap});
+  draw_lines(painter, notes(content_, style, rect.width()), style.label_face(),
+             {rect.left(), grid.bar.bottom() + style.gap});
   painter.restore();
 }
 
@@ -184,12 +197,14 @@ std::optional<Hit> HeadsFigure::hit(QPointF point, const QRectF& rect, const Fig
 FigureData HeadsFigure::data() const {
   FigureData data;
   data.kind = QStringLiteral("heads");
-  data.header = {QStringLiteral("layer"), QStringLiteral("head"), QStringLiteral("row"), QStringLiteral("column"), content_.scale.quantity};
+  data.header = {QStringLiteral("layer"), QStringLiteral("head"), QStringLiteral("row"), QStringLiteral("column"),
+                 content_.scale.quantity};
   QJsonArray maps;
   bool alike = true;
   for (const HeadMap& map : content_.maps.maps) {
     maps.append(QJsonObject{{QStringLiteral("layer"), map.layer}, {QStringLiteral("head"), map.head}});
-    alike = alike && map.plane.rows == content_.maps.maps[0].plane.rows && map.plane.columns == content_.maps.maps[0].plane.columns;
+    alike = alike && map.plane.rows == content_.maps.maps[0].plane.rows &&
+            map.plane.columns == content_.maps.maps[0].plane.columns;
     for (std::int64_t i = 0; i < map.plane.rows * map.plane.columns; ++i) {
       data.table.push_back({map.layer, map.head, qint64(i / map.plane.columns), qint64(i % map.plane.columns),
                             double(map.plane.values[static_cast<std::size_t>(i)])});
@@ -197,8 +212,10 @@ FigureData HeadsFigure::data() const {
     data.values.insert(data.values.end(), map.plane.values.begin(), map.plane.values.end());
   }
   const auto count = static_cast<std::int64_t>(content_.maps.maps.size());
-  if (alike && count > 0) data.shape = {count, content_.maps.maps[0].plane.rows, content_.maps.maps[0].plane.columns};
-  else data.shape = {static_cast<std::int64_t>(data.values.size())};
+  if (alike && count > 0)
+    data.shape = {count, content_.maps.maps[0].plane.rows, content_.maps.maps[0].plane.columns};
+  else
+    data.shape = {static_cast<std::int64_t>(data.values.size())};
   data.labels = {{QStringLiteral("maps"), maps}};
   return data;
 }

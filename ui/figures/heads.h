@@ -9,7 +9,7 @@ namespace headlight::ui {
 struct HeadsContent {
   QString title, note;
   HeadsResult maps;
-  Scale scale;               // with `own_range`, of each map from 0 to its own largest value
+  Scale scale;  // with `own_range`, of each map from 0 to its own largest value
   bool own_range = false;
   bool right_to_left = false;
 };
@@ -26,8 +26,8 @@ class HeadsFigure final : public Figure {
 
  private:
   HeadsContent content_;
-  std::vector<int> layers_;          // layer number of each row
-  std::vector<QImage> thumbnails_;   // one a map
+  std::vector<int> layers_;         // layer number of each row
+  std::vector<QImage> thumbnails_;  // one a map
 };
 
 }  // namespace headlight::ui

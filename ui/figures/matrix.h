@@ -10,11 +10,11 @@ namespace headlight::ui {
 struct MatrixContent {
   QString title;
   QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
-  QString note;     // below, in the second colour
+  QString note;  // below, in the second colour
   QString kind = QStringLiteral("matrix");
   Side queries, keys;
-  Extent extent;    // rows and columns of the sides that `plane` covers
-  Plane plane;      // pooled where smaller than the extent
+  Extent extent;  // rows and columns of the sides that `plane` covers
+  Plane plane;    // pooled where smaller than the extent
   Scale scale;
   int site = -1, head = -1;
   [[nodiscard]] bool exact() const { return plane.rows == extent.rows() && plane.columns == extent.columns(); }
@@ -23,12 +23,12 @@ struct MatrixContent {
 // Places of the parts of a matrix figure.
 struct MatrixLayout {
   QRectF plot, bar;
-  Viewport view;             // visible cells
+  Viewport view;  // visible cells
   double cell_width = 0, cell_height = 0;
   bool row_labels = false, column_labels = false;  // one a cell; else rulers with positions
-  double slant = 45;         // of the top labels, degrees
-  double label_room = 0;     // longest text at the left
-  double top_room = 0;       // longest text along the slant
+  double slant = 45;                               // of the top labels, degrees
+  double label_room = 0;                           // longest text at the left
+  double top_room = 0;                             // longest text along the slant
 };
 
 class MatrixFigure final : public Figure {

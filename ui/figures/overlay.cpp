@@ -15,7 +15,8 @@ QSizeF image_size(const OverlayContent& content) {
   const auto& size = content.axis.image;
   if (size[0] > 0 && size[1] > 0) return {double(size[1]), double(size[0])};
   if (!content.image.isNull()) return content.image.size();
-  return {double(std::max<std::int64_t>(1, content.axis.input[1])), double(std::max<std::int64_t>(1, content.axis.input[0]))};
+  return {double(std::max<std::int64_t>(1, content.axis.input[1])),
+          double(std::max<std::int64_t>(1, content.axis.input[0]))};
 }
 
 struct OverlayLayout {
@@ -28,24 +29,28 @@ QString leading_line(const OverlayContent& content) {
   double on_leading = 0;
   for (std::size_t i = 0; i < content.leading.size(); ++i) {
     on_leading += content.leading[i];
-    parts += QString::fromStdString(content.axis.label(static_cast<std::int64_t>(i))) + QLatin1Char(' ') + format_value(content.leading[i]);
+    parts += QString::fromStdString(content.axis.label(static_cast<std::int64_t>(i))) + QLatin1Char(' ') +
+             format_value(content.leading[i]);
   }
   if (parts.isEmpty()) return {};
   if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{QStringLiteral("and %1 more").arg(parts.size() - 5)};
   double on_patches = 0;
   for (const float value : content.map.values) on_patches += value;
-  return QStringLiteral("Weight on ") + parts.join(QStringLiteral(", ")) + QStringLiteral("; on all patches ") + format_value(on_patches);
+  return QStringLiteral("Weight on ") + parts.join(QStringLiteral(", ")) + QStringLiteral("; on all patches ") +
+         format_value(on_patches);
 }
 
 QStringList below(const OverlayContent& content, const FigureStyle& style, double width) {
   const Face face = style.label_face();
-  QStringList lines = content.scale.quantity == QStringLiteral("weight") ? wrapped(leading_line(content), face, width) : QStringList();
+  QStringList lines =
+      content.scale.quantity == QStringLiteral("weight") ? wrapped(leading_line(content), face, width) : QStringList();
   if (style.titles) lines += wrapped(content.note, face, width);
   return lines;
 }
 
 double head_height(const OverlayContent& content, const FigureStyle& style) {
-  return std::max(title_height(content.title, style) + (style.titles ? colour_bar_head(style) * 0.6 : 0), colour_bar_head(style));
+  return std::max(title_height(content.title, style) + (style.titles ? colour_bar_head(style) * 0.6 : 0),
+                  colour_bar_head(style));
 }
 
 OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
@@ -55,7 +60,8 @@ OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const Figu
   const double head = head_height(content, style);
   const bool two = content.with_picture && style.paper;
   const double across = two ? (rect.width() - bar - between) / 2 : rect.width() - bar;
-  QSizeF shown = size.scaled(QSizeF(std::max(1.0, across), std::max(1.0, rect.height() - head - foot)), Qt::KeepAspectRatio);
+  QSizeF shown =
+      size.scaled(QSizeF(std::max(1.0, across), std::max(1.0, rect.height() - head - foot)), Qt::KeepAspectRatio);
   OverlayLayout out;
   const double used = shown.width() * (two ? 2 : 1) + (two ? between : 0) + bar;
   const double left = rect.left() + (style.paper ? 0 : std::max(0.0, rect.width() - used) / 2);
@@ -73,13 +79,16 @@ QTransform to_rect(const OverlayContent& content, const QRectF& rect) {
 }
 
 // The picture, with what the model did not see dimmed.
-void draw_picture(QPainter& painter, const QImage& image, const QRectF& rect, const QPolygonF& seen, const FigureStyle& style) {
+void draw_picture(QPainter& painter, const QImage& image, const QRectF& rect, const QPolygonF& seen,
+                  const FigureStyle& style) {
   painter.save();
   painter.setOpacity(style.dimmed);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   painter.setBrush(Qt::black);  // see draw_pixels
-  if (!image.isNull()) painter.drawImage(rect, image);
-  else painter.fillRect(rect, style.second);
+  if (!image.isNull())
+    painter.drawImage(rect, image);
+  else
+    painter.fillRect(rect, style.second);
   painter.restore();
   QPainterPath outside;
   outside.addRect(rect);
@@ -110,14 +119,16 @@ OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(conten
   const int alpha = static_cast<int>(std::lround(255 * std::clamp(content_.opacity, 0.0, 1.0)));
   for (int y = 0; y < heat_.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(heat_.scanLine(y));
-    for (int x = 0; x < heat_.width(); ++x) line[x] = qRgba(qRed(line[x]), qGreen(line[x]), qBlue(line[x]), qAlpha(line[x]) * alpha / 255);
+    for (int x = 0; x < heat_.width(); ++x)
+      line[x] = qRgba(qRed(line[x]), qGreen(line[x]), qBlue(line[x]), qAlpha(line[x]) * alpha / 255);
   }
 }
 
 QTransform OverlayFigure::grid_to_image() const {
   const Axis& axis = content_.axis;
   const Affine& a = axis.to_image;
-  const double height = axis.patch[0] > 0 ? double(axis.patch[0]) : 1, width = axis.patch[1] > 0 ? double(axis.patch[1]) : 1;
+  const double height = axis.patch[0] > 0 ? double(axis.patch[0]) : 1,
+               width = axis.patch[1] > 0 ? double(axis.patch[1]) : 1;
   return QTransform::fromScale(width, height) * QTransform(a[0], a[3], a[1], a[4], a[2], a[5]);
 }
 
@@ -128,7 +139,8 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double free = style.label * (two ? 40 : 24) + bar, used = width > 0 ? width : free;
   const double across = std::max(1.0, two ? (used - bar - between) / 2 : used - bar);
   const double tall = std::min(across * size.height() / size.width(), used * 1.5);
-  return {used, head_height(content_, style) + tall + style.gap + lines_height(below(content_, style, used), style.label_face())};
+  return {used, head_height(content_, style) + tall + style.gap +
+                    lines_height(below(content_, style, used), style.label_face())};
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
@@ -144,7 +156,8 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
     draw_query(painter, beside, style);
   }
   // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
-  const QImage ground = places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
+  const QImage ground =
+      places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
   draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
   draw_heat(painter, placed, grid, style);
   draw_contours(painter, placed, style);
@@ -156,7 +169,8 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.restore();
 }
 
-void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const {
+void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid,
+                              const FigureStyle& style) const {
   painter.save();
   const double cell = (placed * painter.deviceTransform()).mapRect(QRectF(0, 0, 1, 1)).width();
   painter.setTransform(placed, true);
@@ -190,7 +204,8 @@ void OverlayFigure::draw_hovered(QPainter& painter, const QTransform& placed, co
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) {
     const std::int64_t patch = position - content_.axis.leading;
     if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) continue;
-    draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style, position == style.selected.key);
+    draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style,
+                   position == style.selected.key);
   }
 }
 
@@ -198,8 +213,10 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   const OverlayLayout places = plan(content_, rect, style);
   const QRectF& target = places.picture.contains(point) ? places.picture : places.map;
   const QPointF at = (grid_to_image() * to_rect(content_, target)).inverted().map(point);
-  const auto row = static_cast<std::int64_t>(std::floor(at.y())), column = static_cast<std::int64_t>(std::floor(at.x()));
-  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.contains(point)) return std::nullopt;
+  const auto row = static_cast<std::int64_t>(std::floor(at.y())),
+             column = static_cast<std::int64_t>(std::floor(at.x()));
+  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.contains(point))
+    return std::nullopt;
   Hit hit;
   hit.query = content_.query;
   hit.query_label = content_.query_label;
@@ -230,7 +247,8 @@ FigureData OverlayFigure::data() const {
   data.values = content_.map.values;
   QJsonArray to_image;
   for (const double entry : content_.axis.to_image) to_image.append(entry);
-  data.labels = {{QStringLiteral("leading"), leading}, {QStringLiteral("query"), content_.query_label},
+  data.labels = {{QStringLiteral("leading"), leading},
+                 {QStringLiteral("query"), content_.query_label},
                  {QStringLiteral("patch"), QJsonArray{qint64(content_.axis.patch[0]), qint64(content_.axis.patch[1])}},
                  {QStringLiteral("to_image"), to_image}};
   return data;

@@ -14,17 +14,17 @@ namespace headlight::ui {
 struct OverlayContent {
   QString title, note;
   QString kind = QStringLiteral("overlay");
-  Axis axis;                      // of the keys, patches
-  QImage image;                   // of any size; shown as axis.image
-  Plane map;                      // grid rows × columns
-  std::vector<double> leading;    // weights on the leading tokens
-  QString query_label;            // "[CLS]", "patch 3, 7"
-  std::int64_t query = -1;        // position on the axis
+  Axis axis;                    // of the keys, patches
+  QImage image;                 // of any size; shown as axis.image
+  Plane map;                    // grid rows × columns
+  std::vector<double> leading;  // weights on the leading tokens
+  QString query_label;          // "[CLS]", "patch 3, 7"
+  std::int64_t query = -1;      // position on the axis
   Scale scale;
   bool smooth = false;
   double opacity = 0.7;
-  std::vector<double> shares;     // contours around these shares of the mass, 0…1
-  bool with_picture = false;      // the picture alone beside it
+  std::vector<double> shares;  // contours around these shares of the mass, 0…1
+  bool with_picture = false;   // the picture alone beside it
   int site = -1, head = -1;
 };
 

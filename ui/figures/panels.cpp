@@ -65,7 +65,8 @@ void PanelsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
     bottom = std::max(bottom, place.rect.bottom());
   }
   painter.setPen(style.second);
-  draw_lines(painter, wrapped(note_, style.label_face(), rect.width()), style.label_face(), {rect.left(), bottom + style.gap * 0.5});
+  draw_lines(painter, wrapped(note_, style.label_face(), rect.width()), style.label_face(),
+             {rect.left(), bottom + style.gap * 0.5});
 }
 
 std::optional<Hit> PanelsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
@@ -78,7 +79,8 @@ std::optional<Hit> PanelsFigure::hit(QPointF point, const QRectF& rect, const Fi
 FigureData PanelsFigure::data() const {
   FigureData data;
   data.kind = QStringLiteral("panels");
-  data.header = {QStringLiteral("panel"), QStringLiteral("title"), QStringLiteral("column"), QStringLiteral("line"), QStringLiteral("value")};
+  data.header = {QStringLiteral("panel"), QStringLiteral("title"), QStringLiteral("column"), QStringLiteral("line"),
+                 QStringLiteral("value")};
   QJsonArray titles;
   char16_t letter = u'a';
   for (const auto& row : rows_) {
@@ -86,7 +88,8 @@ FigureData PanelsFigure::data() const {
       const FigureData own = figure->data();
       for (std::size_t line = 0; line < own.table.size(); ++line) {
         for (std::size_t column = 0; column < own.table[line].size(); ++column) {
-          data.table.push_back({QString(QChar(letter)), figure->title(), own.header.value(static_cast<int>(column)), qint64(line), own.table[line][column]});
+          data.table.push_back({QString(QChar(letter)), figure->title(), own.header.value(static_cast<int>(column)),
+                                qint64(line), own.table[line][column]});
         }
       }
       data.values.insert(data.values.end(), own.values.begin(), own.values.end());

@@ -38,14 +38,16 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
                   {QStringLiteral("input"), text(trace.input).left(kLongestInput)},
                   {QStringLiteral("view"), text(to_string(spec.view))},
                   {QStringLiteral("stream"), text(spec.stream)},
-                  {QStringLiteral("quantity"), spec.quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score")}};
+                  {QStringLiteral("quantity"),
+                   spec.quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score")}};
   if (!trace.text.empty()) out.insert(QStringLiteral("output"), text(trace.text).left(kLongestInput));
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);
   if (one && spec.view != FigureView::rollout) out.insert(QStringLiteral("head"), head_name(spec));
   if (spec.query >= 0) out.insert(QStringLiteral("query"), qint64(spec.query));
   if (spec.key >= 0) out.insert(QStringLiteral("key"), qint64(spec.key));
-  if (*spec.merge_words) out.insert(QStringLiteral("words"), QStringLiteral("subwords joined: keys summed, queries averaged"));
+  if (*spec.merge_words)
+    out.insert(QStringLiteral("words"), QStringLiteral("subwords joined: keys summed, queries averaged"));
   if (*spec.drop_special) out.insert(QStringLiteral("special tokens"), QStringLiteral("left out"));
   return out;
 }

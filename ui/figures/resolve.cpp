@@ -86,16 +86,19 @@ void choose_sharpest(const TraceInfo& trace, FigureSpec& spec, const HeadsResult
 
 Result<Done> check_names(const FigureSpec& spec) {
   if (!spec.colour_map.empty() && ColourMap::find(QString::fromStdString(spec.colour_map)) == nullptr) {
-    return usage("no such colour map", "colour map", spec.colour_map, ColourMap::names().join(QStringLiteral(", ")).toStdString());
+    return usage("no such colour map", "colour map", spec.colour_map,
+                 ColourMap::names().join(QStringLiteral(", ")).toStdString());
   }
   if (spec.scale != "" && spec.scale != "linear" && spec.scale != "root" && spec.scale != "log") {
     return usage("no such colour scale", "scale", spec.scale, "linear, root or log");
   }
   if (spec.low && spec.high && !(*spec.low < *spec.high)) {
-    return usage("the colour range is empty", "range", std::to_string(*spec.high), "more than " + std::to_string(*spec.low));
+    return usage("the colour range is empty", "range", std::to_string(*spec.high),
+                 "more than " + std::to_string(*spec.low));
   }
   if (spec.largest < 1 || spec.largest > 8192 || spec.thumbnail < 1 || spec.thumbnail > 1024) {
-    return usage("a map of that size cannot be painted", "pixels", std::to_string(std::max(spec.largest, spec.thumbnail)), "1 to 8192, thumbnails to 1024");
+    return usage("a map of that size cannot be painted", "pixels",
+                 std::to_string(std::max(spec.largest, spec.thumbnail)), "1 to 8192, thumbnails to 1024");
   }
   return Done{};
 }
@@ -114,7 +117,8 @@ Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
   if (spec.head && spec.head->mode == HeadChoice::Mode::one) heads.push_back(spec.head->head);
   for (const int head : heads) {
     if (head >= 0 && head < site->heads) continue;
-    return usage("the layer has no such head", "head", std::to_string(head), "0 to " + std::to_string(site->heads - 1) + ", mean or max");
+    return usage("the layer has no such head", "head", std::to_string(head),
+                 "0 to " + std::to_string(site->heads - 1) + ", mean or max");
   }
   const auto queries = trace.axes[static_cast<std::size_t>(site->query_axis)].size();
   const auto keys = trace.axes[static_cast<std::size_t>(site->key_axis)].size();
@@ -130,7 +134,8 @@ Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
 }  // namespace
 
 Result<FigureView> figure_view(const std::string& name) {
-  for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
+  for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay,
+                                FigureView::rollout, FigureView::stats}) {
     if (to_string(view) == name) return view;
   }
   return usage("no such view", "--view", name, "heads, matrix, graph, overlay, rollout or stats");
@@ -138,12 +143,18 @@ Result<FigureView> figure_view(const std::string& name) {
 
 std::string to_string(FigureView view) {
   switch (view) {
-    case FigureView::heads: return "heads";
-    case FigureView::matrix: return "matrix";
-    case FigureView::graph: return "graph";
-    case FigureView::overlay: return "overlay";
-    case FigureView::rollout: return "rollout";
-    case FigureView::stats: return "stats";
+    case FigureView::heads:
+      return "heads";
+    case FigureView::matrix:
+      return "matrix";
+    case FigureView::graph:
+      return "graph";
+    case FigureView::overlay:
+      return "overlay";
+    case FigureView::rollout:
+      return "rollout";
+    case FigureView::stats:
+      return "stats";
   }
   return {};
 }
@@ -171,7 +182,9 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   const SiteInfo& site = *site_at(trace, spec.stream, *spec.layer);
   const bool patches = trace.axes[static_cast<std::size_t>(site.key_axis)].kind == AxisKind::patches;
   if (spec.view == FigureView::overlay && !patches) {
-    return usage("an overlay needs an image", "--view overlay", "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind), "patches (or --view matrix, graph)");
+    return usage("an overlay needs an image", "--view overlay",
+                 "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind),
+                 "patches (or --view matrix, graph)");
   }
   const bool on_picture = spec.view == FigureView::overlay || (spec.view == FigureView::rollout && patches);
   if (on_picture && spec.query < 0) {
@@ -183,8 +196,10 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
   if (!spec.merge_words) spec.merge_words = graph && weights;
   if (!spec.drop_special) spec.drop_special = graph;
-  if (*spec.merge_words && !weights) return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
-  if (graph && !weights) return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
+  if (*spec.merge_words && !weights)
+    return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
+  if (graph && !weights)
+    return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
   if (spec.scale.empty()) spec.scale = weights && !on_picture ? "root" : "linear";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";
   return spec;

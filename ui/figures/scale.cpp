@@ -15,9 +15,7 @@ constexpr std::int64_t kMostRectangles = 2500;
 // Least edge in pixels of sharp pictures in vector files.
 constexpr int kSharpEdge = 256;
 
-double log_floor(const Scale& scale) {
-  return scale.low > 0 ? scale.low : std::max(scale.high, 1e-30) * kLogFloor;
-}
+double log_floor(const Scale& scale) { return scale.low > 0 ? scale.low : std::max(scale.high, 1e-30) * kLogFloor; }
 
 double rounded_to_digit(double value) {
   if (value == 0) return 0;
@@ -68,11 +66,13 @@ double Scale::value(double position) const {
 
 std::vector<double> Scale::ticks(int wanted) const {
   if (!(high > low)) return {low};
-  if (transform == Transform::linear || wanted < 3) return wanted < 3 ? std::vector<double>{low, high} : even_ticks(low, high, wanted);
+  if (transform == Transform::linear || wanted < 3)
+    return wanted < 3 ? std::vector<double>{low, high} : even_ticks(low, high, wanted);
   std::vector<double> ticks{transform == Transform::log ? log_floor(*this) : low};
   for (int i = 1; i + 1 < wanted; ++i) {
     // A little denser towards the top, where root and log squeeze the values.
-    const double place = transform == Transform::root ? 1.0 / 3 + (i - 1) * (2.0 / 3) / (wanted - 2) : double(i) / (wanted - 1);
+    const double place =
+        transform == Transform::root ? 1.0 / 3 + (i - 1) * (2.0 / 3) / (wanted - 2) : double(i) / (wanted - 1);
     const double tick = rounded_to_digit(value(place));
     if (position(tick) > position(ticks.back()) + 0.09 && position(tick) < 0.93) ticks.push_back(tick);
   }
@@ -123,7 +123,8 @@ void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, b
   painter.setBrush(Qt::black);
   // Many viewers blend the pixels of small pictures: enough of them make that invisible.
   const bool enlarge = !raster && !smooth && factor > 1;
-  painter.drawImage(target, enlarge ? image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation) : image);
+  painter.drawImage(
+      target, enlarge ? image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation) : image);
   painter.restore();
 }
 
@@ -146,7 +147,8 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
       // Cells reach under their right and lower neighbours, so that no viewer shows seams between them.
       const double right = column + 1 < image.width() ? 1.25 : 1, below = row + 1 < image.height() ? 1.25 : 1;
       painter.setBrush(QColor(colour));
-      painter.drawRect(QRectF(target.left() + column * width, target.top() + row * height, width * right, height * below));
+      painter.drawRect(
+          QRectF(target.left() + column * width, target.top() + row * height, width * right, height * below));
     }
   }
   painter.restore();
@@ -188,7 +190,8 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
   const double y = bar.bottom() - scale.position(*marked) * bar.height(), edge = style.gap * 1.1;
   painter.setPen(Qt::NoPen);
   painter.setBrush(style.ink);
-  painter.drawPolygon(QPolygonF({{bar.left() - 1, y}, {bar.left() - 1 - edge, y - edge * 0.6}, {bar.left() - 1 - edge, y + edge * 0.6}}));
+  painter.drawPolygon(QPolygonF(
+      {{bar.left() - 1, y}, {bar.left() - 1 - edge, y - edge * 0.6}, {bar.left() - 1 - edge, y + edge * 0.6}}));
 }
 
 void draw_data_mark(QPainter& painter, const QRectF& rect, const FigureStyle& style, bool selected) {

@@ -60,9 +60,9 @@ QString covered_text(const Axis& axis, std::int64_t first, std::int64_t last) {
 }
 
 QString joined(const Reader& reader, const std::vector<std::int64_t>& parts) {
-  const QString text =
-      reader.known(parts.back()) ? covered_text(reader.axis, reader.source(parts.front()), reader.source(parts.back()))
-                                 : QString();
+  const QString text = reader.known(parts.back())
+                           ? covered_text(reader.axis, reader.source(parts.front()), reader.source(parts.back()))
+                           : QString();
   if (!text.isEmpty()) return text;
   QString word;
   for (const std::int64_t part : parts) {
@@ -76,7 +76,8 @@ QString joined(const Reader& reader, const std::vector<std::int64_t>& parts) {
 bool same_word(const Reader& reader, std::int64_t a, std::int64_t b) {
   const auto word = reader.field(reader.axis.words, a, std::int64_t{-1});
   return word >= 0 && word == reader.field(reader.axis.words, b, std::int64_t{-1}) &&
-         reader.field(reader.axis.sequence, a, std::int64_t{0}) == reader.field(reader.axis.sequence, b, std::int64_t{0});
+         reader.field(reader.axis.sequence, a, std::int64_t{0}) ==
+             reader.field(reader.axis.sequence, b, std::int64_t{0});
 }
 
 void drop(Side& side, const Reader& reader, std::int64_t position) {

@@ -12,9 +12,9 @@
 namespace headlight::ui {
 
 struct SideOptions {
-  bool written = false;        // decoder rows labelled by the token they write instead of the one they read
-  bool merge_words = false;    // subwords of one word become one row or column
-  bool drop_special = false;   // leave out tokens that the tokenizer added
+  bool written = false;       // decoder rows labelled by the token they write instead of the one they read
+  bool merge_words = false;   // subwords of one word become one row or column
+  bool drop_special = false;  // leave out tokens that the tokenizer added
 };
 
 struct Side {

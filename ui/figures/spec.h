@@ -18,17 +18,17 @@ std::string to_string(FigureView view);
 
 struct FigureSpec {
   FigureView view = FigureView::graph;
-  std::string stream;              // empty: cross attention for graph and matrix where there is one, else the first
-  std::optional<int> layer;        // open: see `resolve`
+  std::string stream;        // empty: cross attention for graph and matrix where there is one, else the first
+  std::optional<int> layer;  // open: see `resolve`
   std::optional<HeadChoice> head;
-  std::vector<int> heads;          // graph: several heads of one layer, each in its colour
-  std::int64_t query = -1;         // position on the query axis that is marked, or whose row is shown; −1: none
+  std::vector<int> heads;   // graph: several heads of one layer, each in its colour
+  std::int64_t query = -1;  // position on the query axis that is marked, or whose row is shown; −1: none
   std::int64_t key = -1;
   Quantity quantity = Quantity::weight;
-  std::optional<bool> written;     // decoder rows by the token they write; open: for cross attention
+  std::optional<bool> written;       // decoder rows by the token they write; open: for cross attention
   std::optional<bool> merge_words;   // open: in graphs
   std::optional<bool> drop_special;  // open: in graphs
-  bool special_in_scale = true;    // matrix, heads: special tokens count for the colour range
+  bool special_in_scale = true;      // matrix, heads: special tokens count for the colour range
 
   std::int64_t top_k = 2;          // graph; 0: no limit
   double threshold = 0.02;         // graph
@@ -36,14 +36,14 @@ struct FigureSpec {
   std::int64_t largest = 1024;     // rows and columns painted
   std::int64_t thumbnail = 64;     // heads: largest edge of a map
 
-  std::string colour_map;          // empty: viridis, cividis for statistics
-  std::string scale;               // "linear", "root", "log"; empty: root for weights, linear for scores and on pictures
+  std::string colour_map;  // empty: viridis, cividis for statistics
+  std::string scale;       // "linear", "root", "log"; empty: root for weights, linear for scores and on pictures
   std::optional<double> low, high;
-  bool own_range = false;          // heads: every map from 0 to its own largest value
+  bool own_range = false;  // heads: every map from 0 to its own largest value
 
-  bool smooth = false;             // overlay, rollout on patches
+  bool smooth = false;  // overlay, rollout on patches
   double opacity = 0.7;
-  std::vector<double> shares;      // contours around these shares of the mass, 0…1
+  std::vector<double> shares;  // contours around these shares of the mass, 0…1
 
   bool operator==(const FigureSpec&) const = default;
 };

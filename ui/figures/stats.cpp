@@ -15,16 +15,18 @@ struct StatsFigure::Layout {
 
   [[nodiscard]] QRectF map(std::size_t place, int rows, int columns) const {
     const int row = static_cast<int>(place) / across, column = static_cast<int>(place) % across;
-    return {origin.x() + column * (panel_width + gap.width()) + left, origin.y() + row * (panel_height + gap.height()) + head,
-            columns * cell, rows * cell};
+    return {origin.x() + column * (panel_width + gap.width()) + left,
+            origin.y() + row * (panel_height + gap.height()) + head, columns * cell, rows * cell};
   }
 };
 
 StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
   const QString weight = QStringLiteral("share of the weight");
   panels_ = {{QStringLiteral("Entropy"), QStringLiteral("nats"), &HeadStatistics::entropy, false},
-             {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"), &HeadStatistics::distance, false},
-             {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight, &HeadStatistics::on_first, true},
+             {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"),
+              &HeadStatistics::distance, false},
+             {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,
+              &HeadStatistics::on_first, true},
              {QStringLiteral("On separators"), weight, &HeadStatistics::on_separator, true}};
   if (content_.self) {
     panels_.push_back({QStringLiteral("On itself"), weight, &HeadStatistics::on_self, true});
@@ -42,7 +44,8 @@ StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
     }
     if (!heads.empty()) panel.high = heads[panel.highest].*panel.value;
   }
-  std::erase_if(panels_, [](const Panel& panel) { return panel.name == QStringLiteral("On separators") && panel.high <= 0; });
+  std::erase_if(panels_,
+                [](const Panel& panel) { return panel.name == QStringLiteral("On separators") && panel.high <= 0; });
 }
 
 Scale StatsFigure::scale_of(const Panel& panel) const {
@@ -62,7 +65,8 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   out.gap = QSizeF(style.gap * 5, style.gap * 4);
   const double least = std::max(style.label * 9.5, text + out.left);
   const int most = static_cast<int>(panels_.size());
-  out.across = std::clamp(static_cast<int>((rect.width() + out.gap.width()) / (least + out.gap.width())), 1, std::min(4, most));
+  out.across =
+      std::clamp(static_cast<int>((rect.width() + out.gap.width()) / (least + out.gap.width())), 1, std::min(4, most));
   out.panel_width = (rect.width() + out.gap.width()) / out.across - out.gap.width();
   out.cell = std::min((out.panel_width - out.left) / heads_, style.label * 2.2);
   const double title = title_height(content_.title, style);
@@ -83,11 +87,13 @@ QSizeF StatsFigure::natural_size(const FigureStyle& style, double width) const {
   const Layout layout = plan(QRectF(0, 0, used, 1e6), free);
   const int down = (static_cast<int>(panels_.size()) + layout.across - 1) / layout.across;
   const QStringList note = style.titles ? wrapped(content_.note, style.label_face(), used) : QStringList();
-  return {used, title_height(content_.title, style) + down * (layout.panel_height + layout.gap.height()) - layout.gap.height() +
+  return {used, title_height(content_.title, style) + down * (layout.panel_height + layout.gap.height()) -
+                    layout.gap.height() +
                     (note.isEmpty() ? 0 : lines_height(note, style.label_face()) + style.gap * 2)};
 }
 
-void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place, const FigureStyle& style) const {
+void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place,
+                             const FigureStyle& style) const {
   const QRectF map = layout.map(place, static_cast<int>(layers_.size()), heads_);
   const Scale scale = scale_of(panel);
   const Face name = style.label_face(600), tick = style.tick_face();
@@ -96,25 +102,29 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   painter.setPen(style.second);
   const int step = std::max(1, static_cast<int>(std::ceil(style.tick * 1.5 / layout.cell)));
   for (int head = 0; head < heads_; head += step) {
-    tick.draw(painter, {map.left() + (head + 0.5) * layout.cell, map.top() - style.tick * 0.45}, QString::number(head), Anchor::middle);
+    tick.draw(painter, {map.left() + (head + 0.5) * layout.cell, map.top() - style.tick * 0.45}, QString::number(head),
+              Anchor::middle);
   }
   const int rows = std::max(1, static_cast<int>(std::ceil(style.tick * 1.05 / layout.cell)));
   for (std::size_t row = 0; row < layers_.size(); row += static_cast<std::size_t>(rows)) {
-    tick.draw_centred(painter, {map.left() - style.gap * 0.8, map.top() + (double(row) + 0.5) * layout.cell}, QString::number(layers_[row]), Anchor::end);
+    tick.draw_centred(painter, {map.left() - style.gap * 0.8, map.top() + (double(row) + 0.5) * layout.cell},
+                      QString::number(layers_[row]), Anchor::end);
   }
   painter.setPen(QPen(style.rule, style.paper ? 0.5 : style.hairline));
   const auto& heads = content_.statistics.heads;
   std::size_t row = 0;
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (i > 0 && heads[i].layer != heads[i - 1].layer) ++row;
-    const QRectF cell(map.left() + heads[i].head * layout.cell, map.top() + double(row) * layout.cell, layout.cell, layout.cell);
+    const QRectF cell(map.left() + heads[i].head * layout.cell, map.top() + double(row) * layout.cell, layout.cell,
+                      layout.cell);
     painter.setBrush(QColor(ColourMap::find(scale.map)->at(scale.position(heads[i].*panel.value))));
     painter.drawRect(cell);
   }
   // Scale beneath the map, at most as wide as it, with both ends and the unit.
   const double width = map.width(), y = map.bottom() + style.gap * 1.2, thick = style.gap * 1.2;
   QLinearGradient gradient(map.left(), 0, map.left() + width, 0);
-  for (int stop = 0; stop <= 16; ++stop) gradient.setColorAt(stop / 16.0, QColor(ColourMap::find(scale.map)->at(stop / 16.0)));
+  for (int stop = 0; stop <= 16; ++stop)
+    gradient.setColorAt(stop / 16.0, QColor(ColourMap::find(scale.map)->at(stop / 16.0)));
   painter.setPen(Qt::NoPen);
   painter.setBrush(gradient);
   painter.drawRect(QRectF(map.left(), y, width, thick));
@@ -122,7 +132,8 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   const double line = y + thick + style.tick * 1.15;
   const QString high = tick_text(scale.high) + QLatin1Char(' ') + panel.unit;
   tick.draw(painter, {map.left(), line}, QStringLiteral("0"));
-  tick.draw(painter, {map.left() + width, line}, tick.width(high) < width - style.tick ? high : tick_text(scale.high), Anchor::end);
+  tick.draw(painter, {map.left() + width, line}, tick.width(high) < width - style.tick ? high : tick_text(scale.high),
+            Anchor::end);
 }
 
 void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
@@ -136,7 +147,10 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     const QRectF map = layout.map(place, static_cast<int>(layers_.size()), heads_);
     const auto mark = [&](const HeadStatistics& head, bool selected) {
       const auto row = std::find(layers_.begin(), layers_.end(), head.layer) - layers_.begin();
-      draw_data_mark(painter, QRectF(map.left() + head.head * layout.cell, map.top() + double(row) * layout.cell, layout.cell, layout.cell), style, selected);
+      draw_data_mark(
+          painter,
+          QRectF(map.left() + head.head * layout.cell, map.top() + double(row) * layout.cell, layout.cell, layout.cell),
+          style, selected);
     };
     for (const HeadStatistics& head : heads) {
       if (head.site == style.selected_site && head.head == style.selected_head) mark(head, true);
@@ -146,13 +160,17 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     const HeadStatistics& top = heads[panels_[place].highest];
     painter.setPen(style.ink);
     style.tick_face().draw(painter, {map.left(), map.bottom() + layout.foot - style.tick * 0.3},
-                           QStringLiteral("highest %1.%2: %3").arg(top.layer).arg(top.head).arg(format_value(top.*panels_[place].value, 2)));
+                           QStringLiteral("highest %1.%2: %3")
+                               .arg(top.layer)
+                               .arg(top.head)
+                               .arg(format_value(top.*panels_[place].value, 2)));
   }
   if (style.titles) {
     painter.setPen(style.second);
     const int down = (static_cast<int>(panels_.size()) + layout.across - 1) / layout.across;
     draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(),
-               {rect.left(), layout.origin.y() + down * (layout.panel_height + layout.gap.height()) - layout.gap.height() + style.gap * 2});
+               {rect.left(), layout.origin.y() + down * (layout.panel_height + layout.gap.height()) -
+                                 layout.gap.height() + style.gap * 2});
   }
   painter.restore();
 }
@@ -184,7 +202,8 @@ FigureData StatsFigure::data() const {
   data.header = {QStringLiteral("layer"), QStringLiteral("head")};
   QJsonArray names, heads;
   for (const Panel& panel : panels_) {
-    const QString name = panel.share ? panel.name + QStringLiteral(" (share)") : panel.name + QStringLiteral(" (%1)").arg(panel.unit);
+    const QString name =
+        panel.share ? panel.name + QStringLiteral(" (share)") : panel.name + QStringLiteral(" (%1)").arg(panel.unit);
     data.header.append(name);
     names.append(name);
   }

@@ -27,7 +27,7 @@ class StatsFigure final : public Figure {
  private:
   struct Panel {
     QString name, unit;
-    double HeadStatistics::* value;
+    double HeadStatistics::*value;
     bool share;  // of the weight: 0…1
     double low = 0, high = 0;
     std::size_t highest = 0;
@@ -35,7 +35,8 @@ class StatsFigure final : public Figure {
   struct Layout;
 
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
-  void draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place, const FigureStyle& style) const;
+  void draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place,
+                  const FigureStyle& style) const;
   [[nodiscard]] Scale scale_of(const Panel& panel) const;
 
   StatsContent content_;

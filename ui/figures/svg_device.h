@@ -18,7 +18,8 @@ class SvgDevice final : public QPaintDevice {
 
   QPaintEngine* paintEngine() const override;
   // The finished file. `metadata` is kept as JSON in <metadata>, `description` in <desc>.
-  [[nodiscard]] QByteArray document(const QString& title, const QString& description, const QJsonObject& metadata) const;
+  [[nodiscard]] QByteArray document(const QString& title, const QString& description,
+                                    const QJsonObject& metadata) const;
 
  protected:
   int metric(PaintDeviceMetric metric) const override;

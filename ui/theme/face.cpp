@@ -62,8 +62,12 @@ const Measure& measure(int weight, bool code) {
 }  // namespace
 
 QStringList interface_families() {
-  return {QStringLiteral("Inter"),           QStringLiteral("Noto Sans CJK KR"),  QStringLiteral("Noto Sans"),
-          QStringLiteral("Noto Sans Arabic"), QStringLiteral("Noto Sans Hebrew"), QStringLiteral("DejaVu Sans"),
+  return {QStringLiteral("Inter"),
+          QStringLiteral("Noto Sans CJK KR"),
+          QStringLiteral("Noto Sans"),
+          QStringLiteral("Noto Sans Arabic"),
+          QStringLiteral("Noto Sans Hebrew"),
+          QStringLiteral("DejaVu Sans"),
           QStringLiteral("sans-serif")};
 }
 
@@ -88,9 +92,7 @@ Face::Face(double size, int weight, bool code) : size_(size), weight_(weight), c
 
 double Face::ascent() const { return measure(weight_, code_).metrics.ascent() * size_ / kMeasured; }
 double Face::descent() const { return measure(weight_, code_).metrics.descent() * size_ / kMeasured; }
-double Face::cap_height() const {
-  return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured;
-}
+double Face::cap_height() const { return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured; }
 
 double Face::width(const QString& text) const {
   const Measure& known = measure(weight_, code_);

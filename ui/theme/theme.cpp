@@ -23,7 +23,8 @@ QHash<QString, QColor> colours_at(const QString& path) {
 }  // namespace
 
 Theme::Theme(Appearance appearance) : appearance_(appearance) {
-  const QString base = appearance == Appearance::light ? QStringLiteral("themes.light.") : QStringLiteral("themes.dark.");
+  const QString base =
+      appearance == Appearance::light ? QStringLiteral("themes.light.") : QStringLiteral("themes.dark.");
   colours_ = colours_at(base + QStringLiteral("ui"));
   roles_ = colours_at(base + QStringLiteral("roles"));
   const QJsonArray heads = token(base + QStringLiteral("heads")).toArray();

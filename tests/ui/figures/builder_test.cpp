@@ -39,10 +39,12 @@ TEST(Builder, TranslationShowsItsAlignmentWithoutBeingAsked) {
   std::vector<QString> pairs;
   for (std::size_t i = 0; i < 3; ++i) {
     const GraphLink& link = graph.links()[i];
-    pairs.push_back(graph.content().queries.label(link.query) + QStringLiteral("–") + graph.content().keys.label(link.key));
+    pairs.push_back(graph.content().queries.label(link.query) + QStringLiteral("–") +
+                    graph.content().keys.label(link.key));
   }
   std::sort(pairs.begin(), pairs.end());
-  EXPECT_EQ(pairs, (std::vector<QString>{QStringLiteral("chat–cat"), QStringLiteral("le–The"), QStringLiteral("noir–black")}));
+  EXPECT_EQ(pairs,
+            (std::vector<QString>{QStringLiteral("chat–cat"), QStringLiteral("le–The"), QStringLiteral("noir–black")}));
 }
 
 TEST(Builder, SelfAttentionPrefersLinksThatAreNotNeighbours) {
@@ -132,11 +134,13 @@ TEST(Builder, OverlayHitsTheWeightUnderThePointer) {
 }
 
 TEST(Builder, EveryViewOfEveryKindOfTraceIsBuiltOrRefusedInWords) {
-  for (const FigureView which : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
+  for (const FigureView which : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay,
+                                 FigureView::rollout, FigureView::stats}) {
     for (const FakeTrace& trace : {fake_sentence(), fake_translation(), fake_picture(), fake_words({"one"})}) {
       const auto figure = built(trace, view(which));
       const bool picture = trace.info.axes[0].kind == AxisKind::patches;
-      EXPECT_EQ(figure.ok(), which != FigureView::overlay || picture) << to_string(which) << " of " << trace.info.model.name;
+      EXPECT_EQ(figure.ok(), which != FigureView::overlay || picture)
+          << to_string(which) << " of " << trace.info.model.name;
       if (!figure.ok()) {
         EXPECT_EQ(figure.error().kind, Error::Kind::usage);
       }
@@ -150,7 +154,8 @@ TEST(Builder, NamesWhatIsWrong) {
   EXPECT_EQ(problem(fake_sentence(), spec), "the model has no such layer — layer: found 9, expected 0 to 5");
   spec.layer = 1;
   spec.head = HeadChoice{HeadChoice::Mode::one, 12};
-  EXPECT_EQ(problem(fake_sentence(), spec), "the layer has no such head — head: found 12, expected 0 to 11, mean or max");
+  EXPECT_EQ(problem(fake_sentence(), spec),
+            "the layer has no such head — head: found 12, expected 0 to 11, mean or max");
   spec.head->head = 0;
   spec.query = 14;
   EXPECT_NE(problem(fake_sentence(), spec).find("found 14, expected 0 to 13"), std::string::npos);
@@ -161,7 +166,15 @@ TEST(Builder, NamesWhatIsWrong) {
   spec.stream = "cross";
   EXPECT_NE(problem(fake_sentence(), spec).find("expected encoder"), std::string::npos);
   EXPECT_FALSE(figure_view("pie").ok());
-  EXPECT_NE(problem(fake_words(std::vector<std::string>(1600, "a")), [] { auto s = view(FigureView::graph); s.layer = 0; s.head = HeadChoice{}; return s; }()).find("1500"), std::string::npos);
+  EXPECT_NE(problem(fake_words(std::vector<std::string>(1600, "a")),
+                    [] {
+                      auto s = view(FigureView::graph);
+                      s.layer = 0;
+                      s.head = HeadChoice{};
+                      return s;
+                    }())
+                .find("1500"),
+            std::string::npos);
 }
 
 TEST(Figures, HitsFindWhatWasPainted) {
@@ -173,7 +186,8 @@ TEST(Figures, HitsFindWhatWasPainted) {
   FigureStyle style = screen_style(Theme::of(Appearance::dark));
   const QRectF rect(0, 0, 550, 480);
   const MatrixLayout places = matrix.layout(rect, style);
-  auto hit = matrix.hit(places.plot.topLeft() + QPointF(7.5 * places.cell_width, 9.5 * places.cell_height), rect, style);
+  auto hit =
+      matrix.hit(places.plot.topLeft() + QPointF(7.5 * places.cell_width, 9.5 * places.cell_height), rect, style);
   ASSERT_TRUE(hit.has_value());
   EXPECT_EQ(hit->query, 9);
   EXPECT_EQ(hit->key, 7);

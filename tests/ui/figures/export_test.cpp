@@ -57,9 +57,12 @@ SvgContent read_svg(const QByteArray& bytes) {
   QXmlStreamReader xml(bytes);
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
-    if (xml.name() == QLatin1String("text")) out.texts += xml.readElementText();
-    else if (xml.name() == QLatin1String("image")) ++out.images;
-    else if (xml.name() == QLatin1String("provenance")) out.provenance = QJsonDocument::fromJson(xml.readElementText().toUtf8()).object();
+    if (xml.name() == QLatin1String("text"))
+      out.texts += xml.readElementText();
+    else if (xml.name() == QLatin1String("image"))
+      ++out.images;
+    else if (xml.name() == QLatin1String("provenance"))
+      out.provenance = QJsonDocument::fromJson(xml.readElementText().toUtf8()).object();
   }
   out.whole = !xml.hasError();
   return out;
@@ -79,13 +82,15 @@ TEST_F(Export, SvgKeepsTextAsTextWithItsProvenance) {
 
 TEST_F(Export, SvgSurvivesHostileLabels) {
   const std::string hostile("a<b>&\"'\x01\x1f", 9);
-  const SvgContent svg = read_svg(written(figure(FigureView::graph, fake_words({hostile, "]]>", "\xff\xfe"})), "hostile.svg"));
+  const SvgContent svg =
+      read_svg(written(figure(FigureView::graph, fake_words({hostile, "]]>", "\xff\xfe"})), "hostile.svg"));
   EXPECT_TRUE(svg.whole);
   EXPECT_TRUE(svg.texts.contains(QStringLiteral("]]>")));
 }
 
 TEST_F(Export, EveryViewIsWrittenInEveryFormat) {
-  for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
+  for (const FigureView view :
+       {FigureView::heads, FigureView::matrix, FigureView::overlay, FigureView::rollout, FigureView::stats}) {
     const bool picture = view == FigureView::overlay || view == FigureView::rollout;
     const BuiltFigure built = figure(view, picture ? fake_picture() : fake_sentence());
     for (const char* name : {"f.png", "f.svg", "f.pdf", "f.csv", "f.json", "f.npy"}) {
@@ -101,7 +106,8 @@ TEST_F(Export, PngHasItsSizeResolutionAndOrigin) {
   EXPECT_NEAR(image.dotsPerMeterX(), 200 / 0.0254, 1);
   const QJsonObject origin = QJsonDocument::fromJson(image.text(QStringLiteral("headlight")).toUtf8()).object();
   EXPECT_EQ(origin.value(QStringLiteral("query")).toInt(), 9);
-  EXPECT_EQ(image.text(QStringLiteral("Title")), QStringLiteral("Layer 3, head 1: the two strongest links of each word"));
+  EXPECT_EQ(image.text(QStringLiteral("Title")),
+            QStringLiteral("Layer 3, head 1: the two strongest links of each word"));
   written(figure(FigureView::graph, fake_sentence()), "wide.png", {0, 300, 640});
   EXPECT_EQ(QImage(path_).width(), 640);
 }
@@ -120,9 +126,12 @@ TEST_F(Export, JsonAndCsvHoldTheNumbersShown) {
   const BuiltFigure built = figure(FigureView::matrix, trace);
   const QJsonObject json = QJsonDocument::fromJson(written(built, "m.json")).object();
   const Plane& plane = trace.sites[3].weights[1];
-  EXPECT_EQ(static_cast<float>(json.value(QStringLiteral("values")).toArray()[9].toArray()[7].toDouble()), plane.at(9, 7));
-  EXPECT_EQ(json.value(QStringLiteral("labels")).toObject().value(QStringLiteral("columns")).toArray()[7].toString(), QStringLiteral("##ch"));
-  EXPECT_EQ(json.value(QStringLiteral("provenance")).toObject().value(QStringLiteral("transform")).toString(), QStringLiteral("square root"));
+  EXPECT_EQ(static_cast<float>(json.value(QStringLiteral("values")).toArray()[9].toArray()[7].toDouble()),
+            plane.at(9, 7));
+  EXPECT_EQ(json.value(QStringLiteral("labels")).toObject().value(QStringLiteral("columns")).toArray()[7].toString(),
+            QStringLiteral("##ch"));
+  EXPECT_EQ(json.value(QStringLiteral("provenance")).toObject().value(QStringLiteral("transform")).toString(),
+            QStringLiteral("square root"));
   const QList<QByteArray> lines = written(built, "m.csv").split('\n');
   EXPECT_TRUE(lines[0].startsWith("# {"));
   EXPECT_TRUE(lines[1].startsWith("query,[CLS],the,"));
@@ -150,7 +159,8 @@ TEST_F(Export, NpyIsAlignedAndExact) {
 
 TEST_F(Export, PanelsHaveLettersAndOneFile) {
   BuiltFigure all = figure(FigureView::graph, fake_sentence());
-  all.figure = std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{all.figure}, {figure(FigureView::matrix, fake_sentence()).figure, all.figure}});
+  all.figure = std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{
+      {all.figure}, {figure(FigureView::matrix, fake_sentence()).figure, all.figure}});
   const SvgContent svg = read_svg(written(all, "panels.svg", {175}));
   for (const char* letter : {"a", "b", "c"}) EXPECT_TRUE(svg.texts.contains(QString::fromLatin1(letter)));
 }
@@ -162,8 +172,10 @@ TEST_F(Export, FailuresLeaveNothingBehind) {
   EXPECT_EQ(missing.error().kind, Error::Kind::unusable);
   EXPECT_NE(missing.error().line().find("folder.png"), std::string::npos);
   EXPECT_EQ(write_figure(built, "x.gif").error().kind, Error::Kind::usage);
-  EXPECT_EQ(write_figure(built, folder_.filePath(QStringLiteral("x.png")).toStdString(), {85, 1e9}).error().kind, Error::Kind::usage);
-  EXPECT_EQ(write_figure(built, folder_.filePath(QStringLiteral("x.svg")).toStdString(), {-3}).error().kind, Error::Kind::usage);
+  EXPECT_EQ(write_figure(built, folder_.filePath(QStringLiteral("x.png")).toStdString(), {85, 1e9}).error().kind,
+            Error::Kind::usage);
+  EXPECT_EQ(write_figure(built, folder_.filePath(QStringLiteral("x.svg")).toStdString(), {-3}).error().kind,
+            Error::Kind::usage);
   EXPECT_TRUE(QDir(folder_.path()).isEmpty());
 }
 

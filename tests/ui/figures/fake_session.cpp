@@ -89,9 +89,12 @@ struct Viewer {
       ++out.layers;
       out.heads = std::max(out.heads, site->heads);
       for (int head = 0; head < site->heads; ++head) {
-        const Plane plane = as_quantity(trace.sites[static_cast<std::size_t>(site->id)].weights[static_cast<std::size_t>(head)], r.quantity);
+        const Plane plane = as_quantity(
+            trace.sites[static_cast<std::size_t>(site->id)].weights[static_cast<std::size_t>(head)], r.quantity);
         const Extent whole{0, plane.rows, 0, plane.columns};
-        out.maps.push_back({site->id, site->layer, head, pooled(plane, whole, std::min(plane.rows, r.edge), std::min(plane.columns, r.edge), r.pooling)});
+        out.maps.push_back(
+            {site->id, site->layer, head,
+             pooled(plane, whole, std::min(plane.rows, r.edge), std::min(plane.columns, r.edge), r.pooling)});
       }
     }
     return out;
@@ -108,11 +111,13 @@ struct Viewer {
           if (!out_of && plane.at(q, k) >= r.threshold) row.push_back({q, k, head, plane.at(q, k)});
         }
         std::stable_sort(row.begin(), row.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
-        if (r.top_k > 0 && row.size() > static_cast<std::size_t>(r.top_k)) row.resize(static_cast<std::size_t>(r.top_k));
+        if (r.top_k > 0 && row.size() > static_cast<std::size_t>(r.top_k))
+          row.resize(static_cast<std::size_t>(r.top_k));
         out.edges.insert(out.edges.end(), row.begin(), row.end());
       }
     }
-    std::stable_sort(out.edges.begin(), out.edges.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
+    std::stable_sort(out.edges.begin(), out.edges.end(),
+                     [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
     return out;
   }
   ViewResult operator()(const RolloutRequest& r) const {
@@ -130,7 +135,8 @@ struct Viewer {
         std::vector<double> next(row.size(), 0);
         for (std::size_t i = 0; i < row.size(); ++i) {
           next[i] += row[i] / 2;
-          for (std::size_t k = 0; k < row.size(); ++k) next[k] += row[i] * mean.at(static_cast<std::int64_t>(i), static_cast<std::int64_t>(k)) / 2;
+          for (std::size_t k = 0; k < row.size(); ++k)
+            next[k] += row[i] * mean.at(static_cast<std::int64_t>(i), static_cast<std::int64_t>(k)) / 2;
         }
         row = next;
       }
@@ -158,8 +164,10 @@ struct Viewer {
         if (k == q) s.on_self += w;
         if (k + 1 == q) s.on_previous += w;
         if (k == q + 1) s.on_next += w;
-        if (k == 0) s.on_first += w;
-        else if (static_cast<std::size_t>(k) < keys.special.size() && keys.special[static_cast<std::size_t>(k)] != 0) s.on_separator += w;
+        if (k == 0)
+          s.on_first += w;
+        else if (static_cast<std::size_t>(k) < keys.special.size() && keys.special[static_cast<std::size_t>(k)] != 0)
+          s.on_separator += w;
       }
     }
     return s;
@@ -205,7 +213,9 @@ FakeSession::FakeSession(std::vector<FakeTrace> traces) {
   }
 }
 
-TracePtr FakeSession::trace(std::size_t place) const { return std::make_shared<TraceInfo>(traces_.at(order_.at(place)).info); }
+TracePtr FakeSession::trace(std::size_t place) const {
+  return std::make_shared<TraceInfo>(traces_.at(order_.at(place)).info);
+}
 
 std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>&) {
   std::vector<ModelEntry> out;
@@ -230,7 +240,8 @@ Result<Reply> FakeSession::answer(const Request& request) {
   if (const auto* run = std::get_if<RunRequest>(&request)) {
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const auto& model = traces_.at(order_[i]).info.model;
-      if (model.name == run->model || (run->model.empty() && model.takes_image == !run->input.image.empty())) return Reply(trace(i));
+      if (model.name == run->model || (run->model.empty() && model.takes_image == !run->input.image.empty()))
+        return Reply(trace(i));
     }
     return failed("no such model", run->model);
   }
@@ -241,7 +252,8 @@ Result<Reply> FakeSession::answer(const Request& request) {
     return failed("no such model", load->model);
   }
   if (std::holds_alternative<TokenizeRequest>(request)) return Reply(traces_.at(order_.front()).info.axes.front());
-  if (std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request)) return Reply(painted());
+  if (std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request))
+    return Reply(painted());
   return failed("the fake session does not answer this", "fake session");
 }
 

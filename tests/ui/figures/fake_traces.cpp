@@ -72,7 +72,8 @@ void add_site(FakeTrace& trace, const SiteInfo& info) {
   const auto columns = trace.info.axes[static_cast<std::size_t>(info.key_axis)].size();
   FakeSite maps;
   for (int head = 0; head < info.heads; ++head) {
-    maps.weights.push_back(pattern(rows, columns, static_cast<std::uint64_t>(info.id * 31 + head * 7 + 3), info.causal));
+    maps.weights.push_back(
+        pattern(rows, columns, static_cast<std::uint64_t>(info.id * 31 + head * 7 + 3), info.causal));
   }
   trace.sites.push_back(std::move(maps));
 }
@@ -94,7 +95,8 @@ void put(Plane& plane, std::int64_t row, const std::vector<std::pair<std::int64_
   }
 }
 
-Axis token_axis(int id, const std::vector<std::string>& labels, const std::vector<std::uint8_t>& special, const std::vector<std::int64_t>& words) {
+Axis token_axis(int id, const std::vector<std::string>& labels, const std::vector<std::uint8_t>& special,
+                const std::vector<std::int64_t>& words) {
   Axis axis;
   axis.id = id;
   axis.labels = labels;
@@ -122,13 +124,17 @@ ModelInfo model(const char* name, const char* family, const char* hash) {
 FakeTrace fake_sentence() {
   FakeTrace trace;
   trace.info.id = 101;
-  trace.info.model = model("all-MiniLM-L6-v2", "bert", "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db");
+  trace.info.model =
+      model("all-MiniLM-L6-v2", "bert", "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db");
   trace.info.model.takes_text = true;
   trace.info.input = "The robot picked up the wrench because it was heavy.";
-  Axis axis = token_axis(0, {"[CLS]", "the", "robot", "picked", "up", "the", "wren", "##ch", "because", "it", "was", "heavy", ".", "[SEP]"},
-                         {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, {-1, 0, 1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, -1});
+  Axis axis = token_axis(
+      0,
+      {"[CLS]", "the", "robot", "picked", "up", "the", "wren", "##ch", "because", "it", "was", "heavy", ".", "[SEP]"},
+      {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, {-1, 0, 1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 10, -1});
   axis.text = trace.info.input;
-  axis.offsets = {{0, 0}, {0, 3}, {4, 9}, {10, 16}, {17, 19}, {20, 23}, {24, 28}, {28, 30}, {31, 38}, {39, 41}, {42, 45}, {46, 51}, {51, 52}, {0, 0}};
+  axis.offsets = {{0, 0},   {0, 3},   {4, 9},   {10, 16}, {17, 19}, {20, 23}, {24, 28},
+                  {28, 30}, {31, 38}, {39, 41}, {42, 45}, {46, 51}, {51, 52}, {0, 0}};
   trace.info.axes.push_back(axis);
   for (int layer = 0; layer < 6; ++layer) add_site(trace, site(layer, "encoder", layer, SiteKind::self, 12, 0, 0));
   Plane& coreference = trace.sites[3].weights[1];
@@ -194,7 +200,8 @@ FakeTrace fake_picture() {
     for (std::int64_t c = 1; c < plane.columns; ++c) {
       const double x = 40 + (double((c - 1) % 14) + 0.5) * 240 / 14, y = (double((c - 1) / 14) + 0.5) * 240 / 14;
       const double away = std::hypot(x - 250, y - 60) / 26, tree = std::hypot(x - 96, y - 130) / 30;
-      const double weight = 2.5 * std::exp(-away * away / 2) + 0.8 * std::exp(-tree * tree / 2) + 0.02 + 0.08 * noise(9, static_cast<std::uint64_t>(head), static_cast<std::uint64_t>(c));
+      const double weight = 2.5 * std::exp(-away * away / 2) + 0.8 * std::exp(-tree * tree / 2) + 0.02 +
+                            0.08 * noise(9, static_cast<std::uint64_t>(head), static_cast<std::uint64_t>(c));
       plane.values[static_cast<std::size_t>(c)] = static_cast<float>(weight);
     }
     plane.values[0] = 4;

@@ -26,7 +26,8 @@ void write(FakeTrace trace, const std::string& name, FigureSpec spec, PageSpec p
   std::printf("%s: %s\n", name.c_str(), written ? "written" : written.error().line().c_str());
 }
 
-void screen(FakeTrace trace, const std::string& name, FigureSpec spec, QSize size, Appearance appearance = Appearance::dark) {
+void screen(FakeTrace trace, const std::string& name, FigureSpec spec, QSize size,
+            Appearance appearance = Appearance::dark) {
   const TraceInfo info = trace.info;
   FakeSession session({std::move(trace)});
   auto built = build(session, info, spec);
@@ -78,14 +79,22 @@ void sentence() {
   matrix.merge_words = matrix.drop_special = false;
   matrix.quantity = Quantity::score;
   write(trace, "matrix-score.png", matrix, {85, 300});
-  for (const char* name : {"heads.png", "heads.svg", "heads.pdf"}) write(trace, name, spec(FigureView::heads), {175, 200});
+  for (const char* name : {"heads.png", "heads.svg", "heads.pdf"})
+    write(trace, name, spec(FigureView::heads), {175, 200});
   for (const char* name : {"stats.png", "stats.svg"}) write(trace, name, spec(FigureView::stats), {175, 200});
   write(trace, "stats-85.png", spec(FigureView::stats), {85, 300});
   write(trace, "rollout-tokens.png", spec(FigureView::rollout), {85, 300});
   FigureSpec row = spec(FigureView::rollout);
   row.query = 0;
   write(trace, "rollout-row.png", row, {85, 300});
-  screen(trace, "screen-graph.png", [] { auto s = one(FigureView::graph, 3, 1, 9, 7); s.merge_words = s.drop_special = false; s.top_k = 3; return s; }(), {488, 480});
+  screen(trace, "screen-graph.png",
+         [] {
+           auto s = one(FigureView::graph, 3, 1, 9, 7);
+           s.merge_words = s.drop_special = false;
+           s.top_k = 3;
+           return s;
+         }(),
+         {488, 480});
   screen(trace, "screen-matrix.png", one(FigureView::matrix, 3, 1, 9, 7), {550, 480});
   screen(trace, "screen-matrix-light.png", one(FigureView::matrix, 3, 1, 9, 7), {800, 800}, Appearance::light);
   screen(trace, "screen-heads.png", spec(FigureView::heads), {784, 392});
@@ -96,7 +105,8 @@ void others() {
   for (const char* name : {"cat.png", "cat.svg"}) write(fake_translation(), name, spec(FigureView::graph), {85, 300});
   write(fake_translation(), "cat-matrix.png", spec(FigureView::matrix), {85, 300});
   FigureSpec overlay = spec(FigureView::overlay);
-  for (const char* name : {"overlay.png", "overlay.svg", "overlay.pdf"}) write(fake_picture(), name, overlay, {175, 200});
+  for (const char* name : {"overlay.png", "overlay.svg", "overlay.pdf"})
+    write(fake_picture(), name, overlay, {175, 200});
   overlay.smooth = true;
   overlay.shares = {0.5, 0.8};
   write(fake_picture(), "overlay-smooth.png", overlay, {175, 200});
@@ -106,20 +116,28 @@ void others() {
   screen(fake_picture(), "screen-overlay.png", overlay, {600, 400});
   write(fake_picture(), "rollout.png", spec(FigureView::rollout), {175, 200});
   write(fake_picture(), "matrix-patches.png", one(FigureView::matrix, 3, 0), {85, 300});
-  write(fake_words({"안녕하세요", "저는", "어텐션", "헤드를", "봅니다", "."}), "korean.png", spec(FigureView::graph), {85, 300});
+  write(fake_words({"안녕하세요", "저는", "어텐션", "헤드를", "봅니다", "."}), "korean.png", spec(FigureView::graph),
+        {85, 300});
   const std::vector<std::string> arabic{"القطة", "السوداء", "تجلس", "على", "الكرسي", "."};
   write(fake_words(arabic, "القطة السوداء تجلس على الكرسي."), "arabic.png", one(FigureView::graph, 0, 1, 2), {85, 300});
   write(fake_words(arabic, "القطة السوداء تجلس على الكرسي."), "arabic.svg", one(FigureView::graph, 0, 1, 2), {85, 300});
-  write(fake_words(arabic, "القطة السوداء تجلس على الكرسي."), "arabic-matrix.png", one(FigureView::matrix, 0, 1, 2, 4), {85, 300});
-  write(fake_words({"החתול", "השחור", "יושב"}, "החתול השחור יושב"), "hebrew.png", one(FigureView::graph, 0, 1), {85, 300});
+  write(fake_words(arabic, "القطة السوداء تجلس على الكرسي."), "arabic-matrix.png", one(FigureView::matrix, 0, 1, 2, 4),
+        {85, 300});
+  write(fake_words({"החתול", "השחור", "יושב"}, "החתול השחור יושב"), "hebrew.png", one(FigureView::graph, 0, 1),
+        {85, 300});
   write(fake_words({"one"}), "graph-1.png", one(FigureView::graph, 0, 0), {85, 300});
   write(fake_words({"one"}), "matrix-1.png", one(FigureView::matrix, 0, 0), {85, 300});
   const std::string longest = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
-  write(fake_words({"the", longest, "is", "a", "word", longest}), "graph-long.png", one(FigureView::graph, 0, 0, 1), {85, 300});
-  write(fake_words({"the", longest, "is", "a", "word", longest}), "matrix-long.png", one(FigureView::matrix, 0, 0, 1), {85, 300});
+  write(fake_words({"the", longest, "is", "a", "word", longest}), "graph-long.png", one(FigureView::graph, 0, 0, 1),
+        {85, 300});
+  write(fake_words({"the", longest, "is", "a", "word", longest}), "matrix-long.png", one(FigureView::matrix, 0, 0, 1),
+        {85, 300});
   for (const int count : {60, 300, 3000}) {
-    write(fake_words(numbered(count)), "matrix-" + std::to_string(count) + ".png", one(FigureView::matrix, 0, 0, 7, 3), {85, 300});
-    if (count < 1000) write(fake_words(numbered(count)), "graph-" + std::to_string(count) + ".png", one(FigureView::graph, 0, 0, 7), {85, 150});
+    write(fake_words(numbered(count)), "matrix-" + std::to_string(count) + ".png", one(FigureView::matrix, 0, 0, 7, 3),
+          {85, 300});
+    if (count < 1000)
+      write(fake_words(numbered(count)), "graph-" + std::to_string(count) + ".png", one(FigureView::graph, 0, 0, 7),
+            {85, 150});
   }
   screen(fake_words(numbered(300)), "screen-matrix-300.png", one(FigureView::matrix, 0, 0, 7, 30), {550, 480});
   screen(fake_words(numbered(60)), "screen-graph-60.png", one(FigureView::graph, 0, 0, 7), {488, 480});
@@ -143,8 +161,11 @@ int main(int argc, char** argv) {
   auto c = build(session, trace.info, matrix);
   BuiltFigure panels = a.value();
   panels.selected = {9, 6};
-  panels.figure = std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{a->figure}, {b->figure, c->figure}}, QStringLiteral("Three views"), QStringLiteral("Synthetic weights."));
-  for (const char* name : {"panels.png", "panels.svg", "panels.pdf"}) std::printf("%d\n", write_figure(panels, folder + "/" + name, {120, 300}).ok());
+  panels.figure =
+      std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{a->figure}, {b->figure, c->figure}},
+                                     QStringLiteral("Three views"), QStringLiteral("Synthetic weights."));
+  for (const char* name : {"panels.png", "panels.svg", "panels.pdf"})
+    std::printf("%d\n", write_figure(panels, folder + "/" + name, {120, 300}).ok());
   for (const char* name : {"panels", "heads", "overlay", "arabic", "stats"}) {
     QSvgRenderer renderer(QString::fromStdString(folder + "/" + name + ".svg"));
     QImage image(renderer.defaultSize() * 3, QImage::Format_RGB32);

@@ -22,7 +22,8 @@ TEST(Theme, TextReadsOnItsGrounds) {
     const Theme& theme = Theme::of(appearance);
     for (const char* text : {"text", "text2", "text3"}) {
       for (const char* ground : {"ground", "panel", "header", "field"}) {
-        EXPECT_GE(contrast(theme.colour(QString::fromLatin1(text)), theme.colour(QString::fromLatin1(ground))), 4.5) << text << " on " << ground;
+        EXPECT_GE(contrast(theme.colour(QString::fromLatin1(text)), theme.colour(QString::fromLatin1(ground))), 4.5)
+            << text << " on " << ground;
       }
     }
   }

@@ -52,7 +52,8 @@ TEST(Side, WordWeightIsSummedOverKeysAndAveragedOverQueries) {
 TEST(Side, DecoderRowsCanBeNamedByWhatTheyWrite) {
   const auto trace = fake_translation();
   const Side written = side_of(trace.info.axes[1], {true, false, true});
-  EXPECT_EQ(written.labels, (std::vector<QString>{QStringLiteral("le"), QStringLiteral("chat"), QStringLiteral("noir")}));
+  EXPECT_EQ(written.labels,
+            (std::vector<QString>{QStringLiteral("le"), QStringLiteral("chat"), QStringLiteral("noir")}));
   EXPECT_EQ(written.dropped_labels, (std::vector<QString>{QStringLiteral("</s>")}));
   EXPECT_EQ(side_of(trace.info.axes[1], {}).label(0), QStringLiteral("<pad>"));
 }
@@ -75,7 +76,8 @@ TEST(Scale, PositionsAndValuesAreInverse) {
     Scale scale;
     scale.transform = transform;
     scale.high = 0.5;
-    for (const double place : {0.0, 0.2, 0.7, 1.0}) EXPECT_NEAR(scale.position(scale.value(place)), place, 1e-9) << to_string(transform).toStdString();
+    for (const double place : {0.0, 0.2, 0.7, 1.0})
+      EXPECT_NEAR(scale.position(scale.value(place)), place, 1e-9) << to_string(transform).toStdString();
     EXPECT_EQ(scale.position(9), 1);
   }
 }

@@ -1,0 +1,303 @@
+#include <algorithm>
+
+#include "ui/figures/builder_parts.h"
+#include "ui/figures/figure_notes.h"
+#include "ui/figures/graph.h"
+#include "ui/figures/heads.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/overlay.h"
+#include "ui/figures/provenance.h"
+#include "ui/figures/stats.h"
+
+namespace headlight::ui {
+namespace {
+
+struct Assembler {
+  const TraceInfo& trace;
+  const FigureSpec& spec;
+  const std::vector<Reply>& replies;
+  const SiteInfo& site;
+  QJsonObject extra = {};  // provenance that only the finished figure knows
+
+  int head() const { return spec.head->mode == HeadChoice::Mode::one && spec.heads.empty() ? spec.head->head : -1; }
+
+  void note_scale(const Scale& scale) {
+    extra.insert(QStringLiteral("colour map"), scale.map);
+    extra.insert(QStringLiteral("transform"), to_string(scale.transform));
+    extra.insert(QStringLiteral("colour range"), QJsonArray{scale.low, scale.high});
+  }
+
+  Result<FigurePtr> matrix() {
+    auto tile_view = view_in<TileResult>(replies, 0);
+    if (!tile_view) return tile_view.error();
+    const Plane& plane = tile_view.value()->plane;
+    Sides sides = sides_of(trace, site, spec);
+    MatrixContent content;
+    const Names names = names_of(site, spec, on_patches(trace, site));
+    content.query_name = names.query;
+    content.key_name = names.key;
+    content.title = head_title(trace, site, *spec.head);
+    content.site = site.id;
+    content.head = head();
+    if (*spec.merge_words || *spec.drop_special) {
+      content.plane = merged(plane, sides.queries, sides.keys);
+      const std::int64_t row = sides.queries.find(spec.query);
+      content.note = words_note(sides.queries, sides.keys, dropped_weight(plane, sides.queries, sides.keys, row), row);
+    } else {
+      content.plane = plane;
+    }
+    content.extent = {0, sides.queries.size(), 0, sides.keys.size()};
+    content.queries = std::move(sides.queries);
+    content.keys = std::move(sides.keys);
+    content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale));
+    if (!content.exact()) content.note += pooling_note(content);
+    note_scale(content.scale);
+    return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
+  }
+
+  QString pooling_note(const MatrixContent& content) const {
+    return QStringLiteral("%1 × %2 tokens, each pixel the %3 of up to %4 × %5.")
+        .arg(format_count(content.queries.size()), format_count(content.keys.size()),
+             spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean"))
+        .arg((content.queries.size() + content.plane.rows - 1) / content.plane.rows)
+        .arg((content.keys.size() + content.plane.columns - 1) / content.plane.columns);
+  }
+
+  Result<FigurePtr> graph() {
+    Sides sides = sides_of(trace, site, spec);
+    GraphContent content;
+    const Names names = names_of(site, spec, on_patches(trace, site));
+    content.query_name = names.query;
+    content.key_name = names.key;
+    content.top_k = spec.top_k;
+    content.threshold = spec.threshold;
+    content.site = site.id;
+    double dropped = 0;
+    const std::int64_t row = sides.queries.find(spec.query);
+    const auto heads = graph_heads(spec);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      auto tile_view = view_in<TileResult>(replies, i);
+      if (!tile_view) return tile_view.error();
+      const bool one = heads[i].mode == HeadChoice::Mode::one;
+      const QString name = one                                       ? QStringLiteral("head %1").arg(heads[i].head)
+                           : heads[i].mode == HeadChoice::Mode::mean ? QStringLiteral("mean")
+                                                                     : QStringLiteral("maximum");
+      content.heads.push_back(
+          {name, one ? heads[i].head : -1, merged(tile_view.value()->plane, sides.queries, sides.keys)});
+      dropped += dropped_weight(tile_view.value()->plane, sides.queries, sides.keys, row) / double(heads.size());
+    }
+    content.note = words_note(sides.queries, sides.keys, dropped, row);
+    QString whose = head_title(trace, site, heads[0]);
+    if (heads.size() > 1)
+      whose = head_title(trace, site, {HeadChoice::Mode::mean, 0}).section(QStringLiteral(", mean"), 0, 0);
+    content.title = whose + QStringLiteral(": ") + links_title(spec);
+    content.queries = std::move(sides.queries);
+    content.keys = std::move(sides.keys);
+    extra.insert(QStringLiteral("links"), links_title(spec));
+    extra.insert(QStringLiteral("threshold"), spec.threshold);
+    auto figure = std::make_shared<GraphFigure>(std::move(content));
+    extra.insert(QStringLiteral("strongest links"), strongest(*figure));
+    return FigurePtr(std::move(figure));
+  }
+
+  static QJsonArray strongest(const GraphFigure& figure) {
+    QJsonArray all;
+    for (const GraphLink& link : figure.links()) {
+      if (all.size() >= 24) break;
+      all.append(figure.content().queries.label(link.query) + QStringLiteral(" → ") +
+                 figure.content().keys.label(link.key) + QLatin1Char(' ') + format_value(link.weight));
+    }
+    return all;
+  }
+
+  Result<FigurePtr> heads() {
+    auto view = view_in<HeadsResult>(replies, 0);
+    if (!view) return view.error();
+    HeadsContent content;
+    content.maps = *view.value();
+    double low = 0, high = 0;
+    const Side keys = side_of(axis_at(trace, site.key_axis), {});
+    for (const HeadMap& map : content.maps.maps) {
+      low = std::min<double>(low, map.plane.low);
+      high = std::max(high, highest(map.plane, keys, spec.special_in_scale));
+    }
+    content.scale = scale_for(spec, low, high);
+    content.own_range = spec.own_range;
+    content.right_to_left = keys.right_to_left;
+    content.title = stream_title(trace, spec.stream) +
+                    QStringLiteral(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
+    const Names names = names_of(site, spec, on_patches(trace, site));
+    content.note = QStringLiteral("Each map: %1 from top to bottom, %2 from left to right%3")
+                       .arg(plural(names.query, site.query_axis), plural(names.key, site.key_axis),
+                            spec.own_range ? QStringLiteral("; each with its own colour range.") : QStringLiteral("."));
+    note_scale(content.scale);
+    return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
+  }
+
+  QString plural(const QString& name, int axis) const {
+    if (axis_at(trace, axis).kind == AxisKind::patches) return name + QStringLiteral("es");
+    if (name == QStringLiteral("key")) return QStringLiteral("keys");
+    return name == QStringLiteral("query") ? QStringLiteral("queries") : name + QStringLiteral(" tokens");
+  }
+
+  OverlayContent overlay_of(const float* values, const QImage& image) const {
+    const Axis& axis = axis_at(trace, site.key_axis);
+    OverlayContent content;
+    content.axis = axis;
+    content.image = image;
+    content.leading.assign(values, values + axis.leading);
+    content.map.rows = axis.grid[0];
+    content.map.columns = axis.grid[1];
+    content.map.values.assign(values + axis.leading, values + axis.size());
+    find_range(content.map);
+    const Axis& queries = axis_at(trace, site.query_axis);
+    const bool patch = queries.kind == AxisKind::patches && spec.query >= queries.leading;
+    content.query = spec.query;
+    content.query_label = QString::fromStdString(queries.label(spec.query));
+    if (patch)
+      content.query_label =
+          QStringLiteral("patch ") + content.query_label.replace(QLatin1Char(','), QStringLiteral(", "));
+    content.scale = scale_for(spec, content.map.low, content.map.high);
+    // Rollouts differ little from patch to patch, far above zero.
+    if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high)
+      content.scale.low = two_digits_below(content.map.low);
+    content.smooth = spec.smooth;
+    content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
+    content.shares = spec.shares;
+    content.with_picture = true;
+    content.site = site.id;
+    content.head = head();
+    if (!spec.shares.empty()) {
+      std::vector<QString> shares;
+      for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
+      content.note = QStringLiteral("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
+    }
+    return content;
+  }
+
+  Result<FigurePtr> overlay() {
+    auto view = view_in<LineResult>(replies, 0);
+    if (!view) return view.error();
+    const auto& values = view.value()->values;
+    if (static_cast<std::int64_t>(values.size()) != axis_at(trace, site.key_axis).size()) {
+      return failed("a row of another length came back", "overlay", std::to_string(values.size()),
+                    std::to_string(axis_at(trace, site.key_axis).size()));
+    }
+    OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
+    content.title = QStringLiteral("Where ") + content.query_label + QStringLiteral(" looks: ") +
+                    lowered(head_title(trace, site, *spec.head));
+    note_scale(content.scale);
+    return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
+  }
+
+  static QString lowered(QString text) {
+    if (!text.isEmpty()) text[0] = text[0].toLower();
+    return text;
+  }
+
+  Result<FigurePtr> rollout() {
+    auto view = view_in<RolloutResult>(replies, 0);
+    if (!view) return view.error();
+    const Plane& plane = view.value()->plane;
+    const QString title = QStringLiteral("Attention rollout up to layer %1").arg(*spec.layer);
+    if (plane.columns != axis_at(trace, site.key_axis).size()) {
+      return failed("a rollout of another length came back", "rollout", std::to_string(plane.columns),
+                    std::to_string(axis_at(trace, site.key_axis).size()));
+    }
+    if (on_patches(trace, site)) {
+      OverlayContent content = overlay_of(plane.values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
+      content.kind = QStringLiteral("rollout");
+      content.title = title + QStringLiteral(", from ") + content.query_label;
+      content.head = -1;
+      note_scale(content.scale);
+      return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
+    }
+    return rollout_matrix(plane, title);
+  }
+
+  Result<FigurePtr> rollout_matrix(const Plane& plane, const QString& title) {
+    MatrixContent content;
+    content.kind = QStringLiteral("rollout");
+    content.title = title;
+    const Sides sides = sides_of(trace, site, spec);
+    content.keys = sides.keys;
+    content.queries = sides.queries;
+    if (spec.query >= 0) {
+      Side one = side_of(axis_at(trace, site.query_axis), {*spec.written, false, false});
+      one.positions = {{spec.query}};
+      one.labels = {one.label(spec.query)};
+      one.special = {one.special[static_cast<std::size_t>(spec.query)]};
+      content.queries = one;
+      Side row = one;
+      row.positions = {{0}};
+      content.plane = merged(plane, row, content.keys);
+    } else {
+      content.plane = merged(plane, content.queries, content.keys);
+    }
+    content.extent = {0, content.queries.size(), 0, content.keys.size()};
+    content.key_name = QStringLiteral("input token");
+    content.query_name = QStringLiteral("output at");
+    content.scale = scale_for(spec, content.plane.low, content.plane.high);
+    content.note = QStringLiteral(
+        "Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.");
+    content.site = site.id;
+    note_scale(content.scale);
+    return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
+  }
+
+  Result<FigurePtr> stats() {
+    auto view = view_in<StatisticsResult>(replies, 0);
+    if (!view) return view.error();
+    StatsContent content;
+    content.statistics = *view.value();
+    content.self = site.kind != SiteKind::cross;
+    content.patches = on_patches(trace, site);
+    content.map = QString::fromStdString(spec.colour_map);
+    content.title =
+        stream_title(trace, spec.stream) + QStringLiteral(": what each head does, on average over the queries");
+    content.note = QStringLiteral("Layers from top to bottom, heads from left to right.");
+    extra.insert(QStringLiteral("colour map"), content.map);
+    return FigurePtr(std::make_shared<StatsFigure>(std::move(content)));
+  }
+
+  Result<FigurePtr> figure() {
+    switch (spec.view) {
+      case FigureView::matrix:
+        return matrix();
+      case FigureView::graph:
+        return graph();
+      case FigureView::heads:
+        return heads();
+      case FigureView::overlay:
+        return overlay();
+      case FigureView::rollout:
+        return rollout();
+      case FigureView::stats:
+        return stats();
+    }
+    return failed("no such view", "figure");
+  }
+};
+
+}  // namespace
+
+Result<BuiltFigure> assemble(const TraceInfo& trace, const FigurePlan& plan, const std::vector<Reply>& replies) {
+  const SiteInfo& site = site_of(trace, plan.spec);
+  Assembler assembler{trace, plan.spec, replies, site};
+  auto figure = assembler.figure();
+  if (!figure) return figure.error();
+  BuiltFigure built;
+  built.figure = std::move(figure).value();
+  built.spec = plan.spec;
+  built.selected = {plan.spec.query, plan.spec.key};
+  const bool one_site = plan.spec.view != FigureView::heads && plan.spec.view != FigureView::stats;
+  built.site = one_site ? site.id : -1;
+  built.head = one_site ? assembler.head() : -1;
+  built.provenance = provenance(trace, site, plan.spec);
+  for (auto entry = assembler.extra.begin(); entry != assembler.extra.end(); ++entry)
+    built.provenance.insert(entry.key(), entry.value());
+  built.provenance.insert(QStringLiteral("title"), built.figure->title());
+  return built;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,123 @@
+#include "ui/figures/figure_notes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/builder_parts.h"
+#include "ui/figures/provenance.h"
+
+namespace headlight::ui {
+namespace {
+
+Transform transform_of(const std::string& name) {
+  return name == "log" ? Transform::log : name == "linear" ? Transform::linear : Transform::root;
+}
+
+QString number_word(std::int64_t number) {
+  static const QStringList words{QStringLiteral("no"),    QStringLiteral("one"),  QStringLiteral("two"),
+                                 QStringLiteral("three"), QStringLiteral("four"), QStringLiteral("five"),
+                                 QStringLiteral("six")};
+  return number < words.size() ? words[static_cast<int>(number)] : QString::number(number);
+}
+
+}  // namespace
+
+QImage image_from(const Reply& reply) {
+  const auto* picture = std::get_if<Picture>(&reply);
+  if (picture == nullptr || picture->width < 1 || picture->height < 1 ||
+      picture->rgb.size() != static_cast<std::size_t>(picture->width * picture->height * 3)) {
+    return {};
+  }
+  return QImage(picture->rgb.data(), static_cast<int>(picture->width), static_cast<int>(picture->height),
+                static_cast<qsizetype>(picture->width * 3), QImage::Format_RGB888)
+      .copy();
+}
+
+Scale scale_for(const FigureSpec& spec, double low, double high) {
+  Scale scale;
+  scale.map = QString::fromStdString(spec.colour_map);
+  scale.transform = transform_of(spec.scale);
+  const bool weights = spec.quantity == Quantity::weight || spec.view == FigureView::rollout;
+  scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout")
+                   : weights                        ? QStringLiteral("weight")
+                                                    : QStringLiteral("score");
+  scale.low = weights ? 0 : std::floor(low * 10) / 10;
+  scale.high = high;
+  if (weights) {
+    if (high > 0.5 && high <= 1.0001) scale.high = 1;
+    scale = rounded(scale);
+  } else {
+    scale.high = std::ceil(high * 10) / 10;
+  }
+  if (!(scale.high > scale.low)) scale.high = scale.low + 1;
+  if (spec.low) scale.low = *spec.low;
+  if (spec.high) scale.high = *spec.high;
+  return scale;
+}
+
+double two_digits_below(double value) {
+  if (!(value > 0)) return 0;
+  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+  return std::floor(value / unit) * unit;
+}
+
+double highest(const Plane& plane, const Side& keys, bool special_counts) {
+  if (special_counts || plane.columns != keys.size()) return plane.high;
+  double high = 0;
+  for (std::int64_t column = 0; column < plane.columns; ++column) {
+    if (keys.special[static_cast<std::size_t>(column)] != 0) continue;
+    for (std::int64_t row = 0; row < plane.rows; ++row) high = std::max<double>(high, plane.at(row, column));
+  }
+  return high > 0 ? high : plane.high;
+}
+
+QString listed(const std::vector<QString>& words) {
+  QString text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    text += (i == 0 ? QString() : i + 1 == words.size() ? QStringLiteral(" and ") : QStringLiteral(", ")) + words[i];
+  }
+  return text;
+}
+
+QString words_note(const Side& queries, const Side& keys, double dropped, std::int64_t query) {
+  QStringList parts;
+  if (queries.merged || keys.merged) parts += QStringLiteral("Subwords joined");
+  if (!keys.dropped_labels.empty()) {
+    const QString whose =
+        query >= 0 ? QStringLiteral(" of the row of ") + queries.label(query) : QStringLiteral(" of the weight");
+    const QString left_out =
+        listed(keys.dropped_labels) + QStringLiteral(" left out (") + format_value(dropped) + whose + QLatin1Char(')');
+    parts += left_out;
+  }
+  return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+}
+
+QString links_title(const FigureSpec& spec) {
+  const QString each = *spec.merge_words ? QStringLiteral("each word") : QStringLiteral("each token");
+  if (spec.top_k == 0) return QStringLiteral("links of at least %1").arg(spec.threshold);
+  if (spec.top_k == 1) return QStringLiteral("the strongest link of ") + each;
+  return QStringLiteral("the %1 strongest links of ").arg(number_word(spec.top_k)) + each;
+}
+
+Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches) {
+  if (site.kind != SiteKind::cross && on_patches) return {QStringLiteral("query patch"), QStringLiteral("key patch")};
+  if (site.kind != SiteKind::cross)
+    return *spec.written ? Names{QStringLiteral("written"), QStringLiteral("key")} : Names{};
+  return {*spec.written ? QStringLiteral("written") : QStringLiteral("read"), QStringLiteral("source")};
+}
+
+Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
+  return {side_of(axis_at(trace, site.query_axis), {*spec.written, *spec.merge_words, *spec.drop_special}),
+          side_of(axis_at(trace, site.key_axis), {false, *spec.merge_words, *spec.drop_special})};
+}
+
+QString head_title(const TraceInfo& trace, const SiteInfo& site, const HeadChoice& head) {
+  QString text = QStringLiteral("Layer %1, ").arg(site.layer);
+  if (trace.streams().size() > 1)
+    text = stream_title(trace, site.stream) + QStringLiteral(", layer %1, ").arg(site.layer);
+  if (head.mode == HeadChoice::Mode::one) return text + QStringLiteral("head %1").arg(head.head);
+  return text + (head.mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("maximum")) +
+         QStringLiteral(" of %1 heads").arg(site.heads);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,39 @@
+// The words and the colour scale that a spec gives a figure.
+#pragma once
+
+#include <QImage>
+
+#include "ui/figures/builder.h"
+#include "ui/figures/scale.h"
+#include "ui/figures/side.h"
+
+namespace headlight::ui {
+
+// An empty image for replies that hold none.
+QImage image_from(const Reply& reply);
+
+// The colour scale for values from `low` to `high`; weights start at 0, and end at 1 where some weight is above ½.
+Scale scale_for(const FigureSpec& spec, double low, double high);
+double two_digits_below(double value);
+// Largest value, with or without special tokens' columns.
+double highest(const Plane& plane, const Side& keys, bool special_counts);
+
+// "a, b and c"
+QString listed(const std::vector<QString>& words);
+// "Subwords joined; [CLS] and [SEP] left out (0.344 of the row of it)."
+QString words_note(const Side& queries, const Side& keys, double dropped, std::int64_t query);
+// "the two strongest links of each word"
+QString links_title(const FigureSpec& spec);
+
+// What rows and columns are called.
+struct Names {
+  QString query = QStringLiteral("query"), key = QStringLiteral("key");
+};
+Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches);
+
+struct Sides {
+  Side queries, keys;
+};
+Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
+
+}  // namespace headlight::ui

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/matrix_text.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
+constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
+constexpr double kLongest = 12;      // longest label shown, in label sizes
+constexpr double kMostLabels = 500;  // more visible cells never have a label each
+constexpr double kLargest = 5.8;     // largest cell (64 px)
+constexpr double kLargestPaper = 6;
+
+double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kLargest); }
+
+double widest(const Side& side, const Face& face, std::int64_t from, std::int64_t to) {
+  double width = 0;
+  for (std::int64_t i = from; i < to; ++i) width = std::max(width, face.width(side.label(i)));
+  return width;
+}
+
+double radians(double degrees) { return degrees * M_PI / 180; }
+
+// Rooms around the plot.
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+struct Planner {
+  const MatrixContent& content;
+  const FigureStyle& style;
+  Viewport view;
+
+  [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * kLabelled; }
+
+  [[nodiscard]] double side_room(const Side& side, bool labelled, double from, double to) const {
+    const Face face = style.label_face(600);
+    if (!labelled) return style.tick_face().width(widest_tick(side)) + style.gap;
+    const auto first = static_cast<std::int64_t>(std::floor(from)), last = static_cast<std::int64_t>(std::ceil(to));
+    return std::min(widest(side, face, first, std::min(last, side.size())), kLongest * style.label);
+  }
+
+  [[nodiscard]] double corner_room() const {
+    const Face face = style.tick_face();
+    return std::max(face.width(content.query_name + QStringLiteral(" ↓")),
+                    face.width(content.key_name + QStringLiteral(" →")));
+  }
+
+  // How far the top labels reach past the plot's right edge.
+  [[nodiscard]] double overhang(const MatrixLayout& out) const {
+    if (!out.column_labels) return 0;
+    const Face face = style.label_face(600);
+    const auto first = static_cast<std::int64_t>(view.left()),
+               last = std::min(content.keys.size(), static_cast<std::int64_t>(std::ceil(view.right())));
+    double most = 0;
+    for (std::int64_t i = first; i < last; ++i) {
+      const double from_right = content.keys.right_to_left ? double(i) - view.left() : view.right() - double(i) - 1;
+      const double length = std::min(face.width(content.keys.label(i)), out.top_room);
+      most = std::max(most,
+                      std::cos(radians(out.slant)) * length + style.label * 0.4 - (from_right + 0.5) * out.cell_width);
+    }
+    return most;
+  }
+
+  void fill(MatrixLayout& out, Margins& margins) const {
+    out.slant = out.cell_width >= style.label * kUpright ? 45 : 60;
+    out.label_room = side_room(content.queries, out.row_labels, view.top(), view.bottom());
+    out.top_room = side_room(content.keys, out.column_labels, view.left(), view.right());
+    margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
+    const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
+    margins.top = title_height(content.title, style) + style.gap * 1.5 +
+                  std::max(out.column_labels ? lean : 0, style.tick * (has_ruler(out) ? 3.7 : 2.4));
+    margins.right = std::max(style.gap * 3 + colour_bar_width(content.scale, style), overhang(out));
+    margins.bottom = style.tick * 0.6;
+  }
+};
+
+double foot_height(const MatrixContent& content, const FigureStyle& style, double width) {
+  const bool line = style.paper && !selection_line(content, style).isEmpty();
+  const double notes = lines_height(below(content, style, width), style.label_face());
+  return (line ? style.label * 1.35 + style.gap : 0) + (notes > 0 ? notes + style.gap : 0);
+}
+
+// Square cells where both sides are of like length; else each side fills its room.
+void choose_cells(MatrixLayout& out, const FigureStyle& style, double width, double height) {
+  const double most = largest_cell(style), across = width / out.view.width(), down = height / out.view.height();
+  const double square = std::min(across, down), ratio = out.view.width() / out.view.height();
+  const bool alike = ratio > 0.25 && ratio < 4;
+  out.cell_width = std::min(alike ? square : across, most);
+  out.cell_height = std::min(alike ? square : down, most);
+}
+
+Viewport whole(const MatrixContent& content, const Viewport& asked) {
+  const Extent& e = content.extent;
+  const QRectF all(double(e.column0), double(e.row0), double(std::max<std::int64_t>(1, e.columns())),
+                   double(std::max<std::int64_t>(1, e.rows())));
+  const QRectF cut = asked.isEmpty()
+                         ? QRectF()
+                         : asked.intersected(QRectF(0, 0, double(content.keys.size()), double(content.queries.size())));
+  return cut.isEmpty() ? all : cut;
+}
+
+}  // namespace
+
+MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) const {
+  MatrixLayout out;
+  out.view = whole(content_, style.viewport);
+  const Planner planner{content_, style, out.view};
+  Margins margins;
+  const double foot = foot_height(content_, style, rect.width());
+  out.row_labels = out.view.height() <= kMostLabels;
+  out.column_labels = out.view.width() <= kMostLabels;
+  // Labels need room that cells then lack: settled after a few rounds, from labels down to rulers only.
+  for (int round = 0; round < 3; ++round) {
+    planner.fill(out, margins);
+    choose_cells(out, style, std::max(1.0, rect.width() - margins.left - margins.right),
+                 std::max(1.0, rect.height() - margins.top - margins.bottom - foot));
+    out.row_labels = out.row_labels && planner.labels_fit(out.cell_height);
+    out.column_labels = out.column_labels && planner.labels_fit(out.cell_width);
+  }
+  planner.fill(out, margins);
+  const QSizeF size(out.cell_width * out.view.width(), out.cell_height * out.view.height());
+  const double spare = style.paper ? 0 : std::max(0.0, rect.width() - margins.left - margins.right - size.width()) / 2;
+  out.plot = QRectF(QPointF(rect.left() + margins.left + spare, rect.top() + margins.top), size);
+  const double least = colour_bar_head(style) + style.tick * 3;
+  const double height = std::max(out.plot.height(), std::min(least, rect.bottom() - foot - out.plot.top()));
+  // The bar's name stands above it, or inside of its height where the last top labels lean over it.
+  const double sunk = planner.overhang(out) > style.gap * 2.5 ? colour_bar_head(style) * 0.8 : 0;
+  out.bar = QRectF(out.plot.right() + style.gap * 3, out.plot.top() + sunk, colour_bar_thickness(style), height - sunk);
+  return out;
+}
+
+QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const {
+  const Viewport view = whole(content_, style.viewport);
+  const double cell = style.label * (style.paper ? 1.17 : 2.5);
+  const bool many = view.width() > 80 || view.height() > 80;
+  MatrixLayout out;
+  out.view = view;
+  out.row_labels = out.column_labels = !many;
+  out.cell_width = out.cell_height = many ? style.label * 40 / std::max(view.width(), view.height()) : cell;
+  Margins margins;
+  const Planner planner{content_, style, view};
+  for (int round = 0; round < 3; ++round) {
+    planner.fill(out, margins);
+    if (width <= 0) continue;
+    choose_cells(out, style, std::max(1.0, width - margins.left - margins.right), 1e9);
+    if (out.cell_height > out.cell_width) out.cell_height = std::max(out.cell_width, style.label * kLabelled);
+    if (out.cell_height * view.height() > 1.6 * width) out.cell_height = 1.6 * width / view.height();
+    out.row_labels = out.row_labels && planner.labels_fit(out.cell_height);
+    out.column_labels = out.column_labels && planner.labels_fit(out.cell_width);
+  }
+  const double free = margins.left + margins.right + out.cell_width * view.width();
+  const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
+  const double plot = std::max(out.cell_height * view.height(), colour_bar_head(style) + style.tick * 3);
+  return {used, margins.top + plot + margins.bottom + foot_height(content_, style, used)};
+}
+
+}  // namespace headlight::ui

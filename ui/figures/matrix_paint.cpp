@@ -1,0 +1,231 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/matrix_text.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kNumbers = 4;       // least cell for numbers (44 px at 11 px type)
+constexpr double kCellLines = 0.73;  // least cell for lines between cells (8 px)
+
+// Paints one matrix with its layout fixed.
+class Painter {
+ public:
+  Painter(QPainter& painter, const MatrixFigure& figure, const MatrixLayout& layout, const FigureStyle& style)
+      : p_(painter),
+        figure_(figure),
+        content_(figure.content()),
+        layout_(layout),
+        style_(style),
+        mirrored_(content_.keys.right_to_left) {}
+
+  void cells() {
+    const Extent& e = content_.extent;
+    const QRectF covered(column_edge(mirrored_ ? double(e.column1) : double(e.column0)), row_edge(double(e.row0)),
+                         double(e.columns()) * layout_.cell_width, double(e.rows()) * layout_.cell_height);
+    p_.save();
+    if (!layout_.plot.contains(covered.adjusted(0.01, 0.01, -0.01, -0.01))) p_.setClipRect(layout_.plot);
+    p_.setOpacity(style_.dimmed);
+    draw_cells(p_, covered, figure_.image());
+    p_.restore();
+    if (layout_.cell_width >= style_.label * kCellLines && layout_.cell_height >= style_.label * kCellLines) lines();
+    if (content_.exact() && layout_.cell_width >= style_.label * (style_.paper ? 2.6 : kNumbers) &&
+        layout_.cell_height >= style_.label * 1.5) {
+      numbers();
+    }
+  }
+
+  void marks() {
+    const QRectF& plot = layout_.plot;
+    const QRectF hovered = cell(style_.hovered), selected = cell(style_.selected);
+    p_.save();
+    p_.setClipRect(plot.adjusted(-4, -4, 4, 4));
+    if (!style_.paper) {
+      for (const QRectF& at : {selected, hovered}) {
+        if (at.isEmpty()) continue;
+        p_.setBrush(Qt::NoBrush);
+        p_.setPen(QPen(QColor(255, 255, 255, 140), style_.hairline));
+        p_.drawRect(QRectF(plot.left(), at.top(), plot.width(), at.height()));
+        p_.drawRect(QRectF(at.left(), plot.top(), at.width(), plot.height()));
+      }
+    }
+    const auto grown = [](QRectF at, double least) {
+      const double dx = std::max(0.0, least - at.width()) / 2, dy = std::max(0.0, least - at.height()) / 2;
+      return at.adjusted(-dx, -dy, dx, dy);
+    };
+    if (!hovered.isEmpty()) draw_data_mark(p_, grown(hovered, style_.gap), style_, false);
+    if (!selected.isEmpty()) draw_data_mark(p_, grown(selected, style_.gap * 1.5), style_, true);
+    p_.restore();
+  }
+
+  void row_texts() {
+    if (!layout_.row_labels) return ruler(content_.queries, true);
+    const auto first = static_cast<std::int64_t>(layout_.view.top());
+    for (std::int64_t row = first; row < std::min(double(content_.queries.size()), layout_.view.bottom()); ++row) {
+      const double y = row_edge(double(row) + 0.5);
+      if (y < layout_.plot.top() || y > layout_.plot.bottom()) continue;
+      text({layout_.plot.left() - style_.gap * 1.2, y}, content_.queries, row, style_.selected.query,
+           style_.hovered.query, true);
+    }
+  }
+
+  void column_texts() {
+    if (!layout_.column_labels) return ruler(content_.keys, false);
+    const auto first = static_cast<std::int64_t>(layout_.view.left());
+    for (std::int64_t column = first; column < std::min(double(content_.keys.size()), layout_.view.right()); ++column) {
+      const double x = column_edge(double(column) + 0.5);
+      if (x < layout_.plot.left() || x > layout_.plot.right()) continue;
+      p_.save();
+      p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
+      p_.rotate(-layout_.slant);
+      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false);
+      p_.restore();
+    }
+  }
+
+  void names() {
+    const Face face = style_.tick_face();
+    // Above the numbers of the rulers, which reach into the corner.
+    const double raised = has_ruler(layout_) ? style_.tick * 1.35 : 0;
+    const double x = layout_.plot.left() - style_.gap * 1.2, y = layout_.plot.top() - style_.gap * 1.2 - raised;
+    p_.setPen(style_.second);
+    face.draw(p_, {x, y}, content_.query_name + QStringLiteral(" ↓"), Anchor::end);
+    face.draw(p_, {x, y - style_.tick * 1.25}, content_.key_name + QStringLiteral(" →"), Anchor::end);
+  }
+
+ private:
+  [[nodiscard]] double column_edge(double column) const {
+    const double from = mirrored_ ? layout_.view.right() - column : column - layout_.view.left();
+    return layout_.plot.left() + from * layout_.cell_width;
+  }
+  [[nodiscard]] double row_edge(double row) const {
+    return layout_.plot.top() + (row - layout_.view.top()) * layout_.cell_height;
+  }
+  [[nodiscard]] QRectF cell(const Cell& at) const {
+    const std::int64_t row = content_.queries.find(at.query), column = content_.keys.find(at.key);
+    if (row < 0 || column < 0) return {};
+    const double left = column_edge(double(mirrored_ ? column + 1 : column));
+    return {left, row_edge(double(row)), layout_.cell_width, layout_.cell_height};
+  }
+
+  void lines() {
+    QColor colour = style_.paper ? QColor(255, 255, 255, 46) : style_.rule;
+    p_.setPen(QPen(colour, style_.paper ? 0.5 : style_.hairline));
+    for (double row = std::ceil(layout_.view.top()); row <= layout_.view.bottom(); ++row) {
+      p_.drawLine(QPointF(layout_.plot.left(), row_edge(row)), QPointF(layout_.plot.right(), row_edge(row)));
+    }
+    for (double column = std::ceil(layout_.view.left()); column <= layout_.view.right(); ++column) {
+      p_.drawLine(QPointF(column_edge(column), layout_.plot.top()),
+                  QPointF(column_edge(column), layout_.plot.bottom()));
+    }
+  }
+
+  void numbers() {
+    const Face face = style_.tick_face();
+    const Extent& e = content_.extent;
+    const ColourMap* map = ColourMap::find(content_.scale.map);
+    for (std::int64_t row = e.row0; row < e.row1; ++row) {
+      for (std::int64_t column = e.column0; column < e.column1; ++column) {
+        const QPointF centre(column_edge(double(column) + 0.5), row_edge(double(row) + 0.5));
+        if (!layout_.plot.contains(centre)) continue;
+        const float value = content_.plane.at(row - e.row0, column - e.column0);
+        if (!std::isfinite(value)) continue;
+        p_.setPen(readable_on(QColor(map->at(content_.scale.position(value)))));
+        QString number = format_value(value, 2);
+        if (number.startsWith(QLatin1String("0."))) number.remove(0, 1);
+        face.draw_centred(p_, centre, number, Anchor::middle);
+      }
+    }
+  }
+
+  void text(QPointF at, const Side& side, std::int64_t index, std::int64_t selected, std::int64_t hovered, bool row) {
+    const bool chosen = index == side.find(selected) && selected >= 0;
+    const bool special = side.special[static_cast<std::size_t>(index)] != 0;
+    const bool strong = chosen || (hovered >= 0 && index == side.find(hovered));
+    p_.setPen(strong || (style_.paper && !special) ? style_.ink : style_.paper ? style_.second : style_.link);
+    const Face face = style_.label_face(chosen ? 600 : 400);
+    const QString shown = face.elided(side.label(index), row ? layout_.label_room + 0.1 : layout_.top_room + 0.1);
+    row ? face.draw_centred(p_, at, shown, Anchor::end)
+        : face.draw(p_, at + QPointF(0, face.cap_height() * 0.4), shown);
+  }
+
+  // Positions every round number of cells; for patches, rows of the grid.
+  void ruler(const Side& side, bool rows) {
+    const bool patches = side.kind == AxisKind::patches && side.grid[1] > 0;
+    const std::int64_t unit = patches ? side.grid[1] : 1, origin = patches ? side.leading : 0;
+    const double cell = rows ? layout_.cell_height : layout_.cell_width;
+    const double from = rows ? layout_.view.top() : layout_.view.left(),
+                 to = rows ? layout_.view.bottom() : layout_.view.right();
+    const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(widest_tick(side)) + style_.tick;
+    const std::int64_t step = tick_step(room / (cell * double(unit)));
+    const double first = (from - double(origin)) / double(unit * step);
+    for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step;
+         double(origin + at * unit) + 0.5 < to; at += step) {
+      tick(double(origin + at * unit) + 0.5, patches ? patch_row(at) : format_count(at), rows);
+    }
+  }
+
+  void tick(double cell, const QString& text, bool row) {
+    const Face face = style_.tick_face();
+    const double place = row ? row_edge(cell) : column_edge(cell);
+    const QPointF end = row ? QPointF(layout_.plot.left(), place) : QPointF(place, layout_.plot.top());
+    const QPointF out = row ? QPointF(-style_.gap * 0.8, 0) : QPointF(0, -style_.gap * 0.8);
+    p_.setPen(QPen(style_.frame, style_.hairline));
+    p_.drawLine(end, end + out);
+    p_.setPen(style_.paper ? style_.ink : style_.second);
+    if (row)
+      face.draw_centred(p_, end + out * 1.7, text, Anchor::end);
+    else
+      face.draw(p_, end + out * 1.5, text, Anchor::middle);
+  }
+
+  static std::int64_t tick_step(double cells) {
+    for (std::int64_t unit = 1;; unit *= 10) {
+      for (const std::int64_t factor : {1, 2, 5}) {
+        if (double(unit * factor) >= cells) return unit * factor;
+      }
+    }
+  }
+
+  QPainter& p_;
+  const MatrixFigure& figure_;
+  const MatrixContent& content_;
+  const MatrixLayout& layout_;
+  const FigureStyle& style_;
+  bool mirrored_;
+};
+
+}  // namespace
+
+void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const MatrixLayout places = layout(rect, style);
+  draw_title(painter, rect, content_.title, style);
+  Painter parts(painter, *this, places, style);
+  parts.cells();
+  parts.row_texts();
+  parts.column_texts();
+  parts.names();
+  parts.marks();
+  const std::int64_t row = content_.queries.find(style.selected.query), column = content_.keys.find(style.selected.key);
+  std::optional<double> marked;
+  if (!style.paper && row >= 0 && column >= 0 && content_.exact() && row < content_.plane.rows &&
+      column < content_.plane.columns) {
+    marked = content_.plane.at(row, column);
+  }
+  draw_colour_bar(painter, places.bar, content_.scale, style, marked);
+  QPointF foot(rect.left(), std::max(places.plot.bottom(), places.bar.bottom()) + style.tick * 0.6);
+  const QString line = style.paper ? selection_line(content_, style) : QString();
+  if (!line.isEmpty()) {
+    painter.setPen(style.ink);
+    style.label_face().draw(painter, {places.plot.left(), foot.y() + style.label}, line);
+    foot.ry() += style.label * 1.35 + style.gap;
+  }
+  painter.setPen(style.second);
+  draw_lines(painter, below(content_, style, rect.width()), style.label_face(), foot);
+  painter.restore();
+}
+
+}  // namespace headlight::ui

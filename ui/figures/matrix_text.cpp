@@ -1,0 +1,33 @@
+#include "ui/figures/matrix_text.h"
+
+namespace headlight::ui {
+namespace {
+
+// A label whose own direction does not turn the line around it.
+QString isolated(const QString& label) {
+  return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
+}
+
+}  // namespace
+
+QString selection_line(const MatrixContent& content, const FigureStyle& style) {
+  const std::int64_t row = content.queries.find(style.selected.query), column = content.keys.find(style.selected.key);
+  if (row < 0 || column < 0 || !content.exact()) return {};
+  const Extent& e = content.extent;
+  if (row < e.row0 || row >= e.row1 || column < e.column0 || column >= e.column1) return {};
+  return isolated(content.queries.label(row)) + QStringLiteral(" → ") + isolated(content.keys.label(column)) +
+         QStringLiteral("  ") + format_value(content.plane.at(row - e.row0, column - e.column0));
+}
+
+QStringList below(const MatrixContent& content, const FigureStyle& style, double width) {
+  if (!style.titles) return {};
+  return wrapped(content.note, style.label_face(), width);
+}
+
+QString patch_row(std::int64_t row) { return QStringLiteral("row %1").arg(row); }
+
+QString widest_tick(const Side& side) {
+  return side.kind == AxisKind::patches ? patch_row(side.grid[0]) : format_count(side.size());
+}
+
+}  // namespace headlight::ui
