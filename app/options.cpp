@@ -111,8 +111,6 @@ struct Parser {
   CLI::App* models = app.add_subcommand("models", "Bundled, local and cached models");
   CLI::App* models_list = models->add_subcommand("list", "List them");
   CLI::App* models_show = models->add_subcommand("show", "Describe one");
-  CLI::App* help = app.add_subcommand("help", "Help on a command");
-  std::string help_topic;
   bool version = false;
 
   Parser() {
@@ -132,7 +130,7 @@ struct Parser {
     models->require_subcommand(0, 1);
     models_list->add_option("folders", options.folders, "further folders to look in");
     models_show->add_option("model", options.shown_model, "which")->required();
-    help->add_option("command", help_topic, "which");
+    app.add_subcommand("help", "Help on a command");
   }
 
   Result<Options> finish() {
@@ -141,7 +139,6 @@ struct Parser {
     else if (figure->parsed()) options.command = Command::export_figure;
     else if (dump->parsed()) options.command = Command::dump;
     else if (models->parsed()) options.command = Command::models;
-    else if (help->parsed()) return helped();
     const bool needs_source = trace->parsed() || figure->parsed() || dump->parsed();
     if (!needs_source) return std::move(options);
     if (auto read = read_prompt(options.source); !read) return read.error();
@@ -149,11 +146,14 @@ struct Parser {
     return std::move(options);
   }
 
-  Result<Options> helped() {
+  // Before parsing: a parsed command would answer for the whole program.
+  Result<Options> help_on(const std::string& topic) {
     options.command = Command::help;
-    const auto* topic = help_topic.empty() ? &app : app.get_subcommand_no_throw(help_topic);
-    if (topic == nullptr) return usage("unknown command", "help", help_topic, "trace, export, dump or models");
-    options.help = topic->help();
+    const CLI::App* found = topic.empty() ? &app : nullptr;
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+      if (command->get_name() == topic) found = command;
+    if (found == nullptr) return usage("unknown command", "help", topic, "trace, export, dump or models");
+    options.help = found->help();
     return std::move(options);
   }
 };
@@ -162,6 +162,7 @@ struct Parser {
 
 Result<Options> parse(int argc, const char* const* argv) {
   Parser parser;
+  if (argc >= 2 && std::string(argv[1]) == "help") return parser.help_on(argc >= 3 ? argv[2] : "");
   try {
     parser.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -80,9 +80,15 @@ Result<Written> write(Session& session, const Options& options) {
   return ui::write_figure(built.value(), options.out, page);
 }
 
+// Qt's remarks about the desktop (no runtime folder, no display) say nothing about a figure.
+void only_faults(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message) {
+  if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "headlight: %s\n", qPrintable(message));
+}
+
 }  // namespace
 
 int run_export(Session& session, const Options& options) {
+  qInstallMessageHandler(only_faults);
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   int count = 1;
   char name[] = "headlight";

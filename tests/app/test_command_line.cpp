@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-struct Run {
+struct Outcome {
   int status = -1;
   std::string out, error;
 };
@@ -35,12 +35,12 @@ class CommandLine : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  Run headlight(const std::string& arguments) const {
+  Outcome headlight(const std::string& arguments) const {
     const auto out = folder_ / "stdout", error = folder_ / "stderr";
     const std::string command = std::string("QT_QPA_PLATFORM=offscreen '") + HEADLIGHT_PROGRAM + "' " + arguments +
                                 " >'" + out.string() + "' 2>'" + error.string() + "' </dev/null";
     const int status = std::system(command.c_str());
-    Run run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(error)};
+    Outcome run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(error)};
     fs::remove(out);
     fs::remove(error);
     return run;

@@ -70,7 +70,7 @@ TEST(LocalSessionRuns, ReleaseForgetsTheTrace) {
 TEST(LocalSessionSlots, TheLatestRequestWins) {
   const TinyModel folder("session-slots");
   const auto session = make_session({});
-  constexpr int count = 20;
+  constexpr int count = 15;
   std::vector<std::promise<bool>> ended(count);
   for (int i = 0; i < count; ++i) {
     RunRequest request;
