@@ -2,12 +2,22 @@
 
 #include <algorithm>
 
+#include "engine/api/result.h"
 #include "engine/text/byte_level.h"
 #include "engine/text/unicode/properties.h"
 #include "engine/text/utf8.h"
 
 namespace headlight::text {
 namespace {
+
+// Normalizers of a hostile file could let a text grow without end.
+constexpr std::size_t longest_normalized = std::size_t{256} << 20;  // bytes; positions inside are 32 bits wide
+
+void check_length(std::size_t length) {
+  if (length > longest_normalized)
+    throw Failure{unusable("normalized text too long", "normalizer", "more than " + std::to_string(longest_normalized) +
+                                                                         " bytes")};
+}
 
 // Joins neighbouring pieces into the ranges that a behavior asks for; `joins(match, previous match)`.
 template <typename Joins>
@@ -97,6 +107,7 @@ void NormalizedString::transform_range(Span range, const std::vector<Change>& ch
     const Origin from = !inserted ? origin(at) : at == 0 ? Origin{0, 0} : origin(at - 1);
     if (!inserted) skip(1 + static_cast<std::size_t>(-change.change));
     append(text, change.point);
+    check_length(text.size());
     origins.resize(text.size(), from);
   }
   const auto begin = static_cast<std::ptrdiff_t>(range.begin), end = static_cast<std::ptrdiff_t>(range.end);
@@ -105,6 +116,7 @@ void NormalizedString::transform_range(Span range, const std::vector<Change>& ch
     origins_ = std::move(origins);
     return;
   }
+  check_length(text_.size() + text.size());
   text_.replace(range.begin, range.end - range.begin, text);
   origins_.erase(origins_.begin() + begin, origins_.begin() + end);
   origins_.insert(origins_.begin() + begin, origins.begin(), origins.end());
@@ -174,6 +186,7 @@ void NormalizedString::replace(const std::vector<Piece>& pieces, std::string_vie
   origins.reserve(text_.size());
   for (const auto& [span, match] : pieces) {
     if (match) {
+      check_length(text.size() + content.size());
       text += content;
       origins.resize(text.size(), span.end == 0 ? Origin{0, 0} : origin(span.end - 1));
     } else {

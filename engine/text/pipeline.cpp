@@ -6,7 +6,7 @@
 namespace headlight::text {
 namespace {
 
-constexpr std::size_t longest_text = std::size_t{1} << 30;  // bytes; positions inside are 32 bits wide
+constexpr std::size_t longest_text = std::size_t{64} << 20;  // bytes
 constexpr std::size_t longest_cached_word = 256, most_cached_words = 1 << 16;
 
 const io::Json null_json;
@@ -87,10 +87,14 @@ std::string Pipeline::decode(const std::vector<std::int64_t>& ids, bool skip_spe
   }
   std::string text;
   if (!decoder_) {
-    for (const std::string& token : tokens) text += (text.empty() ? "" : " ") + token;
+    for (std::size_t i = 0; i < tokens.size(); ++i) text += (i == 0 ? "" : " ") + tokens[i];
     return text;
   }
-  for (const std::string& part : decoder_->decode(std::move(tokens))) text += part;
+  // A decoder fails only where its own expression runs away; the tokens as they are then still say something.
+  const auto parts = guarded<std::vector<std::string>>([&]() -> Result<std::vector<std::string>> {
+    return decoder_->decode(tokens);
+  });
+  for (const std::string& part : parts.ok() ? parts.value() : tokens) text += part;
   return text;
 }
 

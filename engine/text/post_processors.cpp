@@ -12,6 +12,9 @@
 namespace headlight::text {
 namespace {
 
+// What a template that repeats a sequence may grow to.
+constexpr std::size_t most_tokens = std::size_t{1} << 26;
+
 // White space that belongs to a byte-level token is no part of what the token covers.
 struct Trimming {
   bool trim = false;
@@ -137,12 +140,16 @@ class Template final : public PostProcessor {
       throw Failure{unusable("text cannot be tokenized", "post_processor", std::to_string(parts.size()) + " sequences",
                              "one or two before a template")};
     std::vector<Encoding> out;
+    std::size_t tokens = 0;
     for (const Step& step : parts.size() == 2 ? pair_ : single_) {
       if (!step.sequence) {
         if (add_special) out.push_back(step.tokens);
         continue;
       }
       out.push_back(parts[static_cast<std::size_t>(*step.sequence)]);
+      tokens += out.back().ids.size();
+      if (out.size() > 2 && tokens > most_tokens)
+        throw Failure{unusable("too many tokens", "post_processor", {}, "at most " + std::to_string(most_tokens))};
       std::fill(out.back().type_ids.begin(), out.back().type_ids.end(), step.type_id);
       std::fill(out.back().sequence.begin(), out.back().sequence.end(), *step.sequence);
     }

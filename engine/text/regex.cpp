@@ -16,7 +16,7 @@ namespace headlight::text {
 namespace {
 
 // Steps that one search may take; GPT-like expressions need a few per character.
-constexpr unsigned long most_steps = 200'000'000;
+unsigned long most_steps(std::string_view text) { return 1'000'000 + 100 * text.size(); }
 
 const UChar* bytes(std::string_view text) { return reinterpret_cast<const UChar*>(text.data()); }
 
@@ -124,6 +124,8 @@ Regex::Regex(const std::string& expression) {
   auto program = std::make_shared<Program>();
   program->expression = with_own_classes(expression);
   OnigErrorInfo info{};
+  static std::mutex compiling;  // Oniguruma fills shared tables meanwhile
+  const std::scoped_lock lock(compiling);
   const UChar* begin = bytes(program->expression);
   const int code = onig_new(&program->compiled, begin, begin + program->expression.size(), ONIG_OPTION_NONE,
                             ONIG_ENCODING_UTF8, ONIG_SYNTAX_DEFAULT, &info);
@@ -149,7 +151,7 @@ class Search {
   Search(regex_t* compiled, std::string_view text)
       : compiled_(compiled), text_(text), region_(onig_region_new()), limits_(onig_new_match_param()) {
     onig_initialize_match_param(limits_);
-    onig_set_retry_limit_in_search_of_match_param(limits_, most_steps);
+    onig_set_retry_limit_in_search_of_match_param(limits_, most_steps(text));
   }
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
