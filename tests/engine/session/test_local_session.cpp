@@ -82,7 +82,7 @@ TEST(LocalSessionSlots, TheLatestRequestWins) {
   for (int i = 0; i < count; ++i) {
     const bool ok = ended[i].get_future().get();
     answered += ok ? 1 : 0;
-    if (i + 1 == count) EXPECT_TRUE(ok) << "the last one is never superseded";
+    EXPECT_TRUE(ok || i + 1 < count) << "the last one is never superseded";
   }
   EXPECT_LT(answered, count);
 }
