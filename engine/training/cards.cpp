@@ -67,8 +67,8 @@ Training and test scenes come from different seeds.
 ## Training
 
 Cross-entropy, AdamW, by the program `headlight-train` on the very modules that run the model. There is **no loss on
-attention weights**. There is a **second task** during training, with linear heads that are not part of the model: from the
-class token's last state, centre and size of the largest vehicle; from each patch's last state, what the patch shows.
+attention weights**. There is a **second task** during training, with a linear head that is not part of the model: from each patch's
+last state, which kind of thing the patch shows (a vehicle's kind, a person, a traffic light, a tree, or none of them).
 
 ## Figures, measured on held-out scenes with the weights of this folder
 

@@ -31,7 +31,7 @@ struct TranslatorOptions {
   std::int64_t steps = 2600;
   std::uint64_t seed = 1;
   std::size_t batch = 64;
-  double peak = 2e-3;
+  double peak = 1.5e-3;
 };
 
 // The batch's mask, with the pronouns that have an antecedent hidden in about half of the sentences.

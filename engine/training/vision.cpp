@@ -10,24 +10,11 @@ namespace headlight::training {
 namespace {
 
 constexpr std::int64_t width = 96, inner = 192, layers = 4, heads = 4, patch = 12;
+constexpr double background_weight = 0.3;  // of patches that show none of the objects, in the second task
 const char* const second_task = "second_task";
 
 // Seeds of training lie below those of the test scenes (vision_metrics.cpp).
 constexpr std::uint64_t training_seeds = 1000000000;
-
-const SceneObject& largest_vehicle(const Scene& scene) {
-  const SceneObject* largest = nullptr;
-  for (const auto& object : scene.objects)
-    if (object.kind == scene.vehicle && (largest == nullptr || object.box.area() > largest->box.area())) largest = &object;
-  return *largest;
-}
-
-at::Tensor box_of(const Scene& scene) {
-  const auto& box = largest_vehicle(scene).box;
-  const double edge = scene.picture.cols;
-  return at::tensor({(box.x + box.width / 2) / edge, (box.y + box.height / 2) / edge, box.width / edge, box.height / edge})
-      .to(at::kFloat);
-}
 
 at::Tensor pixels_of(const Scene& scene) {
   auto bytes = at::empty({scene.picture.rows, scene.picture.cols, 3}, at::kByte);
@@ -95,31 +82,26 @@ io::Json classifier_processor() {
 }
 
 SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped) {
-  std::vector<at::Tensor> pixels, boxes, patches;
+  std::vector<at::Tensor> pixels, patches;
   std::vector<std::int64_t> kinds;
   for (std::int64_t i = 0; i < count; ++i) {
     const auto scene = draw_scene(first + static_cast<std::uint64_t>(i), {scene_edge, 2});
     pixels.push_back(pixels_of(scene));
-    boxes.push_back(box_of(scene));
     patches.push_back(patches_of(scene));
     kinds.push_back(static_cast<std::int64_t>(scene.vehicle));
     if (!flipped) continue;
     pixels.push_back(pixels.back().flip(2));
-    boxes.push_back(boxes.back().clone());
-    boxes.back()[0] = 1 - boxes.back()[0];
     patches.push_back(patches.back().flip(1));
     kinds.push_back(kinds.back());
   }
-  return {at::stack(pixels), at::tensor(kinds, at::kLong), at::stack(boxes), at::stack(patches)};
+  return {at::stack(pixels), at::tensor(kinds, at::kLong), at::stack(patches)};
 }
 
 ClassifierTraining::ClassifierTraining(ClassifierOptions options) : options_(options), fresh_(options.seed) {
   const auto weights = models::Weights::fresh(
       [this](const std::string& name, at::IntArrayRef shape) { return fresh_.make(name, shape); });
   model_ = std::make_unique<models::VitModel>(io::Fields(classifier_config(), "config.json"), weights);
-  const auto heads_scope = weights.select(second_task);
-  place_ = models::Linear(heads_scope.select("place"), width, 4);
-  patch_ = models::Linear(heads_scope.select("patch"), width, scene_classes + 1);
+  patch_ = models::Linear(weights.select(second_task), width, scene_classes + 1);
 }
 
 Task ClassifierTraining::task() {
@@ -139,9 +121,10 @@ at::Tensor ClassifierTraining::loss(std::int64_t step) const {
   const auto states = model_->encode(batch.pixels, context);
   const auto cls = states.select(1, 0);
   const auto named = at::cross_entropy_loss((*model_->classifier)(cls), batch.kinds);
-  const auto placed = at::smooth_l1_loss(place_(cls), batch.boxes, at::Reduction::Mean, 0.1);
-  const auto seen = at::cross_entropy_loss(patch_(states.slice(1, 1)).flatten(0, 1), batch.patches.flatten());
-  return named + 4 * placed + seen;
+  auto weight = at::ones({scene_classes + 1});
+  weight[scene_classes] = background_weight;
+  const auto seen = at::cross_entropy_loss(patch_(states.slice(1, 1)).flatten(0, 1), batch.patches.flatten(), weight);
+  return named + seen;
 }
 
 Result<Done> ClassifierTraining::save(const std::filesystem::path& folder) const {

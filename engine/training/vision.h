@@ -20,21 +20,20 @@ inline constexpr int scene_edge = 144;  // pixels of the model's input
 struct SceneBatch {
   at::Tensor pixels;  // float32 [B, 3, edge, edge], as the processor gives them: (x / 255 − ½) / ½
   at::Tensor kinds;   // int64 [B]
-  at::Tensor boxes;   // float32 [B, 4]: centre x, y, width, height of the largest vehicle, shares of the edge
   at::Tensor patches; // int64 [B, rows, columns]: what lies at each patch's centre, a SceneClass or scene_classes for none
 };
 // The scenes of seeds first … first + count − 1; with `flipped` each is followed by its mirror image.
 [[nodiscard]] SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped);
 
 struct ClassifierOptions {
-  std::int64_t steps = 2500;
+  std::int64_t steps = 1500;
   std::uint64_t seed = 1;
   std::int64_t scenes = 16;  // a step; each also mirrored
-  double peak = 1e-3;
+  double peak = 1.5e-3;
 };
 
-// A fresh classifier with the two linear heads of its second task: where the vehicle is, over CLS's last state, and what
-// each patch shows, over the patches' last states. The heads are not part of the model.
+// A fresh classifier with the linear head of its second task: what each patch shows, over the patches' last states.
+// The head is not part of the model.
 class ClassifierTraining {
  public:
   explicit ClassifierTraining(ClassifierOptions options);
@@ -51,7 +50,7 @@ class ClassifierTraining {
   ClassifierOptions options_;
   FreshParameters fresh_;
   std::unique_ptr<models::VitModel> model_;
-  models::Linear place_, patch_;
+  models::Linear patch_;
 };
 
 struct ClassifierFigures {
