@@ -152,9 +152,10 @@ struct RolloutResult {
 // Means over the queries of one head (masked keys have weight 0, fully masked queries are left out).
 struct HeadStatistics {
   int site = 0, layer = 0, head = 0;
-  double entropy = 0;         // −Σ w ln w, nats
+  double entropy = 0;         // −Σ w log₂ w, bits
   double distance = 0;        // Σ w |i − j|: tokens apart; on patches, Euclidean grid distance in patches
-  double on_self = 0;         // self-attention only; else 0, as the next two
+  double on_self = 0;         // self-attention only; else 0, as the next two, which are means over the queries that
+                              // have a previous or next position
   double on_previous = 0;
   double on_next = 0;
   double on_first = 0;        // weight on key 0

@@ -25,6 +25,7 @@ void check(const AttentionMap& map, const StatisticsPlan& plan) {
 struct Totals {
   HeadSums sums;
   double queries = 0, distances = 0;
+  double before = 0, after = 0;  // queries that have a previous, a next position
 
   void add(const Totals& other) {
     sums.entropy += other.sums.entropy;
@@ -36,13 +37,15 @@ struct Totals {
     sums.on_separator += other.sums.on_separator;
     queries += other.queries;
     distances += other.distances;
+    before += other.before;
+    after += other.after;
   }
 
   [[nodiscard]] HeadSums means() const {
     const double each = queries > 0 ? 1 / queries : 0;
     return {sums.entropy * each,     distances > 0 ? sums.distance / distances : 0,
-            sums.on_self * each,     sums.on_previous * each,
-            sums.on_next * each,     sums.on_first * each,
+            sums.on_self * each,     before > 0 ? sums.on_previous / before : 0,
+            after > 0 ? sums.on_next / after : 0, sums.on_first * each,
             sums.on_separator * each};
   }
 };
@@ -95,6 +98,8 @@ class HeadPass {
       auto& row = each[static_cast<std::size_t>(i)];
       if (mass[static_cast<std::size_t>(i)] == 0) continue;
       row.queries = 1;
+      row.before = rows.query(i) > 0 ? 1 : 0;
+      row.after = rows.query(i) + 1 < reader_.keys() ? 1 : 0;
       row.distances = plan_.queries.counts[static_cast<std::size_t>(rows.query(i))];
       row.sums.distance *= row.distances;
       sum.add(row);

@@ -20,7 +20,8 @@ struct StatisticsPlan {
   bool same_axis = false;        // queries and keys are the same positions
 };
 
-// Means over the queries that see at least one key; `distance` over those that also take part in distances.
+// Means over the queries that see at least one key; `distance` over those that also take part in distances,
+// `on_previous` and `on_next` over those that have such a position. Entropy in nats.
 struct HeadSums {
   double entropy = 0, distance = 0, on_self = 0, on_previous = 0, on_next = 0, on_first = 0, on_separator = 0;
 };

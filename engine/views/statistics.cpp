@@ -1,5 +1,7 @@
 #include "engine/views/statistics.h"
 
+#include <numbers>
+
 #include "engine/kernels/attention_stats.h"
 
 namespace headlight::views {
@@ -45,8 +47,8 @@ void append(const trace::Site& site, const std::vector<kernels::HeadSums>& sums,
   for (std::size_t head = 0; head < sums.size(); ++head) {
     const auto& s = sums[head];
     require_numbers({static_cast<float>(s.entropy + s.distance + s.on_first)});
-    result.heads.push_back({site.info.id, site.info.layer, static_cast<int>(head), s.entropy, s.distance, s.on_self,
-                            s.on_previous, s.on_next, s.on_first, s.on_separator});
+    result.heads.push_back({site.info.id, site.info.layer, static_cast<int>(head), s.entropy / std::numbers::ln2, s.distance,
+                            s.on_self, s.on_previous, s.on_next, s.on_first, s.on_separator});
   }
 }
 

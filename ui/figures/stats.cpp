@@ -22,7 +22,7 @@ struct StatsFigure::Layout {
 
 StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
   const QString weight = QStringLiteral("share of the weight");
-  panels_ = {{QStringLiteral("Entropy"), QStringLiteral("nats"), &HeadStatistics::entropy, false},
+  panels_ = {{QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
              {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"),
               &HeadStatistics::distance, false},
              {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,

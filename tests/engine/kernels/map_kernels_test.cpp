@@ -182,13 +182,15 @@ StatisticsPlan plan_for(const Case& c, bool same_axis) {
 // The definition, from the matrix of one head.
 HeadSums reference_stats(const at::Tensor& weights, const StatisticsPlan& plan) {
   HeadSums sum;
-  double seen = 0, placed = 0;
+  double seen = 0, placed = 0, before = 0, after = 0;
   const auto w = weights.to(at::kDouble).contiguous();
   const auto cell = w.accessor<double, 2>();
   for (std::int64_t i = 0; i < w.size(0); ++i) {
     if (w[i].sum().item<double>() == 0) continue;
     const auto q = static_cast<std::size_t>(i);
     seen += 1;
+    before += i > 0 ? 1 : 0;
+    after += i + 1 < w.size(1) ? 1 : 0;
     placed += plan.queries.counts[q];
     for (std::int64_t j = 0; j < w.size(1); ++j) {
       const auto k = static_cast<std::size_t>(j);
@@ -204,8 +206,9 @@ HeadSums reference_stats(const at::Tensor& weights, const StatisticsPlan& plan) 
       sum.on_next += i == j - 1 ? x : 0;
     }
   }
-  for (auto* each : {&sum.entropy, &sum.on_self, &sum.on_previous, &sum.on_next, &sum.on_first, &sum.on_separator})
-    *each /= std::max(seen, 1.0);
+  for (auto* each : {&sum.entropy, &sum.on_self, &sum.on_first, &sum.on_separator}) *each /= std::max(seen, 1.0);
+  sum.on_previous /= std::max(before, 1.0);
+  sum.on_next /= std::max(after, 1.0);
   sum.distance /= std::max(placed, 1.0);
   return sum;
 }
