@@ -66,8 +66,8 @@ Axis image_axis() {
   axis.kind = AxisKind::patches;
   axis.labels = {"[CLS]"};
   axis.leading = 1;
-  axis.grid = {8, 8};
-  axis.patch = {16, 16};
+  axis.grid = {4, 4};
+  axis.patch = {32, 32};
   axis.input = {128, 128};
   axis.image = {256, 256};
   axis.to_image = {2, 0, 0, 0, 2, 0};

@@ -12,7 +12,7 @@
 
 namespace headlight::fake {
 
-// Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 8 × 8 patches and [CLS]), "broken" (cannot be read).
+// Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 4 × 4 patches and [CLS]), "broken" (cannot be read).
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);

@@ -146,6 +146,7 @@ void MainWindow::rebuild() {
   pointer_.set_tip(nullptr);
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row}) source->disconnect(this);
   delete ring_;
+  delete top_;
   delete takeCentralWidget();
   delete actions_;
   build();
