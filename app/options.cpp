@@ -50,8 +50,10 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)");
   what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)");
   what->add_option("--heads", choice.heads, "several heads of one layer (graph)")->delimiter(',');
-  what->add_flag("--words,!--subwords", choice.merge_words, "merge subwords into words, or do not");
-  what->add_flag("--no-special,!--special", choice.drop_special, "leave special tokens out, or show them");
+  // A plain flag would turn "left open" into "no".
+  const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
+  what->add_flag_function("--words,!--subwords", set(choice.merge_words), "merge subwords into words, or do not");
+  what->add_flag_function("--no-special,!--special", set(choice.drop_special), "leave special tokens out, or show them");
   auto* look = command.add_option_group("How it looks");
   look->add_option("--map", choice.map, "viridis, cividis, magma or difference");
   look->add_option("--scale", choice.scale, "linear, root or log")->check(CLI::IsMember({"linear", "root", "log"}));
