@@ -119,9 +119,9 @@ void ModelSection::refresh() {
   const Run* run = context_.store.run();
   const bool shown = run != nullptr && run->model == model;
   const ModelEntry* entry = catalogue_.find(model);
-  const QString family = entry != nullptr ? from_utf8(entry->family) : shown ? from_utf8(trace->model.family) : QString();
+  const QString family = family_name(entry != nullptr ? entry->family : shown ? trace->model.family : std::string());
   QString second = entry != nullptr ? origin_name(entry->origin) : tr("Hugging Face folder");
-  if (!family.isEmpty()) second = family.toUpper() + QStringLiteral(" · ") + second;
+  if (!family.isEmpty()) second = family + QStringLiteral(" · ") + second;
   if (model.empty()) second = tr("bundled, from a folder, or cached");
   if (model.empty() && trace != nullptr) {
     button_->set(from_utf8(trace->model.name), tr("from a trace file"));

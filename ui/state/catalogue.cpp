@@ -1,5 +1,7 @@
 #include "ui/state/catalogue.h"
 
+#include <map>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -51,6 +53,15 @@ std::vector<Sample> read_samples(const QString& path) {
     }
   }
   return samples;
+}
+
+QString family_name(const std::string& family) {
+  static const std::map<std::string, const char*> names = {
+      {"bart", "BART"}, {"bert", "BERT"}, {"camembert", "CamemBERT"}, {"deit", "DeiT"}, {"dinov2", "DINOv2"},
+      {"dinov2_with_registers", "DINOv2 with registers"}, {"distilbert", "DistilBERT"}, {"electra", "ELECTRA"},
+      {"gpt2", "GPT-2"}, {"marian", "Marian"}, {"roberta", "RoBERTa"}, {"vit", "ViT"}, {"xlm-roberta", "XLM-R"}};
+  const auto found = names.find(family);
+  return found != names.end() ? QString::fromUtf8(found->second) : QString::fromStdString(family);
 }
 
 Catalogue::Catalogue(SessionClient& client, Settings& settings, QStringList sample_files, QObject* parent)

@@ -17,6 +17,9 @@ struct Sample {
   InputSpec input;
 };
 
+// A family as its authors write it: "marian" → "Marian", "vit" → "ViT"; others as they are.
+[[nodiscard]] QString family_name(const std::string& family);
+
 class Catalogue : public QObject {
   Q_OBJECT
 

@@ -18,7 +18,7 @@ namespace {
 
 QString model_words(const ModelEntry& entry) {
   if (!entry.usable) return from_utf8(entry.note);
-  const QString family = from_utf8(entry.family).toUpper();
+  const QString family = family_name(entry.family);
   const QString kind = entry.takes_image ? StartPage::tr("pictures") : StartPage::tr("text");
   return family.isEmpty() ? kind : family + QStringLiteral(" · ") + kind;
 }
