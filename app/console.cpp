@@ -16,12 +16,14 @@ std::atomic<bool> progress_shown{false};
 int report(const Error& error, bool json) {
   end_progress();
   std::fprintf(stderr, "headlight: %s\n", error.line().c_str());
-  if (json) {
-    const nlohmann::json line = {{"error", {{"what", error.what}, {"where", error.where}, {"found", error.found},
-                                            {"expected", error.expected}}}};
-    std::printf("%s\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
-  }
+  if (json)
+    print_json({{"error", {{"what", error.what}, {"where", error.where}, {"found", error.found},
+                           {"expected", error.expected}}}});
   return error.kind == Error::Kind::cancelled ? 1 : static_cast<int>(error.kind);
+}
+
+void print_json(const nlohmann::json& line) {
+  std::printf("%s\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
 std::function<void(Progress)> progress_printer(bool quiet) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "app/options.h"
@@ -10,6 +11,9 @@ namespace headlight::app {
 
 // Prints "headlight: …" on stderr (and {"error": …} on stdout with --json); gives the exit status.
 int report(const Error& error, bool json);
+
+// Prints one line of JSON on stdout; bytes that are not UTF-8 (file names) become U+FFFD.
+void print_json(const nlohmann::json& line);
 
 // Shows steps on a terminal's stderr; does nothing with --quiet or when stderr is a file.
 std::function<void(Progress)> progress_printer(bool quiet);

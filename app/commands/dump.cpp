@@ -15,8 +15,7 @@ int run_dump(Session& session, const Options& options) {
   if (!reply) return report(reply.error(), options.json);
   const auto& written = std::get<Written>(reply.value());
   if (options.json)
-    std::printf("%s\n", nlohmann::json{{"out", written.path}, {"sites", trace.value()->sites.size()},
-                                       {"bytes", written.bytes}}.dump().c_str());
+    print_json({{"out", written.path}, {"sites", trace.value()->sites.size()}, {"bytes", written.bytes}});
   else
     std::printf("%s: %zu attention layers, %.1f MB\n", written.path.c_str(), trace.value()->sites.size(),
                 static_cast<double>(written.bytes) / 1e6);

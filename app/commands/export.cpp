@@ -98,7 +98,7 @@ int run_export(Session& session, const Options& options) {
   end_progress();
   if (!written) return report(written.error(), options.json);
   if (options.json)
-    std::printf("%s\n", nlohmann::json{{"out", written->path}, {"bytes", written->bytes}}.dump().c_str());
+    print_json({{"out", written->path}, {"bytes", written->bytes}});
   else
     std::printf("%s\n", written->path.c_str());
   return 0;

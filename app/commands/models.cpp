@@ -27,7 +27,7 @@ int list_models(Session& session, const Options& options) {
   if (options.json) {
     auto lines = nlohmann::json::array();
     for (const auto& entry : entries) lines.push_back(entry_json(entry));
-    std::printf("%s\n", lines.dump().c_str());
+    print_json(lines);
     return 0;
   }
   for (const auto& entry : entries)
@@ -60,7 +60,7 @@ int run_models(Session& session, const Options& options) {
   end_progress();
   if (!reply) return report(reply.error(), options.json);
   const auto& info = std::get<ModelInfo>(reply.value());
-  if (options.json) std::printf("%s\n", info_json(info).dump().c_str());
+  if (options.json) print_json(info_json(info));
   else print_info(info);
   return 0;
 }

@@ -28,7 +28,7 @@ void print_summary(const TraceInfo& info, const Written& written, double write_s
       {"sites", info.sites.size()},
       {"seconds", {{"load", info.load_seconds}, {"forward", info.forward_seconds}, {"write", write_seconds}}},
       {"bytes", {{"trace", written.bytes}, {"peak", peak_bytes()}}}};
-  std::printf("%s\n", line.dump().c_str());
+  print_json(line);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "engine/session/store.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace headlight::session {
 namespace {
@@ -22,9 +23,10 @@ LoadedModelPtr Store::model(const std::string& key) {
 }
 
 void Store::keep(const std::string& key, LoadedModelPtr model) {
+  std::list<Named> evicted;  // outlives the lock: the end of a model may wait for its hash
   const std::lock_guard lock(mutex_);
   models_.push_front({key, std::move(model)});
-  if (models_.size() > models_kept) models_.pop_back();
+  if (models_.size() > models_kept) evicted.splice(evicted.end(), models_, std::prev(models_.end()));
 }
 
 trace::TracePtr Store::trace(TraceId id) const {

@@ -138,6 +138,12 @@ TEST_F(CommandLine, ModelsAreListedAsJson) {
   const auto run = headlight("models list --json");
   ASSERT_EQ(run.status, 0) << run.error;
   EXPECT_TRUE(json::parse(run.out).is_array());
+  const auto odd = fs::path(path("models")) / "caf\xE9";  // Latin-1: no UTF-8
+  fs::create_directories(odd);
+  fs::copy_file(fs::path(bert()) / "config.json", odd / "config.json");
+  const auto listed = headlight("models list --json '" + path("models") + "'");
+  ASSERT_EQ(listed.status, 0) << listed.error;
+  EXPECT_EQ(json::parse(listed.out).back()["name"], "caf\uFFFD");
   const auto shown = headlight("models show " + bert() + " --json");
   ASSERT_EQ(shown.status, 0) << shown.error;
   EXPECT_EQ(json::parse(shown.out)["family"], "bert");
