@@ -28,7 +28,7 @@ struct TranslationBatch {
 [[nodiscard]] std::vector<SentencePair> training_pairs(const Vocabulary& vocabulary, std::uint64_t seed, std::size_t count);
 
 struct TranslatorOptions {
-  std::int64_t steps = 2600;
+  std::int64_t steps = 6000;
   std::uint64_t seed = 1;
   std::size_t batch = 64;
   double peak = 1.5e-3;

@@ -10,7 +10,9 @@ namespace headlight::training {
 namespace {
 
 constexpr std::int64_t width = 96, inner = 192, layers = 4, heads = 4, patch = 12;
-constexpr double background_weight = 0.3;  // of patches that show none of the objects, in the second task
+constexpr double background_weight = 0.5;  // of patches that show none of the objects, in the second task
+constexpr double naming_share = 0.25;      // of the class token's task, so that patches mostly say what they show
+constexpr std::size_t first_named_layer = 2;  // from its output on, patches have to say what they show
 const char* const second_task = "second_task";
 
 // Seeds of training lie below those of the test scenes (vision_metrics.cpp).
@@ -35,6 +37,19 @@ at::Tensor patches_of(const Scene& scene) {
       if (object.box.contains(centre)) values[i] = static_cast<std::int64_t>(object.kind);
   }
   return kinds;
+}
+
+// The states after every layer, normalised like the last ones: [B, 1 + patches, width] each; pixels of the model's own size.
+std::vector<at::Tensor> layer_states(const models::VitEncoder& encoder, const at::Tensor& pixels) {
+  kernels::Context context;
+  auto hidden = at::cat({encoder.cls_token.expand({pixels.size(0), -1, -1}), encoder.patches(pixels)}, 1) +
+                encoder.position_embeddings;
+  std::vector<at::Tensor> states;
+  for (std::size_t i = 0; i < encoder.layers.size(); ++i) {
+    hidden = encoder.layers[i](hidden, static_cast<int>(i), encoder.config, context);
+    states.push_back(encoder.layernorm(hidden));
+  }
+  return states;
 }
 
 io::Json labels_of(bool by_id) {
@@ -117,14 +132,17 @@ Task ClassifierTraining::task() {
 at::Tensor ClassifierTraining::loss(std::int64_t step) const {
   const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % training_seeds;
   const auto batch = scene_batch(first, options_.scenes, true);
-  kernels::Context context;
-  const auto states = model_->encode(batch.pixels, context);
-  const auto cls = states.select(1, 0);
-  const auto named = at::cross_entropy_loss((*model_->classifier)(cls), batch.kinds);
+  const auto states = layer_states(model_->encoder, batch.pixels);
+  const auto named = at::cross_entropy_loss((*model_->classifier)(states.back().select(1, 0)), batch.kinds);
+  auto seen = at::zeros({});
+  for (auto layer = first_named_layer; layer < states.size(); ++layer) seen = seen + patch_loss(states[layer], batch);
+  return naming_share * named + seen;
+}
+
+at::Tensor ClassifierTraining::patch_loss(const at::Tensor& states, const SceneBatch& batch) const {
   auto weight = at::ones({scene_classes + 1});
   weight[scene_classes] = background_weight;
-  const auto seen = at::cross_entropy_loss(patch_(states.slice(1, 1)).flatten(0, 1), batch.patches.flatten(), weight);
-  return named + seen;
+  return at::cross_entropy_loss(patch_(states.slice(1, 1)).flatten(0, 1), batch.patches.flatten(), weight);
 }
 
 Result<Done> ClassifierTraining::save(const std::filesystem::path& folder) const {

@@ -26,13 +26,14 @@ struct SceneBatch {
 [[nodiscard]] SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped);
 
 struct ClassifierOptions {
-  std::int64_t steps = 1500;
+  std::int64_t steps = 2000;
   std::uint64_t seed = 1;
   std::int64_t scenes = 16;  // a step; each also mirrored
   double peak = 1.5e-3;
 };
 
-// A fresh classifier with the linear head of its second task: what each patch shows, over the patches' last states.
+// A fresh classifier with the linear head of its second task: what each patch shows, over the patches' states after the
+// last two layers.
 // The head is not part of the model.
 class ClassifierTraining {
  public:
@@ -47,6 +48,7 @@ class ClassifierTraining {
 
  private:
   [[nodiscard]] at::Tensor loss(std::int64_t step) const;
+  [[nodiscard]] at::Tensor patch_loss(const at::Tensor& states, const SceneBatch& batch) const;
   ClassifierOptions options_;
   FreshParameters fresh_;
   std::unique_ptr<models::VitModel> model_;
