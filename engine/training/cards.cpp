@@ -1,6 +1,7 @@
 #include "engine/training/cards.h"
 
 #include <sstream>
+#include <vector>
 
 #include "engine/io/atomic_file.h"
 #include "engine/training/model_folder.h"
@@ -80,16 +81,30 @@ of a vehicle.
 ```
 )";
 
+struct Aim {
+  const char* text;
+  bool reached;
+};
+
+// Says plainly which aims the figures miss.
+std::string aims_of(const std::vector<Aim>& aims) {
+  std::string text = "```\n\nAims: ";
+  for (const auto& aim : aims)
+    text += std::string(&aim == aims.data() ? "" : "; ") + aim.text + (aim.reached ? " (reached)" : " (**not reached**)");
+  return text + ".\n";
+}
+
 std::string reproduction(const std::string& name) {
-  return "```\n\nMeasure again: `headlight-train evaluate " + name + " --model DIR`.\n"
+  return "\nMeasure again: `headlight-train evaluate " + name + " --model DIR`.\n"
          "Train again (same seed, same data): `headlight-train " + name + " --out DIR --threads 1`.\n";
 }
 
 template <typename Figures>
-Result<Done> write(const std::filesystem::path& folder, const std::string& name, const char* head, const Figures& figures) {
+Result<Done> write(const std::filesystem::path& folder, const std::string& name, const char* head, const Figures& figures,
+                   const std::vector<Aim>& aims) {
   return guarded<Done>([&]() -> Result<Done> {
     std::ostringstream text;
-    text << head << figures << reproduction(name);
+    text << head << figures << aims_of(aims) << reproduction(name);
     io::write_file(folder / "README.md", text.str()).take();
     write_json(folder / "headlight.json",
                {{"note", "teaching model: very small, trained on generated data so that its attention can be read"}})
@@ -101,11 +116,15 @@ Result<Done> write(const std::filesystem::path& folder, const std::string& name,
 }  // namespace
 
 Result<Done> write_card(const std::filesystem::path& folder, const TranslatorFigures& figures) {
-  return write(folder, "translate-en-fr", translator_head, figures);
+  return write(folder, "translate-en-fr", translator_head, figures,
+               {{"exact match ≥ 0.99", figures.exact_match >= 0.99},
+                {"pronoun gender ≥ 0.98", figures.pronoun_gender >= 0.98},
+                {"alignment error ≤ 0.05", figures.alignment_error.value <= 0.05}});
 }
 
 Result<Done> write_card(const std::filesystem::path& folder, const ClassifierFigures& figures) {
-  return write(folder, "scenes-vit", classifier_head, figures);
+  return write(folder, "scenes-vit", classifier_head, figures,
+               {{"accuracy ≥ 0.95", figures.accuracy >= 0.95}, {"pointing game ≥ 0.90", figures.pointing >= 0.9}});
 }
 
 }  // namespace headlight::training
