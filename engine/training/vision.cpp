@@ -39,7 +39,8 @@ at::Tensor patches_of(const Scene& scene) {
   return kinds;
 }
 
-// The states after every layer, normalised like the last ones: [B, 1 + patches, width] each; pixels of the model's own size.
+// The states after every layer, normalised like the last ones: [B, 1 + patches, width] each. The pixels are of the
+// model's own size.
 std::vector<at::Tensor> layer_states(const models::VitEncoder& encoder, const at::Tensor& pixels) {
   kernels::Context context;
   auto hidden = at::cat({encoder.cls_token.expand({pixels.size(0), -1, -1}), encoder.patches(pixels)}, 1) +
