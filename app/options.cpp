@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -43,12 +43,12 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--view", choice.view, "heads, matrix, graph, overlay, rollout or stats")->required();
   what->add_option("--stream", choice.stream, "encoder, decoder, cross …");
   what->add_option("--site", choice.site, "attention layer by number or \"stream.layer\"");
-  what->add_option("--layer", choice.layer, "layer, from 0");
+  what->add_option("--layer", choice.layer, "layer, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--head", choice.head, "head from 0, mean or max");
-  what->add_option("--query", choice.query, "position of the chosen query, from 0");
+  what->add_option("--query", choice.query, "position of the chosen query, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
-  what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)");
-  what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)");
+  what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)")->check(CLI::NonNegativeNumber);
+  what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::NonNegativeNumber);
   what->add_option("--heads", choice.heads, "several heads of one layer (graph)")->delimiter(',');
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
@@ -75,10 +75,17 @@ Error wrong_line(const CLI::ParseError& error) {
 Result<Done> read_prompt(Source& source) {
   if (source.prompt_file.empty()) return Done{};
   if (!source.input.text.empty()) return usage("two texts", "--prompt-file", "--text as well", "one of them");
+  constexpr std::uintmax_t longest = std::uintmax_t{64} << 20;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(source.prompt_file, error))
+    return unusable("cannot read", source.prompt_file, "no such file", "a text file");
+  const auto size = std::filesystem::file_size(source.prompt_file, error);
+  if (error || size > longest)
+    return unusable("file too large", source.prompt_file, std::to_string(size) + " bytes", "at most 64 MiB of text");
   std::ifstream in(source.prompt_file, std::ios::binary);
-  if (!in) return unusable("cannot read", source.prompt_file, "no such file", "a text file");
   source.input.text.assign(std::istreambuf_iterator<char>(in), {});
-  while (!source.input.text.empty() && source.input.text.back() == '\n') source.input.text.pop_back();
+  auto& text = source.input.text;
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   return Done{};
 }
 

@@ -93,6 +93,7 @@ class BartFamily final : public Seq2SeqFamily {
     info.task = model_.classifier ? "classification" : info.generates ? "text-to-text" : "encoder-decoder";
     info.layers = model_.config.encoder.layers;
     info.heads = model_.config.encoder.heads;
+    info.width = model_.config.width;
     info.longest = model_.config.longest;
     info.takes_text = true;
     return info;

@@ -44,6 +44,7 @@ class DeitFamily final : public Model {
     info.task = model_.classes.empty() ? "encoder" : "classification";
     info.layers = model_.encoder.config.layers;
     info.heads = model_.encoder.config.heads;
+    info.width = model_.encoder.config.width;
     info.takes_image = true;
     return info;
   }

@@ -59,6 +59,7 @@ class Dinov2Family final : public Model {
     info.task = model_.classifier ? "classification" : "encoder";
     info.layers = model_.config.layers;
     info.heads = model_.config.heads;
+    info.width = model_.config.width;
     info.takes_image = true;
     return info;
   }

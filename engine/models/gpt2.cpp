@@ -98,6 +98,7 @@ ModelInfo Gpt2::describe() const {
   info.task = head_.apply ? head_.task : "decoder";
   info.layers = shape_.layers;
   info.heads = shape_.heads;
+  info.width = shape_.width;
   info.longest = shape_.positions;
   info.takes_text = true;
   return info;

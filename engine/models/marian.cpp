@@ -73,6 +73,7 @@ class MarianFamily final : public Seq2SeqFamily {
     info.task = info.generates ? "translation" : "encoder-decoder";
     info.layers = model_.config.encoder.layers;
     info.heads = model_.config.encoder.heads;
+    info.width = model_.config.width;
     info.longest = model_.config.longest;
     info.takes_text = true;
     return info;

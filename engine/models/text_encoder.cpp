@@ -33,6 +33,7 @@ ModelInfo TextEncoder::describe() const {
   info.task = parts_.head.task;
   info.layers = shape.layers;
   info.heads = shape.heads;
+  info.width = shape.hidden;
   info.longest = limits().longest;
   info.takes_text = true;
   return info;

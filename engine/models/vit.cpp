@@ -45,6 +45,7 @@ class VitFamily final : public Model {
     info.task = model_.classifier ? "classification" : "encoder";
     info.layers = model_.encoder.config.layers;
     info.heads = model_.encoder.config.heads;
+    info.width = model_.encoder.config.width;
     info.takes_image = true;
     return info;
   }

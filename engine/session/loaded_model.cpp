@@ -1,8 +1,10 @@
 #include "engine/session/loaded_model.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/io/checkpoint.h"
+#include "engine/io/json_file.h"
 #include "engine/io/sha256.h"
 #include "engine/session/catalogue.h"
 
@@ -41,11 +43,27 @@ std::shared_future<std::string> hash_beside(const fs::path& folder) {
   return std::async(std::launch::async, [files] { return hash_of(files); }).share();
 }
 
+// Whether the folder's tokenizer hands the model token_type_ids: as tokenizer_config.json says; else BERT's and
+// ELECTRA's own tokenizers do, the generic class does not.
+bool wants_type_ids(const std::string& family, const fs::path& folder) {
+  constexpr std::size_t config_bytes = std::size_t{16} << 20;
+  const auto config = io::read_json(folder / "tokenizer_config.json", config_bytes);
+  const auto own = family == "bert" || family == "electra";
+  if (!config || !config->is_object()) return own;
+  const auto names = config->find("model_input_names");
+  if (names != config->end() && names->is_array())
+    return own && std::find(names->begin(), names->end(), "token_type_ids") != names->end();
+  const auto kind = config->find("tokenizer_class");
+  const auto generic = kind != config->end() && (*kind == "PreTrainedTokenizerFast" || *kind == "TokenizersBackend");
+  return own && !generic;
+}
+
 void open_feeders(LoadedModel& loaded, const fs::path& folder) {
   if (loaded.info.takes_text) {
     auto tokenizer = text::Tokenizer::open(folder);
     if (tokenizer) loaded.tokenizer = std::move(tokenizer).value();
     else loaded.tokenizer_problem = tokenizer.error().line();
+    loaded.type_ids = wants_type_ids(loaded.info.family, folder);
   }
   if (loaded.info.takes_image) {
     auto processor = image::Processor::open(folder);
@@ -55,6 +73,20 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
 }
 
 }  // namespace
+
+std::string file_stamp(const fs::path& folder) {
+  std::vector<std::string> parts;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const auto time = at->last_write_time(error).time_since_epoch().count();
+    parts.push_back(at->path().filename().string() + '@' + std::to_string(time) + '+' + std::to_string(at->file_size(error)));
+    error.clear();  // a folder has no size, a dangling link no time
+  }
+  std::sort(parts.begin(), parts.end());
+  std::string stamp;
+  for (const auto& part : parts) stamp += part + ';';
+  return stamp;
+}
 
 Result<LoadedModelPtr> load(const fs::path& folder, const std::string& name, const RunOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
@@ -71,6 +103,7 @@ Result<LoadedModelPtr> load(const fs::path& folder, const std::string& name, con
   loaded->info.dtype = options.dtype;
   loaded->info.note = note_of(folder);
   open_feeders(*loaded, folder);
+  loaded->stamp = file_stamp(folder);
   loaded->hash = hash_beside(folder);
   loaded->load_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return LoadedModelPtr(std::move(loaded));

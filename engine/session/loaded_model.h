@@ -18,12 +18,17 @@ struct LoadedModel {
   std::shared_ptr<const text::Tokenizer> tokenizer;    // null when the folder has none (raw ids still work)
   std::optional<image::Processor> processor;           // likewise for pictures (raw pixels still work)
   std::string tokenizer_problem, processor_problem;    // why there is none
+  bool type_ids = false;                               // the model is told which sentence a token belongs to
   ModelInfo info;                                      // complete but for the hash
   std::shared_future<std::string> hash;                // sha256 over the weight files, counted beside the run
+  std::string stamp;                                   // of the files, as file_stamp gave it when they were read
   double load_seconds = 0;
 };
 
 using LoadedModelPtr = std::shared_ptr<const LoadedModel>;
+
+// Times and sizes of a folder's files: changes when a model is overwritten in place.
+[[nodiscard]] std::string file_stamp(const std::filesystem::path& folder);
 
 // Reads a model folder. `name` is what people call it.
 Result<LoadedModelPtr> load(const std::filesystem::path& folder, const std::string& name, const RunOptions& options);

@@ -89,7 +89,7 @@ Result<LoadedModelPtr> LocalSession::loaded(const std::string& model, const RunO
                                             const RunControl& control) {
   auto folder = catalogue_.resolve(model);
   if (!folder) return folder.error();
-  const auto key = folder->string() + '\n' + options.dtype + '\n' + options.device;
+  const auto key = folder->string() + '\n' + file_stamp(folder.value()) + '\n' + options.dtype + '\n' + options.device;
   if (auto held = store_.model(key)) return held;
   if (control.progress) control.progress({"Loading the model", -1});
   const auto name = std::filesystem::is_directory(model) ? folder->filename().string() : model;

@@ -47,8 +47,6 @@ Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokeni
   return axis;
 }
 
-bool wants_type_ids(const ModelInfo& info) { return info.family == "bert" || info.family == "electra"; }
-
 Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
   if (!spec.ids.empty()) {
     prepared.input.ids = row_of(spec.ids);
@@ -65,7 +63,7 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
   if (!encoded) return encoded.error();
   if (encoded->ids.empty()) return usage("the text has no tokens", "--text", "nothing", "a text");
   prepared.input.ids = row_of(encoded->ids);
-  if (wants_type_ids(loaded.info)) prepared.input.type_ids = row_of(encoded->type_ids);
+  if (loaded.type_ids) prepared.input.type_ids = row_of(encoded->type_ids);
   prepared.axes[0] = axis_of(encoded.value(), *loaded.tokenizer);
   prepared.axes[0].text = spec.text;
   prepared.axes[0].pair = spec.pair.value_or("");

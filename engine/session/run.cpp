@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <new>
 #include <sstream>
 
+#include "engine/session/memory.h"
 #include "engine/session/predictions.h"
 #include "engine/session/prepare.h"
 
@@ -37,18 +37,8 @@ std::string joined(const std::vector<std::int64_t>& ids) {
   return text;
 }
 
-std::string free_memory() {
-  std::ifstream file("/proc/meminfo");
-  std::string key;
-  std::int64_t kib = 0;
-  std::string unit;
-  while (file >> key >> kib >> unit)
-    if (key == "MemAvailable:") return std::to_string(kib / 1024) + " MiB free";
-  return "too little free memory";
-}
-
 Error out_of_memory(const std::string& input) {
-  return failed("not enough memory for this run", input, free_memory(),
+  return failed("not enough memory for this run", input, std::to_string(free_bytes() >> 20) + " MiB free",
                 "a shorter input, a smaller image, or --dtype bfloat16");
 }
 
@@ -81,6 +71,13 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
   }
 }
 
+// The hash of the weights once it is counted, or Kind::cancelled when the run is stopped before.
+Result<std::string> hash_of(const LoadedModel& loaded, const std::stop_token& stop) {
+  while (loaded.hash.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+    if (stop.stop_requested()) return cancelled();
+  return loaded.hash.get();
+}
+
 void describe_outputs(const LoadedModel& loaded, const models::ModelOutput& output, trace::Trace& kept) {
   for (const auto& [name, tensor] : output.tensors) {
     kept.outputs[name] = tensor.detach().to(at::kFloat).contiguous();
@@ -95,7 +92,7 @@ void describe_outputs(const LoadedModel& loaded, const models::ModelOutput& outp
 
 TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options) {
   std::ostringstream text;
-  text << loaded.info.path << '\n' << stamp_of(loaded.info.path) << '\n' << input.text << '\n'
+  text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
        << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
        << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
        << stamp_of(input.pixels) << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams;
@@ -107,6 +104,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   report(control, "Reading the input");
   auto prepared = prepare(loaded, input, options);
   if (!prepared) return prepared.error();
+  for (const auto& axis : prepared->axes)
+    if (auto fits = check_memory(loaded.info, axis.size(), prepared->line, free_bytes()); !fits) return fits.error();
   report(control, "Running");
   const auto begin = std::chrono::steady_clock::now();
   trace::Recorder recorder;
@@ -128,7 +127,9 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
-  info.model.hash = loaded.hash.get();
+  auto hash = hash_of(loaded, control.stop);
+  if (!hash) return hash.error();
+  info.model.hash = std::move(hash).value();
   return trace::TracePtr(std::move(kept));
 }
 

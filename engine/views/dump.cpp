@@ -37,6 +37,17 @@ std::int64_t bytes_needed(const trace::Trace& trace) {
   return sum;
 }
 
+// trace.json and .npy files, nothing else: what a dump writes and may therefore take away.
+bool is_dump(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_regular_file(folder / "trace.json", error)) return false;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const auto& path = entry.path();
+    if (!entry.is_regular_file(error) || (path.extension() != ".npy" && path.filename() != "trace.json")) return false;
+  }
+  return !error;
+}
+
 // A folder under a temporary name beside its place; removed again unless it was moved there.
 class NewFolder {
  public:
@@ -60,9 +71,18 @@ class NewFolder {
   void move_into_place() {
     std::error_code error;
     check_target();
-    fs::remove_all(target_, error);
+    // The earlier dump goes only once the new one stands in its place.
+    fs::path earlier = temporary_;
+    earlier += ".earlier";
+    const bool replaces = fs::exists(target_, error);
+    if (replaces) fs::rename(target_, earlier, error);
     if (!error) fs::rename(temporary_, target_, error);
-    if (error) throw Failure{unwritable(error)};
+    if (error) {
+      const Error reason = unwritable(error);
+      if (replaces && !fs::exists(target_, error)) fs::rename(earlier, target_, error);
+      throw Failure{reason};
+    }
+    fs::remove_all(earlier, error);
     temporary_.clear();
   }
 
@@ -77,7 +97,7 @@ class NewFolder {
     const auto status = fs::symlink_status(target_, error);
     if (status.type() == fs::file_type::not_found) return;
     const bool folder = status.type() == fs::file_type::directory;
-    if (folder && (fs::is_empty(target_, error) || fs::is_regular_file(target_ / "trace.json", error))) return;
+    if (folder && (fs::is_empty(target_, error) || is_dump(target_))) return;
     throw Failure{unusable("will not overwrite", target_.string(),
                            folder ? "a folder with other files" : "not a folder",
                            "a new or empty folder, or one of an earlier dump")};

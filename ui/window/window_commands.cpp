@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -265,7 +266,9 @@ void MainWindow::paste() {
   if (held->hasUrls() && held->urls().front().isLocalFile()) return open_paths({held->urls().front().toLocalFile()});
   if (held->hasImage()) {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    const QString file = folder + QStringLiteral("/pasted.png");
+    // A name of its own: earlier runs still show the picture that they ran on.
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    const QString file = folder + QStringLiteral("/pasted-") + stamp + QStringLiteral(".png");
     if (!QDir().mkpath(folder) || !qvariant_cast<QImage>(held->imageData()).save(file)) {
       return message_->say(tr("The picture cannot be kept"), file, true);
     }

@@ -1,0 +1,57 @@
+#include "engine/session/memory.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace headlight::session {
+namespace {
+
+// Hidden states, residual, normalised copy and the four times wider inner layer with its activation, in float32.
+constexpr std::int64_t working_widths = 12;
+
+std::int64_t per_position(const ModelInfo& info) {
+  const std::int64_t element = info.dtype == "float32" ? 4 : 2;
+  // An encoder–decoder records its decoder's self and cross attention too.
+  const std::int64_t sites = info.layers * (info.generates ? 3 : 1);
+  return sites * (3 * info.width * element + 4 * info.heads) + working_widths * info.width * 4;
+}
+
+std::string in_mib(std::int64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+
+// What this process may still map under its own limit; −1 for no limit.
+std::int64_t under_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return -1;
+  std::int64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return std::max<std::int64_t>(0, static_cast<std::int64_t>(limit.rlim_cur) - pages * sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions) { return per_position(info) * positions; }
+
+std::int64_t free_bytes() {
+  std::ifstream file("/proc/meminfo");
+  std::string key, unit;
+  std::int64_t kib = 0, available = -1;
+  while (available < 0 && file >> key >> kib >> unit)
+    if (key == "MemAvailable:") available = kib * 1024;
+  const auto limited = under_limit();
+  return limited < 0 ? available : available < 0 ? limited : std::min(available, limited);
+}
+
+Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free) {
+  const auto needed = estimate_bytes(info, positions);
+  if (free < 0 || needed <= free) return Done{};
+  const auto fitting = free / std::max<std::int64_t>(1, per_position(info));
+  return failed("not enough memory for this run", input,
+                std::to_string(positions) + " positions, which need about " + in_mib(needed) + " of " + in_mib(free) + " free",
+                "at most about " + std::to_string(fitting) + " positions" +
+                    (info.dtype == "float32" ? ", or --dtype bfloat16" : ""));
+}
+
+}  // namespace headlight::session

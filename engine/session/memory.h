@@ -1,0 +1,22 @@
+// How much memory a run takes, before it is begun.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/api/result.h"
+#include "engine/api/trace_info.h"
+
+namespace headlight::session {
+
+// Bytes for a run over `positions` tokens or patches: q, k, v and log-sum-exp of every layer, and the widest
+// intermediate results. An estimate that grows with the positions, never with their square.
+[[nodiscard]] std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions);
+
+// Bytes that the system can still hand out; −1 where it does not say.
+[[nodiscard]] std::int64_t free_bytes();
+
+// An Error of kind failed with what would fit, where the estimate passes `free` (−1: unknown, never refused).
+Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free);
+
+}  // namespace headlight::session

@@ -1,0 +1,45 @@
+#include <gtest/gtest.h>
+
+#include "engine/session/memory.h"
+
+namespace headlight::session {
+namespace {
+
+ModelInfo base() {
+  ModelInfo info;
+  info.layers = 12;
+  info.heads = 12;
+  info.width = 768;
+  info.dtype = "float32";
+  return info;
+}
+
+TEST(MemoryEstimate, GrowsWithThePositionsAndNotTheirSquare) {
+  EXPECT_EQ(estimate_bytes(base(), 2000), 2 * estimate_bytes(base(), 1000));
+  // q, k and v of 12 layers are 12 · 3 · 768 · 4 bytes a token; the whole stays within twice that.
+  const auto kept = std::int64_t{12} * 3 * 768 * 4 * 1000;
+  EXPECT_GT(estimate_bytes(base(), 1000), kept);
+  EXPECT_LT(estimate_bytes(base(), 1000), 2 * kept);
+}
+
+TEST(MemoryEstimate, HalfPrecisionKeepsHalf) {
+  auto half = base();
+  half.dtype = "bfloat16";
+  EXPECT_LT(estimate_bytes(half, 1000), estimate_bytes(base(), 1000));
+}
+
+TEST(MemoryCheck, RefusesWithWhatWouldFit) {
+  const std::int64_t free = std::int64_t{1} << 30;
+  const auto refused = check_memory(base(), 100'000, "a long text", free);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().kind, Error::Kind::failed);
+  EXPECT_NE(refused.error().line().find("at most about"), std::string::npos);
+  EXPECT_TRUE(check_memory(base(), 1000, "a short text", free).ok());
+}
+
+TEST(MemoryCheck, UnknownFreeMemoryNeverRefuses) { EXPECT_TRUE(check_memory(base(), 1 << 30, "x", -1).ok()); }
+
+TEST(FreeMemory, IsKnownOnThisSystem) { EXPECT_GT(free_bytes(), 0); }
+
+}  // namespace
+}  // namespace headlight::session
