@@ -28,6 +28,11 @@ function(headlight_test name)
     target_link_libraries(${target} PRIVATE headlight::torch)
     target_precompile_headers(${target} REUSE_FROM headlight_torch_header)
   endif()
-  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name} TIMEOUT 300
+  # Sanitizers slow a test down several times.
+  set(timeout 300)
+  if(HEADLIGHT_SANITIZE)
+    set(timeout 1200)
+  endif()
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name} TIMEOUT ${timeout}
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=1;GOMP_SPINCOUNT=0")
 endfunction()
