@@ -30,14 +30,14 @@ fi
 figure 05-black-cat.svg "cross attention aligns le-the, chat-cat, noir-black: the adjective moves" \
   --model translate-en-fr --text "The black cat" --view graph --width 85
 figure 06-wrench-french.svg "while writing \"elle\" the translator looks at \"wrench\"" \
-  --model translate-en-fr --text "$wrench" --view graph --stream cross --width 85
+  --model translate-en-fr --text "$wrench" --view graph --stream cross --layer 1 --head 1 --query 8 --width 85
 figure 07-wrench-french-matrix.png "the translation's cross attention as a matrix" \
   --model translate-en-fr --text "$wrench" --view matrix --stream cross --width 120
-figure 08-translator-heads.png "every head of the translator's encoder" \
-  --model translate-en-fr --text "$wrench" --view heads --stream encoder --width 120
+figure 08-it-wrench-translator.pdf "the translator's encoder: \"it\" finds \"wrench\"" \
+  --model translate-en-fr --text "$wrench" --view graph --stream encoder --layer 1 --head 3 --query 7 --width 85
 scene=$(ls "$samples"/*.png | head -n 1)
 figure 09-scene-overlay.png "where a picture classifier's [CLS] token looks" \
-  --model scenes-vit --image "$scene" --view overlay --smooth --width 120
+  --model scenes-vit --image "$scene" --view overlay --layer 2 --head 1 --width 120
 figure 10-scene-rollout.png "attention rollout through all layers on the same picture" \
   --model scenes-vit --image "$scene" --view rollout --width 120
 figure 11-scene-heads.svg "every head of the picture classifier" \
