@@ -88,7 +88,6 @@ Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepar
   std::vector<std::int64_t> fed{*start};
   if (!encoded->ids.empty()) fed.insert(fed.end(), encoded->ids.begin(), encoded->ids.end() - 1);
   prepared.input.target_ids = row_of(fed);
-  if (!encoded->ids.empty()) prepared.target_last = encoded->ids.back();
   return Done{};
 }
 
@@ -197,16 +196,13 @@ Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const
   return prepared;
 }
 
-void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& output, const Prepared& prepared,
-                        std::vector<Axis>& axes) {
+void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& output, std::vector<Axis>& axes) {
   const auto plans = loaded.model->axes();
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (plans[i].source != AxisSource::target_tokens) continue;
     axes[i] = axis_of(output.decoder_ids, loaded.tokenizer.get());
     axes[i].id = static_cast<int>(i);
-    auto written = output.generated;
-    if (prepared.target_last && !written.empty()) written.back() = *prepared.target_last;
-    axes[i].writes = axis_of(written, loaded.tokenizer.get()).labels;
+    axes[i].writes = axis_of(output.generated, loaded.tokenizer.get()).labels;
   }
 }
 

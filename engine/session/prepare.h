@@ -12,14 +12,13 @@ struct Prepared {
   std::vector<Axis> axes;  // one for each entry of Model::axes(); target tokens are filled after the run
   std::string line;        // the input in one line
   std::string image_path;
-  std::optional<std::int64_t> target_last;  // the target text's last token: what the last decoder row produces
 };
 
 Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options);
 
-// Fills the target-token axis from what the decoder was fed and what each row produced.
-void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& output, const Prepared& prepared,
-                        std::vector<Axis>& axes);
+// Fills the target-token axis from what the decoder was fed and what each row produced: the generated tokens, or
+// each row's likeliest one where the target was given.
+void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& output, std::vector<Axis>& axes);
 
 // Word numbers for tokens known by their vocabulary text only ("##" continues; "▁" and "Ġ" begin), −1 for special.
 std::vector<std::int64_t> words_of(const std::vector<std::string>& labels, const std::vector<std::uint8_t>& special);

@@ -116,7 +116,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   info.id = address(loaded, input, options);
   info.axes = prepared->axes;
-  finish_target_axis(loaded, output.value(), prepared.value(), info.axes);
+  finish_target_axis(loaded, output.value(), info.axes);
   finish_causal_axis(loaded, output.value(), info.axes);
   info.input = prepared->line;
   info.image_path = prepared->image_path;
