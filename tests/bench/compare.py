@@ -52,7 +52,7 @@ def make_model(folder, layers, width, positions):
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if name.endswith(("query.weight", "key.weight")):
-                parameter.mul_(5)
+                parameter.mul_(2)
     model.save_pretrained(folder)
 
 
