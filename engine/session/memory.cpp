@@ -45,6 +45,7 @@ std::int64_t free_bytes() {
 }
 
 Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free) {
+  if (info.longest > 0 && positions > info.longest) return Done{};  // the model refuses these in its own words
   const auto needed = estimate_bytes(info, positions);
   if (free < 0 || needed <= free) return Done{};
   const auto fitting = free / std::max<std::int64_t>(1, per_position(info));

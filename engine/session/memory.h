@@ -16,7 +16,8 @@ namespace headlight::session {
 // Bytes that the system can still hand out; −1 where it does not say.
 [[nodiscard]] std::int64_t free_bytes();
 
-// An Error of kind failed with what would fit, where the estimate passes `free` (−1: unknown, never refused).
+// An Error of kind failed with what would fit, where the estimate passes `free` (−1: unknown, never refused). More
+// positions than the model knows are left to the model: advice on memory would mislead there.
 Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free);
 
 }  // namespace headlight::session

@@ -39,6 +39,13 @@ TEST(MemoryCheck, RefusesWithWhatWouldFit) {
 
 TEST(MemoryCheck, UnknownFreeMemoryNeverRefuses) { EXPECT_TRUE(check_memory(base(), 1 << 30, "x", -1).ok()); }
 
+TEST(MemoryCheck, LeavesTooManyPositionsToTheModel) {
+  auto limited = base();
+  limited.longest = 512;
+  EXPECT_TRUE(check_memory(limited, 4'000'000, "x", std::int64_t{1} << 30).ok());
+  EXPECT_FALSE(check_memory(limited, 512, "x", 1 << 20).ok());
+}
+
 TEST(FreeMemory, IsKnownOnThisSystem) { EXPECT_GT(free_bytes(), 0); }
 
 }  // namespace
