@@ -128,7 +128,8 @@ FakeSession::FakeSession() {
 FakeSession::~FakeSession() {
   runs_.thread.request_stop();
   views_.thread.request_stop();
-  wake_.notify_all();
+  runs_.thread.join();  // they use the maps below, which would be destroyed before the lanes
+  views_.thread.join();
 }
 
 std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& folders) {
