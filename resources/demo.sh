@@ -16,7 +16,7 @@ figure() {  # figure FILE WHAT ARGUMENT…
 }
 
 wrench="The robot picked up the wrench because it was heavy."
-if "$headlight" models list | grep -q '^all-MiniLM-L6-v2 '; then
+if "$headlight" models list | grep '^all-MiniLM-L6-v2 ' >/dev/null; then
   encoder=all-MiniLM-L6-v2
   figure 01-all-heads.png "every head of a sentence encoder on the wrench sentence" \
     --model $encoder --text "$wrench" --view heads --width 175
