@@ -133,6 +133,7 @@ FakeSession::~FakeSession() {
 }
 
 std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& folders) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(models_delay_ms));
   std::vector<ModelEntry> list = {
       {"fake-vit", "/models/fake-vit", "vit", ModelEntry::Origin::bundled, "teaching model", true, false, true},
       {"fake-bert", "/models/fake-bert", "bert", ModelEntry::Origin::package, "", true, true, false},
@@ -192,7 +193,10 @@ void FakeSession::work(std::stop_token stop, Lane& lane) {
 
 Result<Reply> FakeSession::answer(const Job& job) {
   if (const auto* request = std::get_if<RunRequest>(&job.request)) return run(*request, job);
-  if (const auto* request = std::get_if<TokenizeRequest>(&job.request)) return Reply(text_axis(request->input.text));
+  if (const auto* request = std::get_if<TokenizeRequest>(&job.request)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(token_delay_ms));
+    return Reply(text_axis(request->input.text));
+  }
   if (const auto* request = std::get_if<ViewOfTrace>(&job.request)) return view(*request);
   if (std::holds_alternative<ImageRequest>(job.request) || std::holds_alternative<PreviewRequest>(job.request)) {
     Picture picture{256, 256, 256, 256, {}};

@@ -31,6 +31,8 @@ class FakeSession : public Session {
 
   std::atomic<int> run_delay_ms = 0;  // how long a run takes
   std::atomic<int> runs_started = 0;
+  std::atomic<int> models_delay_ms = 0;  // how long a search takes
+  std::atomic<int> token_delay_ms = 0;   // how long tokenizing takes; cancelling does not shorten it
 
  private:
   struct Job {

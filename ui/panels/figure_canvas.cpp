@@ -31,6 +31,7 @@ void FigureCanvas::set_figure(FigurePtr figure) {
   if (figure != nullptr) {
     figure_ = std::move(figure);
     late_ = false;
+    if (pointed_ && !pressed_) point(*pointed_);  // another picture under a resting pointer
   }
   update();
 }
@@ -107,13 +108,15 @@ void FigureCanvas::mouseMoveEvent(QMouseEvent* event) {
     }
     return;
   }
-  const auto under = hit(event->position());
+  pointed_ = event->position();
+  point(*pointed_);
+}
+
+void FigureCanvas::point(QPointF at) {
+  const auto under = hit(at);
   setCursor(under ? Qt::PointingHandCursor : Qt::ArrowCursor);
-  if (under) {
-    context_.pointer.at(*under, event->globalPosition().toPoint(), heads_grid_);
-  } else {
-    context_.pointer.away();
-  }
+  if (!under) return context_.pointer.away();
+  context_.pointer.at(*under, mapToGlobal(at.toPoint()), heads_grid_);
 }
 
 void FigureCanvas::mousePressEvent(QMouseEvent* event) {
@@ -140,7 +143,11 @@ void FigureCanvas::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-void FigureCanvas::leaveEvent(QEvent*) { context_.pointer.away(); }
+void FigureCanvas::leaveEvent(QEvent*) {
+  pointed_.reset();
+  context_.pointer.away();
+}
+
 void FigureCanvas::resizeEvent(QResizeEvent*) { Q_EMIT resized(); }
 
 }  // namespace headlight::ui

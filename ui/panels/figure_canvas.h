@@ -49,12 +49,13 @@ class FigureCanvas : public QWidget {
 
  private:
   [[nodiscard]] std::optional<Hit> hit(QPointF at) const;
+  void point(QPointF at);
 
   Context context_;
   FigurePtr figure_;
   Viewport viewport_;
   bool heads_grid_ = false, stale_ = false, late_ = false;
-  std::optional<QPointF> pressed_;
+  std::optional<QPointF> pressed_, pointed_;  // where the pointer went down, and where it rests
   bool dragging_ = false;
 };
 

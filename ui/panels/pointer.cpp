@@ -20,6 +20,10 @@ const HeadStatistics* statistics_of(Feed& feed, int site, int head) {
 
 Pointer::Pointer(Feed& feed, QObject* parent) : QObject(parent), feed_(feed) {
   connect(&feed_.pointed, &ViewLoader::changed, this, &Pointer::show_cell);
+  connect(&feed_.store(), &Store::run_changed, this, &Pointer::away);
+  connect(&feed_.store(), &Store::view_changed, this, [this] {
+    if (hit_) hit_->has_value = false;  // it was another head's; the next picture or the cell asked for brings the new one
+  });
 }
 
 void Pointer::at(const Hit& hit, QPoint global, bool head_of_grid) {

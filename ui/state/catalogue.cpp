@@ -29,7 +29,7 @@ Sample sample_of(const QJsonObject& object, const QDir& folder) {
 
 std::vector<Sample> sentences() {
   std::vector<Sample> samples;
-  for (const char* text : {"The robot picked up the wrench because it was heavy.", "The black cat sleeps."}) {
+  for (const char* text : {kFirstSentence, "The black cat sleeps."}) {
     Sample sample{QString::fromLatin1(text), {}, {}};
     sample.input.text = text;
     samples.push_back(std::move(sample));

@@ -17,6 +17,9 @@ struct Sample {
   InputSpec input;
 };
 
+// What a new user's first picture is of.
+inline constexpr char kFirstSentence[] = "The robot picked up the wrench because it was heavy.";
+
 // A family as its authors write it: "marian" → "Marian", "vit" → "ViT"; others as they are.
 [[nodiscard]] QString family_name(const std::string& family);
 

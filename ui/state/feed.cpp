@@ -82,6 +82,7 @@ void Feed::refresh() {
   edges.request(trace->id, strongest);
   if (now.query >= 0 && now.key >= 0) cell.request(trace->id, CellRequest{site->id, now.head, now.query, now.key});
   statistics.request(trace->id, StatisticsRequest{now.stream});
+  refresh_pointed();
   if (now.query < 0) row.clear();
   if (now.query < 0 || now.key < 0) cell.clear();
 }
@@ -113,12 +114,12 @@ void Feed::refresh_pointed() {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
   const Hover& hover = store_.hovered();
-  if (trace == nullptr || site == nullptr || hover.query < 0 || hover.key < 0) return;
+  if (trace == nullptr || site == nullptr || hover.query < 0 || hover.key < 0) return pointed.clear();
   pointed.request(trace->id, CellRequest{site->id, store_.selection().head, hover.query, hover.key});
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed}) {
     if (loader->error()) loader->clear();
   }
   refresh();

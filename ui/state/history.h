@@ -1,6 +1,7 @@
 // Undo and redo as two stacks of values.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -22,6 +23,16 @@ class History {
     past_.push_back(std::move(before));
     if (past_.size() > limit_) past_.erase(past_.begin());
     future_.clear();
+  }
+
+  // Takes out the values that `gone` picks, and steps that would then change nothing; `now` is the current value.
+  template <typename Gone>
+  void forget(Gone gone, const Value& now) {
+    for (std::vector<Value>* stack : {&past_, &future_}) {
+      std::erase_if(*stack, gone);
+      stack->erase(std::unique(stack->begin(), stack->end()), stack->end());
+      if (!stack->empty() && stack->back() == now) stack->pop_back();
+    }
   }
 
   // The value before `now`, if there is one; `now` can then be redone.

@@ -36,10 +36,8 @@ bool RunController::edited() const {
 void RunController::set_model(std::string model) {
   if (model == model_) return;
   model_ = std::move(model);
-  tokens_.reset();
-  token_error_.reset();
+  forget_tokens();
   Q_EMIT model_changed();
-  Q_EMIT tokens_changed();
   tokenize_soon_.start();
   Q_EMIT state_changed();
 }
@@ -63,17 +61,21 @@ void RunController::set_automatic(bool automatic) {
   if (automatic_ && edited() && ready()) run_soon_.start();
 }
 
+// Also an answer that is still under way.
+void RunController::forget_tokens() {
+  client_.drop("tokens");
+  tokens_.reset();
+  token_error_.reset();
+  Q_EMIT tokens_changed();
+}
+
 void RunController::tokenize() {
-  if (model_.empty() || input_.text.empty()) {
-    tokens_.reset();
-    token_error_.reset();
-    Q_EMIT tokens_changed();
-    return;
-  }
+  if (model_.empty() || input_.text.empty()) return forget_tokens();
   client_.submit({.slot = "tokens",
                   .request = TokenizeRequest{model_, input_},
                   .receiver = this,
                   .done = [this](Result<Reply> reply) {
+                    tokens_.reset();
                     token_error_.reset();
                     if (!reply.ok()) token_error_ = reply.error();
                     if (reply.ok()) {
@@ -116,14 +118,9 @@ void RunController::fail(Error error) {
 void RunController::run() {
   if (!ready()) return;
   start(RunRequest{model_, input_, {}}, [this, model = model_, input = input_](TracePtr trace) {
-    const bool still_typed = input_ == input && model_ == model;
-    const InputSpec typed = input_;
-    const std::string chosen = model_;
+    typed_on_ = input_ != input || model_ != model;
     store_.add_run(std::move(trace), model, input);
-    if (still_typed) return;
-    model_ = chosen;  // somebody went on typing while this ran: keep what is typed
-    input_ = typed;
-    Q_EMIT input_changed();
+    typed_on_ = false;
   });
 }
 
@@ -162,11 +159,15 @@ void RunController::clear_error() {
 void RunController::take_from_run() {
   const Run* run = store_.run();
   if (run == nullptr || run->model.empty()) return;
+  if (typed_on_) return Q_EMIT input_changed();  // somebody went on typing while this ran: what is typed stays
   const bool other_model = run->model != model_;
   model_ = run->model;
   input_ = run->input;
   error_.reset();
-  if (other_model) Q_EMIT model_changed();
+  if (other_model) {
+    forget_tokens();
+    Q_EMIT model_changed();
+  }
   Q_EMIT input_changed();
   tokenize_soon_.start();
   Q_EMIT state_changed();

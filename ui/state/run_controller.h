@@ -53,12 +53,14 @@ class RunController : public QObject {
   void start(Request request, std::function<void(TracePtr)> arrived);
   void fail(Error error);
   void tokenize();
+  void forget_tokens();
 
   Store& store_;
   SessionClient& client_;
   std::string model_;
   InputSpec input_;
   bool automatic_ = true;
+  bool typed_on_ = false;  // while a run arrives that is no longer what is typed
   std::optional<Error> error_, token_error_;
   std::optional<Axis> tokens_;
   Progress progress_;

@@ -1,6 +1,7 @@
 #include "ui/state/session_client.h"
 
 #include <QMetaObject>
+#include <utility>
 
 namespace headlight::ui {
 
@@ -63,18 +64,42 @@ void SessionClient::cancel(const std::string& slot) {
   if (at != jobs_.end()) session_->cancel(at->second.job);
 }
 
+void SessionClient::drop(const std::string& slot) {
+  const auto at = jobs_.find(slot);
+  if (at == jobs_.end()) return;
+  session_->cancel(at->second.job);
+  jobs_.erase(at);
+  Q_EMIT busy_changed();
+}
+
 void SessionClient::find_models(std::vector<std::string> folders, QObject* receiver,
                                 std::function<void(std::vector<ModelEntry>)> done) {
-  const QPointer<QObject> guard(receiver);
-  finder_ = std::jthread([this, guard, folders = std::move(folders), done = std::move(done)] {
-    auto found = std::make_shared<std::vector<ModelEntry>>(session_->models(folders));
+  Search wanted{std::move(folders), receiver, std::move(done)};
+  if (searching_) {
+    next_search_ = std::move(wanted);
+  } else {
+    search(std::move(wanted));
+  }
+}
+
+// The thread before has handed over its list, so that taking its place waits for nothing.
+void SessionClient::search(Search wanted) {
+  searching_ = true;
+  finder_ = std::jthread([this, wanted = std::move(wanted)]() mutable {
+    auto found = std::make_shared<std::vector<ModelEntry>>(session_->models(wanted.folders));
     QMetaObject::invokeMethod(
-        this,
-        [guard, found, done] {
-          if (guard) done(std::move(*found));
-        },
-        Qt::QueuedConnection);
+        this, [this, found, wanted = std::move(wanted)] { searched(wanted, std::move(*found)); }, Qt::QueuedConnection);
   });
+}
+
+void SessionClient::searched(const Search& of, std::vector<ModelEntry> found) {
+  searching_ = false;
+  if (next_search_) {
+    search(*std::exchange(next_search_, std::nullopt));
+  } else if (of.receiver) {
+    of.done(std::move(found));
+  }
+  Q_EMIT busy_changed();
 }
 
 }  // namespace headlight::ui

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -36,10 +37,11 @@ class SessionClient : public QObject {
   };
   void submit(Job job);
   void cancel(const std::string& slot);
+  void drop(const std::string& slot);  // cancels; nothing of it is delivered any more
   [[nodiscard]] bool busy(const std::string& slot) const { return jobs_.contains(slot); }
-  [[nodiscard]] bool any_busy() const { return !jobs_.empty(); }
+  [[nodiscard]] bool any_busy() const { return !jobs_.empty() || searching_; }
 
-  // Looks for models off the GUI thread.
+  // Looks for models off the GUI thread, one search at a time. The newest wins: what an older one found is dropped.
   void find_models(std::vector<std::string> folders, QObject* receiver,
                    std::function<void(std::vector<ModelEntry>)> done);
 
@@ -54,12 +56,21 @@ class SessionClient : public QObject {
     std::uint64_t ticket = 0;
     JobId job = 0;
   };
+  struct Search {
+    std::vector<std::string> folders;
+    QPointer<QObject> receiver;
+    std::function<void(std::vector<ModelEntry>)> done;
+  };
   void deliver(const Job& job, std::uint64_t ticket, Result<Reply> reply);
+  void search(Search wanted);
+  void searched(const Search& of, std::vector<ModelEntry> found);
 
   std::unique_ptr<Session> session_;
   std::map<std::string, Pending> jobs_;
   std::uint64_t next_ticket_ = 1;
   std::jthread finder_;
+  bool searching_ = false;
+  std::optional<Search> next_search_;
 };
 
 }  // namespace headlight::ui

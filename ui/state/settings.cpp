@@ -7,6 +7,7 @@ namespace headlight::ui {
 Settings Settings::load() {
   const QSettings file;
   Settings settings;
+  settings.remember = true;
   settings.theme = file.value("theme", settings.theme).toString();
   settings.language = file.value("language").toString();
   settings.recent_models = file.value("recentModels").toStringList();
@@ -17,6 +18,7 @@ Settings Settings::load() {
 }
 
 void Settings::save() const {
+  if (!remember) return;
   QSettings file;
   file.setValue("theme", theme);
   file.setValue("language", language);

@@ -15,6 +15,8 @@ struct Settings {
   QByteArray geometry;
   bool run_as_i_type = true;
 
+  bool remember = false;  // without it save() does nothing; load() sets it
+
   static Settings load();
   void save() const;
 

@@ -51,13 +51,23 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   const TraceInfo* before = Store::trace();
   const bool same_shape = before != nullptr && before->model.path == trace->model.path &&
                           before->streams() == trace->streams();
-  std::erase_if(runs_, [&](const Run& run) { return run.trace->id == trace->id; });
-  runs_.push_back({next_number_++, trace, std::move(model), std::move(input)});
+  const std::int64_t number = take_out(trace->id);
+  runs_.push_back({number, trace, std::move(model), std::move(input)});
   ViewState next = view_;
-  next.run = runs_.back().number;
+  next.run = number;
   next.selection = same_shape ? fitted(*trace, view_.selection) : first_selection(*trace);
   Q_EMIT runs_changed();
-  change(std::move(next));
+  if (next != view_) return change(std::move(next));
+  Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
+  Q_EMIT view_changed();
+}
+
+std::int64_t Store::take_out(TraceId trace) {
+  const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.trace->id == trace; });
+  if (at == runs_.end()) return next_number_++;
+  const std::int64_t number = at->number;
+  runs_.erase(at);
+  return number;
 }
 
 void Store::show_run(std::int64_t number) {
@@ -76,12 +86,14 @@ void Store::forget_run(std::int64_t number) {
   if (target == nullptr) return;
   const TraceId trace = target->trace->id;
   std::erase_if(runs_, [&](const Run& run) { return run.number == number; });
+  ViewState next = view_;
   if (view_.run == number) {
-    ViewState next = view_;
     next.run = runs_.empty() ? -1 : runs_.back().number;
     if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
-    change(std::move(next));
   }
+  history_.forget([&](const ViewState& state) { return state.run == number; }, next);
+  if (next != view_) show(next);
+  Q_EMIT history_changed();
   Q_EMIT runs_changed();
   Q_EMIT run_forgotten(trace);
 }
@@ -119,29 +131,28 @@ void Store::change(ViewState next) {
 
 void Store::show(const ViewState& next) {
   const bool other_run = next.run != view_.run;
+  const bool other_map = other_run || next.selection.stream != view_.selection.stream;
   view_ = next;
-  if (other_run || view_.selection.stream != next.selection.stream) hover_ = {};
+  if (other_map) clear_hover();
   if (other_run) Q_EMIT run_changed();
   Q_EMIT view_changed();
   Q_EMIT history_changed();
 }
 
+// Positions of one map mean nothing in another.
+void Store::clear_hover() {
+  if (!pinned_ && hover_ == Hover{}) return;
+  hover_ = {};
+  pinned_ = false;
+  Q_EMIT hover_changed();
+}
+
 void Store::undo() {
-  while (auto before = history_.undo(view_)) {
-    if (find(before->run) == nullptr) continue;
-    show(*before);
-    return;
-  }
-  Q_EMIT history_changed();
+  if (const auto before = history_.undo(view_)) show(*before);
 }
 
 void Store::redo() {
-  while (auto after = history_.redo(view_)) {
-    if (find(after->run) == nullptr) continue;
-    show(*after);
-    return;
-  }
-  Q_EMIT history_changed();
+  if (const auto after = history_.redo(view_)) show(*after);
 }
 
 }  // namespace headlight::ui

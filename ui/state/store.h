@@ -34,7 +34,7 @@ class Store : public QObject {
   [[nodiscard]] const Hover& hovered() const { return hover_; }
   [[nodiscard]] bool pinned() const { return pinned_; }
 
-  // Adds a run and makes it current. Equal traces are kept once: the older entry moves to the end.
+  // Adds a run and makes it current. Equal traces are kept once: the older entry moves to the end, with its number.
   // The selection stays where it still fits; without one the first interesting head is chosen.
   void add_run(TracePtr trace, std::string model, InputSpec input);
   void show_run(std::int64_t number);
@@ -62,8 +62,10 @@ class Store : public QObject {
 
  private:
   const Run* find(std::int64_t number) const;
+  [[nodiscard]] std::int64_t take_out(TraceId trace);  // its run's number, or a new one
   void change(ViewState next);
   void show(const ViewState& next);
+  void clear_hover();
 
   std::vector<Run> runs_;
   std::int64_t next_number_ = 0;

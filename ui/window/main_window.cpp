@@ -38,6 +38,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   qApp->installEventFilter(this);
   show_start(true);
   refresh_actions();
+  if (options_.first_look) connect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
   catalogue_.look();
   if (!options_.model.isEmpty()) open_model(options_.model.toStdString(), options_.input);
   open_paths(options_.paths);
@@ -159,6 +160,16 @@ void MainWindow::rebuild() {
   for (FigurePanel* panel : centre_->findChildren<FigurePanel*>()) panel->refresh();
 }
 
+// Unless somebody was quicker.
+void MainWindow::take_first_look() {
+  disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
+  const std::string model = catalogue_.first_model();
+  if (model.empty() || !runs_.model().empty() || runs_.running() || store_.run() != nullptr) return;
+  InputSpec input;
+  input.text = start_->sentence()->text().toStdString();
+  open_model(model, input);
+}
+
 // A new picture starts with a number: the strongest key of the first query that no tokenizer added.
 void MainWindow::choose_first_key() {
   const LineResult* line = fresh_ ? selected_row(feed_) : nullptr;
@@ -193,6 +204,7 @@ void MainWindow::connect_parts() {
   connect(&store_, &Store::history_changed, this, &MainWindow::refresh_actions);
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
   connect(&runs_, &RunController::finished, this, [this] {
+    feed_.retry();  // views of the same trace may have failed before it was run again
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
   });
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });

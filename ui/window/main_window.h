@@ -28,6 +28,7 @@ struct WindowOptions {
   QStringList sample_files;   // samples.json files, the first readable one is used
   QString model;              // opened at once, empty for the start page
   InputSpec input;            // for `model`
+  bool first_look = false;    // shows the first sentence in the first model as soon as the models are known
   QString screenshot;         // hidden: write the window to this PNG once nothing is under way, then quit
   QSize size;                 // empty: as last time
   QString theme, language;    // empty: as last time
@@ -75,6 +76,7 @@ class MainWindow : public QMainWindow {
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
   void choose_first_key();
+  void take_first_look();
   void arrange();
   void refresh_actions();
   void refresh_title();

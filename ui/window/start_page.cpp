@@ -128,7 +128,7 @@ QWidget* StartPage::build_middle() {
   auto* line = new QHBoxLayout;
   sentence_ = new QLineEdit(zone);
   sentence_->setAccessibleName(tr("Sentence"));
-  sentence_->setText(QStringLiteral("The robot picked up the wrench because it was heavy."));
+  sentence_->setText(QLatin1String(kFirstSentence));
   sentence_->setMinimumWidth(220);
   sentence_->setMaximumWidth(400);
   sentence_->setFixedHeight(32);

@@ -114,6 +114,68 @@ TEST(Store, SkipsForgottenRunsWhenUndoing) {
   EXPECT_EQ(store.run()->trace->id, 2U);
 }
 
+TEST(History, ForgetsValuesAndTheStepsThatWouldThenChangeNothing) {
+  History<int> history;
+  for (const int value : {1, 7, 1, 7, 2}) history.record(value);
+  EXPECT_EQ(history.undo(3), 2);
+  history.forget([](int value) { return value == 7; }, 2);
+  EXPECT_EQ(history.undo(2), 1);
+  EXPECT_FALSE(history.can_undo()) << "1, 1 is one step";
+  EXPECT_EQ(history.redo(1), 2);
+  EXPECT_EQ(history.redo(2), 3);
+}
+
+TEST(Store, ForgettingARunLeavesOneStepForEachChange) {
+  Store store;
+  store.add_run(trace_of(1, 2, 2, {"a"}), "m", {});
+  const auto first = store.view().run;
+  store.add_run(trace_of(2, 2, 2, {"b"}), "m", {});
+  const auto second = store.view().run;
+  store.show_run(first);
+  store.show_run(second);
+  store.show_run(first);
+  store.forget_run(second);
+  EXPECT_FALSE(store.can_undo()) << "nothing but the first run was ever shown";
+  Look look = store.look();
+  look.top_k = 9;
+  store.set_look(look);
+  store.undo();
+  EXPECT_EQ(store.look().top_k, 3);
+  store.redo();
+  EXPECT_EQ(store.look().top_k, 9);
+  EXPECT_FALSE(store.can_redo());
+}
+
+TEST(Store, ARunMadeAgainKeepsItsNumberAndIsAnnounced) {
+  Store store;
+  store.add_run(trace_of(1, 1, 1, {"a"}), "m", {});
+  const auto number = store.view().run;
+  int announced = 0;
+  QObject::connect(&store, &Store::run_changed, [&] { ++announced; });
+  store.add_run(trace_of(1, 1, 1, {"a"}), "m", {});
+  EXPECT_EQ(store.view().run, number);
+  EXPECT_EQ(announced, 1);
+  EXPECT_FALSE(store.can_undo());
+}
+
+TEST(Store, AnotherStreamOrRunClearsWhatWasHoveredAndPinned) {
+  Store store;
+  auto trace = std::make_shared<TraceInfo>(*trace_of(1, 2, 2, {"a", "b", "c"}));
+  trace->sites[1].stream = "cross";
+  trace->sites[1].layer = 0;
+  store.add_run(trace, "m", {});
+  store.hover({1, 2, -1, -1});
+  store.set_pinned(true);
+  Selection other = store.selection();
+  other.stream = other.stream == "cross" ? "encoder" : "cross";
+  store.select(other);
+  EXPECT_EQ(store.hovered(), Hover{});
+  EXPECT_FALSE(store.pinned());
+  store.hover({1, 2, -1, -1});
+  store.add_run(trace_of(2, 1, 1, {"a"}), "m", {});
+  EXPECT_EQ(store.hovered(), Hover{});
+}
+
 TEST(Store, HoverStopsWhilePinned) {
   Store store;
   store.hover({1, 2, -1, -1});

@@ -1,0 +1,139 @@
+// Answers that come late, in the wrong order, or for what is no longer shown.
+#include <QElapsedTimer>
+#include <QPlainTextEdit>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+namespace {
+
+InputSpec sentence(const char* text) {
+  InputSpec input;
+  input.text = text;
+  return input;
+}
+
+class LateTest : public WindowTest {
+ protected:
+  void SetUp() override {
+    WindowTest::SetUp();
+    auto session = std::make_unique<fake::FakeSession>();
+    session_ = session.get();
+    client_ = std::make_unique<SessionClient>(std::move(session));
+  }
+
+  std::unique_ptr<SessionClient> client_;
+  Store store_;
+};
+
+TEST_F(LateTest, TokensOfAClearedTextDoNotComeBack) {
+  RunController runs(store_, *client_);
+  runs.set_automatic(false);
+  session_->token_delay_ms = 200;
+  runs.set_model("fake-bert");
+  runs.set_input(sentence("The cat"));
+  ASSERT_TRUE(until([&] { return client_->busy("tokens"); }));
+  runs.set_input({});
+  ASSERT_TRUE(until([&] { return !client_->busy("tokens"); }, 2000));
+  QTest::qWait(400);
+  EXPECT_EQ(runs.tokens(), nullptr);
+}
+
+TEST_F(LateTest, ARunThatArrivesAfterTheModelWasChangedLeavesTheChoice) {
+  RunController runs(store_, *client_);
+  runs.set_automatic(false);
+  session_->run_delay_ms = 100;
+  runs.set_model("fake-bert");
+  runs.set_input(sentence("The cat"));
+  runs.run();
+  runs.set_model("zamba");
+  std::string told;
+  QObject::connect(&runs, &RunController::model_changed, [&] { told = runs.model(); });
+  ASSERT_TRUE(until([&] { return store_.run() != nullptr; }));
+  EXPECT_EQ(runs.model(), "zamba");
+  EXPECT_TRUE(told.empty() || told == "zamba") << "whoever listens knows the model that is chosen, not " << told;
+  EXPECT_TRUE(runs.edited());
+}
+
+TEST_F(LateTest, SearchingAgainDoesNotBlockAndTheNewestSearchWins) {
+  session_->models_delay_ms = 300;
+  std::vector<std::string> found;
+  const auto take = [&](const char* name) {
+    return [&found, name](const std::vector<ModelEntry>&) { found.emplace_back(name); };
+  };
+  QElapsedTimer clock;
+  clock.start();
+  for (const char* name : {"first", "second", "third"}) client_->find_models({}, &store_, take(name));
+  EXPECT_LT(clock.elapsed(), 150);
+  ASSERT_TRUE(until([&] { return !found.empty(); }));
+  EXPECT_TRUE(until([&] { return !client_->any_busy(); }));
+  EXPECT_EQ(found, std::vector<std::string>{"third"});
+}
+
+TEST_F(LateTest, ASearchForSomebodyWhoIsGoneIsDropped) {
+  session_->models_delay_ms = 100;
+  auto gone = std::make_unique<QObject>();
+  bool called = false;
+  client_->find_models({}, gone.get(), [&](const std::vector<ModelEntry>&) { called = true; });
+  gone.reset();
+  ASSERT_TRUE(until([&] { return !client_->any_busy(); }));
+  EXPECT_FALSE(called);
+}
+
+TEST_F(LateTest, TheCellUnderThePointerFollowsTheHead) {
+  Feed feed(store_, *client_);
+  RunController runs(store_, *client_);
+  runs.set_model("fake-bert");
+  runs.set_input(sentence(kSentence));
+  runs.run();
+  ASSERT_TRUE(until([&] { return store_.run() != nullptr && !client_->any_busy(); }));
+  store_.hover({4, 5, -1, -1});
+  Selection next = store_.selection();
+  next.head.head = 6;
+  store_.select(next);
+  ASSERT_TRUE(until([&] { return !client_->any_busy(); }));
+  ASSERT_NE(feed.pointed.get<CellResult>(), nullptr);
+  EXPECT_NEAR(feed.pointed.get<CellResult>()->weight, fake::weight(next.layer, 6, 4, 5, 14), 1e-6);
+  store_.hover({});
+  EXPECT_EQ(feed.pointed.get<CellResult>(), nullptr);
+}
+
+TEST_F(WindowTest, TheTipUnderARestingPointerTellsTheNewHeadsWeight) {
+  open_sentence();
+  FigureCanvas& canvas = *window_->centre().matrix()->canvas();
+  canvas.setFocus();
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.query == 9 && hit.key == 8 && hit.has_value; });
+  ASSERT_TRUE(at);
+  QTest::mouseMove(&canvas, *at);
+  ASSERT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 1, 9, 8, 14), 4); }));
+  key(Qt::Key_Right);
+  EXPECT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 2, 9, 8, 14), 4); }, 2000))
+      << window_->tip().words().value.toStdString();
+}
+
+TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {
+  QElapsedTimer clock;
+  clock.start();
+  WindowOptions options;
+  options.first_look = true;
+  open_with(options, 400);
+  EXPECT_TRUE(window_->isVisible());
+  EXPECT_TRUE(window_->runs().model().empty()) << "shown before the models are known";
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->runs().model(), "fake-bert");
+  EXPECT_EQ(window_->store().trace()->input, kSentence);
+}
+
+TEST_F(WindowTest, TheFirstLookGivesWayToWhoeverIsQuicker) {
+  WindowOptions options;
+  options.first_look = true;
+  open_with(options, 300);
+  window_->open_model("fake-bert", sentence("Something of my own."));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().trace()->input, "Something of my own.");
+  EXPECT_EQ(session_->runs_started, 1);
+}
+
+}  // namespace
+}  // namespace headlight::ui
