@@ -37,7 +37,7 @@ enter() {  # ROOT USER COMMAND…: in its own process and mount namespace, so th
   home=/home/$user
   [ "$user" = root ] && home=/root
   cp /etc/resolv.conf "$root/etc/resolv.conf"
-  env -i unshare --mount --pid --fork --kill-child bash -c '
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin unshare --mount --pid --fork --kill-child bash -c '
     root=$1 home=$2 inside=$3 user=$4
     shift 4
     mount -t proc proc "$root/proc"
