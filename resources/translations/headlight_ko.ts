@@ -1,1340 +1,1356 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
- <context>
-  <name>Actions</name>
-  <message>
-   <source>Open model folder…</source>
-   <translation>모델 폴더 열기…</translation>
-  </message>
-  <message>
-   <source>Open picture…</source>
-   <translation>그림 열기…</translation>
-  </message>
-  <message>
-   <source>Open trace…</source>
-   <translation>트레이스 열기…</translation>
-  </message>
-  <message>
-   <source>Save trace…</source>
-   <translation>트레이스 저장…</translation>
-  </message>
-  <message>
-   <source>Export figure…</source>
-   <translation>그림 내보내기…</translation>
-  </message>
-  <message>
-   <source>Quit</source>
-   <translation>끝내기</translation>
-  </message>
-  <message>
-   <source>Undo</source>
-   <translation>실행 취소</translation>
-  </message>
-  <message>
-   <source>Redo</source>
-   <translation>다시 실행</translation>
-  </message>
-  <message>
-   <source>Copy picture</source>
-   <translation>그림 복사</translation>
-  </message>
-  <message>
-   <source>Copy value</source>
-   <translation>값 복사</translation>
-  </message>
-  <message>
-   <source>Paste text or picture</source>
-   <translation>글이나 그림 붙여넣기</translation>
-  </message>
-  <message>
-   <source>Edit the input</source>
-   <translation>입력 고치기</translation>
-  </message>
-  <message>
-   <source>Find or do anything</source>
-   <translation>찾거나 실행하기</translation>
-  </message>
-  <message>
-   <source>Head to the left</source>
-   <translation>왼쪽 헤드</translation>
-  </message>
-  <message>
-   <source>Head to the right</source>
-   <translation>오른쪽 헤드</translation>
-  </message>
-  <message>
-   <source>Layer above</source>
-   <translation>위 층</translation>
-  </message>
-  <message>
-   <source>Layer below</source>
-   <translation>아래 층</translation>
-  </message>
-  <message>
-   <source>Query before</source>
-   <translation>앞 쿼리</translation>
-  </message>
-  <message>
-   <source>Query after</source>
-   <translation>다음 쿼리</translation>
-  </message>
-  <message>
-   <source>Key before</source>
-   <translation>앞 키</translation>
-  </message>
-  <message>
-   <source>Key after</source>
-   <translation>다음 키</translation>
-  </message>
-  <message>
-   <source>One head, mean, max</source>
-   <translation>한 헤드, 평균, 최대</translation>
-  </message>
-  <message>
-   <source>Weight or raw score</source>
-   <translation>가중치 또는 원점수</translation>
-  </message>
-  <message>
-   <source>Linear, root, log</source>
-   <translation>선형, 제곱근, 로그</translation>
-  </message>
-  <message>
-   <source>Next colour map</source>
-   <translation>다음 색상표</translation>
-  </message>
-  <message>
-   <source>Same scale for all heads</source>
-   <translation>모든 헤드에 같은 척도</translation>
-  </message>
-  <message>
-   <source>Special tokens in the scale</source>
-   <translation>척도의 특수 토큰</translation>
-  </message>
-  <message>
-   <source>Merge subwords</source>
-   <translation>조각 토큰 합치기</translation>
-  </message>
-  <message>
-   <source>Fewer links</source>
-   <translation>연결 줄이기</translation>
-  </message>
-  <message>
-   <source>More links</source>
-   <translation>연결 늘리기</translation>
-  </message>
-  <message>
-   <source>Fit the whole map</source>
-   <translation>전체 맞춤</translation>
-  </message>
-  <message>
-   <source>Zoom in</source>
-   <translation>확대</translation>
-  </message>
-  <message>
-   <source>Zoom out</source>
-   <translation>축소</translation>
-  </message>
-  <message>
-   <source>Enlarge the panel</source>
-   <translation>패널 크게 보기</translation>
-  </message>
-  <message>
-   <source>Pin what is hovered</source>
-   <translation>가리킨 것 고정</translation>
-  </message>
-  <message>
-   <source>Run</source>
-   <translation>실행</translation>
-  </message>
-  <message>
-   <source>Stop, clear</source>
-   <translation>멈춤, 지우기</translation>
-  </message>
-  <message>
-   <source>Choose a model…</source>
-   <translation>모델 고르기…</translation>
-  </message>
-  <message>
-   <source>Next panel</source>
-   <translation>다음 패널</translation>
-  </message>
-  <message>
-   <source>Previous panel</source>
-   <translation>이전 패널</translation>
-  </message>
-  <message>
-   <source>Left rail</source>
-   <translation>왼쪽 영역</translation>
-  </message>
-  <message>
-   <source>Inspector</source>
-   <translation>검사기</translation>
-  </message>
-  <message>
-   <source>Start page</source>
-   <translation>시작 화면</translation>
-  </message>
-  <message>
-   <source>Light or dark</source>
-   <translation>밝게 또는 어둡게</translation>
-  </message>
-  <message>
-   <source>Full screen</source>
-   <translation>전체 화면</translation>
-  </message>
-  <message>
-   <source>All keys</source>
-   <translation>모든 단축키</translation>
-  </message>
-  <message>
-   <source>About Headlight</source>
-   <translation>Headlight 정보</translation>
-  </message>
-  <message>
-   <source>File</source>
-   <translation>파일</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <translation>편집</translation>
-  </message>
-  <message>
-   <source>View</source>
-   <translation>보기</translation>
-  </message>
-  <message>
-   <source>Window</source>
-   <translation>창</translation>
-  </message>
-  <message>
-   <source>Help</source>
-   <translation>도움말</translation>
-  </message>
- </context>
- <context>
-  <name>Scene</name>
-  <message>
-   <source>Encoder self-attention</source>
-   <translation>인코더 셀프 어텐션</translation>
-  </message>
-  <message>
-   <source>Decoder self-attention, masked</source>
-   <translation>디코더 마스크 셀프 어텐션</translation>
-  </message>
-  <message>
-   <source>Masked self-attention</source>
-   <translation>마스크 셀프 어텐션</translation>
-  </message>
-  <message>
-   <source>Cross-attention</source>
-   <translation>크로스 어텐션</translation>
-  </message>
-  <message>
-   <source>Layer %1</source>
-   <translation>층 %1</translation>
-  </message>
-  <message>
-   <source>Mean of heads</source>
-   <translation>헤드 평균</translation>
-  </message>
-  <message>
-   <source>Maximum of heads</source>
-   <translation>헤드 최대</translation>
-  </message>
-  <message>
-   <source>Head %1</source>
-   <translation>헤드 %1</translation>
-  </message>
-  <message>
-   <source>patch %1, %2</source>
-   <translation>패치 %1, %2</translation>
-  </message>
-  <message>
-   <source>weight</source>
-   <translation>가중치</translation>
-  </message>
-  <message>
-   <source>score</source>
-   <translation>점수</translation>
-  </message>
-  <message>
-   <source>query</source>
-   <translation>쿼리</translation>
-  </message>
-  <message>
-   <source>key</source>
-   <translation>키</translation>
-  </message>
-  <message>
-   <source>Queries</source>
-   <translation>쿼리</translation>
-  </message>
-  <message>
-   <source>Keys</source>
-   <translation>키</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::CentreView</name>
-  <message>
-   <source>Fit the whole map</source>
-   <translation>전체 맞춤</translation>
-  </message>
-  <message>
-   <source>Copy picture</source>
-   <translation>그림 복사</translation>
-  </message>
-  <message>
-   <source>Enlarge the panel</source>
-   <translation>패널 크게 보기</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::CheatSheet</name>
-  <message>
-   <source>All keys</source>
-   <translation>모든 단축키</translation>
-  </message>
-  <message>
-   <source>Keyboard</source>
-   <translation>키보드</translation>
-  </message>
-  <message>
-   <source>Single letters sleep while a text field has the keyboard. Esc closes this.</source>
-   <translation>글을 입력하는 동안에는 한 글자 단축키가 쉽니다. Esc로 닫습니다.</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ChipPair</name>
-  <message>
-   <source>Query %1, key %2</source>
-   <translation>쿼리 %1, 키 %2</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ColourSection</name>
-  <message>
-   <source>Colour</source>
-   <translation>색</translation>
-  </message>
-  <message>
-   <source>Colour map</source>
-   <translation>색상표</translation>
-  </message>
-  <message>
-   <source>Lowest value</source>
-   <translation>최솟값</translation>
-  </message>
-  <message>
-   <source>Highest value</source>
-   <translation>최댓값</translation>
-  </message>
-  <message>
-   <source>Fit the range to the values</source>
-   <translation>값에 범위 맞추기</translation>
-  </message>
-  <message>
-   <source>Linear</source>
-   <translation>선형</translation>
-  </message>
-  <message>
-   <source>Root</source>
-   <translation>제곱근</translation>
-  </message>
-  <message>
-   <source>Log</source>
-   <translation>로그</translation>
-  </message>
-  <message>
-   <source>Scale</source>
-   <translation>척도</translation>
-  </message>
-  <message>
-   <source>Same scale for all heads</source>
-   <translation>모든 헤드에 같은 척도</translation>
-  </message>
-  <message>
-   <source>Leave special tokens out</source>
-   <translation>특수 토큰 제외</translation>
-  </message>
-  <message>
-   <source>Map</source>
-   <translation>색상표</translation>
-  </message>
-  <message>
-   <source>Range</source>
-   <translation>범위</translation>
-  </message>
-  <message>
-   <source>Two numbers, the lower one first</source>
-   <translation>숫자 두 개, 작은 수부터</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::DropZone</name>
-  <message>
-   <source>Drop something here, or type a sentence</source>
-   <translation>여기에 놓거나 문장을 입력하세요</translation>
-  </message>
-  <message>
-   <source>Text · PNG, JPEG, WebP, TIFF · a Hugging Face folder · a trace</source>
-   <translation>글 · PNG, JPEG, WebP, TIFF · Hugging Face 폴더 · 트레이스</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ExportDialog</name>
-  <message>
-   <source>All heads</source>
-   <translation>모든 헤드</translation>
-  </message>
-  <message>
-   <source>Matrix</source>
-   <translation>행렬</translation>
-  </message>
-  <message>
-   <source>Alignment graph</source>
-   <translation>정렬 그래프</translation>
-  </message>
-  <message>
-   <source>Map on the picture</source>
-   <translation>그림 위의 지도</translation>
-  </message>
-  <message>
-   <source>Rollout</source>
-   <translation>롤아웃</translation>
-  </message>
-  <message>
-   <source>Statistics</source>
-   <translation>통계</translation>
-  </message>
-  <message>
-   <source>What</source>
-   <translation>대상</translation>
-  </message>
-  <message>
-   <source>Format</source>
-   <translation>형식</translation>
-  </message>
-  <message>
-   <source>85 mm</source>
-   <translation>85 mm</translation>
-  </message>
-  <message>
-   <source>175 mm</source>
-   <translation>175 mm</translation>
-  </message>
-  <message>
-   <source>Free</source>
-   <translation>자유</translation>
-  </message>
-  <message>
-   <source>Width</source>
-   <translation>너비</translation>
-  </message>
-  <message>
-   <source>Export…</source>
-   <translation>내보내기…</translation>
-  </message>
-  <message>
-   <source>Cancel</source>
-   <translation>취소</translation>
-  </message>
-  <message>
-   <source>Export figure</source>
-   <translation>그림 내보내기</translation>
-  </message>
-  <message>
-   <source>Preview</source>
-   <translation>미리 보기</translation>
-  </message>
-  <message>
-   <source>Width in millimetres</source>
-   <translation>너비(밀리미터)</translation>
-  </message>
-  <message>
-   <source>Dots an inch</source>
-   <translation>인치당 점</translation>
-  </message>
-  <message>
-   <source>Free width, mm</source>
-   <translation>자유 너비, mm</translation>
-  </message>
-  <message>
-   <source>Dots an inch (PNG)</source>
-   <translation>인치당 점(PNG)</translation>
-  </message>
-  <message>
-   <source>%1 × %2 mm</source>
-   <translation>%1 × %2 mm</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::FigurePanel</name>
-  <message>
-   <source>found %1</source>
-   <translation>찾은 것: %1</translation>
-  </message>
-  <message>
-   <source>expected %1</source>
-   <translation>기대한 것: %1</translation>
-  </message>
-  <message>
-   <source>Nothing to show here</source>
-   <translation>여기에 보일 것이 없습니다</translation>
-  </message>
-  <message>
-   <source>Try again</source>
-   <translation>다시 시도</translation>
-  </message>
-  <message>
-   <source>Copy the message</source>
-   <translation>메시지 복사</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::GraphPanel</name>
-  <message>
-   <source>Alignment graph</source>
-   <translation>정렬 그래프</translation>
-  </message>
-  <message>
-   <source>Links are drawn for up to 400 tokens; the matrix shows texts of any length.</source>
-   <translation>연결선은 토큰 400개까지 그립니다. 행렬은 길이에 제한이 없습니다.</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::HeadSection</name>
-  <message>
-   <source>Head</source>
-   <translation>헤드</translation>
-  </message>
-  <message>
-   <source>Layer</source>
-   <translation>층</translation>
-  </message>
-  <message>
-   <source>One head</source>
-   <translation>한 헤드</translation>
-  </message>
-  <message>
-   <source>Mean</source>
-   <translation>평균</translation>
-  </message>
-  <message>
-   <source>Max</source>
-   <translation>최대</translation>
-  </message>
-  <message>
-   <source>Heads shown</source>
-   <translation>보이는 헤드</translation>
-  </message>
-  <message>
-   <source>Show</source>
-   <translation>보기</translation>
-  </message>
-  <message>
-   <source>Weight</source>
-   <translation>가중치</translation>
-  </message>
-  <message>
-   <source>Raw score</source>
-   <translation>원점수</translation>
-  </message>
-  <message>
-   <source>scale %1</source>
-   <translation>배율 %1</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::HeadsPanel</name>
-  <message>
-   <source>Heads</source>
-   <translation>헤드</translation>
-  </message>
-  <message>
-   <source>%1 layers × %2 heads</source>
-   <translation>%1층 × %2헤드</translation>
-  </message>
-  <message>
-   <source>shared scale</source>
-   <translation>같은 척도</translation>
-  </message>
-  <message>
-   <source>own scales</source>
-   <translation>각자 척도</translation>
-  </message>
-  <message>
-   <source>square root</source>
-   <translation>제곱근</translation>
-  </message>
-  <message>
-   <source>logarithm</source>
-   <translation>로그</translation>
-  </message>
-  <message>
-   <source>linear</source>
-   <translation>선형</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::InputSection</name>
-  <message>
-   <source>Input</source>
-   <translation>입력</translation>
-  </message>
-  <message>
-   <source>Text</source>
-   <translation>글</translation>
-  </message>
-  <message>
-   <source>Image</source>
-   <translation>그림</translation>
-  </message>
-  <message>
-   <source>IDs</source>
-   <translation>번호</translation>
-  </message>
-  <message>
-   <source>Kind of input</source>
-   <translation>입력 종류</translation>
-  </message>
-  <message>
-   <source>Type a sentence</source>
-   <translation>문장을 입력하세요</translation>
-  </message>
-  <message>
-   <source>Second text</source>
-   <translation>둘째 글</translation>
-  </message>
-  <message>
-   <source>Target; empty: the model writes</source>
-   <translation>번역문; 비우면 모델이 씁니다</translation>
-  </message>
-  <message>
-   <source>Tokens</source>
-   <translation>토큰</translation>
-  </message>
-  <message>
-   <source>Add a second text</source>
-   <translation>둘째 글 추가</translation>
-  </message>
-  <message>
-   <source>Remove the second text</source>
-   <translation>둘째 글 빼기</translation>
-  </message>
-  <message>
-   <source>Open…</source>
-   <translation>열기…</translation>
-  </message>
-  <message>
-   <source>Token numbers</source>
-   <translation>토큰 번호</translation>
-  </message>
-  <message>
-   <source>Token numbers, past the tokenizer</source>
-   <translation>토크나이저를 거치지 않는 번호</translation>
-  </message>
-  <message>
-   <source>Samples</source>
-   <translation>예제</translation>
-  </message>
-  <message>
-   <source>Run as I type</source>
-   <translation>입력하며 실행</translation>
-  </message>
-  <message>
-   <source>Run</source>
-   <translation>실행</translation>
-  </message>
-  <message>
-   <source>This model takes images</source>
-   <translation>그림을 받는 모델입니다</translation>
-  </message>
-  <message>
-   <source>This model takes text</source>
-   <translation>글을 받는 모델입니다</translation>
-  </message>
-  <message>
-   <source>Drop a picture here, paste one, or open a file</source>
-   <translation>그림을 놓거나 붙여넣거나 파일을 여세요</translation>
-  </message>
-  <message>
-   <source>Stop</source>
-   <translation>멈춤</translation>
-  </message>
-  <message>
-   <source>edited, not run</source>
-   <translation>고침, 실행 전</translation>
-  </message>
-  <message>
-   <source>%1 tokens of %2</source>
-   <translation>토큰 %1 / %2</translation>
-  </message>
-  <message>
-   <source>%1 tokens</source>
-   <translation>토큰 %1개</translation>
-  </message>
-  <message>
-   <source>No samples for this model</source>
-   <translation>이 모델의 예제가 없습니다</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::LinksSection</name>
-  <message>
-   <source>Links</source>
-   <translation>연결</translation>
-  </message>
-  <message>
-   <source>Top k</source>
-   <translation>상위 k</translation>
-  </message>
-  <message>
-   <source>Threshold</source>
-   <translation>문턱값</translation>
-  </message>
-  <message>
-   <source>Which links</source>
-   <translation>보일 연결</translation>
-  </message>
-  <message>
-   <source>Merge subwords into words</source>
-   <translation>조각을 단어로 합치기</translation>
-  </message>
-  <message>
-   <source>per query</source>
-   <translation>쿼리마다</translation>
-  </message>
-  <message>
-   <source>weight from</source>
-   <translation>가중치 이상</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::MainWindow</name>
-  <message>
-   <source>Model and input</source>
-   <translation>모델과 입력</translation>
-  </message>
-  <message>
-   <source>Inspector</source>
-   <translation>검사기</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <source>Input</source>
-   <translation>입력</translation>
-  </message>
-  <message>
-   <source>Runs</source>
-   <translation>실행 기록</translation>
-  </message>
-  <message>
-   <source>Output</source>
-   <translation>출력</translation>
-  </message>
-  <message>
-   <source>Selection</source>
-   <translation>선택</translation>
-  </message>
-  <message>
-   <source>Head</source>
-   <translation>헤드</translation>
-  </message>
-  <message>
-   <source>Statistics</source>
-   <translation>통계</translation>
-  </message>
-  <message>
-   <source>Colour</source>
-   <translation>색</translation>
-  </message>
-  <message>
-   <source>Links</source>
-   <translation>연결</translation>
-  </message>
-  <message>
-   <source>Tokens</source>
-   <translation>토큰</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <translation>편집</translation>
-  </message>
-  <message>
-   <source>Trace written</source>
-   <translation>트레이스를 저장했습니다</translation>
-  </message>
-  <message>
-   <source>%1 tokens</source>
-   <translation>토큰 %1개</translation>
-  </message>
-  <message>
-   <source>Picture copied</source>
-   <translation>그림을 복사했습니다</translation>
-  </message>
-  <message>
-   <source>See what every attention head looks at. Apache License 2.0; bundled models are teaching models.</source>
-   <translation>모든 어텐션 헤드가 보는 곳을 봅니다. Apache License 2.0. 함께 든 모델은 학습용 모델입니다.</translation>
-  </message>
-  <message>
-   <source>Figure written</source>
-   <translation>그림을 저장했습니다</translation>
-  </message>
-  <message>
-   <source>Open model folder</source>
-   <translation>모델 폴더 열기</translation>
-  </message>
-  <message>
-   <source>Open picture</source>
-   <translation>그림 열기</translation>
-  </message>
-  <message>
-   <source>Pictures</source>
-   <translation>그림</translation>
-  </message>
-  <message>
-   <source>Open trace</source>
-   <translation>트레이스 열기</translation>
-  </message>
-  <message>
-   <source>Traces</source>
-   <translation>트레이스</translation>
-  </message>
-  <message>
-   <source>Save trace</source>
-   <translation>트레이스 저장</translation>
-  </message>
-  <message>
-   <source>There is no such file</source>
-   <translation>그런 파일이 없습니다</translation>
-  </message>
-  <message>
-   <source>This file cannot be read</source>
-   <translation>파일을 읽을 수 없습니다</translation>
-  </message>
-  <message>
-   <source>Nothing to copy</source>
-   <translation>복사할 것이 없습니다</translation>
-  </message>
-  <message>
-   <source>Click a cell, a link or a token</source>
-   <translation>칸, 연결, 토큰을 누르세요</translation>
-  </message>
-  <message>
-   <source>Value copied</source>
-   <translation>값을 복사했습니다</translation>
-  </message>
-  <message>
-   <source>The picture cannot be kept</source>
-   <translation>그림을 보관할 수 없습니다</translation>
-  </message>
-  <message>
-   <source>Language</source>
-   <translation>언어</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::MatrixPanel</name>
-  <message>
-   <source>Matrix</source>
-   <translation>행렬</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::MessageBar</name>
-  <message>
-   <source>Choose another</source>
-   <translation>다른 것 고르기</translation>
-  </message>
-  <message>
-   <source>Copy the message</source>
-   <translation>메시지 복사</translation>
-  </message>
-  <message>
-   <source>Close the message</source>
-   <translation>메시지 닫기</translation>
-  </message>
-  <message>
-   <source>Running</source>
-   <translation>실행 중</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ModelButton</name>
-  <message>
-   <source>Model: %1</source>
-   <translation>모델: %1</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ModelCard</name>
-  <message>
-   <source>Open</source>
-   <translation>열기</translation>
-  </message>
-  <message>
-   <source>Open %1</source>
-   <translation>%1 열기</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::ModelSection</name>
-  <message>
-   <source>bundled teaching model</source>
-   <translation>함께 든 학습용 모델</translation>
-  </message>
-  <message>
-   <source>installed with Headlight</source>
-   <translation>Headlight와 함께 설치됨</translation>
-  </message>
-  <message>
-   <source>Hugging Face cache</source>
-   <translation>Hugging Face 캐시</translation>
-  </message>
-  <message>
-   <source>Hugging Face folder</source>
-   <translation>Hugging Face 폴더</translation>
-  </message>
-  <message>
-   <source>Bundled models</source>
-   <translation>함께 든 모델</translation>
-  </message>
-  <message>
-   <source>Pretrained</source>
-   <translation>미리 학습된 모델</translation>
-  </message>
-  <message>
-   <source>Folders</source>
-   <translation>폴더</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <source>Stream</source>
-   <translation>흐름</translation>
-  </message>
-  <message>
-   <source>bundled, from a folder, or cached</source>
-   <translation>함께 든 것, 폴더, 캐시</translation>
-  </message>
-  <message>
-   <source>from a trace file</source>
-   <translation>트레이스 파일에서</translation>
-  </message>
-  <message>
-   <source>Choose a model</source>
-   <translation>모델 고르기</translation>
-  </message>
-  <message>
-   <source>%1 × %2 heads</source>
-   <translation>%1 × %2헤드</translation>
-  </message>
-  <message>
-   <source>%1 layers</source>
-   <translation>%1층</translation>
-  </message>
-  <message>
-   <source>%1 M parameters</source>
-   <translation>매개변수 %1 M</translation>
-  </message>
-  <message>
-   <source>Recent</source>
-   <translation>최근</translation>
-  </message>
-  <message>
-   <source>Open folder…</source>
-   <translation>폴더 열기…</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::OutputSection</name>
-  <message>
-   <source>Output</source>
-   <translation>출력</translation>
-  </message>
-  <message>
-   <source>translation</source>
-   <translation>번역</translation>
-  </message>
-  <message>
-   <source>continuation</source>
-   <translation>이어쓰기</translation>
-  </message>
-  <message>
-   <source>Output text</source>
-   <translation>출력 글</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::Palette</name>
-  <message>
-   <source>Find or do anything</source>
-   <translation>찾거나 실행하기</translation>
-  </message>
-  <message>
-   <source>Action</source>
-   <translation>동작</translation>
-  </message>
-  <message>
-   <source>Run</source>
-   <translation>실행</translation>
-  </message>
-  <message>
-   <source>Head</source>
-   <translation>헤드</translation>
-  </message>
-  <message>
-   <source>Token</source>
-   <translation>토큰</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::PicturePanel</name>
-  <message>
-   <source>Picture</source>
-   <translation>그림</translation>
-  </message>
-  <message>
-   <source>where “%1” looks</source>
-   <translation>“%1”의 시선</translation>
-  </message>
-  <message>
-   <source>Choose a row of the matrix to see where it looks.</source>
-   <translation>행렬의 행을 고르면 그 시선이 보입니다.</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::PictureSection</name>
-  <message>
-   <source>Picture</source>
-   <translation>그림</translation>
-  </message>
-  <message>
-   <source>Opacity</source>
-   <translation>불투명도</translation>
-  </message>
-  <message>
-   <source>Smooth between patches</source>
-   <translation>패치 사이 부드럽게</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::Pointer</name>
-  <message>
-   <source>entropy %1</source>
-   <translation>엔트로피 %1</translation>
-  </message>
-  <message>
-   <source>distance %1 · on first %2</source>
-   <translation>거리 %1 · 첫 토큰 %2</translation>
-  </message>
-  <message>
-   <source>query %1</source>
-   <translation>쿼리 %1</translation>
-  </message>
-  <message>
-   <source>key %1</source>
-   <translation>키 %1</translation>
-  </message>
-  <message>
-   <source>score %1 · rank %2 / %3</source>
-   <translation>점수 %1 · 순위 %2 / %3</translation>
-  </message>
-  <message>
-   <source>weight %1 · rank %2 / %3</source>
-   <translation>가중치 %1 · 순위 %2 / %3</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::RowPanel</name>
-  <message>
-   <source>Row</source>
-   <translation>행</translation>
-  </message>
-  <message>
-   <source>No query chosen</source>
-   <translation>고른 쿼리가 없습니다</translation>
-  </message>
-  <message>
-   <source>Click a row of the matrix, or a token.</source>
-   <translation>행렬의 행이나 토큰을 누르세요.</translation>
-  </message>
-  <message>
-   <source>Where “%1” looks</source>
-   <translation>“%1”의 시선</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::RowView</name>
-  <message>
-   <source>Row of weights</source>
-   <translation>가중치 행</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::RunsSection</name>
-  <message>
-   <source>%1 tokens</source>
-   <translation>토큰 %1개</translation>
-  </message>
-  <message>
-   <source>%1 × %2 patches</source>
-   <translation>패치 %1 × %2</translation>
-  </message>
-  <message>
-   <source>Runs</source>
-   <translation>실행 기록</translation>
-  </message>
-  <message>
-   <source>newest %1 of %2</source>
-   <translation>최근 %1 / %2</translation>
-  </message>
-  <message>
-   <source>this run</source>
-   <translation>지금 실행</translation>
-  </message>
-  <message>
-   <source>Forget this run</source>
-   <translation>이 실행 잊기</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::SearchButton</name>
-  <message>
-   <source>Find or do anything</source>
-   <translation>찾거나 실행하기</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::SelectionSection</name>
-  <message>
-   <source>Selection</source>
-   <translation>선택</translation>
-  </message>
-  <message>
-   <source>score q·k/√d</source>
-   <translation>점수 q·k/√d</translation>
-  </message>
-  <message>
-   <source>rank</source>
-   <translation>순위</translation>
-  </message>
-  <message>
-   <source>query %1</source>
-   <translation>쿼리 %1</translation>
-  </message>
-  <message>
-   <source>key %1</source>
-   <translation>키 %1</translation>
-  </message>
-  <message>
-   <source>Click a key to read its weight</source>
-   <translation>키를 누르면 가중치가 보입니다</translation>
-  </message>
-  <message>
-   <source>Click a cell, a link or a token</source>
-   <translation>칸, 연결, 토큰을 누르세요</translation>
-  </message>
-  <message>
-   <source>weight</source>
-   <translation>가중치</translation>
-  </message>
-  <message>
-   <source>%1, as one word</source>
-   <translation>%1, 한 단어로</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::StartPage</name>
-  <message>
-   <source>pictures</source>
-   <translation>그림</translation>
-  </message>
-  <message>
-   <source>text</source>
-   <translation>글</translation>
-  </message>
-  <message>
-   <source>A sentence encoder of 6 layers with 12 heads each, trained on a billion sentence pairs, not for these examples.</source>
-   <translation>층마다 헤드 12개인 6층 문장 인코더. 이 예제가 아니라 문장 십억 쌍으로 학습했습니다.</translation>
-  </message>
-  <message>
-   <source>English to French with self and cross attention: adjectives swap places, pronouns take the gender of their noun.</source>
-   <translation>셀프·크로스 어텐션으로 영어를 프랑스어로: 형용사는 자리를 바꾸고 대명사는 명사의 성을 따릅니다.</translation>
-  </message>
-  <message>
-   <source>What a vision Transformer looks at in a street scene: patches, the class token, rollout through the layers.</source>
-   <translation>거리 장면에서 비전 트랜스포머가 보는 곳: 패치, 클래스 토큰, 층을 따른 롤아웃.</translation>
-  </message>
-  <message>
-   <source>See what every attention head looks at.</source>
-   <translation>모든 어텐션 헤드가 보는 곳을 봅니다.</translation>
-  </message>
-  <message>
-   <source>Models on this computer</source>
-   <translation>이 컴퓨터의 모델</translation>
-  </message>
-  <message>
-   <source>Sentence</source>
-   <translation>문장</translation>
-  </message>
-  <message>
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <source>Look</source>
-   <translation>보기</translation>
-  </message>
-  <message>
-   <source>Models to start with</source>
-   <translation>시작하기 좋은 모델</translation>
-  </message>
-  <message>
-   <source>offline, small; the bundled ones are teaching models and say so</source>
-   <translation>오프라인, 작음; 함께 든 것은 학습용 모델입니다</translation>
-  </message>
-  <message>
-   <source>Samples</source>
-   <translation>예제</translation>
-  </message>
-  <message>
-   <source>Keys to start with</source>
-   <translation>기본 단축키</translation>
-  </message>
-  <message>
-   <source>None found yet: open a folder</source>
-   <translation>아직 없습니다: 폴더를 여세요</translation>
-  </message>
-  <message>
-   <source>Looking for models…</source>
-   <translation>모델을 찾는 중…</translation>
-  </message>
-  <message>
-   <source>picture</source>
-   <translation>그림</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::StatisticsSection</name>
-  <message>
-   <source>Statistics</source>
-   <translation>통계</translation>
-  </message>
-  <message>
-   <source>Entropy</source>
-   <translation>엔트로피</translation>
-  </message>
-  <message>
-   <source>Mean distance</source>
-   <translation>평균 거리</translation>
-  </message>
-  <message>
-   <source>On itself</source>
-   <translation>자기 자신</translation>
-  </message>
-  <message>
-   <source>On previous</source>
-   <translation>앞 토큰</translation>
-  </message>
-  <message>
-   <source>On next</source>
-   <translation>다음 토큰</translation>
-  </message>
-  <message>
-   <source>On first</source>
-   <translation>첫 토큰</translation>
-  </message>
-  <message>
-   <source>On separator</source>
-   <translation>구분 토큰</translation>
-  </message>
-  <message>
-   <source>Nothing measured yet</source>
-   <translation>아직 잰 것이 없습니다</translation>
-  </message>
-  <message>
-   <source>selected among %1 heads</source>
-   <translation>헤드 %1개 중 선택</translation>
-  </message>
-  <message>
-   <source>%1 heads</source>
-   <translation>헤드 %1개</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::StatusLine</name>
-  <message>
-   <source>Failed</source>
-   <translation>실패</translation>
-  </message>
-  <message>
-   <source>Running</source>
-   <translation>실행 중</translation>
-  </message>
-  <message>
-   <source>Ready</source>
-   <translation>준비됨</translation>
-  </message>
-  <message>
-   <source>CPU · %1 threads</source>
-   <translation>CPU · 스레드 %1개</translation>
-  </message>
-  <message>
-   <source>forward with capture %1</source>
-   <translation>기록 포함 순전파 %1</translation>
-  </message>
-  <message>
-   <source>load %1</source>
-   <translation>불러오기 %1</translation>
-  </message>
-  <message>
-   <source>trace %1</source>
-   <translation>트레이스 %1</translation>
-  </message>
-  <message>
-   <source>memory %1</source>
-   <translation>메모리 %1</translation>
-  </message>
-  <message>
-   <source>pinned</source>
-   <translation>고정됨</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::StripPlot</name>
-  <message>
-   <source>%1 · rank %2 of %3</source>
-   <translation>%1 · 순위 %2 / %3</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::StrongestSection</name>
-  <message>
-   <source>Strongest links</source>
-   <translation>가장 강한 연결</translation>
-  </message>
-  <message>
-   <source>special tokens left out</source>
-   <translation>특수 토큰 제외</translation>
-  </message>
- </context>
- <context>
-  <name>headlight::ui::TopBar</name>
-  <message>
-   <source>Menus</source>
-   <translation>메뉴</translation>
-  </message>
-  <message>
-   <source>Export figure</source>
-   <translation>그림 내보내기</translation>
-  </message>
- </context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open model folder…</source>
+        <translation>모델 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>그림 열기…</translation>
+    </message>
+    <message>
+        <source>Open trace…</source>
+        <translation>트레이스 열기…</translation>
+    </message>
+    <message>
+        <source>Save trace…</source>
+        <translation>트레이스 저장…</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation>그림 내보내기…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Paste text or picture</source>
+        <translation>글이나 그림 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Edit the input</source>
+        <translation>입력 고치기</translation>
+    </message>
+    <message>
+        <source>Find or do anything</source>
+        <translation>찾거나 실행하기</translation>
+    </message>
+    <message>
+        <source>Head to the left</source>
+        <translation>왼쪽 헤드</translation>
+    </message>
+    <message>
+        <source>Head to the right</source>
+        <translation>오른쪽 헤드</translation>
+    </message>
+    <message>
+        <source>Layer above</source>
+        <translation>위 층</translation>
+    </message>
+    <message>
+        <source>Layer below</source>
+        <translation>아래 층</translation>
+    </message>
+    <message>
+        <source>Query before</source>
+        <translation>앞 쿼리</translation>
+    </message>
+    <message>
+        <source>Query after</source>
+        <translation>다음 쿼리</translation>
+    </message>
+    <message>
+        <source>Key before</source>
+        <translation>앞 키</translation>
+    </message>
+    <message>
+        <source>Key after</source>
+        <translation>다음 키</translation>
+    </message>
+    <message>
+        <source>One head, mean, max</source>
+        <translation>한 헤드, 평균, 최대</translation>
+    </message>
+    <message>
+        <source>Weight or raw score</source>
+        <translation>가중치 또는 원점수</translation>
+    </message>
+    <message>
+        <source>Linear, root, log</source>
+        <translation>선형, 제곱근, 로그</translation>
+    </message>
+    <message>
+        <source>Next colour map</source>
+        <translation>다음 색상표</translation>
+    </message>
+    <message>
+        <source>Same scale for all heads</source>
+        <translation>모든 헤드에 같은 척도</translation>
+    </message>
+    <message>
+        <source>Special tokens in the scale</source>
+        <translation>척도의 특수 토큰</translation>
+    </message>
+    <message>
+        <source>Merge subwords</source>
+        <translation>조각 토큰 합치기</translation>
+    </message>
+    <message>
+        <source>Fewer links</source>
+        <translation>연결 줄이기</translation>
+    </message>
+    <message>
+        <source>More links</source>
+        <translation>연결 늘리기</translation>
+    </message>
+    <message>
+        <source>Fit the whole map</source>
+        <translation>전체 맞춤</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Enlarge the panel</source>
+        <translation>패널 크게 보기</translation>
+    </message>
+    <message>
+        <source>Pin what is hovered</source>
+        <translation>가리킨 것 고정</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Stop, clear</source>
+        <translation>멈춤, 지우기</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>모델 고르기…</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>다음 패널</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>이전 패널</translation>
+    </message>
+    <message>
+        <source>Left rail</source>
+        <translation>왼쪽 영역</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>검사기</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>시작 화면</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>About Headlight</source>
+        <translation>Headlight 정보</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Next theme</source>
+        <translation>다음 테마</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>Encoder self-attention</source>
+        <translation>인코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>Decoder self-attention, masked</source>
+        <translation>디코더 마스크 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>Masked self-attention</source>
+        <translation>마스크 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>Mean of heads</source>
+        <translation>헤드 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of heads</source>
+        <translation>헤드 최대</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>patch %1, %2</source>
+        <translation>패치 %1, %2</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::CentreView</name>
+    <message>
+        <source>Fit the whole map</source>
+        <translation>전체 맞춤</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Enlarge the panel</source>
+        <translation>패널 크게 보기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::CheatSheet</name>
+    <message>
+        <source>All keys</source>
+        <translation>모든 단축키</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Single letters sleep while a text field has the keyboard. Esc closes this.</source>
+        <translation>글을 입력하는 동안에는 한 글자 단축키가 쉽니다. Esc로 닫습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ChipPair</name>
+    <message>
+        <source>Query %1, key %2</source>
+        <translation>쿼리 %1, 키 %2</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ColourSection</name>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Lowest value</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>Highest value</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>Fit the range to the values</source>
+        <translation>값에 범위 맞추기</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>제곱근</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>Same scale for all heads</source>
+        <translation>모든 헤드에 같은 척도</translation>
+    </message>
+    <message>
+        <source>Leave special tokens out</source>
+        <translation>특수 토큰 제외</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>범위</translation>
+    </message>
+    <message>
+        <source>Two numbers, the lower one first</source>
+        <translation>숫자 두 개, 작은 수부터</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::DropZone</name>
+    <message>
+        <source>Drop something here, or type a sentence</source>
+        <translation>여기에 놓거나 문장을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Text · PNG, JPEG, WebP, TIFF · a Hugging Face folder · a trace</source>
+        <translation>글 · PNG, JPEG, WebP, TIFF · Hugging Face 폴더 · 트레이스</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ExportDialog</name>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>Alignment graph</source>
+        <translation>정렬 그래프</translation>
+    </message>
+    <message>
+        <source>Map on the picture</source>
+        <translation>그림 위의 지도</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>롤아웃</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>85 mm</source>
+        <translation>85 mm</translation>
+    </message>
+    <message>
+        <source>175 mm</source>
+        <translation>175 mm</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>자유</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>그림 내보내기</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Width in millimetres</source>
+        <translation>너비(밀리미터)</translation>
+    </message>
+    <message>
+        <source>Dots an inch</source>
+        <translation>인치당 점</translation>
+    </message>
+    <message>
+        <source>Free width, mm</source>
+        <translation>자유 너비, mm</translation>
+    </message>
+    <message>
+        <source>Dots an inch (PNG)</source>
+        <translation>인치당 점(PNG)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::FigurePanel</name>
+    <message>
+        <source>found %1</source>
+        <translation>찾은 것: %1</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>기대한 것: %1</translation>
+    </message>
+    <message>
+        <source>Nothing to show here</source>
+        <translation>여기에 보일 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::GraphPanel</name>
+    <message>
+        <source>Alignment graph</source>
+        <translation>정렬 그래프</translation>
+    </message>
+    <message>
+        <source>Links are drawn for up to 400 tokens; the matrix shows texts of any length.</source>
+        <translation>연결선은 토큰 400개까지 그립니다. 행렬은 길이에 제한이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::HeadSection</name>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>One head</source>
+        <translation>한 헤드</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Heads shown</source>
+        <translation>보이는 헤드</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Raw score</source>
+        <translation>원점수</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>배율 %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::HeadsPanel</name>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>%1 layers × %2 heads</source>
+        <translation>%1층 × %2헤드</translation>
+    </message>
+    <message>
+        <source>shared scale</source>
+        <translation>같은 척도</translation>
+    </message>
+    <message>
+        <source>own scales</source>
+        <translation>각자 척도</translation>
+    </message>
+    <message>
+        <source>square root</source>
+        <translation>제곱근</translation>
+    </message>
+    <message>
+        <source>logarithm</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::InputSection</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>IDs</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Kind of input</source>
+        <translation>입력 종류</translation>
+    </message>
+    <message>
+        <source>Type a sentence</source>
+        <translation>문장을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>둘째 글</translation>
+    </message>
+    <message>
+        <source>Target; empty: the model writes</source>
+        <translation>번역문; 비우면 모델이 씁니다</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Add a second text</source>
+        <translation>둘째 글 추가</translation>
+    </message>
+    <message>
+        <source>Remove the second text</source>
+        <translation>둘째 글 빼기</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Token numbers</source>
+        <translation>토큰 번호</translation>
+    </message>
+    <message>
+        <source>Token numbers, past the tokenizer</source>
+        <translation>토크나이저를 거치지 않는 번호</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Run as I type</source>
+        <translation>입력하며 실행</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>This model takes images</source>
+        <translation>그림을 받는 모델입니다</translation>
+    </message>
+    <message>
+        <source>This model takes text</source>
+        <translation>글을 받는 모델입니다</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, paste one, or open a file</source>
+        <translation>그림을 놓거나 붙여넣거나 파일을 여세요</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>edited, not run</source>
+        <translation>고침, 실행 전</translation>
+    </message>
+    <message>
+        <source>%1 tokens of %2</source>
+        <translation>토큰 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+    <message>
+        <source>No samples for this model</source>
+        <translation>이 모델의 예제가 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::LinksSection</name>
+    <message>
+        <source>Links</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>상위 k</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>문턱값</translation>
+    </message>
+    <message>
+        <source>Which links</source>
+        <translation>보일 연결</translation>
+    </message>
+    <message>
+        <source>Merge subwords into words</source>
+        <translation>조각을 단어로 합치기</translation>
+    </message>
+    <message>
+        <source>per query</source>
+        <translation>쿼리마다</translation>
+    </message>
+    <message>
+        <source>weight from</source>
+        <translation>가중치 이상</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::MainWindow</name>
+    <message>
+        <source>Model and input</source>
+        <translation>모델과 입력</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>검사기</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Trace written</source>
+        <translation>트레이스를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+    <message>
+        <source>Picture copied</source>
+        <translation>그림을 복사했습니다</translation>
+    </message>
+    <message>
+        <source>See what every attention head looks at. Apache License 2.0; bundled models are teaching models.</source>
+        <translation>모든 어텐션 헤드가 보는 곳을 봅니다. Apache License 2.0. 함께 든 모델은 학습용 모델입니다.</translation>
+    </message>
+    <message>
+        <source>Figure written</source>
+        <translation>그림을 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Open model folder</source>
+        <translation>모델 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Open trace</source>
+        <translation>트레이스 열기</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>트레이스</translation>
+    </message>
+    <message>
+        <source>Save trace</source>
+        <translation>트레이스 저장</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>This file cannot be read</source>
+        <translation>파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing to copy</source>
+        <translation>복사할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Click a cell, a link or a token</source>
+        <translation>칸, 연결, 토큰을 누르세요</translation>
+    </message>
+    <message>
+        <source>Value copied</source>
+        <translation>값을 복사했습니다</translation>
+    </message>
+    <message>
+        <source>The picture cannot be kept</source>
+        <translation>그림을 보관할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::MatrixPanel</name>
+    <message>
+        <source>Matrix</source>
+        <translation>행렬</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::MessageBar</name>
+    <message>
+        <source>Choose another</source>
+        <translation>다른 것 고르기</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ModelButton</name>
+    <message>
+        <source>Model: %1</source>
+        <translation>모델: %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ModelCard</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ModelSection</name>
+    <message>
+        <source>bundled teaching model</source>
+        <translation>함께 든 학습용 모델</translation>
+    </message>
+    <message>
+        <source>installed with Headlight</source>
+        <translation>Headlight와 함께 설치됨</translation>
+    </message>
+    <message>
+        <source>Hugging Face cache</source>
+        <translation>Hugging Face 캐시</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging Face 폴더</translation>
+    </message>
+    <message>
+        <source>Bundled models</source>
+        <translation>함께 든 모델</translation>
+    </message>
+    <message>
+        <source>Pretrained</source>
+        <translation>미리 학습된 모델</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>흐름</translation>
+    </message>
+    <message>
+        <source>bundled, from a folder, or cached</source>
+        <translation>함께 든 것, 폴더, 캐시</translation>
+    </message>
+    <message>
+        <source>from a trace file</source>
+        <translation>트레이스 파일에서</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델 고르기</translation>
+    </message>
+    <message>
+        <source>%1 × %2 heads</source>
+        <translation>%1 × %2헤드</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1층</translation>
+    </message>
+    <message>
+        <source>%1 M parameters</source>
+        <translation>매개변수 %1 M</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::OutputSection</name>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>translation</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>continuation</source>
+        <translation>이어쓰기</translation>
+    </message>
+    <message>
+        <source>Output text</source>
+        <translation>출력 글</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::Palette</name>
+    <message>
+        <source>Find or do anything</source>
+        <translation>찾거나 실행하기</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>토큰</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PicturePanel</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>where “%1” looks</source>
+        <translation>“%1”의 시선</translation>
+    </message>
+    <message>
+        <source>Choose a row of the matrix to see where it looks.</source>
+        <translation>행렬의 행을 고르면 그 시선이 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PictureSection</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>불투명도</translation>
+    </message>
+    <message>
+        <source>Smooth between patches</source>
+        <translation>패치 사이 부드럽게</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::Pointer</name>
+    <message>
+        <source>entropy %1</source>
+        <translation>엔트로피 %1</translation>
+    </message>
+    <message>
+        <source>distance %1 · on first %2</source>
+        <translation>거리 %1 · 첫 토큰 %2</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>키 %1</translation>
+    </message>
+    <message>
+        <source>score %1 · rank %2 / %3</source>
+        <translation>점수 %1 · 순위 %2 / %3</translation>
+    </message>
+    <message>
+        <source>weight %1 · rank %2 / %3</source>
+        <translation>가중치 %1 · 순위 %2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RowPanel</name>
+    <message>
+        <source>Row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>No query chosen</source>
+        <translation>고른 쿼리가 없습니다</translation>
+    </message>
+    <message>
+        <source>Click a row of the matrix, or a token.</source>
+        <translation>행렬의 행이나 토큰을 누르세요.</translation>
+    </message>
+    <message>
+        <source>Where “%1” looks</source>
+        <translation>“%1”의 시선</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RowView</name>
+    <message>
+        <source>Row of weights</source>
+        <translation>가중치 행</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RunsSection</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+    <message>
+        <source>%1 × %2 patches</source>
+        <translation>패치 %1 × %2</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>newest %1 of %2</source>
+        <translation>최근 %1 / %2</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>지금 실행</translation>
+    </message>
+    <message>
+        <source>Forget this run</source>
+        <translation>이 실행 잊기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::SearchButton</name>
+    <message>
+        <source>Find or do anything</source>
+        <translation>찾거나 실행하기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::SelectionSection</name>
+    <message>
+        <source>Selection</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>score q·k/√d</source>
+        <translation>점수 q·k/√d</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>키 %1</translation>
+    </message>
+    <message>
+        <source>Click a key to read its weight</source>
+        <translation>키를 누르면 가중치가 보입니다</translation>
+    </message>
+    <message>
+        <source>Click a cell, a link or a token</source>
+        <translation>칸, 연결, 토큰을 누르세요</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>%1, as one word</source>
+        <translation>%1, 한 단어로</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StartPage</name>
+    <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>A sentence encoder of 6 layers with 12 heads each, trained on a billion sentence pairs, not for these examples.</source>
+        <translation>층마다 헤드 12개인 6층 문장 인코더. 이 예제가 아니라 문장 십억 쌍으로 학습했습니다.</translation>
+    </message>
+    <message>
+        <source>English to French with self and cross attention: adjectives swap places, pronouns take the gender of their noun.</source>
+        <translation>셀프·크로스 어텐션으로 영어를 프랑스어로: 형용사는 자리를 바꾸고 대명사는 명사의 성을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>What a vision Transformer looks at in a street scene: patches, the class token, rollout through the layers.</source>
+        <translation>거리 장면에서 비전 트랜스포머가 보는 곳: 패치, 클래스 토큰, 층을 따른 롤아웃.</translation>
+    </message>
+    <message>
+        <source>See what every attention head looks at.</source>
+        <translation>모든 어텐션 헤드가 보는 곳을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Models on this computer</source>
+        <translation>이 컴퓨터의 모델</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>문장</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Models to start with</source>
+        <translation>시작하기 좋은 모델</translation>
+    </message>
+    <message>
+        <source>offline, small; the bundled ones are teaching models and say so</source>
+        <translation>오프라인, 작음; 함께 든 것은 학습용 모델입니다</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Keys to start with</source>
+        <translation>기본 단축키</translation>
+    </message>
+    <message>
+        <source>None found yet: open a folder</source>
+        <translation>아직 없습니다: 폴더를 여세요</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>모델을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>그림</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StatisticsSection</name>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>엔트로피</translation>
+    </message>
+    <message>
+        <source>Mean distance</source>
+        <translation>평균 거리</translation>
+    </message>
+    <message>
+        <source>On itself</source>
+        <translation>자기 자신</translation>
+    </message>
+    <message>
+        <source>On previous</source>
+        <translation>앞 토큰</translation>
+    </message>
+    <message>
+        <source>On next</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>On first</source>
+        <translation>첫 토큰</translation>
+    </message>
+    <message>
+        <source>On separator</source>
+        <translation>구분 토큰</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>아직 잰 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>selected among %1 heads</source>
+        <translation>헤드 %1개 중 선택</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>헤드 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StatusLine</name>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>CPU · %1 threads</source>
+        <translation>CPU · 스레드 %1개</translation>
+    </message>
+    <message>
+        <source>forward with capture %1</source>
+        <translation>기록 포함 순전파 %1</translation>
+    </message>
+    <message>
+        <source>load %1</source>
+        <translation>불러오기 %1</translation>
+    </message>
+    <message>
+        <source>trace %1</source>
+        <translation>트레이스 %1</translation>
+    </message>
+    <message>
+        <source>memory %1</source>
+        <translation>메모리 %1</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>고정됨</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StripPlot</name>
+    <message>
+        <source>%1 · rank %2 of %3</source>
+        <translation>%1 · 순위 %2 / %3</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StrongestSection</name>
+    <message>
+        <source>Strongest links</source>
+        <translation>가장 강한 연결</translation>
+    </message>
+    <message>
+        <source>special tokens left out</source>
+        <translation>특수 토큰 제외</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::TopBar</name>
+    <message>
+        <source>Menus</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>그림 내보내기</translation>
+    </message>
+</context>
 </TS>

@@ -216,6 +216,37 @@ TEST_F(WindowTest, LanguageSwitchesWithoutLosingThePicture) {
   EXPECT_NE(window_->centre().matrix()->canvas()->figure(), nullptr);
 }
 
+TEST_F(WindowTest, ThemesAreChosenFromTheMenuAndByKey) {
+  open_sentence();
+  const auto now = [] { return current_theme().appearance(); };
+  window_->actions().get("theme_contrast")->trigger();
+  EXPECT_EQ(now(), Appearance::contrast);
+  EXPECT_TRUE(window_->actions().get("theme_contrast")->isChecked());
+  EXPECT_FALSE(window_->actions().get("theme_dark")->isChecked());
+  window_->actions().get("theme_next")->trigger();
+  EXPECT_EQ(now(), Appearance::dark) << "round again";
+  window_->actions().get("theme_next")->trigger();
+  EXPECT_EQ(now(), Appearance::light);
+  EXPECT_TRUE(window_->actions().get("theme_light")->isChecked());
+}
+
+// No soft fill is left in high contrast: every ground is black, every line and letter far from it.
+TEST_F(WindowTest, HighContrastPaintsNoGreyGrounds) {
+  open_sentence();
+  window_->set_theme(QStringLiteral("contrast"));
+  const QImage seen = window_->left_rail().grab().toImage();
+  qint64 grey = 0;
+  for (int y = 0; y < seen.height(); ++y) {
+    for (int x = 0; x < seen.width(); ++x) {
+      const QColor at = seen.pixelColor(x, y);
+      const int most = std::max({at.red(), at.green(), at.blue()});
+      const bool like_ground = most > 8 && most < 80 && at.saturation() < 60;
+      grey += like_ground ? 1 : 0;
+    }
+  }
+  EXPECT_LT(double(grey) / double(seen.width() * seen.height()), 0.02) << "only edges of letters";
+}
+
 TEST_F(WindowTest, EveryControlHasANameForScreenReaders) {
   open_sentence();
   for (const QWidget* widget : window_->findChildren<QWidget*>()) {

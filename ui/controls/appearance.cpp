@@ -4,6 +4,7 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <algorithm>
 
 #include "ui/theme/face.h"
 
@@ -16,10 +17,15 @@ namespace {
 
 constexpr char kProperty[] = "headlightAppearance";
 
+QString resource_text(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) qFatal("%s is missing from the program", qPrintable(path));
+  return QString::fromUtf8(file.readAll());
+}
+
 QString style_sheet(const Theme& theme) {
-  QFile file(QStringLiteral(":/headlight/style.qss"));
-  if (!file.open(QIODevice::ReadOnly)) qFatal("The style sheet is missing from the program");
-  QString sheet = QString::fromUtf8(file.readAll());
+  QString sheet = resource_text(QStringLiteral(":/headlight/style.qss"));
+  if (theme.appearance() == Appearance::contrast) sheet += resource_text(QStringLiteral(":/headlight/contrast.qss"));
   for (auto entry = theme.colours().begin(); entry != theme.colours().end(); ++entry) {
     sheet.replace(QLatin1Char('@') + entry.key() + QLatin1Char('@'), entry.value().name());
   }
@@ -64,6 +70,37 @@ void set_appearance(QApplication& application, Appearance appearance) {
 const Theme& current_theme() {
   const QVariant set = qApp == nullptr ? QVariant() : qApp->property(kProperty);
   return Theme::of(set.isValid() ? static_cast<Appearance>(set.toInt()) : Appearance::dark);
+}
+
+Appearance appearance_named(const QString& name) {
+  if (name == QStringLiteral("light")) return Appearance::light;
+  return name == QStringLiteral("contrast") ? Appearance::contrast : Appearance::dark;
+}
+
+bool high_contrast() { return current_theme().appearance() == Appearance::contrast; }
+
+void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius) {
+  const char* fills[] = {"accentSoft", "hover", "errorSoft"};
+  const char* lines[] = {"accent", "text2", "error"};
+  const auto kind = static_cast<std::size_t>(what);
+  const double width = what == Soft::pointed ? 1 : 2;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(high_contrast() ? QPen(colour(lines[kind]), width) : QPen(Qt::NoPen));
+  painter.setBrush(colour(fills[kind]));
+  const double inset = high_contrast() ? width / 2 : 0;
+  painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
+  painter.restore();
+}
+
+void paint_bar(QPainter& painter, const QRectF& track, double share, const QColor& fill) {
+  painter.fillRect(track, colour("track"));
+  const QRectF bar(track.topLeft(), QSizeF(std::clamp(share, 0.0, 1.0) * track.width(), track.height()));
+  painter.fillRect(bar, high_contrast() ? colour("text") : fill);
+  if (!high_contrast()) return;
+  painter.setPen(QPen(colour("text"), 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(track.adjusted(-0.5, -0.5, 0.5, 0.5));
 }
 
 QColor colour(const char* name) { return current_theme().colour(QLatin1String(name)); }

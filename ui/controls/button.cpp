@@ -29,7 +29,8 @@ Paint paint_of(const Button& button, Button::Kind kind, bool hovered) {
     const QColor fill = colour(hovered || down ? "accentFillHover" : "accentFill");
     return {fill, fill, colour("onAccent")};
   }
-  return {colour(down ? "pressed" : hovered ? "hover" : "raised"), colour("border"), colour("text")};
+  const char* line = high_contrast() && (hovered || down) ? "accent" : "border";
+  return {colour(down ? "pressed" : hovered ? "hover" : "raised"), colour(line), colour("text")};
 }
 
 }  // namespace
@@ -93,7 +94,7 @@ void Button::paintEvent(QPaintEvent*) {
   const Paint look = paint_of(*this, kind_, underMouse());
   if (kind_ != Kind::link) {
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(look.border, 1));
+    painter.setPen(QPen(look.border, 1, high_contrast() && !isEnabled() ? Qt::DashLine : Qt::SolidLine));
     painter.setBrush(look.fill);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
   }

@@ -23,7 +23,8 @@ constexpr int kStep = 22;  // width of − and +
 
 void paint_field(QPainter& painter, const QRectF& rect, bool hovered, bool enabled) {
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(colour(!enabled ? "line" : hovered ? "borderStrong" : "border"), 1));
+  const char* line = !enabled ? "line" : hovered ? high_contrast() ? "accent" : "borderStrong" : "border";
+  painter.setPen(QPen(colour(line), 1, high_contrast() && !enabled ? Qt::DashLine : Qt::SolidLine));
   painter.setBrush(colour("field"));
   painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
   painter.setRenderHint(QPainter::Antialiasing, false);
@@ -123,7 +124,7 @@ void CheckBox::paintEvent(QPaintEvent*) {
   const QRectF box(1.5, std::round(middle - 7) + 0.5, 13, 13);
   const bool on = isChecked();
   const char* line = !isEnabled() ? "disabled" : on ? "accentFill" : "borderStrong";
-  painter.setPen(QPen(colour(line), 1));
+  painter.setPen(QPen(colour(line), 1, high_contrast() && !isEnabled() ? Qt::DashLine : Qt::SolidLine));
   painter.setBrush(on && isEnabled() ? colour("accentFill") : colour("field"));
   painter.drawRoundedRect(box, 3, 3);
   if (on) paint_icon(painter, box.adjusted(1, 1, -1, -1), QStringLiteral("check"), colour(isEnabled() ? "onAccent" : "disabled"));
@@ -194,8 +195,8 @@ void Stepper::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   paint_field(painter, rect(), false, isEnabled());
   const double middle = height() / 2.0, right = width() - kStep;
-  if (hovered_ < 0) painter.fillRect(QRectF(1, 1, kStep - 1, height() - 2), colour("hover"));
-  if (hovered_ > 0) painter.fillRect(QRectF(right, 1, kStep - 1, height() - 2), colour("hover"));
+  if (hovered_ < 0) paint_soft(painter, QRectF(1, 1, kStep - 1, height() - 2), Soft::pointed);
+  if (hovered_ > 0) paint_soft(painter, QRectF(right, 1, kStep - 1, height() - 2), Soft::pointed);
   painter.fillRect(QRectF(kStep, 1, 1, height() - 2), colour("border"));
   painter.fillRect(QRectF(right - 1, 1, 1, height() - 2), colour("border"));
   const auto tint = [&](bool possible) { return colour(possible && isEnabled() ? "text2" : "disabled"); };

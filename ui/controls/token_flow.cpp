@@ -32,7 +32,11 @@ double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState
   if (state == ChipState::key) line = colour("accent");
   if (state == ChipState::pointed) fill = colour("hover"), line = colour("text2");
   if (state == ChipState::special) fill = Qt::transparent, line = colour("border"), ink = colour("text2");
-  painter.setPen(line == Qt::transparent ? QPen(Qt::NoPen) : QPen(line, 1));
+  const bool chosen = state == ChipState::query || state == ChipState::key;
+  if (high_contrast() && state == ChipState::plain) line = colour("line");
+  QPen pen(line, high_contrast() && chosen ? 2 : 1);
+  if (high_contrast() && state == ChipState::key) pen.setDashPattern({2.5, 1.5});
+  painter.setPen(line == Qt::transparent ? QPen(Qt::NoPen) : pen);
   painter.setBrush(fill);
   painter.drawRoundedRect(frame, 3, 3);
   painter.setPen(ink);

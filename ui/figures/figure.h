@@ -48,6 +48,8 @@ struct FigureStyle {
   bool paper = false;
   QColor ground, ink, second, link, chosen, rule, frame;  // rule: lines between cells; frame: hover, axes
   QColor selected_fill, selected_line;                    // behind a selected row on the screen
+  double selected_width = 1;                              // of that line
+  bool dashed_keys = false;                               // chosen keys told from queries without a fill
   QList<QColor> heads;
   QString difference_map;
   double label = 11, tick = 11, title = 12;  // type sizes

@@ -220,7 +220,9 @@ class Painter {
     const QRectF box = QRectF(QPointF(layout_.x(from), layout_.y(entry) - height / 2),
                               QPointF(layout_.x(to), layout_.y(entry) + height / 2))
                            .normalized();
-    p_.setPen(QPen(style_.selected_line, style_.hairline));
+    QPen pen(style_.selected_line, style_.selected_width);
+    if (!filled && style_.dashed_keys) pen.setDashPattern({2.5, 1.5});
+    p_.setPen(pen);
     p_.setBrush(filled ? QBrush(style_.selected_fill) : QBrush(style_.ground));
     p_.drawRoundedRect(box, 3, 3);
   }

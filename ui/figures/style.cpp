@@ -15,6 +15,8 @@ FigureStyle screen_style(const Theme& theme) {
   style.frame = colour("text2");
   style.selected_fill = colour("accentSoft");
   style.selected_line = colour("accent");
+  style.selected_width = theme.appearance() == Appearance::contrast ? 2 : 1;
+  style.dashed_keys = theme.appearance() == Appearance::contrast;
   style.heads = theme.heads();
   style.difference_map = theme.difference_map();
   style.label = token_number(QStringLiteral("type.label.size"));

@@ -90,7 +90,7 @@ LinkRow::LinkRow(QString query, QString key, double weight, QWidget* parent)
 
 void LinkRow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  if (underMouse() || isDown()) painter.fillRect(rect(), colour("hover"));
+  if (underMouse() || isDown()) paint_soft(painter, rect(), Soft::pointed);
   const Face face(12);
   const double middle = height() / 2.0, centre = width() * 0.36, number = 44;
   painter.setPen(colour("text2"));

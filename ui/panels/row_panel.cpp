@@ -94,23 +94,15 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
     const Bar& bar = bars[i];
     const QRectF row(6, 8 + double(i) * tall, width() - 12, tall);
     const bool chosen = bar.key == store.selection().key, pointed = bar.key == store.hovered().key;
-    if (chosen || pointed) {
-      painter.setRenderHint(QPainter::Antialiasing);
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(colour(chosen ? "accentSoft" : "hover"));
-      painter.drawRoundedRect(row, 3, 3);
-      painter.setRenderHint(QPainter::Antialiasing, false);
-    }
+    if (chosen || pointed) paint_soft(painter, row, chosen ? Soft::selected : Soft::pointed, 3);
     const double middle = row.center().y();
     const bool known = std::isfinite(bar.value);
     painter.setPen(colour(chosen ? "text" : "text2"));
     const Face& face = chosen ? bold : plain;
     face.draw_centred(painter, {kPadding + names, middle}, face.elided(bar.label, names), Anchor::end);
     const QRectF track(left, std::round(middle - 4.5), room, 9);
-    painter.fillRect(track, colour("track"));
-    const double share = known ? std::clamp((bar.value - scale.low) / std::max(1e-9, high - scale.low), 0.0, 1.0) : 0;
-    painter.fillRect(QRectF(track.topLeft(), QSizeF(std::max(known ? 1.0 : 0.0, share * room), 9)),
-                     QColor(map.at(scale.position(bar.value))));
+    const double share = known ? (bar.value - scale.low) / std::max(1e-9, high - scale.low) : 0;
+    paint_bar(painter, track, known ? std::max(share, 1 / room) : 0, QColor(map.at(scale.position(bar.value))));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {width() - kPadding, middle}, format_value(bar.value), Anchor::end);
   }

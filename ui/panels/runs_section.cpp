@@ -50,10 +50,10 @@ void RunRow::set_picture(const QImage& picture) {
 void RunRow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   if (isChecked()) {
-    painter.fillRect(rect(), colour("accentSoft"));
+    paint_soft(painter, rect(), Soft::selected);
     painter.fillRect(QRect(0, 0, 2, height()), colour("accent"));
   } else if (underMouse()) {
-    painter.fillRect(rect(), colour("hover"));
+    paint_soft(painter, rect(), Soft::pointed);
   }
   const QRectF frame(12, (height() - kThumbnail) / 2.0, kThumbnail, kThumbnail);
   if (picture_.isNull()) {
@@ -169,8 +169,7 @@ void ShareRow::paintEvent(QPaintEvent*) {
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {0, middle}, face.elided(name_, names - 8));
   const QRectF track(names, std::round(middle - 4), std::max(8.0, width() - names - number - 4), 8);
-  painter.fillRect(track, colour("track"));
-  painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(share_, 0.0, 1.0), 8)), colour("borderStrong"));
+  paint_bar(painter, track, share_, colour("borderStrong"));
   painter.setPen(colour("text"));
   face.draw_centred(painter, {double(width()), middle}, format_value(share_), Anchor::end);
 }

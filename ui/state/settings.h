@@ -8,7 +8,7 @@
 namespace headlight::ui {
 
 struct Settings {
-  QString theme = QStringLiteral("dark");  // dark | light
+  QString theme = QStringLiteral("dark");  // dark | light | contrast
   QString language;                        // "en", "ko"; empty: the desktop's
   QStringList recent_models;               // newest first, what --model takes
   QStringList model_folders;               // opened by hand; listed in the chooser

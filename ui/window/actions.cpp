@@ -53,6 +53,10 @@ const std::vector<ActionSpec>& action_specs() {
       {"zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), view, "-", with_run},
       {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), view, "F", with_run, "max"},
       {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is hovered"), view, "Space", with_run, "pin"},
+      {"theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), theme, "", always},
+      {"theme_light", QT_TRANSLATE_NOOP("Actions", "Light"), theme, "", always},
+      {"theme_contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), theme, "", always, "", true},
+      {"theme_next", QT_TRANSLATE_NOOP("Actions", "Next theme"), theme, "Ctrl+Shift+L", always},
       {"run", QT_TRANSLATE_NOOP("Actions", "Run"), run, "Ctrl+Return", with_model, "play"},
       {"stop", QT_TRANSLATE_NOOP("Actions", "Stop, clear"), run, "Esc", always, "", true},
       {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always},
@@ -61,7 +65,6 @@ const std::vector<ActionSpec>& action_specs() {
       {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},
       {"inspector", QT_TRANSLATE_NOOP("Actions", "Inspector"), window, "]", always},
       {"start_page", QT_TRANSLATE_NOOP("Actions", "Start page"), window, "Ctrl+Home", always, "", true},
-      {"theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), window, "Ctrl+Shift+L", always},
       {"full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), window, "F11", always},
       {"keys", QT_TRANSLATE_NOOP("Actions", "All keys"), help, "? F1", always, "keyboard"},
       {"about", QT_TRANSLATE_NOOP("Actions", "About Headlight"), help, "", always, "info"},
@@ -74,6 +77,7 @@ QString menu_name(MenuPlace place) {
     case MenuPlace::file: return translated(QT_TRANSLATE_NOOP("Actions", "File"));
     case MenuPlace::edit: return translated(QT_TRANSLATE_NOOP("Actions", "Edit"));
     case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
+    case MenuPlace::theme: return translated(QT_TRANSLATE_NOOP("Actions", "Theme"));
     case MenuPlace::run: return translated(QT_TRANSLATE_NOOP("Actions", "Run"));
     case MenuPlace::window: return translated(QT_TRANSLATE_NOOP("Actions", "Window"));
     case MenuPlace::help: return translated(QT_TRANSLATE_NOOP("Actions", "Help"));

@@ -22,6 +22,8 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
       catalogue_(client_, settings_, options_.sample_files),
       pointer_(feed_),
       context_{store_, feed_, client_, runs_, pointer_} {
+  if (!options_.theme.isEmpty()) settings_.theme = options_.theme;
+  if (!options_.language.isEmpty()) settings_.language = options_.language;
   setWindowTitle(QStringLiteral("Headlight"));
   setWindowIcon(mark());
   setMinimumSize(1024, 640);
@@ -318,7 +320,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.geometry = saveGeometry();
   settings_.run_as_i_type = runs_.automatic();
-  if (options_.remember) settings_.save();
+  settings_.save();
   event->accept();
 }
 

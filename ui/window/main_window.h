@@ -44,7 +44,7 @@ class MainWindow : public QMainWindow {
 
   void open_paths(const QStringList& paths);
   void open_model(const std::string& model, InputSpec input);
-  void set_theme(const QString& theme);
+  void set_theme(const QString& theme);    // "dark", "light", "contrast"
   void set_language(const QString& code);  // "en", "ko"
 
   [[nodiscard]] Store& store() { return store_; }
@@ -87,6 +87,7 @@ class MainWindow : public QMainWindow {
   void connect_actions();
   void connect_file_actions();
   void connect_view_actions();
+  void refresh_theme();
   void move_selection(const std::function<void(Selection&)>& edit);
   void change_look(const std::function<void(Look&)>& edit);
   void choose_folder();

@@ -124,7 +124,8 @@ void MessageBar::refresh() {
 
 void MessageBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), colour(error_ ? "errorSoft" : "panel"));
+  painter.fillRect(rect(), colour("panel"));
+  if (error_) paint_soft(painter, rect(), Soft::failed);
   painter.fillRect(QRect(0, height() - 1, width(), 1), colour("line"));
 }
 

@@ -28,7 +28,7 @@ class EntryDelegate : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     painter->save();
     const QRectF rect = option.rect;
-    if (option.state & QStyle::State_Selected) painter->fillRect(rect, colour("accentSoft"));
+    if (option.state & QStyle::State_Selected) paint_soft(*painter, rect, Soft::selected);
     const double middle = rect.center().y();
     const Face face(12), small(11);
     painter->setPen(colour("text2"));

@@ -31,7 +31,7 @@ int run_window(std::unique_ptr<Session> session, WindowOptions options) {
   const Settings settings = options.remember ? Settings::load() : Settings{};
   if (options.theme.isEmpty()) options.theme = settings.theme;
   if (options.language.isEmpty()) options.language = settings.language;
-  set_appearance(*qApp, options.theme == QStringLiteral("light") ? Appearance::light : Appearance::dark);
+  set_appearance(*qApp, appearance_named(options.theme));
   set_language(*qApp, options.language);
   const QString screenshot = options.screenshot;
   MainWindow window(std::move(session), std::move(options));

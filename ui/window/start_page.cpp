@@ -129,6 +129,7 @@ QWidget* StartPage::build_middle() {
   sentence_ = new QLineEdit(zone);
   sentence_->setAccessibleName(tr("Sentence"));
   sentence_->setText(QLatin1String(kFirstSentence));
+  sentence_->setCursorPosition(0);
   sentence_->setMinimumWidth(220);
   sentence_->setMaximumWidth(400);
   sentence_->setFixedHeight(32);

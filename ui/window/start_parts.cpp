@@ -19,11 +19,7 @@ namespace {
 constexpr int kBanner = 116;
 
 void paint_hover(QPainter& painter, const QWidget& widget) {
-  if (!widget.underMouse()) return;
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colour("hover"));
-  painter.drawRoundedRect(QRectF(widget.rect()), 4, 4);
+  if (widget.underMouse()) paint_soft(painter, widget.rect(), Soft::pointed, 4);
 }
 
 // Crossing links between two sentences: what a translator's card shows.
@@ -51,9 +47,10 @@ void paint_patterns(QPainter& painter, const QRectF& rect, const QString& map_na
   const ColourMap& map = *ColourMap::find(map_name);
   const int cells = image ? 14 : 8, rows = image ? 5 : 6;
   const int maps = image ? 1 : 4;
-  const double edge = std::floor((rect.height() - 36) / rows);
+  const int columns = image ? cells : rows;
+  const double across = ((rect.width() - 32) / maps - 8) / columns;
+  const double edge = std::floor(std::min(across, (rect.height() - 36) / rows));
   for (int m = 0; m < maps; ++m) {
-    const int columns = image ? cells : rows;
     const double left = rect.center().x() - maps * (columns * edge + 8) / 2 + m * (columns * edge + 8) + 4;
     for (int i = 0; i < rows; ++i) {
       for (int j = 0; j < columns; ++j) {

@@ -77,7 +77,8 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
   for (const MenuPlace place : kPlaces) {
     QMenu* menu = menus_->addMenu(menu_name(place));
     actions.fill(*menu, place);
-    if (place == MenuPlace::window) menu->addMenu(languages);
+    if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::theme)), MenuPlace::theme);
+    if (place == MenuPlace::view) menu->addMenu(languages);
     all->addMenu(menu);
   }
   folded_->setMenu(all);

@@ -30,6 +30,8 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr const char* kThemes[] = {"dark", "light", "contrast"};
+
 bool is_picture(const QString& path) {
   static const QStringList endings = {QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"),
                                       QStringLiteral("webp"), QStringLiteral("bmp"), QStringLiteral("tif"), QStringLiteral("tiff")};
@@ -99,7 +101,17 @@ void MainWindow::connect_actions() {
     show_start(!shows_start() || store_.run() == nullptr);
     refresh_actions();
   });
-  actions_->on("theme", [this] { set_theme(settings_.theme == QStringLiteral("light") ? QStringLiteral("dark") : QStringLiteral("light")); });
+  for (const char* theme : kThemes) {
+    QAction* action = actions_->get((std::string("theme_") + theme).c_str());
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this, [this, theme] { set_theme(QLatin1String(theme)); });
+  }
+  actions_->on("theme_next", [this] {
+    const auto now = std::find(std::begin(kThemes), std::end(kThemes), settings_.theme);
+    const auto next = now == std::end(kThemes) ? 1 : (now - std::begin(kThemes) + 1) % std::ssize(kThemes);
+    set_theme(QLatin1String(kThemes[next]));
+  });
+  refresh_theme();
   actions_->on("full_screen", [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   actions_->on("keys", [this] { (new CheatSheet(centralWidget()))->open(); });
   actions_->on("about", [this] {
@@ -183,13 +195,20 @@ void MainWindow::change_look(const std::function<void(Look&)>& edit) {
 
 void MainWindow::set_theme(const QString& theme) {
   settings_.theme = theme;
-  set_appearance(*qApp, theme == QStringLiteral("light") ? Appearance::light : Appearance::dark);
-  if (options_.remember) settings_.save();
+  set_appearance(*qApp, appearance_named(theme));
+  settings_.save();
+  refresh_theme();
+}
+
+void MainWindow::refresh_theme() {
+  for (const char* theme : kThemes) {
+    actions_->get((std::string("theme_") + theme).c_str())->setChecked(settings_.theme == QLatin1String(theme));
+  }
 }
 
 void MainWindow::set_language(const QString& code) {
   settings_.language = code;
-  if (options_.remember) settings_.save();
+  settings_.save();
   headlight::ui::set_language(*qApp, code);
   rebuild();
 }
