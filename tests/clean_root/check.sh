@@ -37,6 +37,7 @@ enter() {  # ROOT USER COMMAND…: in its own process and mount namespace, so th
   home=/home/$user
   [ "$user" = root ] && home=/root
   cp /etc/resolv.conf "$root/etc/resolv.conf"
+  echo "127.0.0.1 localhost $(hostname)" >"$root/etc/hosts"
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin unshare --mount --pid --fork --kill-child bash -c '
     root=$1 home=$2 inside=$3 user=$4
     shift 4
@@ -52,7 +53,7 @@ interrupt() {  # ROOT USER SIGNAL PATTERN
     set -m
     ./run build >/tmp/interrupted.log 2>&1 </dev/null &
     until grep -q -e "$2" /tmp/interrupted.log; do kill -0 $! 2>/dev/null || break; sleep 0.1; done
-    tail -n 1 /tmp/interrupted.log
+    head -n 1 /tmp/interrupted.log; echo …; tail -n 1 /tmp/interrupted.log
     [ "$1" = KILL ] && kill -KILL -1
     kill -INT -- -$!; wait $!; echo "status $?"' - "$3" "$4" || true
 }
@@ -60,7 +61,7 @@ interrupt() {  # ROOT USER SIGNAL PATTERN
 timed() { local TIMEFORMAT='== %0R s, processor time %0U + %0S s'; time "$@"; }
 
 set_up() {  # ROOT USER
-  interrupt "$1" "$2" INT 'Get:.*Packages'
+  interrupt "$1" "$2" INT 'Get:.*qt6'
   interrupt "$1" "$2" KILL '^Unpacking .*qt6'
   interrupt "$1" "$2" INT '^Setting up'
   interrupt "$1" "$2" KILL 'fetching LibTorch'
