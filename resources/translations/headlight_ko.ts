@@ -730,64 +730,8 @@
 <context>
     <name>headlight::ui::MainWindow</name>
     <message>
-        <source>Model and input</source>
-        <translation>모델과 입력</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>검사기</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>모델</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>입력</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>실행 기록</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>출력</translation>
-    </message>
-    <message>
-        <source>Selection</source>
-        <translation>선택</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>헤드</translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>통계</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>색</translation>
-    </message>
-    <message>
-        <source>Links</source>
-        <translation>연결</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>토큰</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>편집</translation>
-    </message>
-    <message>
         <source>Trace written</source>
         <translation>트레이스를 저장했습니다</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>토큰 %1개</translation>
     </message>
     <message>
         <source>Picture copied</source>
@@ -1343,6 +1287,21 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::TokenLine</name>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::TopBar</name>
     <message>
         <source>Menus</source>
@@ -1351,6 +1310,53 @@
     <message>
         <source>Export figure</source>
         <translation>그림 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::WorkArea</name>
+    <message>
+        <source>Model and input</source>
+        <translation>모델과 입력</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>검사기</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>연결</translation>
     </message>
 </context>
 </TS>

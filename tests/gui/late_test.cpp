@@ -115,7 +115,7 @@ TEST_F(WindowTest, TheTipUnderARestingPointerTellsTheNewHeadsWeight) {
 TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {
   QElapsedTimer clock;
   clock.start();
-  WindowOptions options;
+  WindowOptions options = forgetful();
   options.first_look = true;
   open_with(options, 400);
   EXPECT_TRUE(window_->isVisible());
@@ -126,7 +126,7 @@ TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {
 }
 
 TEST_F(WindowTest, TheFirstLookGivesWayToWhoeverIsQuicker) {
-  WindowOptions options;
+  WindowOptions options = forgetful();
   options.first_look = true;
   open_with(options, 300);
   window_->open_model("fake-bert", sentence("Something of my own."));

@@ -29,17 +29,22 @@ class WindowTest : public ::testing::Test {
   }
 
   void open(QSize size = {1600, 1000}) {
-    WindowOptions options;
+    WindowOptions options = forgetful();
     options.size = size;
     open_with(std::move(options));
     ASSERT_TRUE(until([&] { return window_->start_page().model()->count() > 0; }));
+  }
+
+  static WindowOptions forgetful() {
+    WindowOptions options;
+    options.remember = false;
+    return options;
   }
 
   void open_with(WindowOptions options, int models_delay_ms = 0) {
     auto session = std::make_unique<fake::FakeSession>();
     session_ = session.get();
     session_->models_delay_ms = models_delay_ms;
-    options.remember = false;
     window_ = std::make_unique<MainWindow>(std::move(session), std::move(options));
     window_->show();
   }

@@ -103,7 +103,10 @@ Section::Section(const QString& title, QWidget* parent)
   line->setFixedHeight(1);
   line->setAttribute(Qt::WA_StyledBackground);
   column->addWidget(line);
-  connect(title_, &QToolButton::toggled, this, &Section::set_open);
+  connect(title_, &QToolButton::clicked, this, [this](bool open) {
+    set_open(open);
+    Q_EMIT folded_by_hand(open);
+  });
   set_open(true);
 }
 

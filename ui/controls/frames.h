@@ -62,6 +62,10 @@ class Section : public QWidget {
   void set_note(const QString& note);      // at the right of the header
   void add_header_widget(QWidget* widget);
   void set_open(bool open);
+  [[nodiscard]] bool is_open() const { return title_->isChecked(); }
+
+ Q_SIGNALS:
+  void folded_by_hand(bool open);
 
  private:
   QToolButton* title_;

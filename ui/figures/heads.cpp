@@ -11,6 +11,7 @@ namespace {
 
 struct GridLayout {
   double edge = 0, gap = 0, left = 0, top = 0;
+  bool named = true;  // "Layer 3"; else "3"
   QRectF bar;
   [[nodiscard]] QRectF cell(int row, int column) const {
     return {left + column * (edge + gap), top + row * (edge + gap), edge, edge};
@@ -19,9 +20,12 @@ struct GridLayout {
 
 int columns_of(const HeadsContent& content) { return std::max(1, content.maps.heads); }
 
-double left_room(const FigureStyle& style, const std::vector<int>& layers) {
-  const QString longest = QStringLiteral("Layer %1").arg(layers.empty() ? 0 : layers.back());
-  return style.label_face(600).width(longest) + style.gap * 1.5;
+QString layer_label(int layer, bool named) {
+  return named ? QStringLiteral("Layer %1").arg(layer) : QString::number(layer);
+}
+
+double left_room(const FigureStyle& style, const std::vector<int>& layers, bool named = true) {
+  return style.label_face(600).width(layer_label(layers.empty() ? 0 : layers.back(), named)) + style.gap * 1.5;
 }
 
 double gap_between(const FigureStyle& style) {
@@ -57,12 +61,17 @@ GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, con
   GridLayout out;
   out.gap = gap_between(style);
   const int columns = columns_of(content), rows = std::max<int>(1, int(layers.size()));
-  const double left = left_room(style, layers), top = head_room(content, style), bar = bar_room(content, style);
+  const double top = head_room(content, style), bar = bar_room(content, style);
   const double foot =
       lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
-  const double across = (rect.width() - left - bar - (columns - 1) * out.gap) / columns;
   const double down = (rect.height() - top - foot - (rows - 1) * out.gap) / rows;
-  out.edge = fitting_edge(across, down, style);
+  const auto edge_beside = [&](double left) {
+    return fitting_edge((rect.width() - left - bar - (columns - 1) * out.gap) / columns, down, style);
+  };
+  // The word gives way where it would cost a size of the thumbnails.
+  out.named = style.paper || edge_beside(left_room(style, layers)) == edge_beside(left_room(style, layers, false));
+  const double left = left_room(style, layers, out.named);
+  out.edge = edge_beside(left);
   const double spare = rect.width() - left - bar - columns * out.edge - (columns - 1) * out.gap;
   out.left = rect.left() + left + (style.paper ? 0 : std::max(0.0, spare / 2));
   out.top = rect.top() + top;
@@ -135,7 +144,7 @@ struct HeadsPainter {
       const bool strong = layers[row] == chosen_layer;
       if (static_cast<int>(row) % step(1.1) != 0 && !strong) continue;
       name({grid.left - style.gap * 1.5, grid.cell(int(row), 0).center().y()},
-           QStringLiteral("Layer %1").arg(layers[row]), strong, Anchor::end);
+           layer_label(layers[row], grid.named), strong, Anchor::end);
     }
     const double above = grid.top - style.label * 0.85;
     for (int head = 0; head < heads; ++head) {

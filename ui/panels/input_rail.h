@@ -71,6 +71,8 @@ class InputSection : public Section {
   void build_image();
   void build_ids();
   void build_run_row();
+  void connect_tokens();
+  void toggle_pair();
   void take_input();    // from the controller into the controls
   void give_input();    // from the controls to the controller
   void refresh_model();

@@ -13,6 +13,7 @@ Settings Settings::load() {
   settings.recent_models = file.value("recentModels").toStringList();
   settings.model_folders = file.value("modelFolders").toStringList();
   settings.geometry = file.value("geometry").toByteArray();
+  settings.layout = file.value("layout").toMap();
   settings.run_as_i_type = file.value("runAsIType", true).toBool();
   return settings;
 }
@@ -25,6 +26,7 @@ void Settings::save() const {
   file.setValue("recentModels", recent_models);
   file.setValue("modelFolders", model_folders);
   file.setValue("geometry", geometry);
+  file.setValue("layout", layout);
   file.setValue("runAsIType", run_as_i_type);
 }
 

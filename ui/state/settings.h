@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace headlight::ui {
 
@@ -13,6 +14,7 @@ struct Settings {
   QStringList recent_models;               // newest first, what --model takes
   QStringList model_folders;               // opened by hand; listed in the chooser
   QByteArray geometry;
+  QVariantMap layout;                      // widths, splitters and folded sections that were changed by hand, by name
   bool run_as_i_type = true;
 
   bool remember = false;  // without it save() does nothing; load() sets it

@@ -15,23 +15,6 @@ namespace headlight::ui {
 
 namespace {
 
-QSplitter* split(Qt::Orientation orientation, std::initializer_list<QWidget*> widgets, const QList<int>& shares) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->setHandleWidth(1);
-  splitter->setChildrenCollapsible(false);
-  int i = 0;
-  for (QWidget* widget : widgets) {
-    splitter->addWidget(widget);
-    splitter->setStretchFactor(i, shares[i]);
-    ++i;
-  }
-  QList<int> sizes;
-  for (const int share : shares) sizes.append(share * 10);
-  splitter->setSizes(sizes);
-  for (QWidget* widget : widgets) widget->show();
-  return splitter;
-}
-
 void add_tool(PanelFrame& panel, const QString& icon_name, const QString& name, std::function<void()> act) {
   auto* action = new QAction(icon(icon_name), name, &panel);
   QObject::connect(action, &QAction::triggered, &panel, [act = std::move(act)] { act(); });
@@ -40,9 +23,10 @@ void add_tool(PanelFrame& panel, const QString& icon_name, const QString& name, 
 
 }  // namespace
 
-CentreView::CentreView(Context context, QWidget* parent)
+CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     : QWidget(parent),
       context_(context),
+      settings_(settings),
       heads_(new HeadsPanel(context, this)),
       graph_(new GraphPanel(context, this)),
       matrix_(new MatrixPanel(context, this)),
@@ -98,11 +82,37 @@ void CentreView::rebuild() {
   align_columns();
 }
 
+// Parts with their shares of the room, as they were last dragged or as given.
+QSplitter* CentreView::split(const QString& name, Qt::Orientation orientation,
+                             std::initializer_list<std::pair<QWidget*, int>> parts) {
+  auto* splitter = new QSplitter(orientation);
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
+  QList<int> sizes;
+  for (const auto& [widget, share] : parts) {
+    splitter->addWidget(widget);
+    splitter->setStretchFactor(splitter->count() - 1, share);
+    sizes.append(share * 10);
+    widget->show();
+  }
+  const QString key = QStringLiteral("splitter.") + name;
+  const QVariantList kept = settings_.layout.value(key).toList();
+  for (int i = 0; kept.size() == sizes.size() && i < sizes.size(); ++i) sizes[i] = std::max(1, kept[i].toInt());
+  splitter->setSizes(sizes);
+  connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, key] {
+    QVariantList dragged;
+    for (const int size : splitter->sizes()) dragged.append(size);
+    settings_.layout[key] = dragged;
+  });
+  return splitter;
+}
+
 QWidget* CentreView::build_wide() {
   FigurePanel* left = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
-  auto* top = split(Qt::Horizontal, {heads_, row_}, {75, 25});
-  auto* bottom = split(Qt::Horizontal, {left, matrix_}, {47, 53});
-  return split(Qt::Vertical, {top, bottom}, {46, 54});
+  auto* top = split(QStringLiteral("wide.top"), Qt::Horizontal, {{heads_, 75}, {row_, 25}});
+  auto* bottom = split(pictures_ ? QStringLiteral("wide.picture") : QStringLiteral("wide.graph"), Qt::Horizontal,
+                       {{left, 47}, {matrix_, 53}});
+  return split(QStringLiteral("wide"), Qt::Vertical, {{top, 46}, {bottom, 54}});
 }
 
 QWidget* CentreView::build_side_by_side(bool tabs) {
@@ -116,7 +126,8 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
     pages->addTab(second, second->title());
     left = pages;
   } else {
-    left = split(Qt::Vertical, {heads_, second}, {44, 56});
+    left = split(pictures_ ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
+                 {{heads_, 45}, {second, 55}});
   }
   auto* right = new QWidget;
   auto* column = new QVBoxLayout(right);
@@ -126,7 +137,7 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
   column->addWidget(columns_);
   matrix_->show();
   columns_->show();
-  return split(Qt::Horizontal, {left, right}, {48, 52});
+  return split(tabs ? QStringLiteral("tabbed") : QStringLiteral("stacked"), Qt::Horizontal, {{left, 48}, {right, 52}});
 }
 
 void CentreView::align_columns() {

@@ -5,6 +5,7 @@
 
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/row_panel.h"
+#include "ui/state/settings.h"
 #include "ui/window/arrangement.h"
 
 class QSplitter;
@@ -16,7 +17,8 @@ class CentreView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit CentreView(Context context, QWidget* parent = nullptr);
+  // Splitters that are dragged are kept in `settings` by name.
+  CentreView(Context context, Settings& settings, QWidget* parent = nullptr);
 
   void arrange(Centre centre);
   // Shows the panel that has the keyboard alone, or all again.
@@ -33,12 +35,15 @@ class CentreView : public QWidget {
 
  private:
   void rebuild();
+  [[nodiscard]] QSplitter* split(const QString& name, Qt::Orientation orientation,
+                                 std::initializer_list<std::pair<QWidget*, int>> parts);
   [[nodiscard]] QWidget* build_wide();
   [[nodiscard]] QWidget* build_side_by_side(bool tabs);
   void align_columns();
   void kind_changed();
 
   Context context_;
+  Settings& settings_;
   HeadsPanel* heads_;
   GraphPanel* graph_;
   MatrixPanel* matrix_;

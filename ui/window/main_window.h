@@ -6,17 +6,14 @@
 
 #include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
-#include "ui/panels/inspector.h"
-#include "ui/panels/input_rail.h"
 #include "ui/panels/pointer.h"
 #include "ui/state/catalogue.h"
 #include "ui/window/actions.h"
-#include "ui/window/centre_view.h"
 #include "ui/window/message_bar.h"
-#include "ui/window/rail.h"
 #include "ui/window/start_page.h"
 #include "ui/window/status_line.h"
 #include "ui/window/top_bar.h"
+#include "ui/window/work_area.h"
 
 class QStackedWidget;
 class QTranslator;
@@ -52,14 +49,15 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] RunController& runs() { return runs_; }
   [[nodiscard]] SessionClient& client() { return client_; }
   [[nodiscard]] Actions& actions() { return *actions_; }
-  [[nodiscard]] CentreView& centre() { return *centre_; }
+  [[nodiscard]] CentreView& centre() { return work_->centre(); }
   [[nodiscard]] StartPage& start_page() { return *start_; }
   [[nodiscard]] HoverTip& tip() { return *tip_; }
   [[nodiscard]] MessageBar& message() { return *message_; }
-  [[nodiscard]] InputSection& input() { return *input_; }
-  [[nodiscard]] ModelSection& model() { return *model_; }
-  [[nodiscard]] Rail& left_rail() { return *left_; }
-  [[nodiscard]] Rail& inspector() { return *right_; }
+  [[nodiscard]] InputSection& input() { return work_->input(); }
+  [[nodiscard]] ModelSection& model() { return work_->model(); }
+  [[nodiscard]] Rail& left_rail() { return work_->left(); }
+  [[nodiscard]] Rail& inspector() { return work_->right(); }
+  [[nodiscard]] WorkArea& work() { return *work_; }
   [[nodiscard]] bool shows_start() const;
 
  protected:
@@ -70,35 +68,45 @@ class MainWindow : public QMainWindow {
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
+  // main_window.cpp
   void build();
-  void build_rails();
-  void build_token_line();
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
-  void choose_first_key();
-  void take_first_look();
   void arrange();
   void refresh_actions();
   void refresh_title();
-  void refresh_token_line();
   void show_start(bool start);
 
-  // window_commands.cpp
-  void connect_actions();
-  void connect_file_actions();
-  void connect_view_actions();
-  void refresh_theme();
-  void move_selection(const std::function<void(Selection&)>& edit);
-  void change_look(const std::function<void(Look&)>& edit);
+  // window_open.cpp
+  void choose_first_key();
+  void take_first_look();
+  void open_picture(const std::string& path);
+  void open_text_file(const QString& path);
+  void open_text(const QString& text);  // in the model at hand, else the first
   void choose_folder();
   void choose_image();
   void choose_trace();
   void save_trace();
-  void copy_value();
   void paste();
+
+  // window_commands.cpp
+  void connect_actions();
+  void connect_file_actions();
+  void connect_edit_actions();
+  void connect_window_actions();
+  void connect_theme_actions();
+  void connect_selection_actions();
+  void connect_look_actions();
+  void connect_view_actions();
+  void refresh_theme();
+  void move_selection(const std::function<void(Selection&)>& edit);
+  void change_look(const std::function<void(Look&)>& edit);
+  void edit_input();
+  void choose_model();
+  void export_figure();
+  void copy_value();
   void stop_or_clear();
   void next_panel(int by);
-  void toggle_rail(Rail& rail, int width);
   [[nodiscard]] QMenu* language_menu();
 
   WindowOptions options_;
@@ -114,18 +122,12 @@ class MainWindow : public QMainWindow {
   TopBar* top_ = nullptr;
   QStackedWidget* stack_ = nullptr;
   StartPage* start_ = nullptr;
-  CentreView* centre_ = nullptr;
+  WorkArea* work_ = nullptr;
   MessageBar* message_ = nullptr;
-  Rail *left_ = nullptr, *right_ = nullptr;
-  ModelSection* model_ = nullptr;
-  InputSection* input_ = nullptr;
-  QWidget *token_line_ = nullptr, *middle_ = nullptr;
-  TokenFlow* tokens_ = nullptr;
-  ElidedLabel* token_count_ = nullptr;
   StatusLine* status_ = nullptr;
   HoverTip* tip_ = nullptr;
-  Arrangement arrangement_;
   FocusRing* ring_ = nullptr;
+  Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <algorithm>
 
 #include "ui/controls/frames.h"
 #include "ui/window/arrangement.h"
@@ -13,7 +14,7 @@ namespace headlight::ui {
 Rail::Rail(Qt::Edge side, const QString& name, QWidget* over, QWidget* parent)
     : QWidget(parent), side_(side), over_(over), area_(new QScrollArea(this)), strip_(new QWidget(this)) {
   setAccessibleName(name);
-  setObjectName(QStringLiteral("rail"));
+  setObjectName(side == Qt::LeftEdge ? QStringLiteral("leftRail") : QStringLiteral("rightRail"));
   setAttribute(Qt::WA_StyledBackground);
   area_->setObjectName(QStringLiteral("panel"));
   area_->setWidgetResizable(true);
@@ -56,11 +57,17 @@ void Rail::add(QWidget* section, const QString& icon_name, const QString& name) 
 void Rail::set_width(int width) {
   const bool fold = width <= kCollapsedRail;
   close_over();
-  if (!fold) full_width_ = width;
+  if (!fold) full_width_ = std::clamp(width, least_, most_);
   folded_ = fold;
   area_->setVisible(!fold);
   strip_->setVisible(fold);
-  setFixedWidth(width);
+  setMinimumWidth(fold ? kCollapsedRail : least_);
+  setMaximumWidth(fold ? kCollapsedRail : most_);
+}
+
+void Rail::set_limits(int least, int most) {
+  least_ = least;
+  most_ = most;
 }
 
 bool Rail::opened_over() const { return folded_ && area_->parentWidget() != this; }

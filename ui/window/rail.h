@@ -16,7 +16,10 @@ class Rail : public QWidget {
   Rail(Qt::Edge side, const QString& name, QWidget* over, QWidget* parent = nullptr);
 
   void add(QWidget* section, const QString& icon_name, const QString& name);
-  void set_width(int width);  // kCollapsedRail folds it
+  void set_limits(int least, int most);  // of its width while it is not folded
+  void set_width(int width);             // kCollapsedRail folds it
+  void take_width() { full_width_ = width(); }  // it was dragged to this
+  [[nodiscard]] int width_wanted() const { return folded_ ? minimumWidth() : full_width_; }
   [[nodiscard]] bool folded() const { return folded_; }
   [[nodiscard]] bool opened_over() const;
   void open_over(QWidget* section = nullptr);
@@ -33,7 +36,7 @@ class Rail : public QWidget {
   QScrollArea* area_;
   QWidget* strip_;
   QVBoxLayout *sections_, *icons_;
-  int full_width_ = 264;
+  int full_width_ = 264, least_ = 0, most_ = QWIDGETSIZE_MAX;
   bool folded_ = false;
 };
 

@@ -123,31 +123,7 @@ QWidget* StartPage::build_middle() {
   auto* column = new QVBoxLayout(made);
   column->setContentsMargins(40, 32, 40, 24);
   column->setSpacing(16);
-  auto* zone = new DropZone(made);
-  auto* inside = static_cast<QVBoxLayout*>(zone->layout());
-  auto* line = new QHBoxLayout;
-  sentence_ = new QLineEdit(zone);
-  sentence_->setAccessibleName(tr("Sentence"));
-  sentence_->setText(QLatin1String(kFirstSentence));
-  sentence_->setCursorPosition(0);
-  sentence_->setMinimumWidth(220);
-  sentence_->setMaximumWidth(400);
-  sentence_->setFixedHeight(32);
-  model_ = new Choice(tr("Model"), zone);
-  model_->setFixedWidth(156);
-  model_->setFixedHeight(32);
-  look_ = new Button(Button::Kind::primary, tr("Look"), zone);
-  look_->set_key(QStringLiteral("↵"));
-  look_->setFixedHeight(32);
-  line->setSpacing(8);
-  line->addStretch(1);
-  line->addWidget(sentence_, 4);
-  line->addWidget(model_);
-  line->addWidget(look_);
-  line->addStretch(1);
-  inside->addLayout(line);
-  inside->addStretch(1);
-  column->addWidget(zone);
+  column->addWidget(build_zone(made));
   column->addSpacing(8);
   auto* title = new QHBoxLayout;
   title->setSpacing(12);
@@ -163,9 +139,36 @@ QWidget* StartPage::build_middle() {
   column->addWidget(grid);
   column->addStretch(1);
   area->setWidget(made);
+  return area;
+}
+
+// The sentence, the model and the button that looks.
+QWidget* StartPage::build_zone(QWidget* parent) {
+  auto* zone = new DropZone(parent);
+  sentence_ = new QLineEdit(zone);
+  sentence_->setAccessibleName(tr("Sentence"));
+  sentence_->setText(QLatin1String(kFirstSentence));
+  sentence_->setCursorPosition(0);
+  sentence_->setMinimumWidth(220);
+  sentence_->setMaximumWidth(400);
+  model_ = new Choice(tr("Model"), zone);
+  model_->setFixedWidth(156);
+  look_ = new Button(Button::Kind::primary, tr("Look"), zone);
+  look_->set_key(QStringLiteral("↵"));
+  for (QWidget* widget : std::initializer_list<QWidget*>{sentence_, model_, look_}) widget->setFixedHeight(32);
+  auto* line = new QHBoxLayout;
+  line->setSpacing(8);
+  line->addStretch(1);
+  line->addWidget(sentence_, 4);
+  line->addWidget(model_);
+  line->addWidget(look_);
+  line->addStretch(1);
+  auto* inside = static_cast<QVBoxLayout*>(zone->layout());
+  inside->addLayout(line);
+  inside->addStretch(1);
   connect(sentence_, &QLineEdit::returnPressed, this, &StartPage::look);
   connect(look_, &QPushButton::clicked, this, &StartPage::look);
-  return area;
+  return zone;
 }
 
 QWidget* StartPage::build_right(Actions& actions) {
@@ -221,18 +224,20 @@ void StartPage::refresh_lists() {
   for (const Sample& sample : catalogue_.samples()) {
     if (++shown > 12) break;
     auto* row = new SampleRow(sample.name, sample.input.image.empty() ? QStringLiteral("text") : QStringLiteral("image"), this);
-    connect(row, &QAbstractButton::clicked, this, [this, sample] {
-      std::string model = sample.model.toStdString();
-      if (model.empty() || catalogue_.find(model) == nullptr) {
-        model = sample.input.image.empty() ? model_->currentData().toString().toStdString() : std::string();
-        for (const ModelEntry& entry : catalogue_.models()) {
-          if (model.empty() && entry.usable && entry.takes_image) model = entry.name;
-        }
-      }
-      if (!model.empty()) Q_EMIT look_wanted(model, sample.input);
-    });
+    connect(row, &QAbstractButton::clicked, this, [this, sample] { open_sample(sample); });
     samples_->addWidget(row);
   }
+}
+
+void StartPage::open_sample(const Sample& sample) {
+  std::string model = sample.model.toStdString();
+  if (model.empty() || catalogue_.find(model) == nullptr) {
+    model = sample.input.image.empty() ? model_->currentData().toString().toStdString() : std::string();
+    for (const ModelEntry& entry : catalogue_.models()) {
+      if (model.empty() && entry.usable && entry.takes_image) model = entry.name;
+    }
+  }
+  if (!model.empty()) Q_EMIT look_wanted(model, sample.input);
 }
 
 void StartPage::refresh_cards() {

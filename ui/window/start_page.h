@@ -33,11 +33,13 @@ class StartPage : public QWidget {
  private:
   [[nodiscard]] QWidget* build_left(Actions& actions);
   [[nodiscard]] QWidget* build_middle();
+  [[nodiscard]] QWidget* build_zone(QWidget* parent);
   [[nodiscard]] QWidget* build_right(Actions& actions);
   void refresh();
   void refresh_lists();
   void refresh_cards();
   void open_model(const ModelEntry& entry);
+  void open_sample(const Sample& sample);
 
   Context context_;
   Catalogue& catalogue_;

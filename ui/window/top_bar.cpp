@@ -72,7 +72,26 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
   auto* sign = new QLabel(this);
   sign->setPixmap(mark().pixmap(20, 20));
   sign->setAccessibleName(QStringLiteral("Headlight"));
-  row->addWidget(sign);
+  build_menus(actions, languages);
+  undo_ = action_button(actions.get("undo"), QStringLiteral("undo"), this);
+  redo_ = action_button(actions.get("redo"), QStringLiteral("redo"), this);
+  build_export(actions.get("export"));
+  connect(search_, &QPushButton::clicked, actions.get("find"), &QAction::trigger);
+  for (QWidget* widget : std::initializer_list<QWidget*>{sign, menus_, folded_}) row->addWidget(widget);
+  row->addStretch(1);
+  for (QWidget* widget : std::initializer_list<QWidget*>{undo_, redo_, search_}) row->addWidget(widget);
+  row->addSpacing(4);
+  row->addWidget(export_);
+  auto* inside = new QHBoxLayout(title_box_);
+  inside->setContentsMargins(0, 0, 0, 0);
+  inside->setSpacing(8);
+  for (ElidedLabel* label : {title_, second_}) {
+    inside->addWidget(label);
+    label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  }
+}
+
+void TopBar::build_menus(Actions& actions, QMenu* languages) {
   auto* all = new QMenu(this);
   for (const MenuPlace place : kPlaces) {
     QMenu* menu = menus_->addMenu(menu_name(place));
@@ -81,35 +100,19 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
     if (place == MenuPlace::view) menu->addMenu(languages);
     all->addMenu(menu);
   }
+  menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  menus_->setNativeMenuBar(false);
   folded_->setMenu(all);
   folded_->setPopupMode(QToolButton::InstantPopup);
   folded_->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
   folded_->hide();
-  menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-  menus_->setNativeMenuBar(false);
-  row->addWidget(menus_);
-  row->addWidget(folded_);
-  row->addStretch(1);
-  undo_ = action_button(actions.get("undo"), QStringLiteral("undo"), this);
-  redo_ = action_button(actions.get("redo"), QStringLiteral("redo"), this);
-  row->addWidget(undo_);
-  row->addWidget(redo_);
-  row->addWidget(search_);
-  row->addSpacing(4);
-  row->addWidget(export_);
+}
+
+void TopBar::build_export(QAction* action) {
   export_->set_icon_name(QStringLiteral("export"));
-  connect(search_, &QPushButton::clicked, actions.get("find"), &QAction::trigger);
-  connect(export_, &QPushButton::clicked, actions.get("export"), &QAction::trigger);
-  QAction* exports = actions.get("export");
-  connect(exports, &QAction::changed, export_, [this, exports] { export_->setEnabled(exports->isEnabled()); });
-  export_->setToolTip(exports->toolTip());
-  auto* inside = new QHBoxLayout(title_box_);
-  inside->setContentsMargins(0, 0, 0, 0);
-  inside->setSpacing(8);
-  inside->addWidget(title_);
-  inside->addWidget(second_);
-  title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-  second_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  export_->setToolTip(action->toolTip());
+  connect(export_, &QPushButton::clicked, action, &QAction::trigger);
+  connect(action, &QAction::changed, export_, [this, action] { export_->setEnabled(action->isEnabled()); });
 }
 
 void TopBar::set_title(const QString& title, const QString& second) {

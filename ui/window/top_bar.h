@@ -40,6 +40,8 @@ class TopBar : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  void build_menus(Actions& actions, QMenu* languages);
+  void build_export(QAction* action);
   void place_title();
 
   QMenuBar* menus_;

@@ -1,0 +1,140 @@
+// The input section's controls: text, image, token numbers, and the row that runs them.
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+
+#include "ui/panels/input_rail.h"
+
+namespace headlight::ui {
+
+namespace {
+
+QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
+  auto* box = new QPlainTextEdit(parent);
+  box->setAccessibleName(name);
+  box->setPlaceholderText(name);
+  box->setTabChangesFocus(true);
+  box->setAcceptDrops(false);  // the window takes files and texts
+  box->setFixedHeight(lines * 17 + 20);
+  box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+  box->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  return box;
+}
+
+QVBoxLayout* page_layout(QWidget* page) {
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(8);
+  return column;
+}
+
+}  // namespace
+
+void InputSection::build_text() {
+  text_page_ = new QWidget(this);
+  auto* column = page_layout(text_page_);
+  text_ = text_box(tr("Type a sentence"), 2, text_page_);
+  pair_ = text_box(tr("Second text"), 1, text_page_);
+  target_ = text_box(tr("Target; empty: the model writes"), 1, text_page_);
+  tokens_ = new TokenFlow(text_page_);
+  tokens_->setAccessibleName(tr("Tokens"));
+  count_ = new ElidedLabel("text3", 11, 400, text_page_);
+  second_ = new Button(Button::Kind::link, tr("Add a second text"), text_page_);
+  second_->set_icon_name(QStringLiteral("plus"));
+  column->addWidget(text_);
+  column->addWidget(pair_);
+  column->addWidget(target_);
+  column->addWidget(tokens_);
+  auto* row = new QHBoxLayout;
+  row->addWidget(count_, 1);
+  row->addWidget(second_);
+  column->addLayout(row);
+  body()->addWidget(text_page_);
+  pair_->hide();
+  for (QPlainTextEdit* box : {text_, pair_, target_}) connect(box, &QPlainTextEdit::textChanged, this, &InputSection::give_input);
+  connect(second_, &QPushButton::clicked, this, &InputSection::toggle_pair);
+  connect_tokens();
+}
+
+void InputSection::toggle_pair() {
+  const bool on = !pair_->isVisible();
+  pair_->setVisible(on);
+  if (!on) pair_->clear();
+  second_->setText(on ? tr("Remove the second text") : tr("Add a second text"));
+  second_->set_icon_name(on ? QStringLiteral("minus") : QStringLiteral("plus"));
+  if (on) pair_->setFocus();
+  give_input();
+}
+
+void InputSection::connect_tokens() {
+  connect(tokens_, &TokenFlow::clicked, this, [this](int index, bool as_key) {
+    if (context_.store.site() == nullptr || context_.runs.edited()) return;
+    Selection next = context_.store.selection();
+    (as_key || input_is_keys_only() ? next.key : next.query) = index;
+    context_.store.select(next);
+  });
+  connect(tokens_, &TokenFlow::pointed, this, [this](int index) {
+    if (context_.store.site() == nullptr || context_.runs.edited()) return;
+    context_.store.hover(input_is_keys_only() ? Hover{-1, index, -1, -1} : Hover{index, -1, -1, -1});
+  });
+}
+
+void InputSection::build_image() {
+  image_page_ = new QWidget(this);
+  auto* column = page_layout(image_page_);
+  preview_ = new QLabel(image_page_);
+  preview_->setAlignment(Qt::AlignCenter);
+  preview_->setFixedHeight(132);
+  preview_->setFrameShape(QFrame::NoFrame);
+  preview_->setProperty("role", "hint");
+  preview_->setWordWrap(true);
+  image_name_ = new ElidedLabel("text2", 12, 400, image_page_);
+  image_name_->set_middle_elide(true);
+  column->addWidget(preview_);
+  column->addWidget(image_name_);
+  auto* open = new Button(Button::Kind::normal, tr("Open…"), image_page_);
+  open->set_icon_name(QStringLiteral("folder"));
+  column->addWidget(open);
+  body()->addWidget(image_page_);
+  connect(open, &QPushButton::clicked, this, &InputSection::image_wanted);
+}
+
+void InputSection::build_ids() {
+  ids_page_ = new QWidget(this);
+  auto* column = page_layout(ids_page_);
+  ids_ = new QLineEdit(ids_page_);
+  ids_->setAccessibleName(tr("Token numbers"));
+  ids_->setPlaceholderText(QStringLiteral("2, 7, 9"));
+  auto* hint = new ElidedLabel("text3", 11, 400, ids_page_);
+  hint->set_text(tr("Token numbers, past the tokenizer"));
+  column->addWidget(ids_);
+  column->addWidget(hint);
+  body()->addWidget(ids_page_);
+  connect(ids_, &QLineEdit::textChanged, this, &InputSection::give_input);
+}
+
+void InputSection::build_run_row() {
+  samples_ = new Button(Button::Kind::link, tr("Samples"), this);
+  samples_->set_icon_name(QStringLiteral("down"));
+  body()->addWidget(samples_, 0, Qt::AlignLeft);
+  connect(samples_, &QPushButton::clicked, this, &InputSection::fill_samples);
+  auto* row = new QHBoxLayout;
+  automatic_ = new CheckBox(tr("Run as I type"), this);
+  automatic_->setChecked(context_.runs.automatic());
+  run_ = new Button(Button::Kind::normal, tr("Run"), this);
+  run_->set_icon_name(QStringLiteral("play"));
+  run_->set_key(QStringLiteral("Ctrl ↵"));
+  row->addWidget(automatic_);
+  row->addStretch(1);
+  row->addWidget(run_);
+  body()->addLayout(row);
+  connect(automatic_, &QCheckBox::toggled, this, [this](bool on) { context_.runs.set_automatic(on); });
+  connect(run_, &QPushButton::clicked, this, [this] {
+    if (context_.runs.running()) {
+      context_.runs.stop();
+    } else {
+      context_.runs.run();
+    }
+  });
+}
+
+}  // namespace headlight::ui

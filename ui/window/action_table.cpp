@@ -1,0 +1,97 @@
+// The list of all actions, by menu.
+#include <QtGlobal>
+
+#include "ui/window/actions.h"
+
+namespace headlight::ui {
+
+namespace {
+
+using enum MenuPlace;
+using enum When;
+
+constexpr ActionSpec kFileActions[] = {
+    {"open_folder", QT_TRANSLATE_NOOP("Actions", "Open model folder…"), file, "Ctrl+O", always, "folder"},
+    {"open_image", QT_TRANSLATE_NOOP("Actions", "Open picture…"), file, "Ctrl+I", always, "image"},
+    {"open_trace", QT_TRANSLATE_NOOP("Actions", "Open trace…"), file, "Ctrl+T", always, "trace"},
+    {"save_trace", QT_TRANSLATE_NOOP("Actions", "Save trace…"), file, "Ctrl+S", with_run, "", true},
+    {"export", QT_TRANSLATE_NOOP("Actions", "Export figure…"), file, "Ctrl+E", with_run, "export", true},
+    {"quit", QT_TRANSLATE_NOOP("Actions", "Quit"), file, "Ctrl+Q", always}};
+
+constexpr ActionSpec kEditActions[] = {
+    {"undo", QT_TRANSLATE_NOOP("Actions", "Undo"), edit, "Ctrl+Z", can_undo, "undo"},
+    {"redo", QT_TRANSLATE_NOOP("Actions", "Redo"), edit, "Ctrl+Shift+Z", can_redo, "redo", true},
+    {"copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), edit, "Ctrl+C", with_run, "copy"},
+    {"copy_value", QT_TRANSLATE_NOOP("Actions", "Copy value"), edit, "Ctrl+Shift+C", with_run},
+    {"paste", QT_TRANSLATE_NOOP("Actions", "Paste text or picture"), edit, "Ctrl+V", always, "", true},
+    {"edit_input", QT_TRANSLATE_NOOP("Actions", "Edit the input"), edit, "I", always, "text"},
+    {"find", QT_TRANSLATE_NOOP("Actions", "Find or do anything"), edit, "Ctrl+K", always, "search"}};
+
+constexpr ActionSpec kViewActions[] = {
+    {"head_left", QT_TRANSLATE_NOOP("Actions", "Head to the left"), view, "Left", with_run},
+    {"head_right", QT_TRANSLATE_NOOP("Actions", "Head to the right"), view, "Right", with_run},
+    {"layer_up", QT_TRANSLATE_NOOP("Actions", "Layer above"), view, "Up", with_run},
+    {"layer_down", QT_TRANSLATE_NOOP("Actions", "Layer below"), view, "Down", with_run, "", true},
+    {"query_up", QT_TRANSLATE_NOOP("Actions", "Query before"), view, "Shift+Up", with_run},
+    {"query_down", QT_TRANSLATE_NOOP("Actions", "Query after"), view, "Shift+Down", with_run},
+    {"key_left", QT_TRANSLATE_NOOP("Actions", "Key before"), view, "Shift+Left", with_run},
+    {"key_right", QT_TRANSLATE_NOOP("Actions", "Key after"), view, "Shift+Right", with_run, "", true},
+    {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
+    {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight or raw score"), view, "S", with_run},
+    {"scale", QT_TRANSLATE_NOOP("Actions", "Linear, root, log"), view, "L", with_run},
+    {"map", QT_TRANSLATE_NOOP("Actions", "Next colour map"), view, "Ctrl+M", with_run},
+    {"same_scale", QT_TRANSLATE_NOOP("Actions", "Same scale for all heads"), view, "Ctrl+L", with_run},
+    {"specials", QT_TRANSLATE_NOOP("Actions", "Special tokens in the scale"), view, "E", with_run},
+    {"merge", QT_TRANSLATE_NOOP("Actions", "Merge subwords"), view, "U", with_run},
+    {"fewer", QT_TRANSLATE_NOOP("Actions", "Fewer links"), view, ",", with_run},
+    {"more", QT_TRANSLATE_NOOP("Actions", "More links"), view, ".", with_run, "", true},
+    {"fit", QT_TRANSLATE_NOOP("Actions", "Fit the whole map"), view, "Z", with_run, "fit"},
+    {"zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), view, "+", with_run},
+    {"zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), view, "-", with_run},
+    {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), view, "F", with_run, "max"},
+    {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is hovered"), view, "Space", with_run, "pin"}};
+
+constexpr ActionSpec kThemeActions[] = {
+    {"theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), theme, "", always},
+    {"theme_light", QT_TRANSLATE_NOOP("Actions", "Light"), theme, "", always},
+    {"theme_contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), theme, "", always, "", true},
+    {"theme_next", QT_TRANSLATE_NOOP("Actions", "Next theme"), theme, "Ctrl+Shift+L", always}};
+
+constexpr ActionSpec kRunActions[] = {
+    {"run", QT_TRANSLATE_NOOP("Actions", "Run"), run, "Ctrl+Return", with_model, "play"},
+    {"stop", QT_TRANSLATE_NOOP("Actions", "Stop, clear"), run, "Esc", always, "", true},
+    {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always}};
+
+constexpr ActionSpec kWindowActions[] = {
+    {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
+    {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
+    {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},
+    {"inspector", QT_TRANSLATE_NOOP("Actions", "Inspector"), window, "]", always},
+    {"start_page", QT_TRANSLATE_NOOP("Actions", "Start page"), window, "Ctrl+Home", always, "", true},
+    {"full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), window, "F11", always}};
+
+constexpr ActionSpec kHelpActions[] = {
+    {"keys", QT_TRANSLATE_NOOP("Actions", "All keys"), help, "? F1", always, "keyboard"},
+    {"about", QT_TRANSLATE_NOOP("Actions", "About Headlight"), help, "", always, "info"}};
+
+}  // namespace
+
+const std::vector<ActionSpec>& action_specs() {
+  static const std::vector<ActionSpec> specs = [] {
+    std::vector<ActionSpec> all;
+    const auto add = [&](const auto& menu) {
+      for (const ActionSpec& spec : menu) all.push_back(spec);
+    };
+    add(kFileActions);
+    add(kEditActions);
+    add(kViewActions);
+    add(kThemeActions);
+    add(kRunActions);
+    add(kWindowActions);
+    add(kHelpActions);
+    return all;
+  }();
+  return specs;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,32 @@
+// The tokens in one line above the centre, while the left rail is folded.
+#pragma once
+
+#include "ui/controls/frames.h"
+#include "ui/controls/token_flow.h"
+#include "ui/panels/context.h"
+
+namespace headlight::ui {
+
+class TokenLine : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TokenLine(Context context, QWidget* parent = nullptr);
+  void set_wanted(bool wanted);  // shown when wanted and there is a run
+
+ Q_SIGNALS:
+  void edit_wanted();
+
+ private:
+  void refresh();
+
+  Context context_;
+  TokenFlow* tokens_;
+  ElidedLabel* count_;
+  bool wanted_ = false;
+};
+
+// Chips of an axis's tokens, as side_of labels them; none for patches and very long texts.
+[[nodiscard]] std::vector<Chip> chips_of(const Axis& axis, bool written);
+
+}  // namespace headlight::ui

@@ -1,0 +1,188 @@
+// What can be opened: models, pictures, texts, traces; by dialog, paste, drop, or at the start.
+#include <QClipboard>
+#include <QDateTime>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QStandardPaths>
+
+#include "ui/panels/scene.h"
+#include "ui/window/main_window.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr qint64 kLongestText = 1 << 20;
+
+bool is_picture(const QString& path) {
+  static const QStringList endings = {QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"),
+                                      QStringLiteral("webp"), QStringLiteral("bmp"), QStringLiteral("tif"), QStringLiteral("tiff")};
+  return endings.contains(QFileInfo(path).suffix().toLower());
+}
+
+bool is_text(const QString& path) {
+  const QString ending = QFileInfo(path).suffix().toLower();
+  return ending == QStringLiteral("txt") || ending == QStringLiteral("md");
+}
+
+// A name of its own: earlier runs still show the picture that they ran on.
+QString pasted_path() {
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+  const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+  return folder + QStringLiteral("/pasted-") + stamp + QStringLiteral(".png");
+}
+
+}  // namespace
+
+// Unless somebody was quicker.
+void MainWindow::take_first_look() {
+  disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
+  const std::string model = catalogue_.first_model();
+  if (model.empty() || !runs_.model().empty() || runs_.running() || store_.run() != nullptr) return;
+  InputSpec input;
+  input.text = start_->sentence()->text().toStdString();
+  open_model(model, input);
+}
+
+// A new picture starts with a number: the strongest key of the first query that no tokenizer added.
+void MainWindow::choose_first_key() {
+  const LineResult* line = fresh_ ? selected_row(feed_) : nullptr;
+  if (line == nullptr) return;
+  fresh_ = false;
+  const Axis& keys = key_axis(*store_.trace(), *store_.site());
+  if (store_.selection().key >= 0 || keys.kind != AxisKind::tokens) return;
+  Selection next = store_.selection();
+  for (std::size_t i = 0; i < line->values.size(); ++i) {
+    if (is_special(keys, std::int64_t(i))) continue;
+    if (next.key < 0 || line->values[i] > line->values[std::size_t(next.key)]) next.key = std::int64_t(i);
+  }
+  store_.select(next);
+}
+
+void MainWindow::open_model(const std::string& model, InputSpec input) {
+  const ModelEntry* entry = catalogue_.find(model);
+  if (entry == nullptr && QString::fromStdString(model).startsWith(QLatin1Char('/'))) {
+    catalogue_.add_folder(from_utf8(model));
+  }
+  const bool nothing = input == InputSpec{};
+  if (nothing && entry != nullptr) {
+    const InputSpec& now = runs_.input();
+    const bool fits = now.image.empty() ? entry->takes_text && !now.text.empty() : entry->takes_image;
+    const auto samples = catalogue_.samples_for(entry);
+    if (fits) {
+      input = now;
+    } else if (!samples.empty()) {
+      input = samples.front().input;
+    }
+  } else if (nothing) {
+    input = runs_.input();
+  }
+  if (input.text.empty() && input.image.empty() && (entry == nullptr || entry->takes_text)) {
+    input.text = start_->sentence()->text().toStdString();
+  }
+  runs_.set_model(model);
+  runs_.set_input(input);
+  if (!runs_.ready()) show_start(false);
+  runs_.run();
+}
+
+void MainWindow::choose_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open model folder"));
+  if (!folder.isEmpty()) open_paths({folder});
+}
+
+void MainWindow::choose_image() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open picture"), {},
+                                                    tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"));
+  if (!file.isEmpty()) open_paths({file});
+}
+
+void MainWindow::choose_trace() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open trace"), {}, tr("Traces") + QStringLiteral(" (*.trace)"));
+  if (!file.isEmpty()) open_paths({file});
+}
+
+void MainWindow::save_trace() {
+  const QString file = QFileDialog::getSaveFileName(this, tr("Save trace"), QStringLiteral("headlight.trace"), tr("Traces") + QStringLiteral(" (*.trace)"));
+  if (!file.isEmpty()) runs_.save_trace(file.toStdString());
+}
+
+void MainWindow::open_paths(const QStringList& paths) {
+  for (const QString& path : paths) {
+    const QFileInfo info(path);
+    const std::string full = info.absoluteFilePath().toStdString();
+    if (info.isDir()) {
+      open_model(full, {});
+    } else if (!info.exists()) {
+      message_->say(tr("There is no such file"), path, true);
+    } else if (is_picture(path)) {
+      open_picture(full);
+    } else if (is_text(path)) {
+      open_text_file(path);
+    } else {
+      runs_.open_trace(full);
+    }
+  }
+}
+
+void MainWindow::open_picture(const std::string& path) {
+  InputSpec input;
+  input.image = path;
+  const ModelEntry* entry = catalogue_.find(runs_.model());
+  std::string model = entry != nullptr && entry->takes_image ? runs_.model() : std::string();
+  for (const ModelEntry& other : catalogue_.models()) {
+    if (model.empty() && other.usable && other.takes_image) model = other.name;
+  }
+  open_model(model.empty() ? "scenes-vit" : model, input);
+}
+
+void MainWindow::open_text_file(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) {
+    return message_->say(tr("This file cannot be read"), path + QStringLiteral(" · ") + file.errorString(), true);
+  }
+  open_text(QString::fromUtf8(file.read(kLongestText)).trimmed());
+}
+
+void MainWindow::open_text(const QString& text) {
+  InputSpec input;
+  input.text = text.left(kLongestText).toStdString();
+  open_model(runs_.model().empty() ? catalogue_.first_model() : runs_.model(), input);
+}
+
+void MainWindow::paste() {
+  const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+  if (held == nullptr) return;
+  if (held->hasUrls() && held->urls().front().isLocalFile()) return open_paths({held->urls().front().toLocalFile()});
+  if (held->hasImage()) {
+    const QString file = pasted_path();
+    const bool kept = QDir().mkpath(QFileInfo(file).path()) && qvariant_cast<QImage>(held->imageData()).save(file);
+    return kept ? open_paths({file}) : message_->say(tr("The picture cannot be kept"), file, true);
+  }
+  if (held->hasText()) open_text(held->text());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const QMimeData* held = event->mimeData();
+  if (held->hasUrls() || held->hasText() || held->hasImage()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  const QMimeData* held = event->mimeData();
+  QStringList paths;
+  for (const QUrl& url : held->urls()) {
+    if (url.isLocalFile()) paths += url.toLocalFile();
+  }
+  if (!paths.isEmpty()) {
+    open_paths(paths);
+  } else if (held->hasText()) {
+    open_text(held->text());
+  }
+  event->acceptProposedAction();
+}
+
+}  // namespace headlight::ui

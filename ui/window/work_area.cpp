@@ -1,0 +1,127 @@
+#include "ui/window/work_area.h"
+
+#include <QVBoxLayout>
+
+#include "ui/panels/inspector.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kLeftLeast = 200, kLeftMost = 400, kRightLeast = 264, kRightMost = 420;
+constexpr int kLeftFull = 264, kRightFull = 296;  // where a folded rail has no agreed width
+
+// Rails are dragged apart in wide and in narrow windows.
+QString width_key(const Rail& rail, int agreed) { return rail.objectName() + QStringLiteral(".width.%1").arg(agreed); }
+
+}  // namespace
+
+WorkArea::WorkArea(Context context, Catalogue& catalogue, Settings& settings, QWidget* parent)
+    : QSplitter(Qt::Horizontal, parent), settings_(settings), middle_(new QWidget(this)) {
+  setHandleWidth(1);
+  setChildrenCollapsible(false);
+  auto* column = new QVBoxLayout(middle_);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  token_line_ = new TokenLine(context, middle_);
+  centre_ = new CentreView(context, settings_, middle_);
+  column->addWidget(token_line_);
+  column->addWidget(centre_, 1);
+  left_ = new Rail(Qt::LeftEdge, tr("Model and input"), middle_, this);
+  right_ = new Rail(Qt::RightEdge, tr("Inspector"), middle_, this);
+  left_->set_limits(kLeftLeast, kLeftMost);
+  right_->set_limits(kRightLeast, kRightMost);
+  build_left(context, catalogue);
+  build_right(context);
+  for (QWidget* part : std::initializer_list<QWidget*>{left_, middle_, right_}) addWidget(part);
+  setStretchFactor(1, 1);
+  connect(this, &QSplitter::splitterMoved, this, &WorkArea::keep_widths);
+}
+
+void WorkArea::build_left(Context context, Catalogue& catalogue) {
+  model_ = new ModelSection(context, catalogue, left_);
+  input_ = new InputSection(context, catalogue, left_);
+  auto* runs = new RunsSection(context, left_);
+  auto* output = new OutputSection(context, left_);
+  left_->add(model_, QStringLiteral("folder"), tr("Model"));
+  left_->add(input_, QStringLiteral("text"), tr("Input"));
+  left_->add(runs, QStringLiteral("clock"), tr("Runs"));
+  left_->add(output, QStringLiteral("play"), tr("Output"));
+  keep_open_state(model_, QStringLiteral("model"));
+  keep_open_state(input_, QStringLiteral("input"));
+  keep_open_state(runs, QStringLiteral("runs"));
+  keep_open_state(output, QStringLiteral("output"));
+}
+
+void WorkArea::build_right(Context context) {
+  struct Part {
+    Section* section;
+    const char *name, *icon;
+    QString title;
+    bool lower;
+  };
+  const Part parts[] = {
+      {new SelectionSection(context, right_), "selection", "target", tr("Selection"), false},
+      {new HeadSection(context, right_), "head", "grid", tr("Head"), false},
+      {new StatisticsSection(context, right_), "statistics", "bars", tr("Statistics"), false},
+      {new ColourSection(context, right_), "colour", "palette", tr("Colour"), true},
+      {new PictureSection(context, right_), "picture", "", {}, true},
+      {new LinksSection(context, right_), "links", "link", tr("Links"), true},
+      {new StrongestSection(context, right_), "strongest", "", {}, true}};
+  for (const Part& part : parts) {
+    right_->add(part.section, QLatin1String(part.icon), part.title);
+    keep_open_state(part.section, QLatin1String(part.name));
+    if (part.lower) lower_.emplace_back(part.section, QStringLiteral("section.") + QLatin1String(part.name));
+  }
+}
+
+void WorkArea::keep_open_state(Section* section, const QString& name) {
+  const QString key = QStringLiteral("section.") + name;
+  section->set_open(settings_.layout.value(key, true).toBool());
+  connect(section, &Section::folded_by_hand, this, [this, key](bool open) { settings_.layout[key] = open; });
+}
+
+int WorkArea::width_of(const Rail& rail, int agreed) const {
+  return settings_.layout.value(width_key(rail, agreed), agreed).toInt();
+}
+
+void WorkArea::arrange(const Arrangement& next) {
+  const bool folds = next.fold_sections != arrangement_.fold_sections;
+  arrangement_ = next;
+  left_->set_width(width_of(*left_, next.left_width));
+  right_->set_width(width_of(*right_, next.inspector_width));
+  token_line_->set_wanted(next.token_line);
+  centre_->arrange(next.centre);
+  place();
+  if (!folds) return;
+  for (const auto& [section, key] : lower_) {
+    section->set_open(settings_.layout.value(key, !next.fold_sections).toBool());
+  }
+}
+
+void WorkArea::place() {
+  const int left = left_->width_wanted(), right = right_->width_wanted();
+  setSizes({left, std::max(1, width() - left - right - 2 * handleWidth()), right});
+}
+
+void WorkArea::keep_widths() {
+  for (const auto& [rail, agreed] : {std::pair{left_, arrangement_.left_width}, std::pair{right_, arrangement_.inspector_width}}) {
+    if (rail->folded()) continue;
+    rail->take_width();
+    if (agreed > kCollapsedRail) settings_.layout[width_key(*rail, agreed)] = rail->width();
+  }
+}
+
+void WorkArea::toggle_left() {
+  const int agreed = arrangement_.left_width > kCollapsedRail ? arrangement_.left_width : kLeftLeast;
+  left_->set_width(left_->folded() ? width_of(*left_, agreed) : kCollapsedRail);
+  place();
+}
+
+void WorkArea::toggle_right() {
+  const int agreed = arrangement_.inspector_width > kCollapsedRail ? arrangement_.inspector_width : kRightLeast;
+  right_->set_width(right_->folded() ? width_of(*right_, agreed) : kCollapsedRail);
+  place();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,52 @@
+// Everything below the bar while a run is shown: left rail, token line over the centre, inspector.
+#pragma once
+
+#include <QSplitter>
+
+#include "ui/panels/input_rail.h"
+#include "ui/state/settings.h"
+#include "ui/window/arrangement.h"
+#include "ui/window/centre_view.h"
+#include "ui/window/rail.h"
+#include "ui/window/token_line.h"
+
+namespace headlight::ui {
+
+// Widths that were dragged, folded sections and splitters are kept in Settings::layout.
+class WorkArea : public QSplitter {
+  Q_OBJECT
+
+ public:
+  WorkArea(Context context, Catalogue& catalogue, Settings& settings, QWidget* parent = nullptr);
+
+  void arrange(const Arrangement& next);
+  void toggle_left();
+  void toggle_right();
+
+  [[nodiscard]] Rail& left() const { return *left_; }
+  [[nodiscard]] Rail& right() const { return *right_; }
+  [[nodiscard]] CentreView& centre() const { return *centre_; }
+  [[nodiscard]] ModelSection& model() const { return *model_; }
+  [[nodiscard]] InputSection& input() const { return *input_; }
+  [[nodiscard]] TokenLine& token_line() const { return *token_line_; }
+
+ private:
+  void build_left(Context context, Catalogue& catalogue);
+  void build_right(Context context);
+  void keep_open_state(Section* section, const QString& name);
+  void place();  // gives the rails their widths
+  void keep_widths();
+  [[nodiscard]] int width_of(const Rail& rail, int agreed) const;
+
+  Settings& settings_;
+  QWidget* middle_;
+  Rail *left_, *right_;
+  TokenLine* token_line_;
+  CentreView* centre_;
+  ModelSection* model_;
+  InputSection* input_;
+  std::vector<std::pair<Section*, QString>> lower_;  // fold in low windows
+  Arrangement arrangement_;
+};
+
+}  // namespace headlight::ui
