@@ -28,7 +28,7 @@ make_root() {  # SUITE ROOT USER
     echo 'tester ALL=(ALL) NOPASSWD: ALL' >"$2/etc/sudoers.d/tester"
   fi
   git clone -q "$checkout" "$2$inside"
-  chroot "$2" chown -R "$3" "$inside"
+  chroot "$2" chown -R "$3" /src
 }
 
 enter() {  # ROOT USER COMMAND…: in its own process and mount namespace, so that nothing outlives it
@@ -38,12 +38,12 @@ enter() {  # ROOT USER COMMAND…: in its own process and mount namespace, so th
   [ "$user" = root ] && home=/root
   cp /etc/resolv.conf "$root/etc/resolv.conf"
   echo "127.0.0.1 localhost $(hostname)" >"$root/etc/hosts"
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin unshare --mount --pid --fork --kill-child bash -c '
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin unshare ${OFFLINE:+--net} --mount --pid --fork --kill-child bash -c '
     root=$1 home=$2 inside=$3 user=$4
     shift 4
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
-    exec chroot "$root" runuser -u "$user" -- env -i HOME="$home" TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
+    exec chroot "$root" runuser -u "$user" -- env -i --default-signal=INT,QUIT HOME="$home" TERM=dumb PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin \
       bash -c "cd $inside && \"\$@\"" - "$@"' - "$root" "$home" "$inside" "$user" "$@"
 }
 
@@ -72,8 +72,11 @@ set_up() {  # ROOT USER
   interrupt "$1" "$2" INT '^\[9/'
   say "./run"
   timed enter "$1" "$2" ./run
-  say "./run again"
-  timed enter "$1" "$2" ./run
+  say "./run again, without a network"
+  OFFLINE=1 timed enter "$1" "$2" ./run
+  say "one source of the engine touched"
+  enter "$1" "$2" touch engine/kernels/attention_tile.cpp
+  timed enter "$1" "$2" ./run build
   say "installation elsewhere, empty environment"
   enter "$1" "$2" bash -c '
     rm -rf /tmp/elsewhere && cmake --install build/app --prefix /tmp/elsewhere >/dev/null && cd / && mv '$inside' '$inside'.away
