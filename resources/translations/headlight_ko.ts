@@ -229,6 +229,333 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>%1 × %2 tokens, each pixel the %3 of up to %4 × %5.</source>
+        <translation>%1 × %2 토큰, 픽셀마다 최대 %4 × %5칸의 %3.</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>: %1 layers × %2 heads</source>
+        <translation>: %1 층 × %2 헤드</translation>
+    </message>
+    <message>
+        <source>Each map: %1 from top to bottom, %2 from left to right%3</source>
+        <translation>각 맵: 위에서 아래로 %1, 왼쪽에서 오른쪽으로 %2%3</translation>
+    </message>
+    <message>
+        <source>; each with its own colour range.</source>
+        <translation>; 맵마다 색 범위가 다름.</translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation>패치 %1</translation>
+    </message>
+    <message>
+        <source>Lines, thick to thin: around %1 of the weight on patches.</source>
+        <translation>선은 굵은 것부터 패치 가중치의 %1을(를) 둘러쌈.</translation>
+    </message>
+    <message>
+        <source>Where %1 looks: %2</source>
+        <translation>%1이(가) 보는 곳: %2</translation>
+    </message>
+    <message>
+        <source>Attention rollout up to layer %1</source>
+        <translation>층 %1까지의 어텐션 롤아웃</translation>
+    </message>
+    <message>
+        <source>, from %1</source>
+        <translation>, %1에서</translation>
+    </message>
+    <message>
+        <source>Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.</source>
+        <translation>각 출력에서 입력 토큰이 차지하는 몫: 층마다 ½ (헤드 평균) + ½ 항등을 곱한 값.</translation>
+    </message>
+    <message>
+        <source>: what each head does, on average over the queries</source>
+        <translation>: 헤드별 특징, 쿼리 평균</translation>
+    </message>
+    <message>
+        <source>Layers from top to bottom, heads from left to right.</source>
+        <translation>위에서 아래로 층, 왼쪽에서 오른쪽으로 헤드.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Subwords joined</source>
+        <translation>하위 단어 합침</translation>
+    </message>
+    <message>
+        <source>%1 left out (%2 of the weight)</source>
+        <translation>%1 제외 (가중치의 %2)</translation>
+    </message>
+    <message>
+        <source>%1 left out (%2 of the row of %3)</source>
+        <translation>%1 제외 (%3 행의 %2)</translation>
+    </message>
+    <message>
+        <source>each word</source>
+        <translation>각 단어</translation>
+    </message>
+    <message>
+        <source>each token</source>
+        <translation>각 토큰</translation>
+    </message>
+    <message>
+        <source>links of at least %1</source>
+        <translation>%1 이상인 연결</translation>
+    </message>
+    <message>
+        <source>the strongest link of %1</source>
+        <translation>%1의 가장 강한 연결</translation>
+    </message>
+    <message>
+        <source>the %1 strongest links of %2</source>
+        <translation>%2의 가장 강한 연결 %1개</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>, layer %1</source>
+        <translation>, 층 %1</translation>
+    </message>
+    <message>
+        <source>mean of %1 heads</source>
+        <translation>헤드 %1개의 평균</translation>
+    </message>
+    <message>
+        <source>maximum of %1 heads</source>
+        <translation>헤드 %1개의 최댓값</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>query patch</source>
+        <translation>쿼리 패치</translation>
+    </message>
+    <message>
+        <source>key patch</source>
+        <translation>키 패치</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>쓴 토큰</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽은 토큰</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>원문</translation>
+    </message>
+    <message>
+        <source>input token</source>
+        <translation>입력 토큰</translation>
+    </message>
+    <message>
+        <source>output at</source>
+        <translation>출력 위치</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>query patches</source>
+        <translation>쿼리 패치</translation>
+    </message>
+    <message>
+        <source>key patches</source>
+        <translation>키 패치</translation>
+    </message>
+    <message>
+        <source>written tokens</source>
+        <translation>쓴 토큰</translation>
+    </message>
+    <message>
+        <source>read tokens</source>
+        <translation>읽은 토큰</translation>
+    </message>
+    <message>
+        <source>source tokens</source>
+        <translation>원문 토큰</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>rollout</source>
+        <translation>롤아웃</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>patches</source>
+        <translation>패치</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>share of the weight</source>
+        <translation>가중치 비율</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>엔트로피</translation>
+    </message>
+    <message>
+        <source>Mean distance</source>
+        <translation>평균 거리</translation>
+    </message>
+    <message>
+        <source>On [CLS]</source>
+        <translation>[CLS]에</translation>
+    </message>
+    <message>
+        <source>On the first token</source>
+        <translation>첫 토큰에</translation>
+    </message>
+    <message>
+        <source>On separators</source>
+        <translation>구분 토큰에</translation>
+    </message>
+    <message>
+        <source>On itself</source>
+        <translation>자기 자신에</translation>
+    </message>
+    <message>
+        <source>On the previous</source>
+        <translation>앞 토큰에</translation>
+    </message>
+    <message>
+        <source>On the next</source>
+        <translation>다음 토큰에</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>largest weight</source>
+        <translation>최대 가중치</translation>
+    </message>
+    <message>
+        <source>weight from %1</source>
+        <translation>%1의 가중치</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>행 %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>외 %1개</translation>
+    </message>
+    <message>
+        <source>Weight on %1; on all patches %2</source>
+        <translation>가중치: %1; 모든 패치 %2</translation>
+    </message>
+    <message>
+        <source>patch %1, %2</source>
+        <translation>패치 %1, %2</translation>
+    </message>
+    <message>
+        <source>Cross attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>인코더</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>디코더</translation>
+    </message>
+    <message>
+        <source>highest %1.%2: %3</source>
+        <translation>최고 %1.%2: %3</translation>
+    </message>
+</context>
+<context>
     <name>Scene</name>
     <message>
         <source>Encoder self-attention</source>
@@ -265,30 +592,6 @@
     <message>
         <source>patch %1, %2</source>
         <translation>패치 %1, %2</translation>
-    </message>
-    <message>
-        <source>weight</source>
-        <translation>가중치</translation>
-    </message>
-    <message>
-        <source>score</source>
-        <translation>점수</translation>
-    </message>
-    <message>
-        <source>query</source>
-        <translation>쿼리</translation>
-    </message>
-    <message>
-        <source>key</source>
-        <translation>키</translation>
-    </message>
-    <message>
-        <source>Queries</source>
-        <translation>쿼리</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>키</translation>
     </message>
 </context>
 <context>
@@ -483,6 +786,10 @@
     <message>
         <source>%1 × %2 mm</source>
         <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Words in figures are in the language of the window; column names of data stay English.</source>
+        <translation>그림 속 글은 창의 언어를 따르고, 데이터의 열 이름은 영어입니다.</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,8 @@
 #include <QPlainTextEdit>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/figure_words.h"
+#include "ui/figures/graph.h"
 #include "ui/theme/face.h"
 #include "ui/window/palette.h"
 
@@ -245,6 +247,25 @@ TEST_F(WindowTest, HighContrastPaintsNoGreyGrounds) {
     }
   }
   EXPECT_LT(double(grey) / double(seen.width() * seen.height()), 0.02) << "only edges of letters";
+}
+
+// Figures draw Korean words, and data files keep their English names.
+TEST_F(WindowTest, FiguresSpeakTheChosenLanguageAndDataStaysEnglish) {
+  open_sentence();
+  const auto painted = [&] { return window_->centre().heads()->canvas()->picture(1).toImage(); };
+  const QImage english = painted();
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_NE(painted(), english);
+  const auto* graph = dynamic_cast<const GraphFigure*>(window_->centre().graph()->canvas()->figure().get());
+  ASSERT_NE(graph, nullptr);
+  EXPECT_EQ(graph->data().header, QStringList({"head", "query", "query label", "key", "key label", "weight"}));
+  EXPECT_EQ(matrix_of(*window_)->data().header.front(), QStringLiteral("query"));
+  EXPECT_EQ(shown_word(QStringLiteral("query")), QStringLiteral("쿼리"));
+  EXPECT_EQ(FigureWords::tr("weight from %1").arg(QStringLiteral("it")), QStringLiteral("it의 가중치"));
+  window_->set_language(QStringLiteral("en"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(shown_word(QStringLiteral("query")), QStringLiteral("query"));
 }
 
 TEST_F(WindowTest, EveryControlHasANameForScreenReaders) {

@@ -2,6 +2,7 @@
 
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
+#include "ui/figures/figure_words.h"
 #include "ui/figures/graph.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
@@ -56,9 +57,9 @@ struct Assembler {
   }
 
   QString pooling_note(const MatrixContent& content) const {
-    return QStringLiteral("%1 × %2 tokens, each pixel the %3 of up to %4 × %5.")
+    return FigureWords::tr("%1 × %2 tokens, each pixel the %3 of up to %4 × %5.")
         .arg(format_count(content.queries.size()), format_count(content.keys.size()),
-             spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean"))
+             shown_word(spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean")))
         .arg((content.queries.size() + content.plane.rows - 1) / content.plane.rows)
         .arg((content.keys.size() + content.plane.columns - 1) / content.plane.columns);
   }
@@ -79,18 +80,15 @@ struct Assembler {
       auto tile_view = view_in<TileResult>(replies, i);
       if (!tile_view) return tile_view.error();
       const bool one = heads[i].mode == HeadChoice::Mode::one;
-      const QString name = one                                       ? QStringLiteral("head %1").arg(heads[i].head)
-                           : heads[i].mode == HeadChoice::Mode::mean ? QStringLiteral("mean")
-                                                                     : QStringLiteral("maximum");
+      const QString name = one                                       ? FigureWords::tr("head %1").arg(heads[i].head)
+                           : heads[i].mode == HeadChoice::Mode::mean ? FigureWords::tr("mean")
+                                                                     : FigureWords::tr("maximum");
       content.heads.push_back(
           {name, one ? heads[i].head : -1, merged(tile_view.value()->plane, sides.queries, sides.keys)});
       dropped += dropped_weight(tile_view.value()->plane, sides.queries, sides.keys, row) / double(heads.size());
     }
     content.note = words_note(sides.queries, sides.keys, dropped, row);
-    QString whose = head_title(trace, site, heads[0]);
-    if (heads.size() > 1)
-      whose = head_title(trace, site, {HeadChoice::Mode::mean, 0}).section(QStringLiteral(", mean"), 0, 0);
-    content.title = whose + QStringLiteral(": ") + links_title(spec);
+    content.title = (heads.size() > 1 ? layer_title(trace, site) : head_title(trace, site, heads[0])) + QStringLiteral(": ") + links_title(spec);
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
     extra.insert(QStringLiteral("links"), links_title(spec));
@@ -125,11 +123,11 @@ struct Assembler {
     content.own_range = spec.own_range;
     content.right_to_left = keys.right_to_left;
     content.title = stream_title(trace, spec.stream) +
-                    QStringLiteral(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
+                    FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
     const Names names = names_of(site, spec, on_patches(trace, site));
-    content.note = QStringLiteral("Each map: %1 from top to bottom, %2 from left to right%3")
-                       .arg(plural(names.query, site.query_axis), plural(names.key, site.key_axis),
-                            spec.own_range ? QStringLiteral("; each with its own colour range.") : QStringLiteral("."));
+    content.note = FigureWords::tr("Each map: %1 from top to bottom, %2 from left to right%3")
+                       .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
+                            spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
     note_scale(content.scale);
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
   }
@@ -154,9 +152,10 @@ struct Assembler {
     const bool patch = queries.kind == AxisKind::patches && spec.query >= queries.leading;
     content.query = spec.query;
     content.query_label = QString::fromStdString(queries.label(spec.query));
-    if (patch)
+    if (patch) {
       content.query_label =
-          QStringLiteral("patch ") + content.query_label.replace(QLatin1Char(','), QStringLiteral(", "));
+          FigureWords::tr("patch %1").arg(content.query_label.replace(QLatin1Char(','), QStringLiteral(", ")));
+    }
     content.scale = scale_for(spec, content.map.low, content.map.high);
     // Rollouts differ little from patch to patch, far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high)
@@ -170,7 +169,7 @@ struct Assembler {
     if (!spec.shares.empty()) {
       std::vector<QString> shares;
       for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
-      content.note = QStringLiteral("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
+      content.note = FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
     }
     return content;
   }
@@ -184,8 +183,7 @@ struct Assembler {
                     std::to_string(axis_at(trace, site.key_axis).size()));
     }
     OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
-    content.title = QStringLiteral("Where ") + content.query_label + QStringLiteral(" looks: ") +
-                    lowered(head_title(trace, site, *spec.head));
+    content.title = FigureWords::tr("Where %1 looks: %2").arg(content.query_label, lowered(head_title(trace, site, *spec.head)));
     note_scale(content.scale);
     return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
   }
@@ -199,7 +197,7 @@ struct Assembler {
     auto view = view_in<RolloutResult>(replies, 0);
     if (!view) return view.error();
     const Plane& plane = view.value()->plane;
-    const QString title = QStringLiteral("Attention rollout up to layer %1").arg(*spec.layer);
+    const QString title = FigureWords::tr("Attention rollout up to layer %1").arg(*spec.layer);
     if (plane.columns != axis_at(trace, site.key_axis).size()) {
       return failed("a rollout of another length came back", "rollout", std::to_string(plane.columns),
                     std::to_string(axis_at(trace, site.key_axis).size()));
@@ -207,7 +205,7 @@ struct Assembler {
     if (on_patches(trace, site)) {
       OverlayContent content = overlay_of(plane.values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
       content.kind = QStringLiteral("rollout");
-      content.title = title + QStringLiteral(", from ") + content.query_label;
+      content.title = title + FigureWords::tr(", from %1").arg(content.query_label);
       content.head = -1;
       note_scale(content.scale);
       return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
@@ -238,7 +236,7 @@ struct Assembler {
     content.key_name = QStringLiteral("input token");
     content.query_name = QStringLiteral("output at");
     content.scale = scale_for(spec, content.plane.low, content.plane.high);
-    content.note = QStringLiteral(
+    content.note = FigureWords::tr(
         "Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.");
     content.site = site.id;
     note_scale(content.scale);
@@ -254,8 +252,8 @@ struct Assembler {
     content.patches = on_patches(trace, site);
     content.map = QString::fromStdString(spec.colour_map);
     content.title =
-        stream_title(trace, spec.stream) + QStringLiteral(": what each head does, on average over the queries");
-    content.note = QStringLiteral("Layers from top to bottom, heads from left to right.");
+        stream_title(trace, spec.stream) + FigureWords::tr(": what each head does, on average over the queries");
+    content.note = FigureWords::tr("Layers from top to bottom, heads from left to right.");
     extra.insert(QStringLiteral("colour map"), content.map);
     return FigurePtr(std::make_shared<StatsFigure>(std::move(content)));
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/figures/builder_parts.h"
+#include "ui/figures/figure_words.h"
 #include "ui/figures/provenance.h"
 
 namespace headlight::ui {
@@ -17,7 +18,7 @@ QString number_word(std::int64_t number) {
   static const QStringList words{QStringLiteral("no"),    QStringLiteral("one"),  QStringLiteral("two"),
                                  QStringLiteral("three"), QStringLiteral("four"), QStringLiteral("five"),
                                  QStringLiteral("six")};
-  return number < words.size() ? words[static_cast<int>(number)] : QString::number(number);
+  return number < words.size() ? shown_word(words[static_cast<int>(number)]) : QString::number(number);
 }
 
 }  // namespace
@@ -74,29 +75,27 @@ double highest(const Plane& plane, const Side& keys, bool special_counts) {
 QString listed(const std::vector<QString>& words) {
   QString text;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    text += (i == 0 ? QString() : i + 1 == words.size() ? QStringLiteral(" and ") : QStringLiteral(", ")) + words[i];
+    text += (i == 0 ? QString() : i + 1 == words.size() ? FigureWords::tr(" and ") : QStringLiteral(", ")) + words[i];
   }
   return text;
 }
 
 QString words_note(const Side& queries, const Side& keys, double dropped, std::int64_t query) {
   QStringList parts;
-  if (queries.merged || keys.merged) parts += QStringLiteral("Subwords joined");
+  if (queries.merged || keys.merged) parts += FigureWords::tr("Subwords joined");
   if (!keys.dropped_labels.empty()) {
-    const QString whose =
-        query >= 0 ? QStringLiteral(" of the row of ") + queries.label(query) : QStringLiteral(" of the weight");
-    const QString left_out =
-        listed(keys.dropped_labels) + QStringLiteral(" left out (") + format_value(dropped) + whose + QLatin1Char(')');
-    parts += left_out;
+    const QString names = listed(keys.dropped_labels), share = format_value(dropped);
+    parts += query < 0 ? FigureWords::tr("%1 left out (%2 of the weight)").arg(names, share)
+                       : FigureWords::tr("%1 left out (%2 of the row of %3)").arg(names, share, queries.label(query));
   }
   return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 
 QString links_title(const FigureSpec& spec) {
-  const QString each = *spec.merge_words ? QStringLiteral("each word") : QStringLiteral("each token");
-  if (spec.top_k == 0) return QStringLiteral("links of at least %1").arg(spec.threshold);
-  if (spec.top_k == 1) return QStringLiteral("the strongest link of ") + each;
-  return QStringLiteral("the %1 strongest links of ").arg(number_word(spec.top_k)) + each;
+  const QString each = *spec.merge_words ? FigureWords::tr("each word") : FigureWords::tr("each token");
+  if (spec.top_k == 0) return FigureWords::tr("links of at least %1").arg(spec.threshold);
+  if (spec.top_k == 1) return FigureWords::tr("the strongest link of %1").arg(each);
+  return FigureWords::tr("the %1 strongest links of %2").arg(number_word(spec.top_k), each);
 }
 
 Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches) {
@@ -111,13 +110,16 @@ Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& s
           side_of(axis_at(trace, site.key_axis), {false, *spec.merge_words, *spec.drop_special})};
 }
 
+QString layer_title(const TraceInfo& trace, const SiteInfo& site) {
+  if (trace.streams().size() < 2) return FigureWords::tr("Layer %1").arg(site.layer);
+  return stream_title(trace, site.stream) + FigureWords::tr(", layer %1").arg(site.layer);
+}
+
 QString head_title(const TraceInfo& trace, const SiteInfo& site, const HeadChoice& head) {
-  QString text = QStringLiteral("Layer %1, ").arg(site.layer);
-  if (trace.streams().size() > 1)
-    text = stream_title(trace, site.stream) + QStringLiteral(", layer %1, ").arg(site.layer);
-  if (head.mode == HeadChoice::Mode::one) return text + QStringLiteral("head %1").arg(head.head);
-  return text + (head.mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("maximum")) +
-         QStringLiteral(" of %1 heads").arg(site.heads);
+  const QString layer = layer_title(trace, site) + QStringLiteral(", ");
+  if (head.mode == HeadChoice::Mode::one) return layer + FigureWords::tr("head %1").arg(head.head);
+  if (head.mode == HeadChoice::Mode::mean) return layer + FigureWords::tr("mean of %1 heads").arg(site.heads);
+  return layer + FigureWords::tr("maximum of %1 heads").arg(site.heads);
 }
 
 }  // namespace headlight::ui

@@ -22,6 +22,8 @@ double highest(const Plane& plane, const Side& keys, bool special_counts);
 QString listed(const std::vector<QString>& words);
 // "Subwords joined; [CLS] and [SEP] left out (0.344 of the row of it)."
 QString words_note(const Side& queries, const Side& keys, double dropped, std::int64_t query);
+// "Layer 3", with its stream where there are several.
+QString layer_title(const TraceInfo& trace, const SiteInfo& site);
 // "the two strongest links of each word"
 QString links_title(const FigureSpec& spec);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 
 namespace headlight::ui {
@@ -43,8 +44,8 @@ std::int64_t row_count(const GraphContent& content) { return std::max(content.qu
 
 QString weight_name(const GraphContent& content, const FigureStyle& style) {
   const std::int64_t query = content.queries.find(style.selected.query);
-  if (query < 0) return QStringLiteral("largest weight");
-  return QStringLiteral("weight from ") + content.queries.label(query);
+  if (query < 0) return FigureWords::tr("largest weight");
+  return FigureWords::tr("weight from %1").arg(content.queries.label(query));
 }
 
 bool has_legend(const GraphContent& content) { return content.heads.size() > 1; }
@@ -69,14 +70,14 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   out.top = rect.top() + title;
   const Face face = style.label_face();
   const double most = rect.width() * 0.32;
-  out.label_room = std::min(most, std::max(widest(content.queries, style), face.width(content.query_name)));
-  out.key_room = std::min(most, std::max(widest(content.keys, style), face.width(content.key_name)));
+  out.label_room = std::min(most, std::max(widest(content.queries, style), face.width(shown_word(content.query_name))));
+  out.key_room = std::min(most, std::max(widest(content.keys, style), face.width(shown_word(content.key_name))));
   const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
   const double named = std::min(face.width(weight_name(content, style)), rect.width() * 0.3);
   out.first_x = rect.left() + out.label_room + style.gap * 1.2;
   out.weights_x = rect.right();
   const double right =
-      std::max(out.key_room + weights + style.gap * 3, face.width(content.key_name) + named + style.gap * 4);
+      std::max(out.key_room + weights + style.gap * 3, face.width(shown_word(content.key_name)) + named + style.gap * 4);
   out.last_x = std::max(out.first_x + style.label * 3, out.weights_x - right - style.gap * 1.2);
   // Very wide figures keep their links short enough to follow.
   const double longest = style.label * (style.paper ? 34 : 44);
@@ -163,9 +164,9 @@ class Painter {
     const double y = layout_.top + double(row_count(content_)) * layout_.row + style_.label * 1.25;
     const Face face = style_.label_face();
     p_.setPen(style_.second);
-    face.draw(p_, {layout_.x(layout_.first_x - style_.gap * 1.2), y}, content_.query_name, layout_.anchor(Anchor::end));
-    face.draw(p_, {layout_.x(layout_.last_x + style_.gap * 1.2), y}, content_.key_name, layout_.anchor(Anchor::start));
-    const double room = layout_.weights_x - layout_.last_x - style_.gap * 3.6 - face.width(content_.key_name);
+    face.draw(p_, {layout_.x(layout_.first_x - style_.gap * 1.2), y}, shown_word(content_.query_name), layout_.anchor(Anchor::end));
+    face.draw(p_, {layout_.x(layout_.last_x + style_.gap * 1.2), y}, shown_word(content_.key_name), layout_.anchor(Anchor::start));
+    const double room = layout_.weights_x - layout_.last_x - style_.gap * 3.6 - face.width(shown_word(content_.key_name));
     face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, style_), room),
               layout_.anchor(Anchor::end));
     double below = y + style_.label * 0.45;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 #include "ui/theme/tokens.h"
 
@@ -21,7 +22,7 @@ struct GridLayout {
 int columns_of(const HeadsContent& content) { return std::max(1, content.maps.heads); }
 
 QString layer_label(int layer, bool named) {
-  return named ? QStringLiteral("Layer %1").arg(layer) : QString::number(layer);
+  return named ? FigureWords::tr("Layer %1").arg(layer) : QString::number(layer);
 }
 
 double left_room(const FigureStyle& style, const std::vector<int>& layers, bool named = true) {
@@ -154,7 +155,7 @@ struct HeadsPainter {
     }
     p.setPen(style.second);
     if (style.titles)
-      style.label_face().draw_centred(p, {grid.left - style.gap * 1.5, above}, QStringLiteral("Head"), Anchor::end);
+      style.label_face().draw_centred(p, {grid.left - style.gap * 1.5, above}, FigureWords::tr("Head"), Anchor::end);
   }
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
 
 namespace headlight::ui {
@@ -44,8 +45,8 @@ struct Planner {
 
   [[nodiscard]] double corner_room() const {
     const Face face = style.tick_face();
-    return std::max(face.width(content.query_name + QStringLiteral(" ↓")),
-                    face.width(content.key_name + QStringLiteral(" →")));
+    return std::max(face.width(shown_word(content.query_name) + QStringLiteral(" ↓")),
+                    face.width(shown_word(content.key_name) + QStringLiteral(" →")));
   }
 
   // How far the top labels reach past the plot's right edge.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
 
 namespace headlight::ui {
@@ -90,8 +91,8 @@ class Painter {
     const double raised = has_ruler(layout_) ? style_.tick * 1.35 : 0;
     const double x = layout_.plot.left() - style_.gap * 1.2, y = layout_.plot.top() - style_.gap * 1.2 - raised;
     p_.setPen(style_.second);
-    face.draw(p_, {x, y}, content_.query_name + QStringLiteral(" ↓"), Anchor::end);
-    face.draw(p_, {x, y - style_.tick * 1.25}, content_.key_name + QStringLiteral(" →"), Anchor::end);
+    face.draw(p_, {x, y}, shown_word(content_.query_name) + QStringLiteral(" ↓"), Anchor::end);
+    face.draw(p_, {x, y - style_.tick * 1.25}, shown_word(content_.key_name) + QStringLiteral(" →"), Anchor::end);
   }
 
  private:

@@ -1,4 +1,5 @@
 #include "ui/figures/matrix_text.h"
+#include "ui/figures/figure_words.h"
 
 namespace headlight::ui {
 namespace {
@@ -24,7 +25,7 @@ QStringList below(const MatrixContent& content, const FigureStyle& style, double
   return wrapped(content.note, style.label_face(), width);
 }
 
-QString patch_row(std::int64_t row) { return QStringLiteral("row %1").arg(row); }
+QString patch_row(std::int64_t row) { return FigureWords::tr("row %1").arg(row); }
 
 QString widest_tick(const Side& side) {
   return side.kind == AxisKind::patches ? patch_row(side.grid[0]) : format_count(side.size());

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/figures/contour.h"
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 
 namespace headlight::ui {
@@ -33,11 +34,10 @@ QString leading_line(const OverlayContent& content) {
              format_value(content.leading[i]);
   }
   if (parts.isEmpty()) return {};
-  if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{QStringLiteral("and %1 more").arg(parts.size() - 5)};
+  if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{FigureWords::tr("and %1 more").arg(parts.size() - 5)};
   double on_patches = 0;
   for (const float value : content.map.values) on_patches += value;
-  return QStringLiteral("Weight on ") + parts.join(QStringLiteral(", ")) + QStringLiteral("; on all patches ") +
-         format_value(on_patches);
+  return FigureWords::tr("Weight on %1; on all patches %2").arg(parts.join(QStringLiteral(", ")), format_value(on_patches));
 }
 
 QStringList below(const OverlayContent& content, const FigureStyle& style, double width) {
@@ -221,7 +221,7 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   hit.query = content_.query;
   hit.query_label = content_.query_label;
   hit.key = content_.axis.leading + row * content_.map.columns + column;
-  hit.key_label = QStringLiteral("patch %1, %2").arg(row).arg(column);
+  hit.key_label = FigureWords::tr("patch %1, %2").arg(row).arg(column);
   hit.site = content_.site;
   hit.head = content_.head;
   hit.value = content_.map.at(row, column);

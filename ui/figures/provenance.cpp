@@ -1,5 +1,7 @@
 #include "ui/figures/provenance.h"
 
+#include "ui/figures/figure_words.h"
+
 namespace headlight::ui {
 namespace {
 
@@ -22,10 +24,10 @@ QString head_name(const FigureSpec& spec) {
 QString program_name() { return QStringLiteral("Headlight " HEADLIGHT_VERSION); }
 
 QString stream_title(const TraceInfo& trace, const std::string& stream) {
-  if (stream == "cross") return QStringLiteral("Cross attention");
-  if (trace.streams().size() < 2) return QStringLiteral("Attention");
-  if (stream == "encoder") return QStringLiteral("Encoder");
-  if (stream == "decoder") return QStringLiteral("Decoder");
+  if (stream == "cross") return FigureWords::tr("Cross attention");
+  if (trace.streams().size() < 2) return FigureWords::tr("Attention");
+  if (stream == "encoder") return FigureWords::tr("Encoder");
+  if (stream == "decoder") return FigureWords::tr("Decoder");
   return text(stream);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 namespace headlight::ui {
 namespace {
 
@@ -162,7 +163,7 @@ double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   double widest = 0;
   for (const double tick : scale.ticks()) widest = std::max(widest, style.tick_face().width(tick_text(tick)));
   const double bar = colour_bar_thickness(style) + style.gap * 1.6 + widest;
-  return std::max(bar, style.label_face().width(scale.quantity));
+  return std::max(bar, style.label_face().width(shown_word(scale.quantity)));
 }
 
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
@@ -185,7 +186,7 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
     face.draw_centred(painter, {bar.right() + style.gap * 1.4, y}, tick_text(tick));
   }
   painter.setPen(style.paper ? style.ink : style.second);
-  style.label_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, scale.quantity);
+  style.label_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, shown_word(scale.quantity));
   if (!marked) return;
   const double y = bar.bottom() - scale.position(*marked) * bar.height(), edge = style.gap * 1.1;
   painter.setPen(Qt::NoPen);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 
 namespace headlight::ui {
@@ -58,7 +59,7 @@ Scale StatsFigure::scale_of(const Panel& panel) const {
 
 StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
   Layout out;
-  const double text = style.label_face().width(QStringLiteral("share of the weight")) * 0.8;
+  const double text = style.label_face().width(shown_word(QStringLiteral("share of the weight"))) * 0.8;
   out.left = style.tick_face().width(QString::number(layers_.empty() ? 0 : layers_.back())) + style.gap * 1.2;
   out.head = style.label * 1.6 + style.tick * 1.35;
   out.foot = style.gap * 2.4 + style.tick * 2.9;
@@ -98,7 +99,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   const Scale scale = scale_of(panel);
   const Face name = style.label_face(600), tick = style.tick_face();
   painter.setPen(style.ink);
-  name.draw(painter, {map.left(), map.top() - layout.head + style.label}, panel.name);
+  name.draw(painter, {map.left(), map.top() - layout.head + style.label}, shown_word(panel.name));
   painter.setPen(style.second);
   const int step = std::max(1, static_cast<int>(std::ceil(style.tick * 1.5 / layout.cell)));
   for (int head = 0; head < heads_; head += step) {
@@ -130,7 +131,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   painter.drawRect(QRectF(map.left(), y, width, thick));
   painter.setPen(style.second);
   const double line = y + thick + style.tick * 1.15;
-  const QString high = tick_text(scale.high) + QLatin1Char(' ') + panel.unit;
+  const QString high = tick_text(scale.high) + QLatin1Char(' ') + shown_word(panel.unit);
   tick.draw(painter, {map.left(), line}, QStringLiteral("0"));
   tick.draw(painter, {map.left() + width, line}, tick.width(high) < width - style.tick ? high : tick_text(scale.high),
             Anchor::end);
@@ -160,7 +161,7 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     const HeadStatistics& top = heads[panels_[place].highest];
     painter.setPen(style.ink);
     style.tick_face().draw(painter, {map.left(), map.bottom() + layout.foot - style.tick * 0.3},
-                           QStringLiteral("highest %1.%2: %3")
+                           FigureWords::tr("highest %1.%2: %3")
                                .arg(top.layer)
                                .arg(top.head)
                                .arg(format_value(top.*panels_[place].value, 2)));
@@ -189,7 +190,7 @@ std::optional<Hit> StatsFigure::hit(QPointF point, const QRectF& rect, const Fig
       hit.head = head.head;
       hit.value = head.*panels_[place].value;
       hit.has_value = true;
-      hit.key_label = panels_[place].name;
+      hit.key_label = shown_word(panels_[place].name);
       return hit;
     }
   }

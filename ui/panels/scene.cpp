@@ -109,7 +109,7 @@ Scale scale_of(Feed& feed) {
   scale.map = from_utf8(look.map);
   scale.transform = transform_of(look.scale);
   const bool weights = look.quantity == Quantity::weight;
-  scale.quantity = weights ? Words::tr("weight") : Words::tr("score");
+  scale.quantity = weights ? QStringLiteral("weight") : QStringLiteral("score");
   if (look.fixed_range) {
     scale.low = look.low;
     scale.high = look.high;
@@ -165,8 +165,8 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   if (tile == nullptr || !current) return nullptr;
   MatrixContent content;
   content.title = head_words(store.selection());
-  content.query_name = Words::tr("query");
-  content.key_name = Words::tr("key");
+  content.query_name = QStringLiteral("query");
+  content.key_name = QStringLiteral("key");
   content.queries = query_side(store);
   content.keys = key_side(store);
   content.extent = tile->extent;
@@ -191,8 +191,8 @@ std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   const Look& look = store.look();
   GraphContent content;
   content.title = head_words(store.selection());
-  content.query_name = Words::tr("Queries");
-  content.key_name = Words::tr("Keys");
+  content.query_name = QStringLiteral("Queries");
+  content.key_name = QStringLiteral("Keys");
   content.queries = query_side(store);
   content.keys = key_side(store);
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;

@@ -112,6 +112,10 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   add(tr("Dots an inch (PNG)"), dpi_);
   format_->setMinimumWidth(300);
   column.addWidget(size_);
+  auto* language = new QLabel(tr("Words in figures are in the language of the window; column names of data stay English."), this);
+  language->setProperty("role", "hint");
+  language->setWordWrap(true);
+  column.addWidget(language);
   column.addWidget(message_);
   column.addStretch(1);
   auto* buttons = new QHBoxLayout;
