@@ -5,7 +5,7 @@ cd "$1"
 venv=build/bench-python
 
 if [ ! -e $venv/.complete ]; then
-  echo "bench: installing the other side (PyTorch, transformers) from PyPI into $venv" >&2
+  echo "bench: installing the other side (PyTorch, transformers) from PyPI into $venv (5 GB where no CUDA toolkit is)" >&2
   python3 -m venv $venv
   $venv/bin/pip install --quiet --no-deps torch==2.11.0 transformers==5.23.0 tokenizers==0.23.3
   $venv/bin/pip install --quiet numpy safetensors packaging pyyaml regex requests tqdm filelock typing-extensions \
