@@ -249,6 +249,39 @@ TEST_F(WindowTest, HighContrastPaintsNoGreyGrounds) {
   EXPECT_LT(double(grey) / double(seen.width() * seen.height()), 0.02) << "only edges of letters";
 }
 
+TEST_F(WindowTest, RightToLeftTextMirrorsTokensKeysAndTheirArrows) {
+  open({1280, 720});
+  InputSpec input;
+  input.text = "التقط الروبوت المفتاح لأنه كان ثقيلا";
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(settled());
+  FigureCanvas& canvas = *window_->centre().matrix()->canvas();
+  canvas.setFocus();
+  const auto first = point_of(canvas, [](const Hit& hit) { return hit.query == 3 && hit.key == 1; });
+  const auto second = point_of(canvas, [](const Hit& hit) { return hit.query == 3 && hit.key == 2; });
+  ASSERT_TRUE(first && second);
+  EXPECT_GT(first->x(), second->x()) << "keys run from right to left";
+  auto* tokens = window_->work().token_line().findChild<TokenFlow*>();
+  ASSERT_TRUE(tokens->isVisible());
+  QTest::mouseClick(tokens, Qt::LeftButton, {}, QPoint(tokens->width() - 8, 11));
+  EXPECT_EQ(window_->store().selection().query, 0) << "the first token is at the right";
+  Selection next = window_->store().selection();
+  next.key = 3;
+  window_->store().select(next);
+  key(Qt::Key_Left, Qt::ShiftModifier);
+  EXPECT_EQ(window_->store().selection().key, 4) << "the arrow goes where it points";
+  // The row as columns stands under the matrix: the same place is the same key.
+  RowView* columns = nullptr;
+  for (RowView* view : window_->centre().findChildren<RowView*>()) {
+    if (view->isVisible()) columns = view;
+  }
+  ASSERT_NE(columns, nullptr);
+  const int x = columns->mapFromGlobal(canvas.mapToGlobal(*second)).x();
+  QTest::mouseClick(columns, Qt::LeftButton, {}, QPoint(x, columns->height() / 2));
+  EXPECT_EQ(window_->store().selection().key, 2);
+  EXPECT_EQ(pair_text(QStringLiteral("a"), QStringLiteral("b")), QStringLiteral("a → b"));
+}
+
 // Figures draw Korean words, and data files keep their English names.
 TEST_F(WindowTest, FiguresSpeakTheChosenLanguageAndDataStaysEnglish) {
   open_sentence();

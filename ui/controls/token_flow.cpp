@@ -52,8 +52,9 @@ TokenFlow::TokenFlow(QWidget* parent) : QWidget(parent) {
   setSizePolicy(policy);
 }
 
-void TokenFlow::set_chips(std::vector<Chip> chips) {
+void TokenFlow::set_chips(std::vector<Chip> chips, bool right_to_left) {
   chips_ = std::move(chips);
+  mirrored_ = right_to_left;
   QStringList words;
   for (const Chip& chip : chips_) words += chip.text;
   setAccessibleDescription(words.join(QLatin1Char(' ')));
@@ -103,6 +104,9 @@ TokenFlow::Places TokenFlow::place(int width) const {
     x += wide;
   }
   places.height = y + kHeight;
+  for (QRectF& rect : places.rects) {
+    if (mirrored_) rect.moveLeft(width - rect.right());
+  }
   return places;
 }
 
@@ -125,10 +129,11 @@ void TokenFlow::paint_chip(QPainter& painter, const Places& places, std::size_t 
   if (index == query_) state = ChipState::query;
   const QRectF rect = places.rects[i];
   paint_token(painter, {rect.x(), rect.center().y()}, face().elided(chips_[i].text, rect.width() - 2 * kPadding), state);
-  if (!chips_[i].joined || rect.x() == 0) return;
+  const double joint = mirrored_ ? rect.right() : rect.left();
+  if (!chips_[i].joined || joint == (mirrored_ ? width() : 0)) return;
   painter.setPen(QPen(colour("text2"), 1, Qt::DotLine));
   painter.setRenderHint(QPainter::Antialiasing, false);
-  painter.drawLine(QPointF(rect.x(), rect.y() + 3), QPointF(rect.x(), rect.bottom() - 3));
+  painter.drawLine(QPointF(joint, rect.y() + 3), QPointF(joint, rect.bottom() - 3));
 }
 
 void TokenFlow::paintEvent(QPaintEvent*) {
@@ -138,7 +143,8 @@ void TokenFlow::paintEvent(QPaintEvent*) {
   if (!places.cut || places.rects.empty()) return;
   const QRectF last = places.rects.back();
   painter.setPen(colour("text3"));
-  face().draw_centred(painter, {last.right() + 6, last.center().y()}, QStringLiteral("…"));
+  const double beside = mirrored_ ? last.left() - 6 : last.right() + 6;
+  face().draw_centred(painter, {beside, last.center().y()}, QStringLiteral("…"), mirrored_ ? Anchor::end : Anchor::start);
 }
 
 void TokenFlow::mousePressEvent(QMouseEvent* event) {

@@ -20,7 +20,8 @@ class TokenFlow : public QWidget {
  public:
   explicit TokenFlow(QWidget* parent = nullptr);
 
-  void set_chips(std::vector<Chip> chips);
+  // `right_to_left`: lines begin at the right.
+  void set_chips(std::vector<Chip> chips, bool right_to_left = false);
   void set_selected(int query, int key);
   void set_hovered(int query, int key);
   void set_one_line(bool on);  // no wrapping; what does not fit is cut with "…"
@@ -54,7 +55,7 @@ class TokenFlow : public QWidget {
   std::vector<Chip> chips_;
   int query_ = -1, key_ = -1, hovered_query_ = -1, hovered_key_ = -1;
   int most_lines_ = 8;
-  bool one_line_ = false;
+  bool one_line_ = false, mirrored_ = false;
 };
 
 // One chip painted at `at` (its left, its middle); returns its width.

@@ -8,8 +8,7 @@ MatrixFigure::MatrixFigure(MatrixContent content)
 std::optional<Hit> MatrixFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
   const MatrixLayout places = layout(rect, style);
   if (!places.plot.contains(point)) return std::nullopt;
-  const double across = (point.x() - places.plot.left()) / places.cell_width;
-  const double column = content_.keys.right_to_left ? places.view.right() - across : places.view.left() + across;
+  const double column = places.column_at(point.x());
   const double row = places.view.top() + (point.y() - places.plot.top()) / places.cell_height;
   Hit hit;
   const auto r = static_cast<std::int64_t>(row), c = static_cast<std::int64_t>(column);

@@ -29,6 +29,17 @@ struct MatrixLayout {
   double slant = 45;                               // of the top labels, degrees
   double label_room = 0;                           // longest text at the left
   double top_room = 0;                             // longest text along the slant
+  bool mirrored = false;                           // keys from right to left
+
+  // Left edge of a column, and the (fractional) column at a place.
+  [[nodiscard]] double column_left(double column) const {
+    const double from = mirrored ? view.right() - column - 1 : column - view.left();
+    return plot.left() + from * cell_width;
+  }
+  [[nodiscard]] double column_at(double x) const {
+    const double across = (x - plot.left()) / cell_width;
+    return mirrored ? view.right() - across : view.left() + across;
+  }
 };
 
 class MatrixFigure final : public Figure {

@@ -108,6 +108,7 @@ Viewport whole(const MatrixContent& content, const Viewport& asked) {
 MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) const {
   MatrixLayout out;
   out.view = whole(content_, style.viewport);
+  out.mirrored = content_.keys.right_to_left;
   const Planner planner{content_, style, out.view};
   Margins margins;
   const double foot = foot_height(content_, style, rect.width());

@@ -92,7 +92,7 @@ class Painter {
     const double x = layout_.plot.left() - style_.gap * 1.2, y = layout_.plot.top() - style_.gap * 1.2 - raised;
     p_.setPen(style_.second);
     face.draw(p_, {x, y}, shown_word(content_.query_name) + QStringLiteral(" ↓"), Anchor::end);
-    face.draw(p_, {x, y - style_.tick * 1.25}, shown_word(content_.key_name) + QStringLiteral(" →"), Anchor::end);
+    face.draw(p_, {x, y - style_.tick * 1.25}, shown_word(content_.key_name) + (mirrored_ ? QStringLiteral(" ←") : QStringLiteral(" →")), Anchor::end);
   }
 
  private:

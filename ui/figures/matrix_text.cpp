@@ -2,22 +2,12 @@
 #include "ui/figures/figure_words.h"
 
 namespace headlight::ui {
-namespace {
-
-// A label whose own direction does not turn the line around it.
-QString isolated(const QString& label) {
-  return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
-}
-
-}  // namespace
-
 QString selection_line(const MatrixContent& content, const FigureStyle& style) {
   const std::int64_t row = content.queries.find(style.selected.query), column = content.keys.find(style.selected.key);
   if (row < 0 || column < 0 || !content.exact()) return {};
   const Extent& e = content.extent;
   if (row < e.row0 || row >= e.row1 || column < e.column0 || column >= e.column1) return {};
-  return isolated(content.queries.label(row)) + QStringLiteral(" → ") + isolated(content.keys.label(column)) +
-         QStringLiteral("  ") + format_value(content.plane.at(row - e.row0, column - e.column0));
+  return pair_text(content.queries.label(row), content.keys.label(column)) + QStringLiteral("  ") + format_value(content.plane.at(row - e.row0, column - e.column0));
 }
 
 QStringList below(const MatrixContent& content, const FigureStyle& style, double width) {

@@ -39,6 +39,9 @@ struct Side {
 
 Side side_of(const Axis& axis, const SideOptions& options);
 
+// "it → wrench", from left to right whatever the labels' own direction.
+QString pair_text(const QString& query, const QString& key);
+
 // True if the first strong letter of the text reads from right to left.
 bool reads_right_to_left(const QString& text);
 

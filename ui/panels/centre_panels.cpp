@@ -131,7 +131,8 @@ void MatrixPanel::zoom(QPointF at, double factor) {
   const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
   if (layout.plot.isEmpty()) return;
   const Viewport view = layout.view;
-  const double right = std::clamp((at.x() - layout.plot.left()) / layout.plot.width(), 0.0, 1.0);
+  const double from_left = std::clamp((at.x() - layout.plot.left()) / layout.plot.width(), 0.0, 1.0);
+  const double right = layout.mirrored ? 1 - from_left : from_left;
   const double down = std::clamp((at.y() - layout.plot.top()) / layout.plot.height(), 0.0, 1.0);
   const QPointF cell(view.left() + right * view.width(), view.top() + down * view.height());
   const double width = view.width() / factor, height = view.height() / factor;
@@ -145,7 +146,7 @@ void MatrixPanel::pan(QPointF by) {
   if (figure == nullptr || canvas()->viewport().isEmpty()) return;
   const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
   if (layout.cell_width <= 0 || layout.cell_height <= 0) return;
-  set_view(layout.view.translated(-by.x() / layout.cell_width, -by.y() / layout.cell_height));
+  set_view(layout.view.translated((layout.mirrored ? by.x() : -by.x()) / layout.cell_width, -by.y() / layout.cell_height));
 }
 
 void MatrixPanel::ask_tile() {

@@ -1,6 +1,7 @@
 // The input section's controls: text, image, token numbers, and the row that runs them.
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QTextOption>
 
 #include "ui/panels/input_rail.h"
 
@@ -13,6 +14,9 @@ QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
   box->setAccessibleName(name);
   box->setPlaceholderText(name);
   box->setTabChangesFocus(true);
+  QTextOption option = box->document()->defaultTextOption();
+  option.setTextDirection(Qt::LayoutDirectionAuto);  // Arabic and Hebrew begin at the right
+  box->document()->setDefaultTextOption(option);
   box->setAcceptDrops(false);  // the window takes files and texts
   box->setFixedHeight(lines * 17 + 20);
   box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);

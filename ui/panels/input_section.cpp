@@ -145,13 +145,8 @@ void InputSection::refresh_tokens() {
   const auto& error = context_.runs.token_error();
   error_->setVisible(error.has_value());
   if (error) error_->set_text(from_utf8(error->line()));
-  std::vector<Chip> chips;
-  if (axis != nullptr && axis->kind == AxisKind::tokens) {
-    const Side side = side_of(*axis, {});
-    for (std::size_t i = 0; i < side.labels.size() && i < 400; ++i) {
-      const bool joined = i > 0 && i < axis->words.size() && axis->words[i] >= 0 && axis->words[i] == axis->words[i - 1];
-      chips.push_back({side.labels[i], side.special[i] != 0, joined});
-    }
+  const bool some = axis != nullptr && axis->kind == AxisKind::tokens && axis->size() > 0;
+  if (some) {
     const TraceInfo* trace = context_.store.trace();
     const std::int64_t longest = trace == nullptr ? 0 : trace->model.longest;
     count_->set_text(longest > 0 ? tr("%1 tokens of %2").arg(format_count(axis->size()), format_count(longest))
@@ -159,8 +154,8 @@ void InputSection::refresh_tokens() {
   } else {
     count_->set_text({});
   }
-  tokens_->setVisible(!chips.empty());
-  tokens_->set_chips(std::move(chips));
+  tokens_->setVisible(some);
+  show_tokens(*tokens_, axis);
   refresh_selection();
 }
 

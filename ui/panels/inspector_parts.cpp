@@ -7,6 +7,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
 #include "ui/controls/token_flow.h"
+#include "ui/figures/side.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -85,7 +86,7 @@ LinkRow::LinkRow(QString query, QString key, double weight, QWidget* parent)
   setAttribute(Qt::WA_Hover);
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::PointingHandCursor);
-  setAccessibleName(query_ + QStringLiteral(" → ") + key_ + QLatin1Char(' ') + format_value(weight_));
+  setAccessibleName(pair_text(query_, key_) + QLatin1Char(' ') + format_value(weight_));
 }
 
 void LinkRow::paintEvent(QPaintEvent*) {

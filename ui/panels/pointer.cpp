@@ -69,7 +69,7 @@ void Pointer::show_cell() {
     words.value = hit_->query >= 0 ? tr("query %1").arg(hit_->query) : tr("key %1").arg(hit_->key);
     return say(words);
   }
-  words.name = hit_->query_label + QStringLiteral(" → ") + hit_->key_label;
+  words.name = pair_text(hit_->query_label, hit_->key_label);
   if (hit_->has_value) words.value = format_value(hit_->value, 4);
   const auto* request = feed_.pointed.shown() ? std::get_if<CellRequest>(&feed_.pointed.shown()->view) : nullptr;
   const auto* cell = feed_.pointed.get<CellResult>();

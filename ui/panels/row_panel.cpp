@@ -125,7 +125,7 @@ void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) con
   }
   for (const Bar& bar : bars) {
     if (bar.key < layout_.view.left() || bar.key >= layout_.view.right() || !std::isfinite(bar.value)) continue;
-    const double x = layout_.plot.left() + (double(bar.key) - layout_.view.left()) * layout_.cell_width;
+    const double x = layout_.column_left(double(bar.key));
     const double inset = std::min(5.0, layout_.cell_width * 0.18);
     const double high = std::max(1.0, std::clamp(bar.value / most, 0.0, 1.0) * tall);
     const QRectF column(x + inset, bottom - high, std::max(1.0, layout_.cell_width - 2 * inset), high);
@@ -147,8 +147,8 @@ std::optional<RowView::Bar> RowView::at(QPointF point) const {
   if (shown.empty()) return std::nullopt;
   if (columns_) {
     if (layout_.cell_width <= 0 || point.x() < layout_.plot.left() || point.x() >= layout_.plot.right()) return std::nullopt;
-    const auto key = std::int64_t(layout_.view.left() + (point.x() - layout_.plot.left()) / layout_.cell_width);
-    return key < std::int64_t(shown.size()) ? std::optional(shown[std::size_t(key)]) : std::nullopt;
+    const auto key = std::int64_t(layout_.column_at(point.x()));
+    return key >= 0 && key < std::int64_t(shown.size()) ? std::optional(shown[std::size_t(key)]) : std::nullopt;
   }
   const double row = (point.y() - 8) / row_height(shown.size());
   if (row < 0 || row >= double(shown.size())) return std::nullopt;

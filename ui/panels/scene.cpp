@@ -8,6 +8,8 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr std::size_t kMostChips = 400;
+
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(Scene)
 };
@@ -81,6 +83,19 @@ QString head_words(const Selection& selection) {
   if (selection.head.mode == HeadChoice::Mode::mean) return layer + QStringLiteral(" · ") + Words::tr("Mean of heads");
   if (selection.head.mode == HeadChoice::Mode::max) return layer + QStringLiteral(" · ") + Words::tr("Maximum of heads");
   return layer + QStringLiteral(" · ") + Words::tr("Head %1").arg(selection.head.head);
+}
+
+void show_tokens(TokenFlow& flow, const Axis* axis, bool written) {
+  std::vector<Chip> chips;
+  if (axis == nullptr || axis->kind != AxisKind::tokens) return flow.set_chips({});
+  SideOptions options;
+  options.written = written;
+  const Side side = side_of(*axis, options);
+  for (std::size_t i = 0; i < std::min(side.labels.size(), kMostChips); ++i) {
+    const bool joined = i > 0 && i < axis->words.size() && axis->words[i] >= 0 && axis->words[i] == axis->words[i - 1];
+    chips.push_back({side.labels[i], side.special[i] != 0, joined});
+  }
+  flow.set_chips(std::move(chips), side.right_to_left);
 }
 
 Side query_side(const Store& store) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "ui/controls/token_flow.h"
 #include "ui/figures/graph.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
@@ -22,6 +23,9 @@ namespace headlight::ui {
 // The chosen cell and row, null until those of the present selection have arrived.
 [[nodiscard]] const CellResult* selected_cell(const Feed& feed);
 [[nodiscard]] const LineResult* selected_row(const Feed& feed);
+
+// An axis's tokens as chips, the first 400; none for patches. `written`: as the decoder writes them.
+void show_tokens(TokenFlow& flow, const Axis* axis, bool written = false);
 
 // Rows and columns as the look wants them: written tokens in decoders, merged words.
 [[nodiscard]] Side query_side(const Store& store);

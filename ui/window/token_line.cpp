@@ -10,23 +10,9 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::int64_t kMostChips = 400;
 constexpr int kHeight = 36;
 
 }  // namespace
-
-std::vector<Chip> chips_of(const Axis& axis, bool written) {
-  std::vector<Chip> chips;
-  if (axis.kind != AxisKind::tokens || axis.size() > kMostChips) return chips;
-  SideOptions options;
-  options.written = written;
-  const Side side = side_of(axis, options);
-  for (std::size_t i = 0; i < side.labels.size(); ++i) {
-    const bool joined = i > 0 && i < axis.words.size() && axis.words[i] >= 0 && axis.words[i] == axis.words[i - 1];
-    chips.push_back({side.labels[i], side.special[i] != 0, joined});
-  }
-  return chips;
-}
 
 TokenLine::TokenLine(Context context, QWidget* parent)
     : QWidget(parent),
@@ -72,7 +58,7 @@ void TokenLine::refresh() {
   setVisible(wanted_ && store.run() != nullptr);
   if (store.site() == nullptr) return;
   const Axis& axis = query_axis(*store.trace(), *store.site());
-  tokens_->set_chips(chips_of(axis, !axis.writes.empty() && store.site()->kind == SiteKind::cross));
+  show_tokens(*tokens_, &axis, !axis.writes.empty() && store.site()->kind == SiteKind::cross);
   const bool self = store.site()->query_axis == store.site()->key_axis;
   tokens_->set_selected(int(store.selection().query), self ? int(store.selection().key) : -1);
   count_->set_text(axis.kind == AxisKind::tokens ? tr("%1 tokens").arg(format_count(axis.size())) : QString());

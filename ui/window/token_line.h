@@ -26,7 +26,4 @@ class TokenLine : public QWidget {
   bool wanted_ = false;
 };
 
-// Chips of an axis's tokens, as side_of labels them; none for patches and very long texts.
-[[nodiscard]] std::vector<Chip> chips_of(const Axis& axis, bool written);
-
 }  // namespace headlight::ui

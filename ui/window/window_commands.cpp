@@ -234,8 +234,9 @@ void MainWindow::copy_value() {
   }
   const double value = store_.look().quantity == Quantity::weight ? cell->weight : cell->score;
   const QString number = QString::number(value, 'g', 9);
+  const QString pair = pair_text(position_text(store_, now.query, true), position_text(store_, now.key, false));
   QGuiApplication::clipboard()->setText(number);
-  message_->say(tr("Value copied"), position_text(store_, now.query, true) + QStringLiteral(" → ") + position_text(store_, now.key, false) + QStringLiteral("  ") + number, false);
+  message_->say(tr("Value copied"), pair + QStringLiteral("  ") + number, false);
 }
 
 void MainWindow::stop_or_clear() {
