@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -31,6 +32,15 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy")->check(CLI::Range(1, 64));
   group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
   group->add_option("--dtype", source.options.dtype, "float32, float16 or bfloat16");
+}
+
+// "" for WxH between 100 and 20000, else what is wrong.
+std::string window_size(const std::string& text) {
+  int width = 0, height = 0, read = 0;
+  const bool whole = text.size() < 12 && std::sscanf(text.c_str(), "%5dx%5d%n", &width, &height, &read) == 2 &&
+                     read == static_cast<int>(text.size());
+  const bool fits = std::min(width, height) >= 100 && std::max(width, height) <= 20000;
+  return whole && fits ? std::string() : "--size: " + text + " is not a width and a height as 1600x1000";
 }
 
 void add_messages(CLI::App& command, Options& options) {
@@ -126,6 +136,9 @@ struct Parser {
     app.add_flag("--version", version, "Print the version");
     app.add_option("paths", options.paths, "models, images, texts and traces to open in the window");
     app.add_option("--screenshot", options.screenshot, "write a picture of the window once it is idle, then leave");
+    app.add_option("--size", options.size, "size of the window, as 1600x1000")->check(window_size);
+    app.add_option("--theme", options.theme, "dark, light or contrast")->check(CLI::IsMember({"dark", "light", "contrast"}));
+    app.add_option("--language", options.language, "en or ko")->check(CLI::IsMember({"en", "ko"}));
     add_messages(app, options);
     add_source(*trace, options.source, false);
     trace->add_option("--out", options.out, "trace file to write");

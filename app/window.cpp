@@ -14,6 +14,11 @@ ui::WindowOptions window_options(const Options& options) {
   for (const auto& folder : resource_folders())
     window.sample_files << QString::fromStdString(folder + "/samples/samples.json");
   window.screenshot = QString::fromStdString(options.screenshot);
+  window.remember = options.screenshot.empty();  // pictures of the window look alike everywhere
+  const QStringList size = QString::fromStdString(options.size).split(QLatin1Char('x'));
+  if (size.size() == 2) window.size = {size[0].toInt(), size[1].toInt()};
+  window.theme = QString::fromStdString(options.theme);
+  window.language = QString::fromStdString(options.language);
   window.first_look = options.paths.empty();
   return window;
 }
