@@ -229,6 +229,45 @@
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>layer %1, head %2</source>
+        <translation>층 %1, 헤드 %2</translation>
+    </message>
+    <message>
+        <source>%1, entropy %2</source>
+        <translation>%1, 엔트로피 %2</translation>
+    </message>
+    <message>
+        <source>link %1</source>
+        <translation>연결 %1</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>patch row %1</source>
+        <translation>패치 행 %1</translation>
+    </message>
+    <message>
+        <source>patch column %1</source>
+        <translation>패치 열 %1</translation>
+    </message>
+    <message>
+        <source>patch %1, %2: %3</source>
+        <translation>패치 %1, %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>%1 × %2 tokens, each pixel the %3 of up to %4 × %5.</source>
@@ -1343,6 +1382,10 @@
     <message>
         <source>Row of weights</source>
         <translation>가중치 행</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
     </message>
 </context>
 <context>

@@ -161,6 +161,10 @@ struct HeadsPainter {
 
 }  // namespace
 
+QRectF HeadsFigure::cell(int row, int head, const QRectF& rect, const FigureStyle& style) const {
+  return plan(content_, layers_, rect, style).cell(row, head);
+}
+
 void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

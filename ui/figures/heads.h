@@ -24,6 +24,9 @@ class HeadsFigure final : public Figure {
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
 
+  // Where the thumbnail of a layer's row and a head's column lies.
+  [[nodiscard]] QRectF cell(int row, int head, const QRectF& rect, const FigureStyle& style) const;
+
  private:
   HeadsContent content_;
   std::vector<int> layers_;         // layer number of each row

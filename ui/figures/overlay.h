@@ -37,6 +37,7 @@ class OverlayFigure final : public Figure {
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
+  [[nodiscard]] const OverlayContent& content() const { return content_; }
 
   // Grid coordinates (columns, rows) to original-image pixels.
   [[nodiscard]] QTransform grid_to_image() const;

@@ -46,6 +46,7 @@ void choose(Store& store, const Hit& hit, bool head_of_grid) {
 HeadsPanel::HeadsPanel(Context context, QWidget* parent)
     : FigurePanel(context, tr("Heads"), context.feed.heads, [&feed = context.feed] { return heads_figure(feed); }, parent) {
   canvas()->set_heads_grid(true);
+  canvas()->set_table(heads_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, true); });
 }
 
@@ -66,6 +67,7 @@ QString HeadsPanel::subtitle() const {
 GraphPanel::GraphPanel(Context context, QWidget* parent)
     : FigurePanel(context, tr("Alignment graph"), context.feed.whole,
                   [&feed = context.feed] { return graph_figure(feed); }, parent) {
+  canvas()->set_table(graph_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, false); });
 }
 
@@ -80,6 +82,7 @@ QString GraphPanel::reason() const {
 
 MatrixPanel::MatrixPanel(Context context, QWidget* parent)
     : FigurePanel(context, tr("Matrix"), context.feed.tile, [&feed = context.feed] { return matrix_figure(feed); }, parent) {
+  canvas()->set_table(matrix_table(context, *canvas()));
   ask_soon_.setSingleShot(true);
   ask_soon_.setInterval(kAskAfterMs);
   connect(&ask_soon_, &QTimer::timeout, this, &MatrixPanel::ask_tile);
@@ -167,6 +170,7 @@ void MatrixPanel::ask_tile() {
 
 PicturePanel::PicturePanel(Context context, QWidget* parent)
     : FigurePanel(context, tr("Picture"), context.feed.row, [this] { return overlay_figure(context_.feed, picture_); }, parent) {
+  canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit, Qt::KeyboardModifiers modifiers) {
     Selection next = context_.store.selection();
     const std::int64_t position = hit.key >= 0 ? hit.key : hit.query;

@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 
 #include "ui/controls/appearance.h"
+#include "ui/panels/figure_accessible.h"
 #include "ui/panels/pointer.h"
 
 namespace headlight::ui {
@@ -23,7 +24,11 @@ FigureCanvas::FigureCanvas(Context context, QWidget* parent) : QWidget(parent), 
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(80, 60);
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, [this] {
+    update();
+    announce_cell(*this);
+  });
+  install_figure_accessibility();
 }
 
 void FigureCanvas::set_figure(FigurePtr figure) {

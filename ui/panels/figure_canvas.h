@@ -6,10 +6,11 @@
 
 #include "ui/figures/figure.h"
 #include "ui/panels/context.h"
+#include "ui/panels/figure_table.h"
 
 namespace headlight::ui {
 
-class FigureCanvas : public QWidget {
+class FigureCanvas : public QWidget, public TabledWidget {
   Q_OBJECT
 
  public:
@@ -22,6 +23,8 @@ class FigureCanvas : public QWidget {
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
   void set_heads_grid(bool on) { heads_grid_ = on; }
+  void set_table(std::unique_ptr<FigureTable> table) { table_ = std::move(table); }
+  [[nodiscard]] FigureTable* table() const override { return table_.get(); }
 
   [[nodiscard]] const FigurePtr& figure() const { return figure_; }
   [[nodiscard]] FigureStyle style() const;
@@ -53,6 +56,7 @@ class FigureCanvas : public QWidget {
 
   Context context_;
   FigurePtr figure_;
+  std::unique_ptr<FigureTable> table_;
   Viewport viewport_;
   bool heads_grid_ = false, stale_ = false, late_ = false;
   std::optional<QPointF> pressed_, pointed_;  // where the pointer went down, and where it rests

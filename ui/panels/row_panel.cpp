@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/panels/figure_accessible.h"
 #include "ui/panels/pointer.h"
 #include "ui/panels/scene.h"
 #include "ui/theme/colour_map.h"
@@ -22,6 +23,8 @@ constexpr double kLeastRow = 20, kMostRow = 26, kPadding = 12, kNumber = 44;
 
 RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(context) {
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  install_figure_accessibility();
   setAccessibleName(tr("Row of weights"));
   const auto again = [this] {
     take_row();
@@ -30,6 +33,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
   };
   connect(&context_.feed.row, &ViewLoader::changed, this, again);
   connect(&context_.store, &Store::view_changed, this, again);
+  connect(&context_.store, &Store::view_changed, this, [this] { announce_cell(*this); });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -174,6 +178,31 @@ void RowView::mousePressEvent(QMouseEvent* event) {
   Selection next = context_.store.selection();
   next.key = bar->key;
   context_.store.select(next);
+}
+
+QString RowView::row_label(int row) const { return row < rows() ? bars_[std::size_t(row)].label : QString(); }
+
+QString RowView::text(int row, int) const {
+  if (row < 0 || row >= rows()) return {};
+  const Bar& bar = bars_[std::size_t(row)];
+  return bar.label + QLatin1Char(' ') + format_value(bar.value);
+}
+
+std::optional<FigureTable::Place> RowView::chosen() const {
+  const std::int64_t key = context_.store.selection().key;
+  return key < 0 || key >= rows() ? std::nullopt : std::optional(Place{int(key), 0});
+}
+
+void RowView::choose(int row, int) {
+  Selection next = context_.store.selection();
+  next.key = row;
+  context_.store.select(next);
+}
+
+QRect RowView::area(int row, int) const {
+  if (columns_) return QRectF(layout_.column_left(row), 0, layout_.cell_width, height()).toAlignedRect();
+  const double tall = row_height(std::min(bars_.size(), kMostBars));
+  return QRectF(6, 8 + row * tall, width() - 12, tall).toAlignedRect();
 }
 
 void RowView::leaveEvent(QEvent*) { context_.pointer.away(); }

@@ -4,10 +4,11 @@
 #include "ui/controls/frames.h"
 #include "ui/figures/matrix.h"
 #include "ui/panels/context.h"
+#include "ui/panels/figure_table.h"
 
 namespace headlight::ui {
 
-class RowView : public QWidget {
+class RowView : public QWidget, public TabledWidget, private FigureTable {
   Q_OBJECT
 
  public:
@@ -17,6 +18,8 @@ class RowView : public QWidget {
   void set_columns(const MatrixLayout& layout, bool on);
   [[nodiscard]] QSize sizeHint() const override;
 
+  [[nodiscard]] FigureTable* table() const override { return const_cast<RowView*>(this); }
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -24,6 +27,16 @@ class RowView : public QWidget {
   void leaveEvent(QEvent* event) override;
 
  private:
+  // One row a bar.
+  [[nodiscard]] int rows() const override { return int(bars_.size()); }
+  [[nodiscard]] int columns() const override { return bars_.empty() ? 0 : 1; }
+  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] QString column_label(int) const override { return tr("weight"); }
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int column) override;
+  [[nodiscard]] QRect area(int row, int column) const override;
+
   struct Bar {
     std::int64_t key = 0;
     QString label;
