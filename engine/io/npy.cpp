@@ -53,7 +53,7 @@ std::vector<std::size_t> strides_of(const NpyHeader& header) {
 // Fills `out` in C order.
 void read_elements(const char* data, const NpyHeader& header, std::vector<float>& out) {
   const std::vector<std::size_t> strides = strides_of(header);
-  std::vector<std::int64_t> index(header.shape.size(), 0);
+  std::vector<std::int64_t> index(strides.size(), 0);
   std::size_t source = 0;
   for (float& value : out) {
     value = element(data + source * header.element, header);

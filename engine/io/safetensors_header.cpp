@@ -57,7 +57,7 @@ std::uint64_t read_unsigned(const Json& value, const std::string& where, const s
   return value.get<std::uint64_t>();
 }
 
-const Json& read_array(const Fields& fields, const std::string& key) {
+const Json& read_array(const Fields& fields, const char* key) {
   if (!fields.has(key) || !fields.json().at(key).is_array()) throw Failure{fields.wrong(key, "an array of integers")};
   return fields.json().at(key);
 }
