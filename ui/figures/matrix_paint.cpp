@@ -45,10 +45,8 @@ class Painter {
     if (!style_.paper) {
       for (const QRectF& at : {selected, hovered}) {
         if (at.isEmpty()) continue;
-        p_.setBrush(Qt::NoBrush);
-        p_.setPen(QPen(QColor(255, 255, 255, 140), style_.hairline));
-        p_.drawRect(QRectF(plot.left(), at.top(), plot.width(), at.height()));
-        p_.drawRect(QRectF(at.left(), plot.top(), at.width(), plot.height()));
+        guides(QRectF(plot.left(), at.top(), plot.width(), at.height()));
+        guides(QRectF(at.left(), plot.top(), at.width(), plot.height()));
       }
     }
     const auto grown = [](QRectF at, double least) {
@@ -96,6 +94,17 @@ class Painter {
   }
 
  private:
+  // On white the lines between cells are white: there a dark line carries the light one.
+  void guides(const QRectF& around) {
+    p_.setBrush(Qt::NoBrush);
+    if (style_.ground.lightness() > 128) {
+      p_.setPen(QPen(QColor(0, 0, 0, 150), style_.hairline * 3));
+      p_.drawRect(around);
+    }
+    p_.setPen(QPen(QColor(255, 255, 255, 140), style_.hairline));
+    p_.drawRect(around);
+  }
+
   [[nodiscard]] double column_edge(double column) const {
     const double from = mirrored_ ? layout_.view.right() - column : column - layout_.view.left();
     return layout_.plot.left() + from * layout_.cell_width;

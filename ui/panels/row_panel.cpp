@@ -19,6 +19,15 @@ namespace {
 constexpr std::size_t kMostBars = 200;
 constexpr double kLeastRow = 20, kMostRow = 26, kPadding = 12, kNumber = 44;
 
+// 1, 2 or 5 times a power of ten, so that two to four of them reach `most`.
+double tick_step(double most) {
+  const double unit = std::pow(10, std::floor(std::log10(most)));
+  for (const double factor : {0.2, 0.5}) {
+    if (most / (unit * factor) <= 4) return unit * factor;
+  }
+  return most / unit <= 4 ? unit : most / unit <= 8 ? unit * 2 : unit * 5;
+}
+
 }  // namespace
 
 RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(context) {
@@ -117,15 +126,17 @@ void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) con
   const Store& store = context_.store;
   const Scale scale = scale_of(context_.feed);
   const ColourMap& map = *ColourMap::find(scale.map);
-  const double most = std::max(0.1, std::ranges::max(bars, {}, &Bar::value).value);
+  // A round number above the highest bar, so that the axis ends with a tick.
+  const double highest = std::max(0.1, std::ranges::max(bars, {}, &Bar::value).value);
+  const double step = tick_step(highest), most = std::ceil(highest / step - 1e-6) * step;
   const double top = 16, bottom = height() - 10.0, tall = bottom - top;
   const Face face(11);
-  for (const double part : {0.0, 0.5, 1.0}) {
-    const double y = std::round(bottom - part * tall) + 0.5;
+  for (double tick = 0; tick <= most * 1.0001; tick += step) {
+    const double y = std::round(bottom - tick / most * tall) + 0.5;
     painter.setPen(colour("line"));
     painter.drawLine(QPointF(layout_.plot.left(), y), QPointF(layout_.plot.right(), y));
     painter.setPen(colour("text2"));
-    face.draw_centred(painter, {layout_.plot.left() - 8, y}, format_value(most * part, 2), Anchor::end);
+    face.draw_centred(painter, {layout_.plot.left() - 8, y}, tick == 0 ? QStringLiteral("0") : QString::number(tick), Anchor::end);
   }
   for (const Bar& bar : bars) {
     if (bar.key < layout_.view.left() || bar.key >= layout_.view.right() || !std::isfinite(bar.value)) continue;

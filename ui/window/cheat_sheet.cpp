@@ -14,7 +14,7 @@ namespace {
 
 constexpr MenuPlace kColumns[3][3] = {{MenuPlace::view, MenuPlace::view, MenuPlace::view},
                                       {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
-                                      {MenuPlace::window, MenuPlace::help, MenuPlace::help}};
+                                      {MenuPlace::window, MenuPlace::theme, MenuPlace::help}};
 
 void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
   auto* title = new QLabel(menu_name(place), parent);

@@ -202,6 +202,8 @@ void ExportDialog::gather(FigurePlan plan, std::vector<Reply> replies) {
 }
 
 void ExportDialog::preview() {
+  millimetres_->setEnabled(width_->current() == 2);
+  dpi_->setEnabled(ending() == QStringLiteral("png"));
   if (!built_) return;
   PageSpec small = page();
   small.width_px = std::int64_t((picture_->width() - 24) * devicePixelRatioF());

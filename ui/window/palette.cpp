@@ -95,9 +95,11 @@ Palette::Palette(Context context, Actions& actions, QWidget* area)
 void Palette::collect() {
   collect_heads();
   collect_tokens();
-  for (QAction* action : actions_.all()) {
+  for (const ActionSpec& spec : action_specs()) {
+    QAction* action = actions_.get(spec.id);
     if (!action->isEnabled() || action->objectName() == QStringLiteral("find")) continue;
-    entries_.push_back({tr("Action"), action->text().remove(QChar(0x2026)), shown_keys(action->shortcut()), [action] { action->trigger(); }});
+    const QString place = spec.place == MenuPlace::theme ? menu_name(spec.place) + QStringLiteral(": ") : QString();
+    entries_.push_back({tr("Action"), place + action->text().remove(QChar(0x2026)), shown_keys(action->shortcut()), [action] { action->trigger(); }});
   }
   for (const Run& run : context_.store.runs()) {
     entries_.push_back({tr("Run"), from_utf8(run.trace->input), {}, [this, number = run.number] { context_.store.show_run(number); }});
