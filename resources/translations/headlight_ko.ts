@@ -227,6 +227,10 @@
         <source>Theme</source>
         <translation>테마</translation>
     </message>
+    <message>
+        <source>Float the panel</source>
+        <translation>패널 띄우기</translation>
+    </message>
 </context>
 <context>
     <name>FigureTable</name>
@@ -646,6 +650,10 @@
     <message>
         <source>Enlarge the panel</source>
         <translation>패널 크게 보기</translation>
+    </message>
+    <message>
+        <source>Float the panel</source>
+        <translation>패널 띄우기</translation>
     </message>
 </context>
 <context>

@@ -218,6 +218,30 @@ TEST_F(WindowTest, LanguageSwitchesWithoutLosingThePicture) {
   EXPECT_NE(window_->centre().matrix()->canvas()->figure(), nullptr);
 }
 
+TEST_F(WindowTest, AFloatingPanelWorksAndComesBack) {
+  open_sentence();
+  CentreView& centre = window_->centre();
+  centre.matrix()->canvas()->setFocus();
+  window_->actions().get("float")->trigger();
+  ASSERT_TRUE(centre.floats(centre.matrix()));
+  EXPECT_NE(centre.matrix()->window(), window_.get());
+  EXPECT_TRUE(until([&] { return centre.matrix()->isVisible() && centre.graph()->isVisible(); }));
+  FigureCanvas& canvas = *centre.matrix()->canvas();
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.query == 5 && hit.key == 4; });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  EXPECT_EQ(window_->store().selection().query, 5);
+  centre.matrix()->window()->close();
+  EXPECT_FALSE(centre.floats(centre.matrix()));
+  EXPECT_EQ(centre.matrix()->window(), window_.get());
+  EXPECT_TRUE(until([&] { return centre.matrix()->isVisible(); }));
+  for (PanelFrame* panel : std::initializer_list<PanelFrame*>{centre.heads(), centre.graph(), centre.matrix()}) centre.toggle_floating(panel);
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(window_->centre().floats(window_->centre().matrix())) << "another language makes all panels anew, in their places";
+  EXPECT_TRUE(until([&] { return window_->centre().matrix()->isVisible(); }));
+}
+
 TEST_F(WindowTest, ThemesAreChosenFromTheMenuAndByKey) {
   open_sentence();
   const auto now = [] { return current_theme().appearance(); };

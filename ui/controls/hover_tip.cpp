@@ -1,5 +1,7 @@
 #include "ui/controls/hover_tip.h"
 
+#include <QApplication>
+#include <QDockWidget>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -15,7 +17,7 @@ constexpr int kAway = 12, kPadding = 8, kLine = 17, kWidest = 280;
 
 }  // namespace
 
-HoverTip::HoverTip(QWidget* area) : QWidget(area) {
+HoverTip::HoverTip(QWidget* area) : QWidget(area), home_(area) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setFocusPolicy(Qt::NoFocus);
   hide();
@@ -24,10 +26,17 @@ HoverTip::HoverTip(QWidget* area) : QWidget(area) {
 void HoverTip::show_at(QPoint global, const Words& words) {
   if (words != words_) setAccessibleDescription(words.name + QLatin1Char(' ') + words.value);
   words_ = words;
+  move_to(global);
   fit(parentWidget()->mapFromGlobal(global));
   raise();
   show();
   update();
+}
+
+void HoverTip::move_to(QPoint global) {
+  QWidget* under = QApplication::topLevelAt(global);
+  QWidget* area = qobject_cast<QDockWidget*>(under) != nullptr ? under : home_.data();
+  if (area != nullptr && area != parentWidget()) setParent(area);
 }
 
 void HoverTip::set_second(const QString& second) {

@@ -1,6 +1,7 @@
 // The tooltip of pictures: a child widget (never a window), 12 px right and below the pointer, flipping at edges.
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 namespace headlight::ui {
@@ -9,7 +10,7 @@ class HoverTip : public QWidget {
   Q_OBJECT
 
  public:
-  // `area` is the widget whose edges it stays in: the window's central widget.
+  // `area` is the widget whose edges it stays in: the window's central widget. Over a floating panel it stays in that.
   explicit HoverTip(QWidget* area);
 
   struct Words {
@@ -25,6 +26,8 @@ class HoverTip : public QWidget {
 
  private:
   void fit(QPoint at);
+  void move_to(QPoint global);
+  QPointer<QWidget> home_;
   Words words_;
   QPoint at_;
 };

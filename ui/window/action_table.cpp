@@ -49,6 +49,7 @@ constexpr ActionSpec kViewActions[] = {
     {"zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), view, "+", with_run},
     {"zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), view, "-", with_run},
     {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), view, "F", with_run, "max"},
+    {"float", QT_TRANSLATE_NOOP("Actions", "Float the panel"), view, "Shift+F", with_run, "float"},
     {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is hovered"), view, "Space", with_run, "pin", true}};
 
 constexpr ActionSpec kThemeActions[] = {

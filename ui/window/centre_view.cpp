@@ -3,6 +3,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDockWidget>
+#include <QEvent>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -43,6 +45,7 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
       QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));
     });
+    add_tool(*panel, QStringLiteral("float"), tr("Float the panel"), [this, panel] { toggle_floating(panel); });
     add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
     connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
   }
@@ -64,6 +67,7 @@ void CentreView::arrange(Centre centre) {
 
 void CentreView::rebuild() {
   for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, row_, columns_}) {
+    if (floats(panel)) continue;
     panel->hide();
     panel->setParent(this);
   }
@@ -78,6 +82,7 @@ void CentreView::rebuild() {
     return;
   }
   built_ = centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
+  if (built_ == nullptr) return;  // every panel floats
   layout()->addWidget(built_);
   align_columns();
 }
@@ -90,15 +95,21 @@ QSplitter* CentreView::split(const QString& name, Qt::Orientation orientation,
   splitter->setChildrenCollapsible(false);
   QList<int> sizes;
   for (const auto& [widget, share] : parts) {
+    if (widget == nullptr || floats(widget)) continue;
     splitter->addWidget(widget);
     splitter->setStretchFactor(splitter->count() - 1, share);
     sizes.append(share * 10);
     widget->show();
   }
+  if (splitter->count() == 0) {
+    delete splitter;
+    return nullptr;
+  }
   const QString key = QStringLiteral("splitter.") + name;
   const QVariantList kept = settings_.layout.value(key).toList();
   for (int i = 0; kept.size() == sizes.size() && i < sizes.size(); ++i) sizes[i] = std::max(1, kept[i].toInt());
   splitter->setSizes(sizes);
+  if (splitter->count() < int(parts.size())) return splitter;  // what is dragged without a panel is not kept
   connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, key] {
     QVariantList dragged;
     for (const int size : splitter->sizes()) dragged.append(size);
@@ -122,8 +133,9 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
     auto* pages = new QTabWidget;
     pages->setDocumentMode(true);
     pages->tabBar()->setDrawBase(false);
-    pages->addTab(heads_, heads_->title());
-    pages->addTab(second, second->title());
+    for (FigurePanel* panel : {static_cast<FigurePanel*>(heads_), second}) {
+      if (!floats(panel)) pages->addTab(panel, panel->title());
+    }
     left = pages;
   } else {
     left = split(pictures_ ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
@@ -133,10 +145,12 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
   auto* column = new QVBoxLayout(right);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(matrix_, 1);
-  column->addWidget(columns_);
-  matrix_->show();
-  columns_->show();
+  if (!floats(matrix_)) {
+    column->addWidget(matrix_, 1);
+    column->addWidget(columns_);
+    matrix_->show();
+    columns_->show();
+  }
   return split(tabs ? QStringLiteral("tabbed") : QStringLiteral("stacked"), Qt::Horizontal, {{left, 48}, {right, 52}});
 }
 
@@ -162,6 +176,55 @@ void CentreView::enlarge(PanelFrame* panel) {
   enlarged_ = panel;
   rebuild();
   if (auto* shown = qobject_cast<FigurePanel*>(panel)) shown->canvas()->setFocus();
+}
+
+void CentreView::toggle_floating() { toggle_floating(active()); }
+
+void CentreView::toggle_floating(PanelFrame* panel) {
+  if (floats(panel)) return land(panel);
+  if (enlarged_ == panel) enlarge(nullptr);
+  const QSize size = panel->size().expandedTo({480, 360});
+  auto* dock = new QDockWidget(panel->title(), window());
+  dock->setAllowedAreas(Qt::NoDockWidgetArea);
+  dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+  docks_[panel] = dock;
+  rebuild();
+  dock->setWidget(panel);
+  dock->setFloating(true);
+  dock->resize(size);
+  dock->installEventFilter(this);
+  panel->show();
+  dock->show();
+  if (auto* figure = qobject_cast<FigurePanel*>(panel)) figure->canvas()->setFocus();
+}
+
+// Back into its place.
+void CentreView::land(const QWidget* panel) {
+  const auto at = docks_.find(panel);
+  if (at == docks_.end()) return;
+  QDockWidget* dock = at->second;
+  docks_.erase(at);
+  dock->removeEventFilter(this);
+  rebuild();
+  dock->hide();
+  dock->deleteLater();
+}
+
+bool CentreView::eventFilter(QObject* object, QEvent* event) {
+  if (event->type() != QEvent::Close) return QWidget::eventFilter(object, event);
+  for (const auto& [panel, dock] : docks_) {
+    if (dock != object) continue;
+    land(panel);
+    break;
+  }
+  return QWidget::eventFilter(object, event);
+}
+
+CentreView::~CentreView() {
+  for (const auto& [panel, dock] : docks_) {
+    dock->removeEventFilter(this);
+    delete dock;  // with its panel
+  }
 }
 
 void CentreView::toggle_enlarged() { enlarge(enlarged_ == nullptr ? active() : nullptr); }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
 
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/row_panel.h"
 #include "ui/state/settings.h"
 #include "ui/window/arrangement.h"
 
+class QDockWidget;
 class QSplitter;
 class QTabWidget;
 
@@ -24,6 +26,12 @@ class CentreView : public QWidget {
   // Shows the panel that has the keyboard alone, or all again.
   void toggle_enlarged();
   void enlarge(PanelFrame* panel);
+  // Takes the panel that has the keyboard into a window of its own, or back; closing that window brings it back too.
+  void toggle_floating();
+  void toggle_floating(PanelFrame* panel);
+  [[nodiscard]] bool floats(const QWidget* panel) const { return docks_.contains(panel); }
+
+  ~CentreView() override;
 
   [[nodiscard]] HeadsPanel* heads() const { return heads_; }
   [[nodiscard]] GraphPanel* graph() const { return graph_; }
@@ -33,8 +41,12 @@ class CentreView : public QWidget {
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
 
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override;
+
  private:
   void rebuild();
+  void land(const QWidget* panel);
   [[nodiscard]] QSplitter* split(const QString& name, Qt::Orientation orientation,
                                  std::initializer_list<std::pair<QWidget*, int>> parts);
   [[nodiscard]] QWidget* build_wide();
@@ -54,6 +66,7 @@ class CentreView : public QWidget {
   PanelFrame* enlarged_ = nullptr;
   Centre centre_ = Centre::wide;
   bool pictures_ = false;
+  std::map<const QWidget*, QDockWidget*> docks_;  // of floating panels
 };
 
 }  // namespace headlight::ui

@@ -172,6 +172,7 @@ void MainWindow::connect_view_actions() {
   actions_->on("zoom_in", [this] { centre().matrix()->zoom_middle(kZoomStep); });
   actions_->on("zoom_out", [this] { centre().matrix()->zoom_middle(1 / kZoomStep); });
   actions_->on("enlarge", [this] { centre().toggle_enlarged(); });
+  actions_->on("float", [this] { centre().toggle_floating(); });
   actions_->on("pin", [this] { store_.set_pinned(!store_.pinned()); });
 }
 
