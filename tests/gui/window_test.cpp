@@ -112,6 +112,19 @@ TEST_F(WindowTest, KeysMoveSelectionAndLook) {
   EXPECT_EQ(window_->store().look(), Look{});
 }
 
+TEST_F(WindowTest, F6GoesRoundAllPanels) {
+  open_sentence();
+  window_->centre().heads()->canvas()->setFocus();
+  QStringList names;
+  for (int i = 0; i < 8; ++i) {
+    window_->actions().get("next_panel")->trigger();
+    names += QApplication::focusWidget() == nullptr ? QStringLiteral("nothing") : QApplication::focusWidget()->accessibleName();
+  }
+  for (const char* name : {"Row of weights", "Alignment graph", "Matrix", "Layer", "Heads"}) {
+    EXPECT_TRUE(names.contains(QLatin1String(name))) << name << " is not among " << names.join(QStringLiteral(", ")).toStdString();
+  }
+}
+
 TEST_F(WindowTest, LettersSleepWhileTyping) {
   open_sentence();
   QPlainTextEdit* text = window_->input().text();

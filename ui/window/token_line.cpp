@@ -50,14 +50,15 @@ TokenLine::TokenLine(Context context, QWidget* parent)
 
 void TokenLine::set_wanted(bool wanted) {
   wanted_ = wanted;
-  setVisible(wanted_ && context_.store.run() != nullptr);
+  refresh();
 }
 
 void TokenLine::refresh() {
   const Store& store = context_.store;
-  setVisible(wanted_ && store.run() != nullptr);
-  if (store.site() == nullptr) return;
-  const Axis& axis = query_axis(*store.trace(), *store.site());
+  const Axis* shown = store.site() == nullptr ? nullptr : &query_axis(*store.trace(), *store.site());
+  setVisible(wanted_ && shown != nullptr && shown->kind == AxisKind::tokens);
+  if (shown == nullptr) return;
+  const Axis& axis = *shown;
   show_tokens(*tokens_, &axis, !axis.writes.empty() && store.site()->kind == SiteKind::cross);
   const bool self = store.site()->query_axis == store.site()->key_axis;
   tokens_->set_selected(int(store.selection().query), self ? int(store.selection().key) : -1);

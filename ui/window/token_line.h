@@ -12,7 +12,7 @@ class TokenLine : public QWidget {
 
  public:
   explicit TokenLine(Context context, QWidget* parent = nullptr);
-  void set_wanted(bool wanted);  // shown when wanted and there is a run
+  void set_wanted(bool wanted);  // shown when wanted and there is a run over tokens
 
  Q_SIGNALS:
   void edit_wanted();

@@ -254,7 +254,8 @@ void MainWindow::stop_or_clear() {
 
 void MainWindow::next_panel(int by) {
   std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>()};
-  for (FigureCanvas* canvas : centre().findChildren<FigureCanvas*>()) stops.push_back(canvas);
+  stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
+                             centre().picture()->canvas(), centre().matrix()->canvas()});
   stops.push_back(inspector().findChild<Stepper*>());
   if (shows_start()) stops = {start_->sentence(), start_->model()};
   std::erase_if(stops, [](const QWidget* stop) { return stop == nullptr || !stop->isVisible(); });
@@ -262,7 +263,9 @@ void MainWindow::next_panel(int by) {
   const auto now = std::find_if(stops.begin(), stops.end(), [](QWidget* stop) { return stop->hasFocus(); });
   const auto count = std::ptrdiff_t(stops.size());
   const auto at = now == stops.end() ? (by > 0 ? -1 : 0) : now - stops.begin();
-  stops[std::size_t((at + by + count) % count)]->setFocus(Qt::ShortcutFocusReason);
+  QWidget* next = stops[std::size_t((at + by + count) % count)];
+  next->activateWindow();  // it may float
+  next->setFocus(Qt::ShortcutFocusReason);
 }
 
 QMenu* MainWindow::language_menu() {
