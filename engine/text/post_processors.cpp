@@ -175,7 +175,7 @@ class Template final : public PostProcessor {
   }
 
   static Step read_sequence(const JsonNode& node, bool pair) {
-    const std::string& name = node.at("id").text();
+    const std::string name = node.at("id").text();
     if (name != "A" && !(name == "B" && pair)) throw node.at("id").wrong(pair ? "A or B" : "A");
     Step step;
     step.sequence = name == "A" ? 0 : 1;
