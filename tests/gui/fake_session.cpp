@@ -140,7 +140,8 @@ std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& fold
       {"broken", "/models/broken", "bert", ModelEntry::Origin::cache, "", true, true, false},
       {"zamba", "/models/zamba", "zamba2", ModelEntry::Origin::cache, "family not supported: zamba2", false, true, false}};
   for (const std::string& folder : folders) {
-    list.push_back({folder, folder, "bert", ModelEntry::Origin::folder, "", true, true, false});
+    const bool image = folder.find("vit") != std::string::npos;
+    list.push_back({folder, folder, image ? "vit" : "bert", ModelEntry::Origin::folder, "", true, !image, image});
   }
   return list;
 }

@@ -1,6 +1,8 @@
 // Answers that come late, in the wrong order, or for what is no longer shown.
+#include <QDir>
 #include <QElapsedTimer>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
 #include "ui/theme/face.h"
@@ -110,6 +112,23 @@ TEST_F(WindowTest, TheTipUnderARestingPointerTellsTheNewHeadsWeight) {
   key(Qt::Key_Right);
   EXPECT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 2, 9, 8, 14), 4); }, 2000))
       << window_->tip().words().value.toStdString();
+}
+
+TEST_F(WindowTest, AFolderIsOpenedWithWhatItReads) {
+  const QTemporaryDir folder;
+  ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("my-vit")));
+  ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("my-bert")));
+  WindowOptions options = forgetful();
+  options.paths = QStringList{folder.path() + QStringLiteral("/my-vit/")};
+  open_with(options, 200);
+  ASSERT_TRUE(until([&] { return !window_->runs().model().empty(); }));
+  EXPECT_EQ(window_->runs().model(), folder.path().toStdString() + "/my-vit");
+  EXPECT_TRUE(until([&] { return !window_->client().any_busy(); }));
+  EXPECT_FALSE(window_->runs().error()) << window_->runs().error()->line();
+  EXPECT_TRUE(window_->runs().input().text.empty()) << "a sentence is nothing for a model of pictures";
+  window_->open_paths({folder.path() + QStringLiteral("/my-bert")});
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().trace()->model.name, folder.path().toStdString() + "/my-bert");
 }
 
 TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {

@@ -76,21 +76,7 @@ Section::Section(const QString& title, QWidget* parent)
       content_(new QWidget(this)),
       body_(new QVBoxLayout(content_)),
       header_(new QWidget(this)) {
-  title_->setText(title);
-  title_->setAccessibleName(title);
-  title_->setCheckable(true);
-  title_->setChecked(true);
-  title_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  title_->setIconSize({12, 12});
-  title_->setFont(widget_font(12, 600));
-  title_->setStyleSheet(QStringLiteral("QToolButton { border: none; background: transparent; padding: 0; font-weight: 600; }"));
-  note_->set_anchor_end(true);
-  auto* row = new QHBoxLayout(header_);
-  row->setContentsMargins(8, 0, 12, 0);
-  row->setSpacing(6);
-  row->addWidget(title_);
-  row->addWidget(note_, 1);
-  header_->setFixedHeight(32);
+  build_header(title);
   body_->setContentsMargins(12, 0, 12, 12);
   body_->setSpacing(8);
   auto* column = new QVBoxLayout(this);
@@ -108,6 +94,24 @@ Section::Section(const QString& title, QWidget* parent)
     Q_EMIT folded_by_hand(open);
   });
   set_open(true);
+}
+
+void Section::build_header(const QString& title) {
+  title_->setText(title);
+  title_->setAccessibleName(title);
+  title_->setCheckable(true);
+  title_->setChecked(true);
+  title_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  title_->setIconSize({12, 12});
+  title_->setFont(widget_font(12, 600));
+  title_->setStyleSheet(QStringLiteral("QToolButton { border: none; background: transparent; padding: 0; font-weight: 600; }"));
+  note_->set_anchor_end(true);
+  auto* row = new QHBoxLayout(header_);
+  row->setContentsMargins(8, 0, 12, 0);
+  row->setSpacing(6);
+  row->addWidget(title_);
+  row->addWidget(note_, 1);
+  header_->setFixedHeight(32);
 }
 
 void Section::set_open(bool open) {

@@ -68,6 +68,8 @@ class Section : public QWidget {
   void folded_by_hand(bool open);
 
  private:
+  void build_header(const QString& title);
+
   QToolButton* title_;
   ElidedLabel* note_;
   QWidget* content_;

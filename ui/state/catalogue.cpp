@@ -96,7 +96,8 @@ std::vector<Sample> Catalogue::samples_for(const ModelEntry* model) const {
   std::vector<Sample> fitting;
   for (const Sample& sample : samples_) {
     const bool kind = model == nullptr || (sample.input.image.empty() ? model->takes_text : model->takes_image);
-    const bool meant = model == nullptr || sample.model.isEmpty() || sample.model.toStdString() == model->name;
+    const QString name = model == nullptr ? QString() : QString::fromStdString(model->name);
+    const bool meant = model == nullptr || sample.model.isEmpty() || sample.model == name.section(QLatin1Char('/'), -1);
     if (kind && meant) fitting.push_back(sample);
   }
   return fitting;

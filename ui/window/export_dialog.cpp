@@ -64,6 +64,20 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
   setWindowTitle(tr("Export figure"));
   setModal(true);
   resize(820, 520);
+  build();
+  fill_views(centre);
+  format_->set_current(0);
+  width_->set_current(1);
+  connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
+  connect(format_, &Segments::chosen, this, &ExportDialog::preview);
+  connect(width_, &Segments::chosen, this, &ExportDialog::preview);
+  for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
+  connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
+  connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
+  refresh();
+}
+
+void ExportDialog::build() {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(16, 16, 16, 16);
   row->setSpacing(16);
@@ -76,6 +90,10 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
   column->setSpacing(8);
   build_options(*column);
   row->addLayout(column);
+}
+
+// The views of this run; the one that was looked at last is chosen.
+void ExportDialog::fill_views(CentreView& centre) {
   for (const NamedView& entry : kViews) {
     if (possible(entry.view, context_.store)) view_->addItem(tr(entry.name), int(entry.view));
   }
@@ -83,15 +101,6 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
                            : centre.active() == centre.graph() ? FigureView::graph
                            : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
   view_->setCurrentIndex(std::max(0, view_->findData(int(first))));
-  format_->set_current(0);
-  width_->set_current(1);
-  connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
-  connect(format_, &Segments::chosen, this, &ExportDialog::preview);
-  connect(width_, &Segments::chosen, this, &ExportDialog::preview);
-  for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
-  connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
-  connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
-  refresh();
 }
 
 void ExportDialog::build_options(QVBoxLayout& column) {

@@ -31,6 +31,8 @@ class ExportDialog : public QDialog {
   void prepared();
 
  private:
+  void build();
+  void fill_views(CentreView& centre);
   void build_options(QVBoxLayout& column);
   void refresh();                 // another view: asks for its numbers
   void gather(FigurePlan plan, std::vector<Reply> replies);

@@ -80,6 +80,8 @@ class MainWindow : public QMainWindow {
   // window_open.cpp
   void choose_first_key();
   void take_first_look();
+  void await_model(const std::string& model);
+  void open_awaited();
   void open_picture(const std::string& path);
   void open_text_file(const QString& path);
   void open_text(const QString& text);  // in the model at hand, else the first
@@ -127,6 +129,7 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HoverTip* tip_ = nullptr;
   FocusRing* ring_ = nullptr;
+  std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;
 };

@@ -65,10 +65,10 @@ void MainWindow::choose_first_key() {
 
 void MainWindow::open_model(const std::string& model, InputSpec input) {
   const ModelEntry* entry = catalogue_.find(model);
-  if (entry == nullptr && QString::fromStdString(model).startsWith(QLatin1Char('/'))) {
-    catalogue_.add_folder(from_utf8(model));
-  }
   const bool nothing = input == InputSpec{};
+  const bool folder = from_utf8(model).startsWith(QLatin1Char('/'));
+  if (entry == nullptr && nothing && (folder || !catalogue_.looked()) && awaited_ != model) return await_model(model);
+  awaited_.clear();
   if (nothing && entry != nullptr) {
     const InputSpec& now = runs_.input();
     const bool fits = now.image.empty() ? entry->takes_text && !now.text.empty() : entry->takes_image;
@@ -88,6 +88,19 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   runs_.set_input(input);
   if (!runs_.ready()) show_start(false);
   runs_.run();
+}
+
+// What it reads is known once it has been looked at.
+void MainWindow::await_model(const std::string& model) {
+  awaited_ = model;
+  connect(&catalogue_, &Catalogue::changed, this, &MainWindow::open_awaited, Qt::UniqueConnection);
+  if (from_utf8(model).startsWith(QLatin1Char('/'))) return catalogue_.add_folder(from_utf8(model));
+  catalogue_.look();
+}
+
+void MainWindow::open_awaited() {
+  disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::open_awaited);
+  if (!awaited_.empty()) open_model(std::string(awaited_), {});
 }
 
 void MainWindow::choose_folder() {
@@ -114,7 +127,7 @@ void MainWindow::save_trace() {
 void MainWindow::open_paths(const QStringList& paths) {
   for (const QString& path : paths) {
     const QFileInfo info(path);
-    const std::string full = info.absoluteFilePath().toStdString();
+    const std::string full = QDir::cleanPath(info.absoluteFilePath()).toStdString();
     if (info.isDir()) {
       open_model(full, {});
     } else if (!info.exists()) {
