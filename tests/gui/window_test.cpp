@@ -180,7 +180,7 @@ TEST_F(WindowTest, PicturesShowAnOverlay) {
   input.image = "/pictures/street.png";
   window_->open_model("fake-vit", input);
   ASSERT_TRUE(settled());
-  EXPECT_TRUE(window_->centre().picture()->isVisible());
+  EXPECT_TRUE(until([&] { return window_->centre().picture()->isVisible(); }));
   EXPECT_FALSE(window_->centre().graph()->isVisible());
   ASSERT_TRUE(until([&] { return window_->centre().picture()->canvas()->figure() != nullptr; }));
   const auto at = point_of(*window_->centre().picture()->canvas(), [](const Hit& hit) { return hit.key == 10; });

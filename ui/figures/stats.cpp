@@ -93,6 +93,28 @@ QSizeF StatsFigure::natural_size(const FigureStyle& style, double width) const {
                     (note.isEmpty() ? 0 : lines_height(note, style.label_face()) + style.gap * 2)};
 }
 
+namespace {
+
+// Beneath the map, at most as wide as it, with both ends and the unit.
+void draw_scale(QPainter& painter, const QRectF& map, const Scale& scale, const QString& unit, const FigureStyle& style) {
+  const Face face = style.tick_face();
+  const double width = map.width(), y = map.bottom() + style.gap * 1.2, thick = style.gap * 1.2;
+  QLinearGradient gradient(map.left(), 0, map.left() + width, 0);
+  for (int stop = 0; stop <= 16; ++stop)
+    gradient.setColorAt(stop / 16.0, QColor(ColourMap::find(scale.map)->at(stop / 16.0)));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(gradient);
+  painter.drawRect(QRectF(map.left(), y, width, thick));
+  painter.setPen(style.second);
+  const double line = y + thick + style.tick * 1.15;
+  const QString high = tick_text(scale.high) + QLatin1Char(' ') + shown_word(unit);
+  face.draw(painter, {map.left(), line}, QStringLiteral("0"));
+  face.draw(painter, {map.left() + width, line}, face.width(high) < width - style.tick ? high : tick_text(scale.high),
+            Anchor::end);
+}
+
+}  // namespace
+
 void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place,
                              const FigureStyle& style) const {
   const QRectF map = layout.map(place, static_cast<int>(layers_.size()), heads_);
@@ -121,20 +143,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
     painter.setBrush(QColor(ColourMap::find(scale.map)->at(scale.position(heads[i].*panel.value))));
     painter.drawRect(cell);
   }
-  // Scale beneath the map, at most as wide as it, with both ends and the unit.
-  const double width = map.width(), y = map.bottom() + style.gap * 1.2, thick = style.gap * 1.2;
-  QLinearGradient gradient(map.left(), 0, map.left() + width, 0);
-  for (int stop = 0; stop <= 16; ++stop)
-    gradient.setColorAt(stop / 16.0, QColor(ColourMap::find(scale.map)->at(stop / 16.0)));
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(gradient);
-  painter.drawRect(QRectF(map.left(), y, width, thick));
-  painter.setPen(style.second);
-  const double line = y + thick + style.tick * 1.15;
-  const QString high = tick_text(scale.high) + QLatin1Char(' ') + shown_word(panel.unit);
-  tick.draw(painter, {map.left(), line}, QStringLiteral("0"));
-  tick.draw(painter, {map.left() + width, line}, tick.width(high) < width - style.tick ? high : tick_text(scale.high),
-            Anchor::end);
+  draw_scale(painter, map, scale, panel.unit, style);
 }
 
 void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

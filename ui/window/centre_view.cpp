@@ -84,6 +84,7 @@ void CentreView::rebuild() {
   built_ = centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
   if (built_ == nullptr) return;  // every panel floats
   layout()->addWidget(built_);
+  built_->show();  // now, not when the layout gets round to it
   align_columns();
 }
 
