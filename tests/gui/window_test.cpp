@@ -244,10 +244,16 @@ TEST_F(WindowTest, AFloatingPanelWorksAndComesBack) {
   ASSERT_TRUE(at);
   QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
   EXPECT_EQ(window_->store().selection().query, 5);
+  QMouseEvent move(QEvent::MouseMove, *at, canvas.mapToGlobal(*at), Qt::NoButton, Qt::NoButton, {});
+  QApplication::sendEvent(&canvas, &move);
+  EXPECT_TRUE(window_->tip().isVisible());
+  EXPECT_EQ(window_->tip().window(), centre.matrix()->window()) << "the tip is where the pointer is";
   centre.matrix()->window()->close();
   EXPECT_FALSE(centre.floats(centre.matrix()));
   EXPECT_EQ(centre.matrix()->window(), window_.get());
   EXPECT_TRUE(until([&] { return centre.matrix()->isVisible(); }));
+  QTest::qWait(50);
+  EXPECT_EQ(window_->tip().window(), window_.get());
   for (PanelFrame* panel : std::initializer_list<PanelFrame*>{centre.heads(), centre.graph(), centre.matrix()}) centre.toggle_floating(panel);
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());

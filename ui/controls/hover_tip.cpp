@@ -1,6 +1,5 @@
 #include "ui/controls/hover_tip.h"
 
-#include <QApplication>
 #include <QDockWidget>
 #include <QPainter>
 #include <algorithm>
@@ -26,17 +25,20 @@ HoverTip::HoverTip(QWidget* area) : QWidget(area), home_(area) {
 void HoverTip::show_at(QPoint global, const Words& words) {
   if (words != words_) setAccessibleDescription(words.name + QLatin1Char(' ') + words.value);
   words_ = words;
-  move_to(global);
   fit(parentWidget()->mapFromGlobal(global));
   raise();
   show();
   update();
 }
 
-void HoverTip::move_to(QPoint global) {
-  QWidget* under = QApplication::topLevelAt(global);
-  QWidget* area = qobject_cast<QDockWidget*>(under) != nullptr ? under : home_.data();
+void HoverTip::stay_in(QWidget* window) {
+  QWidget* area = qobject_cast<QDockWidget*>(window) != nullptr ? window : home_.data();
   if (area != nullptr && area != parentWidget()) setParent(area);
+}
+
+void HoverTip::go_home() {
+  hide();
+  if (home_ != nullptr) setParent(home_);
 }
 
 void HoverTip::set_second(const QString& second) {

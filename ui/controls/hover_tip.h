@@ -18,6 +18,8 @@ class HoverTip : public QWidget {
     bool operator==(const Words&) const = default;
   };
   void show_at(QPoint global, const Words& words);
+  void stay_in(QWidget* window);  // the one under the pointer
+  void go_home();  // out of a floating panel that is about to go
   void set_second(const QString& second);  // keeps the place
   [[nodiscard]] const Words& words() const { return words_; }
 
@@ -26,7 +28,6 @@ class HoverTip : public QWidget {
 
  private:
   void fit(QPoint at);
-  void move_to(QPoint global);
   QPointer<QWidget> home_;
   Words words_;
   QPoint at_;

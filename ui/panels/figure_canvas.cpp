@@ -121,7 +121,7 @@ void FigureCanvas::point(QPointF at) {
   const auto under = hit(at);
   setCursor(under ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (!under) return context_.pointer.away();
-  context_.pointer.at(*under, mapToGlobal(at.toPoint()), heads_grid_);
+  context_.pointer.at(*under, mapToGlobal(at.toPoint()), heads_grid_, window());
 }
 
 void FigureCanvas::mousePressEvent(QMouseEvent* event) {

@@ -26,11 +26,12 @@ Pointer::Pointer(Feed& feed, QObject* parent) : QObject(parent), feed_(feed) {
   });
 }
 
-void Pointer::at(const Hit& hit, QPoint global, bool head_of_grid) {
+void Pointer::at(const Hit& hit, QPoint global, bool head_of_grid, QWidget* window) {
   const Store& store = feed_.store();
   if (store.trace() == nullptr || store.pinned()) return;
   hit_ = hit;
   global_ = global;
+  if (tip_ != nullptr) tip_->stay_in(window);
   if (head_of_grid) {
     const auto& sites = store.trace()->sites;
     if (hit.site < 0 || std::size_t(hit.site) >= sites.size()) return away();

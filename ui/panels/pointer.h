@@ -17,8 +17,8 @@ class Pointer : public QObject {
   Pointer(Feed& feed, QObject* parent = nullptr);
   void set_tip(HoverTip* tip) { tip_ = tip; }
 
-  // A cell, link, row or column label, or head of the grid is under the pointer at `global`.
-  void at(const Hit& hit, QPoint global, bool head_of_grid);
+  // A cell, link, row or column label, or head of the grid is under the pointer at `global` in `window`.
+  void at(const Hit& hit, QPoint global, bool head_of_grid, QWidget* window);
   void away();
 
   // "it → ##ch  0.3240": for the status bar.

@@ -180,7 +180,7 @@ void RowView::mouseMoveEvent(QMouseEvent* event) {
   hit.key_label = bar->label;
   hit.value = bar->value;
   hit.has_value = true;
-  context_.pointer.at(hit, event->globalPosition().toPoint(), false);
+  context_.pointer.at(hit, event->globalPosition().toPoint(), false, window());
 }
 
 void RowView::mousePressEvent(QMouseEvent* event) {

@@ -10,6 +10,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "ui/controls/hover_tip.h"
 #include "ui/controls/icon.h"
 #include "ui/panels/scene.h"
 
@@ -206,6 +207,7 @@ void CentreView::land(const QWidget* panel) {
   QDockWidget* dock = at->second;
   docks_.erase(at);
   dock->removeEventFilter(this);
+  for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->go_home();
   rebuild();
   dock->hide();
   dock->deleteLater();
@@ -224,6 +226,7 @@ bool CentreView::eventFilter(QObject* object, QEvent* event) {
 CentreView::~CentreView() {
   for (const auto& [panel, dock] : docks_) {
     dock->removeEventFilter(this);
+    for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->go_home();
     delete dock;  // with its panel
   }
 }
