@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "app/commands/commands.h"
 #include "app/console.h"
@@ -8,6 +10,11 @@
 namespace {
 
 using headlight::app::Options;
+
+// A command line that cannot be parsed still says how it wants its messages.
+bool wants_json(int argc, char** argv) {
+  return std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
+}
 
 int run_command(const Options& options) {
   headlight::SessionOptions session_options;
@@ -26,7 +33,7 @@ int run_command(const Options& options) {
 
 int main(int argc, char** argv) {
   const auto options = headlight::app::parse(argc, argv);
-  if (!options) return headlight::app::report(options.error(), false);
+  if (!options) return headlight::app::report(options.error(), wants_json(argc, argv));
   if (options->command == Options::Command::version) {
     std::printf("headlight %s\n", HEADLIGHT_VERSION);
     return 0;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +17,27 @@ constexpr const char* description =
     "Headlight shows what every attention head of a Transformer looks at.\n"
     "Without a command it opens the window on the given models, images, texts and traces.";
 
+// "2,7,9": every part a whole number from 0.
+std::vector<std::int64_t> token_ids(const std::string& name, const std::string& text) {
+  std::vector<std::int64_t> ids;
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto end = std::min(text.find(',', from), text.size());
+    const char* const last = text.data() + end;
+    std::int64_t id = -1;
+    const auto [stop, error] = std::from_chars(text.data() + from, last, id);
+    if (error != std::errc() || stop != last || id < 0)
+      throw CLI::ValidationError(name, "\"" + text.substr(from, end - from) + "\" is not a token id, a number from 0");
+    ids.push_back(id);
+    from = end + 1;
+  }
+  return ids;
+}
+
+void add_ids(CLI::App& group, const std::string& name, std::vector<std::int64_t>& ids, const std::string& what) {
+  group.add_option_function<std::string>(name, [name, &ids](const std::string& text) { ids = token_ids(name, text); }, what)
+      ->type_name("INT,…");
+}
+
 void add_source(CLI::App& command, Source& source, bool trace_file) {
   auto* group = command.add_option_group("Model and input");
   group->add_option("--model", source.model, "bundled name, Hugging Face folder, or repository in the local Hub cache");
@@ -25,8 +47,8 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--target", source.input.target, "what the decoder is fed; without it the model generates");
   group->add_option("--image", source.input.image, "picture file");
   group->add_option("--prompt-file", source.prompt_file, "file that holds the sentence");
-  group->add_option("--ids", source.input.ids, "token ids, bypassing the tokenizer")->delimiter(',');
-  group->add_option("--target-ids", source.input.target_ids, "ids that the decoder is fed")->delimiter(',');
+  add_ids(*group, "--ids", source.input.ids, "token ids, bypassing the tokenizer");
+  add_ids(*group, "--target-ids", source.input.target_ids, "ids that the decoder is fed");
   group->add_option("--pixels", source.input.pixels, ".npy, float32 [3, H, W], already normalised");
   group->add_option("--max-new", source.options.max_new, "most tokens to generate")->check(CLI::Range(1, 100000));
   group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy")->check(CLI::Range(1, 64));
@@ -58,7 +80,7 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--query", choice.query, "position of the chosen query, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)")->check(CLI::NonNegativeNumber);
-  what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::NonNegativeNumber);
+  what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::Range(0.0, 1.0));
   what->add_option("--heads", choice.heads, "several heads of one layer (graph)")->delimiter(',');
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
@@ -72,19 +94,22 @@ void add_choice(CLI::App& command, Choice& choice) {
   look->add_option("--pixels-wide", choice.width_px, "width of a PNG in pixels")->check(CLI::Range(50, 20000));
   look->add_option("--dpi", choice.dpi, "dots per inch of a PNG")->check(CLI::Range(36.0, 1200.0));
   look->add_flag("--smooth", choice.smooth, "interpolate the map on the picture");
-  look->add_option("--shares", choice.shares, "contours around these shares of the mass, as 0.5,0.8")->delimiter(',');
+  look->add_option("--shares", choice.shares, "contours around these shares of the mass, as 0.5,0.8")
+      ->delimiter(',')
+      ->check(CLI::Range(0.0, 1.0));
 }
 
 // The parser's words, folded into the one line.
 Error wrong_line(const CLI::ParseError& error) {
   std::string message = error.what();
   std::replace(message.begin(), message.end(), '\n', ' ');
-  return usage("wrong command line", {}, message, "see headlight help");
+  const auto colon = message.starts_with("--") ? message.find(": ") : std::string::npos;
+  if (colon == std::string::npos) return usage("wrong command line", "arguments", message, "see headlight help");
+  return usage("wrong command line", message.substr(0, colon), message.substr(colon + 2), "see headlight help");
 }
 
 Result<Done> read_prompt(Source& source) {
   if (source.prompt_file.empty()) return Done{};
-  if (!source.input.text.empty()) return usage("two texts", "--prompt-file", "--text as well", "one of them");
   constexpr std::uintmax_t longest = std::uintmax_t{64} << 20;
   std::error_code error;
   if (!std::filesystem::is_regular_file(source.prompt_file, error))
@@ -95,28 +120,55 @@ Result<Done> read_prompt(Source& source) {
   std::ifstream in(source.prompt_file, std::ios::binary);
   source.input.text.assign(std::istreambuf_iterator<char>(in), {});
   auto& text = source.input.text;
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // a byte order mark is not part of the text
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   return Done{};
 }
 
-Result<Done> check_source(const Options& options) {
+bool given(const CLI::App& command, const std::string& option) {
+  const auto* found = command.get_option_no_throw(option);
+  return found != nullptr && found->count() > 0;
+}
+
+// What would be ignored is refused: the user meant something by it.
+Result<Done> check_fit(const CLI::App& command, const Options& options) {
+  const auto refuse_beside = [&](const std::string& with, std::initializer_list<const char*> names) -> Result<Done> {
+    for (const auto* name : names)
+      if (given(command, name)) return usage("options that do not go together", name, with + " as well", "one of them");
+    return Done{};
+  };
+  if (!options.source.trace.empty())
+    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--prompt-file", "--ids", "--target-ids",
+                                     "--pixels", "--max-new", "--beams", "--dtype"});
+  if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
+  if (given(command, "--image") || given(command, "--pixels"))
+    return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});
+  return Done{};
+}
+
+Result<Done> check_view(const CLI::App& command, const Options& options) {
+  const auto& view = options.choice.view;
+  if (given(command, "--heads") && view != "graph")
+    return usage("option of another view", "--heads", "--view " + view, "--view graph");
+  if (given(command, "--head") && (view == "rollout" || view == "stats" || view == "heads"))
+    return usage("option of another view", "--head", "--view " + view + ", which is of all heads", "no --head");
+  return Done{};
+}
+
+Result<Done> check_source(const CLI::App& command, const Options& options) {
   const auto& source = options.source;
   if (!source.trace.empty() && !source.model.empty())
     return usage("two sources", "--trace", "--model as well", "one of them");
   if (source.trace.empty() && source.model.empty())
     return usage("no model", "--model", "nothing", "--model M or --trace FILE");
   const auto& input = source.input;
-  const int given = (input.text.empty() ? 0 : 1) + (input.ids.empty() ? 0 : 1) + (input.image.empty() ? 0 : 1) +
-                    (input.pixels.empty() ? 0 : 1);
-  if (source.trace.empty() && given != 1)
-    return usage("wrong number of inputs", "input", std::to_string(given),
+  int inputs = 0;
+  for (const auto* name : {"--text", "--prompt-file", "--ids", "--image", "--pixels"}) inputs += given(command, name) ? 1 : 0;
+  if (source.trace.empty() && inputs != 1)
+    return usage("wrong number of inputs", "input", std::to_string(inputs),
                  "exactly one of --text, --prompt-file, --ids, --image, --pixels");
   if (input.target && !input.target_ids.empty())
     return usage("two targets", "--target-ids", "--target as well", "one of them");
-  for (const auto id : input.ids)
-    if (id < 0) return usage("negative token id", "--ids", std::to_string(id), "0 or more");
-  for (const auto id : input.target_ids)
-    if (id < 0) return usage("negative token id", "--target-ids", std::to_string(id), "0 or more");
   if (options.out.empty()) return usage("nowhere to write", "--out", "nothing", "a path");
   return Done{};
 }
@@ -147,7 +199,7 @@ struct Parser {
     figure->add_option("--out", options.out, "file to write; its ending picks the format");
     add_source(*dump, options.source, true);
     dump->add_option("--out", options.out, "folder to write");
-    dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::NonNegativeNumber);
+    dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 60));
     for (auto* command : {trace, figure, dump, models, models_list, models_show}) add_messages(*command, options);
     models->require_subcommand(0, 1);
     models_list->add_option("folders", options.folders, "further folders to look in");
@@ -163,8 +215,11 @@ struct Parser {
     else if (models->parsed()) options.command = Command::models;
     const bool needs_source = trace->parsed() || figure->parsed() || dump->parsed();
     if (!needs_source) return std::move(options);
+    const auto& command = *app.get_subcommands().front();
+    if (auto checked = check_source(command, options); !checked) return checked.error();
+    if (auto fits = check_fit(command, options); !fits) return fits.error();
+    if (auto view = figure->parsed() ? check_view(command, options) : Done{}; !view) return view.error();
     if (auto read = read_prompt(options.source); !read) return read.error();
-    if (auto checked = check_source(options); !checked) return checked.error();
     return std::move(options);
   }
 
@@ -184,7 +239,8 @@ struct Parser {
 
 Result<Options> parse(int argc, const char* const* argv) {
   Parser parser;
-  if (argc >= 2 && std::string(argv[1]) == "help") return parser.help_on(argc >= 3 ? argv[2] : "");
+  if (argc >= 2 && std::string(argv[1]) == "help")
+    return parser.help_on(argc >= 3 && argv[2][0] != '-' ? argv[2] : "");
   try {
     parser.app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

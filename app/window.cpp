@@ -1,7 +1,12 @@
 #include "app/window.h"
 
 #include <QApplication>
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
 
+#include "app/console.h"
 #include "app/resources.h"
 #include "ui/window/main_window.h"
 
@@ -23,13 +28,35 @@ ui::WindowOptions window_options(const Options& options) {
   return window;
 }
 
+// Qt ends the process where it finds no display: say so in one line, as every failure does.
+void display_faults(QtMsgType type, const QMessageLogContext& /*context*/, const QString& /*message*/) {
+  if (type != QtFatalMsg) return;
+  std::_Exit(report(failed("the window cannot be opened", "DISPLAY or WAYLAND_DISPLAY", "no display that answers",
+                           "a desktop; export and dump work without one"), false));
+}
+
+// A path that is neither there nor the name of a known model.
+std::optional<std::string> missing_path(Session& session, const Options& options) {
+  for (const auto& path : options.paths) {
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) continue;
+    const auto models = session.models({});
+    if (std::none_of(models.begin(), models.end(), [&](const ModelEntry& entry) { return entry.name == path; })) return path;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_window(std::unique_ptr<Session> session, const Options& options) {
+  if (const auto path = missing_path(*session, options))
+    return report(unusable("cannot open", *path, "no such file or folder", "a model, picture, text or trace"), options.json);
   int count = 1;
   char name[] = "headlight";
   char* arguments[] = {name, nullptr};
+  const auto handler = qInstallMessageHandler(display_faults);
   const QApplication application(count, arguments);
+  qInstallMessageHandler(handler);
   QApplication::setApplicationName("Headlight");
   QApplication::setOrganizationName("Headlight");
   QApplication::setApplicationVersion(HEADLIGHT_VERSION);

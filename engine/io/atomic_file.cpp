@@ -45,7 +45,10 @@ void AtomicFile::discard() noexcept {
 
 Result<AtomicFile> AtomicFile::create(const fs::path& path) {
   std::error_code ignored;
-  if (fs::is_directory(path, ignored)) return unusable("cannot write", path.string(), "a folder", "a file's name");
+  const auto there = fs::status(path, ignored);
+  if (fs::is_directory(there)) return unusable("cannot write", path.string(), "a folder", "a file's name");
+  if (fs::exists(there) && !fs::is_regular_file(there))  // renaming over a device or a pipe would replace it
+    return unusable("cannot write", path.string(), "a device or a pipe", "a file's name");
   fs::path temporary = temporary_name(path);
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) return cannot_write(path);

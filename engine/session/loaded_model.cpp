@@ -21,7 +21,9 @@ Result<at::ScalarType> dtype_of(const std::string& name) {
 
 Result<Done> check_device(const std::string& device) {
   if (device == "auto" || device == "cpu") return Done{};
-  if (device.rfind("cuda", 0) == 0)
+  const bool numbered = device.starts_with("cuda:") && device.size() > 5 && device.size() < 9 &&
+                        device.find_first_not_of("0123456789", 5) == std::string::npos;
+  if (device == "cuda" || numbered)
     return failed("no such device", "--device", device, "cpu: this build runs on the CPU");
   return usage("unknown device", "--device", device, "auto, cpu or cuda[:N]");
 }

@@ -78,8 +78,7 @@ Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepar
     return Done{};
   }
   if (!spec.target) return Done{};
-  const auto start = loaded.model->decoder_start();
-  if (!start) return usage("this model has no decoder that takes a target", "--target", loaded.info.family, "no --target");
+  const auto start = loaded.model->decoder_start();  // check_kind made sure that there is one
   if (loaded.tokenizer == nullptr)
     return unusable("no usable tokenizer, so --target cannot be read", loaded.info.path, loaded.tokenizer_problem,
                     "a tokenizer, or --target-ids");
@@ -145,6 +144,9 @@ Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {
     return usage("this model reads pictures", info.name, "a text", "--image or --pixels");
   if (!info.takes_image && (!spec.image.empty() || !spec.pixels.empty()))
     return usage("this model reads text", info.name, "a picture", "--text or --ids");
+  if ((spec.target || !spec.target_ids.empty()) && !loaded.model->decoder_start())
+    return usage("this model has no decoder that takes a target", spec.target ? "--target" : "--target-ids", info.family,
+                 "no target");
   return Done{};
 }
 

@@ -121,6 +121,7 @@ void check_lengths(const Fields& fields, const Axis& axis) {
   require_length(fields, "offsets", axis.offsets.size(), size);
   require_length(fields, "ids", axis.ids.size(), size);
   require_length(fields, "writes", axis.writes.size(), size);
+  require_length(fields, "shown", axis.shown.size(), size);
   require_length(fields, "words", axis.words.size(), size);
   require_length(fields, "sequence", axis.sequence.size(), size);
   require_length(fields, "scores", axis.scores.size(), size);
@@ -133,6 +134,7 @@ Axis read_axis(const Fields& fields, int id) {
   axis.id = static_cast<int>(fields.integer("id", id, id));
   axis.kind = axis_kind(fields);
   axis.labels = texts(fields, "labels");
+  axis.shown = texts(fields, "shown");
   axis.special = integers<std::uint8_t>(fields, "special", 0, 1);
   axis.offsets = offsets(fields);
   axis.ids = integers<std::int64_t>(fields, "ids", -large, large);

@@ -35,6 +35,7 @@ void put_tokens(Json& json, const Axis& axis) {
   put_list(json, "writes", axis.writes);
   put_list(json, "words", axis.words);
   put_list(json, "sequence", axis.sequence);
+  if (axis.shown != axis.labels) put_list(json, "shown", axis.shown);
   if (!axis.text.empty()) json["text"] = axis.text;
   if (!axis.pair.empty()) json["pair"] = axis.pair;
 }

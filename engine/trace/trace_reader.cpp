@@ -68,6 +68,14 @@ class Reader {
     return found;
   }
 
+  // Where the description does not say it: as many as k holds, if the heads share them evenly.
+  int key_heads(const std::string& name, int heads) const {
+    const auto found = tensor(name);
+    require(found.dim() == 3 && found.size(0) >= 1 && heads % found.size(0) == 0, name, found,
+            "[key heads, keys, width], key heads a divisor of " + std::to_string(heads));
+    return static_cast<int>(found.size(0));
+  }
+
   at::Tensor log_sum_exp(const std::string& name, std::int64_t heads, std::int64_t queries) const {
     auto found = tensor(name);
     require(found.dim() == 2 && found.scalar_type() == at::kFloat && found.size(0) == heads && found.size(1) == queries,
@@ -103,6 +111,7 @@ class Reader {
     const auto queries = info.axes[static_cast<std::size_t>(site.info.query_axis)].size();
     const auto keys = info.axes[static_cast<std::size_t>(site.info.key_axis)].size();
     site.q = dense(number + "q", site.info.heads, queries);
+    if (!fields.has("key_heads")) site.info.key_heads = key_heads(number + "k", site.info.heads);
     site.k = dense(number + "k", site.info.key_heads, keys);
     site.v = dense(number + "v", site.info.key_heads, keys);
     site.lse = log_sum_exp(number + "lse", site.info.heads, queries);

@@ -83,7 +83,30 @@ TEST_F(CommandLine, WrongLinesGiveTwo) {
   expect_failure("export --model " + bert() + " --ids 1,2 --view nonsense --out " + path("x.svg"), 2);
   expect_failure("export --model " + bert() + " --ids 1,2 --view heads --out " + path("x.xyz"), 2);
   expect_failure("help nonsense", 2);
+  for (const auto* ids : {"''", "2,,3", "2,", "99999999999999999999"})
+    expect_failure("dump --model " + bert() + " --ids " + ids + " --out " + path("x"), 2);
+  expect_failure("dump --model " + bert() + " --ids 1 --device cuda:x --out " + path("x"), 2);
 }
+
+TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
+  const std::string run = " --model " + bert() + " --ids 1,2 --out ";
+  expect_failure("dump --target-ids 1" + run + path("x"), 2);
+  expect_failure("dump --target a" + run + path("x"), 2);
+  expect_failure("dump --pair a" + run + path("x"), 2);
+  expect_failure("dump --trace /nowhere.trace --text a --out " + path("x"), 2);
+  expect_failure("dump --trace /nowhere.trace --dtype float16 --out " + path("x"), 2);
+  expect_failure("export --view matrix --heads 0,1" + run + path("x.png"), 2);
+  expect_failure("export --view rollout --head 1" + run + path("x.png"), 2);
+  expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
+}
+
+TEST_F(CommandLine, AWrongLineIsJsonToo) {
+  const auto run = headlight("dump --nope --json");
+  EXPECT_EQ(run.status, 2);
+  EXPECT_EQ(json::parse(run.out)["error"]["what"], "wrong command line");
+}
+
+TEST_F(CommandLine, AMissingPathOpensNoWindow) { expect_failure("/nowhere/at-all.png", 3); }
 
 TEST_F(CommandLine, UnusableInputsGiveThree) {
   expect_failure("dump --model no-such-model --ids 1,2 --out " + path("x"), 3);

@@ -1,5 +1,7 @@
 #include "engine/io/atomic_file.h"
 
+#include <sys/stat.h>
+
 #include "tests/engine/io/scratch.h"
 
 namespace headlight::io {
@@ -31,6 +33,15 @@ TEST(AtomicFile, KeepsTheOldFileWhenWritingFails) {
   EXPECT_EQ(read_file(path, 10).take(), "old");
   EXPECT_FALSE(write_file(scratch.folder(), "x").ok());
   EXPECT_FALSE(write_file(scratch.folder() / "missing" / "x", "x").ok());
+  EXPECT_EQ(scratch.entries(), 1);
+}
+
+TEST(AtomicFile, NeverReplacesADeviceOrAPipe) {
+  const headlight::testing::Scratch scratch;
+  const auto path = scratch.folder() / "pipe";
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  EXPECT_FALSE(write_file(path, "x").ok());
+  EXPECT_TRUE(std::filesystem::is_fifo(path));
   EXPECT_EQ(scratch.entries(), 1);
 }
 

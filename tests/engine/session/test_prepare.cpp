@@ -47,7 +47,7 @@ TEST(PrepareRefusals, SayWhatTheModelReads) {
   InputSpec target;
   target.text = "the cat";
   target.target = "the cat";
-  EXPECT_TRUE(prepare(*loaded.value(), target, {}).ok()) << "a model without a decoder axis never reads the target";
+  EXPECT_EQ(prepare(*loaded.value(), target, {}).error().kind, Error::Kind::usage) << "not ignored in silence";
 }
 
 TEST(WordNumbers, FollowTheVocabularysMarks) {

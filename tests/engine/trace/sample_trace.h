@@ -18,6 +18,7 @@ inline Axis token_axis(int id, std::int64_t size) {
   axis.pair = "second";
   for (std::int64_t i = 0; i < size; ++i) {
     axis.labels.push_back(i == 1 ? "##ß\n" : std::to_string(i));
+    axis.shown.push_back(i == 1 ? "ß" : std::to_string(i));
     axis.offsets.push_back({i, i + 1});
     axis.ids.push_back(i * 7);
     axis.special.push_back(i == 0 ? 1 : 0);

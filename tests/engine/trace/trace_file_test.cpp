@@ -159,12 +159,13 @@ TEST(TraceFile, ADescriptionOfAnotherProgramMayBeShort) {
                                     {"0.lse", io::DType::f32, {4, 5}, plain(site.lse), site.lse.nbytes()}};
   const std::string description =
       R"({"format": 1, "axes": [{"id": 0, "kind": "tokens", "labels": ["a", "b", "c", "d", "e"]}], "sites": [{"id": 0,
-          "stream": "encoder", "layer": 0, "kind": "self", "heads": 4, "key_heads": 2, "query_axis": 0, "key_axis": 0}]})";
+          "stream": "encoder", "layer": 0, "kind": "self", "heads": 4, "query_axis": 0, "key_axis": 0}]})";
   ASSERT_TRUE(io::write_safetensors(folder / "foreign", views, {{"headlight", description}}).ok());
   const auto read = read_trace(folder / "foreign");
   ASSERT_TRUE(read.ok()) << read.error().line();
   EXPECT_DOUBLE_EQ(read.value()->sites[0].spec.scale, 1 / std::sqrt(8.0));
   EXPECT_EQ(read.value()->info.sites[0].head_width, 8);
+  EXPECT_EQ(read.value()->info.sites[0].key_heads, 2) << "as many as the file's k holds";
 }
 
 TEST(TraceFile, RandomMutationsAreReadOrRefusedButNeverCrash) {

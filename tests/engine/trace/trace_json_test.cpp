@@ -19,6 +19,7 @@ TEST(TraceJson, WhatIsWrittenIsReadAgain) {
   EXPECT_EQ(to_json(again.value()), json);
   EXPECT_EQ(again->axes.size(), 4U);
   EXPECT_EQ(again->axes[0].labels, info.axes[0].labels);
+  EXPECT_EQ(again->axes[0].shown, info.axes[0].shown);
   EXPECT_EQ(again->axes[1].writes, info.axes[1].writes);
   EXPECT_EQ(again->axes[2].to_image, info.axes[2].to_image);
   EXPECT_EQ(again->axes[3].boxes[1].y1, 7.125);
