@@ -28,6 +28,15 @@ struct Assembler {
     extra.insert(QStringLiteral("colour range"), QJsonArray{scale.low, scale.high});
   }
 
+  // Where a value stands for several cells: of how many, and how they became one.
+  void note_pooling(std::int64_t rows, std::int64_t columns) {
+    const auto queries = axis_at(trace, site.query_axis).size(), keys = axis_at(trace, site.key_axis).size();
+    if (rows >= queries && columns >= keys) return;
+    extra.insert(QStringLiteral("pooling"), spec.pooling == Pooling::max ? QStringLiteral("max") : QStringLiteral("mean"));
+    extra.insert(QStringLiteral("map"), QJsonArray{qint64(queries), qint64(keys)});
+    extra.insert(QStringLiteral("pooled to"), QJsonArray{qint64(rows), qint64(columns)});
+  }
+
   Result<FigurePtr> matrix() {
     auto tile_view = view_in<TileResult>(replies, 0);
     if (!tile_view) return tile_view.error();
@@ -52,6 +61,7 @@ struct Assembler {
     content.keys = std::move(sides.keys);
     content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale));
     if (!content.exact()) content.note += pooling_note(content);
+    if (!content.exact()) note_pooling(content.plane.rows, content.plane.columns);
     note_scale(content.scale);
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
@@ -129,6 +139,8 @@ struct Assembler {
                        .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
                             spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
     note_scale(content.scale);
+    const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
+    if (map != nullptr) note_pooling(map->rows, map->columns);
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
   }
 

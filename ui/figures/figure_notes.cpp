@@ -63,10 +63,14 @@ double two_digits_below(double value) {
 }
 
 double highest(const Plane& plane, const Side& keys, bool special_counts) {
-  if (special_counts || plane.columns != keys.size()) return plane.high;
+  if (special_counts || plane.columns > keys.size()) return plane.high;
+  const auto special_within = [&](std::int64_t column) {  // a pooled column stands for several keys
+    const auto first = column * keys.size() / plane.columns, end = (column + 1) * keys.size() / plane.columns;
+    return std::any_of(keys.special.begin() + first, keys.special.begin() + end, [](auto special) { return special != 0; });
+  };
   double high = 0;
   for (std::int64_t column = 0; column < plane.columns; ++column) {
-    if (keys.special[static_cast<std::size_t>(column)] != 0) continue;
+    if (special_within(column)) continue;
     for (std::int64_t row = 0; row < plane.rows; ++row) high = std::max<double>(high, plane.at(row, column));
   }
   return high > 0 ? high : plane.high;
