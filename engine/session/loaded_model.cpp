@@ -29,20 +29,21 @@ Result<Done> check_device(const std::string& device) {
 }
 
 // One hash for a file; for several, the hash of each in name order, joined by '+'.
-std::string hash_of(const std::vector<fs::path>& files) {
+Result<std::string> hash_of(const std::vector<fs::path>& files) {
   std::string joined;
   for (const auto& file : files) {
     const auto hash = io::sha256_file(file);
-    if (!hash) return {};
+    if (!hash) return hash.error();
     joined += (joined.empty() ? "" : "+") + hash.value();
   }
   return joined;
 }
 
-std::shared_future<std::string> hash_beside(const fs::path& folder) {
-  auto checkpoint = io::Checkpoint::open(folder);
-  const auto files = checkpoint ? checkpoint->paths() : std::vector<fs::path>{};
-  return std::async(std::launch::async, [files] { return hash_of(files); }).share();
+std::shared_future<Result<std::string>> hash_beside(const fs::path& folder) {
+  return std::async(std::launch::async, [folder]() -> Result<std::string> {
+           const auto checkpoint = io::Checkpoint::open(folder);
+           return checkpoint ? hash_of(checkpoint->paths()) : checkpoint.error();
+         }).share();
 }
 
 // Whether the folder's tokenizer hands the model token_type_ids: as tokenizer_config.json says; else BERT's and

@@ -44,7 +44,7 @@ Error out_of_memory(const std::string& input) {
 
 Error framework_error(const c10::Error& error, const std::string& input) {
   const std::string message = error.what_without_backtrace();
-  if (message.find("memory") != std::string::npos) return out_of_memory(input);
+  if (message.find("can't allocate memory") != std::string::npos) return out_of_memory(input);
   return failed("the model could not run", input, message.substr(0, message.find('\n')));
 }
 
