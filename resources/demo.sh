@@ -34,7 +34,7 @@ figure 06-wrench-french.svg "while writing \"elle\" the translator looks at \"wr
 figure 07-wrench-french-matrix.png "the translation's cross attention as a matrix" \
   --model translate-en-fr --text "$wrench" --view matrix --stream cross --width 120
 figure 08-it-wrench-translator.pdf "the translator's encoder: \"it\" finds \"wrench\"" \
-  --model translate-en-fr --text "$wrench" --view graph --stream encoder --layer 1 --head 3 --query 7 --width 85
+  --model translate-en-fr --text "$wrench" --view graph --stream encoder --layer 1 --head 1 --query 7 --width 85
 scene=$(ls "$samples"/*.png | head -n 1)
 figure 09-scene-overlay.png "where a picture classifier's [CLS] token looks" \
   --model scenes-vit --image "$scene" --view overlay --layer 2 --head 1 --width 120

@@ -36,7 +36,8 @@ Teacher forcing with cross-entropy, AdamW, by the program `headlight-train` on t
 There is **no loss on attention weights**. There is a **second task** during training, with linear heads that are not part of
 the model: from the encoder's last states, the French gender and number of every source word and, for nouns and pronouns,
 which noun they stand for; from the decoder's last state where a pronoun is written, which noun that pronoun stands for. In
-half of the sentences the decoder cannot see the English pronoun and has to find its antecedent elsewhere. Without the second
+half of the sentences the decoder cannot see the English pronoun and has to find its antecedent elsewhere, and in another
+half it cannot see the end mark `</s>`, so that words and marks are read off their own sources. Without the second
 task *it* itself hardly looks at its antecedent. So the clear links of the pronouns are a consequence of this training; in
 models trained on text alone they are often weaker and spread over heads.
 

@@ -144,7 +144,7 @@ void Grammar::where_is(Draft& draft) {
   draft.write("où", {where});
   draft.write(phrase.number == singular ? "est" : "sont", {is});
   write(draft, phrase);
-  close(draft, "?");
+  if (draw_.chance(0.6)) close(draft, "?");
 }
 
 void Grammar::going(Draft& draft) {

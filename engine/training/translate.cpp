@@ -109,12 +109,14 @@ TranslationBatch make_batch(const std::vector<SentencePair>& pairs, const Vocabu
   return batch;
 }
 
-at::Tensor without_pronouns(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw) {
+at::Tensor seen_by_decoder(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw) {
   auto mask = batch.mask.clone();
   auto* values = mask.mutable_data_ptr<std::int64_t>();
   for (std::size_t i = 0; i < pairs.size(); ++i) {
+    auto* row = values + static_cast<std::int64_t>(i) * mask.size(1);
+    if (draw.chance(0.5)) row[pairs[i].source.size()] = 0;  // </s>
     if (draw.chance(0.5)) continue;
-    for (const auto& link : pairs[i].pronouns) values[static_cast<std::int64_t>(i) * mask.size(1) + link.source] = 0;
+    for (const auto& link : pairs[i].pronouns) row[link.source] = 0;
   }
   return mask;
 }
@@ -164,7 +166,7 @@ at::Tensor TranslatorTraining::loss(std::int64_t step) const {
   Draw draw(seed);
   kernels::Context context;
   const auto states = model_->encode(batch.source, batch.mask, context);
-  const auto written = model_->decoder(batch.fed, {}, states, without_pronouns(batch, pairs, draw), context);
+  const auto written = model_->decoder(batch.fed, {}, states, seen_by_decoder(batch, pairs, draw), context);
   return cross_entropy(model_->logits(written), batch.written) +
          second_task_share * second_task_loss(states, written, batch);
 }

@@ -28,14 +28,15 @@ struct TranslationBatch {
 [[nodiscard]] std::vector<SentencePair> training_pairs(const Vocabulary& vocabulary, std::uint64_t seed, std::size_t count);
 
 struct TranslatorOptions {
-  std::int64_t steps = 6000;
+  std::int64_t steps = 12000;
   std::uint64_t seed = 1;
   std::size_t batch = 64;
   double peak = 1.5e-3;
 };
 
-// The batch's mask, with the pronouns that have an antecedent hidden in about half of the sentences.
-[[nodiscard]] at::Tensor without_pronouns(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw);
+// The batch's mask with, each in about half of the sentences, the pronouns that have an antecedent and </s> hidden: so
+// pronouns are decided by their antecedent, and marks and words are not read off the sentence's end.
+[[nodiscard]] at::Tensor seen_by_decoder(const TranslationBatch& batch, const std::vector<SentencePair>& pairs, Draw& draw);
 
 // A fresh translator with the three linear heads of its second task: over the encoder's last states, French gender and
 // number of every source word and which noun a noun or a pronoun stands for; over the decoder's last states, which
