@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <optional>
 
 #include "app/console.h"
 #include "app/resources.h"
@@ -35,22 +34,17 @@ void display_faults(QtMsgType type, const QMessageLogContext& /*context*/, const
                            "a desktop; export and dump work without one"), false));
 }
 
-// A path that is neither there nor the name of a known model.
-std::optional<std::string> missing_path(Session& session, const Options& options) {
-  for (const auto& path : options.paths) {
-    std::error_code error;
-    if (std::filesystem::exists(path, error)) continue;
-    const auto models = session.models({});
-    if (std::none_of(models.begin(), models.end(), [&](const ModelEntry& entry) { return entry.name == path; })) return path;
-  }
-  return std::nullopt;
+bool is_missing(const std::string& path) {
+  std::error_code error;
+  return !std::filesystem::exists(path, error);
 }
 
 }  // namespace
 
 int run_window(std::unique_ptr<Session> session, const Options& options) {
-  if (const auto path = missing_path(*session, options))
-    return report(unusable("cannot open", *path, "no such file or folder", "a model, picture, text or trace"), options.json);
+  const auto missing = std::find_if(options.paths.begin(), options.paths.end(), is_missing);
+  if (missing != options.paths.end())
+    return report(unusable("cannot open", *missing, "no such file or folder", "a model, picture, text or trace"), options.json);
   int count = 1;
   char name[] = "headlight";
   char* arguments[] = {name, nullptr};

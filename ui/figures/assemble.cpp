@@ -60,8 +60,10 @@ struct Assembler {
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
     content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale));
-    if (!content.exact()) content.note += pooling_note(content);
-    if (!content.exact()) note_pooling(content.plane.rows, content.plane.columns);
+    if (!content.exact()) {
+      content.note += pooling_note(content);
+      note_pooling(content.plane.rows, content.plane.columns);
+    }
     note_scale(content.scale);
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
