@@ -13,6 +13,7 @@ const char* origin_name(ModelEntry::Origin origin) {
     case ModelEntry::Origin::package: return "package";
     case ModelEntry::Origin::cache: return "cache";
     case ModelEntry::Origin::folder: return "folder";
+    case ModelEntry::Origin::script: return "TorchScript file";
   }
   return "folder";
 }

@@ -37,20 +37,31 @@ struct Axis {
 
   // patches, row-major after the leading tokens
   std::int64_t leading = 0;
-  std::array<std::int64_t, 2> grid{0, 0};        // rows, columns
-  std::array<std::int64_t, 2> patch{0, 0};       // height, width in model-input pixels
+  std::array<std::int64_t, 2> grid{0, 0};        // rows, columns; the first level's where there are levels
+  std::array<std::int64_t, 2> patch{0, 0};       // height, width in model-input pixels; likewise
+  // Feature pyramid: every level's rows and columns, one after the other along the axis; empty: `grid` is all.
+  std::vector<std::array<std::int64_t, 2>> levels;
   std::array<std::int64_t, 2> input{0, 0};       // height, width of the model's input
   std::array<std::int64_t, 2> image{0, 0};       // height, width of the original image
   Affine to_image{1, 0, 0, 0, 1, 0};
 
-  // queries
+  // queries: one box and score a query, its likeliest class in `labels`
   std::vector<Box> boxes;
   std::vector<double> scores;
 
   // Number of positions along the axis.
   [[nodiscard]] std::int64_t size() const;
-  // Readable text for position `i`: a token as shown, "[CLS]", "r,c" for a patch, a detection's class.
+  // Readable text for position `i`: a token as shown, "[CLS]", "r,c" for a patch ("level:r,c" of a pyramid), a
+  // detection's class.
   [[nodiscard]] std::string label(std::int64_t i) const;
+  // Where patch position `i` (≥ leading) lies. A pyramid's cells divide the whole input evenly, as sampling does.
+  struct Cell {
+    std::size_t level = 0;
+    std::int64_t row = 0, column = 0;
+    std::array<std::int64_t, 2> grid{0, 0};   // of its level
+    std::array<double, 2> patch{0, 0};        // height, width in model-input pixels
+  };
+  [[nodiscard]] Cell cell(std::int64_t i) const;
 };
 
 }  // namespace headlight

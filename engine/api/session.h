@@ -19,7 +19,7 @@ namespace headlight {
 
 // A model that can be chosen, found without reading its weights.
 struct ModelEntry {
-  enum class Origin { bundled, package, cache, folder };
+  enum class Origin { bundled, package, cache, folder, script };
   std::string name;    // what --model takes
   std::string path;
   std::string family;  // "" when config.json could not be read
@@ -44,11 +44,13 @@ struct RunOptions {
   std::string dtype = "float32";   // float32 | float16 | bfloat16
   std::int64_t max_new = 64;       // tokens to generate
   int beams = 1;
+  bool trust_code = false;         // the user agreed to run the TorchScript file's code
+  std::string tokenizer;           // folder of the tokenizer for a TorchScript file that reads text
   bool operator==(const RunOptions&) const = default;
 };
 
 struct LoadRequest {
-  std::string model;  // bundled name, folder, cached repo id
+  std::string model;  // bundled name, folder, cached repo id, TorchScript file
   RunOptions options;
 };
 struct TokenizeRequest {  // what the model would read; loads the tokenizer only
@@ -89,8 +91,12 @@ struct PreviewRequest {  // any image file, likewise
   std::int64_t edge = 512;
 };
 
+struct InspectCodeRequest {  // what a TorchScript file is, without running it: for the question before it runs
+  std::string path;
+};
+
 using Request = std::variant<LoadRequest, TokenizeRequest, RunRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest,
-                             ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest>;
+                             ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest, InspectCodeRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
 
@@ -108,9 +114,16 @@ struct Picture {
   std::vector<std::uint8_t> rgb;                         // height × width × 3
 };
 
+struct CodeFile {
+  std::string path;  // absolute
+  std::int64_t bytes = 0;
+  std::string hash;  // sha256, hex
+  std::string note;  // what the file says of itself: "Ultralytics YOLO11n", …; empty for nothing
+};
+
 using TracePtr = std::shared_ptr<const TraceInfo>;
 using ViewPtr = std::shared_ptr<const ViewResult>;
-using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture>;
+using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, CodeFile>;
 
 struct Progress {
   std::string step;      // "Loading weights", "Running", …

@@ -1,6 +1,7 @@
 // What a trace holds, without its arrays. No Torch, no Qt.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -27,7 +28,12 @@ struct SiteInfo {
   double scale = 1;
   bool causal = false;
   int query_axis = 0;
-  int key_axis = 0;
+  int key_axis = 0;  // deformable: the axis of the sampled feature maps, or the query axis where they have none
+  // deformable: every sampled level's rows and columns, and the points that each head takes from every level
+  std::vector<std::array<std::int64_t, 2>> levels{};
+  int points = 0;
+  // windowed, area: how many windows there are, and positions in each (padding included)
+  std::int64_t windows = 0, window_size = 0;
 };
 
 struct ModelInfo {
@@ -54,6 +60,15 @@ struct Prediction {
   std::int64_t position = -1;  // token position (masked LM, causal LM next token), −1: the whole input
 };
 
+// What a detector found: one query read as one class.
+struct Detection {
+  std::int64_t query = 0;  // position on the queries axis
+  std::int64_t label_id = 0;
+  std::string label;
+  double score = 0;
+  Box box;  // original-image pixels
+};
+
 using TraceId = std::uint64_t;
 
 struct TraceInfo {
@@ -66,6 +81,7 @@ struct TraceInfo {
   std::string image_path;    // the file the image came from; empty for none
   std::string text;          // generated or decoded output text, empty for none
   std::vector<Prediction> predictions;
+  std::vector<Detection> detections;  // falling score; those above the model's own threshold
   std::map<std::string, std::vector<std::int64_t>> outputs;  // name → shape
 
   std::string device;

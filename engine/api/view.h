@@ -101,8 +101,28 @@ struct CellRequest {
   bool operator==(const CellRequest&) const = default;
 };
 
+// Sampling points of a deformable site.
+struct PointsRequest {
+  int site = 0;
+  std::vector<std::int64_t> queries;  // empty: those of the trace's detections, all queries where there are none
+  std::vector<int> heads, levels;     // empty: all
+  double threshold = 0;               // leave out points of less weight
+  std::int64_t at_most = 200000;      // heaviest points over all, bounds the result
+  bool operator==(const PointsRequest&) const = default;
+};
+
+// Where a deformable site looked, as a map: the weight of the sampling points that fall into every cell of a grid over
+// the model's input (points outside it are left out), for one query or as the mean over some.
+struct SplatRequest {
+  int site = 0;
+  HeadChoice head;
+  std::vector<std::int64_t> queries;  // empty: as in PointsRequest
+  std::int64_t rows = 0, columns = 0;
+  bool operator==(const SplatRequest&) const = default;
+};
+
 using ViewRequest = std::variant<TileRequest, LineRequest, HeadsRequest, EdgesRequest, RolloutRequest,
-                                 StatisticsRequest, CellRequest>;
+                                 StatisticsRequest, CellRequest, PointsRequest, SplatRequest>;
 
 // --- results --------------------------------------------------------------------------------------------------
 
@@ -172,7 +192,33 @@ struct CellResult {
   std::int64_t keys = 0;
 };
 
+struct SamplePoint {
+  int head = 0, level = 0, point = 0;
+  double x = 0, y = 0;  // original-image pixels
+  float weight = 0;
+};
+
+// What one query sampled.
+struct QueryPoints {
+  std::int64_t query = 0;
+  Box box;                              // the query's final box; empty (all 0) for queries that are pixels
+  double reference_x = 0, reference_y = 0;
+  Box reference_box;                    // the box that this layer started from; empty where it is a point
+  std::vector<SamplePoint> points;      // rising weight, so that the heaviest is painted last
+  std::vector<float> inside;            // a head: its weight inside `box`, over all its points whatever the filters
+  std::vector<float> level_share;       // a level: mean over the heads of the weight on it
+};
+
+struct PointsResult {
+  std::vector<QueryPoints> queries;
+  std::int64_t left_out = 0;            // points that threshold and at_most took away
+};
+
+struct SplatResult {
+  Plane plane;
+};
+
 using ViewResult = std::variant<TileResult, LineResult, HeadsResult, EdgesResult, RolloutResult, StatisticsResult,
-                                CellResult>;
+                                CellResult, PointsResult, SplatResult>;
 
 }  // namespace headlight

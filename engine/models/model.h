@@ -30,24 +30,40 @@ struct ModelInput {
   at::Tensor type_ids;    // int64 [1, tokens]
   at::Tensor mask;        // int64 [1, tokens], 0 = padding
   at::Tensor pixels;      // float32 [1, 3, H, W]
+  at::Tensor pixel_mask;  // int64 [1, H, W], 0 = padding; undefined: none
   at::Tensor target_ids;  // int64 [1, targets]: what the decoder is fed; undefined: generate
   at::Tensor target_mask; // int64 [1, targets]
   Generation generation;
+};
+
+// A detector's queries, read the way its own post-processing reads them.
+struct QueryReading {
+  at::Tensor boxes;                   // float32 [queries, 4]: x0, y0, x1, y1, 0…1 over the model's input
+  at::Tensor labels;                  // int64 [queries]: likeliest class ("no object" left out)
+  at::Tensor scores;                  // float32 [queries]: its probability
+  std::vector<Detection> detections;  // above the threshold, falling score; `box` and `label` are filled by the session
 };
 
 struct ModelOutput {
   std::map<std::string, at::Tensor> tensors;  // "last_hidden_state" [1, N, D], "logits" …, named as transformers names them
   std::vector<std::int64_t> decoder_ids;      // what the decoder was fed (encoder–decoder), in order
   std::vector<std::int64_t> generated;        // token that each decoder row produces (encoder–decoder), same length
+  std::optional<QueryReading> queries;        // detectors
+  // What the run itself found its axes to be (a tapped file); empty: as planned. Boxes in model-input pixels; `input`,
+  // `image` and `to_image` are filled by the session.
+  std::vector<Axis> axes;
 };
 
 // What the layers' axis numbers mean; SiteLabel::query_axis and key_axis index the list that axes() gives.
-enum class AxisSource { source_tokens, target_tokens, patches };
+enum class AxisSource { source_tokens, target_tokens, patches, queries };
 
 struct AxisPlan {
   AxisSource source = AxisSource::source_tokens;
   std::vector<std::string> leading;          // patches: names of the tokens before the grid
   std::array<std::int64_t, 2> patch{0, 0};   // patches: height, width in input pixels
+  // patches of a feature pyramid: every level's stride in input pixels; one for a single convolutional map. Their grids
+  // are rounded up, so the last row and column may reach beyond the input; `patch` is not used.
+  std::vector<std::int64_t> strides{};
 };
 
 // Where a model was read from; filled by the loader, empty for a model made in memory.

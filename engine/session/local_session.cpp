@@ -6,6 +6,7 @@
 #include <new>
 
 #include "engine/image/image.h"
+#include "engine/io/sha256.h"
 #include "engine/session/prepare.h"
 #include "engine/trace/trace_file.h"
 #include "engine/views/dump.h"
@@ -47,7 +48,8 @@ std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& fol
 
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
   const JobId id = ++last_job_;
-  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<PreviewRequest>(request);
+  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
+                     std::holds_alternative<InspectCodeRequest>(request);
   const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
                     std::holds_alternative<ImageRequest>(request);
   auto& lane = quick ? quick_lane_ : view ? view_lane_ : run_lane_;
@@ -187,6 +189,16 @@ Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl&
 
 Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& /*control*/) {
   return picture_from(request.path, request.edge);
+}
+
+Result<Reply> LocalSession::reply(const InspectCodeRequest& request, const RunControl& /*control*/) {
+  std::error_code error;
+  const auto path = std::filesystem::absolute(request.path, error);
+  const auto bytes = std::filesystem::file_size(path, error);
+  if (error) return unusable("cannot read", request.path, error.message(), "a TorchScript file");
+  auto hash = io::sha256_file(path);
+  if (!hash) return hash.error();
+  return Reply(CodeFile{path.string(), static_cast<std::int64_t>(bytes), std::move(hash).value(), {}});
 }
 
 }  // namespace headlight::session

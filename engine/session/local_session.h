@@ -35,6 +35,7 @@ class LocalSession final : public Session {
   Result<Reply> reply(const OutputRequest& request, const RunControl& control);
   Result<Reply> reply(const ImageRequest& request, const RunControl& control);
   Result<Reply> reply(const PreviewRequest& request, const RunControl& control);
+  Result<Reply> reply(const InspectCodeRequest& request, const RunControl& control);
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;

@@ -2,15 +2,12 @@
 
 #include <ATen/Functions.h>
 
+#include "engine/session/detections.h"
+
 namespace headlight::session {
 namespace {
 
 constexpr std::int64_t shown = 5;
-
-std::string class_name(const std::vector<std::string>& classes, std::int64_t index) {
-  const auto at = static_cast<std::size_t>(index);
-  return at < classes.size() ? classes[at] : "class " + std::to_string(index);
-}
 
 std::string token_name(const LoadedModel& loaded, std::int64_t id) {
   const auto token = loaded.tokenizer != nullptr ? loaded.tokenizer->token(id) : std::string{};

@@ -101,13 +101,13 @@ Result<at::Tensor> read_pixels(const std::string& path) {
   return at::tensor(array->values).view(array->shape);
 }
 
-Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared, Axis& axis) {
+Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
   if (!spec.pixels.empty()) {
     auto pixels = read_pixels(spec.pixels);
     if (!pixels) return pixels.error();
     prepared.input.pixels = pixels->unsqueeze(0);
     prepared.line = spec.pixels;
-    axis.image = {pixels->size(1), pixels->size(2)};
+    prepared.image = {pixels->size(1), pixels->size(2)};
     return Done{};
   }
   if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
@@ -120,21 +120,39 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
   if (!processed) return processed.error();
   prepared.input.pixels = processed->pixels.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;
-  axis.image = {picture->height, picture->width};
-  axis.to_image = processed->to_image;
+  prepared.image = {picture->height, picture->width};
+  prepared.to_image = processed->to_image;
   return Done{};
 }
 
+// The cells of one or several convolutional maps: strides round up.
+void lay_levels(const std::vector<std::int64_t>& strides, Axis& axis) {
+  for (const auto stride : strides)
+    axis.levels.push_back({(axis.input[0] + stride - 1) / stride, (axis.input[1] + stride - 1) / stride});
+  axis.patch = {strides.front(), strides.front()};
+  axis.grid = axis.levels.front();
+  if (strides.size() == 1) axis.levels.clear();
+}
+
+// The first axis that asks reads the image.
 Result<Done> add_image(const LoadedModel& loaded, const InputSpec& spec, const models::AxisPlan& plan,
                        Prepared& prepared, Axis& axis) {
   axis.kind = AxisKind::patches;
-  if (auto filled = fill_pixels(loaded, spec, prepared, axis); !filled) return filled;
+  if (!prepared.input.pixels.defined()) {
+    if (auto filled = fill_pixels(loaded, spec, prepared); !filled) return filled;
+  }
   const auto& pixels = prepared.input.pixels;
+  axis.image = prepared.image;
+  axis.to_image = prepared.to_image;
   axis.labels = plan.leading;
   axis.leading = static_cast<std::int64_t>(plan.leading.size());
-  axis.patch = plan.patch;
   axis.input = {pixels.size(2), pixels.size(3)};
-  axis.grid = {pixels.size(2) / plan.patch[0], pixels.size(3) / plan.patch[1]};
+  if (!plan.strides.empty()) {
+    lay_levels(plan.strides, axis);
+  } else {
+    axis.patch = plan.patch;
+    axis.grid = {pixels.size(2) / plan.patch[0], pixels.size(3) / plan.patch[1]};
+  }
   return Done{};
 }
 
@@ -190,6 +208,7 @@ Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const
     Result<Done> done = Done{};
     if (plans[i].source == AxisSource::source_tokens) done = add_source_text(loaded, spec, prepared);
     if (plans[i].source == AxisSource::target_tokens) done = add_target(loaded, spec, prepared);
+    if (plans[i].source == AxisSource::queries) axis.kind = AxisKind::queries;  // filled after the run
     if (plans[i].source == AxisSource::patches) done = add_image(loaded, spec, plans[i], prepared, axis);
     if (!done) return done.error();
     axis.id = static_cast<int>(i);

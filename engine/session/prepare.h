@@ -1,6 +1,7 @@
 // From what a person gave (sentence, picture, ids) to what a model reads, with the axes that name its positions.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "engine/session/loaded_model.h"
@@ -12,6 +13,8 @@ struct Prepared {
   std::vector<Axis> axes;  // one for each entry of Model::axes(); target tokens are filled after the run
   std::string line;        // the input in one line
   std::string image_path;
+  std::array<std::int64_t, 2> image{0, 0};  // height, width of the original image
+  Affine to_image{1, 0, 0, 0, 1, 0};        // from the model's input
 };
 
 Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options);

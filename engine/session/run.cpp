@@ -9,6 +9,7 @@
 #include <new>
 #include <sstream>
 
+#include "engine/session/detections.h"
 #include "engine/session/memory.h"
 #include "engine/session/predictions.h"
 #include "engine/session/prepare.h"
@@ -116,13 +117,16 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   info.id = address(loaded, input, options);
   info.axes = prepared->axes;
+  finish_own_axes(prepared.value(), output.value(), info.axes);
   finish_target_axis(loaded, output.value(), info.axes);
+  finish_query_axes(loaded, prepared.value(), output.value(), info.axes);
   finish_causal_axis(loaded, output.value(), info.axes);
   info.input = prepared->line;
   info.image_path = prepared->image_path;
   info.device = "cpu";
   info.load_seconds = loaded.load_seconds;
   describe_outputs(loaded, output.value(), *kept);
+  info.detections = detections(loaded, prepared.value(), output.value());
   kept->sites = recorder.take();
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);

@@ -22,6 +22,13 @@ struct Bytes {
   std::int64_t operator()(const RolloutResult& r) const { return bytes_in(r.plane.values); }
   std::int64_t operator()(const StatisticsResult& r) const { return bytes_in(r.heads); }
   std::int64_t operator()(const CellResult&) const { return sizeof(CellResult); }
+  std::int64_t operator()(const PointsResult& r) const {
+    std::int64_t sum = bytes_in(r.queries);
+    for (const auto& query : r.queries)
+      sum += bytes_in(query.points) + bytes_in(query.inside) + bytes_in(query.level_share);
+    return sum;
+  }
+  std::int64_t operator()(const SplatResult& r) const { return bytes_in(r.plane.values); }
 };
 
 }  // namespace

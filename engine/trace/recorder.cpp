@@ -2,15 +2,24 @@
 
 namespace headlight::trace {
 
-void Recorder::add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                   const at::Tensor& lse, const AttentionSpec& spec) {
+namespace {
+
+Site labelled(const SiteLabel& label, std::size_t id) {
   Site site;
-  site.info.id = static_cast<int>(sites_.size());
+  site.info.id = static_cast<int>(id);
   site.info.stream = label.stream;
   site.info.layer = label.layer;
   site.info.kind = label.kind;
   site.info.query_axis = label.query_axis;
   site.info.key_axis = label.key_axis;
+  return site;
+}
+
+}  // namespace
+
+void Recorder::add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                   const at::Tensor& lse, const AttentionSpec& spec) {
+  auto site = labelled(label, sites_.size());
   site.info.heads = static_cast<int>(q.size(1));
   site.info.key_heads = static_cast<int>(k.size(1));
   site.info.head_width = static_cast<int>(q.size(3));
@@ -21,6 +30,23 @@ void Recorder::add(const SiteLabel& label, const at::Tensor& q, const at::Tensor
   site.v = v.detach()[0];
   site.lse = lse.detach()[0];
   site.spec = spec;
+  if (spec.windows.defined()) {
+    site.info.windows = spec.windows.size(0);
+    site.info.window_size = spec.windows.size(1);
+  }
+  sites_.push_back(std::move(site));
+}
+
+void Recorder::add(const SiteLabel& label, SamplingRecord sampling, std::vector<std::array<std::int64_t, 2>> levels) {
+  auto site = labelled(label, sites_.size());
+  site.info.kind = SiteKind::deformable;
+  site.info.heads = site.info.key_heads = static_cast<int>(sampling.points.size(0));
+  site.info.points = static_cast<int>(sampling.points.size(3));
+  if (sampling.value.defined()) site.info.head_width = static_cast<int>(sampling.value.size(2));
+  site.info.levels = std::move(levels);
+  for (auto* tensor : {&sampling.points, &sampling.weights, &sampling.value, &sampling.reference})
+    if (tensor->defined()) *tensor = tensor->detach();
+  site.sampling = std::move(sampling);
   sites_.push_back(std::move(site));
 }
 

@@ -1,6 +1,7 @@
 // Collects the attention layers of a running model.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ class Recorder {
   // kept as they are (no copy): callers must not write into them afterwards.
   void add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& lse,
            const AttentionSpec& spec);
+
+  // Keeps one layer of deformable attention; `levels` are the sampled maps' rows and columns.
+  void add(const SiteLabel& label, SamplingRecord sampling, std::vector<std::array<std::int64_t, 2>> levels);
 
   // The sites in the order in which the model ran them, with ids 0, 1, …
   [[nodiscard]] std::vector<Site> take() { return std::move(sites_); }

@@ -12,7 +12,10 @@ std::int64_t bytes_of(const at::Tensor& tensor) {
 std::int64_t bytes_of(const std::vector<Site>& sites) {
   std::int64_t sum = 0;
   for (const auto& site : sites)
-    for (const auto* tensor : {&site.q, &site.k, &site.v, &site.lse, &site.spec.bias}) sum += bytes_of(*tensor);
+    for (const auto* tensor : {&site.q, &site.k, &site.v, &site.lse, &site.spec.bias, &site.spec.windows,
+                               &site.sampling.points, &site.sampling.weights, &site.sampling.value,
+                               &site.sampling.reference})
+      sum += bytes_of(*tensor);
   return sum;
 }
 

@@ -13,16 +13,26 @@
 
 namespace headlight::trace {
 
+// What deformable attention keeps in place of q, k and lse: a few points a query, so they are kept as they are.
+struct SamplingRecord {
+  at::Tensor points;     // float32 [heads, queries, levels, points, 2]: (x, y), 0…1 over the model's input
+  at::Tensor weights;    // float32 [heads, queries, levels, points], summing to 1 over levels and points
+  at::Tensor value;      // [heads, Σ rows · columns of the levels, width of values]; may be undefined (tapped)
+  at::Tensor reference;  // float32 [queries, 2] (x, y) or [queries, 4] (x, y, width, height), 0…1 likewise
+};
+
 // One attention layer. No N×N array is ever kept.
 struct Site {
   SiteInfo info;
+  SamplingRecord sampling;  // deformable sites only; those have no q, k, v, lse
   at::Tensor q;    // [heads, queries, width]
   at::Tensor k;    // [key_heads, keys, width]
   at::Tensor v;    // [key_heads, keys, width of values]
   at::Tensor lse;  // float32 [heads, queries], natural logarithm
   AttentionSpec spec;
 
-  [[nodiscard]] std::int64_t queries() const { return q.size(1); }
+  [[nodiscard]] bool deformable() const { return info.kind == SiteKind::deformable; }
+  [[nodiscard]] std::int64_t queries() const { return deformable() ? sampling.points.size(1) : q.size(1); }
   [[nodiscard]] std::int64_t keys() const { return k.size(1); }
 };
 

@@ -6,7 +6,9 @@
 #include "engine/views/edges.h"
 #include "engine/views/heads.h"
 #include "engine/views/line.h"
+#include "engine/views/points.h"
 #include "engine/views/rollout.h"
+#include "engine/views/splat.h"
 #include "engine/views/statistics.h"
 #include "engine/views/tile.h"
 
@@ -32,6 +34,8 @@ struct Dispatch {
     return widen(statistics(trace, request, stop));
   }
   Result<ViewResult> operator()(const CellRequest& request) const { return widen(cell(trace, request, stop)); }
+  Result<ViewResult> operator()(const PointsRequest& request) const { return widen(points(trace, request, stop)); }
+  Result<ViewResult> operator()(const SplatRequest& request) const { return widen(splat(trace, request, stop)); }
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ QString origin_name(ModelEntry::Origin origin) {
       return ModelSection::tr("Hugging Face cache");
     case ModelEntry::Origin::folder:
       return ModelSection::tr("Hugging Face folder");
+    case ModelEntry::Origin::script:
+      return ModelSection::tr("TorchScript file");
   }
   return {};
 }
@@ -41,6 +43,8 @@ QString group_name(ModelEntry::Origin origin) {
       return ModelSection::tr("Hugging Face cache");
     case ModelEntry::Origin::folder:
       return ModelSection::tr("Folders");
+    case ModelEntry::Origin::script:
+      return ModelSection::tr("TorchScript files");
   }
   return {};
 }
@@ -170,7 +174,8 @@ void ModelSection::fill_menu() {
     connect(action, &QAction::triggered, this, [this, name = entry.name] { Q_EMIT model_chosen(name); });
   };
   menu_->setToolTipsVisible(true);
-  for (const auto origin : {ModelEntry::Origin::package, ModelEntry::Origin::bundled, ModelEntry::Origin::folder, ModelEntry::Origin::cache}) {
+  for (const auto origin : {ModelEntry::Origin::package, ModelEntry::Origin::bundled, ModelEntry::Origin::folder,
+                            ModelEntry::Origin::script, ModelEntry::Origin::cache}) {
     bool first = true;
     for (const ModelEntry& entry : catalogue_.models()) {
       if (entry.origin != origin) continue;

@@ -172,6 +172,10 @@ struct Viewer {
     }
     return s;
   }
+  ViewResult operator()(const PointsRequest&) const { return PointsResult{}; }
+  ViewResult operator()(const SplatRequest& r) const {
+    return SplatResult{{r.rows, r.columns, std::vector<float>(static_cast<std::size_t>(r.rows * r.columns)), 0, 0}};
+  }
   ViewResult operator()(const CellRequest& r) const {
     const Plane plane = chosen(trace, r.site, r.head);
     CellResult out;
