@@ -1266,6 +1266,14 @@
         <source>Open folder…</source>
         <translation>폴더 열기…</translation>
     </message>
+    <message>
+        <source>TorchScript file</source>
+        <translation>TorchScript 파일</translation>
+    </message>
+    <message>
+        <source>TorchScript files</source>
+        <translation>TorchScript 파일</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::OutputSection</name>
