@@ -48,9 +48,14 @@ class Reader {
       run.input.generation.beams = entry.at("generation").at("beams");
     }
     for (const auto& site : entry.at("sites")) {
-      run.sites.push_back({site.at("stream"), site.at("kind"), site.at("layer"), tensor(site.at("tensor"))});
+      run.sites.push_back({site.at("stream"), site.at("kind"), site.at("layer"), tensor(site.at("tensor")),
+                           site.contains("points") ? tensor(site.at("points")) : at::Tensor()});
     }
     for (const std::string name : entry.at("outputs")) run.outputs[name] = tensor(run.name + ".output." + name);
+    if (entry.value("detections", false)) {
+      const auto prefix = run.name + ".detections.";
+      run.detections.emplace(tensor(prefix + "scores"), tensor(prefix + "labels"), tensor(prefix + "boxes"));
+    }
     run.decoder_ids = list_of(entry, "decoder_ids");
     run.generated = list_of(entry, "generated");
     run.first_row = entry.value("first_row", std::int64_t{0});
@@ -64,7 +69,8 @@ class Reader {
     models::ModelInput input;
     const std::map<std::string, at::Tensor*> slots{
         {"ids", &input.ids},       {"type_ids", &input.type_ids},     {"mask", &input.mask},
-        {"pixels", &input.pixels}, {"target_ids", &input.target_ids}, {"target_mask", &input.target_mask}};
+        {"pixels", &input.pixels}, {"target_ids", &input.target_ids}, {"target_mask", &input.target_mask},
+        {"pixel_mask", &input.pixel_mask}};
     for (const auto& [name, slot] : slots) {
       if (arrays_->tensors().contains(prefix + name)) *slot = tensor(prefix + name);
     }

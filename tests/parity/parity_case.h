@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,15 @@ namespace headlight::parity {
 struct ExpectedSite {
   std::string stream, kind;
   int layer = 0;
-  at::Tensor weights;  // float32 [heads, queries, keys]
+  at::Tensor weights;  // float32 [heads, queries, keys]; deformable: [heads, queries, levels, points]
+  at::Tensor points;   // deformable: float32 [heads, queries, levels, points, 2]
+};
+
+// What the reference's post-processing finds, falling score.
+struct ExpectedDetections {
+  at::Tensor scores;  // float32 [detections]
+  at::Tensor labels;  // int64 [detections]
+  at::Tensor boxes;   // float32 [detections, 4]: corners, 0…1 over the model's input
 };
 
 struct Run {
@@ -23,6 +32,7 @@ struct Run {
   models::ModelInput input;
   std::vector<ExpectedSite> sites;
   std::map<std::string, at::Tensor> outputs;
+  std::optional<ExpectedDetections> detections;
   std::vector<std::int64_t> decoder_ids, generated;  // empty: not part of the case
   std::int64_t first_row = 0;                        // rows before it see no key: nothing to compare
 };

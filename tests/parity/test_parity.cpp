@@ -32,6 +32,31 @@ at::Tensor from_row(const at::Tensor& tensor, const Run& run) {
   return tensor.narrow(1, run.first_row, tensor.size(1) - run.first_row);
 }
 
+// Points and weights of one deformable layer, and that the record says what its arrays hold.
+void expect_sampling(const trace::Site& site, const ExpectedSite& wanted, double tolerance, const std::string& name) {
+  expect_near(site.sampling.points, wanted.points, tolerance, "points of " + name);
+  expect_near(site.sampling.weights, wanted.weights, tolerance, "weights of " + name);
+  EXPECT_EQ(static_cast<std::int64_t>(site.info.levels.size()), wanted.points.size(2)) << name;
+  EXPECT_EQ(site.info.points, wanted.points.size(3)) << name;
+  ASSERT_TRUE(site.sampling.reference.defined()) << name;
+  EXPECT_EQ(site.sampling.reference.size(0), wanted.points.size(1)) << name;
+}
+
+// The model's own detections against those of the reference's post-processing.
+void expect_detections(const models::ModelOutput& output, const Run& run, double tolerance) {
+  if (!run.detections) return;
+  ASSERT_TRUE(output.queries.has_value());
+  const auto& found = output.queries->detections;
+  ASSERT_EQ(static_cast<std::int64_t>(found.size()), run.detections->scores.size(0));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto row = static_cast<std::int64_t>(i);
+    EXPECT_NEAR(found[i].score, run.detections->scores[row].item<double>(), tolerance) << "detection " << i;
+    EXPECT_EQ(found[i].label_id, run.detections->labels[row].item<std::int64_t>()) << "detection " << i;
+    expect_near(output.queries->boxes[found[i].query], run.detections->boxes[row], tolerance,
+                "box of detection " + std::to_string(i));
+  }
+}
+
 void expect_sites(const std::vector<trace::Site>& sites, const Run& run, double tolerance) {
   EXPECT_EQ(sites.size(), run.sites.size());
   for (const auto& wanted : run.sites) {
@@ -39,6 +64,10 @@ void expect_sites(const std::vector<trace::Site>& sites, const Run& run, double 
     const auto* site = find_site(sites, wanted);
     ASSERT_NE(site, nullptr) << name;
     EXPECT_EQ(to_string(site->info.kind), wanted.kind) << name;
+    if (wanted.points.defined()) {
+      expect_sampling(*site, wanted, tolerance, name);
+      continue;
+    }
     expect_near(from_row(weights_of(*site), run), from_row(wanted.weights, run), tolerance, "weights of " + name);
   }
 }
@@ -78,6 +107,7 @@ TEST_P(Parity, EqualsTransformers) {
     const auto output = model.run(run.input, recording);
     expect_sites(recorder.take(), run, parity_case.weight_tolerance);
     expect_outputs(output, run, parity_case.output_tolerance);
+    expect_detections(output, run, parity_case.output_tolerance);
     expect_same(output, model.run(run.input, plain));
   }
 }

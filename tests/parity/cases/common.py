@@ -2,14 +2,19 @@
 
 A case folder holds an ordinary Hugging Face checkpoint and
   case.json               {"model_type", "architecture", "dtype": running dtype, "tolerance": {"weights", "outputs"},
-                           "runs": [{"name", "sites": [{"stream", "layer", "kind", "tensor"}], "outputs": [name, …],
+                           "runs": [{"name", "sites": [{"stream", "layer", "kind", "tensor", "points"?: tensor}],
+                                     "outputs": [name, …], "detections"?: true,
                                      "generation"?: {"max_new", "beams"}, "decoder_ids"?: […], "generated"?: […],
                                      "first_row"?: rows before it see no key and are not compared}]}
-  reference.safetensors   RUN.input.{ids,type_ids,mask,pixels,target_ids,target_mask}, RUN.site.STREAM.LAYER
+  reference.safetensors   RUN.input.{ids,type_ids,mask,pixels,pixel_mask,target_ids,target_mask}, RUN.site.STREAM.LAYER
                           (weights after the softmax, [heads, queries, keys]) and RUN.output.NAME, all from the
-                          reference's eager attention in float32.
+                          reference's eager attention in float32. Sites of kind "deformable" have weights
+                          [heads, queries, levels, points] and RUN.points.STREAM.LAYER, [heads, queries, levels,
+                          points, 2]. RUN.detections.{scores,labels,boxes}: what the reference's post-processing finds,
+                          falling score, boxes as corners over the model's input.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -25,6 +30,7 @@ INPUT_NAMES = {
     "type_ids": "token_type_ids",
     "mask": "attention_mask",
     "pixels": "pixel_values",
+    "pixel_mask": "pixel_mask",
     "target_ids": "decoder_input_ids",
     "target_mask": "decoder_attention_mask",
 }
@@ -49,7 +55,8 @@ class Site:
     stream: str
     layer: int
     kind: str
-    weights: torch.Tensor  # [heads, queries, keys]
+    weights: torch.Tensor  # [heads, queries, keys]; deformable: [heads, queries, levels, points]
+    points: torch.Tensor | None = None  # deformable: [heads, queries, levels, points, 2]
 
 
 def encoder_sites(outputs):
@@ -79,7 +86,8 @@ class Case:
     model: Callable  # (config) → transformers model
     config: object
     runs: Callable  # (torch.Generator, config) → [Run]
-    sites: Callable = encoder_sites
+    sites: Callable = encoder_sites  # outputs, or (outputs, what `probe` collected) → [Site]
+    probe: Callable | None = None  # model → context manager that collects what the outputs do not hold
     widen: Callable = widen_query_and_key
     factor: float = 2.2
     seed: int = 0
@@ -90,6 +98,7 @@ class Case:
     rename: Callable | None = None  # tensor name → name in the file, None: left out
     outputs: Callable | None = None  # outputs → {name: tensor}; None: every tensor that is not an attention map
     finish: Callable | None = None  # (model, run, entry): adds to case.json what the run generates, say
+    detections: Callable | None = None  # outputs → {"scores", "labels", "boxes"} above the reference's threshold
 
 
 def randomise(model, generator):
@@ -137,17 +146,23 @@ def named_outputs(outputs):
 def record(case, model, run, arrays):
     inputs = {INPUT_NAMES[name]: value for name, value in run.inputs.items()}
     extra = run.extra(model, run) if callable(run.extra) else run.extra
-    with torch.no_grad():
+    with torch.no_grad(), case.probe(model) if case.probe else contextlib.nullcontext() as probed:
         outputs = model(**inputs, output_attentions=True, output_hidden_states=True, **extra)
     entry = {"name": run.name, "sites": [], "outputs": [], **run.notes}
     arrays.update({f"{run.name}.input.{name}": value for name, value in run.inputs.items()})
-    for site in case.sites(outputs):
+    for site in case.sites(outputs, probed) if case.probe else case.sites(outputs):
         tensor = f"{run.name}.site.{site.stream}.{site.layer}"
         arrays[tensor] = site.weights
         entry["sites"].append({"stream": site.stream, "layer": site.layer, "kind": site.kind, "tensor": tensor})
+        if site.points is not None:
+            entry["sites"][-1]["points"] = points = f"{run.name}.points.{site.stream}.{site.layer}"
+            arrays[points] = site.points
     for name, value in (case.outputs or named_outputs)(outputs).items():
         arrays[f"{run.name}.output.{name}"] = value
         entry["outputs"].append(name)
+    if case.detections:
+        entry["detections"] = True
+        arrays.update({f"{run.name}.detections.{name}": value for name, value in case.detections(outputs).items()})
     if case.finish:
         case.finish(model, run, entry)
     return entry
