@@ -33,7 +33,23 @@ bool broadcasts(const at::Tensor& bias, const AttentionMap& map) {
   return true;
 }
 
+void check_windows(const AttentionMap& map) {
+  const auto& windows = map.spec.windows;
+  require(windows.dim() == 2 && windows.is_cpu() && windows.scalar_type() == at::kLong && windows.is_contiguous() &&
+              map.queries() == map.keys() && !map.spec.causal,
+          "windows", windows, "int64 [windows, positions] of one grid without a causal mask");
+  const auto* places = windows.const_data_ptr<std::int64_t>();
+  std::vector<bool> taken(static_cast<std::size_t>(map.queries()), false);
+  for (std::int64_t i = 0; i < windows.numel(); ++i) {
+    if (places[i] == -1) continue;
+    require(places[i] >= 0 && places[i] < map.queries() && !taken[static_cast<std::size_t>(places[i])], "windows",
+            windows, "−1 or each position of the grid at most once");
+    taken[static_cast<std::size_t>(places[i])] = true;
+  }
+}
+
 void check_spec(const AttentionMap& map) {
+  if (map.spec.windows.defined()) check_windows(map);
   const auto& visible = map.spec.key_visible;
   const auto& bias = map.spec.bias;
   if (visible.defined())
@@ -46,6 +62,15 @@ void check_spec(const AttentionMap& map) {
 }
 
 }  // namespace
+
+std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::int64_t positions) {
+  std::vector<std::int64_t> window_of(static_cast<std::size_t>(positions), -1);
+  const auto places = windows.accessor<std::int64_t, 2>();
+  for (std::int64_t window = 0; window < windows.size(0); ++window)
+    for (std::int64_t i = 0; i < windows.size(1); ++i)
+      if (places[window][i] >= 0) window_of[static_cast<std::size_t>(places[window][i])] = window;
+  return window_of;
+}
 
 AttentionMap map_of(const trace::Site& site) { return {site.q, site.k, site.lse, site.spec}; }
 
@@ -79,6 +104,7 @@ MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity
   lse_.assign(lse.const_data_ptr<float>(), lse.const_data_ptr<float>() + lse.numel());
   std::replace(lse_.begin(), lse_.end(), -infinity, infinity);
   if (map.spec.bias.defined()) bias_ = map.spec.bias.to(at::kFloat).expand({map.heads(), queries_, keys_});
+  if (map.spec.windows.defined()) window_of_ = window_of_positions(map.spec.windows, queries_);
   if (!map.spec.key_visible.defined()) return;
   const auto visible = map.spec.key_visible.contiguous();
   const auto* flags = visible.const_data_ptr<bool>();
@@ -101,10 +127,17 @@ void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, float* ce
   for (std::int64_t i = 0; i < rows.count; ++i) {
     float* row = cells + i * columns.count;
     if (!key_offset_.empty()) add_row(row, key_offset_.data() + columns.first, count);
+    if (!window_of_.empty()) hide_other_windows(rows.query(i), columns, row);
     if (!map_.spec.causal) continue;
     const auto last = rows.query(i) + keys_ - queries_ - columns.first;
     std::fill(row + std::clamp<std::int64_t>(last + 1, 0, columns.count), row + columns.count, -infinity);
   }
+}
+
+void MapReader::hide_other_windows(std::int64_t query, const ColumnBlock& columns, float* row) const {
+  const auto own = window_of_[static_cast<std::size_t>(query)];
+  for (std::int64_t i = 0; i < columns.count; ++i)
+    if (own < 0 || window_of_[static_cast<std::size_t>(columns.first + i)] != own) row[i] = -infinity;
 }
 
 void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {

@@ -24,6 +24,9 @@ struct AttentionMap {
 
 [[nodiscard]] AttentionMap map_of(const trace::Site& site);
 
+// The window of every position of a grid by AttentionSpec::windows; −1 for positions in none.
+[[nodiscard]] std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::int64_t positions);
+
 // Throws Failure when shapes or types do not belong together, or `head` is not one of the map's.
 void check(const AttentionMap& map, const HeadChoice& head);
 
@@ -68,14 +71,16 @@ class MapReader {
   void read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
   void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
   void hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+  void hide_other_windows(std::int64_t query, const ColumnBlock& columns, float* row) const;
 
   AttentionMap map_;
   HeadChoice head_;
   Quantity quantity_;
   std::int64_t queries_, keys_;
-  at::Tensor bias_;                // expanded to [heads, queries, keys]
-  std::vector<float> lse_;         // heads × queries
-  std::vector<float> key_offset_;  // 0 or −inf a key; empty when all are visible
+  at::Tensor bias_;                      // expanded to [heads, queries, keys]
+  std::vector<float> lse_;               // heads × queries
+  std::vector<std::int64_t> window_of_;  // of every position; empty without windows
+  std::vector<float> key_offset_;        // 0 or −inf a key; empty when all are visible
 };
 
 // How many columns and rows of a map are worked on at a time: a block stays within the second-level cache.

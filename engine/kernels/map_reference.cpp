@@ -37,6 +37,11 @@ at::Tensor reference_map(const AttentionMap& map, Quantity quantity) {
     const auto last = at::arange(map.queries(), at::kLong).unsqueeze(1) + (map.keys() - map.queries());
     scores = scores.masked_fill(at::arange(map.keys(), at::kLong).unsqueeze(0).gt(last), minus_infinity);
   }
+  if (map.spec.windows.defined()) {
+    const auto own = at::tensor(window_of_positions(map.spec.windows, map.queries()));
+    const auto seen = own.unsqueeze(1).eq(own.unsqueeze(0)).logical_and(own.unsqueeze(1).ge(0));
+    scores = scores.masked_fill(seen.logical_not(), minus_infinity);
+  }
   if (quantity == Quantity::score) return scores.to(at::kFloat);
   const auto weights = at::exp(scores - map.lse.to(at::kDouble).unsqueeze(2));
   return weights.masked_fill(scores.eq(minus_infinity), 0.0).to(at::kFloat);

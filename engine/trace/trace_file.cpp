@@ -30,17 +30,31 @@ at::Tensor without_repeats(at::Tensor bias) {
   return bias;
 }
 
-void add_site(const Site& site, io::Json& json, Arrays& arrays) {
+// The array as tensor "N.what", which the site's description names under `what`; nothing for one that is absent.
+void add_named(const Site& site, const char* what, const at::Tensor& tensor, io::Json& json, Arrays& arrays) {
+  if (!tensor.defined()) return;
+  const auto name = std::to_string(site.info.id) + "." + what;
+  json[what] = name;
+  arrays.add(name, tensor);
+}
+
+void add_dense(const Site& site, io::Json& json, Arrays& arrays) {
   const auto number = std::to_string(site.info.id) + ".";
   arrays.add(number + "q", site.q);
   arrays.add(number + "k", site.k);
   arrays.add(number + "v", site.v);
   arrays.add(number + "lse", site.lse);
-  if (site.spec.bias.defined()) {
-    json["bias"] = number + "bias";
-    arrays.add(number + "bias", without_repeats(site.spec.bias));
-  }
+  if (site.spec.bias.defined()) add_named(site, "bias", without_repeats(site.spec.bias), json, arrays);
+  add_named(site, "windows", site.spec.windows, json, arrays);
   if (site.spec.key_visible.defined()) json["key_visible"] = number + "key_visible";
+}
+
+void add_site(const Site& site, io::Json& json, Arrays& arrays) {
+  if (!site.deformable()) return add_dense(site, json, arrays);
+  add_named(site, "points", site.sampling.points, json, arrays);
+  add_named(site, "weights", site.sampling.weights, json, arrays);
+  add_named(site, "value", site.sampling.value, json, arrays);
+  add_named(site, "reference", site.sampling.reference, json, arrays);
 }
 
 Result<Written> write(const Trace& trace, const std::filesystem::path& path) {

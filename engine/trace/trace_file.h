@@ -1,4 +1,5 @@
-// Traces as files: safetensors with N.q, N.k, N.v, N.lse a site and everything else as JSON in its metadata.
+// Traces as files: safetensors with N.q, N.k, N.v, N.lse a site (or N.points, N.weights, N.value, N.reference) and
+// everything else as JSON in its metadata.
 #pragma once
 
 #include <filesystem>

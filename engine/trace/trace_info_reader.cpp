@@ -3,158 +3,21 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/trace/axis_reader.h"
+#include "engine/trace/json_lists.h"
 #include "engine/trace/trace_json.h"
 
 namespace headlight::trace {
 namespace {
 
 using io::Fields;
-using io::Json;
-
-constexpr std::int64_t most_positions = std::int64_t{1} << 31;
-constexpr std::int64_t large = std::int64_t{1} << 40;
-
-// The array under `key`, empty when missing or null; throws when it is something else.
-const Json& list_of(const Fields& fields, const std::string& key) {
-  static const Json none = Json::array();
-  if (!fields.has(key)) return none;
-  const auto& list = fields.json().at(key);
-  if (!list.is_array()) throw Failure{fields.wrong(key, "an array")};
-  return list;
-}
-
-std::vector<std::string> texts(const Fields& fields, const std::string& key) {
-  std::vector<std::string> out;
-  for (const auto& item : list_of(fields, key)) {
-    if (!item.is_string()) throw Failure{fields.wrong(key, "an array of strings")};
-    out.push_back(item.get<std::string>());
-  }
-  return out;
-}
-
-std::int64_t integer_in(const Fields& fields, const std::string& key, const Json& item, std::int64_t low,
-                        std::int64_t high) {
-  const bool huge = item.is_number_unsigned() && item.get<std::uint64_t>() > static_cast<std::uint64_t>(large);
-  if (!item.is_number_integer() || huge || item.get<std::int64_t>() < low || item.get<std::int64_t>() > high)
-    throw Failure{fields.wrong(key, "integers from " + std::to_string(low) + " to " + std::to_string(high))};
-  return item.get<std::int64_t>();
-}
-
-template <typename T>
-std::vector<T> integers(const Fields& fields, const std::string& key, std::int64_t low, std::int64_t high) {
-  std::vector<T> out;
-  for (const auto& item : list_of(fields, key)) out.push_back(static_cast<T>(integer_in(fields, key, item, low, high)));
-  return out;
-}
-
-std::array<std::int64_t, 2> two_integers(const Fields& fields, const std::string& key) {
-  const auto list = integers<std::int64_t>(fields, key, 0, most_positions);
-  if (list.empty()) return {0, 0};
-  if (list.size() != 2) throw Failure{fields.wrong(key, "two integers")};
-  return {list[0], list[1]};
-}
-
-double finite(const Fields& fields, const std::string& key, const Json& item) {
-  if (!item.is_number() || !std::isfinite(item.get<double>())) throw Failure{fields.wrong(key, "finite numbers")};
-  return item.get<double>();
-}
-
-std::vector<double> numbers(const Fields& fields, const std::string& key) {
-  std::vector<double> out;
-  for (const auto& item : list_of(fields, key)) out.push_back(finite(fields, key, item));
-  return out;
-}
-
-std::vector<Box> boxes(const Fields& fields) {
-  std::vector<Box> out;
-  for (const auto& item : list_of(fields, "boxes")) {
-    if (!item.is_array() || item.size() != 4) throw Failure{fields.wrong("boxes", "arrays of four numbers")};
-    out.push_back({finite(fields, "boxes", item[0]), finite(fields, "boxes", item[1]), finite(fields, "boxes", item[2]),
-                   finite(fields, "boxes", item[3])});
-  }
-  return out;
-}
-
-std::vector<std::array<std::int64_t, 2>> offsets(const Fields& fields) {
-  std::vector<std::array<std::int64_t, 2>> out;
-  for (const auto& item : list_of(fields, "offsets")) {
-    if (!item.is_array() || item.size() != 2) throw Failure{fields.wrong("offsets", "arrays of two integers")};
-    const auto begin = integer_in(fields, "offsets", item[0], 0, large);
-    out.push_back({begin, integer_in(fields, "offsets", item[1], begin, large)});
-  }
-  return out;
-}
-
-AxisKind axis_kind(const Fields& fields) {
-  const auto text = fields.text("kind");
-  for (const auto kind : {AxisKind::tokens, AxisKind::patches, AxisKind::queries})
-    if (to_string(kind) == text) return kind;
-  throw Failure{fields.wrong("kind", "tokens, patches or queries")};
-}
-
-void read_patches(const Fields& fields, Axis& axis) {
-  axis.leading = fields.integer_or("leading", 0, 0, 4096);
-  axis.grid = two_integers(fields, "grid");
-  axis.patch = two_integers(fields, "patch");
-  axis.input = two_integers(fields, "input");
-  axis.image = two_integers(fields, "image");
-  if (axis.grid[0] < 1 || axis.grid[1] < 1 || axis.grid[0] > most_positions / axis.grid[1])
-    throw Failure{fields.wrong("grid", "rows and columns from 1")};
-  const auto affine = numbers(fields, "to_image");
-  if (affine.empty()) return;
-  if (affine.size() != axis.to_image.size()) throw Failure{fields.wrong("to_image", "six numbers")};
-  std::copy(affine.begin(), affine.end(), axis.to_image.begin());
-}
-
-void require_length(const Fields& fields, const char* key, std::size_t found, std::int64_t size) {
-  if (found != 0 && found != static_cast<std::size_t>(size))
-    throw Failure{fields.wrong(key, "no entry or " + std::to_string(size))};
-}
-
-void check_lengths(const Fields& fields, const Axis& axis) {
-  const auto size = axis.size();
-  if (size < 1) throw Failure{fields.wrong("labels", "an axis of at least one position")};
-  if (axis.kind == AxisKind::patches)
-    require_length(fields, "labels", axis.labels.size(), axis.leading);
-  else
-    require_length(fields, "labels", axis.labels.size(), size);
-  require_length(fields, "offsets", axis.offsets.size(), size);
-  require_length(fields, "ids", axis.ids.size(), size);
-  require_length(fields, "writes", axis.writes.size(), size);
-  require_length(fields, "shown", axis.shown.size(), size);
-  require_length(fields, "words", axis.words.size(), size);
-  require_length(fields, "sequence", axis.sequence.size(), size);
-  require_length(fields, "scores", axis.scores.size(), size);
-  if (axis.special.size() > static_cast<std::size_t>(size))
-    throw Failure{fields.wrong("special", "at most " + std::to_string(size) + " entries")};
-}
-
-Axis read_axis(const Fields& fields, int id) {
-  Axis axis;
-  axis.id = static_cast<int>(fields.integer("id", id, id));
-  axis.kind = axis_kind(fields);
-  axis.labels = texts(fields, "labels");
-  axis.shown = texts(fields, "shown");
-  axis.special = integers<std::uint8_t>(fields, "special", 0, 1);
-  axis.offsets = offsets(fields);
-  axis.ids = integers<std::int64_t>(fields, "ids", -large, large);
-  axis.writes = texts(fields, "writes");
-  axis.words = integers<std::int64_t>(fields, "words", -1, large);
-  axis.sequence = integers<std::int64_t>(fields, "sequence", -1, large);
-  axis.text = fields.text_or("text", "");
-  axis.pair = fields.text_or("pair", "");
-  axis.boxes = boxes(fields);
-  axis.scores = numbers(fields, "scores");
-  if (axis.kind == AxisKind::patches) read_patches(fields, axis);
-  check_lengths(fields, axis);
-  return axis;
-}
 
 SiteKind site_kind(const Fields& fields) {
   const auto text = fields.text("kind");
-  for (const auto kind : {SiteKind::self, SiteKind::masked_self, SiteKind::cross})
+  for (const auto kind : {SiteKind::self, SiteKind::masked_self, SiteKind::cross, SiteKind::windowed, SiteKind::area,
+                          SiteKind::deformable})
     if (to_string(kind) == text) return kind;
-  throw Failure{fields.wrong("kind", "self, masked-self or cross")};
+  throw Failure{fields.wrong("kind", "self, masked-self, cross, windowed, area or deformable")};
 }
 
 // Fields that change weights in ways that this version does not compute.
@@ -163,7 +26,35 @@ void refuse_unknown_attention(const Fields& fields) {
     if (fields.has(key)) throw Failure{fields.wrong(key, "nothing: this version does not read it")};
 }
 
-SiteInfo read_site(const Fields& fields, int id, int axes) {
+// What dense, windowed and area attention have: how q, k and v become weights.
+void read_dense(const Fields& fields, SiteInfo& site) {
+  site.scale = fields.number_or("scale", 0);
+  const auto mask = fields.text_or("mask", "none");
+  if (mask != "none" && mask != "causal") throw Failure{fields.wrong("mask", "none or causal")};
+  site.causal = mask == "causal";
+  if (!std::isfinite(site.scale)) throw Failure{fields.wrong("scale", "a finite number")};
+  if (site.kind != SiteKind::windowed && site.kind != SiteKind::area) return;
+  site.windows = fields.integer_or("window_count", 0, 0, most_positions);
+  site.window_size = fields.integer_or("window_size", 0, 0, most_positions);
+  if (site.causal) throw Failure{fields.wrong("mask", "none: windows have no order")};
+  if (site.query_axis != site.key_axis)
+    throw Failure{fields.wrong("key_axis", "the query axis: windows share one grid")};
+}
+
+void read_deformable(const Fields& fields, const std::vector<Axis>& axes, SiteInfo& site) {
+  site.levels = level_sizes(fields, "levels");
+  if (site.levels.empty()) throw Failure{fields.wrong("levels", "rows and columns of at least one level")};
+  site.points = static_cast<int>(fields.integer_or("level_points", 0, 0, 1 << 16));
+  const auto& keys = axes[static_cast<std::size_t>(site.key_axis)];
+  if (keys.kind != AxisKind::patches) return;
+  std::int64_t cells = 0;
+  for (const auto& [rows, columns] : site.levels) cells += rows * columns;
+  if (cells != keys.size() - keys.leading)
+    throw Failure{fields.wrong("levels", std::to_string(keys.size() - keys.leading) + " cells, as axis " +
+                                             std::to_string(site.key_axis) + " has")};
+}
+
+SiteInfo read_site(const Fields& fields, int id, const std::vector<Axis>& axes) {
   refuse_unknown_attention(fields);
   SiteInfo site;
   site.id = static_cast<int>(fields.integer("id", id, id));
@@ -173,14 +64,15 @@ SiteInfo read_site(const Fields& fields, int id, int axes) {
   site.heads = static_cast<int>(fields.integer("heads", 1, 1 << 16));
   site.key_heads = static_cast<int>(fields.integer_or("key_heads", site.heads, 1, site.heads));
   site.head_width = static_cast<int>(fields.integer_or("head_width", 0, 0, 1 << 20));
-  site.query_axis = static_cast<int>(fields.integer("query_axis", 0, axes - 1));
-  site.key_axis = static_cast<int>(fields.integer("key_axis", 0, axes - 1));
-  site.scale = fields.number_or("scale", 0);
-  const auto mask = fields.text_or("mask", "none");
-  if (mask != "none" && mask != "causal") throw Failure{fields.wrong("mask", "none or causal")};
-  site.causal = mask == "causal";
-  if (!std::isfinite(site.scale) || site.stream.empty() || site.heads % site.key_heads != 0)
-    throw Failure{fields.wrong("id", "a finite scale, a stream, heads a multiple of key_heads")};
+  const auto last_axis = static_cast<std::int64_t>(axes.size()) - 1;
+  site.query_axis = static_cast<int>(fields.integer("query_axis", 0, last_axis));
+  site.key_axis = static_cast<int>(fields.integer("key_axis", 0, last_axis));
+  if (site.stream.empty()) throw Failure{fields.wrong("stream", "a name")};
+  if (site.heads % site.key_heads != 0) throw Failure{fields.wrong("key_heads", "a divisor of heads")};
+  if (site.kind == SiteKind::deformable)
+    read_deformable(fields, axes, site);
+  else
+    read_dense(fields, site);
   return site;
 }
 
@@ -216,6 +108,33 @@ void read_run(const Fields& fields, TraceInfo& info) {
   }
 }
 
+// Where the axes hold detections, how many queries there may be; else as many as the longest axis.
+std::int64_t most_queries(const std::vector<Axis>& axes) {
+  std::int64_t queries = 0, longest = 0;
+  for (const auto& axis : axes) {
+    longest = std::max(longest, axis.size());
+    if (axis.kind == AxisKind::queries) queries = std::max(queries, axis.size());
+  }
+  return queries > 0 ? queries : longest;
+}
+
+void read_detections(const Fields& root, TraceInfo& info) {
+  const auto most = most_queries(info.axes);
+  for (const auto& item : list_of(root, "detections")) {
+    const Fields fields(item, root.file(), "detections." + std::to_string(info.detections.size()) + ".");
+    Detection found;
+    found.query = fields.integer("query", 0, most - 1);
+    found.label_id = fields.integer_or("label_id", 0, 0, large);
+    found.label = fields.text_or("label", "");
+    found.score = fields.number("score");
+    if (!std::isfinite(found.score)) throw Failure{fields.wrong("score", "a finite number")};
+    found.box = box_in(fields, "box", fields.has("box") ? fields.json().at("box") : io::Json());
+    info.detections.push_back(std::move(found));
+  }
+  std::stable_sort(info.detections.begin(), info.detections.end(),
+                   [](const auto& a, const auto& b) { return a.score > b.score; });
+}
+
 TraceInfo read_info(const Fields& root) {
   TraceInfo info;
   (void)root.integer("format", 1, 1);
@@ -228,10 +147,11 @@ TraceInfo read_info(const Fields& root) {
   for (const auto& item : list_of(root, "sites")) {
     const auto id = static_cast<int>(info.sites.size());
     const Fields fields(item, root.file(), "sites." + std::to_string(id) + ".");
-    info.sites.push_back(read_site(fields, id, static_cast<int>(info.axes.size())));
+    info.sites.push_back(read_site(fields, id, info.axes));
   }
   if (info.sites.empty()) throw Failure{root.wrong("sites", "at least one site")};
   info.text = root.object_or_empty("outputs").text_or("text", "");
+  read_detections(root, info);
   read_run(root.object_or_empty("run"), info);
   return info;
 }

@@ -20,13 +20,17 @@ Json boxes_json(const std::vector<Box>& boxes) {
   return list;
 }
 
+void put_geometry(Json& json, const Axis& axis) {
+  json["input"] = axis.input;
+  json["image"] = axis.image;
+  json["to_image"] = axis.to_image;
+}
+
 void put_patches(Json& json, const Axis& axis) {
   json["grid"] = axis.grid;
   json["leading"] = axis.leading;
   json["patch"] = axis.patch;
-  json["input"] = axis.input;
-  json["image"] = axis.image;
-  json["to_image"] = axis.to_image;
+  put_list(json, "levels", axis.levels);
 }
 
 void put_tokens(Json& json, const Axis& axis) {
@@ -45,24 +49,49 @@ Json axis_json(const Axis& axis) {
   put_list(json, "special", axis.special);
   if (axis.kind == AxisKind::tokens) put_tokens(json, axis);
   if (axis.kind == AxisKind::patches) put_patches(json, axis);
+  if (axis.kind != AxisKind::tokens) put_geometry(json, axis);
   if (axis.kind != AxisKind::queries) return json;
   json["boxes"] = boxes_json(axis.boxes);
   put_list(json, "scores", axis.scores);
   return json;
 }
 
+void put_dense(Json& json, const SiteInfo& site) {
+  json["key_heads"] = site.key_heads;
+  json["scale"] = site.scale;
+  json["mask"] = site.causal ? "causal" : "none";
+  if (site.windows == 0) return;
+  json["window_count"] = site.windows;
+  json["window_size"] = site.window_size;
+}
+
 Json site_json(const SiteInfo& site) {
-  return {{"id", site.id},
-          {"stream", site.stream},
-          {"layer", site.layer},
-          {"kind", to_string(site.kind)},
-          {"heads", site.heads},
-          {"key_heads", site.key_heads},
-          {"head_width", site.head_width},
-          {"query_axis", site.query_axis},
-          {"key_axis", site.key_axis},
-          {"scale", site.scale},
-          {"mask", site.causal ? "causal" : "none"}};
+  Json json{{"id", site.id},
+            {"stream", site.stream},
+            {"layer", site.layer},
+            {"kind", to_string(site.kind)},
+            {"heads", site.heads},
+            {"head_width", site.head_width},
+            {"query_axis", site.query_axis},
+            {"key_axis", site.key_axis}};
+  if (site.kind != SiteKind::deformable) {
+    put_dense(json, site);
+    return json;
+  }
+  json["levels"] = site.levels;
+  json["level_points"] = site.points;
+  return json;
+}
+
+Json detections_json(const std::vector<Detection>& detections) {
+  Json list = Json::array();
+  for (const auto& found : detections)
+    list.push_back({{"query", found.query},
+                    {"label_id", found.label_id},
+                    {"label", found.label},
+                    {"score", found.score},
+                    {"box", {found.box.x0, found.box.y0, found.box.x1, found.box.y1}}});
+  return list;
 }
 
 Json model_json(const ModelInfo& model) {
@@ -98,6 +127,7 @@ io::Json to_json(const TraceInfo& info) {
   for (const auto& site : info.sites) json["sites"].push_back(site_json(site));
   json["outputs"] = Json::object();
   if (!info.text.empty()) json["outputs"]["text"] = info.text;
+  if (!info.detections.empty()) json["detections"] = detections_json(info.detections);
   json["run"] = run_json(info);
   return json;
 }

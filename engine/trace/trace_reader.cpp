@@ -104,7 +104,92 @@ class Reader {
     return found;
   }
 
+  // The tensor that the description names under `what`, "N.what" without one; undefined where there is none.
+  at::Tensor named(const io::Fields& fields, int site, const char* what) const {
+    const auto name = fields.text_or(what, std::to_string(site) + "." + what);
+    return fields.has(what) || file_->tensors().count(name) > 0 ? tensor(name) : at::Tensor();
+  }
+
+  // int64 [windows, positions of a window]; every position of the grid lies in one window at most. Fills their counts.
+  at::Tensor windows(const io::Fields& fields, SiteInfo& site, std::int64_t positions) const {
+    const auto name = fields.text_or("windows", std::to_string(site.id) + ".windows");
+    auto found = tensor(name);
+    require(found.dim() == 2 && found.scalar_type() == at::kLong && found.size(0) >= 1 && found.size(1) >= 1, name,
+            found, "int64 [windows, positions]");
+    if ((site.windows != 0 && site.windows != found.size(0)) ||
+        (site.window_size != 0 && site.window_size != found.size(1)))
+      throw Failure{fields.wrong("window_count", "the sizes of tensor " + name)};
+    std::vector<bool> taken(static_cast<std::size_t>(positions), false);
+    const auto* places = found.const_data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < found.numel(); ++i) {
+      if (places[i] == -1) continue;
+      if (places[i] < 0 || places[i] >= positions || taken[static_cast<std::size_t>(places[i])])
+        throw Failure{unusable("wrong value", path() + ", tensor " + name, std::to_string(places[i]),
+                               "−1, or a position from 0 to " + std::to_string(positions - 1) + " once")};
+      taken[static_cast<std::size_t>(places[i])] = true;
+    }
+    site.windows = found.size(0);
+    site.window_size = found.size(1);
+    return found;
+  }
+
+  static std::int64_t cells_of(const SiteInfo& site) {
+    std::int64_t cells = 0;
+    for (const auto& [rows, columns] : site.levels) cells += rows * columns;
+    return cells;
+  }
+
+  void read_sampling_points(const io::Fields& fields, std::int64_t queries, Site& site) const {
+    auto& sampling = site.sampling;
+    auto& info = site.info;
+    const auto number = std::to_string(info.id) + ".";
+    const auto levels = static_cast<std::int64_t>(info.levels.size());
+    sampling.points = tensor(fields.text_or("points", number + "points"));
+    const auto& points = sampling.points;
+    require(points.dim() == 5 && at::isFloatingType(points.scalar_type()) && points.size(0) == info.heads &&
+                points.size(1) == queries && points.size(2) == levels && points.size(3) >= 1 && points.size(4) == 2 &&
+                (info.points == 0 || points.size(3) == info.points),
+            number + "points", points,
+            "floating point [" + std::to_string(info.heads) + ", " + std::to_string(queries) + ", " +
+                std::to_string(levels) + ", points, 2]");
+    info.points = static_cast<int>(points.size(3));
+    sampling.weights = tensor(fields.text_or("weights", number + "weights"));
+    require(
+        at::isFloatingType(sampling.weights.scalar_type()) && sampling.weights.sizes() == points.sizes().slice(0, 4),
+        number + "weights", sampling.weights, "floating point, as points without their last axis");
+    sampling.points = points.to(at::kFloat);
+    sampling.weights = sampling.weights.to(at::kFloat);
+    const auto* weights = sampling.weights.const_data_ptr<float>();
+    for (std::int64_t i = 0; i < sampling.weights.numel(); ++i)
+      if (!(weights[i] >= 0 && weights[i] <= 1.001F))
+        throw Failure{unusable("wrong value", path() + ", tensor " + number + "weights", std::to_string(weights[i]),
+                               "weights from 0 to 1")};
+  }
+
+  Site sampled_site(const TraceInfo& info, std::size_t index, const io::Fields& fields) const {
+    Site site;
+    site.info = info.sites[index];
+    const auto number = std::to_string(index) + ".";
+    const auto queries = info.axes[static_cast<std::size_t>(site.info.query_axis)].size();
+    read_sampling_points(fields, queries, site);
+    site.sampling.value = named(fields, site.info.id, "value");
+    const auto& value = site.sampling.value;
+    require(!value.defined() || (value.dim() == 3 && at::isFloatingType(value.scalar_type()) &&
+                                 value.size(0) == site.info.heads && value.size(1) == cells_of(site.info)),
+            number + "value", value, "floating point [heads, cells of all levels, width]");
+    if (value.defined()) site.info.head_width = static_cast<int>(value.size(2));
+    auto& reference = site.sampling.reference;
+    reference = named(fields, site.info.id, "reference");
+    require(
+        !reference.defined() || (reference.dim() == 2 && at::isFloatingType(reference.scalar_type()) &&
+                                 reference.size(0) == queries && (reference.size(1) == 2 || reference.size(1) == 4)),
+        number + "reference", reference, "floating point [" + std::to_string(queries) + ", 2 or 4]");
+    if (reference.defined()) reference = reference.to(at::kFloat);
+    return site;
+  }
+
   Site site(const TraceInfo& info, std::size_t index, const io::Fields& fields) const {
+    if (info.sites[index].kind == SiteKind::deformable) return sampled_site(info, index, fields);
     Site site;
     site.info = info.sites[index];
     const auto number = std::to_string(index) + ".";
@@ -125,6 +210,8 @@ class Reader {
     site.spec.scale = site.info.scale;
     site.spec.causal = site.info.causal;
     if (fields.has("key_visible")) site.spec.key_visible = visible_keys(fields.text("key_visible"), keys);
+    if (site.info.kind == SiteKind::windowed || site.info.kind == SiteKind::area)
+      site.spec.windows = windows(fields, site.info, queries);
     if (fields.has("bias")) site.spec.bias = bias(fields.text("bias"), {site.info.heads, queries, keys}).to(at::kFloat);
     return site;
   }
@@ -138,14 +225,17 @@ class Reader {
     }
   }
 
-  // FNV-1a over the description and every site's log-sum-exp, which depends on all of q and k.
+  // FNV-1a over the description and every site's log-sum-exp, which depends on all of q and k; deformable sites:
+  // over their points and weights.
   static TraceId content_address(const std::string& description, const std::vector<Site>& sites) {
     TraceId hash = 14695981039346656037ULL;
     const auto add = [&](const char* bytes, std::size_t count) {
       for (std::size_t i = 0; i < count; ++i) hash = (hash ^ static_cast<unsigned char>(bytes[i])) * 1099511628211ULL;
     };
     add(description.data(), description.size());
-    for (const auto& site : sites) add(static_cast<const char*>(site.lse.const_data_ptr()), site.lse.nbytes());
+    for (const auto& site : sites)
+      for (const auto* tensor : {&site.lse, &site.sampling.points, &site.sampling.weights, &site.sampling.reference})
+        if (tensor->defined()) add(static_cast<const char*>(tensor->const_data_ptr()), tensor->nbytes());
     return hash;
   }
 

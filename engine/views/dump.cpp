@@ -2,9 +2,12 @@
 
 #include <unistd.h>
 
+#include <ATen/Functions.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "engine/io/atomic_file.h"
@@ -12,6 +15,7 @@
 #include "engine/io/npy_header.h"
 #include "engine/kernels/attention_tile.h"
 #include "engine/trace/trace_json.h"
+#include "engine/views/sampled.h"
 #include "engine/views/site.h"
 
 namespace headlight::views {
@@ -29,10 +33,23 @@ std::int64_t plus(std::int64_t a, std::int64_t b) {
   return __builtin_add_overflow(a, b, &out) ? std::numeric_limits<std::int64_t>::max() : out;
 }
 
+std::int64_t bytes_of_site(const trace::Site& site) {
+  constexpr std::int64_t each = sizeof(float);
+  if (site.deformable()) {
+    const auto& sampling = site.sampling;
+    return times(sampling.points.numel() + sampling.weights.numel() +
+                     (sampling.reference.defined() ? sampling.reference.numel() : 0),
+                 each);
+  }
+  const auto& windows = site.spec.windows;
+  if (!windows.defined()) return times(times(times(site.q.size(0), site.queries()), site.keys()), 2 * each);
+  return plus(times(times(times(windows.numel(), windows.size(1)), site.q.size(0)), 2 * each),
+              times(windows.numel(), sizeof(std::int64_t)));
+}
+
 std::int64_t bytes_needed(const trace::Trace& trace) {
   std::int64_t sum = 0;
-  for (const auto& site : trace.sites)
-    sum = plus(sum, times(times(times(site.q.size(0), site.queries()), site.keys()), 2 * sizeof(float)));
+  for (const auto& site : trace.sites) sum = plus(sum, bytes_of_site(site));
   for (const auto& [name, tensor] : trace.outputs) sum = plus(sum, times(tensor.numel(), sizeof(float)));
   return sum;
 }
@@ -131,15 +148,91 @@ void write_maps(const fs::path& path, const trace::Site& site, Quantity quantity
   (void)file.commit().take();
 }
 
+// The part of a map that some positions of its one grid form, `at` int64 [positions].
+kernels::AttentionMap part_of(const kernels::AttentionMap& map, const at::Tensor& at) {
+  kernels::AttentionMap part{map.q.index_select(1, at), map.k.index_select(1, at), map.lse.index_select(1, at), {}};
+  part.spec.scale = map.spec.scale;
+  if (map.spec.key_visible.defined()) part.spec.key_visible = map.spec.key_visible.index_select(0, at);
+  if (map.spec.bias.defined())
+    part.spec.bias =
+        map.spec.bias.expand({map.heads(), map.queries(), map.keys()}).index_select(1, at).index_select(2, at);
+  return part;
+}
+
+// One window's cells, [heads, positions, positions]; those of padding (−1) have weight 0 and score −inf.
+at::Tensor window_cells(const kernels::AttentionMap& map, const at::Tensor& places, Quantity quantity,
+                        const std::stop_token& stop) {
+  const auto size = places.size(0);
+  const double outside = quantity == Quantity::weight ? 0 : -std::numeric_limits<double>::infinity();
+  auto out = at::full({map.heads(), size, size}, outside, at::kFloat);
+  const auto slots = places.ge(0).nonzero().flatten();
+  const auto count = slots.size(0);
+  if (count == 0) return out;
+  const auto part = part_of(map, places.index_select(0, slots));
+  for (std::int64_t head = 0; head < map.heads(); ++head) {
+    auto cells = kernels::attention_tile(part, {HeadChoice::Mode::one, static_cast<int>(head)}, quantity,
+                                         {{0, count, 0, count}, count, count, Pooling::mean}, stop);
+    require_numbers(cells);
+    const auto real = at::from_blob(cells.data(), {count, count}, at::kFloat);
+    auto rows = at::full({count, size}, outside, at::kFloat).index_copy_(1, slots, real);
+    out[head].index_copy_(0, slots, rows);
+  }
+  return out;
+}
+
+// [windows, heads, positions, positions], a window at a time.
+void write_windows(const fs::path& path, const trace::Site& site, Quantity quantity, const std::stop_token& stop) {
+  const auto& windows = site.spec.windows;
+  auto file = io::AtomicFile::create(path).take();
+  const std::vector<std::int64_t> shape{windows.size(0), site.q.size(0), windows.size(1), windows.size(1)};
+  (void)file.write(io::npy_header_text("<f4", shape)).take();
+  const auto map = kernels::map_of(site);
+  for (std::int64_t window = 0; window < windows.size(0); ++window) {
+    const auto cells = window_cells(map, windows[window], quantity, stop);
+    (void)file.write(cells.const_data_ptr<float>(), cells.nbytes()).take();
+  }
+  (void)file.commit().take();
+}
+
+void write_floats(const fs::path& path, const at::Tensor& tensor) {
+  const auto plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+  (void)io::write_npy(path, plain.sizes().vec(), plain.const_data_ptr<float>()).take();
+}
+
+void write_sampling(const fs::path& folder, const trace::Trace& trace, int id, io::Json& entry) {
+  const auto& sampling = SampledSite(trace, id).site().sampling;
+  const std::pair<const char*, const at::Tensor*> arrays[] = {
+      {"points", &sampling.points}, {"weights", &sampling.weights}, {"reference", &sampling.reference}};
+  for (const auto& [name, tensor] : arrays) {
+    if (!tensor->defined()) continue;
+    entry[name] = array_name(id, name);
+    write_floats(folder / array_name(id, name), *tensor);
+  }
+}
+
+void write_dense(const fs::path& folder, const trace::Site& site, int id, io::Json& entry,
+                 const std::stop_token& stop) {
+  const auto write = site.spec.windows.defined() ? write_windows : write_maps;
+  entry["weights"] = array_name(id, "weights");
+  entry["scores"] = array_name(id, "scores");
+  write(folder / array_name(id, "weights"), site, Quantity::weight, stop);
+  write(folder / array_name(id, "scores"), site, Quantity::score, stop);
+  if (!site.spec.windows.defined()) return;
+  entry["windows"] = array_name(id, "windows");
+  (void)io::write_npy(folder / array_name(id, "windows"), site.spec.windows.sizes().vec(),
+                      site.spec.windows.const_data_ptr<std::int64_t>())
+      .take();
+}
+
 void write_sites(const fs::path& folder, const trace::Trace& trace, io::Json& json, const std::stop_token& stop) {
   for (std::size_t i = 0; i < trace.sites.size(); ++i) {
     const int id = static_cast<int>(i);
-    const auto& site = dense_site(trace, id);
     auto& entry = json["sites"].at(i);
-    entry["weights"] = array_name(id, "weights");
-    entry["scores"] = array_name(id, "scores");
-    write_maps(folder / array_name(id, "weights"), site, Quantity::weight, stop);
-    write_maps(folder / array_name(id, "scores"), site, Quantity::score, stop);
+    if (stop.stop_requested()) throw Failure{cancelled()};
+    if (trace.sites[i].deformable())
+      write_sampling(folder, trace, id, entry);
+    else
+      write_dense(folder, dense_site(trace, id), id, entry, stop);
   }
 }
 
@@ -147,9 +240,8 @@ void write_outputs(const fs::path& folder, const trace::Trace& trace, io::Json& 
   for (const auto& [name, tensor] : trace.outputs) {
     if (!trace::is_array_name(name) || name == "text")
       throw Failure{unusable("output cannot be written", "name", name, "letters, digits, _ - . and not \"text\"")};
-    const auto plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
     json["outputs"][name] = name + ".npy";
-    (void)io::write_npy(folder / (name + ".npy"), plain.sizes().vec(), plain.const_data_ptr<float>()).take();
+    write_floats(folder / (name + ".npy"), tensor);
   }
 }
 

@@ -7,8 +7,10 @@
 namespace headlight::views {
 namespace {
 
-bool is_dense(SiteKind kind) {
-  return kind == SiteKind::self || kind == SiteKind::masked_self || kind == SiteKind::cross;
+// Windowed and area attention are dense maps whose cells between windows are masked.
+bool has_map(const trace::Site& site) {
+  const bool windows = site.info.kind == SiteKind::windowed || site.info.kind == SiteKind::area;
+  return !site.deformable() && (!windows || site.spec.windows.defined());
 }
 
 }  // namespace
@@ -30,8 +32,9 @@ const trace::Site& dense_site(const trace::Trace& trace, int id) {
   require_range("site", id, 0, static_cast<std::int64_t>(trace.sites.size()) - 1);
   const auto& site = trace.sites[static_cast<std::size_t>(id)];
   const auto where = "site " + std::to_string(id);
-  if (!is_dense(site.info.kind))
-    throw Failure{unusable("site has no map", where, to_string(site.info.kind) + " attention", "dense attention")};
+  if (!has_map(site))
+    throw Failure{unusable("site has no map", where, to_string(site.info.kind) + " attention",
+                           site.deformable() ? "dense attention, or a view of its sampling points" : "its windows")};
   kernels::check(kernels::map_of(site), {HeadChoice::Mode::mean, 0});
   if (site.queries() == 0 || site.keys() == 0 || site.info.heads < 1)
     throw Failure{unusable("site has no map", where, "no queries or no keys", "at least one of each")};

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/trace/trace.h"
 
@@ -51,6 +52,20 @@ inline Axis query_axis(int id) {
   axis.labels = {"car", "bus"};
   axis.boxes = {{0.5, 1, 2, 3}, {4, 5, 6, 7.125}};
   axis.scores = {0.9, 0.25};
+  axis.input = {28, 48};
+  axis.image = {480, 640};
+  axis.to_image = {1.5, 0, -3.25, 0, 1.25, 1e-9};
+  return axis;
+}
+
+inline Axis pyramid_axis(int id) {
+  auto axis = patch_axis(id);
+  axis.labels.clear();
+  axis.special.clear();
+  axis.leading = 0;
+  axis.grid = {4, 6};
+  axis.patch = {7, 8};
+  axis.levels = {{4, 6}, {2, 3}};
   return axis;
 }
 
@@ -66,12 +81,35 @@ inline Site make_site(int id, std::int64_t queries, std::int64_t keys, int query
   return site;
 }
 
+// Windows of an axis of two leading tokens and six patches; one place is padding.
+inline Site windowed_site(int id, int axis) {
+  auto site = make_site(id, 8, 8, axis, axis, at::kFloat);
+  site.info.kind = SiteKind::windowed;
+  site.spec.windows = at::tensor(std::vector<std::int64_t>{2, 5, 3, -1, 4, 6, 7, 0}).view({2, 4});
+  site.info.windows = 2;
+  site.info.window_size = 4;
+  return site;
+}
+
+// Three heads of two queries with two points on each of two levels (4 × 6 and 2 × 3).
+inline Site deformable_site(int id, int query_axis, int key_axis) {
+  Site site;
+  site.info = {id, "deformable_decoder", 0, SiteKind::deformable, 3, 3, 5, 1, false, query_axis, key_axis};
+  site.info.levels = {{4, 6}, {2, 3}};
+  site.info.points = 2;
+  site.sampling.points = at::rand({3, 2, 2, 2, 2}) * 1.2 - 0.1;
+  site.sampling.weights = at::softmax(at::randn({3, 2, 4}), 2).view({3, 2, 2, 2});
+  site.sampling.value = at::randn({3, 30, 5}).to(at::kHalf);
+  site.sampling.reference = at::rand({2, 4});
+  return site;
+}
+
 inline Trace sample_trace() {
   Trace trace;
   auto& info = trace.info;
   info.model = {"bert", "tiny \"bert\"", "some/folder", "abc123", "masked-lm", "bfloat16", "a note", 12345, 2, 4, 512,
                 true,   false,           true};
-  info.axes = {token_axis(0, 5), token_axis(1, 7), patch_axis(2), query_axis(3)};
+  info.axes = {token_axis(0, 5), token_axis(1, 7), patch_axis(2), query_axis(3), pyramid_axis(4)};
   trace.sites.push_back(make_site(0, 5, 5, 0, 0, at::kFloat));
   trace.sites.push_back(make_site(1, 7, 5, 1, 0, at::kBFloat16));
   trace.sites.push_back(make_site(2, 8, 8, 2, 2, at::kHalf));
@@ -82,7 +120,10 @@ inline Trace sample_trace() {
   trace.sites[1].spec.key_visible = at::arange(5).lt(3);
   trace.sites[2].spec.bias = at::randn({4, 1, 8}).expand({4, 8, 8});
   trace.sites[2].lse[1][2] = -INFINITY;
+  trace.sites.push_back(windowed_site(4, 2));
+  trace.sites.push_back(deformable_site(5, 3, 4));
   for (const auto& site : trace.sites) info.sites.push_back(site.info);
+  info.detections = {{1, 7, "bus", 0.75, {4, 5, 6, 7.125}}, {0, 2, "car", 0.5, {0.5, 1, 2, 3}}};
   info.input = "a line";
   info.image_path = "photo.jpg";
   info.text = "Übersetzung";

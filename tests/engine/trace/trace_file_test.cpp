@@ -47,6 +47,11 @@ TEST(TraceFile, WhatIsWrittenIsReadAgain) {
     expect_same(a.v, b.v, "v");
     expect_same(a.lse, b.lse, "lse");
     expect_same(a.spec.key_visible, b.spec.key_visible, "key_visible");
+    expect_same(a.spec.windows, b.spec.windows, "windows");
+    expect_same(a.sampling.points, b.sampling.points, "points");
+    expect_same(a.sampling.weights, b.sampling.weights, "weights");
+    expect_same(a.sampling.value, b.sampling.value, "value");
+    expect_same(a.sampling.reference, b.sampling.reference, "reference");
     if (b.spec.bias.defined()) expect_same(a.spec.bias.expand_as(b.spec.bias), b.spec.bias, "bias");
     EXPECT_EQ(a.spec.scale, b.spec.scale);
     EXPECT_EQ(a.spec.causal, b.spec.causal);
@@ -68,9 +73,12 @@ TEST(TraceFile, TheIdFollowsTheContent) {
   ASSERT_TRUE(write_trace(trace, folder / "b").ok());
   trace.sites[0].lse[0][0] += 1;
   ASSERT_TRUE(write_trace(trace, folder / "c").ok());
+  trace.sites[5].sampling.points[0][0][0][0][0] += 0.5;
+  ASSERT_TRUE(write_trace(trace, folder / "d").ok());
   const auto id = [&](const char* name) { return read_trace(folder / name).take()->info.id; };
   EXPECT_EQ(id("a"), id("b"));
   EXPECT_NE(id("a"), id("c"));
+  EXPECT_NE(id("c"), id("d"));
 }
 
 TEST(TraceFile, OutlivesItsFile) {
@@ -146,6 +154,58 @@ TEST(TraceFile, TensorsThatDoNotFitAreRefused) {
   }
   const std::byte flags[5] = {std::byte{1}, std::byte{2}, std::byte{0}, std::byte{0}, std::byte{1}};
   expect_refused("padding value", [&](Tensors& t, io::Json&) { t["1.key_visible"].data = flags; });
+}
+
+TEST(TraceFile, SamplingAndWindowsThatDoNotFitAreRefused) {
+  for (const char* name : {"5.points", "5.weights", "5.value", "5.reference", "4.windows"})
+    expect_refused(name, [&](Tensors& t, io::Json&) { t.erase(name); });
+  expect_refused("points rank", [](Tensors& t, io::Json&) { t["5.points"].shape = {3, 2, 4, 2}; });
+  expect_refused("points queries", [](Tensors& t, io::Json&) { t["5.points"].shape = {2, 3, 2, 2, 2}; });
+  expect_refused("points a level", [](Tensors& t, io::Json&) { t["5.points"].shape = {3, 2, 2, 1, 4}; });
+  expect_refused("points type", [](Tensors& t, io::Json&) { t["5.points"].dtype = io::DType::i32; });
+  expect_refused("weights shape", [](Tensors& t, io::Json&) { t["5.weights"].shape = {3, 2, 4}; });
+  expect_refused("value cells", [](Tensors& t, io::Json&) { t["5.value"].shape = {3, 5, 30}; });
+  expect_refused("reference width", [](Tensors& t, io::Json&) { t["5.reference"].shape = {4, 2}; });
+  expect_refused("reference rank", [](Tensors& t, io::Json&) { t["5.reference"].shape = {8}; });
+  expect_refused("value name", [](Tensors&, io::Json& j) { j["sites"][5]["value"] = 5; });
+  expect_refused("levels", [](Tensors&, io::Json& j) { j["sites"][5]["levels"] = {{4, 6}, {2, 2}, {1, 2}}; });
+  expect_refused("count", [](Tensors&, io::Json& j) { j["sites"][5]["level_points"] = 3; });
+  expect_refused("windows", [](Tensors&, io::Json& j) { j["sites"][4]["window_count"] = 4; });
+  expect_refused("windows rank", [](Tensors& t, io::Json&) { t["4.windows"].shape = {8}; });
+  expect_refused("windows type", [](Tensors& t, io::Json&) { t["4.windows"].dtype = io::DType::f64; });
+  for (const std::int64_t place : {std::int64_t{8}, std::int64_t{-2}, std::int64_t{5}}) {
+    const std::int64_t places[8] = {2, 5, 3, -1, 4, 6, 7, place};
+    expect_refused("window place", [&](Tensors& t, io::Json&) {
+      t["4.windows"].data = reinterpret_cast<const std::byte*>(static_cast<const std::int64_t*>(places));
+    });
+  }
+  for (const float weight : {std::nanf(""), -0.5F, 1.5F, INFINITY}) {
+    std::vector<float> weights(24, 0.25F);
+    weights[5] = weight;
+    expect_refused("weight", [&](Tensors& t, io::Json&) {
+      t["5.weights"].data = reinterpret_cast<const std::byte*>(weights.data());
+    });
+  }
+}
+
+TEST(TraceFile, SamplingOfAnotherProgramNeedsPointsAndWeightsOnly) {
+  const Folder folder("trace_sampling");
+  const auto site = testing::deformable_site(0, 0, 0);
+  const auto plain = [](const at::Tensor& t) { return reinterpret_cast<const std::byte*>(t.const_data_ptr()); };
+  const auto half = site.sampling.weights.to(at::kHalf);
+  const auto& points = site.sampling.points;
+  std::vector<io::TensorView> views{{"0.points", io::DType::f32, {3, 2, 2, 2, 2}, plain(points), points.nbytes()},
+                                    {"0.weights", io::DType::f16, {3, 2, 2, 2}, plain(half), half.nbytes()}};
+  const std::string description =
+      R"({"format": 1, "axes": [{"id": 0, "kind": "queries", "boxes": [[0, 0, 1, 1], [2, 2, 3, 3]]}], "sites": [{"id": 0,
+          "stream": "x", "layer": 0, "kind": "deformable", "heads": 3, "query_axis": 0, "key_axis": 0,
+          "levels": [[4, 6], [2, 3]]}]})";
+  ASSERT_TRUE(io::write_safetensors(folder / "foreign", views, {{"headlight", description}}).ok());
+  const auto read = read_trace(folder / "foreign");
+  ASSERT_TRUE(read.ok()) << read.error().line();
+  EXPECT_EQ(read.value()->info.sites[0].points, 2);
+  EXPECT_EQ(read.value()->sites[0].sampling.weights.scalar_type(), at::kFloat);
+  EXPECT_FALSE(read.value()->sites[0].sampling.reference.defined());
 }
 
 TEST(TraceFile, ADescriptionOfAnotherProgramMayBeShort) {

@@ -17,7 +17,7 @@ TEST(TraceJson, WhatIsWrittenIsReadAgain) {
   const auto again = trace_info(parsed, "test");
   ASSERT_TRUE(again.ok()) << again.error().line();
   EXPECT_EQ(to_json(again.value()), json);
-  EXPECT_EQ(again->axes.size(), 4U);
+  EXPECT_EQ(again->axes.size(), 5U);
   EXPECT_EQ(again->axes[0].labels, info.axes[0].labels);
   EXPECT_EQ(again->axes[0].shown, info.axes[0].shown);
   EXPECT_EQ(again->axes[1].writes, info.axes[1].writes);
@@ -25,6 +25,15 @@ TEST(TraceJson, WhatIsWrittenIsReadAgain) {
   EXPECT_EQ(again->axes[3].boxes[1].y1, 7.125);
   EXPECT_EQ(again->sites[0].causal, true);
   EXPECT_EQ(again->sites[1].kind, SiteKind::cross);
+  EXPECT_EQ(again->axes[3].input, info.axes[3].input);
+  EXPECT_EQ(again->axes[4].levels, info.axes[4].levels);
+  EXPECT_EQ(again->axes[4].size(), 30);
+  EXPECT_EQ(again->sites[4].window_size, 4);
+  EXPECT_EQ(again->sites[5].levels, info.sites[5].levels);
+  EXPECT_EQ(again->sites[5].points, 2);
+  ASSERT_EQ(again->detections.size(), 2U);
+  EXPECT_EQ(again->detections[0].label, "bus");
+  EXPECT_EQ(again->detections[0].box.y1, 7.125);
   EXPECT_EQ(again->text, info.text);
   EXPECT_EQ(again->predictions[0].position, 3);
   EXPECT_EQ(again->model.parameters, 12345);
@@ -43,6 +52,14 @@ TEST(TraceJson, HasTheContractsFields) {
   EXPECT_EQ(json.at("sites").at(0).at("kind"), "masked-self");
   EXPECT_EQ(json.at("sites").at(0).at("mask"), "causal");
   EXPECT_EQ(json.at("outputs").at("text"), "Übersetzung");
+}
+
+TEST(TraceJson, DetectionsComeBestFirst) {
+  auto json = to_json(sample_trace().info);
+  std::swap(json["detections"][0], json["detections"][1]);
+  const auto info = trace_info(json, "test");
+  ASSERT_TRUE(info.ok()) << info.error().line();
+  EXPECT_EQ(info->detections[0].query, 1);
 }
 
 TEST(TraceJson, BytesThatAreNotUtf8AreReplaced) {
@@ -92,12 +109,38 @@ TEST(TraceJson, WrongFieldsAreRefusedWithTheirName) {
                                                 {"/sites/0/stream", ""},
                                                 {"/sites/0/layer", -1},
                                                 {"/sites/0/kind", "deformable"},
-                                                {"/sites/0/kind", "windowed"},
+                                                {"/sites/0/kind", "sparse"},
+                                                {"/sites/4/mask", "causal"},
+                                                {"/sites/4/key_axis", 0},
+                                                {"/sites/4/window_count", -1},
+                                                {"/sites/5/levels", Json::array()},
+                                                {"/sites/5/levels", nullptr},
+                                                {"/sites/5/levels/0", Json::array({4})},
+                                                {"/sites/5/levels/0", Json::array({4, 0})},
+                                                {"/sites/5/levels/0", Json::array({5, 6})},
+                                                {"/sites/5/levels/0", Json::array({2147483647, 2147483647})},
+                                                {"/sites/5/level_points", -1},
+                                                {"/axes/3/input", Json::array({1, 2, 3})},
+                                                {"/axes/3/to_image/4", "x"},
+                                                {"/axes/4/levels/1", Json::array({0, 3})},
+                                                {"/axes/4/levels/0", Json::array({3, 6})},
+                                                {"/axes/4/levels", 5},
+                                                {"/detections", 5},
+                                                {"/detections/0", 5},
+                                                {"/detections/0/query", 2},
+                                                {"/detections/0/query", -1},
+                                                {"/detections/0/score", "high"},
+                                                {"/detections/0/score", nullptr},
+                                                {"/detections/0/box", nullptr},
+                                                {"/detections/0/box", Json::array({1, 2, 3})},
+                                                {"/detections/0/box/1", "a"},
+                                                {"/detections/0/label", 5},
+                                                {"/detections/0/label_id", -1},
                                                 {"/sites/0/heads", 0},
                                                 {"/sites/0/heads", 1e9},
                                                 {"/sites/0/key_heads", 3},
                                                 {"/sites/0/key_heads", 5},
-                                                {"/sites/0/query_axis", 4},
+                                                {"/sites/0/query_axis", 5},
                                                 {"/sites/0/key_axis", -1},
                                                 {"/sites/0/scale", "big"},
                                                 {"/sites/0/mask", "random"},

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <limits>
 
@@ -56,13 +58,61 @@ TEST(Dump, TheDescriptionNamesEveryFile) {
   const auto json = io::read_json(folder / "out" / "trace.json").take();
   ASSERT_EQ(json.at("sites").size(), trace.sites.size());
   for (const auto& site : json.at("sites"))
-    for (const char* array : {"weights", "scores"})
-      EXPECT_TRUE(fs::is_regular_file(folder / "out" / site.at(array).get<std::string>()));
+    for (const char* array : {"weights", "scores", "points", "reference", "windows"})
+      if (site.contains(array)) {
+        EXPECT_TRUE(fs::is_regular_file(folder / "out" / site.at(array).get<std::string>()));
+      }
+  EXPECT_EQ(json.at("sites").at(4).at("windows"), "004.windows.npy");
+  EXPECT_EQ(json.at("sites").at(5).at("points"), "005.points.npy");
+  EXPECT_EQ(json.at("sites").at(5).at("levels"), io::Json({{4, 6}, {2, 3}}));
+  EXPECT_FALSE(json.at("sites").at(5).contains("scores"));
+  EXPECT_EQ(json.at("detections").at(0).at("query"), 1);
   EXPECT_EQ(json.at("sites").at(0).at("weights"), "000.weights.npy");
   EXPECT_EQ(json.at("outputs").at("logits"), "logits.npy");
   EXPECT_EQ(json.at("outputs").at("text"), trace.info.text);
-  EXPECT_EQ(entries(folder / "out"), 2 * trace.sites.size() + trace.outputs.size() + 1);
+  EXPECT_EQ(entries(folder / "out"), 2 * trace.sites.size() + 2 + trace.outputs.size() + 1);
   EXPECT_TRUE(trace::trace_info(json, "trace.json").ok());
+}
+
+TEST(Dump, DeformableSitesGiveTheirPointsAndWeights) {
+  const Folder folder("dump_points");
+  const auto trace = trace::testing::sample_trace();
+  ASSERT_TRUE(dump(trace, folder / "out", plenty, {}).ok());
+  const auto points = io::read_npy(folder / "out" / "005.points.npy").take();
+  EXPECT_EQ(points.shape, (std::vector<std::int64_t>{3, 2, 2, 2, 2}));
+  EXPECT_EQ(testing::apart(points.values, trace.sites[5].sampling.points), 0);
+  const auto weights = io::read_npy(folder / "out" / "005.weights.npy").take();
+  EXPECT_EQ(weights.shape, (std::vector<std::int64_t>{3, 2, 2, 2}));
+  EXPECT_EQ(testing::apart(weights.values, trace.sites[5].sampling.weights), 0);
+  const auto reference = io::read_npy(folder / "out" / "005.reference.npy").take();
+  EXPECT_EQ(testing::apart(reference.values, trace.sites[5].sampling.reference), 0);
+}
+
+// Every window cut out of the whole map; padding has weight 0 and score −inf.
+TEST(Dump, WindowsAreCutOutOfTheMap) {
+  at::manual_seed(63);
+  const Folder folder("dump_windows");
+  auto trace = trace::testing::sample_trace();
+  trace.sites[4].spec.bias = at::randn({4, 8, 8});
+  trace.sites[4].spec.key_visible = at::arange(8).ne(5);
+  ASSERT_TRUE(dump(trace, folder / "out", plenty, {}).ok());
+  const auto& windows = trace.sites[4].spec.windows;
+  for (const auto quantity : {Quantity::weight, Quantity::score}) {
+    const auto* name = quantity == Quantity::weight ? "004.weights.npy" : "004.scores.npy";
+    const auto got = io::read_npy(folder / "out" / name).take();
+    EXPECT_EQ(got.shape, (std::vector<std::int64_t>{2, 4, 4, 4}));
+    const auto map = kernels::reference_map(kernels::map_of(trace.sites[4]), quantity);
+    auto want = at::full({2, 4, 4, 4}, quantity == Quantity::weight ? 0.0 : -INFINITY, at::kFloat);
+    for (int window = 0; window < 2; ++window)
+      for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) {
+          const auto row = windows[window][i].item<std::int64_t>(), column = windows[window][j].item<std::int64_t>();
+          if (row < 0 || column < 0) continue;
+          for (int head = 0; head < 4; ++head) want[window][head][i][j] = map[head][row][column];
+        }
+    const double size = std::max(1.0, want.masked_fill(want.isinf(), 0).abs().max().item<double>());
+    EXPECT_LE(testing::apart(got.values, want), testing::tolerance(quantity) * size);
+  }
 }
 
 TEST(Dump, ATraceFromAFileDumpsTheSame) {

@@ -72,6 +72,26 @@ TEST(TileView, RowsOfWeightsSumToOne) {
   }
 }
 
+TEST(TileView, WindowsHideOneAnother) {
+  at::manual_seed(27);
+  auto trace = make_trace({6, 6, 2, 2, 8, 1});
+  trace.sites[0].info.kind = SiteKind::area;
+  trace.sites[0].spec.windows = at::tensor(std::vector<std::int64_t>{0, 2, 4, 1, 3, -1}).view({2, 3});
+  for (const auto quantity : quantities) {
+    const auto got = tile(trace, {0, {}, quantity, {0, 6, 0, 6}, 6, 6, Pooling::mean}, {});
+    ASSERT_TRUE(got.ok()) << got.error().line();
+    EXPECT_LE(apart(got->plane.values, full_map(trace, 0, {}, quantity)), tolerance(quantity));
+    const float hidden = quantity == Quantity::weight ? 0.0F : -std::numeric_limits<float>::infinity();
+    for (std::int64_t i = 0; i < 6; ++i)
+      for (std::int64_t j = 0; j < 6; ++j)
+        EXPECT_EQ(got->plane.at(i, j) == hidden, i % 2 != j % 2 || i == 5 || j == 5) << i << " " << j;
+  }
+  trace.sites[0].spec.windows = at::tensor(std::vector<std::int64_t>{0, 2, 4, 1, 3, 0}).view({2, 3});
+  EXPECT_FALSE(tile(trace, {0, {}, Quantity::weight, {0, 6, 0, 6}, 6, 6, Pooling::mean}, {}).ok());
+  trace.sites[0].spec.windows = at::Tensor();
+  EXPECT_FALSE(tile(trace, {0, {}, Quantity::weight, {0, 6, 0, 6}, 6, 6, Pooling::mean}, {}).ok());
+}
+
 TEST(LineView, RowsAndColumnsMatchTheFullMatrix) {
   at::manual_seed(24);
   for (const auto& layout : layouts()) {
