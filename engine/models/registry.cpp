@@ -3,6 +3,7 @@
 #include "engine/models/bart.h"
 #include "engine/models/bert.h"
 #include "engine/models/deit.h"
+#include "engine/models/detr.h"
 #include "engine/models/dinov2.h"
 #include "engine/models/distilbert.h"
 #include "engine/models/electra.h"
@@ -21,6 +22,7 @@ const std::vector<Family>& families() {
       {.model_type = "bert", .takes_text = true, .make = make_bert},
       {.model_type = "camembert", .takes_text = true, .make = make_roberta},
       {.model_type = "deit", .takes_image = true, .make = make_deit},
+      {.model_type = "detr", .takes_image = true, .make = make_detr},
       {.model_type = "dinov2", .takes_image = true, .make = make_dinov2},
       {.model_type = "dinov2_with_registers", .takes_image = true, .make = make_dinov2_with_registers},
       {.model_type = "distilbert", .takes_text = true, .make = make_distilbert},

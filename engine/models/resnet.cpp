@@ -47,14 +47,6 @@ std::vector<std::int64_t> named_stages(const io::Fields& config, std::int64_t st
   return found;
 }
 
-// Post-processed stages of a backbone's own config; `fallback` where it names none.
-std::vector<std::int64_t> planned_outputs(const io::Fields& config, std::int64_t stages,
-                                          std::vector<std::int64_t> fallback) {
-  if (config.has("out_features")) return named_stages(config, stages);
-  if (config.has("out_indices")) return indices(config, stages);
-  return fallback;
-}
-
 // Variants whose layers smooth before they stride have the same weights as those that do not.
 void refuse_smoothing(const io::Fields& config) {
   const auto name = config.text_or("backbone", "resnet50");
@@ -143,13 +135,13 @@ NormedConvolution::NormedConvolution(const Weights& weights, const std::string& 
 
 at::Tensor NormedConvolution::operator()(const at::Tensor& x) const {
   const auto padding = dilation * (weight.size(2) / 2);
-  const auto map = at::conv2d(x, weight, {}, {stride, stride}, {padding, padding}, {dilation, dilation}, groups);
-  return at::addcmul(shift, map, scale);
+  auto map = at::conv2d(x, weight, {}, {stride, stride}, {padding, padding}, {dilation, dilation}, groups);
+  return map.mul_(scale).add_(shift);
 }
 
 at::Tensor ResNetLayer::operator()(const at::Tensor& x, Activation act) const {
   auto inner = layer.front()(x);
-  for (std::size_t i = 1; i < layer.size(); ++i) inner = layer[i](act(inner));
+  for (std::size_t i = 1; i < layer.size(); ++i) inner = layer[i](at::relu(inner));
   auto beside = pooled > 1 ? at::avg_pool2d(x, {2, 2}, {pooled, pooled}, 0, true, false) : x;
   if (!shortcut.empty()) beside = shortcut.front()(beside);
   return act(inner + beside);
@@ -163,7 +155,7 @@ ResNetPlan::ResNetPlan(const io::Fields& detector, std::vector<std::int64_t> usu
   channels = own.integer_or("num_channels", channels, 1, 1 << 12);
   if (kind == "timm_backbone") {
     refuse_smoothing(described ? own : detector);
-    outputs = planned_outputs(own, 4, described ? std::vector<std::int64_t>{4} : std::move(usual));
+    outputs = own.has("out_indices") ? indices(own, 4) : described ? std::vector<std::int64_t>{4} : std::move(usual);
     const bool dilated = own.json().empty() && detector.flag_or("dilation", false);
     output_stride = own.integer_or("output_stride", dilated ? 16 : 32, 8, 32);
     return;
@@ -172,7 +164,9 @@ ResNetPlan::ResNetPlan(const io::Fields& detector, std::vector<std::int64_t> usu
   const bool listed = own.has("depths") && own.json().at("depths").is_array();
   const auto stages = listed ? static_cast<std::int64_t>(own.json().at("depths").size()) : 4;
   if (stages < 1 || stages > most_stages) throw Failure{own.wrong("depths", "1 to 16 stages")};
-  outputs = planned_outputs(own, stages, {stages});
+  outputs = {stages};
+  if (own.has("out_features")) outputs = named_stages(own, stages);
+  else if (own.has("out_indices")) outputs = indices(own, stages);
   output_stride = std::numeric_limits<std::int64_t>::max();
   downsample_in_first_stage = own.flag_or("downsample_in_first_stage", false);
   downsample_in_bottleneck = own.flag_or("downsample_in_bottleneck", false);

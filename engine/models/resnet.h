@@ -24,7 +24,7 @@ struct NormedConvolution {
   [[nodiscard]] std::int64_t out() const { return weight.size(0); }
 };
 
-// act(last(… act(first(x))) + shortcut(x)): two convolutions (basic) or three (bottleneck).
+// act(last(… relu(first(x))) + shortcut(x)): two convolutions (basic) or three (bottleneck).
 struct ResNetLayer {
   std::vector<NormedConvolution> layer;
   std::vector<NormedConvolution> shortcut;  // one, or none: x itself

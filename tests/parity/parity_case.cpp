@@ -19,7 +19,13 @@ at::ScalarType dtype_of(const std::string& name) {
   throw Failure{unusable("wrong dtype", "case.json", name)};
 }
 
+// Bytes stand for multiples of 1/32 (pixels).
 at::Tensor tensor_of(const io::TensorView& view) {
+  if (view.dtype == io::DType::u8) {
+    auto bytes = at::empty(view.shape, at::kByte);
+    std::memcpy(bytes.data_ptr(), view.data, view.bytes);
+    return (bytes.to(at::kFloat) - 128) / 32;
+  }
   const auto dtype = view.dtype == io::DType::i64 ? at::kLong : at::kFloat;
   if (dtype == at::kFloat && view.dtype != io::DType::f32) throw Failure{unusable("wrong type", view.name)};
   auto tensor = at::empty(view.shape, dtype);
@@ -73,6 +79,11 @@ class Reader {
         {"pixel_mask", &input.pixel_mask}};
     for (const auto& [name, slot] : slots) {
       if (arrays_->tensors().contains(prefix + name)) *slot = tensor(prefix + name);
+    }
+    if (arrays_->tensors().contains(prefix + "visible")) {
+      const auto visible = tensor(prefix + "visible");
+      input.pixel_mask = at::zeros({1, input.pixels.size(2), input.pixels.size(3)}, at::kLong);
+      input.pixel_mask.narrow(1, 0, visible[0].item<std::int64_t>()).narrow(2, 0, visible[1].item<std::int64_t>()).fill_(1);
     }
     return input;
   }

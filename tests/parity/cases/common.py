@@ -10,7 +10,8 @@ A case folder holds an ordinary Hugging Face checkpoint and
                           (weights after the softmax, [heads, queries, keys]) and RUN.output.NAME, all from the
                           reference's eager attention in float32. Sites of kind "deformable" have weights
                           [heads, queries, levels, points] and RUN.points.STREAM.LAYER, [heads, queries, levels,
-                          points, 2]. RUN.detections.{scores,labels,boxes}: what the reference's post-processing finds,
+                          points, 2]. Pixels of type U8 stand for (byte − 128) / 32, input.visible [2] for a pixel_mask
+                          that shows so many rows and columns from the top left corner. RUN.detections.{scores,labels,boxes}: what the reference's post-processing finds,
                           falling score, boxes as corners over the model's input.
 """
 
@@ -98,7 +99,7 @@ class Case:
     rename: Callable | None = None  # tensor name → name in the file, None: left out
     outputs: Callable | None = None  # outputs → {name: tensor}; None: every tensor that is not an attention map
     finish: Callable | None = None  # (model, run, entry): adds to case.json what the run generates, say
-    detections: Callable | None = None  # outputs → {"scores", "labels", "boxes"} above the reference's threshold
+    detections: Callable | None = None  # (outputs, run) → {"scores", "labels", "boxes"} above the reference's threshold
 
 
 def randomise(model, generator):
@@ -143,13 +144,29 @@ def named_outputs(outputs):
     return named
 
 
+def compact(entry):
+    """Pixels that are multiples of 1/32 as bytes; a mask of the top left corner as its rows and columns."""
+    name, value = entry
+    if name == "pixels":
+        levels = value * 32 + 128
+        if torch.equal(levels, levels.round().clamp(0, 255)):
+            return name, levels.to(torch.uint8)
+    if name == "pixel_mask":
+        rows, columns = int(value[0, :, 0].sum()), int(value[0, 0].sum())
+        corner = torch.zeros_like(value)
+        corner[:, :rows, :columns] = 1
+        if torch.equal(corner, value):
+            return "visible", torch.tensor([rows, columns])
+    return entry
+
+
 def record(case, model, run, arrays):
     inputs = {INPUT_NAMES[name]: value for name, value in run.inputs.items()}
     extra = run.extra(model, run) if callable(run.extra) else run.extra
     with torch.no_grad(), case.probe(model) if case.probe else contextlib.nullcontext() as probed:
         outputs = model(**inputs, output_attentions=True, output_hidden_states=True, **extra)
     entry = {"name": run.name, "sites": [], "outputs": [], **run.notes}
-    arrays.update({f"{run.name}.input.{name}": value for name, value in run.inputs.items()})
+    arrays.update({f"{run.name}.input.{name}": value for name, value in map(compact, run.inputs.items())})
     for site in case.sites(outputs, probed) if case.probe else case.sites(outputs):
         tensor = f"{run.name}.site.{site.stream}.{site.layer}"
         arrays[tensor] = site.weights
@@ -162,7 +179,7 @@ def record(case, model, run, arrays):
         entry["outputs"].append(name)
     if case.detections:
         entry["detections"] = True
-        arrays.update({f"{run.name}.detections.{name}": value for name, value in case.detections(outputs).items()})
+        arrays.update({f"{run.name}.detections.{name}": value for name, value in case.detections(outputs, run).items()})
     if case.finish:
         case.finish(model, run, entry)
     return entry

@@ -39,7 +39,8 @@ def sampling_sites(calls):
 
 
 def pixels(generator, height, width):
-    return torch.randn(1, 3, height, width, generator=generator)
+    """Random, in steps of 1/32: common.compact writes them as bytes."""
+    return (32 * torch.randn(1, 3, height, width, generator=generator)).round().clamp(-128, 127) / 32
 
 
 def image_runs(*sizes, padded=()):
@@ -82,3 +83,17 @@ def detections(processor, outputs, **settings):
     found = processor.post_process_object_detection(outputs, **settings)[0]
     order = torch.sort(found["scores"], descending=True, stable=True).indices
     return {name: found[name][order] for name in ("scores", "labels", "boxes")}
+
+
+def on_input(read):
+    """`read` of outputs and run, its boxes over the whole input instead of the image's visible part."""
+
+    def over(outputs, run):
+        found = read(outputs)
+        if "pixel_mask" in run.inputs:
+            mask = run.inputs["pixel_mask"][0].float()
+            height, width = mask[:, 0].mean(), mask[0].mean()
+            found["boxes"] = found["boxes"] * torch.stack([width, height, width, height])
+        return found
+
+    return over
