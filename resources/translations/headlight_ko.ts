@@ -599,6 +599,41 @@
     </message>
 </context>
 <context>
+    <name>PaletteEntries</name>
+    <message>
+        <source>entropy %1</source>
+        <translation>엔트로피 %1</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>토큰 %1</translation>
+    </message>
+    <message>
+        <source>run of %1</source>
+        <translation>%1 실행</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>In this input</source>
+        <translation>이 입력에서</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>Settings and runs</source>
+        <translation>설정과 실행</translation>
+    </message>
+</context>
+<context>
     <name>Scene</name>
     <message>
         <source>Encoder self-attention</source>
@@ -831,12 +866,20 @@
         <translation>인치당 점(PNG)</translation>
     </message>
     <message>
-        <source>%1 × %2 mm</source>
-        <translation>%1 × %2 mm</translation>
-    </message>
-    <message>
         <source>Words in figures are in the language of the window; column names of data stay English.</source>
         <translation>그림 속 글은 창의 언어를 따르고, 데이터의 열 이름은 영어입니다.</translation>
+    </message>
+    <message>
+        <source>True size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm on paper</source>
+        <translation>종이에서 %1 × %2 mm</translation>
     </message>
 </context>
 <context>
@@ -860,6 +903,13 @@
     <message>
         <source>Copy the message</source>
         <translation>메시지 복사</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::FigurePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
     </message>
 </context>
 <context>
@@ -1301,20 +1351,28 @@
         <translation>찾거나 실행하기</translation>
     </message>
     <message>
-        <source>Action</source>
-        <translation>동작</translation>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
     </message>
     <message>
-        <source>Run</source>
+        <source>choose</source>
+        <translation>고르기</translation>
+    </message>
+    <message>
+        <source>do</source>
         <translation>실행</translation>
     </message>
     <message>
-        <source>Head</source>
-        <translation>헤드</translation>
+        <source>all kinds</source>
+        <translation>모든 종류</translation>
     </message>
     <message>
-        <source>Token</source>
-        <translation>토큰</translation>
+        <source>only this kind</source>
+        <translation>이 종류만</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

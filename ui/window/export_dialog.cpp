@@ -19,6 +19,7 @@ namespace {
 
 constexpr const char* kEndings[] = {"png", "svg", "pdf", "csv", "json", "npy"};
 constexpr double kNarrow = 85, kWide = 175;
+constexpr QSize kDialog(1080, 680);
 
 struct NamedView {
   FigureView view;
@@ -52,9 +53,10 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
       format_(new Segments({QStringLiteral("PNG"), QStringLiteral("SVG"), QStringLiteral("PDF"), QStringLiteral("CSV"),
                             QStringLiteral("JSON"), QStringLiteral("NPY")}, tr("Format"), this)),
       width_(new Segments({tr("85 mm"), tr("175 mm"), tr("Free")}, tr("Width"), this)),
+      seen_(new Segments({tr("True size"), tr("Fit")}, tr("Preview"), this)),
       millimetres_(new QLineEdit(QStringLiteral("120"), this)),
       dpi_(new QLineEdit(QStringLiteral("300"), this)),
-      picture_(new QLabel(this)),
+      paper_(new FigurePreview(this)),
       message_(new ElidedLabel("error", 11, 400, this)),
       size_(new ElidedLabel("text3", 11, 400, this)),
       export_(new Button(Button::Kind::primary, tr("Export…"), this)),
@@ -63,14 +65,17 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Export figure"));
   setModal(true);
-  resize(820, 520);
+  resize(kDialog.boundedTo(parent->size() - QSize(32, 32)));
   build();
   fill_views(centre);
   format_->set_current(0);
   width_->set_current(1);
+  seen_->set_current(0);
   connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
   connect(format_, &Segments::chosen, this, &ExportDialog::preview);
   connect(width_, &Segments::chosen, this, &ExportDialog::preview);
+  connect(seen_, &Segments::chosen, this, &ExportDialog::preview);
+  connect(paper_, &FigurePreview::resized, this, &ExportDialog::preview);
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
   connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
@@ -81,11 +86,16 @@ void ExportDialog::build() {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(16, 16, 16, 16);
   row->setSpacing(16);
-  picture_->setAlignment(Qt::AlignCenter);
-  picture_->setMinimumSize(440, 400);
-  picture_->setStyleSheet(QStringLiteral("background: #FFFFFF; color: #6A6E73;"));
-  picture_->setAccessibleName(tr("Preview"));
-  row->addWidget(picture_, 1);
+  auto* left = new QVBoxLayout;
+  left->setSpacing(8);
+  paper_->setMinimumSize(360, 320);
+  left->addWidget(paper_, 1);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(12);
+  below->addWidget(seen_);
+  below->addWidget(size_, 1);
+  left->addLayout(below);
+  row->addLayout(left, 1);
   auto* column = new QVBoxLayout;
   column->setSpacing(8);
   build_options(*column);
@@ -120,7 +130,6 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   add(tr("Free width, mm"), millimetres_);
   add(tr("Dots an inch (PNG)"), dpi_);
   format_->setMinimumWidth(300);
-  column.addWidget(size_);
   auto* language = new QLabel(tr("Words in figures are in the language of the window; column names of data stay English."), this);
   language->setProperty("role", "hint");
   language->setWordWrap(true);
@@ -214,17 +223,10 @@ void ExportDialog::preview() {
   millimetres_->setEnabled(width_->current() == 2);
   dpi_->setEnabled(ending() == QStringLiteral("png"));
   if (!built_) return;
-  PageSpec small = page();
-  small.width_px = std::int64_t((picture_->width() - 24) * devicePixelRatioF());
-  auto image = headlight::ui::render(*built_, small);
-  if (!image.ok()) return fail(image.error());
-  QPixmap shown = QPixmap::fromImage(image.value());
-  const QSize room = (QSizeF(picture_->size() - QSize(24, 24)) * devicePixelRatioF()).toSize();
-  if (shown.height() > room.height()) shown = shown.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-  shown.setDevicePixelRatio(devicePixelRatioF());
-  picture_->setPixmap(shown);
-  const double tall = page().width_mm * image.value().height() / std::max(1, image.value().width());
-  size_->set_text(tr("%1 × %2 mm").arg(page().width_mm, 0, 'f', 0).arg(tall, 0, 'f', 0));
+  paper_->set_true_size(seen_->current() == 0);
+  const auto paper = paper_->show_figure(*built_, page());
+  if (!paper.ok()) return fail(paper.error());
+  size_->set_text(tr("%1 × %2 mm on paper").arg(page().width_mm, 0, 'f', 0).arg(paper->height(), 0, 'f', 0));
   message_->set_text({});
 }
 

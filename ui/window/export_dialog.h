@@ -9,6 +9,7 @@
 #include "ui/controls/frames.h"
 #include "ui/figures/export.h"
 #include "ui/panels/context.h"
+#include "ui/window/figure_preview.h"
 
 class QSpinBox;
 
@@ -25,6 +26,7 @@ class ExportDialog : public QDialog {
   // Writes into `path`, with the chosen format's ending added where it has none of them.
   void write(QString path);
   [[nodiscard]] QString message() const { return message_->text(); }
+  [[nodiscard]] FigurePreview* paper() const { return paper_; }
 
  Q_SIGNALS:
   void written(QString path);
@@ -45,9 +47,9 @@ class ExportDialog : public QDialog {
 
   Context context_;
   Choice* view_;
-  Segments *format_, *width_;
+  Segments *format_, *width_, *seen_;
   QLineEdit *millimetres_, *dpi_;
-  QLabel* picture_;
+  FigurePreview* paper_;
   ElidedLabel *message_, *size_;
   Button *export_, *cancel_;
   std::optional<BuiltFigure> built_;

@@ -1,181 +1,218 @@
 #include "ui/window/palette.h"
 
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/button.h"
-#include "ui/panels/scene.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
 
 namespace {
 
-constexpr int kHintRole = Qt::UserRole, kKindRole = Qt::UserRole + 1;
-constexpr std::size_t kMostShown = 60;
+constexpr int kEntryRole = Qt::UserRole;  // place in the list of entries, −1 for the name of a kind
+constexpr std::size_t kMostOfAKind = 8, kMostOfKept = 200;
+constexpr EntryKind kKinds[] = {EntryKind::head, EntryKind::input, EntryKind::action, EntryKind::setting};
+
+bool matches(const PaletteEntry& entry, const QString& typed) { return entry.text.contains(typed, Qt::CaseInsensitive); }
 
 class EntryDelegate : public QStyledItemDelegate {
  public:
-  explicit EntryDelegate(QLineEdit* field) : QStyledItemDelegate(field), field_(field) {}
+  EntryDelegate(QLineEdit* field, const std::vector<PaletteEntry>& entries)
+      : QStyledItemDelegate(field), field_(field), entries_(entries) {}
 
-  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {200, 28}; }
+  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override {
+    return {200, index.data(kEntryRole).toInt() < 0 ? 24 : 28};
+  }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     painter->save();
     const QRectF rect = option.rect;
-    if (option.state & QStyle::State_Selected) paint_soft(*painter, rect, Soft::selected);
-    const double middle = rect.center().y();
-    const Face face(12), small(11);
-    painter->setPen(colour("text2"));
-    small.draw_centred(*painter, {rect.left() + 16, middle}, index.data(kKindRole).toString());
-    const QString hint = index.data(kHintRole).toString();
-    const double keys = hint.isEmpty() ? 0 : paint_key(*painter, rect.right() - 12, middle, hint, colour("text2"));
-    const QString text = face.elided(index.data().toString(), rect.width() - 100 - keys - 24);
-    draw_marked(*painter, {rect.left() + 92, middle}, text);
+    const int at = index.data(kEntryRole).toInt();
+    if (at < 0) {
+      painter->setPen(colour("text2"));
+      Face(11).draw_centred(*painter, {rect.left() + 16, rect.center().y()}, index.data().toString());
+    } else {
+      if (option.state & QStyle::State_Selected) {
+        paint_soft(*painter, rect, Soft::selected);
+        painter->fillRect(QRectF(rect.left(), rect.top(), 2, rect.height()), colour("accent"));
+      }
+      draw_entry(*painter, rect, entries_[std::size_t(at)]);
+    }
     painter->restore();
   }
 
  private:
-  // The part that was typed in accent and bold.
-  void draw_marked(QPainter& painter, QPointF at, const QString& text) const {
+  void draw_entry(QPainter& painter, const QRectF& rect, const PaletteEntry& entry) const {
+    const double middle = rect.center().y(), left = rect.left() + 28;
+    const double keys = entry.hint.isEmpty() ? 0 : paint_key(painter, rect.right() - 12, middle, entry.hint, colour("text2")) + 12;
+    const double room = rect.right() - 12 - keys - left;
+    const Face face(12), small(11);
+    const double second = entry.second.isEmpty() ? 0 : std::min(small.width(entry.second) + 12, room / 2);
+    const double end = draw_marked(painter, {left, middle}, face.elided(entry.text, room - second));
+    if (second <= 0) return;
+    painter.setPen(colour("text2"));
+    small.draw_centred(painter, {end + 12, middle}, small.elided(entry.second, second - 12));
+  }
+
+  // The part that was typed in accent and bold; returns where the text ends.
+  double draw_marked(QPainter& painter, QPointF at, const QString& text) const {
     const Face plain(12), bold(12, 600);
     const QString typed = field_->text().trimmed();
     const auto from = typed.isEmpty() ? -1 : text.indexOf(typed, 0, Qt::CaseInsensitive);
-    painter.setPen(colour("text"));
-    if (from < 0) return plain.draw_centred(painter, at, text);
-    const QString before = text.left(from), match = text.mid(from, typed.size()), after = text.mid(from + typed.size());
-    plain.draw_centred(painter, at, before);
-    at.rx() += plain.width(before);
-    painter.setPen(colour("accent"));
-    bold.draw_centred(painter, at, match);
-    at.rx() += bold.width(match);
-    painter.setPen(colour("text"));
-    plain.draw_centred(painter, at, after);
+    const auto draw = [&](const Face& face, const char* role, const QString& part) {
+      painter.setPen(colour(role));
+      face.draw_centred(painter, at, part);
+      at.rx() += face.width(part);
+    };
+    draw(plain, "text", from < 0 ? text : text.left(from));
+    if (from >= 0) draw(bold, "accent", text.mid(from, typed.size()));
+    if (from >= 0) draw(plain, "text", text.mid(from + typed.size()));
+    return at.x();
   }
 
   QLineEdit* field_;
+  const std::vector<PaletteEntry>& entries_;
 };
 
 }  // namespace
 
-Palette::Palette(Context context, Actions& actions, QWidget* area)
+Palette::Palette(Context context, const Actions& actions, QWidget* area)
     : OverlayBox({560, 420}, area),
-      context_(context),
-      actions_(actions),
+      entries_(palette_entries(context, actions)),
       field_(new QLineEdit(this)),
-      list_(new QListWidget(this)) {
+      list_(new QListWidget(this)),
+      kind_(new QLabel(this)),
+      count_(new QLabel(this)),
+      keys_(new QLabel(this)) {
   setAccessibleName(tr("Find or do anything"));
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(1, 12, 1, 8);
-  column->setSpacing(8);
-  auto* row = new QHBoxLayout;
-  row->setContentsMargins(12, 0, 12, 0);
-  row->addWidget(field_);
-  column->addLayout(row);
-  column->addWidget(list_, 1);
-  field_->setPlaceholderText(tr("Find or do anything"));
-  field_->setAccessibleName(field_->placeholderText());
-  field_->setFixedHeight(32);
-  list_->setItemDelegate(new EntryDelegate(field_));
-  list_->setFocusPolicy(Qt::NoFocus);
-  list_->setStyleSheet(QStringLiteral("QListWidget { background: transparent; }"));
-  setFocusProxy(field_);
-  collect();
+  build();
   refresh();
   connect(field_, &QLineEdit::textChanged, this, &Palette::refresh);
   connect(list_, &QListWidget::itemClicked, this, &Palette::act);
   field_->setFocus();
 }
 
-void Palette::collect() {
-  collect_heads();
-  collect_tokens();
-  for (const ActionSpec& spec : action_specs()) {
-    QAction* action = actions_.get(spec.id);
-    if (!action->isEnabled() || action->objectName() == QStringLiteral("find")) continue;
-    const QString place = spec.place == MenuPlace::theme ? menu_name(spec.place) + QStringLiteral(": ") : QString();
-    entries_.push_back({tr("Action"), place + action->text().remove(QChar(0x2026)), shown_keys(action->shortcut()), [action] { action->trigger(); }});
-  }
-  for (const Run& run : context_.store.runs()) {
-    entries_.push_back({tr("Run"), from_utf8(run.trace->input), {}, [this, number = run.number] { context_.store.show_run(number); }});
-  }
+void Palette::build() {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(1, 12, 1, 8);
+  column->setSpacing(8);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(12, 0, 12, 0);
+  row->setSpacing(8);
+  row->addWidget(kind_);
+  row->addWidget(field_, 1);
+  row->addWidget(count_);
+  column->addLayout(row);
+  column->addWidget(list_, 1);
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(16, 0, 16, 0);
+  foot->addWidget(keys_);
+  column->addLayout(foot);
+  field_->setPlaceholderText(tr("Find or do anything"));
+  field_->setAccessibleName(field_->placeholderText());
+  field_->setFixedHeight(32);
+  field_->installEventFilter(this);  // before the box takes Tab for moving the keyboard
+  kind_->setProperty("role", "accent");
+  for (QLabel* label : {count_, keys_}) label->setProperty("role", "hint");
+  list_->setItemDelegate(new EntryDelegate(field_, entries_));
+  list_->setFocusPolicy(Qt::NoFocus);
+  list_->setStyleSheet(QStringLiteral("QListWidget { background: transparent; }"));
+  setFocusProxy(field_);
 }
 
-void Palette::collect_heads() {
-  const TraceInfo* trace = context_.store.trace();
-  if (trace == nullptr) return;
-  for (const SiteInfo& site : trace->sites) {
-    if (site.stream != context_.store.selection().stream) continue;
-    for (int head = 0; head < site.heads; ++head) {
-      const int layer = site.layer;
-      entries_.push_back({tr("Head"), QStringLiteral("%1.%2").arg(layer).arg(head), {}, [this, layer, head] {
-                            Selection next = context_.store.selection();
-                            next.layer = layer;
-                            next.head = {HeadChoice::Mode::one, head};
-                            context_.store.select(next);
-                          }});
+// Fewer than all of a kind are listed, so that every kind is in sight.
+std::size_t Palette::list_kind(EntryKind kind, const QString& typed) {
+  const std::size_t most = kept_ ? kMostOfKept : kMostOfAKind;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].kind != kind || !matches(entries_[i], typed)) continue;
+    if (++found > most) continue;
+    if (found == 1) {
+      auto* name = new QListWidgetItem(entry_kind_name(kind), list_);
+      name->setFlags(Qt::NoItemFlags);
+      name->setData(kEntryRole, -1);
     }
+    auto* item = new QListWidgetItem(entries_[i].text, list_);
+    item->setData(kEntryRole, int(i));
   }
-}
-
-void Palette::collect_tokens() {
-  const Store& store = context_.store;
-  if (store.site() == nullptr) return;
-  const Axis& axis = query_axis(*store.trace(), *store.site());
-  if (axis.kind != AxisKind::tokens) return;
-  for (std::int64_t i = 0; i < std::min<std::int64_t>(axis.size(), 2000); ++i) {
-    entries_.push_back({tr("Token"), position_text(store, i, true), QString::number(i), [this, i] {
-                          Selection next = context_.store.selection();
-                          next.query = i;
-                          context_.store.select(next);
-                        }});
-  }
+  return found;
 }
 
 void Palette::refresh() {
   list_->clear();
-  shown_.clear();
   const QString typed = field_->text().trimmed();
-  for (const Entry& entry : entries_) {
-    const bool fits = typed.isEmpty() ? entry.kind == tr("Action") : entry.text.contains(typed, Qt::CaseInsensitive);
-    if (!fits || shown_.size() >= kMostShown) continue;
-    shown_.push_back(&entry);
-    auto* item = new QListWidgetItem(entry.text, list_);
-    item->setData(kHintRole, entry.hint);
-    item->setData(kKindRole, entry.kind);
+  std::size_t found = 0;
+  for (const EntryKind kind : kKinds) {
+    const bool wanted = kept_ ? kind == *kept_ : !typed.isEmpty() || kind == EntryKind::action;
+    if (wanted) found += list_kind(kind, typed);
   }
-  if (list_->count() > 0) list_->setCurrentRow(0);
+  count_->setText(typed.isEmpty() && !kept_ ? QString() : tr("%1 of %2").arg(found).arg(entries_.size()));
+  kind_->setText(kept_ ? entry_kind_name(*kept_) : QString());
+  kind_->setVisible(kept_.has_value());
+  keys_->setText(QStringLiteral("↑ ↓  %1     ↵  %2     Tab  %3     Esc  %4")
+                     .arg(tr("choose"), tr("do"), kept_ ? tr("all kinds") : tr("only this kind"), tr("close")));
+  step(1);
+}
+
+void Palette::step(int by) {
+  const int count = list_->count();
+  int row = list_->currentRow();
+  for (int tried = 0; tried < count; ++tried) {
+    row = ((row < 0 && by < 0 ? 0 : row) + by + count) % count;
+    if (list_->item(row)->data(kEntryRole).toInt() < 0) continue;
+    list_->setCurrentRow(row);
+    if (row == 1) list_->scrollToTop();  // with its kind's name
+    return;
+  }
+}
+
+const PaletteEntry* Palette::chosen() const {
+  const QListWidgetItem* item = list_->currentItem();
+  const int at = item == nullptr ? -1 : item->data(kEntryRole).toInt();
+  return at < 0 ? nullptr : &entries_[std::size_t(at)];
+}
+
+void Palette::keep_kind() {
+  if (kept_) {
+    kept_.reset();
+  } else if (const PaletteEntry* entry = chosen()) {
+    kept_ = entry->kind;
+  }
+  refresh();
 }
 
 void Palette::act() {
-  const int row = list_->currentRow();
-  if (row < 0 || std::size_t(row) >= shown_.size()) return;
-  const auto chosen = shown_[std::size_t(row)]->act;
+  const PaletteEntry* entry = chosen();
+  if (entry == nullptr) return;
+  const auto chosen = entry->act;
   dismiss();
   chosen();
 }
 
+bool Palette::press(int key) {
+  switch (key) {
+    case Qt::Key_Down: step(1); return true;
+    case Qt::Key_Up: step(-1); return true;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: keep_kind(); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: act(); return true;
+    case Qt::Key_Escape: dismiss(); return true;
+    default: return false;
+  }
+}
+
 bool Palette::eventFilter(QObject* object, QEvent* event) {
   if (object == field_ && event->type() == QEvent::KeyPress) {
-    const auto* key = static_cast<QKeyEvent*>(event);
-    const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1 : 0;
-    if (step != 0 && list_->count() > 0) {
-      list_->setCurrentRow((list_->currentRow() + step + list_->count()) % list_->count());
-      return true;
-    }
-    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-      act();
-      return true;
-    }
-    if (key->key() == Qt::Key_Escape) {
-      dismiss();
-      return true;
-    }
+    if (press(static_cast<QKeyEvent*>(event)->key())) return true;
   }
   return OverlayBox::eventFilter(object, event);
 }

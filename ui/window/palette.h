@@ -1,46 +1,60 @@
-// Find or do anything: actions, heads ("3.1"), tokens, runs.
+// Find or do anything: heads ("3.1"), tokens and detections, actions, settings and runs.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "ui/panels/context.h"
 #include "ui/window/actions.h"
 #include "ui/window/overlay_box.h"
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
 namespace headlight::ui {
 
+// What an entry of the palette is of, in the order in which they are listed.
+enum class EntryKind { head, input, action, setting };
+[[nodiscard]] QString entry_kind_name(EntryKind kind);
+
+struct PaletteEntry {
+  EntryKind kind = EntryKind::action;
+  QString text, second, hint;  // hint: its shortcut
+  std::function<void()> act;
+};
+
+// Everything that can be found or done now, kind by kind.
+[[nodiscard]] std::vector<PaletteEntry> palette_entries(Context context, const Actions& actions);
+
 class Palette : public OverlayBox {
   Q_OBJECT
 
  public:
-  Palette(Context context, Actions& actions, QWidget* area);
+  Palette(Context context, const Actions& actions, QWidget* area);
   [[nodiscard]] QLineEdit* field() const { return field_; }
   [[nodiscard]] QListWidget* list() const { return list_; }
+  [[nodiscard]] const std::optional<EntryKind>& kept() const { return kept_; }
 
  protected:
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
-  struct Entry {
-    QString kind, text, hint;
-    std::function<void()> act;
-  };
-  void collect();
-  void collect_heads();
-  void collect_tokens();
+  void build();
   void refresh();
+  std::size_t list_kind(EntryKind kind, const QString& typed);  // how many match
+  void step(int by);
+  void keep_kind();  // that of the chosen entry, or all again
   void act();
+  [[nodiscard]] const PaletteEntry* chosen() const;
+  bool press(int key);
 
-  Context context_;
-  Actions& actions_;
-  std::vector<Entry> entries_;
-  std::vector<const Entry*> shown_;
+  std::vector<PaletteEntry> entries_;
+  std::optional<EntryKind> kept_;
   QLineEdit* field_;
   QListWidget* list_;
+  QLabel *kind_, *count_, *keys_;
 };
 
 }  // namespace headlight::ui

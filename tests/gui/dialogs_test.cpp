@@ -1,0 +1,127 @@
+// What opens over the window: the palette, the export of figures.
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTemporaryDir>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/palette.h"
+
+namespace headlight::ui {
+namespace {
+
+class PaletteTest : public WindowTest {
+ protected:
+  void open_palette() {
+    window_->actions().get("find")->trigger();
+    palette_ = window_->findChild<Palette*>();
+    ASSERT_NE(palette_, nullptr);
+  }
+  QStringList listed() const {
+    QStringList all;
+    for (int row = 0; row < palette_->list()->count(); ++row) all += palette_->list()->item(row)->text();
+    return all;
+  }
+  void type(const char* text) { QTest::keyClicks(palette_->field(), QLatin1String(text)); }
+  void press(Qt::Key key) { QTest::keyClick(palette_->field(), key); }
+
+  Palette* palette_ = nullptr;
+};
+
+TEST_F(PaletteTest, KindsComeInTheirOrderUnderTheirNames) {
+  open_sentence();
+  open_palette();
+  type("he");
+  const QStringList all = listed();
+  const auto heads = all.indexOf(QStringLiteral("Heads")), input = all.indexOf(QStringLiteral("In this input")),
+             actions = all.indexOf(QStringLiteral("Actions")), settings = all.indexOf(QStringLiteral("Settings and runs"));
+  EXPECT_EQ(heads, 0);
+  EXPECT_LT(heads, input);
+  EXPECT_LT(input, actions);
+  EXPECT_LT(actions, settings);
+  EXPECT_TRUE(all.contains(QStringLiteral("heavy")));
+  EXPECT_EQ(palette_->list()->currentRow(), 1) << "a kind's name is never the chosen entry";
+  press(Qt::Key_Up);
+  EXPECT_TRUE(palette_->list()->currentItem()->flags().testFlag(Qt::ItemIsSelectable));
+}
+
+TEST_F(PaletteTest, TabKeepsTheKindOfTheChosenEntryAndLetsItGo) {
+  open_sentence();
+  open_palette();
+  type("he");
+  const auto before = listed();
+  while (palette_->list()->currentItem()->text() != QStringLiteral("the")) press(Qt::Key_Down);
+  press(Qt::Key_Tab);
+  ASSERT_TRUE(palette_->kept());
+  EXPECT_EQ(*palette_->kept(), EntryKind::input);
+  EXPECT_EQ(listed(), QStringList({"In this input", "the", "the", "heavy"}));
+  EXPECT_TRUE(palette_->field()->hasFocus()) << "one goes on typing";
+  type("a");
+  EXPECT_EQ(listed(), QStringList({"In this input", "heavy"}));
+  press(Qt::Key_Backspace);
+  press(Qt::Key_Tab);
+  EXPECT_FALSE(palette_->kept());
+  EXPECT_EQ(listed(), before);
+}
+
+TEST_F(PaletteTest, AKeptKindIsListedInFull) {
+  open_sentence();
+  open_palette();
+  type("head ");
+  const int some = palette_->list()->count();
+  press(Qt::Key_Tab);
+  EXPECT_EQ(palette_->list()->count(), 1 + 6 * 12);
+  EXPECT_LT(some, 40) << "all kinds are in sight at first";
+}
+
+class ExportTest : public WindowTest {
+ protected:
+  ExportDialog& open_dialog() {
+    window_->actions().get("export")->trigger();
+    auto* dialog = window_->findChild<ExportDialog*>();
+    EXPECT_TRUE(until([&] { return dialog->ready() && !dialog->paper()->shown().isNull(); }));
+    return *dialog;
+  }
+  static double shown_width(const ExportDialog& dialog) { return dialog.paper()->shown().deviceIndependentSize().width(); }
+  static QAbstractButton* button(const ExportDialog& dialog, const char* text) {
+    for (QAbstractButton* each : dialog.findChildren<QAbstractButton*>()) {
+      if (each->text() == QLatin1String(text)) return each;
+    }
+    return nullptr;
+  }
+};
+
+TEST_F(ExportTest, ThePreviewHasTheSizeOfThePaper) {
+  open_sentence();
+  ExportDialog& dialog = open_dialog();
+  const double millimetre = pixels_per_millimetre(dialog.screen());
+  EXPECT_NEAR(shown_width(dialog), 175 * millimetre, 1);
+  button(dialog, "85 mm")->click();
+  EXPECT_NEAR(shown_width(dialog), 85 * millimetre, 1);
+  button(dialog, "Free")->click();
+  QLineEdit* width = nullptr;
+  for (QLineEdit* field : dialog.findChildren<QLineEdit*>()) {
+    if (field->accessibleName() == QStringLiteral("Width in millimetres")) width = field;
+  }
+  ASSERT_NE(width, nullptr);
+  EXPECT_TRUE(width->isEnabled());
+  width->setText(QStringLiteral("100"));
+  Q_EMIT width->editingFinished();
+  EXPECT_NEAR(shown_width(dialog), 100 * millimetre, 1);
+  button(dialog, "Fit")->click();
+  EXPECT_LE(shown_width(dialog), dialog.paper()->viewport()->width());
+}
+
+TEST_F(ExportTest, WritesWhatItShows) {
+  open_sentence();
+  ExportDialog& dialog = open_dialog();
+  button(dialog, "SVG")->click();
+  const QTemporaryDir folder;
+  const QSignalSpy written(&dialog, &ExportDialog::written);
+  dialog.write(folder.filePath(QStringLiteral("figure")));
+  ASSERT_TRUE(until([&] { return !written.isEmpty(); }));
+  EXPECT_GT(QFileInfo(folder.filePath(QStringLiteral("figure.svg"))).size(), 1000);
+}
+
+}  // namespace
+}  // namespace headlight::ui
