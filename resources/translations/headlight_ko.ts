@@ -231,6 +231,10 @@
         <source>Float the panel</source>
         <translation>패널 띄우기</translation>
     </message>
+    <message>
+        <source>Open TorchScript file…</source>
+        <translation>TorchScript 파일 열기…</translation>
+    </message>
 </context>
 <context>
     <name>FigureTable</name>
@@ -773,6 +777,77 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::ConsentDialog</name>
+    <message>
+        <source>Run the program in this file?</source>
+        <translation>이 파일의 프로그램을 실행할까요?</translation>
+    </message>
+    <message>
+        <source>A TorchScript file holds a program, not only weights. It has not run yet.</source>
+        <translation>TorchScript 파일에는 가중치뿐 아니라 프로그램이 들어 있습니다. 아직 실행되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>What running it may do</source>
+        <translation>실행하면 할 수 있는 일</translation>
+    </message>
+    <message>
+        <source>read and write every file that you can</source>
+        <translation>당신이 다룰 수 있는 모든 파일을 읽고 쓰기</translation>
+    </message>
+    <message>
+        <source>use processor and memory without limit</source>
+        <translation>프로세서와 메모리를 제한 없이 쓰기</translation>
+    </message>
+    <message>
+        <source>crash Headlight</source>
+        <translation>Headlight를 멈추게 하기</translation>
+    </message>
+    <message>
+        <source>Headlight does not confine it. Run only files whose maker you trust.</source>
+        <translation>Headlight는 이 프로그램을 가두지 않습니다. 만든 이를 믿을 수 있는 파일만 실행하세요.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>%1, written %2</source>
+        <translation>%1, %2에 저장</translation>
+    </message>
+    <message>
+        <source>says it is</source>
+        <translation>파일의 설명</translation>
+    </message>
+    <message>
+        <source>“Always” holds for this SHA-256 only: a changed file asks again.</source>
+        <translation>“항상”은 이 SHA-256에만 적용됩니다. 파일이 바뀌면 다시 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>정보 복사</translation>
+    </message>
+    <message>
+        <source>Always for this file</source>
+        <translation>이 파일은 항상</translation>
+    </message>
+    <message>
+        <source>Run once</source>
+        <translation>한 번 실행</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::DropZone</name>
     <message>
         <source>Drop something here, or type a sentence</source>
@@ -1200,6 +1275,18 @@
     <message>
         <source>Language</source>
         <translation>언어</translation>
+    </message>
+    <message>
+        <source>The file was not run</source>
+        <translation>파일을 실행하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Open TorchScript file</source>
+        <translation>TorchScript 파일 열기</translation>
+    </message>
+    <message>
+        <source>TorchScript</source>
+        <translation>TorchScript</translation>
     </message>
 </context>
 <context>

@@ -211,6 +211,9 @@ Result<Reply> FakeSession::answer(const Job& job) {
     }
     return Reply(std::move(picture));
   }
+  if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
+    return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
+  }
   return failed("not answered by this session");
 }
 
@@ -225,7 +228,10 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
     return unusable("the file ends too early", "model.safetensors, tensor encoder.layer.3.key.weight", "1179641 bytes",
                     "1179648");
   }
-  const bool image = request.model == "fake-vit";
+  const bool script = request.model.ends_with(".torchscript");
+  if (script && !request.options.trust_code) return usage("running a TorchScript file needs consent", request.model);
+  if (script) ++scripts_run;
+  const bool image = script || request.model == "fake-vit";
   auto trace = std::make_shared<TraceInfo>();
   trace->id = std::hash<std::string>{}(request.model + request.input.text + request.input.image);
   trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = "",

@@ -58,16 +58,20 @@ void RowView::take_row() {
   if (line == nullptr) return;
   const Side side = side_of(key_axis(*store.trace(), *store.site()), {});
   if (std::int64_t(line->values.size()) != side.size()) return;
+  unordered_ = side.kind == AxisKind::patches;
   bars_.clear();
-  for (std::int64_t i = 0; i < side.size(); ++i) bars_.push_back({i, side.label(i), line->values[std::size_t(i)]});
+  for (std::int64_t i = 0; i < side.size(); ++i) {
+    bars_.push_back({i, unordered_ ? position_text(store, i, false) : side.label(i), line->values[std::size_t(i)]});
+  }
 }
 
 std::vector<RowView::Bar> RowView::listed() const {
   std::vector<Bar> all = bars_;
-  if (all.size() <= kMostBars) return all;
-  std::partial_sort(all.begin(), all.begin() + kMostBars, all.end(),
+  if (!unordered_ && all.size() <= kMostBars) return all;
+  const std::size_t count = std::min(all.size(), kMostBars);
+  std::partial_sort(all.begin(), all.begin() + std::ptrdiff_t(count), all.end(),
                     [](const Bar& a, const Bar& b) { return a.value > b.value; });
-  all.resize(kMostBars);
+  all.resize(count);
   return all;
 }
 
@@ -212,8 +216,11 @@ void RowView::choose(int row, int) {
 
 QRect RowView::area(int row, int) const {
   if (columns_) return QRectF(layout_.column_left(row), 0, layout_.cell_width, height()).toAlignedRect();
-  const double tall = row_height(std::min(bars_.size(), kMostBars));
-  return QRectF(6, 8 + row * tall, width() - 12, tall).toAlignedRect();
+  const std::vector<Bar> shown = listed();
+  const auto at = std::ranges::find(shown, std::int64_t(row), &Bar::key);
+  if (at == shown.end()) return {};
+  const double tall = row_height(shown.size());
+  return QRectF(6, 8 + double(at - shown.begin()) * tall, width() - 12, tall).toAlignedRect();
 }
 
 void RowView::leaveEvent(QEvent*) { context_.pointer.away(); }

@@ -51,6 +51,7 @@ class RowView : public QWidget, public TabledWidget, private FigureTable {
 
   Context context_;
   std::vector<Bar> bars_;
+  bool unordered_ = false;  // patches: the strongest come first
   MatrixLayout layout_;
   bool columns_ = false;
 };

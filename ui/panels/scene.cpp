@@ -243,8 +243,8 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.query_label = position_text(store, content.query, true);
   content.scale = scale_of(feed);
   if (!store.look().fixed_range) {
-    content.scale.low = content.map.low;
-    content.scale.high = content.map.high;
+    content.scale.low = store.look().quantity == Quantity::weight ? 0 : content.map.low;
+    content.scale.high = content.map.high > content.scale.low ? content.map.high : content.scale.low + 1;
   }
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;

@@ -12,7 +12,15 @@ bool blank(const InputSpec& input) {
          input.pixels.empty();
 }
 
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
 }  // namespace
+
+bool holds_code(const std::string& model) {
+  return ends_with(model, ".torchscript") || ends_with(model, ".pt") || ends_with(model, ".torchscript.pt");
+}
 
 RunController::RunController(Store& store, SessionClient& client, QObject* parent)
     : QObject(parent), store_(store), client_(client) {
@@ -21,7 +29,9 @@ RunController::RunController(Store& store, SessionClient& client, QObject* paren
   run_soon_.setSingleShot(true);
   run_soon_.setInterval(kRunAfterMs);
   connect(&tokenize_soon_, &QTimer::timeout, this, &RunController::tokenize);
-  connect(&run_soon_, &QTimer::timeout, this, &RunController::run);
+  connect(&run_soon_, &QTimer::timeout, this, [this] {
+    if (!holds_code(model_) || agreed_) run();  // typing asks nobody anything
+  });
   connect(&store_, &Store::run_changed, this, &RunController::take_from_run);
   connect(&store_, &Store::run_forgotten, this, [this](TraceId trace) { client_.release(trace); });
 }
@@ -36,6 +46,7 @@ bool RunController::edited() const {
 void RunController::set_model(std::string model) {
   if (model == model_) return;
   model_ = std::move(model);
+  forget_consent();
   forget_tokens();
   Q_EMIT model_changed();
   tokenize_soon_.start();
@@ -117,7 +128,45 @@ void RunController::fail(Error error) {
 
 void RunController::run() {
   if (!ready()) return;
-  start(RunRequest{model_, input_, {}}, [this, model = model_, input = input_](TracePtr trace) {
+  if (holds_code(model_)) return inspect();
+  run_model(false);
+}
+
+void RunController::inspect() {
+  run_soon_.stop();
+  client_.submit({.slot = "run",
+                  .request = InspectCodeRequest{model_},
+                  .receiver = this,
+                  .done = [this](Result<Reply> reply) {
+                    if (!reply.ok()) return fail(reply.error());
+                    const auto* file = std::get_if<CodeFile>(&reply.value());
+                    if (file == nullptr) return fail(failed("the file could not be looked at", model_));
+                    if (trusted_.contains(file->hash) || trusted_once_ == file->hash) {
+                      agreed_ = true;
+                      return run_model(true);
+                    }
+                    Q_EMIT state_changed();
+                    Q_EMIT consent_wanted(*file);
+                  },
+                  .stopped = [this] { Q_EMIT state_changed(); }});
+  Q_EMIT state_changed();
+}
+
+void RunController::forget_consent() {
+  trusted_once_.clear();
+  agreed_ = false;
+}
+
+void RunController::agree(const CodeFile& file, bool always) {
+  if (always) trusted_.insert(file.hash);
+  trusted_once_ = file.hash;
+  run();
+}
+
+void RunController::run_model(bool trust_code) {
+  RunOptions options;
+  options.trust_code = trust_code;
+  start(RunRequest{model_, input_, options}, [this, model = model_, input = input_](TracePtr trace) {
     typed_on_ = input_ != input || model_ != model;
     store_.add_run(std::move(trace), model, input);
     typed_on_ = false;
@@ -165,6 +214,7 @@ void RunController::take_from_run() {
   input_ = run->input;
   error_.reset();
   if (other_model) {
+    forget_consent();
     forget_tokens();
     Q_EMIT model_changed();
   }

@@ -4,11 +4,15 @@
 #include <QObject>
 #include <QTimer>
 #include <optional>
+#include <set>
 
 #include "ui/state/session_client.h"
 #include "ui/state/store.h"
 
 namespace headlight::ui {
+
+// Whether what `--model` takes is a TorchScript file by its name.
+[[nodiscard]] bool holds_code(const std::string& model);
 
 class RunController : public QObject {
   Q_OBJECT
@@ -38,6 +42,12 @@ class RunController : public QObject {
   void save_trace(const std::string& path);
   void stop();
   void clear_error();
+
+  // A TorchScript file holds a program. It runs only while the hash of its content is among those agreed to: for good,
+  // or as long as it stays the chosen model.
+  void trust_always(const std::set<std::string>& hashes) { trusted_ = hashes; }
+  void agree(const CodeFile& file, bool always);  // and runs it
+  [[nodiscard]] const std::set<std::string>& trusted() const { return trusted_; }
   // The input and model of the run shown, as after choosing another run; starts nothing.
   void take_from_run();
 
@@ -48,8 +58,12 @@ class RunController : public QObject {
   void state_changed();  // running, progress, error, edited
   void finished();       // a run arrived in the store
   void saved(QString path);
+  void consent_wanted(headlight::CodeFile file);  // a run waits for agree(); nothing has run yet
 
  private:
+  void inspect();  // the file's content now, before it may run
+  void forget_consent();
+  void run_model(bool trust_code);
   void start(Request request, std::function<void(TracePtr)> arrived);
   void fail(Error error);
   void tokenize();
@@ -58,6 +72,9 @@ class RunController : public QObject {
   Store& store_;
   SessionClient& client_;
   std::string model_;
+  std::set<std::string> trusted_;
+  std::string trusted_once_;
+  bool agreed_ = false;  // to the chosen model's file, as it was when it last ran
   InputSpec input_;
   bool automatic_ = true;
   bool typed_on_ = false;  // while a run arrives that is no longer what is typed

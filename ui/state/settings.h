@@ -13,6 +13,7 @@ struct Settings {
   QString language;                        // "en", "ko"; empty: the desktop's
   QStringList recent_models;               // newest first, what --model takes
   QStringList model_folders;               // opened by hand; listed in the chooser
+  QStringList trusted_code;                // SHA-256 of the TorchScript files that may run without being asked about
   QByteArray geometry;
   QVariantMap layout;                      // widths, splitters and folded sections that were changed by hand, by name
   bool run_as_i_type = true;

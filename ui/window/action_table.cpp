@@ -12,6 +12,7 @@ using enum When;
 
 constexpr ActionSpec kFileActions[] = {
     {"open_folder", QT_TRANSLATE_NOOP("Actions", "Open model folder…"), file, "Ctrl+O", always, "folder"},
+    {"open_script", QT_TRANSLATE_NOOP("Actions", "Open TorchScript file…"), file, "Ctrl+Shift+O", always},
     {"open_image", QT_TRANSLATE_NOOP("Actions", "Open picture…"), file, "Ctrl+I", always, "image"},
     {"open_trace", QT_TRANSLATE_NOOP("Actions", "Open trace…"), file, "Ctrl+T", always, "trace"},
     {"save_trace", QT_TRANSLATE_NOOP("Actions", "Save trace…"), file, "Ctrl+S", with_run, "", true},

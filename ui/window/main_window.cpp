@@ -31,6 +31,9 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   connect_actions();
   connect_parts();
   runs_.set_automatic(settings_.run_as_i_type);
+  std::set<std::string> trusted;
+  for (const QString& hash : settings_.trusted_code) trusted.insert(hash.toStdString());
+  runs_.trust_always(trusted);
   if (options_.size.isValid()) {
     resize(options_.size);
   } else if (settings_.geometry.isEmpty() || !restoreGeometry(settings_.geometry)) {
@@ -105,6 +108,7 @@ void MainWindow::connect_parts() {
     feed_.retry();  // views of the same trace may have failed before it was run again
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
   });
+  connect(&runs_, &RunController::consent_wanted, this, &MainWindow::ask_consent);
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });
   connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_model(model, input); });
   connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_model(model, {}); });

@@ -85,7 +85,10 @@ class MainWindow : public QMainWindow {
   void open_picture(const std::string& path);
   void open_text_file(const QString& path);
   void open_text(const QString& text);  // in the model at hand, else the first
+  void ask_consent(const CodeFile& file);
+  [[nodiscard]] InputSpec input_for(const std::string& model, const ModelEntry* entry);  // where none was given
   void choose_folder();
+  void choose_script();
   void choose_image();
   void choose_trace();
   void save_trace();

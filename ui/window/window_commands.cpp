@@ -73,6 +73,7 @@ void MainWindow::connect_actions() {
 
 void MainWindow::connect_file_actions() {
   actions_->on("open_folder", [this] { choose_folder(); });
+  actions_->on("open_script", [this] { choose_script(); });
   actions_->on("open_image", [this] { choose_image(); });
   actions_->on("open_trace", [this] { choose_trace(); });
   actions_->on("save_trace", [this] { save_trace(); });

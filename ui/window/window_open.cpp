@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 
 #include "ui/panels/scene.h"
+#include "ui/window/consent_dialog.h"
 #include "ui/window/main_window.h"
 
 namespace headlight::ui {
@@ -67,27 +68,39 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   const ModelEntry* entry = catalogue_.find(model);
   const bool nothing = input == InputSpec{};
   const bool folder = from_utf8(model).startsWith(QLatin1Char('/'));
-  if (entry == nullptr && nothing && (folder || !catalogue_.looked()) && awaited_ != model) return await_model(model);
+  if (entry == nullptr && nothing && !holds_code(model) && (folder || !catalogue_.looked()) && awaited_ != model) return await_model(model);
   awaited_.clear();
-  if (nothing && entry != nullptr) {
-    const InputSpec& now = runs_.input();
-    const bool fits = now.image.empty() ? entry->takes_text && !now.text.empty() : entry->takes_image;
-    const auto samples = catalogue_.samples_for(entry);
-    if (fits) {
-      input = now;
-    } else if (!samples.empty()) {
-      input = samples.front().input;
-    }
-  } else if (nothing) {
-    input = runs_.input();
-  }
-  if (input.text.empty() && input.image.empty() && (entry == nullptr || entry->takes_text)) {
-    input.text = start_->sentence()->text().toStdString();
-  }
+  if (nothing) input = input_for(model, entry);
   runs_.set_model(model);
   runs_.set_input(input);
   if (!runs_.ready()) show_start(false);
   runs_.run();
+}
+
+// What is at hand where the model reads it, else its first sample. Nobody knows what a script reads; most see.
+InputSpec MainWindow::input_for(const std::string& model, const ModelEntry* entry) {
+  const bool script = holds_code(model), known = entry != nullptr;
+  const bool text = known ? entry->takes_text : !script, image = known ? entry->takes_image : true;
+  const InputSpec& now = runs_.input();
+  if (now.image.empty() ? text && !now.text.empty() : image) return now;
+  for (const Sample& sample : catalogue_.samples_for(entry)) {
+    const bool fits = sample.input.image.empty() ? text : image;
+    if (fits && (known || script)) return sample.input;
+  }
+  InputSpec input = now;
+  if (text && now.ids.empty() && now.pixels.empty()) input.text = start_->sentence()->text().toStdString();
+  return input;
+}
+
+void MainWindow::ask_consent(const CodeFile& file) {
+  auto* dialog = new ConsentDialog(file, this);
+  connect(dialog, &ConsentDialog::agreed, this, [this](const CodeFile& agreed, bool always) {
+    if (always) settings_.trusted_code.append(from_utf8(agreed.hash));
+    settings_.save();
+    runs_.agree(agreed, always);
+  });
+  connect(dialog, &QDialog::rejected, this, [this] { message_->say(tr("The file was not run"), from_utf8(runs_.model()), false); });
+  dialog->open();
 }
 
 // What it reads is known once it has been looked at.
@@ -106,6 +119,12 @@ void MainWindow::open_awaited() {
 void MainWindow::choose_folder() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Open model folder"));
   if (!folder.isEmpty()) open_paths({folder});
+}
+
+void MainWindow::choose_script() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open TorchScript file"), {},
+                                                    tr("TorchScript") + QStringLiteral(" (*.torchscript *.pt)"));
+  if (!file.isEmpty()) open_paths({file});
 }
 
 void MainWindow::choose_image() {
@@ -132,6 +151,8 @@ void MainWindow::open_paths(const QStringList& paths) {
       open_model(full, {});
     } else if (!info.exists()) {
       message_->say(tr("There is no such file"), path, true);
+    } else if (holds_code(full)) {
+      open_model(full, {});
     } else if (is_picture(path)) {
       open_picture(full);
     } else if (is_text(path)) {
