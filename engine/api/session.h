@@ -91,12 +91,21 @@ struct PreviewRequest {  // any image file, likewise
   std::int64_t edge = 512;
 };
 
+constexpr std::int64_t picture_tile = 512;  // edge of a tile, in pixels of its level
+// One tile of the run's picture, or of `path` where `trace` is 0. Level 0 is the picture; every next one is half of it,
+// rounded up. The reply is cut at the level's border.
+struct PictureTileRequest {
+  TraceId trace = 0;
+  std::string path;
+  int level = 0;
+  std::int64_t row = 0, column = 0;
+};
 struct InspectCodeRequest {  // what a TorchScript file is, without running it: for the question before it runs
   std::string path;
 };
 
 using Request = std::variant<LoadRequest, TokenizeRequest, RunRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest,
-                             ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest, InspectCodeRequest>;
+                             ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest, PictureTileRequest, InspectCodeRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "engine/image/quiet_stderr.h"
 
@@ -17,15 +18,27 @@ int flags_of(Samples samples) {
 }
 
 // An empty matrix where the decoder refuses the bytes.
-cv::Mat run_decoder(std::string& file, int flags) {
+cv::Mat run_decoder(std::string& file, int flags, cv::Mat target = {}) {
   cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
   const QuietStderr quiet;
   const cv::Mat bytes(1, static_cast<int>(file.size()), CV_8UC1, file.data());
   try {
-    return cv::imdecode(bytes, flags | cv::IMREAD_IGNORE_ORIENTATION);
+    return cv::imdecode(bytes, flags | cv::IMREAD_IGNORE_ORIENTATION, &target);
   } catch (const cv::Exception&) {
     return {};
   }
+}
+
+// 8-bit pictures are decoded into their place, so that a large one is in memory once. OpenCV hands the place back as it
+// was when it refuses a file early: a mark in its first bytes shows that, and then the file is decoded on its own.
+cv::Mat decode_into(Image& image, std::string& file, int flags) {
+  const cv::Mat place(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3, image.rgb.data());
+  std::vector<std::uint8_t> mark(std::min<std::size_t>(64, image.rgb.size()));
+  for (std::size_t i = 0; i < mark.size(); ++i) mark[i] = static_cast<std::uint8_t>(11 + 37 * i);
+  std::copy(mark.begin(), mark.end(), image.rgb.begin());
+  const auto decoded = run_decoder(file, flags, place);
+  const bool untouched = std::equal(mark.begin(), mark.end(), image.rgb.begin());
+  return untouched ? run_decoder(file, flags) : decoded;
 }
 
 void apply(const std::vector<Patch>& patches, std::string& file) {
@@ -38,13 +51,12 @@ void apply(const std::vector<Patch>& patches, std::string& file) {
 
 std::uint8_t clipped(std::uint16_t value) { return static_cast<std::uint8_t>(std::min<std::uint16_t>(value, 255)); }
 
+// 16-bit samples to 8-bit RGB.
 void fill_row(const cv::Mat& decoded, int row, Samples samples, std::uint8_t* out) {
-  const auto* narrow = decoded.ptr<std::uint8_t>(row);
   const auto* wide = decoded.ptr<std::uint16_t>(row);
   for (int x = 0; x < decoded.cols; ++x) {
     for (int channel = 0; channel < 3; ++channel) {
       const int blue_first = 3 * x + 2 - channel;
-      if (samples == Samples::eight_bit) *out++ = narrow[blue_first];
       if (samples == Samples::grey_clipped) *out++ = clipped(wide[x]);
       if (samples == Samples::high_bytes) *out++ = static_cast<std::uint8_t>(wide[blue_first] >> 8U);
     }
@@ -60,12 +72,19 @@ int type_of(Samples samples) {
 
 Image decode(std::string& file, const Header& header, const std::string& name) {
   apply(header.patches, file);
-  const cv::Mat decoded = run_decoder(file, flags_of(header.samples));
+  Image image{header.width, header.height, {}};
+  image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
+  const auto flags = flags_of(header.samples);
+  const bool eight_bit = header.samples == Samples::eight_bit;
+  const cv::Mat decoded = eight_bit ? decode_into(image, file, flags) : run_decoder(file, flags);
   if (decoded.empty() || decoded.cols != header.width || decoded.rows != header.height ||
       decoded.type() != type_of(header.samples))
     throw Failure{unusable("image cannot be decoded", name, "damaged or cut-off data", "a whole picture")};
-  Image image{header.width, header.height, {}};
-  image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
+  if (eight_bit) {
+    cv::Mat rgb(decoded.rows, decoded.cols, CV_8UC3, image.rgb.data());
+    cv::cvtColor(decoded, rgb, cv::COLOR_BGR2RGB);
+    return image;
+  }
   for (int row = 0; row < decoded.rows; ++row)
     fill_row(decoded, row, header.samples, image.rgb.data() + std::int64_t{row} * header.width * 3);
   return image;

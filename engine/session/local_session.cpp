@@ -5,7 +5,6 @@
 #include <exception>
 #include <new>
 
-#include "engine/image/image.h"
 #include "engine/io/sha256.h"
 #include "engine/session/prepare.h"
 #include "engine/trace/trace_file.h"
@@ -23,16 +22,9 @@ Result<Reply> as_reply(Result<U> result) {
 
 Reply info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
 
-Picture to_picture(const image::Image& full, std::int64_t edge) {
-  auto small = image::shrink(full, edge);
-  return {small.width, small.height, full.width, full.height, std::move(small.rgb)};
-}
-
-Result<Reply> picture_from(const std::string& path, std::int64_t edge) {
-  if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
-  auto image = image::read_image(path);
-  if (!image) return image.error();
-  return Reply(to_picture(image.value(), edge));
+bool shows_picture(const Request& request) {
+  return std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
+         std::holds_alternative<PictureTileRequest>(request);
 }
 
 }  // namespace
@@ -48,11 +40,9 @@ std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& fol
 
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
   const JobId id = ++last_job_;
-  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
-                     std::holds_alternative<InspectCodeRequest>(request);
-  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
-                    std::holds_alternative<ImageRequest>(request);
-  auto& lane = quick ? quick_lane_ : view ? view_lane_ : run_lane_;
+  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
+  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request);
+  auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
     const RunControl control{stop, handlers.progress};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
@@ -63,7 +53,7 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
 }
 
 void LocalSession::cancel(JobId job) {
-  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_}) lane->cancel(job);
+  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_, &picture_lane_}) lane->cancel(job);
 }
 
 void LocalSession::release(TraceId trace) {
@@ -71,7 +61,7 @@ void LocalSession::release(TraceId trace) {
   views_.forget(trace);
 }
 
-std::int64_t LocalSession::bytes_held() const { return store_.bytes() + views_.bytes(); }
+std::int64_t LocalSession::bytes_held() const { return store_.bytes() + views_.bytes() + pictures_.bytes(); }
 
 // The last border: whatever a library throws becomes an Error here.
 Result<Reply> LocalSession::answer(const Request& request, const RunControl& control) {
@@ -180,15 +170,35 @@ Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl
 }
 
 Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl& /*control*/) {
-  auto trace = kept(request.trace);
-  if (!trace) return trace.error();
-  const auto& path = trace.value()->info.image_path;
-  if (path.empty()) return unusable("this run has no picture", "trace", std::to_string(request.trace));
-  return picture_from(path, request.edge);
+  auto path = picture_of(request.trace);
+  return path ? shrunk_picture(path.value(), request.edge) : path.error();
 }
 
 Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& /*control*/) {
-  return picture_from(request.path, request.edge);
+  return shrunk_picture(request.path, request.edge);
+}
+
+Result<Reply> LocalSession::reply(const PictureTileRequest& request, const RunControl& /*control*/) {
+  auto path = request.trace == 0 ? Result<std::string>(request.path) : picture_of(request.trace);
+  if (!path) return path.error();
+  auto pyramid = pictures_.open(path.value());
+  if (!pyramid) return pyramid.error();
+  return Reply(to_picture(pyramid.value()->tile(request.level, request.row, request.column), *pyramid.value()));
+}
+
+Result<std::string> LocalSession::picture_of(TraceId id) const {
+  auto trace = kept(id);
+  if (!trace) return trace.error();
+  const auto& path = trace.value()->info.image_path;
+  if (path.empty()) return unusable("this run has no picture", "trace", std::to_string(id));
+  return path;
+}
+
+Result<Reply> LocalSession::shrunk_picture(const std::string& path, std::int64_t edge) {
+  if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
+  auto pyramid = pictures_.open(path);
+  if (!pyramid) return pyramid.error();
+  return Reply(to_picture(pyramid.value()->shrunk(edge), *pyramid.value()));
 }
 
 Result<Reply> LocalSession::reply(const InspectCodeRequest& request, const RunControl& /*control*/) {

@@ -1,4 +1,4 @@
-// The session in this process: three lanes (runs, views, quick questions) over one store.
+// The session in this process: four lanes (runs, views, pictures, quick questions) over one store.
 #pragma once
 
 #include <atomic>
@@ -6,6 +6,7 @@
 #include "engine/api/session.h"
 #include "engine/session/catalogue.h"
 #include "engine/session/lane.h"
+#include "engine/session/pictures.h"
 #include "engine/session/run.h"
 #include "engine/session/store.h"
 #include "engine/session/view_cache.h"
@@ -35,20 +36,24 @@ class LocalSession final : public Session {
   Result<Reply> reply(const OutputRequest& request, const RunControl& control);
   Result<Reply> reply(const ImageRequest& request, const RunControl& control);
   Result<Reply> reply(const PreviewRequest& request, const RunControl& control);
+  Result<Reply> reply(const PictureTileRequest& request, const RunControl& control);
   Result<Reply> reply(const InspectCodeRequest& request, const RunControl& control);
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
+  Result<std::string> picture_of(TraceId id) const;
+  Result<Reply> shrunk_picture(const std::string& path, std::int64_t edge);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);
 
   Catalogue catalogue_;
   Store store_;
   ViewCache views_;
+  Pictures pictures_;
   std::mutex tokenizer_mutex_;
   std::string tokenizer_path_;
   std::shared_ptr<const text::Tokenizer> tokenizer_;
   std::atomic<JobId> last_job_{0};
-  Lane run_lane_, view_lane_, quick_lane_;  // last: their threads end before what they use
+  Lane run_lane_, view_lane_, quick_lane_, picture_lane_;  // last: their threads end before what they use
 };
 
 }  // namespace headlight::session

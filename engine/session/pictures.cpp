@@ -1,0 +1,65 @@
+#include "engine/session/pictures.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace headlight::session {
+namespace {
+
+// Small pictures are kept beside each other; one large picture is kept alone.
+constexpr std::int64_t most_bytes = std::int64_t{256} << 20;
+
+// The file's name, time and size.
+std::string stamp_of(const std::string& path) {
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(path, error).time_since_epoch().count();
+  const auto size = std::filesystem::file_size(path, error);
+  return path + '@' + std::to_string(time) + '+' + std::to_string(size);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const image::Pyramid>> Pictures::open(const std::string& path) {
+  const std::lock_guard one_at_a_time(decoding_);
+  auto stamp = stamp_of(path);
+  if (auto kept = find(stamp)) return kept;
+  auto decoded = image::read_image(path);
+  if (!decoded) return decoded.error();
+  // Level 0 and its halves: 4/3 of it. Others go before the halves are made.
+  make_room(static_cast<std::int64_t>(decoded->rgb.size()) * 4 / 3);
+  auto pyramid = std::make_shared<const image::Pyramid>(std::move(decoded).value(), picture_tile);
+  const std::lock_guard lock(mutex_);
+  entries_.push_front({std::move(stamp), pyramid});
+  return pyramid;
+}
+
+std::int64_t Pictures::bytes() const {
+  const std::lock_guard lock(mutex_);
+  std::int64_t sum = 0;
+  for (const auto& entry : entries_) sum += entry.pyramid->bytes();
+  return sum;
+}
+
+std::shared_ptr<const image::Pyramid> Pictures::find(const std::string& stamp) {
+  const std::lock_guard lock(mutex_);
+  const auto at = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& one) { return one.stamp == stamp; });
+  if (at == entries_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, at);
+  return at->pyramid;
+}
+
+void Pictures::make_room(std::int64_t bytes) {
+  while (true) {
+    const auto held = this->bytes();
+    const std::lock_guard lock(mutex_);
+    if (entries_.empty() || held + bytes <= most_bytes) return;
+    entries_.pop_back();
+  }
+}
+
+Picture to_picture(image::Image part, const image::Pyramid& whole) {
+  const auto& full = whole.level(0);
+  return {part.width, part.height, full.width, full.height, std::move(part.rgb)};
+}
+
+}  // namespace headlight::session
