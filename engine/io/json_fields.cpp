@@ -56,6 +56,20 @@ std::int64_t Fields::integer_or(const std::string& key, std::int64_t fallback, s
   return has(key) ? integer(key, low, high) : fallback;
 }
 
+std::vector<std::int64_t> Fields::integers_or(const std::string& key, const std::vector<std::int64_t>& fallback,
+                                              std::int64_t low, std::int64_t high) const {
+  if (!has(key)) return fallback;
+  std::vector<std::int64_t> numbers;
+  const auto& list = object_.at(key);
+  const auto expected = "a list, each of it " + integer_range(low, high);
+  if (!list.is_array()) throw Failure{wrong(key, expected)};
+  for (const auto& each : list) {
+    if (!fits(each, low, high)) throw Failure{wrong(key, expected)};
+    numbers.push_back(each.get<std::int64_t>());
+  }
+  return numbers;
+}
+
 double Fields::number(const std::string& key) const {
   if (!has(key) || !object_.at(key).is_number()) throw Failure{wrong(key, "a number")};
   return object_.at(key).get<double>();

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/api/result.h"
 
@@ -32,6 +33,9 @@ class Fields {
   std::int64_t integer(const std::string& key, std::int64_t low = 0, std::int64_t high = 1 << 30) const;
   std::int64_t integer_or(const std::string& key, std::int64_t fallback, std::int64_t low = 0,
                           std::int64_t high = 1 << 30) const;
+  // A list of such integers.
+  std::vector<std::int64_t> integers_or(const std::string& key, const std::vector<std::int64_t>& fallback,
+                                        std::int64_t low = 0, std::int64_t high = 1 << 30) const;
   double number(const std::string& key) const;
   double number_or(const std::string& key, double fallback) const;
   std::string text(const std::string& key) const;

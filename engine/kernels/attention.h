@@ -15,6 +15,8 @@ struct Context {
   trace::Recorder* recorder = nullptr;   // null: run without capture
   std::stop_token stop;                  // asked at every attention layer; throws Failure{cancelled()}
   std::function<void(double)> progress;  // 0…1, may be empty
+  // Training: batch normalisations use the batch's own statistics and move the running ones towards them.
+  bool batch_statistics = false;
 };
 
 // softmax(scale · q kᵀ + bias, masked) · v by a fused kernel; no queries × keys array is made.

@@ -11,6 +11,7 @@
 #include "engine/models/marian.h"
 #include "engine/models/model.h"
 #include "engine/models/roberta.h"
+#include "engine/models/rt_detr.h"
 #include "engine/models/vit.h"
 
 namespace headlight::models {
@@ -30,6 +31,8 @@ const std::vector<Family>& families() {
       {.model_type = "gpt2", .takes_text = true, .make = make_gpt2},
       {.model_type = "marian", .takes_text = true, .make = make_marian},
       {.model_type = "roberta", .takes_text = true, .make = make_roberta},
+      {.model_type = "rt_detr", .takes_image = true, .make = make_rt_detr},
+      {.model_type = "rt_detr_v2", .takes_image = true, .make = make_rt_detr_v2},
       {.model_type = "vit", .takes_image = true, .make = make_vit},
       {.model_type = "xlm-roberta", .takes_text = true, .make = make_roberta},
   };
