@@ -5,14 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-// One function, compiled for several instruction sets and picked when the program starts. Sanitizers run before
-// their own start-up is done otherwise, so they get the plain version.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define HEADLIGHT_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define HEADLIGHT_CLONES
-#endif
+#include "engine/kernels/clones.h"
 
 namespace headlight::kernels {
 namespace {

@@ -8,11 +8,9 @@
 #include <vector>
 
 #include "engine/kernels/attention.h"
+#include "engine/kernels/sampling.h"
 
 namespace headlight::kernels {
-
-// How a point between pixels is read: four neighbours weighted by area, or the nearest pixel.
-enum class Sampling { bilinear, discrete };
 
 // Every level's rows and columns.
 using LevelSizes = std::vector<std::array<std::int64_t, 2>>;

@@ -1,6 +1,5 @@
 #include "engine/kernels/ms_deform_attn_shape.h"
 
-#include <limits>
 #include <sstream>
 #include <string>
 
@@ -23,14 +22,20 @@ void require_shape(const at::Tensor& tensor, const std::string& name, at::IntArr
   require(tensor.sizes() == shape, name, text_of(tensor.sizes()), text_of(shape));
 }
 
-// Σ rows · columns; positions are counted in 31 bits, which is 2^31 pixels of features.
+// Float32 coordinates tell no more pixels apart.
+constexpr std::int64_t longest_side = std::int64_t{1} << 24;
+
+// Kernels count positions, and those just outside a map, in 32 bits.
+constexpr std::int64_t most_positions = std::int64_t{1} << 28;
+
+// Σ rows · columns.
 std::int64_t positions_of(const LevelSizes& levels) {
   std::int64_t sum = 0;
   for (const auto& [rows, columns] : levels) {
-    const std::int64_t most = std::numeric_limits<std::int32_t>::max();
     const auto text = std::to_string(rows) + " × " + std::to_string(columns);
     require(rows >= 1 && columns >= 1, "levels", text, "at least 1 × 1");
-    require(rows <= most / columns && sum <= most - rows * columns, "levels", text, "fewer than 2^31 positions");
+    require(rows <= longest_side && columns <= longest_side, "levels", text, "at most 2^24 rows and columns");
+    require(rows * columns <= most_positions - sum, "levels", text, "at most 2^28 positions");
     sum += rows * columns;
   }
   return sum;

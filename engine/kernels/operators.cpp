@@ -10,6 +10,7 @@
 #include "engine/kernels/attention_stats.h"
 #include "engine/kernels/attention_tile.h"
 #include "engine/kernels/map_reference.h"
+#include "engine/kernels/ms_deform_attn_shape.h"
 
 namespace headlight::kernels {
 namespace {
@@ -100,6 +101,41 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
   });
 }
 
+Sampling parse_sampling(std::string_view text) {
+  TORCH_CHECK(text == "bilinear" || text == "discrete", "sampling: found \"", text,
+              "\", expected \"bilinear\" or \"discrete\"");
+  return text == "bilinear" ? Sampling::bilinear : Sampling::discrete;
+}
+
+DeformableInput deformable_input(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
+                                 at::IntArrayRef rows, at::IntArrayRef columns, at::IntArrayRef level_points) {
+  TORCH_CHECK(rows.size() == columns.size(), "level_columns: found ", columns.size(), ", expected ", rows.size(),
+              ", one for every level");
+  DeformableInput input{value, points, weights, {}, level_points.vec()};
+  for (std::size_t level = 0; level < rows.size(); ++level) input.levels.push_back({rows[level], columns[level]});
+  return input;
+}
+
+at::Tensor deformable(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
+                      at::IntArrayRef rows, at::IntArrayRef columns, at::IntArrayRef level_points,
+                      std::string_view sampling) {
+  return checked([&] {
+    const auto method = parse_sampling(sampling);
+    return ms_deform_attn(deformable_input(value, points, weights, rows, columns, level_points), method);
+  });
+}
+
+// The result's shape and type alone, from tensors without memory.
+at::Tensor deformable_meta(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
+                           at::IntArrayRef rows, at::IntArrayRef columns, at::IntArrayRef level_points,
+                           std::string_view sampling) {
+  return checked([&] {
+    parse_sampling(sampling);
+    const auto shape = deformable_shape(deformable_input(value, points, weights, rows, columns, level_points));
+    return at::empty({shape.batch, shape.queries, shape.heads * shape.width}, value.options());
+  });
+}
+
 }  // namespace
 }  // namespace headlight::kernels
 
@@ -111,10 +147,16 @@ TORCH_LIBRARY(headlight, library) {
   library.def("attention_rows(" HEADLIGHT_MAP "str head, str quantity, int[] queries) -> Tensor");
   library.def("attention_stats(" HEADLIGHT_MAP
               "Tensor query_positions, Tensor key_positions, Tensor separator, bool same_axis) -> Tensor");
+  library.def(
+      "ms_deform_attn(Tensor value, Tensor points, Tensor weights, int[] level_rows, int[] level_columns, "
+      "int[] level_points, str sampling) -> Tensor");
 }
 
 TORCH_LIBRARY_IMPL(headlight, CPU, library) {
   library.impl("attention_tile", headlight::kernels::tile);
   library.impl("attention_rows", headlight::kernels::rows);
   library.impl("attention_stats", headlight::kernels::stats);
+  library.impl("ms_deform_attn", headlight::kernels::deformable);
 }
+
+TORCH_LIBRARY_IMPL(headlight, Meta, library) { library.impl("ms_deform_attn", headlight::kernels::deformable_meta); }

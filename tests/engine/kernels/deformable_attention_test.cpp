@@ -42,7 +42,8 @@ TEST(DeformableReference, DiscreteTakesRtDetrsPixelClampedToTheMap) {
 
 DeformableInput uneven(std::int64_t queries) {
   auto points = at::rand({1, queries, 2, 5, 2});
-  return {at::randn({1, 6 + 2, 2, 4}), points, at::softmax(at::randn({1, queries, 2, 5}), -1), {{2, 3}, {1, 2}}, {3, 2}};
+  return {
+      at::randn({1, 6 + 2, 2, 4}), points, at::softmax(at::randn({1, queries, 2, 5}), -1), {{2, 3}, {1, 2}}, {3, 2}};
 }
 
 TEST(DeformableAttention, RecordsUnevenLevelsPaddedWithTheReferencePoint) {
