@@ -2,6 +2,7 @@
 
 #include "engine/models/bart.h"
 #include "engine/models/bert.h"
+#include "engine/models/deformable_detr.h"
 #include "engine/models/deit.h"
 #include "engine/models/detr.h"
 #include "engine/models/dinov2.h"
@@ -22,6 +23,7 @@ const std::vector<Family>& families() {
       {.model_type = "bart", .takes_text = true, .make = make_bart},
       {.model_type = "bert", .takes_text = true, .make = make_bert},
       {.model_type = "camembert", .takes_text = true, .make = make_roberta},
+      {.model_type = "deformable_detr", .takes_image = true, .make = make_deformable_detr},
       {.model_type = "deit", .takes_image = true, .make = make_deit},
       {.model_type = "detr", .takes_image = true, .make = make_detr},
       {.model_type = "dinov2", .takes_image = true, .make = make_dinov2},
