@@ -11,6 +11,7 @@
 #include "engine/kernels/attention_tile.h"
 #include "engine/kernels/map_reference.h"
 #include "engine/kernels/ms_deform_attn_shape.h"
+#include "engine/kernels/operator_input.h"
 
 namespace headlight::kernels {
 namespace {
@@ -45,16 +46,6 @@ TileShape parse_shape(at::IntArrayRef extent, at::IntArrayRef out, const std::st
 
 at::Tensor tensor_of(const std::vector<float>& values, at::IntArrayRef shape) {
   return at::tensor(at::ArrayRef<float>(values)).view(shape);
-}
-
-// Runs `body`, turning a Failure into the error that LibTorch shows.
-template <typename Body>
-at::Tensor checked(Body&& body) {
-  try {
-    return body();
-  } catch (const Failure& failure) {
-    TORCH_CHECK(false, failure.error.line());
-  }
 }
 
 at::Tensor tile(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
@@ -99,21 +90,6 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
                                    head.on_first, head.on_separator});
     return at::tensor(at::ArrayRef<double>(values)).view({map.heads(), 7});
   });
-}
-
-Sampling parse_sampling(std::string_view text) {
-  TORCH_CHECK(text == "bilinear" || text == "discrete", "sampling: found \"", text,
-              "\", expected \"bilinear\" or \"discrete\"");
-  return text == "bilinear" ? Sampling::bilinear : Sampling::discrete;
-}
-
-DeformableInput deformable_input(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
-                                 at::IntArrayRef rows, at::IntArrayRef columns, at::IntArrayRef level_points) {
-  TORCH_CHECK(rows.size() == columns.size(), "level_columns: found ", columns.size(), ", expected ", rows.size(),
-              ", one for every level");
-  DeformableInput input{value, points, weights, {}, level_points.vec()};
-  for (std::size_t level = 0; level < rows.size(); ++level) input.levels.push_back({rows[level], columns[level]});
-  return input;
 }
 
 at::Tensor deformable(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,

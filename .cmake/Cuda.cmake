@@ -1,0 +1,42 @@
+# headlight_cuda_object(OUT SOURCE): compiles a .cu file that includes no LibTorch into an object file, for Ampere and
+# Hopper and, by PTX, what comes after. HEADLIGHT_CUDA says whether that is done: where nvcc is (AUTO), ON or OFF.
+set(HEADLIGHT_CUDA AUTO CACHE STRING "Build the CUDA kernels: AUTO (where nvcc is found), ON or OFF")
+set_property(CACHE HEADLIGHT_CUDA PROPERTY STRINGS AUTO ON OFF)
+set(HEADLIGHT_WITH_CUDA OFF)
+set(_why "")
+if(NOT HEADLIGHT_CUDA STREQUAL "OFF" AND NOT HEADLIGHT_SANITIZE)
+  find_program(HEADLIGHT_NVCC nvcc PATHS /usr/local/cuda/bin)
+  if(NOT HEADLIGHT_NVCC)
+    set(_why "no nvcc")
+  elseif(NOT HEADLIGHT_cudart)
+    set(_why "no libcudart beside LibTorch")
+  else()
+    execute_process(COMMAND "${HEADLIGHT_NVCC}" --version OUTPUT_VARIABLE _version ERROR_QUIET)
+    string(REGEX MATCH "release ([0-9]+)" _ "${_version}")
+    if(NOT HEADLIGHT_cudart MATCHES "\\.so\\.${CMAKE_MATCH_1}$")
+      set(_why "nvcc ${CMAKE_MATCH_1} does not go with ${HEADLIGHT_cudart}")
+    else()
+      set(HEADLIGHT_WITH_CUDA ON)
+    endif()
+  endif()
+  if(_why AND HEADLIGHT_CUDA STREQUAL "ON")
+    message(FATAL_ERROR "HEADLIGHT_CUDA is ON: ${_why}")
+  endif()
+endif()
+if(HEADLIGHT_WITH_CUDA)
+  message(STATUS "CUDA kernels: ${HEADLIGHT_NVCC}")
+elseif(_why)
+  message(STATUS "CUDA kernels: not built, ${_why}")
+endif()
+
+function(headlight_cuda_object out source)
+  get_filename_component(name "${source}" NAME)
+  set(object "${CMAKE_CURRENT_BINARY_DIR}/${name}.o")
+  add_custom_command(OUTPUT "${object}"
+    COMMAND "${HEADLIGHT_NVCC}" -std=c++17 -O3 -gencode arch=compute_80,code=sm_80
+            -gencode "arch=compute_90,code=[sm_90,compute_90]" -Xcompiler=-fPIC,-Wall,-Wextra
+            -I "${PROJECT_SOURCE_DIR}" -MD -MT "${object}" -MF "${object}.d" -c "${CMAKE_CURRENT_SOURCE_DIR}/${source}" -o "${object}"
+    DEPENDS "${source}" DEPFILE "${object}.d" VERBATIM COMMENT "nvcc ${source}")
+  set_source_files_properties("${object}" PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)
+  set(${out} "${object}" PARENT_SCOPE)
+endfunction()
