@@ -70,9 +70,15 @@ void add_messages(CLI::App& command, Options& options) {
   command.add_flag("--json", options.json, "machine-readable messages on standard output");
 }
 
+// "" for a number from 0 or "all", else what is wrong.
+std::string detection_word(const std::string& text) {
+  const bool number = !text.empty() && text.size() < 7 && text.find_first_not_of("0123456789") == std::string::npos;
+  return number || text == "all" ? std::string() : "--detection: " + text + " is neither a number from 0 nor all";
+}
+
 void add_choice(CLI::App& command, Choice& choice) {
   auto* what = command.add_option_group("What is shown");
-  what->add_option("--view", choice.view, "heads, matrix, graph, overlay, rollout or stats")->required();
+  what->add_option("--view", choice.view, "heads, matrix, graph, overlay, points, rollout or stats")->required();
   what->add_option("--stream", choice.stream, "encoder, decoder, cross …");
   what->add_option("--site", choice.site, "attention layer by number or \"stream.layer\"");
   what->add_option("--layer", choice.layer, "layer, from 0")->check(CLI::NonNegativeNumber);
@@ -81,12 +87,20 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)")->check(CLI::NonNegativeNumber);
   what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::Range(0.0, 1.0));
-  what->add_option("--heads", choice.heads, "several heads of one layer (graph)")->delimiter(',');
+  what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points)")->delimiter(',');
+  what->add_option("--detection", choice.detection, "detection by its place, 0 the best, or all (points)")->check(detection_word);
+  what->add_option("--levels", choice.levels, "only these feature levels (points)")->delimiter(',');
+  what->add_option("--min-weight", choice.least_weight, "leave out lighter points (points)")->check(CLI::Range(0.0, 1.0));
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
   what->add_flag_function("--words,!--subwords", set(choice.merge_words), "merge subwords into words, or do not");
   what->add_flag_function("--no-special,!--special", set(choice.drop_special), "leave special tokens out, or show them");
+  what->add_flag_function("--refinement,!--no-refinement", set(choice.refinement),
+                          "with a strip of all decoder layers, or without (points)");
   auto* look = command.add_option_group("How it looks");
+  const auto by = [&choice](const std::string& word) { choice.by_level = word == "level"; };
+  look->add_option_function<std::string>("--colour", by, "points by head or level")->check(CLI::IsMember({"head", "level"}));
+  look->add_option("--dim", choice.dim, "how dark the picture is under points, 0 to 0.8")->check(CLI::Range(0.0, 0.8));
   look->add_option("--map", choice.map, "viridis, cividis, magma or difference");
   look->add_option("--scale", choice.scale, "linear, root or log")->check(CLI::IsMember({"linear", "root", "log"}));
   look->add_option("--range", choice.range, "low,high of the colour scale")->delimiter(',')->expected(2);
@@ -148,8 +162,13 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
 
 Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& view = options.choice.view;
-  if (given(command, "--heads") && view != "graph")
-    return usage("option of another view", "--heads", "--view " + view, "--view graph");
+  if (given(command, "--heads") && view != "graph" && view != "points")
+    return usage("option of another view", "--heads", "--view " + view, "--view graph or points");
+  for (const auto* name : {"--levels", "--min-weight", "--refinement", "--colour", "--dim"})
+    if (given(command, name) && view != "points")
+      return usage("option of another view", name, "--view " + view, "--view points");
+  if (given(command, "--detection") && given(command, "--query"))
+    return usage("options that do not go together", "--detection", "--query as well", "one of them");
   if (given(command, "--head") && (view == "rollout" || view == "stats" || view == "heads"))
     return usage("option of another view", "--head", "--view " + view + ", which is of all heads", "no --head");
   return Done{};

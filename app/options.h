@@ -29,7 +29,13 @@ struct Choice {
   std::int64_t top_k = -1;
   double threshold = -1;
   std::optional<bool> merge_words, drop_special;  // open: as the view finds right
-  std::vector<int> heads;       // graph: several heads of one layer
+  std::vector<int> heads;       // graph: several heads of one layer; points: only these
+  std::string detection;        // "", a number or "all"
+  std::vector<int> levels;      // points
+  double least_weight = 0;      // points
+  bool by_level = false;        // points
+  std::optional<bool> refinement;  // points
+  double dim = -1;              // points; −1: the view's own choice
   std::string map, scale;
   std::vector<double> range;
   std::vector<double> shares;   // contours around these shares of the mass

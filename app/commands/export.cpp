@@ -48,6 +48,13 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
   }
   spec.heads = choice.heads;
   spec.query = choice.query;
+  spec.all_detections = choice.detection == "all";
+  if (!choice.detection.empty() && !spec.all_detections) spec.detection = std::stoi(choice.detection);
+  spec.levels = choice.levels;
+  spec.least_weight = choice.least_weight;
+  spec.by_level = choice.by_level;
+  spec.refinement = choice.refinement;
+  if (choice.dim >= 0) spec.dim = choice.dim;
   spec.quantity = choice.quantity == "score" ? Quantity::score : Quantity::weight;
   if (choice.top_k >= 0) spec.top_k = choice.top_k;
   if (choice.threshold >= 0) spec.threshold = choice.threshold;

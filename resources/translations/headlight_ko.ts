@@ -278,6 +278,126 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Where all %1 detections look: %2</source>
+        <translation>검출 %1개가 보는 곳: %2</translation>
+    </message>
+    <message>
+        <source>each of %1 detections read</source>
+        <translation>검출 %1개가 각각 읽은</translation>
+    </message>
+    <message>
+        <source>this detection read</source>
+        <translation>이 검출이 읽은</translation>
+    </message>
+    <message>
+        <source>this cell of the feature map read</source>
+        <translation>특징 맵의 이 칸이 읽은</translation>
+    </message>
+    <message>
+        <source>Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole picture. Area and opacity show its weight; the weights of a head sum to 1.</source>
+        <translation>표시 하나는 그림 전체 대신 %2 %1곳(헤드 × 단계 × 점) 가운데 하나입니다. 넓이와 불투명도는 가중치이며, 한 헤드의 가중치 합은 1입니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points are shown</source>
+        <translation>점 %2개 중 %1개 표시</translation>
+    </message>
+    <message>
+        <source> (weight from %1)</source>
+        <translation> (가중치 %1 이상)</translation>
+    </message>
+    <message>
+        <source>%1 lie outside the picture</source>
+        <translation>%1개는 그림 밖에 있음</translation>
+    </message>
+    <message>
+        <source>Layer by layer: box, points, weight in the box</source>
+        <translation>층별: 상자, 점, 상자 안의 가중치</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>weight in the box</source>
+        <translation>상자 안의 가중치</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>reference point</source>
+        <translation>기준점</translation>
+    </message>
+    <message>
+        <source>box that was found</source>
+        <translation>찾은 상자</translation>
+    </message>
+    <message>
+        <source>box before this layer</source>
+        <translation>이 층 이전의 상자</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>area of a mark</source>
+        <translation>표시의 넓이</translation>
+    </message>
+    <message>
+        <source>stride %1</source>
+        <translation>보폭 %1</translation>
+    </message>
+    <message>
+        <source>Each map: the weight of the sampling points on the picture, of %1.</source>
+        <translation>각 맵: 그림 위 표본점의 가중치, %1.</translation>
+    </message>
+    <message>
+        <source>all queries</source>
+        <translation>모든 쿼리</translation>
+    </message>
+    <message>
+        <source>Each cell: the weight of the sampling points in it.</source>
+        <translation>각 칸: 그 안에 있는 표본점의 가중치.</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>Deformable decoder</source>
+        <translation>변형 디코더</translation>
+    </message>
+    <message>
+        <source>Deformable encoder</source>
+        <translation>변형 인코더</translation>
+    </message>
+    <message>
+        <source>detection %1 (%2, %3)</source>
+        <translation>검출 %1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
+    <message>
+        <source>cell %1, %2 of level %3</source>
+        <translation>단계 %3의 칸 %1, %2</translation>
+    </message>
+    <message>
+        <source>head %1 · %2 · point %3</source>
+        <translation>헤드 %1 · %2 · 점 %3</translation>
+    </message>
+    <message>
         <source>%1 × %2 tokens, each pixel the %3 of up to %4 × %5.</source>
         <translation>%1 × %2 토큰, 픽셀마다 최대 %4 × %5칸의 %3.</translation>
     </message>
@@ -860,6 +980,10 @@
 </context>
 <context>
     <name>headlight::ui::ExportDialog</name>
+    <message>
+        <source>Sampling points</source>
+        <translation>표본점</translation>
+    </message>
     <message>
         <source>All heads</source>
         <translation>모든 헤드</translation>

@@ -54,6 +54,19 @@ FigureSpec many_heads() {
   return out;
 }
 
+FigureSpec all_points() {
+  FigureSpec out = spec(FigureView::points);
+  out.all_detections = true;
+  out.by_level = true;
+  return out;
+}
+
+FigureSpec deformable_heads() {
+  FigureSpec out = spec(FigureView::heads);
+  out.stream = "deformable_decoder";
+  return out;
+}
+
 QImage painted(const Case& test) {
   FakeTrace trace = test.trace();
   const TraceInfo info = trace.info;
@@ -130,6 +143,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"stats", fake_sentence, spec(FigureView::stats)},
                       Case{"overlay", fake_picture, spec(FigureView::overlay)},
                       Case{"overlay-smooth", fake_picture, smooth_overlay()},
+                      Case{"points", fake_deformable_detector, spec(FigureView::points)},
+                      Case{"points-all", fake_deformable_detector, all_points()},
+                      Case{"overlay-detection", fake_dense_detector, spec(FigureView::overlay)},
+                      Case{"heads-deformable", fake_deformable_detector, deformable_heads()},
+                      Case{"screen-points", fake_deformable_detector, spec(FigureView::points), true},
                       Case{"rollout", fake_sentence, spec(FigureView::rollout)},
                       Case{"screen-graph", fake_sentence, spec(FigureView::graph, 3, 1, 9, 7), true},
                       Case{"screen-matrix", fake_sentence, spec(FigureView::matrix, 3, 1, 9, 7), true},

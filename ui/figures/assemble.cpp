@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ui/figures/assemble_points.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
@@ -8,6 +9,7 @@
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
 #include "ui/figures/provenance.h"
+#include "ui/figures/resolve_detection.h"
 #include "ui/figures/stats.h"
 
 namespace headlight::ui {
@@ -32,7 +34,8 @@ struct Assembler {
   void note_pooling(std::int64_t rows, std::int64_t columns) {
     const auto queries = axis_at(trace, site.query_axis).size(), keys = axis_at(trace, site.key_axis).size();
     if (rows >= queries && columns >= keys) return;
-    extra.insert(QStringLiteral("pooling"), spec.pooling == Pooling::max ? QStringLiteral("max") : QStringLiteral("mean"));
+    extra.insert(QStringLiteral("pooling"),
+                 spec.pooling == Pooling::max ? QStringLiteral("max") : QStringLiteral("mean"));
     extra.insert(QStringLiteral("map"), QJsonArray{qint64(queries), qint64(keys)});
     extra.insert(QStringLiteral("pooled to"), QJsonArray{qint64(rows), qint64(columns)});
   }
@@ -100,7 +103,8 @@ struct Assembler {
       dropped += dropped_weight(tile_view.value()->plane, sides.queries, sides.keys, row) / double(heads.size());
     }
     content.note = words_note(sides.queries, sides.keys, dropped, row);
-    content.title = (heads.size() > 1 ? layer_title(trace, site) : head_title(trace, site, heads[0])) + QStringLiteral(": ") + links_title(spec);
+    content.title = (heads.size() > 1 ? layer_title(trace, site) : head_title(trace, site, heads[0])) +
+                    QStringLiteral(": ") + links_title(spec);
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
     extra.insert(QStringLiteral("links"), links_title(spec));
@@ -120,11 +124,19 @@ struct Assembler {
     return all;
   }
 
-  Result<FigurePtr> heads() {
+  Result<HeadsResult> head_maps() {
+    if (samples_points(site)) return heads_from_splats(trace, spec, replies);
     auto view = view_in<HeadsResult>(replies, 0);
     if (!view) return view.error();
+    return *view.value();
+  }
+
+  Result<FigurePtr> heads() {
     HeadsContent content;
-    content.maps = *view.value();
+    if (auto maps = head_maps(); maps)
+      content.maps = std::move(maps).value();
+    else
+      return maps.error();
     double low = 0, high = 0;
     const Side keys = side_of(axis_at(trace, site.key_axis), {});
     for (const HeadMap& map : content.maps.maps) {
@@ -137,10 +149,16 @@ struct Assembler {
     content.title = stream_title(trace, spec.stream) +
                     FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
     const Names names = names_of(site, spec, on_patches(trace, site));
-    content.note = FigureWords::tr("Each map: %1 from top to bottom, %2 from left to right%3")
-                       .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
-                            spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
+    content.note =
+        FigureWords::tr("Each map: %1 from top to bottom, %2 from left to right%3")
+            .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
+                 spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
     note_scale(content.scale);
+    if (samples_points(site)) {
+      content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
+                         .arg(spec.query < 0 ? FigureWords::tr("all queries") : query_name(trace, site, spec.query));
+      return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
+    }
     const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
     if (map != nullptr) note_pooling(map->rows, map->columns);
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
@@ -153,7 +171,10 @@ struct Assembler {
   }
 
   OverlayContent overlay_of(const float* values, const QImage& image) const {
-    const Axis& axis = axis_at(trace, site.key_axis);
+    return overlay_on(axis_at(trace, site.key_axis), values, image);
+  }
+
+  OverlayContent overlay_on(const Axis& axis, const float* values, const QImage& image) const {
     OverlayContent content;
     content.axis = axis;
     content.image = image;
@@ -163,13 +184,11 @@ struct Assembler {
     content.map.values.assign(values + axis.leading, values + axis.size());
     find_range(content.map);
     const Axis& queries = axis_at(trace, site.query_axis);
-    const bool patch = queries.kind == AxisKind::patches && spec.query >= queries.leading;
-    content.query = spec.query;
-    content.query_label = QString::fromStdString(queries.label(spec.query));
-    if (patch) {
-      content.query_label =
-          FigureWords::tr("patch %1").arg(content.query_label.replace(QLatin1Char(','), QStringLiteral(", ")));
-    }
+    // Only a query that is a cell of the shown grid has an outline there.
+    content.query = site.query_axis == site.key_axis && !samples_points(site) ? spec.query : -1;
+    content.query_label = query_name(trace, site, spec.query);
+    content.box = box_of_query(queries, spec.query);
+    content.detection = spec.query;
     content.scale = scale_for(spec, content.map.low, content.map.high);
     // Rollouts differ little from patch to patch, far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high)
@@ -188,7 +207,24 @@ struct Assembler {
     return content;
   }
 
+  Result<FigurePtr> splat_overlay() {
+    auto view = view_in<SplatResult>(replies, 0);
+    if (!view) return view.error();
+    const Plane& plane = view.value()->plane;
+    OverlayContent content = overlay_on(splat_axis(trace, site, plane), plane.values.data(),
+                                        replies.size() > 1 ? image_from(replies[1]) : QImage());
+    content.title = overlay_title(content);
+    content.note += FigureWords::tr("Each cell: the weight of the sampling points in it.");
+    note_scale(content.scale);
+    return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
+  }
+
+  QString overlay_title(const OverlayContent& content) const {
+    return FigureWords::tr("Where %1 looks: %2").arg(content.query_label, lowered(head_title(trace, site, *spec.head)));
+  }
+
   Result<FigurePtr> overlay() {
+    if (samples_points(site)) return splat_overlay();
     auto view = view_in<LineResult>(replies, 0);
     if (!view) return view.error();
     const auto& values = view.value()->values;
@@ -197,7 +233,7 @@ struct Assembler {
                     std::to_string(axis_at(trace, site.key_axis).size()));
     }
     OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
-    content.title = FigureWords::tr("Where %1 looks: %2").arg(content.query_label, lowered(head_title(trace, site, *spec.head)));
+    content.title = overlay_title(content);
     note_scale(content.scale);
     return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
   }
@@ -282,6 +318,8 @@ struct Assembler {
         return heads();
       case FigureView::overlay:
         return overlay();
+      case FigureView::points:
+        return assemble_points(trace, spec, replies, extra);
       case FigureView::rollout:
         return rollout();
       case FigureView::stats:

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ui/figures/builder_parts.h"
+#include "ui/figures/resolve_detection.h"
 
 namespace headlight::ui {
 namespace {
@@ -40,6 +41,65 @@ std::vector<std::int64_t> rollout_queries(const TraceInfo& trace, const SiteInfo
   return all;
 }
 
+constexpr std::int64_t kMostPoints = 20000;  // marks of a figure, the heaviest
+constexpr std::int64_t kMostSplats = 512;    // thumbnails of deformable heads
+
+PointsRequest points_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
+  PointsRequest request;
+  request.site = site.id;
+  if (spec.all_detections)
+    for (const Detection& found : trace.detections) request.queries.push_back(found.query);
+  else
+    request.queries.push_back(spec.query);
+  std::sort(request.queries.begin(), request.queries.end());
+  request.queries.erase(std::unique(request.queries.begin(), request.queries.end()), request.queries.end());
+  request.heads = spec.heads;
+  if (spec.head->mode == HeadChoice::Mode::one && request.heads.empty()) request.heads = {spec.head->head};
+  request.levels = spec.levels;
+  request.threshold = spec.least_weight;
+  request.at_most = kMostPoints;
+  return request;
+}
+
+// A deformable head as a map over the model's input; its finest level's cells, at most `largest` a side.
+SplatRequest splat_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec, const HeadChoice& head,
+                      std::int64_t largest) {
+  SplatRequest request;
+  request.site = site.id;
+  request.head = head;
+  if (spec.query >= 0) request.queries = {spec.query};
+  const auto& input = axis_at(trace, site.query_axis).input;
+  const auto longest = std::max<std::int64_t>({input[0], input[1], 1});
+  std::int64_t edge = 1;
+  for (const auto& level : site.levels) edge = std::max({edge, level[0], level[1]});
+  edge = std::min(edge, largest);
+  request.rows = std::max<std::int64_t>(1, (input[0] > 0 ? input[0] : longest) * edge / longest);
+  request.columns = std::max<std::int64_t>(1, (input[1] > 0 ? input[1] : longest) * edge / longest);
+  return request;
+}
+
+// A thumbnail a head of every layer of a deformable stream.
+Result<Done> plan_splats(const TraceInfo& trace, const FigureSpec& spec, FigurePlan& plan) {
+  for (const int id : trace.stream_sites(spec.stream)) {
+    const SiteInfo& site = trace.sites[static_cast<std::size_t>(id)];
+    for (int head = 0; head < site.heads; ++head)
+      plan.requests.push_back(asked(trace, splat_of(trace, site, spec, {HeadChoice::Mode::one, head},
+                                                    std::min<std::int64_t>(32, spec.thumbnail))));
+  }
+  const auto count = static_cast<std::int64_t>(plan.requests.size());
+  if (count <= kMostSplats) return Done{};
+  return usage("too many heads for one figure", "--view heads", std::to_string(count), std::to_string(kMostSplats));
+}
+
+void plan_points(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec, FigurePlan& plan) {
+  if (!*spec.refinement) {
+    plan.requests.push_back(asked(trace, points_of(trace, site, spec)));
+    return;
+  }
+  for (const int id : trace.stream_sites(spec.stream))
+    plan.requests.push_back(asked(trace, points_of(trace, trace.sites[static_cast<std::size_t>(id)], spec)));
+}
+
 }  // namespace
 
 Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
@@ -48,6 +108,10 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
   const bool whole_words = *spec.merge_words || *spec.drop_special;
   switch (spec.view) {
     case FigureView::heads:
+      if (samples_points(site)) {
+        if (auto planned = plan_splats(trace, spec, plan); !planned) return planned.error();
+        break;
+      }
       plan.requests.push_back(asked(trace, HeadsRequest{spec.stream, spec.quantity, spec.thumbnail, spec.pooling}));
       break;
     case FigureView::stats:
@@ -67,7 +131,14 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
       for (const HeadChoice& head : graph_heads(spec))
         plan.requests.push_back(asked(trace, tile(trace, site, spec, head, kMostLinked)));
       break;
+    case FigureView::points:
+      plan_points(trace, site, spec, plan);
+      break;
     case FigureView::overlay:
+      if (samples_points(site)) {
+        plan.requests.push_back(asked(trace, splat_of(trace, site, spec, *spec.head, 40)));
+        break;
+      }
       plan.requests.push_back(asked(trace, LineRequest{site.id, *spec.head, spec.quantity, spec.query, false}));
       break;
     case FigureView::rollout: {
@@ -80,8 +151,8 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
       break;
     }
   }
-  const bool picture =
-      spec.view == FigureView::overlay || (spec.view == FigureView::rollout && on_patches(trace, site));
+  const bool picture = spec.view == FigureView::overlay || spec.view == FigureView::points ||
+                       (spec.view == FigureView::rollout && on_patches(trace, site));
   if (picture && !trace.image_path.empty()) plan.requests.push_back(ImageRequest{trace.id, 2048});
   return plan;
 }

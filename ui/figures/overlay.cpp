@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/box_marks.h"
 #include "ui/figures/contour.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
@@ -37,7 +38,8 @@ QString leading_line(const OverlayContent& content) {
   if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{FigureWords::tr("and %1 more").arg(parts.size() - 5)};
   double on_patches = 0;
   for (const float value : content.map.values) on_patches += value;
-  return FigureWords::tr("Weight on %1; on all patches %2").arg(parts.join(QStringLiteral(", ")), format_value(on_patches));
+  return FigureWords::tr("Weight on %1; on all patches %2")
+      .arg(parts.join(QStringLiteral(", ")), format_value(on_patches));
 }
 
 QStringList below(const OverlayContent& content, const FigureStyle& style, double width) {
@@ -127,8 +129,8 @@ OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(conten
 QTransform OverlayFigure::grid_to_image() const {
   const Axis& axis = content_.axis;
   const Affine& a = axis.to_image;
-  const double height = axis.patch[0] > 0 ? double(axis.patch[0]) : 1,
-               width = axis.patch[1] > 0 ? double(axis.patch[1]) : 1;
+  const auto patch = axis.cell(axis.leading).patch;
+  const double height = patch[0] > 0 ? patch[0] : 1, width = patch[1] > 0 ? patch[1] : 1;
   return QTransform::fromScale(width, height) * QTransform(a[0], a[3], a[1], a[4], a[2], a[5]);
 }
 
@@ -154,14 +156,19 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
     const QTransform beside = grid_to_image() * to_rect(content_, places.picture);
     draw_picture(painter, content_.image, places.picture, beside.map(QPolygonF(grid)), style);
     draw_query(painter, beside, style);
+    draw_box_of_query(painter, to_rect(content_, places.picture), style);
   }
   // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
   const QImage ground =
       places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
   draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
+  painter.save();
+  painter.setClipRect(places.map, Qt::IntersectClip);  // the last cells may reach beyond the picture
   draw_heat(painter, placed, grid, style);
+  painter.restore();
   draw_contours(painter, placed, style);
   if (places.picture.isEmpty()) draw_query(painter, placed, style);
+  draw_box_of_query(painter, to_rect(content_, places.map), style);
   draw_hovered(painter, placed, style);
   draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
@@ -199,6 +206,16 @@ void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, cons
   draw_outline(painter, cell, style, 2);
 }
 
+void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const {
+  if (!content_.box) return;
+  const Box& box = *content_.box;
+  painter.save();
+  const QSizeF size = image_size(content_);
+  painter.setClipRect(image.mapRect(QRectF(QPointF(0, 0), size)), Qt::IntersectClip);
+  draw_box(painter, image.mapRect(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1))), BoxLook::chosen, style);
+  painter.restore();
+}
+
 void OverlayFigure::draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
   const std::int64_t columns = content_.axis.grid[1];
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) {
@@ -218,7 +235,7 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.contains(point))
     return std::nullopt;
   Hit hit;
-  hit.query = content_.query;
+  hit.query = content_.box ? content_.detection : content_.query;
   hit.query_label = content_.query_label;
   hit.key = content_.axis.leading + row * content_.map.columns + column;
   hit.key_label = FigureWords::tr("patch %1, %2").arg(row).arg(column);

@@ -3,6 +3,7 @@
 
 #include <QImage>
 #include <QTransform>
+#include <optional>
 #include <utility>
 
 #include "engine/api/axis.h"
@@ -20,6 +21,8 @@ struct OverlayContent {
   std::vector<double> leading;  // weights on the leading tokens
   QString query_label;          // "[CLS]", "patch 3, 7"
   std::int64_t query = -1;      // position on the axis
+  std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
+  std::int64_t detection = -1;  // position on the queries axis
   Scale scale;
   bool smooth = false;
   double opacity = 0.7;
@@ -45,6 +48,7 @@ class OverlayFigure final : public Figure {
  private:
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
   void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
+  void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
 

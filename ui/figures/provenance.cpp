@@ -15,6 +15,7 @@ QString head_name(const FigureSpec& spec) {
     for (const int head : spec.heads) names += QString::number(head);
     return names.join(QStringLiteral(", "));
   }
+  if (spec.view == FigureView::points && spec.head->mode != HeadChoice::Mode::one) return QStringLiteral("all");
   if (spec.head->mode == HeadChoice::Mode::one) return QString::number(spec.head->head);
   return spec.head->mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("max");
 }
@@ -28,6 +29,8 @@ QString stream_title(const TraceInfo& trace, const std::string& stream) {
   if (trace.streams().size() < 2) return FigureWords::tr("Attention");
   if (stream == "encoder") return FigureWords::tr("Encoder");
   if (stream == "decoder") return FigureWords::tr("Decoder");
+  if (stream == "deformable_decoder") return FigureWords::tr("Deformable decoder");
+  if (stream == "deformable_encoder") return FigureWords::tr("Deformable encoder");
   return text(stream);
 }
 

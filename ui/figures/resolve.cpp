@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <set>
 
-#include "ui/figures/builder.h"
+#include "ui/figures/builder_parts.h"
+#include "ui/figures/resolve_detection.h"
 #include "ui/figures/side.h"
 #include "ui/theme/colour_map.h"
 
@@ -13,16 +14,6 @@ constexpr std::int64_t kChoiceEdge = 128;  // maps up to this many tokens are ju
 bool chooses_head(const FigureSpec& spec) {
   return (spec.view == FigureView::graph || spec.view == FigureView::matrix) && spec.heads.empty() &&
          (!spec.head || (spec.head->mode == HeadChoice::Mode::one && !spec.layer));
-}
-
-std::string default_stream(const TraceInfo& trace, FigureView view) {
-  const auto streams = trace.streams();
-  if (view == FigureView::graph || view == FigureView::matrix) {
-    for (const auto& stream : streams) {
-      if (stream == "cross") return stream;
-    }
-  }
-  return streams.empty() ? std::string() : streams.front();
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -120,6 +111,11 @@ Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
     return usage("the layer has no such head", "head", std::to_string(head),
                  "0 to " + std::to_string(site->heads - 1) + ", mean or max");
   }
+  for (const int level : spec.levels) {
+    if (level >= 0 && static_cast<std::size_t>(level) < site->levels.size()) continue;
+    return usage("the layer has no such level", "level", std::to_string(level),
+                 "0 to " + std::to_string(std::max<std::size_t>(1, site->levels.size()) - 1));
+  }
   const auto queries = trace.axes[static_cast<std::size_t>(site->query_axis)].size();
   const auto keys = trace.axes[static_cast<std::size_t>(site->key_axis)].size();
   if (spec.query < -1 || spec.query >= queries) {
@@ -135,10 +131,10 @@ Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
 
 Result<FigureView> figure_view(const std::string& name) {
   for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay,
-                                FigureView::rollout, FigureView::stats}) {
+                                FigureView::points, FigureView::rollout, FigureView::stats}) {
     if (to_string(view) == name) return view;
   }
-  return usage("no such view", "--view", name, "heads, matrix, graph, overlay, rollout or stats");
+  return usage("no such view", "--view", name, "heads, matrix, graph, overlay, points, rollout or stats");
 }
 
 std::string to_string(FigureView view) {
@@ -151,6 +147,8 @@ std::string to_string(FigureView view) {
       return "graph";
     case FigureView::overlay:
       return "overlay";
+    case FigureView::points:
+      return "points";
     case FigureView::rollout:
       return "rollout";
     case FigureView::stats:
@@ -165,7 +163,8 @@ std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpe
   maps.stream = spec.stream.empty() ? default_stream(trace, spec.view) : spec.stream;
   maps.edge = kChoiceEdge;
   maps.pooling = Pooling::max;
-  if (trace.stream_sites(maps.stream).empty()) return std::nullopt;
+  const auto sites = trace.stream_sites(maps.stream);
+  if (sites.empty() || samples_points(trace.sites[static_cast<std::size_t>(sites.front())])) return std::nullopt;
   return maps;
 }
 
@@ -180,18 +179,26 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.layer) spec.layer = last;
   if (!spec.head) spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
   const SiteInfo& site = *site_at(trace, spec.stream, *spec.layer);
+  if (auto kind = check_kind(trace, site, spec); !kind) return kind.error();
   const bool patches = trace.axes[static_cast<std::size_t>(site.key_axis)].kind == AxisKind::patches;
-  if (spec.view == FigureView::overlay && !patches) {
+  if (spec.view == FigureView::overlay && !patches && !samples_points(site)) {
     return usage("an overlay needs an image", "--view overlay",
                  "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind),
                  "patches (or --view matrix, graph)");
   }
-  const bool on_picture = spec.view == FigureView::overlay || (spec.view == FigureView::rollout && patches);
-  if (on_picture && spec.query < 0) {
+  const bool on_picture = spec.view == FigureView::overlay || spec.view == FigureView::points ||
+                          (spec.view == FigureView::rollout && patches);
+  if (on_picture || (spec.view == FigureView::heads && samples_points(site)) || spec.detection >= 0) {
+    if (auto chosen = choose_detection(trace, site, spec); !chosen) return chosen.error();
+  }
+  if (on_picture && spec.query < 0 && !spec.all_detections) {
     const Axis& axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
     const auto centre = axis.leading + axis.grid[0] / 2 * axis.grid[1] + axis.grid[1] / 2;
-    spec.query = axis.leading > 0 ? 0 : std::min(centre, axis.size() - 1);
+    spec.query = axis.leading > 0 ? 0 : std::clamp<std::int64_t>(centre, 0, axis.size() - 1);
   }
+  if (!spec.refinement)
+    spec.refinement = spec.view == FigureView::points && !spec.all_detections && sites.size() > 1 &&
+                      trace.axes[static_cast<std::size_t>(site.query_axis)].kind == AxisKind::queries;
   const bool graph = spec.view == FigureView::graph, weights = spec.quantity == Quantity::weight;
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
   if (!spec.merge_words) spec.merge_words = graph && weights;

@@ -10,7 +10,7 @@
 
 namespace headlight::ui {
 
-enum class FigureView { heads, matrix, graph, overlay, rollout, stats };
+enum class FigureView { heads, matrix, graph, overlay, points, rollout, stats };
 
 // "heads", "matrix", …; an error naming the known ones for other words.
 Result<FigureView> figure_view(const std::string& name);
@@ -21,7 +21,7 @@ struct FigureSpec {
   std::string stream;        // empty: cross attention for graph and matrix where there is one, else the first
   std::optional<int> layer;  // open: see `resolve`
   std::optional<HeadChoice> head;
-  std::vector<int> heads;   // graph: several heads of one layer, each in its colour
+  std::vector<int> heads;   // graph: several heads of one layer, each in its colour; points: only these
   std::int64_t query = -1;  // position on the query axis that is marked, or whose row is shown; −1: none
   std::int64_t key = -1;
   Quantity quantity = Quantity::weight;
@@ -40,6 +40,16 @@ struct FigureSpec {
   std::string scale;       // "linear", "root", "log"; empty: root for weights, linear for scores and on pictures
   std::optional<double> low, high;
   bool own_range = false;  // heads: every map from 0 to its own largest value
+
+  // Detectors. Points, overlay and heads show the detection's query where `query` is open.
+  int detection = -1;              // place in TraceInfo::detections; −1: the best one
+  bool all_detections = false;     // points: of all detections at once
+  std::vector<int> levels;         // points: only these
+  double least_weight = 0;         // points
+  bool by_level = false;           // points: colour = level instead of head
+  bool other_boxes = true;         // points: boxes of the other detections
+  std::optional<bool> refinement;  // points: the layers as a strip below; open: where one detection has several
+  double dim = 0.46;               // points: how much black lies on the picture
 
   bool smooth = false;  // overlay, rollout on patches
   double opacity = 0.7;

@@ -30,11 +30,15 @@ constexpr NamedView kViews[] = {
     {FigureView::matrix, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Matrix")},
     {FigureView::graph, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Alignment graph")},
     {FigureView::overlay, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Map on the picture")},
+    {FigureView::points, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Sampling points")},
     {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},
     {FigureView::stats, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Statistics")}};
 
 bool possible(FigureView view, const Store& store) {
   const bool self = store.site()->query_axis == store.site()->key_axis;
+  const bool deformable = store.site()->kind == SiteKind::deformable;
+  if (deformable) return view == FigureView::points || view == FigureView::overlay || view == FigureView::heads;
+  if (view == FigureView::points) return false;
   if (view == FigureView::overlay) return shows_picture(store);
   if (view == FigureView::graph) return !shows_picture(store);
   return view != FigureView::rollout || self;

@@ -172,10 +172,8 @@ struct Viewer {
     }
     return s;
   }
-  ViewResult operator()(const PointsRequest&) const { return PointsResult{}; }
-  ViewResult operator()(const SplatRequest& r) const {
-    return SplatResult{{r.rows, r.columns, std::vector<float>(static_cast<std::size_t>(r.rows * r.columns)), 0, 0}};
-  }
+  ViewResult operator()(const PointsRequest& r) const { return fake_points(trace.info, r); }
+  ViewResult operator()(const SplatRequest& r) const { return fake_splat(trace.info, r); }
   ViewResult operator()(const CellRequest& r) const {
     const Plane plane = chosen(trace, r.site, r.head);
     CellResult out;
@@ -256,6 +254,10 @@ Result<Reply> FakeSession::answer(const Request& request) {
     return failed("no such model", load->model);
   }
   if (std::holds_alternative<TokenizeRequest>(request)) return Reply(traces_.at(order_.front()).info.axes.front());
+  if (const auto* image = std::get_if<ImageRequest>(&request)) {
+    const auto found = traces_.find(image->trace);
+    if (found != traces_.end() && !found->second.info.detections.empty()) return Reply(street_scene());
+  }
   if (std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request))
     return Reply(painted());
   return failed("the fake session does not answer this", "fake session");

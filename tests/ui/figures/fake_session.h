@@ -26,6 +26,14 @@ FakeTrace fake_translation();
 // 14 × 14 patches of 16 pixels and [CLS] over a 320 × 240 picture whose centre was cropped; 4 layers × 3 heads.
 // Every head of the last layer looks at the sun, 250 right and 60 down.
 FakeTrace fake_picture();
+// A detector of a 640 × 400 street, input 512 × 320: 20 queries of which 5 are detections, query 7 the bus (the best).
+// Encoder of 10 × 16 patches, decoder self attention, and either deformable cross attention (3 layers × 8 heads × 3
+// levels × 4 points, deformable encoder layer included) or a dense one.
+FakeTrace fake_deformable_detector();
+FakeTrace fake_dense_detector();
+PointsResult fake_points(const TraceInfo& trace, const PointsRequest& request);
+SplatResult fake_splat(const TraceInfo& trace, const SplatRequest& request);
+Picture street_scene();
 // `words` as one encoder layer of two heads, no special tokens.
 FakeTrace fake_words(const std::vector<std::string>& words, const std::string& text = {});
 

@@ -211,6 +211,109 @@ FakeTrace fake_picture() {
   return trace;
 }
 
+namespace {
+
+Axis picture_axis(int id, AxisKind kind) {
+  Axis axis;
+  axis.id = id;
+  axis.kind = kind;
+  axis.input = {320, 512};
+  axis.image = {400, 640};
+  axis.to_image = {1.25, 0, 0, 0, 1.25, 0};
+  return axis;
+}
+
+Axis detection_axis(int id) {
+  Axis axis = picture_axis(id, AxisKind::queries);
+  for (int query = 0; query < 20; ++query) {
+    const double x = 30 + (query * 97) % 560, y = 40 + (query * 61) % 300;
+    axis.boxes.push_back({x, y, x + 50, y + 40});
+    axis.labels.push_back("car");
+    axis.scores.push_back(0.02 + 0.01 * query);
+  }
+  return axis;
+}
+
+struct Found {
+  std::int64_t query;
+  const char* label;
+  double score;
+  Box box;
+};
+
+// Encoder and decoder of a detector of the street scene; without the layers that read the picture.
+FakeTrace detector(TraceId id, const char* name, const char* family) {
+  FakeTrace trace;
+  trace.info.id = id;
+  trace.info.model = model(name, family, "d37e");
+  trace.info.model.takes_image = true;
+  trace.info.input = trace.info.image_path = "street.png";
+  Axis patches = picture_axis(0, AxisKind::patches);
+  patches.grid = {10, 16};
+  patches.patch = {32, 32};
+  Axis queries = detection_axis(1);
+  for (const Found& found : {Found{7, "bus", 0.96, {46, 182, 290, 340}},
+                             {3, "car", 0.93, {354, 266, 490, 350}},
+                             {12, "person", 0.9, {528, 254, 554, 358}},
+                             {5, "person", 0.88, {312, 248, 340, 352}},
+                             {18, "traffic light", 0.81, {588, 60, 618, 130}}}) {
+    const auto at = static_cast<std::size_t>(found.query);
+    queries.boxes[at] = found.box;
+    queries.labels[at] = found.label;
+    queries.scores[at] = found.score;
+    trace.info.detections.push_back({found.query, 0, found.label, found.score, found.box});
+  }
+  trace.info.axes = {patches, queries};
+  add_site(trace, site(0, "encoder", 0, SiteKind::self, 4, 0, 0));
+  for (int layer = 0; layer < 2; ++layer) add_site(trace, site(1 + layer, "decoder", layer, SiteKind::self, 4, 1, 1));
+  return trace;
+}
+
+void add_deformable(FakeTrace& trace, const char* stream, int layer, int query_axis) {
+  SiteInfo info =
+      site(static_cast<int>(trace.info.sites.size()), stream, layer, SiteKind::deformable, 8, query_axis, 2);
+  info.levels = {{40, 64}, {20, 32}, {10, 16}};
+  info.points = 4;
+  trace.info.sites.push_back(info);
+  trace.sites.emplace_back();
+}
+
+}  // namespace
+
+FakeTrace fake_deformable_detector() {
+  FakeTrace trace = detector(104, "scenes-detr", "rt_detr");
+  Axis pyramid = picture_axis(2, AxisKind::patches);
+  pyramid.levels = {{40, 64}, {20, 32}, {10, 16}};
+  pyramid.grid = pyramid.levels.front();
+  pyramid.patch = {8, 8};
+  trace.info.axes.push_back(pyramid);
+  add_deformable(trace, "deformable_encoder", 0, 2);
+  for (int layer = 0; layer < 3; ++layer) add_deformable(trace, "deformable_decoder", layer, 1);
+  return trace;
+}
+
+FakeTrace fake_dense_detector() {
+  FakeTrace trace = detector(105, "dense-detr", "detr");
+  for (int layer = 0; layer < 2; ++layer) {
+    add_site(trace, site(3 + layer, "cross", layer, SiteKind::cross, 4, 1, 0));
+    for (Plane& plane : trace.sites.back().weights) {
+      for (std::int64_t query = 0; query < plane.rows; ++query) {
+        const Box& box = trace.info.axes[1].boxes[static_cast<std::size_t>(query)];
+        for (std::int64_t key = 0; key < plane.columns; ++key) {
+          const double x = (double(key % 16) + 0.5) * 40, y = (double(key / 16) + 0.5) * 40;
+          const double dx = (x - (box.x0 + box.x1) / 2) / (box.x1 - box.x0 + 30),
+                       dy = (y - (box.y0 + box.y1) / 2) / (box.y1 - box.y0 + 30);
+          plane.values[static_cast<std::size_t>(query * plane.columns + key)] =
+              static_cast<float>(std::exp(-4 * (dx * dx + dy * dy)) + 0.01);
+        }
+      }
+      plane.high = 0;
+      normalise(plane, false);
+    }
+  }
+  return trace;
+}
+
 FakeTrace fake_words(const std::vector<std::string>& words, const std::string& text) {
   FakeTrace trace;
   trace.info.id = 200 + words.size();

@@ -143,12 +143,42 @@ void others() {
   screen(fake_words(numbered(60)), "screen-graph-60.png", one(FigureView::graph, 0, 0, 7), {488, 480});
 }
 
+void detections() {
+  const FakeTrace trace = fake_deformable_detector();
+  FigureSpec points = spec(FigureView::points);
+  write(trace, "points.png", points, {175, 200});
+  write(trace, "points.svg", points, {175, 200});
+  write(trace, "points.pdf", points, {175, 200});
+  write(trace, "points-85.png", points, {85, 300});
+  points.refinement = false;
+  points.detection = 1;
+  points.heads = {0, 3};
+  points.least_weight = 0.05;
+  write(trace, "points-filtered.png", points, {175, 200});
+  points = spec(FigureView::points);
+  points.all_detections = true;
+  points.by_level = true;
+  write(trace, "points-all.png", points, {175, 200});
+  points = spec(FigureView::points);
+  points.stream = "deformable_encoder";
+  write(trace, "points-cell.png", points, {175, 200});
+  screen(trace, "screen-points.png", spec(FigureView::points), {900, 570});
+  for (const auto view : {FigureView::overlay, FigureView::heads}) {
+    FigureSpec deformable = spec(view);
+    deformable.stream = "deformable_decoder";
+    write(trace, to_string(view) + "-deformable.png", deformable, {175, 200});
+  }
+  write(fake_dense_detector(), "overlay-detection.png", spec(FigureView::overlay), {175, 200});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   QGuiApplication app(argc, argv);
   folder = argc > 1 ? argv[1] : ".";
   QDir().mkpath(QString::fromStdString(folder));
+  detections();
+  if (argc > 2 && std::string(argv[2]) == "detections") return 0;
   sentence();
   others();
   const FakeTrace trace = fake_sentence();

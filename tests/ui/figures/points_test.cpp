@@ -1,0 +1,227 @@
+#include "ui/figures/points.h"
+
+#include <QDir>
+#include <QFile>
+
+#include "tests/ui/figures/application.h"
+#include "tests/ui/figures/fake_session.h"
+#include "ui/figures/box_marks.h"
+#include "ui/figures/export.h"
+#include "ui/figures/heads.h"
+#include "ui/figures/overlay.h"
+
+namespace headlight::ui {
+namespace {
+
+using namespace headlight::testing;
+
+Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
+  const TraceInfo info = trace.info;
+  FakeSession session({std::move(trace)});
+  return build(session, info, spec);
+}
+
+FigureSpec view(FigureView which) {
+  FigureSpec spec;
+  spec.view = which;
+  return spec;
+}
+
+const PointsFigure& points_of(const Result<BuiltFigure>& figure) {
+  return dynamic_cast<const PointsFigure&>(*figure.value().figure);
+}
+
+TEST(PointsFigure, ShowsTheBestDetectionOfTheLastDecoderLayerWithoutBeingAsked) {
+  const auto figure = built(fake_deformable_detector(), view(FigureView::points));
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->spec.stream, "deformable_decoder");
+  EXPECT_EQ(figure->spec.layer, 2);
+  EXPECT_EQ(figure->spec.detection, 0);
+  EXPECT_EQ(figure->spec.query, 7);
+  const auto& content = points_of(figure).content();
+  ASSERT_EQ(content.queries.size(), 1U);
+  EXPECT_EQ(content.queries[0].points.size(), 96U);
+  EXPECT_EQ(content.query_labels[0], QStringLiteral("bus 0.96"));
+  EXPECT_TRUE(content.explanation.contains(QStringLiteral("8 × 3 × 4")));
+  ASSERT_TRUE(content.strip);
+  EXPECT_EQ(content.strip->content().steps.size(), 3U);
+  EXPECT_TRUE(figure->figure->title().contains(QStringLiteral("detection 0 (bus, 0.96)")));
+}
+
+TEST(PointsFigure, DataHoldExactlyTheShownPoints) {
+  FigureSpec spec = view(FigureView::points);
+  spec.detection = 1;
+  spec.layer = 1;
+  spec.heads = {0, 3};
+  spec.levels = {0, 1};
+  spec.least_weight = 0.03;
+  spec.refinement = false;
+  const FakeTrace trace = fake_deformable_detector();
+  const auto figure = built(trace, spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  const FigureData data = figure->figure->data();
+  const auto want = fake_points(trace.info, {5, {3}, {0, 3}, {0, 1}, 0.03, 20000});
+  ASSERT_EQ(data.table.size(), want.queries[0].points.size());
+  EXPECT_EQ(data.shape, (std::vector<std::int64_t>{static_cast<std::int64_t>(data.table.size()), 8}));
+  EXPECT_EQ(data.values.size(), data.table.size() * 8);
+  ASSERT_FALSE(data.table.empty());
+  const auto& heaviest = want.queries[0].points.back();
+  EXPECT_EQ(data.table[0][3].toInt(), heaviest.head);
+  EXPECT_EQ(data.table[0][6].toDouble(), heaviest.x);
+  EXPECT_EQ(data.table[0][8].toDouble(), double(heaviest.weight));
+  for (const auto& row : data.table) EXPECT_GE(row[8].toDouble(), 0.03F);
+  EXPECT_TRUE(points_of(figure).content().note.contains(QStringLiteral("of 96 points are shown")));
+  EXPECT_EQ(figure->provenance.value(QStringLiteral("heads")).toArray().size(), 2);
+}
+
+TEST(PointsFigure, AllDetectionsShareOneFigure) {
+  FigureSpec spec = view(FigureView::points);
+  spec.all_detections = true;
+  const auto figure = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(points_of(figure).content().queries.size(), 5U);
+  EXPECT_FALSE(points_of(figure).content().strip);
+}
+
+TEST(PointsFigure, ACellOfTheEncoderIsAQueryToo) {
+  FigureSpec spec = view(FigureView::points);
+  spec.stream = "deformable_encoder";
+  const auto figure = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->spec.query, 20 * 64 + 32);
+  EXPECT_TRUE(figure->figure->title().contains(QStringLiteral("cell 20, 32 of level 0")));
+  EXPECT_TRUE(points_of(figure).content().detections.empty());
+}
+
+TEST(PointsFigure, AnswersTheViewsThatDeformableAttentionHasAndRefusesTheOthersInOneLine) {
+  for (const FigureView which : {FigureView::heads, FigureView::overlay, FigureView::points}) {
+    FigureSpec spec = view(which);
+    spec.stream = "deformable_decoder";
+    const auto figure = built(fake_deformable_detector(), spec);
+    EXPECT_TRUE(figure.ok()) << to_string(which);
+  }
+  for (const FigureView which : {FigureView::matrix, FigureView::graph, FigureView::rollout, FigureView::stats}) {
+    FigureSpec spec = view(which);
+    spec.stream = "deformable_decoder";
+    const auto figure = built(fake_deformable_detector(), spec);
+    ASSERT_FALSE(figure.ok()) << to_string(which);
+    EXPECT_NE(figure.error().line().find("points, overlay or heads"), std::string::npos) << figure.error().line();
+  }
+  for (const FakeTrace& trace : {fake_sentence(), fake_dense_detector()})
+    EXPECT_FALSE(built(trace, view(FigureView::points)).ok());
+  FigureSpec spec = view(FigureView::points);
+  spec.detection = 5;
+  const auto missing = built(fake_deformable_detector(), spec);
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.error().line(), "there is no such detection — --detection: found 5, expected 0 to 4, or all");
+  spec.detection = 0;
+  spec.levels = {3};
+  EXPECT_FALSE(built(fake_deformable_detector(), spec).ok());
+}
+
+TEST(PointsFigure, HeadsGridOfADeformableStreamHasAMapAHead) {
+  FigureSpec spec = view(FigureView::heads);
+  spec.stream = "deformable_decoder";
+  const auto figure = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->figure->data().values.empty(), false);
+  EXPECT_EQ(figure->spec.query, 7);
+}
+
+TEST(PointsFigure, HitsFindPointsThenBoxes) {
+  const auto figure = built(fake_deformable_detector(), view(FigureView::points));
+  ASSERT_TRUE(figure.ok());
+  FigureStyle style = screen_style(Theme::of(Appearance::dark));
+  style.titles = false;
+  const QRectF rect(0, 0, 640, 400);  // the picture as it is
+  const auto& heaviest = points_of(figure).content().queries[0].points.back();
+  const auto hit = figure->figure->hit({heaviest.x, heaviest.y}, rect, style);
+  ASSERT_TRUE(hit.has_value());
+  EXPECT_EQ(hit->query, 7);
+  EXPECT_TRUE(hit->has_value);
+  EXPECT_EQ(hit->head, heaviest.head);
+  const auto box = figure->figure->hit({540, 300}, rect, style);
+  ASSERT_TRUE(box.has_value());
+  EXPECT_EQ(box->query, 12);
+  EXPECT_FALSE(box->has_value);
+  EXPECT_FALSE(figure->figure->hit({20, 20}, rect, style).has_value());
+}
+
+TEST(BoxLabels, NeitherOverlapNorLeaveThePicture) {
+  const QRectF picture(0, 0, 300, 200);
+  LabelPlaces places(picture);
+  std::vector<QRectF> placed;
+  for (int i = 0; i < 12; ++i) {
+    const QRectF box(-20 + (i * 37) % 290, -10 + (i * 53) % 190, 60, 50);
+    const auto rect = places.place(box, {48, 12});
+    if (!rect) continue;
+    EXPECT_TRUE(picture.contains(*rect));
+    for (const QRectF& other : placed) EXPECT_FALSE(other.intersects(*rect));
+    placed.push_back(*rect);
+  }
+  EXPECT_GE(placed.size(), 10U);
+  EXPECT_FALSE(places.place({400, 10, 20, 20}, {48, 12}).has_value());
+}
+
+TEST(Overlay, ADetectionsCrossAttentionLiesOnItsBox) {
+  const auto figure = built(fake_dense_detector(), view(FigureView::overlay));
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->spec.stream, "cross");
+  EXPECT_EQ(figure->spec.query, 7);
+  const auto& overlay = dynamic_cast<const OverlayFigure&>(*figure->figure);
+  ASSERT_TRUE(overlay.content().box.has_value());
+  EXPECT_EQ(overlay.content().query, -1);
+  const FigureData data = overlay.data();
+  const auto best = std::max_element(data.values.begin(), data.values.end()) - data.values.begin();
+  const QPointF middle = overlay.grid_to_image().map(QPointF(double(best % 16) + 0.5, double(best / 16) + 0.5));
+  const Box& box = *overlay.content().box;
+  EXPECT_TRUE(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1)).contains(middle));
+}
+
+TEST(Overlay, ADeformableLayersCellsCoverTheWholePicture) {
+  FigureSpec spec = view(FigureView::overlay);
+  spec.stream = "deformable_decoder";
+  const auto figure = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  const auto& overlay = dynamic_cast<const OverlayFigure&>(*figure->figure);
+  const auto& grid = overlay.content().axis.grid;
+  const QPointF corner = overlay.grid_to_image().map(QPointF(double(grid[1]), double(grid[0])));
+  EXPECT_NEAR(corner.x(), 640, 1e-9);
+  EXPECT_NEAR(corner.y(), 400, 1e-9);
+}
+
+// Everything is written; text stays text, and the picture is embedded.
+TEST(PointsFigure, IsWrittenInEveryFormat) {
+  const auto figure = built(fake_deformable_detector(), view(FigureView::points));
+  ASSERT_TRUE(figure.ok());
+  for (const char* ending : {"png", "svg", "pdf", "csv", "json", "npy"}) {
+    const auto path = (QDir::tempPath() + QStringLiteral("/headlight-points.") + QLatin1String(ending)).toStdString();
+    const auto written = write_figure(figure.value(), path, {175, 100});
+    ASSERT_TRUE(written.ok()) << written.error().line();
+    QFile file(QString::fromStdString(path));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    if (QLatin1String(ending) == QLatin1String("svg")) {
+      EXPECT_TRUE(bytes.contains("<text") && bytes.contains("weight in the box") && bytes.contains("data:image/jpeg"));
+    }
+    file.remove();
+  }
+}
+
+TEST(PointsFigure, KeepsItsWidthFromNarrowToWide) {
+  for (const bool all : {false, true}) {
+    FigureSpec spec = view(FigureView::points);
+    spec.all_detections = all;
+    const auto figure = built(fake_deformable_detector(), spec);
+    ASSERT_TRUE(figure.ok());
+    for (const double width : {120.0, 241.0, 496.0}) {
+      const QSizeF size = figure->figure->natural_size(paper_style(), width);
+      EXPECT_DOUBLE_EQ(size.width(), width);
+      EXPECT_GT(size.height(), 80);
+      EXPECT_LT(size.height(), 700);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,230 @@
+#include "ui/figures/assemble_points.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/figure_notes.h"
+#include "ui/figures/figure_words.h"
+#include "ui/figures/points.h"
+#include "ui/figures/resolve_detection.h"
+#include "ui/figures/scale.h"
+
+namespace headlight::ui {
+namespace {
+
+std::vector<int> chosen(const std::vector<int>& wanted, std::size_t count) {
+  std::vector<int> out = wanted;
+  for (std::size_t i = 0; wanted.empty() && i < count; ++i) out.push_back(static_cast<int>(i));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+QString lowered(QString text) {
+  if (!text.isEmpty()) text[0] = text[0].toLower();
+  return text;
+}
+
+struct PointsAssembler {
+  const TraceInfo& trace;
+  const FigureSpec& spec;
+  const SiteInfo& site;
+
+  [[nodiscard]] const Axis& axis() const { return axis_at(trace, site.query_axis); }
+
+  [[nodiscard]] QSizeF image_size(const QImage& image) const {
+    for (const auto& size : {axis().image, axis().input})
+      if (size[0] > 0 && size[1] > 0) return {double(size[1]), double(size[0])};
+    return image.isNull() ? QSizeF(1, 1) : QSizeF(image.size());
+  }
+
+  [[nodiscard]] QString label(std::int64_t query) const {
+    for (const Detection& found : trace.detections)
+      if (found.query == query && axis().kind == AxisKind::queries)
+        return QStringLiteral("%1 %2").arg(QString::fromStdString(found.label)).arg(found.score, 0, 'f', 2);
+    return query_name(trace, site, query);
+  }
+
+  [[nodiscard]] std::vector<int> heads() const {
+    if (spec.heads.empty() && spec.head->mode == HeadChoice::Mode::one) return {spec.head->head};
+    return chosen(spec.heads, static_cast<std::size_t>(site.heads));
+  }
+
+  [[nodiscard]] QString title() const {
+    const QString place = lowered(layer_title(trace, site));
+    if (spec.all_detections)
+      return FigureWords::tr("Where all %1 detections look: %2").arg(trace.detections.size()).arg(place);
+    return FigureWords::tr("Where %1 looks: %2").arg(query_name(trace, site, spec.query), place);
+  }
+
+  [[nodiscard]] QString explanation(std::size_t queries) const {
+    const std::size_t points = static_cast<std::size_t>(std::max(1, site.points)), levels = site.levels.size();
+    const QString places = QStringLiteral("%1 × %2 × %3 = %4")
+                               .arg(site.heads)
+                               .arg(levels)
+                               .arg(points)
+                               .arg(static_cast<std::size_t>(site.heads) * levels * points);
+    const QString reader = queries > 1 ? FigureWords::tr("each of %1 detections read").arg(queries)
+                           : axis().kind == AxisKind::queries ? FigureWords::tr("this detection read")
+                                                              : FigureWords::tr("this cell of the feature map read");
+    return FigureWords::tr(
+               "Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole "
+               "picture. Area and opacity show its weight; the weights of a head sum to 1.")
+        .arg(places, reader);
+  }
+
+  [[nodiscard]] QString note(const std::vector<QueryPoints>& queries, QSizeF size) const {
+    std::size_t shown = 0, outside = 0;
+    for (const auto& query : queries)
+      for (const auto& point : query.points) {
+        ++shown;
+        outside += point.x < 0 || point.y < 0 || point.x > size.width() || point.y > size.height() ? 1 : 0;
+      }
+    const auto all = queries.size() * static_cast<std::size_t>(site.heads) * site.levels.size() *
+                     static_cast<std::size_t>(std::max(1, site.points));
+    QStringList parts;
+    if (shown < all) {
+      QString part = FigureWords::tr("%1 of %2 points are shown").arg(shown).arg(all);
+      if (spec.least_weight > 0) part += FigureWords::tr(" (weight from %1)").arg(spec.least_weight);
+      parts += part;
+    }
+    if (outside > 0) parts += FigureWords::tr("%1 lie outside the picture").arg(outside);
+    return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
+  }
+};
+
+// The replies' points, one a layer, in the order of the plan.
+Result<std::vector<const PointsResult*>> point_results(std::size_t count, const std::vector<Reply>& replies) {
+  std::vector<const PointsResult*> results;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto found = view_in<PointsResult>(replies, i);
+    if (!found) return found.error();
+    results.push_back(found.value());
+  }
+  return results;
+}
+
+double largest_weight(const std::vector<const PointsResult*>& results) {
+  double high = 0;
+  for (const auto* result : results)
+    for (const auto& query : result->queries)
+      for (const auto& point : query.points) high = std::max<double>(high, point.weight);
+  Scale scale;
+  scale.high = high > 0 ? high : 1;
+  return rounded(scale).high;
+}
+
+// What each layer's box became: where the next layer starts, or what was found in the end.
+std::shared_ptr<const RefinementFigure> strip_of(const PointsAssembler& parts, const PointsContent& content,
+                                                 const std::vector<const PointsResult*>& results) {
+  RefinementContent strip;
+  strip.image = content.image;
+  strip.image_size = content.image_size;
+  strip.look = content.look;
+  strip.heads = content.heads;
+  strip.query_label = content.query_labels.front();
+  strip.title = FigureWords::tr("Layer by layer: box, points, weight in the box");
+  const auto sites = parts.trace.stream_sites(parts.spec.stream);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (results[i]->queries.empty()) continue;
+    const SiteInfo& site = parts.trace.sites[static_cast<std::size_t>(sites[i])];
+    RefinementStep step{site.id, site.layer, results[i]->queries.front(), results[i]->queries.front().box};
+    if (i + 1 < results.size() && !results[i + 1]->queries.empty() &&
+        is_box(results[i + 1]->queries.front().reference_box))
+      step.after = results[i + 1]->queries.front().reference_box;
+    strip.steps.push_back(std::move(step));
+  }
+  return std::make_shared<const RefinementFigure>(std::move(strip));
+}
+
+void note_points(const PointsContent& content, const FigureSpec& spec, QJsonObject& extra) {
+  const auto listed_numbers = [](const std::vector<int>& numbers) {
+    QJsonArray all;
+    for (const int number : numbers) all.append(number);
+    return all;
+  };
+  extra.insert(QStringLiteral("heads"), listed_numbers(content.heads));
+  extra.insert(QStringLiteral("levels"), listed_numbers(content.shown_levels));
+  extra.insert(QStringLiteral("least weight"), spec.least_weight);
+  extra.insert(QStringLiteral("weight of the largest mark"), content.look.largest);
+  QJsonArray queries;
+  for (std::size_t i = 0; i < content.queries.size(); ++i)
+    queries.append(QJsonObject{{QStringLiteral("query"), qint64(content.queries[i].query)},
+                               {QStringLiteral("label"), content.query_labels[i]},
+                               {QStringLiteral("inside box"), inside_share(content.queries[i])}});
+  extra.insert(QStringLiteral("queries"), queries);
+}
+
+}  // namespace
+
+Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec, const std::vector<Reply>& replies,
+                                  QJsonObject& extra) {
+  const PointsAssembler parts{trace, spec, site_of(trace, spec)};
+  const auto sites = trace.stream_sites(spec.stream);
+  auto results = point_results(*spec.refinement ? sites.size() : 1, replies);
+  if (!results) return results.error();
+  const auto own = std::find(sites.begin(), sites.end(), parts.site.id) - sites.begin();
+  const PointsResult& shown = *results.value()[*spec.refinement ? static_cast<std::size_t>(own) : 0];
+  if (shown.queries.empty()) return failed("no query came back", "points", "0", "at least 1");
+  PointsContent content;
+  content.image = replies.size() > results->size() ? image_from(replies[results->size()]) : QImage();
+  content.image_size = parts.image_size(content.image);
+  content.queries = shown.queries;
+  for (const auto& query : content.queries) content.query_labels.push_back(parts.label(query.query));
+  if (parts.axis().kind == AxisKind::queries) content.detections = trace.detections;
+  content.other_boxes = spec.other_boxes;
+  content.levels = parts.site.levels;
+  content.input = parts.axis().input;
+  content.heads = parts.heads();
+  content.shown_levels = chosen(spec.levels, parts.site.levels.size());
+  content.look.by_level = spec.by_level;
+  content.look.dim = std::clamp(spec.dim, 0.0, 0.8);
+  content.look.largest = largest_weight(results.value());
+  if (content.queries.size() > 1) content.look.size = 0.62;
+  content.site = parts.site.id;
+  content.layer = parts.site.layer;
+  content.title = parts.title();
+  content.explanation = parts.explanation(content.queries.size());
+  content.note = parts.note(content.queries, content.image_size);
+  if (*spec.refinement && results->size() > 1) content.strip = strip_of(parts, content, results.value());
+  note_points(content, spec, extra);
+  return FigurePtr(std::make_shared<PointsFigure>(std::move(content)));
+}
+
+Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& spec,
+                                      const std::vector<Reply>& replies) {
+  HeadsResult out;
+  std::size_t place = 0;
+  for (const int id : trace.stream_sites(spec.stream)) {
+    const SiteInfo& site = trace.sites[static_cast<std::size_t>(id)];
+    ++out.layers;
+    out.heads = std::max(out.heads, site.heads);
+    for (int head = 0; head < site.heads; ++head) {
+      auto splat = view_in<SplatResult>(replies, place++);
+      if (!splat) return splat.error();
+      out.maps.push_back({site.id, site.layer, head, splat.value()->plane});
+    }
+  }
+  return out;
+}
+
+Axis splat_axis(const TraceInfo& trace, const SiteInfo& site, const Plane& plane) {
+  const Axis& queries = axis_at(trace, site.query_axis);
+  Axis axis;
+  axis.kind = AxisKind::patches;
+  axis.grid = {plane.rows, plane.columns};
+  axis.levels = {axis.grid};  // cells divide the input evenly
+  axis.input = queries.input;
+  axis.image = queries.image;
+  axis.to_image = queries.to_image;
+  return axis;
+}
+
+std::optional<Box> box_of_query(const Axis& axis, std::int64_t query) {
+  if (axis.kind != AxisKind::queries || query < 0 || static_cast<std::size_t>(query) >= axis.boxes.size())
+    return std::nullopt;
+  const Box& box = axis.boxes[static_cast<std::size_t>(query)];
+  return is_box(box) ? std::optional<Box>(box) : std::nullopt;
+}
+
+}  // namespace headlight::ui

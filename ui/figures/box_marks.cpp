@@ -1,0 +1,99 @@
+#include "ui/figures/box_marks.h"
+
+#include <algorithm>
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kPad = 0.35;    // between a label's text and its edge, in label sizes
+constexpr double kHeight = 1.5;  // of a label
+
+QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
+
+Face label_face(bool chosen, const FigureStyle& style) { return Face(style.tick, chosen ? 600 : 500); }
+
+QSizeF label_size(const QString& text, bool chosen, const FigureStyle& style) {
+  return {label_face(chosen, style).width(text) + 2 * kPad * style.label, kHeight * style.label};
+}
+
+void draw_label(QPainter& painter, const QRectF& rect, const QString& text, bool chosen, const FigureStyle& style) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(label_ground(chosen));
+  painter.drawRect(rect);
+  painter.setPen(chosen ? Qt::black : Qt::white);
+  label_face(chosen, style)
+      .draw_centred(painter, {rect.left() + kPad * style.label, rect.center().y()}, text, Anchor::start);
+}
+
+void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style) {
+  for (const QString& text : {label.text, label.shorter}) {
+    if (text.isEmpty()) continue;
+    const auto rect = places.place(label.box, label_size(text, label.chosen, style));
+    if (!rect) continue;
+    draw_label(painter, *rect, text, label.chosen, style);
+    return;
+  }
+}
+
+}  // namespace
+
+void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style) {
+  const double unit = style.paper ? 0.5 : 1;
+  const double width = (look == BoxLook::chosen ? 3 : look == BoxLook::other ? 1.6 : 1.6) * unit;
+  const double halo = (look == BoxLook::chosen ? 6 : 4) * unit;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(
+      QPen(QColor(0, 0, 0, look == BoxLook::before ? 120 : 200), halo, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(box);
+  QPen pen(Qt::white, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+  if (look == BoxLook::before) pen.setDashPattern({4, 3});
+  painter.setPen(pen);
+  painter.drawRect(box);
+  painter.restore();
+}
+
+std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size) {
+  const double w = size.width(), h = size.height();
+  const QRectF seen = box.intersected(picture_);
+  if (seen.isEmpty()) return std::nullopt;
+  const double gap = h * 0.12;
+  const double left = std::clamp(seen.left(), picture_.left(), std::max(picture_.left(), picture_.right() - w));
+  const double right = std::clamp(seen.right() - w, picture_.left(), std::max(picture_.left(), picture_.right() - w));
+  const QPointF corners[] = {{left, box.top() - h - gap},     {right, box.top() - h - gap},
+                             {left, box.bottom() + gap},      {right, box.bottom() + gap},
+                             {box.right() + gap, seen.top()}, {box.left() - w - gap, seen.top()},
+                             {left, seen.top() + gap},        {left, seen.bottom() - h - gap},
+                             {right, seen.top() + gap},       {right, seen.bottom() - h - gap}};
+  for (const bool strict : {true, false})
+    for (const QPointF& corner : corners) {
+      const QRectF rect(corner, size);
+      if (!is_free(rect, strict)) continue;
+      taken_.push_back(rect.adjusted(-gap, -gap, gap, gap));
+      return rect;
+    }
+  return std::nullopt;
+}
+
+bool LabelPlaces::is_free(const QRectF& rect, bool strict) const {
+  const auto touches = [&rect](const QRectF& other) { return other.intersects(rect); };
+  if (!picture_.contains(rect) || std::any_of(taken_.begin(), taken_.end(), touches)) return false;
+  return !strict || std::none_of(avoided_.begin(), avoided_.end(), touches);
+}
+
+void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
+                     const FigureStyle& style) {
+  std::vector<QRectF> chosen_boxes;
+  for (const BoxLabel& label : labels)
+    if (label.chosen) chosen_boxes.push_back(label.box);
+  LabelPlaces places(picture, std::move(chosen_boxes));
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (const bool chosen : {true, false})
+    for (const BoxLabel& label : labels)
+      if (label.chosen == chosen) place_and_draw(painter, places, label, style);
+  painter.restore();
+}
+
+}  // namespace headlight::ui

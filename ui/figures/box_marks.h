@@ -1,0 +1,46 @@
+// Boxes on a picture, and labels that neither overlap nor leave it.
+#pragma once
+
+#include <QRectF>
+#include <QString>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ui/figures/figure.h"
+
+namespace headlight::ui {
+
+enum class BoxLook { other, chosen, before };  // before: the box that a layer started from, dashed
+
+void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style);
+
+// Gives labels their places on a picture, one after the other.
+class LabelPlaces {
+ public:
+  // `avoided`: covered only where there is no other place.
+  explicit LabelPlaces(const QRectF& picture, std::vector<QRectF> avoided = {})
+      : picture_(picture), avoided_(std::move(avoided)) {}
+
+  // Beside `box` (above, below, at its sides, else inside it), free of the labels placed before; none where no such
+  // place is left.
+  std::optional<QRectF> place(const QRectF& box, QSizeF size);
+
+ private:
+  QRectF picture_;
+  [[nodiscard]] bool is_free(const QRectF& rect, bool strict) const;
+
+  std::vector<QRectF> avoided_, taken_;
+};
+
+struct BoxLabel {
+  QRectF box;
+  QString text, shorter;  // shorter: where the text does not fit; empty to leave it out then
+  bool chosen = false;
+};
+
+// Chosen ones first, black on white; the others white on black.
+void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
+                     const FigureStyle& style);
+
+}  // namespace headlight::ui

@@ -1,0 +1,56 @@
+// Sampling points as marks on a picture: colour = head (or level), shape = level, area and opacity = weight.
+#pragma once
+
+#include <QColor>
+#include <QImage>
+#include <QPainterPath>
+#include <vector>
+
+#include "engine/api/view.h"
+#include "ui/figures/figure.h"
+
+namespace headlight::ui {
+
+struct PointsLook {
+  bool by_level = false;  // colour = level instead of head
+  double largest = 1;     // the weight of the largest mark
+  double dim = 0.46;      // how much black lies on the picture, 0…1
+  double size = 1;        // of all marks
+  bool offsets = true;    // thin lines from the reference point
+};
+
+// Where a picture is shown: `visible`, in original-image pixels, fills `rect`.
+struct PicturePlace {
+  QRectF visible, rect;
+  [[nodiscard]] QPointF map(double x, double y) const {
+    return {rect.left() + (x - visible.left()) / visible.width() * rect.width(),
+            rect.top() + (y - visible.top()) / visible.height() * rect.height()};
+  }
+  [[nodiscard]] QRectF map(const Box& box) const { return {map(box.x0, box.y0), map(box.x1, box.y1)}; }
+};
+
+// The visible part of `image`, which shows `size` original pixels, under black of `dim`.
+void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, double dim,
+                const FigureStyle& style);
+
+// The shape of level `level` around `centre`, of the area of a circle with `radius`.
+QPainterPath level_mark(int level, QPointF centre, double radius);
+// Colours read on the dimmed picture, in both themes and on paper; they repeat after eight.
+QColor mark_colour(const PointsLook& look, int head, int level);
+// Of a mark, so that its area goes with the weight.
+double mark_radius(const PointsLook& look, double weight, const FigureStyle& style);
+// A mark with its black outline.
+void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style);
+
+// Offset lines, then marks from light to heavy, clipped to the picture.
+void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlace& place, const PointsLook& look,
+                 const FigureStyle& style);
+// A cross in a circle.
+void draw_reference(QPainter& painter, QPointF at, const FigureStyle& style);
+
+// Weight inside the box over all heads, 0…1.
+double inside_share(const QueryPoints& points);
+// True for a box of some area.
+bool is_box(const Box& box);
+
+}  // namespace headlight::ui

@@ -1,0 +1,250 @@
+#include "ui/figures/points.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/box_marks.h"
+#include "ui/figures/figure_words.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/points_legend.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kLegend = 17.5;    // width of the legend beside the picture, in label sizes
+constexpr double kBesideFrom = 52;  // width of a figure from which it stands there
+constexpr double kFree = 70.8;      // width where none is asked for: 175 mm on paper
+constexpr double kTallest = 1.2;    // height of the picture to its width
+
+double spacing(const FigureStyle& style) { return style.gap * 4; }
+
+double column_width(double width, std::size_t columns, const FigureStyle& style) {
+  return (width - spacing(style) * double(columns - 1)) / double(columns);
+}
+
+// Heights of the two columns under a narrow figure: heads, and levels with marks.
+double below_height(const PointsContent& content, const FigureStyle& style) {
+  const double second = legend_height(content, LegendBlock::levels, style) + spacing(style) / 2 +
+                        legend_height(content, LegendBlock::marks, style);
+  return std::max(legend_height(content, LegendBlock::heads, style), second);
+}
+
+double beside_height(const PointsContent& content, const FigureStyle& style) {
+  double sum = 0;
+  for (const auto block : legend_blocks(content))
+    sum += (sum > 0 ? spacing(style) * 0.75 : 0) + legend_height(content, block, style);
+  return sum;
+}
+
+QString number_label(std::size_t number, const QString& text) { return QStringLiteral("%1 %2").arg(number).arg(text); }
+
+QRectF rect_of(const QueryPoints& query, const PicturePlace& place) { return place.map(query.box); }
+
+}  // namespace
+
+PointsFigure::PointsFigure(PointsContent content) : content_(std::move(content)) {}
+
+bool PointsFigure::legend_beside(double width, const FigureStyle& style) const {
+  return width >= kBesideFrom * style.label;
+}
+
+QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const {
+  const double used = width > 0 ? width : kFree * style.label;
+  const double aspect = content_.image_size.height() / content_.image_size.width();
+  if (!style.titles) return {used, used * std::min(aspect, kTallest)};
+  const bool beside = legend_beside(used, style);
+  const double across = beside ? used - kLegend * style.label - spacing(style) : used;
+  const double picture = across * std::min(aspect, kTallest);
+  const Face face = style.label_face();
+  double height = title_height(content_.title, style) + lines_height(wrapped(content_.explanation, face, used), face) +
+                  style.gap * 2;
+  height += beside ? std::max(picture, beside_height(content_, style))
+                   : picture + spacing(style) + below_height(content_, style);
+  if (!content_.note.isEmpty()) height += style.gap * 1.5 + lines_height(wrapped(content_.note, face, used), face);
+  if (content_.strip) height += spacing(style) + content_.strip->natural_size(style, used).height();
+  return {used, height};
+}
+
+PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
+  Layout out;
+  const Face face = style.label_face();
+  double top = rect.top(), bottom = rect.bottom();
+  const bool beside = style.titles && legend_beside(rect.width(), style);
+  if (style.titles) {
+    out.explanation = wrapped(content_.explanation, face, rect.width());
+    top += title_height(content_.title, style) + lines_height(out.explanation, face) + style.gap * 2;
+    out.note = wrapped(content_.note, face, rect.width());
+    if (content_.strip) {
+      const double tall = content_.strip->natural_size(style, rect.width()).height();
+      out.strip = QRectF(rect.left(), bottom - tall, rect.width(), tall);
+      bottom = out.strip.top() - spacing(style);
+    }
+    if (!out.note.isEmpty()) {
+      bottom -= lines_height(out.note, face);
+      out.note_top = bottom;
+      bottom -= style.gap * 1.5;
+    }
+    if (!beside) bottom -= spacing(style) + below_height(content_, style);
+  }
+  const double across = beside ? rect.width() - kLegend * style.label - spacing(style) : rect.width();
+  const QSizeF room(std::max(1.0, across), std::max(1.0, bottom - top));
+  QRectF visible = style.viewport.isEmpty() ? QRectF(QPointF(0, 0), content_.image_size) : style.viewport;
+  const QSizeF shown = visible.size().scaled(room, Qt::KeepAspectRatio);
+  const double left = rect.left() + (style.paper || style.titles ? 0 : (across - shown.width()) / 2);
+  const double above = style.titles ? top : top + (room.height() - shown.height()) / 2;
+  out.picture = {visible, QRectF(QPointF(left, above), shown)};
+  if (!style.titles) return out;
+  const auto blocks = legend_blocks(content_);
+  if (beside) {
+    double y = top;
+    for (const auto block : blocks) {
+      const double tall = legend_height(content_, block, style);
+      out.legend.emplace_back(out.picture.rect.right() + spacing(style), y, kLegend * style.label, tall);
+      y += tall + spacing(style) * 0.75;
+    }
+    return out;
+  }
+  const double y = out.picture.rect.bottom() + spacing(style), column = column_width(rect.width(), 2, style);
+  const double second = rect.left() + column + spacing(style),
+               levels = legend_height(content_, LegendBlock::levels, style);
+  out.legend.emplace_back(rect.left(), y, column, legend_height(content_, LegendBlock::heads, style));
+  out.legend.emplace_back(second, y, column, levels);
+  out.legend.emplace_back(second, y + levels + spacing(style) / 2, column,
+                          legend_height(content_, LegendBlock::marks, style));
+  return out;
+}
+
+void PointsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Layout layout = plan(rect, style);
+  draw_title(painter, rect, content_.title, style);
+  painter.setPen(style.second);
+  draw_lines(painter, layout.explanation, style.label_face(),
+             {rect.left(), rect.top() + title_height(content_.title, style)});
+  draw_picture(painter, layout.picture, style);
+  const auto blocks = legend_blocks(content_);
+  for (std::size_t i = 0; i < layout.legend.size(); ++i)
+    draw_legend(painter, content_, blocks[i], layout.legend[i], style);
+  painter.setPen(style.second);
+  if (!layout.note.isEmpty()) draw_lines(painter, layout.note, style.label_face(), {rect.left(), layout.note_top});
+  if (content_.strip && !layout.strip.isEmpty()) content_.strip->paint(painter, layout.strip, style);
+  painter.restore();
+}
+
+void PointsFigure::draw_picture(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  draw_photo(painter, content_.image, content_.image_size, place, content_.look.dim, style);
+  painter.save();
+  painter.setClipRect(place.rect, Qt::IntersectClip);
+  draw_boxes(painter, place, style);
+  for (const auto& query : content_.queries) draw_points(painter, query, place, content_.look, style);
+  for (const auto& query : content_.queries)
+    draw_reference(painter, place.map(query.reference_x, query.reference_y), style);
+  draw_labels(painter, place, style);
+  painter.restore();
+}
+
+bool PointsFigure::is_shown(std::int64_t query) const {
+  return std::any_of(content_.queries.begin(), content_.queries.end(), [&](const auto& q) { return q.query == query; });
+}
+
+void PointsFigure::draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  if (content_.other_boxes)
+    for (const auto& found : content_.detections)
+      if (!is_shown(found.query)) draw_box(painter, place.map(found.box), BoxLook::other, style);
+  for (const auto& query : content_.queries)
+    if (is_box(query.reference_box)) draw_box(painter, place.map(query.reference_box), BoxLook::before, style);
+  for (const auto& query : content_.queries)
+    if (is_box(query.box)) draw_box(painter, rect_of(query, place), BoxLook::chosen, style);
+}
+
+void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  std::vector<BoxLabel> labels;
+  for (std::size_t i = 0; i < content_.detections.size(); ++i) {
+    const auto& found = content_.detections[i];
+    const bool chosen = is_shown(found.query);
+    if (!chosen && !content_.other_boxes) continue;
+    const QString name = QString::fromStdString(found.label);
+    const QString score = QString::number(found.score, 'f', 2);
+    labels.push_back({place.map(found.box), number_label(i, chosen ? name + QLatin1Char(' ') + score : name),
+                      QString::number(i), chosen});
+  }
+  for (std::size_t i = 0; i < content_.queries.size(); ++i) {
+    const auto& query = content_.queries[i];
+    const bool known = std::any_of(content_.detections.begin(), content_.detections.end(),
+                                   [&](const auto& found) { return found.query == query.query; });
+    if (!known && is_box(query.box))
+      labels.push_back({rect_of(query, place), content_.query_labels[i], QString(), true});
+  }
+  draw_box_labels(painter, place.rect, labels, style);
+}
+
+std::optional<Hit> PointsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  const Layout layout = plan(rect, style);
+  if (content_.strip && layout.strip.contains(point)) return content_.strip->hit(point, layout.strip, style);
+  const PicturePlace& place = layout.picture;
+  if (!place.rect.contains(point)) return std::nullopt;
+  Hit hit;
+  hit.site = content_.site;
+  double nearest = style.label * 0.9;
+  for (std::size_t i = 0; i < content_.queries.size(); ++i)
+    for (const auto& sample : content_.queries[i].points) {
+      const QPointF away = place.map(sample.x, sample.y) - point;
+      const double distance = std::hypot(away.x(), away.y());
+      if (!(distance < nearest)) continue;
+      nearest = distance;
+      hit.query = content_.queries[i].query;
+      hit.query_label = content_.query_labels[i];
+      hit.head = sample.head;
+      hit.value = sample.weight;
+      hit.has_value = true;
+      hit.key_label = FigureWords::tr("head %1 · %2 · point %3")
+                          .arg(sample.head)
+                          .arg(level_name(content_, static_cast<std::size_t>(sample.level)))
+                          .arg(sample.point);
+    }
+  if (hit.has_value) return hit;
+  double smallest = 0;
+  for (const auto& found : content_.detections) {
+    const QRectF box = place.map(found.box);
+    const double area = box.width() * box.height();
+    if (!box.contains(point) || (hit.query >= 0 && area >= smallest)) continue;
+    smallest = area;
+    hit.query = found.query;
+    hit.query_label = QString::fromStdString(found.label);
+  }
+  return hit.query >= 0 ? std::optional<Hit>(hit) : std::nullopt;
+}
+
+FigureData PointsFigure::data() const {
+  FigureData data;
+  data.kind = QStringLiteral("points");
+  data.header = points_header();
+  QJsonArray queries;
+  for (std::size_t i = 0; i < content_.queries.size(); ++i) {
+    const auto& query = content_.queries[i];
+    if (!content_.strip) add_point_rows(query, content_.query_labels[i], content_.layer, data);
+    QJsonArray inside, shares;
+    for (const float share : query.inside) inside.append(double(share));
+    for (const float share : query.level_share) shares.append(double(share));
+    queries.append(
+        QJsonObject{{QStringLiteral("query"), qint64(query.query)},
+                    {QStringLiteral("label"), content_.query_labels[i]},
+                    {QStringLiteral("box"), QJsonArray{query.box.x0, query.box.y0, query.box.x1, query.box.y1}},
+                    {QStringLiteral("reference"), QJsonArray{query.reference_x, query.reference_y}},
+                    {QStringLiteral("inside box"), inside},
+                    {QStringLiteral("level share"), shares}});
+  }
+  if (content_.strip) {
+    const FigureData all = content_.strip->data();
+    data.table = all.table;
+    data.values = all.values;
+    data.labels = all.labels;
+  }
+  data.shape = {static_cast<std::int64_t>(data.table.size()), 8};
+  data.labels.insert(QStringLiteral("queries"), queries);
+  data.labels.insert(QStringLiteral("columns"), QStringLiteral("query, layer, head, level, point, x, y, weight"));
+  return data;
+}
+
+}  // namespace headlight::ui

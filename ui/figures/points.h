@@ -1,0 +1,64 @@
+// Where a deformable layer looked: sampling points of detections or cells on the picture, with their legend.
+#pragma once
+
+#include <QImage>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "ui/figures/figure.h"
+#include "ui/figures/point_marks.h"
+#include "ui/figures/refinement.h"
+
+namespace headlight::ui {
+
+struct PointsContent {
+  QString title;
+  QString explanation;  // what a mark is, under the title
+  QString note;         // what is left out
+  QImage image;
+  QSizeF image_size;  // original pixels
+  std::vector<QueryPoints> queries;
+  std::vector<QString> query_labels;  // "bus 0.93", one a query
+  std::vector<Detection> detections;  // other boxes, numbered as in the trace
+  bool other_boxes = true;
+  std::vector<std::array<std::int64_t, 2>> levels;
+  std::array<std::int64_t, 2> input{0, 0};
+  std::vector<int> heads, shown_levels;  // shown ones
+  PointsLook look;
+  int site = -1, layer = 0;
+  std::shared_ptr<const RefinementFigure> strip;  // below the picture; may be empty
+};
+
+class PointsFigure final : public Figure {
+ public:
+  explicit PointsFigure(PointsContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  // style.viewport: the part of the picture to show, in original pixels. Without style.titles: the picture alone.
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  // A sampling point (key_label "head 3 · level 1 · point 2", value its weight), else a box (no value).
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+  [[nodiscard]] const PointsContent& content() const { return content_; }
+
+ private:
+  struct Layout {
+    PicturePlace picture;
+    std::vector<QRectF> legend;  // places of the legend's blocks; empty for none
+    QStringList explanation, note;
+    double note_top = 0;
+    QRectF strip;
+  };
+  [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] bool legend_beside(double width, const FigureStyle& style) const;
+  void draw_picture(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  [[nodiscard]] bool is_shown(std::int64_t query) const;
+
+  PointsContent content_;
+};
+
+}  // namespace headlight::ui

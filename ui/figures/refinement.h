@@ -1,0 +1,60 @@
+// One detection through the decoder: a cell a layer with the box, the sampling points and the share inside the box.
+#pragma once
+
+#include <QImage>
+#include <vector>
+
+#include "ui/figures/figure.h"
+#include "ui/figures/point_marks.h"
+
+namespace headlight::ui {
+
+struct RefinementStep {
+  int site = -1, layer = 0;
+  QueryPoints points;
+  Box after;  // the box that the layer ended with: what the next layer starts from, or what was found
+};
+
+struct RefinementContent {
+  QString title;
+  QImage image;
+  QSizeF image_size;  // original pixels
+  std::vector<RefinementStep> steps;
+  PointsLook look;
+  std::vector<int> heads;  // shown ones
+  QString query_label;
+};
+
+class RefinementFigure final : public Figure {
+ public:
+  explicit RefinementFigure(RefinementContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  // The cell of style.selected_site is outlined.
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  // `value` is the layer's share inside the box.
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+  [[nodiscard]] const RefinementContent& content() const { return content_; }
+  // The union of all boxes + 15 %, in original pixels, not narrower than 1 : 2 nor wider than 2 : 1.
+  [[nodiscard]] QRectF crop() const { return crop_; }
+
+ private:
+  struct Layout {
+    std::vector<QRectF> pictures;
+    double caption = 0, bars = 0;  // heights below each picture
+  };
+  [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  void draw_step(QPainter& painter, const RefinementStep& step, const QRectF& picture, const FigureStyle& style) const;
+  void draw_bars(QPainter& painter, const RefinementStep& step, const QRectF& area, const FigureStyle& style) const;
+
+  RefinementContent content_;
+  QRectF crop_;
+};
+
+// Rows of a table of sampling points; see points_header.
+QStringList points_header();
+void add_point_rows(const QueryPoints& points, const QString& label, int layer, FigureData& data);
+
+}  // namespace headlight::ui
