@@ -53,7 +53,6 @@ RtDetrModel::RtDetrModel(const RtDetrConfig& settings, const Weights& weights, c
       score_head(weights.select("enc_score_head"), config.width, static_cast<std::int64_t>(config.classes.size())),
       box_head(weights.select("enc_bbox_head"), {config.width, config.width, config.width, 4}),
       decoder(config, weights.select("decoder"), heads) {
-  const auto classes = static_cast<std::int64_t>(config.classes.size());
   constexpr double input_epsilon = 1e-5;  // the reference's default, whatever batch_norm_eps is
   for (std::size_t i = 0; i < config.backbone.outputs.size(); ++i) {
     const ConvolutionShape shape{config.backbone.width(config.backbone.outputs[i]), config.encoder_width, 1, 1};
@@ -65,7 +64,6 @@ RtDetrModel::RtDetrModel(const RtDetrConfig& settings, const Weights& weights, c
     decoder_inputs.push_back(rt_detr_projection(weights.select("decoder_input_proj", static_cast<std::int64_t>(i)), shape, config.batch_norm_epsilon));
   }
   if (config.learned_queries) learned_queries = weights.get("weight_embedding.weight", {config.queries, config.width});
-  if (config.denoises) noisy_classes = weights.get_optional("denoising_class_embed.weight", {classes + 1, config.width});
   decoder.first_axis = static_cast<int>(encoder.attending.size());
 }
 

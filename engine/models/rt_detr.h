@@ -25,7 +25,6 @@ struct RtDetrModel {
   Linear score_head;
   RtDetrHead box_head;
   at::Tensor learned_queries;      // [queries, width], or undefined
-  at::Tensor noisy_classes;        // [classes + 1, width]: contents of denoising queries (training), or undefined
   RtDetrDecoder decoder;
 
   RtDetrModel(const RtDetrConfig& settings, const Weights& weights, const std::optional<Weights>& heads);

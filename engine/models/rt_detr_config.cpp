@@ -76,7 +76,6 @@ RtDetrConfig::RtDetrConfig(const io::Fields& fields, bool second_version)
       sampling(sampling_of(fields, second_version)),
       offset_scale(second_version ? fields.number_or("decoder_offset_scale", 0.5) : 0.5),
       learned_queries(fields.flag_or("learn_initial_query", false)),
-      denoises(fields.integer_or("num_denoising", 100, 0, most_queries) > 0),
       decoder_act(act_of(fields, "decoder_activation_function", "relu")),
       anchor_levels(anchor_levels_of(fields)) {
   check(fields);

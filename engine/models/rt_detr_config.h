@@ -29,7 +29,6 @@ struct RtDetrConfig {
   kernels::Sampling sampling = kernels::Sampling::bilinear;
   double offset_scale = 0.5;
   bool learned_queries = false;
-  bool denoises = true;                      // the checkpoint has embeddings of noisy labels
   Activation decoder_act = nullptr;
   kernels::LevelSizes anchor_levels;         // of anchor_image_size; empty: the image's own
 

@@ -1,6 +1,7 @@
 #include "engine/training/jobs.h"
 
 #include "engine/training/cards.h"
+#include "engine/training/detector.h"
 #include "engine/training/samples.h"
 #include "engine/training/translate.h"
 #include "engine/training/translate_metrics.h"
@@ -60,14 +61,38 @@ Result<Done> train_classifier(const Job& job, std::ostream& log) {
   return evaluate_classifier(job, log);
 }
 
+Result<Done> evaluate_detector(const Job& job, std::ostream& log) {
+  const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
+  const auto model = models::rt_detr_model(config, models::Weights::open(job.folder, at::kFloat), true);
+  const auto figures = evaluate(model, 1000);
+  log << figures;
+  if (job.evaluate && !job.card) return Done{};
+  return write_card(job.folder, figures);
+}
+
+Result<Done> train_detector(const Job& job, std::ostream& log) {
+  DetectorOptions options;
+  options.seed = job.seed;
+  if (job.steps > 0) options.steps = job.steps;
+  DetectorTraining training(options);
+  auto task = training.task();
+  auto loop = loop_options(job, options.steps, log);
+  std::filesystem::create_directories(job.folder);
+  loop.history = job.folder / "training.csv";
+  train(task, loop).take();
+  training.save(job.folder).take();
+  return evaluate_detector(job, log);
+}
+
 }  // namespace
 
 Result<Done> run(const Job& job, std::ostream& log) {
   return guarded<Done>([&]() -> Result<Done> {
     if (job.name == "translate-en-fr") return job.evaluate ? evaluate_translator(job, log) : train_translator(job, log);
     if (job.name == "scenes-vit") return job.evaluate ? evaluate_classifier(job, log) : train_classifier(job, log);
+    if (job.name == "scenes-detr") return job.evaluate ? evaluate_detector(job, log) : train_detector(job, log);
     if (job.name == "samples" && !job.evaluate) return write_samples(job.folder);
-    return usage("unknown model", job.name, {}, "translate-en-fr or scenes-vit");
+    return usage("unknown model", job.name, {}, "translate-en-fr, scenes-vit or scenes-detr");
   });
 }
 

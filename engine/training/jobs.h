@@ -10,7 +10,7 @@
 namespace headlight::training {
 
 struct Job {
-  std::string name;  // "translate-en-fr", "scenes-vit", "samples"
+  std::string name;  // "translate-en-fr", "scenes-vit", "scenes-detr", "samples"
   std::filesystem::path folder;
   std::int64_t steps = 0;  // 0: the model's own
   std::uint64_t seed = 1;

@@ -8,6 +8,7 @@
 #include <iomanip>
 
 #include "engine/training/draw.h"
+#include "engine/training/history.h"
 #include "engine/training/model_folder.h"
 
 namespace headlight::training {
@@ -34,14 +35,16 @@ std::uint64_t hash_of(const std::string& text, std::uint64_t seed) {
   return hash;
 }
 
-void save(const AdamW& optimizer, const LoopOptions& options) {
+void save(const AdamW& optimizer, const Task& task, const LoopOptions& options) {
   if (options.state.empty()) return;
-  write_tensors(options.state, optimizer.state(), at::kFloat,
+  auto tensors = optimizer.state();
+  for (const auto& [name, tensor] : task.buffers) tensors["buffer." + name] = tensor;
+  write_tensors(options.state, tensors, at::kFloat,
                 {{"updates", std::to_string(optimizer.updates())}, {"identity", options.identity}})
       .take();
 }
 
-void restore(AdamW& optimizer, const LoopOptions& options) {
+void restore(AdamW& optimizer, Task& task, const LoopOptions& options) {
   if (!options.resume || !fs::exists(options.state)) return;
   const auto saved = read_tensors(options.state).take();
   const auto identity = saved.metadata.find("identity");
@@ -49,11 +52,18 @@ void restore(AdamW& optimizer, const LoopOptions& options) {
     throw Failure{unusable("the saved state is of another run", options.state.string(),
                            identity == saved.metadata.end() ? "none" : identity->second, options.identity)};
   optimizer.restore(saved.tensors, std::stoll(saved.metadata.at("updates")));
+  for (auto& [name, tensor] : task.buffers) {
+    const auto found = saved.tensors.find("buffer." + name);
+    if (found == saved.tensors.end() || found->second.sizes() != tensor.sizes())
+      throw Failure{unusable("training state is incomplete", options.state.string(), "none", "buffer." + name)};
+    tensor.copy_(found->second);
+  }
 }
 
 class Report {
  public:
-  Report(const LoopOptions& options, std::int64_t steps) : options_(options), steps_(steps) {}
+  Report(const LoopOptions& options, std::int64_t first, std::int64_t steps)
+      : options_(options), steps_(steps), history_(options.history, first) {}
 
   void add(std::int64_t step, double loss) {
     sum_ += loss;
@@ -64,6 +74,7 @@ class Report {
     if (options_.log != nullptr)
       *options_.log << "step " << step + 1 << "/" << steps_ << "  loss " << std::fixed << std::setprecision(4) << mean_
                     << "  " << std::setprecision(3) << seconds / static_cast<double>(count_) << " s/step" << std::endl;
+    history_.add(step + 1, mean_);
     sum_ = 0;
     count_ = 0;
     since_ = Clock::now();
@@ -74,15 +85,16 @@ class Report {
   const LoopOptions& options_;
   std::int64_t steps_, count_ = 0;
   double sum_ = 0, mean_ = 0;
+  History history_;
   Clock::time_point since_ = Clock::now();
 };
 
 double run(Task& task, const LoopOptions& options) {
   AdamW optimizer(task.parameters, task.optimizer);
-  restore(optimizer, options);
+  restore(optimizer, task, options);
   const auto steps = task.schedule.steps;
-  Report report(options, steps);
   const auto first = optimizer.updates();
+  Report report(options, first, steps);
   const auto last = options.stop_after < 0 ? steps : std::min(steps, first + options.stop_after);
   for (auto step = first; step < last; ++step) {
     const auto loss = task.loss(step);
@@ -91,7 +103,7 @@ double run(Task& task, const LoopOptions& options) {
     loss.backward();
     optimizer.step(task.schedule.rate(step));
     report.add(step, value);
-    if ((step + 1) % options.save_every == 0 || step + 1 == last) save(optimizer, options);
+    if ((step + 1) % options.save_every == 0 || step + 1 == last) save(optimizer, task, options);
   }
   std::error_code ignored;
   if (last == steps && !options.state.empty()) fs::remove(options.state, ignored);

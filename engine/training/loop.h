@@ -15,6 +15,7 @@ namespace headlight::training {
 // run sees what an uninterrupted one would have seen.
 struct Task {
   Parameters parameters;
+  Parameters buffers;  // what the steps change without a gradient: running statistics
   Schedule schedule;
   AdamW::Options optimizer;
   std::function<at::Tensor(std::int64_t step)> loss;
@@ -23,6 +24,7 @@ struct Task {
 struct LoopOptions {
   std::filesystem::path state;      // file; empty: nothing is saved
   std::string identity;             // of model, seed and length: a state with another one is refused
+  std::filesystem::path history;    // comma-separated: step and mean loss of every report; empty: not written
   bool resume = false;              // go on from `state` where there is one
   std::int64_t report_every = 50, save_every = 500;
   std::int64_t stop_after = -1;     // leave after this many steps with the state saved; −1: all of them

@@ -15,7 +15,7 @@ constexpr const char* help =
     "headlight-train NAME --out DIR [--steps N] [--seed S] [--resume] [--threads T]   train a bundled model\n"
     "headlight-train evaluate NAME --model DIR [--card] [--threads T]   measure its figures (and write the card) again\n"
     "headlight-train samples --out DIR                                                draw the sample images\n"
-    "NAME: translate-en-fr, scenes-vit\n";
+    "NAME: translate-en-fr, scenes-vit, scenes-detr\n";
 
 std::int64_t number(const std::string& option, const std::string& text) {
   std::int64_t value = 0;

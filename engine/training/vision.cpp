@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/training/model_folder.h"
+#include "engine/training/scene_objects.h"
 
 namespace headlight::training {
 namespace {
@@ -17,14 +18,6 @@ const char* const second_task = "second_task";
 
 // Seeds of training lie below those of the test scenes (vision_metrics.cpp).
 constexpr std::uint64_t training_seeds = 1000000000;
-
-at::Tensor pixels_of(const Scene& scene) {
-  auto bytes = at::empty({scene.picture.rows, scene.picture.cols, 3}, at::kByte);
-  for (int y = 0; y < scene.picture.rows; ++y)
-    std::copy_n(scene.picture.ptr<std::uint8_t>(y), scene.picture.cols * 3,
-                bytes.mutable_data_ptr<std::uint8_t>() + static_cast<std::ptrdiff_t>(y) * scene.picture.cols * 3);
-  return bytes.permute({2, 0, 1}).to(at::kFloat).div(255).sub(0.5).div(0.5);
-}
 
 // What lies at the centre of each patch: the nearest object there.
 at::Tensor patches_of(const Scene& scene) {
@@ -102,7 +95,7 @@ SceneBatch scene_batch(std::uint64_t first, std::int64_t count, bool flipped) {
   std::vector<std::int64_t> kinds;
   for (std::int64_t i = 0; i < count; ++i) {
     const auto scene = draw_scene(first + static_cast<std::uint64_t>(i), {scene_edge, 2});
-    pixels.push_back(pixels_of(scene));
+    pixels.push_back(scene_pixels(scene).sub(0.5).div(0.5));
     patches.push_back(patches_of(scene));
     kinds.push_back(static_cast<std::int64_t>(scene.vehicle));
     if (!flipped) continue;
