@@ -280,7 +280,8 @@ class DeformableDetr final : public Model {
     const auto start = learned_ ? (*learned_)() : (*proposed_)(pyramid, *inner_, output);
     output.tensors["init_reference_points"] = start.reference;
     decode(start, pyramid, output, context);
-    if (heads_) output.queries = read_sigmoid(output.tensors["logits"], output.tensors["boxes"], visible, most_detections);
+    output.queries = heads_ ? read_sigmoid(output.tensors["logits"], output.tensors["boxes"], visible, most_detections)
+                            : read_places(at::cat({start.reference, at::zeros_like(start.reference)}, -1), visible);
     return output;
   }
 

@@ -85,4 +85,12 @@ QueryReading read_sigmoid(const at::Tensor& logits, const at::Tensor& boxes, con
   return reading;
 }
 
+QueryReading read_places(const at::Tensor& boxes, const VisiblePixels& visible) {
+  QueryReading reading;
+  reading.boxes = over_input(boxes, visible);
+  reading.labels = at::empty({0}, at::kLong);
+  reading.scores = at::empty({0}, at::kFloat);
+  return reading;
+}
+
 }  // namespace headlight::models

@@ -34,4 +34,7 @@ class VisiblePixels {
 [[nodiscard]] QueryReading read_sigmoid(const at::Tensor& logits, const at::Tensor& boxes, const VisiblePixels& visible,
                                         std::int64_t most);
 
+// A model without heads only knows where its queries look: boxes, no labels, no scores, no detections.
+[[nodiscard]] QueryReading read_places(const at::Tensor& boxes, const VisiblePixels& visible);
+
 }  // namespace headlight::models

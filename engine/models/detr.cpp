@@ -96,6 +96,7 @@ class Detr final : public Model {
     output.tensors["encoder_last_hidden_state"] = cells.features;
     output.tensors["last_hidden_state"] = hidden;
     if (heads_) detect(hidden, visible, output);
+    if (!heads_) output.queries = read_places(everywhere(hidden.size(1)), visible);
     return output;
   }
 
@@ -161,6 +162,11 @@ class Detr final : public Model {
                       config_.encoder.layers + config_.decoder.layers);
     }
     return norm_(hidden);
+  }
+
+  // Boxes of queries that nothing says the place of.
+  [[nodiscard]] static at::Tensor everywhere(std::int64_t queries) {
+    return at::tensor({0.5F, 0.5F, 1.0F, 1.0F}).expand({1, queries, 4});
   }
 
   void detect(const at::Tensor& hidden, const VisiblePixels& visible, ModelOutput& output) const {

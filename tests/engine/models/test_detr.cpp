@@ -105,6 +105,17 @@ TEST(Detr, AStoppedRunEnds) {
   }
 }
 
+TEST(Detr, QueriesOfAModelWithoutHeadsHavePlacesOnly) {
+  kernels::Context context;
+  for (const char* name : {"detr-bare", "deformable-detr-bare"}) {
+    const auto output = changed(name, io::Json::object())->run(image(64, 72), context);
+    ASSERT_TRUE(output.queries.has_value()) << name;
+    EXPECT_EQ(output.queries->boxes.sizes(), at::IntArrayRef({5, 4})) << name;
+    EXPECT_EQ(output.queries->labels.numel() + output.queries->scores.numel(), 0) << name;
+    EXPECT_TRUE(output.queries->detections.empty()) << name;
+  }
+}
+
 TEST(Detr, AxesHaveTheBackbonesStrides) {
   EXPECT_THAT(changed("detr-base", io::Json::object())->axes()[0].strides, ElementsAre(32));
   EXPECT_THAT(changed("detr-timm-dilated", io::Json::object())->axes()[0].strides, ElementsAre(16));
