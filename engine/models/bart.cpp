@@ -2,7 +2,9 @@
 
 #include <ATen/Functions.h>
 
+#include "engine/models/decoder_only.h"
 #include "engine/models/labels.h"
+#include "engine/models/text_head.h"
 
 namespace headlight::models {
 namespace {
@@ -42,6 +44,10 @@ bool has_classifier(const io::Fields& fields, const Weights& weights) {
   return weights.has_scope("classification_head") || architecture(fields) == "BartForSequenceClassification";
 }
 
+bool answers_questions(const io::Fields& fields, const Weights& weights) {
+  return weights.has_scope("qa_outputs") || architecture(fields) == "BartForQuestionAnswering";
+}
+
 bool has_language_model(const io::Fields& fields, const Weights& weights) {
   return weights.has("final_logits_bias") || weights.has("lm_head.weight") ||
          architecture(fields) == "BartForConditionalGeneration";
@@ -71,6 +77,7 @@ class BartFamily final : public Seq2SeqFamily {
 
   void add_heads(const ModelInput& input, const at::Tensor& hidden, ModelOutput& output) const override {
     if (model_.classifier) output.tensors["logits"] = (*model_.classifier)(hidden.select(1, last_end(input, hidden)));
+    if (model_.qa_outputs) add_span_logits((*model_.qa_outputs)(hidden), output);
   }
 
   // Where the source has its last end-of-sequence token; the decoder's row there stands for the whole text.
@@ -90,7 +97,7 @@ class BartFamily final : public Seq2SeqFamily {
     ModelInfo info;
     info.family = "bart";
     info.generates = model_.lm_head.defined();
-    info.task = model_.classifier ? "classification" : info.generates ? "text-to-text" : "encoder-decoder";
+    info.task = task();
     info.layers = model_.config.encoder.layers;
     info.heads = model_.config.encoder.heads;
     info.width = model_.config.width;
@@ -99,9 +106,22 @@ class BartFamily final : public Seq2SeqFamily {
     return info;
   }
 
+  [[nodiscard]] const char* task() const {
+    if (model_.classifier) return "classification";
+    if (model_.qa_outputs) return "question-answering";
+    return model_.lm_head.defined() ? "text-to-text" : "encoder-decoder";
+  }
+
   BartModel model_;
   TokenIds end_;
 };
+
+std::unique_ptr<Model> make_decoder(const io::Fields& fields, const Weights& weights) {
+  const Seq2SeqConfig config(fields);
+  auto decoder = decoder_of(fields, weights.select("model"), config);
+  auto head = output_table(fields, weights, decoder.embedding.tokens.weight);
+  return std::make_unique<DecoderOnly>(DecoderOnlyParts{"bart", config, std::move(decoder), std::move(head)});
+}
 
 }  // namespace
 
@@ -123,6 +143,8 @@ BartModel::BartModel(const io::Fields& fields, const Weights& weights)
                    {}} {
   if (has_classifier(fields, weights)) {
     classifier.emplace(fields, weights.select("classification_head"), config.width);
+  } else if (answers_questions(fields, weights)) {
+    qa_outputs = Linear(weights.select("qa_outputs"), config.width, 2);
   } else if (has_language_model(fields, weights)) {
     lm_head = output_table(fields, weights, decoder.embedding.tokens.weight);
     final_logits_bias = weights.get_optional("final_logits_bias", {1, target_vocabulary});
@@ -130,6 +152,7 @@ BartModel::BartModel(const io::Fields& fields, const Weights& weights)
 }
 
 std::unique_ptr<Model> make_bart(const io::Fields& config, const Weights& weights) {
+  if (is_decoder_only(config)) return make_decoder(config, weights);
   return std::make_unique<BartFamily>(
       with_defaults(config, {{"decoder_start_token_id", 2}, {"eos_token_id", 2}, {"forced_eos_token_id", 2},
                              {"num_labels", 3}}),

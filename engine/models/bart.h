@@ -13,9 +13,11 @@ struct BartClassifier {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& state) const;
 };
 
-// BartModel, BartForConditionalGeneration or BartForSequenceClassification, by what the checkpoint holds.
+// BartModel, BartForConditionalGeneration, BartForSequenceClassification or BartForQuestionAnswering, by what the
+// checkpoint holds.
 struct BartModel : Seq2SeqModel {
   std::optional<BartClassifier> classifier;
+  std::optional<Linear> qa_outputs;  // start and end of an answer over the decoder's states
   BartModel(const io::Fields& config, const Weights& weights);
 };
 

@@ -42,6 +42,13 @@ TextHead pretraining_head(Map predict, const Linear& relationship) {
   return head;
 }
 
+// Whether the second sentence follows the first: class 0 says that it does.
+TextHead next_sentence_head(const Linear& relationship) {
+  auto head = logits_head("next-sentence", pooled_map(relationship));
+  head.classes = {"next sentence", "other sentence"};
+  return head;
+}
+
 struct Head {
   TextHead head;
   bool pooled = false;  // reads the pooler's output
@@ -56,9 +63,11 @@ Head head_of(const io::Fields& config, const Weights& weights, const EncoderShap
   if (kind.ends_with("LMHeadModel") && predicts) return {logits_head("causal-lm", predict())};
   if (kind.ends_with("ForPreTraining") && predicts) return {pretraining_head(predict(), relationship()), true};
   if (kind.ends_with("ForNextSentencePrediction") && weights.has_scope("cls"))
-    return {logits_head("next-sentence", pooled_map(relationship())), true};
+    return {next_sentence_head(relationship()), true};
   if (kind.ends_with("ForSequenceClassification") && classifies)
     return {class_of_pooled(config, weights, shape.hidden), true};
+  if (kind.ends_with("ForMultipleChoice") && classifies)
+    return {choice_head(weights, shape.hidden, [](const TextStates& states) { return states.pooled; }), true};
   if (kind.ends_with("ForTokenClassification") && classifies) return {token_head(config, weights, shape.hidden)};
   if (kind.ends_with("ForQuestionAnswering") && weights.has_scope("qa_outputs"))
     return {question_head(weights, shape.hidden)};

@@ -22,6 +22,8 @@ class DeitFamily final : public Model {
     output.tensors["last_hidden_state"] = hidden;
     if (model_.pooler) output.tensors["pooler_output"] = (*model_.pooler)(hidden);
     if (model_.classifier) output.tensors["logits"] = (*model_.classifier)(hidden.select(1, 0));
+    if (model_.decoder)
+      output.tensors["reconstruction"] = reconstruction(*model_.decoder, model_.encoder, input, hidden);
     if (model_.cls_classifier) classify_with_teacher(hidden, output);
     return output;
   }
@@ -41,7 +43,7 @@ class DeitFamily final : public Model {
   [[nodiscard]] ModelInfo describe() const override {
     ModelInfo info;
     info.family = "deit";
-    info.task = model_.classes.empty() ? "encoder" : "classification";
+    info.task = model_.decoder ? "masked-image-modeling" : model_.classes.empty() ? "encoder" : "classification";
     info.layers = model_.encoder.config.layers;
     info.heads = model_.encoder.config.heads;
     info.width = model_.encoder.config.width;
@@ -59,6 +61,7 @@ DeitModel::DeitModel(const io::Fields& fields, const Weights& weights)
   const auto base = base_scope(weights, "deit", architecture(fields));
   const auto width = encoder.config.width;
   if (base.has_scope("pooler")) pooler.emplace(fields, base.select("pooler"), width);
+  if (weights.has("decoder.0.weight")) decoder.emplace(fields, weights.select("decoder"), encoder.config);
   const bool taught = weights.has_scope("cls_classifier");
   if (!taught && !weights.has_scope("classifier")) return;
   classes = class_names(fields);

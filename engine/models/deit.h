@@ -5,13 +5,15 @@
 
 namespace headlight::models {
 
-// DeiTModel, DeiTForImageClassification or DeiTForImageClassificationWithTeacher, by the checkpoint's heads.
+// DeiTModel, DeiTForImageClassification, DeiTForImageClassificationWithTeacher or DeiTForMaskedImageModeling, by the
+// checkpoint's heads.
 struct DeitModel {
   std::vector<std::string> classes;  // empty: no head
   VitEncoder encoder;
   std::optional<VitPooler> pooler;
   std::optional<Linear> classifier;                               // one head over the class token
   std::optional<Linear> cls_classifier, distillation_classifier;  // or two, over both leading tokens
+  std::optional<PixelDecoder> decoder;                            // DeiTForMaskedImageModeling
 
   DeitModel(const io::Fields& fields, const Weights& weights);
 };

@@ -43,7 +43,7 @@ class Dinov2Family final : public Model {
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {
     const c10::NoGradGuard no_grad;
     ModelOutput output;
-    const auto hidden = model_.encode(pixels_of(input), context);
+    const auto hidden = model_.encode(pixels_of(input), context, map_keeper(input.pixels, output));
     output.tensors["last_hidden_state"] = hidden;
     output.tensors["pooler_output"] = hidden.select(1, 0);
     if (model_.classifier) output.tensors["logits"] = model_.classify(hidden);
@@ -53,10 +53,21 @@ class Dinov2Family final : public Model {
   [[nodiscard]] std::vector<std::string> classes() const override { return model_.classes; }
 
  private:
+  // A backbone's maps as outputs feature_maps.0, feature_maps.1 …
+  [[nodiscard]] StageSeen map_keeper(const at::Tensor& pixels, ModelOutput& output) const {
+    if (!model_.backbone) return {};
+    return [this, grid = model_.config.grid({pixels.size(2), pixels.size(3)}), &output, next = 0](
+               std::int64_t stage, const at::Tensor& hidden) mutable {
+      if (!model_.backbone->wants(stage)) return;
+      output.tensors["feature_maps." + std::to_string(next++)] =
+          model_.backbone->map(hidden, model_.layernorm, model_.leading(), grid);
+    };
+  }
+
   [[nodiscard]] ModelInfo describe() const override {
     ModelInfo info;
     info.family = base_name(model_.registered);
-    info.task = model_.classifier ? "classification" : "encoder";
+    info.task = model_.classifier ? "classification" : model_.backbone ? "backbone" : "encoder";
     info.layers = model_.config.layers;
     info.heads = model_.config.heads;
     info.width = model_.config.width;
@@ -118,12 +129,13 @@ Dinov2Model::Dinov2Model(const io::Fields& fields, const Weights& weights, bool 
   patches = PatchEmbedding(base.select("embeddings.patch_embeddings.projection"), config);
   for (std::int64_t i = 0; i < config.layers; ++i) layers.emplace_back(fields, base.select("encoder.layer", i), config);
   layernorm = LayerNorm(base.select("layernorm"), width, config.epsilon);
+  if (architecture(fields).ends_with("Backbone")) backbone.emplace(fields, config.layers);
   if (!weights.has_scope("classifier")) return;
   classes = class_names(fields);
   classifier.emplace(weights.select("classifier"), 2 * width, static_cast<std::int64_t>(classes.size()));
 }
 
-at::Tensor Dinov2Model::encode(const at::Tensor& pixels, kernels::Context& context) const {
+at::Tensor Dinov2Model::encode(const at::Tensor& pixels, kernels::Context& context, const StageSeen& seen) const {
   const auto size = check_pixels(pixels, config);
   const auto batch = pixels.size(0);
   PositionRule rule;
@@ -134,8 +146,10 @@ at::Tensor Dinov2Model::encode(const at::Tensor& pixels, kernels::Context& conte
   if (registered) {  // registers have no position
     hidden = at::cat({hidden.slice(1, 0, 1), register_tokens.expand({batch, -1, -1}), hidden.slice(1, 1)}, 1);
   }
+  if (seen) seen(0, hidden);
   for (std::size_t i = 0; i < layers.size(); ++i) {
     hidden = layers[i](hidden, static_cast<int>(i), context);
+    if (seen) seen(static_cast<std::int64_t>(i) + 1, hidden);
     report_progress(context, static_cast<std::int64_t>(i) + 1, config.layers);
   }
   return layernorm(hidden);

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "engine/models/vision.h"
+#include "engine/models/dinov2_backbone.h"
 
 namespace headlight::models {
 
@@ -26,7 +26,7 @@ struct Dinov2Layer {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x, int layer, kernels::Context& context) const;
 };
 
-// The bare model, and the classifier over class token and mean patch where the checkpoint has it.
+// The bare model, and the classifier over class token and mean patch where the checkpoint has it, or a backbone.
 struct Dinov2Model {
   VisionConfig config;
   bool registered = false;
@@ -38,13 +38,15 @@ struct Dinov2Model {
   LayerNorm layernorm;
   std::vector<std::string> classes;  // empty: no head
   std::optional<Linear> classifier;
+  std::optional<Dinov2Backbone> backbone;
 
   // `registered`: dinov2_with_registers.
   Dinov2Model(const io::Fields& fields, const Weights& weights, bool registered);
   // Class token and registers.
   [[nodiscard]] std::int64_t leading() const { return 1 + (registered ? register_tokens.size(1) : 0); }
-  // pixels [B, C, H, W] → last hidden state [B, leading + rows · columns, width]
-  [[nodiscard]] at::Tensor encode(const at::Tensor& pixels, kernels::Context& context) const;
+  // pixels [B, C, H, W] → last hidden state [B, leading + rows · columns, width]; `seen` may be empty.
+  [[nodiscard]] at::Tensor encode(const at::Tensor& pixels, kernels::Context& context,
+                                  const StageSeen& seen = {}) const;
   // last hidden state → [B, classes]. Only with a classifier.
   [[nodiscard]] at::Tensor classify(const at::Tensor& hidden) const;
 };

@@ -54,11 +54,18 @@ TextHead masked_head(const io::Fields& config, const Weights& weights, const Enc
   });
 }
 
-TextHead sentence_head(const io::Fields& config, const Weights& weights, std::int64_t width) {
+// What the heads over a whole text read: the first token, through "pre_classifier" and ReLU.
+Map first_token_map(const Weights& weights, std::int64_t width) {
   const Linear before(weights.select("pre_classifier"), width, width);
+  return [before](const TextStates& states) { return at::relu(before(states.hidden.select(1, 0))); };
+}
+
+TextHead sentence_head(const io::Fields& config, const Weights& weights, std::int64_t width) {
   const Linear classifier(weights.select("classifier"), width, static_cast<std::int64_t>(class_names(config).size()));
   return class_head("classification", config,
-                    [=](const TextStates& states) { return classifier(at::relu(before(states.hidden.select(1, 0)))); });
+                    [classifier, first = first_token_map(weights, width)](const TextStates& states) {
+                      return classifier(first(states));
+                    });
 }
 
 TextHead head_of(const io::Fields& config, const Weights& weights, const EncoderShape& shape, const at::Tensor& table) {
@@ -67,6 +74,8 @@ TextHead head_of(const io::Fields& config, const Weights& weights, const Encoder
   if (kind.ends_with("ForMaskedLM") && weights.has_scope("vocab_transform"))
     return masked_head(config, weights, shape, table);
   if (kind.ends_with("ForSequenceClassification") && classifies) return sentence_head(config, weights, shape.hidden);
+  if (kind.ends_with("ForMultipleChoice") && classifies)
+    return choice_head(weights, shape.hidden, first_token_map(weights, shape.hidden));
   if (kind.ends_with("ForTokenClassification") && classifies) return token_head(config, weights, shape.hidden);
   if (kind.ends_with("ForQuestionAnswering") && weights.has_scope("qa_outputs"))
     return question_head(weights, shape.hidden);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/models/labels.h"
+#include "engine/models/sequence_summary.h"
 #include "engine/models/text_encoder.h"
 
 namespace headlight::models {
@@ -40,6 +41,11 @@ TextHead sentence_head(const io::Fields& config, const Weights& weights, std::in
                     [=](const TextStates& states) { return project(at::gelu(dense(states.hidden.select(1, 0)))); });
 }
 
+TextHead multiple_choice_head(const io::Fields& config, const Weights& weights, std::int64_t width) {
+  const SequenceSummary summary(config, weights.select("sequence_summary"), width, {"first", "gelu"});
+  return choice_head(weights, width, [summary](const TextStates& states) { return summary(states.hidden); });
+}
+
 TextHead head_of(const io::Fields& config, const Weights& weights, const EncoderShape& shape, const at::Tensor& table) {
   const auto kind = architecture(config);
   const bool predicts = weights.has_scope("generator_predictions"), classifies = weights.has_scope("classifier");
@@ -50,6 +56,7 @@ TextHead head_of(const io::Fields& config, const Weights& weights, const Encoder
   if (kind.ends_with("ForPreTraining") && weights.has_scope("discriminator_predictions"))
     return discriminator_head(weights, shape);
   if (kind.ends_with("ForSequenceClassification") && classifies) return sentence_head(config, weights, shape.hidden);
+  if (kind.ends_with("ForMultipleChoice") && classifies) return multiple_choice_head(config, weights, shape.hidden);
   if (kind.ends_with("ForTokenClassification") && classifies) return token_head(config, weights, shape.hidden);
   if (kind.ends_with("ForQuestionAnswering") && weights.has_scope("qa_outputs"))
     return question_head(weights, shape.hidden);

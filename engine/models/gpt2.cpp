@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/models/labels.h"
+#include "engine/models/sequence_summary.h"
 #include "engine/models/text_encoder.h"
 
 namespace headlight::models {
@@ -139,6 +140,18 @@ TextHead language_head(const io::Fields& config, const Weights& weights, const a
   return logits_head("causal-lm", [project](const TextStates& states) { return project(states.hidden); });
 }
 
+// The language model's logits, and mc_logits [1]: the score of this text as one choice among several.
+TextHead double_head(const io::Fields& config, const Weights& weights, const at::Tensor& table) {
+  auto head = language_head(config, weights, table);
+  const SequenceSummary summary(config, weights.select("multiple_choice_head"), table.size(1),
+                                {.type = "cls_index", .activation = nullptr, .to_labels = true});
+  head.apply = [words = std::move(head.apply), summary](const TextStates& states, ModelOutput& output) {
+    words(states, output);
+    output.tensors["mc_logits"] = summary(states.hidden).squeeze(-1);
+  };
+  return head;
+}
+
 // The class scores of the last token that is not padding.
 TextHead sentence_head(const io::Fields& config, const Weights& weights, std::int64_t width) {
   const Linear score(weights.select("score"), width, static_cast<std::int64_t>(class_names(config).size()), false);
@@ -156,6 +169,8 @@ TextHead sentence_head(const io::Fields& config, const Weights& weights, std::in
 
 TextHead head_of(const io::Fields& config, const Weights& weights, std::int64_t width, const at::Tensor& table) {
   const auto kind = architecture(config);
+  if (kind.ends_with("DoubleHeadsModel") && weights.has_scope("multiple_choice_head"))
+    return double_head(config, weights, table);
   if (kind.ends_with("LMHeadModel") || kind.ends_with("DoubleHeadsModel")) return language_head(config, weights, table);
   if (kind.ends_with("ForSequenceClassification") && weights.has_scope("score"))
     return sentence_head(config, weights, width);

@@ -1,5 +1,6 @@
 #include "engine/models/marian.h"
 
+#include "engine/models/decoder_only.h"
 #include "engine/models/labels.h"
 
 namespace headlight::models {
@@ -82,6 +83,16 @@ class MarianFamily final : public Seq2SeqFamily {
   MarianModel model_;
 };
 
+std::unique_ptr<Model> make_decoder(const io::Fields& fields, const Weights& weights) {
+  const Seq2SeqConfig config(fields);
+  const auto side = weights.select("model.decoder");
+  const auto count = fields.integer_or("decoder_vocab_size", source_vocabulary_of(fields), 1);
+  auto table = side.get("embed_tokens.weight", {count, config.width});
+  auto head = output_table(fields, weights, table);
+  Seq2SeqDecoder decoder(embedding_of(std::move(table), side, config), side, config);
+  return std::make_unique<DecoderOnly>(DecoderOnlyParts{"marian", config, std::move(decoder), std::move(head)});
+}
+
 }  // namespace
 
 MarianModel::MarianModel(const io::Fields& fields, const Weights& weights)
@@ -98,6 +109,7 @@ MarianModel::MarianModel(const io::Fields& fields, const Weights& weights)
 }
 
 std::unique_ptr<Model> make_marian(const io::Fields& config, const Weights& weights) {
+  if (is_decoder_only(config)) return make_decoder(config, weights);
   return std::make_unique<MarianFamily>(
       with_defaults(config, {{"decoder_start_token_id", 58100}, {"eos_token_id", 0}, {"forced_eos_token_id", 0}}),
       weights);

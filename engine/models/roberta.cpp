@@ -30,17 +30,24 @@ TextHead sentence_head(const io::Fields& config, const Weights& weights, std::in
                     [=](const TextStates& states) { return project(at::tanh(dense(states.hidden.select(1, 0)))); });
 }
 
-TextHead head_of(const io::Fields& config, const Weights& weights, const EncoderShape& shape, const at::Tensor& table) {
+struct Head {
+  TextHead head;
+  bool pooled = false;  // reads the pooler's output
+};
+
+Head head_of(const io::Fields& config, const Weights& weights, const EncoderShape& shape, const at::Tensor& table) {
   const auto kind = architecture(config);
   const bool predicts = weights.has_scope("lm_head"), classifies = weights.has_scope("classifier");
   if (kind.ends_with("ForMaskedLM") && predicts)
-    return logits_head("masked-lm", language_map(config, weights, shape, table));
+    return {logits_head("masked-lm", language_map(config, weights, shape, table))};
   if (kind.ends_with("ForCausalLM") && predicts)
-    return logits_head("causal-lm", language_map(config, weights, shape, table));
-  if (kind.ends_with("ForSequenceClassification") && classifies) return sentence_head(config, weights, shape.hidden);
-  if (kind.ends_with("ForTokenClassification") && classifies) return token_head(config, weights, shape.hidden);
+    return {logits_head("causal-lm", language_map(config, weights, shape, table))};
+  if (kind.ends_with("ForSequenceClassification") && classifies) return {sentence_head(config, weights, shape.hidden)};
+  if (kind.ends_with("ForMultipleChoice") && classifies)
+    return {choice_head(weights, shape.hidden, [](const TextStates& states) { return states.pooled; }), true};
+  if (kind.ends_with("ForTokenClassification") && classifies) return {token_head(config, weights, shape.hidden)};
   if (kind.ends_with("ForQuestionAnswering") && weights.has_scope("qa_outputs"))
-    return question_head(weights, shape.hidden);
+    return {question_head(weights, shape.hidden)};
   return {};
 }
 
@@ -55,11 +62,11 @@ std::unique_ptr<Model> make_roberta(const io::Fields& config, const Weights& wei
     throw Failure{config.wrong("max_position_embeddings", "more than pad_token_id + 1")};
   auto head = head_of(config, weights, shape, embeddings.words.weight);
   std::optional<Linear> pooler;
-  const bool shows_pooled = !head.apply && base.has_scope("pooler");
-  if (shows_pooled) pooler = Linear(base.select("pooler.dense"), shape.hidden, shape.hidden);
+  const bool shows_pooled = !head.head.apply && base.has_scope("pooler");
+  if (head.pooled || shows_pooled) pooler = Linear(base.select("pooler.dense"), shape.hidden, shape.hidden);
   return std::make_unique<TextEncoder>(TextEncoderParts{
       config.text("model_type"), std::move(embeddings),
-      Encoder(base.select("encoder.layer"), shape, bert_layer_names()), pooler, shows_pooled, std::move(head)});
+      Encoder(base.select("encoder.layer"), shape, bert_layer_names()), pooler, shows_pooled, std::move(head.head)});
 }
 
 }  // namespace headlight::models

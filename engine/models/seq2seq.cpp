@@ -9,7 +9,6 @@ namespace headlight::models {
 namespace {
 
 constexpr int source_axis = 0;
-constexpr int target_axis = 1;
 constexpr double epsilon = 1e-5;
 
 Seq2SeqConfig::Stack stack_of(const io::Fields& config, const std::string& side) {
@@ -104,14 +103,18 @@ at::Tensor Seq2SeqDecoderLayer::operator()(const at::Tensor& x, const KeyValue& 
   trace::AttentionSpec over_self;
   over_self.causal = view.causal;
   over_self.key_visible = view.target_visible;
-  const auto self = label_of("decoder", layer, {nullptr, 0, SiteKind::masked_self, target_axis, target_axis});
+  const auto self = label_of("decoder", layer, {nullptr, 0, SiteKind::masked_self, view.axis, view.axis});
   const auto heard = self_attn_layer_norm(x + self_attn(x, own, over_self, self, context));
+  const auto informed = source.key.defined() ? across(heard, source, view, layer, context) : heard;
+  return final_layer_norm(informed + fc2(act(fc1(informed))));
+}
 
+at::Tensor Seq2SeqDecoderLayer::across(const at::Tensor& x, const KeyValue& source, const DecoderView& view, int layer,
+                                       kernels::Context& context) const {
   trace::AttentionSpec over_source;
   over_source.key_visible = view.source_visible;
-  const auto cross = label_of("cross", layer, {nullptr, 0, SiteKind::cross, target_axis, source_axis});
-  const auto informed = encoder_attn_layer_norm(heard + encoder_attn(heard, source, over_source, cross, context));
-  return final_layer_norm(informed + fc2(act(fc1(informed))));
+  const auto cross = label_of("cross", layer, {nullptr, 0, SiteKind::cross, view.axis, source_axis});
+  return encoder_attn_layer_norm(x + encoder_attn(x, source, over_source, cross, context));
 }
 
 at::Tensor sinusoids(std::int64_t past, std::int64_t count, std::int64_t width) {
@@ -151,12 +154,20 @@ Seq2SeqDecoder::Seq2SeqDecoder(Seq2SeqEmbedding embedding, const Weights& weight
 
 at::Tensor Seq2SeqDecoder::operator()(const at::Tensor& ids, const at::Tensor& target_mask, const at::Tensor& states,
                                       const at::Tensor& source_mask, kernels::Context& context) const {
-  const DecoderView view{visible_from_mask(source_mask), visible_from_mask(target_mask), true};
+  return forward(ids, states, {visible_from_mask(source_mask), visible_from_mask(target_mask)}, context);
+}
+
+at::Tensor Seq2SeqDecoder::alone(const at::Tensor& ids, const at::Tensor& mask, kernels::Context& context) const {
+  return forward(ids, {}, {.source_visible = {}, .target_visible = visible_from_mask(mask), .axis = 0}, context);
+}
+
+at::Tensor Seq2SeqDecoder::forward(const at::Tensor& ids, const at::Tensor& states, const DecoderView& view,
+                                   kernels::Context& context) const {
   auto hidden = embedding(ids, 0);
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const auto& layer = layers[i];
-    hidden = layer(hidden, layer.self_attn.project(hidden), layer.encoder_attn.project(states), view,
-                   static_cast<int>(i), context);
+    const auto source = states.defined() ? layer.encoder_attn.project(states) : KeyValue{};
+    hidden = layer(hidden, layer.self_attn.project(hidden), source, view, static_cast<int>(i), context);
   }
   return hidden;
 }

@@ -61,6 +61,7 @@ struct DecoderView {
   at::Tensor source_visible;  // as AttentionSpec::key_visible, undefined: all
   at::Tensor target_visible;
   bool causal = true;         // false for one query, which may see every key
+  int axis = 1;               // of the decoder's own tokens
 };
 
 struct Seq2SeqDecoderLayer {
@@ -69,9 +70,14 @@ struct Seq2SeqDecoderLayer {
   Linear fc1, fc2;
   Activation act;
   Seq2SeqDecoderLayer(const Weights& weights, const Seq2SeqConfig& config);
-  // `own`: keys and values of all target positions up to x's last one; `source`: of the encoder's states.
+  // `own`: keys and values of all target positions up to x's last one; `source`: of the encoder's states, undefined
+  // for a decoder that stands alone: then there is no cross-attention.
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const KeyValue& own, const KeyValue& source,
                                       const DecoderView& view, int layer, kernels::Context& context) const;
+
+ private:
+  [[nodiscard]] at::Tensor across(const at::Tensor& x, const KeyValue& source, const DecoderView& view, int layer,
+                                  kernels::Context& context) const;
 };
 
 // Token embedding · scale + positions, normalised where the family does so.
@@ -104,11 +110,18 @@ struct Seq2SeqDecoder {
   // All rows at once: ids [B, T], states [B, S, width] → [B, T, width]. Masks as for the encoder.
   [[nodiscard]] at::Tensor operator()(const at::Tensor& ids, const at::Tensor& target_mask, const at::Tensor& states,
                                       const at::Tensor& source_mask, kernels::Context& context) const;
+  // Without an encoder: ids [1, T] on axis 0, mask as above → [1, T, width].
+  [[nodiscard]] at::Tensor alone(const at::Tensor& ids, const at::Tensor& mask, kernels::Context& context) const;
   // A cache for decoding step by step over these states, its batch repeated `beams` times.
   [[nodiscard]] DecoderCache begin(const at::Tensor& states, std::int64_t beams) const;
   // One more token a row: ids [B, 1] → [B, 1, width]; extends the cache. Source mask [1, S] or undefined.
   [[nodiscard]] at::Tensor step(const at::Tensor& ids, DecoderCache& cache, const at::Tensor& source_mask,
                                 kernels::Context& context) const;
+
+ private:
+  // `states` may be undefined.
+  [[nodiscard]] at::Tensor forward(const at::Tensor& ids, const at::Tensor& states, const DecoderView& view,
+                                   kernels::Context& context) const;
 };
 
 }  // namespace headlight::models

@@ -30,16 +30,26 @@ TextHead token_head(const io::Fields& config, const Weights& weights, std::int64
                     [classifier](const TextStates& states) { return classifier(states.hidden); });
 }
 
+TextHead choice_head(const Weights& weights, std::int64_t width, Map map) {
+  const Linear classifier(weights.select("classifier"), width, 1);
+  return logits_head("multiple-choice", [classifier, map = std::move(map)](const TextStates& states) {
+    return classifier(map(states));
+  });
+}
+
 TextHead question_head(const Weights& weights, std::int64_t width) {
   const Linear outputs(weights.select("qa_outputs"), width, 2);
   TextHead head;
   head.task = "question-answering";
   head.apply = [outputs](const TextStates& states, ModelOutput& output) {
-    const auto logits = outputs(states.hidden);
-    output.tensors["start_logits"] = logits.select(-1, 0).contiguous();
-    output.tensors["end_logits"] = logits.select(-1, 1).contiguous();
+    add_span_logits(outputs(states.hidden), output);
   };
   return head;
+}
+
+void add_span_logits(const at::Tensor& logits, ModelOutput& output) {
+  output.tensors["start_logits"] = logits.select(-1, 0).contiguous();
+  output.tensors["end_logits"] = logits.select(-1, 1).contiguous();
 }
 
 at::Tensor vocabulary_weight(const io::Fields& config, const Weights& layer, const at::Tensor& table) {

@@ -31,8 +31,13 @@ using Map = std::function<at::Tensor(const TextStates&)>;
 
 // logits [1, tokens, classes] by a linear layer named "classifier".
 [[nodiscard]] TextHead token_head(const io::Fields& config, const Weights& weights, std::int64_t width);
+// logits [1, 1]: the input is one choice of a multiple-choice task, scored by a linear layer named "classifier" over
+// what `map` gives ([1, width]). The choices' scores are compared by the caller, one run a choice.
+[[nodiscard]] TextHead choice_head(const Weights& weights, std::int64_t width, Map map);
 // start_logits and end_logits [1, tokens] by a linear layer named "qa_outputs".
 [[nodiscard]] TextHead question_head(const Weights& weights, std::int64_t width);
+// The two columns of logits [1, tokens, 2] as start_logits and end_logits.
+void add_span_logits(const at::Tensor& logits, ModelOutput& output);
 
 // The output projection onto the vocabulary: the layer's own weight, or the table of the embeddings where
 // the checkpoint ties them (config tie_word_embeddings, true by default) and leaves it out.

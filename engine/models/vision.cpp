@@ -110,6 +110,18 @@ at::Tensor VisionAttention::operator()(const at::Tensor& x, int layer, kernels::
   return output(merge_heads(mixed));
 }
 
+PixelDecoder::PixelDecoder(const io::Fields& fields, const Weights& weights, const VisionConfig& config)
+    : stride(fields.integer_or("encoder_stride", 16, 1, 1 << 10)) {
+  const auto numbers = stride * stride * config.channels;
+  weight = weights.get("0.weight", {numbers, config.width, 1, 1});
+  bias = weights.get("0.bias", {numbers});
+}
+
+at::Tensor PixelDecoder::operator()(const at::Tensor& patches, Size2 grid) const {
+  const auto map = patches.transpose(1, 2).unflatten(2, grid);
+  return at::pixel_shuffle(at::conv2d(map, weight, bias), stride);
+}
+
 Weights base_scope(const Weights& weights, const std::string& base, const std::string& architecture) {
   if (weights.has_scope(base)) return weights.select(base);
   const bool bare = weights.has_scope("embeddings") || architecture.ends_with("Model");

@@ -66,6 +66,17 @@ struct VisionAttention {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x, int layer, kernels::Context& context) const;
 };
 
+// What masked image modelling reconstructs: a 1 × 1 convolution to stride² · channels numbers a patch (`decoder.0`),
+// laid out as stride × stride pixels each (config.json, encoder_stride).
+struct PixelDecoder {
+  at::Tensor weight;  // [stride² · channels, width, 1, 1]
+  at::Tensor bias;    // [stride² · channels]
+  std::int64_t stride = 16;
+  PixelDecoder(const io::Fields& fields, const Weights& weights, const VisionConfig& config);
+  // patches [B, rows · columns, width] → [B, channels, rows · stride, columns · stride]
+  [[nodiscard]] at::Tensor operator()(const at::Tensor& patches, Size2 grid) const;
+};
+
 // The model's own scope: `base` where the store has it, the root where it has the embeddings,
 // and for a store without tensors the root exactly for the bare architecture ("…Model").
 Weights base_scope(const Weights& weights, const std::string& base, const std::string& architecture);

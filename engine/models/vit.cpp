@@ -33,6 +33,8 @@ class VitFamily final : public Model {
     output.tensors["last_hidden_state"] = hidden;
     if (model_.pooler) output.tensors["pooler_output"] = (*model_.pooler)(hidden);
     if (model_.classifier) output.tensors["logits"] = (*model_.classifier)(hidden.select(1, 0));
+    if (model_.decoder)
+      output.tensors["reconstruction"] = reconstruction(*model_.decoder, model_.encoder, input, hidden);
     return output;
   }
 
@@ -42,7 +44,7 @@ class VitFamily final : public Model {
   [[nodiscard]] ModelInfo describe() const override {
     ModelInfo info;
     info.family = "vit";
-    info.task = model_.classifier ? "classification" : "encoder";
+    info.task = model_.classifier ? "classification" : model_.decoder ? "masked-image-modeling" : "encoder";
     info.layers = model_.encoder.config.layers;
     info.heads = model_.encoder.config.heads;
     info.width = model_.encoder.config.width;
@@ -104,11 +106,18 @@ VitPooler::VitPooler(const io::Fields& fields, const Weights& weights, std::int6
 
 at::Tensor VitPooler::operator()(const at::Tensor& hidden) const { return act(dense(hidden.select(1, 0))); }
 
+at::Tensor reconstruction(const PixelDecoder& decoder, const VitEncoder& encoder, const ModelInput& input,
+                          const at::Tensor& hidden) {
+  const auto grid = encoder.config.grid({input.pixels.size(2), input.pixels.size(3)});
+  return decoder(hidden.slice(1, encoder.leading()), grid);
+}
+
 VitModel::VitModel(const io::Fields& fields, const Weights& weights)
     : encoder(fields, base_scope(weights, "vit", architecture(fields)), false) {
   const auto base = base_scope(weights, "vit", architecture(fields));
   const auto width = encoder.config.width;
   if (base.has_scope("pooler")) pooler.emplace(fields, base.select("pooler"), width);
+  if (weights.has("decoder.0.weight")) decoder.emplace(fields, weights.select("decoder"), encoder.config);
   if (!has_classifier(fields, weights)) return;
   classes = class_names(fields);
   if (!classes.empty()) {

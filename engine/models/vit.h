@@ -33,6 +33,10 @@ struct VitEncoder {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& pixels, kernels::Context& context) const;
 };
 
+// The picture that a masked-image model makes of the last hidden state [1, leading + patches, width].
+[[nodiscard]] at::Tensor reconstruction(const PixelDecoder& decoder, const VitEncoder& encoder,
+                                        const ModelInput& input, const at::Tensor& hidden);
+
 // Linear layer and activation over the first token.
 struct VitPooler {
   Linear dense;
@@ -41,12 +45,13 @@ struct VitPooler {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& hidden) const;
 };
 
-// ViTModel or ViTForImageClassification; the head and the pooler are there where the checkpoint has them.
+// ViTModel, ViTForImageClassification or ViTForMaskedImageModeling; the head and the pooler are there where the checkpoint has them.
 struct VitModel {
   std::vector<std::string> classes;  // empty: no head
   VitEncoder encoder;
   std::optional<VitPooler> pooler;
   std::optional<Linear> classifier;
+  std::optional<PixelDecoder> decoder;
 
   VitModel(const io::Fields& fields, const Weights& weights);
   [[nodiscard]] at::Tensor encode(const at::Tensor& pixels, kernels::Context& context) const {

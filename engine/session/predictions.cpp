@@ -46,7 +46,9 @@ std::vector<Prediction> predictions(const LoadedModel& loaded, const models::Mod
   const auto classes = loaded.model->classes();
   const auto as_class = [&](std::int64_t index) { return class_name(classes, index); };
   const auto as_token = [&](std::int64_t index) { return token_name(loaded, index); };
-  if (task == "classification" && values.dim() == 2) add_best(values[0], -1, as_class, out);
+  // One number is a regression's or a choice's score, not a probability.
+  const bool classifies = task == "classification" || task == "next-sentence";
+  if (classifies && values.dim() == 2 && values.size(1) > 1) add_best(values[0], -1, as_class, out);
   if (task == "causal-lm" && values.dim() == 3) add_best(values[0][-1], values.size(1) - 1, as_token, out);
   if (task == "masked-lm" && values.dim() == 3)
     for (const auto position : masked_positions(loaded, axes[0])) add_best(values[0][position], position, as_token, out);

@@ -1,10 +1,18 @@
 """BART: the bare model, the language model with every generation rule that is read, the sentence classifier."""
 
 import torch
-from transformers import BartConfig, BartForConditionalGeneration, BartForSequenceClassification, BartModel
+from transformers import (
+    BartConfig,
+    BartForCausalLM,
+    BartForConditionalGeneration,
+    BartForQuestionAnswering,
+    BartForSequenceClassification,
+    BartModel,
+)
 
-from .common import HALF, Case, Run, random_ids
+from .common import HALF, Case, Run, decoder_sites, random_ids
 from .seq2seq import (
+    causal_runs,
     end_bias,
     generating,
     generation_runs,
@@ -60,6 +68,11 @@ CASES = [
     case("bart-odd-width", BartForConditionalGeneration, config(15, 5, activation_function="gelu_new"),
          target_runs(7, 5), seed=533),
     case("bart-classifier", BartForSequenceClassification, config(num_labels=4), classified_runs, seed=534),
+    case("bart-question", BartForQuestionAnswering, config(), shifted_runs, seed=550),
+    Case("bart-decoder", BartForCausalLM, config(scale_embedding=True), causal_runs(9), decoder_sites,
+         widen=end_bias(0), seed=551),
+    Case("bart-decoder-untied", BartForCausalLM, config(15, 5, 1, tie_word_embeddings=False), causal_runs(6),
+         decoder_sites, widen=end_bias(0), seed=552),
     case("bart-untied", BartForConditionalGeneration, config(tie_word_embeddings=False), target_runs(6, 4), seed=535),
     case("bart-runs-float16", BartForConditionalGeneration, config(16, 2), target_runs(6, 4), seed=536,
          stored=torch.float16, dtype="float16", factor=1.2, tolerance=HALF),

@@ -4,6 +4,7 @@ import torch
 from transformers import (
     BertConfig,
     BertForMaskedLM,
+    BertForMultipleChoice,
     BertForNextSentencePrediction,
     BertForPreTraining,
     BertForQuestionAnswering,
@@ -13,7 +14,7 @@ from transformers import (
     BertModel,
 )
 
-from .common import BFLOAT, HALF, Case, Run, decoder_sites, random_ids, text_runs
+from .common import BFLOAT, HALF, Case, Run, decoder_sites, one_choice, random_ids, text_runs
 
 LABELS = {0: "noise", 1: "voice", 2: "silence"}
 
@@ -59,6 +60,8 @@ CASES = [
     Case("bert-pretraining", BertForPreTraining, config(hidden_act="quick_gelu"), text_runs(8), seed=9),
     Case("bert-next-sentence", BertForNextSentencePrediction, config(), text_runs(8), seed=10),
     Case("bert-sequence", BertForSequenceClassification, labelled(), text_runs(8), seed=11),
+    Case("bert-choice", BertForMultipleChoice, config(), text_runs(8), seed=21, feed=one_choice),
+    Case("bert-lm-both-ways", BertLMHeadModel, config(layers=1), causal_runs, seed=22),
     Case("bert-tokens", BertForTokenClassification, labelled(hidden_act="gelu_pytorch_tanh"), text_runs(8), seed=12),
     Case("bert-question", BertForQuestionAnswering, config(), text_runs(8), seed=13),
     Case("bert-decoder", BertLMHeadModel, config(is_decoder=True), causal_runs, decoder_sites, seed=14),

@@ -98,6 +98,7 @@ class Case:
     shard: str = ""  # largest shard, as in "20KB"
     rename: Callable | None = None  # tensor name → name in the file, None: left out
     outputs: Callable | None = None  # outputs → {name: tensor}; None: every tensor that is not an attention map
+    feed: Callable = dict  # the inputs as the reference's forward wants them
     finish: Callable | None = None  # (model, run, entry): adds to case.json what the run generates, say
     detections: Callable | None = None  # (outputs, run) → {"scores", "labels", "boxes"} above the reference's threshold
 
@@ -136,6 +137,11 @@ def save(case, model, folder):
         save_file({name: tensor for name, tensor in renamed.items() if name}, path, {"format": "pt"})
 
 
+def one_choice(inputs):
+    """A multiple-choice model is given one choice: [1, 1, tokens]."""
+    return {name: value.unsqueeze(1) for name, value in inputs.items()}
+
+
 def named_outputs(outputs):
     skipped = ("attentions", "hidden_states", "past_key_values", "loss")
     named = {name: value for name, value in outputs.items() if torch.is_tensor(value) and not name.endswith(skipped)}
@@ -161,7 +167,7 @@ def compact(entry):
 
 
 def record(case, model, run, arrays):
-    inputs = {INPUT_NAMES[name]: value for name, value in run.inputs.items()}
+    inputs = case.feed({INPUT_NAMES[name]: value for name, value in run.inputs.items()})
     extra = run.extra(model, run) if callable(run.extra) else run.extra
     with torch.no_grad(), case.probe(model) if case.probe else contextlib.nullcontext() as probed:
         outputs = model(**inputs, output_attentions=True, output_hidden_states=True, **extra)

@@ -1,7 +1,13 @@
 """DeiT: class and distillation token, one head or two."""
 
 import torch
-from transformers import DeiTConfig, DeiTForImageClassification, DeiTForImageClassificationWithTeacher, DeiTModel
+from transformers import (
+    DeiTConfig,
+    DeiTForImageClassification,
+    DeiTForImageClassificationWithTeacher,
+    DeiTForMaskedImageModeling,
+    DeiTModel,
+)
 
 from .common import HALF, Case
 from .vision import newer_names, size_runs, tensors
@@ -29,6 +35,8 @@ CASES = [
     case("deit-classifier", DeiTForImageClassification, config(num_labels=5), ODD, seed=433),
     case("deit-teacher", DeiTForImageClassificationWithTeacher, config(num_labels=4, hidden_act="gelu_new"), ODD,
          seed=434),
+    case("deit-masked-image", DeiTForMaskedImageModeling, config(encoder_stride=4), size_runs((12, 12), (16, 16)),
+         seed=437),
     case("deit-newer-names", DeiTForImageClassificationWithTeacher, config(), PLAIN, seed=435, rename=newer_names),
     case("deit-runs-float16", DeiTForImageClassificationWithTeacher, config(16, 2), PLAIN, seed=436,
          stored=torch.float16, dtype="float16", factor=1.2, tolerance=HALF),

@@ -2,9 +2,11 @@
 
 import torch
 from transformers import (
+    Dinov2Backbone,
     Dinov2Config,
     Dinov2ForImageClassification,
     Dinov2Model,
+    Dinov2WithRegistersBackbone,
     Dinov2WithRegistersConfig,
     Dinov2WithRegistersForImageClassification,
     Dinov2WithRegistersModel,
@@ -40,6 +42,14 @@ def case(name, model, settings, runs, **other):
     return Case(name, model, settings, runs, outputs=tensors, **other)
 
 
+def feature_maps(outputs):
+    return {f"feature_maps.{index}": value for index, value in enumerate(outputs.feature_maps)}
+
+
+def backbone(name, model, settings, runs, **other):
+    return Case(name, model, settings, runs, outputs=feature_maps, **other)
+
+
 ODD = sizes((12, 12), (20, 12), (13, 13), (17, 14), (8, 24))
 PLAIN = sizes((12, 12), (12, 16))
 
@@ -50,6 +60,11 @@ CASES = [
     case("dinov2-swiglu", Dinov2Model, config(hidden=18, use_swiglu_ffn=True, mlp_ratio=3), PLAIN, seed=453),
     case("dinov2-no-mask-token", Dinov2Model, config(use_mask_token=False, qkv_bias=False), PLAIN, seed=454),
     case("dinov2-classifier", Dinov2ForImageClassification, config(num_labels=5, hidden_act="gelu_new"), ODD, seed=455),
+    backbone("dinov2-backbone", Dinov2Backbone, config(layers=3, out_features=["stem", "stage2"]), ODD, seed=457),
+    backbone("dinov2-backbone-raw", Dinov2Backbone,
+             config(layers=1, apply_layernorm=False, reshape_hidden_states=False), PLAIN, seed=459),
+    backbone("dinov2-registers-backbone", Dinov2WithRegistersBackbone,
+             registers(num_register_tokens=2, out_indices=[1, 2]), PLAIN, seed=467),
     case("dinov2-newer-names", Dinov2ForImageClassification, config(), PLAIN, seed=456, rename=newer_attention),
     case("dinov2-runs-bfloat16", Dinov2Model, config(hidden=16, heads=2), PLAIN, seed=458, dtype="bfloat16",
          factor=1.2, tolerance=BFLOAT),

@@ -5,6 +5,7 @@ from transformers import (
     ElectraConfig,
     ElectraForCausalLM,
     ElectraForMaskedLM,
+    ElectraForMultipleChoice,
     ElectraForPreTraining,
     ElectraForQuestionAnswering,
     ElectraForSequenceClassification,
@@ -12,7 +13,7 @@ from transformers import (
     ElectraModel,
 )
 
-from .common import BFLOAT, Case, Run, decoder_sites, random_ids, text_runs
+from .common import BFLOAT, Case, Run, decoder_sites, one_choice, random_ids, text_runs
 
 
 def config(table=8, hidden=15, heads=3, layers=2, **other):
@@ -32,6 +33,12 @@ CASES = [
     Case("electra-generator-decoder", ElectraForCausalLM, config(is_decoder=True), causal_runs, decoder_sites,
          seed=305),
     Case("electra-sequence", ElectraForSequenceClassification, config(num_labels=3), text_runs(7), seed=306),
+    Case("electra-choice", ElectraForMultipleChoice, config(), text_runs(7), seed=310, feed=one_choice),
+    Case("electra-choice-mean", ElectraForMultipleChoice,
+         config(layers=1, summary_type="mean", summary_activation="tanh"), text_runs(6), seed=311, feed=one_choice),
+    Case("electra-choice-last", ElectraForMultipleChoice,
+         config(layers=1, summary_type="last", summary_use_proj=False, summary_activation="relu"), text_runs(6),
+         seed=312, feed=one_choice),
     Case("electra-tokens", ElectraForTokenClassification, config(num_labels=4), text_runs(7), seed=307),
     Case("electra-question", ElectraForQuestionAnswering, config(), text_runs(7), seed=308, stored=torch.float16),
     Case("electra-runs-bfloat16", ElectraForPreTraining, config(), text_runs(7), seed=309, dtype="bfloat16", factor=1.2,

@@ -3,6 +3,7 @@
 import torch
 from transformers import (
     GPT2Config,
+    GPT2DoubleHeadsModel,
     GPT2ForQuestionAnswering,
     GPT2ForSequenceClassification,
     GPT2ForTokenClassification,
@@ -63,6 +64,10 @@ CASES = [
     case("gpt2-sequence", GPT2ForSequenceClassification, config(num_labels=3, pad_token_id=2), runs(8, 2), 407),
     case("gpt2-tokens", GPT2ForTokenClassification, config(num_labels=4), runs(7), 408),
     case("gpt2-question", GPT2ForQuestionAnswering, config(), runs(7), 409),
+    case("gpt2-double-heads", GPT2DoubleHeadsModel, config(), runs(7), 412),
+    case("gpt2-double-heads-wide", GPT2DoubleHeadsModel,
+         config(layers=1, summary_type="last", summary_proj_to_labels=False, summary_activation="tanh"), runs(6), 413),
+    case("gpt2-sequence-unpadded", GPT2ForSequenceClassification, config(layers=1), runs(6), 414),
     case("gpt2-sharded-bfloat16", GPT2LMHeadModel, config(), runs(7), 410, stored=torch.bfloat16, shard="6KB"),
     case("gpt2-runs-float16", GPT2LMHeadModel, config(), runs(7), 411, stored=torch.float16, dtype="float16",
          factor=1.2, tolerance=HALF),

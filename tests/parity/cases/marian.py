@@ -1,10 +1,11 @@
 """Marian: shared and separate tables, scaled embeddings, odd widths, and generation as generate() does it."""
 
 import torch
-from transformers import MarianConfig, MarianModel, MarianMTModel
+from transformers import MarianConfig, MarianForCausalLM, MarianModel, MarianMTModel
 
-from .common import BFLOAT, HALF, Case
+from .common import BFLOAT, HALF, Case, decoder_sites
 from .seq2seq import (
+    causal_runs,
     end_bias,
     exact_positions,
     generating,
@@ -49,6 +50,9 @@ CASES = [
     case("marian-separate", MarianMTModel, separate(), target_runs(7, 5, 41), seed=505),
     case("marian-separate-untied", MarianMTModel, separate(tie_word_embeddings=False), target_runs(6, 4, 41),
          seed=506),
+    Case("marian-decoder", MarianForCausalLM, config(), causal_runs(9), decoder_sites, widen=end_bias(0), seed=510),
+    Case("marian-decoder-untied", MarianForCausalLM, config(15, 5, tie_word_embeddings=False), causal_runs(6),
+         decoder_sites, widen=end_bias(0), seed=511),
     case("marian-stored-float16", MarianMTModel, config(), exact_positions(target_runs(6, 4)), seed=507,
          stored=torch.float16),
     case("marian-runs-float16", MarianMTModel, config(16, 2), target_runs(6, 4), seed=508, stored=torch.float16,

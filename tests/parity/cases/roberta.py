@@ -3,20 +3,28 @@
 import torch
 from transformers import (
     CamembertConfig,
+    CamembertForCausalLM,
     CamembertForMaskedLM,
+    CamembertForMultipleChoice,
+    CamembertForTokenClassification,
     RobertaConfig,
     RobertaForCausalLM,
     RobertaForMaskedLM,
+    RobertaForMultipleChoice,
     RobertaForQuestionAnswering,
     RobertaForSequenceClassification,
     RobertaForTokenClassification,
     RobertaModel,
     XLMRobertaConfig,
+    XLMRobertaForCausalLM,
     XLMRobertaForMaskedLM,
+    XLMRobertaForMultipleChoice,
+    XLMRobertaForQuestionAnswering,
+    XLMRobertaForSequenceClassification,
     XLMRobertaModel,
 )
 
-from .common import HALF, Case, Run, decoder_sites, random_ids, text_runs
+from .common import HALF, Case, Run, decoder_sites, one_choice, random_ids, text_runs
 
 
 def config(kind=RobertaConfig, hidden=15, heads=3, layers=2, **other):
@@ -58,6 +66,21 @@ CASES = [
     Case("xlm-roberta-masked-lm", XLMRobertaForMaskedLM, config(XLMRobertaConfig, layers=3), padded_runs(7), seed=109,
          stored=torch.bfloat16),
     Case("camembert-masked-lm", CamembertForMaskedLM, config(CamembertConfig), padded_runs(8), seed=110),
+    Case("roberta-choice", RobertaForMultipleChoice, config(layers=1), padded_runs(6), seed=112, feed=one_choice),
+    Case("xlm-roberta-choice", XLMRobertaForMultipleChoice, config(XLMRobertaConfig, layers=1), padded_runs(5),
+         seed=113, feed=one_choice),
+    Case("xlm-roberta-decoder", XLMRobertaForCausalLM, config(XLMRobertaConfig, layers=1, is_decoder=True), causal_runs,
+         decoder_sites, seed=114),
+    Case("xlm-roberta-sequence", XLMRobertaForSequenceClassification, config(XLMRobertaConfig, layers=1, num_labels=3),
+         padded_runs(5), seed=115),
+    Case("xlm-roberta-question", XLMRobertaForQuestionAnswering, config(XLMRobertaConfig, layers=1), padded_runs(5),
+         seed=116),
+    Case("camembert-choice", CamembertForMultipleChoice, config(CamembertConfig, layers=1), padded_runs(5), seed=117,
+         feed=one_choice),
+    Case("camembert-decoder", CamembertForCausalLM, config(CamembertConfig, layers=1, is_decoder=True), causal_runs,
+         decoder_sites, seed=118),
+    Case("camembert-tokens", CamembertForTokenClassification, config(CamembertConfig, layers=1, num_labels=3),
+         padded_runs(5), seed=119),
     Case("roberta-runs-float16", RobertaForMaskedLM, config(), padded_runs(7), seed=111, stored=torch.float16,
          dtype="float16", factor=1.2, tolerance=HALF),
 ]

@@ -65,6 +65,18 @@ def target_runs(source=9, target=6, decoder_vocabulary=None):
     return runs
 
 
+def causal_runs(longest):
+    """For a decoder that stands alone: plain, a single token, padding at the end and in the middle."""
+
+    def runs(generator, config):
+        ids = random_ids(generator, config.vocab_size, longest)
+        return [Run("plain", {"ids": ids}), Run("single", {"ids": ids[:, :1]}),
+                Run("padded-end", {"ids": ids, "mask": source_mask(longest, (longest - 2, longest - 1))}),
+                Run("padded-middle", {"ids": ids, "mask": source_mask(longest, (2, 3))})]
+
+    return runs
+
+
 def exact_positions(runs):
     """The runs, with sinusoids that storing the checkpoint in half precision does not round: they are not stored."""
 
@@ -125,6 +137,6 @@ def note_generation(model, run, entry):
 
 
 def tensors(outputs):
-    """The decoder's and the encoder's last states and the logits."""
-    names = ("logits", "last_hidden_state", "encoder_last_hidden_state")
+    """The decoder's and the encoder's last states and the heads' logits."""
+    names = ("logits", "start_logits", "end_logits", "last_hidden_state", "encoder_last_hidden_state")
     return {name: outputs[name] for name in names if name in outputs and torch.is_tensor(outputs[name])}

@@ -1,7 +1,7 @@
 """ViT and DINO's ViTs: native and other resolutions, rectangular images and patches, with and without heads."""
 
 import torch
-from transformers import ViTConfig, ViTForImageClassification, ViTModel
+from transformers import ViTConfig, ViTForImageClassification, ViTForMaskedImageModeling, ViTModel
 
 from .common import BFLOAT, HALF, Case
 from .vision import newer_names, size_runs, tensors
@@ -40,6 +40,10 @@ CASES = [
     case("vit-rectangular-patch", ViTModel, config(image=[12, 6], patch=[4, 2]), size_runs((12, 6)), seed=407),
     case("vit-classifier", ViTForImageClassification, labelled(), ODD, seed=408),
     case("vit-classifier-two", ViTForImageClassification, config(hidden_act="quick_gelu"), PLAIN, seed=409),
+    case("vit-masked-image", ViTForMaskedImageModeling, config(encoder_stride=4),
+         size_runs((12, 12), (16, 16), (9, 11)), seed=414),
+    case("vit-masked-image-stride", ViTForMaskedImageModeling, config(layers=1, encoder_stride=6, num_channels=3),
+         size_runs((12, 12)), seed=415),
     case("vit-newer-names", ViTForImageClassification, labelled(), PLAIN, seed=410, rename=newer_names),
     case("vit-stored-bfloat16", ViTForImageClassification, config(), PLAIN, seed=411, stored=torch.bfloat16),
     case("vit-runs-float16", ViTForImageClassification, config(16, 2), PLAIN, seed=412, stored=torch.float16,
