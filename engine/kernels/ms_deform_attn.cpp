@@ -1,6 +1,7 @@
 #include "engine/kernels/ms_deform_attn.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include <algorithm>
@@ -47,7 +48,8 @@ class CpuRun {
 
   void into(at::Tensor& out) const {
     auto* const to = reinterpret_cast<T*>(out.mutable_data_ptr<At>());
-    for (std::int64_t batch = 0; batch < shape_.batch; ++batch) one_batch(arrays(batch, to));
+    if (worth_packing()) return pack_heads(to);
+    for (std::int64_t batch = 0; batch < shape_.batch; ++batch) sample(arrays(batch, to), 0, shape_.heads);
   }
 
  private:
@@ -66,14 +68,26 @@ class CpuRun {
             blocks_.data()};
   }
 
-  void one_batch(const DeformableArrays<T>& arrays) const {
-    // Where pixels are read many times each, a head's map on its own stays in the caches.
-    constexpr std::int64_t worth_packing = 8;
+  // Where pixels are read many times each, a head's map on its own stays in the caches.
+  [[nodiscard]] bool worth_packing() const {
+    constexpr std::int64_t many = 8;
     const auto reads = shape_.queries * shape_.points * (sampling_ == Sampling::bilinear ? 4 : 1);
-    if (shape_.heads == 1 || reads < worth_packing * shape_.positions) return sample(arrays, 0, shape_.heads);
-    const auto size = static_cast<std::size_t>(shape_.positions * shape_.width);
-    const auto packed = std::make_unique_for_overwrite<T[]>(size);
-    for (std::int64_t head = 0; head < shape_.heads; ++head) sample_packed(arrays, head, packed.get());
+    return shape_.heads > 1 && reads >= many * shape_.positions;
+  }
+
+  // Whole heads to every thread where there are enough of them, else all threads to one head after the other.
+  void pack_heads(T* out) const {
+    const auto heads = shape_.batch * shape_.heads;
+    const auto some = [&](std::int64_t begin, std::int64_t end) {
+      const auto packed =
+          std::make_unique_for_overwrite<T[]>(static_cast<std::size_t>(shape_.positions * shape_.width));
+      for (auto head = begin; head < end; ++head)
+        sample_packed(arrays(head / shape_.heads, out), head % shape_.heads, packed.get());
+    };
+    if (heads >= at::get_num_threads())
+      parallel_parts(heads, 1, some);
+    else
+      some(0, heads);
   }
 
   void sample_packed(DeformableArrays<T> arrays, std::int64_t head, T* packed) const {

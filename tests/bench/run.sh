@@ -18,4 +18,5 @@ if [ ! -e $venv/.complete ]; then
   touch $venv/.complete
 fi
 
-exec $venv/bin/python tests/bench/compare.py --bin build/bench/bin --work build/bench-data --out tests/bench/results.json
+$venv/bin/python tests/bench/compare.py --bin build/bench/bin --work build/bench-data --out tests/bench/results.json
+exec $venv/bin/python tests/bench/deformable.py --library build/bench/engine/kernels/libheadlight_operators.so --out tests/bench/results.json
