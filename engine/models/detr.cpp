@@ -91,8 +91,8 @@ class Detr final : public Model {
     const auto map = backbone_(pixels.to(query_positions_.weight.scalar_type()), context).back();
     auto cells = cells_of(map, visible);
     cells.features = encode(cells, context);
-    const auto hidden = decode(cells, context);
     ModelOutput output;
+    const auto hidden = decode(cells, output, context);
     output.tensors["encoder_last_hidden_state"] = cells.features;
     output.tensors["last_hidden_state"] = hidden;
     if (heads_) detect(hidden, visible, output);
@@ -151,16 +151,18 @@ class Detr final : public Model {
     return hidden;
   }
 
-  // Models made with auxiliary losses normalise between the layers as well.
-  [[nodiscard]] at::Tensor decode(const Cells& cells, kernels::Context& context) const {
+  // Models made with auxiliary losses normalise between the layers as well; the bare one puts those states out.
+  [[nodiscard]] at::Tensor decode(const Cells& cells, ModelOutput& output, kernels::Context& context) const {
     const auto queries = query_positions_.weight.unsqueeze(0);
     auto hidden = at::zeros_like(queries);
+    std::vector<at::Tensor> between;
     for (std::size_t i = 0; i < decoder_.size(); ++i) {
       hidden = decoder_[i](hidden, queries, cells, static_cast<int>(i), context);
-      if (normed_between_) hidden = norm_(hidden);
+      if (normed_between_) between.push_back(hidden = norm_(hidden));
       report_progress(context, config_.encoder.layers + static_cast<std::int64_t>(i) + 1,
                       config_.encoder.layers + config_.decoder.layers);
     }
+    if (!heads_ && !between.empty()) output.tensors["intermediate_hidden_states"] = at::stack(between);
     return norm_(hidden);
   }
 

@@ -39,7 +39,8 @@ def widen(model, factor):
 
 
 def outputs(found):
-    return tensors(found, "logits", "last_hidden_state", "encoder_last_hidden_state")
+    return tensors(found, "logits", "last_hidden_state", "encoder_last_hidden_state",
+                   "intermediate_hidden_states")
 
 
 def newer_names(name):
