@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "engine/models/detr_masks.h"
 #include "engine/models/detr_parts.h"
 #include "engine/models/labels.h"
 #include "engine/models/vision.h"
@@ -74,7 +75,9 @@ struct Heads {
 
 class Detr final : public Model {
  public:
-  Detr(const io::Fields& fields, const Weights& weights) : Detr(fields, DetrScopes(weights)) {}
+  Detr(const io::Fields& fields, const Weights& weights) : Detr(fields, DetrScopes(weights)) {
+    if (weights.has_scope("mask_head")) masks_.emplace(weights, config_, backbone_.widths());
+  }
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
     AxisPlan cells, queries;
@@ -88,14 +91,20 @@ class Detr final : public Model {
     const c10::NoGradGuard no_grad;
     const auto& pixels = image_of(input, backbone_);
     const VisiblePixels visible(input);
-    const auto map = backbone_(pixels.to(query_positions_.weight.scalar_type()), context).back();
-    auto cells = cells_of(map, visible);
+    const auto maps = backbone_(pixels.to(query_positions_.weight.scalar_type()), context);
+    const auto projected = at::conv2d(maps.back(), projection_, projection_bias_);
+    const auto seen = visible.on(projected.size(2), projected.size(3));
+    auto cells = cells_of(projected, seen);
     cells.features = encode(cells, context);
     ModelOutput output;
     const auto hidden = decode(cells, output, context);
     output.tensors["encoder_last_hidden_state"] = cells.features;
     output.tensors["last_hidden_state"] = hidden;
     if (heads_) detect(hidden, visible, output);
+    if (masks_) {
+      output.tensors["pred_masks"] =
+          (*masks_)({hidden, cells.features, projected, seen, {maps[2], maps[1], maps[0]}}, context);
+    }
     if (!heads_) output.queries = read_places(everywhere(hidden.size(1)), visible);
     return output;
   }
@@ -133,10 +142,9 @@ class Detr final : public Model {
     return info;
   }
 
-  [[nodiscard]] Cells cells_of(const at::Tensor& map, const VisiblePixels& visible) const {
-    const auto seen = visible.on(map.size(2), map.size(3));
+  [[nodiscard]] Cells cells_of(const at::Tensor& map, const at::Tensor& seen) const {
     Cells cells;
-    cells.features = at::conv2d(map, projection_, projection_bias_).flatten(2).transpose(1, 2);
+    cells.features = map.flatten(2).transpose(1, 2);
     cells.positions = positions_(seen).to(map.scalar_type());
     cells.visible.key_visible = visible_from_mask(seen.flatten(1));
     return cells;
@@ -189,6 +197,7 @@ class Detr final : public Model {
   std::vector<EncoderLayer> encoder_;
   std::vector<DecoderLayer> decoder_;
   std::optional<Heads> heads_;
+  std::optional<MaskHead> masks_;  // a segmenter's
   std::vector<std::string> classes_;
 };
 

@@ -1,7 +1,8 @@
 """DETR: both spellings of its backbone, dilation, learned positions, padded images, heads or none."""
 
 import torch
-from transformers import DetrConfig, DetrForObjectDetection, DetrImageProcessor, DetrModel, ResNetConfig
+from transformers import (DetrConfig, DetrForObjectDetection, DetrForSegmentation, DetrImageProcessor, DetrModel,
+                          ResNetConfig)
 
 from . import timm_names  # noqa: F401
 from .common import BFLOAT, HALF, Case, Site, widen_query_and_key
@@ -32,15 +33,16 @@ def sites(outputs):
 def widen(model, factor):
     widen_query_and_key(model, factor)
     randomise_statistics(model)
-    base = getattr(model, "model", model)
+    detector = getattr(model, "detr", model)
+    base = getattr(detector, "model", detector)
     base.input_projection.weight.data.mul_(0.2)  # features of the size of positions
-    if hasattr(model, "class_labels_classifier"):
-        model.class_labels_classifier.weight.data.mul_(2.5)
+    if hasattr(detector, "class_labels_classifier"):
+        detector.class_labels_classifier.weight.data.mul_(2.5)
 
 
 def outputs(found):
     return tensors(found, "logits", "last_hidden_state", "encoder_last_hidden_state",
-                   "intermediate_hidden_states")
+                   "intermediate_hidden_states", "pred_masks")
 
 
 def newer_names(name):
@@ -52,7 +54,7 @@ def newer_names(name):
 
 
 def case(name, model, settings, runs, **other):
-    if model is DetrForObjectDetection:
+    if model is not DetrModel:
         other.setdefault("detections", on_input(lambda found: detections(DetrImageProcessor(), found)))
     return Case(name, model, settings, runs, sites=sites, outputs=outputs, widen=widen, **other)
 
@@ -76,6 +78,10 @@ CASES = [
     case("detr-timm-dilated", DetrForObjectDetection, config(backbone="resnet_tiny_bottleneck", dilation=True), SMALL,
          seed=607),
     case("detr-timm-deep", DetrForObjectDetection, config(backbone="resnet_tiny_deep"), SMALL, seed=608),
+    case("detr-segmentation", DetrForSegmentation,
+         config(encoder_attention_heads=8, decoder_attention_heads=2, d_model=32, encoder_layers=1, decoder_layers=1,
+                backbone_config=resnet(out_features=["stage1", "stage2", "stage3", "stage4"]),
+                use_timm_backbone=False), SMALL, seed=611, stored=torch.float16),
     case("detr-runs-float16", DetrForObjectDetection, config(), FEW, seed=609, stored=torch.float16, dtype="float16",
          factor=1.2, tolerance=HALF, detections=None),
     case("detr-runs-bfloat16", DetrForObjectDetection, config(), FEW, seed=610, dtype="bfloat16", factor=1.2,
