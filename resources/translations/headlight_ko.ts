@@ -235,6 +235,61 @@
         <source>Open TorchScript file…</source>
         <translation>TorchScript 파일 열기…</translation>
     </message>
+    <message>
+        <source>Next detection</source>
+        <translation>다음 탐지</translation>
+    </message>
+    <message>
+        <source>Detection before</source>
+        <translation>이전 탐지</translation>
+    </message>
+    <message>
+        <source>Other queries</source>
+        <translation>다른 쿼리</translation>
+    </message>
+    <message>
+        <source>Dim the picture</source>
+        <translation>그림 어둡게</translation>
+    </message>
+    <message>
+        <source>Head 0 alone</source>
+        <translation>헤드 0만</translation>
+    </message>
+    <message>
+        <source>Head 1 alone</source>
+        <translation>헤드 1만</translation>
+    </message>
+    <message>
+        <source>Head 2 alone</source>
+        <translation>헤드 2만</translation>
+    </message>
+    <message>
+        <source>Head 3 alone</source>
+        <translation>헤드 3만</translation>
+    </message>
+    <message>
+        <source>Head 4 alone</source>
+        <translation>헤드 4만</translation>
+    </message>
+    <message>
+        <source>Head 5 alone</source>
+        <translation>헤드 5만</translation>
+    </message>
+    <message>
+        <source>Head 6 alone</source>
+        <translation>헤드 6만</translation>
+    </message>
+    <message>
+        <source>Head 7 alone</source>
+        <translation>헤드 7만</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionScene</name>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
 </context>
 <context>
     <name>FigureTable</name>
@@ -273,6 +328,22 @@
     <message>
         <source>patch %1, %2: %3</source>
         <translation>패치 %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>point %1</source>
+        <translation>점 %1</translation>
+    </message>
+    <message>
+        <source>head %1, level %2, weight %3, at %4, %5</source>
+        <translation>헤드 %1, 단계 %2, 가중치 %3, 위치 %4, %5</translation>
+    </message>
+    <message>
+        <source>weight in the box</source>
+        <translation>상자 안 가중치</translation>
+    </message>
+    <message>
+        <source>%1 of weight in the box</source>
+        <translation>상자 안에 가중치의 %1</translation>
     </message>
 </context>
 <context>
@@ -424,10 +495,6 @@
     <message>
         <source>; each with its own colour range.</source>
         <translation>; 맵마다 색 범위가 다름.</translation>
-    </message>
-    <message>
-        <source>patch %1</source>
-        <translation>패치 %1</translation>
     </message>
     <message>
         <source>Lines, thick to thin: around %1 of the weight on patches.</source>
@@ -756,6 +823,10 @@
         <source>Settings and runs</source>
         <translation>설정과 실행</translation>
     </message>
+    <message>
+        <source>detection, score %1</source>
+        <translation>탐지, 점수 %1</translation>
+    </message>
 </context>
 <context>
     <name>Scene</name>
@@ -795,6 +866,22 @@
         <source>patch %1, %2</source>
         <translation>패치 %1, %2</translation>
     </message>
+    <message>
+        <source>Encoder, sampling points</source>
+        <translation>인코더, 샘플링 점</translation>
+    </message>
+    <message>
+        <source>Decoder, sampling points</source>
+        <translation>디코더, 샘플링 점</translation>
+    </message>
+    <message>
+        <source>Decoder self-attention</source>
+        <translation>디코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>level %1, cell %2, %3</source>
+        <translation>단계 %1, 칸 %2, %3</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::CentreView</name>
@@ -813,6 +900,10 @@
     <message>
         <source>Float the panel</source>
         <translation>패널 띄우기</translation>
+    </message>
+    <message>
+        <source>Fit the whole picture</source>
+        <translation>그림 전체 맞춤</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1056,60 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::DetectionList</name>
+    <message>
+        <source>Detections</source>
+        <translation>탐지</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>weight in box</source>
+        <translation>상자 안 가중치</translation>
+    </message>
+    <message>
+        <source>%1 of weight in the box</source>
+        <translation>상자 안에 가중치의 %1</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
+    <message>
+        <source>detection</source>
+        <translation>탐지</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::DetectionsSection</name>
+    <message>
+        <source>Detections</source>
+        <translation>탐지</translation>
+    </message>
+    <message>
+        <source>Other queries too</source>
+        <translation>다른 쿼리도</translation>
+    </message>
+    <message>
+        <source>Nothing found in this picture</source>
+        <translation>이 그림에서 찾은 것이 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2 queries</source>
+        <translation>쿼리 %2개 중 %1개</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1311,29 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::HeadSharesSection</name>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>share of weight in the box</source>
+        <translation>상자 안 가중치 비율</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::HeadsPanel</name>
     <message>
         <source>Heads</source>
@@ -1194,6 +1362,14 @@
     <message>
         <source>linear</source>
         <translation>선형</translation>
+    </message>
+    <message>
+        <source>weight of the sampled points</source>
+        <translation>샘플링 점의 가중치</translation>
+    </message>
+    <message>
+        <source>Choose a detection to see where every head looked for it.</source>
+        <translation>탐지를 고르면 각 헤드가 어디를 보았는지 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1473,17 @@
     <message>
         <source>No samples for this model</source>
         <translation>이 모델의 예제가 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::LevelsSection</name>
+    <message>
+        <source>Levels</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>share of weight</source>
+        <translation>가중치 비율</translation>
     </message>
 </context>
 <context>
@@ -1419,6 +1606,14 @@
         <source>Matrix</source>
         <translation>행렬</translation>
     </message>
+    <message>
+        <source>This layer samples points of the picture: see Picture and Heads.</source>
+        <translation>이 층은 그림의 점을 샘플링합니다. 그림과 헤드를 보세요.</translation>
+    </message>
+    <message>
+        <source>between detections</source>
+        <translation>탐지 사이</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MessageBar</name>
@@ -1537,6 +1732,41 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::ObjectSection</name>
+    <message>
+        <source>Selection</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Other queries</source>
+        <translation>다른 쿼리</translation>
+    </message>
+    <message>
+        <source>query %1</source>
+        <translation>쿼리 %1</translation>
+    </message>
+    <message>
+        <source>detection %1</source>
+        <translation>탐지 %1</translation>
+    </message>
+    <message>
+        <source>No detection chosen</source>
+        <translation>고른 탐지 없음</translation>
+    </message>
+    <message>
+        <source>Click a box, or a line of the list</source>
+        <translation>상자나 목록의 줄을 누르세요</translation>
+    </message>
+    <message>
+        <source>box at %1, %2 · %3 × %4 px</source>
+        <translation>상자 %1, %2 · %3 × %4 px</translation>
+    </message>
+    <message>
+        <source>of weight in the box</source>
+        <translation>상자 안 가중치</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::OutputSection</name>
     <message>
         <source>Output</source>
@@ -1642,6 +1872,87 @@
         <source>weight %1 · rank %2 / %3</source>
         <translation>가중치 %1 · 순위 %2 / %3</translation>
     </message>
+    <message>
+        <source>sampled for %1</source>
+        <translation>%1에서 샘플링</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PointsPanel</name>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>%1 heads × %2 levels × %3 points</source>
+        <translation>헤드 %1 × 단계 %2 × 점 %3</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Tick Other queries too to look at any query.</source>
+        <translation>찾은 것이 없습니다. 다른 쿼리도를 켜면 어떤 쿼리든 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PointsSection</name>
+    <message>
+        <source>Points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>색 기준</translation>
+    </message>
+    <message>
+        <source>Offset lines</source>
+        <translation>오프셋 선</translation>
+    </message>
+    <message>
+        <source>Other boxes</source>
+        <translation>다른 상자</translation>
+    </message>
+    <message>
+        <source>Weight from</source>
+        <translation>가중치 하한</translation>
+    </message>
+    <message>
+        <source>Point size</source>
+        <translation>점 크기</translation>
+    </message>
+    <message>
+        <source>Dim picture</source>
+        <translation>그림 어둡게</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%2개 중 %1개 표시</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RefinementPanel</name>
+    <message>
+        <source>Refinement</source>
+        <translation>정제 과정</translation>
+    </message>
+    <message>
+        <source>%1 through the decoder: box, sampling points, share of weight inside the box, per head</source>
+        <translation>디코더를 지나는 %1: 상자, 샘플링 점, 헤드별 상자 안 가중치 비율</translation>
+    </message>
+    <message>
+        <source>Choose a detection to see how the decoder found its box.</source>
+        <translation>탐지를 고르면 디코더가 상자를 찾은 과정이 보입니다.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::RowPanel</name>
@@ -1698,6 +2009,10 @@
     <message>
         <source>Forget this run</source>
         <translation>이 실행 잊기</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1개 찾음</translation>
     </message>
 </context>
 <context>
@@ -1992,6 +2307,14 @@
     <message>
         <source>Links</source>
         <translation>연결</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>탐지</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>탐지</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "tests/gui/fake_detector.h"
+
 namespace headlight::fake {
 
 namespace {
@@ -137,6 +139,7 @@ std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& fold
   std::vector<ModelEntry> list = {
       {"fake-vit", "/models/fake-vit", "vit", ModelEntry::Origin::bundled, "teaching model", true, false, true},
       {"fake-bert", "/models/fake-bert", "bert", ModelEntry::Origin::package, "", true, true, false},
+      {"fake-detr", "/models/fake-detr", "rt_detr", ModelEntry::Origin::bundled, "teaching model", true, false, true},
       {"broken", "/models/broken", "bert", ModelEntry::Origin::cache, "", true, true, false},
       {"zamba", "/models/zamba", "zamba2", ModelEntry::Origin::cache, "family not supported: zamba2", false, true, false}};
   for (const std::string& folder : folders) {
@@ -231,6 +234,12 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   const bool script = request.model.ends_with(".torchscript");
   if (script && !request.options.trust_code) return usage("running a TorchScript file needs consent", request.model);
   if (script) ++scripts_run;
+  if (request.model == "fake-detr") {
+    auto found = detector_trace(std::hash<std::string>{}(request.model + request.input.image), request.input.image);
+    const std::lock_guard lock(mutex_);
+    traces_[found->id] = found;
+    return Reply(TracePtr(std::move(found)));
+  }
   const bool image = script || request.model == "fake-vit";
   auto trace = std::make_shared<TraceInfo>();
   trace->id = std::hash<std::string>{}(request.model + request.input.text + request.input.image);
@@ -261,9 +270,17 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
     if (at == traces_.end()) return failed("this trace is no longer held");
     trace = at->second;
   }
-  const std::int64_t n = trace->axes[0].size();
+  if (const auto* points = std::get_if<PointsRequest>(&request.view)) {
+    return Reply(std::make_shared<const ViewResult>(detector_points(*trace, *points)));
+  }
+  if (const auto* splat = std::get_if<SplatRequest>(&request.view)) {
+    return Reply(std::make_shared<const ViewResult>(detector_splat(*trace, *splat)));
+  }
+  std::int64_t n = trace->axes[0].size();
   const auto map = [&](int site, HeadChoice head, Quantity quantity) {
-    return Map{trace->sites[std::size_t(site)], head, quantity, n};
+    const SiteInfo& of = trace->sites[std::size_t(site)];
+    n = trace->axes[std::size_t(of.query_axis)].size();  // every dense map here is square
+    return Map{of, head, quantity, n};
   };
   const auto plane = [&](const Map& source, const Extent& extent) {
     Plane out{extent.rows(), extent.columns(), {}, 0, 0};
@@ -287,8 +304,9 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
     return reply(std::move(result));
   }
   if (const auto* heads = std::get_if<HeadsRequest>(&request.view)) {
-    HeadsResult result{int(trace->sites.size()), trace->sites[0].heads, {}};
+    HeadsResult result{int(trace->stream_sites(heads->stream).size()), trace->sites[0].heads, {}};
     for (const SiteInfo& site : trace->sites) {
+      if (site.stream != heads->stream) continue;
       for (int head = 0; head < site.heads; ++head) {
         const Map source = map(site.id, {HeadChoice::Mode::one, head}, heads->quantity);
         result.maps.push_back({site.id, site.layer, head, plane(source, {0, n, 0, n})});
@@ -298,12 +316,13 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
   }
   if (const auto* edges = std::get_if<EdgesRequest>(&request.view)) {
     EdgesResult result;
+    const Map first = map(edges->site, edges->heads[0], Quantity::weight);  // sets n
     const auto allowed = [&](std::int64_t key) {
       return std::find(edges->without_keys.begin(), edges->without_keys.end(), key) == edges->without_keys.end();
     };
     for (std::int64_t i = 0; i < n; ++i) {
       std::vector<Edge> row;
-      const Map source = map(edges->site, edges->heads[0], Quantity::weight);
+      const Map& source = first;
       for (std::int64_t j = 0; j < n; ++j) {
         if (allowed(j)) row.push_back({i, j, edges->heads[0], float(source.at(i, j))});
       }
@@ -315,9 +334,10 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
     std::sort(result.edges.begin(), result.edges.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
     return reply(std::move(result));
   }
-  if (std::holds_alternative<StatisticsRequest>(request.view)) {
+  if (const auto* statistics = std::get_if<StatisticsRequest>(&request.view)) {
     StatisticsResult result;
     for (const SiteInfo& site : trace->sites) {
+      if (site.stream != statistics->stream) continue;
       for (int head = 0; head < site.heads; ++head) {
         HeadStatistics of{site.id, site.layer, head};
         const Map source = map(site.id, {HeadChoice::Mode::one, head}, Quantity::weight);

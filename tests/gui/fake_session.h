@@ -12,7 +12,8 @@
 
 namespace headlight::fake {
 
-// Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 4 × 4 patches and [CLS]), "broken" (cannot be read); files ending in
+// Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 4 × 4 patches and [CLS]), "fake-detr" (fake_detector.h), "broken" (cannot be
+// read); files ending in
 // .torchscript (as fake-vit, after consent; their hash is `script_hash`).
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
 double score(int layer, int head, std::int64_t query, std::int64_t key);

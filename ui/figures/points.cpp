@@ -114,6 +114,8 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
   return out;
 }
 
+PicturePlace PointsFigure::place(const QRectF& rect, const FigureStyle& style) const { return plan(rect, style).picture; }
+
 void PointsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

@@ -42,6 +42,8 @@ class PointsFigure final : public Figure {
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
   [[nodiscard]] const PointsContent& content() const { return content_; }
+  // Where the photo lies in a figure painted into `rect`.
+  [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
 
  private:
   struct Layout {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -18,6 +20,8 @@ QString size_text(const Store& store) {
   return QStringLiteral("%1 × %2").arg(format_count(query_axis(*store.trace(), *store.site()).size()),
                                        format_count(key_axis(*store.trace(), *store.site()).size()));
 }
+
+QString sampled_words() { return MatrixPanel::tr("This layer samples points of the picture: see Picture and Heads."); }
 
 }  // namespace
 
@@ -44,7 +48,13 @@ void choose(Store& store, const Hit& hit, bool head_of_grid) {
 // --- heads
 
 HeadsPanel::HeadsPanel(Context context, QWidget* parent)
-    : FigurePanel(context, tr("Heads"), context.feed.heads, [&feed = context.feed] { return heads_figure(feed); }, parent) {
+    : FigurePanel(context, tr("Heads"), context.feed.heads,
+                  [&feed = context.feed]() -> FigurePtr {
+                    if (const auto sampled = splats_figure(feed)) return sampled;
+                    return heads_figure(feed);
+                  },
+                  parent) {
+  connect(&context_.feed.splats, &ViewSet::changed, this, [this] { refresh(); });
   canvas()->set_heads_grid(true);
   canvas()->set_table(heads_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, true); });
@@ -52,14 +62,25 @@ HeadsPanel::HeadsPanel(Context context, QWidget* parent)
 
 QString HeadsPanel::subtitle() const {
   const Store& store = context_.store;
-  if (store.trace() == nullptr) return {};
+  if (store.site() == nullptr) return {};
   const QString count = tr("%1 layers × %2 heads")
                             .arg(layers_of(*store.trace(), store.selection().stream))
                             .arg(heads_of(*store.trace(), store.selection().stream));
   const Look& look = store.look();
+  if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
   const QString scale = look.scale == ValueScale::root ? tr("square root") : look.scale == ValueScale::log ? tr("logarithm") : tr("linear");
   return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale;
+}
+
+QString HeadsPanel::reason() const {
+  const SiteInfo* site = context_.store.site();
+  if (site == nullptr || !is_deformable(*site) || context_.feed.sampled_query() >= 0) return {};
+  return tr("Choose a detection to see where every head looked for it.");
+}
+
+const std::optional<Error>& HeadsPanel::failure() const {
+  return context_.feed.splats.error() ? context_.feed.splats.error() : FigurePanel::failure();
 }
 
 // --- graph
@@ -75,6 +96,7 @@ QString GraphPanel::subtitle() const { return context_.store.site() == nullptr ?
 
 QString GraphPanel::reason() const {
   if (context_.store.site() == nullptr || context_.feed.has_whole()) return {};
+  if (is_deformable(*context_.store.site())) return sampled_words();
   return tr("Links are drawn for up to 400 tokens; the matrix shows texts of any length.");
 }
 
@@ -94,11 +116,21 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
     Q_EMIT layout_changed();
   });
   connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
+  connect(&context_.feed.whole, &ViewLoader::changed, this, [this] {
+    if (between_objects(context_.store)) refresh();  // cut out of the whole map
+  });
 }
 
 QString MatrixPanel::subtitle() const {
   const Store& store = context_.store;
-  return store.site() == nullptr ? QString() : head_words(store.selection()) + QStringLiteral(" · ") + size_text(store);
+  if (store.site() == nullptr) return {};
+  const QString size = between_objects(store) ? tr("between detections") : size_text(store);
+  return head_words(store.selection()) + QStringLiteral(" · ") + size;
+}
+
+QString MatrixPanel::reason() const {
+  const SiteInfo* site = context_.store.site();
+  return site != nullptr && is_deformable(*site) ? sampled_words() : QString();
 }
 
 void MatrixPanel::refresh() {
@@ -168,30 +200,22 @@ void MatrixPanel::ask_tile() {
 
 // --- picture
 
-PicturePanel::PicturePanel(Context context, QWidget* parent)
-    : FigurePanel(context, tr("Picture"), context.feed.row, [this] { return overlay_figure(context_.feed, picture_); }, parent) {
+PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
+    : FigurePanel(context, tr("Picture"), context.feed.row,
+                  [&feed = context.feed, &picture] { return overlay_figure(feed, picture.image()); }, parent) {
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit, Qt::KeyboardModifiers modifiers) {
     Selection next = context_.store.selection();
+    const bool objects = context_.store.site() != nullptr && reads_objects(*context_.store.trace(), *context_.store.site());
+    if (objects && hit.key >= 0) {  // the rows are objects, the picture's cells are keys
+      next.key = hit.key;
+      return context_.store.select(next);
+    }
     const std::int64_t position = hit.key >= 0 ? hit.key : hit.query;
     (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = position;
     context_.store.select(next);
   });
-  connect(&context_.store, &Store::run_changed, this, &PicturePanel::load_picture);
-}
-
-void PicturePanel::load_picture() {
-  if (!shows_picture(context_.store) || context_.store.trace()->id == pictured_) return;
-  const TraceId trace = context_.store.trace()->id;
-  context_.client.submit({.slot = "picture",
-                          .request = ImageRequest{trace},
-                          .receiver = this,
-                          .done = [this, trace](Result<Reply> reply) {
-                            pictured_ = trace;
-                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
-                            picture_ = picture == nullptr ? QImage() : image_of(*picture);
-                            refresh();
-                          }});
+  connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
 }
 
 QString PicturePanel::subtitle() const {

@@ -1,10 +1,9 @@
 // The pictures of the centre: heads grid, alignment graph, matrix, picture.
 #pragma once
 
-#include <QImage>
 #include <QTimer>
 
-#include "ui/panels/figure_panel.h"
+#include "ui/panels/detection_panels.h"
 
 class QScrollArea;
 
@@ -18,6 +17,8 @@ class HeadsPanel : public FigurePanel {
 
  protected:
   [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+  [[nodiscard]] const std::optional<Error>& failure() const override;
 };
 
 class GraphPanel : public FigurePanel {
@@ -38,9 +39,9 @@ class MatrixPanel : public FigurePanel {
  public:
   explicit MatrixPanel(Context context, QWidget* parent = nullptr);
 
-  void fit();
+  void fit() override;
   void zoom(QPointF at, double factor);
-  void zoom_middle(double factor);
+  void zoom_middle(double factor) override;
   void refresh() override;
 
  Q_SIGNALS:
@@ -48,6 +49,7 @@ class MatrixPanel : public FigurePanel {
 
  protected:
   [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
 
  private:
   [[nodiscard]] Viewport whole() const;
@@ -62,16 +64,11 @@ class PicturePanel : public FigurePanel {
   Q_OBJECT
 
  public:
-  explicit PicturePanel(Context context, QWidget* parent = nullptr);
+  PicturePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
 
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
-
- private:
-  void load_picture();
-  QImage picture_;
-  TraceId pictured_ = 0;
 };
 
 // Chooses what was clicked: the hit's query, key and head, as far as it has them.

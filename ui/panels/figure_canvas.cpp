@@ -135,7 +135,8 @@ void FigureCanvas::mouseReleaseEvent(QMouseEvent* event) {
   pressed_.reset();
   dragging_ = false;
   if (!click) return;
-  if (const auto under = hit(event->position())) Q_EMIT picked(*under, event->modifiers());
+  if (const auto under = hit(event->position())) return Q_EMIT picked(*under, event->modifiers());
+  Q_EMIT missed(event->position());
 }
 
 void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -35,6 +35,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
 
  Q_SIGNALS:
   void picked(const headlight::ui::Hit& hit, Qt::KeyboardModifiers modifiers);
+  void missed(QPointF at);                                           // a click beside everything
   void opened(const headlight::ui::Hit& hit);                        // double click
   void turned(QPointF at, double steps, Qt::KeyboardModifiers modifiers);  // wheel; accepted when connected
   void dragged(QPointF by);

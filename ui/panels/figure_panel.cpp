@@ -32,7 +32,7 @@ FigurePanel::FigurePanel(Context context, const QString& title, ViewLoader& load
   connect(this, &PanelFrame::header_double_clicked, this, &FigurePanel::enlarge_wanted);
   connect(this, &PanelFrame::button_pressed, this, [this] { context_.feed.retry(); });
   connect(this, &PanelFrame::second_button_pressed, this, [this] {
-    if (loader_.error()) QGuiApplication::clipboard()->setText(from_utf8(loader_.error()->line()));
+    if (failure()) QGuiApplication::clipboard()->setText(from_utf8(failure()->line()));
   });
 }
 
@@ -40,7 +40,7 @@ void FigurePanel::refresh() {
   set_subtitle(subtitle());
   set_busy(loader_.late());
   canvas_->set_late(loader_.late());
-  if (loader_.error()) return show_error_of(*loader_.error());
+  if (failure()) return show_error_of(*failure());
   const QString why = reason();
   if (!why.isEmpty()) return show_empty({QStringLiteral("info"), tr("Nothing to show here"), why, {}, {}});
   canvas_->set_figure(make_());

@@ -18,6 +18,8 @@ class FigurePanel : public PanelFrame {
 
   [[nodiscard]] FigureCanvas* canvas() const { return canvas_; }
   virtual void refresh();
+  virtual void fit() {}
+  virtual void zoom_middle(double factor) { (void)factor; }
 
  Q_SIGNALS:
   void enlarge_wanted();
@@ -26,6 +28,7 @@ class FigurePanel : public PanelFrame {
   [[nodiscard]] virtual QString subtitle() const { return {}; }
   // A reason not to show anything although there is a trace; empty for none.
   [[nodiscard]] virtual QString reason() const { return {}; }
+  [[nodiscard]] virtual const std::optional<Error>& failure() const { return loader_.error(); }
 
   Context context_;
 

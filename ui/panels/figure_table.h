@@ -41,5 +41,9 @@ class TabledWidget {
 [[nodiscard]] std::unique_ptr<FigureTable> matrix_table(Context context, const FigureCanvas& canvas);
 [[nodiscard]] std::unique_ptr<FigureTable> graph_table(Context context, const FigureCanvas& canvas);
 [[nodiscard]] std::unique_ptr<FigureTable> picture_table(Context context, const FigureCanvas& canvas);
+// The sampling points shown, heaviest first: head, level, weight.
+[[nodiscard]] std::unique_ptr<FigureTable> points_table(Context context, const FigureCanvas& canvas);
+// A decoder layer a row: the share of weight inside the box.
+[[nodiscard]] std::unique_ptr<FigureTable> refinement_table(Context context, const FigureCanvas& canvas);
 
 }  // namespace headlight::ui

@@ -7,6 +7,7 @@
 #include "ui/panels/input_rail.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -54,6 +55,9 @@ std::optional<Word> key_word(Context& context) {
   return word;
 }
 
+// Deformable attention has no weights of single keys.
+bool samples(const Store& store) { return store.site() != nullptr && is_deformable(*store.site()); }
+
 }  // namespace
 
 SelectionSection::SelectionSection(Context context, QWidget* parent)
@@ -80,6 +84,7 @@ void SelectionSection::refresh() {
   const Store& store = context_.store;
   const Selection& now = store.selection();
   const bool some = store.site() != nullptr && now.query >= 0;
+  setVisible(!samples(store));
   const bool pair = some && now.key >= 0;
   QString note = some ? tr("query %1").arg(now.query) : QString();
   if (pair) note += QStringLiteral(" · ") + tr("key %1").arg(now.key);
@@ -146,6 +151,7 @@ void HeadSection::refresh() {
   const Store& store = context_.store;
   const SiteInfo* site = store.site();
   for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, mode_, quantity_}) widget->setEnabled(site != nullptr);
+  if (samples(store)) quantity_->setEnabled(false);
   quantity_->setCurrentIndex(store.look().quantity == Quantity::weight ? 0 : 1);
   if (site == nullptr) return;
   layer_->set_range(0, layers_of(*store.trace(), store.selection().stream) - 1);
@@ -172,6 +178,7 @@ StatisticsSection::StatisticsSection(Context context, QWidget* parent)
 
 void StatisticsSection::refresh() {
   const Store& store = context_.store;
+  setVisible(!samples(store));
   const auto* result = store.trace() != nullptr && context_.feed.statistics.has(store.trace()->id)
                            ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
   const bool one = store.selection().head.mode == HeadChoice::Mode::one;
@@ -208,6 +215,7 @@ StrongestSection::StrongestSection(Context context, QWidget* parent)
 void StrongestSection::rebuild() {
   clear_layout(body());
   const Store& store = context_.store;
+  setVisible(!samples(store));
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
                            ? context_.feed.edges.get<EdgesResult>() : nullptr;
   set_note(result == nullptr ? QString() : tr("special tokens left out"));

@@ -107,7 +107,8 @@ ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* paren
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr) return;
     next = fitted(*trace, next);
-    if (const SiteInfo* site = selected_site(*trace, next)) next.query = query_axis(*trace, *site).size() / 2;
+    const SiteInfo* site = selected_site(*trace, next);
+    if (site != nullptr && next.query < 0) next.query = query_axis(*trace, *site).size() / 2;
     context_.store.select(next);
   });
   connect(&catalogue_, &Catalogue::changed, this, &ModelSection::refresh);

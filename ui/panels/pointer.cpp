@@ -65,6 +65,13 @@ void Pointer::show_cell() {
   if (!hit_ || (hit_->query < 0 && hit_->key < 0)) return;
   const Store& store = feed_.store();
   HoverTip::Words words;
+  if (hit_->has_value && hit_->key < 0 && hit_->head >= 0) {  // a sampling point: head, level, point and its weight
+    words.name = hit_->key_label;
+    if (!words.name.isEmpty()) words.name[0] = words.name[0].toUpper();
+    words.value = format_value(hit_->value, 4);
+    words.second = tr("sampled for %1").arg(hit_->query_label);
+    return say(words);
+  }
   if (hit_->query < 0 || hit_->key < 0) {
     words.name = hit_->query >= 0 ? hit_->query_label : hit_->key_label;
     words.value = hit_->query >= 0 ? tr("query %1").arg(hit_->query) : tr("key %1").arg(hit_->key);

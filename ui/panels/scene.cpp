@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/detection_scene.h"
+#include "ui/state/detections.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -71,7 +74,10 @@ SideOptions side_options(const Store& store, bool as_query) {
 QString from_utf8(const std::string& text) { return QString::fromStdString(text); }
 
 QString stream_name(const TraceInfo& trace, const std::string& stream) {
-  const bool decodes = trace.streams().size() > 1;
+  const bool decodes = trace.streams().size() > 1, detects = object_axis(trace) != nullptr;
+  if (stream == "deformable_encoder") return Words::tr("Encoder, sampling points");
+  if (stream == "deformable_decoder") return Words::tr("Decoder, sampling points");
+  if (stream == "decoder" && detects) return Words::tr("Decoder self-attention");
   if (stream == "encoder") return Words::tr("Encoder self-attention");
   if (stream == "decoder") return decodes ? Words::tr("Decoder self-attention, masked") : Words::tr("Masked self-attention");
   if (stream == "cross") return Words::tr("Cross-attention");
@@ -99,19 +105,25 @@ void show_tokens(TokenFlow& flow, const Axis* axis, bool written) {
 }
 
 Side query_side(const Store& store) {
+  if (between_objects(store) && !store.look().all_queries) return object_side(store);
   return side_of(query_axis(*store.trace(), *store.site()), side_options(store, true));
 }
 
-Side key_side(const Store& store) { return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false)); }
+Side key_side(const Store& store) {
+  if (between_objects(store) && !store.look().all_queries) return object_side(store);
+  return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false));
+}
 
 QString position_text(const Store& store, std::int64_t position, bool as_query) {
   if (store.site() == nullptr || position < 0) return {};
   const SiteInfo& site = *store.site();
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
   if (axis.kind == AxisKind::patches && position >= axis.leading && axis.grid[1] > 0) {
-    const std::int64_t patch = position - axis.leading;
-    return Words::tr("patch %1, %2").arg(patch / axis.grid[1]).arg(patch % axis.grid[1]);
+    const Axis::Cell cell = axis.cell(position);
+    if (axis.levels.empty()) return Words::tr("patch %1, %2").arg(cell.row).arg(cell.column);
+    return Words::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
   }
+  if (axis.kind == AxisKind::queries) return object_text(*store.trace(), position);
   SideOptions options = side_options(store, as_query);
   options.merge_words = false;
   return side_of(axis, options).label(position);
@@ -170,9 +182,31 @@ std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
   return std::make_shared<HeadsFigure>(std::move(content));
 }
 
+namespace {
+
+// Rows and columns of the detections alone; their weights on all other queries are said below.
+std::shared_ptr<const MatrixFigure> objects_matrix(Feed& feed) {
+  const Store& store = feed.store();
+  const auto* tile = feed.whole.has(store.trace()->id) ? feed.whole.get<TileResult>() : nullptr;
+  const auto* request = tile == nullptr ? nullptr : std::get_if<TileRequest>(&feed.whole.shown()->view);
+  if (request == nullptr || request->site != store.site()->id || request->head != store.selection().head) return nullptr;
+  MatrixContent content;
+  content.title = head_words(store.selection());
+  content.queries = content.keys = object_side(store);
+  content.extent = {0, content.queries.size(), 0, content.keys.size()};
+  content.plane = merged(tile->plane, content.queries, content.keys);
+  content.scale = scale_of(feed);
+  content.site = store.site()->id;
+  content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
+  return std::make_shared<MatrixFigure>(std::move(content));
+}
+
+}  // namespace
+
 std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
+  if (between_objects(store) && !store.look().all_queries) return objects_matrix(feed);
   const auto* tile = feed.tile.get<TileResult>();
   const auto* request = std::get_if<TileRequest>(&feed.tile.shown()->view);
   const bool current = request->site == store.site()->id && request->head == store.selection().head &&
@@ -213,7 +247,7 @@ std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   content.site = store.site()->id;
-  const bool merges = content.queries.merged || content.keys.merged;
+  const bool merges = content.queries.merged || content.keys.merged || between_objects(store);
   const int head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
   content.heads = {{head_words(store.selection()), head,
                     merges ? merged(tile->plane, content.queries, content.keys) : tile->plane}};
@@ -234,13 +268,20 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.title = head_words(store.selection());
   content.axis = keys;
   content.image = picture;
-  content.map.rows = keys.grid[0];
-  content.map.columns = keys.grid[1];
-  content.map.values.assign(line->values.begin() + keys.leading, line->values.end());
+  const auto first = keys.cell(keys.leading).grid;  // of a pyramid the finest level
+  content.map.rows = first[0];
+  content.map.columns = first[1];
+  const auto from = line->values.begin() + keys.leading;
+  content.map.values.assign(from, from + std::min<std::int64_t>(first[0] * first[1], line->values.end() - from));
   find_range(content.map);
   content.leading.assign(line->values.begin(), line->values.begin() + keys.leading);
   content.query = store.selection().query;
   content.query_label = position_text(store, content.query, true);
+  if (reads_objects(*store.trace(), *store.site())) {
+    content.box = object_words(*store.trace(), content.query).box;
+    content.detection = content.query;
+    content.query = -1;
+  }
   content.scale = scale_of(feed);
   if (!store.look().fixed_range) {
     content.scale.low = store.look().quantity == Quantity::weight ? 0 : content.map.low;

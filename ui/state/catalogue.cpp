@@ -57,9 +57,9 @@ std::vector<Sample> read_samples(const QString& path) {
 
 QString family_name(const std::string& family) {
   static const std::map<std::string, const char*> names = {
-      {"bart", "BART"}, {"bert", "BERT"}, {"camembert", "CamemBERT"}, {"deit", "DeiT"}, {"dinov2", "DINOv2"},
+      {"bart", "BART"}, {"bert", "BERT"}, {"camembert", "CamemBERT"}, {"deformable_detr", "Deformable DETR"}, {"deit", "DeiT"}, {"detr", "DETR"}, {"dinov2", "DINOv2"},
       {"dinov2_with_registers", "DINOv2 with registers"}, {"distilbert", "DistilBERT"}, {"electra", "ELECTRA"},
-      {"gpt2", "GPT-2"}, {"marian", "Marian"}, {"roberta", "RoBERTa"}, {"vit", "ViT"}, {"xlm-roberta", "XLM-R"}};
+      {"gpt2", "GPT-2"}, {"marian", "Marian"}, {"roberta", "RoBERTa"}, {"rt_detr", "RT-DETR"}, {"rt_detr_v2", "RT-DETRv2"}, {"vit", "ViT"}, {"xlm-roberta", "XLM-R"}, {"yolos", "YOLOS"}};
   const auto found = names.find(family);
   return found != names.end() ? QString::fromUtf8(found->second) : QString::fromStdString(family);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/state/detections.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -10,6 +12,8 @@ constexpr std::int64_t kThumbnailEdge = 64;
 constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
 constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
 constexpr std::int64_t kStrongest = 200;
+constexpr double kNothing = 2;  // above every weight
+constexpr double kSplatEdge = 16;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
   std::vector<std::int64_t> keys;
@@ -40,6 +44,10 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       edges(client, "view.edges", this),
       cell(client, "view.cell", this),
       pointed(client, "view.pointed", this),
+      points(client, "view.points", this),
+      objects(client, "view.objects", this),
+      splats(client, "view.splats", this),
+      film(client, "view.film", this),
       store_(store) {
   connect(&store_, &Store::view_changed, this, &Feed::refresh);
   connect(&store_, &Store::hover_changed, this, &Feed::refresh_pointed);
@@ -48,6 +56,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
 bool Feed::has_whole() const {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
+  if (site != nullptr && is_deformable(*site)) return false;
   return trace != nullptr && site != nullptr && query_axis(*trace, *site).size() <= kWholeEdge &&
          key_axis(*trace, *site).size() <= kWholeEdge;
 }
@@ -63,28 +72,113 @@ void Feed::refresh_whole(const TraceInfo& trace, const SiteInfo& site) {
 void Feed::refresh() {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
-  if (trace == nullptr || site == nullptr) {
+  const bool sampled = site != nullptr && is_deformable(*site);
+  if (site == nullptr || sampled) {
     for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
-    return;
   }
+  if (site == nullptr || !sampled) splats.clear();
+  if (site == nullptr) {
+    for (ViewLoader* loader : {&points, &objects}) loader->clear();
+    return film.clear();
+  }
+  if (sampled) {
+    refresh_splats(*trace, *site);
+  } else {
+    refresh_dense(*trace, *site);
+  }
+  refresh_sampled(*trace);
+}
+
+void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   const Selection& now = store_.selection();
   const Quantity quantity = store_.look().quantity;
-  heads.request(trace->id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean});
+  heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean});
   refresh_tile();
-  if (now.query >= 0) row.request(trace->id, LineRequest{site->id, now.head, quantity, now.query, false});
-  refresh_whole(*trace, *site);
+  if (now.query >= 0) row.request(trace.id, LineRequest{site.id, now.head, quantity, now.query, false});
+  refresh_whole(trace, site);
   EdgesRequest strongest;
-  strongest.site = site->id;
+  strongest.site = site.id;
   strongest.heads = {now.head};
   strongest.top_k = 1;
-  strongest.without_keys = special_keys(key_axis(*trace, *site));
+  strongest.without_keys = special_keys(key_axis(trace, site));
   strongest.at_most = kStrongest;
-  edges.request(trace->id, strongest);
-  if (now.query >= 0 && now.key >= 0) cell.request(trace->id, CellRequest{site->id, now.head, now.query, now.key});
-  statistics.request(trace->id, StatisticsRequest{now.stream});
+  edges.request(trace.id, strongest);
+  if (now.query >= 0 && now.key >= 0) cell.request(trace.id, CellRequest{site.id, now.head, now.query, now.key});
+  statistics.request(trace.id, StatisticsRequest{now.stream});
   refresh_pointed();
   if (now.query < 0) row.clear();
   if (now.query < 0 || now.key < 0) cell.clear();
+}
+
+const SiteInfo* Feed::sampled_site() const {
+  const TraceInfo* trace = store_.trace();
+  const SiteInfo* site = store_.site();
+  if (trace == nullptr || site == nullptr || is_deformable(*site)) return site;
+  if (!reads_objects(*trace, *site)) return nullptr;
+  for (const SiteInfo* other : sites_of(*trace, object_stream(*trace, {}))) {
+    if (other->layer == site->layer) return other;
+  }
+  return nullptr;
+}
+
+std::int64_t Feed::sampled_query() const {
+  const SiteInfo* site = sampled_site();
+  if (site == nullptr) return -1;
+  return reads_objects(*store_.trace(), *site) ? store_.selection().detection : store_.selection().query;
+}
+
+void Feed::refresh_sampled(const TraceInfo& trace) {
+  const SiteInfo* site = sampled_site();
+  const std::int64_t query = sampled_query();
+  const Look& look = store_.look();
+  PointsRequest request;
+  request.queries = {query};
+  request.threshold = look.least_weight;
+  if (site != nullptr && query >= 0) {
+    request.site = site->id;
+    for (int head = 0; head < site->heads; ++head) {
+      if (head >= 64 || (look.hidden_heads >> head & 1U) == 0) request.heads.push_back(head);
+    }
+    for (int level = 0; level < int(site->levels.size()); ++level) {
+      if ((look.hidden_levels >> level & 1U) == 0) request.levels.push_back(level);
+    }
+    if (request.heads.empty() || request.levels.empty()) request.threshold = kNothing;  // empty lists would mean all
+    points.request(trace.id, request);
+  } else {
+    points.clear();
+  }
+  const std::string stream = object_stream(trace, store_.selection().stream);
+  std::vector<ViewRequest> layers;
+  for (const SiteInfo* each : sites_of(trace, stream)) {
+    PointsRequest of = request;
+    of.site = each->id;
+    of.queries = {store_.selection().detection};
+    if (store_.selection().detection >= 0) layers.emplace_back(of);
+  }
+  film.request(trace.id, std::move(layers));
+  if (site == nullptr || !reads_objects(trace, *site) || trace.detections.empty()) return objects.clear();
+  PointsRequest shares;
+  shares.site = site->id;
+  shares.threshold = kNothing;  // the shares alone
+  objects.request(trace.id, shares);
+}
+
+// A grid of the picture's proportions for every head.
+void Feed::refresh_splats(const TraceInfo& trace, const SiteInfo& site) {
+  const std::int64_t query = sampled_query();
+  const Axis& axis = key_axis(trace, site);
+  const double rows = axis.input[0] > 0 ? double(axis.input[0]) : 1, columns = axis.input[1] > 0 ? double(axis.input[1]) : 1;
+  const double most = std::max(rows, columns);
+  std::vector<ViewRequest> maps;
+  for (const SiteInfo* each : sites_of(trace, site.stream)) {
+    for (int head = 0; head < each->heads && query >= 0; ++head) {
+      SplatRequest request{each->id, {HeadChoice::Mode::one, head}, {query}, 0, 0};
+      request.rows = std::max<std::int64_t>(1, std::int64_t(kSplatEdge * rows / most + 0.5));
+      request.columns = std::max<std::int64_t>(1, std::int64_t(kSplatEdge * columns / most + 0.5));
+      maps.emplace_back(request);
+    }
+  }
+  splats.request(trace.id, std::move(maps));
 }
 
 void Feed::show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns) {
@@ -97,7 +191,7 @@ void Feed::show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_colu
 void Feed::refresh_tile() {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
-  if (trace == nullptr || site == nullptr) return;
+  if (trace == nullptr || site == nullptr || is_deformable(*site)) return;
   const Extent extent = fitted(wanted_, query_axis(*trace, *site).size(), key_axis(*trace, *site).size());
   TileRequest request;
   request.site = site->id;
@@ -114,13 +208,16 @@ void Feed::refresh_pointed() {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
   const Hover& hover = store_.hovered();
-  if (trace == nullptr || site == nullptr || hover.query < 0 || hover.key < 0) return pointed.clear();
+  if (trace == nullptr || site == nullptr || is_deformable(*site) || hover.query < 0 || hover.key < 0) return pointed.clear();
   pointed.request(trace->id, CellRequest{site->id, store_.selection().head, hover.query, hover.key});
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects}) {
     if (loader->error()) loader->clear();
+  }
+  for (ViewSet* set : {&splats, &film}) {
+    if (set->error()) set->clear();
   }
   refresh();
 }

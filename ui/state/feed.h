@@ -5,6 +5,7 @@
 
 #include "ui/state/store.h"
 #include "ui/state/view_loader.h"
+#include "ui/state/view_set.h"
 
 namespace headlight::ui {
 
@@ -26,6 +27,16 @@ class Feed : public QObject {
   ViewLoader cell;        // CellResult of the chosen query and key
   ViewLoader pointed;     // CellResult under the pointer
 
+  // Deformable sites have no weights of single keys: their views take the place of those above.
+  ViewLoader points;   // PointsResult: what the chosen query sampled
+  ViewLoader objects;  // PointsResult without points: every detection's share of weight inside its box
+  ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
+  ViewSet film;        // PointsResult a decoder layer, of the chosen object
+
+  // The site whose points are shown: the chosen one, or the decoder's at its layer; null for none.
+  [[nodiscard]] const SiteInfo* sampled_site() const;
+  [[nodiscard]] std::int64_t sampled_query() const;  // its chosen row, −1 for none
+
   // Cells that the matrix wants, each output cell at least one pixel. Kept until the next call.
   void show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns);
 
@@ -38,6 +49,9 @@ class Feed : public QObject {
  private:
   void refresh();
   void refresh_tile();
+  void refresh_dense(const TraceInfo& trace, const SiteInfo& site);
+  void refresh_sampled(const TraceInfo& trace);
+  void refresh_splats(const TraceInfo& trace, const SiteInfo& site);
   void refresh_pointed();
   void refresh_whole(const TraceInfo& trace, const SiteInfo& site);
 

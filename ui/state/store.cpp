@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/state/detections.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -15,6 +17,13 @@ std::int64_t first_query(const Axis& axis) {
   return axis.size() > 0 ? axis.size() / 2 : -1;
 }
 
+// The selection of one trace in another of the same shape; an object that was not found there gives way to the best.
+Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& selection) {
+  Selection next = fitted(to, selection);
+  const bool lost = from.id != to.id && detection_number(from, selection.detection) >= 0 && detection_number(to, next.detection) < 0;
+  return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
+}
+
 }  // namespace
 
 Selection first_selection(const TraceInfo& trace) {
@@ -22,12 +31,17 @@ Selection first_selection(const TraceInfo& trace) {
   const auto streams = trace.streams();
   if (streams.empty()) return selection;
   const bool cross = std::find(streams.begin(), streams.end(), "cross") != streams.end();
-  selection.stream = cross ? "cross" : streams.front();
-  selection.layer = layers_of(trace, selection.stream) / 2;
+  const std::string sampled = object_stream(trace, {});
+  selection.stream = !sampled.empty() ? sampled : cross ? "cross" : streams.front();
+  const bool detects = object_axis(trace) != nullptr && !trace.detections.empty();
+  if (detects) selection.detection = trace.detections.front().query;
+  const int layers = layers_of(trace, selection.stream);
+  selection.layer = detects ? layers - 1 : layers / 2;  // the last layer's box is the one that is shown
   selection.head.head = std::min(1, std::max(0, heads_of(trace, selection.stream) - 1));
   selection = fitted(trace, selection);
-  if (const SiteInfo* site = selected_site(trace, selection)) selection.query = first_query(query_axis(trace, *site));
-  return selection;
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site != nullptr && selection.query < 0) selection.query = first_query(query_axis(trace, *site));
+  return fitted(trace, selection);
 }
 
 const Run* Store::find(std::int64_t number) const {
@@ -55,7 +69,7 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   runs_.push_back({number, trace, std::move(model), std::move(input)});
   ViewState next = view_;
   next.run = number;
-  next.selection = same_shape ? fitted(*trace, view_.selection) : first_selection(*trace);
+  next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
@@ -77,7 +91,7 @@ void Store::show_run(std::int64_t number) {
   next.run = number;
   const TraceInfo* now = trace();
   const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
-  next.selection = same_model ? fitted(*target->trace, view_.selection) : first_selection(*target->trace);
+  next.selection = same_model ? carried(*now, *target->trace, view_.selection) : first_selection(*target->trace);
   change(std::move(next));
 }
 
@@ -102,6 +116,12 @@ void Store::select(Selection selection) {
   const TraceInfo* now = trace();
   if (now == nullptr) return;
   ViewState next = view_;
+  const SiteInfo* site = selected_site(*now, selection);
+  const bool objects = site != nullptr && reads_objects(*now, *site);
+  const Selection& before = view_.selection;
+  if (objects && selection.detection != before.detection && selection.query == before.query) {
+    selection.query = selection.detection;
+  }
   next.selection = fitted(*now, std::move(selection));
   change(std::move(next));
 }

@@ -52,8 +52,17 @@ Selection fitted(const TraceInfo& trace, Selection selection) {
     selection.stream = streams.empty() ? std::string{} : streams.front();
   }
   selection.layer = std::clamp(selection.layer, 0, std::max(0, layers_of(trace, selection.stream) - 1));
+  std::int64_t objects = 0;
+  for (const Axis& axis : trace.axes) {
+    if (axis.kind == AxisKind::queries) objects = std::max(objects, axis.size());
+  }
+  selection.detection = fitted_position(selection.detection, objects);
   const SiteInfo* site = selected_site(trace, selection);
   if (site == nullptr) return selection;
+  if (query_axis(trace, *site).kind == AxisKind::queries) {
+    if (selection.query < 0) selection.query = selection.detection;
+    selection.detection = selection.query;
+  }
   selection.head.head = std::clamp(selection.head.head, 0, std::max(0, site->heads - 1));
   selection.query = fitted_position(selection.query, query_axis(trace, *site).size());
   selection.key = fitted_position(selection.key, key_axis(trace, *site).size());

@@ -15,6 +15,7 @@ struct Selection {
   HeadChoice head;
   std::int64_t query = -1;
   std::int64_t key = -1;
+  std::int64_t detection = -1;  // the chosen object query; equals `query` where the chosen site's rows are those
   bool operator==(const Selection&) const = default;
 };
 
@@ -36,6 +37,13 @@ struct Look {
   bool merge_words = false;
   double picture_opacity = 0.6;
   bool smooth_picture = false;
+  // Sampling points and boxes on the picture. A set bit hides that head or level.
+  std::uint64_t hidden_heads = 0, hidden_levels = 0;
+  double least_weight = 0;
+  double point_size = 1;
+  double dim = 0.46;  // how much black lies on the picture, 0…0.8
+  bool colour_by_level = false, offset_lines = true, other_boxes = true;
+  bool all_queries = false;  // every object query is listed and walked through, not only detections
   bool operator==(const Look&) const = default;
 };
 
@@ -67,6 +75,7 @@ struct Hover {
 [[nodiscard]] const Axis& key_axis(const TraceInfo& trace, const SiteInfo& site);
 
 // The selection with layer, head and positions moved into what the trace has. An unknown stream becomes the first.
+// Its object query is `query` again where the rows are object queries.
 [[nodiscard]] Selection fitted(const TraceInfo& trace, Selection selection);
 
 // Whether position `i` of a token axis was added by the tokenizer; leading tokens of patches count too.

@@ -12,7 +12,9 @@
 
 #include "ui/controls/hover_tip.h"
 #include "ui/controls/icon.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 
@@ -33,7 +35,10 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
       heads_(new HeadsPanel(context, this)),
       graph_(new GraphPanel(context, this)),
       matrix_(new MatrixPanel(context, this)),
-      picture_(new PicturePanel(context, this)),
+      source_(new PictureSource(context, this)),
+      picture_(new PicturePanel(context, *source_, this)),
+      points_(new PointsPanel(context, *source_, this)),
+      refinement_(new RefinementPanel(context, *source_, this)),
       row_(new RowPanel(context, this)),
       columns_(new RowView(context, this)) {
   auto* column = new QVBoxLayout(this);
@@ -42,7 +47,8 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
   add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
-  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_}) {
+  add_tool(*points_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { points_->fit(); });
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_, points_, refinement_}) {
     add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
       QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));
     });
@@ -53,10 +59,22 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   rebuild();
 }
 
+CentreView::Kind CentreView::kind_now() const {
+  const Store& store = context_.store;
+  Kind kind;
+  kind.pictures = shows_picture(store);
+  if (store.site() == nullptr) return kind;
+  kind.detection = object_axis(*store.trace()) != nullptr || is_deformable(*store.site());
+  kind.sampled = is_deformable(*store.site());
+  kind.between = between_objects(store);
+  kind.film = !object_stream(*store.trace(), {}).empty();
+  return kind;
+}
+
 void CentreView::kind_changed() {
-  const bool pictures = shows_picture(context_.store);
-  if (pictures == pictures_) return;
-  pictures_ = pictures;
+  const Kind kind = kind_now();
+  if (kind == kind_) return;
+  kind_ = kind;
   rebuild();
 }
 
@@ -67,7 +85,7 @@ void CentreView::arrange(Centre centre) {
 }
 
 void CentreView::rebuild() {
-  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, row_, columns_}) {
+  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, row_, columns_}) {
     if (floats(panel)) continue;
     panel->hide();
     panel->setParent(this);
@@ -82,7 +100,7 @@ void CentreView::rebuild() {
     enlarged_->show();
     return;
   }
-  built_ = centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
+  built_ = kind_.detection ? build_detection() : centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
   if (built_ == nullptr) return;  // every panel floats
   layout()->addWidget(built_);
   built_->show();  // now, not when the layout gets round to it
@@ -121,26 +139,59 @@ QSplitter* CentreView::split(const QString& name, Qt::Orientation orientation,
 }
 
 QWidget* CentreView::build_wide() {
-  FigurePanel* left = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
+  FigurePanel* left = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
   auto* top = split(QStringLiteral("wide.top"), Qt::Horizontal, {{heads_, 75}, {row_, 25}});
-  auto* bottom = split(pictures_ ? QStringLiteral("wide.picture") : QStringLiteral("wide.graph"), Qt::Horizontal,
+  auto* bottom = split(kind_.pictures ? QStringLiteral("wide.picture") : QStringLiteral("wide.graph"), Qt::Horizontal,
                        {{left, 47}, {matrix_, 53}});
   return split(QStringLiteral("wide"), Qt::Vertical, {{top, 46}, {bottom, 54}});
 }
 
+QWidget* CentreView::tabs_of(std::initializer_list<FigurePanel*> panels) {
+  auto* pages = new QTabWidget;
+  pages->setDocumentMode(true);
+  pages->tabBar()->setDrawBase(false);
+  for (FigurePanel* panel : panels) {
+    if (panel != nullptr && !floats(panel)) pages->addTab(panel, panel->title());
+  }
+  if (pages->count() > 0) return pages;
+  delete pages;
+  return nullptr;
+}
+
+FigurePanel* CentreView::photo() const {
+  return shows_points(context_.store) ? static_cast<FigurePanel*>(points_) : picture_;
+}
+
+// The photo first, the heads beside it; the decoder's layers below where it samples.
+QWidget* CentreView::build_detection() {
+  QWidget* top = nullptr;
+  FigurePanel* links = kind_.between ? graph_ : nullptr;
+  if (centre_ == Centre::wide) {
+    QWidget* maps = kind_.sampled ? nullptr : links != nullptr ? tabs_of({matrix_, links}) : static_cast<QWidget*>(matrix_);
+    QWidget* side = maps == nullptr ? static_cast<QWidget*>(heads_)
+                                    : split(QStringLiteral("detection.side"), Qt::Vertical, {{heads_, 45}, {maps, 55}});
+    top = split(kind_.sampled ? QStringLiteral("detection.sampled") : QStringLiteral("detection.dense"), Qt::Horizontal,
+                {{photo(), kind_.sampled ? 74 : 58}, {side, kind_.sampled ? 26 : 42}});
+  } else {
+    top = tabs_of({photo(), heads_, kind_.sampled ? nullptr : matrix_, links});
+  }
+  const bool film = kind_.film && centre_ != Centre::tabbed;
+  return split(QStringLiteral("detection"), Qt::Vertical, {{top, 72}, {film ? refinement_ : nullptr, 28}});
+}
+
+FigurePanel* CentreView::zoomed() const {
+  FigurePanel* used = active();
+  if (used == points_ || used == matrix_) return used->isVisible() || !points_->isVisible() ? used : points_;
+  return points_->isVisible() ? static_cast<FigurePanel*>(points_) : matrix_;
+}
+
 QWidget* CentreView::build_side_by_side(bool tabs) {
-  FigurePanel* second = pictures_ ? static_cast<FigurePanel*>(picture_) : graph_;
+  FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
   QWidget* left = nullptr;
   if (tabs) {
-    auto* pages = new QTabWidget;
-    pages->setDocumentMode(true);
-    pages->tabBar()->setDrawBase(false);
-    for (FigurePanel* panel : {static_cast<FigurePanel*>(heads_), second}) {
-      if (!floats(panel)) pages->addTab(panel, panel->title());
-    }
-    left = pages;
+    left = tabs_of({heads_, second});
   } else {
-    left = split(pictures_ ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
+    left = split(kind_.pictures ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
                  {{heads_, 45}, {second, 55}});
   }
   auto* right = new QWidget;
@@ -170,7 +221,9 @@ FigurePanel* CentreView::active() const {
   for (QWidget* at = QApplication::focusWidget(); at != nullptr; at = at->parentWidget()) {
     if (auto* panel = qobject_cast<FigurePanel*>(at)) return panel;
   }
-  return qobject_cast<FigurePanel*>(enlarged_) != nullptr ? static_cast<FigurePanel*>(enlarged_) : matrix_;
+  return qobject_cast<FigurePanel*>(enlarged_) != nullptr ? static_cast<FigurePanel*>(enlarged_)
+         : points_->isVisible()                             ? static_cast<FigurePanel*>(points_)
+                                                            : matrix_;
 }
 
 void CentreView::enlarge(PanelFrame* panel) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ui/panels/centre_panels.h"
+#include "ui/panels/detection_panels.h"
 #include "ui/panels/row_panel.h"
 #include "ui/state/settings.h"
 #include "ui/window/arrangement.h"
@@ -37,6 +38,10 @@ class CentreView : public QWidget {
   [[nodiscard]] GraphPanel* graph() const { return graph_; }
   [[nodiscard]] MatrixPanel* matrix() const { return matrix_; }
   [[nodiscard]] PicturePanel* picture() const { return picture_; }
+  [[nodiscard]] PointsPanel* points() const { return points_; }
+  [[nodiscard]] RefinementPanel* refinement() const { return refinement_; }
+  // What fit and zoom act on: the panel in use, else the map or photo in sight.
+  [[nodiscard]] FigurePanel* zoomed() const;
   [[nodiscard]] RowPanel* row() const { return row_; }
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
@@ -51,6 +56,9 @@ class CentreView : public QWidget {
                                  std::initializer_list<std::pair<QWidget*, int>> parts);
   [[nodiscard]] QWidget* build_wide();
   [[nodiscard]] QWidget* build_side_by_side(bool tabs);
+  [[nodiscard]] QWidget* build_detection();
+  [[nodiscard]] QWidget* tabs_of(std::initializer_list<FigurePanel*> panels);
+  [[nodiscard]] FigurePanel* photo() const;  // of the chosen stream: boxes and points, or a map over the picture
   void align_columns();
   void kind_changed();
 
@@ -59,13 +67,22 @@ class CentreView : public QWidget {
   HeadsPanel* heads_;
   GraphPanel* graph_;
   MatrixPanel* matrix_;
+  PictureSource* source_;
   PicturePanel* picture_;
+  PointsPanel* points_;
+  RefinementPanel* refinement_;
   RowPanel* row_;
   RowView* columns_;
   QWidget* built_ = nullptr;
   PanelFrame* enlarged_ = nullptr;
   Centre centre_ = Centre::wide;
-  bool pictures_ = false;
+  // What the chosen stream is shown as.
+  struct Kind {
+    bool pictures = false, detection = false, sampled = false, between = false, film = false;
+    bool operator==(const Kind&) const = default;
+  };
+  [[nodiscard]] Kind kind_now() const;
+  Kind kind_;
   std::map<const QWidget*, QDockWidget*> docks_;  // of floating panels
 };
 

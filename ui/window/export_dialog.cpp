@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/window/centre_view.h"
 
@@ -113,6 +114,7 @@ void ExportDialog::fill_views(CentreView& centre) {
   }
   const FigureView first = centre.active() == centre.heads() ? FigureView::heads
                            : centre.active() == centre.graph() ? FigureView::graph
+                           : centre.active() == centre.points() ? FigureView::points
                            : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
   view_->setCurrentIndex(std::max(0, view_->findData(int(first))));
 }
@@ -148,6 +150,22 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   export_->setDefault(true);
 }
 
+// As the photo shows it: heads and levels, and how points are drawn.
+void ExportDialog::add_detection(FigureSpec& spec) const {
+  const SiteInfo* site = context_.feed.sampled_site();
+  const Look& look = context_.store.look();
+  if (spec.view != FigureView::points || site == nullptr) return;
+  spec.head.reset();
+  if (look.hidden_heads != 0) spec.heads = shown_heads(look, site->heads);
+  for (int level = 0; level < int(site->levels.size()); ++level) {
+    if (look.hidden_levels != 0 && (look.hidden_levels >> level & 1U) == 0) spec.levels.push_back(level);
+  }
+  spec.least_weight = look.least_weight;
+  spec.by_level = look.colour_by_level;
+  spec.other_boxes = look.other_boxes;
+  spec.dim = look.dim;
+}
+
 FigureSpec ExportDialog::spec() const {
   const Selection& now = context_.store.selection();
   const Look& look = context_.store.look();
@@ -171,6 +189,7 @@ FigureSpec ExportDialog::spec() const {
     spec.high = look.high;
   }
   spec.own_range = !look.same_scale;
+  add_detection(spec);
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;
   return spec;

@@ -42,6 +42,7 @@ class ExportDialog : public QDialog {
   void preview();
   void choose_path();
   [[nodiscard]] FigureSpec spec() const;
+  void add_detection(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
 

@@ -7,7 +7,9 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -147,6 +149,8 @@ void MainWindow::refresh_actions() {
       case When::always: return true;
       case When::with_run: return store_.run() != nullptr && !shows_start();
       case When::with_text_run: return store_.run() != nullptr && !shows_picture(store_);
+      case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
+      case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
       case When::with_model: return runs_.ready();
       case When::while_running: return runs_.running();
       case When::can_undo: return store_.can_undo();

@@ -103,6 +103,7 @@ class MainWindow : public QMainWindow {
   void connect_selection_actions();
   void connect_look_actions();
   void connect_view_actions();
+  void connect_detection_actions();
   void refresh_theme();
   void move_selection(const std::function<void(Selection&)>& edit);
   void change_look(const std::function<void(Look&)>& edit);

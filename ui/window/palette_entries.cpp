@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/theme/face.h"
 #include "ui/window/palette.h"
 
@@ -59,6 +60,20 @@ void add_tokens(std::vector<PaletteEntry>& entries, Context context) {
   }
 }
 
+void add_detections(std::vector<PaletteEntry>& entries, Context context) {
+  const TraceInfo* trace = context.store.trace();
+  if (trace == nullptr) return;
+  for (std::size_t i = 0; i < trace->detections.size(); ++i) {
+    const Detection& found = trace->detections[i];
+    entries.push_back({EntryKind::input, QStringLiteral("%1 %2").arg(i).arg(from_utf8(found.label)),
+                       Words::tr("detection, score %1").arg(format_value(found.score, 2)), {},
+                       [&target = context.store, query = found.query] {
+                         if (target.trace() == nullptr) return;
+                         target.select(with_object(*target.trace(), target.selection(), query));
+                       }});
+  }
+}
+
 void add_actions(std::vector<PaletteEntry>& entries, const Actions& actions, bool settings) {
   for (const ActionSpec& spec : action_specs()) {
     QAction* action = actions.get(spec.id);
@@ -92,6 +107,7 @@ std::vector<PaletteEntry> palette_entries(Context context, const Actions& action
   std::vector<PaletteEntry> entries;
   add_heads(entries, context);
   add_tokens(entries, context);
+  add_detections(entries, context);
   add_actions(entries, actions, false);
   add_actions(entries, actions, true);
   add_runs(entries, context);

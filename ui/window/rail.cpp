@@ -45,6 +45,8 @@ void Rail::add(QWidget* section, const QString& icon_name, const QString& name) 
   if (icon_name.isEmpty()) return;
   QToolButton* button = icon_button(icon_name, name, strip_);
   icons_->insertWidget(icons_->count() - 1, button);
+  buttons_[section] = button;
+  button->setVisible(!section->isHidden());
   connect(button, &QToolButton::clicked, this, [this, section] {
     if (opened_over()) {
       close_over();
@@ -96,6 +98,10 @@ void Rail::close_over() {
 }
 
 bool Rail::eventFilter(QObject* object, QEvent* event) {
+  if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
+    const auto at = buttons_.find(object);  // a section that does not apply has no icon either
+    if (at != buttons_.end()) at->second->setVisible(event->type() == QEvent::ShowToParent);
+  }
   if (!opened_over()) return false;
   if (object == over_ && event->type() == QEvent::Resize) place_over();
   if (event->type() != QEvent::MouseButtonPress || !object->isWidgetType()) return false;

@@ -5,6 +5,9 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <QWidget>
+#include <map>
+
+class QToolButton;
 
 namespace headlight::ui {
 
@@ -33,6 +36,7 @@ class Rail : public QWidget {
 
   Qt::Edge side_;
   QWidget* over_;
+  std::map<const QObject*, QToolButton*> buttons_;  // of sections
   QScrollArea* area_;
   QWidget* strip_;
   QVBoxLayout *sections_, *icons_;

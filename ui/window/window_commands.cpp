@@ -11,7 +11,10 @@
 #include <algorithm>
 
 #include "ui/controls/appearance.h"
+#include "ui/panels/detection_inspector.h"
+#include "ui/panels/detections_section.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
@@ -25,6 +28,7 @@ namespace {
 constexpr const char* kThemes[] = {"dark", "light", "contrast"};
 constexpr double kZoomStep = 1.5;
 constexpr int kMostLinks = 12;
+constexpr double kDimmed = 0.46, kDark = 0.75;
 
 std::string theme_action(const char* theme) { return std::string("theme_") + theme; }
 
@@ -69,6 +73,7 @@ void MainWindow::connect_actions() {
   connect_selection_actions();
   connect_look_actions();
   connect_view_actions();
+  connect_detection_actions();
 }
 
 void MainWindow::connect_file_actions() {
@@ -151,6 +156,12 @@ void MainWindow::connect_selection_actions() {
       next.key = moved(next.key, side_of(keys, {}).right_to_left ? -by : by, keys.size());
     });
   }
+  for (const auto& [id, by] : {std::pair{"detection_next", 1}, std::pair{"detection_previous", -1}}) {
+    on(id, [this, by = by](Selection& next) {
+      const std::int64_t query = next_object(store_, by);
+      if (query >= 0) next = with_object(*store_.trace(), next, query);
+    });
+  }
   on("mode", [](Selection& next) { next.head.mode = after(next.head.mode, 3); });
 }
 
@@ -168,10 +179,22 @@ void MainWindow::connect_look_actions() {
   on("more", [](Look& next) { next.top_k = std::min(kMostLinks, next.top_k + 1); });
 }
 
+void MainWindow::connect_detection_actions() {
+  actions_->on("other_queries", [this] { change_look([](Look& next) { next.all_queries = !next.all_queries; }); });
+  actions_->on("dim", [this] { change_look([](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; }); });
+  for (int head = 0; head < 8; ++head) {
+    actions_->on(("head_" + std::to_string(head + 1)).c_str(), [this, head] {
+      const SiteInfo* site = feed_.sampled_site();
+      if (site == nullptr || head >= site->heads) return;
+      store_.set_look(with_one_head(store_.look(), head, site->heads));
+    });
+  }
+}
+
 void MainWindow::connect_view_actions() {
-  actions_->on("fit", [this] { centre().matrix()->fit(); });
-  actions_->on("zoom_in", [this] { centre().matrix()->zoom_middle(kZoomStep); });
-  actions_->on("zoom_out", [this] { centre().matrix()->zoom_middle(1 / kZoomStep); });
+  actions_->on("fit", [this] { centre().zoomed()->fit(); });
+  actions_->on("zoom_in", [this] { centre().zoomed()->zoom_middle(kZoomStep); });
+  actions_->on("zoom_out", [this] { centre().zoomed()->zoom_middle(1 / kZoomStep); });
   actions_->on("enlarge", [this] { centre().toggle_enlarged(); });
   actions_->on("float", [this] { centre().toggle_floating(); });
   actions_->on("pin", [this] { store_.set_pinned(!store_.pinned()); });
@@ -249,14 +272,15 @@ void MainWindow::stop_or_clear() {
   if (takes_text(focusWidget())) return centre().matrix()->canvas()->setFocus();
   move_selection([](Selection& next) {
     if (next.key >= 0) next.key = -1;
-    else next.query = -1;
+    else next.query = next.detection = -1;
   });
 }
 
 void MainWindow::next_panel(int by) {
   std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>()};
   stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
-                             centre().picture()->canvas(), centre().matrix()->canvas()});
+                             centre().picture()->canvas(), centre().points()->canvas(), centre().matrix()->canvas(),
+                             centre().refinement()->canvas()});
   stops.push_back(inspector().findChild<Stepper*>());
   if (shows_start()) stops = {start_->sentence(), start_->model()};
   std::erase_if(stops, [](const QWidget* stop) { return stop == nullptr || !stop->isVisible(); });

@@ -2,6 +2,8 @@
 
 #include <QVBoxLayout>
 
+#include "ui/panels/detection_inspector.h"
+#include "ui/panels/detections_section.h"
 #include "ui/panels/inspector.h"
 
 namespace headlight::ui {
@@ -41,14 +43,17 @@ WorkArea::WorkArea(Context context, Catalogue& catalogue, Settings& settings, QW
 void WorkArea::build_left(Context context, Catalogue& catalogue) {
   model_ = new ModelSection(context, catalogue, left_);
   input_ = new InputSection(context, catalogue, left_);
+  auto* detections = new DetectionsSection(context, left_);
   auto* runs = new RunsSection(context, left_);
   auto* output = new OutputSection(context, left_);
   left_->add(model_, QStringLiteral("folder"), tr("Model"));
   left_->add(input_, QStringLiteral("text"), tr("Input"));
+  left_->add(detections, QStringLiteral("box"), tr("Detections"));
   left_->add(runs, QStringLiteral("clock"), tr("Runs"));
   left_->add(output, QStringLiteral("play"), tr("Output"));
   keep_open_state(model_, QStringLiteral("model"));
   keep_open_state(input_, QStringLiteral("input"));
+  keep_open_state(detections, QStringLiteral("detections"));
   keep_open_state(runs, QStringLiteral("runs"));
   keep_open_state(output, QStringLiteral("output"));
 }
@@ -61,8 +66,12 @@ void WorkArea::build_right(Context context) {
     bool lower;
   };
   const Part parts[] = {
+      {new ObjectSection(context, right_), "object", "box", tr("Detection"), false},
       {new SelectionSection(context, right_), "selection", "target", tr("Selection"), false},
       {new HeadSection(context, right_), "head", "grid", tr("Head"), false},
+      {new HeadSharesSection(context, right_), "heads", "", {}, false},
+      {new LevelsSection(context, right_), "levels", "", {}, false},
+      {new PointsSection(context, right_), "points", "", {}, false},
       {new StatisticsSection(context, right_), "statistics", "bars", tr("Statistics"), false},
       {new ColourSection(context, right_), "colour", "palette", tr("Colour"), true},
       {new PictureSection(context, right_), "picture", "", {}, true},

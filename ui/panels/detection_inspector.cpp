@@ -1,0 +1,311 @@
+#include "ui/panels/detection_inspector.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSlider>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
+#include "ui/figures/points_legend.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kPercent = 100, kThousand = 1000;
+
+void change(Context& context, const std::function<void(Look&)>& edit) {
+  Look look = context.store.look();
+  edit(look);
+  context.store.set_look(look);
+}
+
+bool is_hidden(std::uint64_t hidden, std::size_t number) { return (hidden >> number & 1U) != 0; }
+
+QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  for (QWidget* widget : widgets) row->addWidget(widget);
+  return row;
+}
+
+}  // namespace
+
+Look with_one_head(Look look, int head, int heads) {
+  const std::uint64_t all = heads >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << heads) - 1;
+  const std::uint64_t others = all & ~(std::uint64_t{1} << head);
+  look.hidden_heads = look.hidden_heads == others ? 0 : others;
+  return look;
+}
+
+// --- the chosen object
+
+ObjectSection::ObjectSection(Context context, QWidget* parent)
+    : Section(tr("Selection"), parent),
+      context_(context),
+      name_(new ElidedLabel("text", 13, 600, this)),
+      share_(new ElidedLabel("text", 24, 500, this)),
+      place_(new ElidedLabel("text2", 11, 400, this)),
+      what_(new ElidedLabel("text2", 11, 400, this)),
+      others_(new Button(Button::Kind::normal, tr("Other queries"), this)) {
+  share_->set_anchor_end(true);
+  what_->set_anchor_end(true);
+  share_->setFixedWidth(96);
+  others_->set_key(QStringLiteral("Q"));
+  body()->setSpacing(4);
+  body()->addLayout(row_of({name_, share_}));
+  body()->addWidget(what_);
+  body()->addWidget(place_);
+  body()->addWidget(others_);
+  connect(others_, &QPushButton::clicked, this, [this] { change(context_, [](Look& look) { look.all_queries = !look.all_queries; }); });
+  connect(&context_.store, &Store::view_changed, this, &ObjectSection::refresh);
+  connect(&context_.feed.points, &ViewLoader::changed, this, &ObjectSection::refresh);
+  refresh();
+}
+
+void ObjectSection::refresh() {
+  const Store& store = context_.store;
+  const bool shown = store.trace() != nullptr && object_axis(*store.trace()) != nullptr;
+  setVisible(shown);
+  if (!shown) return;
+  const TraceInfo& trace = *store.trace();
+  const std::int64_t query = store.selection().detection, number = detection_number(trace, query);
+  const ObjectWords words = object_words(trace, query);
+  QString note = query < 0 ? QString() : tr("query %1").arg(query);
+  if (number >= 0) note = tr("detection %1").arg(number) + QStringLiteral(" · ") + note;
+  set_note(note);
+  name_->set_text(query < 0 ? tr("No detection chosen")
+                            : object_text(trace, query) + (words.score >= 0 ? QStringLiteral("  ") + format_value(words.score, 2) : QString()));
+  const Box& box = words.box;
+  place_->set_text(query < 0 ? tr("Click a box, or a line of the list")
+                             : tr("box at %1, %2 · %3 × %4 px").arg(std::lround(box.x0)).arg(std::lround(box.y0))
+                                   .arg(std::lround(box.x1 - box.x0)).arg(std::lround(box.y1 - box.y0)));
+  const SiteInfo* site = context_.feed.sampled_site();
+  const QueryPoints* points = site != nullptr && reads_objects(trace, *site) ? sampled_points(context_.feed) : nullptr;
+  const bool measured = points != nullptr && is_box(points->box);
+  share_->setVisible(measured);
+  what_->setVisible(measured);
+  if (measured) share_->set_text(QStringLiteral("%1 %").arg(inside_share(*points) * kPercent, 0, 'f', 1));
+  what_->set_text(tr("of weight in the box"));
+}
+
+// --- one toggle
+
+ShareToggle::ShareToggle(const QString& name, QWidget* parent) : QAbstractButton(parent) {
+  setText(name);
+  setCheckable(true);
+  setChecked(true);
+  setAttribute(Qt::WA_Hover);
+  setFocusPolicy(Qt::StrongFocus);
+  setFixedHeight(22);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setAccessibleName(name);
+}
+
+void ShareToggle::set_mark(int level, const QColor& colour) {
+  level_ = level;
+  mark_ = colour;
+  update();
+}
+
+void ShareToggle::set_note(const QString& note) {
+  note_ = note;
+  update();
+}
+
+void ShareToggle::set_share(std::optional<double> share) {
+  share_ = share;
+  setAccessibleName(share ? text() + QLatin1Char(' ') + percent_text(*share) : text());
+  update();
+}
+
+void ShareToggle::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (underMouse()) paint_soft(painter, rect(), Soft::pointed, 3);
+  const double middle = height() / 2.0, number = 40, bar = std::clamp(width() * 0.28, 40.0, 96.0);
+  const QRectF box(0.5, middle - 6.5, 13, 13);
+  painter.setPen(QPen(isChecked() ? mark_ : colour("borderStrong"), 1));
+  painter.setBrush(isChecked() ? QBrush(level_ < 0 ? mark_ : colour("accentFill")) : QBrush(Qt::NoBrush));
+  painter.drawRoundedRect(box, 3, 3);
+  if (isChecked()) paint_icon(painter, box.adjusted(1, 1, -1, -1), QStringLiteral("check"), level_ < 0 ? QColor("#000000") : colour("onAccent"));
+  double left = 22;
+  if (level_ >= 0) {
+    painter.setPen(QPen(colour("text"), 1.3));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(level_mark(level_, {left + 6, middle}, 5));
+    left += 20;
+  }
+  const Face face(12), small(11);
+  const double end = width() - number - bar - 8;
+  painter.setPen(colour(isChecked() ? "text" : "text2"));
+  face.draw_centred(painter, {left, middle}, face.elided(text(), end - left));
+  painter.setPen(colour("text2"));
+  const double noted = left + face.width(text()) + 8;
+  if (!note_.isEmpty() && noted + small.width(note_) < end) small.draw_centred(painter, {end, middle}, note_, Anchor::end);
+  if (!share_) return;
+  paint_bar(painter, QRectF(end + 8, middle - 4, bar - 8, 8), *share_, level_ < 0 ? mark_ : colour("text2"));
+  painter.setPen(colour("text"));
+  face.draw_centred(painter, {double(width()), middle}, percent_text(*share_), Anchor::end);
+}
+
+// --- heads
+
+HeadSharesSection::HeadSharesSection(Context context, QWidget* parent)
+    : Section(tr("Heads"), parent),
+      context_(context),
+      rows_(new QVBoxLayout),
+      all_(new Button(Button::Kind::normal, tr("All"), this)),
+      none_(new Button(Button::Kind::normal, tr("None"), this)) {
+  rows_->setSpacing(0);
+  body()->addLayout(rows_);
+  body()->addLayout(row_of({all_, none_}));
+  set_note(tr("share of weight in the box"));
+  connect(all_, &QPushButton::clicked, this, [this] { change(context_, [](Look& look) { look.hidden_heads = 0; }); });
+  connect(none_, &QPushButton::clicked, this, [this] {
+    change(context_, [](Look& look) { look.hidden_heads = ~std::uint64_t{0}; });
+  });
+  connect(&context_.store, &Store::view_changed, this, &HeadSharesSection::refresh);
+  connect(&context_.feed.points, &ViewLoader::changed, this, &HeadSharesSection::refresh);
+  refresh();
+}
+
+void HeadSharesSection::rebuild(int heads) {
+  for (ShareToggle* toggle : toggles_) delete toggle;
+  toggles_.clear();
+  for (int head = 0; head < heads; ++head) {
+    auto* toggle = new ShareToggle(tr("Head %1").arg(head), this);
+    connect(toggle, &QAbstractButton::clicked, this, [this, head] {
+      change(context_, [&](Look& look) { look.hidden_heads ^= std::uint64_t{1} << head; });
+    });
+    rows_->addWidget(toggle);
+    toggles_.push_back(toggle);
+  }
+}
+
+void HeadSharesSection::refresh() {
+  const SiteInfo* site = context_.feed.sampled_site();
+  setVisible(site != nullptr && shows_points(context_.store));
+  if (site == nullptr) return;
+  const int heads = std::min(site->heads, 64);
+  if (int(toggles_.size()) != heads) rebuild(heads);
+  const QueryPoints* points = sampled_points(context_.feed);
+  const Look& look = context_.store.look();
+  const bool boxed = points != nullptr && is_box(points->box);
+  for (std::size_t head = 0; head < toggles_.size(); ++head) {
+    toggles_[head]->setChecked(!is_hidden(look.hidden_heads, head));
+    toggles_[head]->set_mark(-1, look.colour_by_level ? colour("text2") : mark_colour(points_look(look, 1), int(head), 0));
+    const bool known = boxed && head < points->inside.size();
+    toggles_[head]->set_share(known ? std::optional<double>(points->inside[head]) : std::nullopt);
+  }
+}
+
+// --- levels
+
+LevelsSection::LevelsSection(Context context, QWidget* parent) : Section(tr("Levels"), parent), context_(context) {
+  body()->setSpacing(0);
+  set_note(tr("share of weight"));
+  connect(&context_.store, &Store::view_changed, this, &LevelsSection::refresh);
+  connect(&context_.feed.points, &ViewLoader::changed, this, &LevelsSection::refresh);
+  refresh();
+}
+
+void LevelsSection::refresh() {
+  const SiteInfo* site = context_.feed.sampled_site();
+  setVisible(site != nullptr && shows_points(context_.store));
+  if (site == nullptr) return;
+  while (toggles_.size() > site->levels.size()) {
+    delete toggles_.back();
+    toggles_.pop_back();
+  }
+  const Look& look = context_.store.look();
+  const QueryPoints* points = sampled_points(context_.feed);
+  PointsContent words;  // what names a level
+  words.levels = site->levels;
+  words.input = key_axis(*context_.store.trace(), *site).input;
+  for (std::size_t level = 0; level < site->levels.size(); ++level) {
+    if (level == toggles_.size()) {
+      toggles_.push_back(new ShareToggle(QString(), this));
+      body()->addWidget(toggles_.back());
+      connect(toggles_.back(), &QAbstractButton::clicked, this, [this, level] {
+        change(context_, [&](Look& next) { next.hidden_levels ^= std::uint64_t{1} << level; });
+      });
+    }
+    ShareToggle& toggle = *toggles_[level];
+    toggle.setText(level_name(words, level));
+    toggle.set_note(QStringLiteral("%1 × %2").arg(site->levels[level][0]).arg(site->levels[level][1]));
+    toggle.setChecked(!is_hidden(look.hidden_levels, level));
+    toggle.set_mark(int(level), colour("accentFill"));
+    const bool known = points != nullptr && level < points->level_share.size();
+    toggle.set_share(known ? std::optional<double>(points->level_share[level]) : std::nullopt);
+  }
+}
+
+// --- points
+
+PointsSection::PointsSection(Context context, QWidget* parent)
+    : Section(tr("Points"), parent),
+      context_(context),
+      colour_(new Segments({tr("Head"), tr("Level")}, tr("Colour by"), this)),
+      lines_(new CheckBox(tr("Offset lines"), this)),
+      boxes_(new CheckBox(tr("Other boxes"), this)) {
+  body()->addWidget(colour_);
+  weight_ = add_slide(tr("Weight from"), 0, 200, [](Look& look, int value) { look.least_weight = double(value) / kThousand; });
+  size_ = add_slide(tr("Point size"), 40, 300, [](Look& look, int value) { look.point_size = double(value) / kPercent; });
+  dim_ = add_slide(tr("Dim picture"), 0, 80, [](Look& look, int value) { look.dim = double(value) / kPercent; });
+  body()->addWidget(lines_);
+  body()->addWidget(boxes_);
+  connect(colour_, &Segments::chosen, this, [this](int index) { change(context_, [&](Look& look) { look.colour_by_level = index == 1; }); });
+  connect(lines_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.offset_lines = on; }); });
+  connect(boxes_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.other_boxes = on; }); });
+  connect(&context_.store, &Store::view_changed, this, &PointsSection::refresh);
+  connect(&context_.feed.points, &ViewLoader::changed, this, &PointsSection::refresh);
+  refresh();
+}
+
+PointsSection::Slide PointsSection::add_slide(const QString& name, int low, int high, std::function<void(Look&, int)> edit) {
+  Slide slide{new QSlider(Qt::Horizontal, this), new ElidedLabel("text", 12, 500, this)};
+  auto* label = new ElidedLabel("text2", 12, 400, this);
+  label->set_text(name);
+  label->setFixedWidth(80);
+  slide.slider->setRange(low, high);
+  slide.slider->setAccessibleName(name);
+  slide.slider->setFixedHeight(24);
+  slide.value->setFixedWidth(40);
+  slide.value->set_anchor_end(true);
+  auto* row = row_of({label, slide.slider, slide.value});
+  row->setStretch(1, 1);
+  body()->addLayout(row);
+  connect(slide.slider, &QSlider::valueChanged, this, [this, edit = std::move(edit)](int value) {
+    change(context_, [&](Look& look) { edit(look, value); });
+  });
+  return slide;
+}
+
+void PointsSection::refresh() {
+  const Look& look = context_.store.look();
+  const SiteInfo* site = context_.feed.sampled_site();
+  setVisible(site != nullptr && shows_points(context_.store));
+  const auto put = [](const Slide& slide, double value, const QString& text) {
+    const QSignalBlocker quiet(slide.slider);
+    slide.slider->setValue(int(std::lround(value)));
+    slide.value->set_text(text);
+  };
+  put(weight_, look.least_weight * kThousand, format_value(look.least_weight));
+  put(size_, look.point_size * kPercent, QStringLiteral("%1 ×").arg(look.point_size, 0, 'f', 1));
+  put(dim_, look.dim * kPercent, percent_text(look.dim));
+  colour_->set_current(look.colour_by_level ? 1 : 0);
+  lines_->setChecked(look.offset_lines);
+  boxes_->setChecked(look.other_boxes);
+  const QueryPoints* points = sampled_points(context_.feed);
+  if (points == nullptr || site == nullptr) return set_note({});
+  set_note(tr("%1 of %2 shown").arg(points->points.size()).arg(std::size_t(site->heads) * site->levels.size() * std::size_t(site->points)));
+}
+
+}  // namespace headlight::ui

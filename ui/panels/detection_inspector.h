@@ -1,0 +1,101 @@
+// The inspector's sections for detections: the chosen object, heads, levels, how points are drawn.
+#pragma once
+
+#include <QAbstractButton>
+
+#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/panels/context.h"
+
+class QSlider;
+
+namespace headlight::ui {
+
+class ObjectSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit ObjectSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  void refresh();
+  Context context_;
+  ElidedLabel *name_, *share_, *place_, *what_;
+  Button *others_;
+};
+
+// A check box with a mark, a name, a bar and its share: one head or one level.
+class ShareToggle : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  ShareToggle(const QString& name, QWidget* parent = nullptr);
+  void set_mark(int level, const QColor& colour);  // shape of the level; level −1: a square
+  void set_note(const QString& note);
+  void set_share(std::optional<double> share);
+  [[nodiscard]] QSize sizeHint() const override { return {200, 22}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QString note_;
+  QColor mark_;
+  int level_ = -1;
+  std::optional<double> share_;
+};
+
+// Rows that hide and show heads, with their share of weight inside the box.
+class HeadSharesSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit HeadSharesSection(Context context, QWidget* parent = nullptr);
+  [[nodiscard]] const std::vector<ShareToggle*>& toggles() const { return toggles_; }
+
+ private:
+  void refresh();
+  void rebuild(int heads);
+  Context context_;
+  QVBoxLayout* rows_;
+  std::vector<ShareToggle*> toggles_;
+  Button *all_, *none_;
+};
+
+class LevelsSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit LevelsSection(Context context, QWidget* parent = nullptr);
+  [[nodiscard]] const std::vector<ShareToggle*>& toggles() const { return toggles_; }
+
+ private:
+  void refresh();
+  Context context_;
+  std::vector<ShareToggle*> toggles_;
+};
+
+class PointsSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit PointsSection(Context context, QWidget* parent = nullptr);
+
+ private:
+  struct Slide {
+    QSlider* slider = nullptr;
+    ElidedLabel* value = nullptr;
+  };
+  Slide add_slide(const QString& name, int low, int high, std::function<void(Look&, int)> edit);
+  void refresh();
+  Context context_;
+  Segments* colour_;
+  Slide weight_, size_, dim_;
+  CheckBox *lines_, *boxes_;
+};
+
+// One head alone, or all heads again when it is already alone.
+[[nodiscard]] Look with_one_head(Look look, int head, int heads);
+
+}  // namespace headlight::ui

@@ -1,0 +1,187 @@
+#include "ui/panels/detection_panels.h"
+
+#include <QTransform>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/centre_panels.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kDeepest = 8;  // original pixels across at the deepest zoom
+
+const PointsFigure* figure_of(const FigureCanvas& canvas) {
+  return canvas.stale() ? nullptr : dynamic_cast<const PointsFigure*>(canvas.figure().get());
+}
+
+// The row of a map over patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
+std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
+  const Affine& a = axis.to_image;
+  bool can = false;
+  const QTransform back = QTransform(a[0], a[3], a[1], a[4], a[2], a[5]).inverted(&can);
+  const QPointF input = back.map(at);
+  const auto level = near >= axis.leading ? axis.cell(near) : axis.cell(axis.leading);
+  if (!can || level.grid[0] <= 0 || level.grid[1] <= 0) return -1;
+  const auto row = std::int64_t(std::floor(input.y() / level.patch[0])), column = std::int64_t(std::floor(input.x() / level.patch[1]));
+  if (row < 0 || column < 0 || row >= level.grid[0] || column >= level.grid[1]) return -1;
+  std::int64_t first = axis.leading;
+  for (std::size_t i = 0; i < level.level; ++i) first += axis.levels[i][0] * axis.levels[i][1];
+  return first + row * level.grid[1] + column;
+}
+
+}  // namespace
+
+PictureSource::PictureSource(Context context, QObject* parent) : QObject(parent), context_(context) {
+  connect(&context_.store, &Store::run_changed, this, &PictureSource::load);
+  load();
+}
+
+void PictureSource::load() {
+  const TraceInfo* run = context_.store.trace();
+  if (run == nullptr || run->id == trace_) return;
+  const bool seen = std::any_of(run->axes.begin(), run->axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
+  if (!seen && object_axis(*run) == nullptr) return;
+  context_.client.submit({.slot = "picture",
+                          .request = ImageRequest{run->id},
+                          .receiver = this,
+                          .done = [this, trace = run->id](Result<Reply> reply) {
+                            trace_ = trace;
+                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+                            problem_ = reply.ok() ? QString() : from_utf8(reply.error().line());
+                            image_ = picture == nullptr ? QImage() : image_of(*picture);
+                            Q_EMIT changed();
+                          }});
+}
+
+// --- points
+
+PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget* parent)
+    : FigurePanel(context, tr("Picture"), context.feed.points,
+                  [&feed = context.feed, &picture] { return points_figure(feed, picture.image()); }, parent),
+      picture_(picture) {
+  canvas()->set_table(points_table(context, *canvas()));
+  connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
+  connect(&context_.store, &Store::run_changed, this, &PointsPanel::fit);
+  connect(canvas(), &FigureCanvas::picked, this, &PointsPanel::pick);
+  connect(canvas(), &FigureCanvas::missed, this, &PointsPanel::pick_beside);
+  connect(canvas(), &FigureCanvas::dragged, this, &PointsPanel::pan);
+  connect(canvas(), &FigureCanvas::turned, this, [this](QPointF at, double steps) { zoom(at, std::pow(1.25, steps)); });
+}
+
+QString PointsPanel::subtitle() const {
+  const SiteInfo* site = context_.feed.sampled_site();
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return {};
+  if (!picture_.problem().isEmpty()) return picture_.problem();
+  const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
+  if (site == nullptr || !is_deformable(*site)) return layer;
+  return layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
+}
+
+QString PointsPanel::reason() const {
+  const SiteInfo* site = context_.feed.sampled_site();
+  if (site == nullptr || context_.feed.sampled_query() >= 0 || !context_.store.trace()->detections.empty()) return {};
+  return tr("Nothing was found. Tick Other queries too to look at any query.");
+}
+
+void PointsPanel::set_view(Viewport view) {
+  const auto* figure = dynamic_cast<const PointsFigure*>(canvas()->figure().get());
+  const QSizeF all = figure == nullptr ? QSizeF() : figure->content().image_size;
+  if (!view.isEmpty() && !all.isEmpty()) {
+    const double scale = std::min(1.0, std::max(view.width() / all.width(), view.height() / all.height()));
+    view.setSize(QSizeF(std::max(kDeepest, all.width() * scale), std::max(kDeepest * all.height() / all.width(), all.height() * scale)));
+    view.moveLeft(std::clamp(view.left(), 0.0, std::max(0.0, all.width() - view.width())));
+    view.moveTop(std::clamp(view.top(), 0.0, std::max(0.0, all.height() - view.height())));
+    if (scale >= 1) view = {};
+  }
+  canvas()->set_viewport(view);
+}
+
+void PointsPanel::zoom(QPointF at, double factor) {
+  const PointsFigure* figure = figure_of(*canvas());
+  if (figure == nullptr) return;
+  const PicturePlace place = figure->place(canvas()->figure_rect(), canvas()->style());
+  const double across = std::clamp((at.x() - place.rect.left()) / place.rect.width(), 0.0, 1.0);
+  const double down = std::clamp((at.y() - place.rect.top()) / place.rect.height(), 0.0, 1.0);
+  const QSizeF size = place.visible.size() / factor;
+  const QPointF held(place.visible.left() + across * place.visible.width(), place.visible.top() + down * place.visible.height());
+  set_view({held.x() - across * size.width(), held.y() - down * size.height(), size.width(), size.height()});
+}
+
+void PointsPanel::pan(QPointF by) {
+  const PointsFigure* figure = figure_of(*canvas());
+  if (figure == nullptr || canvas()->viewport().isEmpty()) return;
+  const PicturePlace place = figure->place(canvas()->figure_rect(), canvas()->style());
+  const double pixels = place.visible.width() / place.rect.width();
+  set_view(place.visible.translated(-by.x() * pixels, -by.y() * pixels));
+}
+
+void PointsPanel::pick(const Hit& hit) {
+  const Store& store = context_.store;
+  if (store.trace() == nullptr) return;
+  Selection next = store.selection();
+  if (hit.has_value && hit.head >= 0) next.head = {HeadChoice::Mode::one, hit.head};  // a sampling point
+  const SiteInfo* site = context_.feed.sampled_site();
+  const bool pixels = site != nullptr && !reads_objects(*store.trace(), *site);
+  if (!hit.has_value && !pixels) next = with_object(*store.trace(), next, hit.query);
+  if (!hit.has_value && pixels) next.detection = hit.query;
+  context_.store.select(next);
+}
+
+void PointsPanel::pick_beside(QPointF at) {
+  const PointsFigure* figure = figure_of(*canvas());
+  const Store& store = context_.store;
+  if (figure == nullptr || store.trace() == nullptr) return;
+  const PicturePlace place = figure->place(canvas()->figure_rect(), canvas()->style());
+  if (!place.rect.contains(at)) return;
+  const double pixels = place.visible.width() / place.rect.width();
+  const QPointF image((at.x() - place.rect.left()) * pixels + place.visible.left(), (at.y() - place.rect.top()) * pixels + place.visible.top());
+  const TraceInfo& trace = *store.trace();
+  Selection next = store.selection();
+  if (!reads_objects(trace, *store.site())) {
+    next.query = cell_at(query_axis(trace, *store.site()), image, next.query);
+    if (next.query >= 0) context_.store.select(next);
+    return;
+  }
+  const auto away = [&](const Detection& found) {
+    return std::hypot((found.box.x0 + found.box.x1) / 2 - image.x(), (found.box.y0 + found.box.y1) / 2 - image.y());
+  };
+  const auto nearest = std::ranges::min_element(trace.detections, {}, away);
+  if (nearest != trace.detections.end()) context_.store.select(with_object(trace, next, nearest->query));
+}
+
+// --- refinement
+
+RefinementPanel::RefinementPanel(Context context, const PictureSource& picture, QWidget* parent)
+    : FigurePanel(context, tr("Refinement"), context.feed.points,
+                  [&feed = context.feed, &picture] { return refinement_figure(feed, picture.image()); }, parent) {
+  canvas()->set_table(refinement_table(context, *canvas()));
+  connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
+  connect(&context_.feed.film, &ViewSet::changed, this, [this] { refresh(); });
+  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) {
+    if (hit.site < 0 || context_.store.trace() == nullptr) return;
+    Selection next = context_.store.selection();
+    next.layer = context_.store.trace()->sites[std::size_t(hit.site)].layer;
+    context_.store.select(next);
+  });
+}
+
+QString RefinementPanel::subtitle() const {
+  const TraceInfo* trace = context_.store.trace();
+  const std::int64_t query = context_.store.selection().detection;
+  if (trace == nullptr || query < 0) return {};
+  return tr("%1 through the decoder: box, sampling points, share of weight inside the box, per head").arg(object_text(*trace, query));
+}
+
+QString RefinementPanel::reason() const {
+  if (context_.store.selection().detection >= 0) return {};
+  return tr("Choose a detection to see how the decoder found its box.");
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,64 @@
+// The centre's panels of detections: the photo with boxes and sampling points, and the decoder layer by layer.
+#pragma once
+
+#include <QImage>
+
+#include "ui/panels/figure_panel.h"
+
+namespace headlight::ui {
+
+// The picture of the current run, read once for every panel that shows it.
+class PictureSource : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit PictureSource(Context context, QObject* parent = nullptr);
+  [[nodiscard]] const QImage& image() const { return image_; }
+  // Why there is no picture; empty where there is one, or none was asked for yet.
+  [[nodiscard]] const QString& problem() const { return problem_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void load();
+  Context context_;
+  QImage image_;
+  QString problem_;
+  TraceId trace_ = 0;
+};
+
+class PointsPanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  PointsPanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
+
+  void fit() override { set_view({}); }
+  void zoom_middle(double factor) override { zoom(canvas()->figure_rect().center(), factor); }
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+
+ private:
+  void zoom(QPointF at, double factor);
+  void pan(QPointF by);
+  void set_view(Viewport view);
+  void pick(const Hit& hit);
+  void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query
+  const PictureSource& picture_;
+};
+
+class RefinementPanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  RefinementPanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,214 @@
+#include "ui/panels/detection_scene.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "ui/figures/side.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(DetectionScene)
+};
+
+QSizeF image_size(const TraceInfo& trace, const QImage& picture) {
+  for (const Axis& axis : trace.axes) {
+    if (axis.image[0] > 0 && axis.image[1] > 0) return {double(axis.image[1]), double(axis.image[0])};
+  }
+  return picture.isNull() ? QSizeF(1, 1) : QSizeF(picture.size());
+}
+
+double mean_of(const std::vector<float>& values) {
+  return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+}
+
+// The marks of all layers and filters share one scale of sizes: the chosen layer's heaviest point.
+double largest_weight(const QueryPoints* points) {
+  return points == nullptr || points->points.empty() ? 1 : std::max(1e-6, double(points->points.back().weight));
+}
+
+void add_object_box(PointsContent& content, const TraceInfo& trace, std::int64_t query) {
+  const ObjectWords words = object_words(trace, query);
+  QueryPoints alone;
+  alone.query = query;
+  alone.box = words.box;
+  alone.reference_x = (words.box.x0 + words.box.x1) / 2;
+  alone.reference_y = (words.box.y0 + words.box.y1) / 2;
+  content.queries = {alone};
+}
+
+QString row_text(const Store& store, const SiteInfo& site, std::int64_t query) {
+  if (!reads_objects(*store.trace(), site)) return position_text(store, query, true);
+  const double score = object_words(*store.trace(), query).score;
+  const QString name = object_text(*store.trace(), query);
+  return score < 0 ? name : name + QLatin1Char(' ') + format_value(score, 2);
+}
+
+}  // namespace
+
+QString object_text(const TraceInfo& trace, std::int64_t query) {
+  if (const Detection* found = detection_of(trace, query)) return from_utf8(found->label);
+  const QString number = Words::tr("query %1").arg(query);
+  const std::string label = object_words(trace, query).label;
+  return label.empty() ? number : number + QStringLiteral(" · ") + from_utf8(label);
+}
+
+QString percent_text(double share) { return QStringLiteral("%1 %").arg(std::lround(share * 100)); }
+
+std::optional<double> share_in_box(const Feed& feed, std::int64_t query) {
+  const TraceInfo* trace = feed.store().trace();
+  const auto* result = trace != nullptr && feed.objects.has(trace->id) ? feed.objects.get<PointsResult>() : nullptr;
+  if (result == nullptr) return std::nullopt;
+  const auto at = std::ranges::find(result->queries, query, &QueryPoints::query);
+  if (at == result->queries.end() || at->inside.empty()) return std::nullopt;
+  return mean_of(at->inside);
+}
+
+const QueryPoints* sampled_points(const Feed& feed) {
+  const TraceInfo* trace = feed.store().trace();
+  const SiteInfo* site = feed.sampled_site();
+  if (site == nullptr || !feed.points.has(trace->id)) return nullptr;
+  const auto* request = std::get_if<PointsRequest>(&feed.points.shown()->view);
+  const auto* result = feed.points.get<PointsResult>();
+  if (result == nullptr || request == nullptr || request->site != site->id || result->queries.size() != 1) return nullptr;
+  return result->queries.front().query == feed.sampled_query() ? &result->queries.front() : nullptr;
+}
+
+PointsLook points_look(const Look& look, double largest) {
+  PointsLook out;
+  out.by_level = look.colour_by_level;
+  out.largest = largest;
+  out.dim = look.dim;
+  out.size = look.point_size;
+  out.offsets = look.offset_lines;
+  return out;
+}
+
+std::vector<int> shown_heads(const Look& look, int heads) {
+  std::vector<int> shown;
+  for (int head = 0; head < heads; ++head) {
+    if ((look.hidden_heads >> head & 1U) == 0) shown.push_back(head);
+  }
+  return shown;
+}
+
+bool shows_points(const Store& store) {
+  const SiteInfo* site = store.site();
+  return site != nullptr && (is_deformable(*site) || between_objects(store));
+}
+
+bool between_objects(const Store& store) {
+  const SiteInfo* site = store.site();
+  return site != nullptr && reads_objects(*store.trace(), *site) &&
+         key_axis(*store.trace(), *site).kind == AxisKind::queries;
+}
+
+std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  if (!shows_points(store)) return nullptr;
+  const TraceInfo& trace = *store.trace();
+  const SiteInfo* site = feed.sampled_site();
+  const QueryPoints* points = sampled_points(feed);
+  const std::int64_t query = feed.sampled_query();
+  if (site != nullptr && query >= 0 && points == nullptr) return nullptr;
+  PointsContent content;
+  content.title = head_words(store.selection());
+  content.image = picture;
+  content.image_size = image_size(trace, picture);
+  content.detections = trace.detections;
+  content.other_boxes = store.look().other_boxes;
+  content.look = points_look(store.look(), largest_weight(points));
+  if (points != nullptr) {
+    content.queries = {*points};
+    content.levels = site->levels;
+    content.input = key_axis(trace, *site).input;
+    content.site = site->id;
+    content.layer = site->layer;
+    content.heads = shown_heads(store.look(), site->heads);
+    content.query_labels = {row_text(store, *site, query)};
+  } else if (store.selection().detection >= 0) {
+    add_object_box(content, trace, store.selection().detection);
+    content.query_labels = {object_text(trace, store.selection().detection)};
+  }
+  return std::make_shared<PointsFigure>(std::move(content));
+}
+
+std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  if (store.trace() == nullptr || !feed.film.has(store.trace()->id)) return nullptr;
+  const TraceInfo& trace = *store.trace();
+  RefinementContent content;
+  content.image = picture;
+  content.image_size = image_size(trace, picture);
+  double largest = 1e-6;
+  int heads = 0;
+  for (std::size_t i = 0; i < feed.film.results().size(); ++i) {
+    const auto* request = std::get_if<PointsRequest>(&feed.film.shown()[i]);
+    const auto* result = std::get_if<PointsResult>(feed.film.results()[i].get());
+    if (request == nullptr || result == nullptr || result->queries.size() != 1) return nullptr;
+    const QueryPoints& points = result->queries.front();
+    if (points.query != store.selection().detection) return nullptr;
+    const SiteInfo& site = trace.sites[std::size_t(request->site)];
+    if (!content.steps.empty() && points.reference_box.x1 > points.reference_box.x0) content.steps.back().after = points.reference_box;
+    content.steps.push_back({site.id, site.layer, points, points.box});
+    largest = std::max(largest, largest_weight(&points));
+    heads = std::max(heads, site.heads);
+  }
+  content.look = points_look(store.look(), largest);
+  content.heads = shown_heads(store.look(), heads);
+  content.query_label = object_text(trace, store.selection().detection);
+  content.title = content.query_label;
+  return std::make_shared<RefinementFigure>(std::move(content));
+}
+
+std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !is_deformable(*store.site()) || !feed.splats.has(store.trace()->id)) return nullptr;
+  const TraceInfo& trace = *store.trace();
+  HeadsContent content;
+  content.title = stream_name(trace, store.selection().stream);
+  content.maps.layers = layers_of(trace, store.selection().stream);
+  content.maps.heads = heads_of(trace, store.selection().stream);
+  content.scale = scale_of(feed);
+  content.scale.high = 0;
+  for (std::size_t i = 0; i < feed.splats.results().size(); ++i) {
+    const auto* request = std::get_if<SplatRequest>(&feed.splats.shown()[i]);
+    const auto* result = std::get_if<SplatResult>(feed.splats.results()[i].get());
+    if (request == nullptr || result == nullptr) return nullptr;
+    const SiteInfo& site = trace.sites[std::size_t(request->site)];
+    if (site.stream != store.selection().stream || request->queries.front() != feed.sampled_query()) return nullptr;
+    content.maps.maps.push_back({site.id, site.layer, request->head.head, result->plane});
+    content.scale.high = std::max(content.scale.high, double(result->plane.high));
+  }
+  content.scale.low = 0;
+  if (content.scale.high <= 0) content.scale.high = 1;
+  content.own_range = !store.look().same_scale;
+  return std::make_shared<HeadsFigure>(std::move(content));
+}
+
+Side object_side(const Store& store) {
+  const TraceInfo& trace = *store.trace();
+  std::map<std::int64_t, QString> shown;  // by query: a side's positions rise
+  for (std::size_t i = 0; i < trace.detections.size(); ++i) {
+    shown.emplace(trace.detections[i].query, QStringLiteral("%1 %2").arg(i).arg(from_utf8(trace.detections[i].label)));
+  }
+  const std::int64_t chosen = store.selection().detection;
+  if (chosen >= 0) shown.emplace(chosen, object_text(trace, chosen));
+  Side side;
+  side.kind = AxisKind::queries;
+  for (const auto& [query, label] : shown) {
+    side.labels.push_back(label);
+    side.positions.push_back({query});
+    side.special.push_back(0);
+  }
+  return side;
+}
+
+}  // namespace headlight::ui

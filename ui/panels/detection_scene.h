@@ -1,0 +1,38 @@
+// Figures and words of detections, made from what the feed holds.
+#pragma once
+
+#include <QImage>
+#include <optional>
+
+#include "ui/figures/heads.h"
+#include "ui/figures/points.h"
+#include "ui/figures/side.h"
+#include "ui/state/feed.h"
+
+namespace headlight::ui {
+
+// "bus"; a query that was not read as a detection by its number: "query 41".
+[[nodiscard]] QString object_text(const TraceInfo& trace, std::int64_t query);
+[[nodiscard]] QString percent_text(double share);  // "97 %"
+// Mean over the heads of the weight inside a detection's box at the chosen layer; nothing before it has arrived.
+[[nodiscard]] std::optional<double> share_in_box(const Feed& feed, std::int64_t query);
+// What the chosen row sampled at the chosen layer, null until it has arrived.
+[[nodiscard]] const QueryPoints* sampled_points(const Feed& feed);
+
+[[nodiscard]] PointsLook points_look(const Look& look, double largest);
+[[nodiscard]] std::vector<int> shown_heads(const Look& look, int heads);
+
+// Each is null while its numbers have not arrived. Without a sampled site: the boxes alone.
+[[nodiscard]] std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture);
+[[nodiscard]] std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QImage& picture);
+// Where every head of a deformable stream looked for the chosen row, as small maps over the picture.
+[[nodiscard]] std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed);
+
+// Whether the panel of boxes and points shows the chosen site, not a map over the picture.
+[[nodiscard]] bool shows_points(const Store& store);
+// Whether both sides of the chosen site are object queries.
+[[nodiscard]] bool between_objects(const Store& store);
+// Detections, or all object queries where the look says so, as one side of a map: "3 bus".
+[[nodiscard]] Side object_side(const Store& store);
+
+}  // namespace headlight::ui

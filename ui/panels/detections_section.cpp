@@ -1,0 +1,202 @@
+#include "ui/panels/detections_section.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/figure_accessible.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kHead = 22, kLine = 24, kMargin = 12;
+constexpr int kNumber = 26, kScore = 36, kBar = 36, kShare = 42;
+
+}  // namespace
+
+std::vector<std::int64_t> listed_objects(const Store& store) {
+  std::vector<std::int64_t> queries;
+  const TraceInfo* trace = store.trace();
+  if (trace == nullptr) return queries;
+  for (const Detection& found : trace->detections) queries.push_back(found.query);
+  const Axis* axis = object_axis(*trace);
+  if (!store.look().all_queries || axis == nullptr) return queries;
+  std::vector<std::int64_t> others;
+  for (std::int64_t query = 0; query < axis->size(); ++query) {
+    if (detection_number(*trace, query) < 0) others.push_back(query);
+  }
+  const auto score = [&](std::int64_t query) { return object_words(*trace, query).score; };
+  std::stable_sort(others.begin(), others.end(), [&](auto a, auto b) { return score(a) > score(b); });
+  queries.insert(queries.end(), others.begin(), others.end());
+  return queries;
+}
+
+std::int64_t next_object(const Store& store, int by) {
+  const std::vector<std::int64_t> all = listed_objects(store);
+  if (all.empty()) return -1;
+  const auto now = std::find(all.begin(), all.end(), store.selection().detection);
+  const auto count = std::ptrdiff_t(all.size());
+  if (now == all.end()) return by > 0 ? all.front() : all.back();
+  return all[std::size_t((now - all.begin() + by + count) % count)];
+}
+
+DetectionList::DetectionList(Context context, QWidget* parent) : QWidget(parent), context_(context) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  install_figure_accessibility();
+  setAccessibleName(tr("Detections"));
+}
+
+void DetectionList::refresh() {
+  queries_ = listed_objects(context_.store);
+  updateGeometry();
+  update();
+  announce_cell(*this);
+}
+
+QSize DetectionList::sizeHint() const { return {160, kHead + kLine * int(queries_.size())}; }
+
+QRect DetectionList::line(std::int64_t query) const {
+  const auto at = std::find(queries_.begin(), queries_.end(), query);
+  return at == queries_.end() ? QRect() : area(int(at - queries_.begin()), 0);
+}
+
+void DetectionList::paint_head(QPainter& painter) const {
+  const Face face(11);
+  const double middle = kHead / 2.0, right = width() - kMargin;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {kMargin, middle}, tr("no."));
+  face.draw_centred(painter, {kMargin + kNumber, middle}, tr("class"));
+  face.draw_centred(painter, {right - kShare - kBar - 8, middle}, tr("score"), Anchor::end);
+  face.draw_centred(painter, {right, middle}, face.elided(tr("weight in box"), kBar + kShare), Anchor::end);
+}
+
+void DetectionList::paint_line(QPainter& painter, int row, const std::optional<double>& share) const {
+  const TraceInfo& trace = *context_.store.trace();
+  const std::int64_t query = queries_[std::size_t(row)], number = detection_number(trace, query);
+  const ObjectWords words = object_words(trace, query);
+  const QRectF rect = area(row, 0);
+  const bool chosen = query == context_.store.selection().detection;
+  if (chosen || row == pointed_) paint_soft(painter, rect, chosen ? Soft::selected : Soft::pointed);
+  if (chosen) painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), colour("accent"));
+  const Face face(12, chosen ? 600 : 400);
+  const double middle = rect.center().y(), right = width() - kMargin, left = kMargin + kNumber;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {kMargin, middle}, number < 0 ? QStringLiteral("–") : QString::number(number));
+  painter.setPen(colour(number < 0 ? "text2" : "text"));
+  const double room = right - kShare - kBar - 8 - kScore - left;
+  face.draw_centred(painter, {left, middle}, face.elided(object_text(trace, query), room));
+  painter.setPen(colour("text"));
+  if (words.score >= 0) face.draw_centred(painter, {right - kShare - kBar - 8, middle}, format_value(words.score, 2), Anchor::end);
+  if (!share) return;
+  paint_bar(painter, QRectF(right - kShare - kBar + 2, middle - 4, kBar - 4, 8), *share, colour(chosen ? "accent" : "text2"));
+  face.draw_centred(painter, {right, middle}, percent_text(*share), Anchor::end);
+}
+
+void DetectionList::paintEvent(QPaintEvent* event) {
+  if (context_.store.trace() == nullptr) return;
+  QPainter painter(this);
+  paint_head(painter);
+  for (int row = 0; row < rows(); ++row) {
+    if (!area(row, 0).intersects(event->rect())) continue;
+    paint_line(painter, row, share_in_box(context_.feed, queries_[std::size_t(row)]));
+  }
+}
+
+int DetectionList::row_at(QPoint point) const {
+  const int row = point.y() < kHead ? -1 : (point.y() - kHead) / kLine;
+  return row < rows() ? row : -1;
+}
+
+void DetectionList::mousePressEvent(QMouseEvent* event) {
+  const int row = row_at(event->position().toPoint());
+  if (row >= 0 && event->button() == Qt::LeftButton) choose(row, 0);
+}
+
+void DetectionList::mouseMoveEvent(QMouseEvent* event) {
+  const int row = row_at(event->position().toPoint());
+  if (row == pointed_) return;
+  pointed_ = row;
+  setToolTip(row < 0 ? QString() : text(row, 0));
+  update();
+}
+
+void DetectionList::leaveEvent(QEvent*) {
+  pointed_ = -1;
+  update();
+}
+
+QString DetectionList::row_label(int row) const {
+  return row < rows() ? object_text(*context_.store.trace(), queries_[std::size_t(row)]) : QString();
+}
+
+QString DetectionList::text(int row, int) const {
+  if (row < 0 || row >= rows() || context_.store.trace() == nullptr) return {};
+  const std::int64_t query = queries_[std::size_t(row)];
+  const ObjectWords words = object_words(*context_.store.trace(), query);
+  QString text = row_label(row);
+  if (words.score >= 0) text += QLatin1Char(' ') + format_value(words.score, 2);
+  if (const auto share = share_in_box(context_.feed, query)) text += QStringLiteral(", ") + tr("%1 of weight in the box").arg(percent_text(*share));
+  return text + QStringLiteral(", ") + tr("query %1").arg(query);
+}
+
+std::optional<FigureTable::Place> DetectionList::chosen() const {
+  const auto at = std::find(queries_.begin(), queries_.end(), context_.store.selection().detection);
+  return at == queries_.end() ? std::nullopt : std::optional(Place{int(at - queries_.begin()), 0});
+}
+
+void DetectionList::choose(int row, int) {
+  if (row < 0 || row >= rows()) return;
+  context_.store.select(with_object(*context_.store.trace(), context_.store.selection(), queries_[std::size_t(row)]));
+}
+
+QRect DetectionList::area(int row, int) const { return {0, kHead + row * kLine, width(), kLine}; }
+
+DetectionsSection::DetectionsSection(Context context, QWidget* parent)
+    : Section(tr("Detections"), parent),
+      context_(context),
+      list_(new DetectionList(context, this)),
+      all_(new CheckBox(tr("Other queries too"), this)),
+      empty_(new ElidedLabel("text2", 12, 400, this)) {
+  body()->setContentsMargins(0, 0, 0, 8);
+  body()->setSpacing(4);
+  empty_->setContentsMargins(kMargin, 0, kMargin, 0);
+  empty_->set_text(tr("Nothing found in this picture"));
+  body()->addWidget(empty_);
+  body()->addWidget(list_);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(kMargin, 0, kMargin, 0);
+  row->addWidget(all_);
+  row->addStretch(1);
+  body()->addLayout(row);
+  connect(all_, &QCheckBox::clicked, this, [this](bool on) {
+    Look look = context_.store.look();
+    look.all_queries = on;
+    context_.store.set_look(look);
+  });
+  connect(&context_.store, &Store::view_changed, this, &DetectionsSection::refresh);
+  connect(&context_.feed.objects, &ViewLoader::changed, list_, qOverload<>(&QWidget::update));
+  refresh();
+}
+
+void DetectionsSection::refresh() {
+  const TraceInfo* trace = context_.store.trace();
+  const Axis* axis = trace == nullptr ? nullptr : object_axis(*trace);
+  setVisible(trace != nullptr && (axis != nullptr || !trace->detections.empty()));
+  if (trace == nullptr) return;
+  set_note(axis == nullptr ? QString() : tr("%1 of %2 queries").arg(trace->detections.size()).arg(axis->size()));
+  list_->refresh();
+  list_->setVisible(!list_->queries().empty());
+  empty_->setVisible(list_->queries().empty());
+  all_->setVisible(axis != nullptr);
+  all_->setChecked(context_.store.look().all_queries);
+}
+
+}  // namespace headlight::ui

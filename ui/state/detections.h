@@ -1,0 +1,32 @@
+// Detections of a trace and the sites that see them: the chosen one, its number, its streams.
+#pragma once
+
+#include "ui/state/view_state.h"
+
+namespace headlight::ui {
+
+// The axis of object queries, null where the trace has none.
+[[nodiscard]] const Axis* object_axis(const TraceInfo& trace);
+[[nodiscard]] bool is_deformable(const SiteInfo& site);
+// Whether the rows of a site are the object queries.
+[[nodiscard]] bool reads_objects(const TraceInfo& trace, const SiteInfo& site);
+
+// Place of a query in TraceInfo::detections, −1 where it was not read as one.
+[[nodiscard]] std::int64_t detection_number(const TraceInfo& trace, std::int64_t query);
+[[nodiscard]] const Detection* detection_of(const TraceInfo& trace, std::int64_t query);
+// "3 bus", for a query that is no detection "query 41"; likeliest class and score of any query where it has them.
+struct ObjectWords {
+  std::string label;
+  double score = -1;
+  Box box;
+};
+[[nodiscard]] ObjectWords object_words(const TraceInfo& trace, std::int64_t query);
+
+// The selection with another object: its row too where the chosen site's rows are the objects.
+[[nodiscard]] Selection with_object(const TraceInfo& trace, Selection selection, std::int64_t query);
+
+// The decoder's deformable stream: the chosen one if it is such, else the first; "" for none.
+[[nodiscard]] std::string object_stream(const TraceInfo& trace, const std::string& chosen);
+[[nodiscard]] std::vector<const SiteInfo*> sites_of(const TraceInfo& trace, const std::string& stream);
+
+}  // namespace headlight::ui
