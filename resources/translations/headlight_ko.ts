@@ -349,6 +349,34 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Weight from detection %1</source>
+        <translation>검출 %1의 가중치</translation>
+    </message>
+    <message>
+        <source>Mean weight on</source>
+        <translation>평균 가중치 (대상별)</translation>
+    </message>
+    <message>
+        <source>other queries</source>
+        <translation>다른 쿼리</translation>
+    </message>
+    <message>
+        <source>Which detections %1 looks at: %2</source>
+        <translation>%1이(가) 보는 검출: %2</translation>
+    </message>
+    <message>
+        <source>Which detections look at which: %1</source>
+        <translation>검출 사이의 어텐션: %1</translation>
+    </message>
+    <message>
+        <source>Arrows point at what is looked at; width is the weight, from %1.</source>
+        <translation>화살표는 보는 대상을 가리키고, 굵기는 가중치입니다 (%1 이상).</translation>
+    </message>
+    <message>
+        <source>Arrows point at what is looked at; width is the weight. At most %1 a detection, from %2.</source>
+        <translation>화살표는 보는 대상을 가리키고, 굵기는 가중치입니다. 검출마다 최대 %1개, %2 이상.</translation>
+    </message>
+    <message>
         <source>Where all %1 detections look: %2</source>
         <translation>검출 %1개가 보는 곳: %2</translation>
     </message>

@@ -98,6 +98,10 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   expect_failure("export --view matrix --heads 0,1" + run + path("x.png"), 2);
   expect_failure("export --view rollout --head 1" + run + path("x.png"), 2);
   expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
+  for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})
+    expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
+  for (const auto* option : {"--detection best", "--detection -1", "--detection 0 --query 1", "--colour weight"})
+    expect_failure(std::string("export --view points ") + option + run + path("x.png"), 2);
 }
 
 TEST_F(CommandLine, AWrongLineIsJsonToo) {
@@ -155,6 +159,45 @@ TEST_F(CommandLine, EveryViewExportsInEveryFormat) {
       EXPECT_EQ(run.status, 0) << name << ": " << run.error;
       EXPECT_GT(fs::exists(path(name)) ? fs::file_size(path(name)) : 0, 60U) << name;
     }
+}
+
+// Two small random detectors on noise: what their queries read, from the run and from the trace kept of it.
+TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
+  const auto body = [](const std::string& csv) { return csv.substr(csv.find('\n')); };
+  std::vector<float> pixels(3 * 64 * 96);
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>((i * 7919) % 97) / 48.0F - 1;
+  ASSERT_TRUE(headlight::io::write_npy(path("in.npy"), {3, 64, 96}, pixels.data()).ok());
+  for (const auto* name : {"rt-detr", "deformable-detr-refine"}) {
+    const auto run = " --model " + std::string(HEADLIGHT_FIXTURES) + "/parity/" + name + " --pixels " + path("in.npy");
+    const auto kept = headlight("trace" + run + " --out " + path("a.trace"));
+    ASSERT_EQ(kept.status, 0) << kept.error;
+    const std::string of_trace = " --trace " + path("a.trace"), points = " --view points --query 1 --out ";
+    ASSERT_EQ(headlight("export" + run + points + path("run.csv")).status, 0) << name;
+    ASSERT_EQ(headlight("export" + of_trace + points + path("trace.csv")).status, 0) << name;
+    EXPECT_GT(slurp(path("run.csv")).size(), 400U);
+    EXPECT_EQ(body(slurp(path("run.csv"))), body(slurp(path("trace.csv")))) << name;
+    for (const auto* view : {"points", "overlay", "heads"}) {
+      const auto written = headlight("export" + of_trace + " --stream deformable_decoder --view " + view +
+                                     (view == std::string("points") ? " --heads 0 --no-refinement" : "") + " --out " +
+                                     path("figure.svg"));
+      EXPECT_EQ(written.status, 0) << name << " " << view << ": " << written.error;
+    }
+    const auto refused = headlight("export" + of_trace + " --stream deformable_decoder --view matrix --out " + path("x.svg"));
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.error.find("--view points, overlay or heads"), std::string::npos) << refused.error;
+    const auto dumped = headlight("dump" + of_trace + " --out " + path("dump"));
+    ASSERT_EQ(dumped.status, 0) << dumped.error;
+    int deformable = 0;
+    for (const auto& site : json::parse(slurp(folder_ / "dump" / "trace.json"))["sites"]) {
+      if (site["kind"] != "deformable") continue;
+      ++deformable;
+      const auto array = headlight::io::read_npy(folder_ / "dump" / site["points"].get<std::string>());
+      ASSERT_TRUE(array) << array.error().line();
+      EXPECT_EQ(array->shape.size(), 5U);
+      EXPECT_EQ(array->shape[2], static_cast<std::int64_t>(site["levels"].size()));
+    }
+    EXPECT_GT(deformable, 0) << name;
+  }
 }
 
 TEST_F(CommandLine, ModelsAreListedAsJson) {

@@ -313,7 +313,7 @@ struct Assembler {
       case FigureView::matrix:
         return matrix();
       case FigureView::graph:
-        return graph();
+        return joins_detections(trace, site) ? assemble_picture_graph(trace, spec, replies, extra) : graph();
       case FigureView::heads:
         return heads();
       case FigureView::overlay:

@@ -5,9 +5,11 @@
 
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
+#include "ui/figures/picture_graph.h"
 #include "ui/figures/points.h"
 #include "ui/figures/resolve_detection.h"
 #include "ui/figures/scale.h"
+#include "ui/figures/side.h"
 
 namespace headlight::ui {
 namespace {
@@ -189,6 +191,58 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   if (*spec.refinement && results->size() > 1) content.strip = strip_of(parts, content, results.value());
   note_points(content, spec, extra);
   return FigurePtr(std::make_shared<PointsFigure>(std::move(content)));
+}
+
+Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpec& spec,
+                                         const std::vector<Reply>& replies, QJsonObject& extra) {
+  const PointsAssembler parts{trace, spec, site_of(trace, spec)};
+  if (spec.heads.size() > 1)
+    return usage("detections are joined by one head at a time", "--heads", std::to_string(spec.heads.size()),
+                 "one head, mean or max");
+  if (spec.query >= 0 && spec.detection < 0)
+    return usage("this query found nothing", "--query", std::to_string(spec.query),
+                 "a query of a detection, or --view matrix");
+  auto tile = view_in<TileResult>(replies, 0);
+  if (!tile) return tile.error();
+  const Plane& all = tile.value()->plane;
+  if (all.rows != parts.axis().size() || all.columns != all.rows)
+    return failed("a map of another size came back", "graph", std::to_string(all.rows),
+                  std::to_string(parts.axis().size()));
+  PictureGraphContent content;
+  content.detections = trace.detections;
+  content.weights.rows = content.weights.columns = static_cast<std::int64_t>(trace.detections.size());
+  for (const Detection& from : trace.detections) {
+    double on_detections = 0, sum = 0;
+    for (std::int64_t key = 0; key < all.columns; ++key) sum += all.at(from.query, key);
+    for (const Detection& to : trace.detections) {
+      content.weights.values.push_back(all.at(from.query, to.query));
+      on_detections += content.weights.values.back();
+    }
+    content.elsewhere.push_back(std::max(0.0, sum - on_detections));
+  }
+  find_range(content.weights);
+  content.chosen = spec.detection;
+  content.top_k = spec.top_k;
+  content.threshold = spec.threshold;
+  content.dim = std::clamp(spec.dim, 0.0, 0.8);
+  content.site = parts.site.id;
+  const HeadChoice head = graph_heads(spec).front();
+  content.head = head.mode == HeadChoice::Mode::one ? head.head : -1;
+  content.image = replies.size() > 1 ? image_from(replies[1]) : QImage();
+  content.image_size = parts.image_size(content.image);
+  const QString place = lowered(head_title(trace, parts.site, head));
+  content.title =
+      content.chosen >= 0
+          ? FigureWords::tr("Which detections %1 looks at: %2").arg(query_name(trace, parts.site, spec.query), place)
+          : FigureWords::tr("Which detections look at which: %1").arg(place);
+  content.note =
+      content.chosen >= 0 || spec.top_k == 0
+          ? FigureWords::tr("Arrows point at what is looked at; width is the weight, from %1.").arg(spec.threshold)
+          : FigureWords::tr("Arrows point at what is looked at; width is the weight. At most %1 a detection, from %2.")
+                .arg(spec.top_k)
+                .arg(spec.threshold);
+  extra.insert(QStringLiteral("threshold"), spec.threshold);
+  return FigurePtr(std::make_shared<PictureGraphFigure>(std::move(content)));
 }
 
 Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& spec,

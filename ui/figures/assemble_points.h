@@ -10,6 +10,10 @@ namespace headlight::ui {
 Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec, const std::vector<Reply>& replies,
                                   QJsonObject& extra);
 
+// Self attention between detections, on the picture.
+Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpec& spec,
+                                         const std::vector<Reply>& replies, QJsonObject& extra);
+
 // The thumbnails of a deformable stream, one reply a head.
 Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& spec,
                                       const std::vector<Reply>& replies);

@@ -78,7 +78,7 @@ QSizeF RefinementFigure::natural_size(const FigureStyle& style, double width) co
   const auto columns = columns_for(content_.steps.size(), used, style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2,
-               cell = std::min(style.label * 22, (used - gap * double(columns - 1)) / double(columns));
+               cell = std::min(style.label * 24, (used - gap * double(columns - 1)) / double(columns));
   const double tall = cell * crop_.height() / crop_.width() + caption_height(style) + bar_height(style);
   return {used, title_height(content_.title, style) + double(rows) * tall + double(rows - 1) * gap * 1.5};
 }
@@ -90,7 +90,7 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   const auto columns = columns_for(content_.steps.size(), rect.width(), style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2, top = rect.top() + title_height(content_.title, style);
-  double cell = std::min(style.label * 22, (rect.width() - gap * double(columns - 1)) / double(columns));
+  double cell = std::min(style.label * 24, (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();
   if (tall + out.caption + out.bars > room + 0.5) out.bars = 0;  // small windows keep the pictures

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::int64_t kChoiceEdge = 128;  // maps up to this many tokens are judged exactly
 
-bool chooses_head(const FigureSpec& spec) {
+bool chooses_head(const TraceInfo& trace, const FigureSpec& spec) {
+  const auto sites = trace.stream_sites(spec.stream.empty() ? default_stream(trace, spec.view) : spec.stream);
+  if (!sites.empty() && joins_detections(trace, trace.sites[static_cast<std::size_t>(sites.front())])) return false;
   return (spec.view == FigureView::graph || spec.view == FigureView::matrix) && spec.heads.empty() &&
          (!spec.head || (spec.head->mode == HeadChoice::Mode::one && !spec.layer));
 }
@@ -158,7 +160,7 @@ std::string to_string(FigureView view) {
 }
 
 std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpec& spec) {
-  if (!chooses_head(spec)) return std::nullopt;
+  if (!chooses_head(trace, spec)) return std::nullopt;
   HeadsRequest maps;
   maps.stream = spec.stream.empty() ? default_stream(trace, spec.view) : spec.stream;
   maps.edge = kChoiceEdge;
@@ -175,7 +177,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (auto place = check_place(trace, spec); !place) return place.error();
   const auto sites = trace.stream_sites(spec.stream);
   const int last = trace.sites[static_cast<std::size_t>(sites.back())].layer;
-  if (chooses_head(spec) && maps != nullptr) choose_sharpest(trace, spec, *maps);
+  if (chooses_head(trace, spec) && maps != nullptr) choose_sharpest(trace, spec, *maps);
   if (!spec.layer) spec.layer = last;
   if (!spec.head) spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
   const SiteInfo& site = *site_at(trace, spec.stream, *spec.layer);
@@ -188,7 +190,8 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   }
   const bool on_picture = spec.view == FigureView::overlay || spec.view == FigureView::points ||
                           (spec.view == FigureView::rollout && patches);
-  if (on_picture || (spec.view == FigureView::heads && samples_points(site)) || spec.detection >= 0) {
+  if (on_picture || (spec.view == FigureView::heads && samples_points(site)) || spec.detection >= 0 ||
+      (spec.view == FigureView::graph && joins_detections(trace, site) && spec.query >= 0)) {
     if (auto chosen = choose_detection(trace, site, spec); !chosen) return chosen.error();
   }
   if (on_picture && spec.query < 0 && !spec.all_detections) {
@@ -199,13 +202,14 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.refinement)
     spec.refinement = spec.view == FigureView::points && !spec.all_detections && sites.size() > 1 &&
                       trace.axes[static_cast<std::size_t>(site.query_axis)].kind == AxisKind::queries;
-  const bool graph = spec.view == FigureView::graph, weights = spec.quantity == Quantity::weight;
+  const bool graph = spec.view == FigureView::graph && !joins_detections(trace, site),
+             weights = spec.quantity == Quantity::weight;
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
   if (!spec.merge_words) spec.merge_words = graph && weights;
   if (!spec.drop_special) spec.drop_special = graph;
   if (*spec.merge_words && !weights)
     return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
-  if (graph && !weights)
+  if (spec.view == FigureView::graph && !weights)
     return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
   if (spec.scale.empty()) spec.scale = weights && !on_picture ? "root" : "linear";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";

@@ -25,6 +25,8 @@ int suits(const TraceInfo& trace, const SiteInfo& site, FigureView view) {
       if (keys != AxisKind::patches && !points) return 0;
       return detections ? 2 : 1;
     case FigureView::graph:
+      if (joins_detections(trace, site)) return 2;
+      [[fallthrough]];
     case FigureView::matrix:
       return points ? 0 : site.stream == "cross" && queries == AxisKind::tokens ? 2 : 1;
     case FigureView::heads:
@@ -36,6 +38,11 @@ int suits(const TraceInfo& trace, const SiteInfo& site, FigureView view) {
 }
 
 }  // namespace
+
+bool joins_detections(const TraceInfo& trace, const SiteInfo& site) {
+  return site.query_axis == site.key_axis && axis_at(trace, site.query_axis).kind == AxisKind::queries &&
+         !samples_points(site);
+}
 
 std::string default_stream(const TraceInfo& trace, FigureView view) {
   std::string best;
@@ -60,8 +67,12 @@ Result<Done> check_kind(const TraceInfo& trace, const SiteInfo& site, const Figu
   if (points && map_needed)
     return usage("deformable attention has no map", "--view " + to_string(spec.view), "stream " + site.stream,
                  "--view points, overlay or heads");
-  if (spec.view != FigureView::points && spec.all_detections)
+  const bool graph = spec.view == FigureView::graph && joins_detections(trace, site);
+  if (spec.view != FigureView::points && !graph && spec.all_detections)
     return usage("detections are shown one at a time", "--detection", "all", "a number, or --view points");
+  if (graph && trace.detections.size() < 2)
+    return usage("there is nothing to join", "--view graph", std::to_string(trace.detections.size()) + " detections",
+                 "at least 2 (or --view matrix)");
   if (spec.detection >= 0 && axis_at(trace, site.query_axis).kind == AxisKind::tokens)
     return usage("this attention has no detections", "--detection", "queries that are tokens", "a detector");
   return Done{};

@@ -8,6 +8,9 @@ namespace headlight::ui {
 // True where a site keeps sampling points instead of a map.
 [[nodiscard]] inline bool samples_points(const SiteInfo& site) { return site.kind == SiteKind::deformable; }
 
+// True where detections attend to detections: their graph is drawn on the picture.
+[[nodiscard]] bool joins_detections(const TraceInfo& trace, const SiteInfo& site);
+
 // The stream that a view shows when none is named: points need sampling points, overlays keys on a picture (detections
 // first), graphs and matrices cross attention between tokens first, the others a stream with maps. Empty where the
 // trace has none.

@@ -168,6 +168,11 @@ void detections() {
     deformable.stream = "deformable_decoder";
     write(trace, to_string(view) + "-deformable.png", deformable, {175, 200});
   }
+  FigureSpec graph = spec(FigureView::graph);
+  write(fake_dense_detector(), "picture-graph.png", graph, {175, 200});
+  graph.detection = 0;
+  graph.threshold = 0;
+  write(fake_dense_detector(), "picture-graph-one.png", graph, {175, 200});
   write(fake_dense_detector(), "overlay-detection.png", spec(FigureView::overlay), {175, 200});
 }
 

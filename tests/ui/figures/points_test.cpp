@@ -9,6 +9,7 @@
 #include "ui/figures/export.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/overlay.h"
+#include "ui/figures/picture_graph.h"
 
 namespace headlight::ui {
 namespace {
@@ -188,6 +189,38 @@ TEST(Overlay, ADeformableLayersCellsCoverTheWholePicture) {
   const QPointF corner = overlay.grid_to_image().map(QPointF(double(grid[1]), double(grid[0])));
   EXPECT_NEAR(corner.x(), 640, 1e-9);
   EXPECT_NEAR(corner.y(), 400, 1e-9);
+}
+
+TEST(PictureGraph, JoinsDetectionsByTheirWeights) {
+  const FakeTrace trace = fake_dense_detector();
+  const auto figure = built(trace, view(FigureView::graph));
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(figure->spec.stream, "decoder");
+  EXPECT_EQ(figure->spec.layer, 1);
+  const auto& graph = dynamic_cast<const PictureGraphFigure&>(*figure->figure);
+  const FigureData data = graph.data();
+  ASSERT_EQ(data.shape, (std::vector<std::int64_t>{5, 5}));
+  const auto& detections = trace.info.detections;
+  for (std::size_t from = 0; from < 5; ++from) {
+    double sum = graph.content().elsewhere[from];
+    for (std::size_t to = 0; to < 5; ++to) {
+      double mean = 0;
+      for (const Plane& head : trace.sites[2].weights)
+        mean += head.at(detections[from].query, detections[to].query) / 4.0;
+      EXPECT_NEAR(data.values[from * 5 + to], mean, 1e-6);
+      sum += data.values[from * 5 + to];
+    }
+    EXPECT_NEAR(sum, 1, 1e-5);
+  }
+  for (const auto& link : graph.links()) EXPECT_NE(link.from, link.to);
+  FigureSpec spec = view(FigureView::graph);
+  spec.detection = 2;
+  spec.threshold = 0;
+  const auto one = built(trace, spec);
+  ASSERT_TRUE(one.ok()) << one.error().line();
+  const auto& links = dynamic_cast<const PictureGraphFigure&>(*one->figure).links();
+  EXPECT_EQ(links.size(), 4U);
+  for (const auto& link : links) EXPECT_EQ(link.from, 2U);
 }
 
 // Everything is written; text stays text, and the picture is embedded.

@@ -1,0 +1,235 @@
+#include "ui/figures/picture_graph.h"
+
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/box_marks.h"
+#include "ui/figures/figure_words.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/point_marks.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8, kRow = 1.62;  // in label sizes
+constexpr std::size_t kMostRows = 18;
+
+double spacing(const FigureStyle& style) { return style.gap * 4; }
+
+double table_height(const PictureGraphContent& content, const FigureStyle& style) {
+  return style.label * (1.9 + kRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
+}
+
+QString name_of(const PictureGraphContent& content, std::size_t at) {
+  return QStringLiteral("%1 %2").arg(at).arg(QString::fromStdString(content.detections[at].label));
+}
+
+// The weight in a row of the table: from the chosen detection, else the mean over the others.
+double row_weight(const PictureGraphContent& content, std::size_t to) {
+  const auto count = content.detections.size();
+  if (content.chosen >= 0) return content.weights.at(content.chosen, static_cast<std::int64_t>(to));
+  double sum = 0;
+  for (std::size_t from = 0; from < count; ++from)
+    sum += content.weights.at(static_cast<std::int64_t>(from), static_cast<std::int64_t>(to));
+  return count > 0 ? sum / double(count) : 0;
+}
+
+double elsewhere(const PictureGraphContent& content) {
+  if (content.chosen >= 0) return content.elsewhere[static_cast<std::size_t>(content.chosen)];
+  double sum = 0;
+  for (const double weight : content.elsewhere) sum += weight;
+  return content.elsewhere.empty() ? 0 : sum / double(content.elsewhere.size());
+}
+
+// From one centre to the other, bent to its left, so that the two directions of a pair stay apart.
+QPainterPath arc(QPointF from, QPointF to) {
+  const QPointF along = to - from, aside(-along.y() * 0.16, along.x() * 0.16);
+  QPainterPath path(from);
+  path.quadTo((from + to) / 2 + aside, to);
+  return path;
+}
+
+// `share`: the weight as a part of the largest one shown.
+void draw_link(QPainter& painter, QPointF from, QPointF to, double share, QColor colour, const FigureStyle& style) {
+  const double unit = style.paper ? 0.5 : 1, width = (1 + 5.5 * share) * unit;
+  const QPainterPath path = arc(from, to);
+  QColor halo(0, 0, 0, 170);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(halo, width + 2 * unit, Qt::SolidLine, Qt::FlatCap));
+  painter.drawPath(path);
+  colour.setAlphaF(static_cast<float>(0.75 + 0.25 * share));
+  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+  painter.drawPath(path);
+  // The arrow stands a little before the end, where it is not hidden by the other end's mark.
+  const QPointF tip = path.pointAtPercent(0.9), tail = path.pointAtPercent(0.82);
+  const double size = std::max(style.label * 0.55, width * 1.6),
+               angle = std::atan2(tip.y() - tail.y(), tip.x() - tail.x());
+  QPolygonF head{tip};
+  for (const double turn : {2.55, -2.55}) head << tip + size * QPointF(std::cos(angle + turn), std::sin(angle + turn));
+  painter.setPen(QPen(Qt::black, unit * 0.9));
+  painter.setBrush(colour);
+  painter.drawPolygon(head);
+}
+
+}  // namespace
+
+PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : content_(std::move(content)) {
+  const auto count = content_.detections.size();
+  for (std::size_t from = 0; from < count; ++from) {
+    if (content_.chosen >= 0 && from != static_cast<std::size_t>(content_.chosen)) continue;
+    std::vector<DetectionLink> own;
+    for (std::size_t to = 0; to < count; ++to) {
+      const double weight = content_.weights.at(static_cast<std::int64_t>(from), static_cast<std::int64_t>(to));
+      if (to != from && weight >= content_.threshold) own.push_back({from, to, weight});
+    }
+    std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+    if (content_.chosen < 0 && content_.top_k > 0 && own.size() > static_cast<std::size_t>(content_.top_k))
+      own.resize(static_cast<std::size_t>(content_.top_k));
+    links_.insert(links_.end(), own.begin(), own.end());
+  }
+  std::stable_sort(links_.begin(), links_.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
+}
+
+QSizeF PictureGraphFigure::natural_size(const FigureStyle& style, double width) const {
+  const double used = width > 0 ? width : kFree * style.label;
+  const double aspect = std::min(1.2, content_.image_size.height() / content_.image_size.width());
+  if (!style.titles) return {used, used * aspect};
+  const bool beside = used >= kBesideFrom * style.label;
+  const double picture = (beside ? used - kTable * style.label - spacing(style) : used) * aspect;
+  const double table = table_height(content_, style);
+  const double note =
+      lines_height(wrapped(content_.note, style.label_face(), used), style.label_face()) + style.gap * 1.5;
+  return {used, title_height(content_.title, style) + note +
+                    (beside ? std::max(picture, table) : picture + spacing(style) + table)};
+}
+
+QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style) const {
+  if (!style.titles) {
+    const QSizeF shown = content_.image_size.scaled(rect.size(), Qt::KeepAspectRatio);
+    return {rect.center() - QPointF(shown.width() / 2, shown.height() / 2), shown};
+  }
+  const bool beside = rect.width() >= kBesideFrom * style.label;
+  const double top = rect.top() + title_height(content_.title, style);
+  const double note =
+      lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face()) + style.gap * 1.5;
+  const double foot = note + (beside ? 0 : spacing(style) + table_height(content_, style));
+  const QSizeF room(beside ? rect.width() - kTable * style.label - spacing(style) : rect.width(),
+                    std::max(1.0, rect.bottom() - top - foot));
+  return {QPointF(rect.left(), top), content_.image_size.scaled(room, Qt::KeepAspectRatio)};
+}
+
+void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_title(painter, rect, content_.title, style);
+  const PicturePlace place{QRectF(QPointF(0, 0), content_.image_size), picture(rect, style)};
+  draw_photo(painter, content_.image, content_.image_size, place, content_.dim, style);
+  painter.save();
+  painter.setClipRect(place.rect, Qt::IntersectClip);
+  std::vector<BoxLabel> labels;
+  for (std::size_t i = 0; i < content_.detections.size(); ++i) {
+    const bool chosen = static_cast<int>(i) == content_.chosen;
+    const QRectF box = place.map(content_.detections[i].box);
+    draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style);
+    labels.push_back({box, name_of(content_, i), QString::number(i), chosen});
+  }
+  const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
+  const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);
+  for (const DetectionLink& link : links_)
+    draw_link(painter, place.map(content_.detections[link.from].box).center(),
+              place.map(content_.detections[link.to].box).center(), link.weight / largest, colour, style);
+  for (const Detection& found : content_.detections)
+    draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
+  draw_box_labels(painter, place.rect, labels, style);
+  painter.restore();
+  if (style.titles) {
+    const bool beside = rect.width() >= kBesideFrom * style.label;
+    const QRectF rows =
+        beside ? QRectF(place.rect.right() + spacing(style), place.rect.top(), kTable * style.label,
+                        table_height(content_, style))
+               : QRectF(rect.left(), place.rect.bottom() + spacing(style), rect.width(), table_height(content_, style));
+    draw_rows(painter, rows, style);
+    const QStringList note = wrapped(content_.note, style.label_face(), rect.width());
+    painter.setPen(style.second);
+    draw_lines(painter, note, style.label_face(),
+               {rect.left(), rect.bottom() - lines_height(note, style.label_face())});
+  }
+  painter.restore();
+}
+
+void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  const Face face = style.label_face();
+  painter.setPen(style.ink);
+  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(content_.chosen)
+                                               : FigureWords::tr("Mean weight on");
+  style.label_face(600).draw(painter, {rect.left(), rect.top() + style.label}, heading);
+  const double name = style.label * 7, number = face.width(QStringLiteral("0.000")) + style.gap;
+  double y = rect.top() + 1.9 * style.label;
+  const auto row = [&](const QString& text, double weight, QColor colour) {
+    const double middle = y + kRow * style.label / 2;
+    painter.setPen(style.ink);
+    face.draw_centred(painter, {rect.left(), middle}, face.elided(text, name - style.gap));
+    const QRectF track(rect.left() + name, middle - style.label * 0.28, std::max(4.0, rect.width() - name - number),
+                       style.label * 0.56);
+    QColor ground = style.second;
+    ground.setAlphaF(0.2F);
+    painter.fillRect(track, ground);
+    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(weight, 0.0, 1.0), track.height())),
+                     colour);
+    painter.setPen(style.ink);
+    face.draw_centred(painter, {rect.right(), middle}, format_value(weight), Anchor::end);
+    y += kRow * style.label;
+  };
+  const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
+  const auto shown = std::min(content_.detections.size(), kMostRows);
+  for (std::size_t i = 0; i < shown; ++i) row(name_of(content_, i), row_weight(content_, i), colour);
+  double rest = elsewhere(content_);
+  for (std::size_t i = shown; i < content_.detections.size(); ++i) rest += row_weight(content_, i);
+  row(FigureWords::tr("other queries"), rest, style.link);
+}
+
+std::optional<Hit> PictureGraphFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  const PicturePlace place{QRectF(QPointF(0, 0), content_.image_size), picture(rect, style)};
+  std::optional<Hit> found;
+  double smallest = 0;
+  for (std::size_t i = 0; i < content_.detections.size(); ++i) {
+    const QRectF box = place.map(content_.detections[i].box);
+    const double area = box.width() * box.height();
+    if (!box.contains(point) || !place.rect.contains(point) || (found && area >= smallest)) continue;
+    smallest = area;
+    Hit hit;
+    hit.site = content_.site;
+    hit.head = content_.head;
+    hit.query = content_.detections[i].query;
+    hit.query_label = name_of(content_, i);
+    hit.has_value = content_.chosen >= 0;
+    if (hit.has_value) hit.value = row_weight(content_, i);
+    found = hit;
+  }
+  return found;
+}
+
+FigureData PictureGraphFigure::data() const {
+  FigureData data;
+  data.kind = QStringLiteral("graph");
+  data.header = {QStringLiteral("from"), QStringLiteral("from label"), QStringLiteral("to"), QStringLiteral("to label"),
+                 QStringLiteral("weight")};
+  const auto count = content_.detections.size();
+  QJsonArray names, rest;
+  for (std::size_t from = 0; from < count; ++from) {
+    names.append(name_of(content_, from));
+    rest.append(content_.elsewhere[from]);
+    for (std::size_t to = 0; to < count; ++to)
+      data.table.push_back(
+          {qint64(from), QString::fromStdString(content_.detections[from].label), qint64(to),
+           QString::fromStdString(content_.detections[to].label),
+           double(content_.weights.at(static_cast<std::int64_t>(from), static_cast<std::int64_t>(to)))});
+  }
+  data.shape = {static_cast<std::int64_t>(count), static_cast<std::int64_t>(count)};
+  data.values = content_.weights.values;
+  data.labels = {{QStringLiteral("detections"), names}, {QStringLiteral("on other queries"), rest}};
+  return data;
+}
+
+}  // namespace headlight::ui

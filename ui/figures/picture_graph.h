@@ -1,0 +1,53 @@
+// Attention between detections as lines on the picture.
+#pragma once
+
+#include <QImage>
+#include <vector>
+
+#include "engine/api/view.h"
+#include "ui/figures/figure.h"
+
+namespace headlight::ui {
+
+struct PictureGraphContent {
+  QString title, note;
+  QImage image;
+  QSizeF image_size;                  // original pixels
+  std::vector<Detection> detections;  // numbered as in the trace
+  Plane weights;                      // detections × detections: from the row's to the column's
+  std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
+  int chosen = -1;                    // detection whose links are shown; −1: of all
+  std::int64_t top_k = 2;             // links of each detection; 0: no limit
+  double threshold = 0.02;
+  double dim = 0.46;
+  int site = -1, head = -1;
+};
+
+struct DetectionLink {
+  std::size_t from = 0, to = 0;
+  double weight = 0;
+};
+
+class PictureGraphFigure final : public Figure {
+ public:
+  explicit PictureGraphFigure(PictureGraphContent content);
+
+  [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
+  // A detection's box: query is its query; with a chosen detection, `value` is the weight from it.
+  [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
+  [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] QString title() const override { return content_.title; }
+  [[nodiscard]] const PictureGraphContent& content() const { return content_; }
+  // Shown links between different detections, rising weight.
+  [[nodiscard]] const std::vector<DetectionLink>& links() const { return links_; }
+
+ private:
+  [[nodiscard]] QRectF picture(const QRectF& rect, const FigureStyle& style) const;
+  void draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
+
+  PictureGraphContent content_;
+  std::vector<DetectionLink> links_;
+};
+
+}  // namespace headlight::ui
