@@ -349,6 +349,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>No weight between detections reaches %1.</source>
+        <translation>검출 사이의 가중치가 %1에 이르지 않습니다.</translation>
+    </message>
+    <message>
         <source>Weight from detection %1</source>
         <translation>검출 %1의 가중치</translation>
     </message>
@@ -369,12 +373,12 @@
         <translation>검출 사이의 어텐션: %1</translation>
     </message>
     <message>
-        <source>Arrows point at what is looked at; width is the weight, from %1.</source>
-        <translation>화살표는 보는 대상을 가리키고, 굵기는 가중치입니다 (%1 이상).</translation>
+        <source>Arrows point at what is looked at; the widest is %1, the least %2.</source>
+        <translation>화살표는 보는 대상을 가리킵니다. 가장 굵은 것은 %1, 최소는 %2.</translation>
     </message>
     <message>
-        <source>Arrows point at what is looked at; width is the weight. At most %1 a detection, from %2.</source>
-        <translation>화살표는 보는 대상을 가리키고, 굵기는 가중치입니다. 검출마다 최대 %1개, %2 이상.</translation>
+        <source>Arrows point at what is looked at, at most %1 a detection; the widest is %2, the least %3.</source>
+        <translation>화살표는 보는 대상을 가리키며 검출마다 최대 %1개입니다. 가장 굵은 것은 %2, 최소는 %3.</translation>
     </message>
     <message>
         <source>Where all %1 detections look: %2</source>
@@ -405,8 +409,8 @@
         <translation> (가중치 %1 이상)</translation>
     </message>
     <message>
-        <source>%1 lie outside the picture</source>
-        <translation>%1개는 그림 밖에 있음</translation>
+        <source>%1 points lie outside the picture</source>
+        <translation>점 %1개는 그림 밖에 있음</translation>
     </message>
     <message>
         <source>Layer by layer: box, points, weight in the box</source>

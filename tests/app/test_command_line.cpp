@@ -188,7 +188,8 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
     const auto dumped = headlight("dump" + of_trace + " --out " + path("dump"));
     ASSERT_EQ(dumped.status, 0) << dumped.error;
     int deformable = 0;
-    for (const auto& site : json::parse(slurp(folder_ / "dump" / "trace.json"))["sites"]) {
+    const auto dump = json::parse(slurp(folder_ / "dump" / "trace.json"));
+    for (const auto& site : dump["sites"]) {
       if (site["kind"] != "deformable") continue;
       ++deformable;
       const auto array = headlight::io::read_npy(folder_ / "dump" / site["points"].get<std::string>());

@@ -90,7 +90,7 @@ struct PointsAssembler {
       if (spec.least_weight > 0) part += FigureWords::tr(" (weight from %1)").arg(spec.least_weight);
       parts += part;
     }
-    if (outside > 0) parts += FigureWords::tr("%1 lie outside the picture").arg(outside);
+    if (outside > 0) parts += FigureWords::tr("%1 points lie outside the picture").arg(outside);
     return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
   }
 };
@@ -155,6 +155,20 @@ void note_points(const PointsContent& content, const FigureSpec& spec, QJsonObje
                                {QStringLiteral("label"), content.query_labels[i]},
                                {QStringLiteral("inside box"), inside_share(content.queries[i])}});
   extra.insert(QStringLiteral("queries"), queries);
+}
+
+// `top_k` 0: no limit.
+QString graph_note(const PictureGraphFigure& figure, std::int64_t top_k, double threshold) {
+  if (figure.links().empty()) return FigureWords::tr("No weight between detections reaches %1.").arg(threshold);
+  const QString widest = format_value(figure.links().back().weight);
+  if (top_k == 0)
+    return FigureWords::tr("Arrows point at what is looked at; the widest is %1, the least %2.")
+        .arg(widest)
+        .arg(threshold);
+  return FigureWords::tr("Arrows point at what is looked at, at most %1 a detection; the widest is %2, the least %3.")
+      .arg(top_k)
+      .arg(widest)
+      .arg(threshold);
 }
 
 }  // namespace
@@ -235,14 +249,11 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
       content.chosen >= 0
           ? FigureWords::tr("Which detections %1 looks at: %2").arg(query_name(trace, parts.site, spec.query), place)
           : FigureWords::tr("Which detections look at which: %1").arg(place);
-  content.note =
-      content.chosen >= 0 || spec.top_k == 0
-          ? FigureWords::tr("Arrows point at what is looked at; width is the weight, from %1.").arg(spec.threshold)
-          : FigureWords::tr("Arrows point at what is looked at; width is the weight. At most %1 a detection, from %2.")
-                .arg(spec.top_k)
-                .arg(spec.threshold);
   extra.insert(QStringLiteral("threshold"), spec.threshold);
-  return FigurePtr(std::make_shared<PictureGraphFigure>(std::move(content)));
+  const std::int64_t limit = content.chosen < 0 ? spec.top_k : 0;
+  auto figure = std::make_shared<PictureGraphFigure>(std::move(content));
+  figure->set_note(graph_note(*figure, limit, spec.threshold));
+  return FigurePtr(std::move(figure));
 }
 
 Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& spec,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <utility>
 #include <vector>
 
 #include "engine/api/view.h"
@@ -39,6 +40,7 @@ class PictureGraphFigure final : public Figure {
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
   [[nodiscard]] const PictureGraphContent& content() const { return content_; }
+  void set_note(QString note) { content_.note = std::move(note); }
   // Shown links between different detections, rising weight.
   [[nodiscard]] const std::vector<DetectionLink>& links() const { return links_; }
 
