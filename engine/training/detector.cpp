@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t width = 64, inner = 128, heads = 4, queries = 24, decoder_layers = 2, points = 4, levels = 3;
 constexpr double offset_scale = 0.4;  // so that points begin well inside the box
 constexpr double class_prior = 0.02;
+const std::string layer_scope = "model.decoder.layers.";
 const char* const noisy_name = "model.denoising_class_embed.weight";
 
 // Seeds of training lie below those of the test scenes (detector_metrics.cpp).
@@ -176,15 +177,24 @@ at::Tensor DetectorTraining::loss(std::int64_t step) const {
   return sum;
 }
 
+// Everything that transformers' module of this family keeps, under its names.
+Parameters DetectorTraining::tensors() const {
+  auto own = fresh_.parameters();
+  own.insert(buffers_.begin(), buffers_.end());
+  for (const auto& [name, tensor] : buffers_)
+    if (const auto end = name.find("running_mean"); end != std::string::npos && !name.starts_with("model.backbone"))
+      own[name.substr(0, end) + "num_batches_tracked"] = at::full({}, options_.steps, at::kLong);
+  for (std::size_t layer = 0; layer < decoder_layers; ++layer) {
+    const std::string scope = layer_scope + std::to_string(layer);
+    own[scope + ".encoder_attn.n_points_scale"] = model_->decoder.layers[layer].sampling.share.flatten();
+  }
+  return own;
+}
+
 Result<Done> DetectorTraining::save(const std::filesystem::path& folder) const {
   return guarded<Done>([&]() -> Result<Done> {
     std::filesystem::create_directories(folder);
-    auto own = fresh_.parameters();
-    own.insert(buffers_.begin(), buffers_.end());
-    for (std::size_t layer = 0; layer < decoder_layers; ++layer)
-      own["model.decoder.layers." + std::to_string(layer) + ".encoder_attn.n_points_scale"] =
-          model_->decoder.layers[layer].sampling.share.flatten();
-    write_tensors(folder / "model.safetensors", own, at::kHalf, {{"format", "pt"}}).take();
+    write_tensors(folder / "model.safetensors", tensors(), at::kHalf, {{"format", "pt"}}).take();
     write_json(folder / "config.json", detector_config()).take();
     write_json(folder / "preprocessor_config.json", detector_processor()).take();
     return Done{};

@@ -40,6 +40,7 @@ class DetectorTraining {
  private:
   at::Tensor make(const std::string& name, at::IntArrayRef shape);
   void start() const;
+  [[nodiscard]] Parameters tensors() const;
   [[nodiscard]] at::Tensor loss(std::int64_t step) const;
   DetectorOptions options_;
   FreshParameters fresh_;

@@ -26,11 +26,11 @@ class Plane {
   [[nodiscard]] double y(double loss) const {
     return top + (height - top - bottom) * (high_ - std::log10(loss)) / (high_ - low_);
   }
-  // 1, 2 and 5 times a power of ten, inside the plane.
+  // 1, 2, 3, 5 and 7 times a power of ten, inside the plane.
   [[nodiscard]] std::vector<double> loss_marks() const {
     std::vector<double> marks;
     for (double power = std::pow(10, std::floor(low_)); power <= std::pow(10, high_); power *= 10)
-      for (const double mark : {power, 2 * power, 5 * power})
+      for (const double mark : {power, 2 * power, 3 * power, 5 * power, 7 * power})
         if (std::log10(mark) >= low_ - 1e-9 && std::log10(mark) <= high_ + 1e-9) marks.push_back(mark);
     return marks;
   }

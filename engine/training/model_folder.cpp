@@ -13,7 +13,8 @@ namespace {
 io::TensorView view_of(const std::string& name, const at::Tensor& tensor) {
   io::TensorView view;
   view.name = name;
-  view.dtype = tensor.scalar_type() == at::kHalf ? io::DType::f16 : io::DType::f32;
+  const auto type = tensor.scalar_type();
+  view.dtype = type == at::kLong ? io::DType::i64 : type == at::kHalf ? io::DType::f16 : io::DType::f32;
   view.shape = tensor.sizes().vec();
   view.data = static_cast<const std::byte*>(tensor.const_data_ptr());
   view.bytes = tensor.nbytes();
@@ -35,7 +36,7 @@ Result<Done> write_tensors(const std::filesystem::path& path, const Parameters& 
   std::vector<at::Tensor> kept;  // until written
   std::vector<io::TensorView> views;
   for (const auto& [name, tensor] : tensors) {
-    kept.push_back(tensor.detach().to(dtype).contiguous());
+    kept.push_back(tensor.detach().to(tensor.is_floating_point() ? dtype : at::kLong).contiguous());
     views.push_back(view_of(name, kept.back()));
   }
   return io::write_safetensors(path, views, metadata);

@@ -15,7 +15,7 @@ namespace headlight::training {
 
 using Metadata = std::map<std::string, std::string>;
 
-// A safetensors file of the tensors, converted to `dtype`; whole or not at all.
+// A safetensors file of the tensors, converted to `dtype` (int64 ones stay); whole or not at all.
 Result<Done> write_tensors(const std::filesystem::path& path, const Parameters& tensors, at::ScalarType dtype,
                            const Metadata& metadata);
 

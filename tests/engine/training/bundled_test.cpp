@@ -5,8 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "engine/text/tokenizer.h"
+#include "engine/training/detector.h"
+#include "engine/training/history.h"
 #include "engine/training/translate_metrics.h"
 #include "engine/training/vision.h"
 
@@ -107,9 +111,26 @@ TEST(Classifier, ReachesItsFigures) {
   EXPECT_GE(figures.pointing, 0.9);
 }
 
+TEST(Detector, ReachesItsFigures) {
+  const auto model = models::rt_detr_model(config_of("scenes-detr"), models::Weights::open(bundled("scenes-detr"), at::kFloat), true);
+  const auto figures = evaluate(model, 300);
+  EXPECT_GE(figures.map50, 0.85);
+  EXPECT_GE(figures.weight_inside, 0.9);
+  EXPECT_GE(figures.recall, 0.8);
+}
+
+TEST(Detector, ItsHistoryIsBesideItsCard) {
+  const auto history = read_history(bundled("scenes-detr") / "training.csv").take();
+  ASSERT_GE(history.size(), 2u);
+  EXPECT_LT(history.back().loss, 0.5 * history.front().loss);
+  std::ifstream picture(bundled("scenes-detr") / "training.svg");
+  const std::string drawn((std::istreambuf_iterator<char>(picture)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(drawn, plot_of(history, "scenes-detr: loss of training"));
+}
+
 TEST(Bundled, AreSmallAndSayWhatTheyAre) {
   std::uintmax_t bytes = 0;
-  for (const char* name : {"translate-en-fr", "scenes-vit"}) {
+  for (const char* name : {"translate-en-fr", "scenes-vit", "scenes-detr"}) {
     for (const auto& file : fs::directory_iterator(bundled(name))) bytes += file.file_size();
     const auto note = io::read_json(bundled(name) / "headlight.json").take();
     EXPECT_NE(note.at("note").get<std::string>().find("teaching model"), std::string::npos);
