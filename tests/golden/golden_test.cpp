@@ -146,6 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"points", fake_deformable_detector, spec(FigureView::points)},
                       Case{"points-all", fake_deformable_detector, all_points()},
                       Case{"overlay-detection", fake_dense_detector, spec(FigureView::overlay)},
+                      Case{"graph-detections", fake_dense_detector, spec(FigureView::graph)},
                       Case{"heads-deformable", fake_deformable_detector, deformable_heads()},
                       Case{"screen-points", fake_deformable_detector, spec(FigureView::points), true},
                       Case{"rollout", fake_sentence, spec(FigureView::rollout)},

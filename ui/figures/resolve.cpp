@@ -188,6 +188,12 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
                  "keys that are " + to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].kind),
                  "patches (or --view matrix, graph)");
   }
+  if ((spec.view == FigureView::overlay || spec.view == FigureView::rollout) && patches && !samples_points(site) &&
+      trace.axes[static_cast<std::size_t>(site.key_axis)].levels.size() > 1) {
+    return usage("keys of several feature maps have no single place on the picture", "--view " + to_string(spec.view),
+                 std::to_string(trace.axes[static_cast<std::size_t>(site.key_axis)].levels.size()) + " levels",
+                 "one feature map (or --view matrix)");
+  }
   const bool on_picture = spec.view == FigureView::overlay || spec.view == FigureView::points ||
                           (spec.view == FigureView::rollout && patches);
   if (on_picture || (spec.view == FigureView::heads && samples_points(site)) || spec.detection >= 0 ||

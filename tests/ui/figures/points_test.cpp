@@ -223,6 +223,15 @@ TEST(PictureGraph, JoinsDetectionsByTheirWeights) {
   for (const auto& link : links) EXPECT_EQ(link.from, 2U);
 }
 
+TEST(Overlay, KeysOfSeveralMapsAreRefused) {
+  FakeTrace trace = fake_dense_detector();
+  trace.info.axes[0].levels = {{8, 16}, {4, 8}};
+  trace.info.axes[0].grid = {8, 16};
+  const auto figure = built(trace, view(FigureView::overlay));
+  ASSERT_FALSE(figure.ok());
+  EXPECT_NE(figure.error().line().find("2 levels"), std::string::npos) << figure.error().line();
+}
+
 // Everything is written; text stays text, and the picture is embedded.
 TEST(PointsFigure, IsWrittenInEveryFormat) {
   const auto figure = built(fake_deformable_detector(), view(FigureView::points));
