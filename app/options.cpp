@@ -40,7 +40,7 @@ void add_ids(CLI::App& group, const std::string& name, std::vector<std::int64_t>
 
 void add_source(CLI::App& command, Source& source, bool trace_file) {
   auto* group = command.add_option_group("Model and input");
-  group->add_option("--model", source.model, "bundled name, Hugging Face folder, or repository in the local Hub cache");
+  group->add_option("--model", source.model, "bundled name, Hugging Face folder, repository in the local Hub cache, or TorchScript file");
   if (trace_file) group->add_option("--trace", source.trace, "read this trace file instead of running a model");
   group->add_option("--text", source.input.text, "sentence");
   group->add_option("--pair", source.input.pair, "second sentence");
@@ -52,6 +52,8 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--pixels", source.input.pixels, ".npy, float32 [3, H, W], already normalised");
   group->add_option("--max-new", source.options.max_new, "most tokens to generate")->check(CLI::Range(1, 100000));
   group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy")->check(CLI::Range(1, 64));
+  group->add_flag("--trust-code", source.options.trust_code, "run the code of a TorchScript file");
+  group->add_option("--tokenizer", source.options.tokenizer, "folder that says how a TorchScript file's input is made");
   group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
   group->add_option("--dtype", source.options.dtype, "float32, float16 or bfloat16");
 }
@@ -153,7 +155,7 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
   };
   if (!options.source.trace.empty())
     return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--prompt-file", "--ids", "--target-ids",
-                                     "--pixels", "--max-new", "--beams", "--dtype"});
+                                     "--pixels", "--max-new", "--beams", "--dtype", "--trust-code", "--tokenizer"});
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});

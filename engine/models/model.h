@@ -50,8 +50,9 @@ struct ModelOutput {
   std::vector<std::int64_t> generated;        // token that each decoder row produces (encoder–decoder), same length
   std::optional<QueryReading> queries;        // detectors
   // What the run itself found its axes to be (a tapped file); empty: as planned. Boxes in model-input pixels; `input`,
-  // `image` and `to_image` are filled by the session.
+  // `image` and `to_image` are filled by the session. Tokens without labels are those of the input.
   std::vector<Axis> axes;
+  std::string note;  // what the run could not be sure about (a tapped file), in one line; empty for nothing
 };
 
 // What the layers' axis numbers mean; SiteLabel::query_axis and key_axis index the list that axes() gives.

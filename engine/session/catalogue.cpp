@@ -35,6 +35,11 @@ void refuse(ModelEntry& entry, std::string why) {
 
 }  // namespace
 
+bool is_script(const fs::path& path) {
+  const auto ending = path.extension();
+  return ending == ".torchscript" || ending == ".pt" || ending == ".ts";
+}
+
 std::string note_of(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_regular_file(folder / "headlight.json", error)) return {};
@@ -103,8 +108,9 @@ Result<fs::path> Catalogue::resolve(const std::string& model) const {
     for (const auto* kind : {"models", "packages"})
       if (!model.empty() && model.find('/') == std::string::npos && is_model(fs::path(root) / kind / model))
         return fs::path(root) / kind / model;
+  if (fs::is_regular_file(model, error) && is_script(model)) return fs::path(model);
   if (fs::is_regular_file(model, error))
-    return unusable("cannot open model", model, "a file", "a Hugging Face folder or a bundled name");
+    return unusable("cannot open model", model, "a file", "a Hugging Face folder, a bundled name, or a TorchScript file (.torchscript, .pt, .ts)");
   if (auto snapshot = io::find_cached(model)) return std::move(snapshot).value();
   std::string names;
   for (const auto& entry : list({}))

@@ -17,7 +17,8 @@ class Catalogue {
   // Bundled, packaged, the local Hub cache, then the folders that are models or hold models.
   [[nodiscard]] std::vector<ModelEntry> list(const std::vector<std::string>& folders) const;
 
-  // The folder for a bundled name, an existing folder, or a repo id ("org/name[@rev]") in the Hub cache.
+  // The folder for a bundled name, an existing folder, or a repo id ("org/name[@rev]") in the Hub cache; a TorchScript
+  // file's own path.
   [[nodiscard]] Result<std::filesystem::path> resolve(const std::string& model) const;
 
  private:
@@ -26,6 +27,9 @@ class Catalogue {
 
 // The entry for one folder: family, usable or why not.
 [[nodiscard]] ModelEntry describe(const std::filesystem::path& folder, ModelEntry::Origin origin);
+
+// Whether a file's name says TorchScript: .torchscript, .pt or .ts.
+[[nodiscard]] bool is_script(const std::filesystem::path& path);
 
 // The note that a bundled model carries in its headlight.json; empty for others.
 [[nodiscard]] std::string note_of(const std::filesystem::path& folder);

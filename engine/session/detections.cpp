@@ -1,5 +1,7 @@
 #include "engine/session/detections.h"
 
+#include <algorithm>
+
 namespace headlight::session {
 namespace {
 
@@ -8,6 +10,13 @@ Box on_image(const Box& box, const Affine& to_image) {
   const auto x = [&](double px, double py) { return to_image[0] * px + to_image[1] * py + to_image[2]; };
   const auto y = [&](double px, double py) { return to_image[3] * px + to_image[4] * py + to_image[5]; };
   return {x(box.x0, box.y0), y(box.x0, box.y0), x(box.x1, box.y1), y(box.x1, box.y1)};
+}
+
+// Letterboxed detectors' own post-processing ends at the picture's edge.
+Box inside(const Box& box, const std::array<std::int64_t, 2>& image) {
+  const auto height = static_cast<double>(image[0]), width = static_cast<double>(image[1]);
+  return {std::clamp(box.x0, 0.0, width), std::clamp(box.y0, 0.0, height), std::clamp(box.x1, 0.0, width),
+          std::clamp(box.y1, 0.0, height)};
 }
 
 std::vector<Box> boxes_of(const models::QueryReading& queries, const Prepared& prepared) {
@@ -34,12 +43,15 @@ void finish_own_axes(const Prepared& prepared, const models::ModelOutput& output
   axes = output.axes;
   for (std::size_t i = 0; i < axes.size(); ++i) {
     auto& axis = axes[i];
+    const bool text = axis.kind == AxisKind::tokens;
+    if (text && axis.labels.empty() && !prepared.axes.empty() && prepared.axes[0].kind == AxisKind::tokens)
+      axis = prepared.axes[0];
     axis.id = static_cast<int>(i);
-    if (axis.kind == AxisKind::tokens) continue;
+    if (text) continue;
     axis.image = prepared.image;
     axis.to_image = prepared.to_image;
     if (prepared.input.pixels.defined()) axis.input = {prepared.input.pixels.size(2), prepared.input.pixels.size(3)};
-    for (auto& box : axis.boxes) box = on_image(box, prepared.to_image);
+    for (auto& box : axis.boxes) box = inside(on_image(box, prepared.to_image), prepared.image);
   }
 }
 
@@ -73,6 +85,7 @@ std::vector<Detection> detections(const LoadedModel& loaded, const Prepared& pre
   for (auto& detection : found) {
     detection.label = class_name(classes, detection.label_id);
     detection.box = boxes.at(static_cast<std::size_t>(detection.query));
+    if (loaded.letterbox) detection.box = inside(detection.box, prepared.image);
   }
   return found;
 }

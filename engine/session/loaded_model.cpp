@@ -6,6 +6,7 @@
 #include "engine/io/checkpoint.h"
 #include "engine/io/json_file.h"
 #include "engine/io/sha256.h"
+#include "engine/models/tap/tapped_model.h"
 #include "engine/session/catalogue.h"
 
 namespace headlight::session {
@@ -75,12 +76,58 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
   }
 }
 
+using Loading = Result<std::shared_ptr<LoadedModel>>;
+
+Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options) {
+  auto model = models::load_model(folder, dtype);
+  if (!model) return model.error();
+  auto loaded = std::make_shared<LoadedModel>();
+  loaded->model = std::move(model).value();
+  loaded->info = loaded->model->info();
+  loaded->info.dtype = options.dtype;
+  loaded->info.note = note_of(folder);
+  open_feeders(*loaded, folder);
+  loaded->hash = hash_beside(folder);
+  return loaded;
+}
+
+// What feeds a TorchScript file: its own metadata, else the folder that --tokenizer names.
+void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& folder) {
+  loaded.tokenizer_problem = "a TorchScript file holds no tokenizer: --tokenizer DIR names its folder";
+  loaded.processor_problem = "a TorchScript file says nothing of its pictures: --tokenizer DIR names a folder that does";
+  if (!folder.empty()) open_feeders(loaded, folder);
+  loaded.type_ids = true;  // handed over where the file has an input for them
+  const auto& export_facts = model.ultralytics();
+  if (export_facts && export_facts->input[0] > 0)
+    loaded.letterbox = image::Letterbox{export_facts->input[0], export_facts->input[1], export_facts->stretch};
+}
+
+Loading load_script(const fs::path& path, const RunOptions& options) {
+  if (!options.trust_code)
+    return unusable("a TorchScript file is code and runs only with your consent", path.string(), "no --trust-code",
+                    "--trust-code, if you trust where the file is from");
+  if (options.dtype != "float32")
+    return usage("a TorchScript file runs in its own number type", "--dtype", options.dtype, "no --dtype");
+  auto model = models::tap::load_script(path);
+  if (!model) return model.error();
+  auto loaded = std::make_shared<LoadedModel>();
+  loaded->info = model.value()->info();
+  open_script_feeders(*loaded, *model.value(), options.tokenizer);
+  loaded->model = std::move(model).value();
+  loaded->hash = std::async(std::launch::async, [path] { return io::sha256_file(path); }).share();
+  return loaded;
+}
+
 }  // namespace
 
-std::string file_stamp(const fs::path& folder) {
+std::string file_stamp(const fs::path& path) {
   std::vector<std::string> parts;
   std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+  if (fs::is_regular_file(path, error)) {
+    const auto time = fs::last_write_time(path, error).time_since_epoch().count();
+    return std::to_string(time) + '+' + std::to_string(fs::file_size(path, error));
+  }
+  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
     const auto time = at->last_write_time(error).time_since_epoch().count();
     parts.push_back(at->path().filename().string() + '@' + std::to_string(time) + '+' + std::to_string(at->file_size(error)));
     error.clear();  // a folder has no size, a dangling link no time
@@ -91,25 +138,20 @@ std::string file_stamp(const fs::path& folder) {
   return stamp;
 }
 
-Result<LoadedModelPtr> load(const fs::path& folder, const std::string& name, const RunOptions& options) {
+Result<LoadedModelPtr> load(const fs::path& path, const std::string& name, const RunOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
   if (auto device = check_device(options.device); !device) return device.error();
   const auto dtype = dtype_of(options.dtype);
   if (!dtype) return dtype.error();
-  auto model = models::load_model(folder, dtype.value());
-  if (!model) return model.error();
-  auto loaded = std::make_shared<LoadedModel>();
-  loaded->model = std::move(model).value();
-  loaded->info = loaded->model->info();
-  loaded->info.name = name;
-  loaded->info.path = fs::absolute(folder).string();
-  loaded->info.dtype = options.dtype;
-  loaded->info.note = note_of(folder);
-  open_feeders(*loaded, folder);
-  loaded->stamp = file_stamp(folder);
-  loaded->hash = hash_beside(folder);
-  loaded->load_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return LoadedModelPtr(std::move(loaded));
+  std::error_code error;
+  auto loaded = fs::is_regular_file(path, error) ? load_script(path, options) : load_folder(path, dtype.value(), options);
+  if (!loaded) return loaded.error();
+  auto& model = *loaded.value();
+  model.info.name = name;
+  model.info.path = fs::absolute(path).string();
+  model.stamp = file_stamp(path);
+  model.load_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return LoadedModelPtr(std::move(loaded).value());
 }
 
 }  // namespace headlight::session

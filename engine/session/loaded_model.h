@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/api/session.h"
+#include "engine/image/letterbox.h"
 #include "engine/image/processor.h"
 #include "engine/models/model.h"
 #include "engine/text/tokenizer.h"
@@ -17,6 +18,7 @@ struct LoadedModel {
   std::unique_ptr<models::Model> model;
   std::shared_ptr<const text::Tokenizer> tokenizer;    // null when the folder has none (raw ids still work)
   std::optional<image::Processor> processor;           // likewise for pictures (raw pixels still work)
+  std::optional<image::Letterbox> letterbox;           // in place of a processor: as Ultralytics' exports are fed
   std::string tokenizer_problem, processor_problem;    // why there is none
   bool type_ids = false;                               // the model is told which sentence a token belongs to
   ModelInfo info;                                      // complete but for the hash
@@ -27,10 +29,10 @@ struct LoadedModel {
 
 using LoadedModelPtr = std::shared_ptr<const LoadedModel>;
 
-// Times and sizes of a folder's files: changes when a model is overwritten in place.
-[[nodiscard]] std::string file_stamp(const std::filesystem::path& folder);
+// Times and sizes of a folder's files, or of one file: changes when a model is overwritten in place.
+[[nodiscard]] std::string file_stamp(const std::filesystem::path& path);
 
-// Reads a model folder. `name` is what people call it.
-Result<LoadedModelPtr> load(const std::filesystem::path& folder, const std::string& name, const RunOptions& options);
+// Reads a model folder, or a TorchScript file where options.trust_code says that its code may run. `name` is what people call it.
+Result<LoadedModelPtr> load(const std::filesystem::path& path, const std::string& name, const RunOptions& options);
 
 }  // namespace headlight::session

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "engine/io/sha256.h"
+#include "engine/models/tap/tapped_model.h"
 #include "engine/session/prepare.h"
 #include "engine/trace/trace_file.h"
 #include "engine/views/dump.h"
@@ -81,10 +82,12 @@ Result<LoadedModelPtr> LocalSession::loaded(const std::string& model, const RunO
                                             const RunControl& control) {
   auto folder = catalogue_.resolve(model);
   if (!folder) return folder.error();
-  const auto key = folder->string() + '\n' + file_stamp(folder.value()) + '\n' + options.dtype + '\n' + options.device;
+  const auto key = folder->string() + '\n' + file_stamp(folder.value()) + '\n' + options.dtype + '\n' + options.device +
+                   '\n' + options.tokenizer + (options.trust_code ? "\ntrusted" : "");
   if (auto held = store_.model(key)) return held;
   if (control.progress) control.progress({"Loading the model", -1});
-  const auto name = std::filesystem::is_directory(model) ? folder->filename().string() : model;
+  const bool path = std::filesystem::is_directory(model) || is_script(folder.value());
+  const auto name = path ? folder->filename().string() : model;
   auto fresh = load(folder.value(), name.empty() ? folder->parent_path().filename().string() : name, options);
   if (fresh) store_.keep(key, fresh.value());
   return fresh;
@@ -100,6 +103,8 @@ Result<std::shared_ptr<const text::Tokenizer>> LocalSession::tokenizer(const std
   if (!folder) return folder.error();
   const std::lock_guard lock(tokenizer_mutex_);
   if (tokenizer_path_ == folder->string()) return tokenizer_;
+  if (is_script(folder.value()))
+    return unusable("a TorchScript file holds no tokenizer", model, {}, "a run with --tokenizer DIR");
   auto opened = text::Tokenizer::open(folder.value());
   if (!opened) return opened;
   tokenizer_path_ = folder->string();
@@ -206,9 +211,12 @@ Result<Reply> LocalSession::reply(const InspectCodeRequest& request, const RunCo
   const auto path = std::filesystem::absolute(request.path, error);
   const auto bytes = std::filesystem::file_size(path, error);
   if (error) return unusable("cannot read", request.path, error.message(), "a TorchScript file");
+  const auto facts = models::tap::inspect(path);
   auto hash = io::sha256_file(path);
   if (!hash) return hash.error();
-  return Reply(CodeFile{path.string(), static_cast<std::int64_t>(bytes), std::move(hash).value(), {}});
+  const auto written = models::tap::read_ultralytics(facts.config);
+  return Reply(CodeFile{path.string(), static_cast<std::int64_t>(bytes), std::move(hash).value(),
+                        written ? written->description : std::string{}});
 }
 
 }  // namespace headlight::session

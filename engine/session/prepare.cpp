@@ -111,12 +111,12 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
     return Done{};
   }
   if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
-  if (!loaded.processor)
+  if (!loaded.processor && !loaded.letterbox)
     return unusable("no usable image processor, so --image cannot be read", loaded.info.path, loaded.processor_problem,
                     "preprocessor_config.json, or --pixels");
   auto picture = image::read_image(spec.image);
   if (!picture) return picture.error();
-  auto processed = loaded.processor->process(picture.value());
+  auto processed = loaded.letterbox ? loaded.letterbox->process(picture.value()) : loaded.processor->process(picture.value());
   if (!processed) return processed.error();
   prepared.input.pixels = processed->pixels.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;

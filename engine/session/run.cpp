@@ -96,7 +96,8 @@ TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOpti
   text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
        << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
        << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
-       << stamp_of(input.pixels) << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams;
+       << stamp_of(input.pixels) << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams
+       << options.tokenizer;
   return std::max<TraceId>(1, hash_text(text.str()));
 }
 
@@ -131,6 +132,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
+  if (!output->note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + output->note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();
   info.model.hash = std::move(hash).value();

@@ -1,0 +1,67 @@
+// Follows a running model's tensors from matrix products over softmaxes to values, and keeps what is attention.
+#pragma once
+
+#include <set>
+
+#include "engine/models/tap/tags.h"
+#include "engine/models/tap/watch.h"
+
+namespace headlight::models::tap {
+
+class Finder final : public Observer {
+ public:
+  // `parameters`: the storages of the model's own tensors. A product with one of them alone is a linear layer.
+  explicit Finder(std::set<const void*> parameters) : parameters_(std::move(parameters)) {}
+
+  std::unique_ptr<CallNotes> before(const Call& call) override;
+  void after(const Call& call, CallNotes& notes) override;
+  void inside_fused(const at::Tensor& lse) override { fused_lse_ = lse; }
+
+  // What was found, in the order in which the model ran it.
+  [[nodiscard]] std::vector<Found>& found() { return found_; }
+  // What the tap is not sure about, one line each; empty for nothing.
+  [[nodiscard]] const std::set<std::string>& doubts() const { return doubts_; }
+
+  // The last choice of the best entries, as detectors make it over queries × classes, and the last pick of boxes.
+  struct Choice {
+    at::Tensor from, values, index;
+  };
+  [[nodiscard]] const Choice& choice() const { return choice_; }
+  [[nodiscard]] const at::Tensor& picked_from() const { return picked_from_; }
+
+ private:
+  struct Notes;
+
+  void follow(const Call& call, const Notes& notes);
+  void follow_layout(const Call& call, const Notes& notes);
+  void follow_scale(const Call& call, const Notes& notes);
+  void follow_shift(const Call& call, const Notes& notes);
+  void follow_product(const Call& call, const Notes& notes);
+  void follow_softmax(const Call& call, const Notes& notes);
+  void follow_sum(const Call& call, const Notes& notes);
+  void follow_join(const Call& call);
+  void note_sample(const Call& call);
+  void note_map(const Call& call);
+  void note_partition(const Call& call);
+  void keep(Found found);
+  void take_fused(const Call& call);
+  void take_dense(Softmax& softmax, const at::Tensor& values);
+  void take_sampling(const Samples& samples, const at::Tensor& weights, const Softmax& softmax);
+  void settle_exponentials(const Call& call, const Notes& notes);
+  [[nodiscard]] bool is_linear(const at::Tensor& a, const at::Tensor& b) const;
+
+  Tags tags_;
+  std::set<const void*> parameters_;
+  std::vector<Found> found_;
+  std::vector<Grid> maps_;
+  std::vector<std::int64_t> chosen_;
+  Grid shift_{0, 0};
+  std::optional<Partition> partition_;
+  std::set<std::string> doubts_;
+  at::Tensor fused_lse_;
+  Choice choice_;
+  at::Tensor picked_from_;
+  std::int64_t ended_chains_ = 0;  // products and closed calls so far
+};
+
+}  // namespace headlight::models::tap

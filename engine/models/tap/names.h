@@ -1,0 +1,21 @@
+// Names for what was found: layers of the same place in a model become one stream.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/models/tap/found.h"
+
+namespace headlight::models::tap {
+
+struct Place {
+  std::string stream;
+  int layer = 0;
+};
+
+// One for each of `found`. Modules whose paths differ only by numbers ("layer.0.self", "layer.1.self") and that attend
+// in the same way (`kinds`: equal numbers) share a stream, named by the parts that they have in common, with layers in
+// the order in which they ran.
+[[nodiscard]] std::vector<Place> places_of(const std::vector<Found>& found, const std::vector<int>& kinds);
+
+}  // namespace headlight::models::tap

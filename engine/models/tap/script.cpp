@@ -1,0 +1,174 @@
+#include "engine/models/tap/script.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/jit/api/module.h>
+#include <torch/csrc/jit/ir/ir.h>
+#include <torch/csrc/jit/passes/inliner.h>
+#include <torch/csrc/jit/runtime/graph_executor.h>
+#include <torch/csrc/jit/runtime/interpreter.h>
+#include <torch/csrc/jit/serialization/import.h>
+
+#include <algorithm>
+#include <exception>
+#include <set>
+
+#include "engine/io/archive.h"
+#include "engine/io/pickled_tensors.h"
+
+namespace headlight::models::tap {
+namespace {
+
+namespace jit = torch::jit;
+using Use = Script::Use;
+
+constexpr const char* expected_file = "a file that torch.jit.save wrote";
+
+// The folder inside the archive that everything lies in.
+std::string root_of(const io::Archive& archive, const std::string& path) {
+  for (const auto& entry : archive.entries()) {
+    const auto slash = entry.name.find('/');
+    if (slash != std::string::npos && entry.name.substr(slash) == "/data.pkl") return entry.name.substr(0, slash + 1);
+  }
+  throw Failure{unusable("not a TorchScript file", path, "a zip archive without data.pkl", expected_file)};
+}
+
+// The first line that says something: LibTorch's own messages begin with empty lines and arrows.
+std::string first_line(const std::string& text) {
+  const auto begin = text.find_first_not_of(" \n\t");
+  if (begin == std::string::npos) return "no reason given";
+  return text.substr(begin, std::min<std::size_t>(text.find('\n', begin), begin + 300) - begin);
+}
+
+// What the values that `value` flows into through plain casts and copies are used for.
+Use use_of(const jit::Value* value, int depth) {
+  static const std::set<std::string> passing{"aten::to",    "aten::contiguous", "aten::reshape", "aten::view", "aten::div",
+                                             "aten::mul",   "aten::sub",        "aten::add",     "aten::type_as",
+                                             "aten::slice", "aten::float",      "aten::long",    "aten::unsqueeze"};
+  for (const auto& use : value->uses()) {
+    const std::string kind = use.user->kind().toQualString();
+    if (kind == "aten::embedding" && use.offset == 1) return Use::tokens;
+    if (kind.starts_with("aten::conv") || kind == "aten::_convolution") return Use::picture;
+    if (depth == 0 || !passing.contains(kind) || use.user->outputs().empty()) continue;
+    if (const auto found = use_of(use.user->output(0), depth - 1); found != Use::unknown) return found;
+  }
+  return Use::unknown;
+}
+
+std::vector<Script::Input> inputs_of(const jit::Method& forward) {
+  const auto graph = forward.graph()->copy();
+  jit::Inline(*graph);
+  std::vector<Script::Input> inputs;
+  const auto& arguments = forward.function().getSchema().arguments();
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const auto& argument = arguments[i];
+    const bool may_be_none = argument.type()->kind() == c10::TypeKind::OptionalType;
+    const bool optional = may_be_none || argument.default_value().has_value();
+    inputs.push_back({argument.name(), optional, use_of(graph->inputs().at(i), 6)});
+  }
+  return inputs;
+}
+
+void collect(const c10::IValue& value, const std::string& name, std::vector<std::pair<std::string, at::Tensor>>& out) {
+  if (value.isTensor() && value.toTensor().defined()) {
+    out.emplace_back(name, value.toTensor());
+  } else if (value.isGenericDict()) {
+    for (const auto& item : value.toGenericDict())
+      collect(item.value(), item.key().isString() ? item.key().toStringRef() : name, out);
+  } else if (value.isTuple() || value.isList()) {
+    const auto parts = value.isTuple() ? value.toTupleRef().elements().vec() : value.toList().vec();
+    for (std::size_t i = 0; i < parts.size(); ++i) collect(parts[i], name + std::to_string(i), out);
+  }
+}
+
+}  // namespace
+
+struct Script::Loaded {
+  mutable jit::Module module;
+  std::vector<Input> inputs;
+};
+
+ScriptFacts inspect(const std::filesystem::path& path) {
+  const auto archive = io::Archive::open(path).take();
+  const auto root = root_of(archive, path.string());
+  const auto has_code = std::any_of(archive.entries().begin(), archive.entries().end(), [&](const auto& entry) {
+    return entry.name.starts_with(root + "code/") && entry.name.ends_with(".py");
+  });
+  if (!has_code)
+    throw Failure{unusable("not a TorchScript file", path.string(), "a checkpoint without code", expected_file)};
+  (void)io::check_pickled_tensors(archive, root, "data.pkl", "data/").take();
+  (void)io::check_pickled_tensors(archive, root, "constants.pkl", "constants/").take();
+  ScriptFacts facts;
+  constexpr std::uint64_t most_config = std::uint64_t{4} << 20;
+  const auto* config = archive.find(root + "extra/config.txt");
+  if (config != nullptr && config->stored && config->size <= most_config) facts.config = archive.bytes(*config);
+  return facts;
+}
+
+Script::Script(const std::filesystem::path& path) : loaded_(std::make_unique<Loaded>()) {
+  (void)inspect(path);
+  try {
+    loaded_->module = jit::load(path.string(), at::Device(at::kCPU));
+    loaded_->module.eval();
+    if (!loaded_->module.find_method("forward"))
+      throw Failure{unusable("the TorchScript file cannot be run", path.string(), "no method forward", expected_file)};
+    loaded_->inputs = inputs_of(loaded_->module.get_method("forward"));
+  } catch (const c10::Error& error) {
+    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(),
+                           first_line(error.what_without_backtrace()), expected_file)};
+  } catch (const std::bad_alloc&) {
+    throw Failure{failed("out of memory while loading the model", path.string())};
+  } catch (const std::exception& error) {
+    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(), first_line(error.what()), expected_file)};
+  }
+}
+
+Script::Script(Script&&) noexcept = default;
+Script::~Script() = default;
+
+const std::vector<Script::Input>& Script::inputs() const { return loaded_->inputs; }
+
+std::int64_t Script::parameters() const {
+  std::int64_t count = 0;
+  for (const auto& parameter : loaded_->module.parameters()) count += parameter.numel();
+  return count;
+}
+
+std::set<const void*> Script::storages() const {
+  std::set<const void*> found;
+  for (const auto& parameter : loaded_->module.parameters()) found.insert(parameter.storage().unsafeGetStorageImpl());
+  for (const auto& buffer : loaded_->module.buffers()) found.insert(buffer.storage().unsafeGetStorageImpl());
+  return found;
+}
+
+std::string Script::dtype() const {
+  for (const auto& parameter : loaded_->module.parameters()) {
+    if (parameter.scalar_type() == at::kHalf) return "float16";
+    if (parameter.scalar_type() == at::kBFloat16) return "bfloat16";
+    if (parameter.scalar_type() == at::kFloat) return "float32";
+  }
+  return "float32";
+}
+
+std::vector<std::pair<std::string, at::Tensor>> Script::run(const std::vector<at::Tensor>& inputs) const {
+  const at::NoGradGuard no_grad;
+  const jit::GraphOptimizerEnabledGuard as_written(false);
+  jit::getProfilingMode() = false;
+  std::vector<c10::IValue> values;
+  for (const auto& input : inputs) values.push_back(input.defined() ? c10::IValue(input) : c10::IValue());
+  std::vector<std::pair<std::string, at::Tensor>> out;
+  collect(loaded_->module.forward(std::move(values)), "output", out);
+  return out;
+}
+
+// Each line is "name(Class)::function", the root's "TOP(Class)::function".
+std::vector<std::string> running_module() {
+  std::vector<std::string> names;
+  for (const auto& line : jit::currentModuleHierarchy()) {
+    const auto name = line.substr(0, line.find('('));
+    if (name != "TOP" && !name.empty() && name != line) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace headlight::models::tap

@@ -1,0 +1,247 @@
+// Tapped TorchScript files against what Python saw in the same models (tests/engine/models/tap/generate.py).
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <ATen/ATen.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+
+#include "engine/io/npy.h"
+#include "engine/kernels/map_reference.h"
+#include "engine/models/tap/tapped_model.h"
+
+namespace headlight::models::tap {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double tolerance = 2e-5;  // float32 sums of products in another order, of scores up to 60
+
+const fs::path fixtures = fs::path(HEADLIGHT_FIXTURES) / "tap";
+
+at::Tensor array(const std::string& name) {
+  const auto read = io::read_npy(fixtures / (name + ".npy"));
+  EXPECT_TRUE(read) << name;
+  return at::tensor(read.value().values).view(read.value().shape);
+}
+
+ModelInput input_of(const std::string& name) {
+  ModelInput input;
+  const auto values = array(name + ".input");
+  if (values.dim() == 3) input.pixels = values.unsqueeze(0);
+  else input.ids = values.to(at::kLong).unsqueeze(0);
+  if (name.ends_with("_mask")) input.mask = at::tensor({1, 1, 1, 1, 0, 0}, at::kLong).unsqueeze(0);
+  return input;
+}
+
+struct Ran {
+  std::vector<trace::Site> sites;
+  ModelOutput output;
+};
+
+Ran run(const std::string& name) {
+  const auto model = load_script(fixtures / (name + ".torchscript"));
+  EXPECT_TRUE(model) << (model ? "" : model.error().line());
+  trace::Recorder recorder;
+  kernels::Context context;
+  context.recorder = &recorder;
+  auto output = model.value()->run(input_of(name), context);
+  return {recorder.take(), std::move(output)};
+}
+
+at::Tensor weights_of(const trace::Site& site) {
+  return kernels::reference_map(kernels::map_of(site), Quantity::weight);
+}
+
+double difference(const at::Tensor& a, const at::Tensor& b) {
+  EXPECT_EQ(a.sizes(), b.sizes());
+  return a.sizes() == b.sizes() ? (a - b).abs().max().item<double>() : 1;
+}
+
+class Tapped : public testing::TestWithParam<const char*> {};
+
+TEST_P(Tapped, HasEveryWeightThatPythonSaw) {
+  const std::string name = GetParam();
+  const auto ran = run(name);
+  ASSERT_EQ(ran.sites.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto expected = array(name + "." + std::to_string(i) + ".weights");
+    EXPECT_LE(difference(weights_of(ran.sites[i]), expected), tolerance) << i;
+    EXPECT_GT((expected - expected.mean()).abs().max().item<double>(), 0.05) << "weights that say nothing";
+    EXPECT_EQ(ran.sites[i].info.layer, static_cast<int>(i));
+    EXPECT_EQ(ran.sites[i].info.stream, ran.sites[0].info.stream);
+    EXPECT_EQ(ran.sites[i].info.query_axis, 0);
+    EXPECT_EQ(ran.sites[i].v.size(2), 4);
+  }
+  EXPECT_TRUE(ran.output.note.empty()) << ran.output.note;
+}
+
+INSTANTIATE_TEST_SUITE_P(Text, Tapped,
+                         testing::Values("fused", "fused_causal", "fused_mask", "eager", "eager_mask", "biased", "capped",
+                                         "einsum", "written_out", "torch"));
+
+TEST(Tap, KeepsTheModelsOwnQueriesAndKeys) {
+  for (const auto* name : {"fused", "eager", "einsum", "written_out", "torch", "biased"}) {
+    const auto site = run(name).sites.front();
+    EXPECT_EQ(site.q.size(2), 4) << name;
+    EXPECT_GT(site.q.abs().max().item<double>(), 0.1) << name;
+    EXPECT_EQ(site.spec.bias.defined(), std::string(name) == "biased") << name;
+  }
+}
+
+TEST(Tap, KnowsMasks) {
+  EXPECT_TRUE(run("fused_causal").sites[0].info.causal);
+  EXPECT_EQ(run("fused_causal").sites[0].info.kind, SiteKind::masked_self);
+  for (const auto* name : {"fused_mask", "eager_mask"}) {
+    const auto spec = run(name).sites[0].spec;
+    ASSERT_TRUE(spec.key_visible.defined()) << name;
+    EXPECT_EQ(spec.key_visible.sum().item<std::int64_t>(), 4) << name;
+    EXPECT_FALSE(spec.bias.defined()) << name;
+  }
+}
+
+TEST(Tap, NamesStreamsByTheModuleThatRanThem) {
+  EXPECT_EQ(run("eager").sites[0].info.stream, "attention");
+  EXPECT_EQ(run("torch").sites[0].info.stream, "attention.inner");
+  EXPECT_EQ(run("deformable").sites[0].info.stream, "self_attn.inner");
+  EXPECT_EQ(run("deformable").sites[1].info.stream, "cross_attn");
+}
+
+at::Tensor windows_cut_out(const at::Tensor& map, const at::Tensor& windows) {
+  std::vector<at::Tensor> parts;
+  for (std::int64_t i = 0; i < windows.size(0); ++i)
+    parts.push_back(map.index_select(1, windows[i]).index_select(2, windows[i]));
+  return at::cat(parts);
+}
+
+TEST(Tap, AreasLieInReadingOrderOnTheGrid) {
+  const auto ran = run("area");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  const auto& site = ran.sites[0];
+  EXPECT_EQ(site.info.kind, SiteKind::area);
+  EXPECT_EQ(site.info.windows, 4);
+  const auto& axis = ran.output.axes.at(static_cast<std::size_t>(site.info.query_axis));
+  EXPECT_EQ(axis.kind, AxisKind::patches);
+  EXPECT_EQ(axis.grid, (std::array<std::int64_t, 2>{4, 8}));
+  EXPECT_EQ(axis.patch, (std::array<std::int64_t, 2>{4, 4}));
+  EXPECT_TRUE(at::equal(site.spec.windows, at::arange(32, at::kLong).view({4, 8})));
+  const auto map = weights_of(site);
+  EXPECT_LE(difference(windows_cut_out(map, site.spec.windows), array("area.0.weights")), tolerance);
+  EXPECT_LE(difference(map.sum(-1), at::ones({2, 32})), 1e-5);
+}
+
+TEST(Tap, ShiftedWindowsAreLaidBackIntoTheirGrid) {
+  const auto ran = run("windows");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  const auto& site = ran.sites[0];
+  EXPECT_EQ(site.info.kind, SiteKind::windowed);
+  EXPECT_TRUE(at::equal(site.spec.windows[0], at::tensor({9, 10, 17, 18}, at::kLong))) << site.spec.windows[0];
+  EXPECT_TRUE(at::equal(site.spec.windows[7], at::tensor({31, 24, 7, 0}, at::kLong))) << site.spec.windows[7];
+  EXPECT_LE(difference(windows_cut_out(weights_of(site), site.spec.windows), array("windows.0.weights")), tolerance);
+}
+
+TEST(Tap, SamplingPointsAndWeightsOfEveryLevel) {
+  const auto ran = run("deformable");
+  ASSERT_EQ(ran.sites.size(), 2U);
+  EXPECT_LE(difference(weights_of(ran.sites[0]), array("deformable.0.weights")), tolerance);
+  const auto& site = ran.sites[1];
+  EXPECT_EQ(site.info.kind, SiteKind::deformable);
+  EXPECT_EQ(site.info.levels, (std::vector<std::array<std::int64_t, 2>>{{4, 8}, {2, 4}}));
+  EXPECT_LE(difference(site.sampling.points, array("deformable.1.points")), 1e-6);
+  EXPECT_LE(difference(site.sampling.weights.flatten(2), array("deformable.1.weights")), 1e-6);
+  EXPECT_EQ(site.sampling.value.sizes().vec(), (std::vector<std::int64_t>{2, 40, 4}));
+}
+
+TEST(Tap, SaysThatThereIsNoAttention) {
+  const auto model = load_script(fixtures / "plain.torchscript");
+  ASSERT_TRUE(model);
+  kernels::Context context;
+  try {
+    (void)model.value()->run(input_of("plain"), context);
+    FAIL() << "no Failure";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.error.kind, Error::Kind::unusable);
+    EXPECT_NE(failure.error.line().find("no attention found"), std::string::npos);
+  }
+}
+
+TEST(Tap, SaysWhatItIsNotSureOf) {
+  const auto ran = run("pooled");
+  EXPECT_EQ(ran.sites.size(), 1U);
+  EXPECT_NE(ran.output.note.find("no product of two activations"), std::string::npos) << ran.output.note;
+}
+
+TEST(Tap, ARunLeavesNoWatchBehind) {
+  const auto first = run("eager").sites.size();
+  (void)at::softmax(at::rand({2, 2}), 1);
+  EXPECT_EQ(run("eager").sites.size(), first);
+}
+
+// --- files of strangers -----------------------------------------------------------------------------------------
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class Hostile : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ = fs::temp_directory_path() / ("headlight_tap_" + std::to_string(::getpid()) + ".torchscript");
+    whole_ = bytes_of(fixtures / "eager.torchscript");
+  }
+  void TearDown() override { fs::remove(path_); }
+
+  // The error's line; "" where the file was loaded.
+  std::string line_for(const std::string& bytes) {
+    std::ofstream(path_, std::ios::binary) << bytes;
+    const auto model = load_script(path_);
+    if (model) return {};
+    EXPECT_EQ(model.error().kind, Error::Kind::unusable);
+    EXPECT_EQ(model.error().line().find('\n'), std::string::npos);
+    return model.error().line();
+  }
+
+  fs::path path_;
+  std::string whole_;
+};
+
+TEST_F(Hostile, WhatIsNoZipIsNamed) {
+  EXPECT_NE(line_for("").find("zip"), std::string::npos);
+  EXPECT_NE(line_for("not a zip archive at all, but long enough for one").find("zip"), std::string::npos);
+}
+
+TEST_F(Hostile, EveryTruncationIsRefused) {
+  for (std::size_t size = 0; size < whole_.size(); size += 251) EXPECT_NE(line_for(whole_.substr(0, size)), "") << size;
+}
+
+TEST_F(Hostile, EveryDamagedStoredByteIsRefused) {
+  const auto at = whole_.find("data.pkl");
+  ASSERT_NE(at, std::string::npos);
+  for (std::size_t i = 0; i < 200; i += 7) {
+    auto damaged = whole_;
+    damaged[at + 80 + i] = static_cast<char>(damaged[at + 80 + i] ^ 0x55);
+    EXPECT_NE(line_for(damaged), "") << i;
+  }
+}
+
+TEST_F(Hostile, NoMutationCrashes) {
+  std::uint64_t state = 88172645463325252ULL;
+  const auto next = [&](std::size_t below) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return static_cast<std::size_t>(state % below);
+  };
+  for (int round = 0; round < 300; ++round) {
+    auto damaged = whole_;
+    for (std::size_t i = 0; i <= next(6); ++i) damaged[next(damaged.size())] = static_cast<char>(next(256));
+    (void)line_for(damaged);
+  }
+}
+
+}  // namespace
+}  // namespace headlight::models::tap
