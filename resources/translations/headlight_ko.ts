@@ -349,6 +349,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>The picture %1 could not be read.</source>
+        <translation>그림 %1을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>No weight between detections reaches %1.</source>
         <translation>검출 사이의 가중치가 %1에 이르지 않습니다.</translation>
     </message>

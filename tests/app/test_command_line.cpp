@@ -201,6 +201,18 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   }
 }
 
+// A trace whose picture is gone still gives its figures, and the figure says so.
+TEST_F(CommandLine, ATraceOutlivesItsPicture) {
+  const auto picture = fs::path(HEADLIGHT_FIXTURES) / "../../resources/samples/bus-rain.png";
+  fs::copy_file(picture, path("scene.png"));
+  const auto kept = headlight("trace --model scenes-vit --image " + path("scene.png") + " --out " + path("a.trace"));
+  ASSERT_EQ(kept.status, 0) << kept.error;
+  fs::remove(path("scene.png"));
+  const auto written = headlight("export --trace " + path("a.trace") + " --view overlay --out " + path("a.svg"));
+  ASSERT_EQ(written.status, 0) << written.error;
+  EXPECT_NE(slurp(path("a.svg")).find("The picture "), std::string::npos);
+}
+
 TEST_F(CommandLine, ModelsAreListedAsJson) {
   const auto run = headlight("models list --json");
   ASSERT_EQ(run.status, 0) << run.error;

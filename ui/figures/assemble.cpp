@@ -199,10 +199,12 @@ struct Assembler {
     content.with_picture = true;
     content.site = site.id;
     content.head = head();
+    content.note = picture_note(trace, image);
     if (!spec.shares.empty()) {
+      if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
       std::vector<QString> shares;
       for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
-      content.note = FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
+      content.note += FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
     }
     return content;
   }
@@ -214,6 +216,7 @@ struct Assembler {
     OverlayContent content = overlay_on(splat_axis(trace, site, plane), plane.values.data(),
                                         replies.size() > 1 ? image_from(replies[1]) : QImage());
     content.title = overlay_title(content);
+    if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
     content.note += FigureWords::tr("Each cell: the weight of the sampling points in it.");
     note_scale(content.scale);
     return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));

@@ -201,7 +201,9 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.layer = parts.site.layer;
   content.title = parts.title();
   content.explanation = parts.explanation(content.queries.size());
-  content.note = parts.note(content.queries, content.image_size);
+  content.note =
+      (parts.note(content.queries, content.image_size) + QLatin1Char(' ') + picture_note(trace, content.image))
+          .trimmed();
   if (*spec.refinement && results->size() > 1) content.strip = strip_of(parts, content, results.value());
   note_points(content, spec, extra);
   return FigurePtr(std::make_shared<PointsFigure>(std::move(content)));
@@ -250,9 +252,10 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
           ? FigureWords::tr("Which detections %1 looks at: %2").arg(query_name(trace, parts.site, spec.query), place)
           : FigureWords::tr("Which detections look at which: %1").arg(place);
   extra.insert(QStringLiteral("threshold"), spec.threshold);
+  const QString lost = picture_note(trace, content.image);
   const std::int64_t limit = content.chosen < 0 ? spec.top_k : 0;
   auto figure = std::make_shared<PictureGraphFigure>(std::move(content));
-  figure->set_note(graph_note(*figure, limit, spec.threshold));
+  figure->set_note((graph_note(*figure, limit, spec.threshold) + QLatin1Char(' ') + lost).trimmed());
   return FigurePtr(std::move(figure));
 }
 

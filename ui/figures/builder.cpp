@@ -176,8 +176,10 @@ Result<BuiltFigure> build(Session& session, const TraceInfo& trace, const Figure
   std::vector<Reply> replies;
   for (const Request& request : plan->requests) {
     auto reply = wait(session, request);
-    if (!reply) return reply.error();
-    replies.push_back(std::move(reply).value());
+    // A trace outlives its picture: the figure is drawn without it and says so.
+    const bool picture = std::holds_alternative<ImageRequest>(request);
+    if (!reply && !(picture && reply.error().kind == Error::Kind::unusable)) return reply.error();
+    replies.push_back(reply ? std::move(reply).value() : Reply(Picture{}));
   }
   return assemble(trace, plan.value(), replies);
 }

@@ -34,6 +34,11 @@ QImage image_from(const Reply& reply) {
       .copy();
 }
 
+QString picture_note(const TraceInfo& trace, const QImage& image) {
+  if (trace.image_path.empty() || !image.isNull()) return {};
+  return FigureWords::tr("The picture %1 could not be read.").arg(QString::fromStdString(trace.image_path));
+}
+
 Scale scale_for(const FigureSpec& spec, double low, double high) {
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);

@@ -11,6 +11,8 @@ namespace headlight::ui {
 
 // An empty image for replies that hold none.
 QImage image_from(const Reply& reply);
+// What is said of a picture that a trace names and that could not be read; empty where it was read.
+QString picture_note(const TraceInfo& trace, const QImage& image);
 
 // The colour scale for values from `low` to `high`; weights start at 0, and end at 1 where some weight is above ½.
 Scale scale_for(const FigureSpec& spec, double low, double high);
