@@ -185,6 +185,38 @@ class FixedLength final : public PreTokenizer {
   std::int64_t length_;
 };
 
+// Cuts where the script changes. What goes with any script stays with what stands before it; at the start it is
+// dropped.
+class UnicodeScripts final : public PreTokenizer {
+ public:
+  explicit UnicodeScripts(const JsonNode&) {}
+
+  void cut(Words& words) const override {
+    recut(words, [](NormalizedString& text) {
+      const auto starts = changes(text.text());
+      Parts parts;
+      for (std::size_t i = 0; i + 1 < starts.size(); ++i) parts.push_back(text.slice({starts[i], starts[i + 1]}));
+      return parts;
+    });
+  }
+
+ private:
+  // Where a script begins, then the end of the text.
+  static std::vector<std::size_t> changes(std::string_view text) {
+    std::vector<std::size_t> starts;
+    std::uint16_t last = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      const auto now = script(next_point(text, at));
+      if (now == 0) continue;
+      if (now != last) starts.push_back(begin);
+      last = now;
+    }
+    starts.push_back(text.size());
+    return starts;
+  }
+};
+
 class Sequence final : public PreTokenizer {
  public:
   explicit Sequence(const JsonNode& node) {
@@ -220,6 +252,7 @@ const std::map<std::string, Made (*)(const JsonNode&), std::less<>>& kinds() {
       {"Digits", make<Digits>},
       {"Split", make<Split>},
       {"FixedLength", make<FixedLength>},
+      {"UnicodeScripts", make<UnicodeScripts>},
       {"Sequence", make<Sequence>}};
   return table;
 }

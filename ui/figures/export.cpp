@@ -162,6 +162,16 @@ Result<QByteArray> bytes_of(const BuiltFigure& built, FileFormat format, const P
   return failed("no such format", "export");
 }
 
+// Unbuffered, piece by piece: a disk that fills up half-way writes a part first and gives its reason at the next one.
+bool write_all(QSaveFile& file, const QByteArray& bytes) {
+  for (qint64 done = 0; done < bytes.size();) {
+    const qint64 written = file.write(bytes.constData() + done, bytes.size() - done);
+    if (written <= 0) return false;
+    done += written;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<FileFormat> file_format(const std::string& path) {
@@ -214,7 +224,8 @@ Result<Written> write_figure(const BuiltFigure& built, const std::string& path, 
   auto bytes = bytes_of(built, format.value(), page);
   if (!bytes) return bytes.error();
   QSaveFile file(QString::fromStdString(path));
-  const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes.value()) == bytes->size() && file.commit();
+  const bool written =
+      file.open(QIODevice::WriteOnly | QIODevice::Unbuffered) && write_all(file, bytes.value()) && file.commit();
   if (!written)
     return unusable("the figure cannot be written", path, file.errorString().toStdString(),
                     "a folder and disk that can be written");

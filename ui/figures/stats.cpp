@@ -19,6 +19,25 @@ struct StatsFigure::Layout {
     return {origin.x() + column * (panel_width + gap.width()) + left,
             origin.y() + row * (panel_height + gap.height()) + head, columns * cell, rows * cell};
   }
+  // What the last row leaves free beside `count` panels; empty where it is full.
+  [[nodiscard]] QRectF rest(std::size_t count) const {
+    const int used = static_cast<int>(count) % across, row = static_cast<int>(count) / across;
+    if (used == 0) return {};
+    const double from = used * (panel_width + gap.width());
+    return {origin.x() + from, origin.y() + row * (panel_height + gap.height()),
+            across * (panel_width + gap.width()) - gap.width() - from, panel_height};
+  }
+  [[nodiscard]] double height(std::size_t count) const {
+    const auto down = (static_cast<int>(count) + across - 1) / across;
+    return down * (panel_height + gap.height()) - gap.height();
+  }
+};
+
+// The note beside the last panels where there is room for it, else beneath all.
+struct StatsFigure::Note {
+  QStringList lines;
+  QPointF at;           // of the first line
+  double beneath = 0;   // height that it adds to the figure
 };
 
 StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
@@ -66,8 +85,10 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   out.gap = QSizeF(style.gap * 5, style.gap * 4);
   const double least = std::max(style.label * 9.5, text + out.left);
   const int most = static_cast<int>(panels_.size());
-  out.across =
+  const int fit =
       std::clamp(static_cast<int>((rect.width() + out.gap.width()) / (least + out.gap.width())), 1, std::min(4, most));
+  const int rows = (most + fit - 1) / fit;
+  out.across = (most + rows - 1) / rows;  // as few rows as fit, and those evenly filled
   out.panel_width = (rect.width() + out.gap.width()) / out.across - out.gap.width();
   out.cell = std::min((out.panel_width - out.left) / heads_, style.label * 2.2);
   const double title = title_height(content_.title, style);
@@ -81,16 +102,28 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   return out;
 }
 
+StatsFigure::Note StatsFigure::plan_note(const Layout& layout, double width, const FigureStyle& style) const {
+  Note note;
+  if (!style.titles || content_.note.isEmpty()) return note;
+  const Face face = style.label_face();
+  if (const QRectF rest = layout.rest(panels_.size()); !rest.isEmpty()) {
+    note.lines = wrapped(content_.note, face, rest.width() - layout.left);
+    note.at = rest.topLeft() + QPointF(layout.left, layout.head);
+    if (layout.head + lines_height(note.lines, face) <= rest.height()) return note;
+  }
+  note.lines = wrapped(content_.note, face, width);
+  note.at = layout.origin + QPointF(0, layout.height(panels_.size()) + style.gap * 2);
+  note.beneath = lines_height(note.lines, face) + style.gap * 2;
+  return note;
+}
+
 QSizeF StatsFigure::natural_size(const FigureStyle& style, double width) const {
   const double used = width > 0 ? width : style.label * 60;
   FigureStyle free = style;
   free.paper = true;
   const Layout layout = plan(QRectF(0, 0, used, 1e6), free);
-  const int down = (static_cast<int>(panels_.size()) + layout.across - 1) / layout.across;
-  const QStringList note = style.titles ? wrapped(content_.note, style.label_face(), used) : QStringList();
-  return {used, title_height(content_.title, style) + down * (layout.panel_height + layout.gap.height()) -
-                    layout.gap.height() +
-                    (note.isEmpty() ? 0 : lines_height(note, style.label_face()) + style.gap * 2)};
+  return {used, title_height(content_.title, style) + layout.height(panels_.size()) +
+                    plan_note(layout, used, style).beneath};
 }
 
 namespace {
@@ -175,13 +208,9 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
                                .arg(top.head)
                                .arg(format_value(top.*panels_[place].value, 2)));
   }
-  if (style.titles) {
-    painter.setPen(style.second);
-    const int down = (static_cast<int>(panels_.size()) + layout.across - 1) / layout.across;
-    draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(),
-               {rect.left(), layout.origin.y() + down * (layout.panel_height + layout.gap.height()) -
-                                 layout.gap.height() + style.gap * 2});
-  }
+  const Note note = plan_note(layout, rect.width(), style);
+  painter.setPen(style.second);
+  draw_lines(painter, note.lines, style.label_face(), note.at);
   painter.restore();
 }
 

@@ -33,8 +33,10 @@ class StatsFigure final : public Figure {
     std::size_t highest = 0;
   };
   struct Layout;
+  struct Note;
 
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] Note plan_note(const Layout& layout, double width, const FigureStyle& style) const;
   void draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place,
                   const FigureStyle& style) const;
   [[nodiscard]] Scale scale_of(const Panel& panel) const;

@@ -90,6 +90,24 @@ def flag_sets():
             removed_by(normalizers.StripAccents())] + graphemes()
 
 
+def scripts():
+    """A number a script: 0 for what goes with any script, else the order of the scripts' first code points."""
+    pieces = pre_tokenizers.UnicodeScripts().pre_tokenize_str
+    examples, numbers, last = [], {}, None
+    for c in POINTS:
+        if not pieces(chr(c)):
+            numbers[c] = 0
+            continue
+        if last is None or len(pieces(chr(last) + chr(c))) > 1:
+            same = [i for i, example in enumerate(examples) if len(pieces(example + chr(c))) == 1]
+            assert len(same) <= 1, hex(c)
+            if not same:
+                examples.append(chr(c))
+            number = 1 + (same[0] if same else len(examples) - 1)
+        numbers[c], last = number, c
+    return numbers
+
+
 def runs(value_of):
     """[start, value] wherever the value changes."""
     out, last = [], None
@@ -178,6 +196,7 @@ def main():
     print("namespace headlight::text::tables {\n")
     write("flag_runs", runs(lambda c: sum(1 << i for i, members in enumerate(sets) if c in members)))
     write("category_runs", runs(lambda c: category.get(c, 0)))
+    write("script_runs", runs(lambda c, numbers=scripts(): numbers.get(c, 0)))
     write("combining_runs", runs(lambda c: ranks.get(c, 0)))
     write("canonical_decompositions", canonical)
     write("compatibility_decompositions", full)

@@ -32,6 +32,9 @@ enum class Property : std::uint16_t {
 }
 [[nodiscard]] inline bool is_white_space(char32_t point) { return has(point, Property::white_space); }
 
+// A number a script, as UnicodeScripts cuts: kana counts as Han; 0 goes with any script (space, unassigned).
+[[nodiscard]] std::uint16_t script(char32_t point);
+
 // The code points that `point` becomes in lower case; empty when it stays.
 [[nodiscard]] std::span<const std::uint32_t> lower_case(char32_t point);
 

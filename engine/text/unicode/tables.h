@@ -9,6 +9,7 @@ namespace headlight::text::tables {
 // [start, value] wherever the value changes, from code point 0 on.
 const std::vector<std::uint32_t>& flag_runs();      // bits as in properties.h
 const std::vector<std::uint32_t>& category_runs();  // 1 + place in general_categories (properties.h), 0 unassigned
+const std::vector<std::uint32_t>& script_runs();    // equal within a script; 0 goes with any script
 const std::vector<std::uint32_t>& combining_runs();  // rank of the canonical combining class, 0 for starters
 
 // [code point, length, code points…], rising.

@@ -200,6 +200,9 @@ def views():
         "split_next": (None, split(" ", "merged_with_next")),
         "gpt2": (None, pre_tokenizers.ByteLevel(True)),
         "delimiter": (n.Lowercase(), pre_tokenizers.CharDelimiterSplit("e")),
+        "scripts": (None, pre_tokenizers.UnicodeScripts()),
+        "scripts_nfkc": (n.NFKC(), pre_tokenizers.Sequence([pre_tokenizers.UnicodeScripts(),
+                                                            pre_tokenizers.Digits(True)])),
         "fixed": (n.NFD(), pre_tokenizers.FixedLength(3)),
         "metaspace": (None, pre_tokenizers.Metaspace(prepend_scheme="first", split=True)),
     }

@@ -19,7 +19,8 @@ import kinds
 
 KINDS = ["bert_cased", "gpt2", "roberta", "llama3", "llama2", "suffix_bpe", "prefix_bpe", "word_level", "unigram_t5",
          "unigram_xlmr", "unigram_bytes", "view_nfc", "view_nfkd", "view_lowercase", "view_bert", "view_split",
-         "view_metaspace", "view_raw_strip_accents", "view_white_space", "view_replace"]
+         "view_metaspace", "view_raw_strip_accents", "view_white_space", "view_replace",
+         "view_scripts"]
 TEXTS = ["", " ", "a", "\u0301", "The robot's  wrench, it's heavy. 12345", "안녕하세요 \u1112\u1161\u11ab 나무",
          "日本語の文章です。ｶﾞ 中文句子 𠀀", "العربية لُغَةٌ ﷺ", "हिन्दी क्षत्रिय", "ภาษาไทย",
          "👩‍👩‍👧‍👦 👍🏽 ©\u200d® ❤️",

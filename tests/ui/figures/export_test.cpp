@@ -6,7 +6,9 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
+#include <csignal>
 #include <cstring>
+#include <sys/resource.h>
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
@@ -177,6 +179,40 @@ TEST_F(Export, FailuresLeaveNothingBehind) {
   EXPECT_EQ(write_figure(built, folder_.filePath(QStringLiteral("x.svg")).toStdString(), {-3}).error().kind,
             Error::Kind::usage);
   EXPECT_TRUE(QDir(folder_.path()).isEmpty());
+}
+
+// No file of this process may pass `most` bytes while it lives: what a full disk does, with another reason.
+class SmallFiles {
+ public:
+  explicit SmallFiles(rlim_t most) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{most, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~SmallFiles() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+
+ private:
+  void (*handler_)(int);
+  rlimit before_{};
+};
+
+TEST_F(Export, AFileThatFillsUpHalfWayGivesItsReasonAndLeavesNothing) {
+  const auto built = figure(FigureView::matrix, fake_sentence());
+  for (const char* name : {"a.png", "a.svg", "a.pdf", "a.csv", "a.json", "a.npy"}) {
+    const std::string path = folder_.filePath(QString::fromLatin1(name)).toStdString();
+    const auto done = [&] {
+      const SmallFiles limit(100);
+      return write_figure(built, path);
+    }();
+    ASSERT_FALSE(done.ok()) << name;
+    EXPECT_NE(done.error().line().find("File too large"), std::string::npos) << done.error().line();
+    EXPECT_TRUE(QDir(folder_.path()).isEmpty()) << name;
+  }
 }
 
 }  // namespace
