@@ -46,6 +46,12 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--pair", source.input.pair, "second sentence");
   group->add_option("--target", source.input.target, "what the decoder is fed; without it the model generates");
   group->add_option("--image", source.input.image, "picture file");
+  group->add_option_function<std::vector<double>>(
+           "--window", [&source](const std::vector<double>& ends) { source.input.window = {ends[0], ends[1]}; },
+           "sample values of the picture file that become black and white")
+      ->expected(2)
+      ->delimiter(',')
+      ->type_name("LOW,HIGH");
   group->add_option("--prompt-file", source.prompt_file, "file that holds the sentence");
   add_ids(*group, "--ids", source.input.ids, "token ids, bypassing the tokenizer");
   add_ids(*group, "--target-ids", source.input.target_ids, "ids that the decoder is fed");
@@ -154,8 +160,9 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     return Done{};
   };
   if (!options.source.trace.empty())
-    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--prompt-file", "--ids", "--target-ids",
-                                     "--pixels", "--max-new", "--beams", "--dtype", "--trust-code", "--tokenizer"});
+    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--window", "--prompt-file", "--ids",
+                                     "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--trust-code",
+                                     "--tokenizer"});
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});

@@ -3,23 +3,31 @@
 namespace headlight {
 
 std::int64_t Axis::size() const {
-  if (kind == AxisKind::patches) {
-    std::int64_t cells = levels.empty() ? grid[0] * grid[1] : 0;
-    for (const auto& level : levels) cells += level[0] * level[1];
-    return leading + cells;
-  }
+  if (kind == AxisKind::patches) return leading + cells() + static_cast<std::int64_t>(trailing.size());
   if (kind == AxisKind::queries) return static_cast<std::int64_t>(boxes.size());
   return static_cast<std::int64_t>(labels.size());
+}
+
+std::int64_t Axis::cells() const {
+  if (levels.empty()) return grid[0] * grid[1];
+  std::int64_t sum = 0;
+  for (const auto& level : levels) sum += level[0] * level[1];
+  return sum;
+}
+
+bool Axis::is_cell(std::int64_t i) const {
+  return kind == AxisKind::patches && i >= leading && i < leading + cells();
 }
 
 std::string Axis::label(std::int64_t i) const {
   if (i < 0 || i >= size()) return {};
   const auto at = static_cast<std::size_t>(i);
-  if (kind == AxisKind::patches && i >= leading) {
+  if (is_cell(i)) {
     const auto at_cell = cell(i);
     const auto place = std::to_string(at_cell.row) + "," + std::to_string(at_cell.column);
     return levels.empty() ? place : std::to_string(at_cell.level) + ":" + place;
   }
+  if (kind == AxisKind::patches && i >= leading) return trailing[static_cast<std::size_t>(i - leading - cells())];
   if (at < shown.size()) return shown[at];
   return at < labels.size() ? labels[at] : std::to_string(i);
 }

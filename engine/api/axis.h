@@ -37,6 +37,9 @@ struct Axis {
 
   // patches, row-major after the leading tokens
   std::int64_t leading = 0;
+  // Names of the tokens after the grid, one a position. A detector that reads its queries from them ("[DET0]", …) has
+  // one for every query of the trace's queries axis, in its order (TraceInfo::row_of_query).
+  std::vector<std::string> trailing;
   std::array<std::int64_t, 2> grid{0, 0};        // rows, columns; the first level's where there are levels
   std::array<std::int64_t, 2> patch{0, 0};       // height, width in model-input pixels; likewise
   // Feature pyramid: every level's rows and columns, one after the other along the axis; empty: `grid` is all.
@@ -51,10 +54,14 @@ struct Axis {
 
   // Number of positions along the axis.
   [[nodiscard]] std::int64_t size() const;
+  // patches: positions of the grid, of every level's where there are levels.
+  [[nodiscard]] std::int64_t cells() const;
+  // Whether position `i` is a patch, not a leading or trailing token.
+  [[nodiscard]] bool is_cell(std::int64_t i) const;
   // Readable text for position `i`: a token as shown, "[CLS]", "r,c" for a patch ("level:r,c" of a pyramid), a
   // detection's class.
   [[nodiscard]] std::string label(std::int64_t i) const;
-  // Where patch position `i` (≥ leading) lies. A pyramid's cells divide the whole input evenly, as sampling does.
+  // Where patch position `i` (is_cell) lies. A pyramid's cells divide the whole input evenly, as sampling does.
   struct Cell {
     std::size_t level = 0;
     std::int64_t row = 0, column = 0;

@@ -1,6 +1,7 @@
 // The one door to the engine. No Torch, no Qt: everything that passes is a plain value.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -36,6 +37,9 @@ struct InputSpec {
   std::string image;                  // file
   std::vector<std::int64_t> ids, target_ids;
   std::string pixels;                 // .npy, float32 [3, H, W], already normalised
+  // The sample values of the image file that become black and white, in the file's own units (0…65535 for 16 bits);
+  // unset: 8-bit samples as they are, wider ones as the reference's decoder narrows them.
+  std::optional<std::array<double, 2>> window{};
   bool operator==(const InputSpec&) const = default;
 };
 
@@ -89,6 +93,7 @@ struct ImageRequest {  // the run's image, decoded upright, 8-bit RGB, at most `
 struct PreviewRequest {  // any image file, likewise
   std::string path;
   std::int64_t edge = 512;
+  std::optional<std::array<double, 2>> window{};  // as InputSpec::window
 };
 
 constexpr std::int64_t picture_tile = 512;  // edge of a tile, in pixels of its level
@@ -99,6 +104,7 @@ struct PictureTileRequest {
   std::string path;
   int level = 0;
   std::int64_t row = 0, column = 0;
+  std::optional<std::array<double, 2>> window{};  // of `path`, as InputSpec::window
 };
 struct InspectCodeRequest {  // what a TorchScript file is, without running it: for the question before it runs
   std::string path;
@@ -121,6 +127,9 @@ struct Picture {
   std::int64_t width = 0, height = 0;                    // of `rgb`
   std::int64_t original_width = 0, original_height = 0;  // of the file, upright
   std::vector<std::uint8_t> rgb;                         // height × width × 3
+  int bits = 8;                                          // of a sample of the file
+  bool grey = false;                                     // one channel (and perhaps alpha) in the file
+  std::array<double, 2> range{0, 255};                   // least and largest sample of the file, in its own units
 };
 
 struct CodeFile {

@@ -39,4 +39,11 @@ std::vector<std::string> TraceInfo::streams() const {
   return names;
 }
 
+std::int64_t TraceInfo::row_of_query(const SiteInfo& site, std::int64_t query) const {
+  const auto& axis = axes.at(static_cast<std::size_t>(site.query_axis));
+  if (axis.kind == AxisKind::queries) return query >= 0 && query < axis.size() ? query : -1;
+  if (query < 0 || query >= static_cast<std::int64_t>(axis.trailing.size())) return -1;
+  return axis.leading + axis.cells() + query;
+}
+
 }  // namespace headlight

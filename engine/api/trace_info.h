@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,7 @@ struct TraceInfo {
 
   std::string input;         // one line for people: the sentence, the image's file name, "14 ids"
   std::string image_path;    // the file the image came from; empty for none
+  std::optional<std::array<double, 2>> image_window{};  // as InputSpec::window
   std::string text;          // generated or decoded output text, empty for none
   std::vector<Prediction> predictions;
   std::vector<Detection> detections;  // falling score; those above the model's own threshold
@@ -92,6 +94,9 @@ struct TraceInfo {
   [[nodiscard]] std::vector<int> stream_sites(const std::string& stream) const;
   // Streams in the order in which the model runs them.
   [[nodiscard]] std::vector<std::string> streams() const;
+  // The row of `site` that belongs to a detector's query (Detection::query): itself on a queries axis, the trailing
+  // token of that number on a patches axis; −1 where the site has no such row.
+  [[nodiscard]] std::int64_t row_of_query(const SiteInfo& site, std::int64_t query) const;
 };
 
 }  // namespace headlight

@@ -1,10 +1,12 @@
 #include "engine/image/decode.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <vector>
 
 #include "engine/image/quiet_stderr.h"
 
@@ -49,18 +51,27 @@ void apply(const std::vector<Patch>& patches, std::string& file) {
   }
 }
 
-std::uint8_t clipped(std::uint16_t value) { return static_cast<std::uint8_t>(std::min<std::uint16_t>(value, 255)); }
+std::uint8_t in_window(double sample, const Window& window) {
+  const double share = (sample - window[0]) / (window[1] - window[0]);
+  return static_cast<std::uint8_t>(std::lround(255 * std::clamp(share, 0.0, 1.0)));
+}
 
-// 16-bit samples to 8-bit RGB.
-void fill_row(const cv::Mat& decoded, int row, Samples samples, std::uint8_t* out) {
-  const auto* wide = decoded.ptr<std::uint16_t>(row);
-  for (int x = 0; x < decoded.cols; ++x) {
-    for (int channel = 0; channel < 3; ++channel) {
-      const int blue_first = 3 * x + 2 - channel;
-      if (samples == Samples::grey_clipped) *out++ = clipped(wide[x]);
-      if (samples == Samples::high_bytes) *out++ = static_cast<std::uint8_t>(wide[blue_first] >> 8U);
-    }
+// What every sample value becomes.
+std::vector<std::uint8_t> narrowing(Samples samples, const std::optional<Window>& window) {
+  std::vector<std::uint8_t> table(samples == Samples::eight_bit ? 256 : 65536);
+  for (std::size_t sample = 0; sample < table.size(); ++sample) {
+    const auto plain = samples == Samples::high_bytes ? sample >> 8U : std::min<std::size_t>(sample, 255);
+    table[sample] = window ? in_window(static_cast<double>(sample), *window) : static_cast<std::uint8_t>(plain);
   }
+  return table;
+}
+
+// 16-bit samples, blue first or grey, to 8-bit RGB.
+void fill_row(const cv::Mat& decoded, int row, const std::vector<std::uint8_t>& table, std::uint8_t* out) {
+  const auto* wide = decoded.ptr<std::uint16_t>(row);
+  const int channels = decoded.channels();
+  for (int x = 0; x < decoded.cols; ++x)
+    for (int channel = 0; channel < 3; ++channel) *out++ = table[wide[channels == 1 ? x : 3 * x + 2 - channel]];
 }
 
 int type_of(Samples samples) {
@@ -70,23 +81,26 @@ int type_of(Samples samples) {
 
 }  // namespace
 
-Image decode(std::string& file, const Header& header, const std::string& name) {
+Image decode(std::string& file, const Header& header, const std::string& name, const std::optional<Window>& window) {
   apply(header.patches, file);
-  Image image{header.width, header.height, {}};
+  const bool eight_bit = header.samples == Samples::eight_bit;
+  Image image{header.width, header.height, {}, eight_bit ? 8 : 16, header.grey};
   image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
   const auto flags = flags_of(header.samples);
-  const bool eight_bit = header.samples == Samples::eight_bit;
   const cv::Mat decoded = eight_bit ? decode_into(image, file, flags) : run_decoder(file, flags);
   if (decoded.empty() || decoded.cols != header.width || decoded.rows != header.height ||
       decoded.type() != type_of(header.samples))
     throw Failure{unusable("image cannot be decoded", name, "damaged or cut-off data", "a whole picture")};
+  cv::minMaxIdx(decoded.reshape(1), image.range.data(), image.range.data() + 1);
+  const auto table = narrowing(header.samples, window);
   if (eight_bit) {
     cv::Mat rgb(decoded.rows, decoded.cols, CV_8UC3, image.rgb.data());
     cv::cvtColor(decoded, rgb, cv::COLOR_BGR2RGB);
+    if (window) cv::LUT(rgb, table, rgb);
     return image;
   }
   for (int row = 0; row < decoded.rows; ++row)
-    fill_row(decoded, row, header.samples, image.rgb.data() + std::int64_t{row} * header.width * 3);
+    fill_row(decoded, row, table, image.rgb.data() + std::int64_t{row} * header.width * 3);
   return image;
 }
 

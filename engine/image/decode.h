@@ -10,6 +10,6 @@ namespace headlight::image {
 
 // Decodes a file whose header was read and accepted; throws Failure naming `name`. The picture is as stored:
 // the orientation is not applied. Applies the header's patches to `file`'s bytes.
-Image decode(std::string& file, const Header& header, const std::string& name);
+Image decode(std::string& file, const Header& header, const std::string& name, const std::optional<Window>& window);
 
 }  // namespace headlight::image

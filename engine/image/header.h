@@ -30,6 +30,7 @@ struct Header {
   std::int64_t width = 0, height = 0;  // as stored, before EXIF's rotation
   int orientation = 1;                 // EXIF, 1 to 8
   Samples samples = Samples::eight_bit;
+  bool grey = false;                   // one channel, and perhaps alpha; no palette
   std::vector<Patch> patches{};  // for the decoder's eyes only
 };
 

@@ -1,6 +1,7 @@
 #include "engine/image/image.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "engine/image/decode.h"
@@ -25,15 +26,23 @@ void check_size(const Header& header, std::int64_t most_pixels, const std::strin
         unusable("image too large", name, size_text(header), "at most " + std::to_string(most_pixels) + " pixels")};
 }
 
+void check_window(const Window& window) {
+  const double span = window[1] - window[0];
+  if (!std::isfinite(span) || span == 0)
+    throw Failure{usage("wrong window", "window", std::to_string(window[0]) + " to " + std::to_string(window[1]),
+                        "two different finite numbers")};
+}
+
 }  // namespace
 
-Result<Image> read_image(const std::filesystem::path& path, std::int64_t most_pixels) {
+Result<Image> read_image(const std::filesystem::path& path, const Reading& reading) {
   return guarded<Image>([&]() -> Result<Image> {
     const std::string name = path.string();
     std::string file = io::read_file(path, largest_file).take();
     const Header header = read_header(file, name);
-    check_size(header, most_pixels, name);
-    return upright(decode(file, header, name), header.orientation);
+    check_size(header, reading.most_pixels, name);
+    if (reading.window) check_window(*reading.window);
+    return upright(decode(file, header, name, reading.window), header.orientation);
   });
 }
 
@@ -43,7 +52,7 @@ Image shrink(const Image& image, std::int64_t edge) {
   const auto scaled = [&](std::int64_t size) {
     return std::max<std::int64_t>(1, (size * edge + longest / 2) / longest);
   };
-  Image out{scaled(image.width), scaled(image.height), {}};
+  Image out{scaled(image.width), scaled(image.height), {}, image.bits, image.grey, image.range};
   out.rgb.resize(static_cast<std::size_t>(out.width * out.height * 3));
   const cv::Mat from(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3,
                      const_cast<std::uint8_t*>(image.rgb.data()));

@@ -1,23 +1,37 @@
 // Pictures from files: decoded upright to 8-bit RGB.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "engine/api/result.h"
 
 namespace headlight::image {
 
+// The sample values that become black (first) and white; the larger may be the first, which inverts the picture. In the
+// file's own units: 0…65535 for 16 bits, 0…255 for 8 and for fewer, which are widened to 8.
+using Window = std::array<double, 2>;
+
 struct Image {
   std::int64_t width = 0, height = 0;
-  std::vector<std::uint8_t> rgb;  // height × width × 3
+  std::vector<std::uint8_t> rgb{};    // height × width × 3
+  int bits = 8;                       // of a sample of the file, 8 or 16
+  bool grey = false;                  // the file has one channel (and perhaps alpha), no palette
+  std::array<double, 2> range{0, 0};  // its least and largest sample, in the units of Window
+};
+
+struct Reading {
+  std::int64_t most_pixels = std::int64_t{1} << 28;
+  std::optional<Window> window{};
 };
 
 // PNG, JPEG, WebP, BMP or TIFF by magic bytes (nothing else reaches a decoder). EXIF orientation is applied; grey,
-// palette, 16-bit and alpha become what Pillow's convert("RGB") gives. The header's size is checked first:
-// at most `most_pixels`.
-Result<Image> read_image(const std::filesystem::path& path, std::int64_t most_pixels = std::int64_t{1} << 28);
+// palette, 16-bit and alpha become what Pillow's convert("RGB") gives, or with a window every sample its place in that,
+// rounded and clipped to 0…255. The header's size is checked first.
+Result<Image> read_image(const std::filesystem::path& path, const Reading& reading = {});
 
 // Area-averaged down to at most `edge` on the longer side; unchanged where it is smaller.
 [[nodiscard]] Image shrink(const Image& image, std::int64_t edge);

@@ -68,7 +68,8 @@ Header read_png_header(std::string_view file, const std::string& name) {
                   "colour type " + std::to_string(colour) + " with " + std::to_string(depth) + " bits", "a legal pair");
   if (reader.u8(26) != 0 || reader.u8(27) != 0 || reader.u8(28) > 1)
     reader.refuse("wrong PNG header", "an unknown compression, filter or interlace method", "0, 0 and 0 or 1");
-  if (colour == 0 && depth == 16) header.samples = Samples::grey_clipped;
+  header.grey = colour == 0 || colour == 4;
+  if (depth == 16) header.samples = colour == 0 ? Samples::grey_clipped : Samples::high_bytes;
   const Scan scan = scan_chunks(reader);
   if (header.width < (1 << 30) && header.height < (1 << 30) &&
       raw_bytes(header, std::uint64_t{depth} * type->channels) / best_compression > scan.data)

@@ -34,6 +34,8 @@ at::Tensor to_tensor(const Image& image) {
 
 Extent extent_of(const at::Tensor& pixels) { return {pixels.size(1), pixels.size(2)}; }
 
+std::string size_text(Extent extent) { return std::to_string(extent.width) + " × " + std::to_string(extent.height); }
+
 struct Placed {
   at::Tensor pixels;
   double left = 0, top = 0;  // where the result's corner lies in the picture it was cut from; negative: padding
@@ -75,9 +77,21 @@ at::Tensor resize_checked(const at::Tensor& pixels, const Processor::Settings& s
   const Extent to = resized_extent(settings.size, extent_of(pixels));
   if (to.height < 1 || to.width < 1 || to.height > most_resized_pixels / to.width)
     throw Failure{unusable("image cannot be resized", settings.file + ", field size",
-                           std::to_string(to.width) + " × " + std::to_string(to.height) + " pixels",
+                           size_text(to) + " pixels",
                            "1 to " + std::to_string(most_resized_pixels) + " pixels")};
   return resize(pixels, to, settings.resample);
+}
+
+// Zeros at the right and the bottom, after normalising, with the mask that tells them from the picture.
+void pad(const Processor::Settings& settings, Processed& processed) {
+  const Extent from = extent_of(processed.pixels), to = settings.pad;
+  if (to.height == 0 || (from.height == to.height && from.width == to.width)) return;
+  if (from.height > to.height || from.width > to.width)
+    throw Failure{unusable("image cannot be padded", settings.file + ", field pad_size", size_text(from),
+                           "at most " + size_text(to))};
+  processed.pixels = at::constant_pad_nd(processed.pixels, {0, to.width - from.width, 0, to.height - from.height}, 0);
+  processed.mask = at::zeros({to.height, to.width}, at::kLong);
+  processed.mask.narrow(0, 0, from.height).narrow(1, 0, from.width).fill_(1);
 }
 
 }  // namespace
@@ -102,6 +116,7 @@ Result<Processed> Processor::process(const Image& image) const {
     Processed processed;
     processed.pixels = rescale_and_normalize(placed.pixels, *settings_).contiguous();
     processed.to_image = {x_scale, 0, x_scale * placed.left, 0, y_scale, y_scale * placed.top};
+    pad(*settings_, processed);
     return processed;
   });
 }

@@ -1,4 +1,4 @@
-// Image processors as the checkpoint's own: resize, crop, rescale, normalise; and the way back to the image.
+// Image processors as the checkpoint's own: resize, crop, rescale, normalise, pad; and the way back to the image.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -14,6 +14,7 @@ namespace headlight::image {
 
 struct Processed {
   at::Tensor pixels;                  // float32 [3, H, W], as the network gets them
+  at::Tensor mask;                    // int64 [H, W], 0 where padded; undefined where nothing was
   Affine to_image{1, 0, 0, 0, 1, 0};  // model-input pixels → original-image pixels
 };
 

@@ -9,13 +9,40 @@ namespace headlight::image {
 namespace {
 
 constexpr std::size_t longest_config = std::size_t{16} << 20;
-constexpr const char* supported_types = "ViTImageProcessor, DeiTImageProcessor or BitImageProcessor";
+constexpr std::int64_t longest_edge = 1 << 16;
+constexpr const char* supported_types =
+    "ViTImageProcessor, DeiTImageProcessor, BitImageProcessor, DetrImageProcessor, DeformableDetrImageProcessor, "
+    "ConditionalDetrImageProcessor, RTDetrImageProcessor or YolosImageProcessor";
+
+// What the classes differ in beyond their defaults. Detectors never crop and refuse a shortest edge alone; DETR's
+// relatives also read the older fields max_size and pad_and_return_pixel_mask.
+enum class Habit { classifier, detector, detr };
 
 struct Preset {
   const char* type;
   bool default_to_square;
   Processor::Settings settings;
+  Habit habit = Habit::classifier;
+  bool do_pad = false;
 };
+
+std::vector<Preset> detector_presets() {
+  Preset detr{"DetrImageProcessor", false, {}, Habit::detr, true};
+  detr.settings.size = {0, 0, 800, 1333};
+  detr.settings.mean = {0.485, 0.456, 0.406};
+  detr.settings.deviation = {0.229, 0.224, 0.225};
+  Preset deformable = detr, conditional = detr, yolos = detr, rt_detr = detr;
+  deformable.type = "DeformableDetrImageProcessor";
+  conditional.type = "ConditionalDetrImageProcessor";
+  yolos.type = "YolosImageProcessor";
+  yolos.settings.size.multiple = 16;
+  rt_detr.type = "RTDetrImageProcessor";
+  rt_detr.settings.size = {640, 640};
+  rt_detr.settings.do_normalize = false;
+  rt_detr.habit = Habit::detector;
+  rt_detr.do_pad = false;
+  return {detr, deformable, conditional, yolos, rt_detr};
+}
 
 // The class attributes of transformers' image processors.
 std::vector<Preset> presets() {
@@ -37,7 +64,9 @@ std::vector<Preset> presets() {
   bit.settings.size = {0, 0, 224};
   bit.settings.mean = clip_mean;
   bit.settings.deviation = clip_std;
-  return {vit, deit, bit};
+  std::vector<Preset> all = detector_presets();
+  all.insert(all.end(), {vit, deit, bit});
+  return all;
 }
 
 // ViTFeatureExtractor, ViTImageProcessorFast and ViTImageProcessorPil are all ViTImageProcessor.
@@ -96,15 +125,44 @@ void refuse_null(const io::Fields& fields, std::initializer_list<const char*> ke
     if (fields.json().contains(key) && !fields.has(key)) throw Failure{fields.wrong(key, "a value")};
 }
 
+// `size` as DETR's relatives read it: an integer is the shortest edge, with max_size (1333 where it is not given) as the
+// longest.
+SizeRule read_detr_size(const io::Fields& fields) {
+  SizeRule rule = read_size_rule(fields, "size", false);
+  if (fields.json().at("size").is_number())
+    rule.longest_edge = fields.json().contains("max_size") && !fields.has("max_size")
+                            ? 0
+                            : fields.integer_or("max_size", 1333, 1, longest_edge);
+  return rule;
+}
+
 void read_resize(const io::Fields& fields, const Preset& preset, Processor::Settings& settings) {
+  const bool detr = preset.habit == Habit::detr;
   settings.do_resize = read_flag(fields, "do_resize", settings.do_resize);
-  if (settings.do_resize) refuse_null(fields, {"size", "resample"});
+  if (settings.do_resize) refuse_null(fields, {"resample"});
+  if (settings.do_resize && !detr) refuse_null(fields, {"size"});
   if (fields.has("size"))
-    settings.size = read_size_rule(fields, "size", read_flag(fields, "default_to_square", preset.default_to_square));
+    settings.size = detr ? read_detr_size(fields)
+                         : read_size_rule(fields, "size",
+                                          read_flag(fields, "default_to_square", preset.default_to_square));
+  settings.size.multiple = preset.settings.size.multiple;
+  if (settings.do_resize && preset.habit != Habit::classifier && settings.size.shortest_edge > 0 &&
+      settings.size.longest_edge == 0)
+    throw Failure{fields.wrong("size", "shortest_edge with longest_edge, height and width, or max_height and max_width")};
   settings.resample = read_resample(fields, settings.resample);
 }
 
-void read_crop(const io::Fields& fields, Processor::Settings& settings) {
+void read_padding(const io::Fields& fields, const Preset& preset, Processor::Settings& settings) {
+  const char* key = preset.habit == Habit::detr && !fields.json().contains("do_pad") ? "pad_and_return_pixel_mask"
+                                                                                      : "do_pad";
+  if (!read_flag(fields, key, preset.do_pad) || !fields.has("pad_size")) return;
+  const SizeRule rule = read_size_rule(fields, "pad_size", true);
+  if (rule.height == 0) throw Failure{fields.wrong("pad_size", "an integer, or an object of height and width")};
+  settings.pad = {rule.height, rule.width};
+}
+
+void read_crop(const io::Fields& fields, const Preset& preset, Processor::Settings& settings) {
+  if (preset.habit != Habit::classifier) return;
   settings.do_center_crop = read_flag(fields, "do_center_crop", settings.do_center_crop);
   if (settings.do_center_crop) refuse_null(fields, {"crop_size"});
   if (fields.has("crop_size")) {
@@ -132,6 +190,11 @@ std::string type_of_model(const std::filesystem::path& folder) {
   const std::string model = config.text_or("model_type", "");
   if (model == "vit" || model == "vit_msn" || model == "ijepa") return "ViTImageProcessor";
   if (model == "deit") return "DeiTImageProcessor";
+  if (model == "detr" || model == "table-transformer") return "DetrImageProcessor";
+  if (model == "deformable_detr" || model == "lw_detr") return "DeformableDetrImageProcessor";
+  if (model == "conditional_detr") return "ConditionalDetrImageProcessor";
+  if (model == "yolos") return "YolosImageProcessor";
+  if (model == "rt_detr" || model == "rt_detr_v2") return "RTDetrImageProcessor";
   if (model == "dinov2" || model == "dinov2_with_registers") return "BitImageProcessor";
   throw Failure{config.wrong("model_type", "a model whose image processor is known")};
 }
@@ -153,10 +216,9 @@ Processor::Settings read_processor_settings(const io::Fields& fields, const std:
   Processor::Settings settings = preset->settings;
   settings.file = fields.file();
   read_resize(fields, *preset, settings);
-  read_crop(fields, settings);
+  read_crop(fields, *preset, settings);
   read_values(fields, settings);
-  if (fields.flag_or("do_pad", false) && fields.has("pad_size"))
-    throw Failure{fields.wrong("pad_size", "no padding: it is not supported")};
+  read_padding(fields, *preset, settings);
   return settings;
 }
 

@@ -25,6 +25,8 @@ struct Processor::Settings {
 
   bool do_normalize = true;
   std::vector<double> mean, deviation;  // one value, or one a channel
+
+  Extent pad;  // zeros are added at the right and the bottom up to this extent; 0 × 0: none
 };
 
 // Reads the settings from the object of preprocessor_config.json or of processor_config.json's image_processor;

@@ -63,7 +63,12 @@ Extent by_shortest_edge(std::int64_t edge, Extent from) {
   return from.width <= from.height ? Extent{other, edge} : Extent{edge, other};
 }
 
-// The same, but the longer edge does not pass rule.longest_edge (DETR's rule).
+Extent cut(const SizeRule& rule, Extent extent) {
+  return {extent.height - extent.height % rule.multiple, extent.width - extent.width % rule.multiple};
+}
+
+// The same, but the longer edge does not pass rule.longest_edge (DETR's rule). YOLOS leaves a picture whose shorter edge
+// fits already as it is only where that is its height.
 Extent by_both_edges(const SizeRule& rule, Extent from) {
   const auto [shorter, longer] = std::minmax(from.height, from.width);
   const auto most = static_cast<double>(rule.longest_edge);
@@ -71,12 +76,12 @@ Extent by_both_edges(const SizeRule& rule, Extent from) {
   if (static_cast<double>(longer) / static_cast<double>(shorter) * raw > most)
     raw = most * static_cast<double>(shorter) / static_cast<double>(longer);
   const auto edge = static_cast<std::int64_t>(std::nearbyint(raw));
-  if (shorter == edge) return from;
+  if (shorter == edge && (rule.multiple == 1 || from.height <= from.width)) return cut(rule, from);
   const auto other = [&](std::int64_t along, std::int64_t across) {
     return truncated(raw * static_cast<double>(along) / static_cast<double>(across));
   };
-  if (from.width < from.height) return {other(from.height, from.width), edge};
-  return {edge, other(from.width, from.height)};
+  if (from.width < from.height) return cut(rule, {other(from.height, from.width), edge});
+  return cut(rule, {edge, other(from.width, from.height)});
 }
 
 Extent by_most(const SizeRule& rule, Extent from) {

@@ -17,6 +17,7 @@ struct SizeRule {
   std::int64_t height = 0, width = 0;
   std::int64_t shortest_edge = 0, longest_edge = 0;
   std::int64_t max_height = 0, max_width = 0;
+  std::int64_t multiple = 1;  // shortest and longest edge: both sides are cut to multiples of it (YOLOS: 16)
 };
 
 // Reads the field `key`: an integer (a square, or the shortest edge), a list [height, width] or an object;

@@ -49,6 +49,7 @@ class TiffReader {
                   static_cast<std::int64_t>(value(image_length, 0))};
     check_coding();
     header.samples = check_samples();
+    header.grey = value(photometric, 9999) < 2;
     const std::uint64_t turned = value(orientation, 1);
     header.orientation = turned >= 1 && turned <= 8 ? static_cast<int>(turned) : 1;
     // The decoder turns some orientations and not others, and multiplies colours by an alpha that is not yet in

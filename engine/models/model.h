@@ -65,6 +65,7 @@ struct AxisPlan {
   // patches of a feature pyramid: every level's stride in input pixels; one for a single convolutional map. Their grids
   // are rounded up, so the last row and column may reach beyond the input; `patch` is not used.
   std::vector<std::int64_t> strides{};
+  std::vector<std::string> trailing{};       // patches: names of the tokens after the grid (Axis::trailing)
 };
 
 // Where a model was read from; filled by the loader, empty for a model made in memory.

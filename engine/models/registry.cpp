@@ -14,6 +14,7 @@
 #include "engine/models/roberta.h"
 #include "engine/models/rt_detr.h"
 #include "engine/models/vit.h"
+#include "engine/models/yolos.h"
 
 namespace headlight::models {
 
@@ -37,6 +38,7 @@ const std::vector<Family>& families() {
       {.model_type = "rt_detr_v2", .takes_image = true, .make = make_rt_detr_v2},
       {.model_type = "vit", .takes_image = true, .make = make_vit},
       {.model_type = "xlm-roberta", .takes_text = true, .make = make_roberta},
+      {.model_type = "yolos", .takes_image = true, .make = make_yolos},
   };
   return known;
 }

@@ -175,33 +175,34 @@ Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl
 }
 
 Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl& /*control*/) {
-  auto path = picture_of(request.trace);
-  return path ? shrunk_picture(path.value(), request.edge) : path.error();
+  auto picture = picture_of(request.trace);
+  return picture ? shrunk_picture(picture.value(), request.edge) : picture.error();
 }
 
 Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& /*control*/) {
-  return shrunk_picture(request.path, request.edge);
+  return shrunk_picture({request.path, request.window}, request.edge);
 }
 
 Result<Reply> LocalSession::reply(const PictureTileRequest& request, const RunControl& /*control*/) {
-  auto path = request.trace == 0 ? Result<std::string>(request.path) : picture_of(request.trace);
-  if (!path) return path.error();
-  auto pyramid = pictures_.open(path.value());
+  auto picture =
+      request.trace == 0 ? Result<PictureFile>(PictureFile{request.path, request.window}) : picture_of(request.trace);
+  if (!picture) return picture.error();
+  auto pyramid = pictures_.open(picture.value());
   if (!pyramid) return pyramid.error();
   return Reply(to_picture(pyramid.value()->tile(request.level, request.row, request.column), *pyramid.value()));
 }
 
-Result<std::string> LocalSession::picture_of(TraceId id) const {
+Result<PictureFile> LocalSession::picture_of(TraceId id) const {
   auto trace = kept(id);
   if (!trace) return trace.error();
-  const auto& path = trace.value()->info.image_path;
-  if (path.empty()) return unusable("this run has no picture", "trace", std::to_string(id));
-  return path;
+  const auto& info = trace.value()->info;
+  if (info.image_path.empty()) return unusable("this run has no picture", "trace", std::to_string(id));
+  return PictureFile{info.image_path, info.image_window};
 }
 
-Result<Reply> LocalSession::shrunk_picture(const std::string& path, std::int64_t edge) {
+Result<Reply> LocalSession::shrunk_picture(const PictureFile& picture, std::int64_t edge) {
   if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
-  auto pyramid = pictures_.open(path);
+  auto pyramid = pictures_.open(picture);
   if (!pyramid) return pyramid.error();
   return Reply(to_picture(pyramid.value()->shrunk(edge), *pyramid.value()));
 }

@@ -41,8 +41,8 @@ class LocalSession final : public Session {
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
-  Result<std::string> picture_of(TraceId id) const;
-  Result<Reply> shrunk_picture(const std::string& path, std::int64_t edge);
+  Result<PictureFile> picture_of(TraceId id) const;
+  Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);
 
   Catalogue catalogue_;

@@ -9,21 +9,23 @@ namespace {
 // Small pictures are kept beside each other; one large picture is kept alone.
 constexpr std::int64_t most_bytes = std::int64_t{256} << 20;
 
-// The file's name, time and size.
-std::string stamp_of(const std::string& path) {
+// The file's name, time and size, and the window it is seen through.
+std::string stamp_of(const PictureFile& picture) {
+  const auto& [path, window] = picture;
   std::error_code error;
   const auto time = std::filesystem::last_write_time(path, error).time_since_epoch().count();
   const auto size = std::filesystem::file_size(path, error);
-  return path + '@' + std::to_string(time) + '+' + std::to_string(size);
+  return path + '@' + std::to_string(time) + '+' + std::to_string(size) +
+         (window ? '|' + std::to_string(window->at(0)) + ',' + std::to_string(window->at(1)) : "");
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const image::Pyramid>> Pictures::open(const std::string& path) {
+Result<std::shared_ptr<const image::Pyramid>> Pictures::open(const PictureFile& file) {
   const std::lock_guard one_at_a_time(decoding_);
-  auto stamp = stamp_of(path);
+  auto stamp = stamp_of(file);
   if (auto kept = find(stamp)) return kept;
-  auto decoded = image::read_image(path);
+  auto decoded = image::read_image(file.path, {.window = file.window});
   if (!decoded) return decoded.error();
   // Level 0 and its halves: 4/3 of it. Others go before the halves are made.
   make_room(static_cast<std::int64_t>(decoded->rgb.size()) * 4 / 3);
@@ -59,7 +61,7 @@ void Pictures::make_room(std::int64_t bytes) {
 
 Picture to_picture(image::Image part, const image::Pyramid& whole) {
   const auto& full = whole.level(0);
-  return {part.width, part.height, full.width, full.height, std::move(part.rgb)};
+  return {part.width, part.height, full.width, full.height, std::move(part.rgb), full.bits, full.grey, full.range};
 }
 
 }  // namespace headlight::session

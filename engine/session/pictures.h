@@ -4,6 +4,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "engine/api/session.h"
@@ -11,10 +12,15 @@
 
 namespace headlight::session {
 
+struct PictureFile {
+  std::string path;
+  std::optional<image::Window> window{};  // as InputSpec::window
+};
+
 class Pictures {
  public:
   // The file's pyramid, decoded unless it is kept and the file is unchanged. Thread-safe; one file is decoded at a time.
-  Result<std::shared_ptr<const image::Pyramid>> open(const std::string& path);
+  Result<std::shared_ptr<const image::Pyramid>> open(const PictureFile& file);
   [[nodiscard]] std::int64_t bytes() const;
 
  private:

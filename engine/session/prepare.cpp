@@ -102,6 +102,8 @@ Result<at::Tensor> read_pixels(const std::string& path) {
 }
 
 Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
+  if (spec.window && spec.image.empty())
+    return usage("a window without a picture", "--window", "no --image", "--image with it");
   if (!spec.pixels.empty()) {
     auto pixels = read_pixels(spec.pixels);
     if (!pixels) return pixels.error();
@@ -114,11 +116,12 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
   if (!loaded.processor && !loaded.letterbox)
     return unusable("no usable image processor, so --image cannot be read", loaded.info.path, loaded.processor_problem,
                     "preprocessor_config.json, or --pixels");
-  auto picture = image::read_image(spec.image);
+  auto picture = image::read_image(spec.image, {.window = spec.window});
   if (!picture) return picture.error();
   auto processed = loaded.letterbox ? loaded.letterbox->process(picture.value()) : loaded.processor->process(picture.value());
   if (!processed) return processed.error();
   prepared.input.pixels = processed->pixels.unsqueeze(0);
+  if (processed->mask.defined()) prepared.input.pixel_mask = processed->mask.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;
   prepared.image = {picture->height, picture->width};
   prepared.to_image = processed->to_image;
@@ -145,6 +148,7 @@ Result<Done> add_image(const LoadedModel& loaded, const InputSpec& spec, const m
   axis.image = prepared.image;
   axis.to_image = prepared.to_image;
   axis.labels = plan.leading;
+  axis.trailing = plan.trailing;
   axis.leading = static_cast<std::int64_t>(plan.leading.size());
   axis.input = {pixels.size(2), pixels.size(3)};
   if (!plan.strides.empty()) {
@@ -162,6 +166,7 @@ Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {
     return usage("this model reads pictures", info.name, "a text", "--image or --pixels");
   if (!info.takes_image && (!spec.image.empty() || !spec.pixels.empty()))
     return usage("this model reads text", info.name, "a picture", "--text or --ids");
+  if (!info.takes_image && spec.window) return usage("this model reads text", "--window", "a window", "none");
   if ((spec.target || !spec.target_ids.empty()) && !loaded.model->decoder_start())
     return usage("this model has no decoder that takes a target", spec.target ? "--target" : "--target-ids", info.family,
                  "no target");

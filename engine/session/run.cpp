@@ -96,8 +96,9 @@ TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOpti
   text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
        << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
        << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
-       << stamp_of(input.pixels) << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams
-       << options.tokenizer;
+       << stamp_of(input.pixels) << '\n'
+       << (input.window ? "window:" + std::to_string(input.window->at(0)) + "," + std::to_string(input.window->at(1)) : "")
+       << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams << options.tokenizer;
   return std::max<TraceId>(1, hash_text(text.str()));
 }
 
@@ -124,6 +125,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   finish_causal_axis(loaded, output.value(), info.axes);
   info.input = prepared->line;
   info.image_path = prepared->image_path;
+  info.image_window = input.window;
   info.device = "cpu";
   info.load_seconds = loaded.load_seconds;
   describe_outputs(loaded, output.value(), *kept);

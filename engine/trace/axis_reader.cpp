@@ -44,6 +44,7 @@ void read_geometry(const Fields& fields, Axis& axis) {
 
 void read_patches(const Fields& fields, Axis& axis) {
   axis.leading = fields.integer_or("leading", 0, 0, 4096);
+  axis.trailing = texts(fields, "trailing");
   axis.levels = level_sizes(fields, "levels");
   axis.grid = two_integers(fields, "grid");
   if (!fields.has("grid") && !axis.levels.empty()) axis.grid = axis.levels.front();

@@ -98,6 +98,10 @@ ModelInfo read_model(const Fields& fields) {
 void read_run(const Fields& fields, TraceInfo& info) {
   info.input = fields.text_or("input", "");
   info.image_path = fields.text_or("image", "");
+  if (const auto window = numbers(fields, "image_window"); !window.empty()) {
+    if (window.size() != 2 || window[0] == window[1]) throw Failure{fields.wrong("image_window", "two different numbers")};
+    info.image_window = {window[0], window[1]};
+  }
   info.device = fields.text_or("device", "");
   info.load_seconds = fields.number_or("load_seconds", 0);
   info.forward_seconds = fields.number_or("forward_seconds", 0);

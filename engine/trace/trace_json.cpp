@@ -29,6 +29,7 @@ void put_geometry(Json& json, const Axis& axis) {
 void put_patches(Json& json, const Axis& axis) {
   json["grid"] = axis.grid;
   json["leading"] = axis.leading;
+  put_list(json, "trailing", axis.trailing);
   json["patch"] = axis.patch;
   put_list(json, "levels", axis.levels);
 }
@@ -115,8 +116,10 @@ Json run_json(const TraceInfo& info) {
   Json predictions = Json::array();
   for (const auto& p : info.predictions)
     predictions.push_back({{"label", p.label}, {"probability", p.probability}, {"position", p.position}});
-  return {{"input", info.input},   {"image", info.image_path},          {"predictions", predictions},
-          {"device", info.device}, {"load_seconds", info.load_seconds}, {"forward_seconds", info.forward_seconds}};
+  Json json{{"input", info.input},   {"image", info.image_path},          {"predictions", predictions},
+            {"device", info.device}, {"load_seconds", info.load_seconds}, {"forward_seconds", info.forward_seconds}};
+  if (info.image_window) json["image_window"] = *info.image_window;
+  return json;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "engine/views/statistics.h"
 
 #include <numbers>
+#include <utility>
 
 #include "engine/kernels/attention_stats.h"
 
@@ -16,16 +17,26 @@ const Axis& axis_of(const trace::Trace& trace, int id, std::int64_t size, const 
                          std::to_string(size) + " positions")};
 }
 
+// (x, y) of a patch in patches, of the first level where there are several.
+std::pair<double, double> place(const Axis& axis, std::int64_t i) {
+  const auto cell = axis.cell(i);
+  const auto row = static_cast<double>(cell.row), column = static_cast<double>(cell.column);
+  if (axis.levels.empty()) return {column, row};
+  const auto unit = [&](std::size_t side) {
+    return static_cast<double>(axis.levels[0][side]) / static_cast<double>(cell.grid[side]);
+  };
+  return {(column + 0.5) * unit(1), (row + 0.5) * unit(0)};
+}
+
 kernels::Geometry geometry(const Axis& axis, bool counts) {
   kernels::Geometry out;
   const bool patches = axis.kind == AxisKind::patches;
   for (std::int64_t i = 0; i < axis.size(); ++i) {
-    const bool leading = patches && i < axis.leading;
-    const auto at = patches && !leading ? i - axis.leading : i;
-    const auto columns = patches && !leading ? axis.grid[1] : axis.size();
-    out.x.push_back(static_cast<float>(at % columns));
-    out.y.push_back(static_cast<float>(at / columns));
-    out.counts.push_back(counts && !leading ? 1.0F : 0.0F);
+    const bool cell = axis.is_cell(i);
+    const auto [x, y] = cell ? place(axis, i) : std::pair<double, double>{i, 0};
+    out.x.push_back(static_cast<float>(x));
+    out.y.push_back(static_cast<float>(y));
+    out.counts.push_back(counts && cell == patches ? 1.0F : 0.0F);
   }
   return out;
 }

@@ -797,6 +797,10 @@
         <translation>외 %1개</translation>
     </message>
     <message>
+        <source>%1 further tokens %2</source>
+        <translation>그 밖의 토큰 %1개 %2</translation>
+    </message>
+    <message>
         <source>Weight on %1; on all patches %2</source>
         <translation>가중치: %1; 모든 패치 %2</translation>
     </message>

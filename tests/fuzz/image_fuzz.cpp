@@ -40,7 +40,7 @@ std::string with_checksums(std::string png) {
 
 // Refused or whole: as many bytes as the sizes say.
 Result<image::Image> read(const Scratch& scratch, const std::string& bytes) {
-  auto read = image::read_image(scratch.write("x", bytes), most_pixels);
+  auto read = image::read_image(scratch.write("x", bytes), {.most_pixels = most_pixels});
   if (read.ok()) {
     EXPECT_EQ(read->rgb.size(), static_cast<std::size_t>(read->width * read->height * 3));
   }

@@ -181,13 +181,14 @@ struct Assembler {
     content.leading.assign(values, values + axis.leading);
     content.map.rows = axis.grid[0];
     content.map.columns = axis.grid[1];
-    content.map.values.assign(values + axis.leading, values + axis.size());
+    const float* first = values + axis.leading;
+    content.map.values.assign(first, first + axis.grid[0] * axis.grid[1]);
+    content.trailing.assign(first + axis.cells(), values + axis.size());
     find_range(content.map);
-    const Axis& queries = axis_at(trace, site.query_axis);
     // Only a query that is a cell of the shown grid has an outline there.
     content.query = site.query_axis == site.key_axis && !samples_points(site) ? spec.query : -1;
     content.query_label = query_name(trace, site, spec.query);
-    content.box = box_of_query(queries, spec.query);
+    content.box = box_of_query(trace, site, spec.query);
     content.detection = spec.query;
     content.scale = scale_for(spec, content.map.low, content.map.high);
     // Rollouts differ little from patch to patch, far above zero.

@@ -288,11 +288,13 @@ Axis splat_axis(const TraceInfo& trace, const SiteInfo& site, const Plane& plane
   return axis;
 }
 
-std::optional<Box> box_of_query(const Axis& axis, std::int64_t query) {
-  if (axis.kind != AxisKind::queries || query < 0 || static_cast<std::size_t>(query) >= axis.boxes.size())
-    return std::nullopt;
-  const Box& box = axis.boxes[static_cast<std::size_t>(query)];
-  return is_box(box) ? std::optional<Box>(box) : std::nullopt;
+std::optional<Box> box_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {
+  for (const Axis& axis : trace.axes) {
+    if (axis.kind != AxisKind::queries) continue;
+    for (std::size_t i = 0; i < axis.boxes.size(); ++i)
+      if (trace.row_of_query(site, static_cast<std::int64_t>(i)) == query && is_box(axis.boxes[i])) return axis.boxes[i];
+  }
+  return std::nullopt;
 }
 
 }  // namespace headlight::ui

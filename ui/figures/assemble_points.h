@@ -22,6 +22,6 @@ Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& 
 [[nodiscard]] Axis splat_axis(const TraceInfo& trace, const SiteInfo& site, const Plane& plane);
 
 // The box of a query that has one.
-[[nodiscard]] std::optional<Box> box_of_query(const Axis& axis, std::int64_t query);
+[[nodiscard]] std::optional<Box> box_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query);
 
 }  // namespace headlight::ui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "ui/figures/box_marks.h"
 #include "ui/figures/contour.h"
@@ -34,8 +35,13 @@ QString leading_line(const OverlayContent& content) {
     parts += QString::fromStdString(content.axis.label(static_cast<std::int64_t>(i))) + QLatin1Char(' ') +
              format_value(content.leading[i]);
   }
-  if (parts.isEmpty()) return {};
+  if (parts.isEmpty() && content.trailing.empty()) return {};
   if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{FigureWords::tr("and %1 more").arg(parts.size() - 5)};
+  if (!content.trailing.empty()) {
+    const double sum = std::accumulate(content.trailing.begin(), content.trailing.end(), 0.0);
+    const auto count = static_cast<qulonglong>(content.trailing.size());
+    parts += FigureWords::tr("%1 further tokens %2").arg(count).arg(format_value(sum));
+  }
   double on_patches = 0;
   for (const float value : content.map.values) on_patches += value;
   return FigureWords::tr("Weight on %1; on all patches %2")
@@ -126,12 +132,16 @@ OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(conten
   }
 }
 
+QTransform OverlayFigure::image_of_input() const {
+  const Affine& a = content_.axis.to_image;
+  return {a[0], a[3], a[1], a[4], a[2], a[5]};
+}
+
 QTransform OverlayFigure::grid_to_image() const {
   const Axis& axis = content_.axis;
-  const Affine& a = axis.to_image;
   const auto patch = axis.cell(axis.leading).patch;
   const double height = patch[0] > 0 ? patch[0] : 1, width = patch[1] > 0 ? patch[1] : 1;
-  return QTransform::fromScale(width, height) * QTransform(a[0], a[3], a[1], a[4], a[2], a[5]);
+  return QTransform::fromScale(width, height) * image_of_input();
 }
 
 QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
@@ -163,17 +173,27 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
       places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
   draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
   painter.save();
-  painter.setClipRect(places.map, Qt::IntersectClip);  // the last cells may reach beyond the picture
+  clip_to_input(painter, places.map, placed.mapRect(grid));
   draw_heat(painter, placed, grid, style);
-  painter.restore();
   draw_contours(painter, placed, style);
   if (places.picture.isEmpty()) draw_query(painter, placed, style);
   draw_box_of_query(painter, to_rect(content_, places.map), style);
   draw_hovered(painter, placed, style);
+  painter.restore();
   draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
   draw_lines(painter, below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
   painter.restore();
+}
+
+void OverlayFigure::clip_to_input(QPainter& painter, const QRectF& picture, const QRectF& grid) const {
+  const auto& input = content_.axis.input;
+  QRectF seen = picture;
+  if (input[0] > 0 && input[1] > 0) {
+    const QTransform from_input = image_of_input() * to_rect(content_, picture);
+    seen &= from_input.mapRect(QRectF(0, 0, double(input[1]), double(input[0])));
+  }
+  if (!seen.adjusted(-0.01, -0.01, 0.01, 0.01).contains(grid)) painter.setClipRect(seen, Qt::IntersectClip);
 }
 
 void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid,
@@ -198,8 +218,8 @@ void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, c
 }
 
 void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
+  if (!content_.axis.is_cell(content_.query)) return;
   const std::int64_t patch = content_.query - content_.axis.leading, columns = content_.axis.grid[1];
-  if (patch < 0 || columns <= 0) return;
   QPainterPath cell;
   cell.addPolygon(placed.map(QPolygonF(QRectF(double(patch % columns), double(patch / columns), 1, 1))));
   cell.closeSubpath();
@@ -250,11 +270,17 @@ FigureData OverlayFigure::data() const {
   FigureData data;
   data.kind = content_.kind;
   data.header = {QStringLiteral("token"), QStringLiteral("row"), QStringLiteral("column"), content_.scale.quantity};
-  QJsonObject leading;
+  QJsonObject leading, trailing;
   for (std::size_t i = 0; i < content_.leading.size(); ++i) {
     const QString label = QString::fromStdString(content_.axis.label(static_cast<std::int64_t>(i)));
     leading.insert(label, content_.leading[i]);
     data.table.push_back({label, QString(), QString(), content_.leading[i]});
+  }
+  const auto after = content_.axis.leading + content_.axis.cells();
+  for (std::size_t i = 0; i < content_.trailing.size(); ++i) {
+    const QString label = QString::fromStdString(content_.axis.label(after + static_cast<std::int64_t>(i)));
+    trailing.insert(label, content_.trailing[i]);
+    data.table.push_back({label, QString(), QString(), content_.trailing[i]});
   }
   for (std::int64_t i = 0; i < content_.map.rows * content_.map.columns; ++i) {
     data.table.push_back({QStringLiteral("patch"), qint64(i / content_.map.columns), qint64(i % content_.map.columns),
@@ -268,6 +294,7 @@ FigureData OverlayFigure::data() const {
                  {QStringLiteral("query"), content_.query_label},
                  {QStringLiteral("patch"), QJsonArray{qint64(content_.axis.patch[0]), qint64(content_.axis.patch[1])}},
                  {QStringLiteral("to_image"), to_image}};
+  if (!trailing.isEmpty()) data.labels.insert(QStringLiteral("trailing"), trailing);
   return data;
 }
 

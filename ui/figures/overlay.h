@@ -19,6 +19,7 @@ struct OverlayContent {
   QImage image;                 // of any size; shown as axis.image
   Plane map;                    // grid rows × columns
   std::vector<double> leading;  // weights on the leading tokens
+  std::vector<double> trailing; // and on those after the patches
   QString query_label;          // "[CLS]", "patch 3, 7"
   std::int64_t query = -1;      // position on the axis
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
@@ -46,6 +47,10 @@ class OverlayFigure final : public Figure {
   [[nodiscard]] QTransform grid_to_image() const;
 
  private:
+  [[nodiscard]] QTransform image_of_input() const;  // model-input to original-image pixels
+  // The last cells of a grid that was rounded up reach beyond the model's input, padding beyond the picture: nothing is
+  // drawn there.
+  void clip_to_input(QPainter& painter, const QRectF& picture, const QRectF& grid) const;
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
   void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;

@@ -14,6 +14,9 @@ const SiteInfo* first_site(const TraceInfo& trace, const std::string& stream) {
   return nullptr;
 }
 
+// True where some rows belong to detections: on a queries axis, or as tokens after the patches.
+bool has_detections(const Axis& axis) { return axis.kind == AxisKind::queries || !axis.trailing.empty(); }
+
 // How well a stream suits a view, 0 for not at all.
 int suits(const TraceInfo& trace, const SiteInfo& site, FigureView view) {
   const AxisKind queries = axis_at(trace, site.query_axis).kind, keys = axis_at(trace, site.key_axis).kind;
@@ -90,9 +93,10 @@ Result<Done> choose_detection(const TraceInfo& trace, const SiteInfo& site, Figu
     return Done{};
   }
   if (spec.detection >= 0) {
-    spec.query = trace.detections[static_cast<std::size_t>(spec.detection)].query;
-  } else if (spec.query < 0 && !trace.detections.empty() && axis.kind == AxisKind::queries) {
-    spec.query = trace.detections.front().query;
+    spec.query = trace.row_of_query(site, trace.detections[static_cast<std::size_t>(spec.detection)].query);
+    if (spec.query < 0) return usage("this attention has no row for detections", "--detection", site.stream, "--query");
+  } else if (spec.query < 0 && !trace.detections.empty() && has_detections(axis)) {
+    spec.query = trace.row_of_query(site, trace.detections.front().query);
   } else if (spec.query < 0 && axis.kind == AxisKind::queries) {
     const auto best = std::max_element(axis.scores.begin(), axis.scores.end());
     spec.query = axis.scores.empty() ? 0 : best - axis.scores.begin();
@@ -100,24 +104,24 @@ Result<Done> choose_detection(const TraceInfo& trace, const SiteInfo& site, Figu
   if (spec.query >= axis.size())
     return usage("this attention does not have the detection's query", "--detection", std::to_string(spec.query),
                  "0 to " + std::to_string(axis.size() - 1));
-  if (spec.query < 0 || axis.kind != AxisKind::queries) return Done{};
+  if (spec.query < 0 || !has_detections(axis)) return Done{};
   for (std::size_t i = 0; i < trace.detections.size() && spec.detection < 0; ++i)
-    if (trace.detections[i].query == spec.query) spec.detection = static_cast<int>(i);
+    if (trace.row_of_query(site, trace.detections[i].query) == spec.query) spec.detection = static_cast<int>(i);
   return Done{};
 }
 
 QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {
   const Axis& axis = axis_at(trace, site.query_axis);
-  if (axis.kind == AxisKind::queries) {
+  if (has_detections(axis)) {
     for (std::size_t i = 0; i < trace.detections.size(); ++i)
-      if (trace.detections[i].query == query)
+      if (trace.row_of_query(site, trace.detections[i].query) == query)
         return FigureWords::tr("detection %1 (%2, %3)")
             .arg(i)
             .arg(QString::fromStdString(trace.detections[i].label))
             .arg(trace.detections[i].score, 0, 'f', 2);
-    return FigureWords::tr("query %1").arg(query);
   }
-  if (axis.kind != AxisKind::patches || query < axis.leading) return QString::fromStdString(axis.label(query));
+  if (axis.kind == AxisKind::queries) return FigureWords::tr("query %1").arg(query);
+  if (!axis.is_cell(query)) return QString::fromStdString(axis.label(query));
   const auto cell = axis.cell(query);
   if (axis.levels.size() < 2) return FigureWords::tr("patch %1, %2").arg(cell.row).arg(cell.column);
   return FigureWords::tr("cell %1, %2 of level %3").arg(cell.row).arg(cell.column).arg(cell.level);

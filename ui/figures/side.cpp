@@ -35,7 +35,7 @@ struct Reader {
     return readable(QString::fromStdString(axis.writes[static_cast<std::size_t>(i)]));
   }
   [[nodiscard]] bool special(std::int64_t i) const {
-    if (axis.kind == AxisKind::patches) return i < axis.leading;
+    if (axis.kind == AxisKind::patches) return !axis.is_cell(i);
     const auto at = static_cast<std::size_t>(source(i));
     if (!known(i)) return looks_special(QString::fromStdString(axis.writes[static_cast<std::size_t>(i)]));
     return at < axis.special.size() && axis.special[at] != 0;

@@ -21,7 +21,7 @@ struct Side {
   AxisKind kind = AxisKind::tokens;
   std::vector<QString> labels;                       // one a row or column
   std::vector<std::vector<std::int64_t>> positions;  // the trace's positions behind each, rising
-  std::vector<std::uint8_t> special;                 // 1 where a special token or a leading patch token stands
+  std::vector<std::uint8_t> special;                 // 1 where a special token or a leading or trailing patch token stands
   std::vector<std::int64_t> dropped;                 // positions left out
   std::vector<QString> dropped_labels;               // their distinct labels
   std::int64_t leading = 0;                          // patches

@@ -118,7 +118,7 @@ QString position_text(const Store& store, std::int64_t position, bool as_query) 
   if (store.site() == nullptr || position < 0) return {};
   const SiteInfo& site = *store.site();
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
-  if (axis.kind == AxisKind::patches && position >= axis.leading && axis.grid[1] > 0) {
+  if (axis.is_cell(position)) {
     const Axis::Cell cell = axis.cell(position);
     if (axis.levels.empty()) return Words::tr("patch %1, %2").arg(cell.row).arg(cell.column);
     return Words::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
@@ -268,11 +268,11 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.title = head_words(store.selection());
   content.axis = keys;
   content.image = picture;
-  const auto first = keys.cell(keys.leading).grid;  // of a pyramid the finest level
-  content.map.rows = first[0];
-  content.map.columns = first[1];
-  const auto from = line->values.begin() + keys.leading;
-  content.map.values.assign(from, from + std::min<std::int64_t>(first[0] * first[1], line->values.end() - from));
+  content.map.rows = keys.grid[0];  // of a pyramid the finest level
+  content.map.columns = keys.grid[1];
+  const auto first = line->values.begin() + keys.leading;
+  content.map.values.assign(first, first + keys.grid[0] * keys.grid[1]);
+  content.trailing.assign(first + keys.cells(), line->values.end());
   find_range(content.map);
   content.leading.assign(line->values.begin(), line->values.begin() + keys.leading);
   content.query = store.selection().query;

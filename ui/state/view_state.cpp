@@ -70,7 +70,7 @@ Selection fitted(const TraceInfo& trace, Selection selection) {
 }
 
 bool is_special(const Axis& axis, std::int64_t i) {
-  if (axis.kind == AxisKind::patches) return i < axis.leading;
+  if (axis.kind == AxisKind::patches) return !axis.is_cell(i);
   const auto at = static_cast<std::size_t>(i);
   return i >= 0 && at < axis.special.size() && axis.special[at] != 0;
 }

@@ -78,7 +78,7 @@ struct Hover {
 // Its object query is `query` again where the rows are object queries.
 [[nodiscard]] Selection fitted(const TraceInfo& trace, Selection selection);
 
-// Whether position `i` of a token axis was added by the tokenizer; leading tokens of patches count too.
+// Whether position `i` of a token axis was added by the tokenizer; leading and trailing tokens of patches count too.
 [[nodiscard]] bool is_special(const Axis& axis, std::int64_t i);
 
 // Text of a position for people: in a decoder the token that the row writes; patches as "patch row, column".

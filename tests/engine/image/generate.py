@@ -183,6 +183,9 @@ def made_image(height, width, seed):
 
 IMAGENET = {"image_mean": [0.485, 0.456, 0.406], "image_std": [0.229, 0.224, 0.225]}
 VIT, DEIT, BIT = ({"image_processor_type": name + "ImageProcessor"} for name in ("ViT", "DeiT", "Bit"))
+DETR, DEFORMABLE, CONDITIONAL, RT, YOLOS = (
+    {"image_processor_type": name + "ImageProcessor"}
+    for name in ("Detr", "DeformableDetr", "ConditionalDetr", "RTDetr", "Yolos"))
 CONFIGS = [
     VIT,
     DEIT,
@@ -201,12 +204,26 @@ CONFIGS = [
     {**VIT, "do_resize": False, "do_center_crop": True, "crop_size": 61},
     {**VIT, "size": 37, "default_to_square": False, "rescale_factor": 1 / 127.5, "image_mean": 0.4, "image_std": 0.3},
     {"image_processor_type": "BitImageProcessorPil", "size": 32, "crop_size": 32},
+    {**DETR, "size": 64, "max_size": 107},
+    {"feature_extractor_type": "DetrFeatureExtractor", "size": 48, "max_size": 80, "format": "coco_detection", **IMAGENET},
+    {**DETR, "size": {"shortest_edge": 60, "longest_edge": 99}, "pad_size": {"height": 100, "width": 130}},
+    {**CONDITIONAL, "size": {"max_height": 70, "max_width": 90}, "pad_and_return_pixel_mask": False, "pad_size": 99},
+    {**DEFORMABLE, "size": {"max_height": 64, "max_width": 64}, "pad_size": {"height": 64, "width": 64}},
+    {**DEFORMABLE, "size": 37, "do_center_crop": True, "crop_size": 20, "resample": 3},
+    {**RT, "size": {"height": 64, "width": 64}},
+    {**RT, "size": {"max_height": 60, "max_width": 80}, "do_pad": True, "pad_size": {"height": 64, "width": 96}},
+    {**RT, "size": 50, "default_to_square": True, "do_normalize": True, "rescale_factor": 1 / 127.5, "resample": 0},
+    {**YOLOS, "size": 96, "max_size": 160},
+    {"feature_extractor_type": "YolosFeatureExtractor", "size": {"shortest_edge": 100, "longest_edge": 150}},
+    {**YOLOS, "size": {"height": 33, "width": 47}, "do_pad": False},
+    {**YOLOS, "size": {"shortest_edge": 32, "longest_edge": 200}, "pad_size": 208},
 ]
 SIZES = [(1, 1), (2, 1), (7, 301), (301, 7), (97, 89), (224, 224), (480, 640), (640, 427), (1023, 37), (1200, 1601)]
 STRIDE = 7
 
 
 def write_processors():
+    # "refused": an extreme shape that comes out empty, or larger than pad_size.
     cases, outputs = [], {}
     for number, config in enumerate(CONFIGS):
         with tempfile.TemporaryDirectory() as folder:
@@ -215,10 +232,18 @@ def write_processors():
         for step in range(4):
             height, width = SIZES[(3 * number + 7 * step) % len(SIZES)]
             image = Image.fromarray(made_image(height, width, number + step))
-            pixels = np.asarray(processor(image, return_tensors="np")["pixel_values"][0]).astype(np.float32)
+            try:
+                made = processor(image, return_tensors="np")
+            except (RuntimeError, ValueError) as error:
+                cases.append({"config": config, "height": height, "width": width, "seed": number + step,
+                              "refused": str(error)[:60]})
+                continue
+            pixels = np.asarray(made["pixel_values"][0]).astype(np.float32)
+            mask = made.get("pixel_mask", np.ones((1, *pixels.shape[1:])))[0]
             key = str(len(cases))
             cases.append({"config": config, "height": height, "width": width, "seed": number + step,
-                          "shape": list(pixels.shape), "sum": float(pixels.astype(np.float64).sum())})
+                          "shape": list(pixels.shape), "sum": float(pixels.astype(np.float64).sum()),
+                          "visible": [int(mask[:, 0].sum()), int(mask[0].sum())]})
             outputs[key] = np.ascontiguousarray(pixels[:, ::STRIDE, ::STRIDE])
     (OUT / "processors.json").write_text(json.dumps(cases, indent=0) + "\n")
     save_file(outputs, OUT / "processors.safetensors")

@@ -15,7 +15,7 @@ using namespace std::string_literals;
 class HostileImage : public ::testing::Test {
  protected:
   std::string refusal(const std::string& bytes, std::int64_t most_pixels = std::int64_t{1} << 28) {
-    const auto image = read_image(scratch_.write("hostile", bytes), most_pixels);
+    const auto image = read_image(scratch_.write("hostile", bytes), {.most_pixels = most_pixels});
     return image.ok() ? "accepted" : image.error().line();
   }
   // The good file with `bytes` written over it at `at`.

@@ -29,6 +29,18 @@ Image made_image(std::int64_t height, std::int64_t width, std::int64_t seed) {
   return image;
 }
 
+// The mask says which part of the picture, {rows, columns} from its corner, is not padding; none where all is.
+void expect_visible(const Processed& processed, const std::vector<std::int64_t>& visible, const std::string& config) {
+  const auto& pixels = processed.pixels;
+  const bool padded = visible[0] != pixels.size(1) || visible[1] != pixels.size(2);
+  ASSERT_EQ(processed.mask.defined(), padded) << config;
+  if (!padded) return;
+  ASSERT_EQ(processed.mask.sizes(), pixels.sizes().slice(1)) << config;
+  EXPECT_EQ(processed.mask.scalar_type(), at::kLong);
+  EXPECT_EQ(processed.mask.sum().item<std::int64_t>(), visible[0] * visible[1]) << config;
+  EXPECT_EQ(processed.mask.narrow(0, 0, visible[0]).narrow(1, 0, visible[1]).min().item<std::int64_t>(), 1) << config;
+}
+
 class ProcessorTest : public ::testing::Test {
  protected:
   Processor open(const std::string& config) {
@@ -42,12 +54,19 @@ class ProcessorTest : public ::testing::Test {
 TEST_F(ProcessorTest, EqualsTransformers) {
   const auto recorded = headlight::testing::image_fixture("processors.safetensors");
   const auto cases = io::read_json(std::filesystem::path(HEADLIGHT_FIXTURES) / "image" / "processors.json").take();
-  ASSERT_GE(cases.size(), 60U);
+  ASSERT_GE(cases.size(), 110U);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const io::Fields fields(cases[i], "processors.json");
     const Image image = made_image(fields.integer("height"), fields.integer("width"), fields.integer("seed"));
     const std::string config = fields.json().at("config").dump();
-    const at::Tensor pixels = open(config).process(image).take().pixels;
+    auto processed = open(config).process(image);
+    if (fields.has("refused")) {
+      EXPECT_FALSE(processed.ok()) << config;
+      continue;
+    }
+    ASSERT_TRUE(processed.ok()) << config << processed.error().line();
+    expect_visible(processed.value(), fields.json().at("visible").get<std::vector<std::int64_t>>(), config);
+    const at::Tensor pixels = processed->pixels;
     ASSERT_EQ(pixels.sizes().vec(), fields.json().at("shape").get<std::vector<std::int64_t>>()) << config;
     const io::TensorView& reference = recorded->tensors().at(std::to_string(i));
     const at::Tensor sample = pixels.slice(1, 0, {}, stride).slice(2, 0, {}, stride).contiguous();
@@ -75,6 +94,25 @@ TEST_F(ProcessorTest, ReadsTheNestedConfigFirst) {
                 .take()
                 .pixels.size(1),
             20);
+}
+
+TEST_F(ProcessorTest, PaddingLeavesTheWayToTheImageAlone) {
+  const auto made = open(R"({"image_processor_type":"DetrImageProcessor","size":{"max_height":40,"max_width":60},
+                             "pad_size":{"height":64,"width":72}})")
+                        .process(made_image(100, 120, 1))
+                        .take();
+  EXPECT_EQ(made.pixels.sizes().vec(), (std::vector<std::int64_t>{3, 64, 72}));
+  EXPECT_EQ(made.mask.sum().item<std::int64_t>(), 40 * 48);
+  EXPECT_EQ(made.to_image, (Affine{2.5, 0, 0, 0, 2.5, 0}));
+  EXPECT_EQ(made.pixels.slice(1, 40).abs().max().item<float>(), 0);
+  EXPECT_EQ(made.pixels.slice(2, 48).abs().max().item<float>(), 0);
+}
+
+TEST_F(ProcessorTest, RefusesPaddingBelowThePicturesSize) {
+  const auto made = open(R"({"image_processor_type":"RTDetrImageProcessor","do_pad":true,"pad_size":32})")
+                        .process(made_image(10, 10, 1));
+  ASSERT_FALSE(made.ok());
+  EXPECT_THAT(made.error().line(), ::testing::HasSubstr("field pad_size: found 640 × 640, expected at most 32 × 32"));
 }
 
 TEST_F(ProcessorTest, RefusesEmptyImagesAndShapesThatGrowTooMuch) {

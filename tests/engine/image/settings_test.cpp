@@ -91,9 +91,36 @@ TEST_F(SettingsTest, WrongValuesAreRefusedByName) {
                             R"("image_std":[1,0,1])",
                             R"("image_std":0)",
                             R"("image_std":[])",
-                            R"("pad_size":{"height":5,"width":5},"do_pad":true)"}) {
+                            R"("pad_size":{"shortest_edge":5},"do_pad":true)",
+                            R"("pad_size":0,"do_pad":true)"}) {
     const std::string text(field);
     EXPECT_THAT(refused_field(text), HasSubstr("field " + text.substr(1, text.find('"', 1) - 1))) << text;
+  }
+}
+
+TEST_F(SettingsTest, DetectorsSizesAreCheckedAsTheReferenceUsesThem) {
+  const auto refused = [&](const std::string& type, const std::string& field) {
+    return refusal(R"({"image_processor_type":")" + type + R"(ImageProcessor",)" + field + "}");
+  };
+  for (const char* type : {"Detr", "DeformableDetr", "ConditionalDetr", "Yolos"}) {
+    EXPECT_THAT(refused(type, R"("size":{"shortest_edge":5})"), HasSubstr("field size")) << type;
+    EXPECT_THAT(refused(type, R"("size":5,"max_size":null)"), HasSubstr("field size")) << type;
+    EXPECT_THAT(refused(type, R"("size":5,"max_size":0)"), HasSubstr("field max_size")) << type;
+    EXPECT_EQ(refused(type, R"("size":null)"), "accepted") << type << ": the class's own size";
+    EXPECT_EQ(refused(type, R"("size":{"shortest_edge":5},"do_resize":false)"), "accepted") << type;
+    EXPECT_EQ(refused(type, R"("do_center_crop":true,"crop_size":null)"), "accepted") << type << ": never cropped";
+  }
+  EXPECT_THAT(refused("RTDetr", R"("size":5)"), HasSubstr("field size"));
+  EXPECT_THAT(refused("RTDetr", R"("size":null)"), HasSubstr("field size"));
+  EXPECT_THAT(refused("RTDetr", R"("do_pad":true,"pad_size":{"height":5})"), HasSubstr("field pad_size"));
+  EXPECT_EQ(refused("RTDetr", R"("pad_size":{"height":5})"), "accepted") << "not asked to pad";
+}
+
+TEST_F(SettingsTest, WithoutATypeTheDetectorDecides) {
+  for (const char* model : {"detr", "table-transformer", "deformable_detr", "conditional_detr", "yolos", "rt_detr",
+                            "rt_detr_v2"}) {
+    scratch_.write("config.json", R"({"model_type":")" + std::string(model) + R"("})");
+    EXPECT_EQ(refusal("{}"), "accepted") << model;
   }
 }
 
@@ -121,6 +148,12 @@ TEST(SizeRule, RoundsAsTransformers) {
   check({0, 0, 0, 0, 50, 77}, {97, 89}, {49, 45});
   check({0, 0, 0, 0, 50, 77}, {1, 400}, {0, 77});
   check({31, 57}, {1, 1}, {31, 57});
+  const SizeRule yolos{0, 0, 800, 1333, 0, 0, 16};
+  check(yolos, {480, 640}, {800, 1056});
+  check(yolos, {640, 480}, {1056, 800});
+  check(yolos, {1280, 427}, {1328, 432});
+  check({0, 0, 100, 1333, 0, 0, 16}, {100, 203}, {96, 192});
+  check({0, 0, 100, 1333, 0, 0, 16}, {203, 100}, {192, 96});
 }
 
 }  // namespace

@@ -38,9 +38,9 @@ class PicturesTest : public testing::Test {
 TEST_F(PicturesTest, DecodesOnce) {
   write_bmp(file("a.bmp"), 600, 300, 'x');
   Pictures pictures;
-  const auto first = pictures.open(file("a.bmp"));
+  const auto first = pictures.open({file("a.bmp")});
   ASSERT_TRUE(first) << first.error().line();
-  const auto again = pictures.open(file("a.bmp"));
+  const auto again = pictures.open({file("a.bmp")});
   ASSERT_TRUE(again);
   EXPECT_EQ(first.value().get(), again.value().get());
   EXPECT_EQ(pictures.bytes(), first.value()->bytes());
@@ -49,10 +49,10 @@ TEST_F(PicturesTest, DecodesOnce) {
 TEST_F(PicturesTest, AChangedFileIsReadAgain) {
   write_bmp(file("a.bmp"), 600, 300, 'x');
   Pictures pictures;
-  const auto first = pictures.open(file("a.bmp"));
+  const auto first = pictures.open({file("a.bmp")});
   ASSERT_TRUE(first);
   write_bmp(file("a.bmp"), 40, 30, 'y');
-  const auto second = pictures.open(file("a.bmp"));
+  const auto second = pictures.open({file("a.bmp")});
   ASSERT_TRUE(second);
   EXPECT_EQ(second.value()->level(0).width, 40);
 }
@@ -61,14 +61,25 @@ TEST_F(PicturesTest, OldPicturesGoWhenRoomIsShort) {
   Pictures pictures;
   for (const auto* name : {"a.bmp", "b.bmp", "c.bmp"}) {
     write_bmp(file(name), 6000, 5000, 'x');
-    ASSERT_TRUE(pictures.open(file(name)));
+    ASSERT_TRUE(pictures.open({file(name)}));
   }
   EXPECT_LE(pictures.bytes(), std::int64_t{256} << 20);
 }
 
+TEST_F(PicturesTest, AnotherWindowIsAnotherPicture) {
+  write_bmp(file("a.bmp"), 40, 30, 'x');  // 120 in every channel
+  Pictures pictures;
+  const auto plain = pictures.open({file("a.bmp")});
+  const auto wide = pictures.open({file("a.bmp"), image::Window{0, 240}});
+  ASSERT_TRUE(plain && wide);
+  EXPECT_EQ(plain.value()->level(0).rgb.front(), 120);
+  EXPECT_EQ(wide.value()->level(0).rgb.front(), 128);
+  EXPECT_EQ(pictures.open({file("a.bmp"), image::Window{0, 240}}).value().get(), wide.value().get());
+}
+
 TEST_F(PicturesTest, AMissingFileIsAnError) {
   Pictures pictures;
-  EXPECT_FALSE(pictures.open(file("none.png")));
+  EXPECT_FALSE(pictures.open({file("none.png")}));
   EXPECT_EQ(pictures.bytes(), 0);
 }
 

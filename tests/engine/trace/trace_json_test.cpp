@@ -10,6 +10,20 @@ namespace {
 using io::Json;
 using testing::sample_trace;
 
+TEST(TraceJson, TrailingTokensAndTheWindowAreKept) {
+  auto info = sample_trace().info;
+  info.axes.at(2).trailing = {"[DET0]", "[DET1]"};
+  info.image_window = {{3000, 12.5}};
+  const auto json = to_json(info);
+  EXPECT_EQ(json.at("axes").at(2).at("trailing"), (std::vector<std::string>{"[DET0]", "[DET1]"}));
+  EXPECT_FALSE(to_json(sample_trace().info).at("axes").at(2).contains("trailing"));
+  const auto again = trace_info(io::parse_json(json_text(json), "test").take(), "test");
+  ASSERT_TRUE(again.ok()) << again.error().line();
+  EXPECT_EQ(again->axes.at(2).trailing, info.axes.at(2).trailing);
+  EXPECT_EQ(again->axes.at(2).size(), sample_trace().info.axes.at(2).size() + 2);
+  EXPECT_EQ(again->image_window, info.image_window);
+}
+
 TEST(TraceJson, WhatIsWrittenIsReadAgain) {
   const auto info = sample_trace().info;
   const auto json = to_json(info);
@@ -97,6 +111,10 @@ TEST(TraceJson, WrongFieldsAreRefusedWithTheirName) {
                                                 {"/axes/2/grid", Json::array({2147483647, 2147483647})},
                                                 {"/axes/2/leading", -1},
                                                 {"/axes/2/leading", 100},
+                                                {"/axes/2/trailing", 3},
+                                                {"/axes/2/trailing", Json::array({3})},
+                                                {"/run/image_window", Json::array({1})},
+                                                {"/run/image_window", Json::array({1, 1})},
                                                 {"/axes/2/to_image", Json::array({1, 2, 3})},
                                                 {"/axes/2/to_image/0", "a"},
                                                 {"/axes/3/boxes/0", Json::array({1, 2, 3})},

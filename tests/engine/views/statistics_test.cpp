@@ -15,7 +15,7 @@ using testing::make_trace;
 // Distance of the definition; −1 where the pair takes no part.
 double distance_of(const Axis& queries, const Axis& keys, bool same, std::int64_t i, std::int64_t j) {
   if (queries.kind == AxisKind::tokens && keys.kind == AxisKind::tokens) return std::abs(static_cast<double>(i - j));
-  if (!same || i < queries.leading || j < keys.leading) return -1;
+  if (!same || !queries.is_cell(i) || !keys.is_cell(j)) return -1;
   const auto columns = queries.grid[1];
   const auto a = i - queries.leading, b = j - keys.leading;
   return std::hypot(a / columns - b / columns, a % columns - b % columns);
@@ -38,7 +38,7 @@ Sums reference(const trace::Trace& trace, const trace::Site& site, int head) {
     sums.rows += 1;
     sums.before += i > 0 ? 1 : 0;
     sums.after += i + 1 < map.size(1) ? 1 : 0;
-    sums.placed += queries.kind == AxisKind::tokens || i >= queries.leading ? 1 : 0;
+    sums.placed += queries.kind == AxisKind::tokens || queries.is_cell(i) ? 1 : 0;
     for (std::int64_t j = 0; j < map.size(1); ++j) {
       const double x = w[i][j], away = distance_of(queries, keys, same, i, j);
       sums.entropy -= x > 0 ? x * std::log2(x) : 0;
@@ -54,11 +54,10 @@ Sums reference(const trace::Trace& trace, const trace::Site& site, int head) {
   return sums;
 }
 
-void expect_statistics(const Layout& layout) {
-  const auto trace = make_trace(layout);
+void expect_statistics(const trace::Trace& trace) {
   const auto got = statistics(trace, {trace.sites[0].info.stream}, {});
   ASSERT_TRUE(got.ok()) << got.error().line();
-  ASSERT_EQ(got->heads.size(), trace.sites.size() * static_cast<std::size_t>(layout.heads));
+  ASSERT_EQ(got->heads.size(), trace.sites.size() * static_cast<std::size_t>(trace.sites[0].info.heads));
   for (const auto& head : got->heads) {
     const auto want = reference(trace, trace.sites[static_cast<std::size_t>(head.site)], head.head);
     const double rows = std::max(want.rows, 1.0);
@@ -74,7 +73,7 @@ void expect_statistics(const Layout& layout) {
 
 TEST(StatisticsView, MatchesTheDefinitionOnTokens) {
   at::manual_seed(51);
-  for (const auto& layout : testing::layouts()) expect_statistics(layout);
+  for (const auto& layout : testing::layouts()) expect_statistics(make_trace(layout));
 }
 
 TEST(StatisticsView, MatchesTheDefinitionOnPatches) {
@@ -82,10 +81,20 @@ TEST(StatisticsView, MatchesTheDefinitionOnPatches) {
   for (const std::int64_t size : {3, 9, 33}) {
     Layout layout{size, size};
     layout.patches = true;
-    expect_statistics(layout);
+    expect_statistics(make_trace(layout));
     layout.keys = size + 4;
-    expect_statistics(layout);
+    expect_statistics(make_trace(layout));
   }
+}
+
+TEST(StatisticsView, TokensAfterThePatchesTakeNoPart) {
+  at::manual_seed(53);
+  Layout layout{12, 12};
+  layout.patches = true;
+  auto trace = make_trace(layout);
+  trace.info.axes[0].grid = {3, 3};
+  trace.info.axes[0].trailing = {"[DET0]", "[DET1]"};
+  expect_statistics(trace);
 }
 
 TEST(StatisticsView, AnAxisThatDoesNotFitIsAnError) {
