@@ -1,0 +1,189 @@
+// A map in which one patch alone has weight must light that patch's original pixels, and no others.
+#include <QPainter>
+#include <algorithm>
+
+#include "tests/ui/figures/application.h"
+#include "ui/figures/overlay.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr int kWidth = 900, kHeight = 900;
+
+Axis patches(std::array<std::int64_t, 2> input, std::array<std::int64_t, 2> patch, std::array<std::int64_t, 2> grid) {
+  Axis axis;
+  axis.kind = AxisKind::patches;
+  axis.input = axis.image = input;
+  axis.patch = patch;
+  axis.grid = grid;
+  return axis;
+}
+
+QImage painted(const Axis& axis, std::int64_t lit, QRgb ground, double opacity) {
+  OverlayContent content;
+  content.axis = axis;
+  content.image = QImage(int(axis.image[1]), int(axis.image[0]), QImage::Format_RGB32);
+  content.image.fill(ground);
+  content.map.rows = axis.grid[0];
+  content.map.columns = axis.grid[1];
+  content.map.values.assign(static_cast<std::size_t>(axis.grid[0] * axis.grid[1]), 0.0F);
+  if (lit >= 0) content.map.values[static_cast<std::size_t>(lit - axis.leading)] = 1;
+  content.map.high = 1;
+  content.opacity = opacity;
+  QImage canvas(kWidth, kHeight, QImage::Format_RGB32);
+  canvas.fill(Qt::white);
+  QPainter painter(&canvas);
+  OverlayFigure(std::move(content)).paint(painter, QRectF(0, 0, kWidth, kHeight), paper_style());
+  return canvas;
+}
+
+// The pixels in which two pictures differ, as a rectangle, and whether they fill it.
+struct Difference {
+  QRect rect;
+  bool full = true;
+};
+
+Difference difference(const QImage& a, const QImage& b) {
+  Difference found;
+  const auto differs = [&](int x, int y) { return a.pixel(x, y) != b.pixel(x, y); };
+  for (int y = 0; y < a.height(); ++y)
+    for (int x = 0; x < a.width(); ++x)
+      if (differs(x, y)) found.rect |= QRect(x, y, 1, 1);
+  for (int y = found.rect.top() + 1; y < found.rect.bottom(); ++y)
+    for (int x = found.rect.left() + 1; x < found.rect.right(); ++x) found.full = found.full && differs(x, y);
+  return found;
+}
+
+// Where patch position `lit` appears, in original-image pixels; empty when nowhere.
+QRectF lit_pixels(const Axis& axis, std::int64_t lit) {
+  const QRect picture = difference(painted(axis, -1, qRgb(0, 0, 0), 0), painted(axis, -1, qRgb(255, 255, 255), 0)).rect;
+  EXPECT_GT(picture.width(), 300);
+  const auto found = difference(painted(axis, -1, qRgb(90, 90, 90), 1), painted(axis, lit, qRgb(90, 90, 90), 1));
+  EXPECT_TRUE(found.full);
+  if (found.rect.isEmpty()) return {};
+  const double across = double(axis.image[1]) / picture.width(), down = double(axis.image[0]) / picture.height();
+  return {(found.rect.left() - picture.left()) * across, (found.rect.top() - picture.top()) * down,
+          found.rect.width() * across, found.rect.height() * down};
+}
+
+// Within a sixth of the smallest patch: a neighbour's place would be wrong by a whole one.
+void expect_lit(const Axis& axis, std::int64_t position, QRectF expected) {
+  const QRectF found = lit_pixels(axis, position);
+  const double slack = std::min(axis.patch[0] * axis.to_image[4], axis.patch[1] * axis.to_image[0]) / 6;
+  EXPECT_NEAR(found.left(), expected.left(), slack) << position;
+  EXPECT_NEAR(found.top(), expected.top(), slack) << position;
+  EXPECT_NEAR(found.right(), expected.right(), slack) << position;
+  EXPECT_NEAR(found.bottom(), expected.bottom(), slack) << position;
+}
+
+TEST(OverlayGeometry, LeadingTokensDoNotShiftTheGrid) {
+  Axis axis = patches({64, 64}, {16, 16}, {4, 4});
+  expect_lit(axis, 0, {0, 0, 16, 16});
+  expect_lit(axis, 6, {32, 16, 16, 16});
+  axis.leading = 5;
+  axis.labels.assign(5, "[REG]");
+  axis.trailing = {"[DET0]", "[DET1]"};
+  expect_lit(axis, 5, {0, 0, 16, 16});
+  expect_lit(axis, 5 + 6, {32, 16, 16, 16});
+  expect_lit(axis, 5 + 15, {48, 48, 16, 16});
+}
+
+TEST(OverlayGeometry, RowsAndColumnsOfRectanglesAreNotMixedUp) {
+  Axis axis = patches({24, 60}, {4, 12}, {6, 5});
+  expect_lit(axis, 0, {0, 0, 12, 4});
+  expect_lit(axis, 7, {24, 4, 12, 4});
+  expect_lit(axis, 29, {48, 20, 12, 4});
+}
+
+TEST(OverlayGeometry, ScaledPicture) {
+  Axis axis = patches({64, 64}, {16, 16}, {4, 4});
+  axis.image = {480, 640};
+  axis.to_image = {10, 0, 0, 0, 7.5, 0};
+  expect_lit(axis, 9, {160, 240, 160, 120});
+}
+
+TEST(OverlayGeometry, CropFromTheMiddle) {
+  Axis axis = patches({64, 64}, {16, 16}, {4, 4});
+  axis.image = {128, 192};
+  axis.to_image = {2, 0, 32, 0, 2, 0};
+  expect_lit(axis, 0, {32, 0, 32, 32});
+  expect_lit(axis, 15, {128, 96, 32, 32});
+}
+
+// 200 × 100 pixels in the middle of 64 × 64, 16 rows of grey above and below.
+TEST(OverlayGeometry, Letterbox) {
+  Axis axis = patches({64, 64}, {8, 8}, {8, 8});
+  axis.image = {100, 200};
+  axis.to_image = {3.125, 0, 0, 0, 3.125, -50};
+  expect_lit(axis, 2 * 8, {0, 0, 25, 25});
+  expect_lit(axis, 5 * 8 + 7, {175, 75, 25, 25});
+  EXPECT_TRUE(lit_pixels(axis, 8 + 3).isEmpty()) << "a patch of the grey bar above";
+  EXPECT_TRUE(lit_pixels(axis, 6 * 8 + 3).isEmpty()) << "and of the one below";
+}
+
+TEST(OverlayGeometry, LetterboxThatCutsPatches) {
+  Axis axis = patches({64, 64}, {16, 16}, {4, 4});
+  axis.image = {80, 128};
+  axis.to_image = {2, 0, 0, 0, 2, -24};  // 12 rows above, so half the first row of patches is picture
+  expect_lit(axis, 1, {32, 0, 32, 8});
+  expect_lit(axis, 5, {32, 8, 32, 32});
+}
+
+// 40 × 52 pixels, padded to 64 × 64 at the right and the bottom.
+TEST(OverlayGeometry, PaddingBeyondThePictureStaysDark) {
+  Axis axis = patches({64, 64}, {16, 16}, {4, 4});
+  axis.image = {40, 52};
+  expect_lit(axis, 5, {16, 16, 16, 16});
+  expect_lit(axis, 2 * 4 + 3, {48, 32, 4, 8});
+  EXPECT_TRUE(lit_pixels(axis, 3 * 4 + 1).isEmpty());
+}
+
+// A convolutional map's grid is rounded up: 3 × 4 cells of 32 pixels over 70 × 100.
+TEST(OverlayGeometry, CellsBeyondTheInputAreCut) {
+  Axis axis = patches({70, 100}, {32, 32}, {3, 4});
+  expect_lit(axis, 0, {0, 0, 32, 32});
+  expect_lit(axis, 6, {64, 32, 32, 32});
+  expect_lit(axis, 11, {96, 64, 4, 6});
+}
+
+// The same on a part of a larger picture: what lies beyond the input is picture, yet the model has not seen it.
+TEST(OverlayGeometry, CellsBeyondTheInputAreCutInsideTheImageToo) {
+  Axis axis = patches({70, 100}, {32, 32}, {3, 4});
+  axis.image = {300, 400};
+  axis.to_image = {2, 0, 50, 0, 2, 80};
+  expect_lit(axis, 11, {242, 208, 8, 12});
+  expect_lit(axis, 4, {50, 144, 64, 64});
+}
+
+// A ViT leaves a rest of the input at the right and the bottom without a patch.
+TEST(OverlayGeometry, RestWithoutPatches) {
+  expect_lit(patches({71, 70}, {16, 16}, {4, 4}), 15, {48, 48, 16, 16});
+}
+
+// Every point that reports a patch lies on the pixels which that patch lights.
+TEST(OverlayGeometry, PointerAndPictureAgree) {
+  Axis axis = patches({70, 100}, {32, 32}, {3, 4});
+  axis.leading = 1;
+  axis.labels = {"[CLS]"};
+  OverlayContent content;
+  content.axis = axis;
+  content.map.rows = 3;
+  content.map.columns = 4;
+  content.map.values.assign(12, 0.0F);
+  const OverlayFigure figure(content);
+  const auto grey = qRgb(90, 90, 90);
+  const QImage dark = painted(axis, -1, grey, 1);
+  for (std::int64_t key : {1, 7, 12}) {
+    const QRect lit = difference(dark, painted(axis, key, grey, 1)).rect;
+    for (int y = 2; y < kHeight; y += 7)
+      for (int x = 2; x < kWidth; x += 7) {
+        const auto hit = figure.hit(QPointF(x + 0.5, y + 0.5), QRectF(0, 0, kWidth, kHeight), paper_style());
+        const bool on_patch = hit && hit->key == key;
+        if (lit.adjusted(2, 2, -2, -2).contains(x, y)) { ASSERT_TRUE(on_patch) << x << ", " << y; }
+        if (!lit.adjusted(-2, -2, 2, 2).contains(x, y)) { ASSERT_FALSE(on_patch) << x << ", " << y; }
+      }
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui
