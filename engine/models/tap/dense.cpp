@@ -85,7 +85,7 @@ void settle_bias(FoundDense& found, at::Tensor bias) {
 // A number that a whole row of scores is shifted by changes no weight: it goes into the log-sum-exp.
 at::Tensor without_row_constants(FoundDense& found, const at::Tensor& bias) {
   if (!bias.defined() || bias.size(-1) != 1 || found.keys() == 1) return bias;
-  found.lse = (found.lse - bias.squeeze(-1)).contiguous();
+  found.lse = found.lse - bias.squeeze(-1).to(at::kDouble);
   return {};
 }
 
@@ -133,7 +133,23 @@ void stand_in(FoundDense& found, const at::Tensor& scores) {
   found.k = at::zeros({shape[0], shape[1], shape[3], 1}, at::kFloat);
   found.scale = 1;
   found.has_queries = false;
+  found.causal = false;
   found.bias = with_infinities(scores).contiguous();
+}
+
+// The log-sum-exp in float32. Where scores are so large that rounding them would show in the weights, they are kept as
+// they were (unless they are very many), every row shifted by its largest one.
+void settle_lse(FoundDense& found, const at::Tensor& scores) {
+  constexpr double largest = 192;  // half a unit in the last place is 8e-6
+  constexpr std::int64_t most_scores = std::int64_t{1} << 25;
+  if (found.lse.abs().max().item<double>() > largest) {
+    if (scores.numel() <= most_scores) stand_in(found, scores);
+    const auto top = scores.amax(-1);
+    const auto shift = at::where(top.isfinite(), top, at::zeros({}, at::kFloat));
+    found.bias = found.bias.defined() ? found.bias - shift.unsqueeze(-1) : shift.neg().unsqueeze(-1);
+    found.lse = found.lse - shift.to(at::kDouble);
+  }
+  found.lse = found.lse.to(at::kFloat).contiguous();
 }
 
 // q and k, with all that they do not explain in the bias.
@@ -206,9 +222,10 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   const auto shape = shape_of(scores);
   const auto full = scores.to(at::kFloat).reshape({shape.windows, shape.heads, shape.queries, shape.keys});
   FoundDense found;
-  found.lse = lse.to(at::kFloat).reshape({shape.windows, shape.heads, shape.queries}).contiguous();
+  found.lse = lse.to(at::kDouble).reshape({shape.windows, shape.heads, shape.queries});
   if (!take_operands(origin, scores, found)) {
     stand_in(found, full);
+    settle_lse(found, full);
     return found;
   }
   found.q = kept(found.q);
@@ -218,12 +235,13 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   if (origin.exact && has_bias && explains(found, bias, full)) settle_bias(found, without_row_constants(found, bias));
   else if (origin.exact && has_bias) stand_in(found, full);
   else with_rest(found, full);
+  settle_lse(found, full);
   return found;
 }
 
 at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights) {
-  const auto lse = scores.to(at::kFloat).amax(-1) - weights.to(at::kFloat).amax(-1).log();
-  return at::where(lse.isfinite(), lse, at::zeros({}, at::kFloat));
+  const auto lse = scores.amax(-1).to(at::kDouble) - weights.amax(-1).to(at::kDouble).log();
+  return at::where(lse.isfinite(), lse, at::zeros({}, at::kDouble));
 }
 
 FoundDense dense_from_fused(const FusedCall& call) {

@@ -293,7 +293,7 @@ void Finder::settle_exponentials(const Call& call, const Notes& notes) {
   if (above == nullptr || below == nullptr || above->summed || !below->summed || !above->shifted.is_same(below->shifted))
     return;
   auto softmax = std::make_shared<Softmax>();
-  softmax->dense = dense_from_scores(above->scores, above->shifted, call.tensor(1).log().squeeze(-1));
+  softmax->dense = dense_from_scores(above->scores, above->shifted, call.tensor(1).to(at::kDouble).log().squeeze(-1));
   softmax->module = running_module();
   tags_.set(call.result(), Weights{std::move(softmax), false});
 }

@@ -88,6 +88,13 @@ class Eager(Attention):
         return torch.matmul(self.dropout(weights), v)
 
 
+class Wide(Eager):
+    """Scores of thousands."""
+
+    def attend(self, q, k, v, mask):
+        return super().attend(q * 200, k, v, mask)
+
+
 class Biased(Attention):
     """A learned bias for every pair, as T5 has it."""
 
@@ -325,7 +332,7 @@ def main(folder):
     ids = torch.tensor([[1, 7, 3, 9, 2, 30]])
     mask = torch.tensor([[1, 1, 1, 1, 0, 0]])
     picture = torch.rand(1, 3, 16, 32)
-    for name, attention in [("fused", Fused), ("fused_causal", FusedCausal), ("eager", Eager), ("biased", Biased),
+    for name, attention in [("fused", Fused), ("fused_causal", FusedCausal), ("eager", Eager), ("wide", Wide), ("biased", Biased),
                             ("capped", Capped), ("einsum", Einsum), ("written_out", WrittenOut), ("torch", Torch)]:
         write(folder, name, TextModel(attention), ids)
     for name, attention in [("fused_mask", Fused), ("eager_mask", Eager)]:
