@@ -29,6 +29,7 @@ struct DeformableInput {
 // Σ over levels and points of weight · value at the point → [batch, queries, heads · width] in value's type.
 // Bilinear: pixel centres at (i + ½) / size (align_corners = false), zero outside the map. Discrete: the pixel that
 // floor(point · size + ½) names, clamped to the map. A point that is not finite contributes nothing.
+// Weights are finite.
 // Throws Failure for shapes that do not belong together. Dispatches to the device of `value`; differentiable only
 // through the composition below.
 at::Tensor ms_deform_attn(const DeformableInput& input, Sampling sampling);

@@ -153,9 +153,6 @@ TEST(MsDeformAttn, PixelsThatAreNotReadMayHoldAnything) {
   EXPECT_TRUE(std::isinf(ms_deform_attn(input, Sampling::bilinear)[0][0][0].item<float>()));
   input.points[0][0][0][0].fill_(-1.F);
   EXPECT_NEAR(ms_deform_attn(input, Sampling::bilinear)[0][0][0].item<float>(), 1, 1e-6);
-  input.value[0][0].fill_(1);
-  input.weights[0][0][0][1] = infinity;
-  EXPECT_TRUE(std::isinf(ms_deform_attn(input, Sampling::bilinear)[0][0][0].item<float>()));
 }
 
 TEST(MsDeformAttn, HalfTypesKeepInfinitiesNanAndTheSmallestNumbers) {
