@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 #include <vector>
@@ -161,8 +162,9 @@ class Session {
  public:
   virtual ~Session() = default;
 
-  // Bundled, packaged and cached models plus those under `folders`. Reads config.json files only.
-  virtual std::vector<ModelEntry> models(const std::vector<std::string>& folders) = 0;
+  // Bundled, packaged and cached models plus those in `folders` and one level below. Reads config.json files only; once
+  // `stop` is set it returns soon, with what it has found so far.
+  virtual std::vector<ModelEntry> models(const std::vector<std::string>& folders, std::stop_token stop = {}) = 0;
 
   // Starts a job. A non-empty `slot` holds one job at a time: a newer one cancels the older.
   // Views run on their own thread, so that they never wait for a model run. Thread-safe.

@@ -1,6 +1,7 @@
 #include "engine/io/hub_cache.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <optional>
 
@@ -16,10 +17,40 @@ constexpr std::string_view folder_prefix = "models--";
 constexpr std::size_t longest_ref = 1024;
 constexpr std::size_t most_files = 10000;  // in one snapshot
 
-std::optional<fs::path> variable(const char* name) {
-  const char* value = std::getenv(name);
+std::optional<std::string> variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
   if (value == nullptr || *value == '\0') return std::nullopt;
-  return fs::path(value);
+  return value;
+}
+
+bool is_variable_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// The length of "$NAME" or "${NAME}" at the start of `text`, 0 where there is none; `name` without the signs.
+std::size_t variable_at(std::string_view text, std::string& name) {
+  if (text.size() < 2 || text[0] != '$') return 0;
+  const bool braces = text[1] == '{';
+  std::size_t end = braces ? 2 : 1;
+  while (end < text.size() && is_variable_letter(text[end])) ++end;
+  name = text.substr(braces ? 2 : 1, end - (braces ? 2 : 1));
+  if (name.empty() || (braces && (end == text.size() || text[end] != '}'))) return 0;
+  return braces ? end + 1 : end;
+}
+
+// A leading ~ and variables replaced; an unset variable stays as it is written.
+fs::path expanded(const std::string& text) {
+  std::string out, name;
+  std::size_t at = 0;
+  if (const auto home = variable("HOME"); home && (text == "~" || text.starts_with("~/"))) {
+    out = *home;
+    at = 1;
+  }
+  while (at < text.size()) {
+    const auto length = variable_at(std::string_view(text).substr(at), name);
+    const auto value = length > 0 ? variable(name) : std::nullopt;
+    out += value ? *value : text.substr(at, std::max<std::size_t>(1, length));
+    at += std::max<std::size_t>(1, length);
+  }
+  return out;
 }
 
 std::vector<fs::path> sorted_folders(const fs::path& folder) {
@@ -96,15 +127,17 @@ void check_contained(const fs::path& snapshot) {
 }  // namespace
 
 fs::path hub_cache_root() {
-  if (const auto cache = variable("HF_HUB_CACHE")) return *cache;
-  if (const auto home = variable("HF_HOME")) return *home / "hub";
-  if (const auto cache = variable("XDG_CACHE_HOME")) return *cache / "huggingface" / "hub";
-  return variable("HOME").value_or(".") / ".cache" / "huggingface" / "hub";
+  for (const char* name : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"})
+    if (const auto cache = variable(name)) return expanded(*cache);
+  if (const auto home = variable("HF_HOME")) return expanded(*home) / "hub";
+  if (const auto cache = variable("XDG_CACHE_HOME")) return expanded(*cache) / "huggingface" / "hub";
+  return fs::path(variable("HOME").value_or(".")) / ".cache" / "huggingface" / "hub";
 }
 
-std::vector<CachedModel> cached_models(const fs::path& root) {
+std::vector<CachedModel> cached_models(const fs::path& root, const std::stop_token& stop) {
   std::vector<CachedModel> models;
   for (const fs::path& repository : sorted_folders(root)) {
+    if (stop.stop_requested()) break;
     if (!repository.filename().string().starts_with(folder_prefix)) continue;
     for (const fs::path& snapshot : sorted_folders(repository / "snapshots")) {
       std::error_code ignored;

@@ -1,6 +1,7 @@
 #include "engine/session/catalogue.h"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 
 #include "engine/io/hub_cache.h"
@@ -18,13 +19,29 @@ bool is_model(const fs::path& folder) {
   return fs::is_regular_file(folder / "config.json", error);
 }
 
-std::vector<fs::path> folders_in(const fs::path& parent) {
+std::vector<fs::path> folders_in(const fs::path& parent, const std::stop_token& stop) {
   std::vector<fs::path> found;
   std::error_code error;
   for (fs::directory_iterator at(parent, fs::directory_options::skip_permission_denied, error), end;
-       !error && at != end; at.increment(error))
+       !error && at != end && !stop.stop_requested(); at.increment(error))
     if (is_model(at->path())) found.push_back(at->path());
   std::sort(found.begin(), found.end());
+  return found;
+}
+
+// The folders that are models, and those directly in them, without a second way to the same folder.
+std::vector<fs::path> models_under(const std::vector<std::string>& folders, const std::stop_token& stop) {
+  std::vector<fs::path> found;
+  std::set<fs::path> seen;
+  const auto add = [&](const fs::path& folder) {
+    std::error_code error;
+    const auto real = fs::canonical(folder, error);
+    if (!error && seen.insert(real).second) found.push_back(folder);
+  };
+  for (const auto& name : folders) {
+    if (is_model(name)) add(name);
+    for (const auto& folder : folders_in(name, stop)) add(folder);
+  }
   return found;
 }
 
@@ -78,23 +95,20 @@ ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
 
 Catalogue::Catalogue(std::vector<std::string> resource_folders) : resource_folders_(std::move(resource_folders)) {}
 
-std::vector<ModelEntry> Catalogue::list(const std::vector<std::string>& folders) const {
+std::vector<ModelEntry> Catalogue::list(const std::vector<std::string>& folders, const std::stop_token& stop) const {
   std::vector<ModelEntry> entries;
+  const auto add = [&](const fs::path& folder, ModelEntry::Origin origin, const std::string& name = {}) {
+    if (stop.stop_requested()) return;
+    entries.push_back(describe(folder, origin));
+    if (!name.empty()) entries.back().name = name;
+  };
   for (const auto& root : resource_folders_)
-    for (const auto& folder : folders_in(fs::path(root) / "packages"))
-      entries.push_back(describe(folder, ModelEntry::Origin::package));
+    for (const auto& folder : folders_in(fs::path(root) / "packages", stop)) add(folder, ModelEntry::Origin::package);
   for (const auto& root : resource_folders_)
-    for (const auto& folder : folders_in(fs::path(root) / "models"))
-      entries.push_back(describe(folder, ModelEntry::Origin::bundled));
-  for (const auto& repo : io::cached_models()) {
-    auto entry = describe(repo.folder, ModelEntry::Origin::cache);
-    entry.name = repo.name;
-    entries.push_back(std::move(entry));
-  }
-  for (const auto& name : folders) {
-    if (is_model(name)) entries.push_back(describe(name, ModelEntry::Origin::folder));
-    for (const auto& folder : folders_in(name)) entries.push_back(describe(folder, ModelEntry::Origin::folder));
-  }
+    for (const auto& folder : folders_in(fs::path(root) / "models", stop)) add(folder, ModelEntry::Origin::bundled);
+  for (const auto& repo : io::cached_models(io::hub_cache_root(), stop))
+    add(repo.folder, ModelEntry::Origin::cache, repo.name);
+  for (const auto& folder : models_under(folders, stop)) add(folder, ModelEntry::Origin::folder);
   return entries;
 }
 

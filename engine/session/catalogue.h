@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@ class Catalogue {
   // `resource_folders`: each may hold models/<name>/ (bundled) and packages/<name>/ (installed beside the program).
   explicit Catalogue(std::vector<std::string> resource_folders);
 
-  // Bundled, packaged, the local Hub cache, then the folders that are models or hold models.
-  [[nodiscard]] std::vector<ModelEntry> list(const std::vector<std::string>& folders) const;
+  // Bundled, packaged, the local Hub cache, then the folders that are models or hold models, each once however many
+  // links lead to it. Looks one level deep; ends early, with what it has, once `stop` is set.
+  [[nodiscard]] std::vector<ModelEntry> list(const std::vector<std::string>& folders,
+                                             const std::stop_token& stop = {}) const;
 
   // The folder for a bundled name, an existing folder, or a repo id ("org/name[@rev]") in the Hub cache; a TorchScript
   // file's own path.

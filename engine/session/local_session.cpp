@@ -35,8 +35,8 @@ LocalSession::LocalSession(SessionOptions options)
   if (options.threads > 0) at::set_num_threads(options.threads);
 }
 
-std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& folders) {
-  return catalogue_.list(folders);
+std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& folders, std::stop_token stop) {
+  return catalogue_.list(folders, stop);
 }
 
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {

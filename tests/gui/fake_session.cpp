@@ -134,8 +134,9 @@ FakeSession::~FakeSession() {
   views_.thread.join();
 }
 
-std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& folders) {
-  std::this_thread::sleep_for(std::chrono::milliseconds(models_delay_ms));
+std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& folders, std::stop_token stop) {
+  for (int waited = 0; waited < models_delay_ms && !stop.stop_requested(); ++waited)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   std::vector<ModelEntry> list = {
       {"fake-vit", "/models/fake-vit", "vit", ModelEntry::Origin::bundled, "teaching model", true, false, true},
       {"fake-bert", "/models/fake-bert", "bert", ModelEntry::Origin::package, "", true, true, false},

@@ -25,7 +25,7 @@ class FakeSession : public Session {
   FakeSession();
   ~FakeSession() override;
 
-  std::vector<ModelEntry> models(const std::vector<std::string>& folders) override;
+  std::vector<ModelEntry> models(const std::vector<std::string>& folders, std::stop_token stop) override;
   JobId submit(const std::string& slot, Request request, Handlers handlers) override;
   void cancel(JobId job) override;
   void release(TraceId trace) override;

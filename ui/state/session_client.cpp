@@ -9,6 +9,7 @@ SessionClient::SessionClient(std::unique_ptr<Session> session, QObject* parent)
     : QObject(parent), session_(std::move(session)) {}
 
 SessionClient::~SessionClient() {
+  finder_.request_stop();
   if (finder_.joinable()) finder_.join();
   session_.reset();
 }
@@ -77,6 +78,7 @@ void SessionClient::find_models(std::vector<std::string> folders, QObject* recei
   Search wanted{std::move(folders), receiver, std::move(done)};
   if (searching_) {
     next_search_ = std::move(wanted);
+    finder_.request_stop();
   } else {
     search(std::move(wanted));
   }
@@ -85,8 +87,8 @@ void SessionClient::find_models(std::vector<std::string> folders, QObject* recei
 // The thread before has handed over its list, so that taking its place waits for nothing.
 void SessionClient::search(Search wanted) {
   searching_ = true;
-  finder_ = std::jthread([this, wanted = std::move(wanted)]() mutable {
-    auto found = std::make_shared<std::vector<ModelEntry>>(session_->models(wanted.folders));
+  finder_ = std::jthread([this, wanted = std::move(wanted)](const std::stop_token& stop) mutable {
+    auto found = std::make_shared<std::vector<ModelEntry>>(session_->models(wanted.folders, stop));
     QMetaObject::invokeMethod(
         this, [this, found, wanted = std::move(wanted)] { searched(wanted, std::move(*found)); }, Qt::QueuedConnection);
   });

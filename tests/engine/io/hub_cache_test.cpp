@@ -38,6 +38,12 @@ TEST_F(HubCache, ListsSnapshotsWithAConfig) {
   EXPECT_TRUE(cached_models(scratch_.folder() / "missing").empty());
 }
 
+TEST_F(HubCache, AStoppedSearchEndsAtOnce) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_TRUE(cached_models(scratch_.folder(), stop.get_token()).empty());
+}
+
 TEST_F(HubCache, FindsBranchesTagsAndCommits) {
   EXPECT_EQ(found("org/name"), "bbb");
   EXPECT_EQ(found("org/name@main"), "bbb");
@@ -73,15 +79,22 @@ TEST_F(HubCache, RefusesLinksOutOfTheCache) {
 }
 
 TEST_F(HubCache, RootFollowsTheEnvironment) {
-  for (const char* name : {"HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"}) ::unsetenv(name);
+  for (const char* name : {"HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"}) ::unsetenv(name);
   ::setenv("HOME", "/home/x", 1);
   EXPECT_EQ(hub_cache_root(), "/home/x/.cache/huggingface/hub");
   ::setenv("XDG_CACHE_HOME", "/cache", 1);
   EXPECT_EQ(hub_cache_root(), "/cache/huggingface/hub");
   ::setenv("HF_HOME", "/hf", 1);
   EXPECT_EQ(hub_cache_root(), "/hf/hub");
+  ::setenv("HUGGINGFACE_HUB_CACHE", "/older", 1);
+  EXPECT_EQ(hub_cache_root(), "/older");
   ::setenv("HF_HUB_CACHE", "/hub", 1);
   EXPECT_EQ(hub_cache_root(), "/hub");
+  ::setenv("HF_HUB_CACHE", "~/${HF_HOME}/$XDG_CACHE_HOME-$NO_SUCH_NAME/${", 1);
+  EXPECT_EQ(hub_cache_root().string(), "/home/x//hf//cache-$NO_SUCH_NAME/${");
+  ::setenv("HF_HUB_CACHE", "", 1);
+  EXPECT_EQ(hub_cache_root(), "/older");
+  ::unsetenv("HUGGINGFACE_HUB_CACHE");
 }
 
 }  // namespace

@@ -219,7 +219,7 @@ TracePtr FakeSession::trace(std::size_t place) const {
   return std::make_shared<TraceInfo>(traces_.at(order_.at(place)).info);
 }
 
-std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>&) {
+std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>&, std::stop_token) {
   std::vector<ModelEntry> out;
   for (const TraceId id : order_) {
     const ModelInfo& model = traces_.at(id).info.model;

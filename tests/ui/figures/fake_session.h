@@ -42,7 +42,7 @@ class FakeSession final : public Session {
   // Answers for these traces; RunRequest gives the first one that takes such an input.
   explicit FakeSession(std::vector<FakeTrace> traces);
 
-  std::vector<ModelEntry> models(const std::vector<std::string>& folders) override;
+  std::vector<ModelEntry> models(const std::vector<std::string>& folders, std::stop_token stop) override;
   JobId submit(const std::string& slot, Request request, Handlers handlers) override;
   void cancel(JobId) override {}
   void release(TraceId) override {}
