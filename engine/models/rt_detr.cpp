@@ -54,8 +54,9 @@ RtDetrModel::RtDetrModel(const RtDetrConfig& settings, const Weights& weights, c
       box_head(weights.select("enc_bbox_head"), {config.width, config.width, config.width, 4}),
       decoder(config, weights.select("decoder"), heads) {
   constexpr double input_epsilon = 1e-5;  // the reference's default, whatever batch_norm_eps is
-  for (std::size_t i = 0; i < config.backbone.outputs.size(); ++i) {
-    const ConvolutionShape shape{config.backbone.width(config.backbone.outputs[i]), config.encoder_width, 1, 1};
+  const auto widths = backbone.widths();
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const ConvolutionShape shape{widths[i], config.encoder_width, 1, 1};
     encoder_inputs.push_back(rt_detr_projection(weights.select("encoder_input_proj", static_cast<std::int64_t>(i)), shape, input_epsilon));
   }
   for (std::size_t i = 0; i < config.levels; ++i) {
@@ -65,6 +66,12 @@ RtDetrModel::RtDetrModel(const RtDetrConfig& settings, const Weights& weights, c
   }
   if (config.learned_queries) learned_queries = weights.get("weight_embedding.weight", {config.queries, config.width});
   decoder.first_axis = static_cast<int>(encoder.attending.size());
+}
+
+std::vector<std::int64_t> RtDetrModel::strides() const {
+  auto all = backbone.strides();
+  all.resize(config.levels, 2 * all.back());  // every further level halves the last map itself
+  return all;
 }
 
 RtDetrPyramid RtDetrModel::pyramid(const at::Tensor& pixels, kernels::Context& context) const {

@@ -17,7 +17,7 @@ struct RtDetrSelection {
 
 struct RtDetrModel {
   RtDetrConfig config;
-  ResNetVd backbone;
+  RtDetrBackbone backbone;
   std::vector<ConvNorm> encoder_inputs, decoder_inputs;
   RtDetrEncoder encoder;
   Linear selection;
@@ -28,6 +28,8 @@ struct RtDetrModel {
   RtDetrDecoder decoder;
 
   RtDetrModel(const RtDetrConfig& settings, const Weights& weights, const std::optional<Weights>& heads);
+
+  [[nodiscard]] std::vector<std::int64_t> strides() const;  // of all levels, in input pixels
 
   // The steps of a forward pass, each differentiable. pixels [B, channels, H, W].
   [[nodiscard]] RtDetrPyramid pyramid(const at::Tensor& pixels, kernels::Context& context) const;

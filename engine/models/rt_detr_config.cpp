@@ -38,19 +38,11 @@ kernels::LevelSizes anchor_levels_of(const io::Fields& fields) {
   return levels;
 }
 
-// The type of the backbone, checked before its fields are read.
-io::Fields backbone_of(const io::Fields& fields) {
-  const auto backbone = fields.object_or_empty("backbone_config");
-  if (backbone.text_or("model_type", "rt_detr_resnet") != "rt_detr_resnet")
-    throw Failure{backbone.wrong("model_type", "rt_detr_resnet")};
-  return backbone;
-}
-
 }  // namespace
 
 RtDetrConfig::RtDetrConfig(const io::Fields& fields, bool second_version)
     : second(second_version),
-      backbone(backbone_of(fields), {2, 3, 4}, fields.flag_or("freeze_backbone_batch_norms", true)),
+      backbone(rt_detr_backbone_plan(fields)),
       classes(class_names(fields)),
       norm_epsilon(fields.number_or("layer_norm_eps", 1e-5)),
       batch_norm_epsilon(fields.number_or("batch_norm_eps", 1e-5)),
@@ -85,32 +77,24 @@ void RtDetrConfig::check(const io::Fields& fields) const {
   const auto require = [&](bool holds, const char* key, const std::string& expected) {
     if (!holds) throw Failure{fields.wrong(key, expected)};
   };
-  const auto maps = backbone.outputs.size();
-  require(fields.integers_or("encoder_in_channels", {512, 1024, 2048}, 1, most_width).size() == maps,
-          "encoder_in_channels", "one for each of the backbone's " + std::to_string(maps) + " maps");
-  require(decoder_inputs.size() == maps, "decoder_in_channels", "one for each of the encoder's maps");
+  require(fields.integers_or("encoder_in_channels", {512, 1024, 2048}, 1, most_width).size() == maps(),
+          "encoder_in_channels", "one for each of the backbone's " + std::to_string(maps()) + " maps");
+  require(decoder_inputs.size() == maps(), "decoder_in_channels", "one for each of the encoder's maps");
   require(std::ranges::all_of(decoder_inputs, [&](auto channels) { return channels == encoder_width; }),
           "decoder_in_channels", "encoder_hidden_dim, for each map");
-  require(levels >= maps, "num_feature_levels", "at least the number of maps, " + std::to_string(maps));
-  require(levels <= maps + 1 || width == encoder_width, "d_model", "encoder_hidden_dim, for more than one further level");
+  require(levels >= maps(), "num_feature_levels", "at least the number of maps, " + std::to_string(maps()));
+  require(levels <= maps() + 1 || width == encoder_width, "d_model", "encoder_hidden_dim, for more than one further level");
   require(level_points.size() == levels, "decoder_n_points", "a number, or one for each level");
   require(!second || fields.integer_or("decoder_n_levels", 3, 1, most_levels) == static_cast<std::int64_t>(levels),
           "decoder_n_levels", "num_feature_levels");
-  require(std::ranges::all_of(encoded, [&](auto level) { return level < static_cast<std::int64_t>(maps); }),
-          "encode_proj_layers", "numbers below " + std::to_string(maps));
+  require(std::ranges::all_of(encoded, [&](auto level) { return level < static_cast<std::int64_t>(maps()); }),
+          "encode_proj_layers", "numbers below " + std::to_string(maps()));
   require(encoder_width % encoder_heads == 0, "encoder_attention_heads", "a divisor of encoder_hidden_dim");
   require(encoder_layers == 0 || encoded.empty() || !positions || encoder_width % 4 == 0, "encoder_hidden_dim",
           "a multiple of 4");
   require(width % decoder_heads == 0, "decoder_attention_heads", "a divisor of d_model");
   require(hidden >= 1, "hidden_expansion", "a share that leaves at least one channel");
   require(!classes.empty(), "id2label", "at least one class");
-}
-
-std::vector<std::int64_t> RtDetrConfig::strides() const {
-  std::vector<std::int64_t> all;
-  for (const auto output : backbone.outputs) all.push_back(backbone.stride(output));
-  all.resize(levels, 2 * all.back());  // every further level halves the last map itself
-  return all;
 }
 
 }  // namespace headlight::models

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "engine/kernels/ms_deform_attn.h"
-#include "engine/models/resnet_vd.h"
+#include "engine/models/rt_detr_backbone.h"
 
 namespace headlight::models {
 
 struct RtDetrConfig {
   bool second = false;  // RT-DETRv2
-  ResNetVdConfig backbone;
+  RtDetrBackbonePlan backbone;
   std::vector<std::string> classes;
   double norm_epsilon = 1e-5, batch_norm_epsilon = 1e-5;
 
@@ -33,7 +33,7 @@ struct RtDetrConfig {
   kernels::LevelSizes anchor_levels;         // of anchor_image_size; empty: the image's own
 
   RtDetrConfig(const io::Fields& fields, bool second_version);
-  [[nodiscard]] std::vector<std::int64_t> strides() const;  // of all levels, in input pixels
+  [[nodiscard]] std::size_t maps() const { return maps_of(backbone); }  // that come from the backbone
 
  private:
   void check(const io::Fields& fields) const;

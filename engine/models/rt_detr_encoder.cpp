@@ -82,7 +82,7 @@ RtDetrEncoder::RtDetrEncoder(const RtDetrConfig& settings, const Weights& weight
     for (std::int64_t layer = 0; layer < config.encoder_layers; ++layer)
       layers.emplace_back(weights.select(scope, static_cast<std::int64_t>(i)).select("layers", layer), config);
   }
-  const auto steps = static_cast<std::int64_t>(config.backbone.outputs.size()) - 1;
+  const auto steps = static_cast<std::int64_t>(config.maps()) - 1;
   for (std::int64_t i = 0; i < steps; ++i) {
     lateral.push_back(rt_detr_conv(weights.select("lateral_convs", i), {width, width, 1, 1},
                                    config.batch_norm_epsilon, config.act));

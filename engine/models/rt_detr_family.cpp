@@ -14,7 +14,7 @@ class RtDetrFamily final : public Model {
       : model_(rt_detr_model(config, weights, second)), focal_(config.flag_or("use_focal_loss", true)) {}
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
-    const auto strides = model_.config.strides();
+    const auto strides = model_.strides();
     std::vector<AxisPlan> plans;
     for (std::size_t i = 0; i < model_.encoder.attending.size(); ++i)
       plans.push_back({AxisSource::patches, {}, {}, {strides[static_cast<std::size_t>(model_.config.encoded[i])]}});
@@ -26,9 +26,9 @@ class RtDetrFamily final : public Model {
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {
     const c10::NoGradGuard no_grad;
     const auto& pixels = pixels_of(input);
-    if (pixels.size(1) != model_.config.backbone.channels)
+    if (pixels.size(1) != model_.backbone.channels())
       throw Failure{unusable("wrong shape of the image", "pixels", c10::str(pixels.sizes()),
-                             "[1, " + std::to_string(model_.config.backbone.channels) + ", height, width]")};
+                             "[1, " + std::to_string(model_.backbone.channels()) + ", height, width]")};
     const auto pyramid = model_.pyramid(pixels, context);
     const auto selected = model_.select(pyramid);
     const auto queries = model_.queries(selected);

@@ -4,7 +4,7 @@ import contextlib
 
 import torch
 from transformers import (RTDetrConfig, RTDetrForObjectDetection, RTDetrImageProcessor, RTDetrModel,
-                          RTDetrResNetConfig, RTDetrV2Config, RTDetrV2ForObjectDetection, RTDetrV2Model)
+                          RTDetrResNetConfig, RTDetrV2Config, RTDetrV2ForObjectDetection, RTDetrV2Model, ResNetConfig)
 from transformers.models.rt_detr_v2 import modeling_rt_detr_v2
 
 from .common import HALF, Case, Site
@@ -75,7 +75,7 @@ def kept(outputs):
 def case(name, model, settings, runs, **other):
     second = isinstance(settings, RTDetrV2Config)
     processor = RTDetrImageProcessor()
-    found = {} if model in (RTDetrModel, RTDetrV2Model) else {"detections": lambda o: detections(processor, o)}
+    found = {} if model in (RTDetrModel, RTDetrV2Model) else {"detections": lambda o, run: detections(processor, o)}
     return Case(name, model, settings, runs, sites=sites, probe=second_calls if second else sampling_calls,
                 widen=widen, outputs=kept, **{**found, **other})
 
@@ -96,6 +96,8 @@ def newer_names(name):
 BOTTLENECK = {"layer_type": "bottleneck", "widths": (8, 8, 12, 16), "depths": (1, 2, 1, 2)}
 TWO = backbone(stem=6, widths=(4, 6, 8), depths=(2, 1, 2), downsample_in_first_stage=True, out_indices=[2, 3])
 FOUR = backbone(out_features=["stage1", "stage2", "stage3", "stage4"], out_indices=None, hidden_act="gelu")
+PLAIN = ResNetConfig(embedding_size=4, hidden_sizes=[8, 8, 12], depths=[1, 1, 2], layer_type="bottleneck",
+                     out_indices=[2, 3], downsample_in_first_stage=True)
 SIZES = image_runs((32, 64), (64, 32))
 SECOND = image_runs((64, 32))
 
@@ -117,6 +119,7 @@ CASES = [
     case("rt-detr-without-attention", RTDetrForObjectDetection,
          config(body=backbone(downsample_in_bottleneck=True, **BOTTLENECK), encoder_layers=0), SECOND, seed=805),
     case("rt-detr-bare", RTDetrModel, config(levels=5), SECOND, seed=806),
+    case("rt-detr-resnet", RTDetrForObjectDetection, config(body=PLAIN), SECOND, seed=809),
     case("rt-detr-newer-names", RTDetrForObjectDetection, config(), SECOND, seed=807, rename=newer_names),
     case("rt-detr-runs-float16", RTDetrForObjectDetection, config(), image_runs((32, 64)), seed=808, dtype="float16",
          stored=torch.float16, factor=1.0, tolerance=HALF),
