@@ -1774,10 +1774,6 @@
 <context>
     <name>headlight::ui::ObjectSection</name>
     <message>
-        <source>Selection</source>
-        <translation>선택</translation>
-    </message>
-    <message>
         <source>Other queries</source>
         <translation>다른 쿼리</translation>
     </message>
@@ -1804,6 +1800,10 @@
     <message>
         <source>of weight in the box</source>
         <translation>상자 안 가중치</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>탐지</translation>
     </message>
 </context>
 <context>
@@ -2170,6 +2170,10 @@
     <message>
         <source>picture</source>
         <translation>그림</translation>
+    </message>
+    <message>
+        <source>Finds cars, people and traffic lights in a street scene; click a detection to see where every head sampled the picture.</source>
+        <translation>거리 장면에서 자동차, 사람, 신호등을 찾습니다. 탐지를 누르면 각 헤드가 그림의 어디를 샘플링했는지 보입니다.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/controls/focus_ring.h"
 #include "ui/window/consent_dialog.h"
 
 namespace headlight::ui {
@@ -71,6 +72,7 @@ TEST_F(ConsentTest, NothingRunsBeforeConsentAndCancelHasTheKeyboard) {
   auto* focused = qobject_cast<QPushButton*>(shown->focusWidget());
   ASSERT_NE(focused, nullptr);
   EXPECT_EQ(focused->text(), QStringLiteral("Cancel"));
+  EXPECT_TRUE(until([&] { return shown->findChild<FocusRing*>()->isVisible(); })) << "and one sees it";
   QTest::keyClick(focused, Qt::Key_Return);
   EXPECT_TRUE(until([&] { return dialog() == nullptr; }));
   EXPECT_EQ(session_->runs_started, 0);

@@ -45,6 +45,13 @@ TEST_F(PaletteTest, KindsComeInTheirOrderUnderTheirNames) {
   EXPECT_TRUE(palette_->list()->currentItem()->flags().testFlag(Qt::ItemIsSelectable));
 }
 
+TEST_F(PaletteTest, BeforeAnythingIsTypedEveryActionIsListed) {
+  open_sentence();
+  open_palette();
+  EXPECT_EQ(listed().front(), QStringLiteral("Actions"));
+  EXPECT_GT(palette_->list()->count(), 30);
+}
+
 TEST_F(PaletteTest, TabKeepsTheKindOfTheChosenEntryAndLetsItGo) {
   open_sentence();
   open_palette();

@@ -2,6 +2,7 @@
 
 #include <QAbstractScrollArea>
 #include <QApplication>
+#include <QDialog>
 #include <QEvent>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -26,6 +27,7 @@ bool takes_text(const QWidget* widget) {
 FocusRing::FocusRing(QWidget* window) : QWidget(window) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setFocusPolicy(Qt::NoFocus);
+  by_keyboard_ = qobject_cast<QDialog*>(window) != nullptr;  // a dialog says from the start what Enter would do
   hide();
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
   qApp->installEventFilter(this);

@@ -47,7 +47,7 @@ Look with_one_head(Look look, int head, int heads) {
 // --- the chosen object
 
 ObjectSection::ObjectSection(Context context, QWidget* parent)
-    : Section(tr("Selection"), parent),
+    : Section(tr("Detection"), parent),
       context_(context),
       name_(new ElidedLabel("text", 13, 600, this)),
       share_(new ElidedLabel("text", 24, 500, this)),

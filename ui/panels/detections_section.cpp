@@ -1,5 +1,6 @@
 #include "ui/panels/detections_section.h"
 
+#include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -167,9 +168,11 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
       empty_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setContentsMargins(0, 0, 0, 8);
   body()->setSpacing(4);
-  empty_->setContentsMargins(kMargin, 0, kMargin, 0);
   empty_->set_text(tr("Nothing found in this picture"));
-  body()->addWidget(empty_);
+  auto* nothing = new QHBoxLayout;
+  nothing->setContentsMargins(kMargin, 0, kMargin, 0);
+  nothing->addWidget(empty_);
+  body()->addLayout(nothing);
   body()->addWidget(list_);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(kMargin, 0, kMargin, 0);

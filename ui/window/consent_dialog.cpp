@@ -10,6 +10,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "ui/controls/focus_ring.h"
 #include "ui/controls/icon.h"
 #include "ui/panels/scene.h"
 
@@ -65,6 +66,7 @@ ConsentDialog::ConsentDialog(CodeFile file, QWidget* parent) : QDialog(parent), 
   add_words(*column);
   add_facts(*column);
   add_buttons(*all);
+  new FocusRing(this);
 }
 
 void ConsentDialog::add_words(QVBoxLayout& column) {

@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include "ui/controls/focus_ring.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/window/centre_view.h"
@@ -84,6 +85,7 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
   connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
+  new FocusRing(this);
   refresh();
 }
 

@@ -130,7 +130,7 @@ void Palette::build() {
 
 // Fewer than all of a kind are listed, so that every kind is in sight.
 std::size_t Palette::list_kind(EntryKind kind, const QString& typed) {
-  const std::size_t most = kept_ ? kMostOfKept : kMostOfAKind;
+  const std::size_t most = kept_ || typed.isEmpty() ? kMostOfKept : kMostOfAKind;
   std::size_t found = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].kind != kind || !matches(entries_[i], typed)) continue;
@@ -154,6 +154,7 @@ void Palette::refresh() {
     const bool wanted = kept_ ? kind == *kept_ : !typed.isEmpty() || kind == EntryKind::action;
     if (wanted) found += list_kind(kind, typed);
   }
+  count_->setVisible(!typed.isEmpty() || kept_);
   count_->setText(typed.isEmpty() && !kept_ ? QString() : tr("%1 of %2").arg(found).arg(entries_.size()));
   kind_->setText(kept_ ? entry_kind_name(*kept_) : QString());
   kind_->setVisible(kept_.has_value());

@@ -30,6 +30,9 @@ QString card_words(const ModelEntry& entry) {
   if (entry.name == "translate-en-fr") {
     return StartPage::tr("English to French with self and cross attention: adjectives swap places, pronouns take the gender of their noun.");
   }
+  if (entry.name == "scenes-detr") {
+    return StartPage::tr("Finds cars, people and traffic lights in a street scene; click a detection to see where every head sampled the picture.");
+  }
   if (entry.name == "scenes-vit") {
     return StartPage::tr("What a vision Transformer looks at in a street scene: patches, the class token, rollout through the layers.");
   }
