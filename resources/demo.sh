@@ -44,3 +44,7 @@ figure 11-scene-heads.svg "every head of the picture classifier" \
   --model scenes-vit --image "$scene" --view heads --width 120
 figure 12-translator-statistics.csv "the numbers behind a figure: statistics of the translator's encoder heads" \
   --model translate-en-fr --text "$wrench" --view stats --stream encoder
+figure 13-sampling-points.svg "every place that one detection read: sampling points of each head and level, layer by layer" \
+  --model scenes-detr --image "$scene" --view points --width 175
+figure 14-detections.png "attention between detections, drawn on the picture" \
+  --model scenes-detr --image "$scene" --view graph --width 120
