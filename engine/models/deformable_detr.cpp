@@ -16,8 +16,8 @@ namespace {
 constexpr int pyramid_axis = 0;
 constexpr int queries_axis = 1;
 constexpr double epsilon = 1e-5;
-constexpr std::int64_t groups = 32;                // of the projections' normalisation
-constexpr std::int64_t most_detections = 100;      // the reference's default
+constexpr std::int64_t groups = 32;            // of the projections' normalisation
+constexpr std::int64_t most_detections = 100;  // the reference's default
 
 // Inverse of the sigmoid, bounded as the reference bounds it.
 at::Tensor bounded_logit(const at::Tensor& x) {
@@ -76,15 +76,14 @@ struct Projection {
 class Levels {
  public:
   Levels(const io::Fields& config, const Settings& settings, const DetrScopes& scopes)
-      : backbone_(scopes.backbone(),
-                  ResNetPlan(config, settings.levels > 1 ? std::vector<std::int64_t>{2, 3, 4}
-                                                         : std::vector<std::int64_t>{4})),
+      : backbone_(scopes.backbone(), ResNetPlan(config, settings.levels > 1 ? std::vector<std::int64_t>{2, 3, 4}
+                                                                            : std::vector<std::int64_t>{4})),
         positions_(config, scopes.base, true),
         level_embed_(scopes.base.get("level_embed", {settings.levels, settings.detr.width})) {
     const auto& widths = backbone_.widths();
     if (std::ssize(widths) > settings.levels) {
-      throw Failure{config.wrong("num_feature_levels", "at least the backbone's " + std::to_string(widths.size()) +
-                                                           " maps")};
+      throw Failure{
+          config.wrong("num_feature_levels", "at least the backbone's " + std::to_string(widths.size()) + " maps")};
     }
     auto in = widths.back();
     for (std::int64_t i = 0; i < settings.levels; ++i) {

@@ -56,8 +56,8 @@ DeformableAttention::DeformableAttention(const Weights& weights, const SamplingS
 // Float32 [1, queries, heads, levels, points, 2].
 at::Tensor DeformableAttention::points(const at::Tensor& query, const Pyramid& pyramid,
                                        const at::Tensor& reference) const {
-  const auto offsets = sampling_offsets_(query).to(at::kFloat).unflatten(
-      -1, {shape_.heads, shape_.levels, shape_.points, 2});
+  const auto offsets =
+      sampling_offsets_(query).to(at::kFloat).unflatten(-1, {shape_.heads, shape_.levels, shape_.points, 2});
   const auto from = reference.unsqueeze(2).unsqueeze(4);  // [1, queries, 1, levels, 1, 2 or 4]
   if (reference.size(-1) == 2) {
     const auto sizes = sizes_of(pyramid.levels).to(query.device()).unsqueeze(1);
@@ -73,9 +73,8 @@ at::Tensor DeformableAttention::operator()(const at::Tensor& query, const Pyrami
   kernels::DeformableInput input;
   input.value = value.unflatten(-1, {shape_.heads, shape_.width / shape_.heads});
   input.points = points(query, pyramid, reference.levels).flatten(3, 4);
-  input.weights =
-      at::softmax(attention_weights_(query).to(at::kFloat).unflatten(-1, {shape_.heads, shape_.levels * shape_.points}),
-                  -1);
+  input.weights = at::softmax(
+      attention_weights_(query).to(at::kFloat).unflatten(-1, {shape_.heads, shape_.levels * shape_.points}), -1);
   input.levels = pyramid.levels;
   input.level_points.assign(pyramid.levels.size(), shape_.points);
   return output_proj_(

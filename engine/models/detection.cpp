@@ -36,7 +36,8 @@ VisiblePixels::VisiblePixels(const ModelInput& input) {
                            "[1, height, width] of the image")};
   }
   const auto image = mask.ne(0);
-  if (!image.any().item<bool>()) throw Failure{unusable("pixel mask", "pixel_mask", "no visible pixel", "at least one 1")};
+  if (!image.any().item<bool>())
+    throw Failure{unusable("pixel mask", "pixel_mask", "no visible pixel", "at least one 1")};
   if (!image.all().item<bool>()) mask_ = image.to(at::kFloat).unsqueeze(0);
 }
 

@@ -29,7 +29,8 @@ class VisiblePixels {
 // How post-processing reads raw outputs. Both leave out scores that are not above 0.5, the reference's default.
 // logits [1, queries, classes], boxes [1, queries, 4] centre and size, 0…1 over the visible part of the input.
 // Softmax over the classes, the last of which is "no object"; one detection a query at most.
-[[nodiscard]] QueryReading read_softmax(const at::Tensor& logits, const at::Tensor& boxes, const VisiblePixels& visible);
+[[nodiscard]] QueryReading read_softmax(const at::Tensor& logits, const at::Tensor& boxes,
+                                        const VisiblePixels& visible);
 // A sigmoid a class; of all queries and classes the `most` likeliest.
 [[nodiscard]] QueryReading read_sigmoid(const at::Tensor& logits, const at::Tensor& boxes, const VisiblePixels& visible,
                                         std::int64_t most);

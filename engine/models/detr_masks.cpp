@@ -24,7 +24,14 @@ Weights projection(const Weights& weights, const char* name, const char* older) 
 }  // namespace
 
 MaskHead::Block::Block(const Weights& convolution, const Weights& norm, std::int64_t in, std::int64_t out)
-    : weight(convolution.get("weight", {out, in, 3, 3})), bias(convolution.get("bias", {out})), norm(norm, out, epsilon) {}
+    : weight(convolution.get("weight", {out, in, 3, 3})),
+      bias(convolution.get("bias", {out})),
+      norm(norm, out, epsilon) {
+  if (out % std::min(most_groups, out) == 0) return;
+  throw Failure{unusable("the mask head's channels do not divide into groups",
+                         "weights, tensors " + convolution.prefix(), std::to_string(out) + " channels",
+                         "fewer than 8 or a multiple of 8")};
+}
 
 at::Tensor MaskHead::Block::operator()(const at::Tensor& x, Activation act) const {
   const auto groups = std::min(most_groups, weight.size(0));

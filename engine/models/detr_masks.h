@@ -10,10 +10,10 @@ namespace headlight::models {
 
 // What masks are drawn from.
 struct MaskInput {
-  at::Tensor queries;   // [1, queries, width], decoded
-  at::Tensor memory;    // [1, cells, width], encoded
-  at::Tensor map;       // [1, width, rows, columns], projected
-  at::Tensor visible;   // bool [1, rows, columns]
+  at::Tensor queries;               // [1, queries, width], decoded
+  at::Tensor memory;                // [1, cells, width], encoded
+  at::Tensor map;                   // [1, width, rows, columns], projected
+  at::Tensor visible;               // bool [1, rows, columns]
   std::array<at::Tensor, 3> finer;  // the backbone's maps, coarse to fine
 };
 

@@ -48,8 +48,8 @@ MapPositions::MapPositions(const io::Fields& config, const Weights& base, bool c
   const auto kind = config.text_or("position_embedding_type", "sine");
   if (kind == "sine") return;
   if (kind != "learned") throw Failure{config.wrong("position_embedding_type", "sine or learned")};
-  const auto scope = base.select(base.has_scope("position_embedding") ? "position_embedding"
-                                                                      : "backbone.position_embedding");
+  const auto scope =
+      base.select(base.has_scope("position_embedding") ? "position_embedding" : "backbone.position_embedding");
   rows_ = scope.get("row_embeddings.weight", {learned_positions, width_ / 2});
   columns_ = scope.get("column_embeddings.weight", {learned_positions, width_ / 2});
 }
@@ -96,9 +96,9 @@ DetrAttention::DetrAttention(const Weights& weights, std::int64_t width, std::in
 at::Tensor DetrAttention::operator()(const DetrAttentionInput& input, trace::AttentionSpec spec,
                                      const trace::SiteLabel& label, kernels::Context& context) const {
   spec.scale = 1.0 / std::sqrt(static_cast<double>(input.query.size(2) / heads));
-  const auto attended = kernels::attention(split_heads(q_proj(input.query), heads),
-                                           split_heads(k_proj(input.key), heads),
-                                           split_heads(v_proj(input.value), heads), spec, label, context);
+  const auto attended =
+      kernels::attention(split_heads(q_proj(input.query), heads), split_heads(k_proj(input.key), heads),
+                         split_heads(v_proj(input.value), heads), spec, label, context);
   return out_proj(merge_heads(attended));
 }
 

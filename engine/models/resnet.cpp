@@ -165,8 +165,10 @@ ResNetPlan::ResNetPlan(const io::Fields& detector, std::vector<std::int64_t> usu
   const auto stages = listed ? static_cast<std::int64_t>(own.json().at("depths").size()) : 4;
   if (stages < 1 || stages > most_stages) throw Failure{own.wrong("depths", "1 to 16 stages")};
   outputs = {stages};
-  if (own.has("out_features")) outputs = named_stages(own, stages);
-  else if (own.has("out_indices")) outputs = indices(own, stages);
+  if (own.has("out_features"))
+    outputs = named_stages(own, stages);
+  else if (own.has("out_indices"))
+    outputs = indices(own, stages);
   output_stride = std::numeric_limits<std::int64_t>::max();
   downsample_in_first_stage = own.flag_or("downsample_in_first_stage", false);
   downsample_in_bottleneck = own.flag_or("downsample_in_bottleneck", false);
@@ -190,7 +192,9 @@ ResNet::ResNet(const Weights& weights, const ResNetPlan& plan) : outputs_(plan.o
 }
 
 void ResNet::read_stages(const Weights& weights, const ResNetPlan& plan, bool timm) {
-  const auto planned = [&](std::int64_t map) { return std::find(outputs_.begin(), outputs_.end(), map) != outputs_.end(); };
+  const auto planned = [&](std::int64_t map) {
+    return std::find(outputs_.begin(), outputs_.end(), map) != outputs_.end();
+  };
   const auto note = [&](std::int64_t map, std::int64_t width, std::int64_t stride) {
     if (!planned(map)) return;
     widths_.push_back(width);

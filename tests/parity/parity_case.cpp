@@ -73,17 +73,22 @@ class Reader {
 
   [[nodiscard]] models::ModelInput input(const std::string& prefix) const {
     models::ModelInput input;
-    const std::map<std::string, at::Tensor*> slots{
-        {"ids", &input.ids},       {"type_ids", &input.type_ids},     {"mask", &input.mask},
-        {"pixels", &input.pixels}, {"target_ids", &input.target_ids}, {"target_mask", &input.target_mask},
-        {"pixel_mask", &input.pixel_mask}};
+    const std::map<std::string, at::Tensor*> slots{{"ids", &input.ids},
+                                                   {"type_ids", &input.type_ids},
+                                                   {"mask", &input.mask},
+                                                   {"pixels", &input.pixels},
+                                                   {"target_ids", &input.target_ids},
+                                                   {"target_mask", &input.target_mask},
+                                                   {"pixel_mask", &input.pixel_mask}};
     for (const auto& [name, slot] : slots) {
       if (arrays_->tensors().contains(prefix + name)) *slot = tensor(prefix + name);
     }
     if (arrays_->tensors().contains(prefix + "visible")) {
       const auto visible = tensor(prefix + "visible");
       input.pixel_mask = at::zeros({1, input.pixels.size(2), input.pixels.size(3)}, at::kLong);
-      input.pixel_mask.narrow(1, 0, visible[0].item<std::int64_t>()).narrow(2, 0, visible[1].item<std::int64_t>()).fill_(1);
+      input.pixel_mask.narrow(1, 0, visible[0].item<std::int64_t>())
+          .narrow(2, 0, visible[1].item<std::int64_t>())
+          .fill_(1);
     }
     return input;
   }

@@ -76,9 +76,13 @@ TEST(ResNetPlan, OtherBackbonesAreNamed) {
 
 TEST(Detr, ConfigsThatDoNotBelongToTheWeightsAreNamed) {
   EXPECT_THAT(problem_of([] { (void)changed("detr-base", {{"num_queries", 6}}); }), HasSubstr("query_position"));
-  EXPECT_THAT(problem_of([] { (void)changed("detr-base", {{"encoder_attention_heads", 3}}); }),
+  EXPECT_THAT(problem_of([] {
+                (void)changed("detr-base", {{"encoder_attention_heads", 3}});
+              }),
               HasSubstr("encoder_attention_heads"));
-  EXPECT_THAT(problem_of([] { (void)changed("detr-base", {{"position_embedding_type", "polar"}}); }),
+  EXPECT_THAT(problem_of([] {
+                (void)changed("detr-base", {{"position_embedding_type", "polar"}});
+              }),
               HasSubstr("polar"));
   EXPECT_THAT(problem_of([] { (void)changed("detr-base", {{"encoder_layers", 3}}); }), HasSubstr("layers.2"));
 }
