@@ -68,10 +68,13 @@ class WindowTest : public ::testing::Test {
 
   // A point of a canvas whose hit satisfies `wanted`.
   static std::optional<QPoint> point_of(FigureCanvas& canvas, const std::function<bool(const Hit&)>& wanted) {
-    for (int y = 0; y < canvas.height(); y += 3) {
-      for (int x = 0; x < canvas.width(); x += 3) {
-        const auto hit = canvas.figure()->hit({double(x), double(y)}, canvas.figure_rect(), canvas.style());
-        if (hit && wanted(*hit)) return QPoint(x, y);
+    const FigureStyle style = canvas.style();
+    for (const int step : {13, 3}) {  // most places are large; the finer look is the slower one
+      for (int y = 0; y < canvas.height(); y += step) {
+        for (int x = 0; x < canvas.width(); x += step) {
+          const auto hit = canvas.figure()->hit({double(x), double(y)}, canvas.figure_rect(), style);
+          if (hit && wanted(*hit)) return QPoint(x, y);
+        }
       }
     }
     return std::nullopt;
