@@ -109,7 +109,7 @@ void add_choice(CLI::App& command, Choice& choice) {
   const auto by = [&choice](const std::string& word) { choice.by_level = word == "level"; };
   look->add_option_function<std::string>("--colour", by, "points by head or level")->check(CLI::IsMember({"head", "level"}));
   look->add_option("--dim", choice.dim, "how dark the picture is under points, 0 to 0.8")->check(CLI::Range(0.0, 0.8));
-  look->add_option("--map", choice.map, "viridis, cividis, magma or difference");
+  look->add_option("--map", choice.map, "viridis, cividis, magma, differenceLight or differenceDark");
   look->add_option("--scale", choice.scale, "linear, root or log")->check(CLI::IsMember({"linear", "root", "log"}));
   look->add_option("--range", choice.range, "low,high of the colour scale")->delimiter(',')->expected(2);
   look->add_option("--width", choice.width_mm, "width in mm: 85, 175 or free")->check(CLI::Range(20.0, 2000.0));

@@ -47,13 +47,25 @@ std::shared_future<Result<std::string>> hash_beside(const fs::path& folder) {
          }).share();
 }
 
+// A small JSON object of the folder: nothing where there is no such file, an Error where it is none.
+Result<std::optional<io::Json>> optional_object(const fs::path& path) {
+  constexpr std::size_t config_bytes = std::size_t{16} << 20;
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::optional<io::Json>();
+  auto json = io::read_json(path, config_bytes);
+  if (!json) return json.error();
+  if (!json->is_object()) return unusable("wrong content", path.string(), json->type_name(), "an object");
+  return std::optional<io::Json>(std::move(json).value());
+}
+
 // Whether the folder's tokenizer hands the model token_type_ids: as tokenizer_config.json says; else BERT's and
 // ELECTRA's own tokenizers do, the generic class does not.
-bool wants_type_ids(const std::string& family, const fs::path& folder) {
-  constexpr std::size_t config_bytes = std::size_t{16} << 20;
-  const auto config = io::read_json(folder / "tokenizer_config.json", config_bytes);
+Result<bool> wants_type_ids(const std::string& family, const fs::path& folder) {
+  const auto read = optional_object(folder / "tokenizer_config.json");
+  if (!read) return read.error();
+  const auto& config = read.value();
   const auto own = family == "bert" || family == "electra";
-  if (!config || !config->is_object()) return own;
+  if (!config) return own;
   const auto names = config->find("model_input_names");
   if (names != config->end() && names->is_array())
     return own && std::find(names->begin(), names->end(), "token_type_ids") != names->end();
@@ -65,9 +77,11 @@ bool wants_type_ids(const std::string& family, const fs::path& folder) {
 void open_feeders(LoadedModel& loaded, const fs::path& folder) {
   if (loaded.info.takes_text) {
     auto tokenizer = text::Tokenizer::open(folder);
-    if (tokenizer) loaded.tokenizer = std::move(tokenizer).value();
-    else loaded.tokenizer_problem = tokenizer.error().line();
-    loaded.type_ids = wants_type_ids(loaded.info.family, folder);
+    const auto type_ids = wants_type_ids(loaded.info.family, folder);
+    if (!tokenizer) loaded.tokenizer_problem = tokenizer.error().line();
+    else if (!type_ids) loaded.tokenizer_problem = type_ids.error().line();
+    else loaded.tokenizer = std::move(tokenizer).value();
+    loaded.type_ids = type_ids && type_ids.value();
   }
   if (loaded.info.takes_image) {
     auto processor = image::Processor::open(folder);
@@ -79,6 +93,7 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
 using Loading = Result<std::shared_ptr<LoadedModel>>;
 
 Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options) {
+  if (const auto own = optional_object(folder / "headlight.json"); !own) return own.error();
   auto model = models::load_model(folder, dtype);
   if (!model) return model.error();
   auto loaded = std::make_shared<LoadedModel>();

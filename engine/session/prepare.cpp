@@ -47,6 +47,11 @@ Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokeni
   return axis;
 }
 
+// An empty second sentence is none, as transformers' tokenizers take it.
+std::optional<std::string> pair_of(const InputSpec& spec) {
+  return spec.pair && !spec.pair->empty() ? spec.pair : std::nullopt;
+}
+
 Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
   if (!spec.ids.empty()) {
     prepared.input.ids = row_of(spec.ids);
@@ -59,7 +64,7 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
     return unusable("no usable tokenizer, so --text cannot be read", loaded.info.path, loaded.tokenizer_problem,
                     "a tokenizer, or --ids");
   }
-  auto encoded = loaded.tokenizer->encode(spec.text, spec.pair);
+  auto encoded = loaded.tokenizer->encode(spec.text, pair_of(spec));
   if (!encoded) return encoded.error();
   if (encoded->ids.empty()) return usage("the text has no tokens", "--text", "nothing", "a text");
   prepared.input.ids = row_of(encoded->ids);
@@ -195,7 +200,7 @@ std::vector<std::int64_t> words_of(const std::vector<std::string>& labels, const
 
 Result<Axis> tokenize(const text::Tokenizer& tokenizer, const InputSpec& spec) {
   if (!spec.ids.empty()) return axis_of(spec.ids, &tokenizer);
-  auto encoded = tokenizer.encode(spec.text, spec.pair);
+  auto encoded = tokenizer.encode(spec.text, pair_of(spec));
   if (!encoded) return encoded.error();
   auto axis = axis_of(encoded.value(), tokenizer);
   axis.text = spec.text;

@@ -98,6 +98,30 @@ TEST(LocalSessionErrors, AreOneLineEach) {
   EXPECT_FALSE(wait(*session, ViewOfTrace{42, StatisticsRequest{"encoder"}}).ok());
 }
 
+TEST(LocalSessionErrors, DamagedFilesBesideTheModelAreNamed) {
+  for (const auto* file : {"tokenizer_config.json", "headlight.json"}) {
+    const TinyModel folder("session-damaged");
+    std::ofstream(std::filesystem::path(folder.path()) / file) << "{\"trunc";
+    const auto session = make_session({});
+    const auto trace = run_text(*session, folder.path(), "The cat");
+    ASSERT_FALSE(trace) << file;
+    EXPECT_EQ(trace.error().kind, Error::Kind::unusable);
+    EXPECT_NE(trace.error().line().find(file), std::string::npos) << trace.error().line();
+  }
+}
+
+TEST(LocalSessionRuns, AnEmptySecondSentenceIsNone) {
+  const TinyModel folder("session-pair");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat";
+  request.input.pair = "";
+  const auto reply = wait(*session, request);
+  ASSERT_TRUE(reply) << reply.error().line();
+  EXPECT_EQ(std::get<TracePtr>(reply.value())->axes[0].size(), 5);
+}
+
 TEST(LocalSessionErrors, CudaWithoutAGpuSaysSo) {
   const TinyModel folder("session-cuda");
   const auto session = make_session({});
