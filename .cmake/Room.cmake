@@ -16,14 +16,13 @@ function(headlight_room name)
 endfunction()
 
 # headlight_test(NAME SOURCES file… LINKS target… [TORCH]) — a GoogleTest program, every case known to CTest.
-# Tests find committed fixtures under HEADLIGHT_FIXTURES.
+# tests/places.h says where committed files lie.
 function(headlight_test name)
   cmake_parse_arguments(TEST "TORCH" "" "SOURCES;LINKS" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${TEST_SOURCES})
-  target_link_libraries(${target} PRIVATE ${TEST_LINKS} GTest::gtest GTest::gmock GTest::gtest_main headlight_warnings)
-  target_compile_definitions(${target} PRIVATE
-    HEADLIGHT_FIXTURES="${PROJECT_SOURCE_DIR}/tests/fixtures" HEADLIGHT_RESOURCES="${PROJECT_SOURCE_DIR}/resources")
+  target_link_libraries(${target} PRIVATE ${TEST_LINKS} headlight_places GTest::gtest GTest::gmock GTest::gtest_main
+    headlight_warnings)
   if(TEST_TORCH)
     target_link_libraries(${target} PRIVATE headlight::torch)
     target_precompile_headers(${target} REUSE_FROM headlight_torch_header)

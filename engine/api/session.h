@@ -11,6 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/api/input.h"
+#include "engine/api/pictures.h"
 #include "engine/api/result.h"
 #include "engine/api/trace_info.h"
 #include "engine/api/view.h"
@@ -31,29 +33,6 @@ struct ModelEntry {
   bool takes_text = false, takes_image = false;
 };
 
-struct InputSpec {
-  std::string text;
-  std::optional<std::string> pair;
-  std::optional<std::string> target;  // what the decoder is fed; nothing: generate
-  std::string image;                  // file
-  std::vector<std::int64_t> ids, target_ids;
-  std::string pixels;                 // .npy, float32 [3, H, W], already normalised
-  // The sample values of the image file that become black and white, in the file's own units (0…65535 for 16 bits);
-  // unset: 8-bit samples as they are, wider ones as the reference's decoder narrows them.
-  std::optional<std::array<double, 2>> window{};
-  bool operator==(const InputSpec&) const = default;
-};
-
-struct RunOptions {
-  std::string device = "auto";     // auto | cpu | cuda[:N]
-  std::string dtype = "float32";   // float32 | float16 | bfloat16
-  std::int64_t max_new = 64;       // tokens to generate
-  int beams = 1;
-  bool trust_code = false;         // the user agreed to run the TorchScript file's code
-  std::string tokenizer;           // folder of the tokenizer for a TorchScript file that reads text
-  bool operator==(const RunOptions&) const = default;
-};
-
 struct LoadRequest {
   std::string model;  // bundled name, folder, cached repo id, TorchScript file
   RunOptions options;
@@ -66,6 +45,23 @@ struct RunRequest {
   std::string model;
   InputSpec input;
   RunOptions options;
+};
+// The effective receptive field of the backbone beneath an attention map: how much every pixel of the model's input
+// changes the feature at the place (x, y), original-image pixels (Luo et al. 2016: the gradient's norm over channels).
+struct ReceptiveFieldRequest {
+  RunRequest run;
+  double x = 0, y = 0;
+  std::int64_t edge = 256;  // most rows or columns of the result, mean-pooled
+};
+// A detector over a grid of overlapping square regions of the picture, its detections joined.
+struct TiledRunRequest {
+  RunRequest run;
+  std::int64_t tile = 1024, overlap = 128;  // original-image pixels
+};
+// Signed difference of two maps, a − b, of one trace or of two; the extents and output sizes must be equal.
+struct DifferenceRequest {
+  TraceId trace_a = 0, trace_b = 0;
+  TileRequest a, b;
 };
 struct OpenTraceRequest {
   std::string path;
@@ -87,32 +83,14 @@ struct OutputRequest {  // one output array of a run, e.g. "logits"
   TraceId trace = 0;
   std::string name;
 };
-struct ImageRequest {  // the run's image, decoded upright, 8-bit RGB, at most `edge` pixels wide or high
-  TraceId trace = 0;
-  std::int64_t edge = 2048;
-};
-struct PreviewRequest {  // any image file, likewise
-  std::string path;
-  std::int64_t edge = 512;
-  std::optional<std::array<double, 2>> window{};  // as InputSpec::window
-};
-
-constexpr std::int64_t picture_tile = 512;  // edge of a tile, in pixels of its level
-// One tile of the run's picture, or of `path` where `trace` is 0. Level 0 is the picture; every next one is half of it,
-// rounded up. The reply is cut at the level's border.
-struct PictureTileRequest {
-  TraceId trace = 0;
-  std::string path;
-  int level = 0;
-  std::int64_t row = 0, column = 0;
-  std::optional<std::array<double, 2>> window{};  // of `path`, as InputSpec::window
-};
 struct InspectCodeRequest {  // what a TorchScript file is, without running it: for the question before it runs
   std::string path;
 };
 
-using Request = std::variant<LoadRequest, TokenizeRequest, RunRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest,
-                             ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest, PictureTileRequest, InspectCodeRequest>;
+using Request =
+    std::variant<LoadRequest, TokenizeRequest, RunRequest, ReceptiveFieldRequest, TiledRunRequest, DifferenceRequest,
+                 OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest,
+                 PictureTileRequest, VideoRequest, InspectCodeRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
 
@@ -124,15 +102,6 @@ struct Array {
   std::vector<std::int64_t> shape;
   std::vector<float> values;
 };
-struct Picture {
-  std::int64_t width = 0, height = 0;                    // of `rgb`
-  std::int64_t original_width = 0, original_height = 0;  // of the file, upright
-  std::vector<std::uint8_t> rgb;                         // height × width × 3
-  int bits = 8;                                          // of a sample of the file
-  bool grey = false;                                     // one channel (and perhaps alpha) in the file
-  std::array<double, 2> range{0, 255};                   // least and largest sample of the file, in its own units
-};
-
 struct CodeFile {
   std::string path;  // absolute
   std::int64_t bytes = 0;
@@ -142,7 +111,26 @@ struct CodeFile {
 
 using TracePtr = std::shared_ptr<const TraceInfo>;
 using ViewPtr = std::shared_ptr<const ViewResult>;
-using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, CodeFile>;
+
+struct ReceptiveField {
+  Plane plane;        // over the model's input
+  std::string layer;  // whose feature was asked: "backbone stage 3", …
+};
+struct TiledRun {
+  struct Part {
+    std::array<double, 4> region{};  // as InputSpec::region
+    TracePtr trace;
+  };
+  struct Found {
+    std::size_t part = 0;
+    Detection detection;  // its query is the part's
+  };
+  std::vector<Part> parts;
+  std::vector<Found> detections;  // falling score, overlapping ones of the same class joined
+};
+
+using Reply =
+    std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, VideoInfo, ReceptiveField, TiledRun, CodeFile>;
 
 struct Progress {
   std::string step;      // "Loading weights", "Running", …

@@ -81,6 +81,8 @@ struct TraceInfo {
   std::string input;         // one line for people: the sentence, the image's file name, "14 ids"
   std::string image_path;    // the file the image came from; empty for none
   std::optional<std::array<double, 2>> image_window{};  // as InputSpec::window
+  std::int64_t image_frame = -1;                        // as InputSpec::frame
+  std::optional<std::array<double, 4>> image_region{};  // as InputSpec::region
   std::string text;          // generated or decoded output text, empty for none
   std::vector<Prediction> predictions;
   std::vector<Detection> detections;  // falling score; those above the model's own threshold

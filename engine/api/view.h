@@ -121,8 +121,16 @@ struct SplatRequest {
   bool operator==(const SplatRequest&) const = default;
 };
 
+// Every head of a stream (of every stream where it is empty) by the attention mass that it puts from one set of
+// positions on another. Streams whose axes lack a position are left out.
+struct RankingRequest {
+  std::string stream;
+  std::vector<std::int64_t> from, to;  // queries, keys; empty: all
+  bool operator==(const RankingRequest&) const = default;
+};
+
 using ViewRequest = std::variant<TileRequest, LineRequest, HeadsRequest, EdgesRequest, RolloutRequest,
-                                 StatisticsRequest, CellRequest, PointsRequest, SplatRequest>;
+                                 StatisticsRequest, CellRequest, PointsRequest, SplatRequest, RankingRequest>;
 
 // --- results --------------------------------------------------------------------------------------------------
 
@@ -180,6 +188,8 @@ struct HeadStatistics {
   double on_next = 0;
   double on_first = 0;        // weight on key 0
   double on_separator = 0;    // weight on special keys other than key 0
+  double inside = 0;          // deformable, over the detections: weight inside their boxes
+  std::vector<double> level_share{};  // deformable: weight on every level
 };
 
 struct StatisticsResult {
@@ -218,7 +228,15 @@ struct SplatResult {
   Plane plane;
 };
 
+struct RankedHead {
+  int site = 0, layer = 0, head = 0;
+  double mass = 0;  // mean over the from-queries of the summed weight on the to-keys
+};
+struct RankingResult {
+  std::vector<RankedHead> heads;  // falling mass
+};
+
 using ViewResult = std::variant<TileResult, LineResult, HeadsResult, EdgesResult, RolloutResult, StatisticsResult,
-                                CellResult, PointsResult, SplatResult>;
+                                CellResult, PointsResult, SplatResult, RankingResult>;
 
 }  // namespace headlight

@@ -9,6 +9,7 @@
 #include "engine/models/tap/tapped_model.h"
 #include "engine/session/prepare.h"
 #include "engine/trace/trace_file.h"
+#include "engine/views/difference.h"
 #include "engine/views/dump.h"
 #include "engine/views/view.h"
 
@@ -25,7 +26,7 @@ Reply info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->inf
 
 bool shows_picture(const Request& request) {
   return std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
-         std::holds_alternative<PictureTileRequest>(request);
+         std::holds_alternative<PictureTileRequest>(request) || std::holds_alternative<VideoRequest>(request);
 }
 
 }  // namespace
@@ -42,7 +43,8 @@ std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& fol
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
   const JobId id = ++last_job_;
   const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
-  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request);
+  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
+                    std::holds_alternative<DifferenceRequest>(request);
   auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
     const RunControl control{stop, handlers.progress};
@@ -154,14 +156,40 @@ Result<Reply> LocalSession::reply(const DumpRequest& request, const RunControl& 
 }
 
 Result<Reply> LocalSession::reply(const ViewOfTrace& request, const RunControl& control) {
-  if (auto held = views_.find(request.trace, request.view)) return Reply(std::move(held));
-  auto trace = kept(request.trace);
+  return as_reply<ViewPtr>(viewed(request.trace, request.view, control.stop));
+}
+
+Result<ViewPtr> LocalSession::viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
+  if (auto held = views_.find(id, request)) return held;
+  auto trace = kept(id);
   if (!trace) return trace.error();
-  auto result = views::view(*trace.value(), request.view, control.stop);
+  auto result = views::view(*trace.value(), request, stop);
   if (!result) return result.error();
   auto shared = std::make_shared<const ViewResult>(std::move(result).value());
-  views_.keep(request.trace, request.view, shared);
-  return Reply(std::move(shared));
+  views_.keep(id, request, shared);
+  return shared;
+}
+
+Result<Reply> LocalSession::reply(const DifferenceRequest& request, const RunControl& control) {
+  auto a = viewed(request.trace_a, request.a, control.stop);
+  if (!a) return a.error();
+  auto b = viewed(request.trace_b, request.b, control.stop);
+  if (!b) return b.error();
+  auto result = views::difference(std::get<TileResult>(*a.value()), std::get<TileResult>(*b.value()));
+  if (!result) return result.error();
+  return Reply(std::make_shared<const ViewResult>(std::move(result).value()));
+}
+
+Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const RunControl& /*control*/) {
+  return failed("receptive fields cannot be computed yet", request.run.model);
+}
+
+Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunControl& /*control*/) {
+  return failed("a run over a grid of tiles is not possible yet", request.run.model);
+}
+
+Result<Reply> LocalSession::reply(const VideoRequest& request, const RunControl& /*control*/) {
+  return unusable("videos cannot be read yet", request.path);
 }
 
 Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl& /*control*/) {

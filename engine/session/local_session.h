@@ -29,6 +29,9 @@ class LocalSession final : public Session {
   Result<Reply> reply(const LoadRequest& request, const RunControl& control);
   Result<Reply> reply(const TokenizeRequest& request, const RunControl& control);
   Result<Reply> reply(const RunRequest& request, const RunControl& control);
+  Result<Reply> reply(const ReceptiveFieldRequest& request, const RunControl& control);
+  Result<Reply> reply(const TiledRunRequest& request, const RunControl& control);
+  Result<Reply> reply(const DifferenceRequest& request, const RunControl& control);
   Result<Reply> reply(const OpenTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const SaveTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const DumpRequest& request, const RunControl& control);
@@ -37,10 +40,12 @@ class LocalSession final : public Session {
   Result<Reply> reply(const ImageRequest& request, const RunControl& control);
   Result<Reply> reply(const PreviewRequest& request, const RunControl& control);
   Result<Reply> reply(const PictureTileRequest& request, const RunControl& control);
+  Result<Reply> reply(const VideoRequest& request, const RunControl& control);
   Result<Reply> reply(const InspectCodeRequest& request, const RunControl& control);
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
+  Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   Result<PictureFile> picture_of(TraceId id) const;
   Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);

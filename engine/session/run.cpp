@@ -38,6 +38,18 @@ std::string joined(const std::vector<std::int64_t>& ids) {
   return text;
 }
 
+std::string region_text(const std::optional<std::array<double, 4>>& region) {
+  std::ostringstream text;
+  if (region) text << std::hexfloat << (*region)[0] << ',' << (*region)[1] << ',' << (*region)[2] << ',' << (*region)[3];
+  return text.str();
+}
+
+std::string without_text(const std::vector<HeadName>& heads) {
+  std::string text;
+  for (const auto& one : heads) text += one.stream + ":" + std::to_string(one.layer) + "." + std::to_string(one.head) + ",";
+  return text;
+}
+
 Error out_of_memory(const std::string& input) {
   return failed("not enough memory for this run", input, std::to_string(free_bytes() >> 20) + " MiB free",
                 "a shorter input, a smaller image, or --dtype bfloat16");
@@ -98,6 +110,8 @@ TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOpti
        << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
        << stamp_of(input.pixels) << '\n'
        << (input.window ? "window:" + std::to_string(input.window->at(0)) + "," + std::to_string(input.window->at(1)) : "")
+       << '\n' << input.frame << '\n' << region_text(input.region)
+       << '\n' << without_text(options.without)
        << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams << options.tokenizer;
   return std::max<TraceId>(1, hash_text(text.str()));
 }
@@ -126,6 +140,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   info.input = prepared->line;
   info.image_path = prepared->image_path;
   info.image_window = input.window;
+  info.image_frame = input.frame;
+  info.image_region = input.region;
   info.device = "cpu";
   info.load_seconds = loaded.load_seconds;
   describe_outputs(loaded, output.value(), *kept);

@@ -20,7 +20,11 @@ struct Bytes {
   }
   std::int64_t operator()(const EdgesResult& r) const { return bytes_in(r.edges); }
   std::int64_t operator()(const RolloutResult& r) const { return bytes_in(r.plane.values); }
-  std::int64_t operator()(const StatisticsResult& r) const { return bytes_in(r.heads); }
+  std::int64_t operator()(const StatisticsResult& r) const {
+    std::int64_t sum = bytes_in(r.heads);
+    for (const auto& head : r.heads) sum += bytes_in(head.level_share);
+    return sum;
+  }
   std::int64_t operator()(const CellResult&) const { return sizeof(CellResult); }
   std::int64_t operator()(const PointsResult& r) const {
     std::int64_t sum = bytes_in(r.queries);
@@ -29,6 +33,7 @@ struct Bytes {
     return sum;
   }
   std::int64_t operator()(const SplatResult& r) const { return bytes_in(r.plane.values); }
+  std::int64_t operator()(const RankingResult& r) const { return bytes_in(r.heads); }
 };
 
 }  // namespace

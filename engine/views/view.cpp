@@ -7,6 +7,7 @@
 #include "engine/views/heads.h"
 #include "engine/views/line.h"
 #include "engine/views/points.h"
+#include "engine/views/ranking.h"
 #include "engine/views/rollout.h"
 #include "engine/views/splat.h"
 #include "engine/views/statistics.h"
@@ -36,6 +37,7 @@ struct Dispatch {
   Result<ViewResult> operator()(const CellRequest& request) const { return widen(cell(trace, request, stop)); }
   Result<ViewResult> operator()(const PointsRequest& request) const { return widen(points(trace, request, stop)); }
   Result<ViewResult> operator()(const SplatRequest& request) const { return widen(splat(trace, request, stop)); }
+  Result<ViewResult> operator()(const RankingRequest& request) const { return widen(ranking(trace, request, stop)); }
 };
 
 }  // namespace

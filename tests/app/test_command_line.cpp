@@ -11,6 +11,7 @@
 #include <string>
 
 #include "engine/io/npy.h"
+#include "tests/places.h"
 
 namespace {
 
@@ -56,7 +57,7 @@ class CommandLine : public testing::Test {
   }
 
   [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  static std::string bert() { return std::string(HEADLIGHT_FIXTURES) + "/parity/bert-sequence"; }
+  static std::string bert() { return headlight::tests::fixtures() + "/parity/bert-sequence"; }
 
   fs::path folder_;
 };
@@ -168,7 +169,7 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>((i * 7919) % 97) / 48.0F - 1;
   ASSERT_TRUE(headlight::io::write_npy(path("in.npy"), {3, 64, 96}, pixels.data()).ok());
   for (const auto* name : {"rt-detr", "deformable-detr-refine"}) {
-    const auto run = " --model " + std::string(HEADLIGHT_FIXTURES) + "/parity/" + name + " --pixels " + path("in.npy");
+    const auto run = " --model " + headlight::tests::fixtures() + "/parity/" + name + " --pixels " + path("in.npy");
     const auto kept = headlight("trace" + run + " --out " + path("a.trace"));
     ASSERT_EQ(kept.status, 0) << kept.error;
     const std::string of_trace = " --trace " + path("a.trace"), points = " --view points --query 1 --out ";
@@ -203,7 +204,7 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
 
 // A trace whose picture is gone still gives its figures, and the figure says so.
 TEST_F(CommandLine, ATraceOutlivesItsPicture) {
-  const auto picture = fs::path(HEADLIGHT_FIXTURES) / "../../resources/samples/bus-rain.png";
+  const auto picture = fs::path(headlight::tests::fixtures()) / "../../resources/samples/bus-rain.png";
   fs::copy_file(picture, path("scene.png"));
   const auto kept = headlight("trace --model scenes-vit --image " + path("scene.png") + " --out " + path("a.trace"));
   ASSERT_EQ(kept.status, 0) << kept.error;

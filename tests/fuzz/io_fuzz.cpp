@@ -5,12 +5,13 @@
 #include "tests/engine/io/safetensors_corpus.h"
 #include "tests/engine/io/scratch.h"
 #include "tests/fuzz/mutate.h"
+#include "tests/places.h"
 
 namespace headlight::testing {
 namespace {
 
 std::string fixture(const std::string& name) {
-  return io::read_file(std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / name, 1 << 20).take();
+  return io::read_file(std::filesystem::path(headlight::tests::fixtures()) / "io" / name, 1 << 20).take();
 }
 
 // Every byte that a tensor claims can be read.

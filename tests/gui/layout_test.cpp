@@ -7,6 +7,7 @@
 
 #include "tests/gui/window_fixture.h"
 #include "ui/controls/choices.h"
+#include "tests/places.h"
 
 namespace headlight::ui {
 namespace {
@@ -57,7 +58,7 @@ Messages messages_of(const QString& path) {
   return messages;
 }
 
-const QString kTranslation = QStringLiteral(HEADLIGHT_RESOURCES "/translations/headlight_ko.ts");
+const QString kTranslation = QStringLiteral(headlight::tests::resources() "/translations/headlight_ko.ts");
 
 TEST(Translations, KoreanIsComplete) {
   const Messages messages = messages_of(kTranslation);
@@ -66,7 +67,7 @@ TEST(Translations, KoreanIsComplete) {
 }
 
 TEST(Translations, KoreanHasEveryStringOfTheSources) {
-  const QString root = QStringLiteral(HEADLIGHT_RESOURCES "/..");
+  const QString root = QStringLiteral(headlight::tests::resources() "/..");
   QString tool;
   for (const char* name : {"/usr/lib/qt6/bin/lupdate", "/usr/bin/lupdate-qt6", "/usr/bin/lupdate6"}) {
     if (tool.isEmpty() && QFile::exists(QLatin1String(name))) tool = QLatin1String(name);

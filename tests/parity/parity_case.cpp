@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "engine/io/safetensors.h"
+#include "tests/places.h"
 
 namespace headlight::parity {
 namespace {
@@ -97,7 +98,7 @@ class Reader {
   std::shared_ptr<const io::SafetensorsFile> arrays_;
 };
 
-fs::path root() { return fs::path(HEADLIGHT_FIXTURES) / "parity"; }
+fs::path root() { return fs::path(headlight::tests::fixtures()) / "parity"; }
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 // Compiles every public header of engine/api in a program that links neither Torch nor Qt.
 #include "engine/api/axis.h"
+#include "engine/api/input.h"
+#include "engine/api/pictures.h"
 #include "engine/api/result.h"
 #include "engine/api/session.h"
 #include "engine/api/trace_info.h"

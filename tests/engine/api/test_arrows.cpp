@@ -8,6 +8,8 @@
 #include <set>
 #include <string>
 
+#include "tests/places.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -67,7 +69,7 @@ void check_file(const fs::path& file, const std::string& relative) {
 }
 
 TEST(Architecture, EveryIncludeFollowsAnArrow) {
-  const fs::path root = fs::path(HEADLIGHT_FIXTURES).parent_path().parent_path();
+  const fs::path root = fs::path(headlight::tests::fixtures()).parent_path().parent_path();
   int files = 0;
   for (const auto* top : {"engine", "ui", "app"})
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {

@@ -7,11 +7,12 @@
 #include <string>
 
 #include "engine/io/safetensors.h"
+#include "tests/places.h"
 
 namespace headlight::testing {
 
 inline std::shared_ptr<const io::SafetensorsFile> image_fixture(const std::string& name) {
-  return io::SafetensorsFile::open(std::filesystem::path(HEADLIGHT_FIXTURES) / "image" / name).take();
+  return io::SafetensorsFile::open(std::filesystem::path(headlight::tests::fixtures()) / "image" / name).take();
 }
 
 // File name → bytes.

@@ -8,6 +8,7 @@
 #include "engine/io/json_file.h"
 #include "tests/engine/image/fixture_files.h"
 #include "tests/engine/io/scratch.h"
+#include "tests/places.h"
 
 namespace headlight::image {
 namespace {
@@ -53,7 +54,7 @@ class ProcessorTest : public ::testing::Test {
 
 TEST_F(ProcessorTest, EqualsTransformers) {
   const auto recorded = headlight::testing::image_fixture("processors.safetensors");
-  const auto cases = io::read_json(std::filesystem::path(HEADLIGHT_FIXTURES) / "image" / "processors.json").take();
+  const auto cases = io::read_json(std::filesystem::path(headlight::tests::fixtures()) / "image" / "processors.json").take();
   ASSERT_GE(cases.size(), 110U);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const io::Fields fields(cases[i], "processors.json");

@@ -6,6 +6,7 @@
 
 #include "engine/io/atomic_file.h"
 #include "tests/engine/io/scratch.h"
+#include "tests/places.h"
 
 namespace headlight::io {
 namespace {
@@ -15,7 +16,7 @@ using ::testing::HasSubstr;
 using namespace std::string_literals;
 
 FloatArray read_fixture(const std::string& name) {
-  return read_npy(std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / name).take();
+  return read_npy(std::filesystem::path(headlight::tests::fixtures()) / "io" / name).take();
 }
 
 // Version 1 with any dictionary.
@@ -81,7 +82,7 @@ TEST(Npy, RefusesDamagedFilesInOneLine) {
 }
 
 TEST(Npy, BoundsFileSize) {
-  const std::filesystem::path path = std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / "v1.npy";
+  const std::filesystem::path path = std::filesystem::path(headlight::tests::fixtures()) / "io" / "v1.npy";
   EXPECT_FALSE(read_npy(path, 64).ok());
 }
 
@@ -101,11 +102,11 @@ TEST(Npy, WritesTheBytesOfTheReference) {
   const std::vector<std::int64_t> ids{-1, 0, 1, std::int64_t{1} << 40};
   ASSERT_TRUE(write_npy(scratch.folder() / "ids.npy", {2, 2}, ids.data()).ok());
   EXPECT_EQ(read_file(scratch.folder() / "ids.npy", 4096).take(),
-            read_file(std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / "ids.npy", 4096).take());
+            read_file(std::filesystem::path(headlight::tests::fixtures()) / "io" / "ids.npy", 4096).take());
   const float scalar = 2.5F;
   ASSERT_TRUE(write_npy(scratch.folder() / "scalar.npy", {}, &scalar).ok());
   EXPECT_EQ(read_file(scratch.folder() / "scalar.npy", 4096).take(),
-            read_file(std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / "scalar.npy", 4096).take());
+            read_file(std::filesystem::path(headlight::tests::fixtures()) / "io" / "scalar.npy", 4096).take());
 }
 
 }  // namespace

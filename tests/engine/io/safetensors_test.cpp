@@ -6,6 +6,7 @@
 
 #include "tests/engine/io/safetensors_corpus.h"
 #include "tests/engine/io/scratch.h"
+#include "tests/places.h"
 
 namespace headlight::io {
 namespace {
@@ -14,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::filesystem::path fixture(const std::string& name) {
-  return std::filesystem::path(HEADLIGHT_FIXTURES) / "io" / name;
+  return std::filesystem::path(headlight::tests::fixtures()) / "io" / name;
 }
 
 template <typename T>

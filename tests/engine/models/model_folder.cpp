@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/io/safetensors.h"
+#include "tests/places.h"
 
 namespace headlight::models {
 namespace {
@@ -87,7 +88,7 @@ std::string ModelFolder::problem(at::ScalarType dtype) const {
 
 std::unique_ptr<Model> ModelFolder::load(at::ScalarType dtype) const { return load_model(path_, dtype).take(); }
 
-fs::path parity_folder(const std::string& name) { return fs::path(HEADLIGHT_FIXTURES) / "parity" / name; }
+fs::path parity_folder(const std::string& name) { return fs::path(headlight::tests::fixtures()) / "parity" / name; }
 
 at::Tensor row(const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong).unsqueeze(0); }
 

@@ -6,6 +6,7 @@
 #include "engine/models/deformable_detr.h"
 #include "engine/models/detr.h"
 #include "engine/models/resnet.h"
+#include "tests/places.h"
 
 namespace headlight::models {
 namespace {
@@ -26,7 +27,7 @@ std::string problem_of(Body&& body) {
 ResNetPlan plan_of(io::Json config) { return {{std::move(config), "config.json"}, {1, 2, 3, 4}}; }
 
 std::filesystem::path folder(const std::string& name) {
-  return std::filesystem::path(HEADLIGHT_FIXTURES) / "parity" / name;
+  return std::filesystem::path(headlight::tests::fixtures()) / "parity" / name;
 }
 
 // A committed checkpoint's model with some fields of its config changed.

@@ -4,11 +4,12 @@
 #include <filesystem>
 
 #include "engine/api/session.h"
+#include "tests/places.h"
 
 namespace headlight {
 namespace {
 
-const std::string script = std::string(HEADLIGHT_FIXTURES) + "/tap/eager.torchscript";
+const std::string script = headlight::tests::fixtures() + "/tap/eager.torchscript";
 
 RunRequest request(bool trust) {
   RunRequest run{script, {}, {}};
@@ -40,7 +41,7 @@ TEST(Scripts, AreInspectedWithoutBeingRun) {
   const auto reply = wait(*session, InspectCodeRequest{script});
   ASSERT_TRUE(reply) << reply.error().line();
   EXPECT_EQ(std::get<CodeFile>(reply.value()).hash.size(), 64U);
-  EXPECT_FALSE(wait(*session, InspectCodeRequest{std::string(HEADLIGHT_FIXTURES) + "/tap/eager.input.npy"}));
+  EXPECT_FALSE(wait(*session, InspectCodeRequest{headlight::tests::fixtures() + "/tap/eager.input.npy"}));
 }
 
 TEST(Scripts, HaveNoTokenizerOfTheirOwn) {

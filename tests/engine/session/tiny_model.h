@@ -5,6 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include "tests/places.h"
+
 namespace headlight::session {
 
 class TinyModel {
@@ -15,7 +17,7 @@ class TinyModel {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     for (const auto* file : {"config.json", "model.safetensors"})
-      fs::copy_file(fs::path(HEADLIGHT_FIXTURES) / "parity" / fixture / file, folder_ / file);
+      fs::copy_file(fs::path(headlight::tests::fixtures()) / "parity" / fixture / file, folder_ / file);
     std::ofstream(folder_ / "tokenizer.json") << tokenizer;
   }
   ~TinyModel() { std::filesystem::remove_all(folder_); }

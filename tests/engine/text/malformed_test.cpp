@@ -9,6 +9,7 @@
 
 #include "engine/text/tokenizer.h"
 #include "tests/engine/text/temporary_folder.h"
+#include "tests/places.h"
 
 namespace headlight::text {
 namespace {
@@ -200,7 +201,7 @@ TEST(Malformed, MutationsNeverCrash) {
   const char* const kinds[] = {"word_level", "llama2", "bert_cased"};
   for (std::size_t i = 0; i < 3; ++i) {
     std::ostringstream bytes;
-    bytes << std::ifstream(std::filesystem::path(HEADLIGHT_FIXTURES) / "text" / kinds[i] / "tokenizer.json").rdbuf();
+    bytes << std::ifstream(std::filesystem::path(headlight::tests::fixtures()) / "text" / kinds[i] / "tokenizer.json").rdbuf();
     sources[i + 1] = bytes.str();
   }
   const TemporaryFolder folder;

@@ -6,6 +6,7 @@
 
 #include "engine/text/tokenizer.h"
 #include "engine/text/utf8.h"
+#include "tests/places.h"
 
 namespace headlight::text {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::filesystem::path folder_of(const std::string& kind) {
-  return std::filesystem::path(HEADLIGHT_FIXTURES) / "text" / kind;
+  return std::filesystem::path(headlight::tests::fixtures()) / "text" / kind;
 }
 
 std::shared_ptr<const Tokenizer> opened(const std::string& kind) {

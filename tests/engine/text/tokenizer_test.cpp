@@ -7,12 +7,13 @@
 #include "engine/text/tokenizer.h"
 #include "engine/text/utf8.h"
 #include "tests/engine/text/temporary_folder.h"
+#include "tests/places.h"
 
 namespace headlight::text {
 namespace {
 
 std::shared_ptr<const Tokenizer> kind(const std::string& name) {
-  return Tokenizer::open(std::filesystem::path(HEADLIGHT_FIXTURES) / "text" / name).take();
+  return Tokenizer::open(std::filesystem::path(headlight::tests::fixtures()) / "text" / name).take();
 }
 
 TEST(Readable, TurnsVocabularyTextIntoWords) {

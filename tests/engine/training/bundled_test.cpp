@@ -13,13 +13,14 @@
 #include "engine/training/history.h"
 #include "engine/training/translate_metrics.h"
 #include "engine/training/vision.h"
+#include "tests/places.h"
 
 namespace headlight::training {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path bundled(const std::string& name) { return fs::path(HEADLIGHT_RESOURCES) / "models" / name; }
+fs::path bundled(const std::string& name) { return fs::path(headlight::tests::resources()) / "models" / name; }
 
 io::Fields config_of(const std::string& name) {
   return {io::read_json(bundled(name) / "config.json").take(), "config.json"};

@@ -12,6 +12,7 @@
 #include "engine/io/npy.h"
 #include "engine/kernels/attention_tile.h"
 #include "engine/models/tap/tapped_model.h"
+#include "tests/places.h"
 
 namespace headlight::models::tap {
 namespace {
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr double tolerance = 2e-5;  // float32 sums of products in another order, of scores up to 60
 
-const fs::path fixtures = fs::path(HEADLIGHT_FIXTURES) / "tap";
+const fs::path fixtures = fs::path(headlight::tests::fixtures()) / "tap";
 
 at::Tensor array(const std::string& name) {
   const auto read = io::read_npy(fixtures / (name + ".npy"));

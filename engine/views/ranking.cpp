@@ -1,0 +1,79 @@
+#include "engine/views/ranking.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "engine/kernels/attention_rows.h"
+
+namespace headlight::views {
+namespace {
+
+constexpr std::size_t rows_at_once = 64;
+
+bool within(const std::vector<std::int64_t>& positions, std::int64_t size) {
+  return std::all_of(positions.begin(), positions.end(), [&](std::int64_t i) { return i >= 0 && i < size; });
+}
+
+bool fits(const trace::Site& site, const RankingRequest& request) {
+  return within(request.from, site.queries()) && within(request.to, site.keys());
+}
+
+std::vector<std::int64_t> all_or(const std::vector<std::int64_t>& positions, std::int64_t size) {
+  if (!positions.empty()) return positions;
+  std::vector<std::int64_t> all(static_cast<std::size_t>(size));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+struct Question {
+  std::vector<std::int64_t> from, to;
+};
+
+double mass(const kernels::AttentionMap& map, int head, const Question& question, const std::stop_token& stop) {
+  double sum = 0;
+  for (std::size_t first = 0; first < question.from.size(); first += rows_at_once) {
+    const auto last = std::min(first + rows_at_once, question.from.size());
+    const std::vector<std::int64_t> rows(question.from.begin() + static_cast<std::ptrdiff_t>(first),
+                                         question.from.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto cells = kernels::attention_rows(map, {HeadChoice::Mode::one, head}, Quantity::weight, rows, stop);
+    require_numbers(cells);
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      for (const auto key : question.to) sum += cells[row * static_cast<std::size_t>(map.keys()) + static_cast<std::size_t>(key)];
+  }
+  return question.from.empty() ? 0 : sum / static_cast<double>(question.from.size());
+}
+
+void rank_site(const trace::Site& site, const RankingRequest& request, const std::stop_token& stop, RankingResult& result) {
+  const Question question{all_or(request.from, site.queries()), all_or(request.to, site.keys())};
+  const auto map = kernels::map_of(site);
+  for (int head = 0; head < site.info.heads; ++head)
+    result.heads.push_back({site.info.id, site.info.layer, head, mass(map, head, question, stop)});
+}
+
+std::vector<const trace::Site*> asked_sites(const trace::Trace& trace, const RankingRequest& request) {
+  std::vector<const trace::Site*> sites;
+  const auto streams = request.stream.empty() ? trace.info.streams() : std::vector<std::string>{request.stream};
+  for (const auto& stream : streams)
+    for (const int id : trace.info.stream_sites(stream)) {
+      const auto& site = trace.sites[static_cast<std::size_t>(id)];
+      if (site.info.kind != SiteKind::deformable && fits(site, request)) sites.push_back(&dense_site(trace, id));
+    }
+  if (!sites.empty()) return sites;
+  throw Failure{usage("no attention between these positions", "stream", request.stream.empty() ? "any" : request.stream,
+                      "positions that its queries and keys have")};
+}
+
+}  // namespace
+
+Result<RankingResult> ranking(const trace::Trace& trace, const RankingRequest& request, const std::stop_token& stop) {
+  return at_border<RankingResult>([&]() -> Result<RankingResult> {
+    RankingResult result;
+    for (const auto* site : asked_sites(trace, request)) rank_site(*site, request, stop, result);
+    std::stable_sort(result.heads.begin(), result.heads.end(),
+                     [](const RankedHead& a, const RankedHead& b) { return a.mass > b.mass; });
+    return result;
+  });
+}
+
+}  // namespace headlight::views

@@ -1,0 +1,8 @@
+#include "tests/places.h"
+
+namespace headlight::tests {
+
+std::string fixtures() { return HEADLIGHT_CHECKOUT "/tests/fixtures"; }
+std::string resources() { return HEADLIGHT_CHECKOUT "/resources"; }
+
+}  // namespace headlight::tests

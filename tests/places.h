@@ -1,0 +1,12 @@
+// Where the tests find committed files. The one place that knows the checkout's path, so that a compiler cache serves
+// every other test to every checkout.
+#pragma once
+
+#include <string>
+
+namespace headlight::tests {
+
+[[nodiscard]] std::string fixtures();   // tests/fixtures
+[[nodiscard]] std::string resources();  // resources
+
+}  // namespace headlight::tests
