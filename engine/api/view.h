@@ -63,6 +63,7 @@ struct HeadsRequest {
   Quantity quantity = Quantity::weight;
   std::int64_t edge = 64;
   Pooling pooling = Pooling::mean;
+  std::int64_t cell_budget = 0;  // maps of more cells together are sampled (see HeadsResult); 0: always exact
   bool operator==(const HeadsRequest&) const = default;
 };
 
@@ -90,6 +91,7 @@ struct RolloutRequest {
 // Statistics of every head of every site of a stream; see HeadStatistics.
 struct StatisticsRequest {
   std::string stream;
+  std::int64_t cell_budget = 0;  // dense maps of more cells together are sampled; 0: always exact
   bool operator==(const StatisticsRequest&) const = default;
 };
 
@@ -161,6 +163,8 @@ struct HeadMap {
 struct HeadsResult {
   int layers = 0, heads = 0;    // largest number of heads of any layer
   std::vector<HeadMap> maps;    // in layer, then head order
+  std::int64_t every = 1;       // 1: exact. n: of every n consecutive queries one was read, at least one a row of a map
+  double error = 0;             // sampled means: the root mean square of the cells' estimated standard errors
 };
 
 struct Edge {
@@ -181,7 +185,8 @@ struct RolloutResult {
 struct HeadStatistics {
   int site = 0, layer = 0, head = 0;
   double entropy = 0;         // −Σ w log₂ w, bits
-  double distance = 0;        // Σ w |i − j|: tokens apart; on patches, Euclidean grid distance in patches
+  double distance = 0;        // Σ w |i − j|: tokens apart; on patches, Euclidean grid distance in patches; deformable:
+                              // from the query's reference point to its sampling points, original-image pixels
   double on_self = 0;         // self-attention only; else 0, as the next two, which are means over the queries that
                               // have a previous or next position
   double on_previous = 0;
@@ -194,6 +199,8 @@ struct HeadStatistics {
 
 struct StatisticsResult {
   std::vector<HeadStatistics> heads;
+  std::int64_t every = 1;  // 1: exact. n: means over one query of every n consecutive ones
+  HeadStatistics error{};  // sampled: every field's largest estimated standard error over the heads
 };
 
 struct CellResult {
