@@ -58,7 +58,7 @@ Messages messages_of(const QString& path) {
   return messages;
 }
 
-const QString kTranslation = QStringLiteral(headlight::tests::resources() "/translations/headlight_ko.ts");
+const QString kTranslation = QString::fromStdString(headlight::tests::resources() + "/translations/headlight_ko.ts");
 
 TEST(Translations, KoreanIsComplete) {
   const Messages messages = messages_of(kTranslation);
@@ -67,7 +67,7 @@ TEST(Translations, KoreanIsComplete) {
 }
 
 TEST(Translations, KoreanHasEveryStringOfTheSources) {
-  const QString root = QStringLiteral(headlight::tests::resources() "/..");
+  const QString root = QString::fromStdString(headlight::tests::resources() + "/..");
   QString tool;
   for (const char* name : {"/usr/lib/qt6/bin/lupdate", "/usr/bin/lupdate-qt6", "/usr/bin/lupdate6"}) {
     if (tool.isEmpty() && QFile::exists(QLatin1String(name))) tool = QLatin1String(name);

@@ -174,6 +174,27 @@ struct Viewer {
   }
   ViewResult operator()(const PointsRequest& r) const { return fake_points(trace.info, r); }
   ViewResult operator()(const SplatRequest& r) const { return fake_splat(trace.info, r); }
+  ViewResult operator()(const RankingRequest& r) const {
+    RankingResult out;
+    for (const SiteInfo& site : trace.info.sites) {
+      if (!r.stream.empty() && site.stream != r.stream) continue;
+      for (int head = 0; head < site.heads; ++head)
+        out.heads.push_back({site.id, site.layer, head, mass(chosen(trace, site.id, {HeadChoice::Mode::one, head}), r)});
+    }
+    std::stable_sort(out.heads.begin(), out.heads.end(),
+                     [](const RankedHead& a, const RankedHead& b) { return a.mass > b.mass; });
+    return out;
+  }
+  static double mass(const Plane& plane, const RankingRequest& r) {
+    double sum = 0;
+    const auto has = [](const std::vector<std::int64_t>& list, std::int64_t i) {
+      return list.empty() || std::find(list.begin(), list.end(), i) != list.end();
+    };
+    for (std::int64_t row = 0; row < plane.rows; ++row)
+      for (std::int64_t column = 0; column < plane.columns; ++column)
+        if (has(r.from, row) && has(r.to, column)) sum += plane.at(row, column);
+    return sum / static_cast<double>(r.from.empty() ? static_cast<std::size_t>(plane.rows) : r.from.size());
+  }
   ViewResult operator()(const CellRequest& r) const {
     const Plane plane = chosen(trace, r.site, r.head);
     CellResult out;

@@ -186,7 +186,7 @@ TEST(Store, HoverStopsWhilePinned) {
 }
 
 TEST(Samples, AreReadWithTheirPicturesAndBrokenFilesGiveNone) {
-  const auto samples = read_samples(QStringLiteral(headlight::tests::resources() "/samples/samples.json"));
+  const auto samples = read_samples(QString::fromStdString(headlight::tests::resources() + "/samples/samples.json"));
   ASSERT_FALSE(samples.empty());
   bool text = false, image = false;
   for (const Sample& sample : samples) {
@@ -196,7 +196,7 @@ TEST(Samples, AreReadWithTheirPicturesAndBrokenFilesGiveNone) {
   }
   EXPECT_TRUE(text);
   EXPECT_TRUE(image);
-  EXPECT_TRUE(read_samples(QStringLiteral(headlight::tests::resources() "/tokens.json")).empty());
+  EXPECT_TRUE(read_samples(QString::fromStdString(headlight::tests::resources() + "/tokens.json")).empty());
   EXPECT_TRUE(read_samples(QStringLiteral("/no/such/file")).empty());
 }
 
