@@ -285,6 +285,7 @@ class DeformableDetr final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return classes_; }
+  [[nodiscard]] BackboneChain backbone() const override { return levels_.backbone().chain(); }
 
  private:
   DeformableDetr(const io::Fields& fields, const DetrScopes& scopes)

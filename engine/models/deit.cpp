@@ -29,6 +29,7 @@ class DeitFamily final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return model_.classes; }
+  [[nodiscard]] BackboneChain backbone() const override { return model_.encoder.patches.chain(); }
 
  private:
   // The prediction is the mean of the class token's and the distillation token's.

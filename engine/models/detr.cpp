@@ -110,6 +110,7 @@ class Detr final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return classes_; }
+  [[nodiscard]] BackboneChain backbone() const override { return backbone_.chain(); }
 
  private:
   Detr(const io::Fields& fields, const DetrScopes& scopes)

@@ -51,6 +51,7 @@ class Dinov2Family final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return model_.classes; }
+  [[nodiscard]] BackboneChain backbone() const override { return model_.patches.chain(); }
 
  private:
   // A backbone's maps as outputs feature_maps.0, feature_maps.1 …

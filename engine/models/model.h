@@ -15,6 +15,7 @@
 #include "engine/api/trace_info.h"
 #include "engine/io/json_file.h"
 #include "engine/kernels/attention.h"
+#include "engine/models/backbone.h"
 #include "engine/models/weights.h"
 
 namespace headlight::models {
@@ -89,6 +90,9 @@ class Model {
 
   // class names (config.json's id2label) for "logits" of a classifier; empty for none
   [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
+
+  // What makes the map that the attention reads, the deepest one of a pyramid; without steps where there is none.
+  [[nodiscard]] virtual BackboneChain backbone() const { return {}; }
 
   // The id that a decoder's input begins with; none for models without a decoder.
   [[nodiscard]] virtual std::optional<std::int64_t> decoder_start() const { return std::nullopt; }

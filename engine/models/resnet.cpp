@@ -245,4 +245,21 @@ std::vector<at::Tensor> ResNet::operator()(const at::Tensor& pixels, kernels::Co
   return maps;
 }
 
+BackboneChain ResNet::chain() const {
+  BackboneChain made;
+  const auto dtype = stem_.front().weight.scalar_type();
+  made.steps.emplace_back([this, dtype](const at::Tensor& pixels) {
+    auto x = pixels.to(dtype);
+    for (const auto& convolution : stem_) x = act_(convolution(x));
+    return x;
+  });
+  const bool pooled = pooled_stem_first_ || outputs_.back() > 0;
+  if (pooled) made.steps.emplace_back([](const at::Tensor& x) { return at::max_pool2d(x, {3, 3}, {2, 2}, {1, 1}); });
+  for (const auto& stage : stages_)
+    for (const auto& layer : stage) made.steps.emplace_back([this, &layer](const at::Tensor& x) { return layer(x, act_); });
+  made.stride = {strides_.back(), strides_.back()};
+  made.layer = stages_.empty() ? "backbone stem" : "backbone stage " + std::to_string(stages_.size());
+  return made;
+}
+
 }  // namespace headlight::models

@@ -6,6 +6,7 @@
 
 #include "engine/io/json_file.h"
 #include "engine/kernels/attention.h"
+#include "engine/models/backbone.h"
 #include "engine/models/layers.h"
 
 namespace headlight::models {
@@ -52,6 +53,8 @@ class ResNet {
 
   // pixels [B, channels, H, W] in the running dtype → the planned maps [B, width, ⌈H / stride⌉, ⌈W / stride⌉].
   [[nodiscard]] std::vector<at::Tensor> operator()(const at::Tensor& pixels, kernels::Context& context) const;
+  // The same up to the last planned map.
+  [[nodiscard]] BackboneChain chain() const;
   [[nodiscard]] const std::vector<std::int64_t>& widths() const { return widths_; }    // of the planned maps
   [[nodiscard]] const std::vector<std::int64_t>& strides() const { return strides_; }  // in pixels
   [[nodiscard]] std::int64_t channels() const { return stem_.front().weight.size(1); }

@@ -167,4 +167,20 @@ std::vector<at::Tensor> ResNetVd::operator()(const at::Tensor& pixels, const ker
   return maps;
 }
 
+BackboneChain ResNetVd::chain() const {
+  BackboneChain made;
+  made.steps.emplace_back([this](const at::Tensor& pixels) {
+    auto hidden = pixels.to(stem[0].convolution.weight.scalar_type());
+    for (const auto& layer : stem) hidden = layer(hidden, {});
+    return hidden;
+  });
+  made.steps.emplace_back([](const at::Tensor& x) { return at::max_pool2d(x, 3, 2, 1); });
+  const auto last = config.outputs.back();
+  for (std::size_t i = 0; i < last; ++i)
+    for (const auto& block : stages[i]) made.steps.emplace_back([&block](const at::Tensor& x) { return block(x, {}); });
+  made.stride = {config.stride(last), config.stride(last)};
+  made.layer = last == 0 ? "backbone stem" : "backbone stage " + std::to_string(last);
+  return made;
+}
+
 }  // namespace headlight::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/io/json_file.h"
+#include "engine/models/backbone.h"
 #include "engine/models/convolution.h"
 
 namespace headlight::models {
@@ -43,6 +44,8 @@ struct ResNetVd {
   ResNetVd(const ResNetVdConfig& settings, const Weights& weights);
   // pixels [B, channels, H, W] → one map for each of config.outputs: [B, width, ⌈H / stride⌉, ⌈W / stride⌉].
   [[nodiscard]] std::vector<at::Tensor> operator()(const at::Tensor& pixels, const kernels::Context& context) const;
+  // The same up to the last planned map.
+  [[nodiscard]] BackboneChain chain() const;
 };
 
 }  // namespace headlight::models

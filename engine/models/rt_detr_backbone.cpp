@@ -34,6 +34,10 @@ std::vector<at::Tensor> RtDetrBackbone::operator()(const at::Tensor& pixels, ker
   return std::visit([&](const auto& net) { return net(pixels.to(dtype_), context); }, net_);
 }
 
+BackboneChain RtDetrBackbone::chain() const {
+  return std::visit([](const auto& net) { return net.chain(); }, net_);
+}
+
 std::int64_t RtDetrBackbone::channels() const {
   if (const auto* own = std::get_if<ResNetVd>(&net_)) return own->config.channels;
   return std::get<ResNet>(net_).channels();

@@ -20,6 +20,7 @@ class RtDetrBackbone {
 
   // pixels [B, channels, H, W] → the planned maps [B, width, ⌈H / stride⌉, ⌈W / stride⌉].
   [[nodiscard]] std::vector<at::Tensor> operator()(const at::Tensor& pixels, kernels::Context& context) const;
+  [[nodiscard]] BackboneChain chain() const;  // up to the last planned map
   [[nodiscard]] std::int64_t channels() const;
   [[nodiscard]] std::vector<std::int64_t> widths() const;
   [[nodiscard]] std::vector<std::int64_t> strides() const;

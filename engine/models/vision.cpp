@@ -68,6 +68,16 @@ at::Tensor PatchEmbedding::operator()(const at::Tensor& pixels) const {
   return at::conv2d(pixels.to(weight.scalar_type()), weight, bias, stride).flatten(2).transpose(1, 2);
 }
 
+BackboneChain PatchEmbedding::chain() const {
+  BackboneChain made;
+  made.steps.emplace_back([this](const at::Tensor& pixels) {
+    return at::conv2d(pixels.to(weight.scalar_type()), weight, bias, weight.sizes().slice(2));
+  });
+  made.stride = {weight.size(2), weight.size(3)};
+  made.layer = "patch projection";
+  return made;
+}
+
 at::Tensor positions_for(const at::Tensor& table, Size2 size, const VisionConfig& config, const PositionRule& rule) {
   const auto grid = config.grid(size);
   const auto rows = table.size(1) - rule.leading;

@@ -39,6 +39,7 @@ struct PatchEmbedding {
   PatchEmbedding() = default;
   PatchEmbedding(const Weights& weights, const VisionConfig& config);
   [[nodiscard]] at::Tensor operator()(const at::Tensor& pixels) const;
+  [[nodiscard]] BackboneChain chain() const;  // the projection as a map
 };
 
 // How a learned position table is brought to another grid.

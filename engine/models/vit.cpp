@@ -39,6 +39,7 @@ class VitFamily final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return model_.classes; }
+  [[nodiscard]] BackboneChain backbone() const override { return model_.encoder.patches.chain(); }
 
  private:
   [[nodiscard]] ModelInfo describe() const override {

@@ -61,6 +61,7 @@ class YolosFamily final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return classes_; }
+  [[nodiscard]] BackboneChain backbone() const override { return encoder_.patches.chain(); }
 
  private:
   [[nodiscard]] ModelInfo describe() const override {

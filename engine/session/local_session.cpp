@@ -8,6 +8,7 @@
 #include "engine/io/sha256.h"
 #include "engine/models/tap/tapped_model.h"
 #include "engine/session/prepare.h"
+#include "engine/session/receptive_field.h"
 #include "engine/trace/trace_file.h"
 #include "engine/views/difference.h"
 #include "engine/views/dump.h"
@@ -180,8 +181,13 @@ Result<Reply> LocalSession::reply(const DifferenceRequest& request, const RunCon
   return Reply(std::make_shared<const ViewResult>(std::move(result).value()));
 }
 
-Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const RunControl& /*control*/) {
-  return failed("receptive fields cannot be computed yet", request.run.model);
+Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const RunControl& control) {
+  auto model = loaded(request.run.model, request.run.options, control);
+  if (!model) return model.error();
+  if (control.progress) control.progress({"Reading the input", -1});
+  auto prepared = prepare(*model.value(), request.run.input, request.run.options);
+  if (!prepared) return prepared.error();
+  return as_reply<ReceptiveField>(receptive_field(*model.value(), prepared.value(), request, control));
 }
 
 Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunControl& /*control*/) {

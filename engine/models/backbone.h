@@ -1,0 +1,40 @@
+// What a model makes of its pixels before attention, as a chain that a gradient goes back through.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace headlight::models {
+
+// pixels float32 [1, channels, H, W] → step by step → the map [1, width, rows, columns] that attention reads. The steps
+// are differentiable and refer to the model, which outlives them.
+struct BackboneChain {
+  using Step = std::function<at::Tensor(const at::Tensor&)>;
+  std::vector<Step> steps;                    // none: the model has no such map
+  std::array<std::int64_t, 2> stride{0, 0};   // height, width of a cell of the map, in pixels
+  std::string layer;                          // "backbone stage 4", "patch projection"
+};
+
+// One cell of the map.
+struct BackboneCell {
+  std::int64_t row = 0, column = 0;
+};
+// The cell that holds the pixel (x, y): cells begin every stride pixels, and the last ones end where the pixels do.
+[[nodiscard]] BackboneCell cell_at(const BackboneChain& chain, const at::Tensor& map, double x, double y);
+
+// Every step's input, then the map: the forward pass without gradients. Throws Failure{cancelled()} between two steps.
+[[nodiscard]] std::vector<at::Tensor> steps_of(const BackboneChain& chain, const at::Tensor& pixels, const std::stop_token& stop);
+
+// ∂‖f‖ / ∂ pixels for the feature f at `cell`, ‖·‖ the Euclidean norm over its channels (Luo et al. 2016 ask for the
+// gradient of one feature; the norm is one number of all its channels), up to a positive factor: float32 [channels, H, W].
+// `inputs` as steps_of gave them, used up from the back: one step is differentiated at a time, so memory holds the inputs
+// of the steps and one step's own tensors. Zero everywhere where f is zero. Throws Failure{cancelled()} between two steps.
+[[nodiscard]] at::Tensor pixel_gradient(const BackboneChain& chain, std::vector<at::Tensor> inputs, BackboneCell cell,
+                                        const std::stop_token& stop);
+
+}  // namespace headlight::models

@@ -1,0 +1,101 @@
+#include "engine/session/receptive_field.h"
+
+#include <ATen/Functions.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+
+#include "engine/session/memory.h"
+
+namespace headlight::session {
+namespace {
+
+std::string place_text(double x, double y) {
+  return std::to_string(std::lround(x)) + ", " + std::to_string(std::lround(y));
+}
+
+// Whether the model's input has a pixel of the picture there, and no padding.
+bool shows(const models::ModelInput& input, double x, double y) {
+  const auto& pixels = input.pixels;
+  if (!(x >= 0 && y >= 0 && x < static_cast<double>(pixels.size(3)) && y < static_cast<double>(pixels.size(2)))) return false;
+  if (!input.pixel_mask.defined()) return true;
+  return input.pixel_mask[0][static_cast<std::int64_t>(y)][static_cast<std::int64_t>(x)].item<std::int64_t>() != 0;
+}
+
+// Model-input pixels of a place in the original image.
+std::array<double, 2> to_input(const Affine& to_image, double x, double y) {
+  const auto [a, b, c, d, e, f] = to_image;
+  const auto determinant = a * e - b * d;
+  return {(e * (x - c) - b * (y - f)) / determinant, (a * (y - f) - d * (x - c)) / determinant};
+}
+
+Result<std::array<double, 2>> place_of(const Prepared& prepared, const ReceptiveFieldRequest& request) {
+  const auto [x, y] = to_input(prepared.to_image, request.x, request.y);
+  if (shows(prepared.input, x, y)) return std::array{x, y};
+  return usage("the model's input does not show this place", "x, y", place_text(request.x, request.y),
+               "a place in the part of the picture that the model reads");
+}
+
+// Means over the cells of a map of at most `edge` rows and columns; [height, width] as it is where it fits.
+at::Tensor pooled(const at::Tensor& field, std::int64_t edge) {
+  const auto longest = std::max(field.size(0), field.size(1));
+  if (longest <= edge) return field;
+  const auto along = [&](std::int64_t size) { return std::max<std::int64_t>(1, (size * edge + longest / 2) / longest); };
+  return at::adaptive_avg_pool2d(field.unsqueeze(0), {along(field.size(0)), along(field.size(1))})[0];
+}
+
+Plane plane_of(const at::Tensor& field) {
+  const auto values = field.to(at::kFloat).contiguous();
+  Plane plane;
+  plane.rows = values.size(0);
+  plane.columns = values.size(1);
+  plane.values.assign(values.const_data_ptr<float>(), values.const_data_ptr<float>() + values.numel());
+  const auto [low, high] = std::minmax_element(plane.values.begin(), plane.values.end());
+  plane.low = *low;
+  plane.high = *high;
+  return plane;
+}
+
+Result<ReceptiveField> field_of(const models::BackboneChain& chain, const Prepared& prepared,
+                                const ReceptiveFieldRequest& request, const RunControl& control) {
+  const auto place = place_of(prepared, request);
+  if (!place) return place.error();
+  auto steps = models::steps_of(chain, prepared.input.pixels, control.stop);
+  const auto cell = models::cell_at(chain, steps.back(), place.value()[0], place.value()[1]);
+  const auto gradient = models::pixel_gradient(chain, std::move(steps), cell, control.stop);
+  const auto field = gradient.abs().sum(0).to(at::kDouble);
+  const auto sum = field.sum().item<double>();
+  if (!(sum > 0) || !std::isfinite(sum))
+    return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
+  const auto small = pooled(field, request.edge);
+  return ReceptiveField{plane_of(small / small.sum()), chain.layer};
+}
+
+}  // namespace
+
+Result<ReceptiveField> receptive_field(const LoadedModel& loaded, const Prepared& prepared,
+                                       const ReceptiveFieldRequest& request, const RunControl& control) {
+  if (request.edge < 1) return usage("no room for a receptive field", "edge", std::to_string(request.edge), "a number ≥ 1");
+  if (!loaded.info.takes_image)
+    return usage("a model of texts has no receptive field over pixels", loaded.info.name, loaded.info.family, "a model of pictures");
+  const auto chain = loaded.model->backbone();
+  if (chain.steps.empty())
+    return unusable("which layers are this model's backbone is not known, so there is no receptive field", loaded.info.name,
+                    loaded.info.family, "a model that is read from a folder");
+  if (control.progress) control.progress({"Receptive field", -1});
+  try {
+    return field_of(chain, prepared, request, control);
+  } catch (Failure& failure) {
+    return std::move(failure.error);
+  } catch (const c10::Error& error) {
+    const std::string message = error.what_without_backtrace();
+    return failed("the backbone could not run", prepared.line, message.substr(0, message.find('\n')));
+  } catch (const std::bad_alloc&) {
+    return failed("not enough memory for a receptive field", prepared.line, std::to_string(free_bytes() >> 20) + " MiB free",
+                  "a smaller picture");
+  }
+}
+
+}  // namespace headlight::session
