@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
@@ -202,32 +203,60 @@ void MatrixPanel::ask_tile() {
 
 PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
     : FigurePanel(context, tr("Picture"), context.feed.row,
-                  [&feed = context.feed, &picture] { return overlay_figure(feed, picture.image()); }, parent) {
+                  [&feed = context.feed, &picture] { return photo_figure(feed, picture.image()); }, parent) {
   canvas()->set_table(picture_table(context, *canvas()));
-  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit, Qt::KeyboardModifiers modifiers) {
-    Selection next = context_.store.selection();
-    const bool objects = context_.store.site() != nullptr && reads_objects(*context_.store.trace(), *context_.store.site());
-    if (objects && hit.key >= 0) {  // the rows are objects, the picture's cells are keys
-      next.key = hit.key;
-      return context_.store.select(next);
-    }
-    const std::int64_t position = hit.key >= 0 ? hit.key : hit.query;
-    (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = position;
-    context_.store.select(next);
-  });
+  connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
+  for (ViewLoader* each : {&context_.feed.map, &context_.feed.links}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
+}
+
+const ViewLoader& PicturePanel::loader() const {
+  const Store& store = context_.store;
+  if (photo_of(store) == Photo::links) return context_.feed.links;
+  return shows_picture(store) && !is_deformable(*store.site()) ? context_.feed.row : context_.feed.map;
+}
+
+void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return;
+  Selection next = store.selection();
+  const SiteInfo& site = *store.site();
+  if (photo_of(store) == Photo::links) {
+    next = with_object(*store.trace(), next, hit.query);
+  } else if (is_deformable(site) || !shows_picture(store)) {
+    return;  // its cells are no keys
+  } else if (reads_objects(*store.trace(), site)) {  // the rows are objects, the picture's cells are keys
+    if (hit.key >= 0) next.key = hit.key;
+  } else {
+    (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = hit.key >= 0 ? hit.key : hit.query;
+  }
+  context_.store.select(next);
 }
 
 QString PicturePanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
-  return head_words(store.selection()) + QStringLiteral(" · ") +
-         tr("where “%1” looks").arg(position_text(store, store.selection().query, true));
+  const QString head = head_words(store.selection()) + QStringLiteral(" · ");
+  if (photo_of(store) == Photo::links) {
+    const std::int64_t chosen = store.selection().detection;
+    return head + (chosen < 0 ? tr("attention between the detections") : tr("which detections “%1” looks at").arg(object_text(*store.trace(), chosen)));
+  }
+  const SiteInfo* sampled = context_.feed.sampled_site();
+  const bool dense = shows_picture(store) && !is_deformable(*store.site());
+  const bool object = !dense && sampled != nullptr && reads_objects(*store.trace(), *sampled);
+  return head + tr("where “%1” looks").arg(object ? object_text(*store.trace(), store.selection().detection)
+                                                  : position_text(store, store.selection().query, true));
 }
 
 QString PicturePanel::reason() const {
-  if (context_.store.selection().query >= 0) return {};
-  return tr("Choose a row of the matrix to see where it looks.");
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return {};
+  if (photo_of(store) == Photo::links) {
+    return shown_objects(*store.trace(), store.look()).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
+  }
+  const bool dense = shows_picture(store) && !is_deformable(*store.site());
+  if (dense ? store.selection().query >= 0 : context_.feed.sampled_query() >= 0) return {};
+  return dense ? tr("Choose a row of the matrix to see where it looks.") : tr("Choose a detection to see where it looks.");
 }
 
 }  // namespace headlight::ui

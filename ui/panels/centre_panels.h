@@ -42,6 +42,7 @@ class MatrixPanel : public FigurePanel {
   void fit() override;
   void zoom(QPointF at, double factor);
   void zoom_middle(double factor) override;
+  void pan(QPointF by) override;
   void refresh() override;
 
  Q_SIGNALS:
@@ -54,12 +55,12 @@ class MatrixPanel : public FigurePanel {
  private:
   [[nodiscard]] Viewport whole() const;
   void set_view(Viewport view);
-  void pan(QPointF by);
   void ask_tile();
 
   QTimer ask_soon_;
 };
 
+// What lies on the photo where that is not sampling points: a map, or the links between detections.
 class PicturePanel : public FigurePanel {
   Q_OBJECT
 
@@ -69,6 +70,10 @@ class PicturePanel : public FigurePanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
+  [[nodiscard]] const ViewLoader& loader() const override;
+
+ private:
+  void pick(const Hit& hit, Qt::KeyboardModifiers modifiers);
 };
 
 // Chooses what was clicked: the hit's query, key and head, as far as it has them.

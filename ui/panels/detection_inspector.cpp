@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QSlider>
 #include <algorithm>
 #include <cmath>
 
@@ -18,7 +17,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kPercent = 100, kThousand = 1000;
+constexpr int kPercent = 100;
 
 void change(Context& context, const std::function<void(Look&)>& edit) {
   Look look = context.store.look();
@@ -247,6 +246,33 @@ void LevelsSection::refresh() {
   }
 }
 
+// --- the photo
+
+PhotoSection::PhotoSection(Context context, QWidget* parent)
+    : Section(tr("On the picture"), parent),
+      context_(context),
+      kind_(new Segments({tr("Points"), tr("Map"), tr("Links")}, tr("On the picture"), this)) {
+  body()->addWidget(kind_);
+  connect(kind_, &Segments::chosen, this, [this](int index) {
+    change(context_, [&](Look& look) { look.photo = static_cast<Photo>(index + 1); });
+  });
+  connect(&context_.store, &Store::view_changed, this, &PhotoSection::refresh);
+  refresh();
+}
+
+void PhotoSection::refresh() {
+  const TraceInfo* trace = context_.store.trace();
+  setVisible(trace != nullptr && (object_axis(*trace) != nullptr || shows_points(context_.store)));
+  if (trace == nullptr || context_.store.site() == nullptr) return;
+  const Selection& now = context_.store.selection();
+  const QString why[] = {tr("This layer samples no points"), tr("This layer reads no picture"), tr("No attention between detections at this layer")};
+  for (const Photo photo : {Photo::points, Photo::map, Photo::links}) {
+    const bool can = can_show(*trace, now, photo);
+    kind_->set_enabled(int(photo) - 1, can, can ? QString() : why[int(photo) - 1]);
+  }
+  kind_->set_current(int(shown_photo(*trace, now, context_.store.look().photo)) - 1);
+}
+
 // --- points
 
 PointsSection::PointsSection(Context context, QWidget* parent)
@@ -256,9 +282,9 @@ PointsSection::PointsSection(Context context, QWidget* parent)
       lines_(new CheckBox(tr("Offset lines"), this)),
       boxes_(new CheckBox(tr("Other boxes"), this)) {
   body()->addWidget(colour_);
-  weight_ = add_slide(tr("Weight from"), 0, 200, [](Look& look, int value) { look.least_weight = double(value) / kThousand; });
-  size_ = add_slide(tr("Point size"), 40, 300, [](Look& look, int value) { look.point_size = double(value) / kPercent; });
-  dim_ = add_slide(tr("Dim picture"), 0, 80, [](Look& look, int value) { look.dim = double(value) / kPercent; });
+  weight_ = add(new Slide(tr("Weight from"), {0, 0.2, 0.001, 0, 1}, {3}, this), [](Look& look, double value) { look.least_weight = value; });
+  size_ = add(new Slide(tr("Point size"), {0.4, 3, 0.1}, {1, 1, QStringLiteral("×")}, this), [](Look& look, double value) { look.point_size = value; });
+  dim_ = add(new Slide(tr("Dim picture"), {0, 0.8, 0.01}, {0, 100, QStringLiteral("%")}, this), [](Look& look, double value) { look.dim = value; });
   body()->addWidget(lines_);
   body()->addWidget(boxes_);
   connect(colour_, &Segments::chosen, this, [this](int index) { change(context_, [&](Look& look) { look.colour_by_level = index == 1; }); });
@@ -269,21 +295,12 @@ PointsSection::PointsSection(Context context, QWidget* parent)
   refresh();
 }
 
-PointsSection::Slide PointsSection::add_slide(const QString& name, int low, int high, std::function<void(Look&, int)> edit) {
-  Slide slide{new QSlider(Qt::Horizontal, this), new ElidedLabel("text", 12, 500, this)};
-  auto* label = new ElidedLabel("text2", 12, 400, this);
-  label->set_text(name);
-  label->setFixedWidth(80);
-  slide.slider->setRange(low, high);
-  slide.slider->setAccessibleName(name);
-  slide.slider->setFixedHeight(24);
-  slide.value->setFixedWidth(40);
-  slide.value->set_anchor_end(true);
-  auto* row = row_of({label, slide.slider, slide.value});
-  row->setStretch(1, 1);
-  body()->addLayout(row);
-  connect(slide.slider, &QSlider::valueChanged, this, [this, edit = std::move(edit)](int value) {
-    change(context_, [&](Look& look) { edit(look, value); });
+Slide* PointsSection::add(Slide* slide, std::function<void(Look&, double)> edit) {
+  body()->addWidget(slide);
+  connect(slide, &Slide::changed, this, [this, edit = std::move(edit)](double value, std::uint64_t gesture) {
+    Look look = context_.store.look();
+    edit(look, value);
+    context_.store.set_look(look, gesture);
   });
   return slide;
 }
@@ -292,14 +309,9 @@ void PointsSection::refresh() {
   const Look& look = context_.store.look();
   const SiteInfo* site = context_.feed.sampled_site();
   setVisible(site != nullptr && shows_points(context_.store));
-  const auto put = [](const Slide& slide, double value, const QString& text) {
-    const QSignalBlocker quiet(slide.slider);
-    slide.slider->setValue(int(std::lround(value)));
-    slide.value->set_text(text);
-  };
-  put(weight_, look.least_weight * kThousand, format_value(look.least_weight));
-  put(size_, look.point_size * kPercent, QStringLiteral("%1 ×").arg(look.point_size, 0, 'f', 1));
-  put(dim_, look.dim * kPercent, percent_text(look.dim));
+  weight_->set_value(look.least_weight);
+  size_->set_value(look.point_size);
+  dim_->set_value(look.dim);
   colour_->set_current(look.colour_by_level ? 1 : 0);
   lines_->setChecked(look.offset_lines);
   boxes_->setChecked(look.other_boxes);

@@ -6,9 +6,8 @@
 #include "ui/controls/button.h"
 #include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
+#include "ui/controls/slide.h"
 #include "ui/panels/context.h"
-
-class QSlider;
 
 namespace headlight::ui {
 
@@ -76,22 +75,33 @@ class LevelsSection : public Section {
   std::vector<ShareToggle*> toggles_;
 };
 
+// What lies on the photo: sampling points, a map, links between detections.
+class PhotoSection : public Section {
+  Q_OBJECT
+
+ public:
+  explicit PhotoSection(Context context, QWidget* parent = nullptr);
+  [[nodiscard]] Segments* kind() const { return kind_; }
+
+ private:
+  void refresh();
+  Context context_;
+  Segments* kind_;
+};
+
 class PointsSection : public Section {
   Q_OBJECT
 
  public:
   explicit PointsSection(Context context, QWidget* parent = nullptr);
+  [[nodiscard]] Slide* weight() const { return weight_; }
 
  private:
-  struct Slide {
-    QSlider* slider = nullptr;
-    ElidedLabel* value = nullptr;
-  };
-  Slide add_slide(const QString& name, int low, int high, std::function<void(Look&, int)> edit);
+  Slide* add(Slide* slide, std::function<void(Look&, double)> edit);
   void refresh();
   Context context_;
   Segments* colour_;
-  Slide weight_, size_, dim_;
+  Slide *weight_, *size_, *dim_;
   CheckBox *lines_, *boxes_;
 };
 

@@ -36,6 +36,7 @@ class PointsPanel : public FigurePanel {
 
   void fit() override { set_view({}); }
   void zoom_middle(double factor) override { zoom(canvas()->figure_rect().center(), factor); }
+  void pan(QPointF by) override;
 
  protected:
   [[nodiscard]] QString subtitle() const override;
@@ -43,7 +44,6 @@ class PointsPanel : public FigurePanel {
 
  private:
   void zoom(QPointF at, double factor);
-  void pan(QPointF by);
   void set_view(Viewport view);
   void pick(const Hit& hit);
   void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query

@@ -18,13 +18,6 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(DetectionScene)
 };
 
-QSizeF image_size(const TraceInfo& trace, const QImage& picture) {
-  for (const Axis& axis : trace.axes) {
-    if (axis.image[0] > 0 && axis.image[1] > 0) return {double(axis.image[1]), double(axis.image[0])};
-  }
-  return picture.isNull() ? QSizeF(1, 1) : QSizeF(picture.size());
-}
-
 double mean_of(const std::vector<float>& values) {
   return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
 }
@@ -52,6 +45,13 @@ QString row_text(const Store& store, const SiteInfo& site, std::int64_t query) {
 }
 
 }  // namespace
+
+QSizeF image_size(const TraceInfo& trace, const QImage& picture) {
+  for (const Axis& axis : trace.axes) {
+    if (axis.image[0] > 0 && axis.image[1] > 0) return {double(axis.image[1]), double(axis.image[0])};
+  }
+  return picture.isNull() ? QSizeF(1, 1) : QSizeF(picture.size());
+}
 
 QString object_text(const TraceInfo& trace, std::int64_t query) {
   if (const Detection* found = detection_of(trace, query)) return from_utf8(found->label);
@@ -101,7 +101,8 @@ std::vector<int> shown_heads(const Look& look, int heads) {
 
 bool shows_points(const Store& store) {
   const SiteInfo* site = store.site();
-  return site != nullptr && (is_deformable(*site) || between_objects(store));
+  if (site == nullptr || (!is_deformable(*site) && !reads_objects(*store.trace(), *site))) return false;
+  return shown_photo(*store.trace(), store.selection(), store.look().photo) == Photo::points;
 }
 
 bool between_objects(const Store& store) {
@@ -122,7 +123,7 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   content.title = head_words(store.selection());
   content.image = picture;
   content.image_size = image_size(trace, picture);
-  content.detections = trace.detections;
+  content.detections = shown_objects(trace, store.look());
   content.other_boxes = store.look().other_boxes;
   content.look = points_look(store.look(), largest_weight(points));
   if (points != nullptr) {
@@ -196,8 +197,9 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
 Side object_side(const Store& store) {
   const TraceInfo& trace = *store.trace();
   std::map<std::int64_t, QString> shown;  // by query: a side's positions rise
-  for (std::size_t i = 0; i < trace.detections.size(); ++i) {
-    shown.emplace(trace.detections[i].query, QStringLiteral("%1 %2").arg(i).arg(from_utf8(trace.detections[i].label)));
+  const auto objects = shown_objects(trace, store.look());
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    shown.emplace(objects[i].query, QStringLiteral("%1 %2").arg(i).arg(from_utf8(objects[i].label)));
   }
   const std::int64_t chosen = store.selection().detection;
   if (chosen >= 0) shown.emplace(chosen, object_text(trace, chosen));

@@ -11,6 +11,8 @@
 
 namespace headlight::ui {
 
+// Of the upright original, in pixels.
+[[nodiscard]] QSizeF image_size(const TraceInfo& trace, const QImage& picture);
 // "bus"; a query that was not read as a detection by its number: "query 41".
 [[nodiscard]] QString object_text(const TraceInfo& trace, std::int64_t query);
 [[nodiscard]] QString percent_text(double share);  // "97 %"
@@ -28,7 +30,7 @@ namespace headlight::ui {
 // Where every head of a deformable stream looked for the chosen row, as small maps over the picture.
 [[nodiscard]] std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed);
 
-// Whether the panel of boxes and points shows the chosen site, not a map over the picture.
+// Whether the panel of boxes and points shows the chosen site, not a map or links over the picture.
 [[nodiscard]] bool shows_points(const Store& store);
 // Whether both sides of the chosen site are object queries.
 [[nodiscard]] bool between_objects(const Store& store);

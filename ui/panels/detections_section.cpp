@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_scene.h"
@@ -17,7 +18,12 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kHead = 22, kLine = 24, kMargin = 12;
-constexpr int kNumber = 26, kScore = 36, kBar = 36, kShare = 42;
+constexpr int kNumber = 26, kScore = 36, kShare = 42;
+constexpr int kWidest = 36, kBarFrom = 236;  // a narrow list has the number alone
+constexpr double kUsual = 0.5;
+
+int bar_of(const QWidget& list) { return list.width() < kBarFrom ? 0 : kWidest; }
+
 
 }  // namespace
 
@@ -25,17 +31,24 @@ std::vector<std::int64_t> listed_objects(const Store& store) {
   std::vector<std::int64_t> queries;
   const TraceInfo* trace = store.trace();
   if (trace == nullptr) return queries;
-  for (const Detection& found : trace->detections) queries.push_back(found.query);
+  for (const Detection& found : shown_objects(*trace, store.look())) queries.push_back(found.query);
   const Axis* axis = object_axis(*trace);
   if (!store.look().all_queries || axis == nullptr) return queries;
   std::vector<std::int64_t> others;
   for (std::int64_t query = 0; query < axis->size(); ++query) {
-    if (detection_number(*trace, query) < 0) others.push_back(query);
+    if (std::ranges::find(queries, query) == queries.end()) others.push_back(query);
   }
   const auto score = [&](std::int64_t query) { return object_words(*trace, query).score; };
   std::stable_sort(others.begin(), others.end(), [&](auto a, auto b) { return score(a) > score(b); });
   queries.insert(queries.end(), others.begin(), others.end());
   return queries;
+}
+
+double least_score(const Store& store) {
+  const TraceInfo* trace = store.trace();
+  if (store.look().least_score >= 0 || trace == nullptr) return std::max(0.0, store.look().least_score);
+  if (trace->detections.empty()) return kUsual;
+  return std::floor(trace->detections.back().score * 100) / 100;
 }
 
 std::int64_t next_object(const Store& store, int by) {
@@ -57,6 +70,8 @@ DetectionList::DetectionList(Context context, QWidget* parent) : QWidget(parent)
 
 void DetectionList::refresh() {
   queries_ = listed_objects(context_.store);
+  const TraceInfo* trace = context_.store.trace();
+  shown_ = trace == nullptr ? 0 : int(shown_objects(*trace, context_.store.look()).size());
   updateGeometry();
   update();
   announce_cell(*this);
@@ -75,13 +90,14 @@ void DetectionList::paint_head(QPainter& painter) const {
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {kMargin, middle}, tr("no."));
   face.draw_centred(painter, {kMargin + kNumber, middle}, tr("class"));
-  face.draw_centred(painter, {right - kShare - kBar - 8, middle}, tr("score"), Anchor::end);
-  face.draw_centred(painter, {right, middle}, face.elided(tr("weight in box"), kBar + kShare), Anchor::end);
+  face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
+  face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("weight in box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
 }
 
 void DetectionList::paint_line(QPainter& painter, int row, const std::optional<double>& share) const {
   const TraceInfo& trace = *context_.store.trace();
-  const std::int64_t query = queries_[std::size_t(row)], number = detection_number(trace, query);
+  const std::int64_t query = queries_[std::size_t(row)];
+  const int number = row < shown_ ? row : -1;
   const ObjectWords words = object_words(trace, query);
   const QRectF rect = area(row, 0);
   const bool chosen = query == context_.store.selection().detection;
@@ -92,12 +108,12 @@ void DetectionList::paint_line(QPainter& painter, int row, const std::optional<d
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {kMargin, middle}, number < 0 ? QStringLiteral("–") : QString::number(number));
   painter.setPen(colour(number < 0 ? "text2" : "text"));
-  const double room = right - kShare - kBar - 8 - kScore - left;
+  const double room = right - kShare - bar_of(*this) - 8 - kScore - left;
   face.draw_centred(painter, {left, middle}, face.elided(object_text(trace, query), room));
   painter.setPen(colour("text"));
-  if (words.score >= 0) face.draw_centred(painter, {right - kShare - kBar - 8, middle}, format_value(words.score, 2), Anchor::end);
+  if (words.score >= 0) face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, format_value(words.score, 2), Anchor::end);
   if (!share) return;
-  paint_bar(painter, QRectF(right - kShare - kBar + 2, middle - 4, kBar - 4, 8), *share, colour(chosen ? "accent" : "text2"));
+  if (bar_of(*this) > 0) paint_bar(painter, QRectF(right - kShare - bar_of(*this) + 2, middle - 4, bar_of(*this) - 4, 8), *share, colour(chosen ? "accent" : "text2"));
   face.draw_centred(painter, {right, middle}, percent_text(*share), Anchor::end);
 }
 
@@ -163,11 +179,20 @@ QRect DetectionList::area(int row, int) const { return {0, kHead + row * kLine, 
 DetectionsSection::DetectionsSection(Context context, QWidget* parent)
     : Section(tr("Detections"), parent),
       context_(context),
+      score_(new Slide(tr("Score at least"), {0, 1, 0.01}, {}, this)),
+      own_(icon_button(QStringLiteral("fit"), tr("The model's own threshold"), this)),
       list_(new DetectionList(context, this)),
       all_(new CheckBox(tr("Other queries too"), this)),
       empty_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setContentsMargins(0, 0, 0, 8);
   body()->setSpacing(4);
+  auto* least = new QHBoxLayout;
+  least->setContentsMargins(kMargin, 0, kMargin, 0);
+  least->setSpacing(4);
+  score_->set_widths(76, 44);
+  least->addWidget(score_, 1);
+  least->addWidget(own_);
+  body()->addLayout(least);
   empty_->set_text(tr("Nothing found in this picture"));
   auto* nothing = new QHBoxLayout;
   nothing->setContentsMargins(kMargin, 0, kMargin, 0);
@@ -184,6 +209,16 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
     look.all_queries = on;
     context_.store.set_look(look);
   });
+  connect(score_, &Slide::changed, this, [this](double value, std::uint64_t gesture) {
+    Look look = context_.store.look();
+    look.least_score = value;
+    context_.store.set_look(look, gesture);
+  });
+  connect(own_, &QToolButton::clicked, this, [this] {
+    Look look = context_.store.look();
+    look.least_score = -1;
+    context_.store.set_look(look);
+  });
   connect(&context_.store, &Store::view_changed, this, &DetectionsSection::refresh);
   connect(&context_.feed.objects, &ViewLoader::changed, list_, qOverload<>(&QWidget::update));
   refresh();
@@ -194,8 +229,12 @@ void DetectionsSection::refresh() {
   const Axis* axis = trace == nullptr ? nullptr : object_axis(*trace);
   setVisible(trace != nullptr && (axis != nullptr || !trace->detections.empty()));
   if (trace == nullptr) return;
-  set_note(axis == nullptr ? QString() : tr("%1 of %2 queries").arg(trace->detections.size()).arg(axis->size()));
+  const auto shown = shown_objects(*trace, context_.store.look()).size();
+  set_note(axis == nullptr ? QString() : tr("%1 of %2 queries").arg(shown).arg(axis->size()));
+  score_->set_value(least_score(context_.store));
+  own_->setEnabled(context_.store.look().least_score >= 0);
   list_->refresh();
+  empty_->set_text(trace->detections.empty() ? tr("Nothing found in this picture") : tr("Nothing reaches this score"));
   list_->setVisible(!list_->queries().empty());
   empty_->setVisible(list_->queries().empty());
   all_->setVisible(axis != nullptr);

@@ -3,6 +3,7 @@
 
 #include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
+#include "ui/controls/slide.h"
 #include "ui/panels/context.h"
 #include "ui/panels/figure_table.h"
 
@@ -44,6 +45,7 @@ class DetectionList : public QWidget, public TabledWidget, private FigureTable {
 
   Context context_;
   std::vector<std::int64_t> queries_;
+  int shown_ = 0;  // of them; the others are numberless
   int pointed_ = -1;
 };
 
@@ -53,16 +55,21 @@ class DetectionsSection : public Section {
  public:
   explicit DetectionsSection(Context context, QWidget* parent = nullptr);
   [[nodiscard]] DetectionList* list() const { return list_; }
+  [[nodiscard]] Slide* score() const { return score_; }
 
  private:
   void refresh();
   Context context_;
+  Slide* score_;
+  QToolButton* own_;
   DetectionList* list_;
   CheckBox* all_;
   ElidedLabel* empty_;
 };
 
-// Object queries that are listed and walked through: the detections, then, where asked for, all others by score.
+// The least score that is shown: the chosen one, else that of the weakest object the model reports.
+[[nodiscard]] double least_score(const Store& store);
+// Object queries that are listed and walked through: the shown ones, then, where asked for, all others by score.
 [[nodiscard]] std::vector<std::int64_t> listed_objects(const Store& store);
 // The object `by` places further in that list; −1 for none.
 [[nodiscard]] std::int64_t next_object(const Store& store, int by);

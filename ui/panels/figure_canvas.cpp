@@ -119,7 +119,7 @@ void FigureCanvas::mouseMoveEvent(QMouseEvent* event) {
 
 void FigureCanvas::point(QPointF at) {
   const auto under = hit(at);
-  setCursor(under ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  setCursor(hand_ ? Qt::OpenHandCursor : under ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (!under) return context_.pointer.away();
   context_.pointer.at(*under, mapToGlobal(at.toPoint()), heads_grid_, window());
 }
@@ -128,19 +128,26 @@ void FigureCanvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
   pressed_ = event->position();
   dragging_ = false;
+  if (hand_) setCursor(Qt::ClosedHandCursor);
 }
 
 void FigureCanvas::mouseReleaseEvent(QMouseEvent* event) {
-  const bool click = pressed_ && !dragging_ && event->button() == Qt::LeftButton;
+  const bool click = pressed_ && !dragging_ && !hand_ && event->button() == Qt::LeftButton;
   pressed_.reset();
   dragging_ = false;
+  if (hand_) setCursor(Qt::OpenHandCursor);
   if (!click) return;
   if (const auto under = hit(event->position())) return Q_EMIT picked(*under, event->modifiers());
   Q_EMIT missed(event->position());
 }
 
 void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (const auto under = hit(event->position())) Q_EMIT opened(*under);
+  if (event->button() == Qt::LeftButton && !hand_) Q_EMIT opened();
+}
+
+void FigureCanvas::set_hand(bool on) {
+  hand_ = on;
+  setCursor(hand_ ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
 void FigureCanvas::wheelEvent(QWheelEvent* event) {

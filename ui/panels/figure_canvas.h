@@ -22,6 +22,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_late(bool late);  // dims a stale figure
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
+  void set_hand(bool on);  // clicks choose nothing: the left button only moves the view
   void set_heads_grid(bool on) { heads_grid_ = on; }
   void set_table(std::unique_ptr<FigureTable> table) { table_ = std::move(table); }
   [[nodiscard]] FigureTable* table() const override { return table_.get(); }
@@ -36,7 +37,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
  Q_SIGNALS:
   void picked(const headlight::ui::Hit& hit, Qt::KeyboardModifiers modifiers);
   void missed(QPointF at);                                           // a click beside everything
-  void opened(const headlight::ui::Hit& hit);                        // double click
+  void opened();                                                     // double click
   void turned(QPointF at, double steps, Qt::KeyboardModifiers modifiers);  // wheel; accepted when connected
   void dragged(QPointF by);
   void resized();
@@ -61,7 +62,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   Viewport viewport_;
   bool heads_grid_ = false, stale_ = false, late_ = false;
   std::optional<QPointF> pressed_, pointed_;  // where the pointer went down, and where it rests
-  bool dragging_ = false;
+  bool dragging_ = false, hand_ = false;
 };
 
 }  // namespace headlight::ui

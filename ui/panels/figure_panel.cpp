@@ -30,6 +30,7 @@ FigurePanel::FigurePanel(Context context, const QString& title, ViewLoader& load
   connect(&loader_, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&context_.store, &Store::view_changed, this, [this] { refresh(); });
   connect(this, &PanelFrame::header_double_clicked, this, &FigurePanel::enlarge_wanted);
+  connect(canvas_, &FigureCanvas::opened, this, &FigurePanel::enlarge_wanted);
   connect(this, &PanelFrame::button_pressed, this, [this] { context_.feed.retry(); });
   connect(this, &PanelFrame::second_button_pressed, this, [this] {
     if (failure()) QGuiApplication::clipboard()->setText(from_utf8(failure()->line()));
@@ -38,8 +39,8 @@ FigurePanel::FigurePanel(Context context, const QString& title, ViewLoader& load
 
 void FigurePanel::refresh() {
   set_subtitle(subtitle());
-  set_busy(loader_.late());
-  canvas_->set_late(loader_.late());
+  set_busy(loader().late());
+  canvas_->set_late(loader().late());
   if (failure()) return show_error_of(*failure());
   const QString why = reason();
   if (!why.isEmpty()) return show_empty({QStringLiteral("info"), tr("Nothing to show here"), why, {}, {}});

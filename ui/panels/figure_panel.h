@@ -20,6 +20,7 @@ class FigurePanel : public PanelFrame {
   virtual void refresh();
   virtual void fit() {}
   virtual void zoom_middle(double factor) { (void)factor; }
+  virtual void pan(QPointF by) { (void)by; }  // pixels of the screen
 
  Q_SIGNALS:
   void enlarge_wanted();
@@ -28,7 +29,8 @@ class FigurePanel : public PanelFrame {
   [[nodiscard]] virtual QString subtitle() const { return {}; }
   // A reason not to show anything although there is a trace; empty for none.
   [[nodiscard]] virtual QString reason() const { return {}; }
-  [[nodiscard]] virtual const std::optional<Error>& failure() const { return loader_.error(); }
+  [[nodiscard]] virtual const ViewLoader& loader() const { return loader_; }
+  [[nodiscard]] virtual const std::optional<Error>& failure() const { return loader().error(); }
 
   Context context_;
 

@@ -7,7 +7,7 @@
 
 #include "ui/controls/icon.h"
 #include "ui/panels/inspector.h"
-#include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
@@ -173,7 +173,8 @@ void LinksSection::slide(int value) {
 
 void LinksSection::refresh() {
   const Look& look = context_.store.look();
-  setVisible(context_.store.site() == nullptr || !is_deformable(*context_.store.site()));
+  const SiteInfo* site = context_.store.site();
+  setVisible(site == nullptr || !is_deformable(*site) || photo_of(context_.store) == Photo::links);
   const QSignalBlocker quiet(slider_);
   const bool top = look.link_rule == LinkRule::top_k;
   rule_->set_current(static_cast<int>(look.link_rule));
@@ -213,7 +214,8 @@ void PictureSection::refresh() {
   opacity_->setValue(int(std::lround(look.picture_opacity * 100)));
   value_->set_text(QStringLiteral("%1 %").arg(opacity_->value()));
   smooth_->setChecked(look.smooth_picture);
-  setVisible(shows_picture(context_.store) && !shows_points(context_.store));
+  const bool maps = context_.store.site() != nullptr && (shows_picture(context_.store) || object_axis(*context_.store.trace()) != nullptr);
+  setVisible(maps && photo_of(context_.store) == Photo::map);
 }
 
 }  // namespace headlight::ui

@@ -1,6 +1,7 @@
 #include "ui/state/detections.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace headlight::ui {
 
@@ -38,6 +39,71 @@ ObjectWords object_words(const TraceInfo& trace, std::int64_t query) {
   if (at < axis->scores.size()) words.score = axis->scores[at];
   if (at < axis->boxes.size()) words.box = axis->boxes[at];
   return words;
+}
+
+std::vector<Detection> shown_objects(const TraceInfo& trace, const Look& look) {
+  if (look.least_score < 0) return trace.detections;
+  std::vector<Detection> shown;
+  for (const Detection& found : trace.detections) {
+    if (found.score >= look.least_score) shown.push_back(found);
+  }
+  const Axis* axis = object_axis(trace);
+  if (axis == nullptr || shown.size() < trace.detections.size()) return shown;
+  // A query above the least reported score that is not reported was taken out by the model: it stays out.
+  const double below = trace.detections.empty() ? 2 : trace.detections.back().score;
+  std::vector<Detection> others;
+  for (std::int64_t query = 0; query < axis->size(); ++query) {
+    if (detection_number(trace, query) >= 0) continue;
+    const ObjectWords words = object_words(trace, query);
+    if (words.score >= look.least_score && words.score <= below) others.push_back({query, -1, words.label, words.score, words.box});
+  }
+  std::ranges::stable_sort(others, std::greater{}, &Detection::score);
+  shown.insert(shown.end(), others.begin(), others.end());
+  return shown;
+}
+
+const SiteInfo* points_site(const TraceInfo& trace, const Selection& selection) {
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr || is_deformable(*site)) return site;
+  if (!reads_objects(trace, *site)) return nullptr;
+  for (const SiteInfo* other : sites_of(trace, object_stream(trace, {}))) {
+    if (other->layer == site->layer) return other;
+  }
+  return nullptr;
+}
+
+const SiteInfo* links_site(const TraceInfo& trace, const Selection& selection) {
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr || !reads_objects(trace, *site)) return nullptr;
+  const auto links = [&](const SiteInfo& each) {
+    return !is_deformable(each) && each.query_axis == each.key_axis && reads_objects(trace, each);
+  };
+  if (links(*site)) return site;
+  for (const SiteInfo& other : trace.sites) {
+    if (other.layer == site->layer && links(other)) return &other;
+  }
+  return nullptr;
+}
+
+bool can_show(const TraceInfo& trace, const Selection& selection, Photo photo) {
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr) return false;
+  const bool map = key_axis(trace, *site).kind == AxisKind::patches;
+  switch (photo) {
+    case Photo::own: return true;
+    case Photo::points: return points_site(trace, selection) != nullptr;
+    case Photo::map: return map || points_site(trace, selection) != nullptr;
+    case Photo::links: return links_site(trace, selection) != nullptr;
+  }
+  return false;
+}
+
+Photo shown_photo(const TraceInfo& trace, const Selection& selection, Photo wanted) {
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr) return Photo::points;
+  if (wanted != Photo::own && can_show(trace, selection, wanted)) return wanted;
+  if (is_deformable(*site)) return Photo::points;
+  return key_axis(trace, *site).kind == AxisKind::patches ? Photo::map : links_site(trace, selection) != nullptr ? Photo::links : Photo::points;
 }
 
 Selection with_object(const TraceInfo& trace, Selection selection, std::int64_t query) {

@@ -22,6 +22,18 @@ struct ObjectWords {
 };
 [[nodiscard]] ObjectWords object_words(const TraceInfo& trace, std::int64_t query);
 
+// The objects that are listed and drawn, falling score: what the model reports, from `Look::least_score` on where that
+// is set; below the model's own threshold the other queries by their likeliest class follow.
+[[nodiscard]] std::vector<Detection> shown_objects(const TraceInfo& trace, const Look& look);
+
+// Which pictures the chosen site has, and the one that is shown of them.
+[[nodiscard]] bool can_show(const TraceInfo& trace, const Selection& selection, Photo photo);
+[[nodiscard]] Photo shown_photo(const TraceInfo& trace, const Selection& selection, Photo wanted);
+// The attention between the object queries that belongs to the chosen site: itself or at its layer; null for none.
+[[nodiscard]] const SiteInfo* links_site(const TraceInfo& trace, const Selection& selection);
+// The site whose sampling points belong to the chosen one: itself, or the decoder's at its layer; null for none.
+[[nodiscard]] const SiteInfo* points_site(const TraceInfo& trace, const Selection& selection);
+
 // The selection with another object: its row too where the chosen site's rows are the objects.
 [[nodiscard]] Selection with_object(const TraceInfo& trace, Selection selection, std::int64_t query);
 

@@ -1,6 +1,7 @@
 #include "ui/state/feed.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "ui/state/detections.h"
 
@@ -13,7 +14,7 @@ constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
 constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
 constexpr std::int64_t kStrongest = 200;
 constexpr double kNothing = 2;  // above every weight
-constexpr double kSplatEdge = 16;
+constexpr double kSplatEdge = 16, kMapEdge = 64;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
   std::vector<std::int64_t> keys;
@@ -21,6 +22,13 @@ std::vector<std::int64_t> special_keys(const Axis& axis) {
     if (is_special(axis, i)) keys.push_back(i);
   }
   return keys;
+}
+
+// Rows and columns of a grid in the proportions of the model's input.
+std::pair<std::int64_t, std::int64_t> grid_of(const Axis& axis, double edge) {
+  const double rows = axis.input[0] > 0 ? double(axis.input[0]) : 1, columns = axis.input[1] > 0 ? double(axis.input[1]) : 1;
+  const double most = std::max(rows, columns);
+  return {std::max<std::int64_t>(1, std::int64_t(edge * rows / most + 0.5)), std::max<std::int64_t>(1, std::int64_t(edge * columns / most + 0.5))};
 }
 
 Extent fitted(Extent extent, std::int64_t rows, std::int64_t columns) {
@@ -46,6 +54,8 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       pointed(client, "view.pointed", this),
       points(client, "view.points", this),
       objects(client, "view.objects", this),
+      map(client, "view.map", this),
+      links(client, "view.links", this),
       splats(client, "view.splats", this),
       film(client, "view.film", this),
       store_(store) {
@@ -78,7 +88,7 @@ void Feed::refresh() {
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
-    for (ViewLoader* loader : {&points, &objects}) loader->clear();
+    for (ViewLoader* loader : {&points, &objects, &map, &links}) loader->clear();
     return film.clear();
   }
   if (sampled) {
@@ -87,6 +97,7 @@ void Feed::refresh() {
     refresh_dense(*trace, *site);
   }
   refresh_sampled(*trace);
+  refresh_photo(*trace);
 }
 
 void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
@@ -113,12 +124,7 @@ void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
 const SiteInfo* Feed::sampled_site() const {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
-  if (trace == nullptr || site == nullptr || is_deformable(*site)) return site;
-  if (!reads_objects(*trace, *site)) return nullptr;
-  for (const SiteInfo* other : sites_of(*trace, object_stream(*trace, {}))) {
-    if (other->layer == site->layer) return other;
-  }
-  return nullptr;
+  return trace == nullptr || site == nullptr ? nullptr : points_site(*trace, store_.selection());
 }
 
 std::int64_t Feed::sampled_query() const {
@@ -156,25 +162,43 @@ void Feed::refresh_sampled(const TraceInfo& trace) {
     if (store_.selection().detection >= 0) layers.emplace_back(of);
   }
   film.request(trace.id, std::move(layers));
-  if (site == nullptr || !reads_objects(trace, *site) || trace.detections.empty()) return objects.clear();
+  const auto shown = shown_objects(trace, look);
+  if (site == nullptr || !reads_objects(trace, *site) || shown.empty()) return objects.clear();
   PointsRequest shares;
   shares.site = site->id;
+  for (const Detection& object : shown) shares.queries.push_back(object.query);
   shares.threshold = kNothing;  // the shares alone
   objects.request(trace.id, shares);
+}
+
+// The map and the links that lie on the photo; asked for only while they do.
+void Feed::refresh_photo(const TraceInfo& trace) {
+  const Selection& now = store_.selection();
+  const Photo photo = shown_photo(trace, now, store_.look().photo);
+  const SiteInfo* site = points_site(trace, now);
+  if (photo == Photo::map && site != nullptr && sampled_query() >= 0) {
+    SplatRequest request{site->id, now.head, {sampled_query()}, 0, 0};
+    std::tie(request.rows, request.columns) = grid_of(key_axis(trace, *site), kMapEdge);
+    map.request(trace.id, request);
+  } else {
+    map.clear();
+  }
+  site = links_site(trace, now);
+  if (photo != Photo::links || site == nullptr) return links.clear();
+  const std::int64_t count = query_axis(trace, *site).size();
+  HeadChoice head = now.head;
+  head.head = std::min(head.head, site->heads - 1);
+  links.request(trace.id, TileRequest{site->id, head, Quantity::weight, {0, count, 0, count}, count, count, Pooling::mean});
 }
 
 // A grid of the picture's proportions for every head.
 void Feed::refresh_splats(const TraceInfo& trace, const SiteInfo& site) {
   const std::int64_t query = sampled_query();
-  const Axis& axis = key_axis(trace, site);
-  const double rows = axis.input[0] > 0 ? double(axis.input[0]) : 1, columns = axis.input[1] > 0 ? double(axis.input[1]) : 1;
-  const double most = std::max(rows, columns);
   std::vector<ViewRequest> maps;
   for (const SiteInfo* each : sites_of(trace, site.stream)) {
     for (int head = 0; head < each->heads && query >= 0; ++head) {
       SplatRequest request{each->id, {HeadChoice::Mode::one, head}, {query}, 0, 0};
-      request.rows = std::max<std::int64_t>(1, std::int64_t(kSplatEdge * rows / most + 0.5));
-      request.columns = std::max<std::int64_t>(1, std::int64_t(kSplatEdge * columns / most + 0.5));
+      std::tie(request.rows, request.columns) = grid_of(key_axis(trace, site), kSplatEdge);
       maps.emplace_back(request);
     }
   }
@@ -213,7 +237,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &film}) {

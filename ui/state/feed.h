@@ -30,6 +30,8 @@ class Feed : public QObject {
   // Deformable sites have no weights of single keys: their views take the place of those above.
   ViewLoader points;   // PointsResult: what the chosen query sampled
   ViewLoader objects;  // PointsResult without points: every detection's share of weight inside its box
+  ViewLoader map;      // SplatResult: where the chosen head looked, finely, while that lies on the photo
+  ViewLoader links;    // TileResult: all weights between the object queries, while their links lie on the photo
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
   ViewSet film;        // PointsResult a decoder layer, of the chosen object
 
@@ -51,6 +53,7 @@ class Feed : public QObject {
   void refresh_tile();
   void refresh_dense(const TraceInfo& trace, const SiteInfo& site);
   void refresh_sampled(const TraceInfo& trace);
+  void refresh_photo(const TraceInfo& trace);
   void refresh_splats(const TraceInfo& trace, const SiteInfo& site);
   void refresh_pointed();
   void refresh_whole(const TraceInfo& trace, const SiteInfo& site);

@@ -1,6 +1,7 @@
 #include "ui/state/store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/state/detections.h"
 
@@ -126,10 +127,15 @@ void Store::select(Selection selection) {
   change(std::move(next));
 }
 
-void Store::set_look(Look look) {
+void Store::set_look(Look look) { set_look(std::move(look), 0); }
+
+void Store::set_look(Look look, std::uint64_t gesture) {
   ViewState next = view_;
   next.look = std::move(look);
+  if (next == view_) return;
+  if (gesture != 0 && gesture == gesture_) return show(next);
   change(std::move(next));
+  gesture_ = gesture;
 }
 
 void Store::hover(Hover hover) {
@@ -139,12 +145,24 @@ void Store::hover(Hover hover) {
 }
 
 void Store::set_pinned(bool pinned) {
+  if (pinned && !pinned_) kept_ = view_;
   pinned_ = pinned;
+  Q_EMIT hover_changed();
+}
+
+void Store::swap_pinned() {
+  if (!pinned_ || kept_.run < 0 || find(kept_.run) == nullptr || kept_ == view_) return;
+  const Hover hover = hover_;
+  const ViewState now = view_;
+  change(std::exchange(kept_, now));
+  pinned_ = true;  // another map clears what is hovered, not what is kept
+  if (now.selection.stream == view_.selection.stream && now.run == view_.run) hover_ = hover;
   Q_EMIT hover_changed();
 }
 
 void Store::change(ViewState next) {
   if (next == view_) return;
+  gesture_ = 0;
   if (view_.run >= 0) history_.record(view_);
   show(next);
 }
@@ -168,10 +186,12 @@ void Store::clear_hover() {
 }
 
 void Store::undo() {
+  gesture_ = 0;
   if (const auto before = history_.undo(view_)) show(*before);
 }
 
 void Store::redo() {
+  gesture_ = 0;
   if (const auto after = history_.redo(view_)) show(*after);
 }
 

@@ -43,9 +43,13 @@ class Store : public QObject {
   // One undo step each, when something changes. The selection is fitted to the trace.
   void select(Selection selection);
   void set_look(Look look);
+  // Successive calls with the same `gesture` (one drag of a slider) are one undo step.
+  void set_look(Look look, std::uint64_t gesture);
 
   void hover(Hover hover);      // ignored while pinned
-  void set_pinned(bool pinned);
+  void set_pinned(bool pinned);  // keeps what is shown now
+  // Shows what was kept when it was pinned, and keeps what was shown instead; one undo step. Nothing while not pinned.
+  void swap_pinned();
 
   [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
   [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
@@ -72,6 +76,8 @@ class Store : public QObject {
   ViewState view_;
   Hover hover_;
   bool pinned_ = false;
+  ViewState kept_;  // while pinned
+  std::uint64_t gesture_ = 0;  // of the last change; 0: it was none
   History<ViewState> history_;
 };
 

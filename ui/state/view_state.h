@@ -21,6 +21,8 @@ struct Selection {
 
 enum class ValueScale { linear, root, log };
 enum class LinkRule { top_k, threshold };
+// What lies on the photo: what the chosen stream has first, sampling points, a map, links between detections.
+enum class Photo { own, points, map, links };
 
 // How the selection is drawn.
 struct Look {
@@ -44,6 +46,9 @@ struct Look {
   double dim = 0.46;  // how much black lies on the picture, 0…0.8
   bool colour_by_level = false, offset_lines = true, other_boxes = true;
   bool all_queries = false;  // every object query is listed and walked through, not only detections
+  double least_score = -1;   // of the objects that are listed and drawn; below 0: those that the model itself reports
+  Photo photo = Photo::own;
+  bool receptive = false;    // the effective receptive field beside the attention
   bool operator==(const Look&) const = default;
 };
 

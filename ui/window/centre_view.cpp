@@ -67,6 +67,7 @@ CentreView::Kind CentreView::kind_now() const {
   kind.detection = object_axis(*store.trace()) != nullptr || is_deformable(*store.site());
   kind.sampled = is_deformable(*store.site());
   kind.between = between_objects(store);
+  kind.points = shows_points(store);
   kind.film = !object_stream(*store.trace(), {}).empty();
   return kind;
 }
@@ -282,6 +283,10 @@ CentreView::~CentreView() {
     for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->go_home();
     delete dock;  // with its panel
   }
+}
+
+void CentreView::set_hand(bool on) {
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{matrix_, points_}) panel->canvas()->set_hand(on);
 }
 
 void CentreView::toggle_enlarged() { enlarge(enlarged_ == nullptr ? active() : nullptr); }

@@ -43,6 +43,7 @@ class CentreView : public QWidget {
   // What fit and zoom act on: the panel in use, else the map or photo in sight.
   [[nodiscard]] FigurePanel* zoomed() const;
   [[nodiscard]] RowPanel* row() const { return row_; }
+  void set_hand(bool on);  // the tool of panels that zoom
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
 
@@ -78,7 +79,7 @@ class CentreView : public QWidget {
   Centre centre_ = Centre::wide;
   // What the chosen stream is shown as.
   struct Kind {
-    bool pictures = false, detection = false, sampled = false, between = false, film = false;
+    bool pictures = false, detection = false, sampled = false, between = false, film = false, points = false;
     bool operator==(const Kind&) const = default;
   };
   [[nodiscard]] Kind kind_now() const;

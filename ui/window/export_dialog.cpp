@@ -12,7 +12,9 @@
 
 #include "ui/controls/focus_ring.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 #include "ui/window/centre_view.h"
 
 namespace headlight::ui {
@@ -36,7 +38,18 @@ constexpr NamedView kViews[] = {
     {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},
     {FigureView::stats, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Statistics")}};
 
+// The run with the objects that are shown, in their order.
+TracePtr shown_trace(const Store& store) {
+  auto shown = std::make_shared<TraceInfo>(*store.trace());
+  shown->detections = shown_objects(*store.trace(), store.look());
+  return shown;
+}
+
+// Attention between detections is a stream of its own.
+const SiteInfo* linked(const Store& store) { return links_site(*store.trace(), store.selection()); }
+
 bool possible(FigureView view, const Store& store) {
+  if (view == FigureView::graph && linked(store) != nullptr) return true;
   const bool self = store.site()->query_axis == store.site()->key_axis;
   const bool deformable = store.site()->kind == SiteKind::deformable;
   if (deformable) return view == FigureView::points || view == FigureView::overlay || view == FigureView::heads;
@@ -67,7 +80,7 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
       size_(new ElidedLabel("text3", 11, 400, this)),
       export_(new Button(Button::Kind::primary, tr("Export…"), this)),
       cancel_(new Button(Button::Kind::normal, tr("Cancel"), this)),
-      trace_(context.store.run()->trace) {
+      trace_(shown_trace(context.store)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Export figure"));
   setModal(true);
@@ -117,6 +130,7 @@ void ExportDialog::fill_views(CentreView& centre) {
   const FigureView first = centre.active() == centre.heads() ? FigureView::heads
                            : centre.active() == centre.graph() ? FigureView::graph
                            : centre.active() == centre.points() ? FigureView::points
+                           : centre.active() == centre.picture() && photo_of(context_.store) == Photo::links ? FigureView::graph
                            : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
   view_->setCurrentIndex(std::max(0, view_->findData(int(first))));
 }
@@ -168,6 +182,19 @@ void ExportDialog::add_detection(FigureSpec& spec) const {
   spec.dim = look.dim;
 }
 
+// Of the chosen detection where it is among the shown ones.
+void ExportDialog::add_links(FigureSpec& spec) const {
+  const SiteInfo* site = linked(context_.store);
+  if (spec.view != FigureView::graph || site == nullptr) return;
+  const auto at = std::ranges::find(trace_->detections, context_.store.selection().detection, &Detection::query);
+  spec.stream = site->stream;
+  spec.layer = site->layer;
+  spec.detection = at == trace_->detections.end() ? -1 : int(at - trace_->detections.begin());
+  spec.query = spec.key = -1;
+  if (spec.head->mode == HeadChoice::Mode::one) spec.head->head = std::min(spec.head->head, site->heads - 1);
+  spec.dim = context_.store.look().dim;
+}
+
 FigureSpec ExportDialog::spec() const {
   const Selection& now = context_.store.selection();
   const Look& look = context_.store.look();
@@ -192,6 +219,7 @@ FigureSpec ExportDialog::spec() const {
   }
   spec.own_range = !look.same_scale;
   add_detection(spec);
+  add_links(spec);
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;
   return spec;

@@ -43,6 +43,7 @@ class ExportDialog : public QDialog {
   void choose_path();
   [[nodiscard]] FigureSpec spec() const;
   void add_detection(FigureSpec& spec) const;
+  void add_links(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
 

@@ -105,6 +105,7 @@ void MainWindow::connect_parts() {
   });
   connect(&store_, &Store::view_changed, this, &MainWindow::refresh_actions);
   connect(&store_, &Store::history_changed, this, &MainWindow::refresh_actions);
+  connect(&store_, &Store::hover_changed, this, [this] { actions_->get("swap_pinned")->setEnabled(store_.pinned() && !shows_start()); });
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
   connect(&runs_, &RunController::finished, this, [this] {
     feed_.retry();  // views of the same trace may have failed before it was run again
@@ -151,6 +152,7 @@ void MainWindow::refresh_actions() {
       case When::with_text_run: return store_.run() != nullptr && !shows_picture(store_);
       case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
       case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
+      case When::with_pin: return store_.pinned() && !shows_start();
       case When::with_model: return runs_.ready();
       case When::while_running: return runs_.running();
       case When::can_undo: return store_.can_undo();

@@ -107,6 +107,8 @@ class MainWindow : public QMainWindow {
   void refresh_theme();
   void move_selection(const std::function<void(Selection&)>& edit);
   void change_look(const std::function<void(Look&)>& edit);
+  void change_amount(Look& next, int by);
+  void next_photo(Look& next);
   void edit_input();
   void choose_model();
   void export_figure();

@@ -9,9 +9,11 @@
 #include <QPlainTextEdit>
 #include <QSlider>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_inspector.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/detections_section.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -28,7 +30,8 @@ namespace {
 constexpr const char* kThemes[] = {"dark", "light", "contrast"};
 constexpr double kZoomStep = 1.5;
 constexpr int kMostLinks = 12;
-constexpr double kDimmed = 0.46, kDark = 0.75;
+constexpr double kDimmed = 0.46, kDark = 0.75, kPan = 80;
+constexpr double kWeightStep = 0.005, kThresholdStep = 0.01, kScoreStep = 0.05;
 
 std::string theme_action(const char* theme) { return std::string("theme_") + theme; }
 
@@ -175,13 +178,50 @@ void MainWindow::connect_look_actions() {
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });
   on("specials", [](Look& next) { next.leave_specials = !next.leave_specials; });
   on("merge", [](Look& next) { next.merge_words = !next.merge_words; });
-  on("fewer", [](Look& next) { next.top_k = std::max(1, next.top_k - 1); });
-  on("more", [](Look& next) { next.top_k = std::min(kMostLinks, next.top_k + 1); });
+  on("fewer", [this](Look& next) { change_amount(next, -1); });
+  on("more", [this](Look& next) { change_amount(next, 1); });
+}
+
+// Of points while those lie on the photo, else of links.
+void MainWindow::change_amount(Look& next, int by) {
+  if (shows_points(store_)) {
+    next.least_weight = std::clamp(std::round(next.least_weight / kWeightStep - by) * kWeightStep, 0.0, 1.0);
+  } else if (next.link_rule == LinkRule::top_k) {
+    next.top_k = std::clamp(next.top_k + by, 1, kMostLinks);
+  } else {
+    next.threshold = std::clamp(next.threshold - by * kThresholdStep, kThresholdStep, 1.0);
+  }
+}
+
+// The next picture that the chosen layer has.
+void MainWindow::next_photo(Look& next) {
+  Photo photo = shown_photo(*store_.trace(), store_.selection(), next.photo);
+  do {
+    photo = photo == Photo::links ? Photo::points : static_cast<Photo>(int(photo) + 1);
+  } while (!can_show(*store_.trace(), store_.selection(), photo));
+  next.photo = photo;
 }
 
 void MainWindow::connect_detection_actions() {
-  actions_->on("other_queries", [this] { change_look([](Look& next) { next.all_queries = !next.all_queries; }); });
-  actions_->on("dim", [this] { change_look([](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; }); });
+  const auto on = [this](const char* id, std::function<void(Look&)> edit) {
+    actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });
+  };
+  on("other_queries", [](Look& next) { next.all_queries = !next.all_queries; });
+  on("dim", [](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; });
+  on("photo", [this](Look& next) { next_photo(next); });
+  on("colour_by", [](Look& next) { next.colour_by_level = !next.colour_by_level; });
+  on("all_heads", [](Look& next) { next.hidden_heads = 0; });
+  for (const auto& [id, by] : {std::pair{"more_detections", -1}, std::pair{"fewer_detections", 1}}) {
+    on(id, [this, by = by](Look& next) {
+      next.least_score = std::clamp((std::round(least_score(store_) / kScoreStep) + by) * kScoreStep, 0.0, 1.0);
+    });
+  }
+  for (int level = 0; level < 4; ++level) {
+    on(("level_" + std::to_string(level + 1)).c_str(), [this, level](Look& next) {
+      const SiteInfo* site = feed_.sampled_site();
+      if (site != nullptr && level < int(site->levels.size())) next.hidden_levels ^= std::uint64_t{1} << level;
+    });
+  }
   for (int head = 0; head < 8; ++head) {
     actions_->on(("head_" + std::to_string(head + 1)).c_str(), [this, head] {
       const SiteInfo* site = feed_.sampled_site();
@@ -195,9 +235,16 @@ void MainWindow::connect_view_actions() {
   actions_->on("fit", [this] { centre().zoomed()->fit(); });
   actions_->on("zoom_in", [this] { centre().zoomed()->zoom_middle(kZoomStep); });
   actions_->on("zoom_out", [this] { centre().zoomed()->zoom_middle(1 / kZoomStep); });
+  for (const auto& [id, by] : {std::pair{"pan_left", QPointF(kPan, 0)}, std::pair{"pan_right", QPointF(-kPan, 0)},
+                               std::pair{"pan_up", QPointF(0, kPan)}, std::pair{"pan_down", QPointF(0, -kPan)}}) {
+    actions_->on(id, [this, by = by] { centre().zoomed()->pan(by); });
+  }
+  actions_->get("hand")->setCheckable(true);
+  connect(actions_->get("hand"), &QAction::toggled, this, [this](bool on) { centre().set_hand(on); });
   actions_->on("enlarge", [this] { centre().toggle_enlarged(); });
   actions_->on("float", [this] { centre().toggle_floating(); });
   actions_->on("pin", [this] { store_.set_pinned(!store_.pinned()); });
+  actions_->on("swap_pinned", [this] { store_.swap_pinned(); });
 }
 
 void MainWindow::move_selection(const std::function<void(Selection&)>& edit) {

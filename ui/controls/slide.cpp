@@ -1,0 +1,114 @@
+#include "ui/controls/slide.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSlider>
+#include <QStyle>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "ui/controls/frames.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kHeight = 24;
+
+std::uint64_t next_gesture() {
+  static std::uint64_t last = 0;  // of the GUI's thread alone
+  return ++last;
+}
+
+std::optional<double> number_in(QString text) {
+  bool good = false;
+  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
+  text.remove(QLatin1Char('%')).remove(QChar(0x00D7)).remove(QLatin1Char(' ')).remove(QChar(0x2009));
+  const double value = text.toDouble(&good);
+  return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+Slide::Slide(const QString& name, Range range, Form form, QWidget* parent)
+    : QWidget(parent),
+      form_(std::move(form)),
+      name_(new ElidedLabel("text2", 12, 400, this)),
+      slider_(new QSlider(Qt::Horizontal, this)),
+      field_(new QLineEdit(this)) {
+  setFixedHeight(kHeight);
+  name_->set_text(name);
+  slider_->setAccessibleName(name);
+  slider_->setFixedHeight(kHeight);
+  slider_->setMinimumWidth(24);
+  field_->setAccessibleName(name);
+  field_->setFixedHeight(kHeight);
+  field_->setAlignment(Qt::AlignRight);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(8);
+  row->addWidget(name_);
+  row->addWidget(slider_, 1);
+  row->addWidget(field_);
+  set_widths(80, 52);
+  set_range(range);
+  connect(slider_, &QSlider::sliderPressed, this, [this] { gesture_ = next_gesture(); });
+  connect(slider_, &QSlider::valueChanged, this, &Slide::slide);
+  connect(field_, &QLineEdit::editingFinished, this, &Slide::take_number);
+}
+
+void Slide::set_widths(int name, int field) {
+  name_->setFixedWidth(name);
+  field_->setFixedWidth(field);
+}
+
+void Slide::set_range(Range range) {
+  range_ = range;
+  const QSignalBlocker quiet(slider_);
+  slider_->setRange(0, std::max(1, int(std::lround((range.high - range.low) / range.step))));
+  slider_->setPageStep(std::max(1, slider_->maximum() / 10));
+  set_value(value_);
+}
+
+QString Slide::text(double value) const {
+  QString number = QString::number(value * form_.factor, 'f', form_.places);
+  number.replace(QLatin1Char('-'), QChar(0x2212));
+  return form_.sign.isEmpty() ? number : number + QLatin1Char(' ') + form_.sign;
+}
+
+void Slide::show_number() {
+  if (field_->hasFocus() && field_->isModified()) return;
+  field_->setText(text(value_));
+  field_->setCursorPosition(0);
+}
+
+void Slide::set_value(double value) {
+  const QSignalBlocker quiet(slider_);
+  value_ = value;
+  slider_->setValue(int(std::lround((value - range_.low) / range_.step)));
+  show_number();
+}
+
+void Slide::slide(int position) {
+  if (!slider_->isSliderDown()) gesture_ = next_gesture();
+  value_ = std::clamp(range_.low + position * range_.step, range_.low, range_.high);
+  show_number();
+  Q_EMIT changed(value_, gesture_);
+}
+
+void Slide::take_number() {
+  if (!field_->isModified()) return;
+  const auto typed = number_in(field_->text());
+  field_->setProperty("invalid", !typed);
+  field_->style()->polish(field_);
+  if (!typed) return;
+  field_->setModified(false);
+  const double value = std::clamp(*typed / form_.factor, range_.least, range_.most);
+  const bool other = value != value_;
+  set_value(value);
+  gesture_ = next_gesture();
+  if (other) Q_EMIT changed(value, gesture_);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,117 @@
+#include "ui/panels/photo_scene.h"
+
+#include <algorithm>
+
+#include "ui/figures/matrix.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+
+namespace headlight::ui {
+
+namespace {
+
+int one_head(const HeadChoice& head) { return head.mode == HeadChoice::Mode::one ? head.head : -1; }
+
+// Rows and columns of the objects alone, and each row's weight on all other queries.
+void take_weights(PictureGraphContent& content, const Plane& all) {
+  const auto count = std::int64_t(content.detections.size());
+  content.weights.rows = content.weights.columns = count;
+  for (const Detection& from : content.detections) {
+    double sum = 0, among = 0;
+    for (std::int64_t key = 0; key < all.columns; ++key) sum += all.at(from.query, key);
+    for (const Detection& to : content.detections) {
+      content.weights.values.push_back(all.at(from.query, to.query));
+      among += content.weights.values.back();
+    }
+    content.elsewhere.push_back(std::max(0.0, sum - among));
+  }
+  find_range(content.weights);
+}
+
+}  // namespace
+
+Photo photo_of(const Store& store) {
+  return store.trace() == nullptr ? Photo::points : shown_photo(*store.trace(), store.selection(), store.look().photo);
+}
+
+Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns) {
+  Axis axis;
+  axis.kind = AxisKind::patches;
+  axis.grid = {rows, columns};
+  axis.levels = {axis.grid};
+  axis.input = of.input;
+  axis.image = of.image;
+  axis.to_image = of.to_image;
+  return axis;
+}
+
+std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  const SiteInfo* site = feed.sampled_site();
+  if (site == nullptr || !feed.map.has(store.trace()->id)) return nullptr;
+  const auto* request = std::get_if<SplatRequest>(&feed.map.shown()->view);
+  const auto* result = feed.map.get<SplatResult>();
+  const std::int64_t query = feed.sampled_query();
+  if (request == nullptr || result == nullptr || request->site != site->id || request->head != store.selection().head ||
+      request->queries != std::vector{query}) {
+    return nullptr;
+  }
+  OverlayContent content;
+  content.title = head_words(store.selection());
+  content.axis = even_axis(key_axis(*store.trace(), *site), result->plane.rows, result->plane.columns);
+  content.image = picture;
+  content.map = result->plane;
+  content.scale = scale_of(feed);
+  content.scale.low = 0;
+  content.scale.high = content.map.high > 0 ? content.map.high : 1;
+  content.smooth = store.look().smooth_picture;
+  content.opacity = store.look().picture_opacity;
+  content.site = site->id;
+  content.head = one_head(request->head);
+  if (reads_objects(*store.trace(), *site)) {
+    content.query_label = object_text(*store.trace(), query);
+    content.box = object_words(*store.trace(), query).box;
+    content.detection = query;
+  } else {
+    content.query_label = position_text(store, query, true);
+  }
+  return std::make_shared<OverlayFigure>(std::move(content));
+}
+
+std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  const TraceInfo* trace = store.trace();
+  const SiteInfo* site = trace == nullptr ? nullptr : links_site(*trace, store.selection());
+  if (site == nullptr || !feed.links.has(trace->id)) return nullptr;
+  const auto* request = std::get_if<TileRequest>(&feed.links.shown()->view);
+  const auto* tile = feed.links.get<TileResult>();
+  const bool current = request != nullptr && request->site == site->id && request->head.mode == store.selection().head.mode &&
+                       (one_head(request->head) < 0 || request->head.head == std::min(store.selection().head.head, site->heads - 1));
+  if (tile == nullptr || !current) return nullptr;
+  const Look& look = store.look();
+  PictureGraphContent content;
+  content.title = head_words(store.selection());
+  content.image = picture;
+  content.image_size = image_size(*trace, picture);
+  content.detections = shown_objects(*trace, look);
+  take_weights(content, tile->plane);
+  const auto at = std::ranges::find(content.detections, store.selection().detection, &Detection::query);
+  content.chosen = at == content.detections.end() ? -1 : int(at - content.detections.begin());
+  content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
+  content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
+  content.dim = look.dim;
+  content.site = site->id;
+  content.head = one_head(request->head);
+  return std::make_shared<PictureGraphFigure>(std::move(content));
+}
+
+FigurePtr photo_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr) return nullptr;
+  if (photo_of(store) == Photo::links) return links_figure(feed, picture);
+  if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
+  return sampled_map_figure(feed, picture);
+}
+
+}  // namespace headlight::ui

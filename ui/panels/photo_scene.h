@@ -1,0 +1,26 @@
+// Maps and links of detections as figures on the photo, made from what the feed holds.
+#pragma once
+
+#include <QImage>
+
+#include "ui/figures/overlay.h"
+#include "ui/figures/picture_graph.h"
+#include "ui/state/feed.h"
+
+namespace headlight::ui {
+
+// What lies on the photo of the chosen site; Photo::points where nothing is chosen.
+[[nodiscard]] Photo photo_of(const Store& store);
+
+// Each is null while its numbers have not arrived.
+// Where the chosen head's sampling points fell, as a map over the picture.
+[[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const QImage& picture);
+// The attention between the shown objects; of the chosen one where it is among them.
+[[nodiscard]] std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture);
+// What lies on the photo where that is not the sampling points.
+[[nodiscard]] FigurePtr photo_figure(Feed& feed, const QImage& picture);
+
+// An axis whose grid covers the whole input of `of` evenly, in rows × columns.
+[[nodiscard]] Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns);
+
+}  // namespace headlight::ui
