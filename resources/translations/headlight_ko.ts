@@ -116,14 +116,6 @@
         <translation>조각 토큰 합치기</translation>
     </message>
     <message>
-        <source>Fewer links</source>
-        <translation>연결 줄이기</translation>
-    </message>
-    <message>
-        <source>More links</source>
-        <translation>연결 늘리기</translation>
-    </message>
-    <message>
         <source>Fit the whole map</source>
         <translation>전체 맞춤</translation>
     </message>
@@ -138,10 +130,6 @@
     <message>
         <source>Enlarge the panel</source>
         <translation>패널 크게 보기</translation>
-    </message>
-    <message>
-        <source>Pin what is hovered</source>
-        <translation>가리킨 것 고정</translation>
     </message>
     <message>
         <source>Run</source>
@@ -282,6 +270,86 @@
     <message>
         <source>Head 7 alone</source>
         <translation>헤드 7만</translation>
+    </message>
+    <message>
+        <source>More detections, by a lower score</source>
+        <translation>점수를 낮춰 탐지 더 보기</translation>
+    </message>
+    <message>
+        <source>Fewer detections, by a higher score</source>
+        <translation>점수를 높여 탐지 줄이기</translation>
+    </message>
+    <message>
+        <source>Grey range: as stored, full, 1–99 %</source>
+        <translation>회색 범위: 저장된 대로, 전체, 1–99 %</translation>
+    </message>
+    <message>
+        <source>Attention beside convolution</source>
+        <translation>어텐션과 합성곱 나란히</translation>
+    </message>
+    <message>
+        <source>Points, map or links on the picture</source>
+        <translation>그림 위: 점, 지도, 연결</translation>
+    </message>
+    <message>
+        <source>Colour points by head or level</source>
+        <translation>점 색: 헤드 또는 레벨</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Level 0 on or off</source>
+        <translation>레벨 0 켜기·끄기</translation>
+    </message>
+    <message>
+        <source>Level 1 on or off</source>
+        <translation>레벨 1 켜기·끄기</translation>
+    </message>
+    <message>
+        <source>Level 2 on or off</source>
+        <translation>레벨 2 켜기·끄기</translation>
+    </message>
+    <message>
+        <source>Level 3 on or off</source>
+        <translation>레벨 3 켜기·끄기</translation>
+    </message>
+    <message>
+        <source>Fewer links or points</source>
+        <translation>연결이나 점 줄이기</translation>
+    </message>
+    <message>
+        <source>More links or points</source>
+        <translation>연결이나 점 늘리기</translation>
+    </message>
+    <message>
+        <source>Move the view left</source>
+        <translation>보기를 왼쪽으로</translation>
+    </message>
+    <message>
+        <source>Move the view right</source>
+        <translation>보기를 오른쪽으로</translation>
+    </message>
+    <message>
+        <source>Move the view up</source>
+        <translation>보기를 위로</translation>
+    </message>
+    <message>
+        <source>Move the view down</source>
+        <translation>보기를 아래로</translation>
+    </message>
+    <message>
+        <source>Hand tool</source>
+        <translation>손 도구</translation>
+    </message>
+    <message>
+        <source>Pin what is shown</source>
+        <translation>보이는 것 고정</translation>
+    </message>
+    <message>
+        <source>Pinned against current</source>
+        <translation>고정한 것과 현재 비교</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1165,26 @@
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer's folder</source>
+        <translation>토크나이저 폴더 고르기</translation>
+    </message>
+    <message>
+        <source>Folder of the tokenizer</source>
+        <translation>토크나이저 폴더</translation>
+    </message>
+    <message>
+        <source>Reads text? Name its tokenizer's folder</source>
+        <translation>텍스트를 읽나요? 토크나이저 폴더를 알려 주세요</translation>
+    </message>
+    <message>
+        <source>Tokenizer: %1</source>
+        <translation>토크나이저: %1</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::DetectionList</name>
@@ -1132,6 +1220,10 @@
         <source>detection</source>
         <translation>탐지</translation>
     </message>
+    <message>
+        <source>in box</source>
+        <translation>상자 안</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::DetectionsSection</name>
@@ -1150,6 +1242,18 @@
     <message>
         <source>%1 of %2 queries</source>
         <translation>쿼리 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>Score at least</source>
+        <translation>최소 점수</translation>
+    </message>
+    <message>
+        <source>The model's own threshold</source>
+        <translation>모델의 원래 기준</translation>
+    </message>
+    <message>
+        <source>Nothing reaches this score</source>
+        <translation>이 점수에 이르는 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -1514,6 +1618,30 @@
         <source>No samples for this model</source>
         <translation>이 모델의 예제가 없습니다</translation>
     </message>
+    <message>
+        <source>As the model gets it</source>
+        <translation>모델이 받는 대로</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer's folder</source>
+        <translation>토크나이저 폴더 고르기</translation>
+    </message>
+    <message>
+        <source>No tokenizer: choose its folder</source>
+        <translation>토크나이저 없음: 폴더를 고르세요</translation>
+    </message>
+    <message>
+        <source>Tokenizer: %1</source>
+        <translation>토크나이저: %1</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px, what the model gets</source>
+        <translation>%1 × %2 px, 모델이 받는 것</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::LevelsSection</name>
@@ -1638,6 +1766,10 @@
     <message>
         <source>TorchScript</source>
         <translation>TorchScript</translation>
+    </message>
+    <message>
+        <source>Folder of the tokenizer</source>
+        <translation>토크나이저 폴더</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +2001,22 @@
     <message>
         <source>Choose a row of the matrix to see where it looks.</source>
         <translation>행렬의 행을 고르면 그 시선이 보입니다.</translation>
+    </message>
+    <message>
+        <source>attention between the detections</source>
+        <translation>탐지 사이의 어텐션</translation>
+    </message>
+    <message>
+        <source>which detections “%1” looks at</source>
+        <translation>“%1”이(가) 보는 탐지</translation>
+    </message>
+    <message>
+        <source>Links need two detections. A lower score shows more of them.</source>
+        <translation>연결에는 탐지 두 개가 필요합니다. 점수를 낮추면 더 보입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a detection to see where it looks.</source>
+        <translation>어디를 보는지 보려면 탐지를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2370,14 @@
         <source>%1 heads</source>
         <translation>헤드 %1개</translation>
     </message>
+    <message>
+        <source>In the box</source>
+        <translation>상자 안</translation>
+    </message>
+    <message>
+        <source>On level %1</source>
+        <translation>레벨 %1에</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::StatusLine</name>
@@ -2359,6 +2515,131 @@
     <message>
         <source>Detection</source>
         <translation>탐지</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>그림 위</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PhotoSection</name>
+    <message>
+        <source>On the picture</source>
+        <translation>그림 위</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>This layer samples no points</source>
+        <translation>이 레이어는 점을 표집하지 않습니다</translation>
+    </message>
+    <message>
+        <source>This layer reads no picture</source>
+        <translation>이 레이어는 그림을 읽지 않습니다</translation>
+    </message>
+    <message>
+        <source>No attention between detections at this layer</source>
+        <translation>이 레이어에는 탐지 사이의 어텐션이 없습니다</translation>
+    </message>
+    <message>
+        <source>Beside convolution</source>
+        <translation>합성곱과 나란히</translation>
+    </message>
+    <message>
+        <source>The backbone's effective receptive field beside the attention, at the same place and scale</source>
+        <translation>같은 자리와 같은 축척에서 어텐션 옆에 백본의 유효 수용장</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ReceptivePanel</name>
+    <message>
+        <source>Attention beside convolution</source>
+        <translation>어텐션과 합성곱 나란히</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>몫</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>Effective receptive field, %1</source>
+        <translation>유효 수용장, %1</translation>
+    </message>
+    <message>
+        <source>computing the gradient at this place</source>
+        <translation>이 자리의 기울기를 계산하는 중</translation>
+    </message>
+    <message>
+        <source>left: %1 · right: what %2 depends on at %3, %4 px · lines hold 50 and 90 %</source>
+        <translation>왼쪽: %1 · 오른쪽: %3, %4 px에서 %2이(가) 기대는 곳 · 선은 50 %와 90 %를 담음</translation>
+    </message>
+    <message>
+        <source>A trace holds no model. Run the model on the picture to see its convolutions.</source>
+        <translation>트레이스에는 모델이 없습니다. 합성곱을 보려면 그림에 모델을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a detection, or click the picture in an encoder layer.</source>
+        <translation>탐지를 고르거나 인코더 레이어에서 그림을 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::WindowControls</name>
+    <message>
+        <source>Grey range</source>
+        <translation>회색 범위</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>저장된 대로</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>1–99 %</source>
+        <translation>1–99 %</translation>
+    </message>
+    <message>
+        <source>Black is</source>
+        <translation>검정이 되는 값</translation>
+    </message>
+    <message>
+        <source>White is</source>
+        <translation>하양이 되는 값</translation>
+    </message>
+    <message>
+        <source>8-bit samples as they are, wider ones as the model's own loader narrows them</source>
+        <translation>8비트 값은 그대로, 더 넓은 값은 모델의 원래 로더가 줄이는 대로</translation>
+    </message>
+    <message>
+        <source>From the least to the largest sample of the file</source>
+        <translation>파일의 가장 작은 값부터 가장 큰 값까지</translation>
+    </message>
+    <message>
+        <source>From the 1st to the 99th percentile of the samples</source>
+        <translation>값의 1번째부터 99번째 백분위수까지</translation>
+    </message>
+    <message>
+        <source>Drag an end, or between them. On the picture: drag with the right button</source>
+        <translation>끝이나 그 사이를 끄세요. 그림에서는 오른쪽 단추로 끄세요</translation>
+    </message>
+    <message>
+        <source>Two numbers, the lower one first</source>
+        <translation>작은 수부터 두 수</translation>
     </message>
 </context>
 </TS>

@@ -125,6 +125,47 @@ TEST_F(ConsentTest, TypingDoesNotAskAgainAfterARefusal) {
   EXPECT_EQ(session_->runs_started, 0);
 }
 
+TEST_F(ConsentTest, ATextFileIsFedByTheChosenTokenizer) {
+  open();
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_model(path_.toStdString(), input);
+  ConsentDialog* shown = asked();
+  ASSERT_NE(shown, nullptr);
+  EXPECT_TRUE(shown->tokenizer().isEmpty());
+  shown->set_tokenizer(folder_.path());
+  press("Always for this file");
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(session_->tokenizer, folder_.path().toStdString());
+  EXPECT_EQ(window_->store().trace()->axes.front().kind, AxisKind::tokens);
+  ASSERT_TRUE(until([&] { return window_->runs().tokens() != nullptr; })) << "tokens as one types";
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(settled());
+  window_->open_model(path_.toStdString(), input);
+  ASSERT_TRUE(until([&] { return session_->scripts_run == 2 && !window_->client().any_busy(); }));
+  EXPECT_EQ(session_->tokenizer, folder_.path().toStdString()) << "remembered for this file";
+  window_->actions().get("undo")->trigger();
+  ASSERT_EQ(window_->runs().model(), "fake-bert");
+  EXPECT_TRUE(window_->runs().tokenizer().empty());
+  window_->actions().get("redo")->trigger();
+  EXPECT_EQ(window_->runs().model(), path_.toStdString());
+  EXPECT_EQ(window_->runs().tokenizer(), folder_.path().toStdString());
+}
+
+TEST_F(ConsentTest, WithoutATokenizerTheRailSaysWhatIsMissing) {
+  open();
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_model(path_.toStdString(), input);
+  press("Run once");
+  ASSERT_TRUE(until([&] { return window_->runs().error().has_value(); }));
+  bool said = false;
+  for (const auto* label : window_->input().findChildren<ElidedLabel*>()) {
+    said = said || (label->isVisible() && label->text() == QStringLiteral("No tokenizer: choose its folder"));
+  }
+  EXPECT_TRUE(said);
+}
+
 TEST_F(ConsentTest, ADroppedFileAsksToo) {
   open();
   window_->runs().set_input(picture());

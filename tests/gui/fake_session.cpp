@@ -83,6 +83,30 @@ void limits(Plane& plane) {
   plane.high = *high;
 }
 
+Picture picture_of(const std::string& path, const std::optional<std::array<double, 2>>& window) {
+  Picture picture{256, 256, 256, 256, {}};
+  const bool wide = path.find("ct") != std::string::npos;
+  if (wide) {
+    picture.bits = 16;
+    picture.grey = true;
+    picture.range = {100, 4095};
+  }
+  for (int y = 0; y < 256; ++y) {
+    for (int x = 0; x < 256; ++x) {
+      const bool wheel = (x - 90) * (x - 90) + (y - 170) * (y - 170) < 900;
+      std::array<std::uint8_t, 3> rgb = wheel ? std::array<std::uint8_t, 3>{30, 30, 30}
+                                              : std::array<std::uint8_t, 3>{std::uint8_t(x), 120, std::uint8_t(y)};
+      if (wide) {
+        const auto [low, high] = window.value_or(std::array{0.0, 255.0});
+        const double sample = 100 + x * (3995 / 255.0);
+        rgb.fill(std::uint8_t(std::lround(255 * std::clamp((sample - low) / (high - low), 0.0, 1.0))));
+      }
+      picture.rgb.insert(picture.rgb.end(), rgb.begin(), rgb.end());
+    }
+  }
+  return picture;
+}
+
 struct Map {
   const SiteInfo& site;
   HeadChoice head;
@@ -203,17 +227,21 @@ Result<Reply> FakeSession::answer(const Job& job) {
     return Reply(text_axis(request->input.text));
   }
   if (const auto* request = std::get_if<ViewOfTrace>(&job.request)) return view(*request);
-  if (std::holds_alternative<ImageRequest>(job.request) || std::holds_alternative<PreviewRequest>(job.request)) {
-    Picture picture{256, 256, 256, 256, {}};
-    for (int y = 0; y < 256; ++y) {
-      for (int x = 0; x < 256; ++x) {
-        const bool wheel = (x - 90) * (x - 90) + (y - 170) * (y - 170) < 900;
-        const std::array<std::uint8_t, 3> rgb = wheel ? std::array<std::uint8_t, 3>{30, 30, 30}
-                                                      : std::array<std::uint8_t, 3>{std::uint8_t(x), 120, std::uint8_t(y)};
-        picture.rgb.insert(picture.rgb.end(), rgb.begin(), rgb.end());
+  if (std::holds_alternative<ImageRequest>(job.request)) return Reply(picture_of("", {}));
+  if (const auto* request = std::get_if<PreviewRequest>(&job.request)) return Reply(picture_of(request->path, request->window));
+  if (const auto* request = std::get_if<ReceptiveFieldRequest>(&job.request)) {
+    if (request->run.model != "fake-detr") return unusable("this model has no convolution", request->run.model);
+    ReceptiveField field;
+    field.layer = "backbone stage 3";
+    field.plane = {128, 128, {}, 0, 0};
+    for (int y = 0; y < 128; ++y) {
+      for (int x = 0; x < 128; ++x) {
+        const double away = std::hypot(2 * x + 1 - request->x, 2 * y + 1 - request->y);
+        field.plane.values.push_back(float(std::exp(-away * away / 800)));
       }
     }
-    return Reply(std::move(picture));
+    limits(field.plane);
+    return Reply(std::move(field));
   }
   if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
     return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
@@ -234,16 +262,24 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   }
   const bool script = request.model.ends_with(".torchscript");
   if (script && !request.options.trust_code) return usage("running a TorchScript file needs consent", request.model);
-  if (script) ++scripts_run;
+  if (script) {
+    ++scripts_run;
+    tokenizer = request.options.tokenizer;
+    if (!request.input.text.empty() && tokenizer.empty()) return unusable("a TorchScript file holds no tokenizer", request.model);
+  }
+  std::string seen = request.input.image;
+  if (request.input.window) seen += '|' + std::to_string(request.input.window->at(0)) + ',' + std::to_string(request.input.window->at(1));
   if (request.model == "fake-detr") {
-    auto found = detector_trace(std::hash<std::string>{}(request.model + request.input.image), request.input.image);
+    auto found = detector_trace(std::hash<std::string>{}(request.model + seen), request.input.image);
+    found->image_window = request.input.window;
     const std::lock_guard lock(mutex_);
     traces_[found->id] = found;
     return Reply(TracePtr(std::move(found)));
   }
-  const bool image = script || request.model == "fake-vit";
+  const bool image = (script && request.input.text.empty()) || request.model == "fake-vit";
   auto trace = std::make_shared<TraceInfo>();
-  trace->id = std::hash<std::string>{}(request.model + request.input.text + request.input.image);
+  trace->id = std::hash<std::string>{}(request.model + request.input.text + seen);
+  trace->image_window = request.input.window;
   trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = "",
                   .task = "encoder", .dtype = "float32", .note = "", .parameters = 22700000, .layers = image ? 4 : 6,
                   .heads = image ? 4 : 12, .longest = 512, .takes_text = !image, .takes_image = image};
@@ -341,6 +377,13 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
       if (site.stream != statistics->stream) continue;
       for (int head = 0; head < site.heads; ++head) {
         HeadStatistics of{site.id, site.layer, head};
+        if (site.kind == SiteKind::deformable) {
+          of.entropy = 1 + 0.1 * head;
+          of.inside = inside(site.layer, head);
+          of.level_share = {0.45, 0.55};
+          result.heads.push_back(of);
+          continue;
+        }
         const Map source = map(site.id, {HeadChoice::Mode::one, head}, Quantity::weight);
         for (std::int64_t i = 0; i < n; ++i) {
           for (std::int64_t j = 0; j < n; ++j) {

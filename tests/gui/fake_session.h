@@ -15,6 +15,7 @@ namespace headlight::fake {
 // Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 4 × 4 patches and [CLS]), "fake-detr" (fake_detector.h), "broken" (cannot be
 // read); files ending in
 // .torchscript (as fake-vit, after consent; their hash is `script_hash`).
+// Pictures whose name contains "ct" are grey, of 16 bits, with samples 100…4095: 8-bit x of the others is 100 + x·15.67.
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);
@@ -34,6 +35,7 @@ class FakeSession : public Session {
   std::atomic<int> run_delay_ms = 0;  // how long a run takes
   std::atomic<int> runs_started = 0;
   std::atomic<int> scripts_run = 0;
+  std::string tokenizer;     // of the last script that was run; read when nothing is under way
   std::string script_hash = "9f2c41d708be53aa6c1e94f0b7d2583e41a60c9de87f1b3520d4a8c65be97713";  // set before it is asked for
   std::atomic<int> models_delay_ms = 0;  // how long a search takes
   std::atomic<int> token_delay_ms = 0;   // how long tokenizing takes; cancelling does not shorten it

@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kHeight = 24;
+constexpr int kHeight = 28;
 
 std::uint64_t next_gesture() {
   static std::uint64_t last = 0;  // of the GUI's thread alone

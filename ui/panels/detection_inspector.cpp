@@ -251,8 +251,12 @@ void LevelsSection::refresh() {
 PhotoSection::PhotoSection(Context context, QWidget* parent)
     : Section(tr("On the picture"), parent),
       context_(context),
-      kind_(new Segments({tr("Points"), tr("Map"), tr("Links")}, tr("On the picture"), this)) {
+      kind_(new Segments({tr("Points"), tr("Map"), tr("Links")}, tr("On the picture"), this)),
+      beside_(new CheckBox(tr("Beside convolution"), this)) {
   body()->addWidget(kind_);
+  body()->addWidget(beside_);
+  beside_->setToolTip(tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
+  connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.receptive = on; }); });
   connect(kind_, &Segments::chosen, this, [this](int index) {
     change(context_, [&](Look& look) { look.photo = static_cast<Photo>(index + 1); });
   });
@@ -270,6 +274,7 @@ void PhotoSection::refresh() {
     const bool can = can_show(*trace, now, photo);
     kind_->set_enabled(int(photo) - 1, can, can ? QString() : why[int(photo) - 1]);
   }
+  beside_->setChecked(context_.store.look().receptive);
   kind_->set_current(int(shown_photo(*trace, now, context_.store.look().photo)) - 1);
 }
 

@@ -87,6 +87,7 @@ class PhotoSection : public Section {
   void refresh();
   Context context_;
   Segments* kind_;
+  CheckBox* beside_;
 };
 
 class PointsSection : public Section {

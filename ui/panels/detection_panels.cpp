@@ -39,6 +39,7 @@ std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
 
 PictureSource::PictureSource(Context context, QObject* parent) : QObject(parent), context_(context) {
   connect(&context_.store, &Store::run_changed, this, &PictureSource::load);
+  connect(&context_.runs, &RunController::input_changed, this, &PictureSource::load_other);
   load();
 }
 
@@ -47,16 +48,33 @@ void PictureSource::load() {
   if (run == nullptr || run->id == trace_) return;
   const bool seen = std::any_of(run->axes.begin(), run->axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
   if (!seen && object_axis(*run) == nullptr) return;
-  context_.client.submit({.slot = "picture",
-                          .request = ImageRequest{run->id},
-                          .receiver = this,
-                          .done = [this, trace = run->id](Result<Reply> reply) {
+  context_.client.submit({.slot = "picture", .request = ImageRequest{run->id}, .receiver = this, .done = [this, trace = run->id, window = run->image_window](Result<Reply> reply) {
                             trace_ = trace;
-                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
-                            problem_ = reply.ok() ? QString() : from_utf8(reply.error().line());
-                            image_ = picture == nullptr ? QImage() : image_of(*picture);
-                            Q_EMIT changed();
+                            window_ = window;
+                            take(std::move(reply));
                           }});
+}
+
+void PictureSource::load_other() {
+  const TraceInfo* run = context_.store.trace();
+  const InputSpec& input = context_.runs.input();
+  if (run == nullptr || run->id != trace_ || input.image != run->image_path || input.frame != run->image_frame || input.window == window_) return;
+  PreviewRequest request;
+  request.path = input.image;
+  request.edge = ImageRequest{}.edge;
+  request.window = input.window;
+  request.frame = input.frame;
+  context_.client.submit({.slot = "picture", .request = request, .receiver = this, .done = [this, window = input.window](Result<Reply> reply) {
+                            window_ = window;
+                            take(std::move(reply));
+                          }});
+}
+
+void PictureSource::take(Result<Reply> reply) {
+  const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+  problem_ = reply.ok() ? QString() : from_utf8(reply.error().line());
+  image_ = picture == nullptr ? QImage() : image_of(*picture);
+  Q_EMIT changed();
 }
 
 // --- points

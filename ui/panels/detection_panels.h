@@ -22,10 +22,13 @@ class PictureSource : public QObject {
 
  private:
   void load();
+  void load_other();  // the picture as it is chosen now: seen through another window than it was run with
+  void take(Result<Reply> reply);
   Context context_;
   QImage image_;
   QString problem_;
   TraceId trace_ = 0;
+  std::optional<std::array<double, 2>> window_;  // through which image_ is seen
 };
 
 class PointsPanel : public FigurePanel {

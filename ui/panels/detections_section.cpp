@@ -189,7 +189,7 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
   auto* least = new QHBoxLayout;
   least->setContentsMargins(kMargin, 0, kMargin, 0);
   least->setSpacing(4);
-  score_->set_widths(76, 44);
+  score_->set_widths(84, 44);
   least->addWidget(score_, 1);
   least->addWidget(own_);
   body()->addLayout(least);

@@ -103,6 +103,12 @@ std::optional<Hit> FigureCanvas::hit(QPointF at) const {
 }
 
 void FigureCanvas::mouseMoveEvent(QMouseEvent* event) {
+  if (levelling_ && event->buttons().testFlag(Qt::RightButton)) {
+    const QPointF by = event->position() - *levelling_;
+    levelling_ = event->position();
+    Q_EMIT levelled({by.x() / std::max(1, width()), by.y() / std::max(1, height())});
+    return;
+  }
   if (pressed_ && event->buttons().testFlag(Qt::LeftButton)) {
     const QPointF by = event->position() - *pressed_;
     if (dragging_ || by.manhattanLength() >= QApplication::startDragDistance()) {
@@ -125,6 +131,7 @@ void FigureCanvas::point(QPointF at) {
 }
 
 void FigureCanvas::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::RightButton) levelling_ = event->position();
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
   pressed_ = event->position();
   dragging_ = false;
@@ -132,6 +139,7 @@ void FigureCanvas::mousePressEvent(QMouseEvent* event) {
 }
 
 void FigureCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::RightButton) levelling_.reset();
   const bool click = pressed_ && !dragging_ && !hand_ && event->button() == Qt::LeftButton;
   pressed_.reset();
   dragging_ = false;

@@ -40,6 +40,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void opened();                                                     // double click
   void turned(QPointF at, double steps, Qt::KeyboardModifiers modifiers);  // wheel; accepted when connected
   void dragged(QPointF by);
+  void levelled(QPointF by);  // dragged with the right button: shares of the widget's size
   void resized();
 
  protected:
@@ -61,7 +62,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   std::unique_ptr<FigureTable> table_;
   Viewport viewport_;
   bool heads_grid_ = false, stale_ = false, late_ = false;
-  std::optional<QPointF> pressed_, pointed_;  // where the pointer went down, and where it rests
+  std::optional<QPointF> pressed_, pointed_, levelling_;  // where the pointer went down, and where it rests
   bool dragging_ = false, hand_ = false;
 };
 

@@ -44,6 +44,7 @@ void InputSection::build_text() {
   count_ = new ElidedLabel("text3", 11, 400, text_page_);
   second_ = new Button(Button::Kind::link, tr("Add a second text"), text_page_);
   second_->set_icon_name(QStringLiteral("plus"));
+  build_tokenizer(*column);
   column->addWidget(text_);
   column->addWidget(pair_);
   column->addWidget(target_);
@@ -57,6 +58,22 @@ void InputSection::build_text() {
   for (QPlainTextEdit* box : {text_, pair_, target_}) connect(box, &QPlainTextEdit::textChanged, this, &InputSection::give_input);
   connect(second_, &QPushButton::clicked, this, &InputSection::toggle_pair);
   connect_tokens();
+}
+
+void InputSection::build_tokenizer(QVBoxLayout& column) {
+  tokenizer_ = new QWidget(text_page_);
+  auto* row = new QHBoxLayout(tokenizer_);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(8);
+  folder_ = new ElidedLabel("text2", 12, 400, tokenizer_);
+  folder_->set_middle_elide(true);
+  auto* choose = new Button(Button::Kind::normal, tr("Choose…"), tokenizer_);
+  choose->setAccessibleName(tr("Choose the tokenizer's folder"));
+  choose->setFixedHeight(24);
+  row->addWidget(folder_, 1);
+  row->addWidget(choose);
+  column.addWidget(tokenizer_);
+  connect(choose, &QPushButton::clicked, this, &InputSection::tokenizer_wanted);
 }
 
 void InputSection::toggle_pair() {
@@ -99,6 +116,14 @@ void InputSection::build_image() {
   open->set_icon_name(QStringLiteral("folder"));
   column->addWidget(open);
   body()->addWidget(image_page_);
+  as_model_ = new CheckBox(tr("As the model gets it"), image_page_);
+  column->insertWidget(column->indexOf(open), as_model_);
+  window_ = new WindowControls(context_, image_page_);
+  column->insertWidget(column->indexOf(open), window_);
+  connect(as_model_, &QCheckBox::toggled, this, [this] {
+    previewed_ = {};
+    show_preview();
+  });
   connect(open, &QPushButton::clicked, this, &InputSection::image_wanted);
 }
 

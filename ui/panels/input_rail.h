@@ -8,6 +8,7 @@
 #include "ui/controls/frames.h"
 #include "ui/controls/token_flow.h"
 #include "ui/panels/context.h"
+#include "ui/panels/window_controls.h"
 #include "ui/state/catalogue.h"
 
 class QPlainTextEdit;
@@ -62,9 +63,12 @@ class InputSection : public Section {
   InputSection(Context context, Catalogue& catalogue, QWidget* parent = nullptr);
   void focus_text();
   [[nodiscard]] QPlainTextEdit* text() const { return text_; }
+  [[nodiscard]] WindowControls* window() const { return window_; }
+  [[nodiscard]] CheckBox* as_model() const { return as_model_; }
 
  Q_SIGNALS:
   void image_wanted();
+  void tokenizer_wanted();
 
  private:
   void build_text();
@@ -79,7 +83,11 @@ class InputSection : public Section {
   void refresh_state();
   void refresh_tokens();
   void refresh_selection();
+  void build_tokenizer(QVBoxLayout& column);
+  void refresh_tokenizer();
   void show_preview();
+  void show_picture(const QImage& picture);
+  [[nodiscard]] const Axis* model_input() const;  // of the run shown, where it is of this picture; else null
   void fill_samples();
   [[nodiscard]] bool input_is_keys_only() const;
 
@@ -93,8 +101,12 @@ class InputSection : public Section {
   ElidedLabel *count_, *image_name_, *error_;
   Button *second_, *run_, *samples_;
   QLabel* preview_;
-  CheckBox* automatic_;
+  CheckBox *automatic_, *as_model_;
+  WindowControls* window_;
+  QWidget* tokenizer_;
+  ElidedLabel* folder_;
   std::string image_;
+  PreviewRequest previewed_;
   bool taking_ = false;
 };
 
@@ -121,6 +133,9 @@ class OutputSection : public Section {
   void rebuild();
   Context context_;
 };
+
+// A picture moved, scaled, cut and padded as an axis says its model's input was.
+[[nodiscard]] QImage as_model_gets(const QImage& picture, const Axis& axis);
 
 // Deletes all children of a layout.
 void clear_layout(QLayout* layout);

@@ -1,5 +1,6 @@
 // The input section: what is typed and what the controller has, kept alike.
 #include <QMenu>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QStyle>
@@ -33,6 +34,20 @@ QString joined(const std::vector<std::int64_t>& numbers) {
 
 }  // namespace
 
+QImage as_model_gets(const QImage& picture, const Axis& axis) {
+  QImage out(int(axis.input[1]), int(axis.input[0]), QImage::Format_RGB32);
+  out.fill(Qt::black);  // padding
+  const Affine& a = axis.to_image;
+  bool can = false;
+  const QTransform input = QTransform(a[0], a[3], a[1], a[4], a[2], a[5]).inverted(&can);
+  if (!can || picture.isNull()) return out;
+  QPainter painter(&out);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.setTransform(input);
+  painter.drawImage(QRectF(0, 0, double(axis.image[1]), double(axis.image[0])), picture);
+  return out;
+}
+
 InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* parent)
     : Section(tr("Input"), parent), context_(context), catalogue_(catalogue) {
   kind_ = new Segments({tr("Text"), tr("Image"), tr("IDs")}, tr("Kind of input"), this);
@@ -53,6 +68,10 @@ InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* paren
   connect(&context_.runs, &RunController::tokens_changed, this, &InputSection::refresh_tokens);
   connect(&context_.runs, &RunController::state_changed, this, &InputSection::refresh_state);
   connect(&catalogue_, &Catalogue::changed, this, &InputSection::refresh_model);
+  connect(&context_.store, &Store::run_changed, this, [this] {
+    previewed_ = {};
+    show_preview();
+  });
   connect(&context_.store, &Store::view_changed, this, &InputSection::refresh_selection);
   connect(&context_.store, &Store::hover_changed, this, &InputSection::refresh_selection);
   take_input();
@@ -75,6 +94,7 @@ void InputSection::focus_text() {
 void InputSection::take_input() {
   const InputSpec& input = context_.runs.input();
   taking_ = true;
+  window_->set_picture(input.image, input.frame);
   const auto put = [](QPlainTextEdit* box, const std::string& text) {
     if (box->toPlainText() != from_utf8(text)) box->setPlainText(from_utf8(text));
   };
@@ -83,10 +103,8 @@ void InputSection::take_input() {
   put(target_, input.target.value_or(""));
   pair_->setVisible(input.pair.has_value() || pair_->isVisible());
   if (numbers_in(ids_->text()) != input.ids) ids_->setText(joined(input.ids));
-  if (image_ != input.image && !input.image.empty()) {
-    image_ = input.image;
-    show_preview();
-  }
+  if (!input.image.empty()) image_ = input.image;
+  show_preview();
   if (!input.image.empty()) kind_->set_current(1);
   if (!input.ids.empty()) kind_->set_current(2);
   if (!input.text.empty()) kind_->set_current(0);
@@ -102,6 +120,7 @@ void InputSection::give_input() {
     if (pair_->isVisible() && !pair_->toPlainText().isEmpty()) input.pair = pair_->toPlainText().toStdString();
     if (target_->isVisible() && !target_->toPlainText().isEmpty()) input.target = target_->toPlainText().toStdString();
   } else if (kind_->current() == 1) {
+    if (context_.runs.input().image == image_) input = context_.runs.input();  // with its window, frame and region
     input.image = image_;
   } else {
     input.ids = numbers_in(ids_->text());
@@ -114,9 +133,10 @@ void InputSection::give_input() {
 void InputSection::refresh_model() {
   const ModelEntry* entry = catalogue_.find(context_.runs.model());
   const TraceInfo* trace = context_.store.trace();
-  const bool known = entry != nullptr;
-  const bool image = known ? entry->takes_image : trace != nullptr && trace->model.takes_image;
-  const bool text = known ? entry->takes_text : trace == nullptr || trace->model.takes_text;
+  const bool known = entry != nullptr, script = holds_code(context_.runs.model());
+  const bool image = script || (known ? entry->takes_image : trace != nullptr && trace->model.takes_image);
+  const bool text = script || (known ? entry->takes_text : trace == nullptr || trace->model.takes_text);
+  refresh_tokenizer();
   kind_->set_enabled(0, text, text ? QString() : tr("This model takes images"));
   kind_->set_enabled(1, image, image ? QString() : tr("This model takes text"));
   kind_->set_enabled(2, text, text ? QString() : tr("This model takes images"));
@@ -170,22 +190,53 @@ void InputSection::refresh_selection() {
   tokens_->set_hovered(queries ? int(store.hovered().query) : -1, keys ? int(store.hovered().key) : -1);
 }
 
+void InputSection::refresh_tokenizer() {
+  tokenizer_->setVisible(holds_code(context_.runs.model()));
+  const std::string& folder = context_.runs.tokenizer();
+  folder_->set_text(folder.empty() ? tr("No tokenizer: choose its folder") : tr("Tokenizer: %1").arg(from_utf8(folder)));
+}
+
+// The rail shows what is chosen, also before it has run.
 void InputSection::show_preview() {
+  if (image_.empty()) return;
   image_name_->set_text(from_utf8(image_).section(QLatin1Char('/'), -1));
-  context_.client.submit({.slot = "preview",
-                          .request = PreviewRequest{image_},
-                          .receiver = this,
-                          .done = [this](Result<Reply> reply) {
+  PreviewRequest wanted;
+  wanted.path = image_;
+  const InputSpec& input = context_.runs.input();
+  if (input.image == image_) {
+    wanted.window = input.window;
+    wanted.frame = input.frame;
+  }
+  const bool same = wanted.path == previewed_.path && wanted.window == previewed_.window && wanted.frame == previewed_.frame;
+  if (same) return;
+  previewed_ = wanted;
+  context_.client.submit({.slot = "preview", .request = std::move(wanted), .receiver = this, .done = [this](Result<Reply> reply) {
                             const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
-                            if (picture == nullptr) {
-                              preview_->setText(reply.ok() ? QString() : from_utf8(reply.error().line()));
-                              return;
-                            }
-                            const QSize room = preview_->size() * devicePixelRatioF();
-                            QPixmap shown = QPixmap::fromImage(image_of(*picture)).scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-                            shown.setDevicePixelRatio(devicePixelRatioF());
-                            preview_->setPixmap(shown);
+                            if (picture != nullptr) return show_picture(image_of(*picture));
+                            preview_->setText(reply.ok() ? QString() : from_utf8(reply.error().line()));
                           }});
+}
+
+const Axis* InputSection::model_input() const {
+  const Run* run = context_.store.run();
+  if (run == nullptr || run->model != context_.runs.model() || run->input.image != image_) return nullptr;
+  for (const Axis& axis : run->trace->axes) {
+    if (axis.kind == AxisKind::patches && axis.input[0] > 0 && axis.image[0] > 0) return &axis;
+  }
+  return nullptr;
+}
+
+void InputSection::show_picture(const QImage& picture) {
+  const Axis* axis = model_input();
+  as_model_->setVisible(axis != nullptr);
+  const bool as_model = axis != nullptr && as_model_->isChecked();
+  const QImage seen = as_model ? as_model_gets(picture, *axis) : picture;
+  image_name_->set_text(as_model ? tr("%1 × %2 px, what the model gets").arg(axis->input[1]).arg(axis->input[0])
+                                 : from_utf8(image_).section(QLatin1Char('/'), -1));
+  const QSize room = preview_->size() * devicePixelRatioF();
+  QPixmap shown = QPixmap::fromImage(seen).scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+  shown.setDevicePixelRatio(devicePixelRatioF());
+  preview_->setPixmap(shown);
 }
 
 void InputSection::fill_samples() {

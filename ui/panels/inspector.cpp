@@ -163,13 +163,14 @@ void HeadSection::refresh() {
 }
 
 StatisticsSection::StatisticsSection(Context context, QWidget* parent)
-    : Section(tr("Statistics"), parent), context_(context), hint_(new ElidedLabel("text2", 12, 400, this)) {
+    : Section(tr("Statistics"), parent), context_(context), inside_(new StripPlot(tr("In the box"), this)), hint_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setSpacing(0);
   for (const QString& name : {tr("Entropy"), tr("Mean distance"), tr("On itself"), tr("On previous"), tr("On next"),
                               tr("On first"), tr("On separator")}) {
     strips_.push_back(new StripPlot(name, this));
     body()->addWidget(strips_.back());
   }
+  body()->addWidget(inside_);
   body()->addWidget(hint_);
   connect(&context_.store, &Store::view_changed, this, &StatisticsSection::refresh);
   connect(&context_.feed.statistics, &ViewLoader::changed, this, &StatisticsSection::refresh);
@@ -178,13 +179,14 @@ StatisticsSection::StatisticsSection(Context context, QWidget* parent)
 
 void StatisticsSection::refresh() {
   const Store& store = context_.store;
-  setVisible(!samples(store));
   const auto* result = store.trace() != nullptr && context_.feed.statistics.has(store.trace()->id)
                            ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
   const bool one = store.selection().head.mode == HeadChoice::Mode::one;
   hint_->setVisible(result == nullptr);
   hint_->set_text(context_.feed.statistics.error() ? from_utf8(context_.feed.statistics.error()->line()) : tr("Nothing measured yet"));
-  for (StripPlot* strip : strips_) strip->setVisible(result != nullptr);
+  for (StripPlot* strip : strips_) strip->setVisible(result != nullptr && !samples(store));
+  for (StripPlot* strip : levels_) strip->hide();
+  inside_->hide();
   if (result == nullptr) return set_note({});
   set_note(one ? tr("selected among %1 heads").arg(result->heads.size()) : tr("%1 heads").arg(result->heads.size()));
   const double HeadStatistics::* fields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self,
@@ -196,11 +198,33 @@ void StatisticsSection::refresh() {
     const HeadStatistics& of = result->heads[i];
     if (one && of.layer == store.selection().layer && of.head == store.selection().head.head) selected = int(i);
   }
+  if (samples(store)) return refresh_sampled(*result, selected);
   for (std::size_t f = 0; f < strips_.size(); ++f) {
     std::vector<double> values;
     for (const HeadStatistics& of : result->heads) values.push_back(of.*fields[f]);
     strips_[f]->set(std::move(values), selected);
     strips_[f]->setVisible(self || f < 2 || f > 4);
+  }
+}
+
+// Entropy, weight inside the detections' boxes, weight on every level.
+void StatisticsSection::refresh_sampled(const StatisticsResult& result, int selected) {
+  const auto show = [&](StripPlot& strip, const std::function<double(const HeadStatistics&)>& value) {
+    std::vector<double> values;
+    for (const HeadStatistics& of : result.heads) values.push_back(value(of));
+    strip.set(std::move(values), selected);
+    strip.show();
+  };
+  show(*strips_.front(), [](const HeadStatistics& of) { return of.entropy; });
+  const Store& store = context_.store;
+  if (reads_objects(*store.trace(), *store.site()) && !store.trace()->detections.empty()) show(*inside_, [](const HeadStatistics& of) { return of.inside; });
+  const std::size_t levels = store.site()->levels.size();
+  while (levels_.size() < levels) {
+    levels_.push_back(new StripPlot(tr("On level %1").arg(levels_.size()), this));
+    body()->insertWidget(body()->indexOf(hint_), levels_.back());
+  }
+  for (std::size_t level = 0; level < levels; ++level) {
+    show(*levels_[level], [level](const HeadStatistics& of) { return level < of.level_share.size() ? of.level_share[level] : 0; });
   }
 }
 

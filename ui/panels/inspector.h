@@ -50,7 +50,10 @@ class StatisticsSection : public Section {
  private:
   void refresh();
   Context context_;
-  std::vector<StripPlot*> strips_;
+  void refresh_sampled(const StatisticsResult& result, int selected);
+  std::vector<StripPlot*> strips_;  // of maps
+  StripPlot* inside_;               // of sampling points, with those of the levels below it
+  std::vector<StripPlot*> levels_;
   ElidedLabel* hint_;
 };
 

@@ -182,6 +182,7 @@ void LinksSection::refresh() {
   slider_->setValue(top ? look.top_k : int(std::lround(look.threshold * kThresholdSteps)));
   name_->set_text(top ? tr("per query") : tr("weight from"));
   value_->set_text(top ? QString::number(look.top_k) : format_value(look.threshold, 2));
+  merge_->setVisible(site == nullptr || query_axis(*context_.store.trace(), *site).kind == AxisKind::tokens);
   merge_->setChecked(look.merge_words);
 }
 

@@ -46,12 +46,12 @@ Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns) {
   return axis;
 }
 
-std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const QImage& picture) {
+std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture) {
   const Store& store = feed.store();
   const SiteInfo* site = feed.sampled_site();
-  if (site == nullptr || !feed.map.has(store.trace()->id)) return nullptr;
-  const auto* request = std::get_if<SplatRequest>(&feed.map.shown()->view);
-  const auto* result = feed.map.get<SplatResult>();
+  if (site == nullptr || !map.has(store.trace()->id)) return nullptr;
+  const auto* request = std::get_if<SplatRequest>(&map.shown()->view);
+  const auto* result = map.get<SplatResult>();
   const std::int64_t query = feed.sampled_query();
   if (request == nullptr || result == nullptr || request->site != site->id || request->head != store.selection().head ||
       request->queries != std::vector{query}) {
@@ -63,8 +63,10 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const QImage
   content.image = picture;
   content.map = result->plane;
   content.scale = scale_of(feed);
-  content.scale.low = 0;
-  content.scale.high = content.map.high > 0 ? content.map.high : 1;
+  if (!store.look().fixed_range) {
+    content.scale.low = 0;
+    content.scale.high = content.map.high > 0 ? content.map.high : 1;
+  }
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
   content.site = site->id;
@@ -111,7 +113,7 @@ FigurePtr photo_figure(Feed& feed, const QImage& picture) {
   if (store.site() == nullptr) return nullptr;
   if (photo_of(store) == Photo::links) return links_figure(feed, picture);
   if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
-  return sampled_map_figure(feed, picture);
+  return sampled_map_figure(feed, feed.map, picture);
 }
 
 }  // namespace headlight::ui

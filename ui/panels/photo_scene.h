@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 // Each is null while its numbers have not arrived.
 // Where the chosen head's sampling points fell, as a map over the picture.
-[[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const QImage& picture);
+[[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture);
 // The attention between the shown objects; of the chosen one where it is among them.
 [[nodiscard]] std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture);
 // What lies on the photo where that is not the sampling points.

@@ -55,6 +55,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       points(client, "view.points", this),
       objects(client, "view.objects", this),
       map(client, "view.map", this),
+      beside(client, "view.beside", this),
       links(client, "view.links", this),
       splats(client, "view.splats", this),
       film(client, "view.film", this),
@@ -84,14 +85,16 @@ void Feed::refresh() {
   const SiteInfo* site = store_.site();
   const bool sampled = site != nullptr && is_deformable(*site);
   if (site == nullptr || sampled) {
-    for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
+    if (site == nullptr) statistics.clear();
+    for (ViewLoader* loader : {&heads, &tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
-    for (ViewLoader* loader : {&points, &objects, &map, &links}) loader->clear();
+    for (ViewLoader* loader : {&points, &objects, &map, &beside, &links}) loader->clear();
     return film.clear();
   }
   if (sampled) {
+    statistics.request(trace->id, StatisticsRequest{site->stream});
     refresh_splats(*trace, *site);
   } else {
     refresh_dense(*trace, *site);
@@ -176,13 +179,14 @@ void Feed::refresh_photo(const TraceInfo& trace) {
   const Selection& now = store_.selection();
   const Photo photo = shown_photo(trace, now, store_.look().photo);
   const SiteInfo* site = points_site(trace, now);
-  if (photo == Photo::map && site != nullptr && sampled_query() >= 0) {
+  const auto sampled = [&](ViewLoader& loader, bool shown) {
+    if (!shown || site == nullptr || sampled_query() < 0) return loader.clear();
     SplatRequest request{site->id, now.head, {sampled_query()}, 0, 0};
     std::tie(request.rows, request.columns) = grid_of(key_axis(trace, *site), kMapEdge);
-    map.request(trace.id, request);
-  } else {
-    map.clear();
-  }
+    loader.request(trace.id, request);
+  };
+  sampled(map, photo == Photo::map);
+  sampled(beside, store_.look().receptive);
   site = links_site(trace, now);
   if (photo != Photo::links || site == nullptr) return links.clear();
   const std::int64_t count = query_axis(trace, *site).size();
@@ -237,7 +241,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &links}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &film}) {

@@ -31,6 +31,7 @@ class Feed : public QObject {
   ViewLoader points;   // PointsResult: what the chosen query sampled
   ViewLoader objects;  // PointsResult without points: every detection's share of weight inside its box
   ViewLoader map;      // SplatResult: where the chosen head looked, finely, while that lies on the photo
+  ViewLoader beside;   // SplatResult, as `map`, while the receptive field is shown beside it
   ViewLoader links;    // TileResult: all weights between the object queries, while their links lie on the photo
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
   ViewSet film;        // PointsResult a decoder layer, of the chosen object

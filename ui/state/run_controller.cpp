@@ -46,6 +46,7 @@ bool RunController::edited() const {
 void RunController::set_model(std::string model) {
   if (model == model_) return;
   model_ = std::move(model);
+  tokenizer_.clear();
   forget_consent();
   forget_tokens();
   Q_EMIT model_changed();
@@ -81,9 +82,10 @@ void RunController::forget_tokens() {
 }
 
 void RunController::tokenize() {
-  if (model_.empty() || input_.text.empty()) return forget_tokens();
+  const std::string reader = holds_code(model_) ? tokenizer_ : model_;  // a TorchScript file holds no tokenizer
+  if (reader.empty() || input_.text.empty()) return forget_tokens();
   client_.submit({.slot = "tokens",
-                  .request = TokenizeRequest{model_, input_},
+                  .request = TokenizeRequest{reader, input_},
                   .receiver = this,
                   .done = [this](Result<Reply> reply) {
                     tokens_.reset();
@@ -157,6 +159,23 @@ void RunController::forget_consent() {
   agreed_ = false;
 }
 
+void RunController::set_tokenizer(std::string folder) {
+  if (folder == tokenizer_) return;
+  tokenizer_ = std::move(folder);
+  forget_tokens();
+  Q_EMIT model_changed();
+  tokenize_soon_.start();
+  Q_EMIT state_changed();
+}
+
+RunOptions RunController::options_of(const Run& run) const {
+  RunOptions options;
+  if (!holds_code(run.model) || run.model != model_) return options;
+  options.trust_code = agreed_;
+  options.tokenizer = tokenizer_;
+  return options;
+}
+
 void RunController::agree(const CodeFile& file, bool always) {
   if (always) trusted_.insert(file.hash);
   trusted_once_ = file.hash;
@@ -166,6 +185,7 @@ void RunController::agree(const CodeFile& file, bool always) {
 void RunController::run_model(bool trust_code) {
   RunOptions options;
   options.trust_code = trust_code;
+  if (trust_code) options.tokenizer = tokenizer_;
   start(RunRequest{model_, input_, options}, [this, model = model_, input = input_](TracePtr trace) {
     typed_on_ = input_ != input || model_ != model;
     store_.add_run(std::move(trace), model, input);
@@ -214,6 +234,7 @@ void RunController::take_from_run() {
   input_ = run->input;
   error_.reset();
   if (other_model) {
+    tokenizer_.clear();
     forget_consent();
     forget_tokens();
     Q_EMIT model_changed();

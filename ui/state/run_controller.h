@@ -48,6 +48,11 @@ class RunController : public QObject {
   void trust_always(const std::set<std::string>& hashes) { trusted_ = hashes; }
   void agree(const CodeFile& file, bool always);  // and runs it
   [[nodiscard]] const std::set<std::string>& trusted() const { return trusted_; }
+  // The folder of the tokenizer (or image processor) of a TorchScript file, which holds none itself; "" for none.
+  [[nodiscard]] const std::string& tokenizer() const { return tokenizer_; }
+  void set_tokenizer(std::string folder);
+  // As a run was made: to ask more of its model.
+  [[nodiscard]] RunOptions options_of(const Run& run) const;
   // The input and model of the run shown, as after choosing another run; starts nothing.
   void take_from_run();
 
@@ -73,7 +78,7 @@ class RunController : public QObject {
   SessionClient& client_;
   std::string model_;
   std::set<std::string> trusted_;
-  std::string trusted_once_;
+  std::string trusted_once_, tokenizer_;
   bool agreed_ = false;  // to the chosen model's file, as it was when it last ran
   InputSpec input_;
   bool automatic_ = true;

@@ -13,6 +13,7 @@ Settings Settings::load() {
   settings.recent_models = file.value("recentModels").toStringList();
   settings.model_folders = file.value("modelFolders").toStringList();
   settings.trusted_code = file.value("trustedCode").toStringList();
+  settings.tokenizers = file.value("tokenizers").toMap();
   settings.geometry = file.value("geometry").toByteArray();
   settings.layout = file.value("layout").toMap();
   settings.run_as_i_type = file.value("runAsIType", true).toBool();
@@ -27,6 +28,7 @@ void Settings::save() const {
   file.setValue("recentModels", recent_models);
   file.setValue("modelFolders", model_folders);
   file.setValue("trustedCode", trusted_code);
+  file.setValue("tokenizers", tokenizers);
   file.setValue("geometry", geometry);
   file.setValue("layout", layout);
   file.setValue("runAsIType", run_as_i_type);

@@ -14,6 +14,7 @@ struct Settings {
   QStringList recent_models;               // newest first, what --model takes
   QStringList model_folders;               // opened by hand; listed in the chooser
   QStringList trusted_code;                // SHA-256 of the TorchScript files that may run without being asked about
+  QVariantMap tokenizers;                  // folders of the tokenizers of TorchScript files, by the file's path
   QByteArray geometry;
   QVariantMap layout;                      // widths, splitters and folded sections that were changed by hand, by name
   bool run_as_i_type = true;

@@ -42,6 +42,8 @@ constexpr ActionSpec kViewActions[] = {
     {"other_queries", QT_TRANSLATE_NOOP("Actions", "Other queries"), view, "Q", with_detections},
     {"more_detections", QT_TRANSLATE_NOOP("Actions", "More detections, by a lower score"), view, "Ctrl+.", with_detections},
     {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), view, "Ctrl+,", with_detections},
+    {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), view, "Y", with_window},
+    {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), view, "B", with_detections},
     {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), view, "O", with_detections},
     {"dim", QT_TRANSLATE_NOOP("Actions", "Dim the picture"), view, "D", with_detections, "", true},
     {"colour_by", QT_TRANSLATE_NOOP("Actions", "Colour points by head or level"), view, "Shift+L", with_points},

@@ -39,6 +39,7 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
       picture_(new PicturePanel(context, *source_, this)),
       points_(new PointsPanel(context, *source_, this)),
       refinement_(new RefinementPanel(context, *source_, this)),
+      receptive_(new ReceptivePanel(context, *source_, this)),
       row_(new RowPanel(context, this)),
       columns_(new RowView(context, this)) {
   auto* column = new QVBoxLayout(this);
@@ -48,7 +49,7 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
   add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
   add_tool(*points_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { points_->fit(); });
-  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_, points_, refinement_}) {
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_}) {
     add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
       QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));
     });
@@ -67,6 +68,7 @@ CentreView::Kind CentreView::kind_now() const {
   kind.detection = object_axis(*store.trace()) != nullptr || is_deformable(*store.site());
   kind.sampled = is_deformable(*store.site());
   kind.between = between_objects(store);
+  kind.receptive = kind.detection && store.look().receptive;
   kind.points = shows_points(store);
   kind.film = !object_stream(*store.trace(), {}).empty();
   return kind;
@@ -86,7 +88,7 @@ void CentreView::arrange(Centre centre) {
 }
 
 void CentreView::rebuild() {
-  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, row_, columns_}) {
+  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_, row_, columns_}) {
     if (floats(panel)) continue;
     panel->hide();
     panel->setParent(this);
@@ -174,7 +176,11 @@ QWidget* CentreView::build_detection() {
     top = split(kind_.sampled ? QStringLiteral("detection.sampled") : QStringLiteral("detection.dense"), Qt::Horizontal,
                 {{photo(), kind_.sampled ? 74 : 58}, {side, kind_.sampled ? 26 : 42}});
   } else {
-    top = tabs_of({photo(), heads_, kind_.sampled ? nullptr : matrix_, links});
+    FigurePanel* beside = kind_.receptive && centre_ == Centre::tabbed ? receptive_ : nullptr;
+    top = tabs_of({photo(), heads_, kind_.sampled ? nullptr : matrix_, links, beside});
+  }
+  if (kind_.receptive && centre_ != Centre::tabbed) {
+    return split(QStringLiteral("detection.beside"), Qt::Vertical, {{top, 56}, {receptive_, 44}});
   }
   const bool film = kind_.film && centre_ != Centre::tabbed;
   return split(QStringLiteral("detection"), Qt::Vertical, {{top, 72}, {film ? refinement_ : nullptr, 28}});

@@ -6,6 +6,7 @@
 
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/detection_panels.h"
+#include "ui/panels/receptive_panel.h"
 #include "ui/panels/row_panel.h"
 #include "ui/state/settings.h"
 #include "ui/window/arrangement.h"
@@ -40,6 +41,7 @@ class CentreView : public QWidget {
   [[nodiscard]] PicturePanel* picture() const { return picture_; }
   [[nodiscard]] PointsPanel* points() const { return points_; }
   [[nodiscard]] RefinementPanel* refinement() const { return refinement_; }
+  [[nodiscard]] ReceptivePanel* receptive() const { return receptive_; }
   // What fit and zoom act on: the panel in use, else the map or photo in sight.
   [[nodiscard]] FigurePanel* zoomed() const;
   [[nodiscard]] RowPanel* row() const { return row_; }
@@ -72,6 +74,7 @@ class CentreView : public QWidget {
   PicturePanel* picture_;
   PointsPanel* points_;
   RefinementPanel* refinement_;
+  ReceptivePanel* receptive_;
   RowPanel* row_;
   RowView* columns_;
   QWidget* built_ = nullptr;
@@ -79,7 +82,7 @@ class CentreView : public QWidget {
   Centre centre_ = Centre::wide;
   // What the chosen stream is shown as.
   struct Kind {
-    bool pictures = false, detection = false, sampled = false, between = false, film = false, points = false;
+    bool pictures = false, detection = false, sampled = false, between = false, film = false, points = false, receptive = false;
     bool operator==(const Kind&) const = default;
   };
   [[nodiscard]] Kind kind_now() const;

@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 #include <QDateTime>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -46,7 +47,8 @@ QString grouped_hash(const std::string& hash) {
   return out;
 }
 
-ConsentDialog::ConsentDialog(CodeFile file, QWidget* parent) : QDialog(parent), file_(std::move(file)) {
+ConsentDialog::ConsentDialog(CodeFile file, QString tokenizer, QWidget* parent)
+    : QDialog(parent), file_(std::move(file)), tokenizer_(std::move(tokenizer)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Run the program in this file?"));
   setModal(true);
@@ -65,6 +67,7 @@ ConsentDialog::ConsentDialog(CodeFile file, QWidget* parent) : QDialog(parent), 
   row->addLayout(column, 1);
   add_words(*column);
   add_facts(*column);
+  add_tokenizer(*column);
   add_buttons(*all);
   new FocusRing(this);
 }
@@ -107,6 +110,31 @@ void ConsentDialog::add_facts(QVBoxLayout& column) {
   add(QStringLiteral("SHA-256"), grouped_hash(file_.hash), "code");
   column.addWidget(box);
   column.addWidget(words(tr("“Always” holds for this SHA-256 only: a changed file asks again."), "hint", this));
+}
+
+// One line: a file that reads text is fed by a folder beside it.
+void ConsentDialog::add_tokenizer(QVBoxLayout& column) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  folder_ = new ElidedLabel("text2", 12, 400, this);
+  folder_->set_middle_elide(true);
+  auto* choose = new Button(Button::Kind::normal, tr("Choose…"), this);
+  choose->setAccessibleName(tr("Choose the tokenizer's folder"));
+  choose->setAutoDefault(false);
+  choose->setFixedHeight(24);
+  row->addWidget(folder_, 1);
+  row->addWidget(choose);
+  column.addLayout(row);
+  set_tokenizer(tokenizer_);
+  connect(choose, &QPushButton::clicked, this, [this] {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the tokenizer"), QFileInfo(from_utf8(file_.path)).path());
+    if (!folder.isEmpty()) set_tokenizer(folder);
+  });
+}
+
+void ConsentDialog::set_tokenizer(const QString& folder) {
+  tokenizer_ = folder;
+  folder_->set_text(folder.isEmpty() ? tr("Reads text? Name its tokenizer's folder") : tr("Tokenizer: %1").arg(folder));
 }
 
 void ConsentDialog::add_buttons(QVBoxLayout& column) {

@@ -5,6 +5,7 @@
 
 #include "engine/api/session.h"
 #include "ui/controls/button.h"
+#include "ui/controls/frames.h"
 
 class QVBoxLayout;
 
@@ -14,7 +15,12 @@ class ConsentDialog : public QDialog {
   Q_OBJECT
 
  public:
-  ConsentDialog(CodeFile file, QWidget* parent);
+  // `tokenizer`: the folder that was chosen for this file before; "" for none.
+  ConsentDialog(CodeFile file, QString tokenizer, QWidget* parent);
+
+  // The folder that feeds the file; "" for none.
+  [[nodiscard]] const QString& tokenizer() const { return tokenizer_; }
+  void set_tokenizer(const QString& folder);
 
  Q_SIGNALS:
   void agreed(headlight::CodeFile file, bool always);
@@ -22,11 +28,14 @@ class ConsentDialog : public QDialog {
  private:
   void add_words(QVBoxLayout& column);
   void add_facts(QVBoxLayout& column);
+  void add_tokenizer(QVBoxLayout& column);
   void add_buttons(QVBoxLayout& column);
   void agree(bool always);
   [[nodiscard]] QString details() const;
 
   CodeFile file_;
+  QString tokenizer_;
+  ElidedLabel* folder_ = nullptr;
 };
 
 // A hash in groups of eight, four to a line.

@@ -27,6 +27,7 @@ class ExportDialog : public QDialog {
   void write(QString path);
   [[nodiscard]] QString message() const { return message_->text(); }
   [[nodiscard]] FigurePreview* paper() const { return paper_; }
+  [[nodiscard]] FigureSpec spec() const;  // of what is chosen now
 
  Q_SIGNALS:
   void written(QString path);
@@ -41,7 +42,6 @@ class ExportDialog : public QDialog {
   void fail(const Error& error);
   void preview();
   void choose_path();
-  [[nodiscard]] FigureSpec spec() const;
   void add_detection(FigureSpec& spec) const;
   void add_links(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;

@@ -111,12 +111,17 @@ void MainWindow::connect_parts() {
     feed_.retry();  // views of the same trace may have failed before it was run again
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
   });
+  connect(&runs_, &RunController::model_changed, this, [this] {
+    if (holds_code(runs_.model())) runs_.set_tokenizer(settings_.tokenizers.value(from_utf8(runs_.model())).toString().toStdString());
+  });
   connect(&runs_, &RunController::consent_wanted, this, &MainWindow::ask_consent);
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });
   connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_model(model, input); });
   connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_model(model, {}); });
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
+  connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
+  connect(work_->input().window(), &WindowControls::usable_changed, this, &MainWindow::refresh_actions);
   connect(&work_->token_line(), &TokenLine::edit_wanted, this, &MainWindow::edit_input);
   connect(message_, &MessageBar::choose_wanted, this, [this] {
     if (shows_start()) return choose_folder();
@@ -152,6 +157,7 @@ void MainWindow::refresh_actions() {
       case When::with_text_run: return store_.run() != nullptr && !shows_picture(store_);
       case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
       case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
+      case When::with_window: return work_->input().window()->usable() && !shows_start();
       case When::with_pin: return store_.pinned() && !shows_start();
       case When::with_model: return runs_.ready();
       case When::while_running: return runs_.running();

@@ -86,6 +86,8 @@ class MainWindow : public QMainWindow {
   void open_text_file(const QString& path);
   void open_text(const QString& text);  // in the model at hand, else the first
   void ask_consent(const CodeFile& file);
+  void take_tokenizer(const QString& folder);
+  void choose_tokenizer();
   [[nodiscard]] InputSpec input_for(const std::string& model, const ModelEntry* entry);  // where none was given
   void choose_folder();
   void choose_script();

@@ -46,7 +46,7 @@ bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
   if (takes_text(widget)) return plain && key.key() != Qt::Key_Escape && key.key() < Qt::Key_F1;
   if (qobject_cast<const QAbstractButton*>(widget) != nullptr) return key.key() == Qt::Key_Space;
   const bool steps = qobject_cast<const QSlider*>(widget) != nullptr || qobject_cast<const QComboBox*>(widget) != nullptr ||
-                     qobject_cast<const Stepper*>(widget) != nullptr;
+                     qobject_cast<const Stepper*>(widget) != nullptr || qobject_cast<const RangeBar*>(widget) != nullptr;
   return steps && plain && (arrow || key.key() == Qt::Key_Space || key.key() == Qt::Key_Plus || key.key() == Qt::Key_Minus);
 }
 
@@ -208,6 +208,8 @@ void MainWindow::connect_detection_actions() {
   };
   on("other_queries", [](Look& next) { next.all_queries = !next.all_queries; });
   on("dim", [](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; });
+  on("beside", [](Look& next) { next.receptive = !next.receptive; });
+  actions_->on("grey_range", [this] { input().window()->use_next(); });
   on("photo", [this](Look& next) { next_photo(next); });
   on("colour_by", [](Look& next) { next.colour_by_level = !next.colour_by_level; });
   on("all_heads", [](Look& next) { next.hidden_heads = 0; });

@@ -93,14 +93,31 @@ InputSpec MainWindow::input_for(const std::string& model, const ModelEntry* entr
 }
 
 void MainWindow::ask_consent(const CodeFile& file) {
-  auto* dialog = new ConsentDialog(file, this);
-  connect(dialog, &ConsentDialog::agreed, this, [this](const CodeFile& agreed, bool always) {
+  auto* dialog = new ConsentDialog(file, from_utf8(runs_.tokenizer()), this);
+  connect(dialog, &ConsentDialog::agreed, this, [this, dialog](const CodeFile& agreed, bool always) {
+    take_tokenizer(dialog->tokenizer());
     if (always) settings_.trusted_code.append(from_utf8(agreed.hash));
     settings_.save();
     runs_.agree(agreed, always);
   });
   connect(dialog, &QDialog::rejected, this, [this] { message_->say(tr("The file was not run"), from_utf8(runs_.model()), false); });
   dialog->open();
+}
+
+// Kept for this file, for the next time it is opened too.
+void MainWindow::take_tokenizer(const QString& folder) {
+  const QString model = from_utf8(runs_.model());
+  if (folder.isEmpty()) settings_.tokenizers.remove(model);
+  else settings_.tokenizers[model] = folder;
+  settings_.save();
+  runs_.set_tokenizer(folder.toStdString());
+}
+
+void MainWindow::choose_tokenizer() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the tokenizer"), QFileInfo(from_utf8(runs_.model())).path());
+  if (folder.isEmpty()) return;
+  take_tokenizer(folder);
+  if (runs_.ready()) runs_.run();
 }
 
 // What it reads is known once it has been looked at.
@@ -144,15 +161,19 @@ void MainWindow::save_trace() {
 }
 
 void MainWindow::open_paths(const QStringList& paths) {
+  std::string model;  // a model and a picture given together belong together
   for (const QString& path : paths) {
     const QFileInfo info(path);
     const std::string full = QDir::cleanPath(info.absoluteFilePath()).toStdString();
-    if (info.isDir()) {
-      open_model(full, {});
+    if (info.isDir() || (info.exists() && holds_code(full))) {
+      model = full;
+      if (path == paths.back() || !is_picture(paths.back())) open_model(full, {});
     } else if (!info.exists()) {
       message_->say(tr("There is no such file"), path, true);
-    } else if (holds_code(full)) {
-      open_model(full, {});
+    } else if (is_picture(path) && !model.empty()) {
+      InputSpec input;
+      input.image = full;
+      open_model(model, input);
     } else if (is_picture(path)) {
       open_picture(full);
     } else if (is_text(path)) {

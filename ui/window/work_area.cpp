@@ -46,6 +46,9 @@ void WorkArea::build_left(Context context, Catalogue& catalogue) {
   auto* detections = new DetectionsSection(context, left_);
   auto* runs = new RunsSection(context, left_);
   auto* output = new OutputSection(context, left_);
+  for (FigurePanel* photo : std::initializer_list<FigurePanel*>{centre_->points(), centre_->picture()}) {
+    connect(photo->canvas(), &FigureCanvas::levelled, input_->window(), &WindowControls::drag);
+  }
   left_->add(model_, QStringLiteral("folder"), tr("Model"));
   left_->add(input_, QStringLiteral("text"), tr("Input"));
   left_->add(detections, QStringLiteral("box"), tr("Detections"));

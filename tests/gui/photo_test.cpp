@@ -1,0 +1,254 @@
+// What lies on the photo of a detector: points, a map, links; the least score; the field of the convolutions beside it.
+#include <QLineEdit>
+#include <QSlider>
+
+#include "tests/gui/fake_detector.h"
+#include "tests/gui/window_fixture.h"
+#include "ui/figures/panels.h"
+#include "ui/panels/detection_inspector.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/detections_section.h"
+#include "ui/panels/inspector_parts.h"
+#include "ui/panels/photo_scene.h"
+#include "ui/panels/receptive_panel.h"
+#include "ui/window/export_dialog.h"
+
+namespace headlight::ui {
+namespace {
+
+class PhotoTest : public WindowTest {
+ protected:
+  void open_detector(QSize size = {1600, 1000}) {
+    open(size);
+    InputSpec input;
+    input.image = "/pictures/street.png";
+    window_->open_model("fake-detr", input);
+    ASSERT_TRUE(settled());
+  }
+  const PictureGraphFigure* links() const { return shown<PictureGraphFigure>(*window_->centre().picture()); }
+  template <typename F>
+  const F* shown(const FigurePanel& panel) const {
+    return panel.canvas()->stale() ? nullptr : dynamic_cast<const F*>(panel.canvas()->figure().get());
+  }
+  const Selection& chosen() const { return window_->store().selection(); }
+  const Look& look() const { return window_->store().look(); }
+  void show(Photo photo) {
+    Look next = look();
+    next.photo = photo;
+    window_->store().set_look(next);
+    ASSERT_TRUE(settled());
+  }
+};
+
+TEST_F(PhotoTest, OGoesRoundPointsMapAndLinks) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  EXPECT_TRUE(window_->centre().points()->isVisible());
+  key(Qt::Key_O);
+  ASSERT_TRUE(until([&] { return shown<OverlayFigure>(*window_->centre().picture()) != nullptr; }));
+  EXPECT_FALSE(window_->centre().points()->isVisible());
+  EXPECT_EQ(shown<OverlayFigure>(*window_->centre().picture())->content().map.rows, 64);
+  key(Qt::Key_O);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  key(Qt::Key_O);
+  EXPECT_TRUE(window_->centre().points()->isVisible());
+  for (int i = 0; i < 3; ++i) window_->actions().get("undo")->trigger();
+  EXPECT_EQ(look().photo, Photo::own);
+}
+
+TEST_F(PhotoTest, TheInspectorChoosesWhatLiesOnThePicture) {
+  open_detector();
+  auto* section = window_->findChild<PhotoSection*>();
+  ASSERT_NE(section, nullptr);
+  auto buttons = section->kind()->findChildren<QToolButton*>();
+  ASSERT_EQ(buttons.size(), 3);
+  QTest::mouseClick(buttons[2], Qt::LeftButton);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  EXPECT_EQ(look().photo, Photo::links);
+  Selection next = chosen();
+  next.stream = "deformable_encoder";
+  next.query = next.key = -1;
+  window_->store().select(next);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(buttons[2]->isEnabled()) << "pixels are not linked to detections";
+  EXPECT_TRUE(window_->centre().points()->isVisible());
+}
+
+TEST_F(PhotoTest, LinksAreOfTheChosenDetectionAndAClickChoosesAnother) {
+  open_detector();
+  show(Photo::links);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  ASSERT_EQ(links()->content().detections.size(), 3U);
+  EXPECT_EQ(links()->content().chosen, 0);
+  const int layer = chosen().layer, head = chosen().head.head;
+  EXPECT_NEAR(links()->content().weights.at(0, 1), fake::weight(layer, head, fake::object_query(0), fake::object_query(1), 20), 1e-6);
+  double rest = 1;
+  for (int to = 0; to < 3; ++to) rest -= links()->content().weights.at(0, to);
+  EXPECT_NEAR(links()->content().elsewhere[0], rest, 1e-5);
+  FigureCanvas& canvas = *window_->centre().picture()->canvas();
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.query == fake::object_query(1); });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, fake::object_query(1));
+  ASSERT_TRUE(until([&] { return links() != nullptr && links()->content().chosen == 1; }));
+  canvas.setFocus();
+  key(Qt::Key_Escape);
+  ASSERT_TRUE(until([&] { return links() != nullptr && links()->content().chosen == -1; })) << "then all are linked";
+  for (const DetectionLink& link : links()->links()) EXPECT_NE(link.from, link.to);
+}
+
+TEST_F(PhotoTest, LinksGoIntoTheExport) {
+  open_detector();
+  show(Photo::links);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  window_->centre().picture()->canvas()->setFocus();
+  window_->actions().get("export")->trigger();
+  auto* dialog = window_->findChild<ExportDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  const FigureSpec spec = dialog->spec();
+  EXPECT_EQ(spec.view, FigureView::graph);
+  EXPECT_EQ(spec.stream, "decoder");
+  EXPECT_EQ(spec.detection, 0);
+}
+
+TEST_F(PhotoTest, TheScoreSliderFiltersAndGoesBelowTheModelsOwn) {
+  open_detector();
+  auto* section = window_->findChild<DetectionsSection*>();
+  Slide& score = *section->score();
+  EXPECT_NEAR(score.value(), 0.71, 1e-9) << "the weakest that the model reports";
+  score.field()->setFocus();
+  score.field()->selectAll();
+  QTest::keyClicks(score.field(), QStringLiteral("0,9"));
+  QTest::keyClick(score.field(), Qt::Key_Return);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(section->list()->queries(), (std::vector<std::int64_t>{fake::object_query(0)}));
+  score.slider()->setValue(18);
+  ASSERT_TRUE(settled());
+  EXPECT_NEAR(look().least_score, 0.18, 1e-9);
+  ASSERT_EQ(section->list()->queries().size(), 3U + 4) << "queries 0, 1, 2 and 4 have 0.2 − 0.005 · query";
+  EXPECT_EQ(section->list()->queries()[3], 0);
+  ASSERT_TRUE(until([&] { return shown<PointsFigure>(*window_->centre().points()) != nullptr; }));
+  EXPECT_EQ(shown<PointsFigure>(*window_->centre().points())->content().detections.size(), 7U) << "drawn too";
+  show(Photo::links);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  EXPECT_EQ(links()->content().detections.size(), 7U);
+  ASSERT_TRUE(until([&] { return share_in_box(window_->feed(), 0).has_value(); })) << "with its share in the box";
+}
+
+TEST_F(PhotoTest, ADragOfASliderIsOneStepBack) {
+  open_detector();
+  auto* section = window_->findChild<DetectionsSection*>();
+  QSlider& slider = *section->score()->slider();
+  slider.setSliderDown(true);
+  for (const int position : {60, 50, 40, 30}) slider.setValue(position);
+  slider.setSliderDown(false);
+  EXPECT_NEAR(look().least_score, 0.3, 1e-9);
+  window_->actions().get("undo")->trigger();
+  EXPECT_LT(look().least_score, 0);
+  slider.setFocus();
+  QTest::keyClick(&slider, Qt::Key_Left);
+  QTest::keyClick(&slider, Qt::Key_Left);
+  window_->actions().get("undo")->trigger();
+  EXPECT_NEAR(look().least_score, 0.70, 1e-9) << "keys are steps of their own";
+}
+
+TEST_F(PhotoTest, KeysFilterScoresWeightsHeadsAndLevels) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_Comma, Qt::ControlModifier);
+  EXPECT_NEAR(look().least_score, 0.75, 1e-9);
+  key(Qt::Key_Period, Qt::ControlModifier);
+  EXPECT_NEAR(look().least_score, 0.70, 1e-9);
+  key(Qt::Key_Comma);
+  EXPECT_NEAR(look().least_weight, 0.005, 1e-9);
+  key(Qt::Key_Period);
+  EXPECT_EQ(look().least_weight, 0);
+  key(Qt::Key_1);
+  EXPECT_EQ(look().hidden_heads, 0b1110U);
+  key(Qt::Key_0);
+  EXPECT_EQ(look().hidden_heads, 0U);
+  key(Qt::Key_2, Qt::ControlModifier);
+  EXPECT_EQ(look().hidden_levels, 0b10U);
+}
+
+TEST_F(PhotoTest, TheHandMovesAndChoosesNothing) {
+  open_detector();
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  canvas.setFocus();
+  key(Qt::Key_G);
+  const auto at = point_of(canvas, [](const Hit& hit) { return !hit.has_value && hit.query == fake::object_query(1); });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  EXPECT_EQ(chosen().detection, fake::object_query(0));
+  EXPECT_EQ(canvas.cursor().shape(), Qt::OpenHandCursor);
+  key(Qt::Key_Plus);
+  const Viewport before = canvas.viewport();
+  ASSERT_FALSE(before.isEmpty());
+  key(Qt::Key_Right, Qt::ControlModifier);
+  EXPECT_GT(canvas.viewport().left(), before.left());
+  key(Qt::Key_G);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.rect().center());
+  EXPECT_NE(canvas.cursor().shape(), Qt::OpenHandCursor);
+}
+
+TEST_F(PhotoTest, ADoubleClickEnlarges) {
+  open_detector();
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  QTest::mouseDClick(&canvas, Qt::LeftButton, {}, canvas.rect().center());
+  EXPECT_TRUE(canvas.isVisible());
+  EXPECT_FALSE(window_->centre().heads()->isVisible());
+  QTest::mouseDClick(&canvas, Qt::LeftButton, {}, canvas.rect().center());
+  EXPECT_TRUE(window_->centre().heads()->isVisible());
+}
+
+TEST_F(PhotoTest, VShowsThePinnedAgainstTheCurrent) {
+  open_detector();
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  canvas.setFocus();
+  EXPECT_FALSE(window_->actions().get("swap_pinned")->isEnabled());
+  key(Qt::Key_Space);
+  key(Qt::Key_N);
+  EXPECT_EQ(chosen().detection, fake::object_query(1));
+  key(Qt::Key_V);
+  EXPECT_EQ(chosen().detection, fake::object_query(0)) << "what was pinned";
+  EXPECT_TRUE(window_->store().pinned());
+  key(Qt::Key_V);
+  EXPECT_EQ(chosen().detection, fake::object_query(1));
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(window_->store().pinned());
+}
+
+TEST_F(PhotoTest, TheFieldOfTheConvolutionsStandsBesideTheAttention) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_B);
+  const FigurePanel& panel = *window_->centre().receptive();
+  ASSERT_TRUE(until([&] { return shown<PanelsFigure>(panel) != nullptr; }));
+  EXPECT_TRUE(panel.isVisible());
+  key(Qt::Key_B);
+  EXPECT_FALSE(panel.isVisible());
+}
+
+TEST_F(PhotoTest, StatisticsOfSampledLayersAreThoseOfPoints) {
+  open_detector();
+  ASSERT_TRUE(until([&] { return window_->feed().statistics.get<StatisticsResult>() != nullptr; }));
+  QStringList shown;
+  for (auto* strip : window_->inspector().findChildren<StripPlot*>()) {
+    if (!strip->isHidden()) shown += strip->accessibleName().section(QLatin1Char(' '), 0, -1);
+  }
+  EXPECT_EQ(shown.size(), 4) << shown.join(QStringLiteral(" | ")).toStdString();
+}
+
+TEST(SharedMaps, AreSharesOnOneGrid) {
+  Plane attention{1, 2, {1, 3}, 0, 0}, field{2, 4, {1, 1, 0, 0, 1, 1, 0, 4}, 0, 0};
+  const SharedMaps maps = shared_maps(attention, field);
+  EXPECT_EQ(maps.attention.values, (std::vector<float>{0.25F, 0.75F}));
+  EXPECT_EQ(maps.field.values, (std::vector<float>{0.5F, 0.5F}));
+  EXPECT_DOUBLE_EQ(maps.most, 0.75);
+  Plane third{1, 3, {0, 1, 0}, 0, 0};
+  EXPECT_EQ(shared_maps(attention, third).field.values, (std::vector<float>{0.5F, 0.5F})) << "cells are cut where they lie in two";
+}
+
+}  // namespace
+}  // namespace headlight::ui

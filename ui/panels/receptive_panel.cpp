@@ -1,0 +1,152 @@
+#include "ui/panels/receptive_panel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/panels.h"
+#include "ui/figures/side.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+
+namespace headlight::ui {
+
+namespace {
+
+const std::vector<double> kShares = {0.5, 0.9};
+
+void normalise(Plane& plane) {
+  double sum = 0;
+  for (const float value : plane.values) sum += value;
+  for (float& value : plane.values) value = sum > 0 ? float(value / sum) : 0;
+  find_range(plane);
+}
+
+// Weights of `from` cells of an even grid on cell `at` of a grid of `to`: the parts of them that lie in it.
+std::vector<std::pair<std::int64_t, double>> parts_of(std::int64_t at, std::int64_t to, std::int64_t from) {
+  const double begin = double(at) * double(from) / double(to), end = double(at + 1) * double(from) / double(to);
+  std::vector<std::pair<std::int64_t, double>> parts;
+  for (auto cell = std::int64_t(begin); cell < from && double(cell) < end; ++cell) {
+    parts.emplace_back(cell, std::min(end, double(cell + 1)) - std::max(begin, double(cell)));
+  }
+  return parts;
+}
+
+Plane resampled(const Plane& plane, std::int64_t rows, std::int64_t columns) {
+  Plane out;
+  out.rows = rows;
+  out.columns = columns;
+  for (std::int64_t row = 0; row < rows; ++row) {
+    const auto down = parts_of(row, rows, plane.rows);
+    for (std::int64_t column = 0; column < columns; ++column) {
+      double sum = 0;
+      for (const auto& [x, wide] : parts_of(column, columns, plane.columns)) {
+        for (const auto& [y, tall] : down) sum += wide * tall * plane.at(y, x);
+      }
+      out.values.push_back(float(sum));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+SharedMaps shared_maps(const Plane& attention, const Plane& field) {
+  SharedMaps maps{attention, resampled(field, attention.rows, attention.columns)};
+  normalise(maps.attention);
+  normalise(maps.field);
+  maps.most = std::max({double(maps.attention.high), double(maps.field.high), 1e-9});
+  return maps;
+}
+
+std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
+  const Store& store = feed.store();
+  const SiteInfo* site = store.site();
+  if (site == nullptr) return std::nullopt;
+  const TraceInfo& trace = *store.trace();
+  if (reads_objects(trace, *site)) {
+    const Box box = object_words(trace, store.selection().detection).box;
+    if (store.selection().detection < 0 || box.x1 <= box.x0) return std::nullopt;
+    return std::array{(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
+  }
+  const Axis& axis = query_axis(trace, *site);
+  const std::int64_t query = store.selection().query;
+  if (axis.kind != AxisKind::patches || !axis.is_cell(query)) return std::nullopt;
+  const Axis::Cell cell = axis.cell(query);
+  const double x = (double(cell.column) + 0.5) * cell.patch[1], y = (double(cell.row) + 0.5) * cell.patch[0];
+  const Affine& a = axis.to_image;
+  return std::array{a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]};
+}
+
+ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent)
+    : FigurePanel(context, tr("Attention beside convolution"), context.feed.beside, [this] { return figure(); }, parent),
+      picture_(picture),
+      field_(new ReceptiveLoader(context.client, this)) {
+  connect(field_, &ReceptiveLoader::changed, this, &ReceptivePanel::refresh);
+  connect(&picture, &PictureSource::changed, this, &ReceptivePanel::refresh);
+  connect(this, &PanelFrame::button_pressed, field_, &ReceptiveLoader::forget_error);
+  connect(&context_.feed.row, &ViewLoader::changed, this, &ReceptivePanel::refresh);
+}
+
+void ReceptivePanel::refresh() {
+  ask();
+  FigurePanel::refresh();
+  set_busy(field_->busy() || loader().late());
+}
+
+void ReceptivePanel::ask() {
+  const Run* run = context_.store.run();
+  const auto place = attended_place(context_.feed);
+  if (!context_.store.look().receptive || run == nullptr || run->model.empty() || !place) return field_->clear();
+  field_->request(*run, context_.runs.options_of(*run), *place);
+}
+
+FigurePtr ReceptivePanel::figure() const {
+  Feed& feed = context_.feed;
+  const Run* run = feed.store().run();
+  const auto place = attended_place(feed);
+  const ReceptiveField* field = run == nullptr || !place ? nullptr : field_->get(run->trace->id, *place);
+  const bool dense = shows_picture(feed.store()) && !is_deformable(*feed.store().site());
+  const auto looked = dense ? overlay_figure(feed, picture_.image()) : sampled_map_figure(feed, feed.beside, picture_.image());
+  if (field == nullptr || looked == nullptr) return nullptr;
+  OverlayContent attention = looked->content();
+  SharedMaps maps = shared_maps(attention.map, field->plane);
+  attention.map = std::move(maps.attention);
+  attention.scale.transform = Transform::root;
+  attention.scale.low = 0;
+  attention.scale.high = maps.most;
+  attention.scale.quantity = tr("share");
+  attention.shares = kShares;
+  attention.leading.clear();
+  attention.trailing.clear();
+  OverlayContent other = attention;
+  attention.title = tr("Attention");
+  other.title = tr("Effective receptive field, %1").arg(from_utf8(field->layer));
+  other.map = std::move(maps.field);
+  other.head = -1;
+  std::vector<FigurePtr> row{std::make_shared<OverlayFigure>(std::move(attention)), std::make_shared<OverlayFigure>(std::move(other))};
+  return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{row});
+}
+
+QString ReceptivePanel::subtitle() const {
+  const Run* run = context_.store.run();
+  const auto place = attended_place(context_.feed);
+  const ReceptiveField* field = run == nullptr || !place ? nullptr : field_->get(run->trace->id, *place);
+  if (field == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
+  return tr("left: %1 · right: what %2 depends on at %3, %4 px · lines hold 50 and 90 %")
+      .arg(head_words(context_.store.selection()), from_utf8(field->layer)).arg(std::lround(place->at(0))).arg(std::lround(place->at(1)));
+}
+
+QString ReceptivePanel::reason() const {
+  const Run* run = context_.store.run();
+  if (run == nullptr) return {};
+  if (run->model.empty()) return tr("A trace holds no model. Run the model on the picture to see its convolutions.");
+  return attended_place(context_.feed) ? QString() : tr("Choose a detection, or click the picture in an encoder layer.");
+}
+
+const std::optional<Error>& ReceptivePanel::failure() const {
+  return field_->error() ? field_->error() : FigurePanel::failure();
+}
+
+}  // namespace headlight::ui

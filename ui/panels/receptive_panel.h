@@ -1,0 +1,41 @@
+// Attention beside convolution: where the chosen head looked, and what the backbone's feature at that place depends on.
+#pragma once
+
+#include "ui/figures/overlay.h"
+#include "ui/panels/detection_panels.h"
+#include "ui/state/receptive_loader.h"
+
+namespace headlight::ui {
+
+// Both as shares of their own sum on one grid, so that equal colours are equal shares.
+struct SharedMaps {
+  Plane attention, field;
+  double most = 0;  // the largest share of either
+};
+// `attention` on rows × columns over the model's input, `field` over the same input on any grid, resampled by area.
+[[nodiscard]] SharedMaps shared_maps(const Plane& attention, const Plane& field);
+
+// The place of the picture whose attention is shown: the chosen object's middle or the chosen cell's; none without one.
+[[nodiscard]] std::optional<std::array<double, 2>> attended_place(const Feed& feed);
+
+class ReceptivePanel : public FigurePanel {
+  Q_OBJECT
+
+ public:
+  ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
+  void refresh() override;
+
+ protected:
+  [[nodiscard]] QString subtitle() const override;
+  [[nodiscard]] QString reason() const override;
+  [[nodiscard]] const ViewLoader& loader() const override { return context_.feed.beside; }
+  [[nodiscard]] const std::optional<Error>& failure() const override;
+
+ private:
+  void ask();
+  [[nodiscard]] FigurePtr figure() const;
+  const PictureSource& picture_;
+  ReceptiveLoader* field_;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,222 @@
+#include "ui/panels/window_controls.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QStyle>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/frames.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr std::size_t kBins = 256;
+constexpr std::int64_t kCountedEdge = 512;
+constexpr double kLow = 0.01, kHigh = 0.99;
+
+QString number_text(double value) { return QString::number(value, 'f', std::abs(value - std::round(value)) < 1e-6 ? 0 : 1); }
+
+std::optional<double> number_in(const QLineEdit& field) {
+  bool good = false;
+  QString text = field.text().trimmed();
+  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
+  const double value = text.toDouble(&good);
+  return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+bool has_window(const Picture& picture) { return picture.range[1] > picture.range[0] && (picture.grey || picture.bits > 8); }
+
+std::vector<double> counts_of(const Picture& picture) {
+  std::vector<double> counts(kBins, 0);
+  for (const std::uint8_t value : picture.rgb) counts[value] += 1;
+  return counts;
+}
+
+std::array<double, 2> percentiles(const std::vector<double>& counts, std::array<double, 2> limits, double low, double high) {
+  double all = 0, sum = 0;
+  for (const double count : counts) all += count;
+  const double bin = (limits[1] - limits[0]) / double(std::max<std::size_t>(1, counts.size() - 1));
+  std::array<double, 2> found = limits;
+  bool begun = false;
+  for (std::size_t i = 0; i < counts.size() && all > 0; ++i) {
+    sum += counts[i];
+    if (!begun && sum > low * all) found[0] = limits[0] + double(i) * bin;
+    begun = begun || sum > low * all;
+    if (sum < high * all) continue;
+    found[1] = limits[0] + double(i) * bin;
+    break;
+  }
+  return found;
+}
+
+WindowControls::WindowControls(Context context, QWidget* parent)
+    : QWidget(parent),
+      context_(context),
+      bar_(new RangeBar(tr("Grey range"), this)),
+      low_(new QLineEdit(this)),
+      high_(new QLineEdit(this)),
+      own_(new Button(Button::Kind::normal, tr("As stored"), this)),
+      full_(new Button(Button::Kind::normal, tr("Full"), this)),
+      percent_(new Button(Button::Kind::normal, tr("1–99 %"), this)) {
+  build();
+  hide();
+  connect(bar_, &RangeBar::changed, this, [this](double low, double high) { give(std::array{std::round(low), std::round(high)}); });
+  for (QLineEdit* field : {low_, high_}) connect(field, &QLineEdit::editingFinished, this, &WindowControls::take_numbers);
+  connect(own_, &QPushButton::clicked, this, &WindowControls::use_own);
+  connect(full_, &QPushButton::clicked, this, &WindowControls::use_full);
+  connect(percent_, &QPushButton::clicked, this, &WindowControls::use_percentiles);
+  connect(&context_.runs, &RunController::input_changed, this, &WindowControls::refresh);
+}
+
+void WindowControls::build() {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  auto* name = new ElidedLabel("text2", 12, 400, this);
+  name->set_text(tr("Grey range"));
+  low_->setAccessibleName(tr("Black is"));
+  high_->setAccessibleName(tr("White is"));
+  auto* fields = new QHBoxLayout;
+  fields->setSpacing(4);
+  fields->addWidget(name, 1);
+  for (QLineEdit* field : {low_, high_}) {
+    field->setFixedSize(60, 28);
+    field->setAlignment(Qt::AlignRight);
+    fields->addWidget(field);
+  }
+  column->addLayout(fields);
+  column->addWidget(bar_);
+  auto* presets = new QHBoxLayout;
+  presets->setSpacing(4);
+  for (Button* preset : {own_, full_, percent_}) {
+    preset->setFixedHeight(24);
+    presets->addWidget(preset, 1);
+  }
+  column->addLayout(presets);
+  own_->setToolTip(tr("8-bit samples as they are, wider ones as the model's own loader narrows them"));
+  full_->setToolTip(tr("From the least to the largest sample of the file"));
+  percent_->setToolTip(tr("From the 1st to the 99th percentile of the samples"));
+  bar_->setToolTip(tr("Drag an end, or between them. On the picture: drag with the right button"));
+}
+
+void WindowControls::set_picture(const std::string& path, std::int64_t frame) {
+  if (path == path_ && frame == frame_) return refresh();
+  path_ = path;
+  frame_ = frame;
+  info_.reset();
+  hide();
+  Q_EMIT usable_changed();
+  PreviewRequest request;
+  request.path = path;
+  request.edge = 16;
+  request.frame = frame;
+  context_.client.submit({.slot = "window", .request = request, .receiver = this, .done = [this](Result<Reply> reply) {
+                            // A file that cannot be read has no window; the preview beside it says why.
+                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+                            if (picture != nullptr && has_window(*picture)) take_picture(*picture);
+                          }});
+}
+
+void WindowControls::take_picture(const Picture& picture) {
+  info_ = picture;
+  info_->rgb.clear();
+  middle_ = info_->range;
+  bar_->set_limits(info_->range[0], info_->range[1]);
+  bar_->set_counts({});
+  refresh();
+  show();
+  Q_EMIT usable_changed();
+  count(info_->range, true);
+}
+
+// Counts come from 8-bit pictures: what a coarse one leaves between two neighbouring values, a second one of the part
+// that is full tells apart.
+void WindowControls::count(std::array<double, 2> limits, bool again) {
+  PreviewRequest request;
+  request.path = path_;
+  request.edge = kCountedEdge;
+  request.frame = frame_;
+  request.window = limits;
+  context_.client.submit({.slot = "window", .request = request, .receiver = this, .done = [this, limits, again](Result<Reply> reply) {
+                            const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
+                            if (picture == nullptr) return;
+                            const auto counts = counts_of(*picture);
+                            middle_ = percentiles(counts, limits, kLow, kHigh);
+                            if (again) bar_->set_counts(counts);
+                            const double bin = (limits[1] - limits[0]) / double(kBins - 1);
+                            const std::array finer{std::max(limits[0], middle_[0] - bin), std::min(limits[1], middle_[1] + bin)};
+                            if (again && bin > 1) count(finer, false);
+                          }});
+}
+
+std::array<double, 2> WindowControls::now() const {
+  const auto& window = context_.runs.input().window;
+  if (window) return *window;
+  if (!info_) return {0, 1};
+  // Wide grey samples are cut off at 255 there, wide colours keep their upper byte.
+  return info_->bits > 8 && !info_->grey ? std::array{0.0, 65535.0} : std::array{0.0, 255.0};
+}
+
+void WindowControls::refresh() {
+  if (!info_) return;
+  const auto range = now();
+  bar_->set_range(range[0], range[1]);
+  const auto put = [](QLineEdit* field, double value) {
+    if (field->hasFocus() && field->isModified()) return;
+    field->setText(number_text(value));
+    field->setCursorPosition(0);
+  };
+  put(low_, range[0]);
+  put(high_, range[1]);
+  own_->setEnabled(context_.runs.input().window.has_value());
+}
+
+void WindowControls::give(std::optional<std::array<double, 2>> window) {
+  InputSpec input = context_.runs.input();
+  if (input.image != path_ || (window && window->at(0) >= window->at(1))) return;
+  input.window = window;
+  context_.runs.set_input(std::move(input));
+}
+
+void WindowControls::take_numbers() {
+  if (!low_->isModified() && !high_->isModified()) return;
+  const auto low = number_in(*low_), high = number_in(*high_);
+  const bool good = low && high && *low < *high;
+  for (QLineEdit* field : {low_, high_}) {
+    field->setProperty("invalid", !good);
+    field->style()->polish(field);
+    field->setToolTip(good ? QString() : tr("Two numbers, the lower one first"));
+    if (good) field->setModified(false);
+  }
+  if (good) give(std::array{*low, *high});
+}
+
+void WindowControls::use_own() { give(std::nullopt); }
+
+void WindowControls::use_full() {
+  if (info_) give(info_->range);
+}
+
+void WindowControls::use_percentiles() {
+  if (info_ && middle_[0] < middle_[1]) give(std::array{std::round(middle_[0]), std::max(std::round(middle_[0]) + 1, std::round(middle_[1]))});
+}
+
+void WindowControls::use_next() {
+  const auto& window = context_.runs.input().window;
+  if (!window) return use_full();
+  *window == (info_ ? info_->range : *window) ? use_percentiles() : use_own();
+}
+
+void WindowControls::drag(QPointF by) {
+  if (!info_) return;
+  const double span = info_->range[1] - info_->range[0];
+  const auto next = moved_range(now(), by.y() * span, by.x() * span, {std::min(info_->range[0], now()[0]), std::max(info_->range[1], now()[1])});
+  give(std::array{next[0], next[1]});
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,51 @@
+#include "ui/state/receptive_loader.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr char kSlot[] = "receptive";
+
+}  // namespace
+
+ReceptiveLoader::ReceptiveLoader(SessionClient& client, QObject* parent) : QObject(parent), client_(client) {}
+
+void ReceptiveLoader::request(const Run& run, const RunOptions& options, std::array<double, 2> place) {
+  const Place wanted{run.trace->id, place};
+  if (asked_ == wanted) return;
+  asked_ = wanted;
+  error_.reset();
+  busy_ = true;
+  ReceptiveFieldRequest request{{run.model, run.input, options}, place[0], place[1]};
+  client_.submit({.slot = kSlot, .request = std::move(request), .receiver = this, .done = [this, wanted](Result<Reply> reply) {
+                    busy_ = false;
+                    shown_ = wanted;
+                    field_.reset();
+                    if (!reply.ok()) error_ = reply.error();
+                    else if (auto* field = std::get_if<ReceptiveField>(&reply.value())) field_ = std::move(*field);
+                    else error_ = failed("another answer came back", "receptive field");
+                    Q_EMIT changed();
+                  }});
+  Q_EMIT changed();
+}
+
+void ReceptiveLoader::clear() {
+  if (!asked_) return;
+  client_.drop(kSlot);
+  asked_.reset();
+  shown_.reset();
+  field_.reset();
+  error_.reset();
+  busy_ = false;
+  Q_EMIT changed();
+}
+
+void ReceptiveLoader::forget_error() {
+  if (error_) clear();
+}
+
+const ReceptiveField* ReceptiveLoader::get(TraceId trace, std::array<double, 2> place) const {
+  return field_ && shown_ == Place{trace, place} ? &*field_ : nullptr;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,45 @@
+// The effective receptive field beneath the chosen place, fetched while it is shown.
+#pragma once
+
+#include <QObject>
+#include <array>
+#include <optional>
+
+#include "ui/state/session_client.h"
+#include "ui/state/store.h"
+
+namespace headlight::ui {
+
+class ReceptiveLoader : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ReceptiveLoader(SessionClient& client, QObject* parent);
+
+  // The field at (x, y) of the run's picture; nothing happens when it is the one shown or under way.
+  void request(const Run& run, const RunOptions& options, std::array<double, 2> place);
+  void clear();
+  void forget_error();
+
+  // Of this run and place; null until it has arrived.
+  [[nodiscard]] const ReceptiveField* get(TraceId trace, std::array<double, 2> place) const;
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+  [[nodiscard]] bool busy() const { return busy_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  struct Place {
+    TraceId trace = 0;
+    std::array<double, 2> at{};
+    bool operator==(const Place&) const = default;
+  };
+  SessionClient& client_;
+  std::optional<Place> asked_, shown_;
+  std::optional<ReceptiveField> field_;
+  std::optional<Error> error_;
+  bool busy_ = false;
+};
+
+}  // namespace headlight::ui
