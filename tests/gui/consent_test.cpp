@@ -144,10 +144,10 @@ TEST_F(ConsentTest, ATextFileIsFedByTheChosenTokenizer) {
   window_->open_model(path_.toStdString(), input);
   ASSERT_TRUE(until([&] { return session_->scripts_run == 2 && !window_->client().any_busy(); }));
   EXPECT_EQ(session_->tokenizer, folder_.path().toStdString()) << "remembered for this file";
-  window_->actions().get("undo")->trigger();
+  while (window_->runs().model() != "fake-bert" && window_->store().can_undo()) window_->store().undo();
   ASSERT_EQ(window_->runs().model(), "fake-bert");
   EXPECT_TRUE(window_->runs().tokenizer().empty());
-  window_->actions().get("redo")->trigger();
+  while (window_->store().can_redo()) window_->store().redo();
   EXPECT_EQ(window_->runs().model(), path_.toStdString());
   EXPECT_EQ(window_->runs().tokenizer(), folder_.path().toStdString());
 }
@@ -161,7 +161,7 @@ TEST_F(ConsentTest, WithoutATokenizerTheRailSaysWhatIsMissing) {
   ASSERT_TRUE(until([&] { return window_->runs().error().has_value(); }));
   bool said = false;
   for (const auto* label : window_->input().findChildren<ElidedLabel*>()) {
-    said = said || (label->isVisible() && label->text() == QStringLiteral("No tokenizer: choose its folder"));
+    said = said || (label->isVisibleTo(&window_->input()) && label->text() == QStringLiteral("No tokenizer: choose its folder"));
   }
   EXPECT_TRUE(said);
 }

@@ -3,6 +3,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/detections_section.h"
 
 namespace headlight::ui {
@@ -180,7 +181,8 @@ TEST_F(DetectionTest, TheDecodersOwnAttentionIsShownBetweenDetections) {
   EXPECT_EQ(content.queries.labels, (std::vector<QString>{"1 car", "0 bus", "2 person"}));
   const auto& now = chosen();
   EXPECT_NEAR(content.plane.at(1, 2), fake::weight(now.layer, now.head.head, 7, 12, 20), 1e-6);
-  EXPECT_TRUE(window_->centre().points()->isVisible()) << "with the boxes beside it";
+  EXPECT_TRUE(window_->centre().picture()->isVisible()) << "with the links on the picture beside it";
+  EXPECT_TRUE(until([&] { return dynamic_cast<const PictureGraphFigure*>(window_->centre().picture()->canvas()->figure().get()) != nullptr; }));
   const auto at = point_of(*window_->centre().matrix()->canvas(), [](const Hit& hit) { return hit.query == 3 && hit.key == 12; });
   ASSERT_TRUE(at);
   QTest::mouseClick(window_->centre().matrix()->canvas(), Qt::LeftButton, {}, *at);

@@ -85,7 +85,7 @@ void limits(Plane& plane) {
 
 Picture picture_of(const std::string& path, const std::optional<std::array<double, 2>>& window) {
   Picture picture{256, 256, 256, 256, {}};
-  const bool wide = path.find("ct") != std::string::npos;
+  const bool wide = path.ends_with("ct.png");
   if (wide) {
     picture.bits = 16;
     picture.grey = true;

@@ -15,7 +15,7 @@ namespace headlight::fake {
 // Models: "fake-bert" (6 × 12, text), "fake-vit" (4 × 4, images, 4 × 4 patches and [CLS]), "fake-detr" (fake_detector.h), "broken" (cannot be
 // read); files ending in
 // .torchscript (as fake-vit, after consent; their hash is `script_hash`).
-// Pictures whose name contains "ct" are grey, of 16 bits, with samples 100…4095: 8-bit x of the others is 100 + x·15.67.
+// Pictures named ct.png are grey, of 16 bits, with samples 100…4095: 8-bit x of the others is 100 + x·15.67.
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);

@@ -1,6 +1,7 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -22,6 +23,12 @@ QString size_words(const TraceInfo& trace) {
   if (!trace.detections.empty()) return RunsSection::tr("%1 found").arg(trace.detections.size());
   if (axis.kind == AxisKind::tokens) return RunsSection::tr("%1 tokens").arg(format_count(axis.size()));
   return RunsSection::tr("%1 × %2 patches").arg(axis.grid[0]).arg(axis.grid[1]);
+}
+
+// With the values that are black and white, where they were chosen.
+QString second_line(const TraceInfo& trace) {
+  if (!trace.image_window) return size_words(trace);
+  return size_words(trace) + QStringLiteral(" · %1–%2").arg(std::lround(trace.image_window->at(0))).arg(std::lround(trace.image_window->at(1)));
 }
 
 QString title_of(const TraceInfo& trace) {
@@ -100,7 +107,7 @@ void RunsSection::rebuild() {
   int shown = 0;
   for (auto run = runs.rbegin(); run != runs.rend() && shown < kMostShown; ++run, ++shown) {
     const bool current = context_.store.run() != nullptr && context_.store.run()->number == run->number;
-    QString second = size_words(*run->trace);
+    QString second = second_line(*run->trace);
     if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
     if (current) second += QStringLiteral(" · ") + tr("this run");
     const auto picture = thumbnails_.find(run->trace->id);

@@ -326,10 +326,10 @@ void MainWindow::stop_or_clear() {
 }
 
 void MainWindow::next_panel(int by) {
-  std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>()};
+  std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>(), left_rail().findChild<DetectionList*>()};
   stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
                              centre().picture()->canvas(), centre().points()->canvas(), centre().matrix()->canvas(),
-                             centre().refinement()->canvas()});
+                             centre().refinement()->canvas(), centre().receptive()->canvas()});
   stops.push_back(inspector().findChild<Stepper*>());
   if (shows_start()) stops = {start_->sentence(), start_->model()};
   std::erase_if(stops, [](const QWidget* stop) { return stop == nullptr || !stop->isVisible(); });
