@@ -1,6 +1,8 @@
 // What rows and columns of tapped attention are, from shapes that the run has shown.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/api/axis.h"
@@ -27,16 +29,20 @@ class AxisList {
   // The number of an axis of kind queries with `count` entries; it is made where there is none yet.
   int queries_axis(std::int64_t count);
 
+  // What the positions of a picture's model that no map explains are; empty for nothing.
+  [[nodiscard]] std::string unknown() const;
+
   [[nodiscard]] const Axis& operator[](int number) const { return axes_[static_cast<std::size_t>(number)]; }
   [[nodiscard]] std::vector<Axis>& all() { return axes_; }
 
  private:
   int keep(Axis axis);
-  [[nodiscard]] Axis grid_axis(Grid grid, std::int64_t leading) const;
+  [[nodiscard]] Axis grid_axis(Grid grid, std::int64_t leading, std::int64_t trailing) const;
+  int grid_axis_for(Grid grid, std::int64_t leading, std::int64_t trailing);
 
   Surroundings around_;
   std::vector<Axis> axes_;
-  std::vector<std::int64_t> pyramid_;  // the axes that are pyramids
+  std::set<std::int64_t> unknown_;  // lengths of the axes that are only numbered
 };
 
 }  // namespace headlight::models::tap

@@ -200,13 +200,21 @@ at::Tensor corner_mask(std::int64_t queries, std::int64_t keys) {
   return at::where(seen, at::zeros({}, at::kFloat), at::full({}, minus_infinity, at::kFloat)).view({1, 1, queries, keys});
 }
 
+// The leading dimensions of a call's scores, with the last two of its mask.
+std::vector<std::int64_t> scores_shape(const FusedCall& call, const at::Tensor& mask) {
+  auto shape = call.q.sizes().vec();
+  shape[shape.size() - 2] = mask.size(-2);
+  shape.back() = mask.size(-1);
+  return shape;
+}
+
 at::Tensor mask_bias(const FusedCall& call, const FoundDense& found) {
   auto bias = call.mask;
   if (bias.defined() && bias.scalar_type() == at::kBool)
     bias = at::where(bias, at::zeros({}, at::kFloat), at::full({}, minus_infinity, at::kFloat));
   if (bias.defined()) {
     bias = bias.to(at::kFloat);
-    if (call.q.dim() == 3 && bias.dim() == 3) bias = bias.unsqueeze(0);
+    if (call.q.dim() > 4) bias = bias.expand(scores_shape(call, bias)).flatten(1, -3);
     while (bias.dim() < 4) bias = bias.unsqueeze(0);
   }
   if (!call.causal) return bias;
@@ -214,7 +222,12 @@ at::Tensor mask_bias(const FusedCall& call, const FoundDense& found) {
   return bias.defined() ? bias + corner : corner;
 }
 
-at::Tensor batched(const at::Tensor& tensor) { return kept(tensor.dim() == 3 ? tensor.unsqueeze(0) : tensor); }
+// Four dimensions: those between the first and the last two are heads.
+at::Tensor batched(const at::Tensor& tensor) {
+  auto full = tensor;
+  while (full.dim() < 4) full = full.unsqueeze(0);
+  return kept(full.dim() == 4 ? full : full.flatten(1, -3));
+}
 
 }  // namespace
 

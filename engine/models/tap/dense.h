@@ -13,8 +13,8 @@ namespace headlight::models::tap {
 // log Σ exp(scores) over the last dimension, float64, from the softmax's own output.
 [[nodiscard]] at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights);
 
-// A call of scaled_dot_product_attention: q, k, v [batch, heads, positions, width] (three dimensions: no batch). `lse`
-// is the fused kernel's own; undefined: it is computed.
+// A call of scaled_dot_product_attention: q, k, v [batch, heads, positions, width] (three dimensions: no batch, two: no
+// heads, more: all between the first and the last two are heads). `lse` is the fused kernel's own; undefined: it is computed.
 struct FusedCall {
   at::Tensor q, k, v, mask;
   bool causal = false;  // aligned with the top left corner

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -51,22 +52,74 @@ LastTwo last_two(const at::Tensor& in, const at::Tensor& out, const std::vector<
   return other == before.back() && last == before[before.size() - 2] ? LastTwo::exchanged : LastTwo::mixed;
 }
 
-LastTwo last_two(const Call& call) {
-  const auto in = call.tensor(0), out = call.result();
-  const auto dimensions = in.dim();
-  if (dimensions < 2 || out.dim() != dimensions) return LastTwo::mixed;
+// The input's dimension that each of the output's is, of a permutation or transposition; empty where it is none.
+std::vector<std::int64_t> order_of(const Call& call) {
+  const auto dimensions = call.tensor(0).dim();
   std::vector<std::int64_t> order(static_cast<std::size_t>(dimensions));
   std::iota(order.begin(), order.end(), 0);
   const auto wrap = [&](std::int64_t at) { return static_cast<std::size_t>(at < 0 ? at + dimensions : at); };
   if (call.kind == Kind::permute) {
-    if (call.inputs.size() < 2 || !call.inputs[1].isIntList()) return LastTwo::mixed;
+    if (call.inputs.size() < 2 || !call.inputs[1].isIntList()) return {};
     const auto given = call.inputs[1].toIntVector();
-    if (given.size() != order.size()) return LastTwo::mixed;
+    if (given.size() != order.size()) return {};
     for (std::size_t i = 0; i < given.size(); ++i) order[i] = static_cast<std::int64_t>(wrap(given[i]));
   } else {
     std::swap(order[wrap(call.integer(1, -2))], order[wrap(call.integer(2, -1))]);
   }
-  return last_two(in, out, order);
+  return order;
+}
+
+LastTwo last_two(const Call& call) {
+  const auto in = call.tensor(0), out = call.result();
+  if (in.dim() < 2 || out.dim() != in.dim()) return LastTwo::mixed;
+  const auto order = order_of(call);
+  return order.empty() ? LastTwo::mixed : last_two(in, out, order);
+}
+
+bool cuts_map(const Call& call) {
+  return (call.kind == Kind::permute || call.kind == Kind::transpose) && call.tensor(0).defined() && call.tensor(0).dim() == 6;
+}
+
+// " in encoder.layer"; nothing where the file does not say.
+std::string within(const std::vector<std::string>& module) {
+  std::string text;
+  for (const auto& name : module) text += (text.empty() ? " in " : ".") + name;
+  return text;
+}
+
+// Whether weights whose dimensions were permuted are, matrix by matrix, `like` as it lies.
+bool same_values(const at::Tensor& mixed, const at::Tensor& like) {
+  if (mixed.dim() < 2 || like.dim() < 2 || mixed.size(-1) != like.size(-1) || mixed.size(-2) != like.size(-2)) return false;
+  return mixed.numel() == like.numel() && at::equal(mixed.reshape_as(like), like);
+}
+
+// Whether an operand's rows are the weights' queries, its columns their keys.
+bool lies_in_rows(const Weights& weights, const at::Tensor& operand) {
+  if (!weights.unmixed.defined()) return !weights.flipped;
+  return same_values(operand, weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
+}
+
+bool lies_in_columns(const Weights& weights, const at::Tensor& operand) {
+  if (!weights.unmixed.defined()) return weights.flipped;
+  return same_values(operand.transpose(-1, -2), weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
+}
+
+// What _masked_softmax's mask covers: [queries, keys], [batch, keys] or everything.
+constexpr std::int64_t generic_mask = 2;
+void hide(at::Tensor& in, Scores& scores, const at::Tensor& mask, std::int64_t kind) {
+  if (!mask.defined()) return;
+  auto hidden = mask.to(at::kBool);
+  if (kind == 1 && hidden.dim() == 2 && in.dim() == 4) hidden = hidden.view({hidden.size(0), 1, 1, hidden.size(1)});
+  in = in.masked_fill(hidden, -std::numeric_limits<double>::infinity());
+  const auto bias = at::zeros(hidden.sizes(), at::kFloat).masked_fill(hidden, -std::numeric_limits<float>::infinity());
+  scores.bias = scores.bias.defined() ? scores.bias + bias : bias;
+}
+
+// Scores with a query a column become scores with a query a row.
+void turn(at::Tensor& in, Scores& scores) {
+  in = in.transpose(-1, -2);
+  scores.flipped = !scores.flipped;
+  if (scores.bias.defined() && scores.bias.dim() >= 2) scores.bias = scores.bias.transpose(-1, -2);
 }
 
 // The number that an argument is, also as a tensor of one element.
@@ -92,6 +145,7 @@ at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at:
 
 struct Finder::Notes final : CallNotes {
   std::optional<Tag> first, second, third;
+  at::Tensor overwritten;  // what the output is about to replace
   std::int64_t chains = 0;
 
   [[nodiscard]] bool any() const { return first || second || third; }
@@ -109,11 +163,20 @@ std::unique_ptr<CallNotes> Finder::before(const Call& call) {
   notes->chains = ended_chains_;
   const bool always = call.kind == Kind::product || call.kind == Kind::softmax || call.kind == Kind::fused ||
                       call.kind == Kind::sample || call.kind == Kind::join || call.kind == Kind::choose ||
-                      call.kind == Kind::pick || call.kind == Kind::map || call.kind == Kind::roll ||
-                      (call.kind == Kind::permute && call.tensor(0).dim() == 6);
+                      call.kind == Kind::pick || call.kind == Kind::map || call.kind == Kind::roll || cuts_map(call) ||
+                      (call.kind == Kind::layout && call.tensor(0).defined() && call.tensor(0).dim() == 3 && call.tensor(0).size(0) == 1);
   if (!always && !notes->any()) return nullptr;
   if (call.kind == Kind::fused) fused_lse_.reset();
+  if (const auto out = call.tensor(3); call.kind == Kind::softmax && notes->first && out.defined() && out.is_same(call.tensor(0)))
+    notes->overwritten = out.clone();
   return notes;
+}
+
+std::set<std::string> Finder::doubts() const {
+  auto all = doubts_;
+  for (const auto& [module, taken] : softmaxes_)
+    if (!*taken) all.insert("a softmax" + within(module) + " over products of two activations weighs nothing as attention does: left out");
+  return all;
 }
 
 void Finder::after(const Call& call, CallNotes& notes) {
@@ -123,20 +186,19 @@ void Finder::after(const Call& call, CallNotes& notes) {
     case Kind::transpose:
     case Kind::permute:
       note_partition(call);
+      note_stretches(call);
       return follow_layout(call, own);
     case Kind::scale: return follow_scale(call, own);
     case Kind::shift: return follow_shift(call, own);
     case Kind::product: return follow_product(call, own);
     case Kind::softmax: return follow_softmax(call, own);
-    case Kind::exponential:
-      if (const auto* scores = as<Scores>(own.first))
-        tags_.set(call.result(), Exponentials{*scores, call.tensor(0), false});
-      return;
+    case Kind::logarithm: return follow_logarithm(call, own);
+    case Kind::exponential: return follow_exponential(call, own);
     case Kind::sum: return follow_sum(call, own);
     case Kind::join: return follow_join(call);
     case Kind::sample: return note_sample(call);
     case Kind::map: return note_map(call);
-    case Kind::roll: return note_partition(call);
+    case Kind::roll: return note_roll(call);
     case Kind::fused: return take_fused(call);
     case Kind::choose:
       choice_ = {call.tensor(0), call.result(0), call.result(1)};
@@ -159,7 +221,7 @@ void Finder::follow(const Call& call, const Notes& notes) {
     const auto from = call.tensor(static_cast<std::size_t>(input));
     if (!*tag || !from.defined() || from.sizes() != out.sizes()) continue;
     auto followed = **tag;
-    if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = false;
+    if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = scores->settled = false;
     if (std::holds_alternative<Exponentials>(followed)) continue;
     return tags_.set(out, std::move(followed));
   }
@@ -180,8 +242,8 @@ void Finder::follow_layout(const Call& call, const Notes& notes) {
     }
   }
   if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && weights->softmax->dense) {
-    if (!whole) return;
-    if (moved == LastTwo::exchanged) weights->flipped = !weights->flipped;
+    if (!whole && !weights->unmixed.defined()) weights->unmixed = in.squeeze();
+    if (moved == LastTwo::exchanged && !weights->unmixed.defined()) weights->flipped = !weights->flipped;
   }
   tags_.set(out, std::move(tag));
 }
@@ -198,6 +260,7 @@ void Finder::follow_scale(const Call& call, const Notes& notes) {
   if (!first && division) return;
   auto tag = first ? *notes.first : *notes.second;
   if (auto* scores = std::get_if<Scores>(&tag)) {
+    scores->settled = false;
     const auto factor = number(call, first ? 1 : 0);
     if (factor && *factor != 0) {
       const auto by = division ? 1 / *factor : *factor;
@@ -218,6 +281,7 @@ void Finder::follow_shift(const Call& call, const Notes& notes) {
   const auto* right = as<Scores>(notes.second);
   if (left == nullptr && right == nullptr) return;
   auto scores = left != nullptr ? *left : *right;
+  scores.settled = false;
   const auto own = call.tensor(left != nullptr ? 0 : 1);
   const auto added = call.tensor(left != nullptr ? 1 : 0);
   if (!out.defined() || out.sizes() != own.sizes()) scores.exact = false;
@@ -252,8 +316,8 @@ void Finder::follow_product(const Call& call, const Notes& notes) {
   tags_.drop_expired();
   if (!a.defined() || !b.defined() || !out.defined()) return;
   tags_.erase(out);
-  if (const auto* weights = as<Weights>(a_tag); weights != nullptr && !weights->flipped) return take_dense(*weights->softmax, b);
-  if (const auto* weights = as<Weights>(b_tag); weights != nullptr && weights->flipped)
+  if (const auto* weights = as<Weights>(a_tag); weights != nullptr && lies_in_rows(*weights, a)) return take_dense(*weights->softmax, b);
+  if (const auto* weights = as<Weights>(b_tag); weights != nullptr && lies_in_columns(*weights, b))
     return take_dense(*weights->softmax, a.transpose(-2, -1));
   if (a.dim() < 2 || b.dim() < 2 || !out.is_floating_point() || is_linear(a, b)) return;
   Scores scores{std::make_shared<Product>(Product{a, b, Tags::version(a), Tags::version(b)})};
@@ -265,16 +329,49 @@ void Finder::follow_product(const Call& call, const Notes& notes) {
   tags_.set(out, std::move(scores));
 }
 
-void Finder::follow_softmax(const Call& call, const Notes& notes) {
-  const auto in = call.tensor(0), out = call.result();
-  if (!in.defined() || !out.defined()) return;
-  const auto dimension = call.integer(1, -1);
+std::shared_ptr<Softmax> Finder::softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse) {
   auto softmax = std::make_shared<Softmax>();
-  const auto* scores = as<Scores>(notes.first);
-  if (scores != nullptr && in.dim() >= 2 && (dimension == -1 || dimension == in.dim() - 1) && in.size(-1) > 0)
-    softmax->dense = dense_from_scores(*scores, in, log_sum(in, out));
   softmax->module = running_module();
-  tags_.set(out, Weights{std::move(softmax), false});
+  if (scores == nullptr || in.dim() < 2 || in.size(-1) == 0) return softmax;
+  softmax->dense = dense_from_scores(*scores, in, lse);
+  softmaxes_.emplace_back(softmax->module, softmax->taken);
+  if (in.dim() > 4) doubts_.insert("attention of " + std::to_string(in.dim()) + " dimensions: all between the first and the last two are taken for heads");
+  return softmax;
+}
+
+void Finder::follow_softmax(const Call& call, const Notes& notes) {
+  auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0), out = call.result();
+  const bool masked = call.name.find("_masked_softmax") != std::string_view::npos;
+  if (!in.defined() || !out.defined() || in.dim() == 0) return;
+  auto dimension = call.integer(masked ? 2 : 1, -1);
+  if (dimension < 0) dimension += in.dim();
+  const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
+  const auto* found = as<Scores>(notes.first);
+  if (found == nullptr || (!over_rows && dimension != in.dim() - 1)) return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
+  auto scores = *found;
+  if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
+  if (over_rows) turn(in, scores);
+  auto softmax = softmax_of(&scores, in, log_sum(in, over_rows ? out.transpose(-1, -2) : out));
+  tags_.set(out, Weights{std::move(softmax), over_rows});
+}
+
+// A logarithmic softmax only shifts rows of scores.
+void Finder::follow_logarithm(const Call& call, const Notes& notes) {
+  const auto* scores = as<Scores>(notes.first);
+  const auto dimension = call.integer(1, -1);
+  if (scores == nullptr || (dimension != -1 && dimension != call.tensor(0).dim() - 1)) return;
+  auto shifted = *scores;
+  shifted.exact = false;
+  shifted.settled = true;
+  tags_.set(call.result(), std::move(shifted));
+}
+
+void Finder::follow_exponential(const Call& call, const Notes& notes) {
+  const auto* scores = as<Scores>(notes.first);
+  const auto in = call.tensor(0);
+  if (scores == nullptr) return;
+  if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, false});
+  tags_.set(call.result(), Weights{softmax_of(scores, in, at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble))});
 }
 
 void Finder::follow_sum(const Call& call, const Notes& notes) {
@@ -292,22 +389,39 @@ void Finder::settle_exponentials(const Call& call, const Notes& notes) {
   const auto* below = as<Exponentials>(notes.second);
   if (above == nullptr || below == nullptr || above->summed || !below->summed || !above->shifted.is_same(below->shifted))
     return;
-  auto softmax = std::make_shared<Softmax>();
-  softmax->dense = dense_from_scores(above->scores, above->shifted, call.tensor(1).to(at::kDouble).log().squeeze(-1));
-  softmax->module = running_module();
-  tags_.set(call.result(), Weights{std::move(softmax), false});
+  const auto lse = call.tensor(1).to(at::kDouble).log().squeeze(-1);
+  tags_.set(call.result(), Weights{softmax_of(&above->scores, above->shifted, lse)});
 }
 
 void Finder::follow_join(const Call& call) {
-  if (tags_.empty() || call.inputs.empty() || !call.inputs[0].isTensorList()) return;
+  if (call.inputs.empty() || !call.inputs[0].isTensorList()) return;
+  const auto parts = call.inputs[0].toTensorVector();
+  if (call.name.find("cat") != std::string_view::npos) note_joined(parts, call.integer(1, 0));
+  if (tags_.empty()) return;
   Samples joined;
-  for (const at::Tensor& part : call.inputs[0].toTensorVector()) {
+  for (const auto& part : parts) {
     const auto tag = tags_.find(part);
     const auto* samples = as<Samples>(tag);
     if (samples == nullptr) return;
     joined.calls.insert(joined.calls.end(), samples->calls.begin(), samples->calls.end());
   }
   tags_.set(call.result(), std::move(joined));
+}
+
+// Sequences [1, positions, width] that are joined to one; a part that was joined itself stands for its own parts.
+void Finder::note_joined(const std::vector<at::Tensor>& parts, std::int64_t dimension) {
+  constexpr std::size_t most = 64;
+  if (parts.size() < 2 || (dimension != 1 && dimension != -2) || joined_.size() >= most) return;
+  Joined joined;
+  for (const auto& part : parts) {
+    if (!part.defined() || part.dim() != 3 || part.size(0) != 1 || !part.is_floating_point()) return;
+    const auto before = std::find_if(joined_.rbegin(), joined_.rend(), [&](const Joined& other) {
+      return std::accumulate(other.begin(), other.end(), std::int64_t{0}) == part.size(1);
+    });
+    if (before == joined_.rend()) joined.push_back(part.size(1));
+    else joined.insert(joined.end(), before->begin(), before->end());
+  }
+  if (std::find(joined_.begin(), joined_.end(), joined) == joined_.end()) joined_.push_back(std::move(joined));
 }
 
 void Finder::note_sample(const Call& call) {
@@ -326,35 +440,61 @@ void Finder::note_map(const Call& call) {
   maps_.push_back(grid);
 }
 
-// Windows are cut by [batch, rows, height, columns, width, channels] → (0, 1, 3, 2, 4, 5), shifted before by a roll.
+void Finder::note_roll(const Call& call) {
+  if (call.inputs.size() < 2 || !call.inputs[1].isIntList()) return;
+  const auto by = call.inputs[1].toIntVector();
+  if (by.size() == 2 && by[0] <= 0 && by[1] <= 0) shift_ = {-by[0], -by[1]};
+}
+
+// Windows are cut from [1, rows, height, columns, width, channels], or with the channels second, by bringing one
+// dimension of the rows and one of the columns to the front; masks of one channel are cut as well and are no map.
 void Finder::note_partition(const Call& call) {
-  if (call.inputs.size() < 2 || !call.inputs[1].isIntList() || !call.tensor(0).defined()) return;
-  const auto list = call.inputs[1].toIntVector();
-  if (call.kind == Kind::roll) {
-    if (list.size() == 2 && list[0] <= 0 && list[1] <= 0) shift_ = {-list[0], -list[1]};
-    return;
-  }
+  if (!cuts_map(call)) return;
   const auto sizes = call.tensor(0).sizes();
-  if (call.kind != Kind::permute || list != std::vector<std::int64_t>{0, 1, 3, 2, 4, 5} || sizes.size() != 6) return;
-  partition_ = Partition{{sizes[1], sizes[3]}, {sizes[2], sizes[4]}, shift_};
+  const auto order = order_of(call);
+  if (order.size() != 6 || order[0] != 0 || sizes[0] != 1 || (order[5] != 5 && order[5] != 1)) return;
+  if (sizes[static_cast<std::size_t>(order[5])] == 1) return;
+  const std::int64_t first = order[5] == 5 ? 1 : 2;  // dimension of the rows
+  Partition cut;
+  cut.shift = shift_;
+  for (std::size_t i = 0; i < 4; ++i) {
+    cut.sizes[i] = sizes[static_cast<std::size_t>(first) + i];
+    cut.order[i] = order[i + 1] - first;
+  }
+  if ((cut.order[0] < 2) == (cut.order[1] < 2)) return;
+  partition_ = cut;
   shift_ = {0, 0};
+  std::erase(maps_, cut.grid());
+  maps_.push_back(cut.grid());
+}
+
+// [1, positions, width] → [stretches, length, width]
+void Finder::note_stretches(const Call& call) {
+  const auto in = call.tensor(0), out = call.result();
+  if (call.kind != Kind::layout || !in.defined() || !out.defined() || in.dim() != 3 || out.dim() != 3) return;
+  if (in.size(0) == 1 && out.size(0) > 1 && in.size(2) == out.size(2)) stretches_ = Stretches{out.size(0), out.size(1)};
 }
 
 void Finder::keep(Found found) {
   found.maps = maps_;
   found.chosen = chosen_;
   found.partition = partition_;
+  found.stretches = stretches_;
+  found.joined = joined_;
   partition_.reset();
+  stretches_.reset();
   found_.push_back(std::move(found));
 }
 
 void Finder::take_fused(const Call& call) {
   ++ended_chains_;
   FusedCall fused{call.tensor(0), call.tensor(1), call.tensor(2), call.tensor(3), false, 1};
-  if (!fused.q.defined() || !fused.k.defined() || !fused.v.defined() || fused.q.dim() < 3 || fused.q.dim() > 4) {
+  const auto dimensions = fused.q.defined() ? fused.q.dim() : 0;
+  if (!fused.k.defined() || !fused.v.defined() || dimensions < 2 || fused.k.dim() != dimensions || fused.v.dim() != dimensions) {
     doubts_.insert("a fused attention of unusual dimensions is left out");
     return;
   }
+  if (dimensions > 4) doubts_.insert("attention of " + std::to_string(dimensions) + " dimensions: all between the first and the last two are taken for heads");
   fused.causal = call.inputs.size() > 5 && call.inputs[5].isBool() && call.inputs[5].toBool();
   fused.scale = 1 / std::sqrt(static_cast<double>(fused.q.size(-1)));
   if (const auto scale = number(call, 6)) fused.scale = *scale;
@@ -367,15 +507,13 @@ void Finder::take_fused(const Call& call) {
 }
 
 void Finder::take_dense(Softmax& softmax, const at::Tensor& values) {
-  if (softmax.taken) return;
+  if (*softmax.taken) return;
   if (!softmax.dense) {
-    std::string module;
-    for (const auto& name : softmax.module) module += (module.empty() ? " in " : ".") + name;
-    doubts_.insert("a softmax" + module + " weighs values, but its scores come from no product of two activations: left out");
+    doubts_.insert("a softmax" + within(softmax.module) + " weighs values, but its scores come from no product of two activations: left out");
     return;
   }
-  if (values.dim() < 2 || values.size(-2) != softmax.dense->keys()) return;
-  softmax.taken = true;
+  if (values.dim() < 2 || values.size(-2) != softmax.dense->keys()) return;  // doubts() says so
+  *softmax.taken = true;
   Found found;
   found.module = softmax.module;
   found.dense = *softmax.dense;

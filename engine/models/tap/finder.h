@@ -19,8 +19,8 @@ class Finder final : public Observer {
 
   // What was found, in the order in which the model ran it.
   [[nodiscard]] std::vector<Found>& found() { return found_; }
-  // What the tap is not sure about, one line each; empty for nothing.
-  [[nodiscard]] const std::set<std::string>& doubts() const { return doubts_; }
+  // What the tap is not sure about or has left out, one line each; empty for nothing.
+  [[nodiscard]] std::set<std::string> doubts() const;
 
   // The last choice of the best entries, as detectors make it over queries × classes, and the last pick of boxes.
   struct Choice {
@@ -38,11 +38,17 @@ class Finder final : public Observer {
   void follow_shift(const Call& call, const Notes& notes);
   void follow_product(const Call& call, const Notes& notes);
   void follow_softmax(const Call& call, const Notes& notes);
+  void follow_exponential(const Call& call, const Notes& notes);
   void follow_sum(const Call& call, const Notes& notes);
   void follow_join(const Call& call);
   void note_sample(const Call& call);
   void note_map(const Call& call);
+  void note_roll(const Call& call);
   void note_partition(const Call& call);
+  void note_stretches(const Call& call);
+  void note_joined(const std::vector<at::Tensor>& parts, std::int64_t dimension);
+  void follow_logarithm(const Call& call, const Notes& notes);
+  [[nodiscard]] std::shared_ptr<Softmax> softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse);
   void keep(Found found);
   void take_fused(const Call& call);
   void take_dense(Softmax& softmax, const at::Tensor& values);
@@ -57,10 +63,14 @@ class Finder final : public Observer {
   std::vector<std::int64_t> chosen_;
   Grid shift_{0, 0};
   std::optional<Partition> partition_;
+  std::optional<Stretches> stretches_;
+  std::vector<Joined> joined_;
   std::set<std::string> doubts_;
   at::Tensor fused_lse_;
   Choice choice_;
   at::Tensor picked_from_;
+  // Softmaxes over products of two activations, and whether they were recorded.
+  std::vector<std::pair<std::vector<std::string>, std::shared_ptr<bool>>> softmaxes_;
   std::int64_t ended_chains_ = 0;  // products and closed calls so far
 };
 

@@ -40,10 +40,27 @@ struct FoundSampling {
   std::vector<Grid> levels;
 };
 
-// How a picture's map was cut into windows of `window` rows and columns, after a cyclic shift up and left by `shift`.
+// How a picture's map was cut into windows, after a cyclic shift up and left by `shift`. Its rows are sizes[0] · sizes[1],
+// its columns sizes[2] · sizes[3]; `order` has these four dimensions as they lie after the cut: the first two count the
+// windows, the others the places in one. {0, 2, 1, 3}: neighbours share a window; {1, 3, 0, 2}: places far apart do.
 struct Partition {
-  Grid windows{0, 0}, window{0, 0}, shift{0, 0};
+  std::array<std::int64_t, 4> sizes{};
+  std::array<std::int64_t, 4> order{};
+  Grid shift{0, 0};
+
+  [[nodiscard]] std::int64_t along(std::size_t place) const { return sizes[static_cast<std::size_t>(order[place])]; }
+  [[nodiscard]] std::int64_t windows() const { return along(0) * along(1); }
+  [[nodiscard]] std::int64_t positions() const { return along(2) * along(3); }
+  [[nodiscard]] Grid grid() const { return {sizes[0] * sizes[1], sizes[2] * sizes[3]}; }
 };
+
+// Stretches of a sequence: `count` of them, `length` positions each.
+struct Stretches {
+  std::int64_t count = 0, length = 0;
+};
+
+// Lengths of the parts that a sequence was joined of, in order.
+using Joined = std::vector<std::int64_t>;
 
 struct Found {
   std::vector<std::string> module;  // where it ran, from the root; empty: the file does not say
@@ -53,6 +70,8 @@ struct Found {
   std::vector<Grid> maps;           // feature maps that the model had made by then, the latest last
   std::vector<std::int64_t> chosen; // how many entries every topk had chosen by then
   std::optional<Partition> partition;  // the last one before it, since the attention before
+  std::optional<Stretches> stretches;  // likewise
+  std::vector<Joined> joined;          // every sequence that had been joined by then
 };
 
 }  // namespace headlight::models::tap

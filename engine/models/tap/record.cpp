@@ -33,15 +33,18 @@ void fold_bias(FoundDense& dense) {
 
 // int64 [windows, positions]: each one's index in the unshifted grid.
 at::Tensor partition_windows(const Partition& cut) {
-  const auto rows = cut.windows[0] * cut.window[0], columns = cut.windows[1] * cut.window[1];
-  const auto grid = at::arange(rows * columns, at::kLong).view({rows, columns}).roll({-cut.shift[0], -cut.shift[1]}, {0, 1});
-  return grid.view({cut.windows[0], cut.window[0], cut.windows[1], cut.window[1]})
-      .permute({0, 2, 1, 3})
-      .reshape({cut.windows[0] * cut.windows[1], cut.window[0] * cut.window[1]});
+  const auto grid = cut.grid();
+  const auto index = at::arange(grid[0] * grid[1], at::kLong).view({grid[0], grid[1]}).roll({-cut.shift[0], -cut.shift[1]}, {0, 1});
+  return index.reshape(cut.sizes).permute(cut.order).reshape({cut.windows(), cut.positions()});
 }
 
-bool fits(const Partition& cut, const FoundDense& dense) {
-  return cut.windows[0] * cut.windows[1] == dense.windows() && cut.window[0] * cut.window[1] == dense.queries();
+bool fits(const Found& found) {
+  return found.partition && found.partition->windows() == found.dense.windows() && found.partition->positions() == found.dense.queries();
+}
+
+// Stretches of a map in reading order.
+bool is_stretched(const Found& found) {
+  return found.stretches && found.stretches->count == found.dense.windows() && found.stretches->length == found.dense.queries();
 }
 
 // bool [keys] where the bias hides keys from all queries and does nothing else; else undefined.
@@ -83,9 +86,8 @@ class Recording {
   }
 
  private:
-  // Areas are stretches of the grid in reading order.
   [[nodiscard]] bool is_area(const Found& found, const trace::SiteLabel& label) const {
-    return !(found.partition && fits(*found.partition, found.dense)) && axes_[label.query_axis].kind == AxisKind::patches;
+    return !fits(found) && is_stretched(found) && axes_[label.query_axis].kind == AxisKind::patches;
   }
 
   void add_sampling(const Found& found, const trace::SiteLabel& label) {
@@ -112,11 +114,11 @@ class Recording {
     spec.windows = at::arange(positions, at::kLong).view({dense.windows(), dense.queries()});
     auto q = side_by_side(dense.q), k = side_by_side(dense.k), v = side_by_side(dense.v);
     auto lse = dense.lse.transpose(0, 1).reshape({1, dense.heads(), positions});
-    if (found.partition && fits(*found.partition, dense)) {
+    if (fits(found)) {
       spec.windows = partition_windows(*found.partition);
       const auto place = std::get<1>(spec.windows.reshape({-1}).sort());  // where each grid position lies in the windows
       for (auto* tensor : {&q, &k, &v, &lse}) *tensor = tensor->index_select(2, place);
-    } else if (label.kind == SiteKind::windowed) {
+    } else if (!is_stretched(found)) {
       doubts_.push_back("windows of " + std::to_string(dense.queries()) + " positions: where they lie is not known");
     }
     recorder_.add(label, q, k, v, lse, spec);
@@ -159,6 +161,7 @@ void record(const std::vector<Found>& found, AxisList& axes, trace::Recorder& re
     kinds.push_back((label.query_axis * 1024 + label.key_axis) * 8 + static_cast<int>(label.kind));
   }
   const auto places = places_of(layers, kinds);
+  if (const auto line = axes.unknown(); !line.empty()) doubts.push_back(line);
   for (std::size_t i = 0; i < layers.size(); ++i) recording.add(layers[i], places[i], labels[i]);
 }
 

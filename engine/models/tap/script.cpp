@@ -141,13 +141,12 @@ std::set<const void*> Script::storages() const {
   return found;
 }
 
-std::string Script::dtype() const {
-  for (const auto& parameter : loaded_->module.parameters()) {
-    if (parameter.scalar_type() == at::kHalf) return "float16";
-    if (parameter.scalar_type() == at::kBFloat16) return "bfloat16";
-    if (parameter.scalar_type() == at::kFloat) return "float32";
-  }
-  return "float32";
+at::ScalarType Script::scalar_type() const {
+  for (const auto& parameter : loaded_->module.parameters())
+    if (parameter.is_floating_point()) return parameter.scalar_type();
+  for (const auto& buffer : loaded_->module.buffers())
+    if (buffer.is_floating_point()) return buffer.scalar_type();
+  return at::kFloat;
 }
 
 std::vector<std::pair<std::string, at::Tensor>> Script::run(const std::vector<at::Tensor>& inputs) const {

@@ -40,7 +40,7 @@ class Script {
   [[nodiscard]] const std::vector<Input>& inputs() const;
   [[nodiscard]] std::int64_t parameters() const;
   [[nodiscard]] std::set<const void*> storages() const;  // of its parameters and buffers
-  [[nodiscard]] std::string dtype() const;  // of its first floating-point parameter, "float32" without one
+  [[nodiscard]] at::ScalarType scalar_type() const;  // of its first floating-point parameter, float32 without one
 
   // forward() without gradients and without LibTorch's profiling executor. Undefined tensors become None. The tensors
   // that it returns, by name where it names them, else "output", or "output0", "output1" … in order.

@@ -26,19 +26,21 @@ struct Scores {
   bool flipped = false;
   at::Tensor bias{};   // broadcastable to the scores; undefined: none
   bool exact = true;   // false: something else was done to it as well
+  bool settled = false;  // their logarithmic softmax: exp of them are the weights
 };
 
 // A softmax that was seen. `dense` is there where its input came from a product.
 struct Softmax {
   std::optional<FoundDense> dense;  // without v
   std::vector<std::string> module;
-  bool taken = false;               // recorded
+  std::shared_ptr<bool> taken = std::make_shared<bool>(false);  // recorded
 };
 
 // A softmax's output on its way to the values.
 struct Weights {
   std::shared_ptr<Softmax> softmax;
   bool flipped = false;
+  at::Tensor unmixed{};  // defined: since then dimensions were permuted so that only the values tell rows from columns
 };
 
 // exp(scores), and the sum of that over the keys: a softmax written out.

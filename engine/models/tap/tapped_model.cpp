@@ -61,6 +61,14 @@ void fill_queries(Axis& axis, const QueryReading& reading, const std::vector<std
   }
 }
 
+// The last line of an interpreter's message that names an error says what happened; the others say where.
+std::string reason_of(const std::string& message) {
+  const auto named = message.rfind("Error: ");
+  const auto begin = message.find_first_not_of(" \n\t", named == std::string::npos ? 0 : named + 7);
+  if (begin == std::string::npos) return "no reason given";
+  return message.substr(begin, std::min<std::size_t>(message.find('\n', begin), begin + 300) - begin);
+}
+
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const auto& line : lines) text += (text.empty() ? "" : "; ") + line;
@@ -105,31 +113,46 @@ std::vector<at::Tensor> TappedModel::arrange(const ModelInput& input) const {
     if (!value.defined() && !slot.optional)
       throw Failure{unusable("the TorchScript file wants another input", path_, "input " + slot.name,
                              takes_picture() ? "one picture" : "input_ids, attention_mask, token_type_ids")};
-    if (value.defined() && value.is_floating_point() && script_.dtype() == "float16") value = value.to(at::kHalf);
+    if (value.defined() && value.is_floating_point()) value = value.to(script_.scalar_type());
     values.push_back(std::move(value));
   }
   while (!values.empty() && !values.back().defined()) values.pop_back();
   return values;
 }
 
+TappedModel::Outputs TappedModel::watched(const ModelInput& input, Finder& finder, const std::stop_token& stop) const {
+  const auto values = arrange(input);
+  const Watch watch(finder, stop);
+  try {
+    auto outputs = script_.run(values);
+    watch.rethrow();
+    if (stop.stop_requested()) throw Failure{cancelled()};
+    return outputs;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (stop.stop_requested()) throw Failure{cancelled()};
+    watch.rethrow();
+    throw Failure{failed("the TorchScript file could not run", path_, reason_of(error.what()), "an input that it takes")};
+  }
+}
+
 ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context) const {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
   Finder finder(script_.storages());
-  std::vector<std::pair<std::string, at::Tensor>> outputs;
-  {
-    const Watch watch(finder);
-    outputs = script_.run(arrange(input));
-    watch.rethrow();
+  const auto outputs = watched(input, finder, context.stop);
+  const auto unsure = finder.doubts();
+  std::vector<std::string> doubts(unsure.begin(), unsure.end());
+  if (finder.found().empty()) {
+    const auto found = doubts.empty() ? "a run without any" : joined(doubts);
+    throw Failure{unusable("no attention found", path_, found, "a model with attention")};
   }
-  if (context.stop.stop_requested()) throw Failure{cancelled()};
-  if (finder.found().empty()) throw Failure{unusable("no attention found", path_, "a run without any", "a model with attention")};
   ModelOutput out;
   for (const auto& [name, tensor] : outputs) out.tensors[name] = tensor;
   std::optional<Decoded> decoded;
   const auto around_input = input.pixels.defined() ? Grid{input.pixels.size(2), input.pixels.size(3)} : Grid{0, 0};
   if (ultralytics_ && !outputs.empty()) decoded = decode(*ultralytics_, outputs.front().second, finder, around_input);
   AxisList axes(surroundings(input, decoded));
-  std::vector<std::string> doubts(finder.doubts().begin(), finder.doubts().end());
   if (context.recorder != nullptr) record(finder.found(), axes, *context.recorder, doubts);
   if (decoded) {
     const auto number = static_cast<std::size_t>(axes.queries_axis(decoded->reading.boxes.size(0)));

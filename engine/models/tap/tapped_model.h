@@ -24,6 +24,8 @@ class TappedModel final : public Model {
 
  private:
   [[nodiscard]] ModelInfo describe() const override;
+  using Outputs = std::vector<std::pair<std::string, at::Tensor>>;
+  [[nodiscard]] Outputs watched(const ModelInput& input, Finder& finder, const std::stop_token& stop) const;
   [[nodiscard]] std::vector<at::Tensor> arrange(const ModelInput& input) const;
   [[nodiscard]] bool takes_picture() const { return use_ == Script::Use::picture; }
 

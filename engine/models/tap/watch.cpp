@@ -30,12 +30,14 @@ const std::unordered_map<std::string_view, Kind>& kinds() {
       {"matmul", Kind::product},       {"bmm", Kind::product},           {"mm", Kind::product},
       {"baddbmm", Kind::product},      {"softmax", Kind::softmax},       {"_softmax", Kind::softmax},
       {"_safe_softmax", Kind::softmax},{"special_softmax", Kind::softmax},{"exp", Kind::exponential},
+      {"_masked_softmax", Kind::softmax},{"log_softmax", Kind::logarithm},{"_log_softmax", Kind::logarithm},
+      {"special_log_softmax", Kind::logarithm},
       {"sum", Kind::sum},              {"scaled_dot_product_attention", Kind::fused},
       {"grid_sampler", Kind::sample},  {"grid_sampler_2d", Kind::sample},{"cat", Kind::join},
       {"concat", Kind::join},          {"concatenate", Kind::join},      {"stack", Kind::join},
       {"topk", Kind::choose},          {"gather", Kind::pick},           {"conv2d", Kind::map},
       {"_convolution", Kind::map},     {"convolution", Kind::map},       {"roll", Kind::roll},
-            {"linear", Kind::closed},
+      {"linear", Kind::closed},
       {"addmm", Kind::closed},         {"layer_norm", Kind::closed},     {"batch_norm", Kind::closed},
       {"group_norm", Kind::closed},    {"embedding", Kind::closed},      {"max_pool2d", Kind::closed},
       {"avg_pool2d", Kind::closed},    {"instance_norm", Kind::closed},  {"conv1d", Kind::closed},
@@ -63,6 +65,7 @@ struct Signature {
 // What watches this thread now.
 struct State {
   Observer* observer = nullptr;
+  std::stop_token stop;
   int closed = 0;  // calls under way that are looked at as a whole
   bool fused = false;
   std::exception_ptr failure;
@@ -137,6 +140,7 @@ void finish(const at::RecordFunction& function, Context& context) {
 
 std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& function) {
   auto context = std::make_unique<Context>();
+  if (state.observer != nullptr && (state.failure || state.stop.stop_requested())) Interruptible::interrupt();
   if (state.observer != nullptr) keeping_failures([&] { begin(function, *context); });
   return context;
 }
@@ -160,9 +164,10 @@ at::Tensor Call::result(std::size_t output) const {
   return output < outputs.size() && outputs[output].isTensor() ? outputs[output].toTensor() : at::Tensor{};
 }
 
-Watch::Watch(Observer& observer) {
+Watch::Watch(Observer& observer, std::stop_token stop) {
   state = State{};
   state.observer = &observer;
+  state.stop = std::move(stop);
   handle_ = at::addThreadLocalCallback(at::RecordFunctionCallback(on_start, on_end)
                                            .needsInputs(true)
                                            .needsOutputs(true)

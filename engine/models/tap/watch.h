@@ -6,8 +6,11 @@
 
 #include <exception>
 #include <memory>
+#include <stop_token>
 #include <string_view>
 #include <vector>
+
+#include "engine/models/tap/interrupt.h"
 
 namespace headlight::models::tap {
 
@@ -22,6 +25,7 @@ enum class OperatorKind {
   shift,      // added or subtracted
   product,    // of matrices
   softmax,
+  logarithm,  // log_softmax
   exponential,
   sum,
   fused,      // scaled_dot_product_attention
@@ -59,10 +63,11 @@ class Observer {
   virtual void inside_fused(const at::Tensor& lse) = 0;
 };
 
-// As long as it lives, `observer` sees this thread's operators. One at a time on a thread.
+// As long as it lives, `observer` sees this thread's operators. One at a time on a thread. Once `stop` is set or the
+// observer has thrown, the operator that is next throws as well.
 class Watch {
  public:
-  explicit Watch(Observer& observer);
+  Watch(Observer& observer, std::stop_token stop);
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
   ~Watch();
@@ -71,6 +76,7 @@ class Watch {
   void rethrow() const;
 
  private:
+  Interruptible interruptible_;
   std::uint64_t handle_ = 0;
 };
 

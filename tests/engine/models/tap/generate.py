@@ -137,6 +137,54 @@ class WrittenOut(Attention):
         return (v.transpose(-2, -1) @ weights.transpose(-2, -1)).transpose(-2, -1)
 
 
+class Mixed(Attention):
+    """Products by einsum whose dimensions lie in other orders, as XLNet has them."""
+
+    def attend(self, q, k, v, mask):
+        q, k, v = (each.permute(2, 0, 1, 3) for each in (q * 0.5, k, v))
+        weights = torch.einsum("ibnd,jbnd->bnij", q, k).softmax(-1)
+        seen.keep(weights[0])
+        return torch.einsum("bnij,jbnd->ibnd", weights, v).permute(1, 2, 0, 3)
+
+
+class Columns(Attention):
+    """A query a column."""
+
+    def attend(self, q, k, v, mask):
+        scores = k @ (q * 0.5).transpose(-2, -1)
+        weights = scores.softmax(-2)
+        seen.keep(weights[0].transpose(-2, -1))
+        return (v.transpose(-2, -1) @ weights).transpose(-2, -1)
+
+
+class Logarithmic(Attention):
+    def attend(self, q, k, v, mask):
+        weights = F.log_softmax((q * 0.5) @ k.transpose(-2, -1), -1).exp()
+        seen.keep(weights[0])
+        return weights @ v
+
+
+class Fast(nn.Module):
+    """PyTorch's own module without its weights, which a single fused operator runs; `masked` hides what comes later."""
+
+    masked = False
+
+    def __init__(self):
+        super().__init__()
+        self.inner = nn.MultiheadAttention(WIDTH, HEADS, batch_first=True)
+        nn.init.normal_(self.inner.in_proj_weight, std=1.0)
+
+    def forward(self, x, mask=None):
+        mask = torch.ones(x.shape[1], x.shape[1], dtype=torch.bool).triu(1) if self.masked else None
+        if not torch.jit.is_tracing():
+            seen.keep(self.inner(x, x, x, need_weights=True, average_attn_weights=False, attn_mask=mask)[1][0])
+        return self.inner(x, x, x, need_weights=False, attn_mask=mask)[0]
+
+
+class FastMasked(Fast):
+    masked = True
+
+
 class Torch(nn.Module):
     """PyTorch's own module: baddbmm and bmm over batch · heads."""
 
@@ -232,6 +280,39 @@ class Windows(nn.Module):
         return weights @ v
 
 
+class Spread(nn.Module):
+    """Windows of 2 × 2 cells that lie far apart, as MaxViT's grid attention has them."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, WIDTH, 4, stride=4)
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        nn.init.normal_(self.qkv.weight, std=1.0)
+
+    def forward(self, x):
+        x = self.stem(x).permute(0, 2, 3, 1)
+        _, height, width, _ = x.shape
+        x = x.view(1, 2, height // 2, 2, width // 2, WIDTH).permute(0, 2, 4, 1, 3, 5).reshape(-1, 4, WIDTH)
+        q, k, v = self.qkv(x).view(x.shape[0], 4, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        weights = (q @ k.transpose(-2, -1) * 0.5).softmax(-1)
+        seen.keep(weights.flatten(0, 1))
+        return weights @ v
+
+
+class Tokens(nn.Module):
+    """Patches with one token before them and three behind, joined in two steps, as YOLOS has them."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, WIDTH, 4, stride=4)
+        self.first, self.last = nn.Parameter(torch.randn(1, 1, WIDTH)), nn.Parameter(torch.randn(1, 3, WIDTH))
+        self.layer = Eager()
+
+    def forward(self, x):
+        x = torch.cat([self.first, self.stem(x).flatten(2).transpose(1, 2)], dim=1)
+        return self.layer(torch.cat([x, self.last], dim=1))
+
+
 class Deformable(nn.Module):
     """Queries that sample two maps, and attend to each other before."""
 
@@ -319,7 +400,7 @@ def write(folder, name, model, *inputs):
         traced = torch.jit.trace(model, inputs, check_trace=False)
     torch.jit.save(traced, str(folder / f"{name}.torchscript"))
     without_debugging(folder / f"{name}.torchscript")
-    np.save(folder / f"{name}.input.npy", inputs[0][0].numpy().astype(np.float32))
+    np.save(folder / f"{name}.input.npy", inputs[0][0].float().numpy())
     for i, weights in enumerate(seen.weights):
         np.save(folder / f"{name}.{i}.weights.npy", weights)
         if i in seen.points:
@@ -335,10 +416,16 @@ def main(folder):
     for name, attention in [("fused", Fused), ("fused_causal", FusedCausal), ("eager", Eager), ("wide", Wide), ("biased", Biased),
                             ("capped", Capped), ("einsum", Einsum), ("written_out", WrittenOut), ("torch", Torch)]:
         write(folder, name, TextModel(attention), ids)
+    for name, attention in [("mixed", Mixed), ("columns", Columns), ("logarithmic", Logarithmic), ("fast", Fast),
+                            ("fast_masked", FastMasked)]:
+        write(folder, name, TextModel(attention), ids)
     for name, attention in [("fused_mask", Fused), ("eager_mask", Eager)]:
         write(folder, name, TextModel(attention, True), ids, mask)
     write(folder, "area", Area(), picture)
     write(folder, "windows", Windows(), picture)
+    write(folder, "spread", Spread(), picture)
+    write(folder, "tokens", Tokens(), picture)
+    write(folder, "bfloat16", Spread().bfloat16(), picture.bfloat16())
     write(folder, "deformable", Deformable(), picture)
     write(folder, "plain", Plain(), picture)
     write(folder, "pooled", Pooled(), ids)

@@ -91,7 +91,7 @@ TEST_P(Tapped, HasEveryWeightThatPythonSaw) {
 
 INSTANTIATE_TEST_SUITE_P(Text, Tapped,
                          testing::Values("fused", "fused_causal", "fused_mask", "eager", "eager_mask", "wide", "biased", "capped",
-                                         "einsum", "written_out", "torch"));
+                                         "einsum", "written_out", "torch", "mixed", "columns", "logarithmic", "fast", "fast_masked"));
 
 TEST(Tap, KeepsTheModelsOwnQueriesAndKeys) {
   for (const auto* name : {"fused", "eager", "einsum", "written_out", "torch", "biased"}) {
@@ -151,6 +151,75 @@ TEST(Tap, ShiftedWindowsAreLaidBackIntoTheirGrid) {
   EXPECT_TRUE(at::equal(site.spec.windows[0], at::tensor({9, 10, 17, 18}, at::kLong))) << site.spec.windows[0];
   EXPECT_TRUE(at::equal(site.spec.windows[7], at::tensor({31, 24, 7, 0}, at::kLong))) << site.spec.windows[7];
   EXPECT_LE(difference(windows_cut_out(weights_of(site), site.spec.windows), array("windows.0.weights")), tolerance);
+}
+
+TEST(Tap, WindowsOfCellsFarApartAreLaidBackIntoTheirGrid) {
+  const auto ran = run("spread");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  const auto& site = ran.sites[0];
+  EXPECT_EQ(site.info.kind, SiteKind::windowed);
+  EXPECT_TRUE(at::equal(site.spec.windows[0], at::tensor({0, 4, 16, 20}, at::kLong))) << site.spec.windows[0];
+  EXPECT_TRUE(at::equal(site.spec.windows[7], at::tensor({11, 15, 27, 31}, at::kLong))) << site.spec.windows[7];
+  EXPECT_LE(difference(windows_cut_out(weights_of(site), site.spec.windows), array("spread.0.weights")), tolerance);
+  EXPECT_TRUE(ran.output.note.empty()) << ran.output.note;
+}
+
+TEST(Tap, TokensBeforeAndBehindThePatchesAreToldByHowTheyWereJoined) {
+  const auto ran = run("tokens");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  EXPECT_LE(difference(weights_of(ran.sites[0]), array("tokens.0.weights")), tolerance);
+  const auto& axis = ran.output.axes.at(static_cast<std::size_t>(ran.sites[0].info.query_axis));
+  EXPECT_EQ(axis.kind, AxisKind::patches);
+  EXPECT_EQ(axis.grid, (std::array<std::int64_t, 2>{4, 8}));
+  EXPECT_EQ(axis.leading, 1);
+  EXPECT_EQ(axis.trailing.size(), 3U);
+  EXPECT_EQ(axis.size(), 36);
+}
+
+TEST(Tap, RunsHalfPrecisionInItsOwnType) {
+  const auto ran = run("bfloat16");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  EXPECT_LE(difference(windows_cut_out(weights_of(ran.sites[0]), ran.sites[0].spec.windows), array("bfloat16.0.weights")), 1.0 / 256);
+}
+
+// Asks to stop when the model has run some operators; without a recorder the run would be short.
+TEST(Tap, ARunIsStoppedBetweenOperators) {
+  std::stop_source source;
+  int calls = 0;
+  struct Counting final : Observer {
+    std::stop_source& source;
+    int& calls;
+    Counting(std::stop_source& stop, int& count) : source(stop), calls(count) {}
+    std::unique_ptr<CallNotes> before(const Call& /*call*/) override {
+      if (++calls == 3) source.request_stop();
+      return nullptr;
+    }
+    void after(const Call& /*call*/, CallNotes& /*notes*/) override {}
+    void inside_fused(const at::Tensor& /*lse*/) override {}
+  } counting(source, calls);
+  const Script script(fixtures / "eager.torchscript");
+  const auto ids = at::tensor({1, 7, 3}, at::kLong).unsqueeze(0);
+  {
+    const Watch watch(counting, source.get_token());
+    EXPECT_THROW((void)script.run({ids}), std::exception);
+  }
+  EXPECT_LE(calls, 6);
+  EXPECT_EQ(script.run({ids}).front().second.size(-1), 3) << "nothing of it stays";
+}
+
+TEST(Tap, WhatTheModelThrowsIsOneLine) {
+  const auto model = load_script(fixtures / "eager.torchscript");
+  ASSERT_TRUE(model);
+  ModelInput input;
+  input.ids = at::tensor({1, 99}, at::kLong).unsqueeze(0);  // of 32 words
+  kernels::Context context;
+  try {
+    (void)model.value()->run(input, context);
+    FAIL() << "no Failure";
+  } catch (const Failure& failure) {
+    EXPECT_NE(failure.error.line().find("index out of range"), std::string::npos) << failure.error.line();
+    EXPECT_EQ(failure.error.line().find('\n'), std::string::npos);
+  }
 }
 
 TEST(Tap, SamplingPointsAndWeightsOfEveryLevel) {
