@@ -1,11 +1,13 @@
 #include "engine/kernels/attention_stats.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
 #include "engine/kernels/parallel.h"
+#include "engine/kernels/row_sample.h"
 
 namespace headlight::kernels {
 namespace {
@@ -21,32 +23,45 @@ void check(const AttentionMap& map, const StatisticsPlan& plan) {
                            std::to_string(map.queries()) + " queries and " + std::to_string(map.keys()) + " keys")};
 }
 
+constexpr double HeadSums::* fields[] = {&HeadSums::entropy, &HeadSums::distance, &HeadSums::on_self,
+                                         &HeadSums::on_previous, &HeadSums::on_next, &HeadSums::on_first,
+                                         &HeadSums::on_separator};
+
 // Sums over queries, and how many were added.
 struct Totals {
-  HeadSums sums;
+  HeadSums sums, squares;
   double queries = 0, distances = 0;
   double before = 0, after = 0;  // queries that have a previous, a next position
 
   void add(const Totals& other) {
-    sums.entropy += other.sums.entropy;
-    sums.distance += other.sums.distance;
-    sums.on_self += other.sums.on_self;
-    sums.on_previous += other.sums.on_previous;
-    sums.on_next += other.sums.on_next;
-    sums.on_first += other.sums.on_first;
-    sums.on_separator += other.sums.on_separator;
+    for (const auto field : fields) {
+      sums.*field += other.sums.*field;
+      squares.*field += other.squares.*field;
+    }
     queries += other.queries;
     distances += other.distances;
     before += other.before;
     after += other.after;
   }
 
-  [[nodiscard]] HeadSums means() const {
-    const double each = queries > 0 ? 1 / queries : 0;
-    return {sums.entropy * each,     distances > 0 ? sums.distance / distances : 0,
-            sums.on_self * each,     before > 0 ? sums.on_previous / before : 0,
-            after > 0 ? sums.on_next / after : 0, sums.on_first * each,
-            sums.on_separator * each};
+  // How many queries a field's mean is over.
+  [[nodiscard]] double count(double HeadSums::* field) const {
+    if (field == &HeadSums::distance) return distances;
+    if (field == &HeadSums::on_previous) return before;
+    return field == &HeadSums::on_next ? after : queries;
+  }
+
+  // `share`: of the map's queries, how many were read.
+  [[nodiscard]] SampledSums means(double share) const {
+    SampledSums out;
+    for (const auto field : fields) {
+      const double n = count(field);
+      if (n > 0) out.means.*field = sums.*field / n;
+      if (n < 2 || share >= 1) continue;
+      const double spread = std::max(0.0, squares.*field - sums.*field * sums.*field / n) / (n - 1);
+      out.errors.*field = std::sqrt(spread / n * (1 - share));
+    }
+    return out;
   }
 };
 
@@ -102,6 +117,7 @@ class HeadPass {
       row.after = rows.query(i) + 1 < reader_.keys() ? 1 : 0;
       row.distances = plan_.queries.counts[static_cast<std::size_t>(rows.query(i))];
       row.sums.distance *= row.distances;
+      for (const auto field : fields) row.squares.*field = row.sums.*field * row.sums.*field;
       sum.add(row);
     }
     return sum;
@@ -114,31 +130,40 @@ class HeadPass {
 
 }  // namespace
 
-std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsPlan& plan,
-                                      const std::stop_token& stop) {
+std::vector<SampledSums> sampled_stats(const AttentionMap& map, const StatisticsPlan& plan, std::int64_t every,
+                                       const std::stop_token& stop) {
   check(map, plan);
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
+  const auto sample = sample_rows(0, map.queries(), 1, every);
+  const auto queries = static_cast<std::int64_t>(sample.positions.size());
+  const auto* list = every > 1 ? sample.positions.data() : nullptr;
   const auto step = block_rows(map.keys());
-  const auto blocks = (map.queries() + step - 1) / step;
+  const auto blocks = (queries + step - 1) / step;
   std::vector<Totals> parts(static_cast<std::size_t>(map.heads() * blocks));
-  const auto block_cells = std::max<std::int64_t>(1, std::min(step, map.queries()) * map.keys());
+  const auto block_cells = std::max<std::int64_t>(1, std::min(step, queries) * map.keys());
   const auto grain = std::max<std::int64_t>(1, cells_a_thread / block_cells);
   parallel_parts(map.heads() * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
-    std::vector<float> cells(
-        static_cast<std::size_t>(std::min(step, map.queries()) * std::min(block_columns, map.keys())));
+    std::vector<float> cells(static_cast<std::size_t>(std::min(step, queries) * std::min(block_columns, map.keys())));
     for (auto part = begin; part < end; ++part) {
       if (stop.stop_requested()) throw Failure{cancelled()};
-      const RowBlock rows{part % blocks * step, std::min(step, map.queries() - part % blocks * step)};
+      const RowBlock rows{part % blocks * step, std::min(step, queries - part % blocks * step), list};
       parts[static_cast<std::size_t>(part)] = HeadPass(reader, plan, part / blocks).rows(rows, cells);
     }
   });
-  std::vector<HeadSums> out;
+  std::vector<SampledSums> out;
   for (std::int64_t head = 0; head < map.heads(); ++head) {
     Totals sum;
     for (std::int64_t block = 0; block < blocks; ++block)
       sum.add(parts[static_cast<std::size_t>(head * blocks + block)]);
-    out.push_back(sum.means());
+    out.push_back(sum.means(static_cast<double>(queries) / static_cast<double>(map.queries())));
   }
+  return out;
+}
+
+std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsPlan& plan,
+                                      const std::stop_token& stop) {
+  std::vector<HeadSums> out;
+  for (const auto& head : sampled_stats(map, plan, 1, stop)) out.push_back(head.means);
   return out;
 }
 

@@ -26,6 +26,16 @@ struct HeadSums {
   double entropy = 0, distance = 0, on_self = 0, on_previous = 0, on_next = 0, on_first = 0, on_separator = 0;
 };
 
+// Means over a sample of the queries, and their estimated standard errors.
+struct SampledSums {
+  HeadSums means, errors;
+};
+
+// One entry a head, from one query of about `every` consecutive ones (see sample_rows; 1: all, errors are 0). Throws
+// Failure as attention_stats.
+[[nodiscard]] std::vector<SampledSums> sampled_stats(const AttentionMap& map, const StatisticsPlan& plan,
+                                                     std::int64_t every, const std::stop_token& stop);
+
 // One entry a head. Throws Failure (plan that does not fit, cancelled).
 [[nodiscard]] std::vector<HeadSums> attention_stats(const AttentionMap& map, const StatisticsPlan& plan,
                                                     const std::stop_token& stop);

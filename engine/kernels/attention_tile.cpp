@@ -1,12 +1,14 @@
 #include "engine/kernels/attention_tile.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
 #include "engine/kernels/parallel.h"
+#include "engine/kernels/row_sample.h"
 
 namespace headlight::kernels {
 namespace {
@@ -27,13 +29,14 @@ void check(const AttentionMap& map, const TileShape& shape) {
                         "1 × 1 to " + std::to_string(e.rows()) + " × " + std::to_string(e.columns()))};
 }
 
-// Pools blocks of cells into a grid of bins. Threads may add to different rows of bins at the same time.
+// Pools blocks of cells into a grid of bins; rows are counted as `row_edges` count them. Threads may add to different
+// rows of bins at the same time.
 class Pool {
  public:
-  Pool(const TileShape& shape, Quantity quantity)
+  Pool(const TileShape& shape, Quantity quantity, std::vector<std::int64_t> row_edges)
       : shape_(shape),
         counts_visible_(quantity == Quantity::score && shape.pooling == Pooling::mean),
-        row_edges_(pooling_edges(shape.extent.row0, shape.extent.rows(), shape.out_rows)),
+        row_edges_(std::move(row_edges)),
         column_edges_(pooling_edges(shape.extent.column0, shape.extent.columns(), shape.out_columns)) {
     const auto cells = static_cast<std::size_t>(shape.out_rows * shape.out_columns);
     sums_.assign(cells, shape.pooling == Pooling::max ? minus_infinity : 0.0);
@@ -113,9 +116,11 @@ class Pool {
   std::vector<double> sums_, visible_;
 };
 
-// Calls body(rows, columns, cells) for blocks that cover queries [row0, row1) × the extent's columns.
+// Calls body(rows, columns, cells) for blocks that cover queries [row0, row1), or those entries of a list of queries,
+// × the extent's columns.
 template <typename Body>
-void for_blocks(const MapReader& reader, const Extent& extent, const std::stop_token& stop, Body&& body) {
+void for_blocks(const MapReader& reader, const Extent& extent, const std::int64_t* list, const std::stop_token& stop,
+                Body&& body) {
   MapReader::Workspace workspace;
   const auto step = block_rows(extent.columns());
   std::vector<float> cells(
@@ -123,7 +128,7 @@ void for_blocks(const MapReader& reader, const Extent& extent, const std::stop_t
   for (auto row = extent.row0; row < extent.row1; row += step)
     for (auto column = extent.column0; column < extent.column1; column += block_columns) {
       if (stop.stop_requested()) throw Failure{cancelled()};
-      const RowBlock rows{row, std::min(step, extent.row1 - row)};
+      const RowBlock rows{row, std::min(step, extent.row1 - row), list};
       const ColumnBlock columns{column, std::min(block_columns, extent.column1 - column)};
       reader.read(rows, columns, workspace, cells.data());
       body(rows, columns, cells.data());
@@ -134,11 +139,48 @@ std::int64_t rows_a_thread(const Extent& extent, const MapReader& reader) {
   return std::max<std::int64_t>(64, cells_a_thread / (extent.columns() * reader.heads_read()));
 }
 
+// Row edges, and the list of queries if there is one, are counted alike.
+std::vector<float> pooled_tile(const MapReader& reader, const TileShape& shape, Quantity quantity,
+                               const std::vector<std::int64_t>& row_edges, const std::int64_t* list,
+                               const std::stop_token& stop) {
+  Pool pool(shape, quantity, row_edges);
+  const auto& extent = shape.extent;
+  const auto grain = std::max<std::int64_t>(1, rows_a_thread(extent, reader) * shape.out_rows / extent.rows());
+  parallel_parts(shape.out_rows, grain, [&](std::int64_t begin, std::int64_t end) {
+    const Extent part{pool.row_edge(begin), pool.row_edge(end), extent.column0, extent.column1};
+    auto out_row = begin;
+    for_blocks(reader, part, list, stop, [&](const RowBlock& rows, const ColumnBlock& columns, const float* cells) {
+      while (pool.row_edge(out_row + 1) <= rows.first) ++out_row;
+      pool.add(rows, columns, cells, out_row);
+    });
+  });
+  return pool.take();
+}
+
+// The rows read of one bin: their number, and what their means are made of. Rows that see nothing (−∞) are left out.
+struct Strata {
+  double sum = 0, squares = 0, rows = 0, largest = minus_infinity;
+
+  void add(double value) {
+    if (!(value > minus_infinity)) return;
+    sum += value;
+    squares += value * value;
+    rows += 1;
+    largest = std::max(largest, value);
+  }
+  [[nodiscard]] double mean() const { return rows > 0 ? sum / rows : minus_infinity; }
+  // Estimated variance of the mean, where the rows were drawn without replacement from `of`.
+  [[nodiscard]] double variance(double of) const {
+    if (rows < 2 || of <= rows) return 0;
+    return std::max(0.0, squares - sum * sum / rows) / (rows - 1) / rows * (1 - rows / of);
+  }
+};
+
 std::vector<float> exact_tile(const MapReader& reader, const Extent& extent, const std::stop_token& stop) {
   std::vector<float> out(static_cast<std::size_t>(extent.rows() * extent.columns()));
   parallel_parts(extent.rows(), rows_a_thread(extent, reader), [&](std::int64_t begin, std::int64_t end) {
     const Extent part{extent.row0 + begin, extent.row0 + end, extent.column0, extent.column1};
-    for_blocks(reader, part, stop, [&](const RowBlock& rows, const ColumnBlock& columns, const float* cells) {
+    for_blocks(reader, part, nullptr, stop, [&](const RowBlock& rows, const ColumnBlock& columns, const float* cells) {
       for (std::int64_t i = 0; i < rows.count; ++i)
         std::copy_n(cells + i * columns.count, columns.count,
                     out.data() + (rows.first + i - extent.row0) * extent.columns() + (columns.first - extent.column0));
@@ -162,17 +204,31 @@ std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quan
   check(map, shape);
   const auto& extent = shape.extent;
   if (shape.out_rows == extent.rows() && shape.out_columns == extent.columns()) return exact_tile(reader, extent, stop);
-  Pool pool(shape, quantity);
-  const auto grain = std::max<std::int64_t>(1, rows_a_thread(extent, reader) * shape.out_rows / extent.rows());
-  parallel_parts(shape.out_rows, grain, [&](std::int64_t begin, std::int64_t end) {
-    const Extent part{pool.row_edge(begin), pool.row_edge(end), extent.column0, extent.column1};
-    auto out_row = begin;
-    for_blocks(reader, part, stop, [&](const RowBlock& rows, const ColumnBlock& columns, const float* cells) {
-      while (pool.row_edge(out_row + 1) <= rows.first) ++out_row;
-      pool.add(rows, columns, cells, out_row);
-    });
-  });
-  return pool.take();
+  return pooled_tile(reader, shape, quantity, pooling_edges(extent.row0, extent.rows(), shape.out_rows), nullptr, stop);
+}
+
+SampledTile sampled_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape,
+                         std::int64_t every, const std::stop_token& stop) {
+  if (every <= 1) return {attention_tile(map, head, quantity, shape, stop), 0};
+  const MapReader reader(map, head, quantity);
+  check(map, shape);
+  const auto sample = sample_rows(shape.extent.row0, shape.extent.rows(), shape.out_rows, every);
+  const auto count = static_cast<std::int64_t>(sample.positions.size());
+  const TileShape lines{{0, count, shape.extent.column0, shape.extent.column1}, count, shape.out_columns, shape.pooling};
+  const auto rows = pooled_tile(reader, lines, quantity, pooling_edges(0, count, count), sample.positions.data(), stop);
+  const auto edges = pooling_edges(shape.extent.row0, shape.extent.rows(), shape.out_rows);
+  SampledTile out;
+  double squares = 0;
+  for (std::size_t bin = 0; bin + 1 < edges.size(); ++bin)
+    for (std::int64_t column = 0; column < shape.out_columns; ++column) {
+      Strata strata;
+      for (auto row = sample.edges[bin]; row < sample.edges[bin + 1]; ++row)
+        strata.add(rows[static_cast<std::size_t>(row * shape.out_columns + column)]);
+      out.cells.push_back(static_cast<float>(shape.pooling == Pooling::max ? strata.largest : strata.mean()));
+      squares += strata.variance(static_cast<double>(edges[bin + 1] - edges[bin]));
+    }
+  if (shape.pooling == Pooling::mean) out.error = std::sqrt(squares / static_cast<double>(out.cells.size()));
+  return out;
 }
 
 }  // namespace headlight::kernels

@@ -23,4 +23,15 @@ struct TileShape {
 [[nodiscard]] std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quantity quantity,
                                                 const TileShape& shape, const std::stop_token& stop);
 
+struct SampledTile {
+  std::vector<float> cells;
+  double error = 0;  // mean pooling: root mean square over the cells of their estimated standard errors; else 0
+};
+
+// The same from one query of about `every` consecutive ones of each of the out_rows (see sample_rows): means are those
+// of the rows read, without bias (of scores: of every row's mean over what it sees), maxima the largest of them. `every`
+// 1 is exact.
+[[nodiscard]] SampledTile sampled_tile(const AttentionMap& map, HeadChoice head, Quantity quantity,
+                                       const TileShape& shape, std::int64_t every, const std::stop_token& stop);
+
 }  // namespace headlight::kernels

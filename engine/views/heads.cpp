@@ -1,6 +1,7 @@
 #include "engine/views/heads.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/kernels/attention_tile.h"
 #include "engine/kernels/parallel.h"
@@ -30,6 +31,12 @@ HeadsResult plan(const std::vector<const trace::Site*>& sites, const HeadsReques
   return result;
 }
 
+double root_mean_square(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value * value;
+  return values.empty() ? 0 : std::sqrt(sum / static_cast<double>(values.size()));
+}
+
 }  // namespace
 
 Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request, const std::stop_token& stop) {
@@ -37,24 +44,29 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
     require_range("edge", request.edge, 1, 4096);
     const auto sites = dense_stream(trace, request.stream);
     auto result = plan(sites, request);
-    const auto draw = [&](HeadMap& map) {
+    result.every = sampling_step(sites, request.cell_budget);
+    std::vector<double> errors(result.maps.size(), 0);
+    const auto draw = [&](std::size_t i) {
+      auto& map = result.maps[i];
       const auto& site = trace.sites[static_cast<std::size_t>(map.site)];
       const auto shape = whole_map(site, request);
-      auto cells = kernels::attention_tile(kernels::map_of(site), {HeadChoice::Mode::one, map.head}, request.quantity,
-                                           shape, stop);
-      map.plane = make_plane(shape.out_rows, shape.out_columns, std::move(cells));
+      auto tile = kernels::sampled_tile(kernels::map_of(site), {HeadChoice::Mode::one, map.head}, request.quantity,
+                                        shape, result.every, stop);
+      errors[i] = tile.error;
+      map.plane = make_plane(shape.out_rows, shape.out_columns, std::move(tile.cells));
     };
     // Small maps share the threads head by head, large ones within each map.
     constexpr std::int64_t small = std::int64_t{1} << 18;
     const auto largest = sites.front()->queries() * sites.front()->keys();
     const auto count = static_cast<std::int64_t>(result.maps.size());
     const auto part = [&](std::int64_t begin, std::int64_t end) {
-      for (auto i = begin; i < end; ++i) draw(result.maps[static_cast<std::size_t>(i)]);
+      for (auto i = begin; i < end; ++i) draw(static_cast<std::size_t>(i));
     };
-    if (largest <= small)
+    if (largest <= small || result.every > 1)
       kernels::parallel_parts(count, std::max<std::int64_t>(1, kernels::cells_a_thread / largest), part);
     else
       part(0, count);
+    result.error = root_mean_square(errors);
     return result;
   });
 }

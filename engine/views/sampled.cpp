@@ -11,6 +11,8 @@ const trace::Site& find_site(const trace::Trace& trace, int id) {
   if (!site.deformable())
     throw Failure{unusable("site has no sampling points", "site " + std::to_string(id),
                            to_string(site.info.kind) + " attention", "deformable attention")};
+  if (!site.sampling.points.defined() || !site.sampling.weights.defined())
+    throw Failure{unusable("site has no sampling points", "site " + std::to_string(id), "nothing", "points and weights")};
   return site;
 }
 
@@ -49,14 +51,19 @@ std::array<double, 2> SampledSite::on_image(double x, double y) const {
   return {m[0] * px + m[1] * py + m[2], m[3] * px + m[4] * py + m[5]};
 }
 
-std::vector<std::int64_t> SampledSite::choose(const std::vector<std::int64_t>& asked) const {
-  for (const auto query : asked) require_range("query", query, 0, queries() - 1);
-  if (!asked.empty()) return asked;
+std::vector<std::int64_t> SampledSite::detections() const {
   std::vector<std::int64_t> chosen;
   if (axis_->kind == AxisKind::queries)
     for (const auto& detection : trace_->info.detections)
       if (detection.query < queries() && std::find(chosen.begin(), chosen.end(), detection.query) == chosen.end())
         chosen.push_back(detection.query);
+  return chosen;
+}
+
+std::vector<std::int64_t> SampledSite::choose(const std::vector<std::int64_t>& asked) const {
+  for (const auto query : asked) require_range("query", query, 0, queries() - 1);
+  if (!asked.empty()) return asked;
+  auto chosen = detections();
   if (chosen.empty())
     for (std::int64_t query = 0; query < queries(); ++query) chosen.push_back(query);
   return chosen;

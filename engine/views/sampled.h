@@ -30,10 +30,14 @@ class SampledSite {
 
   // (x, y) or (x, y, width, height) of a query, 0…1; zeros where the record has none.
   [[nodiscard]] std::array<double, 4> reference(std::int64_t query) const;
+  [[nodiscard]] bool has_reference() const { return reference_.defined(); }
   [[nodiscard]] bool has_boxes() const { return reference_.defined() && reference_.size(1) == 4; }
 
   // A place of the model's input, 0…1, in original-image pixels.
   [[nodiscard]] std::array<double, 2> on_image(double x, double y) const;
+
+  // The queries of the trace's detections, each once, by falling score; empty where the queries are no objects.
+  [[nodiscard]] std::vector<std::int64_t> detections() const;
 
   // `asked`, checked; when empty the queries of the trace's detections, or all.
   [[nodiscard]] std::vector<std::int64_t> choose(const std::vector<std::int64_t>& asked) const;

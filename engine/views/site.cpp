@@ -53,6 +53,15 @@ std::vector<const trace::Site*> dense_stream(const trace::Trace& trace, const st
   throw Failure{usage("no such stream", "stream", stream, known)};
 }
 
+std::int64_t sampling_step(const std::vector<const trace::Site*>& sites, std::int64_t budget) {
+  require_range("cell_budget", budget, 0, std::numeric_limits<std::int64_t>::max());
+  if (budget == 0) return 1;
+  double cells = 0;
+  for (const auto* site : sites)
+    cells += static_cast<double>(site->q.size(0)) * static_cast<double>(site->queries()) * static_cast<double>(site->keys());
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(cells / static_cast<double>(budget))));
+}
+
 void require_head(const trace::Site& site, const HeadChoice& head) {
   switch (head.mode) {
     case HeadChoice::Mode::one:

@@ -27,6 +27,9 @@ void require_cells(const char* field, std::int64_t rows, std::int64_t columns);
 [[nodiscard]] const trace::Site& dense_site(const trace::Trace& trace, int id);
 // Sites of a stream in layer order, at least one, all dense.
 [[nodiscard]] std::vector<const trace::Site*> dense_stream(const trace::Trace& trace, const std::string& stream);
+// Of how many consecutive queries one is read so that the maps of all heads take about `budget` cells; 1: exact, as
+// with budget 0.
+[[nodiscard]] std::int64_t sampling_step(const std::vector<const trace::Site*>& sites, std::int64_t budget);
 // Throws Failure{usage} for a head that the site does not have or a mode that is none.
 void require_head(const trace::Site& site, const HeadChoice& head);
 

@@ -1,9 +1,11 @@
 #include "engine/views/statistics.h"
 
+#include <algorithm>
 #include <numbers>
 #include <utility>
 
 #include "engine/kernels/attention_stats.h"
+#include "engine/views/sampled_statistics.h"
 
 namespace headlight::views {
 namespace {
@@ -54,13 +56,47 @@ kernels::StatisticsPlan plan(const trace::Trace& trace, const trace::Site& site)
   return out;
 }
 
-void append(const trace::Site& site, const std::vector<kernels::HeadSums>& sums, StatisticsResult& result) {
+// The fields that a dense map has, from the kernel's.
+void take(const kernels::HeadSums& from, HeadStatistics& to) {
+  to.entropy = from.entropy / std::numbers::ln2;
+  to.distance = from.distance;
+  to.on_self = from.on_self;
+  to.on_previous = from.on_previous;
+  to.on_next = from.on_next;
+  to.on_first = from.on_first;
+  to.on_separator = from.on_separator;
+}
+
+// Keeps the larger of each field.
+void widen(HeadStatistics& most, const HeadStatistics& other) {
+  for (const auto field : {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self,
+                           &HeadStatistics::on_previous, &HeadStatistics::on_next, &HeadStatistics::on_first,
+                           &HeadStatistics::on_separator})
+    most.*field = std::max(most.*field, other.*field);
+}
+
+void append(const trace::Site& site, const std::vector<kernels::SampledSums>& sums, StatisticsResult& result) {
   for (std::size_t head = 0; head < sums.size(); ++head) {
-    const auto& s = sums[head];
-    require_numbers({static_cast<float>(s.entropy + s.distance + s.on_first)});
-    result.heads.push_back({site.info.id, site.info.layer, static_cast<int>(head), s.entropy / std::numbers::ln2, s.distance,
-                            s.on_self, s.on_previous, s.on_next, s.on_first, s.on_separator});
+    const auto& means = sums[head].means;
+    require_numbers({static_cast<float>(means.entropy + means.distance + means.on_first)});
+    HeadStatistics statistics, errors;
+    statistics.site = site.info.id;
+    statistics.layer = site.info.layer;
+    statistics.head = static_cast<int>(head);
+    take(means, statistics);
+    take(sums[head].errors, errors);
+    widen(result.error, errors);
+    result.heads.push_back(std::move(statistics));
   }
+}
+
+StatisticsResult of_maps(const trace::Trace& trace, const StatisticsRequest& request, const std::stop_token& stop) {
+  const auto sites = dense_stream(trace, request.stream);
+  StatisticsResult result;
+  result.every = sampling_step(sites, request.cell_budget);
+  for (const auto* site : sites)
+    append(*site, kernels::sampled_stats(kernels::map_of(*site), plan(trace, *site), result.every, stop), result);
+  return result;
 }
 
 }  // namespace
@@ -68,9 +104,10 @@ void append(const trace::Site& site, const std::vector<kernels::HeadSums>& sums,
 Result<StatisticsResult> statistics(const trace::Trace& trace, const StatisticsRequest& request,
                                     const std::stop_token& stop) {
   return at_border<StatisticsResult>([&]() -> Result<StatisticsResult> {
+    const auto sampled = sampled_stream(trace, request.stream);
+    if (sampled.empty()) return of_maps(trace, request, stop);
     StatisticsResult result;
-    for (const auto* site : dense_stream(trace, request.stream))
-      append(*site, kernels::attention_stats(kernels::map_of(*site), plan(trace, *site), stop), result);
+    for (const int site : sampled) append_sampled(SampledSite(trace, site), stop, result);
     return result;
   });
 }

@@ -625,10 +625,6 @@
         <translation>: 헤드별 특징, 쿼리 평균</translation>
     </message>
     <message>
-        <source>Layers from top to bottom, heads from left to right.</source>
-        <translation>위에서 아래로 층, 왼쪽에서 오른쪽으로 헤드.</translation>
-    </message>
-    <message>
         <source> and </source>
         <translation>, </translation>
     </message>
@@ -893,8 +889,92 @@
         <translation>디코더</translation>
     </message>
     <message>
-        <source>highest %1.%2: %3</source>
-        <translation>최고 %1.%2: %3</translation>
+        <source>No weight reaches %1; the strongest are shown.</source>
+        <translation>%1에 이르는 가중치가 없어 가장 강한 연결을 보임.</translation>
+    </message>
+    <message>
+        <source>Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right; %5 weaker links left out.</source>
+        <translation>가장 강한 연결이 잇는 것만 표시: 왼쪽 %2행 중 %1행, 오른쪽 %4행 중 %3행. 더 약한 연결 %5개는 뺐음.</translation>
+    </message>
+    <message>
+        <source>: 1 layer × %1 heads</source>
+        <translation>: 1 층 × %1 헤드</translation>
+    </message>
+    <message>
+        <source>Layers from top to bottom, heads from left to right; shares are of the weight.</source>
+        <translation>층은 위에서 아래로, 헤드는 왼쪽에서 오른쪽으로. 비율은 가중치에 대한 비율.</translation>
+    </message>
+    <message>
+        <source>Entropy over the levels and points of a query; distance from its reference point, in pixels of the picture.</source>
+        <translation>엔트로피는 쿼리의 레벨과 점 전체에 대한 값. 거리는 기준점에서 잰 그림 픽셀 수.</translation>
+    </message>
+    <message>
+        <source>Inside the box: on average over the detections; all else over all queries.</source>
+        <translation>상자 안 비율은 검출 평균, 나머지는 모든 쿼리 평균.</translation>
+    </message>
+    <message>
+        <source>Sampled: each pixel is the largest of one query of every %1.</source>
+        <translation>표본: 픽셀마다 쿼리 %1개 중 하나씩 읽어 가장 큰 값.</translation>
+    </message>
+    <message>
+        <source>Sampled: one query of every %1; standard error of a pixel %2.</source>
+        <translation>표본: 쿼리 %1개 중 하나. 픽셀의 표준 오차 %2.</translation>
+    </message>
+    <message>
+        <source>Sampled: one query of every %1; standard errors at most %2 bits, %3 %4 and %5 of a share.</source>
+        <translation>표본: 쿼리 %1개 중 하나. 표준 오차는 최대 %2비트, %3 %4, 비율 %5.</translation>
+    </message>
+    <message>
+        <source>Patches are named by level:row,column.</source>
+        <translation>패치 이름은 레벨:행,열.</translation>
+    </message>
+    <message>
+        <source>Patches are named by row,column of the %1 × %2 grid.</source>
+        <translation>패치 이름은 %1 × %2 격자의 행,열.</translation>
+    </message>
+    <message>
+        <source>each patch</source>
+        <translation>각 패치</translation>
+    </message>
+    <message>
+        <source>each query</source>
+        <translation>각 쿼리</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>Inside the box</source>
+        <translation>상자 안</translation>
+    </message>
+    <message>
+        <source>√ scale</source>
+        <translation>√ 눈금</translation>
+    </message>
+    <message>
+        <source>log scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>On level %1</source>
+        <translation>레벨 %1</translation>
+    </message>
+    <message>
+        <source>highest: layer %1, head %2 (%3)</source>
+        <translation>최고: 층 %1, 헤드 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>highest: %1</source>
+        <translation>최고: %1</translation>
+    </message>
+    <message>
+        <source>layer %1, head %2</source>
+        <translation>층 %1, 헤드 %2</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1595,10 @@
         <source>Choose a detection to see where every head looked for it.</source>
         <translation>탐지를 고르면 각 헤드가 어디를 보았는지 보입니다.</translation>
     </message>
+    <message>
+        <source>sampled: one query of every %1</source>
+        <translation>표본: 쿼리 %1개 중 하나</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::InputSection</name>
@@ -1678,7 +1762,7 @@
     </message>
     <message>
         <source>per query</source>
-        <translation>쿼리마다</translation>
+        <translation>각 쿼리</translation>
     </message>
     <message>
         <source>weight from</source>
@@ -2378,6 +2462,10 @@
         <source>On level %1</source>
         <translation>레벨 %1에</translation>
     </message>
+    <message>
+        <source>one query of every %1</source>
+        <translation>쿼리 %1개 중 하나</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::StatusLine</name>
@@ -2640,6 +2728,1696 @@
     <message>
         <source>Two numbers, the lower one first</source>
         <translation>작은 수부터 두 수</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>JSON refused</source>
+        <translation>JSON을 받아들일 수 없음</translation>
+    </message>
+    <message>
+        <source>a TorchScript file holds no tokenizer</source>
+        <translation>TorchScript 파일에는 토크나이저가 없음</translation>
+    </message>
+    <message>
+        <source>a TorchScript file is code and runs only with your consent</source>
+        <translation>TorchScript 파일은 코드이므로 동의가 있어야만 실행됨</translation>
+    </message>
+    <message>
+        <source>a TorchScript file runs in its own number type</source>
+        <translation>TorchScript 파일은 자체 숫자 형식으로만 실행됨</translation>
+    </message>
+    <message>
+        <source>a dilated stage with averaging shortcuts is not supported</source>
+        <translation>평균 지름길이 있는 팽창 단계는 지원하지 않음</translation>
+    </message>
+    <message>
+        <source>a graph of so many tokens takes too much memory</source>
+        <translation>토큰이 이렇게 많은 그래프는 메모리를 너무 많이 씀</translation>
+    </message>
+    <message>
+        <source>a map of another size came back</source>
+        <translation>다른 크기의 맵이 돌아옴</translation>
+    </message>
+    <message>
+        <source>a map of that size cannot be painted</source>
+        <translation>그 크기의 맵은 그릴 수 없음</translation>
+    </message>
+    <message>
+        <source>a rollout of another length came back</source>
+        <translation>다른 길이의 롤아웃이 돌아옴</translation>
+    </message>
+    <message>
+        <source>a rollout of so many tokens cannot be read</source>
+        <translation>토큰이 이렇게 많은 롤아웃은 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>a row of another length came back</source>
+        <translation>다른 길이의 행이 돌아옴</translation>
+    </message>
+    <message>
+        <source>a run over a grid of tiles is not possible yet</source>
+        <translation>타일 격자 실행은 아직 할 수 없음</translation>
+    </message>
+    <message>
+        <source>a target is needed</source>
+        <translation>목표 문장이 필요함</translation>
+    </message>
+    <message>
+        <source>a target is needed: this checkpoint has no language-model head to generate one</source>
+        <translation>목표 문장이 필요함: 이 체크포인트에는 생성할 언어 모델 헤드가 없음</translation>
+    </message>
+    <message>
+        <source>a window without a picture</source>
+        <translation>그림 없이 표시 범위만 있음</translation>
+    </message>
+    <message>
+        <source>an overlay needs an image</source>
+        <translation>오버레이에는 그림이 필요함</translation>
+    </message>
+    <message>
+        <source>array cannot be kept</source>
+        <translation>배열을 보관할 수 없음</translation>
+    </message>
+    <message>
+        <source>attention is not a number</source>
+        <translation>어텐션 값이 숫자가 아님</translation>
+    </message>
+    <message>
+        <source>attention map cannot be read</source>
+        <translation>어텐션 맵을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>attention mask</source>
+        <translation>어텐션 마스크</translation>
+    </message>
+    <message>
+        <source>axis does not fit the map</source>
+        <translation>축이 맵과 맞지 않음</translation>
+    </message>
+    <message>
+        <source>bytes that belong to no tensor</source>
+        <translation>어느 텐서에도 속하지 않는 바이트</translation>
+    </message>
+    <message>
+        <source>cannot open model</source>
+        <translation>모델을 열 수 없음</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>character rules are not UTF-8</source>
+        <translation>문자 규칙이 UTF-8이 아님</translation>
+    </message>
+    <message>
+        <source>character rules cut short</source>
+        <translation>문자 규칙이 중간에 끊김</translation>
+    </message>
+    <message>
+        <source>character rules damaged</source>
+        <translation>문자 규칙이 손상됨</translation>
+    </message>
+    <message>
+        <source>damaged TorchScript file</source>
+        <translation>TorchScript 파일이 손상됨</translation>
+    </message>
+    <message>
+        <source>data cut off</source>
+        <translation>데이터가 잘림</translation>
+    </message>
+    <message>
+        <source>deformable attention cannot be computed</source>
+        <translation>변형 어텐션을 계산할 수 없음</translation>
+    </message>
+    <message>
+        <source>deformable attention cannot be recorded</source>
+        <translation>변형 어텐션을 기록할 수 없음</translation>
+    </message>
+    <message>
+        <source>deformable attention has no map</source>
+        <translation>변형 어텐션에는 맵이 없음</translation>
+    </message>
+    <message>
+        <source>description too long</source>
+        <translation>설명이 너무 김</translation>
+    </message>
+    <message>
+        <source>detections are joined by one head at a time</source>
+        <translation>검출 사이의 연결은 한 번에 헤드 하나씩만 그림</translation>
+    </message>
+    <message>
+        <source>detections are shown one at a time</source>
+        <translation>검출은 한 번에 하나씩 표시됨</translation>
+    </message>
+    <message>
+        <source>dump too large</source>
+        <translation>덤프가 너무 큼</translation>
+    </message>
+    <message>
+        <source>empty image</source>
+        <translation>빈 그림</translation>
+    </message>
+    <message>
+        <source>file name refused</source>
+        <translation>파일 이름을 받아들일 수 없음</translation>
+    </message>
+    <message>
+        <source>file outside the folder</source>
+        <translation>폴더 밖의 파일</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>hole or overlap in the data</source>
+        <translation>데이터에 빈 곳이나 겹침이 있음</translation>
+    </message>
+    <message>
+        <source>image cannot be decoded</source>
+        <translation>그림을 해독할 수 없음</translation>
+    </message>
+    <message>
+        <source>image cannot be padded</source>
+        <translation>그림에 여백을 붙일 수 없음</translation>
+    </message>
+    <message>
+        <source>image cannot be resized</source>
+        <translation>그림 크기를 바꿀 수 없음</translation>
+    </message>
+    <message>
+        <source>image cut off</source>
+        <translation>그림이 잘림</translation>
+    </message>
+    <message>
+        <source>image processor not supported</source>
+        <translation>지원하지 않는 이미지 프로세서</translation>
+    </message>
+    <message>
+        <source>image too large</source>
+        <translation>그림이 너무 큼</translation>
+    </message>
+    <message>
+        <source>keys of several feature maps have no single place on the picture</source>
+        <translation>여러 특징 맵의 키는 그림에서 한 자리로 정해지지 않음</translation>
+    </message>
+    <message>
+        <source>letters cannot be read in so few pixels</source>
+        <translation>픽셀이 이렇게 적으면 글자를 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>links are drawn by weight</source>
+        <translation>연결은 가중치로 그려짐</translation>
+    </message>
+    <message>
+        <source>maps of different size have no difference</source>
+        <translation>크기가 다른 맵은 차이를 구할 수 없음</translation>
+    </message>
+    <message>
+        <source>masks need finer maps of the backbone</source>
+        <translation>마스크에는 백본의 더 세밀한 맵이 필요함</translation>
+    </message>
+    <message>
+        <source>missing field</source>
+        <translation>필드가 없음</translation>
+    </message>
+    <message>
+        <source>missing input</source>
+        <translation>입력이 없음</translation>
+    </message>
+    <message>
+        <source>missing tensor</source>
+        <translation>텐서가 없음</translation>
+    </message>
+    <message>
+        <source>missing value</source>
+        <translation>값이 없음</translation>
+    </message>
+    <message>
+        <source>model not in the Hub cache</source>
+        <translation>Hub 캐시에 모델이 없음</translation>
+    </message>
+    <message>
+        <source>no attention between these positions</source>
+        <translation>이 위치들 사이에는 어텐션이 없음</translation>
+    </message>
+    <message>
+        <source>no attention found</source>
+        <translation>어텐션을 찾지 못함</translation>
+    </message>
+    <message>
+        <source>no classifier in this checkpoint</source>
+        <translation>이 체크포인트에는 분류기가 없음</translation>
+    </message>
+    <message>
+        <source>no input for this model</source>
+        <translation>이 모델의 입력이 없음</translation>
+    </message>
+    <message>
+        <source>no language-model head in this checkpoint</source>
+        <translation>이 체크포인트에는 언어 모델 헤드가 없음</translation>
+    </message>
+    <message>
+        <source>no query came back</source>
+        <translation>쿼리가 돌아오지 않음</translation>
+    </message>
+    <message>
+        <source>no such colour map</source>
+        <translation>그런 색상 맵이 없음</translation>
+    </message>
+    <message>
+        <source>no such colour scale</source>
+        <translation>그런 색상 눈금이 없음</translation>
+    </message>
+    <message>
+        <source>no such device</source>
+        <translation>그런 장치가 없음</translation>
+    </message>
+    <message>
+        <source>no such format</source>
+        <translation>그런 형식이 없음</translation>
+    </message>
+    <message>
+        <source>no such head</source>
+        <translation>그런 헤드가 없음</translation>
+    </message>
+    <message>
+        <source>no such layer</source>
+        <translation>그런 층이 없음</translation>
+    </message>
+    <message>
+        <source>no such output</source>
+        <translation>그런 출력이 없음</translation>
+    </message>
+    <message>
+        <source>no such part of the picture</source>
+        <translation>그림에 그런 부분이 없음</translation>
+    </message>
+    <message>
+        <source>no such query</source>
+        <translation>그런 쿼리가 없음</translation>
+    </message>
+    <message>
+        <source>no such resolution</source>
+        <translation>그런 해상도가 없음</translation>
+    </message>
+    <message>
+        <source>no such stream</source>
+        <translation>그런 스트림이 없음</translation>
+    </message>
+    <message>
+        <source>no such trace</source>
+        <translation>그런 트레이스가 없음</translation>
+    </message>
+    <message>
+        <source>no such view</source>
+        <translation>그런 보기가 없음</translation>
+    </message>
+    <message>
+        <source>no tokenizer</source>
+        <translation>토크나이저가 없음</translation>
+    </message>
+    <message>
+        <source>no usable image processor, so --image cannot be read</source>
+        <translation>쓸 수 있는 이미지 프로세서가 없어 그림을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>no usable tokenizer, so --target cannot be read</source>
+        <translation>쓸 수 있는 토크나이저가 없어 목표 문장을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>no usable tokenizer, so --text cannot be read</source>
+        <translation>쓸 수 있는 토크나이저가 없어 문장을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>no weights</source>
+        <translation>가중치 파일이 없음</translation>
+    </message>
+    <message>
+        <source>normalized text too long</source>
+        <translation>정규화한 텍스트가 너무 김</translation>
+    </message>
+    <message>
+        <source>not a .npy file</source>
+        <translation>.npy 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not a TorchScript file</source>
+        <translation>TorchScript 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not a known image</source>
+        <translation>알려진 그림 형식이 아님</translation>
+    </message>
+    <message>
+        <source>not a model folder</source>
+        <translation>모델 폴더가 아님</translation>
+    </message>
+    <message>
+        <source>not a model's name</source>
+        <translation>모델 이름이 아님</translation>
+    </message>
+    <message>
+        <source>not a revision</source>
+        <translation>리비전이 아님</translation>
+    </message>
+    <message>
+        <source>not a safetensors file</source>
+        <translation>safetensors 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not a text file</source>
+        <translation>텍스트 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not a trace</source>
+        <translation>트레이스가 아님</translation>
+    </message>
+    <message>
+        <source>not a whole zip archive</source>
+        <translation>온전한 zip 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>not enough memory for this run</source>
+        <translation>이 실행에 필요한 메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>not valid JSON</source>
+        <translation>올바른 JSON이 아님</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>out of memory for the picture</source>
+        <translation>그림을 만들 메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>out of memory while loading the model</source>
+        <translation>모델을 불러오는 중 메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>output cannot be kept</source>
+        <translation>출력을 보관할 수 없음</translation>
+    </message>
+    <message>
+        <source>output cannot be written</source>
+        <translation>출력을 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>pixel mask</source>
+        <translation>픽셀 마스크</translation>
+    </message>
+    <message>
+        <source>positions cannot be interpolated to another image size</source>
+        <translation>위치를 다른 그림 크기로 보간할 수 없음</translation>
+    </message>
+    <message>
+        <source>receptive fields cannot be computed yet</source>
+        <translation>수용 영역은 아직 계산할 수 없음</translation>
+    </message>
+    <message>
+        <source>rectangle outside the map</source>
+        <translation>맵 밖의 사각형</translation>
+    </message>
+    <message>
+        <source>regular expression cannot be used</source>
+        <translation>정규식을 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>regular expression fails on this text</source>
+        <translation>이 텍스트에서 정규식이 실패함</translation>
+    </message>
+    <message>
+        <source>regular expressions cannot be set up</source>
+        <translation>정규식을 준비할 수 없음</translation>
+    </message>
+    <message>
+        <source>result too large</source>
+        <translation>결과가 너무 큼</translation>
+    </message>
+    <message>
+        <source>revision not in the Hub cache</source>
+        <translation>Hub 캐시에 리비전이 없음</translation>
+    </message>
+    <message>
+        <source>rollout needs self-attention</source>
+        <translation>롤아웃에는 자기 어텐션이 필요함</translation>
+    </message>
+    <message>
+        <source>safetensors header cut off</source>
+        <translation>safetensors 헤더가 잘림</translation>
+    </message>
+    <message>
+        <source>safetensors header too long</source>
+        <translation>safetensors 헤더가 너무 김</translation>
+    </message>
+    <message>
+        <source>sampling points do not fit their axis</source>
+        <translation>샘플링 점이 축과 맞지 않음</translation>
+    </message>
+    <message>
+        <source>scores of a word's tokens have no common value</source>
+        <translation>한 단어의 토큰 점수에는 공통 값이 없음</translation>
+    </message>
+    <message>
+        <source>shape and file size disagree</source>
+        <translation>모양과 파일 크기가 서로 다름</translation>
+    </message>
+    <message>
+        <source>shard and index disagree</source>
+        <translation>샤드와 색인이 서로 다름</translation>
+    </message>
+    <message>
+        <source>site has no map</source>
+        <translation>이 층에는 맵이 없음</translation>
+    </message>
+    <message>
+        <source>site has no sampling points</source>
+        <translation>이 층에는 샘플링 점이 없음</translation>
+    </message>
+    <message>
+        <source>snapshot refused</source>
+        <translation>스냅숏을 받아들일 수 없음</translation>
+    </message>
+    <message>
+        <source>statistics cannot be computed</source>
+        <translation>통계를 계산할 수 없음</translation>
+    </message>
+    <message>
+        <source>tensor too large</source>
+        <translation>텐서가 너무 큼</translation>
+    </message>
+    <message>
+        <source>text cannot be tokenized</source>
+        <translation>텍스트를 토큰으로 나눌 수 없음</translation>
+    </message>
+    <message>
+        <source>text is not UTF-8</source>
+        <translation>텍스트가 UTF-8이 아님</translation>
+    </message>
+    <message>
+        <source>text too long</source>
+        <translation>텍스트가 너무 김</translation>
+    </message>
+    <message>
+        <source>the PDF could not be painted</source>
+        <translation>PDF를 그릴 수 없음</translation>
+    </message>
+    <message>
+        <source>the TorchScript file cannot be loaded</source>
+        <translation>TorchScript 파일을 불러올 수 없음</translation>
+    </message>
+    <message>
+        <source>the TorchScript file cannot be run</source>
+        <translation>TorchScript 파일을 실행할 수 없음</translation>
+    </message>
+    <message>
+        <source>the TorchScript file wants another input</source>
+        <translation>TorchScript 파일은 다른 입력을 요구함</translation>
+    </message>
+    <message>
+        <source>the classifier needs an end-of-sequence token and a target as long as the source</source>
+        <translation>분류기에는 문장 끝 토큰과 원문과 같은 길이의 목표 문장이 필요함</translation>
+    </message>
+    <message>
+        <source>the colour range is empty</source>
+        <translation>색상 범위가 비어 있음</translation>
+    </message>
+    <message>
+        <source>the figure cannot be that narrow</source>
+        <translation>그림을 그렇게 좁게 만들 수 없음</translation>
+    </message>
+    <message>
+        <source>the figure cannot be that wide</source>
+        <translation>그림을 그렇게 넓게 만들 수 없음</translation>
+    </message>
+    <message>
+        <source>the figure cannot be written</source>
+        <translation>그림 파일을 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>the file could not be looked at</source>
+        <translation>파일을 살펴볼 수 없음</translation>
+    </message>
+    <message>
+        <source>the file's ending names no format</source>
+        <translation>파일 확장자로 형식을 알 수 없음</translation>
+    </message>
+    <message>
+        <source>the first target token is masked</source>
+        <translation>목표 문장의 첫 토큰이 가려져 있음</translation>
+    </message>
+    <message>
+        <source>the generation rules leave no token to write</source>
+        <translation>생성 규칙 때문에 쓸 수 있는 토큰이 없음</translation>
+    </message>
+    <message>
+        <source>the image is smaller than one patch</source>
+        <translation>그림이 패치 하나보다 작음</translation>
+    </message>
+    <message>
+        <source>the image is too large for learned positions</source>
+        <translation>학습된 위치보다 그림이 큼</translation>
+    </message>
+    <message>
+        <source>the image is too small for the model's proposals</source>
+        <translation>모델의 후보 영역에 비해 그림이 너무 작음</translation>
+    </message>
+    <message>
+        <source>the image's size does not suit this model</source>
+        <translation>그림 크기가 이 모델과 맞지 않음</translation>
+    </message>
+    <message>
+        <source>the layer has no such head</source>
+        <translation>이 층에는 그런 헤드가 없음</translation>
+    </message>
+    <message>
+        <source>the layer has no such level</source>
+        <translation>이 층에는 그런 레벨이 없음</translation>
+    </message>
+    <message>
+        <source>the mask head's channels do not divide into groups</source>
+        <translation>마스크 헤드의 채널이 그룹으로 나누어지지 않음</translation>
+    </message>
+    <message>
+        <source>the model cannot generate</source>
+        <translation>모델이 생성할 수 없음</translation>
+    </message>
+    <message>
+        <source>the model could not run</source>
+        <translation>모델을 실행할 수 없음</translation>
+    </message>
+    <message>
+        <source>the model has no such layer</source>
+        <translation>모델에 그런 층이 없음</translation>
+    </message>
+    <message>
+        <source>the picture cannot be that wide</source>
+        <translation>그림을 그렇게 넓게 만들 수 없음</translation>
+    </message>
+    <message>
+        <source>the picture could not be encoded</source>
+        <translation>그림을 부호화할 수 없음</translation>
+    </message>
+    <message>
+        <source>the picture would be too large</source>
+        <translation>그림이 너무 커짐</translation>
+    </message>
+    <message>
+        <source>the text has no tokens</source>
+        <translation>텍스트에 토큰이 없음</translation>
+    </message>
+    <message>
+        <source>the trace has no such attention</source>
+        <translation>트레이스에 그런 어텐션이 없음</translation>
+    </message>
+    <message>
+        <source>the trace holds no attention</source>
+        <translation>트레이스에 어텐션이 없음</translation>
+    </message>
+    <message>
+        <source>the view is of another kind</source>
+        <translation>다른 종류의 보기임</translation>
+    </message>
+    <message>
+        <source>there are no detections</source>
+        <translation>검출이 없음</translation>
+    </message>
+    <message>
+        <source>there is no such detection</source>
+        <translation>그런 검출이 없음</translation>
+    </message>
+    <message>
+        <source>there is no such key</source>
+        <translation>그런 키가 없음</translation>
+    </message>
+    <message>
+        <source>there is no such query</source>
+        <translation>그런 쿼리가 없음</translation>
+    </message>
+    <message>
+        <source>there is nothing to join</source>
+        <translation>연결할 것이 없음</translation>
+    </message>
+    <message>
+        <source>this attention does not have the detection's query</source>
+        <translation>이 어텐션에는 검출의 쿼리가 없음</translation>
+    </message>
+    <message>
+        <source>this attention has no detections</source>
+        <translation>이 어텐션에는 검출이 없음</translation>
+    </message>
+    <message>
+        <source>this attention has no row for detections</source>
+        <translation>이 어텐션에는 검출의 행이 없음</translation>
+    </message>
+    <message>
+        <source>this attention has no sampling points</source>
+        <translation>이 어텐션에는 샘플링 점이 없음</translation>
+    </message>
+    <message>
+        <source>this figure has no array</source>
+        <translation>이 그림에는 배열이 없음</translation>
+    </message>
+    <message>
+        <source>this model has no decoder that takes a target</source>
+        <translation>이 모델에는 목표 문장을 받는 디코더가 없음</translation>
+    </message>
+    <message>
+        <source>this model reads pictures</source>
+        <translation>이 모델은 그림을 읽음</translation>
+    </message>
+    <message>
+        <source>this model reads text</source>
+        <translation>이 모델은 텍스트를 읽음</translation>
+    </message>
+    <message>
+        <source>this query found nothing</source>
+        <translation>이 쿼리는 아무것도 찾지 못함</translation>
+    </message>
+    <message>
+        <source>this run has no picture</source>
+        <translation>이 실행에는 그림이 없음</translation>
+    </message>
+    <message>
+        <source>too many heads for one figure</source>
+        <translation>그림 하나에 헤드가 너무 많음</translation>
+    </message>
+    <message>
+        <source>too many tokens</source>
+        <translation>토큰이 너무 많음</translation>
+    </message>
+    <message>
+        <source>trace cannot be read</source>
+        <translation>트레이스를 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>trace holds no attention</source>
+        <translation>트레이스에 어텐션이 없음</translation>
+    </message>
+    <message>
+        <source>unexpected fault</source>
+        <translation>예기치 않은 오류</translation>
+    </message>
+    <message>
+        <source>unknown .npy version</source>
+        <translation>알 수 없는 .npy 버전</translation>
+    </message>
+    <message>
+        <source>unknown activation function</source>
+        <translation>알 수 없는 활성화 함수</translation>
+    </message>
+    <message>
+        <source>unknown choice of head</source>
+        <translation>알 수 없는 헤드 선택</translation>
+    </message>
+    <message>
+        <source>unknown device</source>
+        <translation>알 수 없는 장치</translation>
+    </message>
+    <message>
+        <source>unknown dtype</source>
+        <translation>알 수 없는 dtype</translation>
+    </message>
+    <message>
+        <source>unknown kind of ResNet</source>
+        <translation>알 수 없는 종류의 ResNet</translation>
+    </message>
+    <message>
+        <source>unknown model</source>
+        <translation>알 수 없는 모델</translation>
+    </message>
+    <message>
+        <source>unknown model family</source>
+        <translation>알 수 없는 모델 계열</translation>
+    </message>
+    <message>
+        <source>unknown number type</source>
+        <translation>알 수 없는 숫자 형식</translation>
+    </message>
+    <message>
+        <source>unusable value</source>
+        <translation>쓸 수 없는 값</translation>
+    </message>
+    <message>
+        <source>value out of range</source>
+        <translation>범위를 벗어난 값</translation>
+    </message>
+    <message>
+        <source>videos cannot be read yet</source>
+        <translation>동영상은 아직 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>view cannot be computed</source>
+        <translation>보기를 계산할 수 없음</translation>
+    </message>
+    <message>
+        <source>weights are in PyTorch's pickle format, which is not read from a model folder</source>
+        <translation>가중치가 PyTorch의 pickle 형식임: 모델 폴더에서는 읽지 않음</translation>
+    </message>
+    <message>
+        <source>what the TorchScript file reads is not known</source>
+        <translation>TorchScript 파일이 무엇을 읽는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>will not overwrite</source>
+        <translation>덮어쓰지 않음</translation>
+    </message>
+    <message>
+        <source>wrong .npy header</source>
+        <translation>잘못된 .npy 헤더</translation>
+    </message>
+    <message>
+        <source>wrong content</source>
+        <translation>잘못된 내용</translation>
+    </message>
+    <message>
+        <source>wrong data_offsets</source>
+        <translation>잘못된 data_offsets</translation>
+    </message>
+    <message>
+        <source>wrong element type</source>
+        <translation>잘못된 원소 형식</translation>
+    </message>
+    <message>
+        <source>wrong image size</source>
+        <translation>잘못된 그림 크기</translation>
+    </message>
+    <message>
+        <source>wrong number of beams</source>
+        <translation>잘못된 빔 개수</translation>
+    </message>
+    <message>
+        <source>wrong number of tokens to generate</source>
+        <translation>잘못된 생성 토큰 수</translation>
+    </message>
+    <message>
+        <source>wrong number type</source>
+        <translation>잘못된 숫자 형식</translation>
+    </message>
+    <message>
+        <source>wrong picture size</source>
+        <translation>잘못된 그림 크기</translation>
+    </message>
+    <message>
+        <source>wrong shape</source>
+        <translation>잘못된 모양</translation>
+    </message>
+    <message>
+        <source>wrong shape of a convolution</source>
+        <translation>합성곱의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong shape of input</source>
+        <translation>입력의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong shape of pixels</source>
+        <translation>픽셀의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong shape of the image</source>
+        <translation>그림의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong shape of the mask</source>
+        <translation>마스크의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong shape of the pixel mask</source>
+        <translation>픽셀 마스크의 모양이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong size of the result</source>
+        <translation>결과의 크기가 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong tensor</source>
+        <translation>잘못된 텐서</translation>
+    </message>
+    <message>
+        <source>wrong type</source>
+        <translation>잘못된 형식</translation>
+    </message>
+    <message>
+        <source>wrong type of tensor</source>
+        <translation>텐서의 형식이 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong value</source>
+        <translation>잘못된 값</translation>
+    </message>
+    <message>
+        <source>wrong width of a residual layer</source>
+        <translation>잔차 층의 너비가 잘못됨</translation>
+    </message>
+    <message>
+        <source>wrong window</source>
+        <translation>잘못된 표시 범위</translation>
+    </message>
+    <message>
+        <source>--image or --pixels</source>
+        <translation>--image 또는 --pixels</translation>
+    </message>
+    <message>
+        <source>--image with it</source>
+        <translation>--image와 함께</translation>
+    </message>
+    <message>
+        <source>--query</source>
+        <translation>--query</translation>
+    </message>
+    <message>
+        <source>--text or --ids</source>
+        <translation>--text 또는 --ids</translation>
+    </message>
+    <message>
+        <source>--trust-code, if you trust where the file is from</source>
+        <translation>파일의 출처를 믿는다면 --trust-code</translation>
+    </message>
+    <message>
+        <source>--view points, overlay, heads or stats</source>
+        <translation>--view points, overlay, heads 또는 stats</translation>
+    </message>
+    <message>
+        <source>1 to 16384 pixels</source>
+        <translation>1~16384픽셀</translation>
+    </message>
+    <message>
+        <source>1 to 8192, thumbnails to 1024</source>
+        <translation>1~8192, 축소판은 1024까지</translation>
+    </message>
+    <message>
+        <source>1, 2 or 3</source>
+        <translation>1, 2 또는 3</translation>
+    </message>
+    <message>
+        <source>20 to 2000 mm</source>
+        <translation>20~2000 mm</translation>
+    </message>
+    <message>
+        <source>30 to 2400</source>
+        <translation>30~2400</translation>
+    </message>
+    <message>
+        <source>50 to 30000</source>
+        <translation>50~30000</translation>
+    </message>
+    <message>
+        <source>F32, F16 or BF16</source>
+        <translation>F32, F16 또는 BF16</translation>
+    </message>
+    <message>
+        <source>JSON in UTF-8</source>
+        <translation>UTF-8로 쓴 JSON</translation>
+    </message>
+    <message>
+        <source>[1, height, width] of the image</source>
+        <translation>그림의 [1, 높이, 너비]</translation>
+    </message>
+    <message>
+        <source>a Hugging Face folder with config.json</source>
+        <translation>config.json이 있는 Hugging Face 폴더</translation>
+    </message>
+    <message>
+        <source>a Hugging Face folder, a bundled name, or a TorchScript file (.torchscript, .pt, .ts)</source>
+        <translation>Hugging Face 폴더, 내장 모델 이름 또는 TorchScript 파일(.torchscript, .pt, .ts)</translation>
+    </message>
+    <message>
+        <source>a JSON object as header</source>
+        <translation>헤더로 쓰인 JSON 객체</translation>
+    </message>
+    <message>
+        <source>a PNG, JPEG, WebP, BMP or TIFF file</source>
+        <translation>PNG, JPEG, WebP, BMP 또는 TIFF 파일</translation>
+    </message>
+    <message>
+        <source>a TorchScript file</source>
+        <translation>TorchScript 파일</translation>
+    </message>
+    <message>
+        <source>a branch, a tag or a commit</source>
+        <translation>브랜치, 태그 또는 커밋</translation>
+    </message>
+    <message>
+        <source>a detector</source>
+        <translation>검출 모델</translation>
+    </message>
+    <message>
+        <source>a dtype of the safetensors format</source>
+        <translation>safetensors 형식의 dtype</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>a file inside the folder</source>
+        <translation>폴더 안의 파일</translation>
+    </message>
+    <message>
+        <source>a file's name</source>
+        <translation>파일 이름</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>a folder and disk that can be written</source>
+        <translation>쓸 수 있는 폴더와 디스크</translation>
+    </message>
+    <message>
+        <source>a layer of the stream</source>
+        <translation>스트림의 층</translation>
+    </message>
+    <message>
+        <source>a model of pictures or of token ids</source>
+        <translation>그림이나 토큰 id를 읽는 모델</translation>
+    </message>
+    <message>
+        <source>a model with attention</source>
+        <translation>어텐션이 있는 모델</translation>
+    </message>
+    <message>
+        <source>a name of its own</source>
+        <translation>고유한 이름</translation>
+    </message>
+    <message>
+        <source>a new or empty folder, or one of an earlier dump</source>
+        <translation>새 폴더, 빈 폴더 또는 이전 덤프의 폴더</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>a number, or --view points</source>
+        <translation>숫자 또는 --view points</translation>
+    </message>
+    <message>
+        <source>a picture or --pixels</source>
+        <translation>그림 또는 --pixels</translation>
+    </message>
+    <message>
+        <source>a query of a detection, or --view matrix</source>
+        <translation>검출의 쿼리 또는 --view matrix</translation>
+    </message>
+    <message>
+        <source>a readable file</source>
+        <translation>읽을 수 있는 파일</translation>
+    </message>
+    <message>
+        <source>a readable folder</source>
+        <translation>읽을 수 있는 폴더</translation>
+    </message>
+    <message>
+        <source>a relative name inside the folder</source>
+        <translation>폴더 안의 상대 이름</translation>
+    </message>
+    <message>
+        <source>a run with --tokenizer DIR</source>
+        <translation>--tokenizer DIR로 실행</translation>
+    </message>
+    <message>
+        <source>a shorter input, a smaller image, or --dtype bfloat16</source>
+        <translation>더 짧은 입력, 더 작은 그림 또는 --dtype bfloat16</translation>
+    </message>
+    <message>
+        <source>a size in range</source>
+        <translation>범위 안의 크기</translation>
+    </message>
+    <message>
+        <source>a smaller input or view</source>
+        <translation>더 작은 입력이나 보기</translation>
+    </message>
+    <message>
+        <source>a smaller rectangle or size</source>
+        <translation>더 작은 사각형이나 크기</translation>
+    </message>
+    <message>
+        <source>a stream with deformable attention, or --view overlay, heads, matrix</source>
+        <translation>변형 어텐션 스트림 또는 --view overlay, heads, matrix</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>a text or --ids</source>
+        <translation>텍스트 또는 --ids</translation>
+    </message>
+    <message>
+        <source>a token id</source>
+        <translation>토큰 id</translation>
+    </message>
+    <message>
+        <source>a tokenizer, or --ids</source>
+        <translation>토크나이저 또는 --ids</translation>
+    </message>
+    <message>
+        <source>a tokenizer, or --target-ids</source>
+        <translation>토크나이저 또는 --target-ids</translation>
+    </message>
+    <message>
+        <source>a trace file</source>
+        <translation>트레이스 파일</translation>
+    </message>
+    <message>
+        <source>a type of traces</source>
+        <translation>트레이스의 형식</translation>
+    </message>
+    <message>
+        <source>a whole header</source>
+        <translation>온전한 헤더</translation>
+    </message>
+    <message>
+        <source>a whole picture</source>
+        <translation>온전한 그림</translation>
+    </message>
+    <message>
+        <source>a writable place with enough room</source>
+        <translation>쓸 수 있고 공간이 충분한 곳</translation>
+    </message>
+    <message>
+        <source>an archive as torch.jit.save writes it</source>
+        <translation>torch.jit.save가 쓴 묶음 파일</translation>
+    </message>
+    <message>
+        <source>an array</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>an entry naming this shard</source>
+        <translation>이 샤드를 가리키는 항목</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>an integer from 0 to 2^63 - 1</source>
+        <translation>0부터 2^63 - 1까지의 정수</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>at least 1 × 1</source>
+        <translation>1 × 1 이상</translation>
+    </message>
+    <message>
+        <source>at least 1 × 1 pixels</source>
+        <translation>1 × 1픽셀 이상</translation>
+    </message>
+    <message>
+        <source>at least 2 (or --view matrix)</source>
+        <translation>2 이상(또는 --view matrix)</translation>
+    </message>
+    <message>
+        <source>at least 8 bytes</source>
+        <translation>8바이트 이상</translation>
+    </message>
+    <message>
+        <source>at least one 1</source>
+        <translation>1이 하나 이상</translation>
+    </message>
+    <message>
+        <source>at least one of each</source>
+        <translation>각각 하나 이상</translation>
+    </message>
+    <message>
+        <source>at most 30000 a side and 400 million (a lower dpi)</source>
+        <translation>한 변 30000, 모두 4억 이하(dpi를 낮추세요)</translation>
+    </message>
+    <message>
+        <source>auto, cpu or cuda[:N]</source>
+        <translation>auto, cpu 또는 cuda[:N]</translation>
+    </message>
+    <message>
+        <source>booleans</source>
+        <translation>참·거짓 값</translation>
+    </message>
+    <message>
+        <source>cpu: this build runs on the CPU</source>
+        <translation>cpu: 이 빌드는 CPU에서 실행됨</translation>
+    </message>
+    <message>
+        <source>csv or json</source>
+        <translation>csv 또는 json</translation>
+    </message>
+    <message>
+        <source>deformable attention</source>
+        <translation>변형 어텐션</translation>
+    </message>
+    <message>
+        <source>each map twice as large as the next (sides that are multiples of the last stride)</source>
+        <translation>각 맵이 다음 맵의 두 배 크기(변이 마지막 보폭의 배수)</translation>
+    </message>
+    <message>
+        <source>fewer than 8 or a multiple of 8</source>
+        <translation>8 미만 또는 8의 배수</translation>
+    </message>
+    <message>
+        <source>finite values</source>
+        <translation>유한한 값</translation>
+    </message>
+    <message>
+        <source>finite values or −inf</source>
+        <translation>유한한 값 또는 −inf</translation>
+    </message>
+    <message>
+        <source>float32, float16 or bfloat16</source>
+        <translation>float32, float16 또는 bfloat16</translation>
+    </message>
+    <message>
+        <source>float32, float16, bfloat16, float64, int64 or bool</source>
+        <translation>float32, float16, bfloat16, float64, int64 또는 bool</translation>
+    </message>
+    <message>
+        <source>heads, matrix, graph, overlay, points, rollout or stats</source>
+        <translation>heads, matrix, graph, overlay, points, rollout 또는 stats</translation>
+    </message>
+    <message>
+        <source>letters, digits, _ - . and not "text"</source>
+        <translation>글자, 숫자, _ - . 그리고 "text"가 아닌 이름</translation>
+    </message>
+    <message>
+        <source>linear, root or log</source>
+        <translation>linear, root 또는 log</translation>
+    </message>
+    <message>
+        <source>model.safetensors (transformers' save_pretrained writes it)</source>
+        <translation>model.safetensors(transformers의 save_pretrained가 씀)</translation>
+    </message>
+    <message>
+        <source>model.safetensors or model.safetensors.index.json</source>
+        <translation>model.safetensors 또는 model.safetensors.index.json</translation>
+    </message>
+    <message>
+        <source>no --dtype</source>
+        <translation>--dtype 없이</translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation>목표 문장 없음</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>one feature map (or --view matrix)</source>
+        <translation>특징 맵 하나(또는 --view matrix)</translation>
+    </message>
+    <message>
+        <source>one head, mean or max</source>
+        <translation>헤드 하나, mean 또는 max</translation>
+    </message>
+    <message>
+        <source>one or two before a template</source>
+        <translation>템플릿 앞에 하나 또는 둘</translation>
+    </message>
+    <message>
+        <source>one that this session keeps</source>
+        <translation>이 세션이 가진 것</translation>
+    </message>
+    <message>
+        <source>org/name or org/name@revision</source>
+        <translation>조직/이름 또는 조직/이름@리비전</translation>
+    </message>
+    <message>
+        <source>patches (or --view matrix, graph)</source>
+        <translation>패치(또는 --view matrix, graph)</translation>
+    </message>
+    <message>
+        <source>png, svg, pdf, csv, json or npy</source>
+        <translation>png, svg, pdf, csv, json 또는 npy</translation>
+    </message>
+    <message>
+        <source>points and weights</source>
+        <translation>점과 가중치</translation>
+    </message>
+    <message>
+        <source>positions that its queries and keys have</source>
+        <translation>그 쿼리와 키에 있는 위치</translation>
+    </message>
+    <message>
+        <source>preprocessor_config.json, or --pixels</source>
+        <translation>preprocessor_config.json 또는 --pixels</translation>
+    </message>
+    <message>
+        <source>shape × dtype bytes</source>
+        <translation>모양 × dtype 바이트</translation>
+    </message>
+    <message>
+        <source>square maps over one axis</source>
+        <translation>한 축 위의 정사각 맵</translation>
+    </message>
+    <message>
+        <source>stem, stages of basic or bottleneck layers</source>
+        <translation>줄기, 기본 층이나 병목 층의 단계</translation>
+    </message>
+    <message>
+        <source>the CPU, or a device whose kernels are loaded</source>
+        <translation>CPU 또는 커널이 올라온 장치</translation>
+    </message>
+    <message>
+        <source>the tensor that the index puts here</source>
+        <translation>색인이 여기에 둔 텐서</translation>
+    </message>
+    <message>
+        <source>token ids</source>
+        <translation>토큰 id</translation>
+    </message>
+    <message>
+        <source>tokenizer.json, vocab.txt, or vocab.json and merges.txt</source>
+        <translation>tokenizer.json, vocab.txt 또는 vocab.json과 merges.txt</translation>
+    </message>
+    <message>
+        <source>two different finite numbers</source>
+        <translation>서로 다른 유한한 두 수</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>weights (or --view matrix)</source>
+        <translation>가중치(또는 --view matrix)</translation>
+    </message>
+    <message>
+        <source>weights from 0 to 1</source>
+        <translation>0부터 1까지의 가중치</translation>
+    </message>
+    <message>
+        <source>what torch.jit.save writes</source>
+        <translation>torch.jit.save가 쓴 파일</translation>
+    </message>
+    <message>
+        <source>whole bytes</source>
+        <translation>온전한 바이트</translation>
+    </message>
+    <message>
+        <source>0 sites</source>
+        <translation>층 0개</translation>
+    </message>
+    <message>
+        <source>a byte above 1</source>
+        <translation>1보다 큰 바이트</translation>
+    </message>
+    <message>
+        <source>a byte order mark</source>
+        <translation>바이트 순서 표시</translation>
+    </message>
+    <message>
+        <source>a checkpoint without code</source>
+        <translation>코드가 없는 체크포인트</translation>
+    </message>
+    <message>
+        <source>a device or a pipe</source>
+        <translation>장치나 파이프</translation>
+    </message>
+    <message>
+        <source>a name or metadata that is not UTF-8</source>
+        <translation>UTF-8이 아닌 이름이나 메타데이터</translation>
+    </message>
+    <message>
+        <source>a name taken already</source>
+        <translation>이미 쓰인 이름</translation>
+    </message>
+    <message>
+        <source>a part of it</source>
+        <translation>일부</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>a run without any</source>
+        <translation>어텐션이 없는 실행</translation>
+    </message>
+    <message>
+        <source>a shape that overflows 64 bits</source>
+        <translation>64비트를 넘는 모양</translation>
+    </message>
+    <message>
+        <source>a window</source>
+        <translation>표시 범위</translation>
+    </message>
+    <message>
+        <source>a zero byte</source>
+        <translation>0 바이트</translation>
+    </message>
+    <message>
+        <source>a zip archive without data.pkl</source>
+        <translation>data.pkl이 없는 zip 파일</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>another shape</source>
+        <translation>다른 모양</translation>
+    </message>
+    <message>
+        <source>damaged or cut-off data</source>
+        <translation>손상되었거나 잘린 데이터</translation>
+    </message>
+    <message>
+        <source>more files</source>
+        <translation>더 많은 파일</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>둘 다 없음</translation>
+    </message>
+    <message>
+        <source>neither a bundled name, a folder, nor a repository in the local Hub cache</source>
+        <translation>내장 모델 이름도, 폴더도, 로컬 Hub 캐시의 저장소도 아님</translation>
+    </message>
+    <message>
+        <source>no --image</source>
+        <translation>--image 없음</translation>
+    </message>
+    <message>
+        <source>no --trust-code</source>
+        <translation>--trust-code 없음</translation>
+    </message>
+    <message>
+        <source>no "headlight" in its metadata</source>
+        <translation>메타데이터에 "headlight" 없음</translation>
+    </message>
+    <message>
+        <source>no config.json</source>
+        <translation>config.json 없음</translation>
+    </message>
+    <message>
+        <source>no convolution and no embedding of an input</source>
+        <translation>합성곱도 입력 임베딩도 없음</translation>
+    </message>
+    <message>
+        <source>no method forward</source>
+        <translation>forward 메서드 없음</translation>
+    </message>
+    <message>
+        <source>no object</source>
+        <translation>객체 없음</translation>
+    </message>
+    <message>
+        <source>no pixels</source>
+        <translation>픽셀 없음</translation>
+    </message>
+    <message>
+        <source>no queries or no keys</source>
+        <translation>쿼리나 키가 없음</translation>
+    </message>
+    <message>
+        <source>no regular file</source>
+        <translation>일반 파일이 아님</translation>
+    </message>
+    <message>
+        <source>no snapshot with a config.json</source>
+        <translation>config.json이 있는 스냅숏이 없음</translation>
+    </message>
+    <message>
+        <source>no such entry</source>
+        <translation>그런 항목이 없음</translation>
+    </message>
+    <message>
+        <source>no unknown token (unk_id)</source>
+        <translation>미등록 토큰(unk_id) 없음</translation>
+    </message>
+    <message>
+        <source>no visible pixel</source>
+        <translation>보이는 픽셀 없음</translation>
+    </message>
+    <message>
+        <source>no visible position</source>
+        <translation>보이는 위치 없음</translation>
+    </message>
+    <message>
+        <source>none: the model found nothing</source>
+        <translation>없음: 모델이 아무것도 찾지 못함</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>other first bytes</source>
+        <translation>다른 첫 바이트</translation>
+    </message>
+    <message>
+        <source>positions that do not fit the map</source>
+        <translation>맵과 맞지 않는 위치</translation>
+    </message>
+    <message>
+        <source>queries that are tokens</source>
+        <translation>토큰인 쿼리</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>the file's end</source>
+        <translation>파일의 끝</translation>
+    </message>
+    <message>
+        <source>two entries of one name</source>
+        <translation>이름이 같은 두 항목</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>%1 이상</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>%1 이하</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1~%2</translation>
+    </message>
+    <message>
+        <source>%1 to %2, mean or max</source>
+        <translation>%1~%2, mean 또는 max</translation>
+    </message>
+    <message>
+        <source>%1 to %2, or all</source>
+        <translation>%1~%2 또는 all</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1바이트</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>토큰 %1개</translation>
+    </message>
+    <message>
+        <source>%1 positions</source>
+        <translation>위치 %1개</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1픽셀</translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation>레벨 %1개</translation>
+    </message>
+    <message>
+        <source>%1 detections</source>
+        <translation>검출 %1개</translation>
+    </message>
+    <message>
+        <source>at most %1 bytes</source>
+        <translation>%1바이트 이하</translation>
+    </message>
+    <message>
+        <source>at most %1 tokens</source>
+        <translation>토큰 %1개 이하</translation>
+    </message>
+    <message>
+        <source>at most %1 cells</source>
+        <translation>셀 %1개 이하</translation>
+    </message>
+    <message>
+        <source>at least %1 mm</source>
+        <translation>%1 mm 이상</translation>
+    </message>
+    <message>
+        <source>at most %1 (or --view matrix)</source>
+        <translation>%1 이하(또는 --view matrix)</translation>
+    </message>
+    <message>
+        <source>at most %1, or one --query</source>
+        <translation>%1 이하 또는 --query 하나</translation>
+    </message>
+    <message>
+        <source>at most %1 links (or --view matrix)</source>
+        <translation>연결 %1개 이하(또는 --view matrix)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 cells</source>
+        <translation>%1 × %2 셀</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 픽셀</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>그런 파일이 없음</translation>
+    </message>
+    <message>
+        <source>teaching model: very small, trained on generated data so that its attention can be read</source>
+        <translation>학습용 모델: 매우 작고, 어텐션을 읽을 수 있도록 생성한 데이터로 학습함</translation>
+    </message>
+    <message>
+        <source>a fused attention of unusual dimensions is left out</source>
+        <translation>특이한 차원의 융합 어텐션은 뺐음</translation>
+    </message>
+    <message>
+        <source>sampling points whose weights have another layout are left out</source>
+        <translation>가중치 배치가 다른 샘플링 점은 뺐음</translation>
+    </message>
+    <message>
+        <source>windows of %1 positions: where they lie is not known</source>
+        <translation>위치 %1개의 창: 어디에 놓이는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>a softmax weighs values, but its scores come from no product of two activations: left out</source>
+        <translation>소프트맥스가 값에 가중치를 주지만 점수가 두 활성값의 곱에서 나오지 않음: 뺐음</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>모델 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Reading the input</source>
+        <translation>입력 읽는 중</translation>
+    </message>
+    <message>
+        <source>config.json names no model_type</source>
+        <translation>config.json에 model_type이 없음</translation>
+    </message>
+    <message>
+        <source>family not supported</source>
+        <translation>지원하지 않는 계열</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>[1, 3, height, width]</source>
+        <translation>[1, 3, 높이, 너비]</translation>
+    </message>
+    <message>
+        <source>a gradient of zero</source>
+        <translation>0인 기울기</translation>
+    </message>
+    <message>
+        <source>a model of pictures</source>
+        <translation>그림을 읽는 모델</translation>
+    </message>
+    <message>
+        <source>a model of texts has no receptive field over pixels</source>
+        <translation>텍스트 모델에는 픽셀에 대한 수용 영역이 없음</translation>
+    </message>
+    <message>
+        <source>a model that is read from a folder</source>
+        <translation>폴더에서 읽은 모델</translation>
+    </message>
+    <message>
+        <source>a number ≥ 1</source>
+        <translation>1 이상의 수</translation>
+    </message>
+    <message>
+        <source>a place in the part of the picture that the model reads</source>
+        <translation>모델이 읽는 그림 부분 안의 자리</translation>
+    </message>
+    <message>
+        <source>a smaller picture</source>
+        <translation>더 작은 그림</translation>
+    </message>
+    <message>
+        <source>no pixel moves the feature at this place</source>
+        <translation>이 자리의 특징을 바꾸는 픽셀이 없음</translation>
+    </message>
+    <message>
+        <source>no room for a receptive field</source>
+        <translation>수용 영역을 둘 공간이 없음</translation>
+    </message>
+    <message>
+        <source>not enough memory for a receptive field</source>
+        <translation>수용 영역을 계산할 메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>the backbone could not run</source>
+        <translation>백본을 실행할 수 없음</translation>
+    </message>
+    <message>
+        <source>the model's input does not show this place</source>
+        <translation>모델의 입력에 이 자리가 보이지 않음</translation>
+    </message>
+    <message>
+        <source>which layers are this model's backbone is not known, so there is no receptive field</source>
+        <translation>이 모델의 어느 층이 백본인지 알 수 없어 수용 영역이 없음</translation>
+    </message>
+    <message>
+        <source>at most %1×%2</source>
+        <translation>%1×%2 이하</translation>
+    </message>
+    <message>
+        <source>another answer came back</source>
+        <translation>다른 답이 돌아옴</translation>
+    </message>
+    <message>
+        <source>an input that it takes</source>
+        <translation>그 모델이 받는 입력</translation>
+    </message>
+    <message>
+        <source>the TorchScript file could not run</source>
+        <translation>TorchScript 파일을 실행하지 못함</translation>
+    </message>
+    <message>
+        <source>attention of %1 dimensions: all between the first and the last two are taken for heads</source>
+        <translation>%1차원 어텐션: 첫째와 마지막 둘 사이의 차원은 모두 헤드로 봄</translation>
+    </message>
+</context>
+<context>
+    <name>EngineWords</name>
+    <message>
+        <source>found %1</source>
+        <translation>찾은 것: %1</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>기대한 것: %1</translation>
     </message>
 </context>
 </TS>

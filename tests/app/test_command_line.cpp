@@ -185,7 +185,7 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
     }
     const auto refused = headlight("export" + of_trace + " --stream deformable_decoder --view matrix --out " + path("x.svg"));
     EXPECT_EQ(refused.status, 2);
-    EXPECT_NE(refused.error.find("--view points, overlay or heads"), std::string::npos) << refused.error;
+    EXPECT_NE(refused.error.find("--view points, overlay, heads or stats"), std::string::npos) << refused.error;
     const auto dumped = headlight("dump" + of_trace + " --out " + path("dump"));
     ASSERT_EQ(dumped.status, 0) << dumped.error;
     int deformable = 0;

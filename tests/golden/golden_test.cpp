@@ -67,6 +67,26 @@ FigureSpec deformable_heads() {
   return out;
 }
 
+FigureSpec deformable_stats() {
+  FigureSpec out = spec(FigureView::stats);
+  out.stream = "deformable_decoder";
+  return out;
+}
+
+// Three heads of one layer that link the same words: their strokes run side by side.
+FakeTrace agreeing_heads() {
+  FakeTrace trace = fake_sentence();
+  auto& heads = trace.sites[3].weights;
+  for (const std::size_t head : {4, 7}) heads[head] = heads[1];
+  return trace;
+}
+
+FakeTrace many_words() {
+  std::vector<std::string> words;
+  for (int i = 0; i < 400; ++i) words.push_back("word" + std::to_string(i % 37));
+  return fake_words(words);
+}
+
 QImage painted(const Case& test) {
   FakeTrace trace = test.trace();
   const TraceInfo info = trace.info;
@@ -134,6 +154,10 @@ INSTANTIATE_TEST_SUITE_P(
     Figures, Golden,
     ::testing::Values(Case{"graph", fake_sentence, spec(FigureView::graph, 3, 1, 9)},
                       Case{"graph-heads", fake_sentence, many_heads()},
+                      Case{"graph-heads-agree", agreeing_heads, many_heads()},
+                      Case{"graph-400", many_words, spec(FigureView::graph, 0, 0, 7)},
+                      Case{"graph-patches", fake_picture, spec(FigureView::graph, 3, 0)},
+                      Case{"stats-deformable", fake_deformable_detector, deformable_stats()},
                       Case{"graph-translation", fake_translation, spec(FigureView::graph)},
                       Case{"graph-arabic", arabic, spec(FigureView::graph, 0, 1, 2)},
                       Case{"graph-korean", korean, spec(FigureView::graph, 0, 0)},

@@ -1,7 +1,9 @@
 // Shortcuts, translations and what gives way in small windows.
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSet>
 #include <QXmlStreamReader>
 
@@ -82,6 +84,95 @@ TEST(Translations, KoreanHasEveryStringOfTheSources) {
   const Messages messages = messages_of(copy);
   QFile::remove(copy);
   EXPECT_TRUE(messages.open.isEmpty()) << "not translated: " << messages.open.join(QLatin1Char('\n')).toStdString();
+}
+
+// The arguments of a call whose opening bracket lies before `at`, as they stand in the source.
+QStringList arguments_of(const QString& source, qsizetype at) {
+  QStringList arguments{QString()};
+  int depth = 1;
+  for (bool quoted = false; at < source.size() && depth > 0; ++at) {
+    const QChar c = source[at];
+    if (quoted && c == QLatin1Char('\\')) {
+      arguments.last() += source.mid(at++, 2);
+      continue;
+    }
+    if (c == QLatin1Char('"')) quoted = !quoted;
+    if (!quoted && QStringLiteral("([{").contains(c)) ++depth;
+    if (!quoted && QStringLiteral(")]}").contains(c)) --depth;
+    if (depth == 0) break;
+    if (!quoted && depth == 1 && c == QLatin1Char(','))
+      arguments += QString();
+    else
+      arguments.last() += c;
+  }
+  return arguments;
+}
+
+// The text of one or more string literals and nothing else; null for any other expression.
+QString literal_of(const QString& argument) {
+  static const QRegularExpression whole(QStringLiteral("^(?:\\s*\"(?:[^\"\\\\]|\\\\.)*\")+\\s*$"));
+  static const QRegularExpression one(QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\""));
+  if (!whole.match(argument).hasMatch()) return {};
+  QString text;
+  for (auto found = one.globalMatch(argument); found.hasNext();) text += found.next().captured(1);
+  return text.replace(QStringLiteral("\\\""), QStringLiteral("\""));
+}
+
+// What errors of the engine and of figures say in fixed words: what, found, expected.
+QSet<QString> error_phrases() {
+  static const QRegularExpression call(QStringLiteral("\\b(?:unusable|failed|usage)\\("));
+  static const QRegularExpression word(QStringLiteral("[a-z]{3,} |[a-z]{5,}"));  // else it is a value or a shape
+  QSet<QString> phrases;
+  for (const char* folder : {"engine", "ui/figures", "ui/state"}) {
+    QDirIterator files(QString::fromStdString(headlight::tests::resources() + "/../" + folder), {QStringLiteral("*.cpp")},
+                       QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+      const QString path = files.next();
+      if (path.contains(QStringLiteral("/training/"))) continue;  // never in the window
+      QFile file(path);
+      EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+      const QString source = QString::fromUtf8(file.readAll());
+      for (auto found = call.globalMatch(source); found.hasNext();) {
+        const QStringList arguments = arguments_of(source, found.next().capturedEnd());
+        for (const int place : {0, 2, 3}) {
+          const QString phrase = literal_of(arguments.value(place));
+          if (word.match(phrase).hasMatch()) phrases += phrase;
+        }
+      }
+    }
+  }
+  return phrases;
+}
+
+// "at most 9 bytes" as "at most %1 bytes".
+QString with_places(QString phrase) {
+  static const QRegularExpression number(QStringLiteral("\\d+(?:[.,]\\d+)*"));
+  int place = 0;
+  for (qsizetype at = 0; (at = phrase.indexOf(number, at)) >= 0; at += 2) {
+    const auto found = number.match(phrase, at);
+    phrase.replace(at, found.capturedLength(), QStringLiteral("%%1").arg(++place));
+  }
+  return phrase;
+}
+
+TEST(Translations, KoreanHasEveryFixedPhraseOfTheErrors) {
+  QFile file(kTranslation);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  QXmlStreamReader xml(&file);
+  QString context;
+  QSet<QString> known;
+  while (!xml.atEnd()) {
+    if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    if (xml.name() == QStringLiteral("name")) context = xml.readElementText();
+    else if (xml.name() == QStringLiteral("source") && context == QStringLiteral("Engine")) known += xml.readElementText();
+  }
+  const QSet<QString> phrases = error_phrases();
+  EXPECT_GT(phrases.size(), 300);
+  QStringList missing;
+  for (const QString& phrase : phrases)
+    if (!known.contains(phrase) && !known.contains(with_places(phrase))) missing += phrase;
+  missing.sort();
+  EXPECT_TRUE(missing.isEmpty()) << "not in context Engine: " << missing.join(QLatin1Char('\n')).toStdString();
 }
 
 class SizeTest : public WindowTest, public ::testing::WithParamInterface<std::tuple<QSize, const char*>> {};

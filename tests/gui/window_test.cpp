@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/builder.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/graph.h"
 #include "ui/theme/face.h"
@@ -28,6 +29,31 @@ TEST_F(WindowTest, StartPageLooksAtTheSentence) {
   ASSERT_NE(matrix_of(*window_), nullptr);
   EXPECT_EQ(matrix_of(*window_)->content().queries.label(9), QStringLiteral("it"));
   EXPECT_GE(window_->store().selection().key, 0) << "the first picture has a number";
+}
+
+// The head that an exported graph shows is the one that the window opens on; another sentence in the same model keeps it.
+TEST_F(WindowTest, OpensOnTheHeadThatAnExportedGraphShows) {
+  open();
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(settled());
+  const TraceInfo& trace = *window_->store().trace();
+  FigureSpec graph;
+  graph.view = FigureView::graph;
+  const auto built = build(*session_, trace, graph);
+  ASSERT_TRUE(built.ok()) << built.error().line();
+  const Selection first = window_->store().selection();
+  EXPECT_EQ(first.layer, *built->spec.layer);
+  EXPECT_EQ(first.head, *built->spec.head);
+  EXPECT_GE(first.key, 0) << "the first picture has a number";
+  Selection moved = first;
+  moved.layer = first.layer == 4 ? 3 : 4;
+  window_->store().select(moved);
+  input.text = "The wrench was heavy.";
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().selection().layer, moved.layer);
 }
 
 TEST_F(WindowTest, ClickInHeadsGridShowsThatHeadInTheMatrix) {

@@ -1,10 +1,11 @@
 #include <algorithm>
+#include <utility>
 
 #include "ui/figures/assemble_points.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
-#include "ui/figures/graph.h"
+#include "ui/figures/graph_rows.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
@@ -104,14 +105,37 @@ struct Assembler {
     }
     content.note = words_note(sides.queries, sides.keys, dropped, row);
     content.title = (heads.size() > 1 ? layer_title(trace, site) : head_title(trace, site, heads[0])) +
-                    QStringLiteral(": ") + links_title(spec);
+                    QStringLiteral(": ") + links_title(trace, site, spec);
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
-    extra.insert(QStringLiteral("links"), links_title(spec));
+    const auto queries = content.queries.size(), keys = content.keys.size();
+    const QString weak = without_threshold(content);
+    content = readable_part(std::move(content), row);
+    content.note = sentences({content.note, weak, patches_note(trace, site), part_note(content, queries, keys)});
+    if (queries != content.queries.size() || keys != content.keys.size())
+      extra.insert(QStringLiteral("left out"), QJsonObject{{QStringLiteral("queries"), qint64(content.left_out.queries)},
+                                                           {QStringLiteral("keys"), qint64(content.left_out.keys)},
+                                                           {QStringLiteral("links"), qint64(content.left_out.links)}});
+    extra.insert(QStringLiteral("links"), links_title(trace, site, spec));
     extra.insert(QStringLiteral("threshold"), spec.threshold);
     auto figure = std::make_shared<GraphFigure>(std::move(content));
     extra.insert(QStringLiteral("strongest links"), strongest(*figure));
     return FigurePtr(std::move(figure));
+  }
+
+  // A map that is spread so evenly that nothing reaches the threshold shows its strongest links all the same.
+  static QString without_threshold(GraphContent& content) {
+    if (!strongest_links(content).empty()) return {};
+    const double wanted = std::exchange(content.threshold, 0);
+    return FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
+  }
+
+  static QString part_note(const GraphContent& content, std::int64_t queries, std::int64_t keys) {
+    if (content.left_out.queries == 0 && content.left_out.keys == 0) return {};
+    const auto rows = content.queries.size(), columns = content.keys.size();
+    return FigureWords::tr("Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right; %5 weaker links left out.")
+        .arg(format_count(rows), format_count(queries), format_count(columns), format_count(keys),
+             format_count(content.left_out.links));
   }
 
   static QJsonArray strongest(const GraphFigure& figure) {
@@ -147,12 +171,18 @@ struct Assembler {
     content.own_range = spec.own_range;
     content.right_to_left = keys.right_to_left;
     content.title = stream_title(trace, spec.stream) +
-                    FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers).arg(content.maps.heads);
+                    (content.maps.layers == 1 ? FigureWords::tr(": 1 layer × %1 heads") : FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers))
+                        .arg(content.maps.heads);
     const Names names = names_of(site, spec, on_patches(trace, site));
     content.note =
         FigureWords::tr("Each map: %1 from top to bottom, %2 from left to right%3")
             .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
                  spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
+    if (content.maps.every > 1) {
+      content.note = sentences({content.note, sampled_maps_note(content.maps)});
+      note_sample(content.maps.every);
+      if (content.maps.error > 0) extra.insert(QStringLiteral("standard error"), content.maps.error);
+    }
     note_scale(content.scale);
     if (samples_points(site)) {
       content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
@@ -307,10 +337,43 @@ struct Assembler {
     content.map = QString::fromStdString(spec.colour_map);
     content.title =
         stream_title(trace, spec.stream) + FigureWords::tr(": what each head does, on average over the queries");
-    content.note = FigureWords::tr("Layers from top to bottom, heads from left to right.");
+    content.points = samples_points(site);
+    const Axis& queries = axis_at(trace, site.query_axis);
+    content.detections = content.points && queries.kind == AxisKind::queries && !trace.detections.empty();
+    content.note = sentences({FigureWords::tr("Layers from top to bottom, heads from left to right; shares are of the weight."),
+                              content.points ? points_note(content) : QString(), sampled_note(*view.value(), content.patches)});
+    if (view.value()->every > 1) note_sample(view.value()->every);
     extra.insert(QStringLiteral("colour map"), content.map);
     return FigurePtr(std::make_shared<StatsFigure>(std::move(content)));
   }
+
+  static QString points_note(const StatsContent& content) {
+    const QString means = FigureWords::tr(
+        "Entropy over the levels and points of a query; distance from its reference point, in pixels of the picture.");
+    if (!content.detections) return means;
+    return means + QLatin1Char(' ') + FigureWords::tr("Inside the box: on average over the detections; all else over all queries.");
+  }
+
+  QString sampled_maps_note(const HeadsResult& maps) const {
+    if (spec.pooling == Pooling::max)
+      return FigureWords::tr("Sampled: each pixel is the largest of one query of every %1.").arg(maps.every);
+    return FigureWords::tr("Sampled: one query of every %1; standard error of a pixel %2.")
+        .arg(maps.every)
+        .arg(QString::number(maps.error, 'g', 2));
+  }
+
+  // What a sample's means may be off by.
+  static QString sampled_note(const StatisticsResult& result, bool patches) {
+    if (result.every <= 1) return {};
+    const HeadStatistics& e = result.error;
+    const double share = std::max({e.on_self, e.on_previous, e.on_next, e.on_first, e.on_separator});
+    return FigureWords::tr("Sampled: one query of every %1; standard errors at most %2 bits, %3 %4 and %5 of a share.")
+        .arg(result.every)
+        .arg(QString::number(e.entropy, 'g', 2), QString::number(e.distance, 'g', 2),
+             shown_word(patches ? QStringLiteral("patches") : QStringLiteral("tokens")), QString::number(share, 'g', 2));
+  }
+
+  void note_sample(std::int64_t every) { extra.insert(QStringLiteral("sampled"), QStringLiteral("one query of every %1").arg(every)); }
 
   Result<FigurePtr> figure() {
     switch (spec.view) {

@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <limits>
 
+#include "engine/api/budget.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/resolve_detection.h"
 
 namespace headlight::ui {
 namespace {
 
-constexpr std::int64_t kMostLinked = 1500;   // rows of a graph, and positions where words are merged or tokens dropped
+constexpr std::int64_t kMostLinked = 1500;   // positions of a matrix where words are merged or tokens dropped
+constexpr std::int64_t kMostGraphCells = std::int64_t{1} << 27;  // of all heads of a graph: 512 MiB
 constexpr std::int64_t kMostRollout = 1024;  // rows of a rollout over all tokens
 
 Extent whole(const TraceInfo& trace, const SiteInfo& site) {
@@ -32,6 +35,15 @@ Result<Done> check_exact(const Extent& extent, const char* what) {
   const auto most = std::max(extent.rows(), extent.columns());
   if (most <= kMostLinked) return Done{};
   return usage(what, "tokens", std::to_string(most), "at most " + std::to_string(kMostLinked) + " (or --view matrix)");
+}
+
+// Every link is read before the strongest are chosen.
+Result<Done> check_links(const Extent& extent, std::int64_t heads) {
+  if (extent.rows() <= kMostGraphCells / heads / std::max<std::int64_t>(1, extent.columns())) return Done{};
+  const auto cells = std::to_string(extent.rows()) + " × " + std::to_string(extent.columns());
+  return usage("a graph of so many tokens takes too much memory", "--view graph",
+               cells + " tokens, " + std::to_string(heads) + (heads == 1 ? " head" : " heads"),
+               "at most " + std::to_string(kMostGraphCells) + " links (or --view matrix)");
 }
 
 std::vector<std::int64_t> rollout_queries(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
@@ -112,10 +124,10 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
         if (auto planned = plan_splats(trace, spec, plan); !planned) return planned.error();
         break;
       }
-      plan.requests.push_back(asked(trace, HeadsRequest{spec.stream, spec.quantity, spec.thumbnail, spec.pooling}));
+      plan.requests.push_back(asked(trace, HeadsRequest{spec.stream, spec.quantity, spec.thumbnail, spec.pooling, most_exact_cells}));
       break;
     case FigureView::stats:
-      plan.requests.push_back(asked(trace, StatisticsRequest{spec.stream}));
+      plan.requests.push_back(asked(trace, StatisticsRequest{spec.stream, most_exact_cells}));
       break;
     case FigureView::matrix:
       if (whole_words) {
@@ -126,10 +138,10 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
           asked(trace, tile(trace, site, spec, *spec.head, whole_words ? kMostLinked : spec.largest)));
       break;
     case FigureView::graph:
-      if (auto fits = check_exact(whole(trace, site), "a graph of so many tokens cannot be read"); !fits)
+      if (auto fits = check_links(whole(trace, site), static_cast<std::int64_t>(graph_heads(spec).size())); !fits)
         return fits.error();
       for (const HeadChoice& head : graph_heads(spec))
-        plan.requests.push_back(asked(trace, tile(trace, site, spec, head, kMostLinked)));
+        plan.requests.push_back(asked(trace, tile(trace, site, spec, head, std::numeric_limits<std::int64_t>::max())));
       break;
     case FigureView::points:
       plan_points(trace, site, spec, plan);

@@ -20,6 +20,7 @@ constexpr double kPointsPerMm = 72 / 25.4;
 constexpr double kWidestMm = 175;
 constexpr double kMostPixels = 400e6;  // 1.6 GB, the most that a picture may take
 constexpr int kPdfResolution = 1200;
+constexpr double kLeastScale = 1;  // pixels a point, so that letters have 6 to 7 pixels
 
 struct Sheet {
   FigureStyle style;
@@ -27,16 +28,28 @@ struct Sheet {
   QRectF inside;
 };
 
-Sheet sheet_for(const BuiltFigure& built, const PageSpec& page) {
+std::string millimetres(double points) { return std::to_string(int(std::ceil(points / kPointsPerMm))) + " mm"; }
+
+// Where only the pixels are given the figure is laid out so that its letters are readable in them.
+Result<Sheet> sheet_for(const BuiltFigure& built, const PageSpec& page) {
   Sheet sheet;
   sheet.style = paper_style();
   sheet.style.selected = built.selected;
   sheet.style.selected_site = built.site;
   sheet.style.selected_head = built.head;
   const double margin = std::clamp(page.margin_pt, 0.0, 200.0);
-  const double room = (page.width_mm > 0 ? page.width_mm : kWidestMm) * kPointsPerMm - 2 * margin;
+  const double least = built.figure->least_width(sheet.style);
+  double room = (page.width_mm > 0 ? page.width_mm : kWidestMm) * kPointsPerMm - 2 * margin;
+  if (page.width_mm > 0 && room < least)
+    return usage("the figure cannot be that narrow", "width", QString::number(page.width_mm).toStdString() + " mm",
+                 "at least " + millimetres(least + 2 * margin));
+  if (page.width_mm <= 0 && page.width_px > 0) room = std::min(room, double(page.width_px) / kLeastScale - 2 * margin);
+  if (page.width_mm <= 0 && page.width_px > 0 && room < least)
+    return usage("letters cannot be read in so few pixels", "pixels", std::to_string(page.width_px),
+                 "at least " + std::to_string(int(std::ceil((least + 2 * margin) * kLeastScale))));
   QSizeF natural = built.figure->natural_size(sheet.style, page.width_mm > 0 ? room : 0);
-  if (natural.width() > room) natural = built.figure->natural_size(sheet.style, std::max(40.0, room));
+  if (natural.width() > room || natural.width() < least)
+    natural = built.figure->natural_size(sheet.style, std::max(std::min(natural.width(), room), least));
   sheet.size = QSizeF(natural.width() + 2 * margin, natural.height() + 2 * margin);
   sheet.inside = QRectF(QPointF(margin, margin), natural);
   return sheet;
@@ -81,6 +94,11 @@ QByteArray provenance_json(const BuiltFigure& built) {
 }
 
 Result<QByteArray> png_bytes(const BuiltFigure& built, const PageSpec& page) {
+  const double least = page.width_mm * kPointsPerMm * kLeastScale;
+  if (page.width_px > 0 && double(page.width_px) < least)
+    return usage("letters cannot be read in so few pixels", "pixels", std::to_string(page.width_px),
+                 "at least " + std::to_string(int(std::ceil(least))) + " for " +
+                     QString::number(page.width_mm).toStdString() + " mm");
   auto image = render(built, page);
   if (!image) return image.error();
   image->setText(QStringLiteral("Title"), built.figure->title());
@@ -96,11 +114,12 @@ Result<QByteArray> png_bytes(const BuiltFigure& built, const PageSpec& page) {
   return bytes;
 }
 
-QByteArray svg_bytes(const BuiltFigure& built, const PageSpec& page) {
-  const Sheet sheet = sheet_for(built, page);
-  SvgDevice device(sheet.size);
+Result<QByteArray> svg_bytes(const BuiltFigure& built, const PageSpec& page) {
+  const auto sheet = sheet_for(built, page);
+  if (!sheet) return sheet.error();
+  SvgDevice device(sheet->size);
   QPainter painter(&device);
-  paint_sheet(painter, built, sheet);
+  paint_sheet(painter, built, sheet.value());
   painter.end();
   return device.document(built.figure->title(), description(built), built.provenance);
 }
@@ -122,14 +141,15 @@ QByteArray xmp(const BuiltFigure& built) {
 }
 
 Result<QByteArray> pdf_bytes(const BuiltFigure& built, const PageSpec& page) {
-  const Sheet sheet = sheet_for(built, page);
+  const auto sheet = sheet_for(built, page);
+  if (!sheet) return sheet.error();
   QByteArray bytes;
   QBuffer buffer(&bytes);
   buffer.open(QIODevice::WriteOnly);
   {
     QPdfWriter writer(&buffer);
     writer.setResolution(kPdfResolution);
-    writer.setPageSize(QPageSize(sheet.size, QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(sheet->size, QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
     writer.setTitle(built.figure->title());
     writer.setCreator(program_name());
@@ -139,7 +159,7 @@ Result<QByteArray> pdf_bytes(const BuiltFigure& built, const PageSpec& page) {
     QPainter painter;
     if (!painter.begin(&writer)) return failed("the PDF could not be painted", "pdf");
     painter.scale(kPdfResolution / 72.0, kPdfResolution / 72.0);
-    paint_sheet(painter, built, sheet);
+    paint_sheet(painter, built, sheet.value());
   }
   return bytes;
 }
@@ -187,9 +207,11 @@ Result<FileFormat> file_format(const std::string& path) {
 
 Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   if (auto fine = check_page(page); !fine) return fine.error();
-  const Sheet sheet = sheet_for(built, page);
-  const double scale = page.width_px > 0 ? double(page.width_px) / sheet.size.width() : page.dpi / 72;
-  const double width = std::round(sheet.size.width() * scale), height = std::ceil(sheet.size.height() * scale);
+  const auto sheet = sheet_for(built, page);
+  if (!sheet) return sheet.error();
+  const QSizeF size = sheet->size;
+  const double scale = page.width_px > 0 ? double(page.width_px) / size.width() : page.dpi / 72;
+  const double width = std::round(size.width() * scale), height = std::ceil(size.height() * scale);
   if (width > 30000 || height > 30000 || width * height > kMostPixels) {
     return usage("the picture would be too large", "png",
                  std::to_string(std::int64_t(width)) + " × " + std::to_string(std::int64_t(height)) + " pixels",
@@ -198,10 +220,10 @@ Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
   if (image.isNull())
     return failed("out of memory for the picture", "png", std::to_string(std::int64_t(width * height * 4)) + " bytes");
-  image.fill(sheet.style.ground);
+  image.fill(sheet->style.ground);
   QPainter painter(&image);
   painter.scale(scale, scale);
-  paint_sheet(painter, built, sheet);
+  paint_sheet(painter, built, sheet.value());
   painter.end();
   image.setDotsPerMeterX(static_cast<int>(std::lround(scale * 72 / 0.0254)));
   image.setDotsPerMeterY(image.dotsPerMeterX());

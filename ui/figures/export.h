@@ -16,7 +16,9 @@ enum class FileFormat { png, svg, pdf, csv, json, npy };
 Result<FileFormat> file_format(const std::string& path);
 
 struct PageSpec {
-  double width_mm = 0;        // of the whole file, margins included; 0: as wide as reads well, at most 175 mm
+  // Of the whole file, margins included; 0: as wide as reads well, at most 175 mm, and so that letters can be read in
+  // width_px pixels. Narrower than the figure's least width, or too few pixels for its letters, is an error of usage.
+  double width_mm = 0;
   double dpi = 300;           // png
   std::int64_t width_px = 0;  // png: sets the pixels across and thereby the resolution; 0: by dpi
   double margin_pt = 4;

@@ -13,6 +13,7 @@
 #include <QStringList>
 #include <QVariant>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -91,6 +92,9 @@ class Figure {
   // The size at which everything is readable, for `width` units if positive, else as wide as it likes.
   [[nodiscard]] virtual QSizeF natural_size(const FigureStyle& style, double width = 0) const = 0;
 
+  // The least width at which nothing is cut off and every part can be told from the others. Files are never narrower.
+  [[nodiscard]] virtual double least_width(const FigureStyle& style) const = 0;
+
   // Paints inside `rect`; never fails, gives way (thinned labels, pooled cells) when there is too little room.
   virtual void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const = 0;
 
@@ -101,6 +105,9 @@ class Figure {
   // "Layer 3, head 1"
   [[nodiscard]] virtual QString title() const = 0;
 };
+
+// The least width between `low` and `high` at which `fits` holds, which must hold for all larger ones; else `high`.
+double least_fitting(double low, double high, const std::function<bool(double)>& fits);
 
 using FigurePtr = std::shared_ptr<const Figure>;
 

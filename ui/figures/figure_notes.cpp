@@ -100,8 +100,25 @@ QString words_note(const Side& queries, const Side& keys, double dropped, std::i
   return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 
-QString links_title(const FigureSpec& spec) {
-  const QString each = *spec.merge_words ? FigureWords::tr("each word") : FigureWords::tr("each token");
+QString sentences(const QStringList& all) {
+  QStringList said = all;
+  said.removeAll(QString());
+  return said.join(QLatin1Char(' '));
+}
+
+QString patches_note(const TraceInfo& trace, const SiteInfo& site) {
+  const Axis& keys = axis_at(trace, site.key_axis);
+  if (keys.kind != AxisKind::patches) return {};
+  if (!keys.levels.empty()) return FigureWords::tr("Patches are named by level:row,column.");
+  return FigureWords::tr("Patches are named by row,column of the %1 × %2 grid.").arg(keys.grid[0]).arg(keys.grid[1]);
+}
+
+QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
+  const AxisKind kind = axis_at(trace, site.query_axis).kind;
+  const QString each = kind == AxisKind::patches   ? FigureWords::tr("each patch")
+                       : kind == AxisKind::queries ? FigureWords::tr("each query")
+                       : *spec.merge_words         ? FigureWords::tr("each word")
+                                                   : FigureWords::tr("each token");
   if (spec.top_k == 0) return FigureWords::tr("links of at least %1").arg(spec.threshold);
   if (spec.top_k == 1) return FigureWords::tr("the strongest link of %1").arg(each);
   return FigureWords::tr("the %1 strongest links of %2").arg(number_word(spec.top_k), each);

@@ -27,7 +27,11 @@ QString words_note(const Side& queries, const Side& keys, double dropped, std::i
 // "Layer 3", with its stream where there are several.
 QString layer_title(const TraceInfo& trace, const SiteInfo& site);
 // "the two strongest links of each word"
-QString links_title(const FigureSpec& spec);
+QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
+// How patches are named where they have labels; empty for other keys.
+QString patches_note(const TraceInfo& trace, const SiteInfo& site);
+// Those that are not empty, one after the other.
+QString sentences(const QStringList& all);
 
 // What rows and columns are called.
 struct Names {

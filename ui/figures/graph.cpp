@@ -3,8 +3,10 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "ui/figures/figure_words.h"
+#include "ui/figures/graph_rows.h"
 #include "ui/figures/matrix.h"
 
 namespace headlight::ui {
@@ -12,10 +14,16 @@ namespace {
 
 constexpr double kLeastShown = 0.02;  // smaller weights are not written beside the keys
 constexpr double kRowPaper = 1.53, kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
-constexpr double kLongest = 13;                                         // longest label, in label sizes
+constexpr double kPage = 92;           // rows of a figure on paper are together at most as high, in label sizes
+constexpr double kLongest = 13;        // longest label, in label sizes
+constexpr double kShortestLinks = 5;   // least width of the links, in label sizes
+constexpr double kThinnestDashed = 0.35;
+constexpr double kBundle = 0.8;        // links side by side take at most this part of a row
 
 struct GraphLayout {
   double row = 0, top = 0, first_x = 0, last_x = 0, weights_x = 0, label_room = 0, key_room = 0;
+  double right = 0;  // of the links: what keys and weights need
+  double query_number = 0, key_number = 0;  // room of the positions beside the labels; 0: none are written
   bool mirrored = false;
   QRectF rect;
 
@@ -25,13 +33,46 @@ struct GraphLayout {
     if (!mirrored || logical == Anchor::middle) return logical;
     return logical == Anchor::start ? Anchor::end : Anchor::start;
   }
-  [[nodiscard]] QPainterPath path(std::int64_t query, std::int64_t key) const {
+  // `aside`: how far below the middle of both rows it runs.
+  [[nodiscard]] QPainterPath path(std::int64_t query, std::int64_t key, double aside = 0) const {
     const double from = x(first_x), to = x(last_x), middle = (from + to) / 2;
-    QPainterPath path(QPointF(from, y(query)));
-    path.cubicTo(QPointF(middle, y(query)), QPointF(middle, y(key)), QPointF(to, y(key)));
+    const double above = y(query) + aside, below = y(key) + aside;
+    QPainterPath path(QPointF(from, above));
+    path.cubicTo(QPointF(middle, above), QPointF(middle, below), QPointF(to, below));
     return path;
   }
 };
+
+double thickness(const GraphLink& link, const FigureStyle& style) {
+  const double unit = style.paper ? 0.6 : 1;
+  return std::max(0.5, (0.75 + 5.5 * std::clamp<double>(link.weight, 0, 1)) * unit);
+}
+
+// Where every link runs: links between the same two entries side by side, by head, thinner where they would leave
+// their rows.
+struct Stroke {
+  double aside = 0, width = 0;
+};
+
+std::vector<Stroke> strokes_of(const std::vector<GraphLink>& links, double row, const FigureStyle& style) {
+  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::size_t>> bundles;
+  for (std::size_t i = 0; i < links.size(); ++i) bundles[{links[i].query, links[i].key}].push_back(i);
+  std::vector<Stroke> strokes(links.size());
+  const double between = style.paper ? 0.5 : 1;
+  for (auto& [ends, bundle] : bundles) {
+    std::sort(bundle.begin(), bundle.end(), [&](auto a, auto b) { return links[a].head < links[b].head; });
+    double whole = between * double(bundle.size() - 1);
+    for (const auto link : bundle) whole += thickness(links[link], style);
+    const double scale = bundle.size() > 1 ? std::min(1.0, row * kBundle / whole) : 1;
+    double at = -whole * scale / 2;
+    for (const auto link : bundle) {
+      strokes[link].width = thickness(links[link], style) * scale;
+      strokes[link].aside = at + strokes[link].width / 2;
+      at += strokes[link].width + between * scale;
+    }
+  }
+  return strokes;
+}
 
 double widest(const Side& side, const FigureStyle& style) {
   const Face face = style.label_face(600);
@@ -50,35 +91,71 @@ QString weight_name(const GraphContent& content, const FigureStyle& style) {
 
 bool has_legend(const GraphContent& content) { return content.heads.size() > 1; }
 
+// Positions stand beside the labels where rows are left out between them.
+double number_room(const Side& side, std::int64_t left_out, const FigureStyle& style) {
+  if (left_out == 0 || side.kind == AxisKind::patches || side.size() == 0) return 0;
+  return style.tick_face().width(QString::number(side.position(side.size() - 1))) + style.gap;
+}
+
+// Places of the legend's entries (left end of the stroke, base line counted from the legend's top) and its height.
+struct LegendPlan {
+  std::vector<QPointF> at;
+  double height = 0;
+};
+
+LegendPlan plan_legend(const GraphContent& content, const FigureStyle& style, double width) {
+  LegendPlan out;
+  if (!has_legend(content)) return out;
+  double x = 0, line = style.label;
+  for (const GraphHead& head : content.heads) {
+    const double wide = style.label * 2.6 + style.label_face().width(head.name);
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      line += style.label * 1.5;
+    }
+    out.at.emplace_back(x, line);
+    x += wide + style.label * 1.2;
+  }
+  out.height = line + style.label * 0.9;
+  return out;
+}
+
 double foot_height(const GraphContent& content, const FigureStyle& style, double width) {
   const double names = style.label * 1.7;
-  const double legend = has_legend(content) ? style.label * 1.9 : 0;
+  const double legend = plan_legend(content, style, width).height;
   const double notes =
       style.titles ? lines_height(wrapped(content.note, style.label_face(), width), style.label_face()) : 0;
   return names + legend + (notes > 0 ? notes + style.gap : 0);
+}
+
+// Rows of long graphs stand closer, so that a page holds them.
+double paper_row(const GraphContent& content, const FigureStyle& style) {
+  return style.label * std::min(kRowPaper, kPage / std::max<double>(1, double(row_count(content))));
 }
 
 GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureStyle& style) {
   GraphLayout out;
   out.rect = rect;
   out.mirrored = content.queries.right_to_left && content.keys.right_to_left;
-  const double title = title_height(content.title, style);
+  const double title = title_height(content.title, style, rect.width());
   const double foot = foot_height(content, style, rect.width());
-  const double natural = style.label * (style.paper ? kRowPaper : 32.0 / 11);
+  const double natural = style.paper ? paper_row(content, style) : style.label * 32.0 / 11;
   const double room = (rect.height() - title - foot) / std::max<double>(1, double(row_count(content)));
   out.row = std::min(natural, room);
   out.top = rect.top() + title;
   const Face face = style.label_face();
   const double most = rect.width() * 0.32;
-  out.label_room = std::min(most, std::max(widest(content.queries, style), face.width(shown_word(content.query_name))));
-  out.key_room = std::min(most, std::max(widest(content.keys, style), face.width(shown_word(content.key_name))));
+  out.query_number = number_room(content.queries, content.left_out.queries, style);
+  out.key_number = number_room(content.keys, content.left_out.keys, style);
+  out.label_room = out.query_number + std::min(most, std::max(widest(content.queries, style), face.width(shown_word(content.query_name))));
+  out.key_room = out.key_number + std::min(most, std::max(widest(content.keys, style), face.width(shown_word(content.key_name))));
   const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
   const double named = std::min(face.width(weight_name(content, style)), rect.width() * 0.3);
   out.first_x = rect.left() + out.label_room + style.gap * 1.2;
   out.weights_x = rect.right();
-  const double right =
+  out.right = style.gap * 1.2 +
       std::max(out.key_room + weights + style.gap * 3, face.width(shown_word(content.key_name)) + named + style.gap * 4);
-  out.last_x = std::max(out.first_x + style.label * 3, out.weights_x - right - style.gap * 1.2);
+  out.last_x = std::max(out.first_x + style.label * kShortestLinks, out.weights_x - out.right);
   // Very wide figures keep their links short enough to follow.
   const double longest = style.label * (style.paper ? 34 : 44);
   if (out.last_x - out.first_x > longest) {
@@ -126,9 +203,10 @@ class Painter {
     p_.save();
     p_.setOpacity(style_.dimmed);
     const auto& links = figure_.links();
+    const auto strokes = strokes_of(links, layout_.row, style_);
     for (const bool chosen : {false, true}) {
-      for (auto link = links.rbegin(); link != links.rend(); ++link) {
-        if ((link->query == query_) == chosen) draw(*link, chosen);
+      for (std::size_t i = links.size(); i-- > 0;) {
+        if ((links[i].query == query_) == chosen) draw(links[i], strokes[i], chosen);
       }
     }
     p_.restore();
@@ -139,7 +217,9 @@ class Painter {
       if (!shown(i)) continue;
       const bool chosen = i == query_;
       if (chosen) chip(layout_.first_x - layout_.label_room - style_.gap * 2.4, layout_.first_x, i, true);
-      label(content_.queries, i, chosen, layout_.first_x - style_.gap * 1.2, Anchor::end, layout_.label_room);
+      label(content_.queries, i, chosen, layout_.first_x - style_.gap * 1.2, Anchor::end, layout_.label_room - layout_.query_number);
+      if (layout_.query_number > 0)
+        number(content_.queries, i, layout_.first_x - style_.gap * 1.2 - layout_.label_room + layout_.query_number - style_.gap);
     }
   }
 
@@ -151,7 +231,8 @@ class Painter {
       const float weight = weights[static_cast<std::size_t>(i)];
       const bool chosen = key_ >= 0 ? i == key_ : query_ >= 0 && i == best && weight > 0;
       if (chosen && key_ >= 0) chip(layout_.last_x, layout_.weights_x + style_.gap * 1.2, i, false);
-      label(content_.keys, i, chosen, layout_.last_x + style_.gap * 1.2, Anchor::start, layout_.key_room);
+      label(content_.keys, i, chosen, layout_.last_x + style_.gap * 1.2, Anchor::start, layout_.key_room - layout_.key_number);
+      if (layout_.key_number > 0) number(content_.keys, i, layout_.last_x + style_.gap * 1.2 + layout_.key_room);
       if (weight < kLeastShown && !chosen) continue;
       p_.setPen(chosen && style_.paper ? style_.chosen : style_.paper ? style_.second : style_.ink);
       style_.label_face(chosen ? 600 : 400)
@@ -170,10 +251,7 @@ class Painter {
     face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, style_), room),
               layout_.anchor(Anchor::end));
     double below = y + style_.label * 0.45;
-    if (has_legend(content_)) {
-      legend(below + style_.label);
-      below += style_.label * 1.9;
-    }
+    below += legend(below);
     if (!style_.titles) return;
     p_.setPen(style_.second);
     draw_lines(p_, wrapped(content_.note, face, layout_.rect.width()), face, {layout_.rect.left(), below + style_.gap});
@@ -193,18 +271,19 @@ class Painter {
     return chosen ? style_.chosen : style_.link;
   }
 
-  void draw(const GraphLink& link, bool chosen) {
-    const double w = std::clamp<double>(link.weight, 0, 1), thick = (0.75 + 5.5 * w) * (style_.paper ? 0.6 : 1);
+  void draw(const GraphLink& link, const Stroke& stroke, bool chosen) {
+    const double w = std::clamp<double>(link.weight, 0, 1);
     QColor ink = colour(link, chosen);
     const bool coloured = chosen || (has_legend(content_) && query_ < 0);
     ink.setAlphaF(static_cast<float>(coloured ? 0.7 + 0.3 * w : 0.12 + 0.5 * w));
-    QPen pen(ink, std::max(thick, 0.5), Qt::SolidLine, Qt::FlatCap);
-    if (has_legend(content_) && !head_dashes(link.head, 1).isEmpty()) {
+    QPen pen(ink, stroke.width, Qt::SolidLine, Qt::FlatCap);
+    // Too thin for dashes, and in grey, a bundle's order alone tells the heads apart.
+    if (has_legend(content_) && coloured && stroke.width > kThinnestDashed && !head_dashes(link.head, 1).isEmpty()) {
       pen.setDashPattern(head_dashes(link.head, pen.widthF() / (style_.paper ? 0.6 : 1)));
     }
     p_.setPen(pen);
     p_.setBrush(Qt::NoBrush);
-    p_.drawPath(layout_.path(link.query, link.key));
+    p_.drawPath(layout_.path(link.query, link.key, stroke.aside));
   }
 
   void label(const Side& side, std::int64_t i, bool chosen, double x, Anchor anchor, double room) {
@@ -212,6 +291,13 @@ class Painter {
     const Face face = style_.label_face(chosen ? 600 : 400);
     p_.setPen(chosen && style_.paper ? style_.chosen : special ? style_.second : style_.ink);
     face.draw_centred(p_, {layout_.x(x), layout_.y(i)}, face.elided(side.label(i), room + 0.5), layout_.anchor(anchor));
+  }
+
+  // The position of an entry, right-aligned at a place.
+  void number(const Side& side, std::int64_t i, double x) {
+    p_.setPen(style_.second);
+    style_.tick_face().draw_centred(p_, {layout_.x(x), layout_.y(i)}, QString::number(side.position(i)),
+                                    layout_.anchor(Anchor::end));
   }
 
   // Query chips are filled, key chips outlined; on paper the colour of the text is enough.
@@ -228,20 +314,20 @@ class Painter {
     p_.drawRoundedRect(box, 3, 3);
   }
 
-  void legend(double y) {
-    double x = layout_.rect.left();
-    const Face face = style_.label_face();
-    for (std::size_t i = 0; i < content_.heads.size(); ++i) {
-      QPen pen(style_.heads[static_cast<int>(i) % style_.heads.size()], style_.paper ? 1.2 : 2, Qt::SolidLine,
-               Qt::FlatCap);
-      if (!head_dashes(int(i), 1).isEmpty())
-        pen.setDashPattern(head_dashes(int(i), pen.widthF() * (style_.paper ? 1.6 : 1)));
+  // Returns its height.
+  double legend(double top) {
+    const LegendPlan places = plan_legend(content_, style_, layout_.rect.width());
+    for (std::size_t i = 0; i < places.at.size(); ++i) {
+      const QPointF at = places.at[i] + QPointF(layout_.rect.left(), top);
+      const double unit = style_.paper ? 0.6 : 1, middle = at.y() - style_.label * 0.35;
+      QPen pen(style_.heads[static_cast<int>(i) % style_.heads.size()], 2 * unit, Qt::SolidLine, Qt::FlatCap);
+      if (!head_dashes(int(i), 1).isEmpty()) pen.setDashPattern(head_dashes(int(i), pen.widthF() / unit));
       p_.setPen(pen);
-      p_.drawLine(QPointF(x, y - style_.label * 0.35), QPointF(x + style_.label * 2.2, y - style_.label * 0.35));
+      p_.drawLine(QPointF(at.x(), middle), QPointF(at.x() + style_.label * 2.2, middle));
       p_.setPen(style_.ink);
-      face.draw(p_, {x + style_.label * 2.6, y}, content_.heads[i].name);
-      x += style_.label * 3.8 + face.width(content_.heads[i].name);
+      style_.label_face().draw(p_, at + QPointF(style_.label * 2.6, 0), content_.heads[i].name);
     }
+    return places.height;
   }
 
   QPainter& p_;
@@ -264,36 +350,24 @@ double distance_to(const QPainterPath& path, QPointF point) {
 
 }  // namespace
 
-std::vector<GraphLink> strongest_links(const GraphContent& content) {
-  std::vector<GraphLink> links;
-  for (std::size_t head = 0; head < content.heads.size(); ++head) {
-    const Plane& plane = content.heads[head].plane;
-    for (std::int64_t row = 0; row < plane.rows; ++row) {
-      std::vector<GraphLink> own;
-      for (std::int64_t column = 0; column < plane.columns; ++column) {
-        const float weight = plane.at(row, column);
-        if (weight > 0 && weight >= content.threshold) own.push_back({row, column, static_cast<int>(head), weight});
-      }
-      std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-      if (content.top_k > 0 && own.size() > static_cast<std::size_t>(content.top_k))
-        own.resize(static_cast<std::size_t>(content.top_k));
-      links.insert(links.end(), own.begin(), own.end());
-    }
-  }
-  std::stable_sort(links.begin(), links.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-  return links;
-}
-
-GraphFigure::GraphFigure(GraphContent content) : content_(std::move(content)), links_(strongest_links(content_)) {}
+GraphFigure::GraphFigure(GraphContent content)
+    : content_(std::move(content)), links_(content_.links ? *content_.links : strongest_links(content_)) {}
 
 QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
   const Face face = style.label_face();
   const double labels = widest(content_.queries, style) + widest(content_.keys, style);
   const double free = labels + face.width(weight_name(content_, style)) + style.label * 20 + style.gap * 6;
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
-  const double row = style.label * (style.paper ? kRowPaper : row_count(content_) > 24 ? kRowLeast : kRowScreen);
-  return {used, title_height(content_.title, style) + row * double(std::max<std::int64_t>(1, row_count(content_))) +
+  const double row = style.paper ? paper_row(content_, style) : style.label * (row_count(content_) > 24 ? kRowLeast : kRowScreen);
+  return {used, title_height(content_.title, style, used) + row * double(std::max<std::int64_t>(1, row_count(content_))) +
                     foot_height(content_, style, used)};
+}
+
+double GraphFigure::least_width(const FigureStyle& style) const {
+  return least_fitting(style.label * 14, style.label * 70, [&](double width) {
+    const GraphLayout layout = plan(content_, QRectF(0, 0, width, 1e4), style);
+    return layout.weights_x <= width + 0.5 && layout.last_x + layout.right <= layout.weights_x + 0.5;
+  });
 }
 
 void GraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
@@ -324,8 +398,13 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
     (query ? hit.query_label : hit.key_label) = side.label(entry);
     return hit;
   }
-  for (const GraphLink& link : links_) {
-    if (distance_to(layout.path(link.query, link.key), point) > 3 + 3 * link.weight) continue;
+  const auto strokes = strokes_of(links_, layout.row, style);
+  double nearest = 1e9;
+  for (std::size_t i = 0; i < links_.size(); ++i) {
+    const GraphLink& link = links_[i];
+    const double away = distance_to(layout.path(link.query, link.key, strokes[i].aside), point);
+    if (away > 3 + 3 * link.weight || away >= nearest) continue;
+    nearest = away;
     hit.query = content_.queries.position(link.query);
     hit.key = content_.keys.position(link.key);
     hit.query_label = content_.queries.label(link.query);
@@ -333,9 +412,8 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
     hit.head = content_.heads[static_cast<std::size_t>(link.head)].head;
     hit.value = link.weight;
     hit.has_value = true;
-    return hit;
   }
-  return std::nullopt;
+  return hit.has_value ? std::optional(hit) : std::nullopt;
 }
 
 FigureData GraphFigure::data() const {

@@ -1,4 +1,5 @@
-// Token alignment: queries at the left, keys at the right, links as wide and dark as their weights.
+// Token alignment: queries at the left, keys at the right, links as wide and dark as their weights. Links of several
+// heads between the same two entries run side by side, in the order of the heads.
 #pragma once
 
 #include "ui/figures/figure.h"
@@ -12,6 +13,12 @@ struct GraphHead {
   Plane plane;    // one cell a pair of entries
 };
 
+struct GraphLink {
+  std::int64_t query = 0, key = 0;  // entries of the sides
+  int head = 0;                     // place in GraphContent::heads
+  float weight = 0;
+};
+
 struct GraphContent {
   QString title;
   QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
@@ -21,12 +28,11 @@ struct GraphContent {
   std::int64_t top_k = 3;  // links of each query and head; 0: all above the threshold
   double threshold = 0.02;
   int site = -1;
-};
-
-struct GraphLink {
-  std::int64_t query = 0, key = 0;  // entries of the sides
-  int head = 0;                     // place in GraphContent::heads
-  float weight = 0;
+  // Of a graph that shows a part (see readable_part): its links, by falling weight, and what is left out.
+  std::optional<std::vector<GraphLink>> links;
+  struct {
+    std::int64_t queries = 0, keys = 0, links = 0;
+  } left_out;
 };
 
 class GraphFigure final : public Figure {
@@ -34,6 +40,7 @@ class GraphFigure final : public Figure {
   explicit GraphFigure(GraphContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
@@ -47,8 +54,5 @@ class GraphFigure final : public Figure {
   GraphContent content_;
   std::vector<GraphLink> links_;
 };
-
-// The strongest `top_k` links of each row (0: no limit) of at least `threshold`, by falling weight.
-std::vector<GraphLink> strongest_links(const GraphContent& content);
 
 }  // namespace headlight::ui

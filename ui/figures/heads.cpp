@@ -10,6 +10,8 @@
 namespace headlight::ui {
 namespace {
 
+constexpr double kLeastEdge = 0.6;  // of a thumbnail in a narrow figure, in label sizes
+
 struct GridLayout {
   double edge = 0, gap = 0, left = 0, top = 0;
   bool named = true;  // "Layer 3"; else "3"
@@ -37,9 +39,9 @@ double bar_room(const HeadsContent& content, const FigureStyle& style) {
   return style.titles && !content.own_range ? style.gap * 3 + colour_bar_width(content.scale, style) : 0;
 }
 
-double head_room(const HeadsContent& content, const FigureStyle& style) {
-  const double bar = style.titles && !content.own_range ? style.label * 0.3 : 0;
-  return title_height(content.title, style) + bar + style.label * 1.55;
+double head_room(const HeadsContent& content, const FigureStyle& style, double width) {
+  const double bar = style.titles && !content.own_range ? colour_bar_head(content.scale, style) - style.label * 1.3 : 0;
+  return title_height(content.title, style, width) + bar + style.label * 1.55;
 }
 
 QStringList notes(const HeadsContent& content, const FigureStyle& style, double width) {
@@ -62,7 +64,7 @@ GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, con
   GridLayout out;
   out.gap = gap_between(style);
   const int columns = columns_of(content), rows = std::max<int>(1, int(layers.size()));
-  const double top = head_room(content, style), bar = bar_room(content, style);
+  const double top = head_room(content, style, rect.width()), bar = bar_room(content, style);
   const double foot =
       lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
   const double down = (rect.height() - top - foot - (rows - 1) * out.gap) / rows;
@@ -104,7 +106,12 @@ QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
                           : style.label * 5;
   const double used = width > 0 ? width : left + bar + columns * (edge + gap) - gap;
   const double foot = lines_height(notes(content_, style, used), style.label_face()) + style.gap;
-  return {used, head_room(content_, style) + rows * (edge + gap) - gap + foot};
+  return {used, head_room(content_, style, used) + rows * (edge + gap) - gap + foot};
+}
+
+double HeadsFigure::least_width(const FigureStyle& style) const {
+  const int columns = columns_of(content_);
+  return left_room(style, layers_) + bar_room(content_, style) + columns * (kLeastEdge * style.label + gap_between(style));
 }
 
 namespace {

@@ -47,6 +47,7 @@ class MatrixFigure final : public Figure {
   explicit MatrixFigure(MatrixContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
@@ -67,8 +68,8 @@ QStringList wrapped(const QString& text, const Face& face, double width);
 // Paints them from `top` down in the pen's colour; returns the height used.
 double draw_lines(QPainter& painter, const QStringList& lines, const Face& face, QPointF top_left);
 double lines_height(const QStringList& lines, const Face& face);
-// Height of a figure's title line, 0 where the style has none or the title is empty.
-double title_height(const QString& title, const FigureStyle& style);
+// Height of a figure's title, wrapped to `width` (0: one line); 0 where the style has none or the title is empty.
+double title_height(const QString& title, const FigureStyle& style, double width);
 void draw_title(QPainter& painter, const QRectF& rect, const QString& title, const FigureStyle& style);
 
 }  // namespace headlight::ui

@@ -13,6 +13,7 @@ constexpr double kLongest = 12;      // longest label shown, in label sizes
 constexpr double kMostLabels = 500;  // more visible cells never have a label each
 constexpr double kLargest = 5.8;     // largest cell (64 px)
 constexpr double kLargestPaper = 6;
+constexpr double kLeastPlot = 9;     // least width of the map of a narrow figure, in label sizes
 
 double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kLargest); }
 
@@ -33,6 +34,7 @@ struct Planner {
   const MatrixContent& content;
   const FigureStyle& style;
   Viewport view;
+  double width = 0;  // of the figure; 0: free
 
   [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * kLabelled; }
 
@@ -71,8 +73,9 @@ struct Planner {
     out.top_room = side_room(content.keys, out.column_labels, view.left(), view.right());
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
-    margins.top = title_height(content.title, style) + style.gap * 1.5 +
-                  std::max(out.column_labels ? lean : 0, style.tick * (has_ruler(out) ? 3.7 : 2.4));
+    margins.top = title_height(content.title, style, width) + style.gap * 1.5 +
+                  std::max({out.column_labels ? lean : 0, style.tick * (has_ruler(out) ? 3.7 : 2.4),
+                            colour_bar_head(content.scale, style)});
     margins.right = std::max(style.gap * 3 + colour_bar_width(content.scale, style), overhang(out));
     margins.bottom = style.tick * 0.6;
   }
@@ -109,7 +112,7 @@ MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) 
   MatrixLayout out;
   out.view = whole(content_, style.viewport);
   out.mirrored = content_.keys.right_to_left;
-  const Planner planner{content_, style, out.view};
+  const Planner planner{content_, style, out.view, rect.width()};
   Margins margins;
   const double foot = foot_height(content_, style, rect.width());
   out.row_labels = out.view.height() <= kMostLabels;
@@ -126,12 +129,22 @@ MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) 
   const QSizeF size(out.cell_width * out.view.width(), out.cell_height * out.view.height());
   const double spare = style.paper ? 0 : std::max(0.0, rect.width() - margins.left - margins.right - size.width()) / 2;
   out.plot = QRectF(QPointF(rect.left() + margins.left + spare, rect.top() + margins.top), size);
-  const double least = colour_bar_head(style) + style.tick * 3;
+  const double least = colour_bar_head(content_.scale, style) + style.tick * 3;
   const double height = std::max(out.plot.height(), std::min(least, rect.bottom() - foot - out.plot.top()));
   // The bar's name stands above it, or inside of its height where the last top labels lean over it.
-  const double sunk = planner.overhang(out) > style.gap * 2.5 ? colour_bar_head(style) * 0.8 : 0;
+  const double sunk = planner.overhang(out) > style.gap * 2.5 ? colour_bar_head(content_.scale, style) * 0.8 : 0;
   out.bar = QRectF(out.plot.right() + style.gap * 3, out.plot.top() + sunk, colour_bar_thickness(style), height - sunk);
   return out;
+}
+
+double MatrixFigure::least_width(const FigureStyle& style) const {
+  const double columns = whole(content_, style.viewport).width();
+  const double plot = std::min(columns * kLabelled, kLeastPlot) * style.label;
+  return least_fitting(style.label * 8, style.label * 70, [&](double width) {
+    const MatrixLayout places = layout(QRectF(0, 0, width, 1e4), style);
+    const double bar = places.bar.left() + colour_bar_width(content_.scale, style);
+    return places.plot.width() >= plot && bar <= width + 0.5;
+  });
 }
 
 QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const {
@@ -143,7 +156,7 @@ QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const 
   out.row_labels = out.column_labels = !many;
   out.cell_width = out.cell_height = many ? style.label * 40 / std::max(view.width(), view.height()) : cell;
   Margins margins;
-  const Planner planner{content_, style, view};
+  const Planner planner{content_, style, view, std::max(0.0, width)};
   for (int round = 0; round < 3; ++round) {
     planner.fill(out, margins);
     if (width <= 0) continue;
@@ -155,7 +168,7 @@ QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const 
   }
   const double free = margins.left + margins.right + out.cell_width * view.width();
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
-  const double plot = std::max(out.cell_height * view.height(), colour_bar_head(style) + style.tick * 3);
+  const double plot = std::max(out.cell_height * view.height(), colour_bar_head(content_.scale, style) + style.tick * 3);
   return {used, margins.top + plot + margins.bottom + foot_height(content_, style, used)};
 }
 

@@ -12,6 +12,7 @@
 namespace headlight::ui {
 namespace {
 
+constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 
 QSizeF image_size(const OverlayContent& content) {
@@ -56,16 +57,16 @@ QStringList below(const OverlayContent& content, const FigureStyle& style, doubl
   return lines;
 }
 
-double head_height(const OverlayContent& content, const FigureStyle& style) {
-  return std::max(title_height(content.title, style) + (style.titles ? colour_bar_head(style) * 0.6 : 0),
-                  colour_bar_head(style));
+double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
+  return std::max(title_height(content.title, style, width) + (style.titles ? colour_bar_head(content.scale, style) * 0.6 : 0),
+                  colour_bar_head(content.scale, style));
 }
 
 OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
   const QSizeF size = image_size(content);
   const double bar = style.gap * 3 + colour_bar_width(content.scale, style), between = style.gap * 2;
   const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
-  const double head = head_height(content, style);
+  const double head = head_height(content, style, rect.width());
   const bool two = content.with_picture && style.paper;
   const double across = two ? (rect.width() - bar - between) / 2 : rect.width() - bar;
   QSizeF shown =
@@ -151,8 +152,13 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double free = style.label * (two ? 40 : 24) + bar, used = width > 0 ? width : free;
   const double across = std::max(1.0, two ? (used - bar - between) / 2 : used - bar);
   const double tall = std::min(across * size.height() / size.width(), used * 1.5);
-  return {used, head_height(content_, style) + tall + style.gap +
+  return {used, head_height(content_, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
+}
+
+double OverlayFigure::least_width(const FigureStyle& style) const {
+  const bool two = content_.with_picture && style.paper;
+  return kLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + colour_bar_width(content_.scale, style);
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

@@ -37,6 +37,7 @@ class OverlayFigure final : public Figure {
   explicit OverlayFigure(OverlayContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;

@@ -30,12 +30,14 @@ std::vector<PanelsFigure::Place> PanelsFigure::places(const QRectF& rect, const 
   std::vector<Place> out;
   double y = rect.top();
   const QSizeF gap = between(style);
+  FigureStyle lettered = style;
+  lettered.title_indent = letter_room(style);
   for (const auto& row : rows_) {
     const double count = double(std::max<std::size_t>(1, row.size()));
     const double width = (rect.width() - (count - 1) * gap.width()) / count;
     double tallest = 0;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const double height = row[i]->natural_size(style, width).height();
+      const double height = row[i]->natural_size(lettered, width).height();
       const QString letter(QChar(static_cast<char16_t>(u'a' + out.size() % 26)));
       out.push_back({row[i], QRectF(rect.left() + double(i) * (width + gap.width()), y, width, height), letter});
       tallest = std::max(tallest, height);
@@ -51,6 +53,17 @@ QSizeF PanelsFigure::natural_size(const FigureStyle& style, double width) const 
   for (const Place& place : places(QRectF(0, 0, used, 1e6), style)) bottom = std::max(bottom, place.rect.bottom());
   const QStringList note = wrapped(note_, style.label_face(), used);
   return {used, bottom + (note.isEmpty() ? 0 : style.gap + lines_height(note, style.label_face()))};
+}
+
+double PanelsFigure::least_width(const FigureStyle& style) const {
+  double least = 0;
+  const double gap = between(style).width();
+  for (const auto& row : rows_) {
+    double widest = 0;
+    for (const FigurePtr& figure : row) widest = std::max(widest, figure->least_width(style));
+    least = std::max(least, widest * double(row.size()) + gap * double(row.size() - 1));
+  }
+  return least;
 }
 
 void PanelsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

@@ -11,6 +11,7 @@ class PanelsFigure final : public Figure {
   explicit PanelsFigure(std::vector<std::vector<FigurePtr>> rows, QString title = {}, QString note = {});
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   // The table names each line's panel; there is no common array.

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8, kRow = 1.62;  // in label sizes
 constexpr std::size_t kMostRows = 18;
+constexpr double kLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
@@ -100,9 +101,11 @@ QSizeF PictureGraphFigure::natural_size(const FigureStyle& style, double width) 
   const double table = table_height(content_, style);
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), used), style.label_face()) + style.gap * 1.5;
-  return {used, title_height(content_.title, style) + note +
+  return {used, title_height(content_.title, style, used) + note +
                     (beside ? std::max(picture, table) : picture + spacing(style) + table)};
 }
+
+double PictureGraphFigure::least_width(const FigureStyle& style) const { return kLeastWidth * style.label; }
 
 QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style) const {
   if (!style.titles) {
@@ -110,7 +113,7 @@ QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style)
     return {rect.center() - QPointF(shown.width() / 2, shown.height() / 2), shown};
   }
   const bool beside = rect.width() >= kBesideFrom * style.label;
-  const double top = rect.top() + title_height(content_.title, style);
+  const double top = rect.top() + title_height(content_.title, style, rect.width());
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face()) + style.gap * 1.5;
   const double foot = note + (beside ? 0 : spacing(style) + table_height(content_, style));

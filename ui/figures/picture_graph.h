@@ -34,6 +34,7 @@ class PictureGraphFigure final : public Figure {
   explicit PictureGraphFigure(PictureGraphContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   // A detection's box: query is its query; with a chosen detection, `value` is the weight from it.
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;

@@ -18,6 +18,8 @@ constexpr double kTallest = 1.2;    // height of the picture to its width
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
+constexpr double kLeastWidth = 24;  // in label sizes: two columns of the legend
+
 double column_width(double width, std::size_t columns, const FigureStyle& style) {
   return (width - spacing(style) * double(columns - 1)) / double(columns);
 }
@@ -56,13 +58,17 @@ QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const 
   const double across = beside ? used - kLegend * style.label - spacing(style) : used;
   const double picture = across * std::min(aspect, kTallest);
   const Face face = style.label_face();
-  double height = title_height(content_.title, style) + lines_height(wrapped(content_.explanation, face, used), face) +
+  double height = title_height(content_.title, style, used) + lines_height(wrapped(content_.explanation, face, used), face) +
                   style.gap * 2;
   height += beside ? std::max(picture, beside_height(content_, style))
                    : picture + spacing(style) + below_height(content_, style);
   if (!content_.note.isEmpty()) height += style.gap * 1.5 + lines_height(wrapped(content_.note, face, used), face);
   if (content_.strip) height += spacing(style) + content_.strip->natural_size(style, used).height();
   return {used, height};
+}
+
+double PointsFigure::least_width(const FigureStyle& style) const {
+  return std::max(kLeastWidth * style.label, content_.strip ? content_.strip->least_width(style) : 0);
 }
 
 PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
@@ -72,7 +78,7 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
   const bool beside = style.titles && legend_beside(rect.width(), style);
   if (style.titles) {
     out.explanation = wrapped(content_.explanation, face, rect.width());
-    top += title_height(content_.title, style) + lines_height(out.explanation, face) + style.gap * 2;
+    top += title_height(content_.title, style, rect.width()) + lines_height(out.explanation, face) + style.gap * 2;
     out.note = wrapped(content_.note, face, rect.width());
     if (content_.strip) {
       const double tall = content_.strip->natural_size(style, rect.width()).height();
@@ -123,7 +129,7 @@ void PointsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   draw_title(painter, rect, content_.title, style);
   painter.setPen(style.second);
   draw_lines(painter, layout.explanation, style.label_face(),
-             {rect.left(), rect.top() + title_height(content_.title, style)});
+             {rect.left(), rect.top() + title_height(content_.title, style, rect.width())});
   draw_picture(painter, layout.picture, style);
   const auto blocks = legend_blocks(content_);
   for (std::size_t i = 0; i < layout.legend.size(); ++i)

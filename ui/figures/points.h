@@ -35,6 +35,7 @@ class PointsFigure final : public Figure {
   explicit PointsFigure(PointsContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   // style.viewport: the part of the picture to show, in original pixels. Without style.titles: the picture alone.
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   // A sampling point (key_label "head 3 · level 1 · point 2", value its weight), else a box (no value).

@@ -80,8 +80,10 @@ QSizeF RefinementFigure::natural_size(const FigureStyle& style, double width) co
   const double gap = style.gap * 2,
                cell = std::min(style.label * 24, (used - gap * double(columns - 1)) / double(columns));
   const double tall = cell * crop_.height() / crop_.width() + caption_height(style) + bar_height(style);
-  return {used, title_height(content_.title, style) + double(rows) * tall + double(rows - 1) * gap * 1.5};
+  return {used, title_height(content_.title, style, used) + double(rows) * tall + double(rows - 1) * gap * 1.5};
 }
+
+double RefinementFigure::least_width(const FigureStyle& style) const { return kLeastCell * style.label; }
 
 RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const FigureStyle& style) const {
   Layout out;
@@ -89,7 +91,7 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   out.bars = bar_height(style);
   const auto columns = columns_for(content_.steps.size(), rect.width(), style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
-  const double gap = style.gap * 2, top = rect.top() + title_height(content_.title, style);
+  const double gap = style.gap * 2, top = rect.top() + title_height(content_.title, style, rect.width());
   double cell = std::min(style.label * 24, (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();

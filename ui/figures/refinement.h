@@ -30,6 +30,7 @@ class RefinementFigure final : public Figure {
   explicit RefinementFigure(RefinementContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   // The cell of style.selected_site is outlined.
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   // `value` is the layer's share inside the box.

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "engine/api/budget.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/resolve_detection.h"
 #include "ui/figures/side.h"
@@ -42,6 +44,7 @@ double sharpness(const HeadMap& map, const TraceInfo& trace) {
   const Side queries = side_of(query_axis, {cross, false, exact}), keys = side_of(key_axis, {false, false, exact});
   double sum = 0, rows = 0;
   std::set<std::int64_t> reached;
+  std::map<std::int64_t, double> distances;
   for (std::int64_t row = 0; row < plane.rows; ++row) {
     if (exact && queries.find(row) < 0) continue;
     float best = 0;
@@ -54,15 +57,30 @@ double sharpness(const HeadMap& map, const TraceInfo& trace) {
     }
     sum += best;
     rows += 1;
-    if (at >= 0) reached.insert(at);
+    if (at < 0) continue;
+    reached.insert(at);
+    distances[at - row] += 1;
   }
   const double widest = std::min(rows, double(exact ? keys.size() : plane.columns));
-  return rows > 0 && widest > 0 ? sum / rows * double(reached.size()) / widest : 0;
+  if (!(rows > 0) || !(widest > 0)) return 0;
+  double commonest = 0;
+  for (const auto& [distance, count] : distances) commonest = std::max(commonest, count);
+  // One link has no pattern.
+  const double varied = cross || rows < 3 ? 1 : 1 - commonest / rows;
+  return sum / rows * double(reached.size()) / widest * varied;
 }
 
 void choose_sharpest(const TraceInfo& trace, FigureSpec& spec, const HeadsResult& maps) {
+  const auto first = sharpest_head(trace, spec, maps);
+  spec.layer = first ? first->layer : spec.layer.value_or(0);
+  spec.head = HeadChoice{HeadChoice::Mode::one, first ? first->head : 0};
+}
+
+}  // namespace
+
+std::optional<FirstHead> sharpest_head(const TraceInfo& trace, const FigureSpec& spec, const HeadsResult& maps) {
   double best = -1;
-  int layer = 0, head = 0;
+  std::optional<FirstHead> first;
   for (const HeadMap& map : maps.maps) {
     if (map.site < 0 || static_cast<std::size_t>(map.site) >= trace.sites.size()) continue;
     if (spec.layer && map.layer != *spec.layer) continue;
@@ -70,12 +88,12 @@ void choose_sharpest(const TraceInfo& trace, FigureSpec& spec, const HeadsResult
     const double score = sharpness(map, trace);
     if (score <= best) continue;
     best = score;
-    layer = map.layer;
-    head = map.head;
+    first = {map.layer, map.head};
   }
-  spec.layer = layer;
-  spec.head = HeadChoice{HeadChoice::Mode::one, head};
+  return first;
 }
+
+namespace {
 
 Result<Done> check_names(const FigureSpec& spec) {
   if (!spec.colour_map.empty() && ColourMap::find(QString::fromStdString(spec.colour_map)) == nullptr) {
@@ -165,6 +183,7 @@ std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpe
   maps.stream = spec.stream.empty() ? default_stream(trace, spec.view) : spec.stream;
   maps.edge = kChoiceEdge;
   maps.pooling = Pooling::max;
+  maps.cell_budget = most_exact_cells;
   const auto sites = trace.stream_sites(maps.stream);
   if (sites.empty() || samples_points(trace.sites[static_cast<std::size_t>(sites.front())])) return std::nullopt;
   return maps;

@@ -32,9 +32,10 @@ int suits(const TraceInfo& trace, const SiteInfo& site, FigureView view) {
       [[fallthrough]];
     case FigureView::matrix:
       return points ? 0 : site.stream == "cross" && queries == AxisKind::tokens ? 2 : 1;
+    case FigureView::stats:
+      return points && detections ? 2 : 1;
     case FigureView::heads:
     case FigureView::rollout:
-    case FigureView::stats:
       return points ? 0 : 1;
   }
   return 0;
@@ -66,10 +67,10 @@ Result<Done> check_kind(const TraceInfo& trace, const SiteInfo& site, const Figu
                  to_string(site.kind) + " attention in stream " + site.stream,
                  "a stream with deformable attention, or --view overlay, heads, matrix");
   const bool map_needed = spec.view == FigureView::matrix || spec.view == FigureView::graph ||
-                          spec.view == FigureView::rollout || spec.view == FigureView::stats;
+                          spec.view == FigureView::rollout;
   if (points && map_needed)
     return usage("deformable attention has no map", "--view " + to_string(spec.view), "stream " + site.stream,
-                 "--view points, overlay or heads");
+                 "--view points, overlay, heads or stats");
   const bool graph = spec.view == FigureView::graph && joins_detections(trace, site);
   if (spec.view != FigureView::points && !graph && spec.all_detections)
     return usage("detections are shown one at a time", "--detection", "all", "a number, or --view points");

@@ -157,13 +157,28 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
 
 double colour_bar_thickness(const FigureStyle& style) { return style.label * (style.paper ? 0.8 : 0.91); }
 
-double colour_bar_head(const FigureStyle& style) { return style.label * 1.6; }
+namespace {
+
+constexpr double kSecondLine = 1.2;  // in label sizes
+
+// What a reader must know of the colours besides their ends; empty for linear scales.
+QString transform_line(const Scale& scale) {
+  if (scale.transform == Transform::root) return FigureWords::tr("√ scale");
+  return scale.transform == Transform::log ? FigureWords::tr("log scale") : QString();
+}
+
+}  // namespace
+
+double colour_bar_head(const Scale& scale, const FigureStyle& style) {
+  return style.label * (1.6 + (scale.transform == Transform::linear ? 0 : kSecondLine));
+}
 
 double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   double widest = 0;
   for (const double tick : scale.ticks()) widest = std::max(widest, style.tick_face().width(tick_text(tick)));
   const double bar = colour_bar_thickness(style) + style.gap * 1.6 + widest;
-  return std::max(bar, style.label_face().width(shown_word(scale.quantity)));
+  const double names = std::max(style.label_face().width(shown_word(scale.quantity)), style.tick_face().width(transform_line(scale)));
+  return std::max(bar, names);
 }
 
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
@@ -186,7 +201,11 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
     face.draw_centred(painter, {bar.right() + style.gap * 1.4, y}, tick_text(tick));
   }
   painter.setPen(style.paper ? style.ink : style.second);
-  style.label_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, shown_word(scale.quantity));
+  const QString second = transform_line(scale);
+  const double name = bar.top() - style.label * (0.75 + (second.isEmpty() ? 0 : kSecondLine));
+  style.label_face().draw(painter, {bar.left(), name}, shown_word(scale.quantity));
+  painter.setPen(style.second);
+  style.tick_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, second);
   if (!marked) return;
   const double y = bar.bottom() - scale.position(*marked) * bar.height(), edge = style.gap * 1.1;
   painter.setPen(Qt::NoPen);

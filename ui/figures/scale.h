@@ -45,13 +45,13 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& cells);
 // An image whose pixels stay sharp squares in every viewer of vector files too, or, `smooth`, are blended.
 void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, bool smooth);
 
-// Upright bar with ticks at the right and the quantity above; `marked` gets a triangle. `bar` is the coloured part.
+// Upright bar with ticks at the right, the quantity above, and below that "√ scale" or "log scale"; `marked` gets a triangle. `bar` is the coloured part.
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
                      std::optional<double> marked = std::nullopt);
 // Room right of the bar's left edge, and above its top edge.
 double colour_bar_width(const Scale& scale, const FigureStyle& style);
 double colour_bar_thickness(const FigureStyle& style);
-double colour_bar_head(const FigureStyle& style);
+double colour_bar_head(const Scale& scale, const FigureStyle& style);
 
 // White on black, readable on every map.
 void draw_data_mark(QPainter& painter, const QRectF& rect, const FigureStyle& style, bool selected);

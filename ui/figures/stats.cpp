@@ -8,9 +8,29 @@
 
 namespace headlight::ui {
 
+namespace {
+
+// Two or three digits that say something, whatever the size: "0.0014", "0.56", "9.98", "59.3", "1 414".
+QString short_value(double value) {
+  if (value >= 1000) return format_count(std::llround(value));
+  if (value >= 10) return QString::number(value, 'f', value >= 100 ? 0 : 1);
+  return value >= 0.1 || value <= 0 ? format_value(value, 2) : tick_text(QString::number(value, 'g', 2).toDouble());
+}
+
+constexpr double kCaptionLine = 1.25;  // in tick sizes
+constexpr double kLeastPanel = 15, kLeastCell = 0.35;  // widths in a narrow figure, in label sizes
+
+// Levels carry a number.
+QString shown_panel(const QString& name) {
+  const QString level = QStringLiteral("On level ");
+  return name.startsWith(level) ? FigureWords::tr("On level %1").arg(name.mid(level.size())) : shown_word(name);
+}
+
+}  // namespace
+
 struct StatsFigure::Layout {
   int across = 1;
-  double cell = 0, left = 0, panel_width = 0, panel_height = 0, head = 0, foot = 0;
+  double cell = 0, left = 0, caption = 0, panel_width = 0, panel_height = 0, head = 0, foot = 0;
   QPointF origin;
   QSizeF gap;
 
@@ -40,19 +60,42 @@ struct StatsFigure::Note {
   double beneath = 0;   // height that it adds to the figure
 };
 
-StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
-  const QString weight = QStringLiteral("share of the weight");
-  panels_ = {{QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
-             {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"),
-              &HeadStatistics::distance, false},
-             {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,
-              &HeadStatistics::on_first, true},
-             {QStringLiteral("On separators"), weight, &HeadStatistics::on_separator, true}};
-  if (content_.self) {
-    panels_.push_back({QStringLiteral("On itself"), weight, &HeadStatistics::on_self, true});
-    panels_.push_back({QStringLiteral("On the previous"), weight, &HeadStatistics::on_previous, true});
-    panels_.push_back({QStringLiteral("On the next"), weight, &HeadStatistics::on_next, true});
+std::vector<StatsFigure::Panel> StatsFigure::panels_of_maps() const {
+  const QString weight = QStringLiteral("share");
+  std::vector<Panel> panels{
+      {QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
+      {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"),
+       &HeadStatistics::distance, false},
+      {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,
+       &HeadStatistics::on_first, true},
+      {QStringLiteral("On separators"), weight, &HeadStatistics::on_separator, true}};
+  if (!content_.self) return panels;
+  panels.push_back({QStringLiteral("On itself"), weight, &HeadStatistics::on_self, true});
+  panels.push_back({QStringLiteral("On the previous"), weight, &HeadStatistics::on_previous, true});
+  panels.push_back({QStringLiteral("On the next"), weight, &HeadStatistics::on_next, true});
+  return panels;
+}
+
+std::vector<StatsFigure::Panel> StatsFigure::panels_of_points() const {
+  const QString weight = QStringLiteral("share");
+  std::vector<Panel> panels{
+      {QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
+      {QStringLiteral("Mean distance"), QStringLiteral("pixels"), &HeadStatistics::distance, false}};
+  if (content_.detections)
+    panels.push_back({QStringLiteral("Inside the box"), weight, &HeadStatistics::inside, true});
+  std::size_t levels = 0;
+  for (const HeadStatistics& head : content_.statistics.heads) levels = std::max(levels, head.level_share.size());
+  for (std::size_t level = 0; level < levels; ++level) {
+    const auto value = [level](const HeadStatistics& head) {
+      return level < head.level_share.size() ? head.level_share[level] : 0;
+    };
+    panels.push_back({QStringLiteral("On level %1").arg(level), weight, value, true});
   }
+  return panels;
+}
+
+StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
+  panels_ = content_.points ? panels_of_points() : panels_of_maps();
   const auto& heads = content_.statistics.heads;
   for (const HeadStatistics& head : heads) {
     if (layers_.empty() || layers_.back() != head.layer) layers_.push_back(head.layer);
@@ -60,12 +103,16 @@ StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
   }
   for (Panel& panel : panels_) {
     for (std::size_t i = 0; i < heads.size(); ++i) {
-      if (heads[i].*panel.value > heads[panel.highest].*panel.value) panel.highest = i;
+      if (panel.value(heads[i]) > panel.value(heads[panel.highest])) panel.highest = i;
     }
-    if (!heads.empty()) panel.high = heads[panel.highest].*panel.value;
+    if (!heads.empty()) panel.high = panel.value(heads[panel.highest]);
   }
-  std::erase_if(panels_,
-                [](const Panel& panel) { return panel.name == QStringLiteral("On separators") && panel.high <= 0; });
+  // What the trace does not have: separators, references to measure distances from.
+  std::erase_if(panels_, [this](const Panel& panel) {
+    const bool may_lack = panel.name == QStringLiteral("On separators") ||
+                          (content_.points && panel.name == QStringLiteral("Mean distance"));
+    return may_lack && panel.high <= 0;
+  });
 }
 
 Scale StatsFigure::scale_of(const Panel& panel) const {
@@ -76,12 +123,27 @@ Scale StatsFigure::scale_of(const Panel& panel) const {
   return rounded(scale);
 }
 
+// "highest: layer 2, head 7 (0.84)", in two lines where there is less room.
+QStringList StatsFigure::highest_lines(const Panel& panel, const Face& face, double room) const {
+  if (content_.statistics.heads.empty()) return {QString()};
+  const HeadStatistics& top = content_.statistics.heads[panel.highest];
+  const QString value = short_value(panel.value(top));
+  const QString line = FigureWords::tr("highest: layer %1, head %2 (%3)").arg(top.layer).arg(top.head).arg(value);
+  if (face.width(line) <= room) return {line};
+  return {FigureWords::tr("highest: %1").arg(value), FigureWords::tr("layer %1, head %2").arg(top.layer).arg(top.head)};
+}
+
 StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
   Layout out;
-  const double text = style.label_face().width(shown_word(QStringLiteral("share of the weight"))) * 0.8;
+  const double text = style.label_face().width(shown_word(QStringLiteral("share"))) * 0.8;
   out.left = style.tick_face().width(QString::number(layers_.empty() ? 0 : layers_.back())) + style.gap * 1.2;
   out.head = style.label * 1.6 + style.tick * 1.35;
   out.foot = style.gap * 2.4 + style.tick * 2.9;
+  const auto long_line = [&] {
+    double widest = 0;
+    for (const Panel& panel : panels_) widest = std::max(widest, style.tick_face().width(highest_lines(panel, style.tick_face(), 1e9).front()));
+    return widest;
+  };
   out.gap = QSizeF(style.gap * 5, style.gap * 4);
   const double least = std::max(style.label * 9.5, text + out.left);
   const int most = static_cast<int>(panels_.size());
@@ -91,7 +153,9 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   out.across = (most + rows - 1) / rows;  // as few rows as fit, and those evenly filled
   out.panel_width = (rect.width() + out.gap.width()) / out.across - out.gap.width();
   out.cell = std::min((out.panel_width - out.left) / heads_, style.label * 2.2);
-  const double title = title_height(content_.title, style);
+  out.caption = out.panel_width - out.left;
+  if (long_line() > out.caption) out.foot += style.tick * kCaptionLine;
+  const double title = title_height(content_.title, style, rect.width());
   if (!style.paper) {
     const int down = (most + out.across - 1) / out.across;
     const double room = (rect.height() - title + out.gap.height()) / down - out.gap.height() - out.head - out.foot;
@@ -122,8 +186,13 @@ QSizeF StatsFigure::natural_size(const FigureStyle& style, double width) const {
   FigureStyle free = style;
   free.paper = true;
   const Layout layout = plan(QRectF(0, 0, used, 1e6), free);
-  return {used, title_height(content_.title, style) + layout.height(panels_.size()) +
+  return {used, title_height(content_.title, style, used) + layout.height(panels_.size()) +
                     plan_note(layout, used, style).beneath};
+}
+
+double StatsFigure::least_width(const FigureStyle& style) const {
+  const Layout layout = plan(QRectF(0, 0, style.label * 60, 1e4), style);
+  return std::max(kLeastPanel * style.label, layout.left + kLeastCell * style.label * heads_);
 }
 
 namespace {
@@ -140,10 +209,11 @@ void draw_scale(QPainter& painter, const QRectF& map, const Scale& scale, const 
   painter.drawRect(QRectF(map.left(), y, width, thick));
   painter.setPen(style.second);
   const double line = y + thick + style.tick * 1.15;
-  const QString high = tick_text(scale.high) + QLatin1Char(' ') + shown_word(unit);
+  const QString high = tick_text(scale.high), named = shown_word(unit);
   face.draw(painter, {map.left(), line}, QStringLiteral("0"));
-  face.draw(painter, {map.left() + width, line}, face.width(high) < width - style.tick ? high : tick_text(scale.high),
-            Anchor::end);
+  face.draw(painter, {map.left() + width, line}, high, Anchor::end);
+  if (face.width(named) + 2 * (face.width(high) + style.gap) < width)
+    face.draw(painter, {map.left() + width / 2, line}, named, Anchor::middle);
 }
 
 }  // namespace
@@ -154,7 +224,8 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   const Scale scale = scale_of(panel);
   const Face name = style.label_face(600), tick = style.tick_face();
   painter.setPen(style.ink);
-  name.draw(painter, {map.left(), map.top() - layout.head + style.label}, shown_word(panel.name));
+  name.draw(painter, {map.left(), map.top() - layout.head + style.label},
+            name.elided(shown_panel(panel.name), layout.panel_width - layout.left));
   painter.setPen(style.second);
   const int step = std::max(1, static_cast<int>(std::ceil(style.tick * 1.5 / layout.cell)));
   for (int head = 0; head < heads_; head += step) {
@@ -173,7 +244,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
     if (i > 0 && heads[i].layer != heads[i - 1].layer) ++row;
     const QRectF cell(map.left() + heads[i].head * layout.cell, map.top() + double(row) * layout.cell, layout.cell,
                       layout.cell);
-    painter.setBrush(QColor(ColourMap::find(scale.map)->at(scale.position(heads[i].*panel.value))));
+    painter.setBrush(QColor(ColourMap::find(scale.map)->at(scale.position(panel.value(heads[i])))));
     painter.drawRect(cell);
   }
   draw_scale(painter, map, scale, panel.unit, style);
@@ -200,13 +271,12 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
       if (head.site == style.hovered_site && head.head == style.hovered_head) mark(head, false);
     }
     if (heads.empty()) continue;
-    const HeadStatistics& top = heads[panels_[place].highest];
     painter.setPen(style.ink);
-    style.tick_face().draw(painter, {map.left(), map.bottom() + layout.foot - style.tick * 0.3},
-                           FigureWords::tr("highest %1.%2: %3")
-                               .arg(top.layer)
-                               .arg(top.head)
-                               .arg(format_value(top.*panels_[place].value, 2)));
+    double line = map.bottom() + style.gap * 2.4 + style.tick * 2.6;
+    for (const QString& words : highest_lines(panels_[place], style.tick_face(), layout.caption)) {
+      style.tick_face().draw(painter, {map.left(), line}, words);
+      line += style.tick * kCaptionLine;
+    }
   }
   const Note note = plan_note(layout, rect.width(), style);
   painter.setPen(style.second);
@@ -226,9 +296,9 @@ std::optional<Hit> StatsFigure::hit(QPointF point, const QRectF& rect, const Fig
       Hit hit;
       hit.site = head.site;
       hit.head = head.head;
-      hit.value = head.*panels_[place].value;
+      hit.value = panels_[place].value(head);
       hit.has_value = true;
-      hit.key_label = shown_word(panels_[place].name);
+      hit.key_label = shown_panel(panels_[place].name);
       return hit;
     }
   }
@@ -249,8 +319,8 @@ FigureData StatsFigure::data() const {
   for (const HeadStatistics& head : content_.statistics.heads) {
     std::vector<QVariant> line{head.layer, head.head};
     for (const Panel& panel : panels_) {
-      line.emplace_back(head.*panel.value);
-      data.values.push_back(static_cast<float>(head.*panel.value));
+      line.emplace_back(panel.value(head));
+      data.values.push_back(static_cast<float>(panel.value(head)));
     }
     data.table.push_back(std::move(line));
     heads.append(QStringLiteral("%1.%2").arg(head.layer).arg(head.head));

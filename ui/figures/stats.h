@@ -1,6 +1,8 @@
 // Statistics of every head: one small layers × heads map a statistic.
 #pragma once
 
+#include <functional>
+
 #include "ui/figures/figure.h"
 #include "ui/figures/scale.h"
 
@@ -9,8 +11,10 @@ namespace headlight::ui {
 struct StatsContent {
   QString title, note;
   StatisticsResult statistics;
-  bool self = true;      // cross attention has no "itself", "previous", "next"
-  bool patches = false;  // unit of the distance
+  bool self = true;        // cross attention has no "itself", "previous", "next"
+  bool patches = false;    // unit of the distance
+  bool points = false;     // of sampling points: entropy, distance, level by level
+  bool detections = false; // points: with the weight inside the detections' boxes
   QString map = QStringLiteral("cividis");
 };
 
@@ -19,6 +23,7 @@ class StatsFigure final : public Figure {
   explicit StatsFigure(StatsContent content);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
+  [[nodiscard]] double least_width(const FigureStyle& style) const override;
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
@@ -27,7 +32,7 @@ class StatsFigure final : public Figure {
  private:
   struct Panel {
     QString name, unit;
-    double HeadStatistics::*value;
+    std::function<double(const HeadStatistics&)> value;
     bool share;  // of the weight: 0…1
     double low = 0, high = 0;
     std::size_t highest = 0;
@@ -35,6 +40,9 @@ class StatsFigure final : public Figure {
   struct Layout;
   struct Note;
 
+  [[nodiscard]] std::vector<Panel> panels_of_maps() const;
+  [[nodiscard]] std::vector<Panel> panels_of_points() const;
+  [[nodiscard]] QStringList highest_lines(const Panel& panel, const Face& face, double room) const;
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] Note plan_note(const Layout& layout, double width, const FigureStyle& style) const;
   void draw_panel(QPainter& painter, const Panel& panel, const Layout& layout, std::size_t place,

@@ -37,8 +37,20 @@ double draw_lines(QPainter& painter, const QStringList& lines, const Face& face,
   return lines_height(lines, face);
 }
 
-double title_height(const QString& title, const FigureStyle& style) {
-  return style.titles && !title.isEmpty() ? style.title * kLineHeight + style.gap : 0;
+double least_fitting(double low, double high, const std::function<bool(double)>& fits) {
+  if (fits(low)) return low;
+  while (high - low > 0.5) {
+    const double middle = (low + high) / 2;
+    (fits(middle) ? high : low) = middle;
+  }
+  return high;
+}
+
+double title_height(const QString& title, const FigureStyle& style, double width) {
+  if (!style.titles || title.isEmpty()) return 0;
+  const Face face = style.title_face();
+  const double lines = width > 0 ? lines_height(wrapped(title, face, width - style.title_indent), face) : 0;
+  return std::max(lines, style.title * kLineHeight) + style.gap;
 }
 
 void draw_title(QPainter& painter, const QRectF& rect, const QString& title, const FigureStyle& style) {
@@ -46,7 +58,7 @@ void draw_title(QPainter& painter, const QRectF& rect, const QString& title, con
   painter.setPen(style.ink);
   const Face face = style.title_face();
   const double left = style.title_indent;
-  face.draw(painter, {rect.left() + left, rect.top() + style.title}, face.elided(title, rect.width() - left));
+  draw_lines(painter, wrapped(title, face, rect.width() - left), face, {rect.left() + left, rect.top()});
 }
 
 }  // namespace headlight::ui

@@ -71,7 +71,10 @@ QString HeadsPanel::subtitle() const {
   if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
   const QString scale = look.scale == ValueScale::root ? tr("square root") : look.scale == ValueScale::log ? tr("logarithm") : tr("linear");
-  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale;
+  const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
+  const bool sampled = maps != nullptr && maps->every > 1;
+  const QString how = sampled ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(maps->every) : QString();
+  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
 }
 
 QString HeadsPanel::reason() const {

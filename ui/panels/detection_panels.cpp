@@ -8,6 +8,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -72,7 +73,7 @@ void PictureSource::load_other() {
 
 void PictureSource::take(Result<Reply> reply) {
   const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
-  problem_ = reply.ok() ? QString() : from_utf8(reply.error().line());
+  problem_ = reply.ok() ? QString() : engine_line(reply.error());
   image_ = picture == nullptr ? QImage() : image_of(*picture);
   Q_EMIT changed();
 }

@@ -4,18 +4,19 @@
 #include <QGuiApplication>
 
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 
 namespace headlight::ui {
 
 PanelFrame::Words error_words(const Error& error) {
   PanelFrame::Words words;
   words.icon = QStringLiteral("warn");
-  words.bold = from_utf8(error.what);
+  words.bold = engine_words(error.what);
   if (!words.bold.isEmpty()) words.bold[0] = words.bold[0].toUpper();
   QStringList parts;
   if (!error.where.empty()) parts += from_utf8(error.where);
-  if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(from_utf8(error.found));
-  if (!error.expected.empty()) parts += FigurePanel::tr("expected %1").arg(from_utf8(error.expected));
+  if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(engine_words(error.found));
+  if (!error.expected.empty()) parts += FigurePanel::tr("expected %1").arg(engine_words(error.expected));
   words.sentence = parts.join(QLatin1Char('\n'));
   return words;
 }
@@ -33,7 +34,7 @@ FigurePanel::FigurePanel(Context context, const QString& title, ViewLoader& load
   connect(canvas_, &FigureCanvas::opened, this, &FigurePanel::enlarge_wanted);
   connect(this, &PanelFrame::button_pressed, this, [this] { context_.feed.retry(); });
   connect(this, &PanelFrame::second_button_pressed, this, [this] {
-    if (failure()) QGuiApplication::clipboard()->setText(from_utf8(failure()->line()));
+    if (failure()) QGuiApplication::clipboard()->setText(engine_line(*failure()));
   });
 }
 

@@ -8,6 +8,7 @@
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/input_rail.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -164,7 +165,7 @@ void InputSection::refresh_tokens() {
   const Axis* axis = context_.runs.tokens();
   const auto& error = context_.runs.token_error();
   error_->setVisible(error.has_value());
-  if (error) error_->set_text(from_utf8(error->line()));
+  if (error) error_->set_text(engine_line(*error));
   const bool some = axis != nullptr && axis->kind == AxisKind::tokens && axis->size() > 0;
   if (some) {
     const TraceInfo* trace = context_.store.trace();
@@ -213,7 +214,7 @@ void InputSection::show_preview() {
   context_.client.submit({.slot = "preview", .request = std::move(wanted), .receiver = this, .done = [this](Result<Reply> reply) {
                             const auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
                             if (picture != nullptr) return show_picture(image_of(*picture));
-                            preview_->setText(reply.ok() ? QString() : from_utf8(reply.error().line()));
+                            preview_->setText(reply.ok() ? QString() : engine_line(reply.error()));
                           }});
 }
 

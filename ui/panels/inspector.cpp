@@ -8,6 +8,7 @@
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -183,12 +184,15 @@ void StatisticsSection::refresh() {
                            ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
   const bool one = store.selection().head.mode == HeadChoice::Mode::one;
   hint_->setVisible(result == nullptr);
-  hint_->set_text(context_.feed.statistics.error() ? from_utf8(context_.feed.statistics.error()->line()) : tr("Nothing measured yet"));
+  hint_->set_text(context_.feed.statistics.error() ? engine_line(*context_.feed.statistics.error()) : tr("Nothing measured yet"));
   for (StripPlot* strip : strips_) strip->setVisible(result != nullptr && !samples(store));
   for (StripPlot* strip : levels_) strip->hide();
   inside_->hide();
   if (result == nullptr) return set_note({});
-  set_note(one ? tr("selected among %1 heads").arg(result->heads.size()) : tr("%1 heads").arg(result->heads.size()));
+  if (result->every > 1)
+    set_note(tr("one query of every %1").arg(result->every));
+  else
+    set_note(one ? tr("selected among %1 heads").arg(result->heads.size()) : tr("%1 heads").arg(result->heads.size()));
   const double HeadStatistics::* fields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self,
                                              &HeadStatistics::on_previous, &HeadStatistics::on_next,
                                              &HeadStatistics::on_first, &HeadStatistics::on_separator};

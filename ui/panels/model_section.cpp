@@ -6,6 +6,7 @@
 #include "ui/controls/icon.h"
 #include "ui/panels/input_rail.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -139,7 +140,7 @@ void ModelSection::refresh() {
     shape_->set_text(tr("%1 × %2 heads").arg(tr("%1 layers").arg(trace->model.layers)).arg(trace->model.heads) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
-  const QString note = shown ? from_utf8(trace->model.note) : entry != nullptr ? from_utf8(entry->note) : QString();
+  const QString note = shown ? engine_words(trace->model.note) : entry != nullptr ? engine_words(entry->note) : QString();
   note_->set_text(note);
   note_->setVisible(!note.isEmpty());
   refresh_stream();
@@ -167,11 +168,11 @@ void ModelSection::fill_menu() {
     QString text = short_name(entry.name);
     if (!entry.family.empty()) text += QStringLiteral("   ") + from_utf8(entry.family);
     QAction* action = menu_->addAction(text);
-    action->setToolTip(from_utf8(entry.note));
+    action->setToolTip(engine_words(entry.note));
     action->setEnabled(entry.usable);
     action->setCheckable(true);
     action->setChecked(entry.name == context_.runs.model());
-    if (!entry.usable) action->setText(text + QStringLiteral(" — ") + from_utf8(entry.note));
+    if (!entry.usable) action->setText(text + QStringLiteral(" — ") + engine_words(entry.note));
     connect(action, &QAction::triggered, this, [this, name = entry.name] { Q_EMIT model_chosen(name); });
   };
   menu_->setToolTipsVisible(true);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/api/budget.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -106,7 +107,7 @@ void Feed::refresh() {
 void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   const Selection& now = store_.selection();
   const Quantity quantity = store_.look().quantity;
-  heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean});
+  heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean, most_exact_cells});
   refresh_tile();
   if (now.query >= 0) row.request(trace.id, LineRequest{site.id, now.head, quantity, now.query, false});
   refresh_whole(trace, site);
@@ -118,7 +119,7 @@ void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   strongest.at_most = kStrongest;
   edges.request(trace.id, strongest);
   if (now.query >= 0 && now.key >= 0) cell.request(trace.id, CellRequest{site.id, now.head, now.query, now.key});
-  statistics.request(trace.id, StatisticsRequest{now.stream});
+  statistics.request(trace.id, StatisticsRequest{now.stream, most_exact_cells});
   refresh_pointed();
   if (now.query < 0) row.clear();
   if (now.query < 0 || now.key < 0) cell.clear();

@@ -15,6 +15,7 @@
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/window/centre_view.h"
 
 namespace headlight::ui {
@@ -236,7 +237,7 @@ PageSpec ExportDialog::page() const {
 QString ExportDialog::ending() const { return QLatin1String(kEndings[format_->current()]); }
 
 void ExportDialog::fail(const Error& error) {
-  message_->set_text(from_utf8(error.line()));
+  message_->set_text(engine_line(error));
   export_->setEnabled(built_.has_value());
 }
 

@@ -19,6 +19,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
       settings_(options_.remember ? Settings::load() : Settings{}),
       client_(std::move(session)),
       feed_(store_, client_),
+      first_look_(store_, client_, nullptr),
       runs_(store_, client_),
       catalogue_(client_, settings_, options_.sample_files),
       pointer_(feed_),
@@ -81,7 +82,7 @@ void MainWindow::build() {
 void MainWindow::rebuild() {
   const bool start = shows_start();
   pointer_.set_tip(nullptr);
-  for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row}) source->disconnect(this);
+  for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_}) source->disconnect(this);
   delete ring_;
   delete top_;
   delete takeCentralWidget();
@@ -102,6 +103,10 @@ void MainWindow::connect_parts() {
     show_start(store_.run() == nullptr);
     refresh_title();
     refresh_actions();
+  });
+  connect(&first_look_, &FirstLook::found, this, [this](const Selection& selection) {
+    fresh_ = true;  // the key is chosen anew
+    store_.select(selection);
   });
   connect(&store_, &Store::view_changed, this, &MainWindow::refresh_actions);
   connect(&store_, &Store::history_changed, this, &MainWindow::refresh_actions);

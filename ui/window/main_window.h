@@ -9,6 +9,7 @@
 #include "ui/panels/pointer.h"
 #include "ui/state/catalogue.h"
 #include "ui/window/actions.h"
+#include "ui/window/first_look.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/start_page.h"
 #include "ui/window/status_line.h"
@@ -124,6 +125,7 @@ class MainWindow : public QMainWindow {
   SessionClient client_;
   Store store_;
   Feed feed_;
+  FirstLook first_look_;
   RunController runs_;
   Catalogue catalogue_;
   Pointer pointer_;

@@ -10,6 +10,7 @@
 #include "ui/controls/icon.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 
 namespace headlight::ui {
 
@@ -96,7 +97,7 @@ void MessageBar::refresh() {
   if (context_.runs.error()) {
     const PanelFrame::Words words = error_words(*context_.runs.error());
     say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
-    line_ = from_utf8(context_.runs.error()->line());
+    line_ = engine_line(*context_.runs.error());
     choose_->show();
     said_ = false;
     return;
@@ -110,7 +111,7 @@ void MessageBar::refresh() {
   const Progress& progress = context_.runs.progress();
   if (!patience_.isActive() && isHidden()) patience_.start();
   error_ = false;
-  bold_->set_text(progress.step.empty() ? tr("Running") : from_utf8(progress.step));
+  bold_->set_text(progress.step.empty() ? tr("Running") : engine_words(progress.step));
   words_->hide();
   picture_->hide();
   choose_->hide();

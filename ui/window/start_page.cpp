@@ -10,6 +10,7 @@
 #include "ui/controls/icon.h"
 #include "ui/panels/input_rail.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 #include "ui/window/start_parts.h"
 
 namespace headlight::ui {
@@ -17,7 +18,7 @@ namespace headlight::ui {
 namespace {
 
 QString model_words(const ModelEntry& entry) {
-  if (!entry.usable) return from_utf8(entry.note);
+  if (!entry.usable) return engine_words(entry.note);
   const QString family = family_name(entry.family);
   const QString kind = entry.takes_image ? StartPage::tr("pictures") : StartPage::tr("text");
   return family.isEmpty() ? kind : family + QStringLiteral(" · ") + kind;
@@ -36,7 +37,7 @@ QString card_words(const ModelEntry& entry) {
   if (entry.name == "scenes-vit") {
     return StartPage::tr("What a vision Transformer looks at in a street scene: patches, the class token, rollout through the layers.");
   }
-  return from_utf8(entry.note);
+  return engine_words(entry.note);
 }
 
 QWidget* rail(int width, QWidget* parent) {

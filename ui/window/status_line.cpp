@@ -7,6 +7,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/panels/pointer.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -72,7 +73,7 @@ void StatusLine::refresh() {
   dot_->setPixmap(dot(failed ? "error" : running ? "accent" : "ok"));
   const Progress& progress = context_.runs.progress();
   QString state = failed ? tr("Failed") : running ? tr("Running") : tr("Ready");
-  if (running && !progress.step.empty()) state = from_utf8(progress.step);
+  if (running && !progress.step.empty()) state = engine_words(progress.step);
   if (running && progress.fraction >= 0) state += QStringLiteral(" %1 %").arg(int(progress.fraction * 100));
   state_->set_text(state);
   state_->setMinimumWidth(state_->sizeHint().width());

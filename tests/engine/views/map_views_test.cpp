@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <stop_token>
 
 #include "engine/views/cell.h"
 #include "engine/views/heads.h"
@@ -132,6 +133,71 @@ TEST(HeadsView, EveryHeadOfEveryLayerMatchesItsMatrix) {
       }
     }
   }
+}
+
+TEST(HeadsView, ASampleOfQueriesIsAsCloseAsItSays) {
+  at::manual_seed(29);
+  for (const bool causal : {false, true}) {
+    const auto trace = make_trace({610, 610, 4, 4, 8, 2, causal});
+    const auto exact = heads(trace, {"encoder", Quantity::weight, 20, Pooling::mean, 0}, {}).take();
+    EXPECT_EQ(exact.every, 1);
+    EXPECT_EQ(exact.error, 0);
+    const auto got = heads(trace, {"encoder", Quantity::weight, 20, Pooling::mean, 610 * 610}, {}).take();
+    EXPECT_EQ(got.every, 8);
+    double squares = 0, cells = 0;
+    for (std::size_t i = 0; i < got.maps.size(); ++i)
+      for (std::size_t cell = 0; cell < got.maps[i].plane.values.size(); ++cell) {
+        const double away = got.maps[i].plane.values[cell] - exact.maps[i].plane.values[cell];
+        EXPECT_LT(std::abs(away), 20 * got.error);
+        squares += away * away;
+        cells += 1;
+      }
+    const double found = std::sqrt(squares / cells);
+    EXPECT_LT(found, 1.3 * got.error);
+    EXPECT_GT(found, 0.7 * got.error);
+  }
+}
+
+TEST(HeadsView, SampledMaximaAreOfRowsOfTheMap) {
+  at::manual_seed(30);
+  const auto trace = make_trace({300, 300, 2, 2, 8, 1});
+  const auto exact = heads(trace, {"encoder", Quantity::weight, 30, Pooling::max, 0}, {}).take();
+  const auto got = heads(trace, {"encoder", Quantity::weight, 30, Pooling::max, 2 * 300 * 300 / 5}, {}).take();
+  EXPECT_EQ(got.every, 5);
+  EXPECT_EQ(got.error, 0);
+  for (std::size_t i = 0; i < got.maps.size(); ++i)
+    for (std::size_t cell = 0; cell < got.maps[i].plane.values.size(); ++cell) {
+      EXPECT_LE(got.maps[i].plane.values[cell], exact.maps[i].plane.values[cell] + 1e-7F);
+      EXPECT_GT(got.maps[i].plane.values[cell], 0);
+    }
+}
+
+// A head that looks at one column of a grid of patches: a sample in step with the grid would see all of it or nothing.
+TEST(HeadsView, SamplesDoNotFallInStepWithAPeriodicMap) {
+  auto trace = make_trace({1024, 1024, 1, 1, 8, 1});
+  auto& site = trace.sites[0];
+  site.q.zero_();
+  site.k.zero_();
+  site.q.select(2, 0).copy_(at::arange(1024).remainder(16).eq(0).to(at::kFloat).unsqueeze(0));
+  site.k.select(2, 0).copy_(at::arange(1024).lt(512).to(at::kFloat).mul(20).unsqueeze(0));
+  site.lse = at::logsumexp(kernels::reference_map(kernels::map_of(site), Quantity::score), {2});
+  const auto exact = heads(trace, {"encoder", Quantity::weight, 2, Pooling::mean, 0}, {}).take();
+  const auto got = heads(trace, {"encoder", Quantity::weight, 2, Pooling::mean, 1024 * 64}, {}).take();
+  ASSERT_EQ(got.every, 16);
+  for (std::size_t cell = 0; cell < 4; ++cell) {
+    EXPECT_NE(got.maps[0].plane.values[cell], 0);
+    EXPECT_NEAR(got.maps[0].plane.values[cell], exact.maps[0].plane.values[cell], 4 * got.error);
+  }
+  EXPECT_GT(exact.maps[0].plane.values[0], exact.maps[0].plane.values[1]);
+}
+
+TEST(HeadsView, ASampleStopsWhenAsked) {
+  const auto trace = make_trace({300, 300, 2, 2, 8, 1});
+  std::stop_source source;
+  source.request_stop();
+  const auto got = heads(trace, {"encoder", Quantity::weight, 30, Pooling::max, 1000}, source.get_token());
+  ASSERT_FALSE(got.ok());
+  EXPECT_EQ(got.error().kind, Error::Kind::cancelled);
 }
 
 TEST(CellView, WeightScoreAndRankMatchTheFullMatrix) {

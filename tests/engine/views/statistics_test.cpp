@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "tests/engine/views/sampling.h"
 #include "tests/engine/views/traces.h"
 
 namespace headlight::views {
@@ -95,6 +97,112 @@ TEST(StatisticsView, TokensAfterThePatchesTakeNoPart) {
   trace.info.axes[0].grid = {3, 3};
   trace.info.axes[0].trailing = {"[DET0]", "[DET1]"};
   expect_statistics(trace);
+}
+
+TEST(StatisticsView, AreasHideOneAnother) {
+  at::manual_seed(54);
+  Layout layout{9, 9};
+  layout.patches = true;
+  auto trace = make_trace(layout);
+  trace.info.axes[0].leading = 0;
+  trace.info.axes[0].labels.clear();
+  trace.info.axes[0].grid = {3, 3};
+  for (auto& site : trace.sites) {
+    site.info.kind = SiteKind::area;
+    site.spec.windows = at::tensor(std::vector<std::int64_t>{0, 2, 4, 6, 1, 3, 5, -1}).view({2, 4});
+    const auto map = kernels::reference_map(kernels::map_of(site), Quantity::score);
+    site.lse = at::logsumexp(map, {2});  // what a run of these areas leaves
+  }
+  expect_statistics(trace);
+}
+
+TEST(StatisticsView, ASampleOfQueriesIsAsCloseAsItSays) {
+  at::manual_seed(55);
+  const auto trace = make_trace({600, 600, 4, 2, 8, 2});
+  const auto exact = statistics(trace, {"encoder", 0}, {}).take();
+  EXPECT_EQ(exact.every, 1);
+  EXPECT_EQ(exact.error.entropy, 0);
+  const auto got = statistics(trace, {"encoder", 600 * 600}, {}).take();  // of 8 maps
+  EXPECT_EQ(got.every, 8);
+  EXPECT_GT(got.error.entropy, 0);
+  EXPECT_LT(got.error.entropy, 0.2);
+  double squares = 0;
+  for (std::size_t i = 0; i < got.heads.size(); ++i) {
+    const auto &a = got.heads[i], &b = exact.heads[i];
+    EXPECT_NE(a.entropy, b.entropy);
+    EXPECT_NEAR(a.entropy, b.entropy, 4 * got.error.entropy);
+    EXPECT_NEAR(a.distance, b.distance, 4 * got.error.distance);
+    EXPECT_NEAR(a.on_self, b.on_self, 4 * got.error.on_self);
+    EXPECT_NEAR(a.on_next, b.on_next, 4 * got.error.on_next);
+    EXPECT_NEAR(a.on_first, b.on_first, 4 * got.error.on_first);
+    squares += (a.entropy - b.entropy) * (a.entropy - b.entropy);
+  }
+  // The errors found are of the size that is stated, not far below it.
+  EXPECT_GT(std::sqrt(squares / 8), 0.2 * got.error.entropy);
+}
+
+TEST(StatisticsView, SmallMapsAreExactWhateverTheBudget) {
+  at::manual_seed(56);
+  const auto trace = make_trace({40, 40});
+  const auto exact = statistics(trace, {"encoder", 0}, {}).take(), got = statistics(trace, {"encoder", 8 * 1600}, {}).take();
+  EXPECT_EQ(got.every, 1);
+  for (std::size_t i = 0; i < got.heads.size(); ++i) EXPECT_EQ(got.heads[i].entropy, exact.heads[i].entropy);
+}
+
+// The definition again, plainly, on the recorded points.
+HeadStatistics plain_points(const trace::Trace& trace, std::int64_t head, const std::vector<std::int64_t>& detections) {
+  const auto& sampling = trace.sites[0].sampling;
+  const auto points = sampling.points.accessor<float, 5>();
+  const auto weights = sampling.weights.accessor<float, 4>();
+  const auto reference = sampling.reference.accessor<float, 2>();
+  HeadStatistics out;
+  out.level_share.assign(2, 0);
+  for (std::int64_t query = 0; query < 4; ++query) {
+    const auto& box = trace.info.axes[0].boxes[static_cast<std::size_t>(query)];
+    const auto times = std::count(detections.begin(), detections.end(), query);
+    for (std::int64_t level = 0; level < 2; ++level)
+      for (std::int64_t point = 0; point < 2; ++point) {
+        const double w = weights[head][query][level][point];
+        const double x = 2.0 * points[head][query][level][point][0] * 48 - 5;
+        const double y = 1.5 * points[head][query][level][point][1] * 32 + 3;
+        out.entropy -= w * std::log2(w) / 4;
+        out.level_share[static_cast<std::size_t>(level)] += w / 4;
+        out.distance += w / 4 * std::hypot(x - (2.0 * reference[query][0] * 48 - 5), y - (1.5 * reference[query][1] * 32 + 3));
+        if (times > 0 && x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1)
+          out.inside += w * static_cast<double>(times) / static_cast<double>(detections.size());
+      }
+  }
+  return out;
+}
+
+TEST(StatisticsView, SamplingPointsMatchTheDefinition) {
+  auto trace = testing::sampled_trace();
+  trace.info.detections = {{2, 0, "a", 0.9, {}}, {0, 1, "b", 0.5, {}}, {2, 1, "c", 0.4, {}}};
+  const auto got = statistics(trace, {"deformable_decoder"}, {});
+  ASSERT_TRUE(got.ok()) << got.error().line();
+  ASSERT_EQ(got->heads.size(), 3U);
+  for (std::int64_t head = 0; head < 3; ++head) {
+    const auto& found = got->heads[static_cast<std::size_t>(head)];
+    const auto want = plain_points(trace, head, {2, 0});
+    EXPECT_EQ(found.head, head);
+    EXPECT_NEAR(found.entropy, want.entropy, 1e-5);
+    EXPECT_NEAR(found.distance, want.distance, 1e-4);
+    EXPECT_NEAR(found.inside, want.inside, 1e-6);
+    EXPECT_GT(found.inside, 0);
+    ASSERT_EQ(found.level_share.size(), 2U);
+    for (std::size_t level = 0; level < 2; ++level) EXPECT_NEAR(found.level_share[level], want.level_share[level], 1e-6);
+  }
+}
+
+TEST(StatisticsView, SamplingPointsWithoutReferencesOrDetectionsHaveNoDistanceAndNothingInside) {
+  auto trace = testing::sampled_trace();
+  trace.sites[0].sampling.reference = at::Tensor();
+  const auto got = statistics(trace, {"deformable_decoder"}, {}).take();
+  for (const auto& head : got.heads) {
+    EXPECT_EQ(head.distance, 0);
+    EXPECT_EQ(head.inside, 0);
+    EXPECT_NEAR(head.level_share[0] + head.level_share[1], 1, 1e-5);
+  }
 }
 
 TEST(StatisticsView, AnAxisThatDoesNotFitIsAnError) {

@@ -152,7 +152,28 @@ struct Viewer {
     }
     return out;
   }
+  // Over the detections.
+  [[nodiscard]] HeadStatistics of_points(const SiteInfo& site, int head) const {
+    PointsRequest request;
+    request.site = site.id;
+    for (const Detection& found : trace.info.detections) request.queries.push_back(found.query);
+    const PointsResult all = fake_points(trace.info, request);
+    HeadStatistics s{site.id, site.layer, head};
+    s.level_share.assign(site.levels.size(), 0);
+    const double each = 1 / std::max<double>(1, double(all.queries.size()));
+    for (const QueryPoints& query : all.queries) {
+      s.inside += each * query.inside[static_cast<std::size_t>(head)];
+      for (const SamplePoint& point : query.points) {
+        if (point.head != head) continue;
+        s.entropy -= each * point.weight * std::log2(point.weight);
+        s.distance += each * point.weight * std::hypot(point.x - query.reference_x, point.y - query.reference_y);
+        s.level_share[static_cast<std::size_t>(point.level)] += each * point.weight;
+      }
+    }
+    return s;
+  }
   [[nodiscard]] HeadStatistics statistics(const SiteInfo& site, int head) const {
+    if (site.kind == SiteKind::deformable) return of_points(site, head);
     const Plane& plane = trace.sites[static_cast<std::size_t>(site.id)].weights[static_cast<std::size_t>(head)];
     const Axis& keys = trace.info.axes[static_cast<std::size_t>(site.key_axis)];
     HeadStatistics s{site.id, site.layer, head};

@@ -135,7 +135,7 @@ void others() {
   for (const int count : {60, 300, 3000}) {
     write(fake_words(numbered(count)), "matrix-" + std::to_string(count) + ".png", one(FigureView::matrix, 0, 0, 7, 3),
           {85, 300});
-    if (count < 1000)
+    if (count < 4000)
       write(fake_words(numbered(count)), "graph-" + std::to_string(count) + ".png", one(FigureView::graph, 0, 0, 7),
             {85, 150});
   }
@@ -143,8 +143,45 @@ void others() {
   screen(fake_words(numbered(60)), "screen-graph-60.png", one(FigureView::graph, 0, 0, 7), {488, 480});
 }
 
+void heads_that_agree() {
+  FakeTrace trace = fake_sentence();
+  auto& heads = trace.sites[3].weights;
+  for (std::size_t head = 0; head < heads.size(); ++head) heads[head] = heads[1];
+  FigureSpec graph = spec(FigureView::graph);
+  graph.layer = 3;
+  graph.heads = {1, 4, 7};
+  write(trace, "agree-3.png", graph, {85, 300});
+  graph.query = 9;
+  write(trace, "agree-3-query.png", graph, {85, 300});
+  for (int head = 0; head < 12; ++head) graph.heads.push_back(head);
+  graph.heads.erase(graph.heads.begin(), graph.heads.begin() + 3);
+  write(trace, "agree-12.png", graph, {85, 300});
+}
+
+// Every view at every width, in pixels.
+void widths() {
+  const std::vector<std::pair<const char*, FakeTrace>> traces{{"sentence", fake_sentence()},
+                                                              {"translation", fake_translation()},
+                                                              {"picture", fake_picture()},
+                                                              {"deformable", fake_deformable_detector()},
+                                                              {"dense", fake_dense_detector()}};
+  for (const auto& [name, trace] : traces)
+    for (const FigureView view : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::overlay,
+                                  FigureView::points, FigureView::rollout, FigureView::stats})
+      for (const int pixels : {160, 300, 600, 1200, 3000}) {
+        PageSpec page;
+        page.width_px = pixels;
+        write(trace, "width-" + to_string(view) + "-" + name + "-" + std::to_string(pixels) + ".png", spec(view), page);
+      }
+}
+
 void detections() {
   const FakeTrace trace = fake_deformable_detector();
+  FigureSpec stats = spec(FigureView::stats);
+  for (const char* stream : {"deformable_decoder", "deformable_encoder"}) {
+    stats.stream = stream;
+    write(trace, "stats-" + std::string(stream) + ".png", stats, {175, 200});
+  }
   FigureSpec points = spec(FigureView::points);
   write(trace, "points.png", points, {175, 200});
   write(trace, "points.svg", points, {175, 200});
@@ -184,6 +221,8 @@ int main(int argc, char** argv) {
   QDir().mkpath(QString::fromStdString(folder));
   detections();
   if (argc > 2 && std::string(argv[2]) == "detections") return 0;
+  heads_that_agree();
+  if (argc > 2 && std::string(argv[2]) == "widths") widths();
   sentence();
   others();
   const FakeTrace trace = fake_sentence();

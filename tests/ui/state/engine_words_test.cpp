@@ -1,0 +1,71 @@
+#include "ui/state/engine_words.h"
+
+#include <gtest/gtest.h>
+
+#include <QCoreApplication>
+#include <QTranslator>
+
+namespace headlight::ui {
+namespace {
+
+// Knows a few phrases, in upper case.
+class Shouting : public QTranslator {
+ public:
+  QString translate(const char* context, const char* text, const char*, int) const override {
+    static const QStringList known{QStringLiteral("cannot read"), QStringLiteral("at most %1 bytes"), QStringLiteral("%1 × %2"),
+                                   QStringLiteral("family not supported"), QStringLiteral("first doubt"),
+                                   QStringLiteral("no such file")};
+    const QString phrase = QString::fromUtf8(text);
+    if (qstrcmp(context, "Engine") == 0 && known.contains(phrase)) return phrase.toUpper();
+    return {};
+  }
+};
+
+class EngineWordsTest : public ::testing::Test {
+ protected:
+  EngineWordsTest() {
+    static int count = 1;
+    static char name[] = "test";
+    static char* arguments[] = {name, nullptr};
+    static const QCoreApplication application(count, arguments);  // translators belong to it
+    QCoreApplication::installTranslator(&translator_);
+  }
+  ~EngineWordsTest() override { QCoreApplication::removeTranslator(&translator_); }
+
+  Shouting translator_;
+};
+
+std::string words(const char* english) { return engine_words(english).toStdString(); }
+
+TEST_F(EngineWordsTest, FixedPhrasesAreTranslatedOthersStay) {
+  EXPECT_EQ(words("cannot read"), "CANNOT READ");
+  EXPECT_EQ(words("cannot write"), "cannot write");
+  EXPECT_EQ(words(""), "");
+}
+
+TEST_F(EngineWordsTest, NumbersArePutBackIntoTheTranslation) {
+  EXPECT_EQ(words("at most 2048 bytes"), "AT MOST 2048 BYTES");
+  EXPECT_EQ(words("12 × 7"), "12 × 7");
+  EXPECT_EQ(words("at most 3 apples"), "at most 3 apples");
+}
+
+TEST_F(EngineWordsTest, PartsAreTranslatedOneByOne) {
+  EXPECT_EQ(words("family not supported: t5"), "FAMILY NOT SUPPORTED: t5");
+  EXPECT_EQ(words("first doubt; second doubt"), "FIRST DOUBT; second doubt");
+}
+
+TEST_F(EngineWordsTest, LinesKeepNamesAndValues) {
+  const Error error = unusable("cannot read", "a/b.txt", "no such file", "at most 9 bytes");
+  EXPECT_EQ(engine_line(error).toStdString(), "CANNOT READ — a/b.txt: found NO SUCH FILE, expected AT MOST 9 BYTES");
+  EXPECT_EQ(engine_words(error.line()), engine_line(error));
+  EXPECT_EQ(engine_line(unusable("cannot read", "cannot read")).toStdString(), "CANNOT READ — cannot read");
+}
+
+TEST(EngineWords, WithoutATranslationALineIsTheEngines) {
+  for (const Error& error : {unusable("cannot read", "x\ny", "2", "3"), failed("out of memory"), usage("a", "", "b", ""),
+                             usage("a", "b", "", "c")})
+    EXPECT_EQ(engine_line(error).toStdString(), error.line());
+}
+
+}  // namespace
+}  // namespace headlight::ui

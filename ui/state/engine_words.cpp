@@ -1,0 +1,75 @@
+#include "ui/state/engine_words.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace headlight::ui {
+namespace {
+
+struct EngineWords {
+  Q_DECLARE_TR_FUNCTIONS(EngineWords)
+};
+
+// Null where the translations do not know the phrase.
+QString known(const QString& phrase) {
+  const QString said = QCoreApplication::translate("Engine", phrase.toUtf8().constData());
+  return said == phrase ? QString() : said;
+}
+
+// The phrase with its numbers as %1, %2 …, which are put back into the translation.
+QString with_numbers(const QString& phrase) {
+  static const QRegularExpression number(QStringLiteral("\\d+(?:[.,]\\d+)*"));
+  QString pattern;
+  QStringList numbers;
+  qsizetype from = 0;
+  for (auto found = number.globalMatch(phrase); found.hasNext();) {
+    const auto match = found.next();
+    numbers.append(match.captured());
+    pattern += phrase.mid(from, match.capturedStart() - from) + QLatin1Char('%') + QString::number(numbers.size());
+    from = match.capturedEnd();
+  }
+  if (numbers.isEmpty() || numbers.size() > 9) return {};
+  QString said = known(pattern + phrase.mid(from));
+  for (qsizetype i = 0; i < numbers.size() && !said.isEmpty(); ++i)
+    said.replace(QLatin1Char('%') + QString::number(i + 1), numbers[i]);
+  return said;
+}
+
+QString phrase_words(const QString& phrase) {
+  if (const QString said = known(phrase); !said.isEmpty()) return said;
+  if (const QString said = with_numbers(phrase); !said.isEmpty()) return said;
+  const auto colon = phrase.indexOf(QStringLiteral(": "));
+  const QString before = colon > 0 ? known(phrase.left(colon)) : QString();
+  return before.isEmpty() ? phrase : before + phrase.mid(colon);
+}
+
+QString line_of(const QString& what, const QString& where, const QString& found, const QString& expected) {
+  QString line = phrase_words(what);
+  if (!where.isEmpty()) line += QStringLiteral(" — ") + where;
+  QStringList rest;
+  if (!found.isEmpty()) rest += EngineWords::tr("found %1").arg(phrase_words(found));
+  if (!expected.isEmpty()) rest += EngineWords::tr("expected %1").arg(phrase_words(expected));
+  return rest.isEmpty() ? line : line + QStringLiteral(": ") + rest.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+QString engine_words(const std::string& english) {
+  const QString text = QString::fromStdString(english);
+  if (const QString said = known(text); !said.isEmpty()) return said;
+  static const QRegularExpression line(QStringLiteral("^(.*?) — (.*?)(?:: (?:found (.*?))?(?:, )?(?:expected (.*))?)?$"));
+  const auto parts = line.match(text);
+  if (parts.hasMatch()) return line_of(parts.captured(1), parts.captured(2), parts.captured(3), parts.captured(4));
+  QStringList words;
+  for (const QString& phrase : text.split(QStringLiteral("; "))) words += phrase_words(phrase);
+  return words.join(QStringLiteral("; "));
+}
+
+QString engine_line(const Error& error) {
+  // A part alone has its control characters escaped and its length bounded.
+  const auto part = [](const std::string& text) { return QString::fromStdString(Error{{}, text, {}, {}, {}}.line()); };
+  return line_of(part(error.what), part(error.where), part(error.found), part(error.expected));
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,19 @@
+// What the engine says, in the window's language. The engine knows English only; its phrases are translated here, at
+// the border: context "Engine" of the translations.
+#pragma once
+
+#include <QString>
+#include <string>
+
+#include "engine/api/result.h"
+
+namespace headlight::ui {
+
+// A phrase, or several joined by "; ", or an Error::line(). Numbers in it may be any: the translation of "at most %1
+// bytes" serves "at most 12 bytes". What has no translation stays as it is.
+[[nodiscard]] QString engine_words(const std::string& english);
+
+// Error::line() in the window's language; names, paths and values stay.
+[[nodiscard]] QString engine_line(const Error& error);
+
+}  // namespace headlight::ui
