@@ -107,11 +107,19 @@ Fused fused_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor
   return run_kernel(problem, q, mask, problem.causal);
 }
 
+// Of the layer's full maps: of its windows' where it has some.
+std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::AttentionSpec& spec) {
+  const auto& windows = spec.windows;
+  if (!windows.defined()) return trace::map_bytes(trace::times(trace::times(q.size(1), q.size(2)), k.size(2)));
+  return trace::map_bytes(trace::times(trace::times(q.size(1), windows.numel()), windows.size(1)));
+}
+
 }  // namespace
 
 at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
                      const trace::SiteLabel& label, Context& context) {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
+  if (context.recorder != nullptr && context.maps != nullptr) context.maps->add(full_bytes(q, k, spec));
   auto [output, lse] = fused_attention(q, k, v, spec);
   if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), spec);
   return output;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <stop_token>
 
+#include "engine/trace/map_budget.h"
 #include "engine/trace/recorder.h"
 
 namespace headlight::kernels {
@@ -13,6 +14,7 @@ namespace headlight::kernels {
 // What a forward pass carries besides its tensors. A default-made one neither records nor stops.
 struct Context {
   trace::Recorder* recorder = nullptr;   // null: run without capture
+  trace::MapBudget* maps = nullptr;      // asked before every layer that is recorded; null: no limit
   std::stop_token stop;                  // asked at every attention layer; throws Failure{cancelled()}
   std::function<void(double)> progress;  // 0…1, may be empty
   // Training: batch normalisations use the batch's own statistics and move the running ones towards them.

@@ -43,6 +43,14 @@ trace::SamplingRecord record_of(const DeformableInput& input, const at::Tensor& 
   return record;
 }
 
+// Points, weights and reference points in float32, as they are recorded.
+std::int64_t dumped_bytes(const DeformableInput& input, const at::Tensor& reference) {
+  const auto most = *std::max_element(input.level_points.begin(), input.level_points.end());
+  const auto levels = static_cast<std::int64_t>(input.level_points.size());
+  const auto numbers = input.points.size(1) * input.points.size(2) * levels * most * 3 + reference[0].numel();
+  return trace::times(numbers, sizeof(float));
+}
+
 void require_reference(const at::Tensor& reference, const DeformableShape& shape) {
   const bool fits = reference.defined() && reference.dim() == 3 && reference.size(0) == shape.batch &&
                     reference.size(1) == shape.queries && (reference.size(2) == 2 || reference.size(2) == 4);
@@ -61,6 +69,7 @@ at::Tensor deformable_attention(const DeformableInput& input, Sampling sampling,
   if (context.recorder != nullptr) {
     const at::NoGradGuard no_gradient;
     require_reference(reference, deformable_shape(input));
+    if (context.maps != nullptr) context.maps->add(dumped_bytes(input, reference));
     context.recorder->add(label, record_of(input, reference), input.levels);
   }
   return wants_gradient(input) ? reference_ms_deform_attn(input, sampling) : ms_deform_attn(input, sampling);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "engine/trace/map_budget.h"
+
 namespace headlight::session {
 namespace {
 
@@ -53,6 +55,19 @@ Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const s
                 std::to_string(positions) + " positions, which need about " + in_mib(needed) + " of " + in_mib(free) + " free",
                 "at most about " + std::to_string(fitting) + " positions" +
                     (info.dtype == "float32" ? ", or --dtype bfloat16" : ""));
+}
+
+std::int64_t whole_map_bytes(const ModelInfo& info, const std::vector<models::AxisPlan>& plans,
+                             const std::vector<Axis>& axes) {
+  using models::AxisSource;
+  std::int64_t positions = 0;
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if (plans[i].source == AxisSource::queries) continue;
+    if (plans[i].source == AxisSource::target_tokens || !plans[i].strides.empty() || positions > 0) return 0;
+    positions = axes[i].size();
+  }
+  if (info.longest > 0 && positions > info.longest) return 0;
+  return trace::map_bytes(trace::times(trace::times(info.layers * info.heads, positions), positions));
 }
 
 }  // namespace headlight::session

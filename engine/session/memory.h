@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/api/result.h"
 #include "engine/api/trace_info.h"
+#include "engine/models/model.h"
 
 namespace headlight::session {
 
@@ -19,5 +21,11 @@ namespace headlight::session {
 // An Error of kind failed with what would fit, where the estimate passes `free` (−1: unknown, never refused). More
 // positions than the model knows are left to the model: advice on memory would mislead there.
 Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free);
+
+// Bytes of the full maps (weights and scores, float32) of an encoder or a decoder that stands alone, whose every layer
+// looks from one axis at itself; 0 where the layers' sizes are known only when the model runs, and for more positions
+// than the model knows.
+[[nodiscard]] std::int64_t whole_map_bytes(const ModelInfo& info, const std::vector<models::AxisPlan>& plans,
+                                           const std::vector<Axis>& axes);
 
 }  // namespace headlight::session

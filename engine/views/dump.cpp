@@ -14,6 +14,7 @@
 #include "engine/io/npy.h"
 #include "engine/io/npy_header.h"
 #include "engine/kernels/attention_tile.h"
+#include "engine/trace/map_budget.h"
 #include "engine/trace/trace_json.h"
 #include "engine/views/sampled.h"
 #include "engine/views/site.h"
@@ -23,34 +24,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// a × b and a + b, staying at the largest value instead of overflowing.
-std::int64_t times(std::int64_t a, std::int64_t b) {
-  std::int64_t out = 0;
-  return __builtin_mul_overflow(a, b, &out) ? std::numeric_limits<std::int64_t>::max() : out;
-}
-std::int64_t plus(std::int64_t a, std::int64_t b) {
-  std::int64_t out = 0;
-  return __builtin_add_overflow(a, b, &out) ? std::numeric_limits<std::int64_t>::max() : out;
-}
-
-std::int64_t bytes_of_site(const trace::Site& site) {
-  constexpr std::int64_t each = sizeof(float);
-  if (site.deformable()) {
-    const auto& sampling = site.sampling;
-    return times(sampling.points.numel() + sampling.weights.numel() +
-                     (sampling.reference.defined() ? sampling.reference.numel() : 0),
-                 each);
-  }
-  const auto& windows = site.spec.windows;
-  if (!windows.defined()) return times(times(times(site.q.size(0), site.queries()), site.keys()), 2 * each);
-  return plus(times(times(times(windows.numel(), windows.size(1)), site.q.size(0)), 2 * each),
-              times(windows.numel(), sizeof(std::int64_t)));
-}
-
 std::int64_t bytes_needed(const trace::Trace& trace) {
   std::int64_t sum = 0;
-  for (const auto& site : trace.sites) sum = plus(sum, bytes_of_site(site));
-  for (const auto& [name, tensor] : trace.outputs) sum = plus(sum, times(tensor.numel(), sizeof(float)));
+  for (const auto& site : trace.sites) sum = trace::plus(sum, trace::map_bytes(site));
+  for (const auto& [name, tensor] : trace.outputs) sum = trace::plus(sum, trace::times(tensor.numel(), sizeof(float)));
   return sum;
 }
 

@@ -132,6 +132,13 @@ std::optional<double> number(const Call& call, std::size_t input) {
   return std::nullopt;
 }
 
+// Bytes of the full maps, or of the points and their weights.
+std::int64_t dumped_bytes(const Found& found) {
+  if (found.sampled) return trace::times(found.sampling.points.numel() + found.sampling.weights.numel(), sizeof(float));
+  const auto& dense = found.dense;
+  return trace::map_bytes(trace::times(dense.windows() * dense.heads() * dense.queries(), dense.keys()));
+}
+
 // The bias behind a change of the scores' leading dimensions.
 at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at::Tensor& to) {
   auto leading = bias.dim() > 2 ? bias.sizes().slice(0, static_cast<std::size_t>(bias.dim() - 2)) : at::IntArrayRef{};
@@ -166,6 +173,7 @@ std::unique_ptr<CallNotes> Finder::before(const Call& call) {
                       call.kind == Kind::pick || call.kind == Kind::map || call.kind == Kind::roll || cuts_map(call) ||
                       (call.kind == Kind::layout && call.tensor(0).defined() && call.tensor(0).dim() == 3 && call.tensor(0).size(0) == 1);
   if (!always && !notes->any()) return nullptr;
+  if (budget_ != nullptr) foresee(call, *notes);
   if (call.kind == Kind::fused) fused_lse_.reset();
   if (const auto out = call.tensor(3); call.kind == Kind::softmax && notes->first && out.defined() && out.is_same(call.tensor(0)))
     notes->overwritten = out.clone();
@@ -475,7 +483,16 @@ void Finder::note_stretches(const Call& call) {
   if (in.size(0) == 1 && out.size(0) > 1 && in.size(2) == out.size(2)) stretches_ = Stretches{out.size(0), out.size(1)};
 }
 
+// A fused call or a softmax of scores is about to compute a layer.
+void Finder::foresee(const Call& call, const Notes& notes) const {
+  const auto first = call.tensor(0), keys = call.tensor(1);
+  if (call.kind == Kind::softmax && as<Scores>(notes.first) != nullptr) budget_->foresee(trace::map_bytes(first.numel()));
+  if (call.kind != Kind::fused || !first.defined() || !keys.defined() || first.dim() < 3 || keys.dim() < 3) return;
+  budget_->foresee(trace::map_bytes(trace::times(first.numel() / std::max<std::int64_t>(1, first.size(-1)), keys.size(-2))));
+}
+
 void Finder::keep(Found found) {
+  if (budget_ != nullptr) budget_->add(dumped_bytes(found));
   found.maps = maps_;
   found.chosen = chosen_;
   found.partition = partition_;

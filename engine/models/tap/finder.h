@@ -5,13 +5,16 @@
 
 #include "engine/models/tap/tags.h"
 #include "engine/models/tap/watch.h"
+#include "engine/trace/map_budget.h"
 
 namespace headlight::models::tap {
 
 class Finder final : public Observer {
  public:
   // `parameters`: the storages of the model's own tensors. A product with one of them alone is a linear layer.
-  explicit Finder(std::set<const void*> parameters) : parameters_(std::move(parameters)) {}
+  // `budget`, null for none, is asked before a layer is computed; it throws Failure.
+  explicit Finder(std::set<const void*> parameters, trace::MapBudget* budget = nullptr)
+      : parameters_(std::move(parameters)), budget_(budget) {}
 
   std::unique_ptr<CallNotes> before(const Call& call) override;
   void after(const Call& call, CallNotes& notes) override;
@@ -49,6 +52,7 @@ class Finder final : public Observer {
   void note_joined(const std::vector<at::Tensor>& parts, std::int64_t dimension);
   void follow_logarithm(const Call& call, const Notes& notes);
   [[nodiscard]] std::shared_ptr<Softmax> softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse);
+  void foresee(const Call& call, const Notes& notes) const;
   void keep(Found found);
   void take_fused(const Call& call);
   void take_dense(Softmax& softmax, const at::Tensor& values);
@@ -58,6 +62,7 @@ class Finder final : public Observer {
 
   Tags tags_;
   std::set<const void*> parameters_;
+  trace::MapBudget* budget_ = nullptr;
   std::vector<Found> found_;
   std::vector<Grid> maps_;
   std::vector<std::int64_t> chosen_;

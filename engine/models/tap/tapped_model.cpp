@@ -139,7 +139,7 @@ TappedModel::Outputs TappedModel::watched(const ModelInput& input, Finder& finde
 
 ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context) const {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
-  Finder finder(script_.storages());
+  Finder finder(script_.storages(), context.maps);
   const auto outputs = watched(input, finder, context.stop);
   const auto unsure = finder.doubts();
   std::vector<std::string> doubts(unsure.begin(), unsure.end());

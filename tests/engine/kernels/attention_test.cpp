@@ -136,6 +136,34 @@ TEST(Attention, KeepsTheModelsTensorsWithoutCopying) {
   EXPECT_EQ(site.v.data_ptr(), p.v.data_ptr());
 }
 
+// The layer's full maps are asked for before it is computed, and not where nothing is recorded.
+TEST(Attention, AsksForTheSizeOfItsFullMaps) {
+  const auto q = at::zeros({1, 4, 3, 2}), k = at::zeros({1, 2, 5, 2});
+  const std::int64_t bytes = 4 * 3 * 5 * 2 * 4;
+  trace::Recorder recorder;
+  trace::MapBudget maps(2 * bytes - 1);
+  Context context;
+  context.maps = &maps;
+  EXPECT_NO_THROW(for (int i = 0; i < 3; ++i) attention(q, k, k, {}, {}, context));
+  context.recorder = &recorder;
+  EXPECT_NO_THROW(attention(q, k, k, {}, {}, context));
+  EXPECT_THROW(attention(q, k, k, {}, {}, context), Failure);
+  EXPECT_EQ(recorder.take().size(), 1U);
+}
+
+TEST(Attention, WindowsTakeTheirOwnMapsOnly) {
+  const auto q = at::zeros({1, 2, 8, 2});
+  trace::AttentionSpec spec;
+  spec.windows = at::arange(8, at::kLong).view({2, 4});
+  trace::Recorder recorder;
+  trace::MapBudget maps(2 * (2 * 4 * 4) * 2 * 4);
+  Context context;
+  context.recorder = &recorder;
+  context.maps = &maps;
+  EXPECT_NO_THROW(attention(q, q, q, spec, {}, context));
+  EXPECT_THROW(attention(q, q, q, spec, {}, context), Failure);
+}
+
 TEST(Attention, StopsWhenAsked) {
   std::stop_source source;
   source.request_stop();

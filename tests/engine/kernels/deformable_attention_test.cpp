@@ -69,6 +69,23 @@ TEST(DeformableAttention, RecordsUnevenLevelsPaddedWithTheReferencePoint) {
   EXPECT_EQ(sites[0].info.levels, input.levels);
 }
 
+TEST(DeformableAttention, AsksForTheSizeOfWhatADumpWrites) {
+  const auto input = uneven(7);
+  const auto reference = at::rand({1, 7, 4});
+  trace::Recorder recorder;
+  Context context;
+  context.recorder = &recorder;
+  deformable_attention(input, Sampling::bilinear, reference, {}, context);
+  const auto bytes = trace::map_bytes(recorder.take().at(0));
+  EXPECT_EQ(bytes, (2 * 7 * 2 * 3 * 3 + 7 * 4) * 4);
+  for (const bool fits : {true, false}) {
+    trace::MapBudget limited(fits ? bytes : bytes - 1);
+    context.maps = &limited;
+    if (fits) EXPECT_NO_THROW(deformable_attention(input, Sampling::bilinear, reference, {}, context));
+    else EXPECT_THROW(deformable_attention(input, Sampling::bilinear, reference, {}, context), Failure);
+  }
+}
+
 TEST(DeformableAttention, StopsWhenAskedAndRefusesToRecordABatch) {
   const auto input = uneven(3);
   std::stop_source source;

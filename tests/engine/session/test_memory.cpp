@@ -46,6 +46,29 @@ TEST(MemoryCheck, LeavesTooManyPositionsToTheModel) {
   EXPECT_FALSE(check_memory(limited, 512, "x", 1 << 20).ok());
 }
 
+Axis tokens(std::int64_t count) {
+  Axis axis;
+  axis.labels.assign(static_cast<std::size_t>(count), "a");
+  return axis;
+}
+
+TEST(WholeMaps, AreKnownBeforeARunWhereEveryLayerLooksAtItsOwnAxis) {
+  using models::AxisSource;
+  const std::int64_t layers_heads = 12 * 12, bytes = 2 * 4;
+  EXPECT_EQ(whole_map_bytes(base(), {{}}, {tokens(100)}), layers_heads * bytes * 100 * 100);
+  models::AxisPlan target, queries, cells;
+  target.source = AxisSource::target_tokens;
+  queries.source = AxisSource::queries;
+  cells.source = AxisSource::patches;
+  cells.strides = {32};
+  EXPECT_EQ(whole_map_bytes(base(), {{}, queries}, {tokens(100), {}}), layers_heads * bytes * 100 * 100);
+  EXPECT_EQ(whole_map_bytes(base(), {{}, target}, {tokens(100), {}}), 0);
+  EXPECT_EQ(whole_map_bytes(base(), {cells, queries}, {{}, {}}), 0);
+  auto limited = base();
+  limited.longest = 99;
+  EXPECT_EQ(whole_map_bytes(limited, {{}}, {tokens(100)}), 0) << "the model refuses these in its own words";
+}
+
 TEST(FreeMemory, IsKnownOnThisSystem) { EXPECT_GT(free_bytes(), 0); }
 
 }  // namespace

@@ -253,6 +253,31 @@ TEST(Tap, SaysWhatItIsNotSureOf) {
   EXPECT_NE(ran.output.note.find("no product of two activations"), std::string::npos) << ran.output.note;
 }
 
+// The limit ends the run itself, before the layer that passes it is computed.
+TEST(Tap, ALimitOnFullMapsEndsTheRun) {
+  for (const std::string name : {"eager", "fused"}) {
+    const auto model = load_script(fixtures / (name + ".torchscript"));
+    ASSERT_TRUE(model) << name;
+    const auto all = run(name).sites;
+    const auto one = trace::map_bytes(all.front());
+    for (const std::int64_t most : {one - 1, one, 2 * one - 1}) {
+      trace::MapBudget maps(most);
+      kernels::Context context;
+      context.maps = &maps;
+      try {
+        (void)model.value()->run(input_of(name), context);
+        FAIL() << name << " within " << most;
+      } catch (const Failure& failure) {
+        EXPECT_NE(failure.error.line().find("at most " + std::to_string(most)), std::string::npos) << failure.error.line();
+      }
+    }
+    trace::MapBudget maps(one * static_cast<std::int64_t>(all.size()));
+    kernels::Context context;
+    context.maps = &maps;
+    EXPECT_NO_THROW((void)model.value()->run(input_of(name), context)) << name;
+  }
+}
+
 TEST(Tap, ARunLeavesNoWatchBehind) {
   const auto first = run("eager").sites.size();
   (void)at::softmax(at::rand({2, 2}), 1);
