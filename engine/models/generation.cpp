@@ -183,6 +183,7 @@ class BeamSearch {
 }  // namespace
 
 TokenIds generate(StepDecoder& decoder, const GenerationRules& rules, const Search& search) {
+  if (rules.refusal) throw Failure{*rules.refusal};
   if (!rules.start) {
     throw Failure{unusable("the model cannot generate", "config.json, field decoder_start_token_id", "none",
                            "a token id")};

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "engine/models/generation.h"
 
 namespace headlight::models {
@@ -139,6 +142,62 @@ TEST(GenerationRules, RepetitionCostsByTheSign) {
   EXPECT_TRUE(at::equal(scores, at::tensor({2.0, -8.0, 1.0, 1.0, 1.0, 1.0}).unsqueeze(0)));
 }
 
+TEST(GenerationRules, TheSourcesTokensAreFavoured) {
+  auto some = rules(R"({"encoder_repetition_penalty": 2.0})");
+  Search search;
+  search.source = {0, 1, 1, 77};
+  const auto scores = apply_rules(at::tensor({4.0, -4.0, 1.0, 1.0, 1.0, 1.0}).unsqueeze(0), {{3}}, some, search);
+  EXPECT_TRUE(at::equal(scores, at::tensor({8.0, -2.0, 1.0, 1.0, 1.0, 1.0}).unsqueeze(0)));
+}
+
+TEST(GenerationRules, BiasesAreAddedWhereTheyComplete) {
+  auto some = rules(R"({"sequence_bias": [[[2], 1.5], [[1, 3], -2.0], [[0, 1, 3], 0.5], [[4, 3], 8.0], [[2], 1.0]]})");
+  const auto scores = apply_rules(at::zeros({1, vocabulary}), {{0, 1}}, some, {});
+  EXPECT_TRUE(at::equal(scores, at::tensor({0.0F, 0.0F, 1.0F, -1.5F, 0.0F, 0.0F}).unsqueeze(0)));
+}
+
+// |score| · (factor^count − 1) is added, whatever the score's sign.
+TEST(GenerationRules, ThePressureToEndGrowsWithTheLength) {
+  auto some = rules(R"({"eos_token_id": [5, 4], "exponential_decay_length_penalty": [2, 2.0]})");
+  const auto from = at::tensor({0.0F, 0.0F, 0.0F, 0.0F, -1.0F, 2.0F}).unsqueeze(0);
+  const auto after = [&](const TokenIds& ids) { return apply_rules(from, {ids}, some, {}); };
+  EXPECT_TRUE(at::equal(after({0, 1, 1}), from));
+  EXPECT_TRUE(at::equal(after({0, 1, 1, 1}), at::tensor({0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 4.0F}).unsqueeze(0)));
+  EXPECT_TRUE(at::equal(after({0, 1, 1, 1, 1}), at::tensor({0.0F, 0.0F, 0.0F, 0.0F, 2.0F, 8.0F}).unsqueeze(0)));
+}
+
+TEST(GenerationRules, ThePressureLeavesAForbiddenEndAlone) {
+  auto some = rules(R"({"eos_token_id": 5, "min_length": 9, "exponential_decay_length_penalty": [0, 2.0]})");
+  const auto scores = apply_rules(at::ones({1, vocabulary}), {{0, 1, 1}}, some, {});
+  EXPECT_EQ(scores[0][5].item<float>(), -std::numeric_limits<float>::infinity());
+}
+
+TEST(GenerationRules, InvalidScoresBecomeNumbers) {
+  auto some = rules(R"({"remove_invalid_values": true, "suppress_tokens": [4]})");
+  constexpr auto infinity = std::numeric_limits<float>::infinity();
+  constexpr auto largest = std::numeric_limits<float>::max();
+  const auto from = at::tensor({std::nanf(""), infinity, -infinity, 1.0F, 2.0F, 3.0F}).unsqueeze(0);
+  EXPECT_TRUE(at::equal(apply_rules(from, {{0}}, some, {}), at::tensor({0.0F, largest, -largest, 1.0F, -infinity, 3.0F}).unsqueeze(0)));
+}
+
+TEST(GenerationRules, WhatWouldBeIgnoredIsRefusedWhenTokensAreMade) {
+  for (const std::string field : {R"("guidance_scale": 1.5)", R"("watermarking_config": {"bias": 2.0})", R"("constraints": [1])",
+                                  R"("force_words_ids": [[1]])", R"("stop_strings": [".", "!"])", R"("token_healing": true)"}) {
+    Scripted decoder(chain());
+    const auto some = rules(R"({"decoder_start_token_id": 0, "eos_token_id": 5, )" + field + "}");
+    try {
+      generate(decoder, some, {});
+      FAIL() << field;
+    } catch (const Failure& failure) {
+      EXPECT_THAT(failure.error.line(), HasSubstr(field.substr(1, field.find('"', 1) - 1)));
+    }
+  }
+  Scripted decoder(chain());
+  const auto none = rules(R"({"decoder_start_token_id": 0, "eos_token_id": 5, "guidance_scale": 1.0, "constraints": null, "stop_strings": [],
+                              "token_healing": false, "do_sample": true, "num_beams": 4, "penalty_alpha": 0.6})");
+  EXPECT_THAT(generate(decoder, none, {}), ElementsAre(0, 1, 2, end));
+}
+
 TEST(GenerationRules, InputScoresAreLeftAlone) {
   const auto scores = at::zeros({1, vocabulary});
   const auto changed = apply_rules(scores, {{0}}, rules(R"({"suppress_tokens": [1]})"), {});
@@ -166,6 +225,12 @@ TEST(GenerationRules, WrongFieldsAreNamed) {
   EXPECT_THAT(problem(R"({"bad_words_ids": {"a": 1}})"), HasSubstr("bad_words_ids"));
   EXPECT_THAT(problem(R"({"early_stopping": "always"})"), HasSubstr("early_stopping"));
   EXPECT_THAT(problem(R"({"repetition_penalty": 0})"), HasSubstr("repetition_penalty"));
+  EXPECT_THAT(problem(R"({"encoder_repetition_penalty": -1.5})"), HasSubstr("encoder_repetition_penalty"));
+  EXPECT_THAT(problem(R"({"sequence_bias": [[[6], 1.0]]})"), HasSubstr("sequence_bias"));
+  EXPECT_THAT(problem(R"({"sequence_bias": [[[], 1.0]]})"), HasSubstr("sequence_bias"));
+  EXPECT_THAT(problem(R"({"sequence_bias": {"1": 1.0}})"), HasSubstr("sequence_bias"));
+  EXPECT_THAT(problem(R"({"exponential_decay_length_penalty": [1]})"), HasSubstr("exponential_decay_length_penalty"));
+  EXPECT_THAT(problem(R"({"exponential_decay_length_penalty": ["a", 1.0]})"), HasSubstr("exponential_decay_length_penalty"));
   EXPECT_THAT(problem(R"({"no_repeat_ngram_size": -2})"), HasSubstr("no_repeat_ngram_size"));
   EXPECT_THAT(problem(R"({"forced_eos_token_id": 18446744073709551615})"), HasSubstr("forced_eos_token_id"));
 }
