@@ -17,19 +17,24 @@ Weights scope_of(const io::Fields& config, const Weights& weights) {
   return model_scope(weights, architecture(config));
 }
 
+// `side`: the scope of the encoder or decoder.
+Seq2SeqEmbedding embedding_of(at::Tensor table, const Weights& side, const Seq2SeqConfig& config) {
+  Seq2SeqEmbedding embedding;
+  embedding.tokens.weight = std::move(table);
+  embedding.table = side.get("embed_positions.weight", {config.longest + position_offset, config.width});
+  embedding.offset = position_offset;
+  embedding.scale = config.embedding_scale;
+  embedding.norm.emplace(side.select("layernorm_embedding"), config.width, 1e-5);
+  return embedding;
+}
+
 Seq2SeqEmbedding embedding_of(const io::Fields& fields, const Weights& weights, const std::string& side,
                               const Seq2SeqConfig& config) {
   const auto other = side == "encoder" ? "decoder" : "encoder";
   const auto own = side + ".embed_tokens.weight";
   std::vector<std::string> names{"shared.weight", std::string(other) + ".embed_tokens.weight"};
   if (weights.has(own)) names.insert(names.begin(), own);
-  Seq2SeqEmbedding embedding;
-  embedding.tokens.weight = tied_table(weights, names, vocabulary_of(fields), config.width);
-  embedding.table = weights.get(side + ".embed_positions.weight", {config.longest + position_offset, config.width});
-  embedding.offset = position_offset;
-  embedding.scale = config.embedding_scale;
-  embedding.norm.emplace(weights.select(side + ".layernorm_embedding"), config.width, 1e-5);
-  return embedding;
+  return embedding_of(tied_table(weights, names, vocabulary_of(fields), config.width), weights.select(side), config);
 }
 
 Seq2SeqEncoder encoder_of(const io::Fields& fields, const Weights& weights, const Seq2SeqConfig& config) {
@@ -118,7 +123,9 @@ class BartFamily final : public Seq2SeqFamily {
 
 std::unique_ptr<Model> make_decoder(const io::Fields& fields, const Weights& weights) {
   const Seq2SeqConfig config(fields);
-  auto decoder = decoder_of(fields, weights.select("model"), config);
+  const auto side = lone_decoder_scope(weights).select("decoder");
+  auto table = lone_decoder_table(fields, weights, vocabulary_of(fields), config.width);
+  Seq2SeqDecoder decoder(embedding_of(std::move(table), side, config), side, config);
   auto head = output_table(fields, weights, decoder.embedding.tokens.weight);
   return std::make_unique<DecoderOnly>(DecoderOnlyParts{"bart", config, std::move(decoder), std::move(head)});
 }

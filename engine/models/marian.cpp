@@ -85,9 +85,9 @@ class MarianFamily final : public Seq2SeqFamily {
 
 std::unique_ptr<Model> make_decoder(const io::Fields& fields, const Weights& weights) {
   const Seq2SeqConfig config(fields);
-  const auto side = weights.select("model.decoder");
+  const auto side = lone_decoder_scope(weights).select("decoder");
   const auto count = fields.integer_or("decoder_vocab_size", source_vocabulary_of(fields), 1);
-  auto table = side.get("embed_tokens.weight", {count, config.width});
+  auto table = lone_decoder_table(fields, weights, count, config.width);
   auto head = output_table(fields, weights, table);
   Seq2SeqDecoder decoder(embedding_of(std::move(table), side, config), side, config);
   return std::make_unique<DecoderOnly>(DecoderOnlyParts{"marian", config, std::move(decoder), std::move(head)});

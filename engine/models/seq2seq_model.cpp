@@ -13,11 +13,16 @@ constexpr int most_beams = 256;
 // A decoder with its cache, stepped by a search. Records nothing.
 class CachedDecoder final : public StepDecoder {
  public:
-  CachedDecoder(const Seq2SeqModel& model, const at::Tensor& states, at::Tensor mask, std::int64_t beams)
-      : model_(model), mask_(std::move(mask)), device_(states.device()), cache_(model.decoder.begin(states, beams)) {}
+  // `maps`, which may be null, is asked for the layers that will be recorded over what is written; by greedy search
+  // only: beams end shorter than they were.
+  CachedDecoder(const Seq2SeqModel& model, const at::Tensor& states, at::Tensor mask, std::int64_t beams,
+                const trace::MapBudget* maps)
+      : model_(model), mask_(std::move(mask)), device_(states.device()), cache_(model.decoder.begin(states, beams)),
+        source_(states.size(1)), maps_(beams == 1 ? maps : nullptr) {}
 
   at::Tensor next(const at::Tensor& tokens) override {
     kernels::Context quiet;
+    if (maps_ != nullptr) maps_->foresee(recorded_bytes(cache_.length + 1));
     const auto hidden = model_.decoder.step(tokens.to(device_).unsqueeze(1), cache_, mask_, quiet);
     return model_.logits(hidden).select(1, 0).to(at::kFloat);
   }
@@ -25,10 +30,18 @@ class CachedDecoder final : public StepDecoder {
   void reorder(const at::Tensor& rows) override { cache_.reorder(rows.to(device_)); }
 
  private:
+  // Of the decoder's self and cross attention over so many written tokens.
+  [[nodiscard]] std::int64_t recorded_bytes(std::int64_t tokens) const {
+    const auto& decoder = model_.config.decoder;
+    return trace::map_bytes(decoder.layers * decoder.heads * tokens * (tokens + source_));
+  }
+
   const Seq2SeqModel& model_;
   at::Tensor mask_;
   at::Device device_;
   DecoderCache cache_;
+  std::int64_t source_;
+  const trace::MapBudget* maps_;
 };
 
 TokenIds to_ids(const at::Tensor& ids) {
@@ -64,6 +77,19 @@ Weights model_scope(const Weights& weights, const std::string& architecture) {
   if (weights.has_scope("model")) return weights.select("model");
   const bool bare = weights.has_scope("encoder") || architecture.ends_with("Model");
   return bare && architecture != "MarianMTModel" ? weights : weights.select("model");
+}
+
+Weights lone_decoder_scope(const Weights& weights) {
+  return weights.has_scope("model") || !weights.has_scope("decoder") ? weights.select("model") : weights;
+}
+
+at::Tensor lone_decoder_table(const io::Fields& config, const Weights& weights, std::int64_t count, std::int64_t width) {
+  const std::string own = "decoder.embed_tokens.weight", head = "lm_head.weight";
+  const auto scope = lone_decoder_scope(weights);
+  if (scope.has(own)) return scope.get(own, {count, width});
+  if (scope.has("shared.weight")) return scope.get("shared.weight", {count, width});
+  const bool tied = config.flag_or("tie_word_embeddings", true) && weights.has(head);
+  return tied ? weights.get(head, {count, width}) : scope.get(own, {count, width});
 }
 
 at::Tensor tied_table(const Weights& weights, const std::vector<std::string>& names, std::int64_t count,
@@ -113,7 +139,7 @@ TokenIds Seq2SeqFamily::generated(const ModelInput& input, const at::Tensor& sta
     throw Failure{unusable("wrong number of beams", "beams", std::to_string(search.beams),
                            "1 to " + std::to_string(most_beams))};
   }
-  CachedDecoder decoder(model(), states, input.mask, search.beams);
+  CachedDecoder decoder(model(), states, input.mask, search.beams, context.maps);
   return generate(decoder, rules_, search);
 }
 

@@ -32,6 +32,11 @@ struct Seq2SeqModel {
 // the root exactly for the bare architecture ("…Model").
 Weights model_scope(const Weights& weights, const std::string& architecture);
 
+// For a decoder without encoder: the scope that holds `decoder.`, `model.` unless only the root has one; and its token
+// embedding: its own, a shared one, or with tie_word_embeddings the output embedding.
+Weights lone_decoder_scope(const Weights& weights);
+at::Tensor lone_decoder_table(const io::Fields& config, const Weights& weights, std::int64_t count, std::int64_t width);
+
 // The embedding that a side reads: the first of `names` that the store has, else the first of all.
 at::Tensor tied_table(const Weights& weights, const std::vector<std::string>& names, std::int64_t count,
                       std::int64_t width);

@@ -176,6 +176,68 @@ TEST(Seq2SeqRun, GenerationIsNeverLongerThanThePositions) {
   EXPECT_EQ(output.decoder_ids.front(), model->decoder_start());
 }
 
+// The limit holds while tokens are made: not only once all of them are.
+TEST(Seq2SeqRun, ALimitOnFullMapsEndsGeneration) {
+  const auto model = ModelFolder("marian-mt").load();
+  trace::Recorder recorder;
+  kernels::Context context;
+  context.recorder = &recorder;
+  const auto input = generating(row({5, 6, 7}), {1000000, 1});
+  const auto tokens = static_cast<std::int64_t>(model->run(input, context).decoder_ids.size());
+  ASSERT_GT(tokens, 3);
+  std::int64_t whole = 0;
+  for (const auto& site : recorder.take()) whole += trace::map_bytes(site);
+  for (const auto& [most, fits] : {std::pair{whole, true}, {whole - 1, false}, {whole / 2, false}, {std::int64_t{1}, false}}) {
+    trace::MapBudget maps(most);
+    trace::Recorder kept;
+    std::int64_t steps = 0;
+    context.maps = &maps;
+    context.recorder = &kept;
+    context.progress = [&](double) { ++steps; };
+    const auto line = problem_of([&] { (void)model->run(input, context); });
+    EXPECT_EQ(line.empty(), fits) << line;
+    if (!fits) {
+      EXPECT_THAT(line, HasSubstr("at least "));
+      EXPECT_LT(kept.take().size(), 3U) << "the decoder's layers were not computed";
+    }
+    if (most == whole / 2) {
+      EXPECT_LT(steps, tokens);
+    }
+  }
+}
+
+TEST(LoneDecoder, LoadsWithAndWithoutItsPrefix) {
+  for (const auto* parity_case : {"bart-decoder", "marian-decoder"}) {
+    const auto logits = [](const ModelFolder& folder) {
+      kernels::Context context;
+      return folder.load()->run(input_of(row({5, 6, 7})), context).tensors.at("logits");
+    };
+    const ModelFolder folder(parity_case);
+    const auto expected = logits(folder);
+    folder.edit_tensors([](auto& tensors) {
+      for (auto at = tensors.begin(); at != tensors.end();) {
+        const auto [name, tensor] = *at;
+        if (!name.starts_with("model.")) {
+          ++at;
+          continue;
+        }
+        at = tensors.erase(at);
+        tensors[name.substr(6)] = tensor;
+      }
+    });
+    EXPECT_TRUE(at::equal(logits(folder), expected)) << parity_case;
+    folder.edit_tensors([](auto& tensors) {
+      tensors["lm_head.weight"] = tensors.at("decoder.embed_tokens.weight");
+      tensors.erase("decoder.embed_tokens.weight");
+    });
+    EXPECT_TRUE(at::equal(logits(folder), expected)) << parity_case << ", tied to the output";
+    folder.edit_tensors([](auto& tensors) { tensors.erase("decoder.layers.0.fc1.weight"); });
+    EXPECT_THAT(folder.problem(), HasSubstr("tensor decoder.layers.0.fc1.weight: found none")) << parity_case;
+    folder.edit_tensors([](auto& tensors) { tensors.erase("lm_head.weight"); });
+    EXPECT_THAT(folder.problem(), HasSubstr("tensor decoder.embed_tokens.weight: found none")) << parity_case;
+  }
+}
+
 TEST(Seq2SeqRun, StopsOnRequest) {
   const auto model = ModelFolder("marian-generate").load();
   std::stop_source source;
