@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "engine/image/jpeg_decode.h"
 #include "engine/image/quiet_stderr.h"
 
 namespace headlight::image {
@@ -79,6 +80,14 @@ int type_of(Samples samples) {
   return samples == Samples::high_bytes ? CV_16UC3 : CV_8UC3;
 }
 
+Image from_jpeg(const std::string& file, const std::string& name, const std::optional<Window>& window, Image image) {
+  decode_jpeg(file, name, image);
+  cv::Mat rgb(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3, image.rgb.data());
+  cv::minMaxIdx(rgb.reshape(1), image.range.data(), image.range.data() + 1);
+  if (window) cv::LUT(rgb, narrowing(Samples::eight_bit, window), rgb);
+  return image;
+}
+
 }  // namespace
 
 Image decode(std::string& file, const Header& header, const std::string& name, const std::optional<Window>& window) {
@@ -86,6 +95,7 @@ Image decode(std::string& file, const Header& header, const std::string& name, c
   const bool eight_bit = header.samples == Samples::eight_bit;
   Image image{header.width, header.height, {}, eight_bit ? 8 : 16, header.grey};
   image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
+  if (header.format == Format::jpeg) return from_jpeg(file, name, window, std::move(image));
   const auto flags = flags_of(header.samples);
   const cv::Mat decoded = eight_bit ? decode_into(image, file, flags) : run_decoder(file, flags);
   if (decoded.empty() || decoded.cols != header.width || decoded.rows != header.height ||

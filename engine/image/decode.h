@@ -1,4 +1,4 @@
-// OpenCV's decoders behind checked headers.
+// OpenCV's and libjpeg's decoders behind checked headers.
 #pragma once
 
 #include <string>

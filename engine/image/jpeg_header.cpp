@@ -69,9 +69,8 @@ class JpegReader {
     header_.height = frame.u16(1);
     header_.width = frame.u16(3);
     const unsigned components = frame.u8(5);
-    if (components == 4) frame.refuse("JPEG kind not supported", "four colours (CMYK)", "grey or three colours");
-    if (components != 1 && components != 3)
-      frame.refuse("wrong JPEG", std::to_string(components) + " components", "1 or 3");
+    if (components != 1 && components != 3 && components != 4)
+      frame.refuse("wrong JPEG", std::to_string(components) + " components", "1, 3 or 4");
     if (header_.width == 0 || header_.height == 0) frame.refuse("wrong image size", "zero", "at least 1 pixel");
   }
 

@@ -85,12 +85,11 @@ Resample read_resample(const io::Fields& fields, Resample fallback) {
       return Resample::nearest;
     case 2:
       return Resample::bilinear;
+    case 1:  // Lanczos: transformers' processors fall back to bicubic with the torchvision of this LibTorch
     case 3:
       return Resample::bicubic;
-    case 1:
-      throw Failure{fields.wrong("resample", "0, 2 or 3: Lanczos is not supported")};
     default:
-      throw Failure{fields.wrong("resample", "0 (nearest), 2 (bilinear) or 3 (bicubic)")};
+      throw Failure{fields.wrong("resample", "0 (nearest), 1 (Lanczos), 2 (bilinear) or 3 (bicubic)")};
   }
 }
 

@@ -41,7 +41,7 @@ def random_setting(choose):
         made |= {"size": choose.randint(16, 300), "max_size": choose.randint(300, 500)}
     if choose.random() < 0.4:
         made |= {"do_pad": True, "pad_size": {"height": choose.randint(300, 700), "width": choose.randint(300, 700)}}
-    made["resample"] = choose.choice([0, 2, 2, 3])
+    made["resample"] = choose.choice([0, 1, 2, 2, 3])
     made["do_normalize"] = choose.random() < 0.7
     if choose.random() < 0.2:
         made["rescale_factor"] = 1 / 127.5

@@ -130,6 +130,22 @@ def lossy_files(pictures):
     return files
 
 
+def four_colour_files(rgb, ink):
+    """CMYK as Pillow writes it, and the kinds that Adobe's programs write, by changing its bytes."""
+    cmyk = np.array(Image.fromarray(rgb).convert("CMYK"))
+    cmyk[..., 3] = ink // 2
+    picture = Image.fromarray(cmyk, "CMYK")
+    plain = saved(picture, "JPEG", quality=95)
+    adobe = b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0"
+    return {
+        "cmyk.jpg": plain,
+        "cmyk_q50.jpg": saved(picture, "JPEG", quality=50, subsampling=2),
+        "cmyk_progressive.jpg": saved(picture, "JPEG", progressive=True),
+        "ycck.jpg": plain[:2] + adobe + b"\x02" + plain[2:],
+        "cmyk_adobe.jpg": plain[:2] + adobe + b"\0" + plain[2:],
+    }
+
+
 def turned_files(picture):
     files = {}
     for orientation in range(1, 9):
@@ -148,7 +164,8 @@ def turned_files(picture):
 
 def refused_files(pictures):
     return {
-        "cmyk.jpg": saved(pictures["rgb"].convert("CMYK"), "JPEG"),
+        "cmyk.tiff": saved(pictures["rgb"].convert("CMYK"), "TIFF"),
+        "float.tiff": saved(pictures["grey"].convert("F"), "TIFF"),
         "animated.webp": saved(pictures["rgb"], "WEBP", save_all=True, append_images=[pictures["grey"].convert("RGB")]),
         "jpeg_coded.tiff": saved(pictures["rgb"], "TIFF", compression="jpeg"),
         "premultiplied.tiff": raw_tiff("<", 8, 2, RNG.bytes(4 * WIDTH * HEIGHT), samples=4, extra=1),
@@ -160,7 +177,8 @@ def refused_files(pictures):
 def write_images():
     rgb, grey, alpha = smooth(3), smooth(1)[..., 0], RNG.integers(0, 256, (HEIGHT, WIDTH), dtype=np.uint8)
     files, pictures = plain_files(rgb, grey, alpha)
-    files |= raw_files() | lossy_files(pictures) | turned_files(pictures["rgb"])
+    files |= raw_files() | lossy_files(pictures) | turned_files(pictures["rgb"]) | four_colour_files(rgb, grey)
+    files["animated.png"] = saved(pictures["rgb"], "PNG", save_all=True, append_images=[pictures["grey"].convert("RGB")])
     expected = {}
     for name, data in files.items():
         upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
