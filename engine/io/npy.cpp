@@ -76,6 +76,23 @@ Result<Done> write_array(const std::filesystem::path& path, const std::string& h
   });
 }
 
+Result<FloatArray> read_array(const std::filesystem::path& path, std::size_t most, NpyTypes types) {
+  return guarded<FloatArray>([&]() -> Result<FloatArray> {
+    const MappedFile file = MappedFile::open(path).take();
+    if (file.size() > most)
+      return unusable("file too large", path.string(), std::to_string(file.size()) + " bytes",
+                      "at most " + std::to_string(most) + " bytes");
+    const NpyHeader header = read_npy_header(file.text(), path.string(), types);
+    FloatArray array{header.shape, std::vector<float>(header.elements)};
+    const char* data = file.text().data() + header.data;
+    if (header.element == 4 && header.order == '<' && (!header.fortran || header.shape.size() < 2))
+      std::copy_n(data, header.elements * sizeof(float), reinterpret_cast<char*>(array.values.data()));
+    else
+      read_elements(data, header, array.values);
+    return array;
+  });
+}
+
 std::size_t elements_of(const std::vector<std::int64_t>& shape) {
   std::size_t count = 1;
   for (const std::int64_t size : shape) count *= static_cast<std::size_t>(size);
@@ -85,20 +102,11 @@ std::size_t elements_of(const std::vector<std::int64_t>& shape) {
 }  // namespace
 
 Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most) {
-  return guarded<FloatArray>([&]() -> Result<FloatArray> {
-    const MappedFile file = MappedFile::open(path).take();
-    if (file.size() > most)
-      return unusable("file too large", path.string(), std::to_string(file.size()) + " bytes",
-                      "at most " + std::to_string(most) + " bytes");
-    const NpyHeader header = read_npy_header(file.text(), path.string());
-    FloatArray array{header.shape, std::vector<float>(header.elements)};
-    const char* data = file.text().data() + header.data;
-    if (header.element == 4 && header.order == '<' && (!header.fortran || header.shape.size() < 2))
-      std::copy_n(data, header.elements * sizeof(float), reinterpret_cast<char*>(array.values.data()));
-    else
-      read_elements(data, header, array.values);
-    return array;
-  });
+  return read_array(path, most, NpyTypes::floating);
+}
+
+Result<FloatArray> read_float32_npy(const std::filesystem::path& path, std::size_t most) {
+  return read_array(path, most, NpyTypes::little_float32);
 }
 
 Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape, const float* values) {

@@ -14,7 +14,7 @@ constexpr std::size_t header_alignment = 64;
 // Reads the header's Python dictionary, such as {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }.
 class DictReader {
  public:
-  DictReader(std::string_view text, std::string name) : text_(text), name_(std::move(name)) {}
+  DictReader(std::string_view text, std::string name, NpyTypes types) : text_(text), name_(std::move(name)), types_(types) {}
 
   NpyHeader read() {
     expect('{');
@@ -97,6 +97,7 @@ class DictReader {
     const std::string descr = read_string();
     const bool known = descr.size() == 3 && (descr[0] == '<' || descr[0] == '>') && descr[1] == 'f' &&
                        (descr[2] == '2' || descr[2] == '4' || descr[2] == '8');
+    if (types_ == NpyTypes::little_float32 && descr != "<f4") refuse("dtype " + in_quotes(descr), "little-endian float32, <f4");
     if (!known) refuse("dtype " + in_quotes(descr), "a floating-point dtype: <f2, <f4 or <f8");
     header_.order = descr[0];
     header_.element = static_cast<std::size_t>(descr[2] - '0');
@@ -120,6 +121,7 @@ class DictReader {
 
   std::string_view text_;
   std::string name_;
+  NpyTypes types_;
   std::size_t next_ = 0;
   NpyHeader header_;
   bool has_descr_ = false, has_order_ = false, has_shape_ = false;
@@ -146,9 +148,9 @@ std::string_view split_header(std::string_view file, const std::string& name, st
 
 }  // namespace
 
-NpyHeader read_npy_header(std::string_view file, const std::string& name) {
+NpyHeader read_npy_header(std::string_view file, const std::string& name, NpyTypes types) {
   std::size_t data = 0;
-  NpyHeader header = DictReader(split_header(file, name, data), name).read();
+  NpyHeader header = DictReader(split_header(file, name, data), name, types).read();
   header.data = data;
   std::uint64_t bytes = header.element;
   bool overflow = false;

@@ -20,9 +20,11 @@ struct NpyHeader {
   std::size_t data = 0;  // where the elements start in the file
 };
 
+enum class NpyTypes { floating, little_float32 };  // those that are not refused
+
 // Reads and validates the header in `file`, versions 1 to 3, and that exactly elements × element bytes follow
 // it; throws Failure naming `name`.
-NpyHeader read_npy_header(std::string_view file, const std::string& name);
+NpyHeader read_npy_header(std::string_view file, const std::string& name, NpyTypes types = NpyTypes::floating);
 
 // A version 1 header for `descr` ("<f4", "<i8") and `shape`, padded to 64 bytes.
 std::string npy_header_text(const std::string& descr, const std::vector<std::int64_t>& shape);

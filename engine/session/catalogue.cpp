@@ -5,7 +5,6 @@
 #include <system_error>
 
 #include "engine/io/hub_cache.h"
-#include "engine/io/json_file.h"
 #include "engine/models/model.h"
 
 namespace headlight::session {
@@ -57,13 +56,21 @@ bool is_script(const fs::path& path) {
   return ending == ".torchscript" || ending == ".pt" || ending == ".ts";
 }
 
-std::string note_of(const fs::path& folder) {
+Result<std::optional<io::Json>> optional_object(const fs::path& path) {
   std::error_code error;
-  if (!fs::is_regular_file(folder / "headlight.json", error)) return {};
-  const auto parsed = io::read_json(folder / "headlight.json", config_bytes);
-  if (!parsed || !parsed->is_object()) return {};
-  const auto note = parsed->find("note");
-  return note != parsed->end() && note->is_string() ? note->get<std::string>() : std::string{};
+  if (!fs::exists(path, error)) return std::optional<io::Json>();
+  auto json = io::read_json(path, config_bytes);
+  if (!json) return json.error();
+  if (!json->is_object()) return unusable("wrong content", path.string(), json->type_name(), "an object");
+  return std::optional<io::Json>(std::move(json).value());
+}
+
+Result<std::string> note_of(const fs::path& folder) {
+  const auto own = optional_object(folder / "headlight.json");
+  if (!own) return own.error();
+  if (!own.value()) return std::string{};
+  const auto note = own.value()->find("note");
+  return note != own.value()->end() && note->is_string() ? note->get<std::string>() : std::string{};
 }
 
 ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
@@ -89,7 +96,9 @@ ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
   }
   entry.takes_text = family->takes_text;
   entry.takes_image = family->takes_image;
-  entry.note = note_of(folder);
+  const auto note = note_of(folder);
+  if (note) entry.note = note.value();
+  else refuse(entry, note.error().line());
   return entry;
 }
 

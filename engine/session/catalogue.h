@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "engine/api/session.h"
+#include "engine/io/json_file.h"
 
 namespace headlight::session {
 
@@ -34,7 +36,10 @@ class Catalogue {
 // Whether a file's name says TorchScript: .torchscript, .pt or .ts.
 [[nodiscard]] bool is_script(const std::filesystem::path& path);
 
-// The note that a bundled model carries in its headlight.json; empty for others.
-[[nodiscard]] std::string note_of(const std::filesystem::path& folder);
+// A small JSON object of a model folder: nothing where there is no such file, an Error where it is none.
+Result<std::optional<io::Json>> optional_object(const std::filesystem::path& path);
+
+// The note that a bundled model carries in its headlight.json; empty for others, an Error for a damaged file.
+Result<std::string> note_of(const std::filesystem::path& folder);
 
 }  // namespace headlight::session

@@ -47,17 +47,6 @@ std::shared_future<Result<std::string>> hash_beside(const fs::path& folder) {
          }).share();
 }
 
-// A small JSON object of the folder: nothing where there is no such file, an Error where it is none.
-Result<std::optional<io::Json>> optional_object(const fs::path& path) {
-  constexpr std::size_t config_bytes = std::size_t{16} << 20;
-  std::error_code error;
-  if (!fs::exists(path, error)) return std::optional<io::Json>();
-  auto json = io::read_json(path, config_bytes);
-  if (!json) return json.error();
-  if (!json->is_object()) return unusable("wrong content", path.string(), json->type_name(), "an object");
-  return std::optional<io::Json>(std::move(json).value());
-}
-
 // Whether the folder's tokenizer hands the model token_type_ids: as tokenizer_config.json says; else BERT's and
 // ELECTRA's own tokenizers do, the generic class does not.
 Result<bool> wants_type_ids(const std::string& family, const fs::path& folder) {
@@ -78,38 +67,40 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
   if (loaded.info.takes_text) {
     auto tokenizer = text::Tokenizer::open(folder);
     const auto type_ids = wants_type_ids(loaded.info.family, folder);
-    if (!tokenizer) loaded.tokenizer_problem = tokenizer.error().line();
-    else if (!type_ids) loaded.tokenizer_problem = type_ids.error().line();
+    if (!tokenizer) loaded.tokenizer_problem = tokenizer.error();
+    else if (!type_ids) loaded.tokenizer_problem = type_ids.error();
     else loaded.tokenizer = std::move(tokenizer).value();
     loaded.type_ids = type_ids && type_ids.value();
   }
   if (loaded.info.takes_image) {
     auto processor = image::Processor::open(folder);
     if (processor) loaded.processor = std::move(processor).value();
-    else loaded.processor_problem = processor.error().line();
+    else loaded.processor_problem = processor.error();
   }
 }
 
 using Loading = Result<std::shared_ptr<LoadedModel>>;
 
 Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options) {
-  if (const auto own = optional_object(folder / "headlight.json"); !own) return own.error();
+  auto note = note_of(folder);
+  if (!note) return note.error();
   auto model = models::load_model(folder, dtype);
   if (!model) return model.error();
   auto loaded = std::make_shared<LoadedModel>();
   loaded->model = std::move(model).value();
   loaded->info = loaded->model->info();
   loaded->info.dtype = options.dtype;
-  loaded->info.note = note_of(folder);
+  loaded->info.note = std::move(note).value();
   open_feeders(*loaded, folder);
   loaded->hash = hash_beside(folder);
   return loaded;
 }
 
 // What feeds a TorchScript file: its own metadata, else the folder that --tokenizer names.
-void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& folder) {
-  loaded.tokenizer_problem = "a TorchScript file holds no tokenizer: --tokenizer DIR names its folder";
-  loaded.processor_problem = "a TorchScript file says nothing of its pictures: --tokenizer DIR names a folder that does";
+void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& path,
+                         const std::string& folder) {
+  loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, {}, "--tokenizer DIR that names its folder");
+  loaded.processor_problem = unusable("a TorchScript file holds none", path, {}, "--tokenizer DIR that names a folder with one");
   if (!folder.empty()) open_feeders(loaded, folder);
   loaded.type_ids = true;  // handed over where the file has an input for them
   const auto& export_facts = model.ultralytics();
@@ -127,7 +118,7 @@ Loading load_script(const fs::path& path, const RunOptions& options) {
   if (!model) return model.error();
   auto loaded = std::make_shared<LoadedModel>();
   loaded->info = model.value()->info();
-  open_script_feeders(*loaded, *model.value(), options.tokenizer);
+  open_script_feeders(*loaded, *model.value(), path.string(), options.tokenizer);
   loaded->model = std::move(model).value();
   loaded->hash = std::async(std::launch::async, [path] { return io::sha256_file(path); }).share();
   return loaded;
@@ -152,6 +143,8 @@ std::string file_stamp(const fs::path& path) {
   for (const auto& part : parts) stamp += part + ';';
   return stamp;
 }
+
+std::string named_stamp(const std::string& file) { return file.empty() ? file : file + '@' + file_stamp(file); }
 
 Result<LoadedModelPtr> load(const fs::path& path, const std::string& name, const RunOptions& options) {
   const auto begin = std::chrono::steady_clock::now();

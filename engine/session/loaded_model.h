@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/api/session.h"
@@ -19,7 +20,7 @@ struct LoadedModel {
   std::shared_ptr<const text::Tokenizer> tokenizer;    // null when the folder has none (raw ids still work)
   std::optional<image::Processor> processor;           // likewise for pictures (raw pixels still work)
   std::optional<image::Letterbox> letterbox;           // in place of a processor: as Ultralytics' exports are fed
-  std::string tokenizer_problem, processor_problem;    // why there is none
+  std::optional<Error> tokenizer_problem, processor_problem;  // why there is none
   bool type_ids = false;                               // the model is told which sentence a token belongs to
   ModelInfo info;                                      // complete but for the hash
   std::shared_future<Result<std::string>> hash;        // sha256 over the weight files, counted beside the run
@@ -31,6 +32,9 @@ using LoadedModelPtr = std::shared_ptr<const LoadedModel>;
 
 // Times and sizes of a folder's files, or of one file: changes when a model is overwritten in place.
 [[nodiscard]] std::string file_stamp(const std::filesystem::path& path);
+
+// A file's path with its stamp; "" for no file.
+[[nodiscard]] std::string named_stamp(const std::string& file);
 
 // Reads a model folder, or a TorchScript file where options.trust_code says that its code may run. `name` is what people call it.
 Result<LoadedModelPtr> load(const std::filesystem::path& path, const std::string& name, const RunOptions& options);

@@ -1,7 +1,8 @@
 #include "engine/session/pictures.h"
 
 #include <algorithm>
-#include <filesystem>
+
+#include "engine/session/loaded_model.h"
 
 namespace headlight::session {
 namespace {
@@ -12,10 +13,7 @@ constexpr std::int64_t most_bytes = std::int64_t{256} << 20;
 // The file's name, time and size, and the window it is seen through.
 std::string stamp_of(const PictureFile& picture) {
   const auto& [path, window] = picture;
-  std::error_code error;
-  const auto time = std::filesystem::last_write_time(path, error).time_since_epoch().count();
-  const auto size = std::filesystem::file_size(path, error);
-  return path + '@' + std::to_string(time) + '+' + std::to_string(size) +
+  return named_stamp(path) +
          (window ? '|' + std::to_string(window->at(0)) + ',' + std::to_string(window->at(1)) : "");
 }
 

@@ -2,6 +2,7 @@
 
 #include <ATen/Functions.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/image/image.h"
@@ -29,6 +30,42 @@ Axis axis_of(const text::Encoding& encoding, const text::Tokenizer& tokenizer) {
   return axis;
 }
 
+// The code points from `range[0]` to before `range[1]` of UTF-8.
+std::string points_of(const std::string& text, const std::array<std::int64_t, 2>& range) {
+  std::string out;
+  std::int64_t point = -1;
+  for (const char byte : text) {
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++point;
+    if (point >= range[0] && point < range[1]) out += byte;
+  }
+  return out;
+}
+
+// The words of the text that became the unknown token, each once.
+std::vector<std::string> unknown_words(const Axis& axis, const text::Tokenizer& tokenizer) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < axis.ids.size(); ++i) {
+    if (axis.ids[i] != tokenizer.unknown() || axis.special[i] != 0) continue;
+    const auto word = points_of(axis.sequence[i] == 1 ? axis.pair : axis.text, axis.offsets[i]);
+    const bool typed = word == axis.labels[i];  // the token's own name
+    if (!word.empty() && !typed && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+  return words;
+}
+
+// What the model was not told, and answers all the same.
+std::string note_on(const Axis& axis, const text::Tokenizer& tokenizer) {
+  constexpr std::size_t most_named = 8;
+  if (std::all_of(axis.special.begin(), axis.special.end(), [](auto special) { return special != 0; }))
+    return "the text is empty: the model saw special tokens only";
+  const auto words = unknown_words(axis, tokenizer);
+  if (words.empty()) return {};
+  std::string named;
+  for (std::size_t i = 0; i < std::min(words.size(), most_named); ++i) named += (i == 0 ? "“" : ", “") + words[i] + "”";
+  if (words.size() > most_named) named += " and " + std::to_string(words.size() - most_named) + " more";
+  return "not in the model's vocabulary, read as " + tokenizer.token(tokenizer.unknown().value_or(-1)) + ": " + named;
+}
+
 // Positions known by id only: raw ids, and whatever a decoder was fed.
 Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokenizer) {
   Axis axis;
@@ -47,6 +84,13 @@ Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokeni
   return axis;
 }
 
+// What keeps a tokenizer or processor from being used, as the answer to an option that needs it.
+Error not_fed(const std::string& need, Error problem, const std::string& instead) {
+  problem.what = need + (problem.what.empty() ? "" : ": " + problem.what);
+  problem.expected += (problem.expected.empty() ? "" : ", or ") + instead;
+  return problem;
+}
+
 // An empty second sentence is none, as transformers' tokenizers take it.
 std::optional<std::string> pair_of(const InputSpec& spec) {
   return spec.pair && !spec.pair->empty() ? spec.pair : std::nullopt;
@@ -60,9 +104,8 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
     return Done{};
   }
   if (loaded.tokenizer == nullptr) {
-    if (loaded.tokenizer_problem.empty()) return usage("no input for this model", "--text", "nothing", "a text or --ids");
-    return unusable("no usable tokenizer, so --text cannot be read", loaded.info.path, loaded.tokenizer_problem,
-                    "a tokenizer, or --ids");
+    if (!loaded.tokenizer_problem) return usage("no input for this model", "--text", "nothing", "a text or --ids");
+    return not_fed("--text needs a tokenizer", *loaded.tokenizer_problem, "--ids");
   }
   auto encoded = loaded.tokenizer->encode(spec.text, pair_of(spec));
   if (!encoded) return encoded.error();
@@ -73,6 +116,7 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
   prepared.axes[0].text = spec.text;
   prepared.axes[0].pair = spec.pair.value_or("");
   prepared.line = spec.text;
+  prepared.note = note_on(prepared.axes[0], *loaded.tokenizer);
   return Done{};
 }
 
@@ -85,8 +129,7 @@ Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepar
   if (!spec.target) return Done{};
   const auto start = loaded.model->decoder_start();  // check_kind made sure that there is one
   if (loaded.tokenizer == nullptr)
-    return unusable("no usable tokenizer, so --target cannot be read", loaded.info.path, loaded.tokenizer_problem,
-                    "a tokenizer, or --target-ids");
+    return not_fed("--target needs a tokenizer", loaded.tokenizer_problem.value_or(Error{}), "--target-ids");
   auto encoded = loaded.tokenizer->encode(*spec.target);
   if (!encoded) return encoded.error();
   std::vector<std::int64_t> fed{*start};
@@ -95,14 +138,28 @@ Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepar
   return Done{};
 }
 
+std::string list_of(const std::vector<std::int64_t>& numbers) {
+  std::string text;
+  for (const auto number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
+  return "[" + text + "]";
+}
+
+// The first number that is none, by its place.
+Result<Done> check_finite(const io::FloatArray& array, const std::string& path) {
+  const auto found = std::find_if(array.values.begin(), array.values.end(), [](float value) { return !std::isfinite(value); });
+  if (found == array.values.end()) return Done{};
+  const auto place = found - array.values.begin(), columns = array.shape[2], rows = array.shape[1];
+  const auto at = list_of({place / columns / rows, place / columns % rows, place % columns});
+  return unusable("a pixel is not a number", path + ", position " + at, std::isnan(*found) ? "NaN" : *found > 0 ? "inf" : "-inf",
+                  "finite numbers");
+}
+
 Result<at::Tensor> read_pixels(const std::string& path) {
-  auto array = io::read_npy(path);
+  auto array = io::read_float32_npy(path);
   if (!array) return array.error();
-  if (array->shape.size() != 3 || array->shape[0] != 3) {
-    std::string found;
-    for (const auto size : array->shape) found += (found.empty() ? "" : ", ") + std::to_string(size);
-    return unusable("wrong shape of pixels", path, "[" + found + "]", "[3, H, W]");
-  }
+  if (array->shape.size() != 3 || array->shape[0] != 3 || array->shape[1] < 1 || array->shape[2] < 1)
+    return unusable("wrong shape of pixels", path, list_of(array->shape), "[3, H, W]");
+  if (auto finite = check_finite(array.value(), path); !finite) return finite.error();
   return at::tensor(array->values).view(array->shape);
 }
 
@@ -119,8 +176,7 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
   }
   if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
   if (!loaded.processor && !loaded.letterbox)
-    return unusable("no usable image processor, so --image cannot be read", loaded.info.path, loaded.processor_problem,
-                    "preprocessor_config.json, or --pixels");
+    return not_fed("--image needs an image processor", loaded.processor_problem.value_or(Error{}), "--pixels");
   auto picture = image::read_image(spec.image, {.window = spec.window});
   if (!picture) return picture.error();
   auto processed = loaded.letterbox ? loaded.letterbox->process(picture.value()) : loaded.processor->process(picture.value());
@@ -128,6 +184,7 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
   prepared.input.pixels = processed->pixels.unsqueeze(0);
   if (processed->mask.defined()) prepared.input.pixel_mask = processed->mask.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;
+  prepared.note = picture->note;
   prepared.image = {picture->height, picture->width};
   prepared.to_image = processed->to_image;
   return Done{};

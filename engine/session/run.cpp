@@ -24,14 +24,6 @@ std::uint64_t hash_text(const std::string& text) {
   return hash;
 }
 
-std::string stamp_of(const std::string& file) {
-  std::error_code error;
-  if (file.empty()) return {};
-  const auto time = std::filesystem::last_write_time(file, error).time_since_epoch().count();
-  const auto size = std::filesystem::file_size(file, error);
-  return file + "@" + std::to_string(time) + "+" + std::to_string(size);
-}
-
 std::string joined(const std::vector<std::int64_t>& ids) {
   std::string text;
   for (const auto id : ids) text += std::to_string(id) + ",";
@@ -66,10 +58,11 @@ void report(const RunControl& control, const char* step) {
 }
 
 Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
-                                    const RunControl& control) {
+                                    trace::MapBudget& maps, const RunControl& control) {
   const at::NoGradGuard no_grad;
   kernels::Context context;
   context.recorder = &recorder;
+  context.maps = &maps;
   context.stop = control.stop;
   if (control.progress)
     context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
@@ -107,8 +100,8 @@ TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOpti
   std::ostringstream text;
   text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
        << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
-       << stamp_of(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
-       << stamp_of(input.pixels) << '\n'
+       << named_stamp(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
+       << named_stamp(input.pixels) << '\n'
        << (input.window ? "window:" + std::to_string(input.window->at(0)) + "," + std::to_string(input.window->at(1)) : "")
        << '\n' << input.frame << '\n' << region_text(input.region)
        << '\n' << without_text(options.without)
@@ -121,12 +114,15 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   report(control, "Reading the input");
   auto prepared = prepare(loaded, input, options);
   if (!prepared) return prepared.error();
+  trace::MapBudget maps(options.most_map_bytes);
+  const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
+  if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
   for (const auto& axis : prepared->axes)
     if (auto fits = check_memory(loaded.info, axis.size(), prepared->line, free_bytes()); !fits) return fits.error();
   report(control, "Running");
   const auto begin = std::chrono::steady_clock::now();
   trace::Recorder recorder;
-  auto output = forward(loaded, prepared.value(), recorder, control);
+  auto output = forward(loaded, prepared.value(), recorder, maps, control);
   if (!output) return output.error();
   auto kept = std::make_shared<trace::Trace>();
   auto& info = kept->info;
@@ -150,7 +146,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
-  if (!output->note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + output->note;
+  for (const auto& note : {prepared->note, output->note})
+    if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();
   info.model.hash = std::move(hash).value();

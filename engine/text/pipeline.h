@@ -24,6 +24,7 @@ class Pipeline final : public Tokenizer {
   [[nodiscard]] std::string token(std::int64_t id) const override;
   [[nodiscard]] std::optional<std::int64_t> id(std::string_view token) const override;
   [[nodiscard]] bool is_special(std::int64_t id) const override;
+  [[nodiscard]] std::optional<std::int64_t> unknown() const override { return model_->unknown(); }
   [[nodiscard]] std::int64_t vocabulary_size() const override { return vocabulary_size_; }
 
  private:

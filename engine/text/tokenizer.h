@@ -48,6 +48,8 @@ class Tokenizer {
   [[nodiscard]] virtual std::string token(std::int64_t id) const = 0;
   [[nodiscard]] virtual std::optional<std::int64_t> id(std::string_view token) const = 0;
   [[nodiscard]] virtual bool is_special(std::int64_t id) const = 0;
+  // The id of what the vocabulary does not have; none where every text has its own tokens.
+  [[nodiscard]] virtual std::optional<std::int64_t> unknown() const = 0;
   [[nodiscard]] virtual std::int64_t vocabulary_size() const = 0;
 };
 

@@ -36,6 +36,7 @@ class BytePair final : public Model {
     const auto* found = vocabulary_.token(id);
     return found == nullptr ? std::nullopt : std::optional(*found);
   }
+  std::optional<std::int64_t> unknown() const override { return unknown_ ? vocabulary_.id(*unknown_) : std::nullopt; }
   std::int64_t size() const override { return vocabulary_.size(); }
 
  private:

@@ -20,6 +20,8 @@ class Model {
   [[nodiscard]] virtual std::vector<Token> tokenize(std::string_view word) const = 0;
   [[nodiscard]] virtual std::optional<std::int64_t> id(std::string_view token) const = 0;
   [[nodiscard]] virtual std::optional<std::string> token(std::int64_t id) const = 0;
+  // The token of pieces that the vocabulary does not have; none where there is no such token.
+  [[nodiscard]] virtual std::optional<std::int64_t> unknown() const = 0;
   // Number of tokens; the first free id for added ones.
   [[nodiscard]] virtual std::int64_t size() const = 0;
 };

@@ -39,6 +39,7 @@ class Unigram final : public Model {
     if (id < 0 || id >= size()) return std::nullopt;
     return tokens_[static_cast<std::size_t>(id)];
   }
+  std::optional<std::int64_t> unknown() const override { return unknown_; }
   std::int64_t size() const override { return static_cast<std::int64_t>(tokens_.size()); }
 
  private:

@@ -17,6 +17,7 @@ class WordLevel final : public Model {
     const auto* found = vocabulary_.token(id);
     return found == nullptr ? std::nullopt : std::optional(*found);
   }
+  std::optional<std::int64_t> unknown() const override { return vocabulary_.id(unknown_); }
   std::int64_t size() const override { return vocabulary_.size(); }
 
  private:

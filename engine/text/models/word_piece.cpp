@@ -25,10 +25,10 @@ class WordPiece final : public Model {
 
   std::vector<Token> tokenize(std::string_view word) const override {
     std::vector<Token> tokens;
-    if (count_points(word) > longest_) return unknown(word);
+    if (count_points(word) > longest_) return unknown_word(word);
     for (std::size_t at = 0; at < word.size();) {
       const auto found = (at == 0 ? begins_ : continues_).longest_prefix(word.substr(at));
-      if (!found) return unknown(word);
+      if (!found) return unknown_word(word);
       std::string value = (at == 0 ? "" : prefix_) + std::string(word.substr(at, found->length));
       tokens.push_back({found->value, std::move(value), {at, at + found->length}});
       at += found->length;
@@ -40,10 +40,11 @@ class WordPiece final : public Model {
     const auto* found = vocabulary_.token(id);
     return found == nullptr ? std::nullopt : std::optional(*found);
   }
+  std::optional<std::int64_t> unknown() const override { return vocabulary_.id(unknown_); }
   std::int64_t size() const override { return vocabulary_.size(); }
 
  private:
-  std::vector<Token> unknown(std::string_view word) const {
+  std::vector<Token> unknown_word(std::string_view word) const {
     return {{vocabulary_.required(unknown_), unknown_, {0, word.size()}}};
   }
 

@@ -122,6 +122,28 @@ TEST(LocalSessionRuns, AnEmptySecondSentenceIsNone) {
   EXPECT_EQ(std::get<TracePtr>(reply.value())->axes[0].size(), 5);
 }
 
+TEST(LocalSessionRuns, ALimitOnFullMapsIsAskedBeforeTheRun) {
+  const TinyModel folder("session-limit");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat";
+  request.options.most_map_bytes = 1;
+  const auto refused = wait(*session, request);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Error::Kind::unusable);
+  request.options.most_map_bytes = 0;
+  const auto free = wait(*session, request);
+  ASSERT_TRUE(free) << free.error().line();
+  const auto& info = *std::get<TracePtr>(free.value());
+  const auto bytes = info.model.layers * info.model.heads * 5 * 5 * 8;
+  EXPECT_NE(refused.error().line().find("found " + std::to_string(bytes) + " bytes"), std::string::npos) << refused.error().line();
+  request.options.most_map_bytes = bytes;
+  const auto fitting = wait(*session, request);
+  ASSERT_TRUE(fitting) << fitting.error().line();
+  EXPECT_EQ(std::get<TracePtr>(fitting.value())->id, info.id) << "the limit is no part of what the run is";
+}
+
 TEST(LocalSessionErrors, CudaWithoutAGpuSaysSo) {
   const TinyModel folder("session-cuda");
   const auto session = make_session({});

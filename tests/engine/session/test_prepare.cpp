@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cmath>
+
+#include "engine/io/npy.h"
+#include "engine/io/npy_header.h"
 #include "engine/session/prepare.h"
 #include "tests/engine/session/tiny_model.h"
 
@@ -24,6 +28,85 @@ TEST(PrepareText, NamesEveryPositionWithItsOffsets) {
   EXPECT_EQ(axis.sequence[5], 1);
   ASSERT_TRUE(prepared->input.type_ids.defined());
   EXPECT_EQ(prepared->input.type_ids.sum().item<std::int64_t>(), 3);
+}
+
+TEST(PrepareText, NotesWhatTheModelDoesNotKnow) {
+  const TinyModel folder("prepare-unknown");
+  const auto loaded = load(folder.path(), "tiny", {});
+  ASSERT_TRUE(loaded);
+  const auto note = [&](const std::string& text, const std::optional<std::string>& pair = {}) {
+    InputSpec spec;
+    spec.text = text;
+    spec.pair = pair;
+    const auto prepared = prepare(*loaded.value(), spec, {});
+    return prepared ? prepared->note : prepared.error().line();
+  };
+  EXPECT_EQ(note("The black cat"), "");
+  EXPECT_EQ(note("The żółw slept, żółw"), "not in the model's vocabulary, read as [UNK]: “żółw”, “,”");
+  EXPECT_EQ(note("the cat", "the wug"), "not in the model's vocabulary, read as [UNK]: “wug”");
+  EXPECT_EQ(note(""), "the text is empty: the model saw special tokens only");
+  EXPECT_EQ(note("a b c d e f g h i j"),
+            "not in the model's vocabulary, read as [UNK]: “a”, “b”, “c”, “d”, “e”, “f”, “g”, “h” and 2 more");
+}
+
+TEST(PrepareText, ADamagedTokenizerIsNamedByItsOwnFileAndField) {
+  const TinyModel folder("prepare-damaged");
+  std::ofstream(std::filesystem::path(folder.path()) / "tokenizer.json") << R"({"version": "1.0", "model": {"type": "WordLevel", "vocab": 3}})";
+  const auto loaded = load(folder.path(), "tiny", {});
+  ASSERT_TRUE(loaded) << "raw ids still work";
+  InputSpec spec;
+  spec.text = "the cat";
+  const auto error = prepare(*loaded.value(), spec, {}).error();
+  const auto line = error.line();
+  EXPECT_EQ(error.kind, Error::Kind::unusable);
+  EXPECT_EQ(line.find(" — "), line.rfind(" — ")) << line;
+  EXPECT_EQ(line.find(folder.path()), line.rfind(folder.path())) << line;
+  EXPECT_NE(line.find("tokenizer.json, field"), std::string::npos) << line;
+  EXPECT_NE(line.find("--ids"), std::string::npos) << line;
+}
+
+class PreparePixels : public testing::Test {
+ protected:
+  PreparePixels() : folder_("prepare-pixels", "vit-base"), file_(std::filesystem::path(folder_.path()) / "x.npy") {}
+
+  // The answer to a .npy of three numbers a channel, 1 × 1 pixel large.
+  std::string answer(const std::string& descr, const std::string& bytes) {
+    std::ofstream(file_, std::ios::binary) << io::npy_header_text(descr, {3, 1, 1}) << bytes;
+    return answer();
+  }
+  std::string answer() {
+    const auto loaded = load(folder_.path(), "tiny", {});
+    if (!loaded) return loaded.error().line();
+    InputSpec spec;
+    spec.pixels = file_.string();
+    const auto prepared = prepare(*loaded.value(), spec, {});
+    return prepared ? "" : prepared.error().line();
+  }
+
+  TinyModel folder_;
+  std::filesystem::path file_;
+};
+
+TEST_F(PreparePixels, AreLittleEndianFloat32AndNothingElse) {
+  EXPECT_EQ(answer("<f4", std::string(12, '\0')), "");
+  for (const std::string descr : {"<f8", ">f4", "<f2", "<i4", "|u1", ">i8", "|b1"}) {
+    const auto line = answer(descr, std::string(static_cast<std::size_t>(3 * (descr[2] - '0')), '\0'));
+    EXPECT_NE(line.find(descr), std::string::npos) << line;
+    EXPECT_NE(line.find("expected little-endian float32"), std::string::npos) << line;
+  }
+}
+
+TEST_F(PreparePixels, ThatAreNoNumbersAreNamedByTheirPlace) {
+  std::vector<float> values(3 * 4 * 5, 0.5F);
+  const auto line_with = [&](float value) {
+    values[2 * 20 + 3 * 5 + 1] = value;
+    EXPECT_TRUE(io::write_npy(file_, {3, 4, 5}, values.data()));
+    return answer();
+  };
+  EXPECT_NE(line_with(std::nanf("")).find("x.npy, position [2, 3, 1]: found NaN"), std::string::npos);
+  EXPECT_NE(line_with(-HUGE_VALF).find("x.npy, position [2, 3, 1]: found -inf"), std::string::npos);
+  EXPECT_NE(line_with(HUGE_VALF).find("x.npy, position [2, 3, 1]: found inf"), std::string::npos);
+  EXPECT_EQ(line_with(0.5F), "");
 }
 
 TEST(PrepareIds, KeepsRawIdsAndFindsTheirLabels) {
