@@ -41,46 +41,53 @@ Result<Done> train_translator(const Job& job, std::ostream& log) {
   return evaluate_translator(job, log);
 }
 
-Result<Done> evaluate_classifier(const Job& job, std::ostream& log) {
+// Measures a model of pictures that `open` makes from config and weights, and writes its card.
+template <typename Open>
+Result<Done> evaluate_pictures(const Job& job, std::ostream& log, Open&& open) {
   const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
-  const models::VitModel model(config, models::Weights::open(job.folder, at::kFloat));
+  const auto model = open(config, models::Weights::open(job.folder, at::kFloat));
   const auto figures = evaluate(model, 1000);
   log << figures;
   if (job.evaluate && !job.card) return Done{};
   return write_card(job.folder, figures);
 }
 
-Result<Done> train_classifier(const Job& job, std::ostream& log) {
-  ClassifierOptions options;
-  options.seed = job.seed;
-  if (job.steps > 0) options.steps = job.steps;
-  ClassifierTraining training(options);
-  auto task = training.task();
-  train(task, loop_options(job, options.steps, log)).take();
-  training.save(job.folder).take();
-  return evaluate_classifier(job, log);
+Result<Done> evaluate_classifier(const Job& job, std::ostream& log) {
+  return evaluate_pictures(job, log, [](const io::Fields& config, const models::Weights& weights) {
+    return models::VitModel(config, weights);
+  });
 }
 
 Result<Done> evaluate_detector(const Job& job, std::ostream& log) {
-  const io::Fields config(io::read_json(job.folder / "config.json").take(), "config.json");
-  const auto model = models::rt_detr_model(config, models::Weights::open(job.folder, at::kFloat), true);
-  const auto figures = evaluate(model, 1000);
-  log << figures;
-  if (job.evaluate && !job.card) return Done{};
-  return write_card(job.folder, figures);
+  return evaluate_pictures(job, log, [](const io::Fields& config, const models::Weights& weights) {
+    return models::rt_detr_model(config, weights, true);
+  });
+}
+
+// `history`: a table of the figures by step beside the model; empty for none.
+template <typename Training, typename Options>
+Result<Done> train_pictures(const Job& job, std::ostream& log, const std::string& history) {
+  Options options;
+  options.seed = job.seed;
+  if (job.steps > 0) options.steps = job.steps;
+  Training training(options);
+  auto task = training.task();
+  auto loop = loop_options(job, options.steps, log);
+  if (!history.empty()) {
+    std::filesystem::create_directories(job.folder);
+    loop.history = job.folder / history;
+  }
+  train(task, loop).take();
+  return training.save(job.folder);
+}
+
+Result<Done> train_classifier(const Job& job, std::ostream& log) {
+  train_pictures<ClassifierTraining, ClassifierOptions>(job, log, "").take();
+  return evaluate_classifier(job, log);
 }
 
 Result<Done> train_detector(const Job& job, std::ostream& log) {
-  DetectorOptions options;
-  options.seed = job.seed;
-  if (job.steps > 0) options.steps = job.steps;
-  DetectorTraining training(options);
-  auto task = training.task();
-  auto loop = loop_options(job, options.steps, log);
-  std::filesystem::create_directories(job.folder);
-  loop.history = job.folder / "training.csv";
-  train(task, loop).take();
-  training.save(job.folder).take();
+  train_pictures<DetectorTraining, DetectorOptions>(job, log, "training.csv").take();
   return evaluate_detector(job, log);
 }
 
