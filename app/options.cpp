@@ -56,8 +56,8 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   add_ids(*group, "--ids", source.input.ids, "token ids, bypassing the tokenizer");
   add_ids(*group, "--target-ids", source.input.target_ids, "ids that the decoder is fed");
   group->add_option("--pixels", source.input.pixels, ".npy, float32 [3, H, W], already normalised");
-  group->add_option("--max-new", source.options.max_new, "most tokens to generate")->check(CLI::Range(1, 100000));
-  group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy")->check(CLI::Range(1, 64));
+  group->add_option("--max-new", source.options.max_new, "most tokens to generate (models with encoder and decoder)")->check(CLI::Range(1, 100000));
+  group->add_option("--beams", source.options.beams, "beams of the generation, 1 is greedy (likewise)")->check(CLI::Range(1, 64));
   group->add_flag("--trust-code", source.options.trust_code, "run the code of a TorchScript file");
   group->add_option("--tokenizer", source.options.tokenizer, "folder that says how a TorchScript file's input is made");
   group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
@@ -74,7 +74,7 @@ std::string window_size(const std::string& text) {
 }
 
 void add_messages(CLI::App& command, Options& options) {
-  command.add_flag("--quiet", options.quiet, "no progress");
+  command.add_flag("--quiet", options.quiet, "no progress and no summary, failures only");
   command.add_flag("--json", options.json, "machine-readable messages on standard output");
 }
 
@@ -134,8 +134,15 @@ Result<Done> read_prompt(Source& source) {
   if (source.prompt_file.empty()) return Done{};
   constexpr std::uintmax_t longest = std::uintmax_t{64} << 20;
   std::error_code error;
-  if (!std::filesystem::is_regular_file(source.prompt_file, error))
-    return unusable("cannot read", source.prompt_file, "no such file", "a text file");
+  const auto type = std::filesystem::status(source.prompt_file, error).type();
+  if (type != std::filesystem::file_type::regular) {
+    using Type = std::filesystem::file_type;
+    const std::string found = type == Type::not_found   ? "no such file"
+                              : type == Type::directory ? "a folder"
+                              : type == Type::none      ? error.message()
+                                                        : "a device, pipe or socket";
+    return unusable("cannot read", source.prompt_file, found, "a text file");
+  }
   const auto size = std::filesystem::file_size(source.prompt_file, error);
   if (error || size > longest)
     return unusable("file too large", source.prompt_file, std::to_string(size) + " bytes", "at most 64 MiB of text");
@@ -163,6 +170,8 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--window", "--prompt-file", "--ids",
                                      "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--trust-code",
                                      "--tokenizer"});
+  if (given(command, "--target") || given(command, "--target-ids"))
+    if (auto alone = refuse_beside("a target", {"--max-new", "--beams"}); !alone) return alone;
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});
@@ -248,6 +257,8 @@ struct Parser {
     if (auto fits = check_fit(command, options); !fits) return fits.error();
     if (auto view = figure->parsed() ? check_view(command, options) : Done{}; !view) return view.error();
     if (auto read = read_prompt(options.source); !read) return read.error();
+    for (const auto* option : {"--max-new", "--beams"})
+      if (given(command, option)) options.source.generates_by = option;
     return std::move(options);
   }
 

@@ -15,6 +15,7 @@ struct Source {
   std::string trace;  // a trace file instead of model and input
   InputSpec input;
   std::string prompt_file;
+  std::string generates_by;  // an option that only a model which generates heeds; "" where none was given
   RunOptions options;
 };
 

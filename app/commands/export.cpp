@@ -106,7 +106,7 @@ int run_export(Session& session, const Options& options) {
   if (!written) return report(written.error(), options.json);
   if (options.json)
     print_json({{"out", written->path}, {"bytes", written->bytes}});
-  else
+  else if (!options.quiet)
     std::printf("%s\n", written->path.c_str());
   return 0;
 }

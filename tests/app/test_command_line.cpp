@@ -11,6 +11,7 @@
 #include <string>
 
 #include "engine/io/npy.h"
+#include "engine/io/npy_header.h"
 #include "tests/places.h"
 
 namespace {
@@ -103,6 +104,48 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
     expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
   for (const auto* option : {"--detection best", "--detection -1", "--detection 0 --query 1", "--colour weight"})
     expect_failure(std::string("export --view points ") + option + run + path("x.png"), 2);
+}
+
+TEST_F(CommandLine, OptionsOfGenerationAreForModelsThatGenerate) {
+  const auto fixtures = headlight::tests::fixtures() + "/parity/";
+  for (const auto* option : {"--max-new 3", "--beams 2"}) {
+    expect_failure("dump --model " + fixtures + "gpt2-lm --ids 1,2 " + option + " --out " + path("x"), 2);
+    expect_failure("trace --model " + bert() + " --ids 1,2 " + option + " --out " + path("x"), 2);
+    expect_failure("dump --model " + fixtures + "marian-mt --ids 1,2 --target-ids 1 " + option + " --out " + path("x"), 2);
+  }
+}
+
+TEST_F(CommandLine, QuietSaysNothingOfWhatWentWell) {
+  const std::string run = " --quiet --model " + bert() + " --ids 1,2 --out ";
+  for (const auto& line : {"trace" + run + path("x.trace"), "dump" + run + path("x"), "export --view heads" + run + path("x.png")}) {
+    const auto outcome = headlight(line);
+    EXPECT_EQ(outcome.status, 0) << outcome.error;
+    EXPECT_EQ(outcome.out + outcome.error, "") << line;
+  }
+  EXPECT_NE(headlight("dump --json" + run + path("x")).out, "");
+}
+
+TEST_F(CommandLine, AHugePictureIsRefusedAtOnce) {
+  const auto pixels = path("huge.npy");
+  {
+    std::ofstream out(pixels, std::ios::binary);
+    out << headlight::io::npy_header_text("<f4", {3, 4000, 4000});
+  }
+  fs::resize_file(pixels, fs::file_size(pixels) + std::uintmax_t{4} * 3 * 4000 * 4000);  // zeros, without their room
+  const auto run = headlight("dump --model " + headlight::tests::fixtures() + "/parity/vit-base --pixels " + pixels + " --out " + path("x"));
+  EXPECT_EQ(run.status, 3) << run.error;
+  EXPECT_NE(run.error.find("dump too large"), std::string::npos) << run.error;
+  EXPECT_NE(run.error.find("2147483648"), std::string::npos) << run.error;
+  EXPECT_FALSE(fs::exists(path("x")));
+}
+
+TEST_F(CommandLine, APromptFileThatIsNoneSaysWhatItIs) {
+  const auto error = [&](const std::string& file) {
+    return headlight("dump --model " + bert() + " --prompt-file " + file + " --out " + path("x")).error;
+  };
+  EXPECT_NE(error(folder_.string()).find("found a folder"), std::string::npos);
+  EXPECT_NE(error("/dev/zero").find("found a device"), std::string::npos);
+  EXPECT_NE(error(path("none.txt")).find("found no such file"), std::string::npos);
 }
 
 TEST_F(CommandLine, AWrongLineIsJsonToo) {
