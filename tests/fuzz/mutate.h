@@ -36,12 +36,12 @@ void expect_answer(const Result<T>& result, int number) {
   EXPECT_EQ(line.find_first_of("\r\n"), std::string::npos) << number << ": " << line;
 }
 
-// Runs `read(bytes)` on ten thousand mutations; it returns a Result. At least one must be refused.
+// Runs `read(bytes)` on `count` mutations; it returns a Result. At least one must be refused.
 template <typename Read>
-void fuzz(const std::vector<std::string>& seeds, unsigned seed, Read&& read) {
+void fuzz(const std::vector<std::string>& seeds, unsigned seed, Read&& read, int count = mutations) {
   std::mt19937 random(seed);
   int refused = 0;
-  for (int i = 0; i < mutations && !::testing::Test::HasFailure(); ++i) {
+  for (int i = 0; i < count && !::testing::Test::HasFailure(); ++i) {
     const std::string bytes = mutated(seeds, random);
     const auto start = std::chrono::steady_clock::now();
     const auto result = read(bytes);
