@@ -130,14 +130,14 @@ TEST(FuzzTokenizer, OneFile) {
       R"({"version":"1.0","added_tokens":[{"id":0,"content":"[UNK]","single_word":false,"lstrip":false,"rstrip":true,)"
       R"("normalized":false,"special":true}],"normalizer":{"type":"Sequence","normalizers":[{"type":"NFKC"},)"
       R"({"type":"Replace","pattern":{"Regex":"x+"},"content":"y"}]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":true,)"
-      R"("trim_offsets":true,"use_regex":true},"post_processor":null,"decoder":{"type":"ByteLevel"},"model":{"type":"BPE",)"
+      R"("trim_offsets":true,"use_regex":true},"post_processor":null,"decoder":{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":true},"model":{"type":"BPE",)"
       R"("vocab":{"[UNK]":0,"a":1,"b":2,"ab":3,"Ġ":4},"merges":["a b"]}})",
-      R"({"normalizer":{"type":"BertNormalizer","lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"decoder":null,)"
+      R"({"normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,"strip_accents":null,"lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"decoder":null,)"
       R"("post_processor":{"type":"BertProcessing","sep":["[SEP]",2],"cls":["[CLS]",1]},"model":{"type":"WordPiece",)"
       R"("unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"[UNK]":0,"[CLS]":1,)"
       R"("[SEP]":2,"the":3,"c":4,"##at":5}}})",
       R"({"normalizer":null,"pre_tokenizer":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},)"
-      R"("decoder":{"type":"Metaspace","replacement":"▁"},"model":{"type":"Unigram","unk_id":0,"byte_fallback":false,)"
+      R"("decoder":{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true},"model":{"type":"Unigram","unk_id":0,"byte_fallback":false,)"
       R"("vocab":[["<unk>",0.0],["▁",-2.5],["▁the",-3.0],["a",-4.25],["b",-1e3]]}})"};
   for (const auto& seed : seeds) {
     scratch.write("tokenizer.json", seed);
