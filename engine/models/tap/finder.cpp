@@ -158,6 +158,13 @@ struct Finder::Notes final : CallNotes {
   [[nodiscard]] bool any() const { return first || second || third; }
 };
 
+// Arithmetic matters only while something is being followed.
+bool Finder::wants(OperatorKind kind) const {
+  const bool arithmetic = kind == Kind::other || kind == Kind::scale || kind == Kind::shift || kind == Kind::exponential ||
+                          kind == Kind::logarithm || kind == Kind::sum;
+  return !arithmetic || !tags_.empty();
+}
+
 std::unique_ptr<CallNotes> Finder::before(const Call& call) {
   if (call.kind == Kind::closed) {
     ++ended_chains_;

@@ -16,6 +16,7 @@ class Finder final : public Observer {
   explicit Finder(std::set<const void*> parameters, trace::MapBudget* budget = nullptr)
       : parameters_(std::move(parameters)), budget_(budget) {}
 
+  [[nodiscard]] bool wants(OperatorKind kind) const override;
   std::unique_ptr<CallNotes> before(const Call& call) override;
   void after(const Call& call, CallNotes& notes) override;
   void inside_fused(const at::Tensor& lse) override { fused_lse_ = lse; }

@@ -58,6 +58,7 @@ Kind kind_of(std::string_view name) {
 }
 
 struct Signature {
+  std::string name, overload;  // whose it is
   Kind kind = Kind::other;
   std::size_t arguments = 0, returns = 0;
 };
@@ -66,31 +67,31 @@ struct Signature {
 struct State {
   Observer* observer = nullptr;
   std::stop_token stop;
-  int closed = 0;  // calls under way that are looked at as a whole
-  bool fused = false;
+  bool fused = false;  // a call of kind `fused` is under way
   std::exception_ptr failure;
-  std::unordered_map<std::string, Signature> signatures;
+  std::unordered_map<const void*, Signature> signatures;  // by the address of the operator's name
 };
 thread_local State state;
 
 struct Context final : at::ObserverContext {
-  bool counted = false, seen = false, lse = false;
+  bool closes = false, fuses = false, lse = false;
   Call call;
+  std::vector<c10::IValue> inputs;  // the call's own stack is gone when it ends
   std::size_t returns = 0;
   std::unique_ptr<CallNotes> notes;
 };
 
+// An address may come to hold another name, so the name is compared.
 const Signature& signature_of(const at::RecordFunction& function) {
-  const auto key = std::string(function.name()) + '.' + function.overload_name();
-  const auto found = state.signatures.find(key);
-  if (found != state.signatures.end()) return found->second;
-  Signature signature;
+  auto& signature = state.signatures[function.name()];
+  if (signature.name == function.name() && signature.overload == function.overload_name()) return signature;
+  signature = {function.name(), function.overload_name()};
   if (const auto schema = function.operator_schema()) {
     signature.kind = kind_of(function.name());
     signature.arguments = schema->arguments().size();
     signature.returns = schema->returns().size();
   }
-  return state.signatures.emplace(key, signature).first->second;
+  return signature;
 }
 
 template <typename Body>
@@ -103,51 +104,61 @@ void keeping_failures(Body&& body) {
   }
 }
 
+using Values = c10::ArrayRef<const c10::IValue>;
+
 // A call from the script's interpreter shows its whole stack: the operator's own values are the last ones.
-template <typename Values>
-std::vector<c10::IValue> last(const Values& values, std::size_t count) {
-  const auto from = values.size() > count ? values.size() - count : 0;
-  return std::vector<c10::IValue>(values.begin() + static_cast<std::ptrdiff_t>(from), values.end());
+Values last(Values values, std::size_t count) {
+  return values.size() > count ? values.slice(values.size() - count) : values;
 }
 
-void begin(const at::RecordFunction& function, Context& context) {
-  if (state.closed > 0) {
-    context.lse = state.fused && std::string_view(function.name()) == "aten::_scaled_dot_product_flash_attention_for_cpu";
-    return;
-  }
+std::unique_ptr<Context> begin_inside_fused(const at::RecordFunction& function) {
+  if (std::string_view(function.name()) != "aten::_scaled_dot_product_flash_attention_for_cpu") return nullptr;
+  auto context = std::make_unique<Context>();
+  context->lse = true;
+  return context;
+}
+
+std::unique_ptr<Context> begin(const at::RecordFunction& function) {
+  if (state.fused) return begin_inside_fused(function);
   const auto& signature = signature_of(function);
-  if (signature.arguments == 0) return;
-  context.seen = true;
-  context.call.name = function.name();
-  context.call.kind = signature.kind;
-  context.call.inputs = last(function.inputs(), signature.arguments);
-  context.returns = signature.returns;
-  context.notes = state.observer->before(context.call);
-  if (signature.kind == Kind::other) return;
-  context.counted = true;
-  ++state.closed;
-  state.fused = signature.kind == Kind::fused;
+  if (signature.arguments == 0 || !state.observer->wants(signature.kind)) return nullptr;
+  auto context = std::make_unique<Context>();
+  context->call.name = signature.name;
+  context->call.kind = signature.kind;
+  context->call.inputs = last(function.inputs(), signature.arguments);
+  context->returns = signature.returns;
+  context->notes = state.observer->before(context->call);
+  context->fuses = state.fused = signature.kind == Kind::fused;
+  context->closes = signature.kind != Kind::other && !context->fuses;
+  if (!context->notes) return context->closes || context->fuses ? std::move(context) : nullptr;
+  context->inputs.assign(context->call.inputs.begin(), context->call.inputs.end());
+  context->call.inputs = Values(context->inputs.data(), context->inputs.size());
+  return context;
 }
 
 void finish(const at::RecordFunction& function, Context& context) {
-  if (context.counted) --state.closed;
-  if (context.lse && function.outputs().size() >= 2 && function.outputs().back().isTensor())
-    state.observer->inside_fused(function.outputs().back().toTensor());
-  if (!context.seen || !context.notes) return;
-  context.call.outputs = last(function.outputs(), context.returns);
+  const auto& outputs = function.outputs();
+  if (context.fuses) state.fused = false;
+  if (context.lse && outputs.size() >= 2 && outputs.back().isTensor()) state.observer->inside_fused(outputs.back().toTensor());
+  if (!context.notes) return;
+  context.call.outputs = last(Values(outputs.data(), outputs.size()), context.returns);
   state.observer->after(context.call, *context.notes);
 }
 
 std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& function) {
-  auto context = std::make_unique<Context>();
-  if (state.observer != nullptr && (state.failure || state.stop.stop_requested())) Interruptible::interrupt();
-  if (state.observer != nullptr) keeping_failures([&] { begin(function, *context); });
+  if (state.observer == nullptr) return nullptr;
+  if (state.failure || state.stop.stop_requested()) Interruptible::interrupt();
+  std::unique_ptr<Context> context;
+  keeping_failures([&] { context = begin(function); });
+  if (context && context->closes) at::enableRecordFunction(false);  // what runs inside costs nothing
   return context;
 }
 
 void on_end(const at::RecordFunction& function, at::ObserverContext* context) {
-  if (state.observer != nullptr && context != nullptr)
-    keeping_failures([&] { finish(function, static_cast<Context&>(*context)); });
+  if (state.observer == nullptr || context == nullptr) return;
+  auto& own = static_cast<Context&>(*context);
+  if (own.closes) at::enableRecordFunction(true);
+  keeping_failures([&] { finish(function, own); });
 }
 
 }  // namespace

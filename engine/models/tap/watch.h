@@ -41,8 +41,8 @@ enum class OperatorKind {
 struct Call {
   std::string_view name;  // "aten::bmm"
   OperatorKind kind = OperatorKind::other;
-  std::vector<c10::IValue> inputs;   // the arguments in the order of the operator's schema
-  std::vector<c10::IValue> outputs;  // after the call
+  c10::ArrayRef<const c10::IValue> inputs;   // the arguments in the order of the operator's schema
+  c10::ArrayRef<const c10::IValue> outputs;  // after the call
 
   [[nodiscard]] at::Tensor tensor(std::size_t input) const;  // undefined where it is none
   [[nodiscard]] std::int64_t integer(std::size_t input, std::int64_t otherwise) const;
@@ -57,6 +57,9 @@ struct CallNotes {
 class Observer {
  public:
   virtual ~Observer() = default;
+  // Whether calls of this kind matter now; asked before anything of a call is looked at.
+  [[nodiscard]] virtual bool wants(OperatorKind kind) const = 0;
+  // Null: after() is not called.
   virtual std::unique_ptr<CallNotes> before(const Call& call) = 0;
   virtual void after(const Call& call, CallNotes& notes) = 0;
   // The fused kernel's own log-sum-exp, seen inside a call of kind `fused`.

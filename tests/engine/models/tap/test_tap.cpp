@@ -190,6 +190,7 @@ TEST(Tap, ARunIsStoppedBetweenOperators) {
     std::stop_source& source;
     int& calls;
     Counting(std::stop_source& stop, int& count) : source(stop), calls(count) {}
+    [[nodiscard]] bool wants(OperatorKind /*kind*/) const override { return true; }
     std::unique_ptr<CallNotes> before(const Call& /*call*/) override {
       if (++calls == 3) source.request_stop();
       return nullptr;
