@@ -4301,12 +4301,36 @@
         <translation>가중치 배치가 다른 샘플링 점은 뺐음</translation>
     </message>
     <message>
+        <source>a softmax over products of two activations that weighs no values is left out</source>
+        <translation>두 활성값의 곱에 대한 소프트맥스가 값에 가중치를 주지 않아 뺐음</translation>
+    </message>
+    <message>
+        <source>sequences whose positions cannot be told are only numbered</source>
+        <translation>위치를 알 수 없는 시퀀스는 번호만 붙임</translation>
+    </message>
+    <message>
+        <source>outputs are kept as they are, not read as boxes</source>
+        <translation>출력은 상자로 읽지 않고 그대로 둠</translation>
+    </message>
+    <message>
+        <source>the model&apos;s input does not show this place</source>
+        <translation>모델의 입력에 이 위치가 보이지 않음</translation>
+    </message>
+    <message>
+        <source>which layers are this model&apos;s backbone is not known, so there is no receptive field</source>
+        <translation>이 모델의 어느 층이 백본인지 알 수 없어 수용 영역이 없음</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>수용 영역</translation>
+    </message>
+    <message>
         <source>windows of %1 positions: where they lie is not known</source>
         <translation>위치 %1개의 창: 어디에 놓이는지 알 수 없음</translation>
     </message>
     <message>
-        <source>a softmax weighs values, but its scores come from no product of two activations: left out</source>
-        <translation>소프트맥스가 값에 가중치를 주지만 점수가 두 활성값의 곱에서 나오지 않음: 뺐음</translation>
+        <source>a softmax that weighs values, but whose scores are no product of two activations, is left out</source>
+        <translation>소프트맥스가 값에 가중치를 주지만 점수가 두 활성값의 곱이 아니어서 뺐음</translation>
     </message>
     <message>
         <source>Loading the model</source>

@@ -69,7 +69,7 @@ std::string AxisList::unknown() const {
   if (around_.input[0] == 0 || unknown_.empty()) return {};
   std::string counts;
   for (const auto count : unknown_) counts += (counts.empty() ? "" : ", ") + std::to_string(count);
-  return "sequences of " + counts + " positions: what they are is not known, so they are only numbered";
+  return "sequences whose positions cannot be told are only numbered: " + counts + " long";
 }
 
 Axis AxisList::grid_axis(Grid grid, std::int64_t leading, std::int64_t trailing) const {

@@ -80,10 +80,10 @@ bool cuts_map(const Call& call) {
   return (call.kind == Kind::permute || call.kind == Kind::transpose) && call.tensor(0).defined() && call.tensor(0).dim() == 6;
 }
 
-// " in encoder.layer"; nothing where the file does not say.
-std::string within(const std::vector<std::string>& module) {
+// ": encoder.layer"; nothing where the file does not say.
+std::string after_colon(const std::vector<std::string>& module) {
   std::string text;
-  for (const auto& name : module) text += (text.empty() ? " in " : ".") + name;
+  for (const auto& name : module) text += (text.empty() ? ": " : ".") + name;
   return text;
 }
 
@@ -190,7 +190,7 @@ std::unique_ptr<CallNotes> Finder::before(const Call& call) {
 std::set<std::string> Finder::doubts() const {
   auto all = doubts_;
   for (const auto& [module, taken] : softmaxes_)
-    if (!*taken) all.insert("a softmax" + within(module) + " over products of two activations weighs nothing as attention does: left out");
+    if (!*taken) all.insert("a softmax over products of two activations that weighs no values is left out" + after_colon(module));
   return all;
 }
 
@@ -533,7 +533,7 @@ void Finder::take_fused(const Call& call) {
 void Finder::take_dense(Softmax& softmax, const at::Tensor& values) {
   if (*softmax.taken) return;
   if (!softmax.dense) {
-    doubts_.insert("a softmax" + within(softmax.module) + " weighs values, but its scores come from no product of two activations: left out");
+    doubts_.insert("a softmax that weighs values, but whose scores are no product of two activations, is left out" + after_colon(softmax.module));
     return;
   }
   if (values.dim() < 2 || values.size(-2) != softmax.dense->keys()) return;  // doubts() says so

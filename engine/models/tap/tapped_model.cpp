@@ -153,7 +153,7 @@ ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context)
   const auto around_input = input.pixels.defined() ? Grid{input.pixels.size(2), input.pixels.size(3)} : Grid{0, 0};
   if (ultralytics_ && !outputs.empty()) decoded = decode(*ultralytics_, outputs.front().second, finder, around_input);
   if (ultralytics_ && !decoded && ultralytics_->task != "classify")
-    doubts.push_back("outputs of the task \"" + ultralytics_->task + "\" are kept as they are, not read as boxes");
+    doubts.push_back("outputs are kept as they are, not read as boxes: " + ultralytics_->task);
   AxisList axes(surroundings(input, decoded));
   if (context.recorder != nullptr) record(finder.found(), axes, *context.recorder, doubts);
   if (decoded) {
