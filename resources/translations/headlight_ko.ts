@@ -2671,16 +2671,20 @@
         <translation>이 자리의 기울기를 계산하는 중</translation>
     </message>
     <message>
-        <source>left: %1 · right: what %2 depends on at %3, %4 px · lines hold 50 and 90 %</source>
-        <translation>왼쪽: %1 · 오른쪽: %3, %4 px에서 %2이(가) 기대는 곳 · 선은 50 %와 90 %를 담음</translation>
-    </message>
-    <message>
         <source>A trace holds no model. Run the model on the picture to see its convolutions.</source>
         <translation>트레이스에는 모델이 없습니다. 합성곱을 보려면 그림에 모델을 실행하세요.</translation>
     </message>
     <message>
         <source>Choose a detection, or click the picture in an encoder layer.</source>
         <translation>탐지를 고르거나 인코더 레이어에서 그림을 누르세요.</translation>
+    </message>
+    <message>
+        <source>%1 · what the features of the backbone at %2, %3 px depend on</source>
+        <translation>%1 · %2, %3 px의 백본 특징이 기대는 곳</translation>
+    </message>
+    <message>
+        <source>half of it within %1 px</source>
+        <translation>절반이 %1 px 안</translation>
     </message>
 </context>
 <context>
@@ -2690,8 +2694,8 @@
         <translation>회색 범위</translation>
     </message>
     <message>
-        <source>As stored</source>
-        <translation>저장된 대로</translation>
+        <source>Stored</source>
+        <translation>원래</translation>
     </message>
     <message>
         <source>Full</source>

@@ -4,7 +4,7 @@
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/figures/panels.h"
+#include "ui/figures/pair.h"
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/detections_section.h"
@@ -224,7 +224,11 @@ TEST_F(PhotoTest, TheFieldOfTheConvolutionsStandsBesideTheAttention) {
   window_->centre().points()->canvas()->setFocus();
   key(Qt::Key_B);
   const FigurePanel& panel = *window_->centre().receptive();
-  ASSERT_TRUE(until([&] { return shown<PanelsFigure>(panel) != nullptr; }));
+  ASSERT_TRUE(until([&] { return shown<PairFigure>(panel) != nullptr; }));
+  const auto& halves = shown<PairFigure>(panel)->halves();
+  const auto content = [&](int at) { return dynamic_cast<const OverlayFigure&>(*halves[std::size_t(at)].figure).content(); };
+  EXPECT_EQ(content(0).map.rows, content(1).map.rows) << "one grid";
+  EXPECT_EQ(content(0).scale.high, content(1).scale.high) << "one scale";
   EXPECT_TRUE(panel.isVisible());
   key(Qt::Key_B);
   EXPECT_FALSE(panel.isVisible());
@@ -238,6 +242,16 @@ TEST_F(PhotoTest, StatisticsOfSampledLayersAreThoseOfPoints) {
     if (!strip->isHidden()) shown += strip->accessibleName().section(QLatin1Char(' '), 0, -1);
   }
   EXPECT_EQ(shown.size(), 4) << shown.join(QStringLiteral(" | ")).toStdString();
+}
+
+TEST(Reach, HoldsTheShareNearestFirst) {
+  Axis axis;
+  axis.input = {10, 30};
+  axis.to_image = {2, 0, 0, 0, 2, 0};
+  const Plane map{1, 3, {1, 1, 2}, 0, 0};  // cells 10 px of the input, 20 of the picture apart
+  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.25), 0);
+  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.5), 20);
+  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.9), 40);
 }
 
 TEST(SharedMaps, AreSharesOnOneGrid) {

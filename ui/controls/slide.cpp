@@ -1,6 +1,5 @@
 #include "ui/controls/slide.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSlider>
 #include <QStyle>
@@ -14,7 +13,8 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kHeight = 28;
+constexpr int kHeight = 28, kGap = 8;
+constexpr int kLeastName = 32, kLeastSlider = 24, kGoodSlider = 48;
 
 std::uint64_t next_gesture() {
   static std::uint64_t last = 0;  // of the GUI's thread alone
@@ -40,17 +40,8 @@ Slide::Slide(const QString& name, Range range, Form form, QWidget* parent)
   setFixedHeight(kHeight);
   name_->set_text(name);
   slider_->setAccessibleName(name);
-  slider_->setFixedHeight(kHeight);
-  slider_->setMinimumWidth(24);
   field_->setAccessibleName(name);
-  field_->setFixedHeight(kHeight);
   field_->setAlignment(Qt::AlignRight);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(8);
-  row->addWidget(name_);
-  row->addWidget(slider_, 1);
-  row->addWidget(field_);
   set_widths(80, 52);
   set_range(range);
   connect(slider_, &QSlider::sliderPressed, this, [this] { gesture_ = next_gesture(); });
@@ -59,8 +50,19 @@ Slide::Slide(const QString& name, Range range, Form form, QWidget* parent)
 }
 
 void Slide::set_widths(int name, int field) {
-  name_->setFixedWidth(name);
-  field_->setFixedWidth(field);
+  name_width_ = name;
+  field_width_ = field;
+  updateGeometry();
+}
+
+QSize Slide::sizeHint() const { return {name_width_ + field_width_ + 2 * kGap + 96, kHeight}; }
+QSize Slide::minimumSizeHint() const { return {kLeastName + kLeastSlider + field_width_ + 2 * kGap, kHeight}; }
+
+void Slide::resizeEvent(QResizeEvent*) {
+  const int room = width() - field_width_ - 2 * kGap, name = std::clamp(room - kGoodSlider, std::min(kLeastName, name_width_), name_width_);
+  name_->setGeometry(0, 0, name, height());
+  slider_->setGeometry(name + kGap, 0, std::max(kLeastSlider, room - name), height());
+  field_->setGeometry(width() - field_width_, 0, field_width_, height());
 }
 
 void Slide::set_range(Range range) {

@@ -29,7 +29,9 @@ class Slide : public QWidget {
 
   void set_range(Range range);  // emits nothing
   void set_value(double value);  // emits nothing
-  void set_widths(int name, int field);
+  void set_widths(int name, int field);  // the name gives way where there is little room
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override;
   [[nodiscard]] double value() const { return value_; }
   [[nodiscard]] QSlider* slider() const { return slider_; }
   [[nodiscard]] QLineEdit* field() const { return field_; }
@@ -38,6 +40,9 @@ class Slide : public QWidget {
   // By the user. `gesture` stays the same while the slider is held and is another one for every key, wheel step and
   // typed number; never 0.
   void changed(double value, std::uint64_t gesture);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void slide(int position);
@@ -48,6 +53,7 @@ class Slide : public QWidget {
   Range range_;
   Form form_;
   double value_ = 0;
+  int name_width_ = 0, field_width_ = 0;
   std::uint64_t gesture_ = 0;
   ElidedLabel* name_;
   QSlider* slider_;

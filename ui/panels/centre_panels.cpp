@@ -205,12 +205,11 @@ void MatrixPanel::ask_tile() {
 // --- picture
 
 PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
-    : FigurePanel(context, tr("Picture"), context.feed.row,
-                  [&feed = context.feed, &picture] { return photo_figure(feed, picture.image()); }, parent) {
+    : PhotoPanel(context, picture,
+                 {tr("Picture"), context.feed.row, [&feed = context.feed, &picture] { return photo_figure(feed, picture.image()); }}, parent) {
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
   for (ViewLoader* each : {&context_.feed.map, &context_.feed.links}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
-  connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
 }
 
 const ViewLoader& PicturePanel::loader() const {

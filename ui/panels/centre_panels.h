@@ -61,7 +61,7 @@ class MatrixPanel : public FigurePanel {
 };
 
 // What lies on the photo where that is not sampling points: a map, or the links between detections.
-class PicturePanel : public FigurePanel {
+class PicturePanel : public PhotoPanel {
   Q_OBJECT
 
  public:

@@ -80,12 +80,15 @@ void PictureSource::take(Result<Reply> reply) {
 
 // --- points
 
-PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget* parent)
-    : FigurePanel(context, tr("Picture"), context.feed.points,
-                  [&feed = context.feed, &picture] { return points_figure(feed, picture.image()); }, parent),
-      picture_(picture) {
-  canvas()->set_table(points_table(context, *canvas()));
+PhotoPanel::PhotoPanel(Context context, const PictureSource& picture, Shows shows, QWidget* parent)
+    : FigurePanel(context, shows.title, shows.loader, std::move(shows.make), parent), picture_(picture) {
   connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
+}
+
+PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget* parent)
+    : PhotoPanel(context, picture,
+                 {tr("Picture"), context.feed.points, [&feed = context.feed, &picture] { return points_figure(feed, picture.image()); }}, parent) {
+  canvas()->set_table(points_table(context, *canvas()));
   connect(&context_.store, &Store::run_changed, this, &PointsPanel::fit);
   connect(canvas(), &FigureCanvas::picked, this, &PointsPanel::pick);
   connect(canvas(), &FigureCanvas::missed, this, &PointsPanel::pick_beside);
@@ -178,10 +181,9 @@ void PointsPanel::pick_beside(QPointF at) {
 // --- refinement
 
 RefinementPanel::RefinementPanel(Context context, const PictureSource& picture, QWidget* parent)
-    : FigurePanel(context, tr("Refinement"), context.feed.points,
-                  [&feed = context.feed, &picture] { return refinement_figure(feed, picture.image()); }, parent) {
+    : PhotoPanel(context, picture,
+                 {tr("Refinement"), context.feed.points, [&feed = context.feed, &picture] { return refinement_figure(feed, picture.image()); }}, parent) {
   canvas()->set_table(refinement_table(context, *canvas()));
-  connect(&picture, &PictureSource::changed, this, [this] { refresh(); });
   connect(&context_.feed.film, &ViewSet::changed, this, [this] { refresh(); });
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) {
     if (hit.site < 0 || context_.store.trace() == nullptr) return;

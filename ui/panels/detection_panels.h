@@ -31,7 +31,21 @@ class PictureSource : public QObject {
   std::optional<std::array<double, 2>> window_;  // through which image_ is seen
 };
 
-class PointsPanel : public FigurePanel {
+// A panel that draws on the run's picture: made anew as soon as that has been read.
+class PhotoPanel : public FigurePanel {
+  Q_OBJECT
+
+ protected:
+  struct Shows {
+    QString title;
+    ViewLoader& loader;
+    std::function<FigurePtr()> make;
+  };
+  PhotoPanel(Context context, const PictureSource& picture, Shows shows, QWidget* parent);
+  const PictureSource& picture_;
+};
+
+class PointsPanel : public PhotoPanel {
   Q_OBJECT
 
  public:
@@ -50,10 +64,9 @@ class PointsPanel : public FigurePanel {
   void set_view(Viewport view);
   void pick(const Hit& hit);
   void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query
-  const PictureSource& picture_;
 };
 
-class RefinementPanel : public FigurePanel {
+class RefinementPanel : public PhotoPanel {
   Q_OBJECT
 
  public:

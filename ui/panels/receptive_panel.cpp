@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/figures/panels.h"
+#include "ui/figures/pair.h"
 #include "ui/figures/side.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-const std::vector<double> kShares = {0.5, 0.9};
+constexpr double kHalf = 0.5;
 
 void normalise(Plane& plane) {
   double sum = 0;
@@ -60,6 +60,27 @@ SharedMaps shared_maps(const Plane& attention, const Plane& field) {
   return maps;
 }
 
+double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share) {
+  const Affine& a = axis.to_image;
+  std::vector<std::pair<double, double>> cells;  // distance, mass
+  double all = 0;
+  for (std::int64_t row = 0; row < map.rows; ++row) {
+    for (std::int64_t column = 0; column < map.columns; ++column) {
+      const double x = (double(column) + 0.5) * double(axis.input[1]) / double(map.columns);
+      const double y = (double(row) + 0.5) * double(axis.input[0]) / double(map.rows);
+      cells.emplace_back(std::hypot(a[0] * x + a[1] * y + a[2] - place[0], a[3] * x + a[4] * y + a[5] - place[1]), map.at(row, column));
+      all += cells.back().second;
+    }
+  }
+  std::ranges::sort(cells);
+  double sum = 0;
+  for (const auto& [away, mass] : cells) {
+    sum += mass;
+    if (sum >= share * all) return away;
+  }
+  return 0;
+}
+
 std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
   const Store& store = feed.store();
   const SiteInfo* site = store.site();
@@ -80,11 +101,9 @@ std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
 }
 
 ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent)
-    : FigurePanel(context, tr("Attention beside convolution"), context.feed.beside, [this] { return figure(); }, parent),
-      picture_(picture),
+    : PhotoPanel(context, picture, {tr("Attention beside convolution"), context.feed.beside, [this] { return figure(); }}, parent),
       field_(new ReceptiveLoader(context.client, this)) {
   connect(field_, &ReceptiveLoader::changed, this, &ReceptivePanel::refresh);
-  connect(&picture, &PictureSource::changed, this, &ReceptivePanel::refresh);
   connect(this, &PanelFrame::button_pressed, field_, &ReceptiveLoader::forget_error);
   connect(&context_.feed.row, &ViewLoader::changed, this, &ReceptivePanel::refresh);
 }
@@ -117,16 +136,20 @@ FigurePtr ReceptivePanel::figure() const {
   attention.scale.low = 0;
   attention.scale.high = maps.most;
   attention.scale.quantity = tr("share");
-  attention.shares = kShares;
+  attention.shares.clear();
   attention.leading.clear();
   attention.trailing.clear();
-  OverlayContent other = attention;
   attention.title = tr("Attention");
+  OverlayContent other = attention;
   other.title = tr("Effective receptive field, %1").arg(from_utf8(field->layer));
   other.map = std::move(maps.field);
   other.head = -1;
-  std::vector<FigurePtr> row{std::make_shared<OverlayFigure>(std::move(attention)), std::make_shared<OverlayFigure>(std::move(other))};
-  return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{row});
+  const auto half = [&](OverlayContent& content) {
+    const QString words = tr("half of it within %1 px").arg(std::lround(reach_of(content.map, content.axis, *place, kHalf)));
+    const QString name = content.title;
+    return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, words};
+  };
+  return std::make_shared<PairFigure>(half(attention), half(other), tr("Attention beside convolution"));
 }
 
 QString ReceptivePanel::subtitle() const {
@@ -134,8 +157,8 @@ QString ReceptivePanel::subtitle() const {
   const auto place = attended_place(context_.feed);
   const ReceptiveField* field = run == nullptr || !place ? nullptr : field_->get(run->trace->id, *place);
   if (field == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
-  return tr("left: %1 · right: what %2 depends on at %3, %4 px · lines hold 50 and 90 %")
-      .arg(head_words(context_.store.selection()), from_utf8(field->layer)).arg(std::lround(place->at(0))).arg(std::lround(place->at(1)));
+  return tr("%1 · what the features of the backbone at %2, %3 px depend on")
+      .arg(head_words(context_.store.selection())).arg(std::lround(place->at(0))).arg(std::lround(place->at(1)));
 }
 
 QString ReceptivePanel::reason() const {

@@ -15,10 +15,13 @@ struct SharedMaps {
 // `attention` on rows × columns over the model's input, `field` over the same input on any grid, resampled by area.
 [[nodiscard]] SharedMaps shared_maps(const Plane& attention, const Plane& field);
 
+// How far from a place of the picture, in its pixels, the cells lie that hold `share` of the map, nearest first.
+[[nodiscard]] double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share);
+
 // The place of the picture whose attention is shown: the chosen object's middle or the chosen cell's; none without one.
 [[nodiscard]] std::optional<std::array<double, 2>> attended_place(const Feed& feed);
 
-class ReceptivePanel : public FigurePanel {
+class ReceptivePanel : public PhotoPanel {
   Q_OBJECT
 
  public:
@@ -34,7 +37,6 @@ class ReceptivePanel : public FigurePanel {
  private:
   void ask();
   [[nodiscard]] FigurePtr figure() const;
-  const PictureSource& picture_;
   ReceptiveLoader* field_;
 };
 

@@ -60,7 +60,7 @@ WindowControls::WindowControls(Context context, QWidget* parent)
       bar_(new RangeBar(tr("Grey range"), this)),
       low_(new QLineEdit(this)),
       high_(new QLineEdit(this)),
-      own_(new Button(Button::Kind::normal, tr("As stored"), this)),
+      own_(new Button(Button::Kind::normal, tr("Stored"), this)),
       full_(new Button(Button::Kind::normal, tr("Full"), this)),
       percent_(new Button(Button::Kind::normal, tr("1–99 %"), this)) {
   build();
@@ -85,7 +85,7 @@ void WindowControls::build() {
   fields->setSpacing(4);
   fields->addWidget(name, 1);
   for (QLineEdit* field : {low_, high_}) {
-    field->setFixedSize(60, 28);
+    field->setFixedSize(56, 28);
     field->setAlignment(Qt::AlignRight);
     fields->addWidget(field);
   }
@@ -95,6 +95,7 @@ void WindowControls::build() {
   presets->setSpacing(4);
   for (Button* preset : {own_, full_, percent_}) {
     preset->setFixedHeight(24);
+    preset->setMinimumWidth(44);  // a narrow rail has room for the words alone
     presets->addWidget(preset, 1);
   }
   column->addLayout(presets);

@@ -15,7 +15,7 @@ constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
 constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
 constexpr std::int64_t kStrongest = 200;
 constexpr double kNothing = 2;  // above every weight
-constexpr double kSplatEdge = 16, kMapEdge = 64;
+constexpr double kSplatEdge = 16, kMapEdge = 64, kBesideEdge = 24;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
   std::vector<std::int64_t> keys;
@@ -180,14 +180,14 @@ void Feed::refresh_photo(const TraceInfo& trace) {
   const Selection& now = store_.selection();
   const Photo photo = shown_photo(trace, now, store_.look().photo);
   const SiteInfo* site = points_site(trace, now);
-  const auto sampled = [&](ViewLoader& loader, bool shown) {
+  const auto sampled = [&](ViewLoader& loader, bool shown, double edge) {
     if (!shown || site == nullptr || sampled_query() < 0) return loader.clear();
     SplatRequest request{site->id, now.head, {sampled_query()}, 0, 0};
-    std::tie(request.rows, request.columns) = grid_of(key_axis(trace, *site), kMapEdge);
+    std::tie(request.rows, request.columns) = grid_of(key_axis(trace, *site), edge);
     loader.request(trace.id, request);
   };
-  sampled(map, photo == Photo::map);
-  sampled(beside, store_.look().receptive);
+  sampled(map, photo == Photo::map, kMapEdge);
+  sampled(beside, store_.look().receptive, kBesideEdge);
   site = links_site(trace, now);
   if (photo != Photo::links || site == nullptr) return links.clear();
   const std::int64_t count = query_axis(trace, *site).size();
