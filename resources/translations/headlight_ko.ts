@@ -351,6 +351,10 @@
         <source>Pinned against current</source>
         <translation>고정한 것과 현재 비교</translation>
     </message>
+    <message>
+        <source>Detections</source>
+        <translation>탐지</translation>
+    </message>
 </context>
 <context>
     <name>DetectionScene</name>

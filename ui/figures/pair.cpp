@@ -28,6 +28,10 @@ QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
   return {used, tall + head_height(style)};
 }
 
+double PairFigure::least_width(const FigureStyle& style) const {
+  return style.gap * 4 + 2 * std::max(halves_[0].figure->least_width(style), halves_[1].figure->least_width(style));
+}
+
 void PairFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   for (int at = 0; at < 2; ++at) {
     const Half& shown = halves_[static_cast<std::size_t>(at)];

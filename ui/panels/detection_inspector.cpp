@@ -84,7 +84,7 @@ void ObjectSection::refresh() {
   const Box& box = words.box;
   place_->set_text(query < 0 ? tr("Click a box, or a line of the list")
                              : tr("box at %1, %2 · %3 × %4 px").arg(std::lround(box.x0)).arg(std::lround(box.y0))
-                                   .arg(std::lround(box.x1 - box.x0)).arg(std::lround(box.y1 - box.y0)));
+                                   .arg(std::lround(box.x1 - box.x0)).arg(std::lround(box.y1 - box.y0)).replace(QLatin1Char('-'), QChar(0x2212)));
   const SiteInfo* site = context_.feed.sampled_site();
   const QueryPoints* points = site != nullptr && reads_objects(trace, *site) ? sampled_points(context_.feed) : nullptr;
   const bool measured = points != nullptr && is_box(points->box);

@@ -31,6 +31,17 @@ QString second_line(const TraceInfo& trace) {
   return size_words(trace) + QStringLiteral(" · %1–%2").arg(std::lround(trace.image_window->at(0))).arg(std::lround(trace.image_window->at(1)));
 }
 
+// One of the maps that the grid of heads shows, null before they arrive.
+const Plane* middle_map(const Feed& feed, TraceId trace) {
+  if (feed.heads.has(trace)) {
+    const auto* heads = feed.heads.get<HeadsResult>();
+    return heads == nullptr || heads->maps.empty() ? nullptr : &heads->maps[heads->maps.size() / 2].plane;
+  }
+  const auto& splats = feed.splats.results();
+  const auto* splat = feed.splats.has(trace) && !splats.empty() ? std::get_if<SplatResult>(splats[splats.size() / 2].get()) : nullptr;
+  return splat == nullptr ? nullptr : &splat->plane;
+}
+
 QString title_of(const TraceInfo& trace) {
   const QString input = from_utf8(trace.input);
   return trace.image_path.empty() ? input : input.section(QLatin1Char('/'), -1);
@@ -83,20 +94,20 @@ RunsSection::RunsSection(Context context, QWidget* parent) : Section(tr("Runs"),
   connect(&context_.store, &Store::runs_changed, this, &RunsSection::rebuild);
   connect(&context_.store, &Store::run_changed, this, &RunsSection::rebuild);
   connect(&context_.feed.heads, &ViewLoader::changed, this, &RunsSection::keep_thumbnail);
+  connect(&context_.feed.splats, &ViewSet::changed, this, &RunsSection::keep_thumbnail);
   rebuild();
 }
 
 void RunsSection::keep_thumbnail() {
   const TraceInfo* trace = context_.store.trace();
-  if (trace == nullptr || thumbnails_.contains(trace->id) || !context_.feed.heads.has(trace->id)) return;
-  const auto* heads = context_.feed.heads.get<HeadsResult>();
-  if (heads == nullptr || heads->maps.empty()) return;
-  const HeadMap& map = heads->maps[heads->maps.size() / 2];
+  if (trace == nullptr || thumbnails_.contains(trace->id)) return;
+  const Plane* plane = middle_map(context_.feed, trace->id);
+  if (plane == nullptr) return;
   Scale scale;
   scale.transform = Transform::root;
-  scale.low = map.plane.low;
-  scale.high = std::max(map.plane.high, map.plane.low + 1e-6F);
-  thumbnails_[trace->id] = headlight::ui::image_of(map.plane, scale);
+  scale.low = plane->low;
+  scale.high = std::max(plane->high, plane->low + 1e-6F);
+  thumbnails_[trace->id] = headlight::ui::image_of(*plane, scale);
   rebuild();
 }
 

@@ -37,29 +37,6 @@ constexpr ActionSpec kViewActions[] = {
     {"query_down", QT_TRANSLATE_NOOP("Actions", "Query after"), view, "Shift+Down", with_run},
     {"key_left", QT_TRANSLATE_NOOP("Actions", "Key before"), view, "Shift+Left", with_run},
     {"key_right", QT_TRANSLATE_NOOP("Actions", "Key after"), view, "Shift+Right", with_run, "", true},
-    {"detection_next", QT_TRANSLATE_NOOP("Actions", "Next detection"), view, "N", with_detections},
-    {"detection_previous", QT_TRANSLATE_NOOP("Actions", "Detection before"), view, "P", with_detections},
-    {"other_queries", QT_TRANSLATE_NOOP("Actions", "Other queries"), view, "Q", with_detections},
-    {"more_detections", QT_TRANSLATE_NOOP("Actions", "More detections, by a lower score"), view, "Ctrl+.", with_detections},
-    {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), view, "Ctrl+,", with_detections},
-    {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), view, "Y", with_window},
-    {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), view, "B", with_detections},
-    {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), view, "O", with_detections},
-    {"dim", QT_TRANSLATE_NOOP("Actions", "Dim the picture"), view, "D", with_detections, "", true},
-    {"colour_by", QT_TRANSLATE_NOOP("Actions", "Colour points by head or level"), view, "Shift+L", with_points},
-    {"all_heads", QT_TRANSLATE_NOOP("Actions", "All heads"), view, "0", with_points},
-    {"head_1", QT_TRANSLATE_NOOP("Actions", "Head 0 alone"), view, "1", with_points},
-    {"head_2", QT_TRANSLATE_NOOP("Actions", "Head 1 alone"), view, "2", with_points},
-    {"head_3", QT_TRANSLATE_NOOP("Actions", "Head 2 alone"), view, "3", with_points},
-    {"head_4", QT_TRANSLATE_NOOP("Actions", "Head 3 alone"), view, "4", with_points},
-    {"head_5", QT_TRANSLATE_NOOP("Actions", "Head 4 alone"), view, "5", with_points},
-    {"head_6", QT_TRANSLATE_NOOP("Actions", "Head 5 alone"), view, "6", with_points},
-    {"head_7", QT_TRANSLATE_NOOP("Actions", "Head 6 alone"), view, "7", with_points},
-    {"head_8", QT_TRANSLATE_NOOP("Actions", "Head 7 alone"), view, "8", with_points},
-    {"level_1", QT_TRANSLATE_NOOP("Actions", "Level 0 on or off"), view, "Ctrl+1", with_points},
-    {"level_2", QT_TRANSLATE_NOOP("Actions", "Level 1 on or off"), view, "Ctrl+2", with_points},
-    {"level_3", QT_TRANSLATE_NOOP("Actions", "Level 2 on or off"), view, "Ctrl+3", with_points},
-    {"level_4", QT_TRANSLATE_NOOP("Actions", "Level 3 on or off"), view, "Ctrl+4", with_points, "", true},
     {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
     {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight or raw score"), view, "S", with_run},
     {"scale", QT_TRANSLATE_NOOP("Actions", "Linear, root, log"), view, "L", with_run},
@@ -81,6 +58,31 @@ constexpr ActionSpec kViewActions[] = {
     {"float", QT_TRANSLATE_NOOP("Actions", "Float the panel"), view, "Shift+F", with_run, "float"},
     {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is shown"), view, "Space", with_run, "pin"},
     {"swap_pinned", QT_TRANSLATE_NOOP("Actions", "Pinned against current"), view, "V", with_pin, "", true}};
+
+constexpr ActionSpec kDetectionActions[] = {
+    {"detection_next", QT_TRANSLATE_NOOP("Actions", "Next detection"), detections, "N", with_detections},
+    {"detection_previous", QT_TRANSLATE_NOOP("Actions", "Detection before"), detections, "P", with_detections},
+    {"other_queries", QT_TRANSLATE_NOOP("Actions", "Other queries"), detections, "Q", with_detections},
+    {"more_detections", QT_TRANSLATE_NOOP("Actions", "More detections, by a lower score"), detections, "Ctrl+.", with_detections},
+    {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), detections, "Ctrl+,", with_detections},
+    {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), detections, "Y", with_window},
+    {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), detections, "B", with_detections},
+    {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), detections, "O", with_detections},
+    {"dim", QT_TRANSLATE_NOOP("Actions", "Dim the picture"), detections, "D", with_detections, "", true},
+    {"colour_by", QT_TRANSLATE_NOOP("Actions", "Colour points by head or level"), detections, "Shift+L", with_points},
+    {"all_heads", QT_TRANSLATE_NOOP("Actions", "All heads"), detections, "0", with_points},
+    {"head_1", QT_TRANSLATE_NOOP("Actions", "Head 0 alone"), detections, "1", with_points},
+    {"head_2", QT_TRANSLATE_NOOP("Actions", "Head 1 alone"), detections, "2", with_points},
+    {"head_3", QT_TRANSLATE_NOOP("Actions", "Head 2 alone"), detections, "3", with_points},
+    {"head_4", QT_TRANSLATE_NOOP("Actions", "Head 3 alone"), detections, "4", with_points},
+    {"head_5", QT_TRANSLATE_NOOP("Actions", "Head 4 alone"), detections, "5", with_points},
+    {"head_6", QT_TRANSLATE_NOOP("Actions", "Head 5 alone"), detections, "6", with_points},
+    {"head_7", QT_TRANSLATE_NOOP("Actions", "Head 6 alone"), detections, "7", with_points},
+    {"head_8", QT_TRANSLATE_NOOP("Actions", "Head 7 alone"), detections, "8", with_points},
+    {"level_1", QT_TRANSLATE_NOOP("Actions", "Level 0 on or off"), detections, "Ctrl+1", with_points},
+    {"level_2", QT_TRANSLATE_NOOP("Actions", "Level 1 on or off"), detections, "Ctrl+2", with_points},
+    {"level_3", QT_TRANSLATE_NOOP("Actions", "Level 2 on or off"), detections, "Ctrl+3", with_points},
+    {"level_4", QT_TRANSLATE_NOOP("Actions", "Level 3 on or off"), detections, "Ctrl+4", with_points, "", true}};
 
 constexpr ActionSpec kThemeActions[] = {
     {"theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), theme, "", always},
@@ -116,6 +118,7 @@ const std::vector<ActionSpec>& action_specs() {
     add(kFileActions);
     add(kEditActions);
     add(kViewActions);
+    add(kDetectionActions);
     add(kThemeActions);
     add(kRunActions);
     add(kWindowActions);

@@ -19,6 +19,7 @@ QString menu_name(MenuPlace place) {
     case MenuPlace::file: return translated(QT_TRANSLATE_NOOP("Actions", "File"));
     case MenuPlace::edit: return translated(QT_TRANSLATE_NOOP("Actions", "Edit"));
     case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
+    case MenuPlace::detections: return translated(QT_TRANSLATE_NOOP("Actions", "Detections"));
     case MenuPlace::theme: return translated(QT_TRANSLATE_NOOP("Actions", "Theme"));
     case MenuPlace::run: return translated(QT_TRANSLATE_NOOP("Actions", "Run"));
     case MenuPlace::window: return translated(QT_TRANSLATE_NOOP("Actions", "Window"));

@@ -16,7 +16,7 @@ class QWidget;
 
 namespace headlight::ui {
 
-enum class MenuPlace { file, edit, view, theme, run, window, help };  // theme: a menu inside of view
+enum class MenuPlace { file, edit, view, detections, theme, run, window, help };  // detections, theme: menus inside of view
 
 // When an action can be used.
 enum class When { always, with_run, with_text_run, with_detections, with_points, with_pin, with_window, with_model, while_running, can_undo, can_redo };

@@ -12,9 +12,9 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr MenuPlace kColumns[3][3] = {{MenuPlace::view, MenuPlace::view, MenuPlace::view},
+constexpr MenuPlace kColumns[3][3] = {{MenuPlace::view, MenuPlace::theme, MenuPlace::theme},
                                       {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
-                                      {MenuPlace::window, MenuPlace::theme, MenuPlace::help}};
+                                      {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
 
 void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
   auto* title = new QLabel(menu_name(place), parent);

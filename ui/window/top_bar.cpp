@@ -96,6 +96,7 @@ void TopBar::build_menus(Actions& actions, QMenu* languages) {
   for (const MenuPlace place : kPlaces) {
     QMenu* menu = menus_->addMenu(menu_name(place));
     actions.fill(*menu, place);
+    if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::detections)), MenuPlace::detections);
     if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::theme)), MenuPlace::theme);
     if (place == MenuPlace::view) menu->addMenu(languages);
     all->addMenu(menu);
