@@ -4440,6 +4440,26 @@
         <source>attention of %1 dimensions: all between the first and the last two are taken for heads</source>
         <translation>%1차원 어텐션: 첫째와 마지막 둘 사이의 차원은 모두 헤드로 봄</translation>
     </message>
+    <message>
+        <source>--tokenizer DIR that names a folder with one</source>
+        <translation>토크나이저가 든 폴더를 가리키는 --tokenizer DIR</translation>
+    </message>
+    <message>
+        <source>--tokenizer DIR that names its folder</source>
+        <translation>그 폴더를 가리키는 --tokenizer DIR</translation>
+    </message>
+    <message>
+        <source>a TorchScript file holds none</source>
+        <translation>TorchScript 파일에는 없습니다</translation>
+    </message>
+    <message>
+        <source>a pixel is not a number</source>
+        <translation>픽셀 값이 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>finite numbers</source>
+        <translation>유한한 수</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>

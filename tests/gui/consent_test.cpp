@@ -133,6 +133,9 @@ TEST_F(ConsentTest, ATextFileIsFedByTheChosenTokenizer) {
   ConsentDialog* shown = asked();
   ASSERT_NE(shown, nullptr);
   EXPECT_TRUE(shown->tokenizer().isEmpty());
+  shown->set_tokenizer(folder_.path() + QStringLiteral("/a/folder/far/below/that/needs/more/room/than/any/dialog/has/for/its/name"));
+  QCoreApplication::processEvents();
+  EXPECT_EQ(shown->width(), 480) << "long names are cut";
   shown->set_tokenizer(folder_.path());
   press("Always for this file");
   ASSERT_TRUE(settled());

@@ -40,6 +40,11 @@ class PhotoTest : public WindowTest {
   }
 };
 
+TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
+  open_detector();
+  EXPECT_TRUE(until([&] { return window_->centre().points()->canvas()->hasFocus(); }));
+}
+
 TEST_F(PhotoTest, OGoesRoundPointsMapAndLinks) {
   open_detector();
   window_->centre().points()->canvas()->setFocus();

@@ -118,6 +118,7 @@ void ConsentDialog::add_tokenizer(QVBoxLayout& column) {
   row->setSpacing(8);
   folder_ = new ElidedLabel("text2", 12, 400, this);
   folder_->set_middle_elide(true);
+  folder_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // a long path is cut, the dialog keeps its width
   auto* choose = new Button(Button::Kind::normal, tr("Choose…"), this);
   choose->setAccessibleName(tr("Choose the tokenizer's folder"));
   choose->setAutoDefault(false);

@@ -137,11 +137,19 @@ void MainWindow::connect_parts() {
 bool MainWindow::shows_start() const { return stack_->currentWidget() == start_; }
 
 void MainWindow::show_start(bool start) {
+  const bool homeless = focusWidget() == nullptr || start_->isAncestorOf(focusWidget());
   stack_->setCurrentIndex(start ? 0 : 1);
   if (start) start_->sentence()->setFocus();
-  else if (focusWidget() == nullptr || start_->isAncestorOf(focusWidget())) centre().matrix()->canvas()->setFocus();
+  else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();
   arrange();
+}
+
+void MainWindow::focus_picture() {
+  if (shows_start()) return;
+  for (const FigurePanel* panel : std::initializer_list<const FigurePanel*>{centre().matrix(), centre().points(), centre().picture()}) {
+    if (panel->isVisible()) return panel->canvas()->setFocus();
+  }
 }
 
 void MainWindow::arrange() {

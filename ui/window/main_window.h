@@ -77,6 +77,7 @@ class MainWindow : public QMainWindow {
   void refresh_actions();
   void refresh_title();
   void show_start(bool start);
+  void focus_picture();  // the map or photo in sight
 
   // window_open.cpp
   void choose_first_key();

@@ -318,7 +318,7 @@ void MainWindow::stop_or_clear() {
   if (left_rail().opened_over()) return left_rail().close_over();
   if (inspector().opened_over()) return inspector().close_over();
   if (store_.pinned()) return store_.set_pinned(false);
-  if (takes_text(focusWidget())) return centre().matrix()->canvas()->setFocus();
+  if (takes_text(focusWidget())) return focus_picture();
   move_selection([](Selection& next) {
     if (next.key >= 0) next.key = -1;
     else next.query = next.detection = -1;
