@@ -155,6 +155,21 @@ TEST_F(ConsentTest, ATextFileIsFedByTheChosenTokenizer) {
   EXPECT_EQ(window_->runs().tokenizer(), folder_.path().toStdString());
 }
 
+TEST_F(ConsentTest, ATokenizerSaysThatTheFileReadsText) {
+  open();
+  open_script();  // with a picture, as long as nobody knows better
+  ConsentDialog* shown = asked();
+  ASSERT_NE(shown, nullptr);
+  QFile tokenizer(folder_.filePath(QStringLiteral("tokenizer.json")));
+  ASSERT_TRUE(tokenizer.open(QIODevice::WriteOnly));
+  tokenizer.close();
+  shown->set_tokenizer(folder_.path());
+  press("Run once");
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(window_->runs().input().image.empty());
+  EXPECT_FALSE(window_->store().run()->input.text.empty());
+}
+
 TEST_F(ConsentTest, WithoutATokenizerTheRailSaysWhatIsMissing) {
   open();
   InputSpec input;

@@ -30,6 +30,14 @@ bool is_text(const QString& path) {
   return ending == QStringLiteral("txt") || ending == QStringLiteral("md");
 }
 
+// Whether a folder holds a tokenizer, not an image processor alone.
+bool holds_tokenizer(const QString& folder) {
+  for (const char* name : {"tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "spiece.model", "sentencepiece.bpe.model"}) {
+    if (!folder.isEmpty() && QFileInfo::exists(folder + QLatin1Char('/') + QLatin1String(name))) return true;
+  }
+  return false;
+}
+
 // A name of its own: earlier runs still show the picture that they ran on.
 QString pasted_path() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
@@ -73,21 +81,22 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   if (nothing) input = input_for(model, entry);
   runs_.set_model(model);
   runs_.set_input(input);
-  if (!runs_.ready()) show_start(false);
+  if (!runs_.ready() || holds_code(model)) show_start(false);  // with what feeds it at hand
   runs_.run();
 }
 
 // What is at hand where the model reads it, else its first sample. Nobody knows what a script reads; most see.
 InputSpec MainWindow::input_for(const std::string& model, const ModelEntry* entry) {
   const bool script = holds_code(model), known = entry != nullptr;
-  const bool text = known ? entry->takes_text : !script, image = known ? entry->takes_image : true;
+  const bool reads = script && holds_tokenizer(settings_.tokenizers.value(from_utf8(model)).toString());
+  const bool text = known ? entry->takes_text : !script || reads, image = known ? entry->takes_image : !reads;
   const InputSpec& now = runs_.input();
   if (now.image.empty() ? text && !now.text.empty() : image) return now;
   for (const Sample& sample : catalogue_.samples_for(entry)) {
     const bool fits = sample.input.image.empty() ? text : image;
-    if (fits && (known || script)) return sample.input;
+    if (fits && (known || (script && !reads))) return sample.input;
   }
-  InputSpec input = now;
+  InputSpec input = image || now.image.empty() ? now : InputSpec{};
   if (text && now.ids.empty() && now.pixels.empty()) input.text = start_->sentence()->text().toStdString();
   return input;
 }
@@ -96,11 +105,15 @@ void MainWindow::ask_consent(const CodeFile& file) {
   auto* dialog = new ConsentDialog(file, from_utf8(runs_.tokenizer()), this);
   connect(dialog, &ConsentDialog::agreed, this, [this, dialog](const CodeFile& agreed, bool always) {
     take_tokenizer(dialog->tokenizer());
+    if (holds_tokenizer(dialog->tokenizer()) && !runs_.input().image.empty()) runs_.set_input(input_for(runs_.model(), nullptr));
     if (always) settings_.trusted_code.append(from_utf8(agreed.hash));
     settings_.save();
     runs_.agree(agreed, always);
   });
-  connect(dialog, &QDialog::rejected, this, [this] { message_->say(tr("The file was not run"), from_utf8(runs_.model()), false); });
+  connect(dialog, &QDialog::rejected, this, [this] {
+    if (store_.run() == nullptr) show_start(true);
+    message_->say(tr("The file was not run"), from_utf8(runs_.model()), false);
+  });
   dialog->open();
 }
 
