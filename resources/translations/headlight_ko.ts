@@ -1990,6 +1990,10 @@
         <source>TorchScript files</source>
         <translation>TorchScript 파일</translation>
     </message>
+    <message>
+        <source>%1 attention layers found</source>
+        <translation>어텐션 층 %1개 찾음</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::ObjectSection</name>

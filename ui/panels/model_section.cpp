@@ -126,8 +126,9 @@ void ModelSection::refresh() {
   const bool shown = run != nullptr && run->model == model;
   const ModelEntry* entry = catalogue_.find(model);
   const QString family = family_name(entry != nullptr ? entry->family : shown ? trace->model.family : std::string());
-  QString second = entry != nullptr ? origin_name(entry->origin) : tr("Hugging Face folder");
-  if (!family.isEmpty()) second = family + QStringLiteral(" · ") + second;
+  const bool script = holds_code(model);
+  QString second = script ? tr("TorchScript file") : entry != nullptr ? origin_name(entry->origin) : tr("Hugging Face folder");
+  if (!family.isEmpty() && !script) second = family + QStringLiteral(" · ") + second;
   if (model.empty()) second = tr("bundled, from a folder, or cached");
   if (model.empty() && trace != nullptr) {
     button_->set(from_utf8(trace->model.name), tr("from a trace file"));
@@ -137,7 +138,9 @@ void ModelSection::refresh() {
   shape_->setVisible(trace != nullptr && (shown || model.empty()));
   if (trace != nullptr) {
     const double millions = double(trace->model.parameters) / 1e6;
-    shape_->set_text(tr("%1 × %2 heads").arg(tr("%1 layers").arg(trace->model.layers)).arg(trace->model.heads) +
+    const QString found = tr("%1 attention layers found").arg(trace->sites.size());  // a script names no layers of its own
+    const QString named = tr("%1 × %2 heads").arg(tr("%1 layers").arg(trace->model.layers)).arg(trace->model.heads);
+    shape_->set_text((trace->model.layers > 0 ? named : found) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
   const QString note = shown ? engine_words(trace->model.note) : entry != nullptr ? engine_words(entry->note) : QString();
