@@ -2664,7 +2664,7 @@
     </message>
     <message>
         <source>share</source>
-        <translation>몫</translation>
+        <translation>비율</translation>
     </message>
     <message>
         <source>Attention</source>
