@@ -44,6 +44,46 @@ TEST(Detections, AreNumberedAndEveryQueryHasWords) {
   EXPECT_EQ(object_stream(*trace, "encoder"), "deformable_decoder");
 }
 
+TEST(Detections, AreShownFromTheLeastScoreOn) {
+  const auto trace = detector(1, {1, 3});
+  const auto shown = [&](double least) {
+    Look look;
+    look.least_score = least;
+    std::vector<std::int64_t> queries;
+    for (const Detection& object : shown_objects(*trace, look)) queries.push_back(object.query);
+    return queries;
+  };
+  using Queries = std::vector<std::int64_t>;
+  EXPECT_EQ(shown(-1), (Queries{1, 3})) << "the model's own";
+  EXPECT_EQ(shown(0.85), (Queries{1}));
+  EXPECT_EQ(shown(0.95), (Queries{}));
+  EXPECT_EQ(shown(0.2), (Queries{1, 3, 4, 2})) << "others follow by score";
+  const auto suppressed = detector(2, {1});  // query 3 scores more than some that could be reported
+  Look look;
+  look.least_score = 0.05;
+  EXPECT_EQ(shown_objects(*suppressed, look).size(), 5U);
+  suppressed->detections.front().score = 0.5;  // the weakest that is reported is below query 3: that was taken out
+  EXPECT_EQ(shown_objects(*suppressed, look).size(), 4U);
+}
+
+TEST(Detections, EachLayerHasItsPictures) {
+  const auto trace = detector(1, {1, 3});
+  const auto at = [](const char* stream, int layer) {
+    Selection selection;
+    selection.stream = stream;
+    selection.layer = layer;
+    return selection;
+  };
+  EXPECT_EQ(shown_photo(*trace, at("deformable_decoder", 0), Photo::own), Photo::points);
+  EXPECT_EQ(shown_photo(*trace, at("deformable_decoder", 0), Photo::links), Photo::links);
+  EXPECT_EQ(shown_photo(*trace, at("deformable_decoder", 1), Photo::links), Photo::points) << "no such layer between objects";
+  EXPECT_EQ(shown_photo(*trace, at("decoder", 0), Photo::own), Photo::links);
+  EXPECT_EQ(shown_photo(*trace, at("encoder", 0), Photo::own), Photo::map);
+  EXPECT_EQ(links_site(*trace, at("deformable_decoder", 0))->id, 1);
+  EXPECT_EQ(points_site(*trace, at("decoder", 0))->id, 2);
+  EXPECT_EQ(points_site(*trace, at("encoder", 0)), nullptr);
+}
+
 TEST(Detections, TheFirstLookIsAtTheBestInTheLastLayer) {
   const Selection first = first_selection(*detector(1, {1, 3}));
   EXPECT_EQ(first.stream, "deformable_decoder");

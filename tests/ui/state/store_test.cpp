@@ -177,6 +177,45 @@ TEST(Store, AnotherStreamOrRunClearsWhatWasHoveredAndPinned) {
   EXPECT_EQ(store.hovered(), Hover{});
 }
 
+TEST(Store, OneGestureIsOneStep) {
+  Store store;
+  store.add_run(trace_of(1, 2, 2, {"a", "b"}), "m", {});
+  Look look = store.look();
+  for (const double weight : {0.1, 0.2, 0.3}) {
+    look.least_weight = weight;
+    store.set_look(look, 7);
+  }
+  look.least_weight = 0.4;
+  store.set_look(look, 8);
+  store.undo();
+  EXPECT_DOUBLE_EQ(store.look().least_weight, 0.3);
+  store.undo();
+  EXPECT_DOUBLE_EQ(store.look().least_weight, 0);
+  EXPECT_FALSE(store.can_undo());
+  look.least_weight = 0.5;
+  store.set_look(look, 8);
+  EXPECT_TRUE(store.can_undo()) << "after an undo the same gesture is a step again";
+}
+
+TEST(Store, ThePinnedViewIsSwappedWithTheCurrent) {
+  Store store;
+  store.add_run(trace_of(1, 2, 2, {"a", "b"}), "m", {});
+  store.swap_pinned();
+  EXPECT_FALSE(store.can_undo()) << "nothing is pinned";
+  const Selection before = store.selection();
+  store.set_pinned(true);
+  Selection next = before;
+  next.head.head = 1 - before.head.head;
+  store.select(next);
+  store.swap_pinned();
+  EXPECT_EQ(store.selection(), before);
+  EXPECT_TRUE(store.pinned());
+  store.swap_pinned();
+  EXPECT_EQ(store.selection(), next);
+  store.undo();
+  EXPECT_EQ(store.selection(), before);
+}
+
 TEST(Store, HoverStopsWhilePinned) {
   Store store;
   store.hover({1, 2, -1, -1});
