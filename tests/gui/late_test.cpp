@@ -1,6 +1,5 @@
 // Answers that come late, in the wrong order, or for what is no longer shown.
 #include <QDir>
-#include <QElapsedTimer>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 
@@ -64,10 +63,8 @@ TEST_F(LateTest, SearchingAgainDoesNotBlockAndTheNewestSearchWins) {
   const auto take = [&](const char* name) {
     return [&found, name](const std::vector<ModelEntry>&) { found.emplace_back(name); };
   };
-  QElapsedTimer clock;
-  clock.start();
   for (const char* name : {"first", "second", "third"}) client_->find_models({}, &store_, take(name));
-  EXPECT_LT(clock.elapsed(), 150);
+  EXPECT_TRUE(client_->any_busy() && found.empty()) << "the searches go on after the calls have returned";
   ASSERT_TRUE(until([&] { return !found.empty(); }));
   EXPECT_TRUE(until([&] { return !client_->any_busy(); }));
   EXPECT_EQ(found, std::vector<std::string>{"third"});
@@ -132,8 +129,6 @@ TEST_F(WindowTest, AFolderIsOpenedWithWhatItReads) {
 }
 
 TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {
-  QElapsedTimer clock;
-  clock.start();
   WindowOptions options = forgetful();
   options.first_look = true;
   open_with(options, 400);

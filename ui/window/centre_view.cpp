@@ -292,7 +292,7 @@ CentreView::~CentreView() {
 }
 
 void CentreView::set_hand(bool on) {
-  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{matrix_, points_}) panel->canvas()->set_hand(on);
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{matrix_, points_, picture_}) panel->canvas()->set_hand(on);
 }
 
 void CentreView::toggle_enlarged() { enlarge(enlarged_ == nullptr ? active() : nullptr); }
