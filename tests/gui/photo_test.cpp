@@ -51,6 +51,7 @@ TEST_F(PhotoTest, OGoesRoundPointsMapAndLinks) {
   EXPECT_TRUE(window_->centre().points()->isVisible());
   key(Qt::Key_O);
   ASSERT_TRUE(until([&] { return shown<OverlayFigure>(*window_->centre().picture()) != nullptr; }));
+  EXPECT_TRUE(window_->centre().picture()->canvas()->hasFocus()) << "the keyboard goes along";
   EXPECT_FALSE(window_->centre().points()->isVisible());
   EXPECT_EQ(shown<OverlayFigure>(*window_->centre().picture())->content().map.rows, 64);
   key(Qt::Key_O);
@@ -107,7 +108,6 @@ TEST_F(PhotoTest, LinksGoIntoTheExport) {
   open_detector();
   show(Photo::links);
   ASSERT_TRUE(until([&] { return links() != nullptr; }));
-  window_->centre().picture()->canvas()->setFocus();
   window_->actions().get("export")->trigger();
   auto* dialog = window_->findChild<ExportDialog*>();
   ASSERT_NE(dialog, nullptr);

@@ -78,7 +78,9 @@ void CentreView::kind_changed() {
   const Kind kind = kind_now();
   if (kind == kind_) return;
   kind_ = kind;
+  const bool had_keyboard = points_->canvas()->hasFocus() || picture_->canvas()->hasFocus();
   rebuild();
+  if (had_keyboard && kind_.detection) photo()->canvas()->setFocus();
 }
 
 void CentreView::arrange(Centre centre) {
@@ -230,6 +232,7 @@ FigurePanel* CentreView::active() const {
   }
   return qobject_cast<FigurePanel*>(enlarged_) != nullptr ? static_cast<FigurePanel*>(enlarged_)
          : points_->isVisible()                             ? static_cast<FigurePanel*>(points_)
+         : kind_.detection && picture_->isVisible()         ? static_cast<FigurePanel*>(picture_)
                                                             : matrix_;
 }
 
