@@ -1,4 +1,4 @@
-# OpenCV's core, imgproc and imgcodecs as targets opencv_<component>, and OpenCV_INCLUDE_DIRS.
+# OpenCV's core, imgproc, imgcodecs and videoio as targets opencv_<component>, and OpenCV_INCLUDE_DIRS.
 #
 # OpenCV's own package file is used where it is. Debian and Ubuntu ship it only with every module of OpenCV
 # (600 MB); there the headers and libraries of the small packages are found by themselves.

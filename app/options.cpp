@@ -45,7 +45,8 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--text", source.input.text, "sentence");
   group->add_option("--pair", source.input.pair, "second sentence");
   group->add_option("--target", source.input.target, "what the decoder is fed; without it the model generates");
-  group->add_option("--image", source.input.image, "picture file");
+  group->add_option("--image", source.input.image, "picture or video file");
+  group->add_option("--frame", source.input.frame, "frame of a video, from 0; without it the first")->check(CLI::NonNegativeNumber);
   group->add_option_function<std::vector<double>>(
            "--window", [&source](const std::vector<double>& ends) { source.input.window = {ends[0], ends[1]}; },
            "sample values of the picture file that become black and white")
@@ -167,11 +168,13 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     return Done{};
   };
   if (!options.source.trace.empty())
-    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--window", "--prompt-file", "--ids",
+    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--frame", "--window", "--prompt-file", "--ids",
                                      "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--trust-code",
                                      "--tokenizer"});
   if (given(command, "--target") || given(command, "--target-ids"))
     if (auto alone = refuse_beside("a target", {"--max-new", "--beams"}); !alone) return alone;
+  if (given(command, "--frame") && !given(command, "--image"))
+    return usage("a frame without a video", "--frame", "no --image", "--image with it");
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});

@@ -1,5 +1,6 @@
 #include "engine/image/quiet_stderr.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -28,6 +29,12 @@ QuietStderr::~QuietStderr() {
   std::fflush(stderr);
   ::dup2(kept_, STDERR_FILENO);
   ::close(kept_);
+}
+
+void silence_ffmpeg() {
+  constexpr int quiet = -8;  // AV_LOG_QUIET
+  using SetLevel = void (*)(int);
+  if (const auto set_level = reinterpret_cast<SetLevel>(::dlsym(RTLD_DEFAULT, "av_log_set_level"))) set_level(quiet);
 }
 
 }  // namespace headlight::image

@@ -19,4 +19,8 @@ class QuietStderr {
   int kept_ = -1;
 };
 
+// FFmpeg's decoders print from threads of their own, at any time: silences them, where FFmpeg is linked. To be called
+// after OpenCV has opened a video, which sets FFmpeg's level anew.
+void silence_ffmpeg();
+
 }  // namespace headlight::image

@@ -48,7 +48,7 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
                     std::holds_alternative<DifferenceRequest>(request);
   auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
-    const RunControl control{stop, handlers.progress};
+    const RunControl control{stop, handlers.progress, &videos_};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
     if (reply && stop.stop_requested()) reply = cancelled();
     handlers.done(std::move(reply));
@@ -65,7 +65,9 @@ void LocalSession::release(TraceId trace) {
   views_.forget(trace);
 }
 
-std::int64_t LocalSession::bytes_held() const { return store_.bytes() + views_.bytes() + pictures_.bytes(); }
+std::int64_t LocalSession::bytes_held() const { 
+  return store_.bytes() + views_.bytes() + pictures_.bytes() + videos_.bytes();
+}
 
 // The last border: whatever a library throws becomes an Error here.
 Result<Reply> LocalSession::answer(const Request& request, const RunControl& control) {
@@ -194,8 +196,11 @@ Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunContr
   return failed("a run over a grid of tiles is not possible yet", request.run.model);
 }
 
-Result<Reply> LocalSession::reply(const VideoRequest& request, const RunControl& /*control*/) {
-  return unusable("videos cannot be read yet", request.path);
+Result<Reply> LocalSession::reply(const VideoRequest& request, const RunControl& control) {
+  auto opened = videos_.open(request.path, control.stop);
+  if (!opened) return opened.error();
+  const auto& video = *opened.value();
+  return Reply(VideoInfo{video.width(), video.height(), video.frames(), video.frames_per_second()});
 }
 
 Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl& /*control*/) {
@@ -208,20 +213,20 @@ Result<Reply> LocalSession::reply(const OutputRequest& request, const RunControl
   return Reply(Array{tensor.sizes().vec(), std::vector<float>(values, values + tensor.numel())});
 }
 
-Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl& /*control*/) {
+Result<Reply> LocalSession::reply(const ImageRequest& request, const RunControl& control) {
   auto picture = picture_of(request.trace);
-  return picture ? shrunk_picture(picture.value(), request.edge) : picture.error();
+  return picture ? shrunk_picture(picture.value(), request.edge, control.stop) : picture.error();
 }
 
-Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& /*control*/) {
-  return shrunk_picture({request.path, request.window}, request.edge);
+Result<Reply> LocalSession::reply(const PreviewRequest& request, const RunControl& control) {
+  return shrunk_picture({request.path, request.window, request.frame}, request.edge, control.stop);
 }
 
-Result<Reply> LocalSession::reply(const PictureTileRequest& request, const RunControl& /*control*/) {
-  auto picture =
-      request.trace == 0 ? Result<PictureFile>(PictureFile{request.path, request.window}) : picture_of(request.trace);
+Result<Reply> LocalSession::reply(const PictureTileRequest& request, const RunControl& control) {
+  auto picture = request.trace == 0 ? Result<PictureFile>(PictureFile{request.path, request.window, request.frame})
+                                    : picture_of(request.trace);
   if (!picture) return picture.error();
-  auto pyramid = pictures_.open(picture.value());
+  auto pyramid = pictures_.open(picture.value(), control.stop);
   if (!pyramid) return pyramid.error();
   return Reply(to_picture(pyramid.value()->tile(request.level, request.row, request.column), *pyramid.value()));
 }
@@ -231,12 +236,13 @@ Result<PictureFile> LocalSession::picture_of(TraceId id) const {
   if (!trace) return trace.error();
   const auto& info = trace.value()->info;
   if (info.image_path.empty()) return unusable("this run has no picture", "trace", std::to_string(id));
-  return PictureFile{info.image_path, info.image_window};
+  return PictureFile{info.image_path, info.image_window, info.image_frame};
 }
 
-Result<Reply> LocalSession::shrunk_picture(const PictureFile& picture, std::int64_t edge) {
+Result<Reply> LocalSession::shrunk_picture(const PictureFile& picture, std::int64_t edge,
+                                          const std::stop_token& stop) {
   if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
-  auto pyramid = pictures_.open(picture);
+  auto pyramid = pictures_.open(picture, stop);
   if (!pyramid) return pyramid.error();
   return Reply(to_picture(pyramid.value()->shrunk(edge), *pyramid.value()));
 }

@@ -9,6 +9,7 @@
 #include "engine/session/pictures.h"
 #include "engine/session/run.h"
 #include "engine/session/store.h"
+#include "engine/session/videos.h"
 #include "engine/session/view_cache.h"
 
 namespace headlight::session {
@@ -47,13 +48,14 @@ class LocalSession final : public Session {
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   Result<PictureFile> picture_of(TraceId id) const;
-  Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge);
+  Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge, const std::stop_token& stop);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);
 
   Catalogue catalogue_;
   Store store_;
   ViewCache views_;
-  Pictures pictures_;
+  Videos videos_;
+  Pictures pictures_{videos_};
   std::mutex tokenizer_mutex_;
   std::string tokenizer_path_;
   std::shared_ptr<const text::Tokenizer> tokenizer_;

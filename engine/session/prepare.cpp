@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/image/image.h"
+#include "engine/image/video_kind.h"
 #include "engine/io/npy.h"
 
 namespace headlight::session {
@@ -163,7 +164,18 @@ Result<at::Tensor> read_pixels(const std::string& path) {
   return at::tensor(array->values).view(array->shape);
 }
 
-Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
+Result<std::shared_ptr<const image::Image>> read_picture(const InputSpec& spec, const FrameSource& frames) {
+  if (spec.frame < 0) {
+    auto picture = image::read_image(spec.image, {.window = spec.window});
+    if (!picture) return picture.error();
+    return std::make_shared<const image::Image>(std::move(picture).value());
+  }
+  if (spec.window) return usage("a video has no window", "--window", "a frame of a video", "a still picture");
+  Videos alone;
+  return read_frame(frames.videos != nullptr ? *frames.videos : alone, spec.image, spec.frame, frames.stop);
+}
+
+Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, const FrameSource& frames, Prepared& prepared) {
   if (spec.window && spec.image.empty())
     return usage("a window without a picture", "--window", "no --image", "--image with it");
   if (!spec.pixels.empty()) {
@@ -177,15 +189,17 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, Prepa
   if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
   if (!loaded.processor && !loaded.letterbox)
     return not_fed("--image needs an image processor", loaded.processor_problem.value_or(Error{}), "--pixels");
-  auto picture = image::read_image(spec.image, {.window = spec.window});
-  if (!picture) return picture.error();
-  auto processed = loaded.letterbox ? loaded.letterbox->process(picture.value()) : loaded.processor->process(picture.value());
+  auto read = read_picture(spec, frames);
+  if (!read) return read.error();
+  const image::Image& picture = *read.value();
+  auto processed = loaded.letterbox ? loaded.letterbox->process(picture) : loaded.processor->process(picture);
   if (!processed) return processed.error();
   prepared.input.pixels = processed->pixels.unsqueeze(0);
   if (processed->mask.defined()) prepared.input.pixel_mask = processed->mask.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;
-  prepared.note = picture->note;
-  prepared.image = {picture->height, picture->width};
+  prepared.note = picture.note;
+  if (spec.frame >= 0) prepared.line += " frame " + std::to_string(spec.frame);
+  prepared.image = {picture.height, picture.width};
   prepared.to_image = processed->to_image;
   return Done{};
 }
@@ -199,13 +213,9 @@ void lay_levels(const std::vector<std::int64_t>& strides, Axis& axis) {
   if (strides.size() == 1) axis.levels.clear();
 }
 
-// The first axis that asks reads the image.
-Result<Done> add_image(const LoadedModel& loaded, const InputSpec& spec, const models::AxisPlan& plan,
-                       Prepared& prepared, Axis& axis) {
+// The pixels must be there.
+void lay_patches(const models::AxisPlan& plan, const Prepared& prepared, Axis& axis) {
   axis.kind = AxisKind::patches;
-  if (!prepared.input.pixels.defined()) {
-    if (auto filled = fill_pixels(loaded, spec, prepared); !filled) return filled;
-  }
   const auto& pixels = prepared.input.pixels;
   axis.image = prepared.image;
   axis.to_image = prepared.to_image;
@@ -219,7 +229,6 @@ Result<Done> add_image(const LoadedModel& loaded, const InputSpec& spec, const m
     axis.patch = plan.patch;
     axis.grid = {pixels.size(2) / plan.patch[0], pixels.size(3) / plan.patch[1]};
   }
-  return Done{};
 }
 
 Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {
@@ -265,18 +274,35 @@ Result<Axis> tokenize(const text::Tokenizer& tokenizer, const InputSpec& spec) {
   return axis;
 }
 
-Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options) {
+Result<InputSpec> with_frame(InputSpec input) {
+  const bool video = !input.image.empty() && image::is_video(input.image);
+  if (input.frame >= 0 && !video)
+    return usage("a frame of what is no video", input.image.empty() ? "--frame" : input.image, std::to_string(input.frame),
+                 "a video file, or no --frame");
+  if (video) input.frame = std::max<std::int64_t>(0, input.frame);
+  return input;
+}
+
+Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options,
+                         const FrameSource& frames) {
+  const auto input = with_frame(given);
+  if (!input) return input.error();
+  const InputSpec& spec = input.value();
   if (auto kind = check_kind(loaded, spec); !kind) return kind.error();
   Prepared prepared;
   const auto plans = loaded.model->axes();
   prepared.axes.resize(plans.size());
+  const auto reads_pixels = [](const models::AxisPlan& plan) { return plan.source == AxisSource::patches; };
+  if (std::any_of(plans.begin(), plans.end(), reads_pixels)) {
+    if (auto filled = fill_pixels(loaded, spec, frames, prepared); !filled) return filled.error();
+  }
   for (std::size_t i = 0; i < plans.size(); ++i) {
     auto& axis = prepared.axes[i];
     Result<Done> done = Done{};
     if (plans[i].source == AxisSource::source_tokens) done = add_source_text(loaded, spec, prepared);
     if (plans[i].source == AxisSource::target_tokens) done = add_target(loaded, spec, prepared);
     if (plans[i].source == AxisSource::queries) axis.kind = AxisKind::queries;  // filled after the run
-    if (plans[i].source == AxisSource::patches) done = add_image(loaded, spec, plans[i], prepared, axis);
+    if (plans[i].source == AxisSource::patches) lay_patches(plans[i], prepared, axis);
     if (!done) return done.error();
     axis.id = static_cast<int>(i);
   }

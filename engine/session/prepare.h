@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/session/loaded_model.h"
+#include "engine/session/videos.h"
 
 namespace headlight::session {
 
@@ -18,7 +19,17 @@ struct Prepared {
   Affine to_image{1, 0, 0, 0, 1, 0};        // from the model's input
 };
 
-Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options);
+// Where frames of videos come from.
+struct FrameSource {
+  Videos* videos = nullptr;  // null: opened for this one frame
+  std::stop_token stop{};
+};
+
+Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options,
+                         const FrameSource& frames = {});
+
+// With the frame that it means: a video without one means its first. A frame of what is no video is an error.
+Result<InputSpec> with_frame(InputSpec input);
 
 // Fills the target-token axis from what the decoder was fed and what each row produced: the generated tokens, or
 // each row's likeliest one where the target was given.

@@ -96,7 +96,9 @@ void describe_outputs(const LoadedModel& loaded, const models::ModelOutput& outp
 
 }  // namespace
 
-TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options) {
+TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options) {
+  const auto framed = with_frame(given);
+  const InputSpec& input = framed ? framed.value() : given;
   std::ostringstream text;
   text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
        << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
@@ -109,10 +111,13 @@ TraceId address(const LoadedModel& loaded, const InputSpec& input, const RunOpti
   return std::max<TraceId>(1, hash_text(text.str()));
 }
 
-Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options,
+Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options,
                             const RunControl& control) {
   report(control, "Reading the input");
-  auto prepared = prepare(loaded, input, options);
+  const auto framed = with_frame(given);
+  if (!framed) return framed.error();
+  const InputSpec& input = framed.value();
+  auto prepared = prepare(loaded, input, options, {control.videos, control.stop});
   if (!prepared) return prepared.error();
   trace::MapBudget maps(options.most_map_bytes);
   const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);

@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "engine/session/loaded_model.h"
+#include "engine/session/videos.h"
 #include "engine/trace/trace.h"
 
 namespace headlight::session {
@@ -12,6 +13,7 @@ namespace headlight::session {
 struct RunControl {
   std::stop_token stop;
   std::function<void(Progress)> progress;  // may be empty
+  Videos* videos = nullptr;                // that stay open between runs; null: none do
 };
 
 // Runs the model once with capture. Out of memory is an Error of kind failed that says what was asked for.

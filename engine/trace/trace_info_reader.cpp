@@ -102,6 +102,7 @@ void read_run(const Fields& fields, TraceInfo& info) {
     if (window.size() != 2 || window[0] == window[1]) throw Failure{fields.wrong("image_window", "two different numbers")};
     info.image_window = {window[0], window[1]};
   }
+  info.image_frame = fields.integer_or("image_frame", -1, -1, large);
   info.device = fields.text_or("device", "");
   info.load_seconds = fields.number_or("load_seconds", 0);
   info.forward_seconds = fields.number_or("forward_seconds", 0);

@@ -119,6 +119,7 @@ Json run_json(const TraceInfo& info) {
   Json json{{"input", info.input},   {"image", info.image_path},          {"predictions", predictions},
             {"device", info.device}, {"load_seconds", info.load_seconds}, {"forward_seconds", info.forward_seconds}};
   if (info.image_window) json["image_window"] = *info.image_window;
+  if (info.image_frame >= 0) json["image_frame"] = info.image_frame;
   return json;
 }
 

@@ -37,7 +37,8 @@ class PicturesTest : public testing::Test {
 
 TEST_F(PicturesTest, DecodesOnce) {
   write_bmp(file("a.bmp"), 600, 300, 'x');
-  Pictures pictures;
+  Videos videos;
+  Pictures pictures(videos);
   const auto first = pictures.open({file("a.bmp")});
   ASSERT_TRUE(first) << first.error().line();
   const auto again = pictures.open({file("a.bmp")});
@@ -48,7 +49,8 @@ TEST_F(PicturesTest, DecodesOnce) {
 
 TEST_F(PicturesTest, AChangedFileIsReadAgain) {
   write_bmp(file("a.bmp"), 600, 300, 'x');
-  Pictures pictures;
+  Videos videos;
+  Pictures pictures(videos);
   const auto first = pictures.open({file("a.bmp")});
   ASSERT_TRUE(first);
   write_bmp(file("a.bmp"), 40, 30, 'y');
@@ -58,7 +60,8 @@ TEST_F(PicturesTest, AChangedFileIsReadAgain) {
 }
 
 TEST_F(PicturesTest, OldPicturesGoWhenRoomIsShort) {
-  Pictures pictures;
+  Videos videos;
+  Pictures pictures(videos);
   for (const auto* name : {"a.bmp", "b.bmp", "c.bmp"}) {
     write_bmp(file(name), 6000, 5000, 'x');
     ASSERT_TRUE(pictures.open({file(name)}));
@@ -68,7 +71,8 @@ TEST_F(PicturesTest, OldPicturesGoWhenRoomIsShort) {
 
 TEST_F(PicturesTest, AnotherWindowIsAnotherPicture) {
   write_bmp(file("a.bmp"), 40, 30, 'x');  // 120 in every channel
-  Pictures pictures;
+  Videos videos;
+  Pictures pictures(videos);
   const auto plain = pictures.open({file("a.bmp")});
   const auto wide = pictures.open({file("a.bmp"), image::Window{0, 240}});
   ASSERT_TRUE(plain && wide);
@@ -78,7 +82,8 @@ TEST_F(PicturesTest, AnotherWindowIsAnotherPicture) {
 }
 
 TEST_F(PicturesTest, AMissingFileIsAnError) {
-  Pictures pictures;
+  Videos videos;
+  Pictures pictures(videos);
   EXPECT_FALSE(pictures.open({file("none.png")}));
   EXPECT_EQ(pictures.bytes(), 0);
 }

@@ -14,6 +14,7 @@ TEST(TraceJson, TrailingTokensAndTheWindowAreKept) {
   auto info = sample_trace().info;
   info.axes.at(2).trailing = {"[DET0]", "[DET1]"};
   info.image_window = {{3000, 12.5}};
+  info.image_frame = 77;
   const auto json = to_json(info);
   EXPECT_EQ(json.at("axes").at(2).at("trailing"), (std::vector<std::string>{"[DET0]", "[DET1]"}));
   EXPECT_FALSE(to_json(sample_trace().info).at("axes").at(2).contains("trailing"));
@@ -22,6 +23,7 @@ TEST(TraceJson, TrailingTokensAndTheWindowAreKept) {
   EXPECT_EQ(again->axes.at(2).trailing, info.axes.at(2).trailing);
   EXPECT_EQ(again->axes.at(2).size(), sample_trace().info.axes.at(2).size() + 2);
   EXPECT_EQ(again->image_window, info.image_window);
+  EXPECT_EQ(again->image_frame, 77);
 }
 
 TEST(TraceJson, WhatIsWrittenIsReadAgain) {
@@ -115,6 +117,7 @@ TEST(TraceJson, WrongFieldsAreRefusedWithTheirName) {
                                                 {"/axes/2/trailing", Json::array({3})},
                                                 {"/run/image_window", Json::array({1})},
                                                 {"/run/image_window", Json::array({1, 1})},
+                                                {"/run/image_frame", -2},
                                                 {"/axes/2/to_image", Json::array({1, 2, 3})},
                                                 {"/axes/2/to_image/0", "a"},
                                                 {"/axes/3/boxes/0", Json::array({1, 2, 3})},
