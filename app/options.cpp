@@ -175,6 +175,12 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     if (auto alone = refuse_beside("a target", {"--max-new", "--beams"}); !alone) return alone;
   if (given(command, "--frame") && !given(command, "--image"))
     return usage("a frame without a video", "--frame", "no --image", "--image with it");
+  if (given(command, "--frames") && !given(command, "--image"))
+    return usage("frames without a video", "--frames", "no --image", "--image with it");
+  if (given(command, "--frames") && given(command, "--frame"))
+    return usage("options that do not go together", "--frame", "--frames as well", "one of them");
+  if (given(command, "--fps") && !given(command, "--frames"))
+    return usage("a speed without frames", "--fps", "no --frames", "--frames with it");
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});
@@ -217,7 +223,7 @@ struct Parser {
   CLI::App app{description, "headlight"};
   Options options;
   CLI::App* trace = app.add_subcommand("trace", "Run a model and keep one trace");
-  CLI::App* figure = app.add_subcommand("export", "Write one figure or its data (png, svg, pdf, npy, csv, json)");
+  CLI::App* figure = app.add_subcommand("export", "Write one figure or its data (png, svg, pdf, npy, csv, json), or one a frame of a video");
   CLI::App* dump = app.add_subcommand("dump", "Write everything as plain .npy and trace.json");
   CLI::App* models = app.add_subcommand("models", "Bundled, local and cached models");
   CLI::App* models_list = models->add_subcommand("list", "List them");
@@ -237,6 +243,9 @@ struct Parser {
     add_source(*figure, options.source, true);
     add_choice(*figure, options.choice);
     figure->add_option("--out", options.out, "file to write; its ending picks the format");
+    figure->add_option("--frames", options.frames, "one figure for each of these frames: --out fig-%04d.png, or a video (.mp4, .webm, .avi)")
+        ->type_name("A-B[:STEP]");
+    figure->add_option("--fps", options.frames_per_second, "frames a second of the written video")->check(CLI::Range(0.1, 1000.0));
     add_source(*dump, options.source, true);
     dump->add_option("--out", options.out, "folder to write");
     dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 60));

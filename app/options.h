@@ -52,6 +52,8 @@ struct Options {
   Source source;
   Choice choice;
   std::string out;
+  std::string frames;           // export: a range, one figure a frame
+  double frames_per_second = 0; // of a written video; 0: as the read one
   std::int64_t max_bytes = std::int64_t{2} << 30;
   std::string shown_model;           // models show M
   std::vector<std::string> folders;  // models list: further folders

@@ -1,12 +1,14 @@
 #include <QGuiApplication>
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
 #include "app/console.h"
 #include "ui/figures/export.h"
+#include "ui/figures/sequence.h"
 
 namespace headlight::app {
 namespace {
@@ -87,6 +89,36 @@ Result<Written> write(Session& session, const Options& options) {
   return ui::write_figure(built.value(), options.out, page);
 }
 
+volatile std::sig_atomic_t interrupted = 0;
+
+// Ctrl C ends a sequence between two frames, so that what was begun is removed.
+Result<ui::SequenceWritten> write_frames(Session& session, const Options& options) {
+  const auto frames = ui::frame_range(options.frames);
+  if (!frames) return frames.error();
+  ui::SequenceSpec spec;
+  spec.run = {options.source.model, options.source.input, options.source.options};
+  spec.frames = frames.value();
+  spec.figure = [&options](const TraceInfo& trace) { return figure_spec(trace, options.choice); };
+  spec.page.width_mm = options.choice.width_mm;
+  spec.page.width_px = options.choice.width_px;
+  // A video of a printed page's resolution is larger than players like.
+  spec.page.dpi = names_video_file(options.out) && options.choice.dpi == Choice{}.dpi ? 150 : options.choice.dpi;
+  spec.out = options.out;
+  spec.frames_per_second = options.frames_per_second;
+  std::signal(SIGINT, [](int) { interrupted = 1; });
+  std::signal(SIGTERM, [](int) { interrupted = 1; });
+  return ui::write_sequence(session, spec, make_video_file,
+                            {progress_printer(options.quiet), [] { return interrupted != 0; }});
+}
+
+int report_frames(const Result<ui::SequenceWritten>& written, const Options& options) {
+  end_progress();
+  if (!written) return report(written.error(), options.json);
+  if (options.json) print_json({{"out", options.out}, {"figures", written->figures}, {"bytes", written->bytes}});
+  else std::printf("%s: %lld figures\n", options.out.c_str(), static_cast<long long>(written->figures));
+  return 0;
+}
+
 // Qt's remarks about the desktop (no runtime folder, no display) say nothing about a figure.
 void only_faults(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message) {
   if (type == QtCriticalMsg || type == QtFatalMsg) std::fprintf(stderr, "headlight: %s\n", qPrintable(message));
@@ -101,6 +133,7 @@ int run_export(Session& session, const Options& options) {
   char name[] = "headlight";
   char* arguments[] = {name, nullptr};
   const QGuiApplication application(count, arguments);
+  if (!options.frames.empty()) return report_frames(write_frames(session, options), options);
   const auto written = write(session, options);
   end_progress();
   if (!written) return report(written.error(), options.json);

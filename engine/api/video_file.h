@@ -34,7 +34,12 @@ using VideoFileMaker = std::function<Result<std::unique_ptr<VideoFile>>(const st
 // sides are widened by a pixel, as codecs ask. Defined by engine/image.
 Result<std::unique_ptr<VideoFile>> make_video_file(const std::string& path, const VideoShape& shape);
 
-// Whether the path's ending is one of those.
-[[nodiscard]] bool names_video_file(const std::string& path);
+// Whether the path's ending is one of those, in small or capital letters.
+[[nodiscard]] inline bool names_video_file(const std::string& path) {
+  const auto dot = path.find_last_of("./");
+  std::string ending = dot == std::string::npos ? std::string() : path.substr(dot);
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return ending == ".mp4" || ending == ".webm" || ending == ".avi";
+}
 
 }  // namespace headlight

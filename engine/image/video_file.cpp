@@ -149,11 +149,6 @@ class Writer final : public VideoFile {
 
 }  // namespace
 
-bool names_video_file(const std::string& path) {
-  const auto ending = ending_of(path);
-  return std::any_of(encoders.begin(), encoders.end(), [&](const Encoder& one) { return ending == one.ending; });
-}
-
 Result<std::unique_ptr<VideoFile>> make_video_file(const std::string& path, const VideoShape& shape) {
   if (!names_video_file(path)) return usage("not a kind of video that can be written", path, {}, ".mp4, .webm or .avi");
   if (shape.width < 1 || shape.height < 1 || shape.width > 16384 || shape.height > 16384 ||

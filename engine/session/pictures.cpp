@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/session/loaded_model.h"
 #include "engine/image/video_kind.h"
+#include "engine/session/loaded_model.h"
 
 namespace headlight::session {
 namespace {

@@ -1,28 +1,19 @@
 #include "engine/session/videos.h"
 
 #include <algorithm>
-#include <filesystem>
 
-#include "engine/image/video_kind.h"
+#include "engine/session/loaded_model.h"
 
 namespace headlight::session {
 namespace {
 
 constexpr std::size_t kept_open = 2;
 
-// The file's name, time and size.
-std::string stamp_of(const std::string& path) {
-  std::error_code error;
-  const auto time = std::filesystem::last_write_time(path, error).time_since_epoch().count();
-  const auto size = std::filesystem::file_size(path, error);
-  return path + '@' + std::to_string(time) + '+' + std::to_string(size);
-}
-
 }  // namespace
 
 Result<std::shared_ptr<image::Video>> Videos::open(const std::string& path, std::stop_token stop) {
   const std::lock_guard one_at_a_time(opening_);
-  auto stamp = stamp_of(path);
+  auto stamp = named_stamp(path);
   if (auto open = find(stamp)) return open;
   auto fresh = image::Video::open(path, stop);
   if (!fresh) return fresh;

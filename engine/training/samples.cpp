@@ -3,6 +3,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "engine/api/video_file.h"
 #include "engine/io/atomic_file.h"
 #include "engine/training/model_folder.h"
 #include "engine/training/scene.h"
@@ -28,6 +29,20 @@ constexpr Wanted wanted[] = {
     {"truck-sun.png", "A truck in the sun", SceneClass::truck, Weather::clear, false},
     {"car-fog.png", "A car in fog", SceneClass::car, Weather::fog, false},
 };
+
+constexpr std::uint64_t film_seed = 3000000007;
+constexpr int film_frames = 75, film_edge = 320;
+
+Result<Done> write_film(const std::filesystem::path& path) {
+  auto video = make_video_file(path.string(), {film_edge, film_edge, 25});
+  if (!video) return video.error();
+  for (const auto& picture : draw_film(film_seed, film_frames, {film_edge, 2})) {
+    const auto* bytes = picture.ptr<std::uint8_t>();
+    if (auto added = video.value()->add({bytes, bytes + picture.total() * 3}); !added) return added;
+  }
+  auto written = video.value()->finish();
+  return written ? Result<Done>(Done{}) : written.error();
+}
 
 std::size_t count_of(const Scene& scene, SceneClass kind) {
   std::size_t count = 0;
@@ -73,6 +88,8 @@ Result<Done> write_samples(const std::filesystem::path& folder) {
       io::write_file(folder / want.file, png_of(scene.picture)).take();
       images.push_back({{"file", want.file}, {"title", want.title}});
     }
+    write_film(folder / "cars.mp4").take();
+    images.push_back({{"file", "cars.mp4"}, {"title", "Two cars, a video"}, {"model", "scenes-detr"}});
     write_json(folder / "samples.json", {{"sentences", sentences()}, {"images", images}}).take();
     return Done{};
   });

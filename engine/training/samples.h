@@ -7,7 +7,8 @@
 
 namespace headlight::training {
 
-// Draws six scenes as PNG files and writes samples.json: {"sentences": [{"text", "title"}], "images": [{"file", "title"}]}.
+// Draws six scenes as PNG files and a short film, and writes samples.json: {"sentences": [{"text", "title"}], "images":
+// [{"file", "title", "model" where it is meant for one}]}, the film last.
 Result<Done> write_samples(const std::filesystem::path& folder);
 
 }  // namespace headlight::training

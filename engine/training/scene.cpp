@@ -86,7 +86,49 @@ void draw_planned(Scene& scene, cv::Mat& picture, const Planned& thing, const St
   if (box.area() > 0) scene.objects.push_back({thing.kind, box});
 }
 
+// Where a thing of the film is after a share of it, in shares of the edge.
+struct Moving {
+  Planned thing;
+  double from = 0, to = 0;
+};
+
+std::vector<Moving> plan_film(const Stage& stage, double edge, Draw& draw) {
+  const double top = stage.road_top / edge, bottom = stage.road_bottom / edge, foot = stage.houses_foot / edge;
+  const auto standing = [&](SceneClass kind, double x, double size) {
+    auto thing = plan(kind, x, foot + 0.6 * (top - foot), size, draw);
+    return Moving{thing, x, x};
+  };
+  std::vector<Moving> film{standing(SceneClass::tree, 0.16, 0.9), standing(SceneClass::traffic_light, 0.86, 0.85)};
+  auto far = plan(SceneClass::car, 0, top + 0.3 * (bottom - top), 1.1, draw);
+  auto near = plan(SceneClass::car, 0, top + 0.85 * (bottom - top), 1.35, draw);
+  far.mirrored = true, near.mirrored = false;
+  film.push_back({far, 1.1, -0.1});
+  film.push_back({near, -0.1, 1.1});
+  auto walker = plan(SceneClass::person, 0, foot + 0.8 * (top - foot), 0.95, draw);
+  film.push_back({walker, 0.35, 0.6});
+  return film;
+}
+
 }  // namespace
+
+std::vector<cv::Mat> draw_film(std::uint64_t seed, int frames, const SceneOptions& options) {
+  const int edge = options.edge * options.oversampling;
+  std::vector<cv::Mat> film;
+  for (int frame = 0; frame < frames; ++frame) {
+    Draw draw(seed * 0x9E3779B97F4A7C15u + 1);  // the same street for every frame
+    Scene scene;
+    cv::Mat picture(edge, edge, CV_8UC3), small;
+    const auto stage = draw_street(picture, draw, {scene.weather, scene.night});
+    for (const auto& [thing, from, to] : plan_film(stage, edge, draw)) {
+      auto now = thing;
+      now.x = from + (to - from) * frame / std::max(1, frames - 1);
+      draw_planned(scene, picture, now, stage, options);
+    }
+    cv::resize(picture, small, {options.edge, options.edge}, 0, 0, cv::INTER_AREA);
+    film.push_back(small);
+  }
+  return film;
+}
 
 std::string to_string(SceneClass kind) {
   static const char* const names[] = {"bicycle", "bus", "car", "tram", "truck", "person", "traffic light", "tree"};

@@ -36,4 +36,8 @@ struct SceneOptions {
 // The scene of a seed: the same layout at every size.
 [[nodiscard]] Scene draw_scene(std::uint64_t seed, const SceneOptions& options);
 
+// A clear day's street of a seed on which two cars cross each other, one near and one far, and somebody walks by:
+// 8-bit RGB, `frames` pictures.
+[[nodiscard]] std::vector<cv::Mat> draw_film(std::uint64_t seed, int frames, const SceneOptions& options);
+
 }  // namespace headlight::training

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 
 #include "engine/io/npy.h"
@@ -270,6 +271,57 @@ TEST_F(CommandLine, ModelsAreListedAsJson) {
   const auto shown = headlight("models show " + bert() + " --json");
   ASSERT_EQ(shown.status, 0) << shown.error;
   EXPECT_EQ(json::parse(shown.out)["family"], "bert");
+}
+
+class CommandLineVideo : public CommandLine {
+ protected:
+  static std::string clip() { return " --model scenes-detr --image " + headlight::tests::resources() + "/samples/cars.mp4 "; }
+};
+
+TEST_F(CommandLineVideo, OneFrame) {
+  const auto run = headlight("export" + clip() + "--frame 37 --view points --json --out " + path("a.json"));
+  ASSERT_EQ(run.status, 0) << run.error;
+  const auto figure = json::parse(slurp(path("a.json")));
+  EXPECT_EQ(figure["provenance"]["frame"], 37);
+  const auto kept = headlight("trace" + clip() + "--frame 37 --out " + path("a.trace"));
+  ASSERT_EQ(kept.status, 0) << kept.error;
+  const auto again = headlight("export --trace " + path("a.trace") + " --view points --out " + path("b.json"));
+  ASSERT_EQ(again.status, 0) << again.error;
+  EXPECT_EQ(json::parse(slurp(path("b.json")))["provenance"]["frame"], 37);
+}
+
+TEST_F(CommandLineVideo, ARangeAsNumberedFigures) {
+  const auto run = headlight("export" + clip() + "--frames 30-38:4 --view points --json --out " + path("fig-%03d.json"));
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_EQ(json::parse(run.out)["figures"], 3);
+  std::set<double> marks;
+  for (const auto* name : {"fig-030.json", "fig-034.json", "fig-038.json"})
+    marks.insert(json::parse(slurp(path(name)))["provenance"]["weight of the largest mark"].get<double>());
+  EXPECT_EQ(marks.size(), 1U) << "one scale for all";
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 3);
+}
+
+TEST_F(CommandLineVideo, ARangeAsAVideoThatIsReadAgain) {
+  const auto run = headlight("export" + clip() + "--frames 0-4 --view overlay --pixels-wide 300 --out " + path("a.avi"));
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
+  const std::string back = "export --model scenes-detr --image " + path("a.avi") + " --view points --out " + path("b.png");
+  EXPECT_EQ(headlight(back + " --frame 4").status, 0);
+  EXPECT_EQ(headlight(back + " --frame 5").status, 2);
+}
+
+TEST_F(CommandLineVideo, WrongFramesAreOneLine) {
+  expect_failure("export" + clip() + "--frame 75 --view points --out " + path("a.png"), 2);
+  expect_failure("export" + clip() + "--frame -2 --view points --out " + path("a.png"), 2);
+  expect_failure("export" + clip() + "--frames 70-80 --view points --out " + path("a-%d.png"), 2);
+  expect_failure("export" + clip() + "--frames 5-2 --view points --out " + path("a-%d.png"), 2);
+  expect_failure("export" + clip() + "--frames 0-2 --view points --out " + path("a.png"), 2);
+  expect_failure("export" + clip() + "--frames 0-2 --frame 1 --view points --out " + path("a-%d.png"), 2);
+  expect_failure("export" + clip() + "--fps 10 --view points --out " + path("a.png"), 2);
+  expect_failure("export --model " + bert() + " --ids 1,2 --frames 0-2 --view heads --out " + path("a-%d.png"), 2);
+  const std::string still = headlight::tests::resources() + "/samples/car-sun.png";
+  expect_failure("dump --model scenes-detr --image " + still + " --frame 0 --out " + path("d"), 2);
+  expect_failure("export --model scenes-detr --image " + still + " --frames 0-1 --view points --out " + path("a-%d.png"), 3);
 }
 
 }  // namespace

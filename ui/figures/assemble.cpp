@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "ui/figures/assemble_points.h"
+#include "ui/figures/box_marks.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
@@ -220,6 +221,8 @@ struct Assembler {
     content.query_label = query_name(trace, site, spec.query);
     content.box = box_of_query(trace, site, spec.query);
     content.detection = spec.query;
+    if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())
+      content.box_line = track_colour(spec.tracks[static_cast<std::size_t>(spec.detection)]);
     content.scale = scale_for(spec, content.map.low, content.map.high);
     // Rollouts differ little from patch to patch, far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high)

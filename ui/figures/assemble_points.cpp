@@ -188,6 +188,7 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.queries = shown.queries;
   for (const auto& query : content.queries) content.query_labels.push_back(parts.label(query.query));
   if (parts.axis().kind == AxisKind::queries) content.detections = trace.detections;
+  if (parts.axis().kind == AxisKind::queries) content.tracks = spec.tracks;
   content.other_boxes = spec.other_boxes;
   content.levels = parts.site.levels;
   content.input = parts.axis().input;
@@ -195,7 +196,7 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.shown_levels = chosen(spec.levels, parts.site.levels.size());
   content.look.by_level = spec.by_level;
   content.look.dim = std::clamp(spec.dim, 0.0, 0.8);
-  content.look.largest = largest_weight(results.value());
+  content.look.largest = spec.largest_mark.value_or(largest_weight(results.value()));
   if (content.queries.size() > 1) content.look.size = 0.62;
   content.site = parts.site.id;
   content.layer = parts.site.layer;
@@ -226,6 +227,7 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
                   std::to_string(parts.axis().size()));
   PictureGraphContent content;
   content.detections = trace.detections;
+  content.tracks = spec.tracks;
   content.weights.rows = content.weights.columns = static_cast<std::int64_t>(trace.detections.size());
   for (const Detection& from : trace.detections) {
     double on_detections = 0, sum = 0;

@@ -1,6 +1,7 @@
 #include "ui/figures/box_marks.h"
 
 #include <algorithm>
+#include <array>
 
 namespace headlight::ui {
 namespace {
@@ -16,12 +17,14 @@ QSizeF label_size(const QString& text, bool chosen, const FigureStyle& style) {
   return {label_face(chosen, style).width(text) + 2 * kPad * style.label, kHeight * style.label};
 }
 
-void draw_label(QPainter& painter, const QRectF& rect, const QString& text, bool chosen, const FigureStyle& style) {
+void draw_label(QPainter& painter, const QRectF& rect, const QString& text, const BoxLabel& label,
+                const FigureStyle& style) {
+  const bool tracked = label.ground.isValid();
   painter.setPen(Qt::NoPen);
-  painter.setBrush(label_ground(chosen));
+  painter.setBrush(tracked ? label.ground : label_ground(label.chosen));
   painter.drawRect(rect);
-  painter.setPen(chosen ? Qt::black : Qt::white);
-  label_face(chosen, style)
+  painter.setPen(label.chosen || tracked ? Qt::black : Qt::white);
+  label_face(label.chosen, style)
       .draw_centred(painter, {rect.left() + kPad * style.label, rect.center().y()}, text, Anchor::start);
 }
 
@@ -30,14 +33,14 @@ void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& labe
     if (text.isEmpty()) continue;
     const auto rect = places.place(label.box, label_size(text, label.chosen, style));
     if (!rect) continue;
-    draw_label(painter, *rect, text, label.chosen, style);
+    draw_label(painter, *rect, text, label, style);
     return;
   }
 }
 
 }  // namespace
 
-void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style) {
+void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line) {
   const double unit = style.paper ? 0.5 : 1;
   const double width = (look == BoxLook::chosen ? 3 : look == BoxLook::other ? 1.6 : 1.6) * unit;
   const double halo = (look == BoxLook::chosen ? 6 : 4) * unit;
@@ -47,11 +50,17 @@ void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureSt
   painter.setPen(
       QPen(QColor(0, 0, 0, look == BoxLook::before ? 120 : 200), halo, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
   painter.drawRect(box);
-  QPen pen(Qt::white, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+  QPen pen(line, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
   if (look == BoxLook::before) pen.setDashPattern({4, 3});
   painter.setPen(pen);
   painter.drawRect(box);
   painter.restore();
+}
+
+QColor track_colour(int number) {
+  static const std::array<QRgb, 10> colours{0xffffd166, 0xff4cc9f0, 0xffff8fab, 0xff8ce99a, 0xffffa94d,
+                                            0xffc0a8ff, 0xfff1fa8c, 0xff63e6be, 0xffffc9de, 0xffa5d8ff};
+  return QColor(colours[static_cast<std::size_t>(std::max(0, number)) % colours.size()]);
 }
 
 std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size) {

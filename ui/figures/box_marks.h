@@ -13,7 +13,11 @@ namespace headlight::ui {
 
 enum class BoxLook { other, chosen, before };  // before: the box that a layer started from, dashed
 
-void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style);
+// `line`: white, or a track's colour.
+void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line = Qt::white);
+
+// Of a detection that is followed through a video, read on dark and light pictures; they repeat after ten.
+QColor track_colour(int number);
 
 // Gives labels their places on a picture, one after the other.
 class LabelPlaces {
@@ -37,6 +41,7 @@ struct BoxLabel {
   QRectF box;
   QString text, shorter;  // shorter: where the text does not fit; empty to leave it out then
   bool chosen = false;
+  QColor ground{};  // a track's colour; invalid: white for chosen, black for others
 };
 
 // Chosen ones first, black on white; the others white on black.

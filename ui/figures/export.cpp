@@ -205,6 +205,8 @@ Result<FileFormat> file_format(const std::string& path) {
   return static_cast<FileFormat>(place);
 }
 
+QSizeF sheet_size(const BuiltFigure& built, const PageSpec& page) { return sheet_for(built, page).size; }
+
 Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   if (auto fine = check_page(page); !fine) return fine.error();
   const auto sheet = sheet_for(built, page);

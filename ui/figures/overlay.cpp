@@ -238,7 +238,7 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
   painter.save();
   const QSizeF size = image_size(content_);
   painter.setClipRect(image.mapRect(QRectF(QPointF(0, 0), size)), Qt::IntersectClip);
-  draw_box(painter, image.mapRect(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1))), BoxLook::chosen, style);
+  draw_box(painter, image.mapRect(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1))), BoxLook::chosen, style, content_.box_line);
   painter.restore();
 }
 

@@ -22,6 +22,7 @@ struct OverlayContent {
   std::vector<double> trailing; // and on those after the patches
   QString query_label;          // "[CLS]", "patch 3, 7"
   std::int64_t query = -1;      // position on the axis
+  QColor box_line = Qt::white;  // or its track's
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   Scale scale;

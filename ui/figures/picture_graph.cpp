@@ -22,8 +22,14 @@ double table_height(const PictureGraphContent& content, const FigureStyle& style
   return style.label * (1.9 + kRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
 }
 
+bool tracked(const PictureGraphContent& content) { return content.tracks.size() == content.detections.size(); }
+
+std::size_t number_of(const PictureGraphContent& content, std::size_t at) {
+  return tracked(content) ? static_cast<std::size_t>(content.tracks[at]) : at;
+}
+
 QString name_of(const PictureGraphContent& content, std::size_t at) {
-  return QStringLiteral("%1 %2").arg(at).arg(QString::fromStdString(content.detections[at].label));
+  return QStringLiteral("%1 %2").arg(number_of(content, at)).arg(QString::fromStdString(content.detections[at].label));
 }
 
 // The weight in a row of the table: from the chosen detection, else the mean over the others.
@@ -134,8 +140,9 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   for (std::size_t i = 0; i < content_.detections.size(); ++i) {
     const bool chosen = static_cast<int>(i) == content_.chosen;
     const QRectF box = place.map(content_.detections[i].box);
-    draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style);
-    labels.push_back({box, name_of(content_, i), QString::number(i), chosen});
+    const QColor own = tracked(content_) ? track_colour(content_.tracks[i]) : QColor();
+    draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style, own.isValid() ? own : QColor(Qt::white));
+    labels.push_back({box, name_of(content_, i), QString::number(number_of(content_, i)), chosen, own});
   }
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);

@@ -15,6 +15,7 @@ struct PictureGraphContent {
   QImage image;
   QSizeF image_size;                  // original pixels
   std::vector<Detection> detections;  // numbered as in the trace
+  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection
   Plane weights;                      // detections × detections: from the row's to the column's
   std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
   int chosen = -1;                    // detection whose links are shown; −1: of all

@@ -159,11 +159,24 @@ bool PointsFigure::is_shown(std::int64_t query) const {
 void PointsFigure::draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
   if (content_.other_boxes)
     for (const auto& found : content_.detections)
-      if (!is_shown(found.query)) draw_box(painter, place.map(found.box), BoxLook::other, style);
+      if (!is_shown(found.query))
+        draw_box(painter, place.map(found.box), BoxLook::other, style, line_of(found.query));
   for (const auto& query : content_.queries)
     if (is_box(query.reference_box)) draw_box(painter, place.map(query.reference_box), BoxLook::before, style);
   for (const auto& query : content_.queries)
-    if (is_box(query.box)) draw_box(painter, rect_of(query, place), BoxLook::chosen, style);
+    if (is_box(query.box)) draw_box(painter, rect_of(query, place), BoxLook::chosen, style, line_of(query.query));
+}
+
+int PointsFigure::track_of(std::int64_t query) const {
+  if (content_.tracks.size() != content_.detections.size()) return -1;
+  const auto at = std::find_if(content_.detections.begin(), content_.detections.end(),
+                               [&](const Detection& found) { return found.query == query; });
+  return at == content_.detections.end() ? -1 : content_.tracks[static_cast<std::size_t>(at - content_.detections.begin())];
+}
+
+QColor PointsFigure::line_of(std::int64_t query) const {
+  const int track = track_of(query);
+  return track < 0 ? QColor(Qt::white) : track_colour(track);
 }
 
 void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
@@ -174,15 +187,17 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
     if (!chosen && !content_.other_boxes) continue;
     const QString name = QString::fromStdString(found.label);
     const QString score = QString::number(found.score, 'f', 2);
-    labels.push_back({place.map(found.box), number_label(i, chosen ? name + QLatin1Char(' ') + score : name),
-                      QString::number(i), chosen});
+    const int track = track_of(found.query);
+    const std::size_t number = track < 0 ? i : static_cast<std::size_t>(track);
+    labels.push_back({place.map(found.box), number_label(number, chosen ? name + QLatin1Char(' ') + score : name),
+                      QString::number(number), chosen, track < 0 ? QColor() : track_colour(track)});
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];
     const bool known = std::any_of(content_.detections.begin(), content_.detections.end(),
                                    [&](const auto& found) { return found.query == query.query; });
     if (!known && is_box(query.box))
-      labels.push_back({rect_of(query, place), content_.query_labels[i], QString(), true});
+      labels.push_back({rect_of(query, place), content_.query_labels[i], QString(), true, {}});
   }
   draw_box_labels(painter, place.rect, labels, style);
 }

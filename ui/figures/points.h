@@ -21,6 +21,7 @@ struct PointsContent {
   std::vector<QueryPoints> queries;
   std::vector<QString> query_labels;  // "bus 0.93", one a query
   std::vector<Detection> detections;  // other boxes, numbered as in the trace
+  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection
   bool other_boxes = true;
   std::vector<std::array<std::int64_t, 2>> levels;
   std::array<std::int64_t, 2> input{0, 0};
@@ -60,6 +61,8 @@ class PointsFigure final : public Figure {
   void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] bool is_shown(std::int64_t query) const;
+  [[nodiscard]] int track_of(std::int64_t query) const;  // −1: none
+  [[nodiscard]] QColor line_of(std::int64_t query) const;
 
   PointsContent content_;
 };

@@ -45,6 +45,7 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
                   {QStringLiteral("stream"), text(spec.stream)},
                   {QStringLiteral("quantity"),
                    spec.quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score")}};
+  if (trace.image_frame >= 0) out.insert(QStringLiteral("frame"), qint64(trace.image_frame));
   if (!trace.text.empty()) out.insert(QStringLiteral("output"), text(trace.text).left(kLongestInput));
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);

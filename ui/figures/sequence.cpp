@@ -1,0 +1,282 @@
+#include "ui/figures/sequence.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "ui/figures/builder_parts.h"
+#include "ui/figures/tracks.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr std::int64_t kMostFigures = 100000;
+constexpr std::int64_t kKeptTraces = std::int64_t{512} << 20;  // bytes, between both rounds
+
+// "" or the printf-like number in a name: its place, length and digits.
+struct Number {
+  std::size_t at = std::string::npos, length = 0;
+  int digits = 0;
+};
+
+Number number_in(const std::string& path) {
+  Number found;
+  for (std::size_t at = path.find('%'); at != std::string::npos; at = path.find('%', at + 1)) {
+    std::size_t end = at + 1;
+    int digits = 0;
+    while (end < path.size() && path[end] >= '0' && path[end] <= '9' && digits < 100) digits = digits * 10 + (path[end++] - '0');
+    if (end >= path.size() || path[end] != 'd' || digits > 12 || found.length > 0) return {};
+    found = {at, end + 1 - at, digits};
+  }
+  return found;
+}
+
+Error in_frame(Error error, std::int64_t frame) {
+  error.what = "frame " + std::to_string(frame) + ": " + error.what;
+  return error;
+}
+
+// What the first round learns for the second.
+struct Fixed {
+  FigureSpec base;  // of the first frame, resolved
+  std::optional<double> low, high, largest_mark;
+  int track = -1;             // that is followed
+  QSizeF sheet;               // the largest
+};
+
+class Sequence {
+ public:
+  Sequence(Session& session, const SequenceSpec& spec, const VideoFileMaker& make_video, const SequenceControl& control)
+      : session_(session), spec_(spec), make_video_(make_video), control_(control) {}
+
+  Result<SequenceWritten> write() {
+    if (auto fits = check(); !fits) return fits.error();
+    if (auto looked = for_all_frames("Measuring frames", 0, [this](std::int64_t frame) { return measure(frame); }); !looked)
+      return looked.error();
+    auto drawn = for_all_frames("Writing frames", 0.5, [this](std::int64_t frame) { return draw(frame); });
+    if (drawn && video_) {
+      auto written = video_->finish();
+      if (written) bytes_ = written->bytes;
+      else drawn = written.error();
+    }
+    for (const TraceId trace : kept_) release(trace);
+    if (drawn) return SequenceWritten{spec_.frames.count(), bytes_};
+    for (const auto& path : files_) QFile::remove(QString::fromStdString(path));
+    return drawn.error();
+  }
+
+ private:
+  Result<Done> check() {
+    const auto& [first, last, step] = spec_.frames;
+    if (first < 0 || last < first || step < 1 || spec_.frames.count() > kMostFigures)
+      return usage("wrong range of frames", "--frames", std::to_string(first) + "-" + std::to_string(last),
+                   "A-B or A-B:STEP, at most " + std::to_string(kMostFigures) + " frames");
+    as_video_ = names_video_file(spec_.out);
+    if (!as_video_ && !is_numbered(spec_.out))
+      return usage("many figures need many names", "--out", spec_.out, "a name with %04d, or .mp4, .webm, .avi");
+    if (!as_video_)
+      if (auto format = file_format(spec_.out); !format) return format.error();
+    auto reply = wait(session_, VideoRequest{spec_.run.input.image});
+    if (!reply) return reply.error();
+    const auto& info = std::get<VideoInfo>(reply.value());
+    if (last >= info.frames)
+      return usage("no such frame", spec_.run.input.image, std::to_string(last), "0 to " + std::to_string(info.frames - 1));
+    rate_ = spec_.frames_per_second > 0 ? spec_.frames_per_second
+                                        : std::clamp(info.frames_per_second / double(step), 0.1, 1000.0);
+    return Done{};
+  }
+
+  Result<Done> for_all_frames(const char* step, double done, const std::function<Result<Done>(std::int64_t)>& one) {
+    for (std::int64_t frame = spec_.frames.first; frame <= spec_.frames.last; frame += spec_.frames.step) {
+      if (control_.stopped && control_.stopped()) return cancelled();
+      const double share = double((frame - spec_.frames.first) / spec_.frames.step) / double(spec_.frames.count());
+      if (control_.progress) control_.progress({step, done + share / 2});
+      if (auto fine = one(frame); !fine) return in_frame(fine.error(), frame);
+    }
+    return Done{};
+  }
+
+  Result<TracePtr> trace_of(std::int64_t frame) {
+    RunRequest request = spec_.run;
+    request.input.frame = frame;
+    auto reply = wait(session_, request);
+    if (!reply) return reply.error();
+    return std::get<TracePtr>(std::move(reply).value());
+  }
+
+  // Where the followed detection is in this frame.
+  void follow(const TraceInfo& trace, const std::vector<int>& numbers, FigureSpec& figure) const {
+    figure.detection = -1;
+    const auto at = std::find(numbers.begin(), numbers.end(), fixed_.track);
+    if (at != numbers.end()) {
+      figure.detection = static_cast<int>(at - numbers.begin());
+      return;
+    }
+    const auto expected = tracker_.expected(fixed_.track, trace.image_frame);
+    double best = 0;
+    for (const Axis& axis : trace.axes)
+      for (std::size_t query = 0; expected && axis.kind == AxisKind::queries && query < axis.boxes.size(); ++query) {
+        const double shared = overlap(*expected, axis.boxes[query]);
+        if (shared <= best) continue;
+        best = shared;
+        figure.query = static_cast<std::int64_t>(query);
+      }
+  }
+
+  Result<FigureSpec> figure_spec(const TraceInfo& trace) {
+    const auto numbers = tracker_.follow(trace.image_frame, trace.detections);
+    FigureSpec figure = fixed_.base;
+    if (first_) {
+      auto given = spec_.figure(trace);
+      if (!given) return given.error();
+      figure = given.value();
+      follows_ = !figure.all_detections && figure.query < 0;
+    } else if (follows_ && fixed_.track >= 0) {
+      follow(trace, numbers, figure);
+    }
+    if (figure.all_detections && trace.detections.empty()) figure.all_detections = false;
+    figure.tracks = numbers;
+    return figure;
+  }
+
+  Result<BuiltFigure> built_of(const TraceInfo& trace) {
+    auto figure = figure_spec(trace);
+    if (!figure) return figure.error();
+    return build(session_, trace, figure.value());
+  }
+
+  void widen(const BuiltFigure& built) {
+    const auto range = built.provenance.value(QStringLiteral("colour range")).toArray();
+    if (range.size() == 2) {
+      fixed_.low = std::min(fixed_.low.value_or(range[0].toDouble()), range[0].toDouble());
+      fixed_.high = std::max(fixed_.high.value_or(range[1].toDouble()), range[1].toDouble());
+    }
+    const auto mark = built.provenance.value(QStringLiteral("weight of the largest mark"));
+    if (mark.isDouble()) fixed_.largest_mark = std::max(fixed_.largest_mark.value_or(0), mark.toDouble());
+    fixed_.sheet = fixed_.sheet.expandedTo(sheet_size(built, spec_.page));
+  }
+
+  Result<Done> measure(std::int64_t frame) {
+    auto trace = trace_of(frame);
+    if (!trace) return trace.error();
+    auto built = built_of(*trace.value());
+    if (!built) return built.error();
+    if (first_) {
+      fixed_.base = built->spec;
+      const auto numbers = tracker_.follow(frame, trace.value()->detections);
+      const auto at = static_cast<std::size_t>(built->spec.detection);
+      if (follows_ && built->spec.detection >= 0 && at < numbers.size()) fixed_.track = numbers[at];
+      if (follows_) fixed_.base.query = fixed_.base.detection = -1;
+      first_ = false;
+    }
+    widen(built.value());
+    keep_or_release(*trace.value());
+    return Done{};
+  }
+
+  void release(TraceId trace) {
+    if (!control_.kept.contains(trace)) session_.release(trace);
+  }
+
+  void keep_or_release(const TraceInfo& trace) {
+    if (kept_bytes_ + trace.bytes > kKeptTraces) return release(trace.id);
+    kept_bytes_ += trace.bytes;
+    kept_.push_back(trace.id);
+  }
+
+  Result<Done> draw(std::int64_t frame) {
+    fixed_.base.low = fixed_.low;
+    fixed_.base.high = fixed_.high;
+    fixed_.base.largest_mark = fixed_.largest_mark;
+    auto trace = trace_of(frame);
+    if (!trace) return trace.error();
+    auto built = built_of(*trace.value());
+    release(trace.value()->id);
+    if (!built) return built.error();
+    return as_video_ ? add_to_video(built.value()) : write_file(built.value(), frame);
+  }
+
+  Result<Done> write_file(const BuiltFigure& built, std::int64_t frame) {
+    const auto path = numbered_path(spec_.out, frame);
+    auto written = write_figure(built, path, spec_.page);
+    if (!written) return written.error();
+    files_.push_back(path);
+    bytes_ += written->bytes;
+    return Done{};
+  }
+
+  // Every frame on a sheet of the largest one's size.
+  Result<Done> add_to_video(const BuiltFigure& built) {
+    PageSpec page = spec_.page;
+    const double across = double(page.width_px > 0 ? page.width_px : std::llround(fixed_.sheet.width() * page.dpi / 72));
+    const double scale = across / fixed_.sheet.width();
+    page.width_px = std::max<std::int64_t>(50, std::llround(sheet_size(built, page).width() * scale));
+    auto figure = render(built, page);
+    if (!figure) return figure.error();
+    const QSize size(int(across), int(std::ceil(fixed_.sheet.height() * scale)));
+    QImage sheet(size, QImage::Format_RGB888);
+    sheet.fill(Qt::white);
+    QPainter painter(&sheet);
+    painter.drawImage(0, 0, figure.value());
+    painter.end();
+    if (!video_) {
+      auto opened = make_video_(spec_.out, {size.width(), size.height(), rate_});
+      if (!opened) return opened.error();
+      video_ = std::move(opened).value();
+    }
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(static_cast<std::size_t>(size.width()) * static_cast<std::size_t>(size.height()) * 3);
+    for (int row = 0; row < size.height(); ++row)
+      rgb.insert(rgb.end(), sheet.constScanLine(row), sheet.constScanLine(row) + std::ptrdiff_t{3} * size.width());
+    return video_->add(rgb);
+  }
+
+  Session& session_;
+  const SequenceSpec& spec_;
+  const VideoFileMaker& make_video_;
+  const SequenceControl& control_;
+  Tracker tracker_;
+  Fixed fixed_;
+  bool first_ = true, follows_ = false, as_video_ = false;
+  double rate_ = 25;
+  std::unique_ptr<VideoFile> video_;
+  std::vector<std::string> files_;
+  std::vector<TraceId> kept_;
+  std::int64_t kept_bytes_ = 0, bytes_ = 0;
+};
+
+}  // namespace
+
+Result<FrameRange> frame_range(const std::string& text) {
+  FrameRange range;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto number = [&](std::int64_t& value) {
+    const auto [stop, error] = std::from_chars(at, end, value);
+    const bool good = error == std::errc() && stop != at && value >= 0;
+    at = stop;
+    return good;
+  };
+  bool good = number(range.first) && at != end && *at++ == '-' && number(range.last);
+  if (good && at != end) good = *at++ == ':' && number(range.step);
+  if (good && at == end && range.step >= 1 && range.last >= range.first) return range;
+  return usage("wrong range of frames", "--frames", text, "A-B or A-B:STEP, from 0, both ends included");
+}
+
+bool is_numbered(const std::string& path) { return number_in(path).length > 0; }
+
+std::string numbered_path(const std::string& path, std::int64_t frame) {
+  const auto [at, length, digits] = number_in(path);
+  if (length == 0) return path;
+  const auto number = QString::number(frame).rightJustified(digits, QLatin1Char('0')).toStdString();
+  return path.substr(0, at) + number + path.substr(at + length);
+}
+
+Result<SequenceWritten> write_sequence(Session& session, const SequenceSpec& spec, const VideoFileMaker& make_video,
+                                       const SequenceControl& control) {
+  return Sequence(session, spec, make_video, control).write();
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,98 @@
+#include "ui/figures/tracks.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kLeastOverlap = 0.2;
+constexpr int kMemory = 5;            // followed frames that a lost track waits
+constexpr double kFarthest = 30;      // frames that a speed is believed for
+constexpr std::size_t kMostFrames = 20000;
+
+double centre_x(const Box& box) { return (box.x0 + box.x1) / 2; }
+double centre_y(const Box& box) { return (box.y0 + box.y1) / 2; }
+double area(const Box& box) { return std::max(0.0, box.x1 - box.x0) * std::max(0.0, box.y1 - box.y0); }
+
+Box moved(const Box& box, double dx, double dy) { return {box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy}; }
+
+struct Pair {
+  std::size_t track = 0, detection = 0;
+  double overlap = 0;
+};
+
+}  // namespace
+
+double overlap(const Box& a, const Box& b) {
+  const Box both{std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
+  const double shared = area(both), joined = area(a) + area(b) - shared;
+  return joined > 0 ? shared / joined : 0;
+}
+
+// The tracks after the nearest followed frame; the earlier of two equally near ones.
+std::vector<Tracker::Seen> Tracker::known_before(std::int64_t frame) const {
+  const auto after = frames_.upper_bound(frame);
+  if (after == frames_.begin()) return after == frames_.end() ? std::vector<Seen>() : after->second.tracks;
+  const auto before = std::prev(after);
+  if (after == frames_.end() || frame - before->first <= after->first - frame) return before->second.tracks;
+  return after->second.tracks;
+}
+
+std::vector<int> Tracker::follow(std::int64_t frame, const std::vector<Detection>& detections) {
+  if (const auto at = frames_.find(frame); at != frames_.end() && at->second.numbers.size() == detections.size())
+    return at->second.numbers;
+  std::vector<Seen> tracks = known_before(frame);
+  const auto place = [&](const Seen& seen) {
+    const double frames = std::clamp(static_cast<double>(frame - seen.at), -kFarthest, kFarthest);
+    return moved(seen.box, seen.dx * frames, seen.dy * frames);
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    for (std::size_t j = 0; j < detections.size(); ++j) {
+      if (tracks[i].label != detections[j].label_id) continue;
+      const double shared = overlap(place(tracks[i]), detections[j].box);
+      if (shared >= kLeastOverlap) pairs.push_back({i, j, shared});
+    }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.overlap > b.overlap; });
+  std::vector<bool> found(tracks.size(), false);
+  std::vector<int> numbers(detections.size(), -1);
+  for (const Pair& pair : pairs) {
+    if (found[pair.track] || numbers[pair.detection] >= 0) continue;
+    found[pair.track] = true;
+    Seen& track = tracks[pair.track];
+    const Box& box = detections[pair.detection].box;
+    numbers[pair.detection] = track.number;
+    if (const auto frames = static_cast<double>(frame - track.at); frames != 0) {
+      const bool fresh = track.dx == 0 && track.dy == 0;
+      const double weight = fresh ? 1 : 0.5;  // speeds are smoothed: boxes tremble
+      track.dx += weight * ((centre_x(box) - centre_x(track.box)) / frames - track.dx);
+      track.dy += weight * ((centre_y(box) - centre_y(track.box)) / frames - track.dy);
+    }
+    track.box = box;
+    track.at = frame;
+    track.missed = 0;
+  }
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    if (!found[i]) ++tracks[i].missed;
+  std::erase_if(tracks, [](const Seen& track) { return track.missed > kMemory; });
+  for (std::size_t j = 0; j < detections.size(); ++j) {
+    if (numbers[j] >= 0) continue;
+    numbers[j] = next_++;
+    tracks.push_back({numbers[j], detections[j].label_id, frame, detections[j].box});
+  }
+  if (frames_.size() >= kMostFrames) frames_.erase(frames_.begin());
+  frames_[frame] = {numbers, std::move(tracks)};
+  return numbers;
+}
+
+std::optional<Box> Tracker::expected(int number, std::int64_t frame) const {
+  for (const Seen& seen : known_before(frame)) {
+    if (seen.number != number) continue;
+    const double frames = std::clamp(static_cast<double>(frame - seen.at), -kFarthest, kFarthest);
+    return moved(seen.box, seen.dx * frames, seen.dy * frames);
+  }
+  return std::nullopt;
+}
+
+}  // namespace headlight::ui
