@@ -7,6 +7,7 @@
 
 #include "app/console.h"
 #include "app/resources.h"
+#include "engine/api/video_file.h"
 #include "ui/window/main_window.h"
 
 namespace headlight::app {
@@ -24,6 +25,7 @@ ui::WindowOptions window_options(const Options& options) {
   window.theme = QString::fromStdString(options.theme);
   window.language = QString::fromStdString(options.language);
   window.first_look = options.paths.empty();
+  window.make_video = make_video_file;
   return window;
 }
 

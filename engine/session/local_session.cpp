@@ -187,7 +187,7 @@ Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const Ru
   auto model = loaded(request.run.model, request.run.options, control);
   if (!model) return model.error();
   if (control.progress) control.progress({"Reading the input", -1});
-  auto prepared = prepare(*model.value(), request.run.input, request.run.options);
+  auto prepared = prepare(*model.value(), request.run.input, request.run.options, {&videos_, control.stop});
   if (!prepared) return prepared.error();
   return as_reply<ReceptiveField>(receptive_field(*model.value(), prepared.value(), request, control));
 }

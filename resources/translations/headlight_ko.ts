@@ -4,12 +4,28 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Play or pause the video</source>
+        <translation>동영상 재생 또는 멈춤</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>한 프레임 뒤로</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>한 프레임 앞으로</translation>
+    </message>
+    <message>
+        <source>Play the video again and again</source>
+        <translation>동영상 반복 재생</translation>
+    </message>
+    <message>
         <source>Open model folder…</source>
         <translation>모델 폴더 열기…</translation>
     </message>
     <message>
-        <source>Open picture…</source>
-        <translation>그림 열기…</translation>
+        <source>Open picture or video…</source>
+        <translation>그림이나 동영상 열기…</translation>
     </message>
     <message>
         <source>Open trace…</source>
@@ -1354,6 +1370,30 @@
 <context>
     <name>headlight::ui::ExportDialog</name>
     <message>
+        <source>Writing the frames: %1 %</source>
+        <translation>프레임 쓰는 중: %1 %</translation>
+    </message>
+    <message>
+        <source>Stopped; no file is left</source>
+        <translation>멈췄습니다. 남은 파일은 없습니다</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>this one; or 0-%1, 0-%1:5</source>
+        <translation>이 프레임; 또는 0-%1, 0-%1:5</translation>
+    </message>
+    <message>
+        <source>Frames of the video</source>
+        <translation>동영상의 프레임</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
         <source>Sampling points</source>
         <translation>표본점</translation>
     </message>
@@ -1796,12 +1836,12 @@
         <translation>모델 폴더 열기</translation>
     </message>
     <message>
-        <source>Open picture</source>
-        <translation>그림 열기</translation>
+        <source>Open picture or video</source>
+        <translation>그림이나 동영상 열기</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>그림</translation>
+        <source>Pictures and videos</source>
+        <translation>그림과 동영상</translation>
     </message>
     <message>
         <source>Open trace</source>
@@ -2744,6 +2784,150 @@
 </context>
 <context>
     <name>Engine</name>
+    <message>
+        <source>.mp%1, .webm or .avi</source>
+        <translation>.mp%1, .webm 또는 .avi</translation>
+    </message>
+    <message>
+        <source>%1 to %2 pixels, up to %3 frames a second</source>
+        <translation>%1–%2픽셀, 초당 최대 %3프레임</translation>
+    </message>
+    <message>
+        <source>a name with %04d, or .mp4, .webm, .avi</source>
+        <translation>%04d가 든 이름, 또는 .mp4, .webm, .avi</translation>
+    </message>
+    <message>
+        <source>a video file, or no --frame</source>
+        <translation>동영상 파일, 또는 --frame 없이</translation>
+    </message>
+    <message>
+        <source>a whole video that nobody is writing</source>
+        <translation>아무도 쓰고 있지 않은 온전한 동영상</translation>
+    </message>
+    <message>
+        <source>a writable place</source>
+        <translation>쓸 수 있는 곳</translation>
+    </message>
+    <message>
+        <source>another ending: .mp%1, .webm or .avi, or numbered pictures</source>
+        <translation>다른 확장자: .mp%1, .webm, .avi, 또는 번호 붙은 그림</translation>
+    </message>
+    <message>
+        <source>no writable folder</source>
+        <translation>쓸 수 있는 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>not a kind of video that can be written</source>
+        <translation>쓸 수 없는 종류의 동영상</translation>
+    </message>
+    <message>
+        <source>wrong shape of a video</source>
+        <translation>잘못된 동영상 모양</translation>
+    </message>
+    <message>
+        <source>wrong size of a video's frame</source>
+        <translation>동영상 프레임의 크기가 잘못됨</translation>
+    </message>
+    <message>
+        <source>not a known video</source>
+        <translation>알 수 없는 동영상</translation>
+    </message>
+    <message>
+        <source>a video file</source>
+        <translation>동영상 파일</translation>
+    </message>
+    <message>
+        <source>an MP4, MOV, MKV, WebM or AVI file</source>
+        <translation>MP4, MOV, MKV, WebM, AVI 파일</translation>
+    </message>
+    <message>
+        <source>wrong video size</source>
+        <translation>잘못된 동영상 크기</translation>
+    </message>
+    <message>
+        <source>video too large</source>
+        <translation>동영상이 너무 큼</translation>
+    </message>
+    <message>
+        <source>at most %1 pixels a frame</source>
+        <translation>프레임당 최대 %1픽셀</translation>
+    </message>
+    <message>
+        <source>video cannot be opened</source>
+        <translation>동영상을 열 수 없음</translation>
+    </message>
+    <message>
+        <source>damaged, cut off, without pictures or of an unknown codec</source>
+        <translation>손상되었거나 잘렸거나 그림이 없거나 알 수 없는 코덱</translation>
+    </message>
+    <message>
+        <source>a whole video file</source>
+        <translation>온전한 동영상 파일</translation>
+    </message>
+    <message>
+        <source>frame cannot be decoded</source>
+        <translation>프레임을 해독할 수 없음</translation>
+    </message>
+    <message>
+        <source>a whole video</source>
+        <translation>온전한 동영상</translation>
+    </message>
+    <message>
+        <source>video without a frame</source>
+        <translation>프레임이 없는 동영상</translation>
+    </message>
+    <message>
+        <source>no such frame</source>
+        <translation>그런 프레임이 없음</translation>
+    </message>
+    <message>
+        <source>frames of several sizes</source>
+        <translation>크기가 여러 가지인 프레임</translation>
+    </message>
+    <message>
+        <source>a frame of what is no video</source>
+        <translation>동영상이 아닌 것의 프레임</translation>
+    </message>
+    <message>
+        <source>a video has no window</source>
+        <translation>동영상에는 창이 없음</translation>
+    </message>
+    <message>
+        <source>a frame of a video</source>
+        <translation>동영상의 프레임</translation>
+    </message>
+    <message>
+        <source>a still picture</source>
+        <translation>정지 그림</translation>
+    </message>
+    <message>
+        <source>wrong range of frames</source>
+        <translation>잘못된 프레임 범위</translation>
+    </message>
+    <message>
+        <source>A-B or A-B:STEP, from 0, both ends included</source>
+        <translation>A-B 또는 A-B:STEP, 0부터, 양 끝 포함</translation>
+    </message>
+    <message>
+        <source>no encoder for this kind of video on this machine</source>
+        <translation>이 컴퓨터에 이런 동영상의 인코더가 없음</translation>
+    </message>
+    <message>
+        <source>many figures need many names</source>
+        <translation>그림이 여럿이면 이름도 여럿이어야 함</translation>
+    </message>
+    <message>
+        <source>no videos can be written here</source>
+        <translation>여기서는 동영상을 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>the video could not be written whole</source>
+        <translation>동영상을 온전히 쓰지 못함</translation>
+    </message>
+    <message>
+        <source>a frame cannot be encoded</source>
+        <translation>프레임을 인코딩할 수 없음</translation>
+    </message>
     <message>
         <source>JSON refused</source>
         <translation>JSON을 받아들일 수 없음</translation>
@@ -4474,6 +4658,56 @@
     <message>
         <source>expected %1</source>
         <translation>기대한 것: %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::Transport</name>
+    <message>
+        <source>One frame back</source>
+        <translation>한 프레임 뒤로</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>One frame on</source>
+        <translation>한 프레임 앞으로</translation>
+    </message>
+    <message>
+        <source>Again from the beginning</source>
+        <translation>처음부터 반복</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Frames that are played</source>
+        <translation>재생할 프레임</translation>
+    </message>
+    <message>
+        <source>Every frame</source>
+        <translation>모든 프레임</translation>
+    </message>
+    <message>
+        <source>1 frame in %1</source>
+        <translation>%1프레임마다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2</source>
+        <translation>프레임 %1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RawFrame</name>
+    <message>
+        <source>Frame without attention</source>
+        <translation>어텐션 없는 프레임</translation>
     </message>
 </context>
 </TS>

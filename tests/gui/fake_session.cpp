@@ -243,6 +243,10 @@ Result<Reply> FakeSession::answer(const Job& job) {
     limits(field.plane);
     return Reply(std::move(field));
   }
+  if (const auto* request = std::get_if<VideoRequest>(&job.request)) {
+    if (!request->path.ends_with(".mp4")) return unusable("not a known video", request->path);
+    return Reply(VideoInfo{256, 256, 50, 25});
+  }
   if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
     return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
   }
@@ -270,8 +274,13 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   std::string seen = request.input.image;
   if (request.input.window) seen += '|' + std::to_string(request.input.window->at(0)) + ',' + std::to_string(request.input.window->at(1));
   if (request.model == "fake-detr") {
+    const bool video = request.input.image.ends_with(".mp4");
+    const std::int64_t frame = video ? std::max<std::int64_t>(0, request.input.frame) : -1;
+    if (video) seen += '#' + std::to_string(frame);
     auto found = detector_trace(std::hash<std::string>{}(request.model + seen), request.input.image);
     found->image_window = request.input.window;
+    found->image_frame = frame;
+    if (frame % 2 == 1) std::swap(found->detections[0], found->detections[1]);  // a video's best changes
     const std::lock_guard lock(mutex_);
     traces_[found->id] = found;
     return Reply(TracePtr(std::move(found)));

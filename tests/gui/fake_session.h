@@ -16,6 +16,7 @@ namespace headlight::fake {
 // read); files ending in
 // .torchscript (as fake-vit, after consent; their hash is `script_hash`).
 // Pictures named ct.png are grey, of 16 bits, with samples 100…4095: 8-bit x of the others is 100 + x·15.67.
+// Files ending in .mp4 are videos of 50 frames; on the odd ones the detector finds the car before the bus.
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);
@@ -31,6 +32,11 @@ class FakeSession : public Session {
   void cancel(JobId job) override;
   void release(TraceId trace) override;
   std::int64_t bytes_held() const override { return 214 << 20; }
+
+  [[nodiscard]] std::size_t traces_held() {
+    const std::lock_guard lock(mutex_);
+    return traces_.size();
+  }
 
   std::atomic<int> run_delay_ms = 0;  // how long a run takes
   std::atomic<int> runs_started = 0;

@@ -55,6 +55,21 @@ Result<Sheet> sheet_for(const BuiltFigure& built, const PageSpec& page) {
   return sheet;
 }
 
+// Pixels a point.
+double scale_of(const Sheet& sheet, const PageSpec& page) {
+  return page.width_px > 0 ? double(page.width_px) / sheet.size.width() : page.dpi / 72;
+}
+
+Result<QSize> pixels_of(const Sheet& sheet, const PageSpec& page) {
+  const double scale = scale_of(sheet, page);
+  const double width = std::round(sheet.size.width() * scale), height = std::ceil(sheet.size.height() * scale);
+  if (width > 30000 || height > 30000 || width * height > kMostPixels)
+    return usage("the picture would be too large", "png",
+                 std::to_string(std::int64_t(width)) + " × " + std::to_string(std::int64_t(height)) + " pixels",
+                 "at most 30000 a side and 400 million (a lower dpi)");
+  return QSize(static_cast<int>(width), static_cast<int>(height));
+}
+
 void paint_sheet(QPainter& painter, const BuiltFigure& built, const Sheet& sheet) {
   painter.fillRect(QRectF(QPointF(0, 0), sheet.size), sheet.style.ground);
   built.figure->paint(painter, sheet.inside, sheet.style);
@@ -205,23 +220,24 @@ Result<FileFormat> file_format(const std::string& path) {
   return static_cast<FileFormat>(place);
 }
 
-QSizeF sheet_size(const BuiltFigure& built, const PageSpec& page) { return sheet_for(built, page).size; }
+Result<QSize> pixel_size(const BuiltFigure& built, const PageSpec& page) {
+  if (auto fine = check_page(page); !fine) return fine.error();
+  const auto sheet = sheet_for(built, page);
+  if (!sheet) return sheet.error();
+  return pixels_of(sheet.value(), page);
+}
 
 Result<QImage> render(const BuiltFigure& built, const PageSpec& page) {
   if (auto fine = check_page(page); !fine) return fine.error();
   const auto sheet = sheet_for(built, page);
   if (!sheet) return sheet.error();
-  const QSizeF size = sheet->size;
-  const double scale = page.width_px > 0 ? double(page.width_px) / size.width() : page.dpi / 72;
-  const double width = std::round(size.width() * scale), height = std::ceil(size.height() * scale);
-  if (width > 30000 || height > 30000 || width * height > kMostPixels) {
-    return usage("the picture would be too large", "png",
-                 std::to_string(std::int64_t(width)) + " × " + std::to_string(std::int64_t(height)) + " pixels",
-                 "at most 30000 a side and 400 million (a lower dpi)");
-  }
-  QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
+  const auto size = pixels_of(sheet.value(), page);
+  if (!size) return size.error();
+  const double scale = scale_of(sheet.value(), page);
+  QImage image(size.value(), QImage::Format_RGB32);
   if (image.isNull())
-    return failed("out of memory for the picture", "png", std::to_string(std::int64_t(width * height * 4)) + " bytes");
+    return failed("out of memory for the picture", "png",
+                  std::to_string(std::int64_t(size->width()) * size->height() * 4) + " bytes");
   image.fill(sheet->style.ground);
   QPainter painter(&image);
   painter.scale(scale, scale);

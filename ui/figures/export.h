@@ -31,8 +31,8 @@ struct PageSpec {
 // temporary name and renamed, so no partial file is left behind.
 Result<Written> write_figure(const BuiltFigure& built, const std::string& path, const PageSpec& page = {});
 
-// Of the whole file, in points.
-QSizeF sheet_size(const BuiltFigure& built, const PageSpec& page);
+// Of the png.
+Result<QSize> pixel_size(const BuiltFigure& built, const PageSpec& page);
 
 // The figure as it would be written to a png.
 Result<QImage> render(const BuiltFigure& built, const PageSpec& page);

@@ -43,7 +43,7 @@ struct Fixed {
   FigureSpec base;  // of the first frame, resolved
   std::optional<double> low, high, largest_mark;
   int track = -1;             // that is followed
-  QSizeF sheet;               // the largest
+  QSize pixels;               // of the largest figure
 };
 
 class Sequence {
@@ -147,7 +147,7 @@ class Sequence {
     return build(session_, trace, figure.value());
   }
 
-  void widen(const BuiltFigure& built) {
+  Result<Done> widen(const BuiltFigure& built) {
     const auto range = built.provenance.value(QStringLiteral("colour range")).toArray();
     if (range.size() == 2) {
       fixed_.low = std::min(fixed_.low.value_or(range[0].toDouble()), range[0].toDouble());
@@ -155,7 +155,11 @@ class Sequence {
     }
     const auto mark = built.provenance.value(QStringLiteral("weight of the largest mark"));
     if (mark.isDouble()) fixed_.largest_mark = std::max(fixed_.largest_mark.value_or(0), mark.toDouble());
-    fixed_.sheet = fixed_.sheet.expandedTo(sheet_size(built, spec_.page));
+    if (!as_video_) return Done{};
+    auto pixels = pixel_size(built, spec_.page);
+    if (!pixels) return pixels.error();
+    fixed_.pixels = fixed_.pixels.expandedTo(pixels.value());
+    return Done{};
   }
 
   Result<Done> measure(std::int64_t frame) {
@@ -171,9 +175,8 @@ class Sequence {
       if (follows_) fixed_.base.query = fixed_.base.detection = -1;
       first_ = false;
     }
-    widen(built.value());
     keep_or_release(*trace.value());
-    return Done{};
+    return widen(built.value());
   }
 
   void release(TraceId trace) {
@@ -209,13 +212,9 @@ class Sequence {
 
   // Every frame on a sheet of the largest one's size.
   Result<Done> add_to_video(const BuiltFigure& built) {
-    PageSpec page = spec_.page;
-    const double across = double(page.width_px > 0 ? page.width_px : std::llround(fixed_.sheet.width() * page.dpi / 72));
-    const double scale = across / fixed_.sheet.width();
-    page.width_px = std::max<std::int64_t>(50, std::llround(sheet_size(built, page).width() * scale));
-    auto figure = render(built, page);
+    auto figure = render(built, spec_.page);
     if (!figure) return figure.error();
-    const QSize size(int(across), int(std::ceil(fixed_.sheet.height() * scale)));
+    const QSize size = fixed_.pixels;
     QImage sheet(size, QImage::Format_RGB888);
     sheet.fill(Qt::white);
     QPainter painter(&sheet);

@@ -206,7 +206,9 @@ void MatrixPanel::ask_tile() {
 
 PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
     : PhotoPanel(context, picture,
-                 {tr("Picture"), context.feed.row, [&feed = context.feed, &picture] { return photo_figure(feed, picture.image()); }}, parent) {
+                 {tr("Picture"), context.feed.row, [&feed = context.feed, &picture] {
+                    return picture.other_frame() ? nullptr : photo_figure(feed, picture.image());
+                  }}, parent) {
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
   for (ViewLoader* each : {&context_.feed.map, &context_.feed.links}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });

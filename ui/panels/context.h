@@ -8,6 +8,7 @@
 namespace headlight::ui {
 
 class Pointer;
+class Playback;
 
 struct Context {
   Store& store;
@@ -15,6 +16,7 @@ struct Context {
   SessionClient& client;
   RunController& runs;
   Pointer& pointer;
+  Playback& playback;
 };
 
 }  // namespace headlight::ui

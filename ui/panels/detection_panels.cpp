@@ -44,6 +44,11 @@ PictureSource::PictureSource(Context context, QObject* parent) : QObject(parent)
   load();
 }
 
+bool PictureSource::other_frame() const {
+  const TraceInfo* run = context_.store.trace();
+  return run != nullptr && run->image_frame >= 0 && run->id != trace_;
+}
+
 void PictureSource::load() {
   const TraceInfo* run = context_.store.trace();
   if (run == nullptr || run->id == trace_) return;
@@ -87,9 +92,13 @@ PhotoPanel::PhotoPanel(Context context, const PictureSource& picture, Shows show
 
 PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget* parent)
     : PhotoPanel(context, picture,
-                 {tr("Picture"), context.feed.points, [&feed = context.feed, &picture] { return points_figure(feed, picture.image()); }}, parent) {
+                 {tr("Picture"), context.feed.points, [&feed = context.feed, &picture] {
+                    return picture.other_frame() ? nullptr : points_figure(feed, picture.image());
+                  }}, parent) {
   canvas()->set_table(points_table(context, *canvas()));
-  connect(&context_.store, &Store::run_changed, this, &PointsPanel::fit);
+  connect(&context_.store, &Store::run_changed, this, [this] {
+    if (!context_.store.only_frame_changed()) fit();
+  });
   connect(canvas(), &FigureCanvas::picked, this, &PointsPanel::pick);
   connect(canvas(), &FigureCanvas::missed, this, &PointsPanel::pick_beside);
   connect(canvas(), &FigureCanvas::dragged, this, &PointsPanel::pan);

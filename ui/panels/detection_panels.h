@@ -16,6 +16,8 @@ class PictureSource : public QObject {
   [[nodiscard]] const QImage& image() const { return image_; }
   // Why there is no picture; empty where there is one, or none was asked for yet.
   [[nodiscard]] const QString& problem() const { return problem_; }
+  // Whether it is of another frame of the run's video: boxes and maps of this one do not belong on it.
+  [[nodiscard]] bool other_frame() const;
 
  Q_SIGNALS:
   void changed();

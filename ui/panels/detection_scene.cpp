@@ -124,6 +124,10 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   content.image = picture;
   content.image_size = image_size(trace, picture);
   content.detections = shown_objects(trace, store.look());
+  for (const Detection& found : content.detections) {
+    if (const auto at = store.tracks().find(found.query); at != store.tracks().end()) content.tracks.push_back(at->second);
+    else if (!store.tracks().empty()) content.tracks.push_back(-1);
+  }
   content.other_boxes = store.look().other_boxes;
   content.look = points_look(store.look(), largest_weight(points));
   if (points != nullptr) {

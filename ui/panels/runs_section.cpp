@@ -114,6 +114,9 @@ void RunsSection::keep_thumbnail() {
 void RunsSection::rebuild() {
   clear_layout(body());
   const auto& runs = context_.store.runs();
+  std::erase_if(thumbnails_, [&](const auto& kept) {  // frames of a video come and go
+    return std::ranges::none_of(runs, [&](const Run& run) { return run.trace->id == kept.first; });
+  });
   set_note(int(runs.size()) > kMostShown ? tr("newest %1 of %2").arg(kMostShown).arg(runs.size()) : QString());
   int shown = 0;
   for (auto run = runs.rbegin(); run != runs.rend() && shown < kMostShown; ++run, ++shown) {

@@ -42,6 +42,7 @@ class RunController : public QObject {
   void save_trace(const std::string& path);
   void stop();
   void clear_error();
+  void show_error(Error error) { fail(std::move(error)); }  // of a run that somebody else started
 
   // A TorchScript file holds a program. It runs only while the hash of its content is among those agreed to: for good,
   // or as long as it stays the chosen model.

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "engine/api/session.h"
+#include "engine/api/video_file.h"
 
 namespace headlight::ui {
 
@@ -45,6 +46,11 @@ class SessionClient : public QObject {
   void find_models(std::vector<std::string> folders, QObject* receiver,
                    std::function<void(std::vector<ModelEntry>)> done);
 
+  // For work on a thread of its own that waits for the session.
+  [[nodiscard]] Session& session() { return *session_; }
+  void set_video_maker(VideoFileMaker maker) { video_maker_ = std::move(maker); }
+  [[nodiscard]] const VideoFileMaker& video_maker() const { return video_maker_; }
+
   void release(TraceId trace) { session_->release(trace); }
   [[nodiscard]] std::int64_t bytes_held() const { return session_->bytes_held(); }
 
@@ -66,6 +72,7 @@ class SessionClient : public QObject {
   void searched(const Search& of, std::vector<ModelEntry> found);
 
   std::unique_ptr<Session> session_;
+  VideoFileMaker video_maker_;
   std::map<std::string, Pending> jobs_;
   std::uint64_t next_ticket_ = 1;
   std::jthread finder_;

@@ -96,6 +96,18 @@ void Store::show_run(std::int64_t number) {
   change(std::move(next));
 }
 
+void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
+  const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == view_.run; });
+  if (at == runs_.end()) return;
+  view_.selection = fitted(*trace, std::move(selection));
+  at->trace = std::move(trace);
+  at->input = std::move(input);
+  only_frame_changed_ = true;
+  Q_EMIT run_changed();
+  only_frame_changed_ = false;
+  Q_EMIT view_changed();
+}
+
 void Store::forget_run(std::int64_t number) {
   const Run* target = find(number);
   if (target == nullptr) return;

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <map>
 #include <vector>
 
 #include "ui/state/history.h"
@@ -38,6 +39,13 @@ class Store : public QObject {
   // The selection stays where it still fits; without one the first interesting head is chosen.
   void add_run(TracePtr trace, std::string model, InputSpec input);
   void show_run(std::int64_t number);
+  // Another frame of the current run's video takes its place: one entry, and no undo step.
+  void show_frame(TracePtr trace, InputSpec input, Selection selection);
+  // While run_changed() tells of that: what a person chose to see of the picture (its zoom) stays.
+  [[nodiscard]] bool only_frame_changed() const { return only_frame_changed_; }
+  // What a video's frames call the detections of the current one, by query; empty for others.
+  [[nodiscard]] const std::map<std::int64_t, int>& tracks() const { return tracks_; }
+  void set_tracks(std::map<std::int64_t, int> tracks) { tracks_ = std::move(tracks); }
   void forget_run(std::int64_t number);
 
   // One undo step each, when something changes. The selection is fitted to the trace.
@@ -75,7 +83,8 @@ class Store : public QObject {
   std::int64_t next_number_ = 0;
   ViewState view_;
   Hover hover_;
-  bool pinned_ = false;
+  std::map<std::int64_t, int> tracks_;
+  bool pinned_ = false, only_frame_changed_ = false;
   ViewState kept_;  // while pinned
   std::uint64_t gesture_ = 0;  // of the last change; 0: it was none
   History<ViewState> history_;

@@ -14,6 +14,7 @@
 #include "ui/controls/icon.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/transport.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -56,6 +57,10 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     add_tool(*panel, QStringLiteral("float"), tr("Float the panel"), [this, panel] { toggle_floating(panel); });
     add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
     connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
+  }
+  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{picture_, points_}) {
+    auto* raw = new RawFrame(context_.playback, panel->canvas());
+    connect(source_, &PictureSource::changed, raw, &RawFrame::give_way);
   }
   rebuild();
 }

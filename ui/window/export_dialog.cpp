@@ -16,6 +16,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/playback.h"
 #include "ui/window/centre_view.h"
 
 namespace headlight::ui {
@@ -76,6 +77,8 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
       seen_(new Segments({tr("True size"), tr("Fit")}, tr("Preview"), this)),
       millimetres_(new QLineEdit(QStringLiteral("120"), this)),
       dpi_(new QLineEdit(QStringLiteral("300"), this)),
+      frames_(new QLineEdit(this)),
+      range_(new FramesExport(context, this)),
       paper_(new FigurePreview(this)),
       message_(new ElidedLabel("error", 11, 400, this)),
       size_(new ElidedLabel("text3", 11, 400, this)),
@@ -98,7 +101,16 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
   connect(paper_, &FigurePreview::resized, this, &ExportDialog::preview);
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
-  connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
+  connect(cancel_, &QPushButton::clicked, this, [this] { range_->running() ? range_->stop() : reject(); });
+  connect(range_, &FramesExport::progressed, this, [this](double share) {
+    size_->set_text(tr("Writing the frames: %1 %").arg(int(share * 100)));
+  });
+  connect(range_, &FramesExport::finished, this, [this](const Result<SequenceWritten>& done) {
+    if (done.ok()) return accept();
+    if (done.error().kind == Error::Kind::cancelled) size_->set_text(tr("Stopped; no file is left"));
+    if (done.error().kind == Error::Kind::cancelled) export_->setEnabled(true);
+    else fail(done.error());
+  });
   new FocusRing(this);
   refresh();
 }
@@ -144,7 +156,7 @@ void ExportDialog::build_options(QVBoxLayout& column) {
     column.addWidget(widget);
     column.addSpacing(4);
   };
-  for (QLineEdit* field : {millimetres_, dpi_}) field->setFixedHeight(28);
+  for (QLineEdit* field : {millimetres_, dpi_, frames_}) field->setFixedHeight(28);
   millimetres_->setAccessibleName(tr("Width in millimetres"));
   dpi_->setAccessibleName(tr("Dots an inch"));
   add(tr("What"), view_);
@@ -152,6 +164,11 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   add(tr("Width"), width_);
   add(tr("Free width, mm"), millimetres_);
   add(tr("Dots an inch (PNG)"), dpi_);
+  const VideoInfo* video = context_.playback.video();
+  frames_->setAccessibleName(tr("Frames"));
+  frames_->setPlaceholderText(tr("this one; or 0-%1, 0-%1:5").arg(video == nullptr ? 0 : video->frames - 1));
+  if (video != nullptr) add(tr("Frames of the video"), frames_);
+  frames_->setVisible(video != nullptr);
   format_->setMinimumWidth(300);
   auto* language = new QLabel(tr("Words in figures are in the language of the window; column names of data stay English."), this);
   language->setProperty("role", "hint");
@@ -221,6 +238,10 @@ FigureSpec ExportDialog::spec() const {
   spec.own_range = !look.same_scale;
   add_detection(spec);
   add_links(spec);
+  for (const Detection& found : trace_->detections) {
+    if (const auto at = context_.store.tracks().find(found.query); at != context_.store.tracks().end()) spec.tracks.push_back(at->second);
+  }
+  if (spec.tracks.size() != trace_->detections.size()) spec.tracks.clear();
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;
   return spec;
@@ -286,15 +307,37 @@ void ExportDialog::preview() {
 
 void ExportDialog::choose_path() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-  const QString name = QString::fromStdString(to_string(built_->spec.view)) + QLatin1Char('.') + ending();
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), folder + QLatin1Char('/') + name,
-                                                    ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending()));
+  const bool range = !frames_->text().trimmed().isEmpty();
+  const QString name = QString::fromStdString(to_string(built_->spec.view)) + (range ? QStringLiteral("-%04d.") : QStringLiteral(".")) + ending();
+  QString kinds = ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending());
+  if (range) kinds += QStringLiteral(";;") + tr("Video") + QStringLiteral(" (*.mp4 *.webm *.avi)");
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), folder + QLatin1Char('/') + name, kinds);
   if (!path.isEmpty()) write(path);
+}
+
+void ExportDialog::write_frames(const QString& path) {
+  const Run* run = context_.store.run();
+  auto range = frame_range(frames_->text().trimmed().toStdString());
+  if (!range.ok()) return fail(range.error());
+  if (names_video_file(path.toStdString()) && !context_.client.video_maker()) return fail(failed("no videos can be written here"));
+  export_->setEnabled(false);
+  message_->set_text({});
+  SequenceSpec sequence;
+  sequence.run = {run->model, run->input, context_.runs.options_of(*run)};
+  sequence.frames = range.value();
+  sequence.page = page();
+  if (names_video_file(path.toStdString())) sequence.page.dpi = std::min(sequence.page.dpi, 150.0);
+  sequence.out = path.toStdString();
+  connect(range_, &FramesExport::finished, this, [this, path](const Result<SequenceWritten>& done) {
+    if (done.ok()) Q_EMIT written(path);
+  }, Qt::SingleShotConnection);
+  range_->start(*trace_, built_->spec, std::move(sequence));
 }
 
 void ExportDialog::write(QString path) {
   if (!built_) return;
   if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + ending();
+  if (!frames_->text().trimmed().isEmpty()) return write_frames(path);
   export_->setEnabled(false);
   const QPointer<ExportDialog> guard(this);
   QThreadPool::globalInstance()->start([guard, built = *built_, path, page = page()] {

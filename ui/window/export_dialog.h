@@ -10,6 +10,7 @@
 #include "ui/figures/export.h"
 #include "ui/panels/context.h"
 #include "ui/window/figure_preview.h"
+#include "ui/window/frames_export.h"
 
 class QSpinBox;
 
@@ -28,6 +29,7 @@ class ExportDialog : public QDialog {
   [[nodiscard]] QString message() const { return message_->text(); }
   [[nodiscard]] FigurePreview* paper() const { return paper_; }
   [[nodiscard]] FigureSpec spec() const;  // of what is chosen now
+  [[nodiscard]] QLineEdit* frames() const { return frames_; }  // of a video; hidden for others
 
  Q_SIGNALS:
   void written(QString path);
@@ -42,6 +44,7 @@ class ExportDialog : public QDialog {
   void fail(const Error& error);
   void preview();
   void choose_path();
+  void write_frames(const QString& path);
   void add_detection(FigureSpec& spec) const;
   void add_links(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
@@ -50,7 +53,8 @@ class ExportDialog : public QDialog {
   Context context_;
   Choice* view_;
   Segments *format_, *width_, *seen_;
-  QLineEdit *millimetres_, *dpi_;
+  QLineEdit *millimetres_, *dpi_, *frames_;
+  FramesExport* range_;
   FigurePreview* paper_;
   ElidedLabel *message_, *size_;
   Button *export_, *cancel_;

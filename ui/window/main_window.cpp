@@ -21,9 +21,11 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
       feed_(store_, client_),
       first_look_(store_, client_, nullptr),
       runs_(store_, client_),
+      playback_(store_, client_, runs_),
       catalogue_(client_, settings_, options_.sample_files),
       pointer_(feed_),
-      context_{store_, feed_, client_, runs_, pointer_} {
+      context_{store_, feed_, client_, runs_, pointer_, playback_} {
+  client_.set_video_maker(options_.make_video);
   if (!options_.theme.isEmpty()) settings_.theme = options_.theme;
   if (!options_.language.isEmpty()) settings_.language = options_.language;
   setWindowTitle(QStringLiteral("Headlight"));
@@ -82,7 +84,7 @@ void MainWindow::build() {
 void MainWindow::rebuild() {
   const bool start = shows_start();
   pointer_.set_tip(nullptr);
-  for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_}) source->disconnect(this);
+  for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
   delete ring_;
   delete top_;
   delete takeCentralWidget();
@@ -109,6 +111,7 @@ void MainWindow::connect_parts() {
     store_.select(selection);
   });
   connect(&store_, &Store::view_changed, this, &MainWindow::refresh_actions);
+  connect(&playback_, &Playback::changed, this, &MainWindow::refresh_actions);
   connect(&store_, &Store::history_changed, this, &MainWindow::refresh_actions);
   connect(&store_, &Store::hover_changed, this, [this] { actions_->get("swap_pinned")->setEnabled(store_.pinned() && !shows_start()); });
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
@@ -139,6 +142,7 @@ bool MainWindow::shows_start() const { return stack_->currentWidget() == start_;
 void MainWindow::show_start(bool start) {
   const bool homeless = focusWidget() == nullptr || start_->isAncestorOf(focusWidget());
   stack_->setCurrentIndex(start ? 0 : 1);
+  if (start) playback_.set_playing(false);
   if (start) start_->sentence()->setFocus();
   else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();
@@ -172,6 +176,7 @@ void MainWindow::refresh_actions() {
       case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
       case When::with_window: return work_->input().window()->usable() && !shows_start();
       case When::with_pin: return store_.pinned() && !shows_start();
+      case When::with_video: return playback_.video() != nullptr && !shows_start();
       case When::with_model: return runs_.ready();
       case When::while_running: return runs_.running();
       case When::can_undo: return store_.can_undo();

@@ -7,6 +7,7 @@
 #include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
 #include "ui/panels/pointer.h"
+#include "ui/state/playback.h"
 #include "ui/state/catalogue.h"
 #include "ui/window/actions.h"
 #include "ui/window/first_look.h"
@@ -31,6 +32,7 @@ struct WindowOptions {
   QSize size;                 // empty: as last time
   QString theme, language;    // empty: as last time
   bool remember = true;       // read and write the settings
+  VideoFileMaker make_video = {};  // writes videos of figures; empty: none can be written
 };
 
 class MainWindow : public QMainWindow {
@@ -48,6 +50,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Feed& feed() { return feed_; }
   [[nodiscard]] RunController& runs() { return runs_; }
+  [[nodiscard]] Playback& playback() { return playback_; }
   [[nodiscard]] SessionClient& client() { return client_; }
   [[nodiscard]] Actions& actions() { return *actions_; }
   [[nodiscard]] CentreView& centre() { return work_->centre(); }
@@ -108,6 +111,7 @@ class MainWindow : public QMainWindow {
   void connect_look_actions();
   void connect_view_actions();
   void connect_detection_actions();
+  void connect_video_actions();
   void refresh_theme();
   void move_selection(const std::function<void(Selection&)>& edit);
   void change_look(const std::function<void(Look&)>& edit);
@@ -128,6 +132,7 @@ class MainWindow : public QMainWindow {
   Feed feed_;
   FirstLook first_look_;
   RunController runs_;
+  Playback playback_;
   Catalogue catalogue_;
   Pointer pointer_;
   Context context_;

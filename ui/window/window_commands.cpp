@@ -77,6 +77,14 @@ void MainWindow::connect_actions() {
   connect_look_actions();
   connect_view_actions();
   connect_detection_actions();
+  connect_video_actions();
+}
+
+void MainWindow::connect_video_actions() {
+  actions_->on("play", [this] { playback_.set_playing(!playback_.playing()); });
+  actions_->on("frame_back", [this] { playback_.step(-1); });
+  actions_->on("frame_next", [this] { playback_.step(1); });
+  actions_->on("loop", [this] { playback_.set_loop(!playback_.loop()); });
 }
 
 void MainWindow::connect_file_actions() {

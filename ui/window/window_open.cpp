@@ -25,6 +25,14 @@ bool is_picture(const QString& path) {
   return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
+bool is_video(const QString& path) {
+  static const QStringList endings = {QStringLiteral("mp4"), QStringLiteral("m4v"), QStringLiteral("mov"),
+                                      QStringLiteral("mkv"), QStringLiteral("webm"), QStringLiteral("avi")};
+  return endings.contains(QFileInfo(path).suffix().toLower());
+}
+
+bool shows(const QString& path) { return is_picture(path) || is_video(path); }
+
 bool is_text(const QString& path) {
   const QString ending = QFileInfo(path).suffix().toLower();
   return ending == QStringLiteral("txt") || ending == QStringLiteral("md");
@@ -158,8 +166,9 @@ void MainWindow::choose_script() {
 }
 
 void MainWindow::choose_image() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Open picture"), {},
-                                                    tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"));
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open picture or video"), {},
+                                                    tr("Pictures and videos") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff"
+                                                                                               " *.mp4 *.m4v *.mov *.mkv *.webm *.avi)"));
   if (!file.isEmpty()) open_paths({file});
 }
 
@@ -180,14 +189,14 @@ void MainWindow::open_paths(const QStringList& paths) {
     const std::string full = QDir::cleanPath(info.absoluteFilePath()).toStdString();
     if (info.isDir() || (info.exists() && holds_code(full))) {
       model = full;
-      if (path == paths.back() || !is_picture(paths.back())) open_model(full, {});
+      if (path == paths.back() || !shows(paths.back())) open_model(full, {});
     } else if (!info.exists()) {
       message_->say(tr("There is no such file"), path, true);
-    } else if (is_picture(path) && !model.empty()) {
+    } else if (shows(path) && !model.empty()) {
       InputSpec input;
       input.image = full;
       open_model(model, input);
-    } else if (is_picture(path)) {
+    } else if (shows(path)) {
       open_picture(full);
     } else if (is_text(path)) {
       open_text_file(path);

@@ -5,6 +5,7 @@
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detections_section.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/transport.h"
 
 namespace headlight::ui {
 
@@ -29,6 +30,7 @@ WorkArea::WorkArea(Context context, Catalogue& catalogue, Settings& settings, QW
   centre_ = new CentreView(context, settings_, middle_);
   column->addWidget(token_line_);
   column->addWidget(centre_, 1);
+  column->addWidget(new Transport(context.playback, middle_));
   left_ = new Rail(Qt::LeftEdge, tr("Model and input"), middle_, this);
   right_ = new Rail(Qt::RightEdge, tr("Inspector"), middle_, this);
   left_->set_limits(kLeftLeast, kLeftMost);

@@ -5,6 +5,7 @@
 #include "engine/api/result.h"
 #include "engine/api/session.h"
 #include "engine/api/trace_info.h"
+#include "engine/api/video_file.h"
 #include "engine/api/view.h"
 
 #if defined(C10_MACROS_H_) || defined(AT_PARALLEL_OPENMP) || defined(QT_VERSION) || defined(CAFFE2_NIGHTLY_VERSION)
