@@ -38,6 +38,22 @@ void add_ids(CLI::App& group, const std::string& name, std::vector<std::int64_t>
       ->type_name("INT,…");
 }
 
+// "1024" or "1024:128".
+void read_tiles(const std::string& text, Source& source) {
+  int read = 0;
+  const bool alone = std::sscanf(text.c_str(), "%6ld%n", &source.tile, &read) == 1 && read == static_cast<int>(text.size());
+  const bool both = !alone && std::sscanf(text.c_str(), "%6ld:%6ld%n", &source.tile, &source.overlap, &read) == 2 &&
+                    read == static_cast<int>(text.size());
+  if ((!alone && !both) || source.tile < 16 || (both && (source.overlap < 0 || source.overlap > source.tile / 2)))
+    throw CLI::ValidationError("--tiles", "\"" + text + "\" is not EDGE[:OVERLAP], as 1024:128: an edge from 16, an overlap of at most half of it");
+}
+
+void add_tiles(CLI::App& command, Source& source) {
+  command.add_option_function<std::string>("--tiles", [&source](const std::string& text) { read_tiles(text, source); },
+                                           "run on every square of EDGE pixels of the picture and join what was found")
+      ->type_name("EDGE[:OVERLAP]");
+}
+
 void add_source(CLI::App& command, Source& source, bool trace_file) {
   auto* group = command.add_option_group("Model and input");
   group->add_option("--model", source.model, "bundled name, Hugging Face folder, repository in the local Hub cache, or TorchScript file");
@@ -53,6 +69,12 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
       ->expected(2)
       ->delimiter(',')
       ->type_name("LOW,HIGH");
+  group->add_option_function<std::vector<double>>(
+           "--region", [&source](const std::vector<double>& at) { source.input.region = {at[0], at[1], at[2], at[3]}; },
+           "part of the picture that the model gets, in its pixels")
+      ->expected(4)
+      ->delimiter(',')
+      ->type_name("X0,Y0,X1,Y1");
   group->add_option("--prompt-file", source.prompt_file, "file that holds the sentence");
   add_ids(*group, "--ids", source.input.ids, "token ids, bypassing the tokenizer");
   add_ids(*group, "--target-ids", source.input.target_ids, "ids that the decoder is fed");
@@ -168,7 +190,7 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     return Done{};
   };
   if (!options.source.trace.empty())
-    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--frame", "--window", "--prompt-file", "--ids",
+    return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--frame", "--window", "--region", "--tiles", "--prompt-file", "--ids",
                                      "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--trust-code",
                                      "--tokenizer"});
   if (given(command, "--target") || given(command, "--target-ids"))
@@ -181,6 +203,10 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
     return usage("options that do not go together", "--frame", "--frames as well", "one of them");
   if (given(command, "--fps") && !given(command, "--frames"))
     return usage("a speed without frames", "--fps", "no --frames", "--frames with it");
+  if (given(command, "--frames") && options.source.tile > 0)
+    return usage("options that do not go together", "--tiles", "--frames as well", "one of them");
+  if (options.source.tile > 0 && !given(command, "--image"))
+    return usage("a grid of tiles needs a picture", "--tiles", "no --image", "--image with it");
   if (given(command, "--ids")) return refuse_beside("--ids", {"--pair"});
   if (given(command, "--image") || given(command, "--pixels"))
     return refuse_beside("a picture", {"--pair", "--target", "--target-ids"});
@@ -241,12 +267,14 @@ struct Parser {
     add_source(*trace, options.source, false);
     trace->add_option("--out", options.out, "trace file to write");
     add_source(*figure, options.source, true);
+    add_tiles(*figure, options.source);
     add_choice(*figure, options.choice);
     figure->add_option("--out", options.out, "file to write; its ending picks the format");
     figure->add_option("--frames", options.frames, "one figure for each of these frames: --out fig-%04d.png, or a video (.mp4, .webm, .avi)")
         ->type_name("A-B[:STEP]");
     figure->add_option("--fps", options.frames_per_second, "frames a second of the written video")->check(CLI::Range(0.1, 1000.0));
     add_source(*dump, options.source, true);
+    add_tiles(*dump, options.source);
     dump->add_option("--out", options.out, "folder to write");
     dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 60));
     for (auto* command : {trace, figure, dump, models, models_list, models_show}) add_messages(*command, options);

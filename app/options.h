@@ -14,6 +14,7 @@ struct Source {
   std::string model;
   std::string trace;  // a trace file instead of model and input
   InputSpec input;
+  std::int64_t tile = 0, overlap = -1;  // a grid of tiles, in original pixels; 0: none; overlap −1: an eighth of the tile
   std::string prompt_file;
   std::string generates_by;  // an option that only a model which generates heeds; "" where none was given
   RunOptions options;

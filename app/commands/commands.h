@@ -10,6 +10,11 @@ int run_dump(Session& session, const Options& options);
 int run_export(Session& session, const Options& options);
 int run_models(Session& session, const Options& options);
 
+// With --tiles.
+TiledRunRequest grid_request(const Options& options);
+Result<TiledRun> obtain_grid(Session& session, const Options& options);
+int run_grid_dump(Session& session, const Options& options);
+
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
 

@@ -8,6 +8,7 @@
 namespace headlight::app {
 
 int run_dump(Session& session, const Options& options) {
+  if (options.source.tile > 0) return run_grid_dump(session, options);
   auto source = options;
   source.source.options.most_map_bytes = std::max<std::int64_t>(1, options.max_bytes);
   const auto trace = obtain_trace(session, source);

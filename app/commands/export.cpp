@@ -8,6 +8,7 @@
 #include "app/commands/commands.h"
 #include "app/console.h"
 #include "ui/figures/export.h"
+#include "ui/figures/grid.h"
 #include "ui/figures/sequence.h"
 
 namespace headlight::app {
@@ -73,14 +74,26 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
   return spec;
 }
 
-Result<Written> write(Session& session, const Options& options) {
-  if (const auto format = ui::file_format(options.out); !format) return format.error();
-  if (const auto view = ui::figure_view(options.choice.view); !view) return view.error();
+Result<ui::BuiltFigure> built_figure(Session& session, const Options& options) {
   const auto trace = obtain_trace(session, options);
   if (!trace) return trace.error();
   const auto spec = figure_spec(*trace.value(), options.choice);
   if (!spec) return spec.error();
-  const auto built = ui::build(session, *trace.value(), spec.value());
+  return ui::build(session, *trace.value(), spec.value());
+}
+
+Result<ui::BuiltFigure> built_on_grid(Session& session, const Options& options) {
+  const auto grid = obtain_grid(session, options);
+  if (!grid) return grid.error();
+  const auto spec = figure_spec(*grid->parts.front().trace, options.choice);
+  if (!spec) return spec.error();
+  return ui::build_on_grid(session, grid_request(options), grid.value(), spec.value());
+}
+
+Result<Written> write(Session& session, const Options& options) {
+  if (const auto format = ui::file_format(options.out); !format) return format.error();
+  if (const auto view = ui::figure_view(options.choice.view); !view) return view.error();
+  const auto built = options.source.tile > 0 ? built_on_grid(session, options) : built_figure(session, options);
   if (!built) return built.error();
   ui::PageSpec page;
   page.width_mm = options.choice.width_mm;

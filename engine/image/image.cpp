@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <sstream>
 
 #include "engine/image/decode.h"
 #include "engine/image/header.h"
@@ -42,8 +43,35 @@ Result<Image> read_image(const std::filesystem::path& path, const Reading& readi
     const Header header = read_header(file, name);
     check_size(header, reading.most_pixels, name);
     if (reading.window) check_window(*reading.window);
-    return upright(decode(file, header, name, reading.window), header.orientation);
+    auto decoded = decode(file, header, name, reading.window);
+    std::string().swap(file);
+    return upright(std::move(decoded), header.orientation);
   });
+}
+
+Part part_of(std::int64_t width, std::int64_t height, const std::array<double, 4>& region) {
+  const auto [x0, y0, x1, y1] = region;
+  const auto nearest = [](double at, std::int64_t size) {
+    return std::llround(std::clamp(at, 0.0, static_cast<double>(size)));
+  };
+  std::ostringstream text;
+  text << x0 << ',' << y0 << ',' << x1 << ',' << y1;
+  if (!std::isfinite(x1 - x0) || !std::isfinite(y1 - y0) || x0 >= x1 || y0 >= y1)
+    throw Failure{usage("wrong region", "region", text.str(), "x0,y0,x1,y1 with x0 < x1 and y0 < y1")};
+  const Part part{nearest(x0, width), nearest(y0, height), nearest(x1, width), nearest(y1, height)};
+  if (part.x0 >= part.x1 || part.y0 >= part.y1)
+    throw Failure{usage("region without a pixel of the picture", "region", text.str(),
+                        "a part of 0,0," + std::to_string(width) + ',' + std::to_string(height))};
+  return part;
+}
+
+Image cut(const Image& image, const Part& part) {
+  Image out{part.x1 - part.x0, part.y1 - part.y0, {}, image.bits, image.grey, image.range};
+  out.rgb.resize(static_cast<std::size_t>(out.width * out.height * 3));
+  for (std::int64_t y = 0; y < out.height; ++y)
+    std::copy_n(image.rgb.data() + ((part.y0 + y) * image.width + part.x0) * 3, out.width * 3,
+                out.rgb.data() + y * out.width * 3);
+  return out;
 }
 
 Image shrink(const Image& image, std::int64_t edge) {

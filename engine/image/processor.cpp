@@ -25,11 +25,10 @@ io::Fields read_config(const fs::path& folder) {
   return {io::read_json(path, longest_config).take(), path.string()};
 }
 
-// uint8 [3, H, W]
+// uint8 [3, H, W] over the image's own memory: only read.
 at::Tensor to_tensor(const Image& image) {
-  const at::Tensor pixels = at::empty({image.height, image.width, 3}, at::kByte);
-  std::copy(image.rgb.begin(), image.rgb.end(), pixels.data_ptr<std::uint8_t>());
-  return pixels.permute({2, 0, 1}).contiguous();
+  auto* pixels = const_cast<std::uint8_t*>(image.rgb.data());
+  return at::from_blob(pixels, {image.height, image.width, 3}, at::kByte).permute({2, 0, 1});
 }
 
 Extent extent_of(const at::Tensor& pixels) { return {pixels.size(1), pixels.size(2)}; }

@@ -12,7 +12,7 @@ cv::Mat view_of(const Image& image) {
 }
 
 Image blank(std::int64_t width, std::int64_t height) {
-  return {width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
+  return {width, height, Pixels(static_cast<std::size_t>(width * height * 3))};
 }
 
 Image halved(const Image& image) {
@@ -34,6 +34,11 @@ void require(const char* field, std::int64_t value, std::int64_t end) {
 Pyramid::Pyramid(Image picture, std::int64_t edge) : edge_(edge) {
   levels_.push_back(std::move(picture));
   while (std::max(levels_.back().width, levels_.back().height) > edge_) levels_.push_back(halved(levels_.back()));
+  rest();
+}
+
+void Pyramid::rest() const {
+  for (const auto& level : levels_) let_rest(level.rgb.data(), level.rgb.size());
 }
 
 std::int64_t Pyramid::bytes() const {
@@ -52,6 +57,7 @@ Image Pyramid::tile(int level, std::int64_t row, std::int64_t column) const {
   for (std::int64_t y = 0; y < out.height; ++y)
     std::copy_n(from.rgb.begin() + ((top + y) * from.width + left) * 3, out.width * 3,
                 out.rgb.begin() + y * out.width * 3);
+  let_rest(from.rgb.data(), from.rgb.size());
   return out;
 }
 

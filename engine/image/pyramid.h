@@ -17,6 +17,9 @@ class Pyramid {
   // Bytes of all levels: at most 4/3 of the picture's, plus a rest for odd sizes.
   [[nodiscard]] std::int64_t bytes() const;
 
+  // Lets go of the memory of levels that lie in files (pixel_memory.h), after the whole of one was read.
+  void rest() const;
+
   // Pixels [column · edge, …) × [row · edge, …) of a level, cut at its border. Throws Failure for a tile outside it.
   [[nodiscard]] Image tile(int level, std::int64_t row, std::int64_t column) const;
   // The picture at most `edge` wide or high, made from the level that is the next larger.

@@ -6,7 +6,7 @@ namespace headlight::image {
 
 at::Tensor resize(const at::Tensor& pixels, Extent to, Resample resample) {
   if (pixels.size(1) == to.height && pixels.size(2) == to.width) return pixels;
-  const at::Tensor batch = pixels.contiguous().unsqueeze(0);
+  const at::Tensor batch = pixels.unsqueeze(0);
   const std::array<std::int64_t, 2> size{to.height, to.width};
   switch (resample) {
     case Resample::nearest:

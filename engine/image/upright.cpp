@@ -37,7 +37,7 @@ Turn turn_of(int orientation) {
 Image upright(Image image, int orientation) {
   if (orientation <= 1 || orientation > 8) return image;
   const Turn turn = turn_of(orientation);
-  Image out{image.width, image.height, std::vector<std::uint8_t>(image.rgb.size()),
+  Image out{image.width, image.height, Pixels(image.rgb.size()),
             image.bits,  image.grey,   image.range, image.note};
   if (turn.transposed) std::swap(out.width, out.height);
   std::uint8_t* next = out.rgb.data();

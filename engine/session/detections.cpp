@@ -12,11 +12,12 @@ Box on_image(const Box& box, const Affine& to_image) {
   return {x(box.x0, box.y0), y(box.x0, box.y0), x(box.x1, box.y1), y(box.x1, box.y1)};
 }
 
-// Letterboxed detectors' own post-processing ends at the picture's edge.
-Box inside(const Box& box, const std::array<std::int64_t, 2>& image) {
-  const auto height = static_cast<double>(image[0]), width = static_cast<double>(image[1]);
-  return {std::clamp(box.x0, 0.0, width), std::clamp(box.y0, 0.0, height), std::clamp(box.x1, 0.0, width),
-          std::clamp(box.y1, 0.0, height)};
+// Letterboxed detectors' own post-processing ends at the edge of what they are given: the picture, or its region.
+Box inside(const Box& box, const Prepared& prepared) {
+  const auto seen = prepared.region.value_or(image::Part{0, 0, prepared.image[1], prepared.image[0]});
+  const auto x = [&](double at) { return std::clamp(at, static_cast<double>(seen.x0), static_cast<double>(seen.x1)); };
+  const auto y = [&](double at) { return std::clamp(at, static_cast<double>(seen.y0), static_cast<double>(seen.y1)); };
+  return {x(box.x0), y(box.y0), x(box.x1), y(box.y1)};
 }
 
 std::vector<Box> boxes_of(const models::QueryReading& queries, const Prepared& prepared) {
@@ -51,7 +52,7 @@ void finish_own_axes(const Prepared& prepared, const models::ModelOutput& output
     axis.image = prepared.image;
     axis.to_image = prepared.to_image;
     if (prepared.input.pixels.defined()) axis.input = {prepared.input.pixels.size(2), prepared.input.pixels.size(3)};
-    for (auto& box : axis.boxes) box = inside(on_image(box, prepared.to_image), prepared.image);
+    for (auto& box : axis.boxes) box = inside(on_image(box, prepared.to_image), prepared);
   }
 }
 
@@ -85,7 +86,7 @@ std::vector<Detection> detections(const LoadedModel& loaded, const Prepared& pre
   for (auto& detection : found) {
     detection.label = class_name(classes, detection.label_id);
     detection.box = boxes.at(static_cast<std::size_t>(detection.query));
-    if (loaded.letterbox) detection.box = inside(detection.box, prepared.image);
+    if (loaded.letterbox) detection.box = inside(detection.box, prepared);
   }
   return found;
 }

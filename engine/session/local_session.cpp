@@ -2,6 +2,7 @@
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -30,6 +31,19 @@ bool shows_picture(const Request& request) {
          std::holds_alternative<PictureTileRequest>(request) || std::holds_alternative<VideoRequest>(request);
 }
 
+constexpr std::int64_t grid_bytes = std::int64_t{512} << 20;
+
+// A tile's own progress as part of the whole grid's.
+RunControl part_of_grid(const RunControl& control, std::size_t part, std::size_t parts) {
+  auto inner = control;
+  if (!control.progress) return inner;
+  const auto step = "Tile " + std::to_string(part + 1) + " of " + std::to_string(parts);
+  inner.progress = [outer = control.progress, step, part, parts](const Progress& own) {
+    outer({step, (static_cast<double>(part) + std::max(0.0, own.fraction)) / static_cast<double>(parts)});
+  };
+  return inner;
+}
+
 }  // namespace
 
 LocalSession::LocalSession(SessionOptions options)
@@ -48,7 +62,7 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
                     std::holds_alternative<DifferenceRequest>(request);
   auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
-    const RunControl control{stop, handlers.progress, &videos_};
+    const RunControl control{stop, handlers.progress, &videos_, &pictures_};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
     if (reply && stop.stop_requested()) reply = cancelled();
     handlers.done(std::move(reply));
@@ -187,13 +201,57 @@ Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const Ru
   auto model = loaded(request.run.model, request.run.options, control);
   if (!model) return model.error();
   if (control.progress) control.progress({"Reading the input", -1});
-  auto prepared = prepare(*model.value(), request.run.input, request.run.options, {&videos_, control.stop});
+  auto prepared = prepare(*model.value(), request.run.input, request.run.options, {&videos_, control.stop, &pictures_});
   if (!prepared) return prepared.error();
   return as_reply<ReceptiveField>(receptive_field(*model.value(), prepared.value(), request, control));
 }
 
-Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunControl& /*control*/) {
-  return failed("a run over a grid of tiles is not possible yet", request.run.model);
+Result<Region> LocalSession::field_of(const InputSpec& input) {
+  if (input.image.empty()) return usage("a grid of tiles needs a picture", "--tiles", "no --image", "--image with it");
+  auto picture = pictures_.open({input.image, input.window, input.frame});
+  if (!picture) return picture.error();
+  const auto& whole = picture.value()->level(0);
+  const Region all{0, 0, static_cast<double>(whole.width), static_cast<double>(whole.height)};
+  const auto part = image::part_of(whole.width, whole.height, input.region.value_or(all));
+  return Region{static_cast<double>(part.x0), static_cast<double>(part.y0), static_cast<double>(part.x1),
+                static_cast<double>(part.y1)};
+}
+
+// Runs one region. Its arrays stay in the store while all of the grid's take at most `grid_bytes`; of later ones only
+// what TraceInfo says, and a run of the same region brings them back.
+Result<TracePtr> LocalSession::run_part(const LoadedModel& model, const RunRequest& request, const RunControl& control,
+                                        std::int64_t& kept) {
+  const bool known = store_.trace(address(model, request.input, request.options)) != nullptr;
+  auto done = reply(request, control);
+  if (!done) return done.error();
+  auto trace = std::get<TracePtr>(std::move(done).value());
+  if (known) return trace;  // somebody looks at it already
+  kept += trace->bytes;
+  if (kept <= grid_bytes) return trace;
+  kept -= trace->bytes;
+  auto alone = std::make_shared<const TraceInfo>(*trace);
+  release(trace->id);
+  return alone;
+}
+
+Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunControl& control) {
+  auto model = loaded(request.run.model, request.run.options, control);
+  if (!model) return model.error();
+  if (!model.value()->info.takes_image)
+    return usage("this model reads text", request.run.model, "a grid of tiles", "a model that reads pictures");
+  auto field = field_of(request.run.input);
+  if (!field) return field.error();
+  auto regions = grid_of(field.value(), request.tile, request.overlap);
+  if (!regions) return regions.error();
+  std::int64_t kept = 0;
+  auto all = run_grid(regions.value(), field.value(), [&](const Region& region, std::size_t part) -> Result<TracePtr> {
+    if (control.stop.stop_requested()) return cancelled();
+    auto one = request.run;
+    one.input.region = region;
+    return run_part(*model.value(), one, part_of_grid(control, part, regions->size()), kept);
+  });
+  if (!all) return all.error();
+  return Reply(std::move(all).value());
 }
 
 Result<Reply> LocalSession::reply(const VideoRequest& request, const RunControl& control) {

@@ -5,6 +5,7 @@
 
 #include "engine/api/session.h"
 #include "engine/session/catalogue.h"
+#include "engine/session/grid.h"
 #include "engine/session/lane.h"
 #include "engine/session/pictures.h"
 #include "engine/session/run.h"
@@ -47,6 +48,9 @@ class LocalSession final : public Session {
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
+  Result<Region> field_of(const InputSpec& input);
+  Result<TracePtr> run_part(const LoadedModel& model, const RunRequest& request, const RunControl& control,
+                            std::int64_t& kept);
   Result<PictureFile> picture_of(TraceId id) const;
   Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge, const std::stop_token& stop);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);

@@ -76,9 +76,9 @@ void Pictures::make_room(std::int64_t bytes) {
   }
 }
 
-Picture to_picture(image::Image part, const image::Pyramid& whole) {
+Picture to_picture(const image::Image& part, const image::Pyramid& whole) {
   const auto& full = whole.level(0);
-  return {part.width, part.height, full.width, full.height, std::move(part.rgb), full.bits, full.grey, full.range};
+  return {part.width, part.height, full.width, full.height, {part.rgb.begin(), part.rgb.end()}, full.bits, full.grey, full.range};
 }
 
 }  // namespace headlight::session

@@ -46,6 +46,6 @@ class Pictures {
 };
 
 // A picture as the session hands it out, with the whole picture's size.
-[[nodiscard]] Picture to_picture(image::Image part, const image::Pyramid& whole);
+[[nodiscard]] Picture to_picture(const image::Image& part, const image::Pyramid& whole);
 
 }  // namespace headlight::session

@@ -164,7 +164,14 @@ Result<at::Tensor> read_pixels(const std::string& path) {
   return at::tensor(array->values).view(array->shape);
 }
 
-Result<std::shared_ptr<const image::Image>> read_picture(const InputSpec& spec, const FrameSource& frames) {
+using ImagePtr = std::shared_ptr<const image::Image>;
+
+Result<ImagePtr> read_picture(const InputSpec& spec, const FrameSource& frames) {
+  if (spec.frame < 0 && frames.pictures != nullptr) {
+    auto pyramid = frames.pictures->open({spec.image, spec.window}, frames.stop);
+    if (!pyramid) return pyramid.error();
+    return ImagePtr(pyramid.value(), &pyramid.value()->level(0));
+  }
   if (spec.frame < 0) {
     auto picture = image::read_image(spec.image, {.window = spec.window});
     if (!picture) return picture.error();
@@ -175,9 +182,27 @@ Result<std::shared_ptr<const image::Image>> read_picture(const InputSpec& spec, 
   return read_frame(frames.videos != nullptr ? *frames.videos : alone, spec.image, spec.frame, frames.stop);
 }
 
+// What the model sees of the picture, and in `prepared` the picture's size and which part of it that is.
+Result<ImagePtr> picture_of(const InputSpec& spec, const FrameSource& frames, Prepared& prepared) {
+  return guarded<ImagePtr>([&]() -> Result<ImagePtr> {
+    auto whole = read_picture(spec, frames);
+    if (!whole) return whole;
+    const auto& picture = *whole.value();
+    prepared.image = {picture.height, picture.width};
+    prepared.note = picture.note;
+    if (!spec.region) return whole;
+    const auto part = image::part_of(picture.width, picture.height, *spec.region);
+    if (part == image::Part{0, 0, picture.width, picture.height}) return whole;
+    prepared.region = part;
+    return ImagePtr(std::make_shared<image::Image>(image::cut(picture, part)));
+  });
+}
+
 Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, const FrameSource& frames, Prepared& prepared) {
   if (spec.window && spec.image.empty())
     return usage("a window without a picture", "--window", "no --image", "--image with it");
+  if (spec.region && spec.image.empty())
+    return usage("a region without a picture", "--region", "no --image", "--image with it");
   if (!spec.pixels.empty()) {
     auto pixels = read_pixels(spec.pixels);
     if (!pixels) return pixels.error();
@@ -189,18 +214,21 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, const
   if (spec.image.empty()) return usage("no input for this model", "--image", "nothing", "a picture or --pixels");
   if (!loaded.processor && !loaded.letterbox)
     return not_fed("--image needs an image processor", loaded.processor_problem.value_or(Error{}), "--pixels");
-  auto read = read_picture(spec, frames);
-  if (!read) return read.error();
-  const image::Image& picture = *read.value();
-  auto processed = loaded.letterbox ? loaded.letterbox->process(picture) : loaded.processor->process(picture);
+  auto seen = picture_of(spec, frames, prepared);
+  if (!seen) return seen.error();
+  const auto& part = *seen.value();
+  auto processed = loaded.letterbox ? loaded.letterbox->process(part) : loaded.processor->process(part);
+  image::let_rest(part.rgb.data(), part.rgb.size());
   if (!processed) return processed.error();
   prepared.input.pixels = processed->pixels.unsqueeze(0);
   if (processed->mask.defined()) prepared.input.pixel_mask = processed->mask.unsqueeze(0);
   prepared.line = prepared.image_path = spec.image;
-  prepared.note = picture.note;
   if (spec.frame >= 0) prepared.line += " frame " + std::to_string(spec.frame);
-  prepared.image = {picture.height, picture.width};
   prepared.to_image = processed->to_image;
+  if (prepared.region) {
+    prepared.to_image[2] += static_cast<double>(prepared.region->x0);
+    prepared.to_image[5] += static_cast<double>(prepared.region->y0);
+  }
   return Done{};
 }
 
@@ -238,6 +266,7 @@ Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {
   if (!info.takes_image && (!spec.image.empty() || !spec.pixels.empty()))
     return usage("this model reads text", info.name, "a picture", "--text or --ids");
   if (!info.takes_image && spec.window) return usage("this model reads text", "--window", "a window", "none");
+  if (!info.takes_image && spec.region) return usage("this model reads text", "--region", "a region", "none");
   if ((spec.target || !spec.target_ids.empty()) && !loaded.model->decoder_start())
     return usage("this model has no decoder that takes a target", spec.target ? "--target" : "--target-ids", info.family,
                  "no target");

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "engine/session/loaded_model.h"
+#include "engine/session/pictures.h"
 #include "engine/session/videos.h"
 
 namespace headlight::session {
@@ -17,12 +19,14 @@ struct Prepared {
   std::string image_path;
   std::array<std::int64_t, 2> image{0, 0};  // height, width of the original image
   Affine to_image{1, 0, 0, 0, 1, 0};        // from the model's input
+  std::optional<image::Part> region{};      // the part of the image that the model gets; unset: all of it
 };
 
-// Where frames of videos come from.
+// Where pictures and frames of videos come from.
 struct FrameSource {
   Videos* videos = nullptr;  // null: opened for this one frame
   std::stop_token stop{};
+  Pictures* pictures = nullptr;  // where pictures are kept for whoever looks at them too; null: read for this run alone
 };
 
 Result<Prepared> prepare(const LoadedModel& loaded, const InputSpec& spec, const RunOptions& options,

@@ -57,6 +57,13 @@ void report(const RunControl& control, const char* step) {
   if (control.progress) control.progress({step, -1});
 }
 
+std::optional<std::array<double, 4>> region_of(const Prepared& prepared) {
+  if (!prepared.region) return std::nullopt;
+  const auto& part = *prepared.region;
+  return std::array{static_cast<double>(part.x0), static_cast<double>(part.y0), static_cast<double>(part.x1),
+                    static_cast<double>(part.y1)};
+}
+
 Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
                                     trace::MapBudget& maps, const RunControl& control) {
   const at::NoGradGuard no_grad;
@@ -117,7 +124,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   const auto framed = with_frame(given);
   if (!framed) return framed.error();
   const InputSpec& input = framed.value();
-  auto prepared = prepare(loaded, input, options, {control.videos, control.stop});
+  auto prepared = prepare(loaded, input, options, {control.videos, control.stop, control.pictures});
   if (!prepared) return prepared.error();
   trace::MapBudget maps(options.most_map_bytes);
   const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
@@ -142,7 +149,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   info.image_path = prepared->image_path;
   info.image_window = input.window;
   info.image_frame = input.frame;
-  info.image_region = input.region;
+  info.image_region = region_of(prepared.value());
   info.device = "cpu";
   info.load_seconds = loaded.load_seconds;
   describe_outputs(loaded, output.value(), *kept);

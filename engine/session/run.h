@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "engine/session/loaded_model.h"
+#include "engine/session/pictures.h"
 #include "engine/session/videos.h"
 #include "engine/trace/trace.h"
 
@@ -14,6 +15,7 @@ struct RunControl {
   std::stop_token stop;
   std::function<void(Progress)> progress;  // may be empty
   Videos* videos = nullptr;                // that stay open between runs; null: none do
+  Pictures* pictures = nullptr;            // as FrameSource's
 };
 
 // Runs the model once with capture. Out of memory is an Error of kind failed that says what was asked for.

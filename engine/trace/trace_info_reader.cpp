@@ -103,6 +103,11 @@ void read_run(const Fields& fields, TraceInfo& info) {
     info.image_window = {window[0], window[1]};
   }
   info.image_frame = fields.integer_or("image_frame", -1, -1, large);
+  if (const auto region = numbers(fields, "image_region"); !region.empty()) {
+    if (region.size() != 4 || !(region[0] < region[2]) || !(region[1] < region[3]))
+      throw Failure{fields.wrong("image_region", "x0, y0, x1, y1")};
+    info.image_region = {region[0], region[1], region[2], region[3]};
+  }
   info.device = fields.text_or("device", "");
   info.load_seconds = fields.number_or("load_seconds", 0);
   info.forward_seconds = fields.number_or("forward_seconds", 0);

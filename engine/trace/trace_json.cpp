@@ -120,6 +120,7 @@ Json run_json(const TraceInfo& info) {
             {"device", info.device}, {"load_seconds", info.load_seconds}, {"forward_seconds", info.forward_seconds}};
   if (info.image_window) json["image_window"] = *info.image_window;
   if (info.image_frame >= 0) json["image_frame"] = info.image_frame;
+  if (info.image_region) json["image_region"] = *info.image_region;
   return json;
 }
 

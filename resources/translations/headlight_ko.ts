@@ -437,6 +437,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Joined from %1 tiles, mean where they overlap; each tile's weights are its own.</source>
+        <translation>타일 %1개를 이어 붙임, 겹친 곳은 평균; 가중치는 타일마다 따로 셈.</translation>
+    </message>
+    <message>
         <source>The picture %1 could not be read.</source>
         <translation>그림 %1을(를) 읽을 수 없습니다.</translation>
     </message>
@@ -1536,6 +1540,37 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::GridTool</name>
+    <message>
+        <source>Run over a grid of tiles</source>
+        <translation>타일 격자로 나누어 실행</translation>
+    </message>
+    <message>
+        <source>Tiles of %1 pixels</source>
+        <translation>한 변 %1 픽셀 타일</translation>
+    </message>
+    <message>
+        <source>Grid of tiles</source>
+        <translation>타일 격자</translation>
+    </message>
+    <message>
+        <source>Found in all tiles</source>
+        <translation>모든 타일에서 찾은 것</translation>
+    </message>
+    <message>
+        <source>%1 found in %2 tiles</source>
+        <translation>타일 %2개에서 %1개 찾음</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::HeadSection</name>
     <message>
         <source>Head</source>
@@ -2275,6 +2310,25 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::RegionTool</name>
+    <message>
+        <source>Run on a part of the picture</source>
+        <translation>그림의 일부에서 실행</translation>
+    </message>
+    <message>
+        <source>Run on the whole picture again</source>
+        <translation>다시 전체 그림에서 실행</translation>
+    </message>
+    <message>
+        <source>Run on this part</source>
+        <translation>이 부분에서 실행</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::RowPanel</name>
     <message>
         <source>Row</source>
@@ -2927,6 +2981,82 @@
     <message>
         <source>a frame cannot be encoded</source>
         <translation>프레임을 인코딩할 수 없음</translation>
+    </message>
+    <message>
+        <source>--detection, or --region x0,y0,x1,y1</source>
+        <translation>--detection 또는 --region x0,y0,x1,y1</translation>
+    </message>
+    <message>
+        <source>--region x0,y0,x1,y1 with --query</source>
+        <translation>--query와 함께 --region x0,y0,x1,y1</translation>
+    </message>
+    <message>
+        <source>a grid of tiles</source>
+        <translation>타일 격자</translation>
+    </message>
+    <message>
+        <source>a grid of tiles needs a picture</source>
+        <translation>타일 격자에는 그림이 필요합니다</translation>
+    </message>
+    <message>
+        <source>a model that reads pictures</source>
+        <translation>그림을 읽는 모델</translation>
+    </message>
+    <message>
+        <source>a query belongs to one tile</source>
+        <translation>질의는 한 타일에 속합니다</translation>
+    </message>
+    <message>
+        <source>a region</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>a region without a picture</source>
+        <translation>그림 없이 주어진 영역</translation>
+    </message>
+    <message>
+        <source>a tile's map came back as something else</source>
+        <translation>타일의 맵이 다른 것으로 돌아왔습니다</translation>
+    </message>
+    <message>
+        <source>at least 16 pixels a side, and an overlap of at most half of it</source>
+        <translation>한 변 16 픽셀 이상, 겹침은 그 절반 이하</translation>
+    </message>
+    <message>
+        <source>detections of tiles are shown one at a time</source>
+        <translation>타일의 검출은 하나씩 보입니다</translation>
+    </message>
+    <message>
+        <source>nothing was found in any tile</source>
+        <translation>어느 타일에서도 찾은 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>points or overlay</source>
+        <translation>points 또는 overlay</translation>
+    </message>
+    <message>
+        <source>region without a pixel of the picture</source>
+        <translation>그림의 픽셀이 없는 영역</translation>
+    </message>
+    <message>
+        <source>this view is not of a grid of tiles</source>
+        <translation>이 보기는 타일 격자로 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>too many tiles</source>
+        <translation>타일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>wrong grid of tiles</source>
+        <translation>잘못된 타일 격자</translation>
+    </message>
+    <message>
+        <source>wrong region</source>
+        <translation>잘못된 영역</translation>
+    </message>
+    <message>
+        <source>x0,y0,x1,y1 with x0 &lt; x1 and y0 &lt; y1</source>
+        <translation>x0 &lt; x1, y0 &lt; y1인 x0,y0,x1,y1</translation>
     </message>
     <message>
         <source>JSON refused</source>

@@ -227,7 +227,10 @@ Result<Reply> FakeSession::answer(const Job& job) {
     return Reply(text_axis(request->input.text));
   }
   if (const auto* request = std::get_if<ViewOfTrace>(&job.request)) return view(*request);
-  if (std::holds_alternative<ImageRequest>(job.request)) return Reply(picture_of("", {}));
+  if (std::holds_alternative<ImageRequest>(job.request)) {
+    if (coarse_picture) return Reply(Picture{16, 16, 256, 256, std::vector<std::uint8_t>(std::size_t{16} * 16 * 3, 90)});
+    return Reply(picture_of("", {}));
+  }
   if (const auto* request = std::get_if<PreviewRequest>(&job.request)) return Reply(picture_of(request->path, request->window));
   if (const auto* request = std::get_if<ReceptiveFieldRequest>(&job.request)) {
     if (request->run.model != "fake-detr") return unusable("this model has no convolution", request->run.model);
@@ -247,10 +250,36 @@ Result<Reply> FakeSession::answer(const Job& job) {
     if (!request->path.ends_with(".mp4")) return unusable("not a known video", request->path);
     return Reply(VideoInfo{256, 256, 50, 25});
   }
+  if (const auto* request = std::get_if<PictureTileRequest>(&job.request)) {
+    const std::lock_guard lock(mutex_);
+    tiles_.push_back(*request);
+    return Reply(Picture{256, 256, 256, 256, std::vector<std::uint8_t>(std::size_t{256} * 256 * 3, 200)});
+  }
+  if (const auto* request = std::get_if<TiledRunRequest>(&job.request)) return grid(*request, job);
   if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
     return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
   }
   return failed("not answered by this session");
+}
+
+std::vector<PictureTileRequest> FakeSession::tiles_asked() {
+  const std::lock_guard lock(mutex_);
+  return tiles_;
+}
+
+// The left and the right half, each with its run's first two detections.
+Result<Reply> FakeSession::grid(const TiledRunRequest& request, const Job& job) {
+  TiledRun out;
+  for (const double left : {0.0, 128.0}) {
+    auto one = request.run;
+    one.input.region = {left, 0, left + 128, 256};
+    auto reply = run(one, job);
+    if (!reply) return reply;
+    out.parts.push_back({*one.input.region, std::get<TracePtr>(reply.value())});
+    for (std::size_t i = 0; i < 2; ++i)
+      out.detections.push_back({out.parts.size() - 1, out.parts.back().trace->detections.at(i)});
+  }
+  return Reply(std::move(out));
 }
 
 Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
@@ -274,6 +303,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   std::string seen = request.input.image;
   if (request.input.window) seen += '|' + std::to_string(request.input.window->at(0)) + ',' + std::to_string(request.input.window->at(1));
   if (request.model == "fake-detr") {
+    if (request.input.region) seen += '|' + std::to_string((*request.input.region)[0]) + ',' + std::to_string((*request.input.region)[2]);
     const bool video = request.input.image.ends_with(".mp4");
     const std::int64_t frame = video ? std::max<std::int64_t>(0, request.input.frame) : -1;
     if (video) seen += '#' + std::to_string(frame);
@@ -281,6 +311,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
     found->image_window = request.input.window;
     found->image_frame = frame;
     if (frame % 2 == 1) std::swap(found->detections[0], found->detections[1]);  // a video's best changes
+    found->image_region = request.input.region;
     const std::lock_guard lock(mutex_);
     traces_[found->id] = found;
     return Reply(TracePtr(std::move(found)));

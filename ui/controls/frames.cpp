@@ -187,6 +187,8 @@ void PanelFrame::add_tool(QAction* action) {
   button->setToolTip(action->toolTip());
   button->setFocusPolicy(Qt::NoFocus);
   tools_->addWidget(button);
+  button->setVisible(action->isVisible());
+  connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
 }
 
 void PanelFrame::show_content() { stack_->setCurrentWidget(content_); }

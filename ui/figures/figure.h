@@ -43,6 +43,8 @@ struct Hit {
 // Visible part of a matrix in cells: columns x…x+width, rows y…y+height. An empty one means everything.
 using Viewport = QRectF;
 
+class PictureDetail;
+
 // How to paint. One unit is a px at 100 % on the screen and a point (1/72 inch) on paper; painters are scaled by
 // callers.
 struct FigureStyle {
@@ -64,7 +66,8 @@ struct FigureStyle {
   // Interaction, in the trace's positions; passed in, never kept by figures.
   Cell selected, hovered;
   int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
-  Viewport viewport;
+  Viewport viewport;                      // figures on a picture: the part of it that is shown, in original pixels
+  const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
 
   [[nodiscard]] Face label_face(int weight = 400) const { return Face(label, weight); }
   [[nodiscard]] Face tick_face() const { return Face(tick); }

@@ -8,12 +8,14 @@
 #include "ui/figures/contour.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
+#include "ui/figures/point_marks.h"
 
 namespace headlight::ui {
 namespace {
 
 constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
+constexpr qint64 kMostCellsDrawn = 20000;  // one by one
 
 QSizeF image_size(const OverlayContent& content) {
   const auto& size = content.axis.image;
@@ -24,7 +26,8 @@ QSizeF image_size(const OverlayContent& content) {
 }
 
 struct OverlayLayout {
-  QRectF picture, map, bar;
+  PicturePlace picture, map;  // picture.rect is empty where it is not shown beside the map
+  QRectF bar;
   double foot = 0;
 };
 
@@ -62,45 +65,45 @@ double head_height(const OverlayContent& content, const FigureStyle& style, doub
                   colour_bar_head(content.scale, style));
 }
 
-OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
-  const QSizeF size = image_size(content);
-  const double bar = style.gap * 3 + colour_bar_width(content.scale, style), between = style.gap * 2;
+struct Room {
+  double bar = 0, between = 0, head = 0;
+  QSizeF size;  // of one picture at most
+  bool two = false;
+};
+
+Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
+  Room room;
+  room.bar = style.gap * 3 + colour_bar_width(content.scale, style);
+  room.between = style.gap * 2;
+  room.head = head_height(content, style, rect.width());
+  room.two = content.with_picture && style.paper;
   const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
-  const double head = head_height(content, style, rect.width());
-  const bool two = content.with_picture && style.paper;
-  const double across = two ? (rect.width() - bar - between) / 2 : rect.width() - bar;
-  QSizeF shown =
-      size.scaled(QSizeF(std::max(1.0, across), std::max(1.0, rect.height() - head - foot)), Qt::KeepAspectRatio);
+  const double across = room.two ? (rect.width() - room.bar - room.between) / 2 : rect.width() - room.bar;
+  room.size = {std::max(1.0, across), std::max(1.0, rect.height() - room.head - foot)};
+  return room;
+}
+
+OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
+  const Room room = room_of(content, rect, style);
+  const QRectF visible = style.viewport.isEmpty() ? QRectF(QPointF(0, 0), image_size(content)) : style.viewport;
+  const QSizeF shown = visible.size().scaled(room.size, Qt::KeepAspectRatio);
   OverlayLayout out;
-  const double used = shown.width() * (two ? 2 : 1) + (two ? between : 0) + bar;
+  const double used = shown.width() * (room.two ? 2 : 1) + (room.two ? room.between : 0) + room.bar;
   const double left = rect.left() + (style.paper ? 0 : std::max(0.0, rect.width() - used) / 2);
-  if (two) out.picture = QRectF(QPointF(left, rect.top() + head), shown);
-  out.map = QRectF(QPointF(two ? out.picture.right() + between : left, rect.top() + head), shown);
-  out.bar = QRectF(out.map.right() + style.gap * 3, out.map.top(), colour_bar_thickness(style), out.map.height());
-  out.foot = out.map.bottom() + style.gap;
+  const double top = rect.top() + room.head;
+  if (room.two) out.picture = {visible, QRectF(QPointF(left, top), shown)};
+  out.map = {visible, QRectF(QPointF(room.two ? out.picture.rect.right() + room.between : left, top), shown)};
+  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style), shown.height());
+  out.foot = out.map.rect.bottom() + style.gap;
   return out;
 }
 
-QTransform to_rect(const OverlayContent& content, const QRectF& rect) {
-  const QSizeF size = image_size(content);
-  return QTransform::fromScale(rect.width() / size.width(), rect.height() / size.height()) *
-         QTransform::fromTranslate(rect.left(), rect.top());
-}
-
 // The picture, with what the model did not see dimmed.
-void draw_picture(QPainter& painter, const QImage& image, const QRectF& rect, const QPolygonF& seen,
+void draw_picture(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, const QPolygonF& seen,
                   const FigureStyle& style) {
-  painter.save();
-  painter.setOpacity(style.dimmed);
-  painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  painter.setBrush(Qt::black);  // see draw_pixels
-  if (!image.isNull())
-    painter.drawImage(rect, image);
-  else
-    painter.fillRect(rect, style.second);
-  painter.restore();
+  draw_photo(painter, image, size, place, 0, style);
   QPainterPath outside;
-  outside.addRect(rect);
+  outside.addRect(place.rect);
   QPainterPath inside;
   inside.addPolygon(seen);
   inside.closeSubpath();
@@ -167,23 +170,25 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   draw_title(painter, rect, content_.title, style);
   const OverlayLayout places = plan(content_, rect, style);
   const QRectF grid(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]));
-  const QTransform placed = grid_to_image() * to_rect(content_, places.map);
-  if (!places.picture.isEmpty()) {
-    const QTransform beside = grid_to_image() * to_rect(content_, places.picture);
-    draw_picture(painter, content_.image, places.picture, beside.map(QPolygonF(grid)), style);
+  const QSizeF size = image_size(content_);
+  const QTransform placed = grid_to_image() * places.map.transform();
+  const bool alone = places.picture.rect.isEmpty();
+  if (!alone) {
+    const QTransform beside = grid_to_image() * places.picture.transform();
+    draw_picture(painter, content_.image, size, places.picture, beside.map(QPolygonF(grid)), style);
     draw_query(painter, beside, style);
-    draw_box_of_query(painter, to_rect(content_, places.picture), style);
+    draw_box_of_query(painter, places.picture.transform(), style);
   }
   // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
-  const QImage ground =
-      places.picture.isEmpty() ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
-  draw_picture(painter, ground, places.map, placed.map(QPolygonF(grid)), style);
+  const QImage ground = alone ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
+  draw_picture(painter, ground, size, places.map, placed.map(QPolygonF(grid)), style);
   painter.save();
+  if (!style.viewport.isEmpty()) painter.setClipRect(places.map.rect, Qt::IntersectClip);
   clip_to_input(painter, places.map, placed.mapRect(grid));
   draw_heat(painter, placed, grid, style);
   draw_contours(painter, placed, style);
-  if (places.picture.isEmpty()) draw_query(painter, placed, style);
-  draw_box_of_query(painter, to_rect(content_, places.map), style);
+  if (alone) draw_query(painter, placed, style);
+  draw_box_of_query(painter, places.map.transform(), style);
   draw_hovered(painter, placed, style);
   painter.restore();
   draw_colour_bar(painter, places.bar, content_.scale, style);
@@ -192,11 +197,21 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.restore();
 }
 
-void OverlayFigure::clip_to_input(QPainter& painter, const QRectF& picture, const QRectF& grid) const {
+PicturePlace OverlayFigure::place(const QRectF& rect, const FigureStyle& style) const {
+  return plan(content_, rect, style).map;
+}
+
+QSizeF OverlayFigure::room(const QRectF& rect, const FigureStyle& style) const {
+  return room_of(content_, rect, style).size;
+}
+
+QSizeF OverlayFigure::picture_size() const { return image_size(content_); }
+
+void OverlayFigure::clip_to_input(QPainter& painter, const PicturePlace& picture, const QRectF& grid) const {
   const auto& input = content_.axis.input;
-  QRectF seen = picture;
+  QRectF seen = picture.transform().mapRect(QRectF(QPointF(0, 0), image_size(content_)));
   if (input[0] > 0 && input[1] > 0) {
-    const QTransform from_input = image_of_input() * to_rect(content_, picture);
+    const QTransform from_input = image_of_input() * picture.transform();
     seen &= from_input.mapRect(QRectF(0, 0, double(input[1]), double(input[0])));
   }
   if (!seen.adjusted(-0.01, -0.01, 0.01, 0.01).contains(grid)) painter.setClipRect(seen, Qt::IntersectClip);
@@ -205,11 +220,30 @@ void OverlayFigure::clip_to_input(QPainter& painter, const QRectF& picture, cons
 void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid,
                               const FigureStyle& style) const {
   painter.save();
-  const double cell = (placed * painter.deviceTransform()).mapRect(QRectF(0, 0, 1, 1)).width();
-  painter.setTransform(placed, true);
   painter.setOpacity(style.dimmed);
-  draw_pixels(painter, grid, heat_, content_.smooth || cell < 2);
+  const double cell = (placed * painter.deviceTransform()).mapRect(QRectF(0, 0, 1, 1)).width();
+  const bool blended = content_.smooth || cell < 2;
+  if (!style.viewport.isEmpty() && painter.hasClipping()) {
+    draw_seen_heat(painter, placed, grid, blended);
+  } else {
+    painter.setTransform(placed, true);
+    draw_pixels(painter, grid, heat_, blended);
+  }
   painter.restore();
+}
+
+// Of a map that is far larger than what is seen of it only that part is painted, each cell on its own pixels.
+void OverlayFigure::draw_seen_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, bool blended) const {
+  const QTransform at = QTransform::fromScale(grid.width() / heat_.width(), grid.height() / heat_.height()) * placed;
+  const QRectF seen = at.inverted().mapRect(painter.clipBoundingRect());
+  const QRect pixels = seen.toAlignedRect().adjusted(-2, -2, 2, 2).intersected(heat_.rect());
+  if (pixels.isEmpty()) return;
+  if (blended || qint64(pixels.width()) * pixels.height() > kMostCellsDrawn)
+    return draw_pixels(painter, at.mapRect(QRectF(pixels)), heat_.copy(pixels), blended);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+    for (int x = pixels.left(); x <= pixels.right(); ++x)
+      painter.fillRect(at.mapRect(QRectF(x, y, 1, 1)), QColor::fromRgba(heat_.pixel(x, y)));
 }
 
 void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
@@ -254,11 +288,11 @@ void OverlayFigure::draw_hovered(QPainter& painter, const QTransform& placed, co
 
 std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
   const OverlayLayout places = plan(content_, rect, style);
-  const QRectF& target = places.picture.contains(point) ? places.picture : places.map;
-  const QPointF at = (grid_to_image() * to_rect(content_, target)).inverted().map(point);
+  const PicturePlace& target = places.picture.rect.contains(point) ? places.picture : places.map;
+  const QPointF at = (grid_to_image() * target.transform()).inverted().map(point);
   const auto row = static_cast<std::int64_t>(std::floor(at.y())),
              column = static_cast<std::int64_t>(std::floor(at.x()));
-  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.contains(point))
+  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.rect.contains(point))
     return std::nullopt;
   Hit hit;
   hit.query = content_.box ? content_.detection : content_.query;

@@ -8,6 +8,7 @@
 
 #include "engine/api/axis.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/picture_detail.h"
 #include "ui/figures/scale.h"
 
 namespace headlight::ui {
@@ -39,11 +40,18 @@ class OverlayFigure final : public Figure {
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
   [[nodiscard]] double least_width(const FigureStyle& style) const override;
+  // style.viewport: the part of the picture to show.
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
   [[nodiscard]] const OverlayContent& content() const { return content_; }
+
+  // Where the picture under the map lies in a figure painted into `rect`, and its size in original pixels.
+  [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
+  // The most room that it may take there.
+  [[nodiscard]] QSizeF room(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] QSizeF picture_size() const;
 
   // Grid coordinates (columns, rows) to original-image pixels.
   [[nodiscard]] QTransform grid_to_image() const;
@@ -52,8 +60,9 @@ class OverlayFigure final : public Figure {
   [[nodiscard]] QTransform image_of_input() const;  // model-input to original-image pixels
   // The last cells of a grid that was rounded up reach beyond the model's input, padding beyond the picture: nothing is
   // drawn there.
-  void clip_to_input(QPainter& painter, const QRectF& picture, const QRectF& grid) const;
+  void clip_to_input(QPainter& painter, const PicturePlace& picture, const QRectF& grid) const;
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
+  void draw_seen_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, bool blended) const;
   void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;

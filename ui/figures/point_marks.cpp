@@ -88,19 +88,23 @@ void draw_offsets(QPainter& painter, const QueryPoints& points, const PicturePla
   }
 }
 
+constexpr double squares_from = 3;  // screen pixels a pixel
+
 }  // namespace
 
 void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, double dim,
                 const FigureStyle& style) {
   painter.save();
   painter.setOpacity(style.dimmed);
-  painter.setRenderHint(QPainter::SmoothPixmapTransform);
   painter.setBrush(Qt::black);
   painter.setPen(Qt::NoPen);
+  painter.setClipRect(place.rect, Qt::IntersectClip);
   if (image.isNull()) {
     painter.fillRect(place.rect, QColor(0x4a, 0x4e, 0x55));
   } else {
-    painter.setClipRect(place.rect, Qt::IntersectClip);
+    const double pixel = place.rect.width() / place.visible.width() * size.width() / image.width() *
+                         painter.deviceTransform().m11();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, style.paper || pixel < squares_from);
     const QRectF whole(place.map(0, 0), place.map(size.width(), size.height()));
     // Whole pixels of the image around what is seen, so that the picture does not shift against its boxes.
     const double across = image.width() / size.width(), down = image.height() / size.height();
@@ -117,6 +121,7 @@ void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const Pictu
       painter.fillRect(place.rect, QColor(0x2b, 0x2e, 0x33));
     if (!seen.isEmpty()) painter.drawImage(target, image, QRectF(seen));
   }
+  if (style.detail != nullptr) style.detail->draw(painter, image, size, place);
   painter.restore();
   if (dim > 0) painter.fillRect(place.rect, QColor(0, 0, 0, static_cast<int>(std::lround(255 * std::min(1.0, dim)))));
 }

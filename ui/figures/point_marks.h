@@ -8,6 +8,7 @@
 
 #include "engine/api/view.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/picture_detail.h"
 
 namespace headlight::ui {
 
@@ -19,17 +20,8 @@ struct PointsLook {
   bool offsets = true;    // thin lines from the reference point
 };
 
-// Where a picture is shown: `visible`, in original-image pixels, fills `rect`.
-struct PicturePlace {
-  QRectF visible, rect;
-  [[nodiscard]] QPointF map(double x, double y) const {
-    return {rect.left() + (x - visible.left()) / visible.width() * rect.width(),
-            rect.top() + (y - visible.top()) / visible.height() * rect.height()};
-  }
-  [[nodiscard]] QRectF map(const Box& box) const { return {map(box.x0, box.y0), map(box.x1, box.y1)}; }
-};
-
-// The visible part of `image`, which shows `size` original pixels, under black of `dim`.
+// The visible part of `image`, which shows `size` original pixels, under black of `dim`; from three screen pixels a pixel
+// of the image on its pixels are squares. With style.detail on top of it.
 void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, double dim,
                 const FigureStyle& style);
 

@@ -1,5 +1,7 @@
 #include "ui/figures/provenance.h"
 
+#include <QJsonArray>
+
 #include "ui/figures/figure_words.h"
 
 namespace headlight::ui {
@@ -46,6 +48,11 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
                   {QStringLiteral("quantity"),
                    spec.quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score")}};
   if (trace.image_frame >= 0) out.insert(QStringLiteral("frame"), qint64(trace.image_frame));
+  if (trace.image_region) {
+    QJsonArray region;
+    for (const double at : *trace.image_region) region.append(at);
+    out.insert(QStringLiteral("region"), region);
+  }
   if (!trace.text.empty()) out.insert(QStringLiteral("output"), text(trace.text).left(kLongestInput));
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);

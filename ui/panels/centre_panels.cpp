@@ -204,11 +204,36 @@ void MatrixPanel::ask_tile() {
 
 // --- picture
 
+namespace {
+
+std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas) {
+  const auto figure = std::dynamic_pointer_cast<const OverlayFigure>(canvas.figure());
+  if (figure == nullptr) return std::nullopt;
+  const QRectF rect = canvas.figure_rect();
+  return PictureZoom::Shown{figure->picture_size(), figure->room(rect, canvas.style()), [figure, rect, style = canvas.style()](const Viewport& view) {
+                              auto with = style;
+                              with.viewport = view;
+                              return figure->place(rect, with);
+                            }};
+}
+
+}  // namespace
+
 PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
     : PhotoPanel(context, picture,
                  {tr("Picture"), context.feed.row, [&feed = context.feed, &picture] {
                     return picture.other_frame() ? nullptr : photo_figure(feed, picture.image());
-                  }}, parent) {
+                  }}, parent),
+      tiles_(new PictureTiles(context, "picture", this)),
+      zoom_(new PictureZoom(*canvas(), [this] { return shown_overlay(*canvas()); })) {
+  canvas()->set_detail(tiles_);
+  connect(tiles_, &PictureTiles::changed, canvas(), qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
+    const TraceInfo* trace = context_.store.trace();
+    if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
+    shown = trace->image_path;
+    fit();
+  });
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
   for (ViewLoader* each : {&context_.feed.map, &context_.feed.links}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });

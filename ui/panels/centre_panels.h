@@ -4,6 +4,8 @@
 #include <QTimer>
 
 #include "ui/panels/detection_panels.h"
+#include "ui/panels/picture_tiles.h"
+#include "ui/panels/picture_zoom.h"
 
 class QScrollArea;
 
@@ -67,6 +69,11 @@ class PicturePanel : public PhotoPanel {
  public:
   PicturePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
 
+  void fit() override { zoom_->fit(); }
+  void zoom_middle(double factor) override { zoom_->zoom_middle(factor); }
+  void pan(QPointF by) override { zoom_->pan(by); }
+  [[nodiscard]] PictureZoom& zoom() const { return *zoom_; }
+
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
@@ -74,6 +81,8 @@ class PicturePanel : public PhotoPanel {
 
  private:
   void pick(const Hit& hit, Qt::KeyboardModifiers modifiers);
+  PictureTiles* tiles_;
+  PictureZoom* zoom_;
 };
 
 // Chooses what was clicked: the hit's query, key and head, as far as it has them.

@@ -15,10 +15,19 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kDeepest = 8;  // original pixels across at the deepest zoom
-
 const PointsFigure* figure_of(const FigureCanvas& canvas) {
   return canvas.stale() ? nullptr : dynamic_cast<const PointsFigure*>(canvas.figure().get());
+}
+
+std::optional<PictureZoom::Shown> shown_points(const FigureCanvas& canvas) {
+  const auto figure = std::dynamic_pointer_cast<const PointsFigure>(canvas.figure());
+  if (figure == nullptr) return std::nullopt;
+  const QRectF rect = canvas.figure_rect();
+  return PictureZoom::Shown{figure->content().image_size, rect.size(), [figure, rect, style = canvas.style()](const Viewport& view) {
+                              auto with = style;
+                              with.viewport = view;
+                              return figure->place(rect, with);
+                            }};
 }
 
 // The row of a map over patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
@@ -94,15 +103,20 @@ PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget*
     : PhotoPanel(context, picture,
                  {tr("Picture"), context.feed.points, [&feed = context.feed, &picture] {
                     return picture.other_frame() ? nullptr : points_figure(feed, picture.image());
-                  }}, parent) {
+                  }}, parent),
+      tiles_(new PictureTiles(context, "points", this)),
+      zoom_(new PictureZoom(*canvas(), [this] { return shown_points(*canvas()); })) {
+  canvas()->set_detail(tiles_);
+  connect(tiles_, &PictureTiles::changed, canvas(), qOverload<>(&QWidget::update));
   canvas()->set_table(points_table(context, *canvas()));
-  connect(&context_.store, &Store::run_changed, this, [this] {
-    if (!context_.store.only_frame_changed()) fit();
+  connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
+    const TraceInfo* trace = context_.store.trace();
+    if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
+    shown = trace->image_path;
+    fit();
   });
   connect(canvas(), &FigureCanvas::picked, this, &PointsPanel::pick);
   connect(canvas(), &FigureCanvas::missed, this, &PointsPanel::pick_beside);
-  connect(canvas(), &FigureCanvas::dragged, this, &PointsPanel::pan);
-  connect(canvas(), &FigureCanvas::turned, this, [this](QPointF at, double steps) { zoom(at, std::pow(1.25, steps)); });
 }
 
 QString PointsPanel::subtitle() const {
@@ -119,38 +133,6 @@ QString PointsPanel::reason() const {
   const SiteInfo* site = context_.feed.sampled_site();
   if (site == nullptr || context_.feed.sampled_query() >= 0 || !context_.store.trace()->detections.empty()) return {};
   return tr("Nothing was found. Tick Other queries too to look at any query.");
-}
-
-void PointsPanel::set_view(Viewport view) {
-  const auto* figure = dynamic_cast<const PointsFigure*>(canvas()->figure().get());
-  const QSizeF all = figure == nullptr ? QSizeF() : figure->content().image_size;
-  if (!view.isEmpty() && !all.isEmpty()) {
-    const double scale = std::min(1.0, std::max(view.width() / all.width(), view.height() / all.height()));
-    view.setSize(QSizeF(std::max(kDeepest, all.width() * scale), std::max(kDeepest * all.height() / all.width(), all.height() * scale)));
-    view.moveLeft(std::clamp(view.left(), 0.0, std::max(0.0, all.width() - view.width())));
-    view.moveTop(std::clamp(view.top(), 0.0, std::max(0.0, all.height() - view.height())));
-    if (scale >= 1) view = {};
-  }
-  canvas()->set_viewport(view);
-}
-
-void PointsPanel::zoom(QPointF at, double factor) {
-  const PointsFigure* figure = figure_of(*canvas());
-  if (figure == nullptr) return;
-  const PicturePlace place = figure->place(canvas()->figure_rect(), canvas()->style());
-  const double across = std::clamp((at.x() - place.rect.left()) / place.rect.width(), 0.0, 1.0);
-  const double down = std::clamp((at.y() - place.rect.top()) / place.rect.height(), 0.0, 1.0);
-  const QSizeF size = place.visible.size() / factor;
-  const QPointF held(place.visible.left() + across * place.visible.width(), place.visible.top() + down * place.visible.height());
-  set_view({held.x() - across * size.width(), held.y() - down * size.height(), size.width(), size.height()});
-}
-
-void PointsPanel::pan(QPointF by) {
-  const PointsFigure* figure = figure_of(*canvas());
-  if (figure == nullptr || canvas()->viewport().isEmpty()) return;
-  const PicturePlace place = figure->place(canvas()->figure_rect(), canvas()->style());
-  const double pixels = place.visible.width() / place.rect.width();
-  set_view(place.visible.translated(-by.x() * pixels, -by.y() * pixels));
 }
 
 void PointsPanel::pick(const Hit& hit) {

@@ -4,6 +4,8 @@
 #include <QImage>
 
 #include "ui/panels/figure_panel.h"
+#include "ui/panels/picture_tiles.h"
+#include "ui/panels/picture_zoom.h"
 
 namespace headlight::ui {
 
@@ -53,19 +55,20 @@ class PointsPanel : public PhotoPanel {
  public:
   PointsPanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
 
-  void fit() override { set_view({}); }
-  void zoom_middle(double factor) override { zoom(canvas()->figure_rect().center(), factor); }
-  void pan(QPointF by) override;
+  void fit() override { zoom_->fit(); }
+  void zoom_middle(double factor) override { zoom_->zoom_middle(factor); }
+  void pan(QPointF by) override { zoom_->pan(by); }
+  [[nodiscard]] PictureZoom& zoom() const { return *zoom_; }
 
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
 
  private:
-  void zoom(QPointF at, double factor);
-  void set_view(Viewport view);
   void pick(const Hit& hit);
   void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query
+  PictureTiles* tiles_;
+  PictureZoom* zoom_;
 };
 
 class RefinementPanel : public PhotoPanel {

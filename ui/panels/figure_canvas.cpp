@@ -63,6 +63,7 @@ FigureStyle FigureCanvas::style() const {
   FigureStyle style = screen_style(current_theme());
   style.titles = false;
   style.viewport = viewport_;
+  style.detail = detail_;
   style.dimmed = stale_ && late_ ? kStaleOpacity : 1;
   const Store& store = context_.store;
   if (stale_ || store.site() == nullptr) return style;

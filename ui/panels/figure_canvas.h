@@ -23,6 +23,8 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
   void set_hand(bool on);  // clicks choose nothing: the left button only moves the view
+  // Sharper parts of the figure's picture; outlives the canvas, or is null.
+  void set_detail(const PictureDetail* detail) { detail_ = detail; }
   void set_heads_grid(bool on) { heads_grid_ = on; }
   void set_table(std::unique_ptr<FigureTable> table) { table_ = std::move(table); }
   [[nodiscard]] FigureTable* table() const override { return table_.get(); }
@@ -61,6 +63,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   FigurePtr figure_;
   std::unique_ptr<FigureTable> table_;
   Viewport viewport_;
+  const PictureDetail* detail_ = nullptr;
   bool heads_grid_ = false, stale_ = false, late_ = false;
   std::optional<QPointF> pressed_, pointed_, levelling_;  // where the pointer went down, and where it rests
   bool dragging_ = false, hand_ = false;

@@ -13,6 +13,8 @@
 #include "ui/controls/hover_tip.h"
 #include "ui/controls/icon.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/grid_tool.h"
+#include "ui/panels/region_tool.h"
 #include "ui/panels/scene.h"
 #include "ui/panels/transport.h"
 #include "ui/state/detections.h"
@@ -49,7 +51,11 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
   add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
+  (new RegionTool(context, *points_->canvas(), points_->zoom()))->add_to(*points_);
+  (new RegionTool(context, *picture_->canvas(), picture_->zoom()))->add_to(*picture_);
+  (new GridTool(context, *points_->canvas(), points_->zoom()))->add_to(*points_);
   add_tool(*points_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { points_->fit(); });
+  add_tool(*picture_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { picture_->fit(); });
   for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_}) {
     add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
       QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));

@@ -139,7 +139,7 @@ TEST_F(ProcessorTest, ToImageLeadsBackToTheBlock) {
     for (const auto& [height, width] :
          std::vector<std::pair<std::int64_t, std::int64_t>>{{240, 240}, {240, 361}, {401, 240}}) {
       const std::int64_t left = width / 2 - 31, top = height / 2 + 9;
-      Image image{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3), 0)};
+      Image image{width, height, Pixels(static_cast<std::size_t>(width * height * 3), 0)};
       for (std::int64_t y = top; y < top + block; ++y)
         std::fill_n(image.rgb.begin() + (y * width + left) * 3, block * 3, std::uint8_t{255});
       const Processed processed = processor.process(image).take();

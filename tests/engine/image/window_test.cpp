@@ -32,8 +32,8 @@ const std::string colour = bytes_of(
     "0118420560725d83d80000000049454e44ae426082");
 const std::vector<double> samples{0, 1000, 2000, 3000, 40000, 65535};
 
-std::vector<std::uint8_t> expected(const Window& window, std::size_t copies) {
-  std::vector<std::uint8_t> rgb;
+Pixels expected(const Window& window, std::size_t copies) {
+  Pixels rgb;
   for (const double sample : samples) {
     const double share = std::clamp((sample - window[0]) / (window[1] - window[0]), 0.0, 1.0);
     rgb.insert(rgb.end(), copies, static_cast<std::uint8_t>(std::floor(255 * share + 0.5)));

@@ -25,7 +25,7 @@ class VideoSession : public ::testing::Test {
     return wait(*session_, request);
   }
   static int number_on_picture(const Picture& picture) {
-    return number_on(image::Image{picture.width, picture.height, picture.rgb});
+    return number_on(image::Image{picture.width, picture.height, image::Pixels(picture.rgb.begin(), picture.rgb.end())});
   }
 
   headlight::testing::Scratch scratch_;

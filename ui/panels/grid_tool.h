@@ -1,0 +1,65 @@
+// A run over a grid of tiles from the picture's panel: its progress, then everything that was found, over the picture.
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+#include "ui/panels/context.h"
+#include "ui/panels/picture_zoom.h"
+
+class QAction;
+class QLabel;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+
+namespace headlight::ui {
+
+class PanelFrame;
+
+class GridTool : public QFrame {
+  Q_OBJECT
+
+ public:
+  GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom);
+
+  void add_to(PanelFrame& panel);
+
+  // Runs the model of the run shown on every tile of its picture.
+  void start(std::int64_t tile);
+  void stop();
+  void close_list();
+  // Shows a detection's tile, its trace and its points; number of the list.
+  void choose(int number);
+
+  [[nodiscard]] bool running() const;
+  [[nodiscard]] const TiledRun* result() const { return found_ ? &*found_ : nullptr; }
+  [[nodiscard]] static std::vector<std::int64_t> edges(QSizeF picture);  // of tiles that make sense for it
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override;
+
+ private:
+  void arrived(Result<Reply> reply);
+  void show_progress(const Progress& progress);
+  void release_parts();
+  void fill_list();
+  void offer();  // the menu of edges
+  void run_changed();
+  void take_chosen();
+  void place();
+
+  Context context_;
+  FigureCanvas& canvas_;
+  PictureZoom& zoom_;
+  QAction* action_;
+  QLabel *title_, *words_;
+  QProgressBar* bar_;
+  QListWidget* list_;
+  QPushButton* stop_;
+  TiledRunRequest request_;
+  std::optional<TiledRun> found_;
+  int wanted_ = -1;  // number of the detection whose tile is under way
+};
+
+}  // namespace headlight::ui
