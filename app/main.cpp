@@ -24,6 +24,9 @@ int run_command(const Options& options) {
     case Options::Command::trace: return headlight::app::run_trace(*session, options);
     case Options::Command::dump: return headlight::app::run_dump(*session, options);
     case Options::Command::export_figure: return headlight::app::run_export(*session, options);
+    case Options::Command::rank: return headlight::app::run_rank(*session, options);
+    case Options::Command::diff: return headlight::app::run_diff(*session, options);
+    case Options::Command::ablate: return headlight::app::run_ablate(*session, options);
     case Options::Command::models: return headlight::app::run_models(*session, options);
     default: return headlight::app::run_window(std::move(session), options);
   }

@@ -227,8 +227,20 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
   return Done{};
 }
 
+// diff of traces: a model and an input would be ignored.
+Result<Done> check_traces(const CLI::App& command, const Question& question) {
+  for (const auto* name : {"--model", "--text", "--prompt-file", "--ids", "--image", "--pixels"})
+    if (given(command, name)) return usage("two sources", name, "--trace as well", "one of them");
+  if (question.traces.size() == 1 && question.b.empty())
+    return usage("one head has no difference", "--b", "nothing", "LAYER.HEAD, or a second --trace");
+  return Done{};
+}
+
 Result<Done> check_source(const CLI::App& command, const Options& options) {
   const auto& source = options.source;
+  if (!options.question.traces.empty()) return check_traces(command, options.question);
+  if (options.command == Command::diff && options.question.b.empty())
+    return usage("one head has no difference", "--b", "nothing", "LAYER.HEAD");
   if (!source.trace.empty() && !source.model.empty())
     return usage("two sources", "--trace", "--model as well", "one of them");
   if (source.trace.empty() && source.model.empty())
@@ -241,7 +253,9 @@ Result<Done> check_source(const CLI::App& command, const Options& options) {
                  "exactly one of --text, --prompt-file, --ids, --image, --pixels");
   if (input.target && !input.target_ids.empty())
     return usage("two targets", "--target-ids", "--target as well", "one of them");
-  if (options.out.empty()) return usage("nowhere to write", "--out", "nothing", "a path");
+  const bool writes = options.command == Command::trace || options.command == Command::export_figure ||
+                      options.command == Command::dump;
+  if (writes && options.out.empty()) return usage("nowhere to write", "--out", "nothing", "a path");
   return Done{};
 }
 
@@ -251,6 +265,9 @@ struct Parser {
   CLI::App* trace = app.add_subcommand("trace", "Run a model and keep one trace");
   CLI::App* figure = app.add_subcommand("export", "Write one figure or its data (png, svg, pdf, npy, csv, json), or one a frame of a video");
   CLI::App* dump = app.add_subcommand("dump", "Write everything as plain .npy and trace.json");
+  CLI::App* rank = app.add_subcommand("rank", "Heads by the attention mass from one set of positions to another");
+  CLI::App* diff = app.add_subcommand("diff", "Signed difference of two heads, or of two traces");
+  CLI::App* ablate = app.add_subcommand("ablate", "Outputs before and after, with some heads switched off");
   CLI::App* models = app.add_subcommand("models", "Bundled, local and cached models");
   CLI::App* models_list = models->add_subcommand("list", "List them");
   CLI::App* models_show = models->add_subcommand("show", "Describe one");
@@ -277,7 +294,15 @@ struct Parser {
     add_tiles(*dump, options.source);
     dump->add_option("--out", options.out, "folder to write");
     dump->add_option("--max-bytes", options.max_bytes, "refuse to write more")->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 60));
-    for (auto* command : {trace, figure, dump, models, models_list, models_show}) add_messages(*command, options);
+    add_source(*rank, options.source, true);
+    add_rank(*rank, options.question);
+    add_source(*diff, options.source, false);
+    add_diff(*diff, options.question);
+    diff->add_option("--out", options.out, "folder for diff.npy");
+    add_source(*ablate, options.source, false);
+    add_ablate(*ablate, options.question);
+    ablate->add_option("--out", options.out, "folder for before.NAME.npy and after.NAME.npy of every output");
+    for (auto* command : {trace, figure, dump, rank, diff, ablate, models, models_list, models_show}) add_messages(*command, options);
     models->require_subcommand(0, 1);
     models_list->add_option("folders", options.folders, "further folders to look in");
     models_show->add_option("model", options.shown_model, "which")->required();
@@ -289,9 +314,12 @@ struct Parser {
     else if (trace->parsed()) options.command = Command::trace;
     else if (figure->parsed()) options.command = Command::export_figure;
     else if (dump->parsed()) options.command = Command::dump;
+    else if (rank->parsed()) options.command = Command::rank;
+    else if (diff->parsed()) options.command = Command::diff;
+    else if (ablate->parsed()) options.command = Command::ablate;
     else if (models->parsed()) options.command = Command::models;
-    const bool needs_source = trace->parsed() || figure->parsed() || dump->parsed();
-    if (!needs_source) return std::move(options);
+    const bool needs_source = options.command != Command::window && options.command != Command::models;
+    if (version || !needs_source) return std::move(options);
     const auto& command = *app.get_subcommands().front();
     if (auto checked = check_source(command, options); !checked) return checked.error();
     if (auto fits = check_fit(command, options); !fits) return fits.error();
@@ -308,7 +336,7 @@ struct Parser {
     const CLI::App* found = topic.empty() ? &app : nullptr;
     for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
       if (command->get_name() == topic) found = command;
-    if (found == nullptr) return usage("unknown command", "help", topic, "trace, export, dump or models");
+    if (found == nullptr) return usage("unknown command", "help", topic, "trace, export, dump, rank, diff, ablate or models");
     options.help = found->help();
     return std::move(options);
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/commands/questions.h"
 #include "engine/api/session.h"
 
 namespace headlight::app {
@@ -48,10 +49,11 @@ struct Choice {
 };
 
 struct Options {
-  enum class Command { window, trace, export_figure, dump, models, help, version };
+  enum class Command { window, trace, export_figure, dump, rank, diff, ablate, models, help, version };
   Command command = Command::window;
   Source source;
   Choice choice;
+  Question question;
   std::string out;
   std::string frames;           // export: a range, one figure a frame
   double frames_per_second = 0; // of a written video; 0: as the read one

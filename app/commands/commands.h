@@ -8,6 +8,9 @@ namespace headlight::app {
 int run_trace(Session& session, const Options& options);
 int run_dump(Session& session, const Options& options);
 int run_export(Session& session, const Options& options);
+int run_rank(Session& session, const Options& options);
+int run_diff(Session& session, const Options& options);
+int run_ablate(Session& session, const Options& options);
 int run_models(Session& session, const Options& options);
 
 // With --tiles.

@@ -24,11 +24,11 @@ namespace headlight {
 // A model that can be chosen, found without reading its weights.
 struct ModelEntry {
   enum class Origin { bundled, package, cache, folder, script };
-  std::string name;    // what --model takes
+  std::string name;  // what --model takes
   std::string path;
   std::string family;  // "" when config.json could not be read
   Origin origin = Origin::bundled;
-  std::string note;    // "teaching model", "family not supported: …"
+  std::string note;  // "teaching model", "family not supported: …"
   bool usable = true;
   bool takes_text = false, takes_image = false;
 };
@@ -62,6 +62,13 @@ struct TiledRunRequest {
 struct DifferenceRequest {
   TraceId trace_a = 0, trace_b = 0;
   TileRequest a, b;
+  std::string folder;  // where diff.npy is written as well; empty: nowhere
+};
+// The run as it is and with some heads switched off.
+struct AblationRequest {
+  RunRequest run;
+  std::vector<HeadName> heads;
+  std::string folder;  // where before.NAME.npy and after.NAME.npy of every output are written; empty: nowhere
 };
 struct OpenTraceRequest {
   std::string path;
@@ -89,8 +96,8 @@ struct InspectCodeRequest {  // what a TorchScript file is, without running it: 
 
 using Request =
     std::variant<LoadRequest, TokenizeRequest, RunRequest, ReceptiveFieldRequest, TiledRunRequest, DifferenceRequest,
-                 OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest, ImageRequest, PreviewRequest,
-                 PictureTileRequest, VideoRequest, InspectCodeRequest>;
+                 AblationRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest,
+                 ImageRequest, PreviewRequest, PictureTileRequest, VideoRequest, InspectCodeRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
 
@@ -128,9 +135,18 @@ struct TiledRun {
   std::vector<Part> parts;
   std::vector<Found> detections;  // falling score, overlapping ones of the same class joined
 };
+struct Ablation {
+  struct Change {
+    std::string output;
+    std::vector<std::int64_t> before, after;  // shapes
+    double most = 0, mean = 0;                // |after − before|; NaN where the shapes differ
+  };
+  TracePtr before, after;
+  std::vector<Change> changes;
+};
 
-using Reply =
-    std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, VideoInfo, ReceptiveField, TiledRun, CodeFile>;
+using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, VideoInfo, ReceptiveField,
+                           TiledRun, Ablation, CodeFile>;
 
 struct Progress {
   std::string step;      // "Loading weights", "Running", …

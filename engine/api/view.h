@@ -2,7 +2,9 @@
 // No Torch, no Qt. Every request is a plain value with ==, usable as a cache key.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -128,6 +130,9 @@ struct SplatRequest {
 struct RankingRequest {
   std::string stream;
   std::vector<std::int64_t> from, to;  // queries, keys; empty: all
+  // Deformable streams have no keys: their mass is the weight of the sampling points inside this box (x0, y0, x1, y1,
+  // original-image pixels); unset: such streams are left out.
+  std::optional<std::array<double, 4>> box{};
   bool operator==(const RankingRequest&) const = default;
 };
 

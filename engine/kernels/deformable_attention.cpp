@@ -72,7 +72,10 @@ at::Tensor deformable_attention(const DeformableInput& input, Sampling sampling,
     if (context.maps != nullptr) context.maps->add(dumped_bytes(input, reference));
     context.recorder->add(label, record_of(input, reference), input.levels);
   }
-  return wants_gradient(input) ? reference_ms_deform_attn(input, sampling) : ms_deform_attn(input, sampling);
+  const auto output = wants_gradient(input) ? reference_ms_deform_attn(input, sampling) : ms_deform_attn(input, sampling);
+  if (context.without.empty()) return output;
+  const auto by_head = output.view({output.size(0), output.size(1), input.value.size(2), input.value.size(3)});
+  return without_heads(by_head.transpose(1, 2), label, context).transpose(1, 2).reshape(output.sizes());
 }
 
 }  // namespace headlight::kernels

@@ -8,6 +8,7 @@
 
 #include "engine/io/sha256.h"
 #include "engine/models/tap/tapped_model.h"
+#include "engine/session/ablation.h"
 #include "engine/session/prepare.h"
 #include "engine/session/receptive_field.h"
 #include "engine/trace/trace_file.h"
@@ -144,13 +145,33 @@ Result<Reply> LocalSession::reply(const TokenizeRequest& request, const RunContr
 }
 
 Result<Reply> LocalSession::reply(const RunRequest& request, const RunControl& control) {
+  auto trace = traced(request, control);
+  if (!trace) return trace.error();
+  return info_of(trace.value());
+}
+
+// The trace that is kept for this run, or a fresh one.
+Result<trace::TracePtr> LocalSession::traced(const RunRequest& request, const RunControl& control) {
   auto model = loaded(request.model, request.options, control);
   if (!model) return model.error();
-  if (auto held = store_.trace(address(*model.value(), request.input, request.options))) return info_of(held);
+  if (auto held = store_.trace(address(*model.value(), request.input, request.options))) return held;
   auto trace = run(*model.value(), request.input, request.options, control);
   if (!trace) return trace.error();
   store_.keep(trace.value());
-  return info_of(trace.value());
+  return trace;
+}
+
+Result<Reply> LocalSession::reply(const AblationRequest& request, const RunControl& control) {
+  auto changed = request.run;
+  changed.options.without = request.heads;
+  auto before = traced(request.run, control);
+  if (!before) return before.error();
+  if (auto known = require_heads(request.heads, *before.value()); !known) return known.error();
+  auto after = traced(changed, control);
+  if (!after) return after.error();
+  if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());
+  const auto info = [](const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); };
+  return Reply(Ablation{info(before.value()), info(after.value()), changes(*before.value(), *after.value())});
 }
 
 Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
@@ -194,6 +215,7 @@ Result<Reply> LocalSession::reply(const DifferenceRequest& request, const RunCon
   if (!b) return b.error();
   auto result = views::difference(std::get<TileResult>(*a.value()), std::get<TileResult>(*b.value()));
   if (!result) return result.error();
+  if (!request.folder.empty()) write_difference(request.folder, result->plane);
   return Reply(std::make_shared<const ViewResult>(std::move(result).value()));
 }
 

@@ -34,6 +34,7 @@ class LocalSession final : public Session {
   Result<Reply> reply(const ReceptiveFieldRequest& request, const RunControl& control);
   Result<Reply> reply(const TiledRunRequest& request, const RunControl& control);
   Result<Reply> reply(const DifferenceRequest& request, const RunControl& control);
+  Result<Reply> reply(const AblationRequest& request, const RunControl& control);
   Result<Reply> reply(const OpenTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const SaveTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const DumpRequest& request, const RunControl& control);
@@ -46,6 +47,7 @@ class LocalSession final : public Session {
   Result<Reply> reply(const InspectCodeRequest& request, const RunControl& control);
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
+  Result<trace::TracePtr> traced(const RunRequest& request, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   Result<Region> field_of(const InputSpec& input);

@@ -42,6 +42,12 @@ std::string without_text(const std::vector<HeadName>& heads) {
   return text;
 }
 
+std::string heads_off(const std::vector<HeadName>& heads) {
+  std::string text = heads.size() == 1 ? "head off:" : "heads off:";
+  for (const auto& one : heads) text += " " + one.stream + " " + std::to_string(one.layer) + "." + std::to_string(one.head);
+  return text;
+}
+
 Error out_of_memory(const std::string& input) {
   return failed("not enough memory for this run", input, std::to_string(free_bytes() >> 20) + " MiB free",
                 "a shorter input, a smaller image, or --dtype bfloat16");
@@ -64,13 +70,22 @@ std::optional<std::array<double, 4>> region_of(const Prepared& prepared) {
                     static_cast<double>(part.y1)};
 }
 
+// What a run is asked besides its input.
+struct Asked {
+  const RunOptions& options;
+  const RunControl& control;
+  trace::MapBudget& maps;
+};
+
 Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
-                                    trace::MapBudget& maps, const RunControl& control) {
+                                    const Asked& asked) {
+  const auto& control = asked.control;
   const at::NoGradGuard no_grad;
   kernels::Context context;
   context.recorder = &recorder;
-  context.maps = &maps;
+  context.maps = &asked.maps;
   context.stop = control.stop;
+  context.without = asked.options.without;
   if (control.progress)
     context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
   try {
@@ -120,6 +135,8 @@ TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOpti
 
 Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options,
                             const RunControl& control) {
+  if (!options.without.empty() && is_script(loaded.info.path))
+    return usage("heads of a TorchScript file cannot be switched off", "heads", loaded.info.name, "a Hugging Face folder");
   report(control, "Reading the input");
   const auto framed = with_frame(given);
   if (!framed) return framed.error();
@@ -134,7 +151,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   report(control, "Running");
   const auto begin = std::chrono::steady_clock::now();
   trace::Recorder recorder;
-  auto output = forward(loaded, prepared.value(), recorder, maps, control);
+  auto output = forward(loaded, prepared.value(), recorder, {options, control, maps});
   if (!output) return output.error();
   auto kept = std::make_shared<trace::Trace>();
   auto& info = kept->info;
@@ -158,7 +175,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
-  for (const auto& note : {prepared->note, output->note})
+  const auto off = options.without.empty() ? std::string() : heads_off(options.without);
+  for (const auto& note : {off, prepared->note, output->note})
     if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();

@@ -1,7 +1,5 @@
 #include "engine/views/dump.h"
 
-#include <unistd.h>
-
 #include <ATen/Functions.h>
 
 #include <algorithm>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/new_folder.h"
 #include "engine/io/npy.h"
 #include "engine/io/npy_header.h"
 #include "engine/kernels/attention_tile.h"
@@ -41,64 +40,6 @@ bool is_dump(const fs::path& folder) {
   }
   return !error;
 }
-
-// A folder under a temporary name beside its place; removed again unless it was moved there.
-class NewFolder {
- public:
-  explicit NewFolder(const fs::path& target) : target_(target), temporary_(target) {
-    if (!target_.has_filename()) target_ = temporary_ = target.parent_path();
-    temporary_ += ".part" + std::to_string(::getpid());
-    check_target();
-    std::error_code error;
-    fs::remove_all(temporary_, error);
-    if (!fs::create_directories(temporary_, error) || error) throw Failure{unwritable(error)};
-  }
-  NewFolder(const NewFolder&) = delete;
-  NewFolder& operator=(const NewFolder&) = delete;
-  ~NewFolder() {
-    std::error_code ignored;
-    if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
-  }
-
-  [[nodiscard]] const fs::path& path() const { return temporary_; }
-
-  void move_into_place() {
-    std::error_code error;
-    check_target();
-    // The earlier dump goes only once the new one stands in its place.
-    fs::path earlier = temporary_;
-    earlier += ".earlier";
-    const bool replaces = fs::exists(target_, error);
-    if (replaces) fs::rename(target_, earlier, error);
-    if (!error) fs::rename(temporary_, target_, error);
-    if (error) {
-      const Error reason = unwritable(error);
-      if (replaces && !fs::exists(target_, error)) fs::rename(earlier, target_, error);
-      throw Failure{reason};
-    }
-    fs::remove_all(earlier, error);
-    temporary_.clear();
-  }
-
- private:
-  [[nodiscard]] Error unwritable(const std::error_code& error) const {
-    return unusable("cannot write", target_.string(), error.message(), "a writable place with enough room");
-  }
-
-  // Nothing but an empty folder or an earlier dump is ever replaced.
-  void check_target() const {
-    std::error_code error;
-    const auto status = fs::symlink_status(target_, error);
-    if (status.type() == fs::file_type::not_found) return;
-    const bool folder = status.type() == fs::file_type::directory;
-    if (folder && (fs::is_empty(target_, error) || is_dump(target_))) return;
-    throw Failure{unusable("will not overwrite", target_.string(),
-                           folder ? "a folder with other files" : "not a folder",
-                           "a new or empty folder, or one of an earlier dump")};
-  }
-
-  fs::path target_, temporary_;
-};
 
 std::string array_name(int site, const char* what) {
   char text[48];
@@ -231,7 +172,7 @@ Result<Written> dump(const trace::Trace& trace, const fs::path& folder, std::int
     if (bytes > max_bytes)
       return unusable("dump too large", folder.string(), std::to_string(bytes) + " bytes of arrays",
                       "at most " + std::to_string(max_bytes) + " bytes (raise the limit, or export a figure)");
-    NewFolder place(folder);
+    io::NewFolder place(folder, is_dump, "a new or empty folder, or one of an earlier dump");
     auto json = trace::to_json(trace.info);
     write_sites(place.path(), trace, json, stop);
     write_outputs(place.path(), trace, json);

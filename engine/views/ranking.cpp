@@ -1,10 +1,12 @@
 #include "engine/views/ranking.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
 #include "engine/kernels/attention_rows.h"
+#include "engine/views/sampled.h"
 
 namespace headlight::views {
 namespace {
@@ -26,6 +28,8 @@ std::vector<std::int64_t> all_or(const std::vector<std::int64_t>& positions, std
   return all;
 }
 
+using Bounds = std::array<double, 4>;
+
 struct Question {
   std::vector<std::int64_t> from, to;
 };
@@ -44,6 +48,26 @@ double mass(const kernels::AttentionMap& map, int head, const Question& question
   return question.from.empty() ? 0 : sum / static_cast<double>(question.from.size());
 }
 
+// Mean over the queries of the weight of one head's sampling points inside the box.
+double mass_inside(const SampledSite& site, int head, const std::vector<std::int64_t>& from, const Bounds& box) {
+  double sum = 0;
+  for (const auto query : from)
+    for (std::int64_t level = 0; level < site.levels(); ++level)
+      for (std::int64_t i = 0; i < site.points(); ++i) {
+        const auto point = site.at(head, query, level, i);
+        const auto [x, y] = site.on_image(point.x, point.y);
+        if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) sum += point.weight;
+      }
+  return from.empty() ? 0 : sum / static_cast<double>(from.size());
+}
+
+void rank_sampled(const SampledSite& site, const RankingRequest& request, RankingResult& result) {
+  const auto from = all_or(request.from, site.queries());
+  const auto& info = site.site().info;
+  for (int head = 0; head < info.heads; ++head)
+    result.heads.push_back({info.id, info.layer, head, mass_inside(site, head, from, *request.box)});
+}
+
 void rank_site(const trace::Site& site, const RankingRequest& request, const std::stop_token& stop, RankingResult& result) {
   const Question question{all_or(request.from, site.queries()), all_or(request.to, site.keys())};
   const auto map = kernels::map_of(site);
@@ -57,7 +81,9 @@ std::vector<const trace::Site*> asked_sites(const trace::Trace& trace, const Ran
   for (const auto& stream : streams)
     for (const int id : trace.info.stream_sites(stream)) {
       const auto& site = trace.sites[static_cast<std::size_t>(id)];
-      if (site.info.kind != SiteKind::deformable && fits(site, request)) sites.push_back(&dense_site(trace, id));
+      const bool samples = site.info.kind == SiteKind::deformable;
+      if (samples && request.box && within(request.from, SampledSite(trace, id).queries())) sites.push_back(&site);
+      if (!samples && fits(site, request)) sites.push_back(&dense_site(trace, id));
     }
   if (!sites.empty()) return sites;
   throw Failure{usage("no attention between these positions", "stream", request.stream.empty() ? "any" : request.stream,
@@ -69,7 +95,9 @@ std::vector<const trace::Site*> asked_sites(const trace::Trace& trace, const Ran
 Result<RankingResult> ranking(const trace::Trace& trace, const RankingRequest& request, const std::stop_token& stop) {
   return at_border<RankingResult>([&]() -> Result<RankingResult> {
     RankingResult result;
-    for (const auto* site : asked_sites(trace, request)) rank_site(*site, request, stop, result);
+    for (const auto* site : asked_sites(trace, request))
+      if (site->info.kind == SiteKind::deformable) rank_sampled(SampledSite(trace, site->info.id), request, result);
+      else rank_site(*site, request, stop, result);
     std::stable_sort(result.heads.begin(), result.heads.end(),
                      [](const RankedHead& a, const RankedHead& b) { return a.mass > b.mass; });
     return result;

@@ -2,6 +2,7 @@
 #include "engine/api/axis.h"
 #include "engine/api/input.h"
 #include "engine/api/pictures.h"
+#include "engine/api/positions.h"
 #include "engine/api/result.h"
 #include "engine/api/session.h"
 #include "engine/api/trace_info.h"

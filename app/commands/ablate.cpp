@@ -1,0 +1,124 @@
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/commands/commands.h"
+#include "app/console.h"
+
+namespace headlight::app {
+namespace {
+
+using nlohmann::json;
+
+Result<std::vector<HeadName>> heads_of(const Question& question, const std::string& stream) {
+  std::vector<HeadName> heads;
+  for (const auto& text : question.heads) {
+    const auto head = layer_head("--heads", text);
+    if (!head) return head.error();
+    if (head->head.mode != HeadChoice::Mode::one)
+      return usage("wrong head", "--heads", text, "LAYER.HEAD, both from 0, as 2.7");
+    heads.push_back({stream, head->layer, head->head.head});
+  }
+  return heads;
+}
+
+// The stream that is meant: the asked one, or the first that the model runs.
+Result<std::string> stream_of(Session& session, const Options& options) {
+  if (!options.question.stream.empty()) return options.question.stream;
+  const auto trace = obtain_trace(session, options);
+  if (!trace) return trace.error();
+  const auto streams = trace.value()->streams();
+  if (streams.empty()) return unusable("this model has no attention", options.source.model);
+  return streams.front();
+}
+
+Result<Ablation> ablated(Session& session, const Options& options) {
+  const auto stream = stream_of(session, options);
+  if (!stream) return stream.error();
+  const auto heads = heads_of(options.question, stream.value());
+  if (!heads) return heads.error();
+  const RunRequest run{options.source.model, options.source.input, options.source.options};
+  auto reply = wait(session, AblationRequest{run, heads.value(), options.out}, progress_printer(options.quiet));
+  end_progress();
+  if (!reply) return reply.error();
+  return std::get<Ablation>(std::move(reply).value());
+}
+
+json number(double value) { return std::isfinite(value) ? json(value) : json(); }
+
+json changes_of(const Ablation& ablation) {
+  auto list = json::array();
+  for (const auto& change : ablation.changes)
+    list.push_back({{"name", change.output}, {"before", change.before}, {"after", change.after},
+                    {"most", number(change.most)}, {"mean", number(change.mean)}});
+  return list;
+}
+
+json predictions_of(const TraceInfo& trace) {
+  auto list = json::array();
+  for (const auto& one : trace.predictions)
+    list.push_back({{"label", one.label}, {"probability", one.probability}, {"position", one.position}});
+  return list;
+}
+
+json detections_of(const TraceInfo& trace) {
+  auto list = json::array();
+  for (const auto& one : trace.detections)
+    list.push_back({{"query", one.query}, {"label", one.label}, {"score", one.score},
+                    {"box", {one.box.x0, one.box.y0, one.box.x1, one.box.y1}}});
+  return list;
+}
+
+json json_of(const Ablation& ablation, const Options& options) {
+  json out = {{"heads", options.question.heads}, {"outputs", changes_of(ablation)}};
+  const auto both = [&](const char* name, json before, json after) {
+    if (!before.empty() || !after.empty()) out[name] = {{"before", std::move(before)}, {"after", std::move(after)}};
+  };
+  const auto& before = *ablation.before;
+  const auto& after = *ablation.after;
+  if (!before.text.empty() || !after.text.empty()) out["text"] = {{"before", before.text}, {"after", after.text}};
+  both("predictions", predictions_of(before), predictions_of(after));
+  both("detections", detections_of(before), detections_of(after));
+  if (!options.out.empty()) out["out"] = options.out;
+  return out;
+}
+
+std::string shape_text(const std::vector<std::int64_t>& shape) {
+  std::string text;
+  for (const auto size : shape) text += (text.empty() ? "" : " × ") + std::to_string(size);
+  return text;
+}
+
+void print_predictions(const char* when, const TraceInfo& trace) {
+  if (!trace.text.empty()) std::printf("%s: %s\n", when, trace.text.c_str());
+  constexpr std::size_t most = 5;
+  for (std::size_t i = 0; i < trace.predictions.size() && i < most; ++i)
+    std::printf("%s: %-24s %.4f\n", when, trace.predictions[i].label.c_str(), trace.predictions[i].probability);
+  for (std::size_t i = 0; i < trace.detections.size() && i < most; ++i)
+    std::printf("%s: %-24s %.4f\n", when, trace.detections[i].label.c_str(), trace.detections[i].score);
+}
+
+void print_text(const Ablation& ablation) {
+  std::printf("%-28s %-18s %12s %12s\n", "output", "shape", "most changed", "on average");
+  for (const auto& change : ablation.changes)
+    if (change.before == change.after)
+      std::printf("%-28s %-18s %12.6f %12.6f\n", change.output.c_str(), shape_text(change.before).c_str(), change.most,
+                  change.mean);
+    else
+      std::printf("%-28s %s, was %s\n", change.output.c_str(), shape_text(change.after).c_str(),
+                  shape_text(change.before).c_str());
+  print_predictions("before", *ablation.before);
+  print_predictions("after", *ablation.after);
+}
+
+}  // namespace
+
+int run_ablate(Session& session, const Options& options) {
+  const auto ablation = ablated(session, options);
+  if (!ablation) return report(ablation.error(), options.json);
+  if (options.json) print_json(json_of(ablation.value(), options));
+  else print_text(ablation.value());
+  return 0;
+}
+
+}  // namespace headlight::app

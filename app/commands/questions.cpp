@@ -1,0 +1,55 @@
+#include "app/commands/questions.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+
+namespace headlight::app {
+namespace {
+
+bool whole(const std::string& text, int& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return !text.empty() && error == std::errc() && end == text.data() + text.size() && value >= 0;
+}
+
+void add_stream(CLI::App& command, Question& question, const char* otherwise) {
+  command.add_option("--stream", question.stream, std::string("encoder, decoder, cross …; without it ") + otherwise);
+}
+
+}  // namespace
+
+Result<LayerHead> layer_head(const std::string& option, const std::string& text) {
+  LayerHead found;
+  const auto dot = text.find('.');
+  const auto layer = text.substr(0, dot);
+  const auto head = dot == std::string::npos ? std::string() : text.substr(dot + 1);
+  if (head == "mean") found.head.mode = HeadChoice::Mode::mean;
+  if (head == "max") found.head.mode = HeadChoice::Mode::max;
+  const bool named = found.head.mode != HeadChoice::Mode::one;
+  if (whole(layer, found.layer) && (named || whole(head, found.head.head))) return found;
+  return usage("wrong head", option, text, "LAYER.HEAD, both from 0, as 2.7");
+}
+
+void add_rank(CLI::App& command, Question& question) {
+  const std::string forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
+  command.add_option("--from", question.from, "the queries: " + forms)->required();
+  command.add_option("--to", question.to, "the keys, likewise")->required();
+  command.add_option("--top", question.top, "list only so many heads")->check(CLI::PositiveNumber);
+  add_stream(command, question, "every one that has both");
+}
+
+void add_diff(CLI::App& command, Question& question) {
+  command.add_option("--a", question.a, "head that is looked at, LAYER.HEAD (HEAD a number, mean or max)")->required();
+  command.add_option("--b", question.b, "head that is taken away; with two traces --a's where it is left out");
+  command.add_option("--trace", question.traces, "a trace file; twice: --a of the first, --b of the second")
+      ->expected(1, 2)
+      ->allow_extra_args(false);
+  command.add_option("--quantity", question.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
+  add_stream(command, question, "the model's first");
+}
+
+void add_ablate(CLI::App& command, Question& question) {
+  command.add_option("--heads", question.heads, "heads to switch off, LAYER.HEAD,…")->delimiter(',')->required();
+  add_stream(command, question, "the model's first");
+}
+
+}  // namespace headlight::app

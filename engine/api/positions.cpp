@@ -1,0 +1,283 @@
+#include "engine/api/positions.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string_view>
+
+namespace headlight {
+namespace {
+
+using Positions = std::vector<std::int64_t>;
+using Bounds = std::array<double, 4>;
+
+constexpr const char* forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
+
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto end = std::min(text.find(',', from), text.size());
+    parts.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return parts;
+}
+
+template <typename T>
+std::optional<T> number(std::string_view text) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// "3-5,7", each below `count`; in rising order, once each.
+Result<Positions> ranges(const std::string& description, std::string_view list, std::int64_t count, const char* what) {
+  Positions found;
+  for (const auto part : parts_of(list)) {
+    const auto dash = part.find('-');
+    const auto first = number<std::int64_t>(part.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : number<std::int64_t>(part.substr(dash + 1));
+    if (!first || !last || *first < 0 || *last < *first)
+      return usage("wrong positions", description, std::string(part), "numbers or ranges from 0, as 3-5,7");
+    if (*last >= count)
+      return usage("no such position", description, std::to_string(*last), std::to_string(count) + " " + what);
+    for (auto i = *first; i <= *last; ++i) found.push_back(i);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+Result<Bounds> bounds(const std::string& description, std::string_view list) {
+  const auto parts = parts_of(list);
+  Bounds box{};
+  bool good = parts.size() == 4;
+  for (std::size_t i = 0; good && i < 4; ++i) {
+    const auto value = number<double>(parts[i]);
+    good = value.has_value() && std::isfinite(*value);
+    if (good) box[i] = *value;
+  }
+  if (good && box[0] < box[2] && box[1] < box[3]) return box;
+  return usage("wrong box", description, std::string(list), "x0,y0,x1,y1 in pixels of the picture, x0 < x1, y0 < y1");
+}
+
+bool inside(const Bounds& box, double x, double y) { return x >= box[0] && x < box[2] && y >= box[1] && y < box[3]; }
+
+// The middle of a patch, original-image pixels.
+std::array<double, 2> centre(const Axis& axis, std::int64_t position) {
+  const auto cell = axis.cell(position);
+  const double x = (static_cast<double>(cell.column) + 0.5) * cell.patch[1];
+  const double y = (static_cast<double>(cell.row) + 0.5) * cell.patch[0];
+  const auto& to = axis.to_image;
+  return {to[0] * x + to[1] * y + to[2], to[3] * x + to[4] * y + to[5]};
+}
+
+Positions patches_in(const Axis& axis, const Bounds& box) {
+  Positions found;
+  std::int64_t nearest = -1;
+  double least = std::numeric_limits<double>::infinity();
+  for (auto i = axis.leading; i < axis.leading + axis.cells(); ++i) {
+    const auto [x, y] = centre(axis, i);
+    if (inside(box, x, y)) found.push_back(i);
+    const auto away = std::hypot(x - (box[0] + box[2]) / 2, y - (box[1] + box[3]) / 2);
+    if (away < least) {
+      least = away;
+      nearest = i;
+    }
+  }
+  if (found.empty() && nearest >= 0) found.push_back(nearest);
+  return found;
+}
+
+Result<Positions> in_box(const Axis& axis, const std::string& description, const Bounds& box) {
+  if (axis.kind == AxisKind::patches) return patches_in(axis, box);
+  if (axis.kind == AxisKind::tokens) return usage("a box has no tokens", description, "an axis of tokens", "word: or tokens:");
+  Positions found;
+  for (std::size_t i = 0; i < axis.boxes.size(); ++i) {
+    const auto& one = axis.boxes[i];
+    if (inside(box, (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2)) found.push_back(static_cast<std::int64_t>(i));
+  }
+  if (found.empty()) return usage("no query in this box", description, "none", "a box that a query's box is centred in");
+  return found;
+}
+
+Bounds bounds_of(const Box& box) { return {box.x0, box.y0, box.x1, box.y1}; }
+
+Result<Positions> of_detections(const TraceInfo& trace, const Axis& axis, const std::string& description,
+                                const Positions& places) {
+  if (axis.kind == AxisKind::tokens)
+    return usage("detections have no tokens", description, "an axis of tokens", "word: or tokens:");
+  Positions found;
+  for (const auto place : places) {
+    const auto& detection = trace.detections[static_cast<std::size_t>(place)];
+    if (axis.kind == AxisKind::queries) found.push_back(detection.query);
+    else if (!axis.trailing.empty()) found.push_back(axis.leading + axis.cells() + detection.query);
+    else for (const auto i : patches_in(axis, bounds_of(detection.box))) found.push_back(i);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+// Byte offset of code point `index`.
+std::size_t byte_of(const std::string& text, std::int64_t index) {
+  std::size_t at = 0;
+  for (std::int64_t i = 0; i < index && at < text.size(); ++i)
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return at;
+}
+
+// A token without the marks by which vocabularies say that it begins or continues a word.
+std::string bare(std::string label) {
+  for (const auto* mark : {"##", "▁", "Ġ"})
+    if (label.starts_with(mark)) return label.substr(std::string_view(mark).size());
+  return label;
+}
+
+bool begins_word(const std::vector<std::string>& labels, std::size_t i) {
+  const auto marked = [](const std::string& label) { return label.starts_with("▁") || label.starts_with("Ġ"); };
+  if (i == 0 || std::any_of(labels.begin(), labels.end(), marked)) return i == 0 || marked(labels[i]);
+  return !labels[i].starts_with("##");
+}
+
+struct Word {
+  std::string text;
+  Positions tokens;
+};
+
+// What the rows of a decoder write, word by word.
+std::vector<Word> written_words(const Axis& axis) {
+  std::vector<Word> words;
+  for (std::size_t i = 0; i < axis.writes.size(); ++i) {
+    if (words.empty() || begins_word(axis.writes, i)) words.emplace_back();
+    words.back().text += bare(axis.writes[i]);
+    words.back().tokens.push_back(static_cast<std::int64_t>(i));
+  }
+  return words;
+}
+
+// The word as the person wrote it where the text is known, else its tokens joined.
+std::string spelled(const Axis& axis, const Positions& tokens) {
+  const auto first = static_cast<std::size_t>(tokens.front()), last = static_cast<std::size_t>(tokens.back());
+  const bool second = first < axis.sequence.size() && axis.sequence[first] == 1;
+  const auto& text = second ? axis.pair : axis.text;
+  if (!text.empty() && last < axis.offsets.size()) {
+    const auto from = byte_of(text, axis.offsets[first][0]), to = byte_of(text, axis.offsets[last][1]);
+    if (from < to) return text.substr(from, to - from);
+  }
+  std::string joined;
+  for (const auto i : tokens) joined += bare(axis.label(i));
+  return joined;
+}
+
+std::vector<Word> read_words(const Axis& axis) {
+  std::vector<Word> words;
+  for (std::size_t i = 0; i < axis.labels.size(); ++i) {
+    const auto number = i < axis.words.size() ? axis.words[i] : static_cast<std::int64_t>(i);
+    const bool continues = i > 0 && number >= 0 && i < axis.words.size() && axis.words[i - 1] == number;
+    if (!continues) words.emplace_back();
+    words.back().tokens.push_back(static_cast<std::int64_t>(i));
+  }
+  for (auto& word : words) word.text = spelled(axis, word.tokens);
+  return words;
+}
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+std::string small_letters(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return text;
+}
+
+Result<Positions> of_word(const Axis& axis, const std::string& description, const std::string& word, bool written) {
+  if (axis.kind != AxisKind::tokens)
+    return usage("a word has no place here", description, "an axis of " + to_string(axis.kind), "box: or detections:");
+  const auto words = written && !axis.writes.empty() ? written_words(axis) : read_words(axis);
+  Positions found;
+  const auto collect = [&](auto&& same) {
+    for (const auto& one : words)
+      if (same(trimmed(one.text))) found.insert(found.end(), one.tokens.begin(), one.tokens.end());
+  };
+  collect([&](const std::string& text) { return text == word; });
+  if (found.empty()) collect([&](const std::string& text) { return small_letters(text) == small_letters(word); });
+  if (!found.empty()) return found;
+  return usage("no such word", description, word, "a word of " + (written ? "what is written" : "\"" + axis.text + "\""));
+}
+
+Result<Positions> detection_places(const TraceInfo& trace, const std::string& description, std::string_view rest) {
+  return ranges(description, rest, static_cast<std::int64_t>(trace.detections.size()), "detections");
+}
+
+Positions everything(const Axis& axis) {
+  Positions all(static_cast<std::size_t>(axis.size()));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
+// The box that a deformable stream's points are asked about.
+Result<Bounds> target_box(const TraceInfo& trace, const std::string& description) {
+  constexpr double far = std::numeric_limits<double>::infinity();
+  const auto colon = description.find(':');
+  const auto kind = description.substr(0, colon);
+  const auto rest = colon == std::string::npos ? std::string() : description.substr(colon + 1);
+  if (description == "all") return Bounds{-far, -far, far, far};
+  if (kind == "box") return bounds(description, rest);
+  if (kind != "detections")
+    return usage("sampling points are in no such place", description, description, "all, box:x0,y0,x1,y1 or detections:N");
+  const auto places = detection_places(trace, description, rest);
+  if (!places) return places.error();
+  if (places->size() != 1) return usage("sampling points are asked about one box", description, rest, "one detection");
+  return bounds_of(trace.detections[static_cast<std::size_t>(places->front())].box);
+}
+
+}  // namespace
+
+Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std::string& description, bool written) {
+  if (description == "all") return everything(axis);
+  const auto colon = description.find(':');
+  const auto kind = description.substr(0, colon);
+  const auto rest = colon == std::string::npos ? std::string() : description.substr(colon + 1);
+  if (kind == "tokens") return ranges(description, rest, axis.size(), "positions");
+  if (kind == "word" && !rest.empty()) return of_word(axis, description, rest, written);
+  if (kind == "box") {
+    const auto box = bounds(description, rest);
+    return box ? in_box(axis, description, box.value()) : Result<Positions>(box.error());
+  }
+  if (kind != "detections") return usage("unknown positions", description, description, forms);
+  const auto places = detection_places(trace, description, rest);
+  return places ? of_detections(trace, axis, description, places.value()) : Result<Positions>(places.error());
+}
+
+Result<RankingRequest> ranking_between(const TraceInfo& trace, const std::string& stream, const std::string& from,
+                                       const std::string& to) {
+  const auto sites = trace.stream_sites(stream);
+  if (sites.empty()) return usage("no such stream", "stream", stream, "a stream of the model");
+  const auto& site = trace.sites[static_cast<std::size_t>(sites.front())];
+  const auto axis = [&](int id) -> const Axis& { return trace.axes[static_cast<std::size_t>(id)]; };
+  RankingRequest request;
+  request.stream = stream;
+  auto rows = positions(trace, axis(site.query_axis), from, site.kind == SiteKind::cross);
+  if (!rows) return rows.error();
+  request.from = std::move(rows).value();
+  if (site.kind == SiteKind::deformable) {
+    const auto box = target_box(trace, to);
+    if (!box) return box.error();
+    request.box = box.value();
+    return request;
+  }
+  auto keys = positions(trace, axis(site.key_axis), to);
+  if (!keys) return keys.error();
+  request.to = std::move(keys).value();
+  return request;
+}
+
+}  // namespace headlight

@@ -1,0 +1,24 @@
+// What switching heads off does to a run's outputs.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/api/session.h"
+#include "engine/trace/trace.h"
+
+namespace headlight::session {
+
+// Outputs that both runs have, in the order of their names.
+[[nodiscard]] std::vector<Ablation::Change> changes(const trace::Trace& before, const trace::Trace& after);
+
+// before.NAME.npy and after.NAME.npy of every output: the whole folder or none of it. Throws Failure.
+void write_outputs(const std::filesystem::path& folder, const trace::Trace& before, const trace::Trace& after);
+
+// diff.npy, likewise.
+void write_difference(const std::filesystem::path& folder, const Plane& plane);
+
+// Error of kind usage for the first name that no layer of the trace has.
+[[nodiscard]] Result<Done> require_heads(const std::vector<HeadName>& names, const trace::Trace& trace);
+
+}  // namespace headlight::session
