@@ -4777,6 +4777,96 @@
     <message>
         <source>finite numbers</source>
         <translation>유한한 수</translation>
+        <source>a Hugging Face folder</source>
+        <translation>Hugging Face 폴더</translation>
+    </message>
+    <message>
+        <source>a box has no tokens</source>
+        <translation>상자에는 토큰이 없음</translation>
+    </message>
+    <message>
+        <source>a box that a query's box is centred in</source>
+        <translation>쿼리 상자의 중심이 들어 있는 상자</translation>
+    </message>
+    <message>
+        <source>a layer and a head of the model's own</source>
+        <translation>모델에 있는 층과 헤드</translation>
+    </message>
+    <message>
+        <source>a stream of the model</source>
+        <translation>모델에 있는 스트림</translation>
+    </message>
+    <message>
+        <source>a word has no place here</source>
+        <translation>여기에는 단어가 있을 수 없음</translation>
+    </message>
+    <message>
+        <source>all, box:x%1,y%2,x%3,y%4 or detections:N</source>
+        <translation>all, box:x%1,y%2,x%3,y%4 또는 detections:N</translation>
+    </message>
+    <message>
+        <source>an axis of tokens</source>
+        <translation>토큰 축</translation>
+    </message>
+    <message>
+        <source>box: or detections:</source>
+        <translation>box: 또는 detections:</translation>
+    </message>
+    <message>
+        <source>detections have no tokens</source>
+        <translation>검출에는 토큰이 없음</translation>
+    </message>
+    <message>
+        <source>heads of a TorchScript file cannot be switched off</source>
+        <translation>TorchScript 파일의 헤드는 끌 수 없음</translation>
+    </message>
+    <message>
+        <source>no query in this box</source>
+        <translation>이 상자 안에 쿼리가 없음</translation>
+    </message>
+    <message>
+        <source>no such position</source>
+        <translation>그런 위치가 없음</translation>
+    </message>
+    <message>
+        <source>no such word</source>
+        <translation>그런 단어가 없음</translation>
+    </message>
+    <message>
+        <source>numbers or ranges from %1, as %2-%3</source>
+        <translation>%1부터의 수 또는 %2-%3 같은 범위</translation>
+    </message>
+    <message>
+        <source>one detection</source>
+        <translation>검출 하나</translation>
+    </message>
+    <message>
+        <source>sampling points are asked about one box</source>
+        <translation>샘플링 점은 상자 하나에 대해 물을 수 있음</translation>
+    </message>
+    <message>
+        <source>sampling points are in no such place</source>
+        <translation>샘플링 점은 그런 곳에 있지 않음</translation>
+    </message>
+    <message>
+        <source>unknown positions</source>
+        <translation>알 수 없는 위치</translation>
+    </message>
+    <message>
+        <source>word: or tokens:</source>
+        <translation>word: 또는 tokens:</translation>
+    </message>
+    <message>
+        <source>wrong box</source>
+        <translation>잘못된 상자</translation>
+    </message>
+    <message>
+        <source>wrong positions</source>
+        <translation>잘못된 위치</translation>
+    </message>
+    <message>
+        <source>x%1,y%2,x%3,y%4 in pixels of the picture, x%5 &lt; x%6, y%7 &lt; y%8</source>
+        <translation>그림 픽셀의 x%1,y%2,x%3,y%4 (x%5 &lt; x%6, y%7 &lt; y%8)</translation>
     </message>
 </context>
 <context>
