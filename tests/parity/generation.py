@@ -55,9 +55,12 @@ def random_rules(choose):
         # Fields that a search of this kind does not heed.
         "use_cache": False,
         "guidance_scale": 1.0,
-        "output_scores": True,
+        "output_hidden_states": False,
     }
-    return {key: value for key, value in made.items() if choose.random() < 0.3}
+    made = {key: value for key, value in made.items() if choose.random() < 0.3}
+    if made.get("forced_bos_token_id") in made.get("suppress_tokens", []):
+        del made["suppress_tokens"]  # transformers refuses the two together
+    return made
 
 
 def make_model(choose, number):
@@ -103,12 +106,14 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     logging.set_verbosity_error()
+    logging.disable_progress_bar()
     choose, failures, used = random.Random(options.seed), 0, {}
     for number in range(options.models):
         model, rules = make_model(choose, number), random_rules(choose)
         for name, value in rules.items():
             setattr(model.generation_config, name, value)
             used[name] = used.get(name, 0) + 1
+        model.generation_config.num_beams = 2  # transformers saves the beam rules only beside it; each run sets its own
         with tempfile.TemporaryDirectory() as made:
             folder = pathlib.Path(made)
             model.save_pretrained(folder / "model")
