@@ -9,6 +9,7 @@
 #include <new>
 #include <sstream>
 
+#include "engine/session/catalogue.h"
 #include "engine/session/detections.h"
 #include "engine/session/memory.h"
 #include "engine/session/predictions.h"

@@ -40,23 +40,30 @@ class Ablations : public testing::TestWithParam<Case> {
 
   static fs::path fixture() { return fs::path(headlight::tests::fixtures()) / "parity" / GetParam().fixture; }
 
+  // The projection's bytes with those that belong to the head 0, whatever the type of its numbers.
+  static std::vector<std::byte> without_head(const io::TensorView& view) {
+    const auto& one = GetParam();
+    const auto outer = view.shape[0], inner = view.shape[1];
+    const auto width = (one.rows ? outer : inner) / one.heads;
+    const auto size = io::bytes_per_element(view.dtype);
+    std::vector<std::byte> bytes(view.data, view.data + view.bytes);
+    for (std::int64_t i = 0; i < outer; ++i)
+      for (std::int64_t j = 0; j < inner; ++j)
+        if ((one.rows ? i : j) / width == one.head.head)
+          std::memset(bytes.data() + static_cast<std::size_t>(i * inner + j) * size, 0, size);
+    return bytes;
+  }
+
   // The checkpoint with a projection that does not read the head.
   void write_changed() const {
-    const auto& one = GetParam();
     const auto file = io::SafetensorsFile::open(fixture() / "model.safetensors").take();
     std::vector<io::TensorView> tensors;
-    std::vector<float> changed;
+    std::vector<std::byte> changed;
     for (const auto& [name, view] : file->tensors()) {
       auto copy = view;
-      if (name == one.projection) {
-        const auto outer = view.shape[0], inner = view.shape[1];
-        changed.resize(static_cast<std::size_t>(outer * inner));
-        std::memcpy(changed.data(), view.data, changed.size() * sizeof(float));
-        const auto width = (one.rows ? outer : inner) / one.heads;
-        for (std::int64_t i = 0; i < outer; ++i)
-          for (std::int64_t j = 0; j < inner; ++j)
-            if ((one.rows ? i : j) / width == one.head.head) changed[static_cast<std::size_t>(i * inner + j)] = 0;
-        copy.data = reinterpret_cast<const std::byte*>(changed.data());
+      if (name == GetParam().projection) {
+        changed = without_head(view);
+        copy.data = changed.data();
       }
       tensors.push_back(copy);
     }
