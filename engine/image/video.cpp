@@ -158,13 +158,6 @@ Result<std::shared_ptr<const Image>> Video::frame(std::int64_t number, std::stop
   });
 }
 
-std::int64_t Video::bytes() const {
-  const std::lock_guard lock(mutex_);
-  std::int64_t sum = 0;
-  for (const auto& entry : kept_) sum += static_cast<std::int64_t>(entry.image->rgb.size());
-  return sum;
-}
-
 std::shared_ptr<const Image> Video::find(std::int64_t number) {
   const auto at = std::find_if(kept_.begin(), kept_.end(), [&](const Entry& one) { return one.number == number; });
   if (at == kept_.end()) return nullptr;
@@ -180,6 +173,7 @@ std::shared_ptr<const Image> Video::keep(std::int64_t number, Image image) {
   const auto most = std::max<std::int64_t>(2, most_bytes / static_cast<std::int64_t>(image.rgb.size()));
   kept_.push_front({number, std::make_shared<const Image>(std::move(image))});
   while (static_cast<std::int64_t>(kept_.size()) > most) kept_.pop_back();
+  bytes_ = static_cast<std::int64_t>(kept_.size()) * static_cast<std::int64_t>(kept_.front().image->rgb.size());
   return kept_.front().image;
 }
 

@@ -1,6 +1,7 @@
 // Videos from files: their frames counted, any of them read exactly.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <list>
 #include <memory>
@@ -27,7 +28,7 @@ class Video {
   // Frame `number` of a reading from the beginning. One that is damaged is shown as the next that is not. A number
   // outside 0 … frames − 1 is an error of kind usage. Thread-safe, one frame is decoded at a time.
   Result<std::shared_ptr<const Image>> frame(std::int64_t number, std::stop_token stop = {});
-  [[nodiscard]] std::int64_t bytes() const;  // of the decoded frames that are kept
+  [[nodiscard]] std::int64_t bytes() const { return bytes_; }  // of the kept frames; waits for no decoding
 
  private:
   explicit Video(std::filesystem::path path) : path_(std::move(path)) {}
@@ -55,6 +56,7 @@ class Video {
   std::unique_ptr<Capture> capture_;
   std::int64_t position_ = -1;  // the frame that the capture found last; −1: none yet
   std::list<Entry> kept_;       // most recently used first
+  std::atomic<std::int64_t> bytes_ = 0;
 };
 
 }  // namespace headlight::image
