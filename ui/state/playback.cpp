@@ -95,7 +95,9 @@ void Playback::step(int by) {
   seek(wanted_ + std::int64_t{by} * every_);
 }
 
+// One frame at a time, and the newest after it: quick scrubbing shows what can be decoded on the way.
 void Playback::show_raw() {
+  if (client_.busy("raw")) return;
   PreviewRequest request;
   request.path = path_;
   request.edge = kRawEdge;
@@ -106,8 +108,9 @@ void Playback::show_raw() {
                   .done = [this, frame = wanted_](Result<Reply> reply) {
                     const TraceInfo* trace = store_.trace();
                     auto* picture = reply.ok() ? std::get_if<Picture>(&reply.value()) : nullptr;
-                    if (picture == nullptr || frame != wanted_ || trace == nullptr || trace->image_frame == frame) return;
-                    raw_ = std::move(*picture);
+                    if (trace == nullptr || trace->image_frame == wanted_) return;
+                    if (picture != nullptr) raw_ = std::move(*picture);
+                    if (frame != wanted_) show_raw();
                     Q_EMIT raw_changed();
                   }});
 }

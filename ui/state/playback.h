@@ -34,7 +34,7 @@ class Playback : public QObject {
   [[nodiscard]] bool playing() const { return playing_; }
   [[nodiscard]] bool loop() const { return loop_; }
   [[nodiscard]] int every() const { return every_; }
-  // The wanted frame as it is in the file, while its attention is not there yet; null else.
+  // The wanted frame as it is in the file, or one on the way to it, while its attention is not there yet; null else.
   [[nodiscard]] const Picture* raw() const { return raw_ ? &*raw_ : nullptr; }
 
   void seek(std::int64_t frame);  // its picture comes at once, its attention when it has run; the newest wins
