@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 namespace headlight::app {
 namespace {
@@ -213,17 +214,37 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
   return Done{};
 }
 
+// Options that say something to some views only.
+struct Fit {
+  const char *option, *views;
+};
+constexpr Fit fits_only[] = {
+    {"--heads", "graph or points"},          {"--levels", "points"},
+    {"--min-weight", "points"},              {"--refinement", "points"},
+    {"--colour", "points"},                  {"--dim", "points"},
+    {"--top-k", "graph"},                    {"--threshold", "graph"},
+    {"--words", "matrix, graph or rollout"}, {"--no-special", "matrix, graph or rollout"},
+    {"--smooth", "overlay or rollout"},      {"--shares", "overlay or rollout"},
+    {"--quantity", "heads, matrix or overlay"},
+    {"--map", "heads, matrix, overlay, rollout or stats"},
+    {"--scale", "heads, matrix, overlay or rollout"},
+    {"--range", "heads, matrix, overlay or rollout"},
+};
+
 Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& view = options.choice.view;
-  if (given(command, "--heads") && view != "graph" && view != "points")
-    return usage("option of another view", "--heads", "--view " + view, "--view graph or points");
-  for (const auto* name : {"--levels", "--min-weight", "--refinement", "--colour", "--dim"})
-    if (given(command, name) && view != "points")
-      return usage("option of another view", name, "--view " + view, "--view points");
+  for (const auto& [option, views] : fits_only)
+    if (given(command, option) && std::string_view(views).find(view) == std::string_view::npos)
+      return usage("option of another view", option, "--view " + view, std::string("--view ") + views);
   if (given(command, "--detection") && given(command, "--query"))
     return usage("options that do not go together", "--detection", "--query as well", "one of them");
+  for (const auto* other : {"--layer", "--stream"})
+    if (given(command, "--site") && given(command, other))
+      return usage("options that do not go together", other, "--site as well", "one of them");
   if (given(command, "--head") && (view == "rollout" || view == "stats" || view == "heads"))
     return usage("option of another view", "--head", "--view " + view + ", which is of all heads", "no --head");
+  if (given(command, "--query") && view == "stats")
+    return usage("option of another view", "--query", "--view stats, which is of all queries", "no --query");
   return Done{};
 }
 

@@ -54,6 +54,19 @@ std::vector<std::string> unknown_words(const Axis& axis, const text::Tokenizer& 
   return words;
 }
 
+// A word as a line can show it: its first 40 code points, control characters as U+FFFD.
+std::string in_a_line(const std::string& word) {
+  constexpr int longest = 40;
+  std::string out;
+  int points = 0;
+  for (const char byte : word) {
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U && ++points > longest) return out + "…";
+    if (static_cast<unsigned char>(byte) < 0x20U || byte == 0x7F) out += "\uFFFD";
+    else out += byte;
+  }
+  return out;
+}
+
 // What the model was not told, and answers all the same.
 std::string note_on(const Axis& axis, const text::Tokenizer& tokenizer) {
   constexpr std::size_t most_named = 8;
@@ -62,7 +75,7 @@ std::string note_on(const Axis& axis, const text::Tokenizer& tokenizer) {
   const auto words = unknown_words(axis, tokenizer);
   if (words.empty()) return {};
   std::string named;
-  for (std::size_t i = 0; i < std::min(words.size(), most_named); ++i) named += (i == 0 ? "“" : ", “") + words[i] + "”";
+  for (std::size_t i = 0; i < std::min(words.size(), most_named); ++i) named += (i == 0 ? "“" : ", “") + in_a_line(words[i]) + "”";
   if (words.size() > most_named) named += " and " + std::to_string(words.size() - most_named) + " more";
   return "not in the model's vocabulary, read as " + tokenizer.token(tokenizer.unknown().value_or(-1)) + ": " + named;
 }

@@ -128,6 +128,24 @@ TEST_F(WindowTest, AFolderIsOpenedWithWhatItReads) {
   EXPECT_EQ(window_->store().trace()->model.name, folder.path().toStdString() + "/my-bert");
 }
 
+TEST_F(WindowTest, ATextFileIsReadByTheModelBesideItElseByTheFirst) {
+  const QTemporaryDir folder;
+  const QString bert = folder.path() + QStringLiteral("/my-bert"), text = folder.path() + QStringLiteral("/own.txt");
+  ASSERT_TRUE(QDir().mkdir(bert));
+  QFile file(text);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("A text of my own.\n");
+  file.close();
+  for (const QStringList& paths : {QStringList{bert, text}, QStringList{text, bert}, QStringList{text}}) {
+    WindowOptions options = forgetful();
+    options.paths = paths;
+    open_with(options, 200);
+    ASSERT_TRUE(settled()) << paths.join(QLatin1Char(' ')).toStdString();
+    EXPECT_EQ(window_->store().trace()->input, "A text of my own.");
+    EXPECT_EQ(window_->store().trace()->model.name, paths.size() == 2 ? bert.toStdString() : "fake-bert");
+  }
+}
+
 TEST_F(WindowTest, TheFirstLookWaitsForNoModelList) {
   WindowOptions options = forgetful();
   options.first_look = true;

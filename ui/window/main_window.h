@@ -88,8 +88,9 @@ class MainWindow : public QMainWindow {
   void await_model(const std::string& model);
   void open_awaited();
   void open_picture(const std::string& path);
-  void open_text_file(const QString& path);
-  void open_text(const QString& text);  // in the model at hand, else the first
+  // In the model, or where none is named in that at hand if it reads text, else in the first that does.
+  void open_text_file(const QString& path, const std::string& model = {});
+  void open_text(const QString& text, const std::string& model = {});
   void ask_consent(const CodeFile& file);
   void take_tokenizer(const QString& folder);
   void choose_tokenizer();

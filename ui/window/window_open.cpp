@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QStandardPaths>
+#include <algorithm>
 
 #include "ui/panels/scene.h"
 #include "ui/window/consent_dialog.h"
@@ -182,27 +183,30 @@ void MainWindow::save_trace() {
   if (!file.isEmpty()) runs_.save_trace(file.toStdString());
 }
 
+// A model and an input given together belong together, whichever comes first.
 void MainWindow::open_paths(const QStringList& paths) {
-  std::string model;  // a model and a picture given together belong together
-  for (const QString& path : paths) {
+  const auto full = [](const QString& path) { return QDir::cleanPath(QFileInfo(path).absoluteFilePath()).toStdString(); };
+  const auto is_model = [&](const QString& path) {
     const QFileInfo info(path);
-    const std::string full = QDir::cleanPath(info.absoluteFilePath()).toStdString();
-    if (info.isDir() || (info.exists() && holds_code(full))) {
-      model = full;
-      if (path == paths.back() || !shows(paths.back())) open_model(full, {});
-    } else if (!info.exists()) {
-      message_->say(tr("There is no such file"), path, true);
-    } else if (shows(path) && !model.empty()) {
-      InputSpec input;
-      input.image = full;
-      open_model(model, input);
-    } else if (shows(path)) {
-      open_picture(full);
-    } else if (is_text(path)) {
-      open_text_file(path);
-    } else {
-      runs_.open_trace(full);
-    }
+    return info.isDir() || (info.exists() && holds_code(full(path)));
+  };
+  const auto is_input = [](const QString& path) { return QFileInfo::exists(path) && (shows(path) || is_text(path)); };
+  const auto at = std::find_if(paths.rbegin(), paths.rend(), is_model);
+  const std::string model = at == paths.rend() ? std::string() : full(*at);
+  const bool inputs = std::any_of(paths.begin(), paths.end(), is_input);
+  const auto open_on_model = [&](const QString& path) {
+    InputSpec input;
+    input.image = full(path);
+    open_model(model, input);
+  };
+  for (const QString& path : paths) {
+    if (!QFileInfo::exists(path)) message_->say(tr("There is no such file"), path, true);
+    else if (is_model(path) && !inputs) open_model(full(path), {});
+    else if (is_model(path)) continue;
+    else if (shows(path) && model.empty()) open_picture(full(path));
+    else if (shows(path)) open_on_model(path);
+    else if (is_text(path)) open_text_file(path, model);
+    else runs_.open_trace(full(path));
   }
 }
 
@@ -217,18 +221,25 @@ void MainWindow::open_picture(const std::string& path) {
   open_model(model.empty() ? "scenes-vit" : model, input);
 }
 
-void MainWindow::open_text_file(const QString& path) {
+void MainWindow::open_text_file(const QString& path, const std::string& model) {
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) {
     return message_->say(tr("This file cannot be read"), path + QStringLiteral(" · ") + file.errorString(), true);
   }
-  open_text(QString::fromUtf8(file.read(kLongestText)).trimmed());
+  open_text(QString::fromUtf8(file.read(kLongestText)).trimmed(), model);
 }
 
-void MainWindow::open_text(const QString& text) {
+void MainWindow::open_text(const QString& text, const std::string& model) {
+  const ModelEntry* held = catalogue_.find(runs_.model());
+  const bool reads = !runs_.model().empty() && (held == nullptr || held->takes_text);
+  const std::string chosen = !model.empty() ? model : reads ? runs_.model() : catalogue_.first_model();
+  if (chosen.empty() && !catalogue_.looked()) {
+    connect(&catalogue_, &Catalogue::changed, this, [this, text] { open_text(text); }, Qt::SingleShotConnection);
+    return catalogue_.look();
+  }
   InputSpec input;
   input.text = text.left(kLongestText).toStdString();
-  open_model(runs_.model().empty() ? catalogue_.first_model() : runs_.model(), input);
+  open_model(chosen, input);
 }
 
 void MainWindow::paste() {

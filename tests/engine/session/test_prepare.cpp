@@ -45,6 +45,7 @@ TEST(PrepareText, NotesWhatTheModelDoesNotKnow) {
   EXPECT_EQ(note("The żółw slept, żółw"), "not in the model's vocabulary, read as [UNK]: “żółw”, “,”");
   EXPECT_EQ(note("the cat", "the wug"), "not in the model's vocabulary, read as [UNK]: “wug”");
   EXPECT_EQ(note(""), "the text is empty: the model saw special tokens only");
+  EXPECT_EQ(note(std::string(60, 'x')), "not in the model's vocabulary, read as [UNK]: “" + std::string(40, 'x') + "…”");
   EXPECT_EQ(note("a b c d e f g h i j"),
             "not in the model's vocabulary, read as [UNK]: “a”, “b”, “c”, “d”, “e”, “f”, “g”, “h” and 2 more");
 }
