@@ -56,6 +56,10 @@ Scale scale_for(const FigureSpec& spec, double low, double high) {
     scale.high = std::ceil(high * 10) / 10;
   }
   if (!(scale.high > scale.low)) scale.high = scale.low + 1;
+  if (scale.map.startsWith(QStringLiteral("difference"))) {  // its middle colour is 0
+    scale.high = std::max(std::abs(scale.low), std::abs(scale.high));
+    scale.low = -scale.high;
+  }
   if (spec.low) scale.low = *spec.low;
   if (spec.high) scale.high = *spec.high;
   return scale;

@@ -83,8 +83,8 @@ double widest(const Side& side, const FigureStyle& style) {
 
 std::int64_t row_count(const GraphContent& content) { return std::max(content.queries.size(), content.keys.size()); }
 
-QString weight_name(const GraphContent& content, const FigureStyle& style) {
-  const std::int64_t query = content.queries.find(style.selected.query);
+// What the numbers beside the keys are, for an entry of the queries; −1: for none.
+QString weight_name(const GraphContent& content, std::int64_t query) {
   if (query < 0) return FigureWords::tr("largest weight");
   return FigureWords::tr("weight from %1").arg(content.queries.label(query));
 }
@@ -150,7 +150,7 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   out.label_room = out.query_number + std::min(most, std::max(widest(content.queries, style), face.width(shown_word(content.query_name))));
   out.key_room = out.key_number + std::min(most, std::max(widest(content.keys, style), face.width(shown_word(content.key_name))));
   const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
-  const double named = std::min(face.width(weight_name(content, style)), rect.width() * 0.3);
+  const double named = std::min(face.width(weight_name(content, content.queries.find(style.selected.query))), rect.width() * 0.3);
   out.first_x = rect.left() + out.label_room + style.gap * 1.2;
   out.weights_x = rect.right();
   out.right = style.gap * 1.2 +
@@ -248,8 +248,9 @@ class Painter {
     face.draw(p_, {layout_.x(layout_.first_x - style_.gap * 1.2), y}, shown_word(content_.query_name), layout_.anchor(Anchor::end));
     face.draw(p_, {layout_.x(layout_.last_x + style_.gap * 1.2), y}, shown_word(content_.key_name), layout_.anchor(Anchor::start));
     const double room = layout_.weights_x - layout_.last_x - style_.gap * 3.6 - face.width(shown_word(content_.key_name));
-    face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, style_), room),
-              layout_.anchor(Anchor::end));
+    if (writes_weights())
+      face.draw(p_, {layout_.x(layout_.weights_x), y}, face.elided(weight_name(content_, query_), room),
+                layout_.anchor(Anchor::end));
     double below = y + style_.label * 0.45;
     below += legend(below);
     if (!style_.titles) return;
@@ -258,6 +259,11 @@ class Painter {
   }
 
  private:
+  // Whether any key has its weight beside it.
+  [[nodiscard]] bool writes_weights() const {
+    const auto weights = key_weights(content_, figure_.links(), query_);
+    return key_ >= 0 || std::any_of(weights.begin(), weights.end(), [](float weight) { return weight >= kLeastShown; });
+  }
   [[nodiscard]] bool shown(std::int64_t entry) const {
     if (layout_.row >= style_.label * 1.05) return true;
     if (entry == query_ || entry == key_) return true;
@@ -356,7 +362,7 @@ GraphFigure::GraphFigure(GraphContent content)
 QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
   const Face face = style.label_face();
   const double labels = widest(content_.queries, style) + widest(content_.keys, style);
-  const double free = labels + face.width(weight_name(content_, style)) + style.label * 20 + style.gap * 6;
+  const double free = labels + face.width(weight_name(content_, content_.queries.find(style.selected.query))) + style.label * 20 + style.gap * 6;
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
   const double row = style.paper ? paper_row(content_, style) : style.label * (row_count(content_) > 24 ? kRowLeast : kRowScreen);
   return {used, title_height(content_.title, style, used) + row * double(std::max<std::int64_t>(1, row_count(content_))) +

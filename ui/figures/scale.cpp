@@ -140,13 +140,19 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& image) {
     return painter.restore();
   }
   const double width = target.width() / image.width(), height = target.height() / image.height();
+  const auto drawn = [&](int column, int row) {
+    return column < image.width() && row < image.height() && qAlpha(image.pixel(column, row)) != 0;
+  };
   painter.setPen(Qt::NoPen);
   for (int row = 0; row < image.height(); ++row) {
     for (int column = 0; column < image.width(); ++column) {
       const QRgb colour = image.pixel(column, row);
       if (qAlpha(colour) == 0) continue;
-      // Cells reach under their right and lower neighbours, so that no viewer shows seams between them.
-      const double right = column + 1 < image.width() ? 1.25 : 1, below = row + 1 < image.height() ? 1.25 : 1;
+      // Cells reach under their right and lower neighbours, so that no viewer shows seams between them; where a
+      // neighbour is masked there is nothing to reach under.
+      const bool wide = drawn(column + 1, row);
+      const bool tall = drawn(column, row + 1) && (!wide || drawn(column + 1, row + 1));
+      const double right = wide ? 1.25 : 1, below = tall ? 1.25 : 1;
       painter.setBrush(QColor(colour));
       painter.drawRect(
           QRectF(target.left() + column * width, target.top() + row * height, width * right, height * below));
