@@ -28,6 +28,17 @@ double tick_step(double most) {
   return most / unit <= 4 ? unit : most / unit <= 8 ? unit * 2 : unit * 5;
 }
 
+// A bar between two places of its track, 0…1: its value's and that of 0.
+struct Reach {
+  double value = 0, zero = 0;
+};
+
+void paint_from_zero(QPainter& painter, const QRectF& track, Reach reach, const QColor& fill) {
+  const double left = std::min(reach.value, reach.zero), wide = std::abs(reach.value - reach.zero);
+  const QRectF bar(track.left() + left * track.width(), track.top(), std::max(1.0, wide * track.width()), track.height());
+  painter.fillRect(bar & track, high_contrast() ? colour("text") : fill);
+}
+
 }  // namespace
 
 RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(context) {
@@ -94,13 +105,24 @@ void RowView::paintEvent(QPaintEvent*) {
   paint_list(painter, listed());
 }
 
+// What the ends of the bars' tracks stand for: 0 lies between them.
+std::pair<double, double> RowView::ends_of(const std::vector<Bar>& bars, bool weights) {
+  double low = 0, high = weights ? 0.4 : 0;
+  for (const Bar& bar : bars) {
+    if (!std::isfinite(bar.value)) continue;
+    low = std::min<double>(low, bar.value);
+    high = std::max<double>(high, bar.value);
+  }
+  return {low, high > low ? high : low + 1};
+}
+
 void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const {
   if (bars.empty()) return;
   const Store& store = context_.store;
   const Scale scale = scale_of(context_.feed);
   const ColourMap& map = *ColourMap::find(scale.map);
   const bool weights = store.look().quantity == Quantity::weight;
-  const double high = weights ? std::max(0.4, std::ranges::max(bars, {}, &Bar::value).value) : scale.high;
+  const auto [low, high] = ends_of(bars, weights);
   const Face plain(12), bold(12, 600);
   double names = 32;
   for (const Bar& bar : bars) names = std::max(names, plain.width(bar.label));
@@ -118,8 +140,8 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
     const Face& face = chosen ? bold : plain;
     face.draw_centred(painter, {kPadding + names, middle}, face.elided(bar.label, names), Anchor::end);
     const QRectF track(left, std::round(middle - 4.5), room, 9);
-    const double share = known ? (bar.value - scale.low) / std::max(1e-9, high - scale.low) : 0;
-    paint_bar(painter, track, known ? std::max(share, 1 / room) : 0, QColor(map.at(scale.position(bar.value))));
+    paint_bar(painter, track, 0, {});
+    if (known) paint_from_zero(painter, track, {(bar.value - low) / (high - low), -low / (high - low)}, QColor(map.at(scale.position(bar.value))));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {width() - kPadding, middle}, format_value(bar.value), Anchor::end);
   }
