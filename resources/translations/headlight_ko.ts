@@ -1179,6 +1179,10 @@
         <translation>척도</translation>
     </message>
     <message>
+        <source>Raw scores are below 0 too: their scale is linear</source>
+        <translation>원점수는 0보다 작을 수도 있으므로 선형 눈금을 씀</translation>
+    </message>
+    <message>
         <source>Same scale for all heads</source>
         <translation>모든 헤드에 같은 척도</translation>
     </message>

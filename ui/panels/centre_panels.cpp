@@ -70,7 +70,8 @@ QString HeadsPanel::subtitle() const {
   const Look& look = store.look();
   if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
-  const QString scale = look.scale == ValueScale::root ? tr("square root") : look.scale == ValueScale::log ? tr("logarithm") : tr("linear");
+  const ValueScale used = look.quantity == Quantity::weight ? look.scale : ValueScale::linear;
+  const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
   const bool sampled = maps != nullptr && maps->every > 1;
   const QString how = sampled ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(maps->every) : QString();

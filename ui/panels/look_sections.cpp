@@ -110,7 +110,10 @@ void ColourSection::refresh() {
   put(low_, scale.low);
   put(high_, scale.high);
   fit_->setEnabled(look.fixed_range);
-  scale_->set_current(static_cast<int>(look.scale));
+  const bool weights = look.quantity == Quantity::weight;
+  for (const ValueScale other : {ValueScale::root, ValueScale::log})
+    scale_->set_enabled(static_cast<int>(other), weights, tr("Raw scores are below 0 too: their scale is linear"));
+  scale_->set_current(static_cast<int>(weights ? look.scale : ValueScale::linear));
   same_->setChecked(look.same_scale);
   specials_->setChecked(look.leave_specials);
 }
