@@ -49,6 +49,9 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
     spec.stream = site->stream;
     spec.layer = site->layer;
   }
+  const auto samples = [](const SiteInfo& site) { return site.kind == SiteKind::deformable; };
+  if (choice.view == "heads" && choice.query >= 0 && std::none_of(trace.sites.begin(), trace.sites.end(), samples))
+    return usage("option of another view", "--query", "--view heads, which is of all queries", "no --query, or --view overlay");
   spec.heads = choice.heads;
   spec.query = choice.query;
   spec.all_detections = choice.detection == "all";

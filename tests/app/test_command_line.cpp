@@ -103,7 +103,7 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
   for (const auto* ignored : {"heads --no-special", "heads --top-k 2", "matrix --threshold 0.1", "rollout --quantity score",
                               "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",
-                              "stats --range 0,1", "stats --query 1", "matrix --site encoder.1 --layer 0"})
+                              "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0"})
     expect_failure(std::string("export --view ") + ignored + run + path("x.png"), 2);
   for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})
     expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
