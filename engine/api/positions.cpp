@@ -8,6 +8,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "engine/api/code_points.h"
+
 namespace headlight {
 namespace {
 
@@ -123,15 +125,6 @@ Result<Positions> of_detections(const TraceInfo& trace, const Axis& axis, const 
   return found;
 }
 
-// Byte offset of code point `index`.
-std::size_t byte_of(const std::string& text, std::int64_t index) {
-  std::size_t at = 0;
-  for (std::int64_t i = 0; i < index && at < text.size(); ++i)
-    do ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
-  return at;
-}
-
 // A token without the marks by which vocabularies say that it begins or continues a word.
 std::string bare(std::string label) {
   for (const auto* mark : {"##", "▁", "Ġ"})
@@ -161,14 +154,19 @@ std::vector<Word> written_words(const Axis& axis) {
   return words;
 }
 
+// The texts that an axis was made from.
+struct Texts {
+  explicit Texts(const Axis& axis) : first(axis.text), second(axis.pair) {}
+  CodePoints first, second;
+};
+
 // The word as the person wrote it where the text is known, else its tokens joined.
-std::string spelled(const Axis& axis, const Positions& tokens) {
+std::string spelled(const Axis& axis, const Texts& texts, const Positions& tokens) {
   const auto first = static_cast<std::size_t>(tokens.front()), last = static_cast<std::size_t>(tokens.back());
   const bool second = first < axis.sequence.size() && axis.sequence[first] == 1;
-  const auto& text = second ? axis.pair : axis.text;
-  if (!text.empty() && last < axis.offsets.size()) {
-    const auto from = byte_of(text, axis.offsets[first][0]), to = byte_of(text, axis.offsets[last][1]);
-    if (from < to) return text.substr(from, to - from);
+  if (last < axis.offsets.size()) {
+    auto word = (second ? texts.second : texts.first).part(axis.offsets[first][0], axis.offsets[last][1]);
+    if (!word.empty()) return word;
   }
   std::string joined;
   for (const auto i : tokens) joined += bare(axis.label(i));
@@ -183,7 +181,8 @@ std::vector<Word> read_words(const Axis& axis) {
     if (!continues) words.emplace_back();
     words.back().tokens.push_back(static_cast<std::int64_t>(i));
   }
-  for (auto& word : words) word.text = spelled(axis, word.tokens);
+  const Texts texts(axis);
+  for (auto& word : words) word.text = spelled(axis, texts, word.tokens);
   return words;
 }
 

@@ -25,7 +25,7 @@ Result<Reply> as_reply(Result<U> result) {
   return Reply(T(std::move(result).value()));
 }
 
-Reply info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
+TracePtr info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
 
 bool shows_picture(const Request& request) {
   return std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
@@ -147,7 +147,7 @@ Result<Reply> LocalSession::reply(const TokenizeRequest& request, const RunContr
 Result<Reply> LocalSession::reply(const RunRequest& request, const RunControl& control) {
   auto trace = traced(request, control);
   if (!trace) return trace.error();
-  return info_of(trace.value());
+  return Reply(info_of(trace.value()));
 }
 
 // The trace that is kept for this run, or a fresh one.
@@ -170,15 +170,14 @@ Result<Reply> LocalSession::reply(const AblationRequest& request, const RunContr
   auto after = traced(changed, control);
   if (!after) return after.error();
   if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());
-  const auto info = [](const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); };
-  return Reply(Ablation{info(before.value()), info(after.value()), changes(*before.value(), *after.value())});
+  return Reply(Ablation{info_of(before.value()), info_of(after.value()), changes(*before.value(), *after.value())});
 }
 
 Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
   auto trace = trace::read_trace(request.path);
   if (!trace) return trace.error();
   store_.keep(trace.value());
-  return info_of(trace.value());
+  return Reply(info_of(trace.value()));
 }
 
 Result<Reply> LocalSession::reply(const SaveTraceRequest& request, const RunControl& /*control*/) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <unordered_set>
 
+#include "engine/api/code_points.h"
 #include "engine/image/image.h"
 #include "engine/image/video_kind.h"
 #include "engine/io/npy.h"
@@ -32,35 +33,14 @@ Axis axis_of(const text::Encoding& encoding, const text::Tokenizer& tokenizer) {
   return axis;
 }
 
-// A text whose code points are found by their number.
-class Points {
- public:
-  explicit Points(const std::string& text) : text_(text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) starts_.push_back(i);
-    starts_.push_back(text.size());
-  }
-  // From `range[0]` to before `range[1]`.
-  [[nodiscard]] std::string part(const std::array<std::int64_t, 2>& range) const {
-    const auto count = static_cast<std::int64_t>(starts_.size()) - 1;
-    const auto from = std::clamp<std::int64_t>(range[0], 0, count), to = std::clamp<std::int64_t>(range[1], from, count);
-    const auto begin = starts_[static_cast<std::size_t>(from)];
-    return text_.substr(begin, starts_[static_cast<std::size_t>(to)] - begin);
-  }
-
- private:
-  const std::string& text_;
-  std::vector<std::size_t> starts_;
-};
-
 // The words of the text that became the unknown token, each once.
 std::vector<std::string> unknown_words(const Axis& axis, const text::Tokenizer& tokenizer) {
-  const Points text(axis.text), pair(axis.pair);
+  const CodePoints text(axis.text), pair(axis.pair);
   std::vector<std::string> words;
   std::unordered_set<std::string> known;
   for (std::size_t i = 0; i < axis.ids.size(); ++i) {
     if (axis.ids[i] != tokenizer.unknown() || axis.special[i] != 0) continue;
-    auto word = (axis.sequence[i] == 1 ? pair : text).part(axis.offsets[i]);
+    auto word = (axis.sequence[i] == 1 ? pair : text).part(axis.offsets[i][0], axis.offsets[i][1]);
     const bool typed = word == axis.labels[i];  // the token's own name
     if (!word.empty() && !typed && known.insert(word).second) words.push_back(std::move(word));
   }

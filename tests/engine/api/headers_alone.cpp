@@ -1,5 +1,6 @@
 // Compiles every public header of engine/api in a program that links neither Torch nor Qt.
 #include "engine/api/axis.h"
+#include "engine/api/code_points.h"
 #include "engine/api/input.h"
 #include "engine/api/pictures.h"
 #include "engine/api/positions.h"
