@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/controls/icon.h"
+#include "ui/controls/number_field.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
@@ -45,14 +46,6 @@ QSlider* slider(const QString& name, int low, int high, QWidget* parent) {
   made->setAccessibleName(name);
   made->setFixedHeight(24);
   return made;
-}
-
-std::optional<double> number_in(const QLineEdit& field) {
-  bool good = false;
-  QString text = field.text().trimmed();
-  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
-  const double value = text.toDouble(&good);
-  return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace

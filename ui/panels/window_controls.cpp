@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls/frames.h"
+#include "ui/controls/number_field.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -18,14 +19,6 @@ constexpr std::int64_t kCountedEdge = 512;
 constexpr double kLow = 0.01, kHigh = 0.99;
 
 QString number_text(double value) { return QString::number(value, 'f', std::abs(value - std::round(value)) < 1e-6 ? 0 : 1); }
-
-std::optional<double> number_in(const QLineEdit& field) {
-  bool good = false;
-  QString text = field.text().trimmed();
-  text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.'));
-  const double value = text.toDouble(&good);
-  return good && std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "engine/session/prepare.h"
+#include "tests/engine/session/bmp.h"
 #include "tests/engine/session/tiny_model.h"
 
 namespace headlight::session {
@@ -13,17 +14,7 @@ namespace {
 constexpr int width = 40, height = 20;
 
 // Column x and row y have the value 3·x + 2·y in every channel.
-void write_bmp(const std::string& path) {
-  std::string file = "BM";
-  const auto put = [&file](std::uint32_t number, int bytes) {
-    for (int i = 0; i < bytes; ++i) file.push_back(static_cast<char>(number >> (8 * i) & 0xFF));
-  };
-  put(54 + width * 3 * height, 4), put(0, 4), put(54, 4), put(40, 4), put(width, 4), put(height, 4);
-  put(1, 2), put(24, 2), put(0, 4), put(width * 3 * height, 4), put(0, 4), put(0, 4), put(0, 4), put(0, 4);
-  for (int y = height - 1; y >= 0; --y)
-    for (int x = 0; x < width; ++x) file.append(3, static_cast<char>(3 * x + 2 * y));
-  std::ofstream(path, std::ios::binary) << file;
-}
+int value_at(int x, int y) { return 3 * x + 2 * y; }
 
 class DetectorRun : public testing::Test {
  protected:
@@ -31,7 +22,7 @@ class DetectorRun : public testing::Test {
     std::ofstream(folder_.path() + "/preprocessor_config.json")
         << R"({"image_processor_type":"YolosImageProcessor","size":{"max_height":12,"max_width":20},
                "pad_size":{"height":16,"width":24}})";
-    write_bmp(picture_);
+    write_bmp(picture_, width, height, value_at);
   }
 
   TracePtr run(const std::optional<std::array<double, 2>>& window = {}) {

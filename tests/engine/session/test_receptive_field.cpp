@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/api/session.h"
+#include "tests/engine/session/bmp.h"
 #include "tests/engine/session/tiny_model.h"
 
 namespace headlight::session {
@@ -14,17 +15,7 @@ namespace {
 
 constexpr int width = 40, height = 20;
 
-void write_bmp(const std::string& path) {
-  std::string file = "BM";
-  const auto put = [&file](std::uint32_t number, int bytes) {
-    for (int i = 0; i < bytes; ++i) file.push_back(static_cast<char>(number >> (8 * i) & 0xFF));
-  };
-  put(54 + width * 3 * height, 4), put(0, 4), put(54, 4), put(40, 4), put(width, 4), put(height, 4);
-  put(1, 2), put(24, 2), put(0, 4), put(width * 3 * height, 4), put(0, 4), put(0, 4), put(0, 4), put(0, 4);
-  for (int y = height - 1; y >= 0; --y)
-    for (int x = 0; x < width; ++x) file.append(3, static_cast<char>(3 * x + 2 * y + x * y % 7));
-  std::ofstream(path, std::ios::binary) << file;
-}
+int value_at(int x, int y) { return 3 * x + 2 * y + x * y % 7; }
 
 // Pixels [3, rows, columns] as .npy, none of them equal to its neighbours.
 void write_npy(const std::string& path, std::int64_t rows, std::int64_t columns) {
@@ -63,7 +54,7 @@ class PaddedPicture : public testing::Test {
                "pad_size":{"height":16,"width":24}})";
     request_.run.model = folder_.path();
     request_.run.input.image = folder_.path() + "/picture.bmp";
-    write_bmp(request_.run.input.image);
+    write_bmp(request_.run.input.image, width, height, value_at);
   }
   Result<Reply> ask(double x, double y) {
     request_.x = x;
