@@ -31,6 +31,7 @@ struct ModelEntry {
   std::string note;  // "teaching model", "family not supported: …"
   bool usable = true;
   bool takes_text = false, takes_image = false;
+  bool detects = false;  // its queries are detections with boxes
 };
 
 struct LoadRequest {
@@ -52,6 +53,7 @@ struct ReceptiveFieldRequest {
   RunRequest run;
   double x = 0, y = 0;
   std::int64_t edge = 256;  // most rows or columns of the result, mean-pooled
+  int level = -1;           // which of ReceptiveField::levels; −1: the coarsest
 };
 // A detector over a grid of overlapping square regions of the picture, its detections joined.
 struct TiledRunRequest {
@@ -122,6 +124,8 @@ using ViewPtr = std::shared_ptr<const ViewResult>;
 struct ReceptiveField {
   Plane plane;        // over the model's input
   std::string layer;  // whose feature was asked: "backbone stage 3", …
+  int level = 0;                    // its place in `levels`
+  std::vector<std::string> levels;  // every feature map that the attention reads, finest first
 };
 struct TiledRun {
   struct Part {

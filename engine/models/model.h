@@ -110,6 +110,7 @@ class Model {
 struct Family {
   std::string model_type;   // as in config.json
   bool takes_text = false, takes_image = false;
+  bool detects = false;     // its queries are detections with boxes
   std::unique_ptr<Model> (*make)(const io::Fields& config, const Weights& weights) = nullptr;
 };
 

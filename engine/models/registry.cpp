@@ -24,9 +24,9 @@ const std::vector<Family>& families() {
       {.model_type = "bart", .takes_text = true, .make = make_bart},
       {.model_type = "bert", .takes_text = true, .make = make_bert},
       {.model_type = "camembert", .takes_text = true, .make = make_roberta},
-      {.model_type = "deformable_detr", .takes_image = true, .make = make_deformable_detr},
+      {.model_type = "deformable_detr", .takes_image = true, .detects = true, .make = make_deformable_detr},
       {.model_type = "deit", .takes_image = true, .make = make_deit},
-      {.model_type = "detr", .takes_image = true, .make = make_detr},
+      {.model_type = "detr", .takes_image = true, .detects = true, .make = make_detr},
       {.model_type = "dinov2", .takes_image = true, .make = make_dinov2},
       {.model_type = "dinov2_with_registers", .takes_image = true, .make = make_dinov2_with_registers},
       {.model_type = "distilbert", .takes_text = true, .make = make_distilbert},
@@ -34,11 +34,11 @@ const std::vector<Family>& families() {
       {.model_type = "gpt2", .takes_text = true, .make = make_gpt2},
       {.model_type = "marian", .takes_text = true, .make = make_marian},
       {.model_type = "roberta", .takes_text = true, .make = make_roberta},
-      {.model_type = "rt_detr", .takes_image = true, .make = make_rt_detr},
-      {.model_type = "rt_detr_v2", .takes_image = true, .make = make_rt_detr_v2},
+      {.model_type = "rt_detr", .takes_image = true, .detects = true, .make = make_rt_detr},
+      {.model_type = "rt_detr_v2", .takes_image = true, .detects = true, .make = make_rt_detr_v2},
       {.model_type = "vit", .takes_image = true, .make = make_vit},
       {.model_type = "xlm-roberta", .takes_text = true, .make = make_roberta},
-      {.model_type = "yolos", .takes_image = true, .make = make_yolos},
+      {.model_type = "yolos", .takes_image = true, .detects = true, .make = make_yolos},
   };
   return known;
 }

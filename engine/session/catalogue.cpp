@@ -96,6 +96,7 @@ ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
   }
   entry.takes_text = family->takes_text;
   entry.takes_image = family->takes_image;
+  entry.detects = family->detects;
   const auto note = note_of(folder);
   if (note) entry.note = note.value();
   else refuse(entry, note.error().line());

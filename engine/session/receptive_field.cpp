@@ -70,7 +70,7 @@ Result<ReceptiveField> field_of(const models::BackboneChain& chain, const Prepar
   if (!(sum > 0) || !std::isfinite(sum))
     return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
   const auto small = pooled(field, request.edge);
-  return ReceptiveField{plane_of(small / small.sum()), chain.layer};
+  return ReceptiveField{plane_of(small / small.sum()), chain.layer, 0, {chain.layer}};
 }
 
 }  // namespace
