@@ -40,7 +40,7 @@ Result<Ablation> ablated(Session& session, const Options& options) {
   const RunRequest run{options.source.model, options.source.input, options.source.options};
   auto reply = wait(session, AblationRequest{run, heads.value(), options.out}, progress_printer(options.quiet));
   end_progress();
-  if (!reply) return reply.error();
+  if (!reply) return by_file(reply.error(), options.source);
   return std::get<Ablation>(std::move(reply).value());
 }
 

@@ -21,4 +21,7 @@ int run_grid_dump(Session& session, const Options& options);
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
 
+// An error about --text names the file that the text came from.
+Error by_file(Error error, const Source& source);
+
 }  // namespace headlight::app

@@ -55,13 +55,19 @@ void print_note(Session& session, const Options& options, const TraceInfo& trace
 
 }  // namespace
 
+Error by_file(Error error, const Source& source) {
+  const std::string option = "--text";
+  if (!source.prompt_file.empty() && error.where.starts_with(option)) error.where.replace(0, option.size(), source.prompt_file);
+  return error;
+}
+
 Result<TracePtr> obtain_trace(Session& session, const Options& options) {
   if (auto fits = check_generation(session, options); !fits) return fits.error();
   Request request = RunRequest{options.source.model, options.source.input, options.source.options};
   if (!options.source.trace.empty()) request = OpenTraceRequest{options.source.trace};
   auto reply = wait(session, std::move(request), progress_printer(options.quiet));
   end_progress();
-  if (!reply) return reply.error();
+  if (!reply) return by_file(reply.error(), options.source);
   auto trace = std::get<TracePtr>(std::move(reply).value());
   print_note(session, options, *trace);
   return trace;

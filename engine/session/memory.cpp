@@ -36,6 +36,10 @@ std::int64_t under_limit() {
 
 std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions) { return per_position(info) * positions; }
 
+std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free) {
+  return free / std::max<std::int64_t>(1, per_position(info));
+}
+
 std::int64_t free_bytes() {
   std::ifstream file("/proc/meminfo");
   std::string key, unit;
@@ -50,10 +54,9 @@ Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const s
   if (info.longest > 0 && positions > info.longest) return Done{};  // the model refuses these in its own words
   const auto needed = estimate_bytes(info, positions);
   if (free < 0 || needed <= free) return Done{};
-  const auto fitting = free / std::max<std::int64_t>(1, per_position(info));
   return failed("not enough memory for this run", input,
                 std::to_string(positions) + " positions, which need about " + in_mib(needed) + " of " + in_mib(free) + " free",
-                "at most about " + std::to_string(fitting) + " positions" +
+                "at most about " + std::to_string(fitting_positions(info, free)) + " positions" +
                     (info.dtype == "float32" ? ", or --dtype bfloat16" : ""));
 }
 

@@ -15,6 +15,9 @@ namespace headlight::session {
 // intermediate results. An estimate that grows with the positions, never with their square.
 [[nodiscard]] std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions);
 
+// Positions that a run in `free` bytes has room for, by the same estimate.
+[[nodiscard]] std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free);
+
 // Bytes that the system can still hand out; −1 where it does not say.
 [[nodiscard]] std::int64_t free_bytes();
 

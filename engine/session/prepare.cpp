@@ -10,6 +10,8 @@
 #include "engine/image/image.h"
 #include "engine/image/video_kind.h"
 #include "engine/io/npy.h"
+#include "engine/session/bounded_text.h"
+#include "engine/session/memory.h"
 
 namespace headlight::session {
 namespace {
@@ -106,6 +108,7 @@ std::optional<std::string> pair_of(const InputSpec& spec) {
 Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
   if (!spec.ids.empty()) {
     prepared.input.ids = row_of(spec.ids);
+    prepared.ids_from = "--ids";
     prepared.axes[0] = axis_of(spec.ids, loaded.tokenizer.get());
     prepared.line = std::to_string(spec.ids.size()) + " ids";
     return Done{};
@@ -114,10 +117,12 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
     if (!loaded.tokenizer_problem) return usage("no input for this model", "--text", "nothing", "a text or --ids");
     return not_fed("--text needs a tokenizer", *loaded.tokenizer_problem, "--ids");
   }
-  auto encoded = loaded.tokenizer->encode(spec.text, pair_of(spec));
+  const TextLimit limit{most_tokens(loaded.info, free_bytes()), "--text", "--pair"};
+  auto encoded = encode_within(*loaded.tokenizer, spec.text, pair_of(spec), limit);
   if (!encoded) return encoded.error();
   if (encoded->ids.empty()) return usage("the text has no tokens", "--text", "nothing", "a text");
   prepared.input.ids = row_of(encoded->ids);
+  prepared.ids_from = "--text";
   if (loaded.type_ids) prepared.input.type_ids = row_of(encoded->type_ids);
   prepared.axes[0] = axis_of(encoded.value(), *loaded.tokenizer);
   prepared.axes[0].text = spec.text;
@@ -131,17 +136,19 @@ Result<Done> add_source_text(const LoadedModel& loaded, const InputSpec& spec, P
 Result<Done> add_target(const LoadedModel& loaded, const InputSpec& spec, Prepared& prepared) {
   if (!spec.target_ids.empty()) {
     prepared.input.target_ids = row_of(spec.target_ids);
+    prepared.target_from = "--target-ids";
     return Done{};
   }
   if (!spec.target) return Done{};
   const auto start = loaded.model->decoder_start();  // check_kind made sure that there is one
   if (loaded.tokenizer == nullptr)
     return not_fed("--target needs a tokenizer", loaded.tokenizer_problem.value_or(Error{}), "--target-ids");
-  auto encoded = loaded.tokenizer->encode(*spec.target);
+  auto encoded = encode_within(*loaded.tokenizer, *spec.target, std::nullopt, {most_tokens(loaded.info, free_bytes()), "--target", {}});
   if (!encoded) return encoded.error();
   std::vector<std::int64_t> fed{*start};
   if (!encoded->ids.empty()) fed.insert(fed.end(), encoded->ids.begin(), encoded->ids.end() - 1);
   prepared.input.target_ids = row_of(fed);
+  prepared.target_from = "--target";
   return Done{};
 }
 
@@ -301,7 +308,7 @@ std::vector<std::int64_t> words_of(const std::vector<std::string>& labels, const
 
 Result<Axis> tokenize(const text::Tokenizer& tokenizer, const InputSpec& spec) {
   if (!spec.ids.empty()) return axis_of(spec.ids, &tokenizer);
-  auto encoded = tokenizer.encode(spec.text, pair_of(spec));
+  auto encoded = encode_within(tokenizer, spec.text, pair_of(spec), {most_tokens({}, -1), "--text", "--pair"});
   if (!encoded) return encoded.error();
   auto axis = axis_of(encoded.value(), tokenizer);
   axis.text = spec.text;

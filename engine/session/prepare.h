@@ -15,6 +15,7 @@ struct Prepared {
   models::ModelInput input;
   std::vector<Axis> axes;  // one for each entry of Model::axes(); target tokens are filled after the run
   std::string line;        // the input in one line
+  std::string ids_from, target_from;  // the options that gave the tokens and the decoder's
   std::string note;        // what the model does not know of it, in one line; empty for nothing
   std::string image_path;
   std::array<std::int64_t, 2> image{0, 0};  // height, width of the original image

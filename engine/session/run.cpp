@@ -71,6 +71,13 @@ std::optional<std::array<double, 4>> region_of(const Prepared& prepared) {
                     static_cast<double>(part.y1)};
 }
 
+// A model knows its inputs as ids and target ids; a person, by the options that gave them.
+Error by_option(Error error, const Prepared& prepared) {
+  if (error.where == "ids" && !prepared.ids_from.empty()) error.where = prepared.ids_from;
+  if (error.where == "target ids" && !prepared.target_from.empty()) error.where = prepared.target_from;
+  return error;
+}
+
 // What a run is asked besides its input.
 struct Asked {
   const RunOptions& options;
@@ -92,7 +99,7 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
   try {
     return loaded.model->run(prepared.input, context);
   } catch (Failure& failure) {
-    return std::move(failure.error);
+    return by_option(std::move(failure.error), prepared);
   } catch (const c10::Error& error) {
     return framework_error(error, prepared.line);
   } catch (const std::bad_alloc&) {

@@ -16,12 +16,13 @@ JsonNode optional_member(const JsonNode& root, const std::string& key) {
   return root.has(key) ? root.at(key) : JsonNode(null_json, key);
 }
 
-void check(std::string_view text) {
+// `name`: "text" or "pair".
+void check(std::string_view text, const std::string& name) {
   if (text.size() > longest_text)
-    throw Failure{unusable("text too long", "text", std::to_string(text.size()) + " bytes",
+    throw Failure{unusable("text too long", name, std::to_string(text.size()) + " bytes",
                            "at most " + std::to_string(longest_text))};
   if (const auto at = invalid_utf8(text); at != std::string_view::npos)
-    throw Failure{unusable("text is not UTF-8", "text", "an invalid byte at " + std::to_string(at), "UTF-8")};
+    throw Failure{unusable("text is not UTF-8", name, "an invalid byte at " + std::to_string(at), "UTF-8")};
 }
 
 }  // namespace
@@ -42,8 +43,8 @@ Pipeline::Pipeline(const JsonNode& root) {
 Result<Encoding> Pipeline::encode(std::string_view text, std::optional<std::string_view> pair,
                                   bool add_special) const {
   return guarded<Encoding>([&]() -> Result<Encoding> {
-    check(text);
-    if (pair) check(*pair);
+    check(text, "text");
+    if (pair) check(*pair, "pair");
     std::vector<Encoding> parts;
     parts.push_back(encode_sequence(text, 0));
     if (pair) parts.push_back(encode_sequence(*pair, 1));

@@ -34,7 +34,7 @@ class Tokenizer {
   virtual ~Tokenizer() = default;
 
   // Equal to the reference's `encode` with special tokens; no truncation, no padding.
-  // Texts must be valid UTF-8 (else an Error).
+  // Texts must be valid UTF-8 (else an Error, whose `where` is "text" or "pair").
   [[nodiscard]] virtual Result<Encoding> encode(std::string_view text, std::optional<std::string_view> pair,
                                                 bool add_special) const = 0;
   Result<Encoding> encode(std::string_view text, std::optional<std::string_view> pair = std::nullopt) const {

@@ -91,6 +91,20 @@ TEST_F(CommandLine, WrongLinesGiveTwo) {
   expect_failure("dump --model " + bert() + " --ids 1 --device cuda:x --out " + path("x"), 2);
 }
 
+TEST_F(CommandLine, ATextThatIsTooLongIsNamedByItsFile) {
+  const auto file = path("long.txt");
+  {
+    std::ofstream out(file);
+    for (int i = 0; i < 1 << 18; ++i) out << "the black cat ";
+  }
+  const auto run = headlight("dump --model translate-en-fr --prompt-file " + file + " --out " + path("x"));
+  EXPECT_EQ(run.status, 3);
+  EXPECT_EQ(run.error.find("headlight: wrong number of tokens — " + file + ": found more in the first"), 0U) << run.error;
+  EXPECT_FALSE(fs::exists(path("x")));
+  const auto target = headlight("dump --model translate-en-fr --text a --target \"$(head -c 3000 " + file + ")\" --out " + path("x"));
+  EXPECT_EQ(target.error.find("headlight: wrong number of tokens — --target: found"), 0U) << target.error;
+}
+
 TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   const std::string run = " --model " + bert() + " --ids 1,2 --out ";
   expect_failure("dump --target-ids 1" + run + path("x"), 2);
