@@ -76,13 +76,20 @@ Result<Done> write_array(const std::filesystem::path& path, const std::string& h
   });
 }
 
-Result<FloatArray> read_array(const std::filesystem::path& path, std::size_t most, NpyTypes types) {
+struct Demands {
+  std::size_t most;  // bytes
+  NpyTypes types;
+  ShapeCheck fits;  // may be empty
+};
+
+Result<FloatArray> read_array(const std::filesystem::path& path, const Demands& demands) {
   return guarded<FloatArray>([&]() -> Result<FloatArray> {
     const MappedFile file = MappedFile::open(path).take();
-    if (file.size() > most)
+    if (file.size() > demands.most)
       return unusable("file too large", path.string(), std::to_string(file.size()) + " bytes",
-                      "at most " + std::to_string(most) + " bytes");
-    const NpyHeader header = read_npy_header(file.text(), path.string(), types);
+                      "at most " + std::to_string(demands.most) + " bytes");
+    const NpyHeader header = read_npy_header(file.text(), path.string(), demands.types);
+    if (demands.fits) demands.fits(header.shape).take();
     FloatArray array{header.shape, std::vector<float>(header.elements)};
     const char* data = file.text().data() + header.data;
     if (header.element == 4 && header.order == '<' && (!header.fortran || header.shape.size() < 2))
@@ -102,11 +109,11 @@ std::size_t elements_of(const std::vector<std::int64_t>& shape) {
 }  // namespace
 
 Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most) {
-  return read_array(path, most, NpyTypes::floating);
+  return read_array(path, {most, NpyTypes::floating, {}});
 }
 
-Result<FloatArray> read_float32_npy(const std::filesystem::path& path, std::size_t most) {
-  return read_array(path, most, NpyTypes::little_float32);
+Result<FloatArray> read_float32_npy(const std::filesystem::path& path, const ShapeCheck& fits, std::size_t most) {
+  return read_array(path, {most, NpyTypes::little_float32, fits});
 }
 
 Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape, const float* values) {

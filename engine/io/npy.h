@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,11 @@ struct FloatArray {
 // Reads a float32 array (also float64 and float16, converted) of at most `most` bytes; the size of the
 // file is checked against the header before anything is allocated. Fortran order is turned.
 Result<FloatArray> read_npy(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30);
-// The same for little-endian float32 alone: every other dtype is an Error that names it.
-Result<FloatArray> read_float32_npy(const std::filesystem::path& path, std::size_t most = std::size_t{4} << 30);
+// The same for little-endian float32 alone: every other dtype is an Error that names it. `fits` judges the shape before
+// any element is read.
+using ShapeCheck = std::function<Result<Done>(const std::vector<std::int64_t>& shape)>;
+Result<FloatArray> read_float32_npy(const std::filesystem::path& path, const ShapeCheck& fits,
+                                    std::size_t most = std::size_t{4} << 30);
 
 Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape, const float* values);
 Result<Done> write_npy(const std::filesystem::path& path, const std::vector<std::int64_t>& shape,

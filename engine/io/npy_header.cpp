@@ -130,6 +130,7 @@ class DictReader {
 // The dictionary's text, and in `data` where the elements start.
 std::string_view split_header(std::string_view file, const std::string& name, std::size_t& data) {
   const auto cut_off = [&] { return Failure{unusable("wrong .npy header", name, "the file's end", "a whole header")}; };
+  if (file.empty()) throw Failure{unusable("not a .npy file", name, "an empty file", "an array that NumPy's save wrote")};
   if (!file.starts_with(magic)) throw Failure{unusable("not a .npy file", name, "other first bytes", "\\x93NUMPY")};
   if (file.size() < magic.size() + 2) throw cut_off();
   const int version = file[magic.size()];

@@ -1,6 +1,7 @@
 #include "engine/session/prepare.h"
 
 #include <ATen/Functions.h>
+#include <ATen/ops/from_blob.h>
 
 #include <algorithm>
 #include <cmath>
@@ -168,13 +169,46 @@ Result<Done> check_finite(const io::FloatArray& array, const std::string& path) 
                   "finite numbers");
 }
 
-Result<at::Tensor> read_pixels(const std::string& path) {
-  auto array = io::read_float32_npy(path);
+// The cells of one or several convolutional maps: strides round up.
+void lay_levels(const std::vector<std::int64_t>& strides, Axis& axis) {
+  for (const auto stride : strides)
+    axis.levels.push_back({(axis.input[0] + stride - 1) / stride, (axis.input[1] + stride - 1) / stride});
+  axis.patch = {strides.front(), strides.front()};
+  axis.grid = axis.levels.front();
+  if (strides.size() == 1) axis.levels.clear();
+}
+
+// The cells of a model's input of axis.input pixels.
+void lay_cells(const models::AxisPlan& plan, Axis& axis) {
+  axis.kind = AxisKind::patches;
+  axis.labels = plan.leading;
+  axis.trailing = plan.trailing;
+  axis.leading = static_cast<std::int64_t>(plan.leading.size());
+  if (!plan.strides.empty()) return lay_levels(plan.strides, axis);
+  axis.patch = plan.patch;
+  axis.grid = {axis.input[0] / plan.patch[0], axis.input[1] / plan.patch[1]};
+}
+
+// Whether a model can be run on pixels of this shape, as far as the shape says.
+Result<Done> check_pixels(const LoadedModel& loaded, const std::string& path, const std::vector<std::int64_t>& shape) {
+  if (shape.size() != 3 || shape[0] != 3 || shape[1] < 1 || shape[2] < 1)
+    return unusable("wrong shape of pixels", path, list_of(shape), "[3, H, W], H and W from 1");
+  for (const auto& plan : loaded.model->axes()) {
+    if (plan.source != AxisSource::patches || (plan.strides.empty() && plan.patch[0] < 1)) continue;
+    Axis axis;
+    axis.input = {shape[1], shape[2]};
+    lay_cells(plan, axis);
+    if (auto fits = check_memory(loaded.info, axis.size(), path, free_bytes()); !fits) return fits;
+  }
+  return Done{};
+}
+
+Result<at::Tensor> read_pixels(const LoadedModel& loaded, const std::string& path) {
+  auto array = io::read_float32_npy(path, [&](const auto& shape) { return check_pixels(loaded, path, shape); });
   if (!array) return array.error();
-  if (array->shape.size() != 3 || array->shape[0] != 3 || array->shape[1] < 1 || array->shape[2] < 1)
-    return unusable("wrong shape of pixels", path, list_of(array->shape), "[3, H, W]");
   if (auto finite = check_finite(array.value(), path); !finite) return finite.error();
-  return at::tensor(array->values).view(array->shape);
+  const auto kept = std::make_shared<io::FloatArray>(std::move(array).value());
+  return at::from_blob(kept->values.data(), kept->shape, [kept](void*) {}, at::kFloat);
 }
 
 using ImagePtr = std::shared_ptr<const image::Image>;
@@ -217,7 +251,7 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, const
   if (spec.region && spec.image.empty())
     return usage("a region without a picture", "--region", "no --image", "--image with it");
   if (!spec.pixels.empty()) {
-    auto pixels = read_pixels(spec.pixels);
+    auto pixels = read_pixels(loaded, spec.pixels);
     if (!pixels) return pixels.error();
     prepared.input.pixels = pixels->unsqueeze(0);
     prepared.line = spec.pixels;
@@ -245,31 +279,12 @@ Result<Done> fill_pixels(const LoadedModel& loaded, const InputSpec& spec, const
   return Done{};
 }
 
-// The cells of one or several convolutional maps: strides round up.
-void lay_levels(const std::vector<std::int64_t>& strides, Axis& axis) {
-  for (const auto stride : strides)
-    axis.levels.push_back({(axis.input[0] + stride - 1) / stride, (axis.input[1] + stride - 1) / stride});
-  axis.patch = {strides.front(), strides.front()};
-  axis.grid = axis.levels.front();
-  if (strides.size() == 1) axis.levels.clear();
-}
-
 // The pixels must be there.
 void lay_patches(const models::AxisPlan& plan, const Prepared& prepared, Axis& axis) {
-  axis.kind = AxisKind::patches;
-  const auto& pixels = prepared.input.pixels;
   axis.image = prepared.image;
   axis.to_image = prepared.to_image;
-  axis.labels = plan.leading;
-  axis.trailing = plan.trailing;
-  axis.leading = static_cast<std::int64_t>(plan.leading.size());
-  axis.input = {pixels.size(2), pixels.size(3)};
-  if (!plan.strides.empty()) {
-    lay_levels(plan.strides, axis);
-  } else {
-    axis.patch = plan.patch;
-    axis.grid = {pixels.size(2) / plan.patch[0], pixels.size(3) / plan.patch[1]};
-  }
+  axis.input = {prepared.input.pixels.size(2), prepared.input.pixels.size(3)};
+  lay_cells(plan, axis);
 }
 
 Result<Done> check_kind(const LoadedModel& loaded, const InputSpec& spec) {

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <fstream>
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/npy_header.h"
 #include "tests/engine/io/scratch.h"
 #include "tests/places.h"
 
@@ -84,6 +86,26 @@ TEST(Npy, RefusesDamagedFilesInOneLine) {
 TEST(Npy, BoundsFileSize) {
   const std::filesystem::path path = std::filesystem::path(headlight::tests::fixtures()) / "io" / "v1.npy";
   EXPECT_FALSE(read_npy(path, 64).ok());
+}
+
+TEST(Npy, TheShapeIsJudgedBeforeAnElementIsRead) {
+  const headlight::testing::Scratch scratch;
+  const std::filesystem::path file = scratch.folder() / "large.npy";
+  constexpr std::int64_t side = 16384;
+  const auto header = npy_header_text("<f4", {side, side});
+  std::ofstream(file, std::ios::binary) << header;
+  std::filesystem::resize_file(file, header.size() + side * side * sizeof(float));  // a hole: nothing on the disk
+  const auto refused = read_float32_npy(file, [](const std::vector<std::int64_t>& shape) -> Result<Done> {
+    return unusable("wrong shape", "file", std::to_string(shape.at(0)));
+  });
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().found, "16384");
+}
+
+TEST(Npy, AnEmptyFileIsCalledSo) {
+  const headlight::testing::Scratch scratch;
+  const auto line = read_npy(scratch.write("empty.npy", "")).error().line();
+  EXPECT_THAT(line, HasSubstr("empty.npy: found an empty file, expected an array"));
 }
 
 TEST(Npy, ReadsBackWhatItWrote) {

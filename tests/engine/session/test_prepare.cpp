@@ -110,6 +110,20 @@ TEST_F(PreparePixels, ThatAreNoNumbersAreNamedByTheirPlace) {
   EXPECT_EQ(line_with(0.5F), "");
 }
 
+// A file with a hole for its elements: reading them would take gigabytes.
+TEST_F(PreparePixels, OfAShapeThatCannotRunAreRefusedByTheirHeader) {
+  const auto line_of = [&](const std::vector<std::int64_t>& shape) {
+    std::int64_t bytes = 4;
+    for (const auto size : shape) bytes *= size;
+    const auto header = io::npy_header_text("<f4", shape);
+    std::ofstream(file_, std::ios::binary) << header;
+    std::filesystem::resize_file(file_, header.size() + static_cast<std::uintmax_t>(bytes));
+    return answer();
+  };
+  EXPECT_NE(line_of({4, 2048, 2048}).find("wrong shape of pixels"), std::string::npos);
+  EXPECT_NE(line_of({3, 0, 5}).find("found [3, 0, 5], expected [3, H, W], H and W from 1"), std::string::npos);
+}
+
 TEST(PrepareIds, KeepsRawIdsAndFindsTheirLabels) {
   const TinyModel folder("prepare-ids");
   const auto loaded = load(folder.path(), "tiny", {});
