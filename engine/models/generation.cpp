@@ -183,7 +183,10 @@ class BeamSearch {
 }  // namespace
 
 TokenIds generate(StepDecoder& decoder, const GenerationRules& rules, const Search& search) {
-  if (rules.refusal) throw Failure{*rules.refusal};
+  const auto& refusal = rules.refusal        ? rules.refusal
+                        : search.beams > 1 ? rules.strategy.beams_refusal
+                                           : rules.strategy.greedy_refusal;
+  if (refusal) throw Failure{*refusal};
   if (!rules.start) {
     throw Failure{unusable("the model cannot generate", "config.json, field decoder_start_token_id", "none",
                            "a token id")};

@@ -245,6 +245,7 @@ GenerationRules read_rules(const io::Fields& config, std::int64_t vocabulary) {
   rules.refusal = refusal_of(config);
   rules.early_stopping = early_stopping_of(config);
   rules.renormalize = config.flag_or("renormalize_logits", false);
+  rules.strategy = read_strategy(config);
   check_penalties(config, rules);
   return rules;
 }

@@ -148,6 +148,10 @@ at::Tensor Seq2SeqFamily::target_of(const ModelInput& input, const at::Tensor& s
   if (input.target_ids.defined()) return input.target_ids;
   if (!model().lm_head.defined()) return default_target(input.ids);
   const auto sequence = generated(input, states, context);
+  const auto made = static_cast<std::int64_t>(sequence.size()) - 1;
+  const bool ended = std::find(rules_.eos.begin(), rules_.eos.end(), sequence.back()) != rules_.eos.end();
+  const auto [max_new, beams] = input.generation;
+  output.note = unlike(rules_.strategy, {beams, max_new, made, ended, max_new != Generation{}.max_new});
   output.generated.assign(sequence.begin() + 1, sequence.end());
   return to_tensor(TokenIds(sequence.begin(), sequence.end() - 1), input.ids);
 }

@@ -198,6 +198,45 @@ TEST(GenerationRules, WhatWouldBeIgnoredIsRefusedWhenTokensAreMade) {
   EXPECT_THAT(generate(decoder, none, {}), ElementsAre(0, 1, 2, end));
 }
 
+// Which search transformers would run instead depends on the number of beams.
+TEST(GenerationRules, StrategiesOfTheirOwnAreRefusedWhereTheyWouldReplaceTheSearch) {
+  const auto problem_of = [](const std::string& more, std::int64_t beams) -> std::string {
+    Scripted decoder(chain());
+    try {
+      Search search;
+      search.beams = beams;
+      generate(decoder, rules(R"({"decoder_start_token_id": 0, "eos_token_id": 5, )" + more + "}"), search);
+      return "";
+    } catch (const Failure& failure) {
+      return failure.error.line();
+    }
+  };
+  EXPECT_THAT(problem_of(R"("penalty_alpha": 0.6)", 1), HasSubstr("penalty_alpha: found 0.6"));
+  EXPECT_EQ(problem_of(R"("penalty_alpha": 0.6)", 2), "");
+  EXPECT_EQ(problem_of(R"("penalty_alpha": 0.6, "top_k": 1)", 1), "");
+  EXPECT_EQ(problem_of(R"("penalty_alpha": 0.6, "do_sample": true)", 1), "");
+  EXPECT_THAT(problem_of(R"("dola_layers": "high")", 1), HasSubstr("dola_layers"));
+  EXPECT_EQ(problem_of(R"("num_beam_groups": 2, "num_beams": 4)", 1), "");
+  EXPECT_THAT(problem_of(R"("num_beam_groups": 2, "num_beams": 4)", 2), HasSubstr("num_beam_groups: found 2"));
+}
+
+TEST(GenerationRules, ADifferentStrategyIsSaid) {
+  const auto said = [](const std::string& json, const Searched& searched) {
+    return unlike(rules(json).strategy, searched);
+  };
+  EXPECT_EQ(said("{}", {1, 64, 9, true}), "");
+  EXPECT_EQ(said(R"({"num_beams": 4, "max_length": 512, "do_sample": false})", {4, 64, 9, true}), "");
+  EXPECT_EQ(said(R"({"num_beams": 4})", {1, 64, 9, true}),
+            "not done as generation_config.json asks: num_beams 4 (--beams says that)");
+  EXPECT_THAT(said(R"({"do_sample": true, "max_time": 2.5})", {1, 64, 9, true}),
+              testing::AllOf(HasSubstr("do_sample"), HasSubstr("max_time")));
+  EXPECT_THAT(said(R"({"max_length": 9})", {1, 64, 9, true}), HasSubstr("max_length, 8 new tokens"));
+  EXPECT_EQ(said(R"({"max_length": 10})", {1, 64, 9, true}), "");
+  EXPECT_THAT(said(R"({"max_new_tokens": 65, "max_length": 3})", {1, 64, 64, false}), HasSubstr("max_new_tokens, 65 new tokens"));
+  EXPECT_EQ(said(R"({"max_new_tokens": 65})", {1, 64, 64, true}), "");
+  EXPECT_EQ(said(R"({"max_new_tokens": 65, "num_beams": 4})", {2, 32, 32, false, true}), "") << "as it was told to";
+}
+
 TEST(GenerationRules, InputScoresAreLeftAlone) {
   const auto scores = at::zeros({1, vocabulary});
   const auto changed = apply_rules(scores, {{0}}, rules(R"({"suppress_tokens": [1]})"), {});
@@ -233,6 +272,13 @@ TEST(GenerationRules, WrongFieldsAreNamed) {
   EXPECT_THAT(problem(R"({"exponential_decay_length_penalty": ["a", 1.0]})"), HasSubstr("exponential_decay_length_penalty"));
   EXPECT_THAT(problem(R"({"no_repeat_ngram_size": -2})"), HasSubstr("no_repeat_ngram_size"));
   EXPECT_THAT(problem(R"({"forced_eos_token_id": 18446744073709551615})"), HasSubstr("forced_eos_token_id"));
+  for (const std::string wrong :
+       {R"("max_length": "long")", R"("max_length": 20.5)", R"("max_length": -1)", R"("max_new_tokens": 0)", R"("num_beams": "4")",
+        R"("num_beams": 0)", R"("num_beams": true)", R"("num_beam_groups": [1])", R"("num_return_sequences": "1")",
+        R"("do_sample": "yes")", R"("do_sample": 1)", R"("use_cache": "no")", R"("temperature": "hot")", R"("temperature": [1.0])",
+        R"("top_k": 1.5)", R"("top_p": {})", R"("typical_p": false)", R"("penalty_alpha": "0.6")", R"("max_time": "soon")",
+        R"("pad_token_id": "pad")", R"("output_scores": 0)"})
+    EXPECT_THAT(problem("{" + wrong + "}"), HasSubstr("field " + wrong.substr(1, wrong.find('"', 1) - 1))) << wrong;
 }
 
 }  // namespace
