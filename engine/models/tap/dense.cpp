@@ -7,11 +7,11 @@
 #include <limits>
 
 #include "engine/kernels/attention.h"
+#include "engine/models/tap/rows.h"
 
 namespace headlight::models::tap {
 namespace {
 
-constexpr double masked_below = -1e30;
 constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 constexpr double tolerance = 1e-4;  // of a score, relative to the largest: float32 sums in another order
 
@@ -59,27 +59,13 @@ at::Tensor four_dimensional(const at::Tensor& bias, const at::Tensor& scores) {
   return out.expand(sizes).reshape({shape.windows, shape.heads, out.size(-2), out.size(-1)});
 }
 
-// What hides a key by a very low number hides it altogether; but a query that would see nothing keeps its numbers.
-at::Tensor with_infinities(const at::Tensor& bias) {
-  const auto hidden = bias.le(masked_below);
-  const auto blind = hidden.all(-1, true);
-  return at::where(hidden.logical_and(blind.logical_not()), at::full({}, minus_infinity, at::kFloat), bias);
-}
-
-bool is_causal(const at::Tensor& bias, std::int64_t queries, std::int64_t keys) {
-  if (bias.size(-1) != keys || bias.size(-2) != queries || queries < 2) return false;
-  const auto allowed = at::ones({queries, keys}, at::kBool).tril(keys - queries);
-  const auto expected = at::where(allowed, at::zeros({}, at::kFloat), at::full({}, minus_infinity, at::kFloat));
-  return bias.eq(expected).all().item<bool>();
-}
-
 // The bias as a mask where it is one.
 void settle_bias(FoundDense& found, at::Tensor bias) {
   if (!bias.defined()) return;
+  if (is_zero(bias)) return;
   bias = with_infinities(bias);  // a copy: the model may write into its own
-  if (bias.eq(0).all().item<bool>()) return;
   if (found.windows() == 1 && is_causal(bias, found.queries(), found.keys())) found.causal = true;
-  else found.bias = bias.contiguous();
+  else found.bias = bias;
 }
 
 // A number that a whole row of scores is shifted by changes no weight: it goes into the log-sum-exp.
@@ -89,44 +75,10 @@ at::Tensor without_row_constants(FoundDense& found, const at::Tensor& bias) {
   return {};
 }
 
-// Up to eight rows, spread over the whole.
-at::Tensor some_rows(const at::Tensor& tensor, std::int64_t rows) {
-  const auto count = std::min<std::int64_t>(8, rows);
-  const auto index = at::linspace(0, static_cast<double>(rows - 1), count, at::kDouble).round().to(at::kLong);
-  return tensor.reshape({rows, tensor.size(-1)}).index_select(0, index);
-}
+constexpr double large_sum = 192;  // half a unit in its last place is 8e-6
 
-// Whether two sets of scores are the same up to rounding where they are not masked. Masks are where both are very low.
-bool agree(const at::Tensor& computed, const at::Tensor& scores) {
-  const auto hidden = scores.le(masked_below);
-  if (!at::equal(hidden, computed.le(masked_below))) return false;
-  const auto seen = scores.masked_fill(hidden, 0);
-  const auto largest = seen.abs().max().item<double>();
-  return computed.masked_fill(hidden, 0).sub(seen).abs().max().item<double>() <= tolerance * std::max(1.0, largest);
-}
-
-// Scores by q, k and bias for some rows, against the scores that were there.
-bool explains(const FoundDense& found, const at::Tensor& bias, const at::Tensor& scores) {
-  const auto rows = found.windows() * found.heads() * found.queries();
-  const std::array<std::int64_t, 4> full{found.windows(), found.heads(), found.queries(), found.keys()};
-  const auto picked = at::linspace(0, static_cast<double>(rows - 1), std::min<std::int64_t>(8, rows), at::kDouble).round().to(at::kLong);
-  const auto q = some_rows(found.q, rows).to(at::kFloat);
-  const auto k = found.k.reshape({-1, found.keys(), found.k.size(3)}).index_select(0, picked.div(found.queries(), "floor"));
-  auto computed = at::bmm(k.to(at::kFloat), q.unsqueeze(2)).squeeze(2) * found.scale;
-  if (bias.defined()) {
-    std::vector<at::Tensor> parts;
-    const auto wide = bias.expand(full);
-    for (std::int64_t i = 0; i < picked.size(0); ++i) {
-      const auto row = picked[i].item<std::int64_t>();
-      const auto head = row / found.queries();
-      parts.push_back(wide[head / found.heads()][head % found.heads()][row % found.queries()]);
-    }
-    computed = computed + at::stack(parts);
-  }
-  return agree(computed, some_rows(scores, rows));
-}
-
-// Exact whatever led to the scores: they stand in the bias, beside q and k of zeros.
+// Exact whatever led to the scores: they stand in the bias, beside q and k of zeros. Every row is shifted by its largest
+// one where float32 would not hold the log-sum-exp.
 void stand_in(FoundDense& found, const at::Tensor& scores) {
   const auto shape = scores.sizes();
   found.q = at::zeros({shape[0], shape[1], shape[2], 1}, at::kFloat);
@@ -134,22 +86,22 @@ void stand_in(FoundDense& found, const at::Tensor& scores) {
   found.scale = 1;
   found.has_queries = false;
   found.causal = false;
-  found.bias = with_infinities(scores).contiguous();
+  found.bias = largest(found.lse) > large_sum ? with_infinities_from_top(scores, found.lse) : with_infinities(scores);
 }
 
-// The log-sum-exp in float32. Where scores are so large that rounding them would show in the weights, they are kept as
-// they were (unless they are very many), every row shifted by its largest one.
+void shift_rows(FoundDense& found, const at::Tensor& top) {
+  const auto shift = at::where(top.isfinite(), top, at::zeros({}, at::kFloat));
+  found.bias = found.bias.defined() ? found.bias - shift.unsqueeze(-1) : shift.neg().unsqueeze(-1);
+  found.lse = found.lse - shift.to(at::kDouble);
+}
+
+// A log-sum-exp that float32 holds. Where rounding the scores would show in the weights, they are kept as they were, unless
+// they are very many.
 void settle_lse(FoundDense& found, const at::Tensor& scores) {
-  constexpr double largest = 192;  // half a unit in the last place is 8e-6
   constexpr std::int64_t most_scores = std::int64_t{1} << 25;
-  if (found.lse.abs().max().item<double>() > largest) {
-    if (scores.numel() <= most_scores) stand_in(found, scores);
-    const auto top = scores.amax(-1);
-    const auto shift = at::where(top.isfinite(), top, at::zeros({}, at::kFloat));
-    found.bias = found.bias.defined() ? found.bias - shift.unsqueeze(-1) : shift.neg().unsqueeze(-1);
-    found.lse = found.lse - shift.to(at::kDouble);
-  }
-  found.lse = found.lse.to(at::kFloat).contiguous();
+  if (largest(found.lse) <= large_sum) return;
+  if (scores.numel() <= most_scores) stand_in(found, scores);
+  else shift_rows(found, scores.amax(-1));
 }
 
 // q and k, with all that they do not explain in the bias.
@@ -162,8 +114,6 @@ void with_rest(FoundDense& found, const at::Tensor& scores) {
   if (open.abs().max().item<double>() <= tolerance * std::max(1.0, largest)) rest = rest.masked_fill(hidden.logical_not(), 0);
   settle_bias(found, rest);
 }
-
-at::Tensor kept(const at::Tensor& tensor) { return tensor.detach().clone(at::MemoryFormat::Contiguous); }
 
 // q and k out of the product's operands; false where they cannot be had.
 bool take_operands(const Scores& origin, const at::Tensor& scores, FoundDense& found) {
@@ -226,7 +176,7 @@ at::Tensor mask_bias(const FusedCall& call, const FoundDense& found) {
 at::Tensor batched(const at::Tensor& tensor) {
   auto full = tensor;
   while (full.dim() < 4) full = full.unsqueeze(0);
-  return kept(full.dim() == 4 ? full : full.flatten(1, -3));
+  return copied(full.dim() == 4 ? full : full.flatten(1, -3));
 }
 
 }  // namespace
@@ -238,23 +188,19 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   found.lse = lse.to(at::kDouble).reshape({shape.windows, shape.heads, shape.queries});
   if (!take_operands(origin, scores, found)) {
     stand_in(found, full);
-    settle_lse(found, full);
+    found.lse = found.lse.to(at::kFloat);
     return found;
   }
-  found.q = kept(found.q);
-  found.k = kept(found.k);
+  found.q = copied(found.q);
+  found.k = copied(found.k);
   const auto bias = origin.bias.defined() ? four_dimensional(origin.bias, scores) : at::Tensor{};
   const bool has_bias = !origin.bias.defined() || bias.defined();
-  if (origin.exact && has_bias && explains(found, bias, full)) settle_bias(found, without_row_constants(found, bias));
-  else if (origin.exact && has_bias) stand_in(found, full);
-  else with_rest(found, full);
-  settle_lse(found, full);
+  if (!origin.exact || !has_bias) with_rest(found, full);
+  else if (explains(found, bias, full)) settle_bias(found, without_row_constants(found, bias));
+  else stand_in(found, full);
+  if (found.has_queries) settle_lse(found, full);
+  found.lse = found.lse.to(at::kFloat).contiguous();
   return found;
-}
-
-at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights) {
-  const auto lse = scores.amax(-1).to(at::kDouble) - weights.amax(-1).to(at::kDouble).log();
-  return at::where(lse.isfinite(), lse, at::zeros({}, at::kDouble));
 }
 
 FoundDense dense_from_fused(const FusedCall& call) {
@@ -271,7 +217,7 @@ FoundDense dense_from_fused(const FusedCall& call) {
 at::Tensor values_for(const FoundDense& dense, const at::Tensor& values) {
   const auto each = dense.windows() * dense.k.size(1) * dense.keys();
   if (values.dim() >= 2 && values.size(-2) == dense.keys() && values.numel() == each * values.size(-1))
-    return kept(values.reshape({dense.windows(), dense.k.size(1), dense.keys(), values.size(-1)}));
+    return copied(values.reshape({dense.windows(), dense.k.size(1), dense.keys(), values.size(-1)}));
   return at::zeros({dense.windows(), dense.k.size(1), dense.keys(), 1}, at::kFloat);
 }
 

@@ -10,9 +10,6 @@ namespace headlight::models::tap {
 // q and k are the product's inputs where those explain the scores; bias is what they leave.
 [[nodiscard]] FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, const at::Tensor& lse);
 
-// log Σ exp(scores) over the last dimension, float64, from the softmax's own output.
-[[nodiscard]] at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights);
-
 // A call of scaled_dot_product_attention: q, k, v [batch, heads, positions, width] (three dimensions: no batch, two: no
 // heads, more: all between the first and the last two are heads). `lse` is the fused kernel's own; undefined: it is computed.
 struct FusedCall {

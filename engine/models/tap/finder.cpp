@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/models/tap/dense.h"
+#include "engine/models/tap/rows.h"
 #include "engine/models/tap/sampling.h"
 #include "engine/models/tap/script.h"
 

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/models/tap/script.h"
 #include "engine/models/tap/tags.h"
 #include "engine/models/tap/watch.h"
 #include "engine/trace/map_budget.h"
@@ -11,10 +12,10 @@ namespace headlight::models::tap {
 
 class Finder final : public Observer {
  public:
-  // `parameters`: the storages of the model's own tensors. A product with one of them alone is a linear layer.
-  // `budget`, null for none, is asked before a layer is computed; it throws Failure.
-  explicit Finder(std::set<const void*> parameters, trace::MapBudget* budget = nullptr)
-      : parameters_(std::move(parameters)), budget_(budget) {}
+  // `parameters`: the storages of the model's own tensors, kept by the caller. A product with one of them alone is a
+  // linear layer. `budget`, null for none, is asked before a layer is computed; it throws Failure.
+  explicit Finder(const Storages& parameters, trace::MapBudget* budget = nullptr)
+      : parameters_(parameters), budget_(budget) {}
 
   [[nodiscard]] bool wants(OperatorKind kind) const override;
   std::unique_ptr<CallNotes> before(const Call& call) override;
@@ -62,7 +63,7 @@ class Finder final : public Observer {
   [[nodiscard]] bool is_linear(const at::Tensor& a, const at::Tensor& b) const;
 
   Tags tags_;
-  std::set<const void*> parameters_;
+  const Storages& parameters_;
   trace::MapBudget* budget_ = nullptr;
   std::vector<Found> found_;
   std::vector<Grid> maps_;

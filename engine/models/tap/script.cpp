@@ -81,11 +81,19 @@ void collect(const c10::IValue& value, const std::string& name, std::vector<std:
   }
 }
 
+Storages storages_of(const jit::Module& module) {
+  Storages found;
+  for (const auto& parameter : module.parameters()) found.insert(parameter.storage().unsafeGetStorageImpl());
+  for (const auto& buffer : module.buffers()) found.insert(buffer.storage().unsafeGetStorageImpl());
+  return found;
+}
+
 }  // namespace
 
 struct Script::Loaded {
   mutable jit::Module module;
   std::vector<Input> inputs;
+  Storages storages;
 };
 
 ScriptFacts inspect(const std::filesystem::path& path) {
@@ -113,6 +121,7 @@ Script::Script(const std::filesystem::path& path) : loaded_(std::make_unique<Loa
     if (!loaded_->module.find_method("forward"))
       throw Failure{unusable("the TorchScript file cannot be run", path.string(), "no method forward", expected_file)};
     loaded_->inputs = inputs_of(loaded_->module.get_method("forward"));
+    loaded_->storages = storages_of(loaded_->module);
   } catch (const c10::Error& error) {
     throw Failure{unusable("the TorchScript file cannot be loaded", path.string(),
                            first_line(error.what_without_backtrace()), expected_file)};
@@ -134,12 +143,7 @@ std::int64_t Script::parameters() const {
   return count;
 }
 
-std::set<const void*> Script::storages() const {
-  std::set<const void*> found;
-  for (const auto& parameter : loaded_->module.parameters()) found.insert(parameter.storage().unsafeGetStorageImpl());
-  for (const auto& buffer : loaded_->module.buffers()) found.insert(buffer.storage().unsafeGetStorageImpl());
-  return found;
-}
+const Storages& Script::storages() const { return loaded_->storages; }
 
 at::ScalarType Script::scalar_type() const {
   for (const auto& parameter : loaded_->module.parameters())

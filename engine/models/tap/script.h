@@ -5,8 +5,8 @@
 
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,6 +21,9 @@ struct ScriptFacts {
 
 // Validates the archive: an intact zip that holds code and data.pkl. Throws Failure otherwise.
 [[nodiscard]] ScriptFacts inspect(const std::filesystem::path& path);
+
+// Storages of tensors, by address.
+using Storages = std::unordered_set<const void*>;
 
 class Script {
  public:
@@ -39,7 +42,7 @@ class Script {
 
   [[nodiscard]] const std::vector<Input>& inputs() const;
   [[nodiscard]] std::int64_t parameters() const;
-  [[nodiscard]] std::set<const void*> storages() const;  // of its parameters and buffers
+  [[nodiscard]] const Storages& storages() const;  // of its parameters and buffers
   [[nodiscard]] at::ScalarType scalar_type() const;  // of its first floating-point parameter, float32 without one
 
   // forward() without gradients and without LibTorch's profiling executor. Undefined tensors become None. The tensors

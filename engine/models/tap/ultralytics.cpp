@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+#include <vector>
 
 #include "engine/io/json_file.h"
 
@@ -72,9 +74,26 @@ at::Tensor fractions(const at::Tensor& boxes, std::array<std::int64_t, 2> input)
   return boxes / at::tensor({width, height, width, height}, boxes.options());
 }
 
+// The best class of every cell and its score, of float32 scores [classes, cells]; a class at a time, as they lie.
+std::pair<at::Tensor, at::Tensor> best_classes(const at::Tensor& by_class) {
+  const auto rows = by_class.contiguous();
+  const auto cells = rows.size(1);
+  auto best = rows[0].clone();
+  std::vector<std::int32_t> labels(static_cast<std::size_t>(cells), 0);
+  auto* const most = best.mutable_data_ptr<float>();
+  for (std::int32_t label = 1; label < static_cast<std::int32_t>(rows.size(0)); ++label) {
+    const auto* const row = rows.const_data_ptr<float>() + label * cells;
+    for (std::int64_t cell = 0; cell < cells; ++cell) {
+      labels[static_cast<std::size_t>(cell)] = row[cell] > most[cell] ? label : labels[static_cast<std::size_t>(cell)];
+      most[cell] = row[cell] > most[cell] ? row[cell] : most[cell];
+    }
+  }
+  return {best, at::tensor(labels, at::kLong)};
+}
+
 // [4 + classes (+ more), cells]
 Decoded suppressed(const at::Tensor& output, std::int64_t classes, std::array<std::int64_t, 2> input) {
-  auto [scores, labels] = output.narrow(0, 4, classes).max(0);
+  auto [scores, labels] = best_classes(output.narrow(0, 4, classes));
   auto rows = scores.gt(confidence).nonzero().squeeze(1);
   const auto order = std::get<1>(at::sort(scores.index_select(0, rows), /*stable=*/true, 0, /*descending=*/true));
   rows = rows.index_select(0, order.narrow(0, 0, std::min(order.size(0), most_candidates)));

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace headlight::models::tap {
 namespace {
@@ -67,14 +68,15 @@ struct Signature {
 struct State {
   Observer* observer = nullptr;
   std::stop_token stop;
-  bool fused = false;  // a call of kind `fused` is under way
+  bool fused = false;   // a call of kind `fused` is under way
+  bool closed = false;  // a call that is looked at as a whole is under way, or the observer is at work
   std::exception_ptr failure;
   std::unordered_map<const void*, Signature> signatures;  // by the address of the operator's name
 };
 thread_local State state;
 
 struct Context final : at::ObserverContext {
-  bool closes = false, fuses = false, lse = false;
+  bool closes = false, silences = false, fuses = false, lse = false;
   Call call;
   std::vector<c10::IValue> inputs;  // the call's own stack is gone when it ends
   std::size_t returns = 0;
@@ -94,14 +96,21 @@ const Signature& signature_of(const at::RecordFunction& function) {
   return signature;
 }
 
+// What the observer computes is not the model's.
 template <typename Body>
 void keeping_failures(Body&& body) {
+  const bool closed = std::exchange(state.closed, true);
   try {
-    const at::DisableRecordFunctionGuard own_work;  // what the observer computes is not the model's
     if (!state.failure) body();
   } catch (...) {
     state.failure = std::current_exception();
   }
+  state.closed = closed;
+}
+
+// Whether LibTorch is told to show nothing of what runs inside, which costs as much as showing a few operators does.
+bool runs_others(Kind kind) {
+  return kind == Kind::product || kind == Kind::softmax || kind == Kind::map || kind == Kind::closed || kind == Kind::sample;
 }
 
 using Values = c10::ArrayRef<const c10::IValue>;
@@ -130,6 +139,7 @@ std::unique_ptr<Context> begin(const at::RecordFunction& function) {
   context->notes = state.observer->before(context->call);
   context->fuses = state.fused = signature.kind == Kind::fused;
   context->closes = signature.kind != Kind::other && !context->fuses;
+  context->silences = runs_others(signature.kind);
   if (!context->notes) return context->closes || context->fuses ? std::move(context) : nullptr;
   context->inputs.assign(context->call.inputs.begin(), context->call.inputs.end());
   context->call.inputs = Values(context->inputs.data(), context->inputs.size());
@@ -138,7 +148,6 @@ std::unique_ptr<Context> begin(const at::RecordFunction& function) {
 
 void finish(const at::RecordFunction& function, Context& context) {
   const auto& outputs = function.outputs();
-  if (context.fuses) state.fused = false;
   if (context.lse && outputs.size() >= 2 && outputs.back().isTensor()) state.observer->inside_fused(outputs.back().toTensor());
   if (!context.notes) return;
   context.call.outputs = last(Values(outputs.data(), outputs.size()), context.returns);
@@ -146,19 +155,26 @@ void finish(const at::RecordFunction& function, Context& context) {
 }
 
 std::unique_ptr<at::ObserverContext> on_start(const at::RecordFunction& function) {
-  if (state.observer == nullptr) return nullptr;
+  if (state.observer == nullptr || state.closed) return nullptr;
   if (state.failure || state.stop.stop_requested()) Interruptible::interrupt();
   std::unique_ptr<Context> context;
   keeping_failures([&] { context = begin(function); });
-  if (context && context->closes) at::enableRecordFunction(false);  // what runs inside costs nothing
+  if (context && context->closes) state.closed = true;
+  if (context && context->silences) at::enableRecordFunction(false);
   return context;
 }
 
 void on_end(const at::RecordFunction& function, at::ObserverContext* context) {
   if (state.observer == nullptr || context == nullptr) return;
   auto& own = static_cast<Context&>(*context);
-  if (own.closes) at::enableRecordFunction(true);
+  if (own.fuses) {
+    state.fused = false;
+    own.silences = true;
+    at::enableRecordFunction(false);  // much is computed from its arguments
+  }
   keeping_failures([&] { finish(function, own); });
+  if (own.closes) state.closed = false;
+  if (own.silences) at::enableRecordFunction(true);
 }
 
 }  // namespace
