@@ -7,6 +7,7 @@
 #include <new>
 
 #include "engine/io/sha256.h"
+#include "engine/models/heap.h"
 #include "engine/models/tap/tapped_model.h"
 #include "engine/session/ablation.h"
 #include "engine/session/prepare.h"
@@ -50,6 +51,7 @@ RunControl part_of_grid(const RunControl& control, std::size_t part, std::size_t
 LocalSession::LocalSession(SessionOptions options)
     : catalogue_(options.resource_folders), views_(options.view_cache_bytes) {
   if (options.threads > 0) at::set_num_threads(options.threads);
+  models::keep_freed_memory();
 }
 
 std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& folders, std::stop_token stop) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/models/heap.h"
 #include "engine/models/tap/tapped_model.h"
 
 namespace {
@@ -50,6 +51,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   at::set_num_threads(1);
+  headlight::models::keep_freed_memory();  // as the program does
   const auto input = input_of(argv[3], std::atoll(argv[4]), argc > 5 ? std::atoll(argv[5]) : 0);
   const TappedModel model(argv[1]);
   const Script script(argv[1]);
