@@ -1524,6 +1524,46 @@
         <source>Copy the message</source>
         <translation>메시지 복사</translation>
     </message>
+    <message>
+        <source>The family “%1” is not built in</source>
+        <translation>“%1” 계열은 내장되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 names a family that is not among the %2 that Headlight runs itself: %3.</source>
+        <translation>%1의 계열은 Headlight가 직접 실행하는 %2개에 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>Two ways stay open: export it as a TorchScript file, or have any program write a trace.</source>
+        <translation>두 가지 길이 있습니다. TorchScript 파일로 내보내거나, 다른 프로그램이 트레이스를 쓰게 하세요.</translation>
+    </message>
+    <message>
+        <source>Edit the input</source>
+        <translation>입력 편집</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델 고르기</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Open as TorchScript…</source>
+        <translation>TorchScript로 열기…</translation>
+    </message>
+    <message>
+        <source>Open a trace…</source>
+        <translation>트레이스 열기…</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>다른 것 고르기</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::FigurePreview</name>
@@ -1541,6 +1581,14 @@
     <message>
         <source>Links are drawn for up to 400 tokens; the matrix shows texts of any length.</source>
         <translation>연결선은 토큰 400개까지 그립니다. 행렬은 길이에 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No links yet</source>
+        <translation>아직 연결이 없습니다</translation>
+    </message>
+    <message>
+        <source>A line from each word to those it looks at, wide where the weight is large.</source>
+        <translation>각 단어에서 그것이 보는 단어로 잇는 선입니다. 가중치가 클수록 굵습니다.</translation>
     </message>
 </context>
 <context>
@@ -1682,6 +1730,14 @@
         <source>sampled: one query of every %1</source>
         <translation>표본: 쿼리 %1개 중 하나</translation>
     </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Every head of the model at once, layer by layer. Click one to see it large.</source>
+        <translation>모델의 모든 헤드를 레이어별로 한눈에 봅니다. 하나를 누르면 크게 보입니다.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::InputSection</name>
@@ -1808,6 +1864,14 @@
     <message>
         <source>%1 × %2 px, what the model gets</source>
         <translation>%1 × %2 px, 모델이 받는 것</translation>
+    </message>
+    <message>
+        <source>A trace is shown as it was written. Choose a model to run its input again.</source>
+        <translation>트레이스는 쓰인 그대로 보입니다. 입력을 다시 실행하려면 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>from the trace, read only</source>
+        <translation>트레이스에서, 읽기 전용</translation>
     </message>
 </context>
 <context>
@@ -1938,6 +2002,14 @@
         <source>Folder of the tokenizer</source>
         <translation>토크나이저 폴더</translation>
     </message>
+    <message>
+        <source>No model here sees pictures</source>
+        <translation>그림을 보는 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>Open the folder of one that does</source>
+        <translation>그런 모델의 폴더를 여세요</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MatrixPanel</name>
@@ -1952,6 +2024,14 @@
     <message>
         <source>between detections</source>
         <translation>탐지 사이</translation>
+    </message>
+    <message>
+        <source>No head chosen</source>
+        <translation>고른 헤드가 없습니다</translation>
+    </message>
+    <message>
+        <source>Every query's weight on every key. Point at a cell to read it.</source>
+        <translation>모든 쿼리가 모든 키에 두는 가중치입니다. 칸을 가리키면 값을 읽습니다.</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2269,14 @@
         <source>Choose a detection to see where it looks.</source>
         <translation>어디를 보는지 보려면 탐지를 고르세요.</translation>
     </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>아직 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>Where a head looks, drawn on the picture itself.</source>
+        <translation>헤드가 보는 곳을 그림 위에 그립니다.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::PictureSection</name>
@@ -2253,6 +2341,14 @@
     <message>
         <source>Nothing was found. Tick Other queries too to look at any query.</source>
         <translation>찾은 것이 없습니다. 다른 쿼리도를 켜면 어떤 쿼리든 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>아직 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>What a detector found, and every point that it sampled for it.</source>
+        <translation>탐지기가 찾은 것과 그것을 위해 표집한 모든 점입니다.</translation>
     </message>
 </context>
 <context>
@@ -2350,6 +2446,10 @@
         <source>Where “%1” looks</source>
         <translation>“%1”의 시선</translation>
     </message>
+    <message>
+        <source>One query's weights on all keys, as bars.</source>
+        <translation>한 쿼리가 모든 키에 두는 가중치를 막대로 봅니다.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::RowView</name>
@@ -2437,6 +2537,10 @@
     <message>
         <source>%1, as one word</source>
         <translation>%1, 한 단어로</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>토큰만</translation>
     </message>
 </context>
 <context>

@@ -5,146 +5,10 @@
 #include <cmath>
 
 #include "tests/gui/fake_detector.h"
+#include "tests/gui/fake_input.h"
+#include "tests/gui/fake_views.h"
 
 namespace headlight::fake {
-
-namespace {
-
-double noise(int layer, int head, std::int64_t query, std::int64_t key) {
-  std::uint64_t x = 1469598103934665603ULL;
-  for (const std::uint64_t part : {std::uint64_t(layer), std::uint64_t(head), std::uint64_t(query), std::uint64_t(key)}) {
-    x = (x ^ (part + 0x9E3779B97F4A7C15ULL)) * 1099511628211ULL;
-    x ^= x >> 29;
-  }
-  return double(x % 10000) / 10000.0;
-}
-
-std::vector<std::string> pieces(const std::string& text) {
-  std::vector<std::string> out;
-  std::string word;
-  const auto flush = [&] {
-    if (word == "wrench") {
-      out.insert(out.end(), {"wren", "##ch"});
-    } else if (!word.empty()) {
-      out.push_back(word);
-    }
-    word.clear();
-  };
-  for (const char c : text) {
-    if (c == ' ' || c == '\n') {
-      flush();
-    } else if (c == '.' || c == ',') {
-      flush();
-      out.emplace_back(1, c);
-    } else {
-      word += char(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
-  flush();
-  return out;
-}
-
-Axis text_axis(const std::string& text) {
-  Axis axis;
-  axis.text = text;
-  axis.labels = {"[CLS]"};
-  for (const std::string& piece : pieces(text)) axis.labels.push_back(piece);
-  axis.labels.push_back("[SEP]");
-  std::int64_t word = -1;
-  for (std::size_t i = 0; i < axis.labels.size(); ++i) {
-    const bool special = i == 0 || i + 1 == axis.labels.size();
-    if (!special && axis.labels[i].rfind("##", 0) != 0) ++word;
-    axis.special.push_back(special ? 1 : 0);
-    axis.words.push_back(special ? -1 : word);
-    axis.sequence.push_back(special ? -1 : 0);
-    axis.ids.push_back(std::int64_t(100 + i));
-    axis.offsets.push_back({0, 0});
-  }
-  return axis;
-}
-
-Axis image_axis() {
-  Axis axis;
-  axis.kind = AxisKind::patches;
-  axis.labels = {"[CLS]"};
-  axis.leading = 1;
-  axis.grid = {4, 4};
-  axis.patch = {32, 32};
-  axis.input = {128, 128};
-  axis.image = {256, 256};
-  axis.to_image = {2, 0, 0, 0, 2, 0};
-  return axis;
-}
-
-void limits(Plane& plane) {
-  const auto [low, high] = std::minmax_element(plane.values.begin(), plane.values.end());
-  if (plane.values.empty()) return;
-  plane.low = *low;
-  plane.high = *high;
-}
-
-Picture picture_of(const std::string& path, const std::optional<std::array<double, 2>>& window) {
-  Picture picture{256, 256, 256, 256, {}};
-  const bool wide = path.ends_with("ct.png");
-  if (wide) {
-    picture.bits = 16;
-    picture.grey = true;
-    picture.range = {100, 4095};
-  }
-  for (int y = 0; y < 256; ++y) {
-    for (int x = 0; x < 256; ++x) {
-      const bool wheel = (x - 90) * (x - 90) + (y - 170) * (y - 170) < 900;
-      std::array<std::uint8_t, 3> rgb = wheel ? std::array<std::uint8_t, 3>{30, 30, 30}
-                                              : std::array<std::uint8_t, 3>{std::uint8_t(x), 120, std::uint8_t(y)};
-      if (wide) {
-        const auto [low, high] = window.value_or(std::array{0.0, 255.0});
-        const double sample = 100 + x * (3995 / 255.0);
-        rgb.fill(std::uint8_t(std::lround(255 * std::clamp((sample - low) / (high - low), 0.0, 1.0))));
-      }
-      picture.rgb.insert(picture.rgb.end(), rgb.begin(), rgb.end());
-    }
-  }
-  return picture;
-}
-
-struct Map {
-  const SiteInfo& site;
-  HeadChoice head;
-  Quantity quantity;
-  std::int64_t keys;
-  [[nodiscard]] double at(std::int64_t query, std::int64_t key) const {
-    if (quantity == Quantity::score) return score(site.layer, head.head, query, key);
-    return weight(site.layer, head, site.heads, query, key, keys);
-  }
-};
-
-}  // namespace
-
-double score(int layer, int head, std::int64_t query, std::int64_t key) {
-  double value = 3.0 * noise(layer, head, query, key);
-  if (key == 0) value += layer * 0.7;
-  if (head % 4 == 0 && key == query) value += 3;
-  if (head % 4 == 1 && key + 1 == query) value += 3;
-  if (head % 4 == 2 && key == query + 1) value += 3;
-  return value;
-}
-
-double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys) {
-  double sum = 0;
-  for (std::int64_t k = 0; k < keys; ++k) sum += std::exp(score(layer, head, query, k));
-  return std::exp(score(layer, head, query, key)) / sum;
-}
-
-double weight(int layer, HeadChoice head, int heads, std::int64_t query, std::int64_t key, std::int64_t keys) {
-  if (head.mode == HeadChoice::Mode::one) return weight(layer, head.head, query, key, keys);
-  double mean = 0, most = 0;
-  for (int h = 0; h < heads; ++h) {
-    const double w = weight(layer, h, query, key, keys);
-    mean += w / heads;
-    most = std::max(most, w);
-  }
-  return head.mode == HeadChoice::Mode::mean ? mean : most;
-}
 
 FakeSession::FakeSession() {
   runs_.thread = std::jthread([this](std::stop_token stop) { work(stop, runs_); });
@@ -164,10 +28,14 @@ std::vector<ModelEntry> FakeSession::models(const std::vector<std::string>& fold
   std::vector<ModelEntry> list = {
       {"fake-vit", "/models/fake-vit", "vit", ModelEntry::Origin::bundled, "teaching model", true, false, true},
       {"fake-bert", "/models/fake-bert", "bert", ModelEntry::Origin::package, "", true, true, false},
-      {"fake-detr", "/models/fake-detr", "rt_detr", ModelEntry::Origin::bundled, "teaching model", true, false, true},
+      {"fake-detr", "/models/fake-detr", "rt_detr", ModelEntry::Origin::bundled, "teaching model", true, false, true, true},
       {"broken", "/models/broken", "bert", ModelEntry::Origin::cache, "", true, true, false},
       {"zamba", "/models/zamba", "zamba2", ModelEntry::Origin::cache, "family not supported: zamba2", false, true, false}};
   for (const std::string& folder : folders) {
+    if (folder.find("zamba") != std::string::npos) {
+      list.push_back({folder, folder, "zamba2", ModelEntry::Origin::folder, "family not supported: zamba2", false});
+      continue;
+    }
     const bool image = folder.find("vit") != std::string::npos;
     list.push_back({folder, folder, image ? "vit" : "bert", ModelEntry::Origin::folder, "", true, !image, image});
   }
@@ -246,6 +114,9 @@ Result<Reply> FakeSession::answer(const Job& job) {
     limits(field.plane);
     return Reply(std::move(field));
   }
+  if (std::holds_alternative<LoadRequest>(job.request))
+    return unusable("unknown model family", "config.json, field model_type", "zamba2", "bert, marian, vit");
+  if (const auto* request = std::get_if<OpenTraceRequest>(&job.request)) return file(*request, job);
   if (const auto* request = std::get_if<VideoRequest>(&job.request)) {
     if (!request->path.ends_with(".mp4")) return unusable("not a known video", request->path);
     return Reply(VideoInfo{256, 256, 50, 25});
@@ -265,6 +136,14 @@ Result<Reply> FakeSession::answer(const Job& job) {
 std::vector<PictureTileRequest> FakeSession::tiles_asked() {
   const std::lock_guard lock(mutex_);
   return tiles_;
+}
+
+// Every trace file is of one text.
+Result<Reply> FakeSession::file(const OpenTraceRequest& /*request*/, const Job& job) {
+  RunRequest written;
+  written.model = "fake-bert";
+  written.input.text = kTraceText;
+  return run(written, job);
 }
 
 // The left and the right half, each with its run's first two detections.
@@ -347,112 +226,7 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
     if (at == traces_.end()) return failed("this trace is no longer held");
     trace = at->second;
   }
-  if (const auto* points = std::get_if<PointsRequest>(&request.view)) {
-    return Reply(std::make_shared<const ViewResult>(detector_points(*trace, *points)));
-  }
-  if (const auto* splat = std::get_if<SplatRequest>(&request.view)) {
-    return Reply(std::make_shared<const ViewResult>(detector_splat(*trace, *splat)));
-  }
-  std::int64_t n = trace->axes[0].size();
-  const auto map = [&](int site, HeadChoice head, Quantity quantity) {
-    const SiteInfo& of = trace->sites[std::size_t(site)];
-    n = trace->axes[std::size_t(of.query_axis)].size();  // every dense map here is square
-    return Map{of, head, quantity, n};
-  };
-  const auto plane = [&](const Map& source, const Extent& extent) {
-    Plane out{extent.rows(), extent.columns(), {}, 0, 0};
-    for (auto i = extent.row0; i < extent.row1; ++i) {
-      for (auto j = extent.column0; j < extent.column1; ++j) out.values.push_back(float(source.at(i, j)));
-    }
-    limits(out);
-    return out;
-  };
-  const auto reply = [](auto result) { return Reply(std::make_shared<const ViewResult>(std::move(result))); };
-
-  if (const auto* tile = std::get_if<TileRequest>(&request.view)) {
-    return reply(TileResult{tile->extent, plane(map(tile->site, tile->head, tile->quantity), tile->extent)});
-  }
-  if (const auto* line = std::get_if<LineRequest>(&request.view)) {
-    LineResult result;
-    const Map source = map(line->site, line->head, line->quantity);
-    for (std::int64_t i = 0; i < n; ++i) {
-      result.values.push_back(float(line->column ? source.at(i, line->position) : source.at(line->position, i)));
-    }
-    return reply(std::move(result));
-  }
-  if (const auto* heads = std::get_if<HeadsRequest>(&request.view)) {
-    HeadsResult result{int(trace->stream_sites(heads->stream).size()), trace->sites[0].heads, {}};
-    for (const SiteInfo& site : trace->sites) {
-      if (site.stream != heads->stream) continue;
-      for (int head = 0; head < site.heads; ++head) {
-        const Map source = map(site.id, {HeadChoice::Mode::one, head}, heads->quantity);
-        result.maps.push_back({site.id, site.layer, head, plane(source, {0, n, 0, n})});
-      }
-    }
-    return reply(std::move(result));
-  }
-  if (const auto* edges = std::get_if<EdgesRequest>(&request.view)) {
-    EdgesResult result;
-    const Map first = map(edges->site, edges->heads[0], Quantity::weight);  // sets n
-    const auto allowed = [&](std::int64_t key) {
-      return std::find(edges->without_keys.begin(), edges->without_keys.end(), key) == edges->without_keys.end();
-    };
-    for (std::int64_t i = 0; i < n; ++i) {
-      std::vector<Edge> row;
-      const Map& source = first;
-      for (std::int64_t j = 0; j < n; ++j) {
-        if (allowed(j)) row.push_back({i, j, edges->heads[0], float(source.at(i, j))});
-      }
-      std::sort(row.begin(), row.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
-      if (edges->top_k > 0) row.resize(std::min(row.size(), std::size_t(edges->top_k)));
-      std::erase_if(row, [&](const Edge& edge) { return edge.weight < edges->threshold; });
-      result.edges.insert(result.edges.end(), row.begin(), row.end());
-    }
-    std::sort(result.edges.begin(), result.edges.end(), [](const Edge& a, const Edge& b) { return a.weight > b.weight; });
-    return reply(std::move(result));
-  }
-  if (const auto* statistics = std::get_if<StatisticsRequest>(&request.view)) {
-    StatisticsResult result;
-    for (const SiteInfo& site : trace->sites) {
-      if (site.stream != statistics->stream) continue;
-      for (int head = 0; head < site.heads; ++head) {
-        HeadStatistics of{site.id, site.layer, head};
-        if (site.kind == SiteKind::deformable) {
-          of.entropy = 1 + 0.1 * head;
-          of.inside = inside(site.layer, head);
-          of.level_share = {0.45, 0.55};
-          result.heads.push_back(of);
-          continue;
-        }
-        const Map source = map(site.id, {HeadChoice::Mode::one, head}, Quantity::weight);
-        for (std::int64_t i = 0; i < n; ++i) {
-          for (std::int64_t j = 0; j < n; ++j) {
-            const double w = source.at(i, j) / double(n);
-            of.entropy -= w * std::log(source.at(i, j));
-            of.distance += w * double(std::abs(i - j));
-            if (i == j) of.on_self += w;
-            if (j + 1 == i) of.on_previous += w;
-            if (j == i + 1) of.on_next += w;
-            if (j == 0) of.on_first += w;
-            if (j + 1 == n) of.on_separator += w;
-          }
-        }
-        result.heads.push_back(of);
-      }
-    }
-    return reply(std::move(result));
-  }
-  if (const auto* cell = std::get_if<CellRequest>(&request.view)) {
-    const Map source = map(cell->site, cell->head, Quantity::weight);
-    CellResult result;
-    result.weight = float(source.at(cell->query, cell->key));
-    result.score = float(score(source.site.layer, cell->head.head, cell->query, cell->key));
-    result.keys = n;
-    result.rank = 1;
-    for (std::int64_t j = 0; j < n; ++j) result.rank += source.at(cell->query, j) > source.at(cell->query, cell->key);
-    return reply(result);
-  }
-  return failed("this view is not made by this session");
+  return view_of(*trace, request.view);
 }
 
 }  // namespace headlight::fake

@@ -17,7 +17,9 @@ namespace headlight::fake {
 // .torchscript (as fake-vit, after consent; their hash is `script_hash`).
 // Pictures named ct.png are grey, of 16 bits, with samples 100…4095: 8-bit x of the others is 100 + x·15.67.
 // Files ending in .mp4 are videos of 50 frames; on the odd ones the detector finds the car before the bus.
+// Folders with "zamba" in their path are of a family that is not built in; trace files hold kTraceText in fake-bert.
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
+inline constexpr char kTraceText[] = "A trace of other words.";
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);
 double weight(int layer, HeadChoice head, int heads, std::int64_t query, std::int64_t key, std::int64_t keys);
@@ -63,6 +65,7 @@ class FakeSession : public Session {
   Result<Reply> answer(const Job& job);
   Result<Reply> run(const RunRequest& request, const Job& job);
   Result<Reply> view(const ViewOfTrace& request);
+  Result<Reply> file(const OpenTraceRequest& request, const Job& job);
   Result<Reply> grid(const TiledRunRequest& request, const Job& job);
   bool cancelled(JobId job);
 

@@ -90,6 +90,7 @@ class PanelFrame : public QWidget {
 
   struct Words {
     QString icon, bold, sentence, button, second_button;
+    bool operator==(const Words&) const = default;
   };
   void show_content();
   void show_empty(const Words& words);

@@ -66,7 +66,7 @@ struct FigureStyle {
   // Interaction, in the trace's positions; passed in, never kept by figures.
   Cell selected, hovered;
   int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
-  Viewport viewport;                      // figures on a picture: the part of it that is shown, in original pixels
+  Viewport viewport;  // the part that is shown: cells of a matrix, rows of a graph, original pixels of a picture
   const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
 
   [[nodiscard]] Face label_face(int weight = 400) const { return Face(label, weight); }

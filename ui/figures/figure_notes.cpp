@@ -118,10 +118,12 @@ QString patches_note(const TraceInfo& trace, const SiteInfo& site) {
 }
 
 QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
-  const AxisKind kind = axis_at(trace, site.query_axis).kind;
+  const Axis& queries = axis_at(trace, site.query_axis);
+  const AxisKind kind = queries.kind;
+  const bool words = *spec.merge_words && std::ranges::any_of(queries.words, [](auto word) { return word >= 0; });
   const QString each = kind == AxisKind::patches   ? FigureWords::tr("each patch")
                        : kind == AxisKind::queries ? FigureWords::tr("each query")
-                       : *spec.merge_words         ? FigureWords::tr("each word")
+                       : words                     ? FigureWords::tr("each word")
                                                    : FigureWords::tr("each token");
   if (spec.top_k == 0) return FigureWords::tr("links of at least %1").arg(spec.threshold);
   if (spec.top_k == 1) return FigureWords::tr("the strongest link of %1").arg(each);

@@ -24,11 +24,15 @@ struct GraphLayout {
   double row = 0, top = 0, first_x = 0, last_x = 0, weights_x = 0, label_room = 0, key_room = 0;
   double right = 0;  // of the links: what keys and weights need
   double query_number = 0, key_number = 0;  // room of the positions beside the labels; 0: none are written
-  bool mirrored = false;
+  double rows_top = 0, rows_bottom = 0;     // of the rows in sight: `top` lies above where earlier ones are scrolled away
+  bool mirrored = false, scrolled = false;
   QRectF rect;
 
   [[nodiscard]] double x(double logical) const { return mirrored ? rect.left() + rect.right() - logical : logical; }
   [[nodiscard]] double y(std::int64_t entry) const { return top + (double(entry) + 0.5) * row; }
+  [[nodiscard]] bool in_sight(std::int64_t entry) const {
+    return !scrolled || (y(entry) + row / 2 > rows_top && y(entry) - row / 2 < rows_bottom);
+  }
   [[nodiscard]] Anchor anchor(Anchor logical) const {
     if (!mirrored || logical == Anchor::middle) return logical;
     return logical == Anchor::start ? Anchor::end : Anchor::start;
@@ -140,9 +144,13 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   const double title = title_height(content.title, style, rect.width());
   const double foot = foot_height(content, style, rect.width());
   const double natural = style.paper ? paper_row(content, style) : style.label * 32.0 / 11;
-  const double room = (rect.height() - title - foot) / std::max<double>(1, double(row_count(content)));
-  out.row = std::min(natural, room);
-  out.top = rect.top() + title;
+  const double room = std::max(0.0, rect.height() - title - foot);
+  const auto rows = std::max<double>(1, double(row_count(content)));
+  out.scrolled = !style.viewport.isEmpty() && style.viewport.height() < rows;
+  out.row = std::min(natural, room / (out.scrolled ? style.viewport.height() : rows));
+  out.rows_top = rect.top() + title;
+  out.top = out.rows_top - (out.scrolled ? style.viewport.top() * out.row : 0);
+  out.rows_bottom = out.rows_top + (out.scrolled ? room : rows * out.row);
   const Face face = style.label_face();
   const double most = rect.width() * 0.32;
   out.query_number = number_room(content.queries, content.left_out.queries, style);
@@ -214,7 +222,7 @@ class Painter {
 
   void queries() {
     for (std::int64_t i = 0; i < content_.queries.size(); ++i) {
-      if (!shown(i)) continue;
+      if (!shown(i) || !layout_.in_sight(i)) continue;
       const bool chosen = i == query_;
       if (chosen) chip(layout_.first_x - layout_.label_room - style_.gap * 2.4, layout_.first_x, i, true);
       label(content_.queries, i, chosen, layout_.first_x - style_.gap * 1.2, Anchor::end, layout_.label_room - layout_.query_number);
@@ -227,7 +235,7 @@ class Painter {
     const auto weights = key_weights(content_, figure_.links(), query_);
     const auto best = std::max_element(weights.begin(), weights.end()) - weights.begin();
     for (std::int64_t i = 0; i < content_.keys.size(); ++i) {
-      if (!shown(i)) continue;
+      if (!shown(i) || !layout_.in_sight(i)) continue;
       const float weight = weights[static_cast<std::size_t>(i)];
       const bool chosen = key_ >= 0 ? i == key_ : query_ >= 0 && i == best && weight > 0;
       if (chosen && key_ >= 0) chip(layout_.last_x, layout_.weights_x + style_.gap * 1.2, i, false);
@@ -242,7 +250,7 @@ class Painter {
   }
 
   void foot() {
-    const double y = layout_.top + double(row_count(content_)) * layout_.row + style_.label * 1.25;
+    const double y = layout_.rows_bottom + style_.label * 1.25;
     const Face face = style_.label_face();
     p_.setPen(style_.second);
     face.draw(p_, {layout_.x(layout_.first_x - style_.gap * 1.2), y}, shown_word(content_.query_name), layout_.anchor(Anchor::end));
@@ -345,11 +353,17 @@ class Painter {
 };
 
 // Distance of a point from a link's curve, over 48 of its points.
-double distance_to(const QPainterPath& path, QPointF point) {
+double distance_to(const GraphLayout& layout, const GraphLink& link, double aside, QPointF point) {
+  const double from = layout.x(layout.first_x), to = layout.x(layout.last_x), middle = (from + to) / 2;
+  const double above = layout.y(link.query) + aside, below = layout.y(link.key) + aside;
+  const double far = std::max(std::min(above, below) - point.y(), point.y() - std::max(above, below));
+  if (far > layout.row) return far;
   double nearest = 1e9;
   for (int i = 0; i <= 48; ++i) {
-    const QPointF offset = path.pointAtPercent(i / 48.0) - point;
-    nearest = std::min(nearest, std::hypot(offset.x(), offset.y()));
+    const double t = i / 48.0, u = 1 - t;  // the curve of path()
+    const double x = u * u * u * from + 3 * u * t * middle + t * t * t * to;
+    const double y = u * u * (u + 3 * t) * above + t * t * (t + 3 * u) * below;
+    nearest = std::min(nearest, std::hypot(x - point.x(), y - point.y()));
   }
   return nearest;
 }
@@ -369,6 +383,12 @@ QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
                     foot_height(content_, style, used)};
 }
 
+GraphFigure::Rows GraphFigure::rows(const QRectF& rect, const FigureStyle& style) const {
+  const double room = rect.height() - title_height(content_.title, style, rect.width()) - foot_height(content_, style, rect.width());
+  const double height = style.label * kRowLeast;
+  return {double(row_count(content_)), std::max(1.0, room / height), height};
+}
+
 double GraphFigure::least_width(const FigureStyle& style) const {
   return least_fitting(style.label * 14, style.label * 70, [&](double width) {
     const GraphLayout layout = plan(content_, QRectF(0, 0, width, 1e4), style);
@@ -382,9 +402,15 @@ void GraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
   const GraphLayout layout = plan(content_, rect, style);
   draw_title(painter, rect, content_.title, style);
   Painter parts(painter, *this, layout, style);
+  painter.save();
+  if (layout.scrolled) {
+    const double margin = style.gap * 2;  // chips reach into it
+    painter.setClipRect(QRectF(rect.left() - margin, layout.rows_top, rect.width() + 2 * margin, layout.rows_bottom - layout.rows_top));
+  }
   parts.links();
   parts.queries();
   parts.keys();
+  painter.restore();
   parts.foot();
   painter.restore();
 }
@@ -396,6 +422,7 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
   hit.head = content_.heads.size() == 1 ? content_.heads[0].head : -1;
   const double x = layout.mirrored ? rect.left() + rect.right() - point.x() : point.x();
   const auto entry = static_cast<std::int64_t>(std::floor((point.y() - layout.top) / layout.row));
+  if (layout.scrolled && (point.y() < layout.rows_top || point.y() >= layout.rows_bottom)) return std::nullopt;
   if (x < layout.first_x || x > layout.last_x) {
     const bool query = x < layout.first_x;
     const Side& side = query ? content_.queries : content_.keys;
@@ -408,7 +435,7 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
   double nearest = 1e9;
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const GraphLink& link = links_[i];
-    const double away = distance_to(layout.path(link.query, link.key, strokes[i].aside), point);
+    const double away = distance_to(layout, link, strokes[i].aside, point);
     if (away > 3 + 3 * link.weight || away >= nearest) continue;
     nearest = away;
     hit.query = content_.queries.position(link.query);

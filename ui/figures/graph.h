@@ -46,6 +46,13 @@ class GraphFigure final : public Figure {
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
 
+  // Rows of the longer side, and as many as `rect` holds at the least height on the screen at which they can be read.
+  // Where there are more, FigureStyle::viewport chooses those in sight: y = the first, height = their number.
+  struct Rows {
+    double all = 0, most = 0, height = 0;
+  };
+  [[nodiscard]] Rows rows(const QRectF& rect, const FigureStyle& style) const;
+
   [[nodiscard]] const GraphContent& content() const { return content_; }
   // Shown links by falling weight.
   [[nodiscard]] const std::vector<GraphLink>& links() const { return links_; }

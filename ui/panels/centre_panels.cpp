@@ -22,9 +22,9 @@ QString size_text(const Store& store) {
                                        format_count(key_axis(*store.trace(), *store.site()).size()));
 }
 
-QString sampled_words() { return MatrixPanel::tr("This layer samples points of the picture: see Picture and Heads."); }
-
 }  // namespace
+
+QString sampled_words() { return MatrixPanel::tr("This layer samples points of the picture: see Picture and Heads."); }
 
 QImage image_of(const Picture& picture) {
   const QImage seen(picture.rgb.data(), int(picture.width), int(picture.height), int(picture.width * 3),
@@ -78,6 +78,10 @@ QString HeadsPanel::subtitle() const {
   return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
 }
 
+PanelFrame::Words HeadsPanel::teaching() const {
+  return {QStringLiteral("grid"), tr("No run yet"), tr("Every head of the model at once, layer by layer. Click one to see it large."), {}, {}};
+}
+
 QString HeadsPanel::reason() const {
   const SiteInfo* site = context_.store.site();
   if (site == nullptr || !is_deformable(*site) || context_.feed.sampled_query() >= 0) return {};
@@ -86,23 +90,6 @@ QString HeadsPanel::reason() const {
 
 const std::optional<Error>& HeadsPanel::failure() const {
   return context_.feed.splats.error() ? context_.feed.splats.error() : FigurePanel::failure();
-}
-
-// --- graph
-
-GraphPanel::GraphPanel(Context context, QWidget* parent)
-    : FigurePanel(context, tr("Alignment graph"), context.feed.whole,
-                  [&feed = context.feed] { return graph_figure(feed); }, parent) {
-  canvas()->set_table(graph_table(context, *canvas()));
-  connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, false); });
-}
-
-QString GraphPanel::subtitle() const { return context_.store.site() == nullptr ? QString() : head_words(context_.store.selection()); }
-
-QString GraphPanel::reason() const {
-  if (context_.store.site() == nullptr || context_.feed.has_whole()) return {};
-  if (is_deformable(*context_.store.site())) return sampled_words();
-  return tr("Links are drawn for up to 400 tokens; the matrix shows texts of any length.");
 }
 
 // --- matrix
@@ -131,6 +118,10 @@ QString MatrixPanel::subtitle() const {
   if (store.site() == nullptr) return {};
   const QString size = between_objects(store) ? tr("between detections") : size_text(store);
   return head_words(store.selection()) + QStringLiteral(" · ") + size;
+}
+
+PanelFrame::Words MatrixPanel::teaching() const {
+  return {QStringLiteral("matrix"), tr("No head chosen"), tr("Every query's weight on every key. Point at a cell to read it."), {}, {}};
 }
 
 QString MatrixPanel::reason() const {
@@ -276,6 +267,10 @@ QString PicturePanel::subtitle() const {
   const bool object = !dense && sampled != nullptr && reads_objects(*store.trace(), *sampled);
   return head + tr("where “%1” looks").arg(object ? object_text(*store.trace(), store.selection().detection)
                                                   : position_text(store, store.selection().query, true));
+}
+
+PanelFrame::Words PicturePanel::teaching() const {
+  return {QStringLiteral("image"), tr("No picture yet"), tr("Where a head looks, drawn on the picture itself."), {}, {}};
 }
 
 QString PicturePanel::reason() const {

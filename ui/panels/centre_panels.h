@@ -7,8 +7,6 @@
 #include "ui/panels/picture_tiles.h"
 #include "ui/panels/picture_zoom.h"
 
-class QScrollArea;
-
 namespace headlight::ui {
 
 class HeadsPanel : public FigurePanel {
@@ -21,17 +19,8 @@ class HeadsPanel : public FigurePanel {
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
   [[nodiscard]] const std::optional<Error>& failure() const override;
-};
-
-class GraphPanel : public FigurePanel {
-  Q_OBJECT
-
- public:
-  explicit GraphPanel(Context context, QWidget* parent = nullptr);
-
- protected:
-  [[nodiscard]] QString subtitle() const override;
-  [[nodiscard]] QString reason() const override;
+  [[nodiscard]] Words teaching() const override;
+  [[nodiscard]] bool tells_of_runs() const override { return true; }
 };
 
 // Zoom by wheel at the pointer, pan by dragging; asks for the visible cells only.
@@ -53,6 +42,8 @@ class MatrixPanel : public FigurePanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
+
+  [[nodiscard]] Words teaching() const override;
 
  private:
   [[nodiscard]] Viewport whole() const;
@@ -78,6 +69,7 @@ class PicturePanel : public PhotoPanel {
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
   [[nodiscard]] const ViewLoader& loader() const override;
+  [[nodiscard]] Words teaching() const override;
 
  private:
   void pick(const Hit& hit, Qt::KeyboardModifiers modifiers);
@@ -87,6 +79,9 @@ class PicturePanel : public PhotoPanel {
 
 // Chooses what was clicked: the hit's query, key and head, as far as it has them.
 void choose(Store& store, const Hit& hit, bool head_of_grid);
+
+// Why a layer of sampling points has no matrix and no graph.
+[[nodiscard]] QString sampled_words();
 
 [[nodiscard]] QImage image_of(const Picture& picture);
 

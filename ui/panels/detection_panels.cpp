@@ -129,6 +129,10 @@ QString PointsPanel::subtitle() const {
   return layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
 }
 
+PanelFrame::Words PointsPanel::teaching() const {
+  return {QStringLiteral("image"), tr("No picture yet"), tr("What a detector found, and every point that it sampled for it."), {}, {}};
+}
+
 QString PointsPanel::reason() const {
   const SiteInfo* site = context_.feed.sampled_site();
   if (site == nullptr || context_.feed.sampled_query() >= 0 || !context_.store.trace()->detections.empty()) return {};

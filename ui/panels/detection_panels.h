@@ -63,6 +63,7 @@ class PointsPanel : public PhotoPanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
+  [[nodiscard]] Words teaching() const override;
 
  private:
   void pick(const Hit& hit);

@@ -57,7 +57,15 @@ void FigureCanvas::set_viewport(const Viewport& viewport) {
   update();
 }
 
-QRectF FigureCanvas::figure_rect() const { return QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin); }
+void FigureCanvas::set_room_right(int pixels) {
+  if (room_right_ == pixels) return;
+  room_right_ = pixels;
+  update();
+}
+
+QRectF FigureCanvas::figure_rect() const {
+  return QRectF(rect()).adjusted(kMargin, kMargin, -kMargin - room_right_, -kMargin);
+}
 
 FigureStyle FigureCanvas::style() const {
   FigureStyle style = screen_style(current_theme());

@@ -1,6 +1,7 @@
 // A panel of the centre around one figure: empty, loading, error and stale are the same for all.
 #pragma once
 
+#include <array>
 #include <functional>
 
 #include "ui/controls/frames.h"
@@ -24,9 +25,14 @@ class FigurePanel : public PanelFrame {
 
  Q_SIGNALS:
   void enlarge_wanted();
+  void step_wanted(const char* action);  // of the window's actions, by a button of a panel that has nothing to show
 
  protected:
   [[nodiscard]] virtual QString subtitle() const { return {}; }
+  // What the panel will show, while nothing has run: icon, name, one sentence.
+  [[nodiscard]] virtual Words teaching() const { return {}; }
+  // Whether a first run's progress and failure are told here; one panel of the window's is enough.
+  [[nodiscard]] virtual bool tells_of_runs() const { return false; }
   // A reason not to show anything although there is a trace; empty for none.
   [[nodiscard]] virtual QString reason() const { return {}; }
   [[nodiscard]] virtual const ViewLoader& loader() const { return loader_; }
@@ -36,14 +42,18 @@ class FigurePanel : public PanelFrame {
 
  private:
   void show_error_of(const Error& error);
+  void show_before_runs();
 
   ViewLoader& loader_;
   std::function<FigurePtr()> make_;
   FigureCanvas* canvas_;
-  std::optional<Error> shown_error_;
+  std::optional<Words> said_;  // while nothing has run
+  std::array<const char*, 2> steps_{};  // the actions of its buttons
 };
 
 // What an error says, in the panel's words.
 [[nodiscard]] PanelFrame::Words error_words(const Error& error);
+// Whether it is of a model whose family the engine does not run itself.
+[[nodiscard]] bool is_unknown_family(const Error& error);
 
 }  // namespace headlight::ui

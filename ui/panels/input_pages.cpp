@@ -90,12 +90,13 @@ void InputSection::connect_tokens() {
   connect(tokens_, &TokenFlow::clicked, this, [this](int index, bool as_key) {
     if (context_.store.site() == nullptr || context_.runs.edited()) return;
     Selection next = context_.store.selection();
-    (as_key || input_is_keys_only() ? next.key : next.query) = index;
+    (as_key || input_is_keys_only() ? next.key : next.query) = chips_.position(index);
     context_.store.select(next);
   });
   connect(tokens_, &TokenFlow::pointed, this, [this](int index) {
     if (context_.store.site() == nullptr || context_.runs.edited()) return;
-    context_.store.hover(input_is_keys_only() ? Hover{-1, index, -1, -1} : Hover{index, -1, -1, -1});
+    const std::int64_t position = chips_.position(index);
+    context_.store.hover(input_is_keys_only() ? Hover{-1, position, -1, -1} : Hover{position, -1, -1, -1});
   });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
 #include "ui/controls/token_flow.h"
+#include "ui/figures/side.h"
 #include "ui/panels/context.h"
 #include "ui/panels/window_controls.h"
 #include "ui/state/catalogue.h"
@@ -82,6 +83,8 @@ class InputSection : public Section {
   void refresh_model();
   void refresh_state();
   void refresh_tokens();
+  void refresh_chips();
+  [[nodiscard]] const Axis* shown_tokens() const;  // of the text in the box, else of the trace file shown; null for none
   void refresh_selection();
   void build_tokenizer(QVBoxLayout& column);
   void refresh_tokenizer();
@@ -98,6 +101,7 @@ class InputSection : public Section {
   QPlainTextEdit *text_, *pair_, *target_;
   QLineEdit* ids_;
   TokenFlow* tokens_;
+  Side chips_;  // what the chips of tokens_ stand for
   ElidedLabel *count_, *image_name_, *error_;
   Button *second_, *run_, *samples_;
   QLabel* preview_;
@@ -107,7 +111,7 @@ class InputSection : public Section {
   ElidedLabel* folder_;
   std::string image_;
   PreviewRequest previewed_;
-  bool taking_ = false;
+  bool taking_ = false, merged_ = false;
 };
 
 class RunsSection : public Section {

@@ -70,6 +70,7 @@ InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* paren
   connect(&context_.runs, &RunController::state_changed, this, &InputSection::refresh_state);
   connect(&catalogue_, &Catalogue::changed, this, &InputSection::refresh_model);
   connect(&context_.store, &Store::run_changed, this, [this] {
+    refresh_tokens();  // a trace file brings its own
     previewed_ = {};
     show_preview();
   });
@@ -158,11 +159,22 @@ void InputSection::refresh_state() {
   run_->set_icon_name(running ? QStringLiteral("stop") : QStringLiteral("play"));
   run_->set_key(running ? QStringLiteral("Esc") : QStringLiteral("Ctrl ↵"));
   run_->setEnabled(running || context_.runs.ready());
-  set_note(context_.runs.edited() && !running ? tr("edited, not run") : QString());
+  const bool of_file = context_.runs.of_file();
+  run_->setToolTip(of_file ? tr("A trace is shown as it was written. Choose a model to run its input again.") : QString());
+  for (QPlainTextEdit* box : {text_, pair_, target_}) box->setReadOnly(of_file);
+  ids_->setReadOnly(of_file);
+  set_note(of_file ? tr("from the trace, read only") : context_.runs.edited() && !running ? tr("edited, not run") : QString());
+}
+
+const Axis* InputSection::shown_tokens() const {
+  const Run* run = context_.store.run();
+  if (run == nullptr || !run->model.empty()) return context_.runs.tokens();
+  const auto read = std::ranges::find_if(run->trace->axes, [](const Axis& axis) { return axis.kind == AxisKind::tokens; });
+  return read == run->trace->axes.end() ? nullptr : &*read;
 }
 
 void InputSection::refresh_tokens() {
-  const Axis* axis = context_.runs.tokens();
+  const Axis* axis = shown_tokens();
   const auto& error = context_.runs.token_error();
   error_->setVisible(error.has_value());
   if (error) error_->set_text(engine_line(*error));
@@ -176,19 +188,28 @@ void InputSection::refresh_tokens() {
     count_->set_text({});
   }
   tokens_->setVisible(some);
-  show_tokens(*tokens_, axis);
+  refresh_chips();
+}
+
+void InputSection::refresh_chips() {
+  SideOptions options;
+  options.merge_words = merges_words(context_.store);
+  chips_ = show_tokens(*tokens_, shown_tokens(), options);
+  merged_ = options.merge_words;
   refresh_selection();
 }
 
 void InputSection::refresh_selection() {
   const Store& store = context_.store;
-  const Axis* axis = context_.runs.tokens();
+  if (merged_ != merges_words(store)) return refresh_chips();
+  const Axis* axis = shown_tokens();
   const bool same = store.site() != nullptr && axis != nullptr && !context_.runs.edited();
   const auto is_input = [&](const Axis& shown) { return same && shown.labels == axis->labels; };
   const bool queries = same && is_input(query_axis(*store.trace(), *store.site()));
   const bool keys = same && is_input(key_axis(*store.trace(), *store.site()));
-  tokens_->set_selected(queries ? int(store.selection().query) : -1, keys ? int(store.selection().key) : -1);
-  tokens_->set_hovered(queries ? int(store.hovered().query) : -1, keys ? int(store.hovered().key) : -1);
+  const auto chip = [&](bool shown, std::int64_t position) { return shown ? int(chips_.find(position)) : -1; };
+  tokens_->set_selected(chip(queries, store.selection().query), chip(keys, store.selection().key));
+  tokens_->set_hovered(chip(queries, store.hovered().query), chip(keys, store.hovered().key));
 }
 
 void InputSection::refresh_tokenizer() {

@@ -78,6 +78,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
   connect(&context_.store, &Store::view_changed, this, &SelectionSection::refresh);
   connect(&context_.feed.cell, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.row, &ViewLoader::changed, this, &SelectionSection::refresh);
+  connect(&context_.feed.whole, &ViewLoader::changed, this, &SelectionSection::refresh);
   refresh();
 }
 
@@ -91,13 +92,14 @@ void SelectionSection::refresh() {
   if (pair) note += QStringLiteral(" · ") + tr("key %1").arg(now.key);
   set_note(note);
   chips_->setVisible(some);
-  chips_->set(position_text(store, some ? now.query : -1, true), position_text(store, pair ? now.key : -1, false));
+  chips_->set(word_text(store, some ? now.query : -1, true), word_text(store, pair ? now.key : -1, false));
+  const auto whole = pair ? word_weight(context_.feed) : std::nullopt;
   const CellResult* cell = pair ? selected_cell(context_.feed) : nullptr;
   const bool weights = store.look().quantity == Quantity::weight;
   number_->setVisible(some);
   number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
-  if (cell != nullptr || !pair) number_->set_text(cell == nullptr ? QString() : format_value(weights ? cell->weight : cell->score));
-  number_->setToolTip(cell == nullptr ? QString() : QString::number(double(cell->weight), 'g', 7));
+  if (cell != nullptr || !pair) number_->set_text(cell == nullptr ? QString() : format_value(whole ? *whole : weights ? cell->weight : cell->score));
+  number_->setToolTip(cell == nullptr ? QString() : QString::number(whole ? *whole : double(cell->weight), 'g', 7));
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
   score_->setVisible(pair);
@@ -107,10 +109,13 @@ void SelectionSection::refresh() {
     score_->set(weights ? format_value(cell->score, 2) : format_value(cell->weight));
     rank_->set(QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
   }
-  const auto word = pair && weights ? key_word(context_) : std::nullopt;
-  word_->setVisible(word.has_value());
+  const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
+  word_->setVisible(word.has_value() || (whole && cell != nullptr));
   if (word) word_->set_name(tr("%1, as one word").arg(word->text));
   if (word) word_->set(format_value(word->weight));
+  if (!whole || cell == nullptr) return;
+  word_->set_name(pair_text(position_text(store, now.query, true), position_text(store, now.key, false)) + QStringLiteral(" ") + tr("alone"));
+  word_->set(format_value(cell->weight));
 }
 
 HeadSection::HeadSection(Context context, QWidget* parent)

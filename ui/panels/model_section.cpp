@@ -109,7 +109,7 @@ ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* paren
     if (trace == nullptr) return;
     next = fitted(*trace, next);
     const SiteInfo* site = selected_site(*trace, next);
-    if (site != nullptr && next.query < 0) next.query = query_axis(*trace, *site).size() / 2;
+    if (site != nullptr && next.query < 0) next.query = first_query(query_axis(*trace, *site));
     context_.store.select(next);
   });
   connect(&catalogue_, &Catalogue::changed, this, &ModelSection::refresh);

@@ -52,6 +52,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
     update();
   };
   connect(&context_.feed.row, &ViewLoader::changed, this, again);
+  connect(&context_.feed.whole, &ViewLoader::changed, this, again);  // of whole words
   connect(&context_.store, &Store::view_changed, this, again);
   connect(&context_.store, &Store::view_changed, this, [this] { announce_cell(*this); });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
@@ -67,13 +68,34 @@ void RowView::take_row() {
   const Store& store = context_.store;
   const LineResult* line = selected_row(context_.feed);
   if (line == nullptr) return;
-  const Side side = side_of(key_axis(*store.trace(), *store.site()), {});
-  if (std::int64_t(line->values.size()) != side.size()) return;
+  if (std::int64_t(line->values.size()) != key_axis(*store.trace(), *store.site()).size()) return;
+  SideOptions options;
+  options.merge_words = merges_words(store);
+  const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
+  const Plane row = word_row(side, *line);
   unordered_ = side.kind == AxisKind::patches;
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
-    bars_.push_back({i, unordered_ ? position_text(store, i, false) : side.label(i), line->values[std::size_t(i)]});
+    const std::int64_t key = side.position(i);
+    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row.at(0, i),
+                     std::int64_t(side.positions[std::size_t(i)].size())});
   }
+}
+
+// One cell a bar: a word's weight as a key is the sum over its tokens, as a query the mean over them.
+Plane RowView::word_row(const Side& keys, const LineResult& line) const {
+  const Store& store = context_.store;
+  const Plane own{1, std::int64_t(line.values.size()), line.values, 0, 0};
+  if (!keys.merged && !merges_words(store)) return own;
+  const Side queries = query_side(store);
+  const std::int64_t entry = queries.find(store.selection().query);
+  const TileResult* weights = store.look().quantity == Quantity::weight ? whole_weights(context_.feed) : nullptr;
+  if (entry >= 0 && weights != nullptr) return merged(weights->plane, entry_of(queries, entry), keys);
+  Side one;  // the chosen token's row alone
+  one.labels = {QString()};
+  one.positions = {{0}};
+  one.special = {0};
+  return merged(own, one, keys);
 }
 
 std::vector<RowView::Bar> RowView::listed() const {
@@ -132,7 +154,7 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const Bar& bar = bars[i];
     const QRectF row(6, 8 + double(i) * tall, width() - 12, tall);
-    const bool chosen = bar.key == store.selection().key, pointed = bar.key == store.hovered().key;
+    const bool chosen = bar.holds(store.selection().key), pointed = bar.holds(store.hovered().key);
     if (chosen || pointed) paint_soft(painter, row, chosen ? Soft::selected : Soft::pointed, 3);
     const double middle = row.center().y();
     const bool known = std::isfinite(bar.value);
@@ -164,14 +186,15 @@ void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) con
     painter.setPen(colour("text2"));
     face.draw_centred(painter, {layout_.plot.left() - 8, y}, tick == 0 ? QStringLiteral("0") : QString::number(tick), Anchor::end);
   }
-  for (const Bar& bar : bars) {
-    if (bar.key < layout_.view.left() || bar.key >= layout_.view.right() || !std::isfinite(bar.value)) continue;
-    const double x = layout_.column_left(double(bar.key));
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const Bar& bar = bars[i];
+    if (double(i) < layout_.view.left() || double(i) >= layout_.view.right() || !std::isfinite(bar.value)) continue;
+    const double x = layout_.column_left(double(i));
     const double inset = std::min(5.0, layout_.cell_width * 0.18);
     const double high = std::max(1.0, std::clamp(bar.value / most, 0.0, 1.0) * tall);
     const QRectF column(x + inset, bottom - high, std::max(1.0, layout_.cell_width - 2 * inset), high);
     painter.fillRect(column, QColor(map.at(scale.position(bar.value))));
-    const bool chosen = bar.key == store.selection().key;
+    const bool chosen = bar.holds(store.selection().key);
     if (chosen) {
       painter.setPen(QPen(colour("accent"), 2));
       painter.setBrush(Qt::NoBrush);
@@ -202,7 +225,7 @@ void RowView::mouseMoveEvent(QMouseEvent* event) {
   Hit hit;
   hit.query = context_.store.selection().query;
   hit.key = bar->key;
-  hit.query_label = position_text(context_.store, hit.query, true);
+  hit.query_label = word_text(context_.store, hit.query, true);
   hit.key_label = bar->label;
   hit.value = bar->value;
   hit.has_value = true;
@@ -227,19 +250,22 @@ QString RowView::text(int row, int) const {
 
 std::optional<FigureTable::Place> RowView::chosen() const {
   const std::int64_t key = context_.store.selection().key;
-  return key < 0 || key >= rows() ? std::nullopt : std::optional(Place{int(key), 0});
+  const auto at = std::ranges::find_if(bars_, [&](const Bar& bar) { return bar.holds(key); });
+  return at == bars_.end() ? std::nullopt : std::optional(Place{int(at - bars_.begin()), 0});
 }
 
 void RowView::choose(int row, int) {
+  if (row < 0 || row >= rows()) return;
   Selection next = context_.store.selection();
-  next.key = row;
+  next.key = bars_[std::size_t(row)].key;
   context_.store.select(next);
 }
 
 QRect RowView::area(int row, int) const {
   if (columns_) return QRectF(layout_.column_left(row), 0, layout_.cell_width, height()).toAlignedRect();
   const std::vector<Bar> shown = listed();
-  const auto at = std::ranges::find(shown, std::int64_t(row), &Bar::key);
+  if (row < 0 || row >= rows()) return {};
+  const auto at = std::ranges::find(shown, bars_[std::size_t(row)].key, &Bar::key);
   if (at == shown.end()) return {};
   const double tall = row_height(shown.size());
   return QRectF(6, 8 + double(at - shown.begin()) * tall, width() - 12, tall).toAlignedRect();
@@ -260,16 +286,21 @@ RowPanel::RowPanel(Context context, QWidget* parent)
       context_(context) {
   connect(&context_.store, &Store::view_changed, this, &RowPanel::refresh);
   connect(&context_.feed.row, &ViewLoader::changed, this, &RowPanel::refresh);
+  connect(&context_.store, &Store::run_changed, this, &RowPanel::refresh);
   refresh();
 }
 
 void RowPanel::refresh() {
   const Store& store = context_.store;
+  if (store.run() == nullptr) {
+    set_subtitle({});
+    return show_empty({QStringLiteral("bars"), tr("No query chosen"), tr("One query's weights on all keys, as bars."), {}, {}});
+  }
   if (store.selection().query < 0) {
     set_subtitle({});
     return show_empty({QStringLiteral("bars"), tr("No query chosen"), tr("Click a row of the matrix, or a token."), {}, {}});
   }
-  set_subtitle(tr("Where “%1” looks").arg(position_text(store, store.selection().query, true)));
+  set_subtitle(tr("Where “%1” looks").arg(word_text(store, store.selection().query, true)));
   show_content();
 }
 

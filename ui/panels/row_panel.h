@@ -41,9 +41,12 @@ class RowView : public QWidget, public TabledWidget, private FigureTable {
     std::int64_t key = 0;
     QString label;
     double value = 0;
+    std::int64_t tokens = 1;  // of the word, from `key` on
+    [[nodiscard]] bool holds(std::int64_t position) const { return position >= key && position < key + tokens; }
   };
   void take_row();  // the earlier bars stay until the new row has arrived
   [[nodiscard]] std::vector<Bar> listed() const;  // the strongest when there are many
+  [[nodiscard]] Plane word_row(const Side& keys, const LineResult& line) const;
   static std::pair<double, double> ends_of(const std::vector<Bar>& bars, bool weights);
   void paint_list(QPainter& painter, const std::vector<Bar>& bars) const;
   void paint_columns(QPainter& painter, const std::vector<Bar>& bars) const;

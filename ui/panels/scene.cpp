@@ -91,17 +91,20 @@ QString head_words(const Selection& selection) {
   return layer + QStringLiteral(" · ") + Words::tr("Head %1").arg(selection.head.head);
 }
 
-void show_tokens(TokenFlow& flow, const Axis* axis, bool written) {
+Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options) {
   std::vector<Chip> chips;
-  if (axis == nullptr || axis->kind != AxisKind::tokens) return flow.set_chips({});
-  SideOptions options;
-  options.written = written;
+  if (axis == nullptr || axis->kind != AxisKind::tokens) {
+    flow.set_chips({});
+    return {};
+  }
+  const bool merge = options.merge_words;
   const Side side = side_of(*axis, options);
   for (std::size_t i = 0; i < std::min(side.labels.size(), kMostChips); ++i) {
-    const bool joined = i > 0 && i < axis->words.size() && axis->words[i] >= 0 && axis->words[i] == axis->words[i - 1];
+    const bool joined = !merge && i > 0 && i < axis->words.size() && axis->words[i] >= 0 && axis->words[i] == axis->words[i - 1];
     chips.push_back({side.labels[i], side.special[i] != 0, joined});
   }
   flow.set_chips(std::move(chips), side.right_to_left);
+  return side;
 }
 
 Side query_side(const Store& store) {
@@ -112,6 +115,40 @@ Side query_side(const Store& store) {
 Side key_side(const Store& store) {
   if (between_objects(store) && !store.look().all_queries) return object_side(store);
   return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false));
+}
+
+namespace {
+
+// Rows and columns of the graph: special tokens stand in it only while they are linked.
+Side graph_side(const Store& store, bool as_query) {
+  if (between_objects(store) && !store.look().all_queries) return object_side(store);
+  SideOptions options = side_options(store, as_query);
+  options.drop_special = store.look().leave_specials;
+  return side_of(as_query ? query_axis(*store.trace(), *store.site()) : key_axis(*store.trace(), *store.site()), options);
+}
+
+}  // namespace
+
+QString word_text(const Store& store, std::int64_t position, bool as_query) {
+  if (!merges_words(store) || position < 0) return position_text(store, position, as_query);
+  const Side side = as_query ? query_side(store) : key_side(store);
+  return side.label(side.find(position));
+}
+
+bool merges_words(const Store& store) {
+  return store.site() != nullptr && store.look().merge_words && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+}
+
+std::optional<double> word_weight(const Feed& feed) {
+  const Store& store = feed.store();
+  const Selection& now = store.selection();
+  const TileResult* weights = whole_weights(feed);
+  if (!merges_words(store) || weights == nullptr || store.look().quantity != Quantity::weight) return std::nullopt;
+  const Side queries = query_side(store), keys = key_side(store);
+  const auto query = queries.find(now.query), key = keys.find(now.key);
+  if (query < 0 || key < 0) return std::nullopt;
+  if (queries.positions[std::size_t(query)].size() < 2 && keys.positions[std::size_t(key)].size() < 2) return std::nullopt;
+  return double(merged(weights->plane, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
 }
 
 QString position_text(const Store& store, std::int64_t position, bool as_query) {
@@ -156,6 +193,22 @@ const CellResult* selected_cell(const Feed& feed) {
   const Selection& now = store.selection();
   const CellRequest wanted{store.site()->id, now.head, now.query, now.key};
   return feed.cell.shown()->view == ViewRequest(wanted) ? feed.cell.get<CellResult>() : nullptr;
+}
+
+const TileResult* whole_weights(const Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || !feed.whole.has(store.trace()->id)) return nullptr;
+  const auto* request = std::get_if<TileRequest>(&feed.whole.shown()->view);
+  const bool current = request->site == store.site()->id && request->head == store.selection().head;
+  return current ? feed.whole.get<TileResult>() : nullptr;
+}
+
+Side entry_of(const Side& side, std::int64_t entry) {
+  Side out;
+  out.labels = {side.label(entry)};
+  out.positions = {side.positions.at(std::size_t(entry))};
+  out.special = {side.special.at(std::size_t(entry))};
+  return out;
 }
 
 const LineResult* selected_row(const Feed& feed) {
@@ -232,22 +285,20 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
 
 std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   const Store& store = feed.store();
-  if (store.site() == nullptr || !feed.whole.has(store.trace()->id)) return nullptr;
-  const auto* tile = feed.whole.get<TileResult>();
-  const auto* request = std::get_if<TileRequest>(&feed.whole.shown()->view);
-  const bool current = request->site == store.site()->id && request->head == store.selection().head;
-  if (tile == nullptr || !current) return nullptr;
+  const TileResult* tile = whole_weights(feed);
+  if (tile == nullptr) return nullptr;
   const Look& look = store.look();
   GraphContent content;
   content.title = head_words(store.selection());
   content.query_name = QStringLiteral("Queries");
   content.key_name = QStringLiteral("Keys");
-  content.queries = query_side(store);
-  content.keys = key_side(store);
+  content.queries = graph_side(store, true);
+  content.keys = graph_side(store, false);
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   content.site = store.site()->id;
-  const bool merges = content.queries.merged || content.keys.merged || between_objects(store);
+  const bool merges = content.queries.merged || content.keys.merged || between_objects(store) ||
+                      !content.queries.dropped.empty() || !content.keys.dropped.empty();
   const int head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
   content.heads = {{head_words(store.selection()), head,
                     merges ? merged(tile->plane, content.queries, content.keys) : tile->plane}};

@@ -23,13 +23,20 @@ namespace headlight::ui {
 // The chosen cell and row, null until those of the present selection have arrived.
 [[nodiscard]] const CellResult* selected_cell(const Feed& feed);
 [[nodiscard]] const LineResult* selected_row(const Feed& feed);
+// All weights of the chosen head, where it is small enough to be held whole.
+[[nodiscard]] const TileResult* whole_weights(const Feed& feed);
+// While words are shown whole: the weight from the chosen query's word to the key's, where either has several tokens.
+[[nodiscard]] std::optional<double> word_weight(const Feed& feed);
 
-// An axis's tokens as chips, the first 400; none for patches. `written`: as the decoder writes them.
-void show_tokens(TokenFlow& flow, const Axis* axis, bool written = false);
+// An axis's tokens as chips, the first 400; none for patches. Returns which positions the chips stand for.
+Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options = {});
 
 // Rows and columns as the look wants them: written tokens in decoders, merged words.
 [[nodiscard]] Side query_side(const Store& store);
 [[nodiscard]] Side key_side(const Store& store);
+[[nodiscard]] Side entry_of(const Side& side, std::int64_t entry);  // one row or column of it
+// Whether subwords of one word are shown as one.
+[[nodiscard]] bool merges_words(const Store& store);
 
 // Colours for the current look and the current head's values.
 [[nodiscard]] Scale scale_of(Feed& feed);
@@ -38,6 +45,8 @@ void show_tokens(TokenFlow& flow, const Axis* axis, bool written = false);
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
 [[nodiscard]] QString head_words(const Selection& selection);  // "Layer 3 · Head 1"
 [[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
+// As position_text; the whole word while words are shown whole.
+[[nodiscard]] QString word_text(const Store& store, std::int64_t position, bool as_query);
 [[nodiscard]] QString from_utf8(const std::string& text);
 
 }  // namespace headlight::ui

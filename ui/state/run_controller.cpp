@@ -12,6 +12,23 @@ bool blank(const InputSpec& input) {
          input.pixels.empty();
 }
 
+// What a trace says that its run was on: a text with its pair, a picture, or bare token numbers.
+InputSpec input_of(const TraceInfo& trace) {
+  InputSpec input;
+  input.image = trace.image_path;
+  input.frame = trace.image_frame;
+  input.window = trace.image_window;
+  input.region = trace.image_region;
+  for (const Axis& axis : trace.axes) {
+    if (!input.text.empty() || axis.kind != AxisKind::tokens) continue;
+    input.text = axis.text;
+    if (!axis.pair.empty()) input.pair = axis.pair;
+    if (axis.text.empty() && input.ids.empty()) input.ids = axis.ids;
+  }
+  if (!input.text.empty()) input.ids.clear();
+  return input;
+}
+
 bool ends_with(const std::string& text, const std::string& end) {
   return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
@@ -38,9 +55,11 @@ RunController::RunController(Store& store, SessionClient& client, QObject* paren
 
 bool RunController::ready() const { return !model_.empty() && !blank(input_); }
 
+bool RunController::of_file() const { return store_.run() != nullptr && store_.run()->model.empty() && model_.empty(); }
+
 bool RunController::edited() const {
   const Run* run = store_.run();
-  return run != nullptr && !run->model.empty() && (run->model != model_ || run->input != input_);
+  return run != nullptr && !of_file() && (run->model != model_ || run->input != input_);
 }
 
 void RunController::set_model(std::string model) {
@@ -134,6 +153,21 @@ void RunController::run() {
   run_model(false);
 }
 
+void RunController::load() {
+  run_soon_.stop();
+  progress_ = {};
+  client_.submit({.slot = "run",
+                  .request = LoadRequest{model_, {}},
+                  .receiver = this,
+                  .done = [this](Result<Reply> reply) {
+                    if (!reply.ok()) return fail(reply.error());
+                    error_.reset();
+                    Q_EMIT state_changed();
+                  },
+                  .stopped = [this] { Q_EMIT state_changed(); }});
+  Q_EMIT state_changed();
+}
+
 void RunController::inspect() {
   run_soon_.stop();
   client_.submit({.slot = "run",
@@ -195,10 +229,7 @@ void RunController::run_model(bool trust_code) {
 
 void RunController::open_trace(const std::string& path) {
   start(OpenTraceRequest{path}, [this](TracePtr trace) {
-    InputSpec input;
-    for (const Axis& axis : trace->axes) {
-      if (input.text.empty()) input.text = axis.text;
-    }
+    InputSpec input = input_of(*trace);
     store_.add_run(std::move(trace), {}, std::move(input));
   });
 }
@@ -227,7 +258,7 @@ void RunController::clear_error() {
 
 void RunController::take_from_run() {
   const Run* run = store_.run();
-  if (run == nullptr || run->model.empty()) return;
+  if (run == nullptr) return;
   if (typed_on_) return Q_EMIT input_changed();  // somebody went on typing while this ran: what is typed stays
   const bool other_model = run->model != model_;
   model_ = run->model;

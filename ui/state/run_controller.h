@@ -28,6 +28,7 @@ class RunController : public QObject {
   [[nodiscard]] const Progress& progress() const { return progress_; }
   // Whether the input differs from that of the run shown.
   [[nodiscard]] bool edited() const;
+  [[nodiscard]] bool of_file() const;  // a trace file is shown and no model chosen: its input cannot be run
   [[nodiscard]] bool ready() const;  // there is a model and something to run it on
 
   // What the model would read, and what was read; null before the first answer.
@@ -38,6 +39,7 @@ class RunController : public QObject {
   void set_input(InputSpec input);   // tokenizes soon, and runs soon when automatic
   void set_automatic(bool automatic);
   void run();
+  void load();  // the model alone: what it says of one that cannot be run
   void open_trace(const std::string& path);
   void save_trace(const std::string& path);
   void stop();

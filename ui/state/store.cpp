@@ -9,23 +9,67 @@ namespace headlight::ui {
 
 namespace {
 
+bool is_word(const Axis& axis, std::int64_t i) {
+  const QString label = QString::fromStdString(shown_label(axis, i, true));
+  return !is_special(axis, i) && std::ranges::any_of(label, [](QChar c) { return c.isLetterOrNumber(); });
+}
+
+// The word nearest to the middle of a text; without any, its middle.
+std::int64_t middle_word(const Axis& axis) {
+  const std::int64_t middle = axis.size() / 2;
+  for (std::int64_t away = 0; away <= middle + 1; ++away) {
+    for (const std::int64_t i : {middle - away, middle + away}) {
+      if (i >= 0 && i < axis.size() && is_word(axis, i)) return i;
+    }
+  }
+  return axis.size() > 0 ? middle : -1;
+}
+
+// Where a position's token stands in another text: the nearest of its name, −1 where there is none.
+std::int64_t same_token(const Axis& from, const Axis& to, std::int64_t position, bool as_query) {
+  if (position < 0 || from.kind != AxisKind::tokens || to.kind != AxisKind::tokens) return position;
+  const std::string label = shown_label(from, position, as_query);
+  std::int64_t nearest = -1;
+  for (std::int64_t i = 0; i < to.size(); ++i) {
+    const bool nearer = nearest < 0 || std::abs(i - position) < std::abs(nearest - position);
+    if (nearer && shown_label(to, i, as_query) == label) nearest = i;
+  }
+  return nearest;
+}
+
+// The same words in another text; a word that is gone gives way to a first one, and its key to the strongest.
+void follow_words(const TraceInfo& from, const TraceInfo& to, const Selection& before, Selection& next) {
+  const SiteInfo *old = selected_site(from, before), *site = selected_site(to, next);
+  if (old == nullptr || site == nullptr) return;
+  next.key = same_token(key_axis(from, *old), key_axis(to, *site), before.key, false);
+  if (before.query < 0) return;
+  next.query = same_token(query_axis(from, *old), query_axis(to, *site), before.query, true);
+  if (next.query >= 0) return;
+  next.query = first_query(query_axis(to, *site));
+  next.key = -1;
+}
+
+// The selection of one trace in another of the same shape; an object that was not found there gives way to the best.
+Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& selection) {
+  Selection next = fitted(to, selection);
+  if (from.id != to.id) {
+    follow_words(from, to, selection, next);
+    next = fitted(to, next);
+  }
+  const bool lost = from.id != to.id && detection_number(from, selection.detection) >= 0 && detection_number(to, next.detection) < 0;
+  return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
+}
+
+}  // namespace
+
 std::int64_t first_query(const Axis& axis) {
   if (axis.kind != AxisKind::tokens) return axis.size() > 0 ? 0 : -1;
   for (std::int64_t i = 0; i < axis.size(); ++i) {
     const std::string label = shown_label(axis, i, true);
     if (label == "it" || label == "elle" || label == "it</w>" || label == "\u2581it" || label == "Ġit") return i;
   }
-  return axis.size() > 0 ? axis.size() / 2 : -1;
+  return middle_word(axis);
 }
-
-// The selection of one trace in another of the same shape; an object that was not found there gives way to the best.
-Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& selection) {
-  Selection next = fitted(to, selection);
-  const bool lost = from.id != to.id && detection_number(from, selection.detection) >= 0 && detection_number(to, next.detection) < 0;
-  return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
-}
-
-}  // namespace
 
 Selection first_selection(const TraceInfo& trace) {
   Selection selection;

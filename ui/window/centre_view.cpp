@@ -205,6 +205,8 @@ FigurePanel* CentreView::zoomed() const {
   return points_->isVisible() ? static_cast<FigurePanel*>(points_) : matrix_;
 }
 
+FigurePanel* CentreView::panned() const { return active() == graph_ ? static_cast<FigurePanel*>(graph_) : zoomed(); }
+
 QWidget* CentreView::build_side_by_side(bool tabs) {
   FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
   QWidget* left = nullptr;
@@ -231,7 +233,7 @@ void CentreView::align_columns() {
   if (columns_->isHidden()) return;
   const auto* figure = dynamic_cast<const MatrixFigure*>(matrix_->canvas()->figure().get());
   MatrixLayout layout;
-  if (figure != nullptr && !figure->content().keys.merged) {
+  if (figure != nullptr) {
     layout = figure->layout(matrix_->canvas()->figure_rect(), matrix_->canvas()->style());
   }
   columns_->set_columns(layout, true);

@@ -6,6 +6,7 @@
 
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/detection_panels.h"
+#include "ui/panels/graph_panel.h"
 #include "ui/panels/receptive_panel.h"
 #include "ui/panels/row_panel.h"
 #include "ui/state/settings.h"
@@ -44,6 +45,7 @@ class CentreView : public QWidget {
   [[nodiscard]] ReceptivePanel* receptive() const { return receptive_; }
   // What fit and zoom act on: the panel in use, else the map or photo in sight.
   [[nodiscard]] FigurePanel* zoomed() const;
+  [[nodiscard]] FigurePanel* panned() const;  // likewise, of those whose view can be moved
   [[nodiscard]] RowPanel* row() const { return row_; }
   void set_hand(bool on);  // the tool of panels that zoom
   // The panel that has the keyboard or was used last; the matrix when none was.

@@ -225,7 +225,7 @@ FigureSpec ExportDialog::spec() const {
   spec.key = now.key;
   spec.quantity = look.quantity;
   spec.merge_words = look.merge_words;
-  spec.drop_special = false;
+  spec.drop_special = spec.view == FigureView::graph && look.leave_specials;  // as the window shows it
   spec.special_in_scale = !look.leave_specials;
   spec.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   spec.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;

@@ -131,6 +131,9 @@ void MainWindow::connect_parts() {
   connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
   connect(work_->input().window(), &WindowControls::usable_changed, this, &MainWindow::refresh_actions);
   connect(&work_->token_line(), &TokenLine::edit_wanted, this, &MainWindow::edit_input);
+  message_->set_told_elsewhere([this] { return store_.run() == nullptr && !shows_start(); });
+  for (FigurePanel* panel : work_->findChildren<FigurePanel*>())
+    connect(panel, &FigurePanel::step_wanted, this, [this](const char* action) { actions_->get(action)->trigger(); });
   connect(message_, &MessageBar::choose_wanted, this, [this] {
     if (shows_start()) return choose_folder();
     choose_model();
@@ -143,6 +146,7 @@ void MainWindow::show_start(bool start) {
   const bool homeless = focusWidget() == nullptr || start_->isAncestorOf(focusWidget());
   stack_->setCurrentIndex(start ? 0 : 1);
   if (start) playback_.set_playing(false);
+  message_->refresh();
   if (start) start_->sentence()->setFocus();
   else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();

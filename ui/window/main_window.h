@@ -85,9 +85,11 @@ class MainWindow : public QMainWindow {
   // window_open.cpp
   void choose_first_key();
   void take_first_look();
+  void open_unusable(const std::string& model);
   void await_model(const std::string& model);
   void open_awaited();
   void open_picture(const std::string& path);
+  [[nodiscard]] std::string picture_model(const std::string& path) const;
   // In the model, or where none is named in that at hand if it reads text, else in the first that does.
   void open_text_file(const QString& path, const std::string& model = {});
   void open_text(const QString& text, const std::string& model = {});

@@ -94,6 +94,7 @@ void MessageBar::say(const QString& bold, const QString& words, bool error) {
 }
 
 void MessageBar::refresh() {
+  if (context_.runs.error() && told_ && told_()) return setVisible(said_);
   if (context_.runs.error()) {
     const PanelFrame::Words words = error_words(*context_.runs.error());
     say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);

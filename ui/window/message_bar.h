@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "ui/controls/button.h"
 #include "ui/controls/frames.h"
@@ -16,9 +17,12 @@ class MessageBar : public QWidget {
 
  public:
   explicit MessageBar(Context context, QWidget* parent = nullptr);
+  // While `told` a run's failure stands in a panel and is not said here.
+  void set_told_elsewhere(std::function<bool()> told) { told_ = std::move(told); }
   // Words that are not about a run: a file that cannot be opened, a figure that was written. Replaced by the next.
   void say(const QString& bold, const QString& words, bool error);
   [[nodiscard]] QString text() const;
+  void refresh();
 
  Q_SIGNALS:
   void choose_wanted();
@@ -27,7 +31,6 @@ class MessageBar : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  void refresh();
   void clear();
 
   Context context_;
@@ -38,6 +41,7 @@ class MessageBar : public QWidget {
   QString line_;
   bool error_ = false, said_ = false;
   QTimer patience_;
+  std::function<bool()> told_;
 };
 
 }  // namespace headlight::ui

@@ -37,13 +37,13 @@ TokenLine::TokenLine(Context context, QWidget* parent)
   connect(edit, &QPushButton::clicked, this, &TokenLine::edit_wanted);
   connect(tokens_, &TokenFlow::clicked, this, [this](int index, bool as_key) {
     Selection next = context_.store.selection();
-    (as_key ? next.key : next.query) = index;
+    (as_key ? next.key : next.query) = chips_.position(index);
     context_.store.select(next);
   });
-  connect(tokens_, &TokenFlow::pointed, this, [this](int index) { context_.store.hover({index, -1, -1, -1}); });
+  connect(tokens_, &TokenFlow::pointed, this, [this](int index) { context_.store.hover({chips_.position(index), -1, -1, -1}); });
   connect(&context_.store, &Store::view_changed, this, &TokenLine::refresh);
   connect(&context_.store, &Store::hover_changed, this, [this] {
-    tokens_->set_hovered(int(context_.store.hovered().query), -1);
+    tokens_->set_hovered(int(chips_.find(context_.store.hovered().query)), -1);
   });
   refresh();
 }
@@ -59,9 +59,12 @@ void TokenLine::refresh() {
   setVisible(wanted_ && shown != nullptr && shown->kind == AxisKind::tokens);
   if (shown == nullptr) return;
   const Axis& axis = *shown;
-  show_tokens(*tokens_, &axis, !axis.writes.empty() && store.site()->kind == SiteKind::cross);
+  SideOptions options;
+  options.written = !axis.writes.empty() && store.site()->kind == SiteKind::cross;
+  options.merge_words = merges_words(store);
+  chips_ = show_tokens(*tokens_, &axis, options);
   const bool self = store.site()->query_axis == store.site()->key_axis;
-  tokens_->set_selected(int(store.selection().query), self ? int(store.selection().key) : -1);
+  tokens_->set_selected(int(chips_.find(store.selection().query)), self ? int(chips_.find(store.selection().key)) : -1);
   count_->set_text(axis.kind == AxisKind::tokens ? tr("%1 tokens").arg(format_count(axis.size())) : QString());
 }
 

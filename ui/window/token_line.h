@@ -3,6 +3,7 @@
 
 #include "ui/controls/frames.h"
 #include "ui/controls/token_flow.h"
+#include "ui/figures/side.h"
 #include "ui/panels/context.h"
 
 namespace headlight::ui {
@@ -22,6 +23,7 @@ class TokenLine : public QWidget {
 
   Context context_;
   TokenFlow* tokens_;
+  Side chips_;  // what its chips stand for
   ElidedLabel* count_;
   bool wanted_ = false;
 };

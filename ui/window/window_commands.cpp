@@ -247,7 +247,7 @@ void MainWindow::connect_view_actions() {
   actions_->on("zoom_out", [this] { centre().zoomed()->zoom_middle(1 / kZoomStep); });
   for (const auto& [id, by] : {std::pair{"pan_left", QPointF(kPan, 0)}, std::pair{"pan_right", QPointF(-kPan, 0)},
                                std::pair{"pan_up", QPointF(0, kPan)}, std::pair{"pan_down", QPointF(0, -kPan)}}) {
-    actions_->on(id, [this, by = by] { centre().zoomed()->pan(by); });
+    actions_->on(id, [this, by = by] { centre().panned()->pan(by); });
   }
   actions_->get("hand")->setCheckable(true);
   connect(actions_->get("hand"), &QAction::toggled, this, [this](bool on) { centre().set_hand(on); });
@@ -314,9 +314,9 @@ void MainWindow::copy_value() {
   if (cell == nullptr || now.query < 0 || now.key < 0) {
     return message_->say(tr("Nothing to copy"), tr("Click a cell, a link or a token"), false);
   }
-  const double value = store_.look().quantity == Quantity::weight ? cell->weight : cell->score;
+  const double value = word_weight(feed_).value_or(store_.look().quantity == Quantity::weight ? cell->weight : cell->score);
   const QString number = QString::number(value, 'g', 9);
-  const QString pair = pair_text(position_text(store_, now.query, true), position_text(store_, now.key, false));
+  const QString pair = pair_text(word_text(store_, now.query, true), word_text(store_, now.key, false));
   QGuiApplication::clipboard()->setText(number);
   message_->say(tr("Value copied"), pair + QStringLiteral("  ") + number, false);
 }

@@ -87,11 +87,19 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   const bool folder = from_utf8(model).startsWith(QLatin1Char('/'));
   if (entry == nullptr && nothing && !holds_code(model) && (folder || !catalogue_.looked()) && awaited_ != model) return await_model(model);
   awaited_.clear();
+  if (entry != nullptr && !entry->usable) return open_unusable(model);
   if (nothing) input = input_for(model, entry);
   runs_.set_model(model);
   runs_.set_input(input);
   if (!runs_.ready() || holds_code(model)) show_start(false);  // with what feeds it at hand
   runs_.run();
+}
+
+// The engine says why, in the panels where nothing has run yet.
+void MainWindow::open_unusable(const std::string& model) {
+  runs_.set_model(model);
+  if (store_.run() == nullptr) show_start(false);
+  runs_.load();
 }
 
 // What is at hand where the model reads it, else its first sample. Nobody knows what a script reads; most see.
@@ -211,14 +219,31 @@ void MainWindow::open_paths(const QStringList& paths) {
 }
 
 void MainWindow::open_picture(const std::string& path) {
+  if (!catalogue_.looked()) {
+    connect(&catalogue_, &Catalogue::changed, this, [this, path] { open_picture(path); }, Qt::SingleShotConnection);
+    return catalogue_.look();
+  }
   InputSpec input;
   input.image = path;
-  const ModelEntry* entry = catalogue_.find(runs_.model());
-  std::string model = entry != nullptr && entry->takes_image ? runs_.model() : std::string();
-  for (const ModelEntry& other : catalogue_.models()) {
-    if (model.empty() && other.usable && other.takes_image) model = other.name;
-  }
-  open_model(model.empty() ? "scenes-vit" : model, input);
+  const std::string model = picture_model(path);
+  if (model.empty()) return message_->say(tr("No model here sees pictures"), tr("Open the folder of one that does"), true);
+  open_model(model, input);
+}
+
+// The chosen model where it sees. Else the first detector for videos, whose frames hold many things, and the first that
+// sees for pictures.
+std::string MainWindow::picture_model(const std::string& path) const {
+  const ModelEntry* chosen = catalogue_.find(runs_.model());
+  const bool sees = chosen != nullptr ? chosen->takes_image : holds_code(runs_.model());
+  if (sees) return runs_.model();
+  const auto first = [&](bool detects) -> std::string {
+    for (const ModelEntry& other : catalogue_.models()) {
+      if (other.usable && other.takes_image && (!detects || other.detects)) return other.name;
+    }
+    return {};
+  };
+  const std::string detector = is_video(from_utf8(path)) ? first(true) : std::string();
+  return detector.empty() ? first(false) : detector;
 }
 
 void MainWindow::open_text_file(const QString& path, const std::string& model) {

@@ -1,0 +1,103 @@
+// Words, special tokens and texts that change: every view says the same of them.
+#include <QPlainTextEdit>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/figures/graph.h"
+#include "ui/panels/scene.h"
+
+namespace headlight::ui {
+namespace {
+
+class WordsTest : public WindowTest {
+ protected:
+  void open_at(std::int64_t query, std::int64_t key) {
+    open_sentence();
+    Selection next = window_->store().selection();
+    next.query = query;
+    next.key = key;
+    window_->store().select(next);
+    ASSERT_TRUE(settled());
+  }
+
+  [[nodiscard]] std::string label(std::int64_t position) const {
+    return query_axis(*window_->store().trace(), *window_->store().site()).label(position);
+  }
+
+  void type(const char* text) {
+    window_->input().text()->setPlainText(QLatin1String(text));
+    ASSERT_TRUE(until([&] { return window_->store().run()->input.text == text; }));
+    ASSERT_TRUE(settled());
+  }
+
+  RowView& row() { return *window_->centre().row()->findChild<RowView*>(); }
+  FigureTable& bars() { return *row().table(); }
+  // The chips' words, joined by spaces.
+  QString chips() { return window_->input().findChild<TokenFlow*>()->accessibleDescription(); }
+  const GraphFigure& graph() { return dynamic_cast<const GraphFigure&>(*window_->centre().graph()->canvas()->figure()); }
+};
+
+TEST_F(WordsTest, ANewTextKeepsTheWordAndNeverLandsOnTheSeparator) {
+  open_at(9, 7);
+  ASSERT_EQ(label(9), "it");
+  type("Because it was heavy.");
+  EXPECT_EQ(label(window_->store().selection().query), "it") << "where it stands now";
+  type("A cat.");
+  const Selection& now = window_->store().selection();
+  EXPECT_EQ(label(now.query), "cat") << "a word in the middle";
+  EXPECT_GE(now.key, 0);
+  EXPECT_FALSE(is_special(query_axis(*window_->store().trace(), *window_->store().site()), now.key));
+}
+
+TEST_F(WordsTest, WholeWordsAreOneBarOneChipAndOneNumber) {
+  open_at(9, 7);  // it, wren ##ch
+  const double first = fake::weight(3, 1, 9, 6, 14), second = fake::weight(3, 1, 9, 7, 14);
+  EXPECT_EQ(bars().rows(), 14);
+  EXPECT_TRUE(chips().contains(QStringLiteral("##ch")));
+  key(Qt::Key_U);
+  ASSERT_TRUE(window_->store().look().merge_words);
+  ASSERT_EQ(bars().rows(), 13);
+  EXPECT_EQ(bars().row_label(6), QStringLiteral("wrench"));
+  EXPECT_EQ(bars().text(6, 0), QStringLiteral("wrench ") + format_value(first + second));
+  EXPECT_EQ(bars().chosen()->row, 6) << "the key's word";
+  EXPECT_TRUE(chips().contains(QStringLiteral("wrench")));
+  EXPECT_FALSE(chips().contains(QStringLiteral("##ch")));
+  EXPECT_NEAR(word_weight(window_->feed()).value_or(0), first + second, 1e-6);
+  bars().choose(7, 0);
+  EXPECT_EQ(window_->store().selection().key, 8) << "because: its own token";
+}
+
+TEST_F(WordsTest, AWordAsQueryIsTheMeanOfItsTokens) {
+  open_at(6, 9);
+  key(Qt::Key_U);
+  const double mean = (fake::weight(3, 1, 6, 9, 14) + fake::weight(3, 1, 7, 9, 14)) / 2;
+  EXPECT_EQ(bars().text(8, 0), QStringLiteral("it ") + format_value(mean));
+  EXPECT_NEAR(word_weight(window_->feed()).value_or(0), mean, 1e-6);
+}
+
+TEST_F(WordsTest, SpecialTokensLeaveTheGraph) {
+  open_at(9, 7);
+  ASSERT_EQ(graph().content().keys.size(), 14);
+  key(Qt::Key_E);
+  EXPECT_EQ(graph().content().keys.size(), 12);
+  EXPECT_EQ(graph().content().queries.size(), 12);
+  for (const GraphLink& link : graph().links()) EXPECT_NE(graph().content().keys.label(link.key), QStringLiteral("[CLS]"));
+  EXPECT_EQ(graph().content().queries.label(graph().content().queries.find(9)), QStringLiteral("it"));
+}
+
+TEST_F(WordsTest, ATraceFileShowsItsTextWhichCannotBeTyped) {
+  open_sentence();
+  window_->runs().open_trace("/traces/run.trace");
+  ASSERT_TRUE(until([&] { return window_->store().run()->model.empty(); }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->input().text()->toPlainText(), QLatin1String(fake::kTraceText));
+  EXPECT_TRUE(window_->input().text()->isReadOnly());
+  EXPECT_TRUE(chips().contains(QStringLiteral("trace"))) << "its tokens";
+  EXPECT_FALSE(window_->runs().ready());
+  window_->open_model("fake-bert", {});  // takes the text along
+  ASSERT_TRUE(until([&] { return window_->store().run()->model == "fake-bert"; }));
+  EXPECT_EQ(window_->store().run()->input.text, fake::kTraceText);
+  EXPECT_FALSE(window_->input().text()->isReadOnly());
+}
+
+}  // namespace
+}  // namespace headlight::ui
