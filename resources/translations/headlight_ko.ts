@@ -597,8 +597,48 @@
         <translation>헤드 %1 · %2 · 점 %3</translation>
     </message>
     <message>
-        <source>%1 × %2 tokens, each pixel the %3 of up to %4 × %5.</source>
-        <translation>%1 × %2 토큰, 픽셀마다 최대 %4 × %5칸의 %3.</translation>
+        <source>Weight from %1</source>
+        <translation>%1의 가중치</translation>
+    </message>
+    <message>
+        <source>patch %1</source>
+        <translation>패치 %1</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>그 밖 전부</translation>
+    </message>
+    <message>
+        <source>Links below %1 are not drawn.</source>
+        <translation>%1 미만의 연결은 그리지 않음.</translation>
+    </message>
+    <message>
+        <source>where %1 looks</source>
+        <translation>%1이(가) 보는 곳</translation>
+    </message>
+    <message>
+        <source>Lines run from what looks to what it looks at, as wide as their weight (at most %1); the area of a circle is the weight in the table.</source>
+        <translation>선은 보는 쪽에서 보이는 쪽으로 이어지며 굵기는 가중치(최대 %1), 원의 넓이는 표의 가중치.</translation>
+    </message>
+    <message>
+        <source>The strongest %1 of %2 links.</source>
+        <translation>연결 %2개 중 가장 강한 %1개.</translation>
+    </message>
+    <message>
+        <source>%1 left out (%2 of the weight).</source>
+        <translation>%1 제외 (가중치의 %2).</translation>
+    </message>
+    <message>
+        <source>Maps of %1 × %2 weights shown as %3 × %4 pixels, each the %5 of its cells.</source>
+        <translation>%1 × %2 가중치 맵을 %3 × %4 픽셀로 보임, 픽셀마다 속한 칸의 %5.</translation>
+    </message>
+    <message>
+        <source>Share of each patch in the output at %1: the product of ½ (mean of the heads) + ½ identity over the layers.</source>
+        <translation>%1 출력에서 각 패치의 몫: 층마다 ½ (헤드 평균) + ½ 항등 행렬을 모두 곱한 값.</translation>
+    </message>
+    <message>
+        <source>%1 × %2 %6, each pixel the %3 of up to %4 × %5.</source>
+        <translation>%1 × %2 %6, 픽셀마다 최대 %4 × %5칸의 %3.</translation>
     </message>
     <message>
         <source>head %1</source>

@@ -1,12 +1,11 @@
 #include <algorithm>
-#include <utility>
 
+#include "ui/figures/assemble_graph.h"
 #include "ui/figures/assemble_points.h"
 #include "ui/figures/box_marks.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
-#include "ui/figures/graph_rows.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
@@ -16,6 +15,8 @@
 
 namespace headlight::ui {
 namespace {
+
+constexpr double kFarFromZero = 0.05;  // least value of a map, as a part of its largest, from which its scale starts there
 
 struct Assembler {
   const TraceInfo& trace;
@@ -74,79 +75,12 @@ struct Assembler {
   }
 
   QString pooling_note(const MatrixContent& content) const {
-    return FigureWords::tr("%1 × %2 tokens, each pixel the %3 of up to %4 × %5.")
+    return FigureWords::tr("%1 × %2 %6, each pixel the %3 of up to %4 × %5.")
         .arg(format_count(content.queries.size()), format_count(content.keys.size()),
              shown_word(spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean")))
         .arg((content.queries.size() + content.plane.rows - 1) / content.plane.rows)
-        .arg((content.keys.size() + content.plane.columns - 1) / content.plane.columns);
-  }
-
-  Result<FigurePtr> graph() {
-    Sides sides = sides_of(trace, site, spec);
-    GraphContent content;
-    const Names names = names_of(site, spec, on_patches(trace, site));
-    content.query_name = names.query;
-    content.key_name = names.key;
-    content.top_k = spec.top_k;
-    content.threshold = spec.threshold;
-    content.site = site.id;
-    double dropped = 0;
-    const std::int64_t row = sides.queries.find(spec.query);
-    const auto heads = graph_heads(spec);
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-      auto tile_view = view_in<TileResult>(replies, i);
-      if (!tile_view) return tile_view.error();
-      const bool one = heads[i].mode == HeadChoice::Mode::one;
-      const QString name = one                                       ? FigureWords::tr("head %1").arg(heads[i].head)
-                           : heads[i].mode == HeadChoice::Mode::mean ? FigureWords::tr("mean")
-                                                                     : FigureWords::tr("maximum");
-      content.heads.push_back(
-          {name, one ? heads[i].head : -1, merged(tile_view.value()->plane, sides.queries, sides.keys)});
-      dropped += dropped_weight(tile_view.value()->plane, sides.queries, sides.keys, row) / double(heads.size());
-    }
-    content.note = words_note(sides.queries, sides.keys, dropped, row);
-    content.title = (heads.size() > 1 ? layer_title(trace, site) : head_title(trace, site, heads[0])) +
-                    QStringLiteral(": ") + links_title(trace, site, spec);
-    content.queries = std::move(sides.queries);
-    content.keys = std::move(sides.keys);
-    const auto queries = content.queries.size(), keys = content.keys.size();
-    const QString weak = without_threshold(content);
-    content = readable_part(std::move(content), row);
-    content.note = sentences({content.note, weak, patches_note(trace, site), part_note(content, queries, keys)});
-    if (queries != content.queries.size() || keys != content.keys.size())
-      extra.insert(QStringLiteral("left out"), QJsonObject{{QStringLiteral("queries"), qint64(content.left_out.queries)},
-                                                           {QStringLiteral("keys"), qint64(content.left_out.keys)},
-                                                           {QStringLiteral("links"), qint64(content.left_out.links)}});
-    extra.insert(QStringLiteral("links"), links_title(trace, site, spec));
-    extra.insert(QStringLiteral("threshold"), spec.threshold);
-    auto figure = std::make_shared<GraphFigure>(std::move(content));
-    extra.insert(QStringLiteral("strongest links"), strongest(*figure));
-    return FigurePtr(std::move(figure));
-  }
-
-  // A map that is spread so evenly that nothing reaches the threshold shows its strongest links all the same.
-  static QString without_threshold(GraphContent& content) {
-    if (!strongest_links(content).empty()) return {};
-    const double wanted = std::exchange(content.threshold, 0);
-    return FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
-  }
-
-  static QString part_note(const GraphContent& content, std::int64_t queries, std::int64_t keys) {
-    if (content.left_out.queries == 0 && content.left_out.keys == 0) return {};
-    const auto rows = content.queries.size(), columns = content.keys.size();
-    return FigureWords::tr("Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right; %5 weaker links left out.")
-        .arg(format_count(rows), format_count(queries), format_count(columns), format_count(keys),
-             format_count(content.left_out.links));
-  }
-
-  static QJsonArray strongest(const GraphFigure& figure) {
-    QJsonArray all;
-    for (const GraphLink& link : figure.links()) {
-      if (all.size() >= 24) break;
-      all.append(figure.content().queries.label(link.query) + QStringLiteral(" → ") +
-                 figure.content().keys.label(link.key) + QLatin1Char(' ') + format_value(link.weight));
-    }
-    return all;
+        .arg((content.keys.size() + content.plane.columns - 1) / content.plane.columns)
+        .arg(shown_word(on_patches(trace, site) ? QStringLiteral("patches") : QStringLiteral("tokens")));
   }
 
   Result<HeadsResult> head_maps() {
@@ -191,8 +125,20 @@ struct Assembler {
       return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
     }
     const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
-    if (map != nullptr) note_pooling(map->rows, map->columns);
+    if (map != nullptr) {
+      note_pooling(map->rows, map->columns);
+      content.note = sentences({content.note, pooled_maps_note(*map)});
+    }
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
+  }
+
+  // Of thumbnails whose pixels stand for several cells.
+  QString pooled_maps_note(const Plane& map) const {
+    const auto queries = axis_at(trace, site.query_axis).size(), keys = axis_at(trace, site.key_axis).size();
+    if (map.rows >= queries && map.columns >= keys) return {};
+    return FigureWords::tr("Maps of %1 × %2 weights shown as %3 × %4 pixels, each the %5 of its cells.")
+        .arg(format_count(queries), format_count(keys), format_count(map.rows), format_count(map.columns),
+             shown_word(spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean")));
   }
 
   QString plural(const QString& name, int axis) const {
@@ -224,8 +170,8 @@ struct Assembler {
     if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())
       content.box_line = track_colour(spec.tracks[static_cast<std::size_t>(spec.detection)]);
     content.scale = scale_for(spec, content.map.low, content.map.high);
-    // Rollouts differ little from patch to patch, far above zero.
-    if (spec.view == FigureView::rollout && !spec.low && content.map.low < content.scale.high)
+    // Rollouts differ little from patch to patch, often far above zero.
+    if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
       content.scale.low = two_digits_below(content.map.low);
     content.smooth = spec.smooth;
     content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
@@ -284,7 +230,8 @@ struct Assembler {
     auto view = view_in<RolloutResult>(replies, 0);
     if (!view) return view.error();
     const Plane& plane = view.value()->plane;
-    const QString title = FigureWords::tr("Attention rollout up to layer %1").arg(*spec.layer);
+    QString title = FigureWords::tr("Attention rollout up to layer %1").arg(*spec.layer);
+    if (trace.streams().size() > 1) title = stream_title(trace, spec.stream) + QStringLiteral(": ") + lowered(title);
     if (plane.columns != axis_at(trace, site.key_axis).size()) {
       return failed("a rollout of another length came back", "rollout", std::to_string(plane.columns),
                     std::to_string(axis_at(trace, site.key_axis).size()));
@@ -293,6 +240,8 @@ struct Assembler {
       OverlayContent content = overlay_of(plane.values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
       content.kind = QStringLiteral("rollout");
       content.title = title + FigureWords::tr(", from %1").arg(content.query_label);
+      content.note = sentences({FigureWords::tr("Share of each patch in the output at %1: the product of ½ (mean of the heads) + "
+                                                "½ identity over the layers.").arg(content.query_label), content.note});
       content.head = -1;
       note_scale(content.scale);
       return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
@@ -383,7 +332,7 @@ struct Assembler {
       case FigureView::matrix:
         return matrix();
       case FigureView::graph:
-        return joins_detections(trace, site) ? assemble_picture_graph(trace, spec, replies, extra) : graph();
+        return assemble_graph(trace, spec, replies, extra);
       case FigureView::heads:
         return heads();
       case FigureView::overlay:

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "engine/api/budget.h"
+#include "ui/figures/assemble_graph.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/resolve_detection.h"
 
@@ -164,7 +165,7 @@ Result<FigurePlan> plan_figure(const TraceInfo& trace, const FigureSpec& spec) {
     }
   }
   const bool picture = spec.view == FigureView::overlay || spec.view == FigureView::points ||
-                       (spec.view == FigureView::graph && joins_detections(trace, site)) ||
+                       (spec.view == FigureView::graph && (joins_detections(trace, site) || joins_patches(trace, site))) ||
                        (spec.view == FigureView::rollout && on_patches(trace, site));
   if (picture && !trace.image_path.empty()) plan.requests.push_back(ImageRequest{trace.id, 2048});
   return plan;

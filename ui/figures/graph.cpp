@@ -15,7 +15,10 @@ namespace {
 constexpr double kLeastShown = 0.02;  // smaller weights are not written beside the keys
 constexpr double kRowPaper = 1.53, kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
 constexpr double kPage = 92;           // rows of a figure on paper are together at most as high, in label sizes
-constexpr double kLongest = 13;        // longest label, in label sizes
+constexpr double kColumn = 34, kRowGrowth = 0.018, kRowWide = 2.1;  // 85 mm; what a wider figure adds a label size
+constexpr double kLongest = 13;        // longest label of a column's width, in label sizes
+constexpr double kLabelShare = 0.25;   // of a wide figure that a label may take
+constexpr double kLongestLinks = 62, kLongestOnScreen = 44;  // width of the links, in label sizes
 constexpr double kShortestLinks = 5;   // least width of the links, in label sizes
 constexpr double kThinnestDashed = 0.35;
 constexpr double kBundle = 0.8;        // links side by side take at most this part of a row
@@ -78,11 +81,11 @@ std::vector<Stroke> strokes_of(const std::vector<GraphLink>& links, double row, 
   return strokes;
 }
 
-double widest(const Side& side, const FigureStyle& style) {
+double widest(const Side& side, const FigureStyle& style, double figure_width = 0) {
   const Face face = style.label_face(600);
   double width = 0;
   for (const QString& label : side.labels) width = std::max(width, face.width(label));
-  return std::min(width, kLongest * style.label);
+  return std::min(width, std::max(kLongest * style.label, figure_width * kLabelShare));
 }
 
 std::int64_t row_count(const GraphContent& content) { return std::max(content.queries.size(), content.keys.size()); }
@@ -132,9 +135,11 @@ double foot_height(const GraphContent& content, const FigureStyle& style, double
   return names + legend + (notes > 0 ? notes + style.gap : 0);
 }
 
-// Rows of long graphs stand closer, so that a page holds them.
-double paper_row(const GraphContent& content, const FigureStyle& style) {
-  return style.label * std::min(kRowPaper, kPage / std::max<double>(1, double(row_count(content))));
+// Rows of wide figures stand further apart, so that long links can be followed; those of long graphs closer, so that a
+// page holds them.
+double paper_row(const GraphContent& content, const FigureStyle& style, double width) {
+  const double wider = std::max(0.0, width / style.label - kColumn) * kRowGrowth;
+  return style.label * std::min(std::min(kRowPaper + wider, kRowWide), kPage / std::max<double>(1, double(row_count(content))));
 }
 
 GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureStyle& style) {
@@ -143,7 +148,7 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   out.mirrored = content.queries.right_to_left && content.keys.right_to_left;
   const double title = title_height(content.title, style, rect.width());
   const double foot = foot_height(content, style, rect.width());
-  const double natural = style.paper ? paper_row(content, style) : style.label * 32.0 / 11;
+  const double natural = style.paper ? paper_row(content, style, rect.width()) : style.label * 32.0 / 11;
   const double room = std::max(0.0, rect.height() - title - foot);
   const auto rows = std::max<double>(1, double(row_count(content)));
   out.scrolled = !style.viewport.isEmpty() && style.viewport.height() < rows;
@@ -155,8 +160,8 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
   const double most = rect.width() * 0.32;
   out.query_number = number_room(content.queries, content.left_out.queries, style);
   out.key_number = number_room(content.keys, content.left_out.keys, style);
-  out.label_room = out.query_number + std::min(most, std::max(widest(content.queries, style), face.width(shown_word(content.query_name))));
-  out.key_room = out.key_number + std::min(most, std::max(widest(content.keys, style), face.width(shown_word(content.key_name))));
+  out.label_room = out.query_number + std::min(most, std::max(widest(content.queries, style, rect.width()), face.width(shown_word(content.query_name))));
+  out.key_room = out.key_number + std::min(most, std::max(widest(content.keys, style, rect.width()), face.width(shown_word(content.key_name))));
   const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
   const double named = std::min(face.width(weight_name(content, content.queries.find(style.selected.query))), rect.width() * 0.3);
   out.first_x = rect.left() + out.label_room + style.gap * 1.2;
@@ -165,7 +170,7 @@ GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureSt
       std::max(out.key_room + weights + style.gap * 3, face.width(shown_word(content.key_name)) + named + style.gap * 4);
   out.last_x = std::max(out.first_x + style.label * kShortestLinks, out.weights_x - out.right);
   // Very wide figures keep their links short enough to follow.
-  const double longest = style.label * (style.paper ? 34 : 44);
+  const double longest = style.label * (style.paper ? kLongestLinks : kLongestOnScreen);
   if (out.last_x - out.first_x > longest) {
     const double spare = out.last_x - out.first_x - longest;
     if (style.paper) {
@@ -378,7 +383,7 @@ QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
   const double labels = widest(content_.queries, style) + widest(content_.keys, style);
   const double free = labels + face.width(weight_name(content_, content_.queries.find(style.selected.query))) + style.label * 20 + style.gap * 6;
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
-  const double row = style.paper ? paper_row(content_, style) : style.label * (row_count(content_) > 24 ? kRowLeast : kRowScreen);
+  const double row = style.paper ? paper_row(content_, style, used) : style.label * (row_count(content_) > 24 ? kRowLeast : kRowScreen);
   return {used, title_height(content_.title, style, used) + row * double(std::max<std::int64_t>(1, row_count(content_))) +
                     foot_height(content_, style, used)};
 }

@@ -11,6 +11,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastEdge = 0.6;  // of a thumbnail in a narrow figure, in label sizes
+constexpr double kPage = 92;        // thumbnails of a figure on paper are together at most as high, in label sizes
 
 struct GridLayout {
   double edge = 0, gap = 0, left = 0, top = 0;
@@ -51,7 +52,7 @@ QStringList notes(const HeadsContent& content, const FigureStyle& style, double 
 // On the screen the largest of the token's edges that fits; on paper any edge.
 double fitting_edge(double across, double down, const FigureStyle& style) {
   const double most = std::max(1.0, std::min(across, down));
-  if (style.paper) return std::min(most, style.label * 12);
+  if (style.paper) return most;
   double best = 0;
   for (const QJsonValue& edge : token(QStringLiteral("size.headThumb")).toArray()) {
     if (edge.toDouble() <= most) best = edge.toDouble();
@@ -101,9 +102,9 @@ HeadsFigure::HeadsFigure(HeadsContent content) : content_(std::move(content)) {
 QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
   const double left = left_room(style, layers_), bar = bar_room(content_, style), gap = gap_between(style);
   const int columns = columns_of(content_), rows = std::max<int>(1, int(layers_.size()));
-  const double edge = width > 0
-                          ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, style.label * 12)
-                          : style.label * 5;
+  const double page = std::max(1.0, kPage * style.label / rows);
+  const double edge =
+      width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, page) : style.label * 5;
   const double used = width > 0 ? width : left + bar + columns * (edge + gap) - gap;
   const double foot = lines_height(notes(content_, style, used), style.label_face()) + style.gap;
   return {used, head_room(content_, style, used) + rows * (edge + gap) - gap + foot};

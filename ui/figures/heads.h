@@ -25,6 +25,7 @@ class HeadsFigure final : public Figure {
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
 
+  [[nodiscard]] const HeadsContent& content() const { return content_; }
   // Where the thumbnail of a layer's row and a head's column lies.
   [[nodiscard]] QRectF cell(int row, int head, const QRectF& rect, const FigureStyle& style) const;
 

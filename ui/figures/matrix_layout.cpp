@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
 constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
+constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
 constexpr double kLongest = 12;      // longest label shown, in label sizes
 constexpr double kMostLabels = 500;  // more visible cells never have a label each
 constexpr double kLargest = 5.8;     // largest cell (64 px)
@@ -53,7 +54,7 @@ struct Planner {
 
   // How far the top labels reach past the plot's right edge.
   [[nodiscard]] double overhang(const MatrixLayout& out) const {
-    if (!out.column_labels) return 0;
+    if (!out.column_labels || out.slant <= 0) return 0;
     const Face face = style.label_face(600);
     const auto first = static_cast<std::int64_t>(view.left()),
                last = std::min(content.keys.size(), static_cast<std::int64_t>(std::ceil(view.right())));
@@ -68,9 +69,10 @@ struct Planner {
   }
 
   void fill(MatrixLayout& out, Margins& margins) const {
-    out.slant = out.cell_width >= style.label * kUpright ? 45 : 60;
     out.label_room = side_room(content.queries, out.row_labels, view.top(), view.bottom());
     out.top_room = side_room(content.keys, out.column_labels, view.left(), view.right());
+    const bool level = style.paper && out.column_labels && out.top_room <= out.cell_width * kLevel;
+    out.slant = level ? 0 : out.cell_width >= style.label * kUpright ? 45 : 60;
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style, width) + style.gap * 1.5 +
@@ -87,13 +89,14 @@ double foot_height(const MatrixContent& content, const FigureStyle& style, doubl
   return (line ? style.label * 1.35 + style.gap : 0) + (notes > 0 ? notes + style.gap : 0);
 }
 
-// Square cells where both sides are of like length; else each side fills its room.
+// Square cells where both sides are of like length; else each side fills its room. On paper the width is what was asked
+// for: cells are never taller than wide, and wider than tall where square ones would be too large.
 void choose_cells(MatrixLayout& out, const FigureStyle& style, double width, double height) {
   const double most = largest_cell(style), across = width / out.view.width(), down = height / out.view.height();
   const double square = std::min(across, down), ratio = out.view.width() / out.view.height();
   const bool alike = ratio > 0.25 && ratio < 4;
-  out.cell_width = std::min(alike ? square : across, most);
-  out.cell_height = std::min(alike ? square : down, most);
+  out.cell_width = style.paper ? across : std::min(alike ? square : across, most);
+  out.cell_height = std::min(alike || style.paper ? square : down, most);
 }
 
 Viewport whole(const MatrixContent& content, const Viewport& asked) {

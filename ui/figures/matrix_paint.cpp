@@ -78,7 +78,7 @@ class Painter {
       p_.save();
       p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
       p_.rotate(-layout_.slant);
-      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false);
+      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, layout_.slant > 0 ? Anchor::start : Anchor::middle);
       p_.restore();
     }
   }
@@ -149,15 +149,16 @@ class Painter {
     }
   }
 
-  void text(QPointF at, const Side& side, std::int64_t index, std::int64_t selected, std::int64_t hovered, bool row) {
+  void text(QPointF at, const Side& side, std::int64_t index, std::int64_t selected, std::int64_t hovered, bool row,
+            Anchor anchor = Anchor::end) {
     const bool chosen = index == side.find(selected) && selected >= 0;
     const bool special = side.special[static_cast<std::size_t>(index)] != 0;
     const bool strong = chosen || (hovered >= 0 && index == side.find(hovered));
     p_.setPen(strong || (style_.paper && !special) ? style_.ink : style_.paper ? style_.second : style_.link);
     const Face face = style_.label_face(chosen ? 600 : 400);
     const QString shown = face.elided(side.label(index), row ? layout_.label_room + 0.1 : layout_.top_room + 0.1);
-    row ? face.draw_centred(p_, at, shown, Anchor::end)
-        : face.draw(p_, at + QPointF(0, face.cap_height() * 0.4), shown);
+    row ? face.draw_centred(p_, at, shown, anchor)
+        : face.draw(p_, at + QPointF(0, anchor == Anchor::start ? face.cap_height() * 0.4 : 0), shown, anchor);
   }
 
   // Positions every round number of cells; for patches, rows of the grid.
@@ -170,13 +171,32 @@ class Painter {
     const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(widest_tick(side)) + style_.tick;
     const std::int64_t step = tick_step(room / (cell * double(unit)));
     const double first = (from - double(origin)) / double(unit * step);
+    const double named = patches ? token_ticks(side, rows, from, to, room) : -1e9;
     for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step;
          double(origin + at * unit) + 0.5 < to; at += step) {
+      if ((double(origin + at * unit) + 0.5 - named) * cell < room) continue;
       tick(double(origin + at * unit) + 0.5, patches ? patch_row(at) : format_count(at), rows);
     }
   }
 
-  void tick(double cell, const QString& text, bool row) {
+  // The tokens before and after the patches: their first one's name, and how many more there are. Returns the cell after
+  // which there is room for the rows of the grid.
+  double token_ticks(const Side& side, bool rows, double from, double to, double room) {
+    const auto end = side.leading + side.grid[0] * side.grid[1];
+    const auto name = [&](std::int64_t first, std::int64_t count) {
+      if (count < 1 || double(first) + 0.5 < from || double(first) + 0.5 > to) return false;
+      const QString more = count > 1 ? QStringLiteral(" +%1").arg(count - 1) : QString();
+      const double across = style_.tick_face().width(side.label(first) + more);
+      // Those of columns reach into the map's width, away from the corner's names.
+      tick(double(first) + 0.5, rows || across < room * 1.5 ? side.label(first) + more : side.label(first), rows,
+           (first == 0) != mirrored_ ? Anchor::start : Anchor::end);
+      return true;
+    };
+    name(end, side.size() - end);
+    return name(0, side.leading) ? 0.5 : -1e9;
+  }
+
+  void tick(double cell, const QString& text, bool row, Anchor across = Anchor::middle) {
     const Face face = style_.tick_face();
     const double place = row ? row_edge(cell) : column_edge(cell);
     const QPointF end = row ? QPointF(layout_.plot.left(), place) : QPointF(place, layout_.plot.top());
@@ -187,7 +207,7 @@ class Painter {
     if (row)
       face.draw_centred(p_, end + out * 1.7, text, Anchor::end);
     else
-      face.draw(p_, end + out * 1.5, text, Anchor::middle);
+      face.draw(p_, end + out * 1.5, text, across);
   }
 
   static std::int64_t tick_step(double cells) {

@@ -1,25 +1,24 @@
 #include "ui/figures/picture_graph.h"
 
-#include <QPainterPath>
 #include <algorithm>
-#include <cmath>
 
 #include "ui/figures/box_marks.h"
 #include "ui/figures/figure_words.h"
+#include "ui/figures/link_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/point_marks.h"
 
 namespace headlight::ui {
 namespace {
 
-constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8, kRow = 1.62;  // in label sizes
+constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // in label sizes
 constexpr std::size_t kMostRows = 18;
 constexpr double kLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
 double table_height(const PictureGraphContent& content, const FigureStyle& style) {
-  return style.label * (1.9 + kRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
+  return style.label * (kWeightHead + kWeightRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
 }
 
 bool tracked(const PictureGraphContent& content) { return content.tracks.size() == content.detections.size(); }
@@ -47,36 +46,6 @@ double elsewhere(const PictureGraphContent& content) {
   double sum = 0;
   for (const double weight : content.elsewhere) sum += weight;
   return content.elsewhere.empty() ? 0 : sum / double(content.elsewhere.size());
-}
-
-// From one centre to the other, bent to its left, so that the two directions of a pair stay apart.
-QPainterPath arc(QPointF from, QPointF to) {
-  const QPointF along = to - from, aside(-along.y() * 0.16, along.x() * 0.16);
-  QPainterPath path(from);
-  path.quadTo((from + to) / 2 + aside, to);
-  return path;
-}
-
-// `share`: the weight as a part of the largest one shown.
-void draw_link(QPainter& painter, QPointF from, QPointF to, double share, QColor colour, const FigureStyle& style) {
-  const double unit = style.paper ? 0.5 : 1, width = (1 + 5.5 * share) * unit;
-  const QPainterPath path = arc(from, to);
-  QColor halo(0, 0, 0, 170);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(halo, width + 2 * unit, Qt::SolidLine, Qt::FlatCap));
-  painter.drawPath(path);
-  colour.setAlphaF(static_cast<float>(0.75 + 0.25 * share));
-  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
-  painter.drawPath(path);
-  // The arrow stands a little before the end, where it is not hidden by the other end's mark.
-  const QPointF tip = path.pointAtPercent(0.9), tail = path.pointAtPercent(0.82);
-  const double size = std::max(style.label * 0.55, width * 1.6),
-               angle = std::atan2(tip.y() - tail.y(), tip.x() - tail.x());
-  QPolygonF head{tip};
-  for (const double turn : {2.55, -2.55}) head << tip + size * QPointF(std::cos(angle + turn), std::sin(angle + turn));
-  painter.setPen(QPen(Qt::black, unit * 0.9));
-  painter.setBrush(colour);
-  painter.drawPolygon(head);
 }
 
 }  // namespace
@@ -148,7 +117,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);
   for (const DetectionLink& link : links_)
     draw_link(painter, place.map(content_.detections[link.from].box).center(),
-              place.map(content_.detections[link.to].box).center(), link.weight / largest, colour, style);
+              place.map(content_.detections[link.to].box).center(), link.weight / largest, {colour}, style);
   for (const Detection& found : content_.detections)
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
   draw_box_labels(painter, place.rect, labels, style);
@@ -169,34 +138,16 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
 }
 
 void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
-  const Face face = style.label_face();
-  painter.setPen(style.ink);
   const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(content_.chosen)
                                                : FigureWords::tr("Mean weight on");
-  style.label_face(600).draw(painter, {rect.left(), rect.top() + style.label}, heading);
-  const double name = style.label * 7, number = face.width(QStringLiteral("0.000")) + style.gap;
-  double y = rect.top() + 1.9 * style.label;
-  const auto row = [&](const QString& text, double weight, QColor colour) {
-    const double middle = y + kRow * style.label / 2;
-    painter.setPen(style.ink);
-    face.draw_centred(painter, {rect.left(), middle}, face.elided(text, name - style.gap));
-    const QRectF track(rect.left() + name, middle - style.label * 0.28, std::max(4.0, rect.width() - name - number),
-                       style.label * 0.56);
-    QColor ground = style.second;
-    ground.setAlphaF(0.2F);
-    painter.fillRect(track, ground);
-    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(weight, 0.0, 1.0), track.height())),
-                     colour);
-    painter.setPen(style.ink);
-    face.draw_centred(painter, {rect.right(), middle}, format_value(weight), Anchor::end);
-    y += kRow * style.label;
-  };
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const auto shown = std::min(content_.detections.size(), kMostRows);
-  for (std::size_t i = 0; i < shown; ++i) row(name_of(content_, i), row_weight(content_, i), colour);
+  std::vector<WeightRow> rows;
+  for (std::size_t i = 0; i < shown; ++i) rows.push_back({name_of(content_, i), row_weight(content_, i), colour});
   double rest = elsewhere(content_);
   for (std::size_t i = shown; i < content_.detections.size(); ++i) rest += row_weight(content_, i);
-  row(FigureWords::tr("other queries"), rest, style.link);
+  rows.push_back({FigureWords::tr("other queries"), rest, style.link});
+  draw_weight_rows(painter, rect, heading, rows, style);
 }
 
 std::optional<Hit> PictureGraphFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {

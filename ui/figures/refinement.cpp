@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kMargin = 0.15;                // around the union of the boxes
 constexpr double kLeastCell = 10;               // width, in label sizes, below which cells go into a second row
+constexpr double kLargestCell = 36;             // width, in label sizes
 constexpr double kWidest = 2, kTallest = 1.15;  // of a cell, width : height and height : width
 
 QRectF rect_of(const Box& box) { return {QPointF(box.x0, box.y0), QPointF(box.x1, box.y1)}; }
@@ -78,7 +79,7 @@ QSizeF RefinementFigure::natural_size(const FigureStyle& style, double width) co
   const auto columns = columns_for(content_.steps.size(), used, style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2,
-               cell = std::min(style.label * 24, (used - gap * double(columns - 1)) / double(columns));
+               cell = std::min(style.label * kLargestCell, (used - gap * double(columns - 1)) / double(columns));
   const double tall = cell * crop_.height() / crop_.width() + caption_height(style) + bar_height(style);
   return {used, title_height(content_.title, style, used) + double(rows) * tall + double(rows - 1) * gap * 1.5};
 }
@@ -92,7 +93,7 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   const auto columns = columns_for(content_.steps.size(), rect.width(), style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2, top = rect.top() + title_height(content_.title, style, rect.width());
-  double cell = std::min(style.label * 24, (rect.width() - gap * double(columns - 1)) / double(columns));
+  double cell = std::min(style.label * kLargestCell, (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();
   if (tall + out.caption + out.bars > room + 0.5) out.bars = 0;  // small windows keep the pictures

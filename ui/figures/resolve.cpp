@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/api/budget.h"
+#include "ui/figures/assemble_graph.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/resolve_detection.h"
 #include "ui/figures/side.h"
@@ -231,7 +232,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
              weights = spec.quantity == Quantity::weight;
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
   if (!spec.merge_words) spec.merge_words = graph && weights;
-  if (!spec.drop_special) spec.drop_special = graph;
+  if (!spec.drop_special) spec.drop_special = graph && !joins_patches(trace, site);  // those stand beside the picture
   if (*spec.merge_words && !weights)
     return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
   if (spec.view == FigureView::graph && !weights)

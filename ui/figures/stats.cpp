@@ -18,6 +18,7 @@ QString short_value(double value) {
 }
 
 constexpr double kCaptionLine = 1.25;  // in tick sizes
+constexpr double kLargestCell = 2.2;  // in label sizes
 constexpr double kLeastPanel = 15, kLeastCell = 0.35;  // widths in a narrow figure, in label sizes
 
 // Levels carry a number.
@@ -30,14 +31,18 @@ QString shown_panel(const QString& name) {
 
 struct StatsFigure::Layout {
   int across = 1;
-  double cell = 0, left = 0, caption = 0, panel_width = 0, panel_height = 0, head = 0, foot = 0;
+  QSizeF cell;
+  double left = 0, caption = 0, panel_width = 0, panel_height = 0, head = 0, foot = 0;
   QPointF origin;
   QSizeF gap;
 
   [[nodiscard]] QRectF map(std::size_t place, int rows, int columns) const {
     const int row = static_cast<int>(place) / across, column = static_cast<int>(place) % across;
     return {origin.x() + column * (panel_width + gap.width()) + left,
-            origin.y() + row * (panel_height + gap.height()) + head, columns * cell, rows * cell};
+            origin.y() + row * (panel_height + gap.height()) + head, columns * cell.width(), rows * cell.height()};
+  }
+  [[nodiscard]] QRectF cell_of(const QRectF& map, std::size_t row, int head) const {
+    return {map.topLeft() + QPointF(head * cell.width(), double(row) * cell.height()), cell};
   }
   // What the last row leaves free beside `count` panels; empty where it is full.
   [[nodiscard]] QRectF rest(std::size_t count) const {
@@ -152,16 +157,19 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   const int rows = (most + fit - 1) / fit;
   out.across = (most + rows - 1) / rows;  // as few rows as fit, and those evenly filled
   out.panel_width = (rect.width() + out.gap.width()) / out.across - out.gap.width();
-  out.cell = std::min((out.panel_width - out.left) / heads_, style.label * 2.2);
+  const double across = (out.panel_width - out.left) / heads_, square = std::min(across, style.label * kLargestCell);
   out.caption = out.panel_width - out.left;
   if (long_line() > out.caption) out.foot += style.tick * kCaptionLine;
   const double title = title_height(content_.title, style, rect.width());
   if (!style.paper) {
     const int down = (most + out.across - 1) / out.across;
     const double room = (rect.height() - title + out.gap.height()) / down - out.gap.height() - out.head - out.foot;
-    out.cell = std::clamp(out.cell, 1.0, std::max(1.0, room / std::max<double>(1, double(layers_.size()))));
+    const double edge = std::clamp(square, 1.0, std::max(1.0, room / std::max<double>(1, double(layers_.size()))));
+    out.cell = QSizeF(edge, edge);
+  } else {
+    out.cell = QSizeF(across, square);  // as wide as was asked for
   }
-  out.panel_height = out.head + out.cell * double(layers_.size()) + out.foot;
+  out.panel_height = out.head + out.cell.height() * double(layers_.size()) + out.foot;
   out.origin = rect.topLeft() + QPointF(0, title);
   return out;
 }
@@ -227,14 +235,14 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   name.draw(painter, {map.left(), map.top() - layout.head + style.label},
             name.elided(shown_panel(panel.name), layout.panel_width - layout.left));
   painter.setPen(style.second);
-  const int step = std::max(1, static_cast<int>(std::ceil(style.tick * 1.5 / layout.cell)));
+  const int step = std::max(1, static_cast<int>(std::ceil(style.tick * 1.5 / layout.cell.width())));
   for (int head = 0; head < heads_; head += step) {
-    tick.draw(painter, {map.left() + (head + 0.5) * layout.cell, map.top() - style.tick * 0.45}, QString::number(head),
+    tick.draw(painter, {map.left() + (head + 0.5) * layout.cell.width(), map.top() - style.tick * 0.45}, QString::number(head),
               Anchor::middle);
   }
-  const int rows = std::max(1, static_cast<int>(std::ceil(style.tick * 1.05 / layout.cell)));
+  const int rows = std::max(1, static_cast<int>(std::ceil(style.tick * 1.05 / layout.cell.height())));
   for (std::size_t row = 0; row < layers_.size(); row += static_cast<std::size_t>(rows)) {
-    tick.draw_centred(painter, {map.left() - style.gap * 0.8, map.top() + (double(row) + 0.5) * layout.cell},
+    tick.draw_centred(painter, {map.left() - style.gap * 0.8, map.top() + (double(row) + 0.5) * layout.cell.height()},
                       QString::number(layers_[row]), Anchor::end);
   }
   painter.setPen(QPen(style.rule, style.paper ? 0.5 : style.hairline));
@@ -242,8 +250,7 @@ void StatsFigure::draw_panel(QPainter& painter, const Panel& panel, const Layout
   std::size_t row = 0;
   for (std::size_t i = 0; i < heads.size(); ++i) {
     if (i > 0 && heads[i].layer != heads[i - 1].layer) ++row;
-    const QRectF cell(map.left() + heads[i].head * layout.cell, map.top() + double(row) * layout.cell, layout.cell,
-                      layout.cell);
+    const QRectF cell = layout.cell_of(map, row, heads[i].head);
     painter.setBrush(QColor(ColourMap::find(scale.map)->at(scale.position(panel.value(heads[i])))));
     painter.drawRect(cell);
   }
@@ -261,10 +268,7 @@ void StatsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     const QRectF map = layout.map(place, static_cast<int>(layers_.size()), heads_);
     const auto mark = [&](const HeadStatistics& head, bool selected) {
       const auto row = std::find(layers_.begin(), layers_.end(), head.layer) - layers_.begin();
-      draw_data_mark(
-          painter,
-          QRectF(map.left() + head.head * layout.cell, map.top() + double(row) * layout.cell, layout.cell, layout.cell),
-          style, selected);
+      draw_data_mark(painter, layout.cell_of(map, static_cast<std::size_t>(row), head.head), style, selected);
     };
     for (const HeadStatistics& head : heads) {
       if (head.site == style.selected_site && head.head == style.selected_head) mark(head, true);
@@ -289,8 +293,8 @@ std::optional<Hit> StatsFigure::hit(QPointF point, const QRectF& rect, const Fig
   for (std::size_t place = 0; place < panels_.size(); ++place) {
     const QRectF map = layout.map(place, static_cast<int>(layers_.size()), heads_);
     if (!map.contains(point)) continue;
-    const auto row = static_cast<std::size_t>((point.y() - map.top()) / layout.cell);
-    const int column = static_cast<int>((point.x() - map.left()) / layout.cell);
+    const auto row = static_cast<std::size_t>((point.y() - map.top()) / layout.cell.height());
+    const int column = static_cast<int>((point.x() - map.left()) / layout.cell.width());
     for (const HeadStatistics& head : content_.statistics.heads) {
       if (row >= layers_.size() || head.layer != layers_[row] || head.head != column) continue;
       Hit hit;

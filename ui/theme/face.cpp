@@ -2,16 +2,24 @@
 
 #include <QFontMetricsF>
 #include <QHash>
+#include <QImage>
 #include <QPaintDevice>
 #include <QPaintEngine>
+#include <QTextBoundaryFinder>
+#include <algorithm>
 #include <cmath>
 #include <memory>
+
+#include "ui/theme/text_pieces.h"
 
 namespace headlight::ui {
 namespace {
 
 // Text is measured unhinted at this size and scaled: at it, rounding to 1/64 px does not matter.
 constexpr int kMeasured = 128;
+constexpr double kEmoji = 0.9;                 // of an emoji, in sizes of the text
+constexpr int kEmojiPixels = 96;               // of its picture in files
+constexpr double kNameSize = 0.62, kNameMargin = 0.16;  // of the name of a character without a glyph, in sizes of the text
 
 bool is_number(const QString& text) {
   bool digits = false;
@@ -39,9 +47,35 @@ struct Measure {
   }
 };
 
+QFont emoji_font(int pixels) {
+  QFont font(emoji_family());
+  font.setPixelSize(std::max(1, pixels));
+  font.setHintingPreference(QFont::PreferNoHinting);
+  return font;
+}
+
+const QFontMetricsF& emoji_metrics() {
+  static thread_local const QFontMetricsF metrics(emoji_font(kMeasured));
+  return metrics;
+}
+
+// One emoji on nothing, its base line `ascent` below the top.
+QImage emoji_picture(const QString& cluster, double& ascent) {
+  const QFont font = emoji_font(kEmojiPixels);
+  const QFontMetricsF metrics(font);
+  QImage image(std::max(1, int(std::ceil(metrics.horizontalAdvance(cluster)))), std::max(1, int(std::ceil(metrics.height()))),
+               QImage::Format_ARGB32);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  painter.setFont(font);
+  painter.drawText(QPointF(0, metrics.ascent()), cluster);
+  ascent = metrics.ascent();
+  return image;
+}
+
 QFont base_font(int weight, bool code) {
   QFont font;
-  font.setFamilies(code ? code_families() : interface_families());
+  font.setFamilies(code ? code_families() : text_families());
   font.setWeight(static_cast<QFont::Weight>(weight));
   font.setHintingPreference(QFont::PreferNoHinting);
   font.setKerning(true);
@@ -61,14 +95,22 @@ const Measure& measure(int weight, bool code) {
 
 }  // namespace
 
-QStringList interface_families() {
+QStringList text_families() {
   return {QStringLiteral("Inter"),
           QStringLiteral("Noto Sans CJK KR"),
           QStringLiteral("Noto Sans"),
           QStringLiteral("Noto Sans Arabic"),
           QStringLiteral("Noto Sans Hebrew"),
+          QStringLiteral("Noto Sans Symbols"),
+          QStringLiteral("Noto Sans Symbols2"),
           QStringLiteral("DejaVu Sans"),
           QStringLiteral("sans-serif")};
+}
+
+QStringList interface_families() {
+  QStringList families = text_families();
+  families.insert(families.indexOf(QStringLiteral("Noto Sans Symbols")), emoji_family());
+  return families;
 }
 
 QStringList code_families() {
@@ -78,6 +120,7 @@ QStringList code_families() {
 
 QFont widget_font(double size, int weight) {
   QFont font = base_font(weight, false);
+  font.setFamilies(interface_families());
   font.setPixelSize(std::max(1, static_cast<int>(std::lround(size))));
   return font;
 }
@@ -95,24 +138,88 @@ double Face::descent() const { return measure(weight_, code_).metrics.descent() 
 double Face::cap_height() const { return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured; }
 
 double Face::width(const QString& text) const {
-  const Measure& known = measure(weight_, code_);
-  if (!is_number(text)) return known.metrics.horizontalAdvance(text) * size_ / kMeasured;
   double sum = 0;
-  for (const QChar c : text) sum += c.isDigit() ? known.digit : known.metrics.horizontalAdvance(c);
+  for (const TextPiece& piece : pieces_of(text)) sum += width_of(piece);
+  return sum;
+}
+
+double Face::width_of(const TextPiece& piece) const {
+  const Measure& known = measure(weight_, code_);
+  if (piece.kind == TextPiece::Kind::emoji) return emoji_metrics().horizontalAdvance(piece.text) * kEmoji * size_ / kMeasured;
+  if (piece.kind == TextPiece::Kind::unknown)
+    return Face(size_ * kNameSize, weight_, code_).width(code_point_name(piece.text)) + 3 * kNameMargin * size_;
+  if (!is_number(piece.text)) return known.metrics.horizontalAdvance(piece.text) * size_ / kMeasured;
+  double sum = 0;
+  for (const QChar c : piece.text) sum += c.isDigit() ? known.digit : known.metrics.horizontalAdvance(c);
   return sum * size_ / kMeasured;
 }
 
 QString Face::elided(const QString& text, double room) const {
   if (width(text) <= room) return text;
-  return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
+  if (pieces_of(text).size() == 1 && pieces_of(text).front().kind == TextPiece::Kind::text)
+    return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
+  QString kept;
+  QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+  for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
+    if (width(text.left(end) + QChar(0x2026)) > room) break;
+    kept = text.left(end);
+  }
+  return kept + QChar(0x2026);
 }
 
 void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const {
+  std::vector<TextPiece> pieces = pieces_of(text);
+  if (pieces.empty()) return;
+  if (pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::text) return draw_text(painter, at, text, anchor);
+  if (text.isRightToLeft()) std::reverse(pieces.begin(), pieces.end());
+  const double whole = width(text);
+  double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
+  for (const TextPiece& piece : pieces) {
+    if (piece.kind == TextPiece::Kind::text) draw_text(painter, {x, at.y()}, piece.text, Anchor::start);
+    if (piece.kind == TextPiece::Kind::emoji) draw_emoji(painter, {x, at.y()}, piece);
+    if (piece.kind == TextPiece::Kind::unknown) draw_name(painter, {x, at.y()}, piece);
+    x += width_of(piece);
+  }
+}
+
+// Colour fonts cannot be embedded: files get a picture, those that keep text the text behind it, unseen.
+void Face::draw_emoji(QPainter& painter, QPointF at, const TextPiece& piece) const {
+  auto* target = dynamic_cast<TextTarget*>(painter.paintEngine());
+  painter.save();
+  if (target != nullptr) {
+    const double opacity = painter.opacity();
+    painter.setOpacity(0);
+    target->text(painter, {at, piece.text, size_ * kEmoji, 400, false, Anchor::start});
+    painter.setOpacity(opacity);
+  }
+  double ascent = 0;
+  const QImage image = emoji_picture(piece.text, ascent);
+  const double scale = size_ * kEmoji / kEmojiPixels;
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.setRenderHint(QPainter::LosslessImageRendering);
+  painter.setBrush(Qt::black);  // Qt's PDF paints images with the opacity of the brush that was used last
+  painter.drawImage(QRectF(at.x(), at.y() - ascent * scale, image.width() * scale, image.height() * scale), image);
+  painter.restore();
+}
+
+void Face::draw_name(QPainter& painter, QPointF at, const TextPiece& piece) const {
+  const Face face(size_ * kNameSize, weight_, code_);
+  const QString name = code_point_name(piece.text);
+  const double margin = kNameMargin * size_, middle = at.y() - cap_height() / 2, height = face.cap_height() + 3 * margin;
+  painter.save();
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(painter.pen().color(), size_ * 0.05));
+  painter.drawRect(QRectF(at.x() + margin / 2, middle - height / 2, face.width(name) + 2 * margin, height));
+  face.draw_centred(painter, {at.x() + margin * 1.5, middle}, name);
+  painter.restore();
+}
+
+void Face::draw_text(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const {
   if (auto* target = dynamic_cast<TextTarget*>(painter.paintEngine())) {
     target->text(painter, {at, text, size_, weight_, code_, anchor});
     return;
   }
-  const double whole = width(text);
+  const double whole = width_of({TextPiece::Kind::text, text});
   const double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
   // Qt knows whole pixel sizes only, and thickens small ones: the font has the size that it gets on the device.
   const double zoom = std::sqrt(std::fabs(painter.deviceTransform().determinant()));

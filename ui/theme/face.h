@@ -11,6 +11,8 @@ namespace headlight::ui {
 
 // Font families in order of preference; the later ones fill in scripts that Inter lacks.
 QStringList interface_families();
+// The same without colour fonts, which vector files cannot hold.
+QStringList text_families();
 QStringList code_families();
 
 // A font for widgets: `size` in px at 100 %.
@@ -36,7 +38,10 @@ class TextTarget {
   virtual void text(const QPainter& painter, const TextRun& run) = 0;
 };
 
-// A type face at one size and weight. Sizes are in the painter's units before its transform.
+struct TextPiece;
+
+// A type face at one size and weight. Sizes are in the painter's units before its transform. Emoji are
+// drawn in colour, in files as pictures; a character that no font has stands as its name, "U+0378", in a small box.
 class Face {
  public:
   explicit Face(double size, int weight = 400, bool code = false);
@@ -56,6 +61,10 @@ class Face {
   void draw_centred(QPainter& painter, QPointF centre, const QString& text, Anchor anchor = Anchor::start) const;
 
  private:
+  [[nodiscard]] double width_of(const TextPiece& piece) const;
+  void draw_text(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const;
+  void draw_emoji(QPainter& painter, QPointF at, const TextPiece& piece) const;
+  void draw_name(QPainter& painter, QPointF at, const TextPiece& piece) const;
   void draw_digits(QPainter& painter, const QString& text, double scale) const;
 
   double size_;

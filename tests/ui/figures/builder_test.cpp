@@ -3,6 +3,7 @@
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/graph.h"
+#include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
 
@@ -146,6 +147,20 @@ TEST(Builder, EveryViewOfEveryKindOfTraceIsBuiltOrRefusedInWords) {
       }
     }
   }
+}
+
+TEST(Builder, CaptionsSayHowNumbersBecameThePicture) {
+  const auto heads = built(fake_picture(), view(FigureView::heads));
+  ASSERT_TRUE(heads.ok());
+  EXPECT_TRUE(dynamic_cast<const HeadsFigure&>(*heads->figure).content().note.contains(
+      QStringLiteral("Maps of 197 × 197 weights shown as 64 × 64 pixels, each the largest of its cells.")));
+  EXPECT_FALSE(dynamic_cast<const HeadsFigure&>(*built(fake_sentence(), view(FigureView::heads))->figure).content().note.contains(
+      QStringLiteral("pixels")));
+  const auto rollout = built(fake_picture(), view(FigureView::rollout));
+  ASSERT_TRUE(rollout.ok());
+  EXPECT_TRUE(dynamic_cast<const OverlayFigure&>(*rollout->figure).content().note.startsWith(
+      QStringLiteral("Share of each patch in the output at [CLS]")));
+  EXPECT_TRUE(built(fake_translation(), view(FigureView::rollout))->figure->title().startsWith(QStringLiteral("Encoder: attention rollout")));
 }
 
 TEST(Builder, NamesWhatIsWrong) {

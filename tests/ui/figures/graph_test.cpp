@@ -167,15 +167,15 @@ TEST(Graph, LongOnesStayOnAPageAndSayWhatIsLeftOut) {
   }
 }
 
-TEST(Graph, OverPatchesItSpeaksOfPatches) {
+TEST(Graph, SaysWhichLinksAreNotDrawn) {
   FigureSpec spec = view(FigureView::graph);
-  spec.layer = 3;
-  spec.head = HeadChoice{HeadChoice::Mode::one, 0};
-  const auto figure = built(fake_picture(), spec);
-  ASSERT_TRUE(figure.ok()) << figure.error().line();
-  EXPECT_TRUE(figure->figure->title().endsWith(QStringLiteral("of each patch"))) << figure->figure->title().toStdString();
-  const QString note = dynamic_cast<const GraphFigure&>(*figure->figure).content().note;
-  EXPECT_TRUE(note.contains(QStringLiteral("row,column of the 14 × 14 grid"))) << note.toStdString();
+  for (const double threshold : {0.02, 0.1}) {
+    spec.threshold = threshold;
+    const auto figure = built(fake_sentence(), spec);
+    ASSERT_TRUE(figure.ok());
+    const QString note = dynamic_cast<const GraphFigure&>(*figure->figure).content().note;
+    EXPECT_TRUE(note.contains(QStringLiteral("Links below %1 are not drawn.").arg(threshold))) << note.toStdString();
+  }
 }
 
 TEST(FirstHead, ThatWhichLooksAFixedWayBackSaysLittle) {

@@ -1,0 +1,68 @@
+#include "ui/figures/link_marks.h"
+
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kName = 7;  // room of a row's name, in label sizes
+
+QPainterPath arc(QPointF from, QPointF to) {
+  const QPointF along = to - from, aside(-along.y() * 0.16, along.x() * 0.16);
+  QPainterPath path(from);
+  path.quadTo((from + to) / 2 + aside, to);
+  return path;
+}
+
+// It stands a little before the end, where it is not hidden by the other end's mark.
+void draw_arrow(QPainter& painter, const QPainterPath& path, double width, const QColor& colour, const FigureStyle& style) {
+  const QPointF tip = path.pointAtPercent(0.9), tail = path.pointAtPercent(0.82);
+  const double size = std::max(style.label * 0.55, width * 1.6), angle = std::atan2(tip.y() - tail.y(), tip.x() - tail.x());
+  QPolygonF head{tip};
+  for (const double turn : {2.55, -2.55}) head << tip + size * QPointF(std::cos(angle + turn), std::sin(angle + turn));
+  painter.setPen(QPen(Qt::black, style.paper ? 0.45 : 0.9));
+  painter.setBrush(colour);
+  painter.drawPolygon(head);
+}
+
+}  // namespace
+
+void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style) {
+  const double unit = style.paper ? 0.5 : 1, width = (1 + 5.5 * share) * unit * look.thickness;
+  const QPainterPath path = arc(from, to);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(QColor(0, 0, 0, 170), width + 2 * unit * look.thickness, Qt::SolidLine, Qt::FlatCap));
+  painter.drawPath(path);
+  QColor colour = look.colour;
+  colour.setAlphaF(static_cast<float>(0.75 + 0.25 * share));
+  painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+  painter.drawPath(path);
+  if (look.arrow) draw_arrow(painter, path, width, colour, style);
+}
+
+void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& heading, const std::vector<WeightRow>& rows,
+                      const FigureStyle& style) {
+  const Face face = style.label_face();
+  painter.setPen(style.ink);
+  style.label_face(600).draw(painter, {rect.left(), rect.top() + style.label}, heading);
+  const double name = style.label * kName, number = face.width(QStringLiteral("0.000")) + style.gap;
+  double middle = rect.top() + (kWeightHead + kWeightRow / 2) * style.label;
+  QColor ground = style.second;
+  ground.setAlphaF(0.2F);
+  for (const WeightRow& row : rows) {
+    painter.setPen(style.ink);
+    face.draw_centred(painter, {rect.left(), middle}, face.elided(row.name, name - style.gap));
+    const QRectF track(rect.left() + name, middle - style.label * 0.28, std::max(4.0, rect.width() - name - number),
+                       style.label * 0.56);
+    painter.fillRect(track, ground);
+    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(row.weight, 0.0, 1.0), track.height())),
+                     row.colour);
+    painter.setPen(style.ink);
+    face.draw_centred(painter, {rect.right(), middle}, format_value(row.weight), Anchor::end);
+    middle += kWeightRow * style.label;
+  }
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,33 @@
+// Links between places on a picture.
+#pragma once
+
+#include <QColor>
+#include <QPainter>
+
+#include "ui/figures/figure.h"
+
+namespace headlight::ui {
+
+struct LinkLook {
+  QColor colour;
+  bool arrow = true;
+  double thickness = 1;  // of the widest link, in its usual width
+};
+
+// From one place to the other, bent to its left so that the two directions of a pair stay apart; as wide as `share`,
+// the weight as a part of the largest one shown.
+void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style);
+
+// A bar of the table beside such a picture.
+struct WeightRow {
+  QString name;
+  double weight = 0;
+  QColor colour;
+};
+constexpr double kWeightRow = 1.62, kWeightHead = 1.9;  // heights in label sizes: of a row, of the heading
+
+// A heading, then a row each with its name, a bar from 0 to 1 and the number.
+void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& heading, const std::vector<WeightRow>& rows,
+                      const FigureStyle& style);
+
+}  // namespace headlight::ui

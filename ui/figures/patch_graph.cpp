@@ -1,0 +1,297 @@
+#include "ui/figures/patch_graph.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "ui/figures/box_marks.h"
+#include "ui/figures/figure_words.h"
+#include "ui/figures/graph_rows.h"
+#include "ui/figures/link_marks.h"
+#include "ui/figures/matrix.h"
+#include "ui/figures/point_marks.h"
+
+namespace headlight::ui {
+namespace {
+
+constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
+constexpr double kTallest = 1.2;                                 // height of the picture to its width
+constexpr double kLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
+constexpr double kToken = 1.9, kTokenGap = 2.4, kLongestToken = 7;  // in label sizes
+constexpr double kTokenMargin = 1.4;                             // in gaps
+constexpr std::size_t kMostRows = 12, kMostCircles = 40;
+constexpr std::size_t kMostLinks = 120, kMostFromOne = 40;       // lines that can be told apart
+constexpr std::size_t kArrows = 40;                              // more links have no arrows
+constexpr double kLargestCircle = 1.1;                           // radius, in label sizes
+
+double spacing(const FigureStyle& style) { return style.gap * 4; }
+
+bool is_shown(const PatchMark& mark) { return mark.place.has_value() || mark.beside; }
+
+// Those of one query, or the strongest of each.
+std::vector<GraphLink> links_of(const PatchGraphContent& content) {
+  GraphContent graph;
+  graph.top_k = content.chosen >= 0 ? 0 : content.top_k;
+  graph.threshold = content.threshold;
+  for (GraphHead head : content.heads) {
+    Plane& plane = head.plane;
+    for (std::int64_t row = 0; row < plane.rows; ++row)
+      for (std::int64_t column = 0; column < plane.columns; ++column)
+        if (!is_shown(content.queries[std::size_t(row)]) || !is_shown(content.keys[std::size_t(column)]) ||
+            (content.chosen >= 0 && row != content.chosen))
+          plane.values[std::size_t(row * plane.columns + column)] = 0;
+    graph.heads.push_back(std::move(head));
+  }
+  return strongest_links(graph);
+}
+
+std::vector<double> received_by(const PatchGraphContent& content) {
+  std::vector<double> sums(content.keys.size(), 0);
+  double rows = 0;
+  for (std::size_t row = 0; row < content.queries.size(); ++row) {
+    if (content.chosen >= 0 ? std::int64_t(row) != content.chosen : !is_shown(content.queries[row])) continue;
+    rows += 1;
+    for (const GraphHead& head : content.heads)
+      for (std::size_t key = 0; key < sums.size(); ++key) sums[key] += head.plane.at(std::int64_t(row), std::int64_t(key));
+  }
+  for (double& sum : sums) sum /= std::max(1.0, rows * double(content.heads.size()));
+  return sums;
+}
+
+}  // namespace
+
+struct PatchGraphFigure::Layout {
+  PicturePlace picture;
+  std::map<std::size_t, QRectF> tokens;
+  QRectF table;
+  QStringList note;
+  double note_top = 0;
+
+  // Where links to or from a position end.
+  [[nodiscard]] QPointF end(const PatchMark& mark, std::size_t at) const {
+    if (!mark.place) return {tokens.at(at).left(), tokens.at(at).center().y()};
+    return picture.transform().mapRect(*mark.place).center();
+  }
+};
+
+PatchGraphFigure::PatchGraphFigure(PatchGraphContent content) : content_(std::move(content)) {
+  links_ = links_of(content_);
+  const std::size_t most = content_.chosen >= 0 ? kMostFromOne : kMostLinks;
+  if (links_.size() > most) {
+    left_out_ = links_.size() - most;
+    links_.resize(most);
+  }
+  received_ = received_by(content_);
+  for (std::size_t key = 0; key < content_.keys.size(); ++key) {
+    if (is_shown(content_.keys[key])) ranked_.push_back(key);
+    if (content_.keys[key].beside) beside_.push_back(key);
+  }
+  std::stable_sort(ranked_.begin(), ranked_.end(), [this](auto a, auto b) { return received_[a] > received_[b]; });
+}
+
+QColor PatchGraphFigure::colour_of(std::size_t head) const {
+  const int number = content_.heads.size() > 1 ? int(head) : std::max(0, content_.heads[head].head);
+  const auto colours = Theme::of(Appearance::dark).heads();
+  return colours[number % int(colours.size())];
+}
+
+double PatchGraphFigure::tokens_width(const FigureStyle& style) const {
+  if (beside_.empty()) return 0;
+  double widest = 0;
+  for (const std::size_t key : beside_) widest = std::max(widest, style.label_face().width(content_.keys[key].label));
+  return style.label * kTokenGap + std::min(widest, kLongestToken * style.label) + kTokenMargin * 2 * style.gap;
+}
+
+double PatchGraphFigure::table_height(const FigureStyle& style) const {
+  const double legend = content_.heads.size() > 1 ? kWeightRow * double(content_.heads.size() + 1) : 0;
+  return style.label * (kWeightHead + kWeightRow * double(std::min(ranked_.size(), kMostRows) + 1) + legend);
+}
+
+QSizeF PatchGraphFigure::natural_size(const FigureStyle& style, double width) const {
+  const double used = width > 0 ? width : kFree * style.label;
+  const double aspect = std::min(kTallest, content_.image_size.height() / content_.image_size.width());
+  const bool beside = used >= kBesideFrom * style.label;
+  const double picture = (used - tokens_width(style) - (beside ? kTable * style.label + spacing(style) : 0)) * aspect;
+  const double tokens = style.label * kToken * double(beside_.size()), tall = std::max(picture, tokens);
+  const QStringList note = wrapped(content_.note, style.label_face(), used);
+  return {used, title_height(content_.title, style, used) + lines_height(note, style.label_face()) + style.gap * 2 +
+                    (beside ? std::max(tall, table_height(style)) : tall + spacing(style) + table_height(style))};
+}
+
+double PatchGraphFigure::least_width(const FigureStyle& style) const {
+  return kLeastWidth * style.label + tokens_width(style);
+}
+
+PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const FigureStyle& style) const {
+  Layout out;
+  const bool beside = rect.width() >= kBesideFrom * style.label;
+  out.note = wrapped(content_.note, style.label_face(), rect.width());
+  const double top = rect.top() + title_height(content_.title, style, rect.width());
+  const double note = lines_height(out.note, style.label_face()) + style.gap * 2, table = table_height(style);
+  const QSizeF room(rect.width() - tokens_width(style) - (beside ? kTable * style.label + spacing(style) : 0),
+                    std::max(1.0, rect.bottom() - top - note - (beside ? 0 : spacing(style) + table)));
+  const QSizeF shown = content_.image_size.scaled(room, Qt::KeepAspectRatio);
+  out.picture = {QRectF(QPointF(0, 0), content_.image_size), QRectF(QPointF(rect.left(), top), shown)};
+  double y = top, left = out.picture.rect.right() + kTokenGap * style.label;
+  for (const std::size_t key : beside_) {
+    const double wide = tokens_width(style) - kTokenGap * style.label;
+    out.tokens[key] = QRectF(left, y, wide, style.label * (kToken - 0.3));
+    y += style.label * kToken;
+  }
+  const double bottom = std::max(out.picture.rect.bottom(), y);
+  out.table = beside ? QRectF(rect.right() - kTable * style.label, top, kTable * style.label, table)
+                     : QRectF(rect.left(), bottom + spacing(style), rect.width(), table);
+  out.note_top = std::max(bottom, out.table.bottom()) + style.gap;
+  return out;
+}
+
+void PatchGraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  draw_title(painter, rect, content_.title, style);
+  const Layout layout = plan(rect, style);
+  draw_photo(painter, content_.image, content_.image_size, layout.picture, content_.dim, style);
+  draw_tokens(painter, layout, style);
+  draw_links(painter, layout, style);
+  draw_keys(painter, layout, style);
+  draw_chosen(painter, layout, style);
+  draw_table(painter, layout, style);
+  painter.setPen(style.second);
+  draw_lines(painter, layout.note, style.label_face(), {rect.left(), layout.note_top});
+  painter.restore();
+}
+
+void PatchGraphFigure::draw_links(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  const double largest = links_.empty() ? 1 : std::max(1e-9, double(links_.front().weight));
+  const bool few = links_.size() <= kArrows;
+  for (auto link = links_.rbegin(); link != links_.rend(); ++link) {
+    const auto query = std::size_t(link->query), key = std::size_t(link->key);
+    const QPointF from = layout.end(content_.queries[query], query), to = layout.end(content_.keys[key], key);
+    if (QLineF(from, to).length() < style.label * 0.1) continue;  // on itself: the circle says it
+    draw_link(painter, from, to, link->weight / largest, {colour_of(std::size_t(link->head)), few, few ? 1.0 : 0.45}, style);
+  }
+  if (content_.chosen >= 0) return;
+  for (const GraphLink& link : links_)
+    draw_mark(painter, 0, layout.end(content_.queries[std::size_t(link.query)], std::size_t(link.query)), style.label * 0.16,
+              Qt::white, style);
+}
+
+// A circle a key, its area by the weight that it gets.
+void PatchGraphFigure::draw_keys(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  if (ranked_.empty()) return;
+  std::set<std::size_t> linked;
+  for (const GraphLink& link : links_) linked.insert(std::size_t(link.key));
+  const double largest = std::max(1e-9, received_[ranked_.front()]);
+  const auto count = std::min(ranked_.size(), kMostCircles);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t key = ranked_[i];
+    if (!linked.contains(key)) continue;
+    const double radius = kLargestCircle * style.label * std::sqrt(received_[key] / largest);
+    draw_mark(painter, 0, layout.end(content_.keys[key], key), std::max(radius, style.label * 0.2),
+              content_.heads.size() > 1 ? QColor(Qt::white) : colour_of(0), style);
+  }
+}
+
+void PatchGraphFigure::draw_tokens(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  const Face face = style.label_face();
+  for (const auto& [key, box] : layout.tokens) {
+    painter.setPen(QPen(style.second, style.hairline));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(box, style.gap, style.gap);
+    painter.setPen(style.ink);
+    face.draw_centred(painter, {box.left() + kTokenMargin * style.gap, box.center().y()},
+                      face.elided(content_.keys[key].label, box.width() - kTokenMargin * 2 * style.gap + 0.1));
+  }
+}
+
+void PatchGraphFigure::draw_chosen(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  if (content_.chosen < 0) return;
+  const auto at = std::size_t(content_.chosen);
+  const PatchMark& mark = content_.queries[at];
+  if (mark.place && mark.box)
+    draw_box(painter, layout.picture.transform().mapRect(*mark.place), BoxLook::chosen, style);
+  else if (mark.place)
+    draw_data_mark(painter, layout.picture.transform().mapRect(*mark.place), style, true);
+  else if (content_.one_axis)
+    draw_data_mark(painter, layout.tokens.at(at), style, true);
+}
+
+void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from %1").arg(content_.chosen_name)
+                                               : FigureWords::tr("Mean weight on");
+  const QColor colour = content_.heads.size() > 1 ? style.link : colour_of(0);
+  std::vector<WeightRow> rows;
+  double rest = 0;
+  for (const double weight : received_) rest += weight;
+  for (std::size_t i = 0; i < std::min(ranked_.size(), kMostRows); ++i) {
+    const PatchMark& key = content_.keys[ranked_[i]];
+    rows.push_back({key.beside || key.box ? key.label : FigureWords::tr("patch %1").arg(key.label), received_[ranked_[i]], colour});
+    rest -= received_[ranked_[i]];
+  }
+  rows.push_back({FigureWords::tr("all others"), std::max(0.0, rest), style.link});
+  draw_weight_rows(painter, layout.table, heading, rows, style);
+  if (content_.heads.size() < 2) return;
+  double y = layout.table.top() + style.label * (kWeightHead + kWeightRow * (double(rows.size()) + 1));
+  for (std::size_t head = 0; head < content_.heads.size(); ++head, y += kWeightRow * style.label) {
+    painter.setPen(QPen(colour_of(head), style.label * 0.25, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(QPointF(layout.table.left(), y), QPointF(layout.table.left() + style.label * 2, y));
+    painter.setPen(style.ink);
+    style.label_face().draw_centred(painter, {layout.table.left() + style.label * 2.6, y}, content_.heads[head].name);
+  }
+}
+
+std::optional<Hit> PatchGraphFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  const Layout layout = plan(rect, style);
+  for (std::size_t key = 0; key < content_.keys.size(); ++key) {
+    const PatchMark& mark = content_.keys[key];
+    const QRectF place = mark.place    ? layout.picture.transform().mapRect(*mark.place)
+                         : mark.beside ? layout.tokens.at(key)
+                                       : QRectF();
+    if (!place.contains(point)) continue;
+    Hit hit;
+    hit.site = content_.site;
+    hit.head = content_.heads.size() == 1 ? content_.heads[0].head : -1;
+    (content_.one_axis ? hit.query : hit.key) = std::int64_t(key);
+    (content_.one_axis ? hit.query_label : hit.key_label) = mark.label;
+    return hit;
+  }
+  return std::nullopt;
+}
+
+FigureData PatchGraphFigure::data() const {
+  FigureData data;
+  data.kind = QStringLiteral("graph");
+  data.header = {QStringLiteral("head"), QStringLiteral("query"),     QStringLiteral("query label"),
+                 QStringLiteral("key"),  QStringLiteral("key label"), QStringLiteral("weight")};
+  std::map<std::int64_t, std::int64_t> rows, columns;
+  for (const GraphLink& link : links_) {
+    rows[link.query] = columns[link.key] = 0;
+    data.table.push_back({content_.heads[std::size_t(link.head)].name, qint64(link.query),
+                          content_.queries[std::size_t(link.query)].label, qint64(link.key),
+                          content_.keys[std::size_t(link.key)].label, double(link.weight)});
+  }
+  QJsonArray heads, queries, keys, received;
+  const auto number = [](auto& places, const auto& marks, QJsonArray& labels) {
+    std::int64_t next = 0;
+    for (auto& [position, place] : places) {
+      place = next++;
+      labels.append(marks[std::size_t(position)].label);
+    }
+  };
+  number(rows, content_.queries, queries);
+  number(columns, content_.keys, keys);
+  for (const GraphHead& head : content_.heads) heads.append(head.name);
+  for (const std::size_t key : ranked_) received.append(QJsonArray{content_.keys[key].label, received_[key]});
+  data.shape = {std::int64_t(content_.heads.size()), std::int64_t(rows.size()), std::int64_t(columns.size())};
+  data.values.assign(std::size_t(data.shape[0] * data.shape[1] * data.shape[2]), 0);
+  for (const GraphLink& link : links_)
+    data.values[std::size_t((link.head * data.shape[1] + rows[link.query]) * data.shape[2] + columns[link.key])] = link.weight;
+  data.labels = {{QStringLiteral("heads"), heads},
+                 {QStringLiteral("rows"), queries},
+                 {QStringLiteral("columns"), keys},
+                 {QStringLiteral("weight on keys"), received}};
+  return data;
+}
+
+}  // namespace headlight::ui
