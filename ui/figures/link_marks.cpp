@@ -56,9 +56,10 @@ void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& head
     face.draw_centred(painter, {rect.left(), middle}, face.elided(row.name, name - style.gap));
     const QRectF track(rect.left() + name, middle - style.label * 0.28, std::max(4.0, rect.width() - name - number),
                        style.label * 0.56);
-    painter.fillRect(track, ground);
-    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::clamp(row.weight, 0.0, 1.0), track.height())),
-                     row.colour);
+    if (row.bar >= 0) {
+      painter.fillRect(track, ground);
+      painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * std::min(row.bar, 1.0), track.height())), row.colour);
+    }
     painter.setPen(style.ink);
     face.draw_centred(painter, {rect.right(), middle}, format_value(row.weight), Anchor::end);
     middle += kWeightRow * style.label;

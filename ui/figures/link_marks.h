@@ -18,15 +18,16 @@ struct LinkLook {
 // the weight as a part of the largest one shown.
 void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style);
 
-// A bar of the table beside such a picture.
+// A line of the table beside such a picture.
 struct WeightRow {
   QString name;
   double weight = 0;
+  double bar = 0;  // length, 0…1; none below 0
   QColor colour;
 };
 constexpr double kWeightRow = 1.62, kWeightHead = 1.9;  // heights in label sizes: of a row, of the heading
 
-// A heading, then a row each with its name, a bar from 0 to 1 and the number.
+// A heading, then a row each with its name, a bar and the number.
 void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& heading, const std::vector<WeightRow>& rows,
                       const FigureStyle& style);
 

@@ -18,7 +18,7 @@ namespace {
 constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
 constexpr double kTallest = 1.2;                                 // height of the picture to its width
 constexpr double kLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
-constexpr double kToken = 1.9, kTokenGap = 2.4, kLongestToken = 7;  // in label sizes
+constexpr double kToken = 2.3, kTokenGap = 3.6, kLongestToken = 7;  // in label sizes
 constexpr double kTokenMargin = 1.4;                             // in gaps
 constexpr std::size_t kMostRows = 12, kMostCircles = 40;
 constexpr std::size_t kMostLinks = 120, kMostFromOne = 40;       // lines that can be told apart
@@ -66,11 +66,11 @@ struct PatchGraphFigure::Layout {
   std::map<std::size_t, QRectF> tokens;
   QRectF table;
   QStringList note;
-  double note_top = 0;
+  double note_top = 0, before_token = 0;
 
   // Where links to or from a position end.
   [[nodiscard]] QPointF end(const PatchMark& mark, std::size_t at) const {
-    if (!mark.place) return {tokens.at(at).left(), tokens.at(at).center().y()};
+    if (!mark.place) return tokens.at(at).center() - QPointF(tokens.at(at).width() / 2 + before_token, 0);
     return picture.transform().mapRect(*mark.place).center();
   }
 };
@@ -133,10 +133,11 @@ PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const Figure
                     std::max(1.0, rect.bottom() - top - note - (beside ? 0 : spacing(style) + table)));
   const QSizeF shown = content_.image_size.scaled(room, Qt::KeepAspectRatio);
   out.picture = {QRectF(QPointF(0, 0), content_.image_size), QRectF(QPointF(rect.left(), top), shown)};
+  out.before_token = kLargestCircle * 1.2 * style.label;
   double y = top, left = out.picture.rect.right() + kTokenGap * style.label;
   for (const std::size_t key : beside_) {
     const double wide = tokens_width(style) - kTokenGap * style.label;
-    out.tokens[key] = QRectF(left, y, wide, style.label * (kToken - 0.3));
+    out.tokens[key] = QRectF(left, y, wide, style.label * 1.6);
     y += style.label * kToken;
   }
   const double bottom = std::max(out.picture.rect.bottom(), y);
@@ -221,15 +222,17 @@ void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const
   const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from %1").arg(content_.chosen_name)
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = content_.heads.size() > 1 ? style.link : colour_of(0);
+  const double largest = ranked_.empty() ? 1 : std::max(1e-9, received_[ranked_.front()]);
   std::vector<WeightRow> rows;
   double rest = 0;
   for (const double weight : received_) rest += weight;
   for (std::size_t i = 0; i < std::min(ranked_.size(), kMostRows); ++i) {
     const PatchMark& key = content_.keys[ranked_[i]];
-    rows.push_back({key.beside || key.box ? key.label : FigureWords::tr("patch %1").arg(key.label), received_[ranked_[i]], colour});
-    rest -= received_[ranked_[i]];
+    const double weight = received_[ranked_[i]];
+    rows.push_back({key.beside || key.box ? key.label : FigureWords::tr("patch %1").arg(key.label), weight, weight / largest, colour});
+    rest -= weight;
   }
-  rows.push_back({FigureWords::tr("all others"), std::max(0.0, rest), style.link});
+  rows.push_back({FigureWords::tr("all others"), std::max(0.0, rest), -1, style.link});
   draw_weight_rows(painter, layout.table, heading, rows, style);
   if (content_.heads.size() < 2) return;
   double y = layout.table.top() + style.label * (kWeightHead + kWeightRow * (double(rows.size()) + 1));

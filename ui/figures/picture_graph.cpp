@@ -143,10 +143,10 @@ void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const 
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const auto shown = std::min(content_.detections.size(), kMostRows);
   std::vector<WeightRow> rows;
-  for (std::size_t i = 0; i < shown; ++i) rows.push_back({name_of(content_, i), row_weight(content_, i), colour});
+  for (std::size_t i = 0; i < shown; ++i) rows.push_back({name_of(content_, i), row_weight(content_, i), row_weight(content_, i), colour});
   double rest = elsewhere(content_);
   for (std::size_t i = shown; i < content_.detections.size(); ++i) rest += row_weight(content_, i);
-  rows.push_back({FigureWords::tr("other queries"), rest, style.link});
+  rows.push_back({FigureWords::tr("other queries"), rest, rest, style.link});
   draw_weight_rows(painter, rect, heading, rows, style);
 }
 
