@@ -46,6 +46,7 @@ struct Choice {
   std::int64_t width_px = 0;
   double dpi = 300;
   bool smooth = false;
+  double opacity = -1;          // of the map on the picture; −1: the view's own choice
 };
 
 struct Options {

@@ -73,6 +73,7 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
     spec.high = choice.range[1];
   }
   spec.smooth = choice.smooth;
+  if (choice.opacity >= 0) spec.opacity = choice.opacity;
   spec.shares = choice.shares;
   return spec;
 }

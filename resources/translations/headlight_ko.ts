@@ -665,6 +665,10 @@
         <translation>; 맵마다 색 범위가 다름.</translation>
     </message>
     <message>
+        <source>Line: around %1 of the weight on patches.</source>
+        <translation>선: 패치 위 가중치의 %1를 두름.</translation>
+    </message>
+    <message>
         <source>Lines, thick to thin: around %1 of the weight on patches.</source>
         <translation>선은 굵은 것부터 패치 가중치의 %1을(를) 둘러쌈.</translation>
     </message>

@@ -184,7 +184,9 @@ struct Assembler {
       if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
       std::vector<QString> shares;
       for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
-      content.note += FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches.").arg(listed(shares));
+      content.note += (shares.size() == 1 ? FigureWords::tr("Line: around %1 of the weight on patches.")
+                                          : FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches."))
+                          .arg(listed(shares));
     }
     return content;
   }
@@ -289,6 +291,8 @@ struct Assembler {
     content.map = QString::fromStdString(spec.colour_map);
     content.title =
         stream_title(trace, spec.stream) + FigureWords::tr(": what each head does, on average over the queries");
+    content.first_named = !content.patches || axis_at(trace, site.key_axis).leading > 0;
+    content.ordered = axis_at(trace, site.key_axis).kind != AxisKind::queries;
     content.points = samples_points(site);
     const Axis& queries = axis_at(trace, site.query_axis);
     content.detections = content.points && queries.kind == AxisKind::queries && !trace.detections.empty();

@@ -3,9 +3,9 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "ui/figures/figure_words.h"
+#include "ui/figures/graph_layout.h"
 #include "ui/figures/graph_rows.h"
 #include "ui/figures/matrix.h"
 
@@ -13,177 +13,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastShown = 0.02;  // smaller weights are not written beside the keys
-constexpr double kRowPaper = 1.53, kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
-constexpr double kPage = 92;           // rows of a figure on paper are together at most as high, in label sizes
-constexpr double kColumn = 34, kRowGrowth = 0.018, kRowWide = 2.1;  // 85 mm; what a wider figure adds a label size
-constexpr double kLongest = 13;        // longest label of a column's width, in label sizes
-constexpr double kLabelShare = 0.25;   // of a wide figure that a label may take
-constexpr double kLongestLinks = 62, kLongestOnScreen = 44;  // width of the links, in label sizes
-constexpr double kShortestLinks = 5;   // least width of the links, in label sizes
 constexpr double kThinnestDashed = 0.35;
-constexpr double kBundle = 0.8;        // links side by side take at most this part of a row
-
-struct GraphLayout {
-  double row = 0, top = 0, first_x = 0, last_x = 0, weights_x = 0, label_room = 0, key_room = 0;
-  double right = 0;  // of the links: what keys and weights need
-  double query_number = 0, key_number = 0;  // room of the positions beside the labels; 0: none are written
-  double rows_top = 0, rows_bottom = 0;     // of the rows in sight: `top` lies above where earlier ones are scrolled away
-  bool mirrored = false, scrolled = false;
-  QRectF rect;
-
-  [[nodiscard]] double x(double logical) const { return mirrored ? rect.left() + rect.right() - logical : logical; }
-  [[nodiscard]] double y(std::int64_t entry) const { return top + (double(entry) + 0.5) * row; }
-  [[nodiscard]] bool in_sight(std::int64_t entry) const {
-    return !scrolled || (y(entry) + row / 2 > rows_top && y(entry) - row / 2 < rows_bottom);
-  }
-  [[nodiscard]] Anchor anchor(Anchor logical) const {
-    if (!mirrored || logical == Anchor::middle) return logical;
-    return logical == Anchor::start ? Anchor::end : Anchor::start;
-  }
-  // `aside`: how far below the middle of both rows it runs.
-  [[nodiscard]] QPainterPath path(std::int64_t query, std::int64_t key, double aside = 0) const {
-    const double from = x(first_x), to = x(last_x), middle = (from + to) / 2;
-    const double above = y(query) + aside, below = y(key) + aside;
-    QPainterPath path(QPointF(from, above));
-    path.cubicTo(QPointF(middle, above), QPointF(middle, below), QPointF(to, below));
-    return path;
-  }
-};
-
-double thickness(const GraphLink& link, const FigureStyle& style) {
-  const double unit = style.paper ? 0.6 : 1;
-  return std::max(0.5, (0.75 + 5.5 * std::clamp<double>(link.weight, 0, 1)) * unit);
-}
-
-// Where every link runs: links between the same two entries side by side, by head, thinner where they would leave
-// their rows.
-struct Stroke {
-  double aside = 0, width = 0;
-};
-
-std::vector<Stroke> strokes_of(const std::vector<GraphLink>& links, double row, const FigureStyle& style) {
-  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::size_t>> bundles;
-  for (std::size_t i = 0; i < links.size(); ++i) bundles[{links[i].query, links[i].key}].push_back(i);
-  std::vector<Stroke> strokes(links.size());
-  const double between = style.paper ? 0.5 : 1;
-  for (auto& [ends, bundle] : bundles) {
-    std::sort(bundle.begin(), bundle.end(), [&](auto a, auto b) { return links[a].head < links[b].head; });
-    double whole = between * double(bundle.size() - 1);
-    for (const auto link : bundle) whole += thickness(links[link], style);
-    const double scale = bundle.size() > 1 ? std::min(1.0, row * kBundle / whole) : 1;
-    double at = -whole * scale / 2;
-    for (const auto link : bundle) {
-      strokes[link].width = thickness(links[link], style) * scale;
-      strokes[link].aside = at + strokes[link].width / 2;
-      at += strokes[link].width + between * scale;
-    }
-  }
-  return strokes;
-}
-
-double widest(const Side& side, const FigureStyle& style, double figure_width = 0) {
-  const Face face = style.label_face(600);
-  double width = 0;
-  for (const QString& label : side.labels) width = std::max(width, face.width(label));
-  return std::min(width, std::max(kLongest * style.label, figure_width * kLabelShare));
-}
-
-std::int64_t row_count(const GraphContent& content) { return std::max(content.queries.size(), content.keys.size()); }
-
-// What the numbers beside the keys are, for an entry of the queries; −1: for none.
-QString weight_name(const GraphContent& content, std::int64_t query) {
-  if (query < 0) return FigureWords::tr("largest weight");
-  return FigureWords::tr("weight from %1").arg(content.queries.label(query));
-}
-
-bool has_legend(const GraphContent& content) { return content.heads.size() > 1; }
-
-// Positions stand beside the labels where rows are left out between them.
-double number_room(const Side& side, std::int64_t left_out, const FigureStyle& style) {
-  if (left_out == 0 || side.kind == AxisKind::patches || side.size() == 0) return 0;
-  return style.tick_face().width(QString::number(side.position(side.size() - 1))) + style.gap;
-}
-
-// Places of the legend's entries (left end of the stroke, base line counted from the legend's top) and its height.
-struct LegendPlan {
-  std::vector<QPointF> at;
-  double height = 0;
-};
-
-LegendPlan plan_legend(const GraphContent& content, const FigureStyle& style, double width) {
-  LegendPlan out;
-  if (!has_legend(content)) return out;
-  double x = 0, line = style.label;
-  for (const GraphHead& head : content.heads) {
-    const double wide = style.label * 2.6 + style.label_face().width(head.name);
-    if (x > 0 && x + wide > width) {
-      x = 0;
-      line += style.label * 1.5;
-    }
-    out.at.emplace_back(x, line);
-    x += wide + style.label * 1.2;
-  }
-  out.height = line + style.label * 0.9;
-  return out;
-}
-
-double foot_height(const GraphContent& content, const FigureStyle& style, double width) {
-  const double names = style.label * 1.7;
-  const double legend = plan_legend(content, style, width).height;
-  const double notes =
-      style.titles ? lines_height(wrapped(content.note, style.label_face(), width), style.label_face()) : 0;
-  return names + legend + (notes > 0 ? notes + style.gap : 0);
-}
-
-// Rows of wide figures stand further apart, so that long links can be followed; those of long graphs closer, so that a
-// page holds them.
-double paper_row(const GraphContent& content, const FigureStyle& style, double width) {
-  const double wider = std::max(0.0, width / style.label - kColumn) * kRowGrowth;
-  return style.label * std::min(std::min(kRowPaper + wider, kRowWide), kPage / std::max<double>(1, double(row_count(content))));
-}
-
-GraphLayout plan(const GraphContent& content, const QRectF& rect, const FigureStyle& style) {
-  GraphLayout out;
-  out.rect = rect;
-  out.mirrored = content.queries.right_to_left && content.keys.right_to_left;
-  const double title = title_height(content.title, style, rect.width());
-  const double foot = foot_height(content, style, rect.width());
-  const double natural = style.paper ? paper_row(content, style, rect.width()) : style.label * 32.0 / 11;
-  const double room = std::max(0.0, rect.height() - title - foot);
-  const auto rows = std::max<double>(1, double(row_count(content)));
-  out.scrolled = !style.viewport.isEmpty() && style.viewport.height() < rows;
-  out.row = std::min(natural, room / (out.scrolled ? style.viewport.height() : rows));
-  out.rows_top = rect.top() + title;
-  out.top = out.rows_top - (out.scrolled ? style.viewport.top() * out.row : 0);
-  out.rows_bottom = out.rows_top + (out.scrolled ? room : rows * out.row);
-  const Face face = style.label_face();
-  const double most = rect.width() * 0.32;
-  out.query_number = number_room(content.queries, content.left_out.queries, style);
-  out.key_number = number_room(content.keys, content.left_out.keys, style);
-  out.label_room = out.query_number + std::min(most, std::max(widest(content.queries, style, rect.width()), face.width(shown_word(content.query_name))));
-  out.key_room = out.key_number + std::min(most, std::max(widest(content.keys, style, rect.width()), face.width(shown_word(content.key_name))));
-  const double weights = std::max(face.width(QStringLiteral("0.000")), style.paper ? 0 : style.label * 3.2);
-  const double named = std::min(face.width(weight_name(content, content.queries.find(style.selected.query))), rect.width() * 0.3);
-  out.first_x = rect.left() + out.label_room + style.gap * 1.2;
-  out.weights_x = rect.right();
-  out.right = style.gap * 1.2 +
-      std::max(out.key_room + weights + style.gap * 3, face.width(shown_word(content.key_name)) + named + style.gap * 4);
-  out.last_x = std::max(out.first_x + style.label * kShortestLinks, out.weights_x - out.right);
-  // Very wide figures keep their links short enough to follow.
-  const double longest = style.label * (style.paper ? kLongestLinks : kLongestOnScreen);
-  if (out.last_x - out.first_x > longest) {
-    const double spare = out.last_x - out.first_x - longest;
-    if (style.paper) {
-      out.last_x -= spare;
-      out.weights_x -= spare;
-    } else {
-      out.first_x += spare / 2;
-      out.last_x -= spare / 2;
-      out.weights_x -= spare / 2;
-    }
-  }
-  return out;
-}
+constexpr double kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
 
 // The weight written beside each key: of the chosen query, else the largest of the shown links to it.
 std::vector<float> key_weights(const GraphContent& content, const std::vector<GraphLink>& links, std::int64_t query) {
@@ -286,18 +117,18 @@ class Painter {
   }
 
   [[nodiscard]] QColor colour(const GraphLink& link, bool chosen) const {
-    if (has_legend(content_) && (chosen || query_ < 0)) return style_.heads[link.head % style_.heads.size()];
+    if (content_.heads.size() > 1 && (chosen || query_ < 0)) return style_.heads[link.head % style_.heads.size()];
     return chosen ? style_.chosen : style_.link;
   }
 
   void draw(const GraphLink& link, const Stroke& stroke, bool chosen) {
     const double w = std::clamp<double>(link.weight, 0, 1);
     QColor ink = colour(link, chosen);
-    const bool coloured = chosen || (has_legend(content_) && query_ < 0);
+    const bool coloured = chosen || (content_.heads.size() > 1 && query_ < 0);
     ink.setAlphaF(static_cast<float>(coloured ? 0.7 + 0.3 * w : 0.12 + 0.5 * w));
     QPen pen(ink, stroke.width, Qt::SolidLine, Qt::FlatCap);
     // Too thin for dashes, and in grey, a bundle's order alone tells the heads apart.
-    if (has_legend(content_) && coloured && stroke.width > kThinnestDashed && !head_dashes(link.head, 1).isEmpty()) {
+    if (content_.heads.size() > 1 && coloured && stroke.width > kThinnestDashed && !head_dashes(link.head, 1).isEmpty()) {
       pen.setDashPattern(head_dashes(link.head, pen.widthF() / (style_.paper ? 0.6 : 1)));
     }
     p_.setPen(pen);
@@ -380,23 +211,23 @@ GraphFigure::GraphFigure(GraphContent content)
 
 QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
   const Face face = style.label_face();
-  const double labels = widest(content_.queries, style) + widest(content_.keys, style);
+  const double labels = widest_label(content_.queries, style) + widest_label(content_.keys, style);
   const double free = labels + face.width(weight_name(content_, content_.queries.find(style.selected.query))) + style.label * 20 + style.gap * 6;
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
-  const double row = style.paper ? paper_row(content_, style, used) : style.label * (row_count(content_) > 24 ? kRowLeast : kRowScreen);
-  return {used, title_height(content_.title, style, used) + row * double(std::max<std::int64_t>(1, row_count(content_))) +
-                    foot_height(content_, style, used)};
+  const double row = style.paper ? graph_row(content_, style, used) : style.label * (graph_rows(content_) > 24 ? kRowLeast : kRowScreen);
+  return {used, title_height(content_.title, style, used) + row * double(std::max<std::int64_t>(1, graph_rows(content_))) +
+                    graph_foot(content_, style, used)};
 }
 
 GraphFigure::Rows GraphFigure::rows(const QRectF& rect, const FigureStyle& style) const {
-  const double room = rect.height() - title_height(content_.title, style, rect.width()) - foot_height(content_, style, rect.width());
+  const double room = rect.height() - title_height(content_.title, style, rect.width()) - graph_foot(content_, style, rect.width());
   const double height = style.label * kRowLeast;
-  return {double(row_count(content_)), std::max(1.0, room / height), height};
+  return {double(graph_rows(content_)), std::max(1.0, room / height), height};
 }
 
 double GraphFigure::least_width(const FigureStyle& style) const {
   return least_fitting(style.label * 14, style.label * 70, [&](double width) {
-    const GraphLayout layout = plan(content_, QRectF(0, 0, width, 1e4), style);
+    const GraphLayout layout = plan_graph(content_, QRectF(0, 0, width, 1e4), style);
     return layout.weights_x <= width + 0.5 && layout.last_x + layout.right <= layout.weights_x + 0.5;
   });
 }
@@ -404,7 +235,7 @@ double GraphFigure::least_width(const FigureStyle& style) const {
 void GraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  const GraphLayout layout = plan(content_, rect, style);
+  const GraphLayout layout = plan_graph(content_, rect, style);
   draw_title(painter, rect, content_.title, style);
   Painter parts(painter, *this, layout, style);
   painter.save();
@@ -421,7 +252,7 @@ void GraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
 }
 
 std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
-  const GraphLayout layout = plan(content_, rect, style);
+  const GraphLayout layout = plan_graph(content_, rect, style);
   Hit hit;
   hit.site = content_.site;
   hit.head = content_.heads.size() == 1 ? content_.heads[0].head : -1;

@@ -14,6 +14,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
+constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
+constexpr double kPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
 
@@ -68,8 +70,13 @@ double head_height(const OverlayContent& content, const FigureStyle& style, doub
 struct Room {
   double bar = 0, between = 0, head = 0;
   QSizeF size;  // of one picture at most
-  bool two = false;
+  bool two = false, stacked = false;
 };
+
+bool is_stacked(const OverlayContent& content, const FigureStyle& style) {
+  const QSizeF size = image_size(content);
+  return content.with_picture && style.paper && size.width() >= kStackFrom * size.height();
+}
 
 Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
   Room room;
@@ -78,8 +85,10 @@ Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyl
   room.head = head_height(content, style, rect.width());
   room.two = content.with_picture && style.paper;
   const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
-  const double across = room.two ? (rect.width() - room.bar - room.between) / 2 : rect.width() - room.bar;
-  room.size = {std::max(1.0, across), std::max(1.0, rect.height() - room.head - foot)};
+  room.stacked = is_stacked(content, style);
+  const double across = room.two && !room.stacked ? (rect.width() - room.bar - room.between) / 2 : rect.width() - room.bar;
+  const double down = std::max(1.0, rect.height() - room.head - foot);
+  room.size = {std::max(1.0, across), room.stacked ? std::max(1.0, (down - room.between) / 2) : down};
   return room;
 }
 
@@ -88,12 +97,15 @@ OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const Figu
   const QRectF visible = style.viewport.isEmpty() ? QRectF(QPointF(0, 0), image_size(content)) : style.viewport;
   const QSizeF shown = visible.size().scaled(room.size, Qt::KeepAspectRatio);
   OverlayLayout out;
-  const double used = shown.width() * (room.two ? 2 : 1) + (room.two ? room.between : 0) + room.bar;
+  const bool beside = room.two && !room.stacked;
+  const double used = shown.width() * (beside ? 2 : 1) + (beside ? room.between : 0) + room.bar;
   const double left = rect.left() + (style.paper ? 0 : std::max(0.0, rect.width() - used) / 2);
   const double top = rect.top() + room.head;
   if (room.two) out.picture = {visible, QRectF(QPointF(left, top), shown)};
-  out.map = {visible, QRectF(QPointF(room.two ? out.picture.rect.right() + room.between : left, top), shown)};
-  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style), shown.height());
+  const QPointF second(beside ? out.picture.rect.right() + room.between : left,
+                       room.stacked ? out.picture.rect.bottom() + room.between : top);
+  out.map = {visible, QRectF(second, shown)};
+  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style), out.map.rect.bottom() - top);
   out.foot = out.map.rect.bottom() + style.gap;
   return out;
 }
@@ -153,8 +165,10 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double bar = style.gap * 3 + colour_bar_width(content_.scale, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
   const double free = style.label * (two ? 40 : 24) + bar, used = width > 0 ? width : free;
-  const double across = std::max(1.0, two ? (used - bar - between) / 2 : used - bar);
-  const double tall = std::min(across * size.height() / size.width(), used * 1.5);
+  const bool stacked = is_stacked(content_, style);
+  const double across = std::max(1.0, two && !stacked ? (used - bar - between) / 2 : used - bar);
+  const double one = across * size.height() / size.width();
+  const double tall = std::min({stacked ? 2 * one + between : one, used * 1.5, style.paper ? kPage * style.label : 1e9});
   return {used, head_height(content_, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
 }

@@ -141,7 +141,8 @@ PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const Figure
     y += style.label * kToken;
   }
   const double bottom = std::max(out.picture.rect.bottom(), y);
-  out.table = beside ? QRectF(rect.right() - kTable * style.label, top, kTable * style.label, table)
+  const double from = out.picture.rect.right() + tokens_width(style) + spacing(style);
+  out.table = beside ? QRectF(from, top, rect.right() - from, table)
                      : QRectF(rect.left(), bottom + spacing(style), rect.width(), table);
   out.note_top = std::max(bottom, out.table.bottom()) + style.gap;
   return out;

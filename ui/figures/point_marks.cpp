@@ -92,6 +92,20 @@ constexpr double squares_from = 3;  // screen pixels a pixel
 
 }  // namespace
 
+namespace {
+
+// A white picture ends somewhere on white paper too.
+void draw_frame(QPainter& painter, const QRectF& rect, const FigureStyle& style) {
+  if (!style.paper) return;
+  QColor line = style.second;
+  line.setAlphaF(0.5F);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(line, style.hairline * 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.drawRect(rect);
+}
+
+}  // namespace
+
 void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, double dim,
                 const FigureStyle& style) {
   painter.save();
@@ -124,6 +138,7 @@ void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const Pictu
   if (style.detail != nullptr) style.detail->draw(painter, image, size, place);
   painter.restore();
   if (dim > 0) painter.fillRect(place.rect, QColor(0, 0, 0, static_cast<int>(std::lround(255 * std::min(1.0, dim)))));
+  draw_frame(painter, place.rect, style);
 }
 
 QPainterPath level_mark(int level, QPointF centre, double radius) {

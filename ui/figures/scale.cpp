@@ -86,7 +86,7 @@ Scale rounded(Scale scale) {
   const double unit = std::pow(10, std::floor(std::log10(scale.high)));
   for (const double factor : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
     if (factor * unit >= scale.high * (1 - 1e-6)) {
-      scale.high = factor * unit;
+      scale.high = QString::number(factor * unit, 'g', 12).toDouble();  // 0.3, not 3 · 0.1
       break;
     }
   }

@@ -67,13 +67,18 @@ struct StatsFigure::Note {
 
 std::vector<StatsFigure::Panel> StatsFigure::panels_of_maps() const {
   const QString weight = QStringLiteral("share");
-  std::vector<Panel> panels{
-      {QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
+  std::vector<Panel> panels{{QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false}};
+  if (!content_.ordered) {
+    if (content_.self) panels.push_back({QStringLiteral("On itself"), weight, &HeadStatistics::on_self, true});
+    return panels;
+  }
+  panels.push_back(
       {QStringLiteral("Mean distance"), content_.patches ? QStringLiteral("patches") : QStringLiteral("tokens"),
-       &HeadStatistics::distance, false},
-      {content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,
-       &HeadStatistics::on_first, true},
-      {QStringLiteral("On separators"), weight, &HeadStatistics::on_separator, true}};
+       &HeadStatistics::distance, false});
+  if (content_.first_named)
+    panels.push_back({content_.patches ? QStringLiteral("On [CLS]") : QStringLiteral("On the first token"), weight,
+                      &HeadStatistics::on_first, true});
+  panels.push_back({QStringLiteral("On separators"), weight, &HeadStatistics::on_separator, true});
   if (!content_.self) return panels;
   panels.push_back({QStringLiteral("On itself"), weight, &HeadStatistics::on_self, true});
   panels.push_back({QStringLiteral("On the previous"), weight, &HeadStatistics::on_previous, true});

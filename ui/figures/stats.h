@@ -13,6 +13,8 @@ struct StatsContent {
   StatisticsResult statistics;
   bool self = true;        // cross attention has no "itself", "previous", "next"
   bool patches = false;    // unit of the distance
+  bool first_named = true; // the first key is a token of its own, not a patch like the others
+  bool ordered = true;     // queries of a detector have no neighbours and no first one
   bool points = false;     // of sampling points: entropy, distance, level by level
   bool detections = false; // points: with the weight inside the detections' boxes
   QString map = QStringLiteral("cividis");

@@ -163,6 +163,50 @@ TEST(Builder, CaptionsSayHowNumbersBecameThePicture) {
   EXPECT_TRUE(built(fake_translation(), view(FigureView::rollout))->figure->title().startsWith(QStringLiteral("Encoder: attention rollout")));
 }
 
+TEST(Builder, WidePicturesStandOneAboveTheOther) {
+  for (const bool wide : {false, true}) {
+    FakeTrace trace = fake_picture();
+    if (wide) {
+      trace.info.axes[0].image = {100, 320};
+      trace.info.axes[0].to_image = {320.0 / 224, 0, 0, 0, 100.0 / 224, 0};
+    }
+    const auto figure = built(std::move(trace), view(FigureView::overlay));
+    ASSERT_TRUE(figure.ok()) << figure.error().line();
+    const auto& overlay = dynamic_cast<const OverlayFigure&>(*figure->figure);
+    const FigureStyle style = paper_style();
+    const QRectF rect(QPointF(0, 0), overlay.natural_size(style, 400));
+    const QRectF map = overlay.place(rect, style).rect;
+    EXPECT_EQ(map.left() < 1, wide);
+    EXPECT_GT(map.width(), wide ? 340 : 150);
+    EXPECT_LE(map.bottom(), rect.bottom());
+  }
+}
+
+TEST(Builder, OneContourIsOneLine) {
+  FigureSpec spec = view(FigureView::overlay);
+  for (const bool several : {false, true}) {
+    spec.shares = several ? std::vector<double>{0.5, 0.8} : std::vector<double>{0.5};
+    const auto figure = built(fake_picture(), spec);
+    ASSERT_TRUE(figure.ok());
+    const QString note = dynamic_cast<const OverlayFigure&>(*figure->figure).content().note;
+    EXPECT_EQ(note.contains(QStringLiteral("Lines, thick to thin")), several) << note.toStdString();
+    EXPECT_EQ(note.contains(QStringLiteral("Line: around 50 %")), !several) << note.toStdString();
+  }
+}
+
+TEST(Builder, StatisticsOfDetectionsSpeakOfNoNeighbours) {
+  FigureSpec spec = view(FigureView::stats);
+  FakeTrace trace = fake_dense_detector();
+  for (const SiteInfo& site : trace.info.sites)
+    if (site.query_axis == site.key_axis && trace.info.axes[std::size_t(site.query_axis)].kind == AxisKind::queries) spec.stream = site.stream;
+  const auto queries = built(trace, spec);
+  ASSERT_TRUE(queries.ok()) << queries.error().line();
+  EXPECT_EQ(queries->figure->data().header, (QStringList{QStringLiteral("layer"), QStringLiteral("head"), QStringLiteral("Entropy (bits)"),
+                                                         QStringLiteral("On itself (share)")}));
+  EXPECT_FALSE(built(trace, view(FigureView::stats))->figure->data().header.contains(QStringLiteral("On [CLS] (share)")));
+  EXPECT_TRUE(built(fake_picture(), view(FigureView::stats))->figure->data().header.contains(QStringLiteral("On [CLS] (share)")));
+}
+
 TEST(Builder, NamesWhatIsWrong) {
   FigureSpec spec = view(FigureView::matrix);
   spec.layer = 9;
