@@ -961,8 +961,12 @@
         <translation>%1에 이르는 가중치가 없어 가장 강한 연결을 보임.</translation>
     </message>
     <message>
-        <source>Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right; %5 weaker links left out.</source>
-        <translation>가장 강한 연결이 잇는 것만 표시: 왼쪽 %2행 중 %1행, 오른쪽 %4행 중 %3행. 더 약한 연결 %5개는 뺐음.</translation>
+        <source>Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right.</source>
+        <translation>가장 강한 연결이 잇는 것만 표시: 왼쪽 %2행 중 %1행, 오른쪽 %4행 중 %3행.</translation>
+    </message>
+    <message>
+        <source>%1 weaker links left out.</source>
+        <translation>더 약한 연결 %1개는 뺐음.</translation>
     </message>
     <message>
         <source>: 1 layer × %1 heads</source>

@@ -102,9 +102,10 @@ struct GraphAssembler {
   static QString part_note(const GraphContent& content, std::int64_t queries, std::int64_t keys) {
     if (content.left_out.queries == 0 && content.left_out.keys == 0) return {};
     const auto rows = content.queries.size(), columns = content.keys.size();
-    return FigureWords::tr("Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right; %5 weaker links left out.")
-        .arg(format_count(rows), format_count(queries), format_count(columns), format_count(keys),
-             format_count(content.left_out.links));
+    const QString part = FigureWords::tr("Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right.")
+                             .arg(format_count(rows), format_count(queries), format_count(columns), format_count(keys));
+    if (content.left_out.links == 0) return part;
+    return part + QLatin1Char(' ') + FigureWords::tr("%1 weaker links left out.").arg(format_count(content.left_out.links));
   }
 
   void note_strongest(const GraphFigure& figure) {

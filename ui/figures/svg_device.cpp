@@ -251,7 +251,13 @@ class SvgEngine final : public QPaintEngine, public TextTarget {
     text += attribute("fill", colour.name().toUtf8());
     const double alpha = colour.alphaF() * visible;
     if (alpha < 0.999) text += attribute("fill-opacity", QByteArray::number(alpha, 'g', 3));
-    if (run.anchor != Anchor::start) text += attribute("text-anchor", run.anchor == Anchor::end ? "end" : "middle");
+    // Text that reads from right to left starts at its right end.
+    const bool reversed = run.text.isRightToLeft();
+    const Anchor anchor = !reversed || run.anchor == Anchor::middle ? run.anchor
+                          : run.anchor == Anchor::end               ? Anchor::start
+                                                                    : Anchor::end;
+    if (reversed) text += attribute("direction", "rtl");
+    if (anchor != Anchor::start) text += attribute("text-anchor", anchor == Anchor::end ? "end" : "middle");
     if (!upright(placed)) {
       const double angle = std::atan2(placed.m12(), placed.m11()) * 180 / M_PI;
       text += attribute("transform", "rotate(" + number(angle) + ' ' + number(at.x()) + ' ' + number(at.y()) + ")");

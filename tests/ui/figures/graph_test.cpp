@@ -160,7 +160,7 @@ TEST(Graph, LongOnesStayOnAPageAndSayWhatIsLeftOut) {
     const auto& graph = dynamic_cast<const GraphFigure&>(*figure->figure);
     EXPECT_LT(figure->figure->natural_size(paper_style(), 240).height(), 750) << count;
     EXPECT_LE(graph.content().queries.size(), kMostGraphRows);
-    EXPECT_EQ(graph.content().note.contains(QStringLiteral("left out")), count > kMostGraphRows);
+    EXPECT_EQ(graph.content().note.contains(QStringLiteral("Only what the strongest links join")), count > kMostGraphRows);
     EXPECT_EQ(figure->provenance.contains(QStringLiteral("left out")), count > kMostGraphRows);
     const FigureData data = figure->figure->data();
     EXPECT_EQ(data.shape, (std::vector<std::int64_t>{1, graph.content().queries.size(), graph.content().keys.size()}));

@@ -59,6 +59,13 @@ TEST(TextPieces, FilesKeepAnEmojiAsPictureAndAsText) {
   EXPECT_TRUE(svg.contains("fill-opacity=\"0\""));
 }
 
+TEST(TextPieces, TextFromRightToLeftSaysSoInSvgAndKeepsItsPlace) {
+  const QByteArray svg = svg_of(QString::fromUtf8("##ال"));
+  EXPECT_TRUE(svg.contains("direction=\"rtl\""));
+  EXPECT_TRUE(svg.contains("text-anchor=\"end\""));  // its end is at the left, where it was placed
+  EXPECT_FALSE(svg_of(QStringLiteral("##al")).contains("direction"));
+}
+
 TEST(TextPieces, LongLabelsAreCutBetweenClustersAndFit) {
   const QString text = QString::fromUtf8("word\u0378\u0378😀😀😀");
   const Face face(10);
