@@ -665,6 +665,10 @@
         <translation>; 맵마다 색 범위가 다름.</translation>
     </message>
     <message>
+        <source>Blank cells are masked.</source>
+        <translation>빈칸은 마스크된 곳.</translation>
+    </message>
+    <message>
         <source>Line: around %1 of the weight on patches.</source>
         <translation>선: 패치 위 가중치의 %1를 두름.</translation>
     </message>

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/figures/assemble_graph.h"
 #include "ui/figures/assemble_points.h"
@@ -70,8 +71,15 @@ struct Assembler {
       content.note += pooling_note(content);
       note_pooling(content.plane.rows, content.plane.columns);
     }
+    content.note = sentences({content.note, masked_note(content.plane)});
     note_scale(content.scale);
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
+  }
+
+  // Of scores: cells without a number have no colour.
+  static QString masked_note(const Plane& plane) {
+    const bool some = std::any_of(plane.values.begin(), plane.values.end(), [](float value) { return !std::isfinite(value); });
+    return some ? FigureWords::tr("Blank cells are masked.") : QString();
   }
 
   QString pooling_note(const MatrixContent& content) const {
@@ -127,7 +135,7 @@ struct Assembler {
     const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
     if (map != nullptr) {
       note_pooling(map->rows, map->columns);
-      content.note = sentences({content.note, pooled_maps_note(*map)});
+      content.note = sentences({content.note, pooled_maps_note(*map), masked_note(*map)});
     }
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
   }

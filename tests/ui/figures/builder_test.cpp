@@ -1,5 +1,7 @@
 #include "ui/figures/builder.h"
 
+#include <limits>
+
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/graph.h"
@@ -179,6 +181,20 @@ TEST(Builder, WidePicturesStandOneAboveTheOther) {
     EXPECT_EQ(map.left() < 1, wide);
     EXPECT_GT(map.width(), wide ? 340 : 150);
     EXPECT_LE(map.bottom(), rect.bottom());
+  }
+}
+
+TEST(Builder, BlankCellsAreCalledMasked) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.layer = 0;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 0};
+  spec.quantity = Quantity::score;
+  for (const bool masked : {false, true}) {
+    FakeTrace trace = fake_words({"a", "b"});
+    if (masked) trace.sites[0].weights[0].values[1] = -std::numeric_limits<float>::infinity();
+    const auto figure = built(std::move(trace), spec);
+    ASSERT_TRUE(figure.ok()) << figure.error().line();
+    EXPECT_EQ(dynamic_cast<const MatrixFigure&>(*figure->figure).content().note.contains(QStringLiteral("Blank cells are masked.")), masked);
   }
 }
 
