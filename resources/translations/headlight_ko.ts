@@ -371,6 +371,18 @@
         <source>Detections</source>
         <translation>탐지</translation>
     </message>
+    <message>
+        <source>Run on a part of the picture</source>
+        <translation>그림의 한 부분에 실행</translation>
+    </message>
+    <message>
+        <source>Run on the whole picture again</source>
+        <translation>그림 전체에 다시 실행</translation>
+    </message>
+    <message>
+        <source>Run over a grid of tiles…</source>
+        <translation>타일 격자에 실행…</translation>
+    </message>
 </context>
 <context>
     <name>DetectionScene</name>
@@ -1423,8 +1435,8 @@
         <translation>여기에 놓거나 문장을 입력하세요</translation>
     </message>
     <message>
-        <source>Text · PNG, JPEG, WebP, TIFF · a Hugging Face folder · a trace</source>
-        <translation>글 · PNG, JPEG, WebP, TIFF · Hugging Face 폴더 · 트레이스</translation>
+        <source>Text · picture · video · a Hugging Face folder · TorchScript · a trace</source>
+        <translation>글 · 그림 · 동영상 · Hugging Face 폴더 · TorchScript · 트레이스</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1685,14 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>%1 tiles</source>
+        <translation>타일 %1개</translation>
+    </message>
+    <message>
+        <source>tile %1   at %2, %3</source>
+        <translation>타일 %1   %2, %3에서</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::HeadSection</name>
@@ -1788,7 +1808,7 @@
     </message>
     <message>
         <source>Every head of the model at once, layer by layer. Click one to see it large.</source>
-        <translation>모델의 모든 헤드를 레이어별로 한눈에 봅니다. 하나를 누르면 크게 보입니다.</translation>
+        <translation>모델의 모든 헤드를 층별로 한눈에 봅니다. 하나를 누르면 크게 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2081,14 @@
     <message>
         <source>Open the folder of one that does</source>
         <translation>그런 모델의 폴더를 여세요</translation>
+    </message>
+    <message>
+        <source>Headlight does not open files of this kind</source>
+        <translation>Headlight는 이런 종류의 파일을 열지 않습니다</translation>
+    </message>
+    <message>
+        <source>It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files and traces.</source>
+        <translation>모델 폴더, 그림, 동영상, 텍스트(.txt, .md), TorchScript 파일, 트레이스를 엽니다.</translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2571,10 @@
     <message>
         <source>%1 found</source>
         <translation>%1개 찾음</translation>
+    </message>
+    <message>
+        <source>The picture: weights of head %1, square root scale</source>
+        <translation>그림: 헤드 %1의 가중치, 제곱근 눈금</translation>
     </message>
 </context>
 <context>
@@ -5027,6 +5059,22 @@
     <message>
         <source>x%1,y%2,x%3,y%4 in pixels of the picture, x%5 &lt; x%6, y%7 &lt; y%8</source>
         <translation>그림 픽셀의 x%1,y%2,x%3,y%4 (x%5 &lt; x%6, y%7 &lt; y%8)</translation>
+    </message>
+    <message>
+        <source>[3, H, W], H and W from 1</source>
+        <translation>[3, H, W], H와 W는 1부터</translation>
+    </message>
+    <message>
+        <source>an array that NumPy's save wrote</source>
+        <translation>NumPy의 save가 쓴 배열</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>빈 파일</translation>
+    </message>
+    <message>
+        <source>wrong number of tokens</source>
+        <translation>토큰 수가 맞지 않습니다</translation>
     </message>
 </context>
 <context>

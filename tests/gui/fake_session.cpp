@@ -155,7 +155,7 @@ Result<Reply> FakeSession::grid(const TiledRunRequest& request, const Job& job) 
     auto reply = run(one, job);
     if (!reply) return reply;
     out.parts.push_back({*one.input.region, std::get<TracePtr>(reply.value())});
-    for (std::size_t i = 0; i < 2; ++i)
+    for (std::size_t i = 0; i < 2 && !out.parts.back().trace->detections.empty(); ++i)
       out.detections.push_back({out.parts.size() - 1, out.parts.back().trace->detections.at(i)});
   }
   return Reply(std::move(out));
@@ -181,8 +181,8 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   }
   std::string seen = request.input.image;
   if (request.input.window) seen += '|' + std::to_string(request.input.window->at(0)) + ',' + std::to_string(request.input.window->at(1));
+  if (request.input.region) seen += '|' + std::to_string((*request.input.region)[0]) + ',' + std::to_string((*request.input.region)[2]);
   if (request.model == "fake-detr") {
-    if (request.input.region) seen += '|' + std::to_string((*request.input.region)[0]) + ',' + std::to_string((*request.input.region)[2]);
     const bool video = request.input.image.ends_with(".mp4");
     const std::int64_t frame = video ? std::max<std::int64_t>(0, request.input.frame) : -1;
     if (video) seen += '#' + std::to_string(frame);
@@ -199,6 +199,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   auto trace = std::make_shared<TraceInfo>();
   trace->id = std::hash<std::string>{}(request.model + request.input.text + seen);
   trace->image_window = request.input.window;
+  trace->image_region = request.input.region;
   trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = "",
                   .task = "encoder", .dtype = "float32", .note = "", .parameters = 22700000, .layers = image ? 4 : 6,
                   .heads = image ? 4 : 12, .longest = 512, .takes_text = !image, .takes_image = image};

@@ -1,4 +1,6 @@
 // Deep zoom, parts and grids of a picture in the window.
+#include <QListWidget>
+
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/overlay.h"
@@ -152,6 +154,47 @@ TEST_F(LargePicture, AGridListsWhatAllTilesHoldAndShowsATile) {
   EXPECT_EQ(window_->store().trace()->id, grid().result()->parts[found.part].trace->id);
   EXPECT_EQ(window_->store().selection().detection, found.detection.query);
   EXPECT_NE(grid().result(), nullptr) << "the list stays";
+}
+
+TEST_F(LargePicture, APartIsChosenAndRunByKeysAlone) {
+  open_picture();
+  canvas().setFocus();
+  key(Qt::Key_T);
+  ASSERT_TRUE(region().choosing());
+  EXPECT_TRUE(region().hasFocus());
+  QTest::keyClick(&region(), Qt::Key_Right);
+  ASSERT_TRUE(region().part().has_value()) << "the middle of the picture";
+  EXPECT_EQ(*region().part(), QRectF(64, 64, 128, 128));
+  QTest::keyClick(&region(), Qt::Key_Right);
+  QTest::keyClick(&region(), Qt::Key_Down, Qt::ShiftModifier);
+  EXPECT_EQ(*region().part(), QRectF(77, 64, 128, 141));
+  QTest::keyClick(&region(), Qt::Key_Return);
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(window_->store().run()->input.region.has_value());
+  EXPECT_TRUE(window_->actions().get("whole")->isEnabled());
+  canvas().setFocus();
+  key(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(window_->store().run()->input.region.has_value());
+}
+
+TEST_F(LargePicture, AGridOfAModelWithoutDetectionsListsItsTiles) {
+  open();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  GridTool& tiles = *window_->centre().picture()->canvas()->findChild<GridTool*>();
+  tiles.start(128);
+  ASSERT_TRUE(until([&] { return tiles.result() != nullptr; }));
+  const auto* list = tiles.findChild<QListWidget*>();
+  ASSERT_EQ(list->count(), 2);
+  EXPECT_TRUE(list->item(1)->text().contains(QStringLiteral("128, 0"))) << list->item(1)->text().toStdString();
+  EXPECT_TRUE(list->item(1)->text().contains(QStringLiteral("bus"))) << "what it was taken for";
+  tiles.choose(1);
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(window_->store().run()->input.region.has_value());
+  EXPECT_EQ((*window_->store().run()->input.region)[0], 128);
 }
 
 TEST(GridEdges, FitThePicture) {

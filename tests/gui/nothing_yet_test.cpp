@@ -70,6 +70,17 @@ TEST_F(NothingYetTest, AnUnknownFamilyLeavesTheEarlierRunInPlace) {
   EXPECT_NE(window_->centre().matrix()->canvas()->figure(), nullptr);
 }
 
+TEST_F(NothingYetTest, AFileOfNoKnownKindIsRefusedInWords) {
+  open();
+  const QString script = file("notes.py");
+  drop(script);
+  ASSERT_TRUE(window_->message().isVisible());
+  for (const QString& word : {script, QStringLiteral("pictures"), QStringLiteral("traces")})
+    EXPECT_TRUE(window_->message().text().contains(word)) << word.toStdString();
+  EXPECT_FALSE(window_->runs().running()) << "nothing was tried";
+  EXPECT_TRUE(window_->shows_start());
+}
+
 TEST_F(NothingYetTest, ADroppedVideoFindsTheDetector) {
   open();
   drop(file("street.mp4"));

@@ -104,6 +104,30 @@ TEST_F(PhotoTest, LinksAreOfTheChosenDetectionAndAClickChoosesAnother) {
   for (const DetectionLink& link : links()->links()) EXPECT_NE(link.from, link.to);
 }
 
+TEST_F(PhotoTest, LinksZoomWithThePicture) {
+  open_detector();
+  show(Photo::links);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  PicturePanel& panel = *window_->centre().picture();
+  const PicturePlace whole = *panel.zoom().place();
+  EXPECT_EQ(whole.visible, QRectF(0, 0, 256, 256));
+  panel.zoom_middle(4);
+  const PicturePlace near = *panel.zoom().place();
+  EXPECT_NEAR(near.visible.height(), 64, 1e-6);
+  const Detection& first = links()->content().detections[0];
+  const QRectF box = near.map(first.box);
+  EXPECT_NEAR(box.width() / whole.map(first.box).width(), panel.zoom().scale() * whole.visible.width() / whole.rect.width(), 1e-6);
+  const FigureCanvas& canvas = *panel.canvas();
+  const auto hit = links()->hit(near.map((first.box.x0 + first.box.x1) / 2, (first.box.y0 + first.box.y1) / 2), canvas.figure_rect(), canvas.style());
+  EXPECT_EQ(hit.has_value(), near.rect.contains(box.center()));
+  panel.canvas()->setFocus();
+  key(Qt::Key_Z);
+  EXPECT_EQ(panel.zoom().place()->visible, whole.visible);
+  key(Qt::Key_Plus);
+  EXPECT_LT(panel.zoom().place()->visible.width(), whole.visible.width()) << "by keys, on the picture in use";
+  panel.fit();
+}
+
 TEST_F(PhotoTest, LinksGoIntoTheExport) {
   open_detector();
   show(Photo::links);

@@ -2,6 +2,7 @@
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/points.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/transport.h"
 #include "ui/state/detections.h"
 
@@ -41,6 +42,26 @@ TEST_F(VideoTest, TheStripShowsForVideosOnly) {
   ASSERT_TRUE(settled());
   EXPECT_FALSE(transport().isVisible());
   EXPECT_FALSE(window_->actions().get("play")->isEnabled());
+}
+
+TEST_F(VideoTest, ADetectionHasOneNumberInListMatrixAndPicture) {
+  open_clip();
+  playback().seek(1);  // there the car comes first
+  ASSERT_TRUE(shows(1));
+  const Store& store = window_->store();
+  const auto& found = store.trace()->detections;
+  ASSERT_EQ(found[0].query, object_query(1));
+  EXPECT_EQ(store.number_of(found[0].query, 0), 1) << "as in the frame before";
+  EXPECT_EQ(store.number_of(found[1].query, 1), 0);
+  const Side side = object_side(store);
+  EXPECT_EQ(side.label(side.find(found[0].query)), QStringLiteral("1 ") + QString::fromStdString(found[0].label));
+  const auto tracks = tracks_of(store, found);
+  EXPECT_EQ(tracks[0], 1);
+  InputSpec still;
+  still.image = "/pictures/street.png";
+  window_->open_model("fake-detr", still);
+  ASSERT_TRUE(until([&] { return store.trace()->image_frame < 0; }));
+  EXPECT_EQ(store.number_of(store.trace()->detections[1].query, 1), 1) << "a picture's are called by their place";
 }
 
 TEST_F(VideoTest, ScrubbingShowsTheRawFrameFirstAndTheNewestWins) {

@@ -23,12 +23,15 @@ double table_height(const PictureGraphContent& content, const FigureStyle& style
 
 bool tracked(const PictureGraphContent& content) { return content.tracks.size() == content.detections.size(); }
 
-std::size_t number_of(const PictureGraphContent& content, std::size_t at) {
-  return tracked(content) ? static_cast<std::size_t>(content.tracks[at]) : at;
+// Empty where it is called by no number.
+QString number_of(const PictureGraphContent& content, std::size_t at) {
+  if (!tracked(content)) return QString::number(at);
+  return content.tracks[at] < 0 ? QString() : QString::number(content.tracks[at]);
 }
 
 QString name_of(const PictureGraphContent& content, std::size_t at) {
-  return QStringLiteral("%1 %2").arg(number_of(content, at)).arg(QString::fromStdString(content.detections[at].label));
+  const QString number = number_of(content, at), label = QString::fromStdString(content.detections[at].label);
+  return number.isEmpty() ? label : number + QLatin1Char(' ') + label;
 }
 
 // The weight in a row of the table: from the chosen detection, else the mean over the others.
@@ -97,11 +100,17 @@ QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style)
   return {QPointF(rect.left(), top), content_.image_size.scaled(room, Qt::KeepAspectRatio)};
 }
 
+PicturePlace PictureGraphFigure::place(const QRectF& rect, const FigureStyle& style) const {
+  if (style.titles || style.viewport.isEmpty()) return {QRectF(QPointF(0, 0), content_.image_size), picture(rect, style)};
+  const QSizeF shown = style.viewport.size().scaled(rect.size(), Qt::KeepAspectRatio);
+  return {style.viewport, {rect.center() - QPointF(shown.width() / 2, shown.height() / 2), shown}};
+}
+
 void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   draw_title(painter, rect, content_.title, style);
-  const PicturePlace place{QRectF(QPointF(0, 0), content_.image_size), picture(rect, style)};
+  const PicturePlace place = PictureGraphFigure::place(rect, style);
   draw_photo(painter, content_.image, content_.image_size, place, content_.dim, style);
   painter.save();
   painter.setClipRect(place.rect, Qt::IntersectClip);
@@ -109,9 +118,9 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   for (std::size_t i = 0; i < content_.detections.size(); ++i) {
     const bool chosen = static_cast<int>(i) == content_.chosen;
     const QRectF box = place.map(content_.detections[i].box);
-    const QColor own = tracked(content_) ? track_colour(content_.tracks[i]) : QColor();
+    const QColor own = tracked(content_) && content_.tracks[i] >= 0 ? track_colour(content_.tracks[i]) : QColor();
     draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style, own.isValid() ? own : QColor(Qt::white));
-    labels.push_back({box, name_of(content_, i), QString::number(number_of(content_, i)), chosen, own});
+    labels.push_back({box, name_of(content_, i), number_of(content_, i), chosen, own});
   }
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);
@@ -138,7 +147,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
 }
 
 void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
-  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(content_.chosen)
+  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(number_of(content_, static_cast<std::size_t>(content_.chosen)))
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const auto shown = std::min(content_.detections.size(), kMostRows);
@@ -151,7 +160,7 @@ void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const 
 }
 
 std::optional<Hit> PictureGraphFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
-  const PicturePlace place{QRectF(QPointF(0, 0), content_.image_size), picture(rect, style)};
+  const PicturePlace place = PictureGraphFigure::place(rect, style);
   std::optional<Hit> found;
   double smallest = 0;
   for (std::size_t i = 0; i < content_.detections.size(); ++i) {

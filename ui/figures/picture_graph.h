@@ -7,6 +7,7 @@
 
 #include "engine/api/view.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/picture_detail.h"
 
 namespace headlight::ui {
 
@@ -15,7 +16,7 @@ struct PictureGraphContent {
   QImage image;
   QSizeF image_size;                  // original pixels
   std::vector<Detection> detections;  // numbered as in the trace
-  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection
+  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection, −1: none
   Plane weights;                      // detections × detections: from the row's to the column's
   std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
   int chosen = -1;                    // detection whose links are shown; −1: of all
@@ -41,6 +42,8 @@ class PictureGraphFigure final : public Figure {
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
+  // Where the picture lies, and the part of it that is seen: style.viewport's on the screen.
+  [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] const PictureGraphContent& content() const { return content_; }
   void set_note(QString note) { content_.note = std::move(note); }
   // Shown links between different detections, rising weight.

@@ -187,10 +187,15 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
     if (!chosen && !content_.other_boxes) continue;
     const QString name = QString::fromStdString(found.label);
     const QString score = QString::number(found.score, 'f', 2);
+    const QString said = chosen ? name + QLatin1Char(' ') + score : name;
     const int track = track_of(found.query);
+    if (track < 0 && !content_.tracks.empty()) {  // not among those that are followed: it has no number
+      labels.push_back({place.map(found.box), said, QString(), chosen, {}});
+      continue;
+    }
     const std::size_t number = track < 0 ? i : static_cast<std::size_t>(track);
-    labels.push_back({place.map(found.box), number_label(number, chosen ? name + QLatin1Char(' ') + score : name),
-                      QString::number(number), chosen, track < 0 ? QColor() : track_colour(track)});
+    labels.push_back({place.map(found.box), number_label(number, said), QString::number(number), chosen,
+                      track < 0 ? QColor() : track_colour(track)});
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];

@@ -59,7 +59,9 @@ QRectF crop_of(const RefinementContent& content) {
   return shaped(all.intersected(whole).isEmpty() ? all : all.intersected(whole), content.image_size);
 }
 
-double bar_height(const FigureStyle& style) { return style.label * 1.6; }
+// On the screen every bar has its head's number below it; on paper the legend beside says it.
+double number_height(const FigureStyle& style) { return style.paper ? 0 : style.tick * 1.2; }
+double bar_height(const FigureStyle& style) { return style.label * 1.6 + number_height(style); }
 double caption_height(const FigureStyle& style) { return style.label * 1.7; }
 
 std::size_t columns_for(std::size_t steps, double width, const FigureStyle& style) {
@@ -128,7 +130,7 @@ void RefinementFigure::paint(QPainter& painter, const QRectF& rect, const Figure
                 QStringLiteral("%1 %").arg(100 * inside_share(step.points), 0, 'f', 1), Anchor::end);
     if (layout.bars > 0)
       draw_bars(painter, step,
-                QRectF(picture.left(), picture.bottom() + layout.caption, picture.width(), layout.bars - style.gap),
+                QRectF(picture.left(), picture.bottom() + layout.caption, picture.width(), layout.bars - style.gap - number_height(style)),
                 style);
   }
   painter.restore();
@@ -160,7 +162,9 @@ void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, 
 void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, const QRectF& area,
                                  const FigureStyle& style) const {
   if (step.points.inside.empty() || content_.heads.empty() || !is_box(step.points.box)) return;
+  const double numbers = number_height(style);
   const double each = area.width() / double(content_.heads.size()), wide = std::min(each * 0.62, style.label * 0.9);
+  const auto every = static_cast<std::size_t>(std::ceil(style.tick_face().width(QStringLiteral("00")) / std::max(1.0, each)));
   QColor track = style.second;
   track.setAlphaF(0.22F);
   painter.setPen(Qt::NoPen);
@@ -170,6 +174,11 @@ void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, 
     const QRectF bar(area.left() + each * (double(i) + 0.5) - wide / 2, area.top(), wide, area.height());
     painter.fillRect(bar, track);
     const QColor colour = content_.look.by_level ? style.link : mark_colour(content_.look, head, 0);
+    if (numbers > 0 && (i % every == 0)) {
+      painter.setPen(style.second);
+      style.tick_face().draw_centred(painter, {bar.center().x(), area.bottom() + numbers / 2}, QString::number(head), Anchor::middle);
+      painter.setPen(Qt::NoPen);
+    }
     painter.fillRect(QRectF(bar.left(), bar.bottom() - bar.height() * share, wide, bar.height() * share), colour);
   }
 }

@@ -198,15 +198,23 @@ void MatrixPanel::ask_tile() {
 
 namespace {
 
+// Of a figure that has place(rect, style).
+template <typename FigureOnPicture>
+PictureZoom::Shown shown_of(std::shared_ptr<const FigureOnPicture> figure, const FigureCanvas& canvas, QSizeF picture, QSizeF room) {
+  return {picture, room, [figure = std::move(figure), rect = canvas.figure_rect(), style = canvas.style()](const Viewport& view) {
+            auto with = style;
+            with.viewport = view;
+            return figure->place(rect, with);
+          }};
+}
+
 std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas) {
+  const QRectF rect = canvas.figure_rect();
+  if (auto links = std::dynamic_pointer_cast<const PictureGraphFigure>(canvas.figure()))
+    return shown_of(links, canvas, links->content().image_size, rect.size());
   const auto figure = std::dynamic_pointer_cast<const OverlayFigure>(canvas.figure());
   if (figure == nullptr) return std::nullopt;
-  const QRectF rect = canvas.figure_rect();
-  return PictureZoom::Shown{figure->picture_size(), figure->room(rect, canvas.style()), [figure, rect, style = canvas.style()](const Viewport& view) {
-                              auto with = style;
-                              with.viewport = view;
-                              return figure->place(rect, with);
-                            }};
+  return shown_of(figure, canvas, figure->picture_size(), figure->room(rect, canvas.style()));
 }
 
 }  // namespace

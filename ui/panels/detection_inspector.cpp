@@ -77,7 +77,8 @@ void ObjectSection::refresh() {
   const std::int64_t query = store.selection().detection, number = detection_number(trace, query);
   const ObjectWords words = object_words(trace, query);
   QString note = query < 0 ? QString() : tr("query %1").arg(query);
-  if (number >= 0) note = tr("detection %1").arg(number) + QStringLiteral(" · ") + note;
+  const int called = number < 0 ? -1 : store.number_of(query, number);
+  if (called >= 0) note = tr("detection %1").arg(called) + QStringLiteral(" · ") + note;
   set_note(note);
   name_->set_text(query < 0 ? tr("No detection chosen")
                             : object_text(trace, query) + (words.score >= 0 ? QStringLiteral("  ") + format_value(words.score, 2) : QString()));

@@ -46,6 +46,13 @@ QString row_text(const Store& store, const SiteInfo& site, std::int64_t query) {
 
 }  // namespace
 
+std::vector<int> tracks_of(const Store& store, const std::vector<Detection>& objects) {
+  std::vector<int> tracks;
+  if (store.tracks().empty()) return tracks;
+  for (const Detection& object : objects) tracks.push_back(store.number_of(object.query, -1));
+  return tracks;
+}
+
 QSizeF image_size(const TraceInfo& trace, const QImage& picture) {
   for (const Axis& axis : trace.axes) {
     if (axis.image[0] > 0 && axis.image[1] > 0) return {double(axis.image[1]), double(axis.image[0])};
@@ -124,10 +131,7 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   content.image = picture;
   content.image_size = image_size(trace, picture);
   content.detections = shown_objects(trace, store.look());
-  for (const Detection& found : content.detections) {
-    if (const auto at = store.tracks().find(found.query); at != store.tracks().end()) content.tracks.push_back(at->second);
-    else if (!store.tracks().empty()) content.tracks.push_back(-1);
-  }
+  content.tracks = tracks_of(store, content.detections);
   content.other_boxes = store.look().other_boxes;
   content.look = points_look(store.look(), largest_weight(points));
   if (points != nullptr) {
@@ -203,7 +207,9 @@ Side object_side(const Store& store) {
   std::map<std::int64_t, QString> shown;  // by query: a side's positions rise
   const auto objects = shown_objects(trace, store.look());
   for (std::size_t i = 0; i < objects.size(); ++i) {
-    shown.emplace(objects[i].query, QStringLiteral("%1 %2").arg(i).arg(from_utf8(objects[i].label)));
+    const int number = store.number_of(objects[i].query, std::int64_t(i));
+    const QString label = from_utf8(objects[i].label);
+    shown.emplace(objects[i].query, number < 0 ? label : QStringLiteral("%1 %2").arg(number).arg(label));
   }
   const std::int64_t chosen = store.selection().detection;
   if (chosen >= 0) shown.emplace(chosen, object_text(trace, chosen));

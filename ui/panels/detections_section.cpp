@@ -91,13 +91,14 @@ void DetectionList::paint_head(QPainter& painter) const {
   face.draw_centred(painter, {kMargin, middle}, tr("no."));
   face.draw_centred(painter, {kMargin + kNumber, middle}, tr("class"));
   face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
+  if (context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
   face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("weight in box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
 }
 
 void DetectionList::paint_line(QPainter& painter, int row, const std::optional<double>& share) const {
   const TraceInfo& trace = *context_.store.trace();
   const std::int64_t query = queries_[std::size_t(row)];
-  const int number = row < shown_ ? row : -1;
+  const int number = row < shown_ ? context_.store.number_of(query, row) : -1;
   const ObjectWords words = object_words(trace, query);
   const QRectF rect = area(row, 0);
   const bool chosen = query == context_.store.selection().detection;

@@ -10,6 +10,8 @@
 #include <QProgressBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "ui/controls/button.h"
 #include "ui/controls/frames.h"
@@ -23,15 +25,15 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr const char* kSlot = "grid";
 constexpr int kWidth = 232, kMargin = 8;
 constexpr double kAround = 1.6;  // a chosen box and what lies around it
 
 }  // namespace
 
-GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom)
+GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const std::string& name)
     : QFrame(&canvas),
       context_(context),
+      slot_("grid." + name),
       canvas_(canvas),
       zoom_(zoom),
       action_(new QAction(icon(QStringLiteral("grid")), tr("Run over a grid of tiles"), this)),
@@ -96,10 +98,12 @@ void GridTool::offer() {
   QMenu menu(&canvas_);
   for (const std::int64_t edge : edges(image_size(*context_.store.trace(), QImage())))
     connect(menu.addAction(tr("Tiles of %1 pixels").arg(format_count(edge))), &QAction::triggered, this, [this, edge] { start(edge); });
-  menu.exec(QCursor::pos());
+  QWidget& panel = *canvas_.parentWidget();  // by a button under the pointer, or by a key
+  const bool pointed = panel.rect().contains(panel.mapFromGlobal(QCursor::pos()));
+  menu.exec(pointed ? QCursor::pos() : canvas_.mapToGlobal(canvas_.rect().center()));
 }
 
-bool GridTool::running() const { return context_.client.busy(kSlot); }
+bool GridTool::running() const { return context_.client.busy(slot_); }
 
 void GridTool::start(std::int64_t tile) {
   const Run* run = context_.store.run();
@@ -115,7 +119,7 @@ void GridTool::start(std::int64_t tile) {
   words_->clear();
   show();
   place();
-  context_.client.submit({.slot = kSlot,
+  context_.client.submit({.slot = slot_,
                           .request = request_,
                           .receiver = this,
                           .done = [this](Result<Reply> reply) { arrived(std::move(reply)); },
@@ -123,7 +127,7 @@ void GridTool::start(std::int64_t tile) {
                           .stopped = [this] { close_list(); }});
 }
 
-void GridTool::stop() { context_.client.cancel(kSlot); }
+void GridTool::stop() { context_.client.cancel(slot_); }
 
 void GridTool::close_list() {
   if (running()) stop();
@@ -163,25 +167,42 @@ void GridTool::arrived(Result<Reply> reply) {
 }
 
 void GridTool::fill_list() {
-  title_->setText(tr("%1 found in %2 tiles").arg(format_count(std::int64_t(found_->detections.size())), format_count(std::int64_t(found_->parts.size()))));
+  const QString parts = format_count(std::int64_t(found_->parts.size())), found = format_count(std::int64_t(found_->detections.size()));
+  const TraceInfo* first = found_->parts.empty() ? nullptr : found_->parts.front().trace.get();
+  title_->setText(first != nullptr && object_axis(*first) != nullptr ? tr("%1 found in %2 tiles").arg(found, parts) : tr("%1 tiles").arg(parts));
   words_->hide();
   {
     const QSignalBlocker quiet(list_);
-    for (std::size_t i = 0; i < found_->detections.size(); ++i) {
-      const Detection& one = found_->detections[i].detection;
-      list_->addItem(QStringLiteral("%1   %2   %3").arg(i).arg(from_utf8(one.label), format_value(one.score, 2)));
-    }
+    list_->addItems(entries());
     list_->setCurrentRow(-1);
   }
   list_->show();
   place();
 }
 
+// What was found; of a model that finds nothing, because it is no detector or nothing is there, the tiles.
+QStringList GridTool::entries() const {
+  QStringList out;
+  for (const auto& found : found_->detections)
+    out += QStringLiteral("%1   %2   %3").arg(out.size()).arg(from_utf8(found.detection.label), format_value(found.detection.score, 2));
+  if (!out.isEmpty()) return out;
+  for (const auto& part : found_->parts) {
+    const QString at = tr("tile %1   at %2, %3").arg(out.size()).arg(std::lround(part.region[0])).arg(std::lround(part.region[1]));
+    const auto& said = part.trace->predictions;
+    out += said.empty() ? at : at + QStringLiteral("   %1 %2").arg(from_utf8(said.front().label), format_value(said.front().probability, 2));
+  }
+  return out;
+}
+
+std::size_t GridTool::part_of(int number) const {
+  return found_->detections.empty() ? std::size_t(number) : found_->detections[std::size_t(number)].part;
+}
+
 // A tile is a run like any other: kept, or run again.
 void GridTool::choose(int number) {
-  if (!found_ || number < 0 || std::size_t(number) >= found_->detections.size()) return;
+  if (!found_ || number < 0 || number >= list_->count()) return;
   wanted_ = number;
-  const auto& part = found_->parts[found_->detections[std::size_t(number)].part];
+  const auto& part = found_->parts[part_of(number)];
   const Run* shown = context_.store.run();
   if (shown != nullptr && shown->trace->id == part.trace->id) return take_chosen();
   InputSpec input = request_.run.input;
@@ -194,9 +215,12 @@ void GridTool::choose(int number) {
 void GridTool::take_chosen() {
   const TraceInfo* trace = context_.store.trace();
   if (wanted_ < 0 || !found_ || trace == nullptr) return;
-  const auto& one = found_->detections[std::size_t(wanted_)];
-  if (trace->id != found_->parts[one.part].trace->id) return;
-  wanted_ = -1;
+  const auto& part = found_->parts[part_of(wanted_)];
+  if (trace->id != part.trace->id) return;
+  const auto chosen = std::size_t(std::exchange(wanted_, -1));
+  if (found_->detections.empty())
+    return zoom_.show(QRectF(QPointF(part.region[0], part.region[1]), QPointF(part.region[2], part.region[3])));
+  const auto& one = found_->detections[chosen];
   context_.store.select(with_object(*trace, context_.store.selection(), one.detection.query));
   const headlight::Box& box = one.detection.box;
   const QPointF middle((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2);

@@ -21,7 +21,9 @@ class GridTool : public QFrame {
   Q_OBJECT
 
  public:
-  GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom);
+  // `name`: of this one among those of the window.
+  GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const std::string& name);
+  [[nodiscard]] QAction* action() const { return action_; }
 
   void add_to(PanelFrame& panel);
 
@@ -29,7 +31,7 @@ class GridTool : public QFrame {
   void start(std::int64_t tile);
   void stop();
   void close_list();
-  // Shows a detection's tile, its trace and its points; number of the list.
+  // Shows a detection's tile, its trace and its points; a model without detections: the tile. Number of the list.
   void choose(int number);
 
   [[nodiscard]] bool running() const;
@@ -49,7 +51,11 @@ class GridTool : public QFrame {
   void take_chosen();
   void place();
 
+  [[nodiscard]] std::size_t part_of(int number) const;
+  [[nodiscard]] QStringList entries() const;
+
   Context context_;
+  std::string slot_;
   FigureCanvas& canvas_;
   PictureZoom& zoom_;
   QAction* action_;
@@ -59,7 +65,7 @@ class GridTool : public QFrame {
   QPushButton* stop_;
   TiledRunRequest request_;
   std::optional<TiledRun> found_;
-  int wanted_ = -1;  // number of the detection whose tile is under way
+  int wanted_ = -1;  // number of the entry whose tile is under way
 };
 
 }  // namespace headlight::ui

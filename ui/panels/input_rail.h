@@ -124,7 +124,11 @@ class RunsSection : public Section {
   void rebuild();
   void keep_thumbnail();
   Context context_;
-  std::map<TraceId, QImage> thumbnails_;
+  struct Thumbnail {
+    QImage map;
+    QString legend;
+  };
+  std::map<TraceId, Thumbnail> thumbnails_;
 };
 
 class OutputSection : public Section {

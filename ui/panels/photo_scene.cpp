@@ -97,6 +97,7 @@ std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage&
   content.image = picture;
   content.image_size = image_size(*trace, picture);
   content.detections = shown_objects(*trace, look);
+  content.tracks = tracks_of(store, content.detections);
   take_weights(content, tile->plane);
   const auto at = std::ranges::find(content.detections, store.selection().detection, &Detection::query);
   content.chosen = at == content.detections.end() ? -1 : int(at - content.detections.begin());

@@ -21,6 +21,7 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr double kSteps = 20;     // arrow keys across what is seen
 constexpr double kLeastPart = 4;  // original pixels a side: less is a click, not a part
 
 // White on black reads on every picture.
@@ -141,7 +142,8 @@ void RegionTool::wheelEvent(QWheelEvent* event) { QApplication::sendEvent(&canva
 bool RegionTool::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && choosing_) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) event->accept();
+    const bool arrow = key >= Qt::Key_Left && key <= Qt::Key_Down;
+    if (arrow || key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter) event->accept();
   }
   return QWidget::event(event);
 }
@@ -149,7 +151,31 @@ bool RegionTool::event(QEvent* event) {
 void RegionTool::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape) return set_choosing(false);
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return run_part();
+  if (event->key() >= Qt::Key_Left && event->key() <= Qt::Key_Down) return move_part(event->key(), event->modifiers().testFlag(Qt::ShiftModifier));
   QWidget::keyPressEvent(event);
+}
+
+// Arrow keys move the part, with Shift its lower right corner; the first one makes it, the middle of what is seen.
+void RegionTool::move_part(int key, bool corner) {
+  const auto place = zoom_.place();
+  if (!place) return;
+  const QRectF seen = place->visible;
+  const QSizeF step = seen.size() / kSteps;
+  const double x = key == Qt::Key_Left ? -step.width() : key == Qt::Key_Right ? step.width() : 0;
+  const double y = key == Qt::Key_Up ? -step.height() : key == Qt::Key_Down ? step.height() : 0;
+  QRectF part = part_ ? *part_ : QRectF(QPointF(0, 0), seen.size() / 2);
+  if (!part_) part.moveCenter(seen.center());
+  else if (corner) part.setBottomRight(part.bottomRight() + QPointF(x, y));
+  else part.translate(x, y);
+  const QSizeF all = zoom_.picture();
+  part.moveLeft(std::clamp(part.left(), 0.0, std::max(0.0, all.width() - part.width())));
+  part.moveTop(std::clamp(part.top(), 0.0, std::max(0.0, all.height() - part.height())));
+  from_ = part.topLeft();
+  to_ = part.bottomRight();
+  if (const auto moved = drawn_part()) part_ = moved;
+  bar_->setVisible(part_.has_value());
+  place_bar();
+  update();
 }
 
 bool RegionTool::eventFilter(QObject* object, QEvent* event) {

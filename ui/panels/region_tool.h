@@ -24,6 +24,9 @@ class RegionTool : public QWidget {
   RegionTool(Context context, FigureCanvas& canvas, PictureZoom& zoom);
 
   // Adds the tools to the panel's header: choose a part, the whole picture again.
+  // The actions of its two buttons.
+  [[nodiscard]] QAction* choose_action() const { return choose_; }
+  [[nodiscard]] QAction* whole_action() const { return whole_; }
   void add_to(PanelFrame& panel);
 
   void set_choosing(bool on);
@@ -48,6 +51,7 @@ class RegionTool : public QWidget {
   void run_changed();
   void run_with(const std::optional<std::array<double, 4>>& region);
   void place_bar();
+  void move_part(int key, bool corner);
   [[nodiscard]] std::optional<QRectF> drawn_part() const;
 
   Context context_;

@@ -31,15 +31,26 @@ QString second_line(const TraceInfo& trace) {
   return size_words(trace) + QStringLiteral(" · %1–%2").arg(std::lround(trace.image_window->at(0))).arg(std::lround(trace.image_window->at(1)));
 }
 
-// One of the maps that the grid of heads shows, null before they arrive.
-const Plane* middle_map(const Feed& feed, TraceId trace) {
-  if (feed.heads.has(trace)) {
+// One of the maps that the grid of heads shows, and which; null before they arrive.
+struct MiddleMap {
+  const Plane* plane = nullptr;
+  QString head;
+};
+
+MiddleMap middle_map(const Feed& feed, const TraceInfo& trace) {
+  if (feed.heads.has(trace.id)) {
     const auto* heads = feed.heads.get<HeadsResult>();
-    return heads == nullptr || heads->maps.empty() ? nullptr : &heads->maps[heads->maps.size() / 2].plane;
+    if (heads == nullptr || heads->maps.empty()) return {};
+    const HeadMap& map = heads->maps[heads->maps.size() / 2];
+    return {&map.plane, QStringLiteral("%1.%2").arg(map.layer).arg(map.head)};
   }
   const auto& splats = feed.splats.results();
-  const auto* splat = feed.splats.has(trace) && !splats.empty() ? std::get_if<SplatResult>(splats[splats.size() / 2].get()) : nullptr;
-  return splat == nullptr ? nullptr : &splat->plane;
+  if (!feed.splats.has(trace.id) || splats.empty()) return {};
+  const std::size_t middle = splats.size() / 2;
+  const auto* splat = std::get_if<SplatResult>(splats[middle].get());
+  const auto* asked = std::get_if<SplatRequest>(&feed.splats.shown()[middle]);
+  if (splat == nullptr || asked == nullptr) return {};
+  return {&splat->plane, QStringLiteral("%1.%2").arg(trace.sites[std::size_t(asked->site)].layer).arg(asked->head.head)};
 }
 
 QString title_of(const TraceInfo& trace) {
@@ -101,13 +112,13 @@ RunsSection::RunsSection(Context context, QWidget* parent) : Section(tr("Runs"),
 void RunsSection::keep_thumbnail() {
   const TraceInfo* trace = context_.store.trace();
   if (trace == nullptr || thumbnails_.contains(trace->id)) return;
-  const Plane* plane = middle_map(context_.feed, trace->id);
+  const auto [plane, head] = middle_map(context_.feed, *trace);
   if (plane == nullptr) return;
   Scale scale;
   scale.transform = Transform::root;
   scale.low = plane->low;
   scale.high = std::max(plane->high, plane->low + 1e-6F);
-  thumbnails_[trace->id] = headlight::ui::image_of(*plane, scale);
+  thumbnails_[trace->id] = {headlight::ui::image_of(*plane, scale), tr("The picture: weights of head %1, square root scale").arg(head)};
   rebuild();
 }
 
@@ -125,7 +136,8 @@ void RunsSection::rebuild() {
     if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
     if (current) second += QStringLiteral(" · ") + tr("this run");
     const auto picture = thumbnails_.find(run->trace->id);
-    auto* row = new RunRow(title_of(*run->trace), second, picture == thumbnails_.end() ? QImage() : picture->second, this);
+    auto* row = new RunRow(title_of(*run->trace), second, picture == thumbnails_.end() ? QImage() : picture->second.map, this);
+    if (picture != thumbnails_.end()) row->setToolTip(title_of(*run->trace) + QLatin1Char('\n') + picture->second.legend);
     row->setChecked(current);
     row->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* forget = new QAction(tr("Forget this run"), row);

@@ -161,6 +161,9 @@ QString position_text(const Store& store, std::int64_t position, bool as_query) 
     return Words::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
   }
   if (axis.kind == AxisKind::queries) return object_text(*store.trace(), position);
+  if (&axis == &query_axis(*store.trace(), site)) {  // a detection token after the patches
+    if (const auto object = object_of_row(*store.trace(), site, position); object >= 0) return object_text(*store.trace(), object);
+  }
   SideOptions options = side_options(store, as_query);
   options.merge_words = false;
   return side_of(axis, options).label(position);
@@ -328,8 +331,8 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.leading.assign(line->values.begin(), line->values.begin() + keys.leading);
   content.query = store.selection().query;
   content.query_label = position_text(store, content.query, true);
-  if (reads_objects(*store.trace(), *store.site())) {
-    content.box = object_words(*store.trace(), content.query).box;
+  if (const auto object = object_of_row(*store.trace(), *store.site(), content.query); object >= 0) {
+    content.box = object_words(*store.trace(), object).box;
     content.detection = content.query;
     content.query = -1;
   }

@@ -17,6 +17,14 @@ bool reads_objects(const TraceInfo& trace, const SiteInfo& site) {
   return query_axis(trace, site).kind == AxisKind::queries;
 }
 
+std::int64_t object_of_row(const TraceInfo& trace, const SiteInfo& site, std::int64_t row) {
+  const Axis* objects = object_axis(trace);
+  const Axis& rows = query_axis(trace, site);
+  if (objects == nullptr || row < 0 || row >= rows.size()) return -1;
+  const std::int64_t object = rows.kind == AxisKind::queries ? row : row - rows.leading - rows.cells();
+  return object < objects->size() && trace.row_of_query(site, object) == row ? object : -1;
+}
+
 std::int64_t detection_number(const TraceInfo& trace, std::int64_t query) {
   for (std::size_t i = 0; i < trace.detections.size(); ++i) {
     if (trace.detections[i].query == query) return std::int64_t(i);
@@ -109,7 +117,9 @@ Photo shown_photo(const TraceInfo& trace, const Selection& selection, Photo want
 Selection with_object(const TraceInfo& trace, Selection selection, std::int64_t query) {
   selection.detection = query;
   const SiteInfo* site = selected_site(trace, selection);
-  if (site != nullptr && reads_objects(trace, *site)) selection.query = query;
+  if (site == nullptr) return selection;
+  const std::int64_t row = trace.row_of_query(*site, query);
+  if (row >= 0 || reads_objects(trace, *site)) selection.query = row;
   return selection;
 }
 

@@ -11,6 +11,10 @@ namespace headlight::ui {
 // Whether the rows of a site are the object queries.
 [[nodiscard]] bool reads_objects(const TraceInfo& trace, const SiteInfo& site);
 
+// The object whose row this is: of a queries axis itself, of a detection token after patches the one it belongs to;
+// −1 for others. The inverse of TraceInfo::row_of_query.
+[[nodiscard]] std::int64_t object_of_row(const TraceInfo& trace, const SiteInfo& site, std::int64_t row);
+
 // Place of a query in TraceInfo::detections, −1 where it was not read as one.
 [[nodiscard]] std::int64_t detection_number(const TraceInfo& trace, std::int64_t query);
 [[nodiscard]] const Detection* detection_of(const TraceInfo& trace, std::int64_t query);
@@ -34,7 +38,7 @@ struct ObjectWords {
 // The site whose sampling points belong to the chosen one: itself, or the decoder's at its layer; null for none.
 [[nodiscard]] const SiteInfo* points_site(const TraceInfo& trace, const Selection& selection);
 
-// The selection with another object: its row too where the chosen site's rows are the objects.
+// The selection with another object: its row too where the chosen site has one for it.
 [[nodiscard]] Selection with_object(const TraceInfo& trace, Selection selection, std::int64_t query);
 
 // The decoder's deformable stream: the chosen one if it is such, else the first; "" for none.

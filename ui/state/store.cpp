@@ -85,6 +85,7 @@ Selection first_selection(const TraceInfo& trace) {
   selection.head.head = std::min(1, std::max(0, heads_of(trace, selection.stream) - 1));
   selection = fitted(trace, selection);
   const SiteInfo* site = selected_site(trace, selection);
+  if (site != nullptr && detects) selection = with_object(trace, selection, selection.detection);
   if (site != nullptr && selection.query < 0) selection.query = first_query(query_axis(trace, *site));
   return fitted(trace, selection);
 }
@@ -152,6 +153,12 @@ void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
   Q_EMIT view_changed();
 }
 
+int Store::number_of(std::int64_t query, std::int64_t place) const {
+  if (tracks_.empty()) return int(place);
+  const auto at = tracks_.find(query);
+  return at == tracks_.end() ? -1 : at->second;
+}
+
 void Store::forget_run(std::int64_t number) {
   const Run* target = find(number);
   if (target == nullptr) return;
@@ -163,6 +170,7 @@ void Store::forget_run(std::int64_t number) {
     if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
   }
   history_.forget([&](const ViewState& state) { return state.run == number; }, next);
+  if (pinned_ && kept_.run == number) set_pinned(false);
   if (next != view_) show(next);
   Q_EMIT history_changed();
   Q_EMIT runs_changed();
@@ -174,10 +182,12 @@ void Store::select(Selection selection) {
   if (now == nullptr) return;
   ViewState next = view_;
   const SiteInfo* site = selected_site(*now, selection);
-  const bool objects = site != nullptr && reads_objects(*now, *site);
   const Selection& before = view_.selection;
+  const bool objects = site != nullptr && object_axis(*now) != nullptr && now->row_of_query(*site, 0) >= 0;
   if (objects && selection.detection != before.detection && selection.query == before.query) {
-    selection.query = selection.detection;
+    selection = with_object(*now, selection, selection.detection);
+  } else if (objects && selection.query >= 0 && selection.query != before.query && selection.detection == before.detection) {
+    selection.detection = object_of_row(*now, *site, selection.query);
   }
   next.selection = fitted(*now, std::move(selection));
   change(std::move(next));
@@ -211,7 +221,6 @@ void Store::swap_pinned() {
   const Hover hover = hover_;
   const ViewState now = view_;
   change(std::exchange(kept_, now));
-  pinned_ = true;  // another map clears what is hovered, not what is kept
   if (now.selection.stream == view_.selection.stream && now.run == view_.run) hover_ = hover;
   Q_EMIT hover_changed();
 }
@@ -233,11 +242,10 @@ void Store::show(const ViewState& next) {
   Q_EMIT history_changed();
 }
 
-// Positions of one map mean nothing in another.
+// Positions of one map mean nothing in another; a view that was pinned can still be swapped with it.
 void Store::clear_hover() {
-  if (!pinned_ && hover_ == Hover{}) return;
+  if (hover_ == Hover{}) return;
   hover_ = {};
-  pinned_ = false;
   Q_EMIT hover_changed();
 }
 

@@ -46,6 +46,8 @@ class Store : public QObject {
   // What a video's frames call the detections of the current one, by query; empty for others.
   [[nodiscard]] const std::map<std::int64_t, int>& tracks() const { return tracks_; }
   void set_tracks(std::map<std::int64_t, int> tracks) { tracks_ = std::move(tracks); }
+  // What a listed object is called everywhere: in a video by its track, else by its place in the list; −1: by no number.
+  [[nodiscard]] int number_of(std::int64_t query, std::int64_t place) const;
   void forget_run(std::int64_t number);
 
   // One undo step each, when something changes. The selection is fitted to the trace.

@@ -51,9 +51,8 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
   add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
-  (new RegionTool(context, *points_->canvas(), points_->zoom()))->add_to(*points_);
-  (new RegionTool(context, *picture_->canvas(), picture_->zoom()))->add_to(*picture_);
-  (new GridTool(context, *points_->canvas(), points_->zoom()))->add_to(*points_);
+  add_picture_tools(points_, points_->zoom(), "points");
+  add_picture_tools(picture_, picture_->zoom(), "picture");
   add_tool(*points_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { points_->fit(); });
   add_tool(*picture_, QStringLiteral("fit"), tr("Fit the whole picture"), [this] { picture_->fit(); });
   for (FigurePanel* panel : std::initializer_list<FigurePanel*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_}) {
@@ -69,6 +68,22 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     connect(source_, &PictureSource::changed, raw, &RawFrame::give_way);
   }
   rebuild();
+}
+
+void CentreView::add_picture_tools(FigurePanel* panel, PictureZoom& zoom, const char* name) {
+  auto* region = new RegionTool(context_, *panel->canvas(), zoom);
+  auto* grid = new GridTool(context_, *panel->canvas(), zoom, name);
+  region->add_to(*panel);
+  grid->add_to(*panel);
+  picture_tools_[panel] = {region->choose_action(), region->whole_action(), grid->action()};
+}
+
+QAction* CentreView::picture_tool(PictureTool tool) const {
+  for (const FigurePanel* panel : std::initializer_list<const FigurePanel*>{points_, picture_}) {
+    QAction* action = picture_tools_.at(panel)[std::size_t(tool)];
+    if (panel->isVisible() && action->isEnabled() && action->isVisible()) return action;
+  }
+  return nullptr;
 }
 
 CentreView::Kind CentreView::kind_now() const {
@@ -201,8 +216,10 @@ QWidget* CentreView::build_detection() {
 
 FigurePanel* CentreView::zoomed() const {
   FigurePanel* used = active();
-  if (used == points_ || used == matrix_) return used->isVisible() || !points_->isVisible() ? used : points_;
-  return points_->isVisible() ? static_cast<FigurePanel*>(points_) : matrix_;
+  const bool can = used == points_ || used == picture_ || used == matrix_;
+  if (can && used->isVisible()) return used;
+  if (points_->isVisible()) return points_;
+  return kind_.detection && picture_->isVisible() ? static_cast<FigurePanel*>(picture_) : matrix_;
 }
 
 FigurePanel* CentreView::panned() const { return active() == graph_ ? static_cast<FigurePanel*>(graph_) : zoomed(); }

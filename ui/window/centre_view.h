@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <array>
 #include <map>
 
 #include "ui/panels/centre_panels.h"
@@ -12,6 +13,7 @@
 #include "ui/state/settings.h"
 #include "ui/window/arrangement.h"
 
+class QAction;
 class QDockWidget;
 class QSplitter;
 class QTabWidget;
@@ -47,6 +49,9 @@ class CentreView : public QWidget {
   [[nodiscard]] FigurePanel* zoomed() const;
   [[nodiscard]] FigurePanel* panned() const;  // likewise, of those whose view can be moved
   [[nodiscard]] RowPanel* row() const { return row_; }
+  // Of the photo in sight: its tool's action, null where there is none or it cannot be used.
+  enum class PictureTool { part, whole, grid };
+  [[nodiscard]] QAction* picture_tool(PictureTool tool) const;
   void set_hand(bool on);  // the tool of panels that zoom
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
@@ -56,6 +61,7 @@ class CentreView : public QWidget {
 
  private:
   void rebuild();
+  void add_picture_tools(FigurePanel* panel, PictureZoom& zoom, const char* name);
   void land(const QWidget* panel);
   [[nodiscard]] QSplitter* split(const QString& name, Qt::Orientation orientation,
                                  std::initializer_list<std::pair<QWidget*, int>> parts);
@@ -79,6 +85,7 @@ class CentreView : public QWidget {
   ReceptivePanel* receptive_;
   RowPanel* row_;
   RowView* columns_;
+  std::map<const FigurePanel*, std::array<QAction*, 3>> picture_tools_;  // by PictureTool
   QWidget* built_ = nullptr;
   PanelFrame* enlarged_ = nullptr;
   Centre centre_ = Centre::wide;

@@ -155,7 +155,7 @@ void MainWindow::show_start(bool start) {
 
 void MainWindow::focus_picture() {
   if (shows_start()) return;
-  for (const FigurePanel* panel : std::initializer_list<const FigurePanel*>{centre().matrix(), centre().points(), centre().picture()}) {
+  for (const FigurePanel* panel : std::initializer_list<const FigurePanel*>{centre().active(), centre().matrix(), centre().points(), centre().picture()}) {
     if (panel->isVisible()) return panel->canvas()->setFocus();
   }
 }
@@ -177,6 +177,8 @@ void MainWindow::refresh_actions() {
       case When::with_run: return store_.run() != nullptr && !shows_start();
       case When::with_text_run: return store_.run() != nullptr && !shows_picture(store_);
       case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
+      case When::with_picture: return !shows_start() && store_.run() != nullptr && !store_.run()->model.empty() && !store_.run()->input.image.empty();
+      case When::with_part: return !shows_start() && store_.run() != nullptr && !store_.run()->model.empty() && store_.trace()->image_region.has_value();
       case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
       case When::with_window: return work_->input().window()->usable() && !shows_start();
       case When::with_pin: return store_.pinned() && !shows_start();

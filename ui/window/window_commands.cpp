@@ -219,6 +219,12 @@ void MainWindow::connect_detection_actions() {
   on("beside", [](Look& next) { next.receptive = !next.receptive; });
   actions_->on("grey_range", [this] { input().window()->use_next(); });
   on("photo", [this](Look& next) { next_photo(next); });
+  using Tool = CentreView::PictureTool;
+  for (const auto& [id, tool] : {std::pair{"part", Tool::part}, std::pair{"whole", Tool::whole}, std::pair{"tiles", Tool::grid}}) {
+    actions_->on(id, [this, tool = tool] {
+      if (QAction* action = centre().picture_tool(tool)) action->trigger();
+    });
+  }
   on("colour_by", [](Look& next) { next.colour_by_level = !next.colour_by_level; });
   on("all_heads", [](Look& next) { next.hidden_heads = 0; });
   for (const auto& [id, by] : {std::pair{"more_detections", -1}, std::pair{"fewer_detections", 1}}) {

@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QStandardPaths>
+#include <QtEndian>
 #include <algorithm>
 
 #include "ui/panels/scene.h"
@@ -37,6 +38,16 @@ bool shows(const QString& path) { return is_picture(path) || is_video(path); }
 bool is_text(const QString& path) {
   const QString ending = QFileInfo(path).suffix().toLower();
   return ending == QStringLiteral("txt") || ending == QStringLiteral("md");
+}
+
+// By its name, or because it begins as one: the length of a header, then the header's brace.
+bool may_be_trace(const QString& path) {
+  const QString ending = QFileInfo(path).suffix().toLower();
+  if (ending == QStringLiteral("trace") || ending == QStringLiteral("safetensors")) return true;
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return true;  // opening it as one says why it cannot be read
+  const QByteArray begin = file.read(9);
+  return begin.size() == 9 && begin[8] == '{' && qFromLittleEndian<quint64>(begin.constData()) < quint64(file.size());
 }
 
 // Whether a folder holds a tokenizer, not an image processor alone.
@@ -214,7 +225,8 @@ void MainWindow::open_paths(const QStringList& paths) {
     else if (shows(path) && model.empty()) open_picture(full(path));
     else if (shows(path)) open_on_model(path);
     else if (is_text(path)) open_text_file(path, model);
-    else runs_.open_trace(full(path));
+    else if (may_be_trace(path)) runs_.open_trace(full(path));
+    else message_->say(tr("Headlight does not open files of this kind"), path + QStringLiteral(" · ") + tr("It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files and traces."), true);
   }
 }
 

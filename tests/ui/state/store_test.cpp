@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "ui/state/catalogue.h"
+#include "ui/state/detections.h"
 #include "ui/state/store.h"
 #include "tests/places.h"
 
@@ -159,7 +160,7 @@ TEST(Store, ARunMadeAgainKeepsItsNumberAndIsAnnounced) {
   EXPECT_FALSE(store.can_undo());
 }
 
-TEST(Store, AnotherStreamOrRunClearsWhatWasHoveredAndPinned) {
+TEST(Store, AnotherStreamOrRunClearsWhatWasHoveredAndKeepsWhatWasPinned) {
   Store store;
   auto trace = std::make_shared<TraceInfo>(*trace_of(1, 2, 2, {"a", "b", "c"}));
   trace->sites[1].stream = "cross";
@@ -171,10 +172,52 @@ TEST(Store, AnotherStreamOrRunClearsWhatWasHoveredAndPinned) {
   other.stream = other.stream == "cross" ? "encoder" : "cross";
   store.select(other);
   EXPECT_EQ(store.hovered(), Hover{});
-  EXPECT_FALSE(store.pinned());
+  EXPECT_TRUE(store.pinned());
+  store.swap_pinned();
+  EXPECT_NE(store.selection().stream, other.stream) << "back in the stream that was pinned";
+  EXPECT_TRUE(store.pinned());
+  store.set_pinned(false);
   store.hover({1, 2, -1, -1});
   store.add_run(trace_of(2, 1, 1, {"a"}), "m", {});
   EXPECT_EQ(store.hovered(), Hover{});
+}
+
+// Detection tokens after the patches: rows 5, 6, 7 of a [CLS] token, 4 patches and 3 of them.
+TEST(Store, ADetectionTokensRowAndItsObjectAreChosenTogether) {
+  auto trace = std::make_shared<TraceInfo>(*trace_of(1, 1, 2, {"a"}));
+  Axis patches;
+  patches.kind = AxisKind::patches;
+  patches.labels = {"[CLS]"};
+  patches.leading = 1;
+  patches.grid = {2, 2};
+  patches.trailing = {"[DET]", "[DET]", "[DET]"};
+  Axis objects;
+  objects.id = 1;
+  objects.kind = AxisKind::queries;
+  objects.labels = {"car", "bus", "tree"};
+  objects.boxes.resize(3);
+  trace->axes = {patches, objects};
+  trace->sites[0].query_axis = trace->sites[0].key_axis = 0;
+  trace->detections = {{2, 0, "tree", 0.9, {}}, {0, 0, "car", 0.8, {}}};
+  Store store;
+  store.add_run(trace, "m", {});
+  EXPECT_EQ(store.selection().detection, 2) << "the likeliest";
+  EXPECT_EQ(store.selection().query, 7);
+  store.select(with_object(*trace, store.selection(), 0));
+  EXPECT_EQ(store.selection().query, 5);
+  Selection next = store.selection();
+  next.query = 6;
+  store.select(next);
+  EXPECT_EQ(store.selection().detection, 1);
+  next = store.selection();
+  next.query = 2;
+  store.select(next);
+  EXPECT_EQ(store.selection().query, 2);
+  EXPECT_EQ(store.selection().detection, -1) << "a patch is no object";
+  next = store.selection();
+  next.detection = 2;
+  store.select(next);
+  EXPECT_EQ(store.selection().query, 7);
 }
 
 TEST(Store, OneGestureIsOneStep) {
