@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kMargin = 0.15;                // around the union of the boxes
 constexpr double kLeastCell = 10;               // width, in label sizes, below which cells go into a second row
+constexpr double kLeastPicture = 9;              // height of the pictures beside which bars are kept
 constexpr double kLargestCell = 36;             // width, in label sizes
 constexpr double kWidest = 2, kTallest = 1.15;  // of a cell, width : height and height : width
 
@@ -98,7 +99,8 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   double cell = std::min(style.label * kLargestCell, (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();
-  if (tall + out.caption + out.bars > room + 0.5) out.bars = 0;  // small windows keep the pictures
+  const bool little = style.paper || room - out.caption - out.bars < kLeastPicture * style.label;
+  if (tall + out.caption + out.bars > room + 0.5 && little) out.bars = 0;  // small windows keep the pictures
   const double most = std::max(1.0, room - out.caption - out.bars);
   if (tall > most) {
     tall = most;

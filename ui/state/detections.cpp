@@ -82,9 +82,9 @@ const SiteInfo* points_site(const TraceInfo& trace, const Selection& selection) 
 
 const SiteInfo* links_site(const TraceInfo& trace, const Selection& selection) {
   const SiteInfo* site = selected_site(trace, selection);
-  if (site == nullptr || !reads_objects(trace, *site)) return nullptr;
+  if (site == nullptr || object_axis(trace) == nullptr || trace.row_of_query(*site, 0) < 0) return nullptr;
   const auto links = [&](const SiteInfo& each) {
-    return !is_deformable(each) && each.query_axis == each.key_axis && reads_objects(trace, each);
+    return !is_deformable(each) && each.query_axis == each.key_axis && trace.row_of_query(each, 0) >= 0;
   };
   if (links(*site)) return site;
   for (const SiteInfo& other : trace.sites) {

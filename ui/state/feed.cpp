@@ -190,10 +190,11 @@ void Feed::refresh_photo(const TraceInfo& trace) {
   sampled(beside, store_.look().receptive, kBesideEdge);
   site = links_site(trace, now);
   if (photo != Photo::links || site == nullptr) return links.clear();
-  const std::int64_t count = query_axis(trace, *site).size();
+  const std::int64_t count = object_axis(trace)->size(), first = trace.row_of_query(*site, 0);
+  const Extent objects{first, first + count, first, first + count};
   HeadChoice head = now.head;
   head.head = std::min(head.head, site->heads - 1);
-  links.request(trace.id, TileRequest{site->id, head, Quantity::weight, {0, count, 0, count}, count, count, Pooling::mean});
+  links.request(trace.id, TileRequest{site->id, head, Quantity::weight, objects, count, count, Pooling::mean});
 }
 
 // A grid of the picture's proportions for every head.

@@ -48,7 +48,11 @@ TracePtr shown_trace(const Store& store) {
 }
 
 // Attention between detections is a stream of its own.
-const SiteInfo* linked(const Store& store) { return links_site(*store.trace(), store.selection()); }
+// Detection tokens among patches are exported as those: the graph is of the patches.
+const SiteInfo* linked(const Store& store) {
+  const SiteInfo* site = links_site(*store.trace(), store.selection());
+  return site != nullptr && reads_objects(*store.trace(), *site) ? site : nullptr;
+}
 
 bool possible(FigureView view, const Store& store) {
   if (view == FigureView::graph && linked(store) != nullptr) return true;

@@ -203,6 +203,8 @@ TEST(Store, ADetectionTokensRowAndItsObjectAreChosenTogether) {
   store.add_run(trace, "m", {});
   EXPECT_EQ(store.selection().detection, 2) << "the likeliest";
   EXPECT_EQ(store.selection().query, 7);
+  EXPECT_EQ(links_site(*trace, store.selection()), &trace->sites[0]) << "they look at one another";
+  EXPECT_TRUE(can_show(*trace, store.selection(), Photo::map));
   store.select(with_object(*trace, store.selection(), 0));
   EXPECT_EQ(store.selection().query, 5);
   Selection next = store.selection();
