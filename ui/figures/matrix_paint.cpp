@@ -172,10 +172,13 @@ class Painter {
     const std::int64_t step = tick_step(room / (cell * double(unit)));
     const double first = (from - double(origin)) / double(unit * step);
     const double named = patches ? token_ticks(side, rows, from, to, room) : -1e9;
+    const double end = patches ? double(origin + side.grid[0] * unit) : to;  // tokens may follow the patches
+    const double next = end < double(side.size()) && patches ? end + 0.5 : 1e9;
     for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step;
-         double(origin + at * unit) + 0.5 < to; at += step) {
-      if ((double(origin + at * unit) + 0.5 - named) * cell < room) continue;
-      tick(double(origin + at * unit) + 0.5, patches ? patch_row(at) : format_count(at), rows);
+         double(origin + at * unit) + 0.5 < std::min(to, end); at += step) {
+      const double place = double(origin + at * unit) + 0.5;
+      if ((place - named) * cell < room || (next - place) * cell < room) continue;
+      tick(place, patches ? patch_row(at) : format_count(at), rows);
     }
   }
 
@@ -188,7 +191,8 @@ class Painter {
       const QString more = count > 1 ? QStringLiteral(" +%1").arg(count - 1) : QString();
       const double across = style_.tick_face().width(side.label(first) + more);
       // Those of columns reach into the map's width, away from the corner's names.
-      tick(double(first) + 0.5, rows || across < room * 1.5 ? side.label(first) + more : side.label(first), rows,
+      const bool all = rows ? across <= std::max(layout_.label_room, room) : across < room * 1.5;
+      tick(double(first) + 0.5, all ? side.label(first) + more : side.label(first), rows,
            (first == 0) != mirrored_ ? Anchor::start : Anchor::end);
       return true;
     };
