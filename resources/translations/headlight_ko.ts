@@ -1029,6 +1029,10 @@
         <translation>각 쿼리</translation>
     </message>
     <message>
+        <source>each detection</source>
+        <translation>각 탐지</translation>
+    </message>
+    <message>
         <source>share</source>
         <translation>비율</translation>
     </message>

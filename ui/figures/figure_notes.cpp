@@ -122,6 +122,8 @@ QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSp
   const AxisKind kind = queries.kind;
   const bool words = *spec.merge_words && std::ranges::any_of(queries.words, [](auto word) { return word >= 0; });
   const QString each = kind == AxisKind::patches   ? FigureWords::tr("each patch")
+                       : kind == AxisKind::queries && on_patches(trace, site) && !trace.detections.empty()
+                           ? FigureWords::tr("each detection")
                        : kind == AxisKind::queries ? FigureWords::tr("each query")
                        : words                     ? FigureWords::tr("each word")
                                                    : FigureWords::tr("each token");

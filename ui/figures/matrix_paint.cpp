@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
@@ -171,20 +172,19 @@ class Painter {
     const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(widest_tick(side)) + style_.tick;
     const std::int64_t step = tick_step(room / (cell * double(unit)));
     const double first = (from - double(origin)) / double(unit * step);
-    const double named = patches ? token_ticks(side, rows, from, to, room) : -1e9;
+    const auto [named, last_named] = patches ? token_ticks(side, rows, from, to, room) : std::pair(-1e9, 1e9);
     const double end = patches ? double(origin + side.grid[0] * unit) : to;  // tokens may follow the patches
-    const double next = end < double(side.size()) && patches ? end + 0.5 : 1e9;
     for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step;
          double(origin + at * unit) + 0.5 < std::min(to, end); at += step) {
       const double place = double(origin + at * unit) + 0.5;
-      if ((place - named) * cell < room || (next - place) * cell < room) continue;
+      if ((place - named) * cell < room || (last_named - place) * cell < room * (rows ? 1.0 : 2.2)) continue;
       tick(place, patches ? patch_row(at) : format_count(at), rows);
     }
   }
 
-  // The tokens before and after the patches: their first one's name, and how many more there are. Returns the cell after
-  // which there is room for the rows of the grid.
-  double token_ticks(const Side& side, bool rows, double from, double to, double room) {
+  // The tokens before and after the patches: their first one's name, and how many more there are. Returns the cells
+  // between which there is room for the rows of the grid.
+  std::pair<double, double> token_ticks(const Side& side, bool rows, double from, double to, double room) {
     const auto end = side.leading + side.grid[0] * side.grid[1];
     const auto name = [&](std::int64_t first, std::int64_t count) {
       if (count < 1 || double(first) + 0.5 < from || double(first) + 0.5 > to) return false;
@@ -196,8 +196,8 @@ class Painter {
            (first == 0) != mirrored_ ? Anchor::start : Anchor::end);
       return true;
     };
-    name(end, side.size() - end);
-    return name(0, side.leading) ? 0.5 : -1e9;
+    const bool after = name(end, side.size() - end), before = name(0, side.leading);
+    return {before ? 0.5 : -1e9, after ? double(end) + 0.5 : 1e9};
   }
 
   void tick(double cell, const QString& text, bool row, Anchor across = Anchor::middle) {

@@ -155,6 +155,7 @@ void PatchGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figure
   const Layout layout = plan(rect, style);
   draw_photo(painter, content_.image, content_.image_size, layout.picture, content_.dim, style);
   draw_tokens(painter, layout, style);
+  draw_boxes(painter, layout, style);
   draw_links(painter, layout, style);
   draw_keys(painter, layout, style);
   draw_chosen(painter, layout, style);
@@ -177,6 +178,23 @@ void PatchGraphFigure::draw_links(QPainter& painter, const Layout& layout, const
   for (const GraphLink& link : links_)
     draw_mark(painter, 0, layout.end(content_.queries[std::size_t(link.query)], std::size_t(link.query)), style.label * 0.16,
               Qt::white, style);
+}
+
+// Of detections among the queries: all, or the chosen one.
+void PatchGraphFigure::draw_boxes(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  std::vector<BoxLabel> labels;
+  painter.save();
+  painter.setClipRect(layout.picture.rect, Qt::IntersectClip);
+  for (std::size_t i = 0; i < content_.queries.size(); ++i) {
+    const PatchMark& mark = content_.queries[i];
+    const bool chosen = std::int64_t(i) == content_.chosen;
+    if (!mark.box || (content_.chosen >= 0 && !chosen)) continue;
+    const QRectF box = layout.picture.transform().mapRect(*mark.place);
+    draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style);
+    labels.push_back({box, mark.label, mark.label.section(QLatin1Char(' '), 0, 0), chosen, {}});
+  }
+  draw_box_labels(painter, layout.picture.rect, labels, style);
+  painter.restore();
 }
 
 // A circle a key, its area by the weight that it gets.
@@ -211,9 +229,8 @@ void PatchGraphFigure::draw_chosen(QPainter& painter, const Layout& layout, cons
   if (content_.chosen < 0) return;
   const auto at = std::size_t(content_.chosen);
   const PatchMark& mark = content_.queries[at];
-  if (mark.place && mark.box)
-    draw_box(painter, layout.picture.transform().mapRect(*mark.place), BoxLook::chosen, style);
-  else if (mark.place)
+  if (mark.box) return;  // drawn with its label
+  if (mark.place)
     draw_data_mark(painter, layout.picture.transform().mapRect(*mark.place), style, true);
   else if (content_.one_axis)
     draw_data_mark(painter, layout.tokens.at(at), style, true);

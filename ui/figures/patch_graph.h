@@ -60,6 +60,7 @@ class PatchGraphFigure final : public Figure {
   [[nodiscard]] double tokens_width(const FigureStyle& style) const;
   [[nodiscard]] double table_height(const FigureStyle& style) const;
   void draw_keys(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
+  void draw_boxes(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
   void draw_links(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
   void draw_tokens(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
   void draw_chosen(QPainter& painter, const Layout& layout, const FigureStyle& style) const;

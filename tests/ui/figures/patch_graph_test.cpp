@@ -132,6 +132,7 @@ TEST(PatchGraph, DetectionsLookAtThePictureToo) {
   spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
   const auto figure = built(std::move(trace), spec);
   ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_TRUE(figure->figure->title().endsWith(QStringLiteral("the two strongest links of each detection"))) << figure->figure->title().toStdString();
   const auto& content = graph_of(figure.value()).content();
   EXPECT_EQ(std::count_if(content.queries.begin(), content.queries.end(), [](const PatchMark& mark) { return mark.box; }), 5);
   for (const GraphLink& link : graph_of(figure.value()).links()) EXPECT_TRUE(content.queries[std::size_t(link.query)].box);
