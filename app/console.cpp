@@ -3,15 +3,59 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
+#include <csignal>
 #include <cstdio>
+#include <future>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace headlight::app {
 namespace {
 
 std::atomic<bool> progress_shown{false};
 
+volatile std::sig_atomic_t interrupts = 0;
+
+void count_interrupt(int signal) {
+  interrupts = interrupts + 1;
+  std::signal(signal, SIG_DFL);  // the next one ends the program
+}
+
+void end_now(int /*signal*/) {
+  constexpr std::string_view line = "headlight: cancelled\n";
+  static_cast<void>(!write(STDERR_FILENO, line.data(), line.size()));
+  _exit(1);
+}
+
+void on_interrupt(void (*handler)(int)) {
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, handler);
+}
+
 }  // namespace
+
+void end_on_interrupt() { on_interrupt(end_now); }
+
+Uninterrupted::Uninterrupted() { on_interrupt(SIG_IGN); }
+Uninterrupted::~Uninterrupted() { end_on_interrupt(); }
+
+Result<Reply> answer(Session& session, Request request, std::function<void(Progress)> progress) {
+  auto promise = std::make_shared<std::promise<Result<Reply>>>();
+  auto future = promise->get_future();
+  Handlers handlers;
+  handlers.done = [promise](Result<Reply> reply) { promise->set_value(std::move(reply)); };
+  handlers.progress = std::move(progress);
+  interrupts = 0;
+  on_interrupt(count_interrupt);
+  const auto job = session.submit({}, std::move(request), std::move(handlers));
+  bool cancelled = false;
+  while (future.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
+    if (interrupts > 0 && !cancelled) session.cancel(job);
+    cancelled = interrupts > 0;
+  }
+  end_on_interrupt();
+  return future.get();
+}
 
 int report(const Error& error, bool json) {
   end_progress();
@@ -27,8 +71,16 @@ void print_json(const nlohmann::json& line) {
 }
 
 std::function<void(Progress)> progress_printer(bool quiet) {
-  if (quiet || isatty(STDERR_FILENO) == 0) return {};
-  return [](const Progress& progress) {
+  if (quiet) return {};
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  return [terminal](const Progress& progress) {
+    // A long run says so once, also where nobody watches.
+    const std::string long_run = "Running: ";
+    if (progress.step.starts_with(long_run)) {
+      end_progress();
+      std::fprintf(stderr, "headlight: note — %s\n", progress.step.substr(long_run.size()).c_str());
+    }
+    if (!terminal) return;
     progress_shown = true;
     if (progress.fraction < 0) std::fprintf(stderr, "\r\033[K%s …", progress.step.c_str());
     else std::fprintf(stderr, "\r\033[K%s %3.0f %%", progress.step.c_str(), 100 * progress.fraction);

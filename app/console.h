@@ -21,4 +21,20 @@ std::function<void(Progress)> progress_printer(bool quiet);
 // Ends the progress line, if one was begun.
 void end_progress();
 
+// Waits for one request. Ctrl C (SIGINT) and SIGTERM stop it: Kind::cancelled, with nothing of it left on the disk; a second
+// one ends the program at once.
+Result<Reply> answer(Session& session, Request request, std::function<void(Progress)> progress = {});
+
+// While it lives, Ctrl C waits: for files that are written in a moment.
+class Uninterrupted {
+ public:
+  Uninterrupted();
+  ~Uninterrupted();
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+};
+
+// Between requests, Ctrl C ends the program as a run that failed.
+void end_on_interrupt();
+
 }  // namespace headlight::app

@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string_view>
 
 namespace headlight::app {
@@ -111,7 +113,9 @@ std::string detection_word(const std::string& text) {
 void add_choice(CLI::App& command, Choice& choice) {
   auto* what = command.add_option_group("What is shown");
   what->add_option("--view", choice.view, "heads, matrix, graph, overlay, points, rollout or stats")->required();
-  what->add_option("--stream", choice.stream, "encoder, decoder, cross …");
+  what->add_option("--stream", choice.stream,
+                   "encoder, decoder, cross …; without it what the model is opened for: how detections read the picture, cross "
+                   "attention, else the first");
   what->add_option("--site", choice.site, "attention layer by number or \"stream.layer\"");
   what->add_option("--layer", choice.layer, "layer, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--head", choice.head, "head from 0, mean or max");
@@ -232,11 +236,20 @@ constexpr Fit fits_only[] = {
     {"--range", "heads, matrix, overlay or rollout"},
 };
 
+std::string number_text(double value) {
+  std::ostringstream text;
+  text << value;
+  return text.str();
+}
+
 Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& view = options.choice.view;
   for (const auto& [option, views] : fits_only)
     if (given(command, option) && std::string_view(views).find(view) == std::string_view::npos)
       return usage("option of another view", option, "--view " + view, std::string("--view ") + views);
+  const auto& range = options.choice.range;
+  if (range.size() == 2 && !(std::isfinite(range[0]) && std::isfinite(range[1]) && range[0] < range[1]))
+    return usage("wrong range of the colour scale", "--range", number_text(range[0]) + "," + number_text(range[1]), "LOW,HIGH, LOW < HIGH");
   if (given(command, "--detection") && given(command, "--query"))
     return usage("options that do not go together", "--detection", "--query as well", "one of them");
   for (const auto* other : {"--layer", "--stream"})
@@ -297,7 +310,7 @@ struct Parser {
 
   Parser() {
     app.add_flag("--version", version, "Print the version");
-    app.add_option("paths", options.paths, "models, images, texts and traces to open in the window");
+    app.add_option("paths", options.paths, "models (folders or names), images, texts and traces to open in the window");
     app.add_option("--screenshot", options.screenshot, "write a picture of the window once it is idle, then leave");
     app.add_option("--size", options.size, "size of the window, as 1600x1000")->check(window_size);
     app.add_option("--theme", options.theme, "dark, light or contrast")->check(CLI::IsMember({"dark", "light", "contrast"}));

@@ -41,12 +41,25 @@ bool is_missing(const std::string& path) {
   return !std::filesystem::exists(path, error);
 }
 
+// What of the command line is no path but the name of a model; an Error for what is neither.
+Result<QStringList> named_models(Session& session, const std::vector<std::string>& paths) {
+  QStringList names;
+  if (std::none_of(paths.begin(), paths.end(), is_missing)) return names;
+  const auto models = session.models({});
+  for (const auto& path : paths) {
+    if (!is_missing(path)) continue;
+    if (std::none_of(models.begin(), models.end(), [&](const ModelEntry& entry) { return entry.name == path; }))
+      return unusable("cannot open", path, "no such file, folder or model", "a model (folder or name), picture, text file or trace");
+    names << QString::fromStdString(path);
+  }
+  return names;
+}
+
 }  // namespace
 
 int run_window(std::unique_ptr<Session> session, const Options& options) {
-  const auto missing = std::find_if(options.paths.begin(), options.paths.end(), is_missing);
-  if (missing != options.paths.end())
-    return report(unusable("cannot open", *missing, "no such file or folder", "a model, picture, text or trace"), options.json);
+  const auto names = named_models(*session, options.paths);
+  if (!names) return report(names.error(), options.json);
   int count = 1;
   char name[] = "headlight";
   char* arguments[] = {name, nullptr};
@@ -57,7 +70,9 @@ int run_window(std::unique_ptr<Session> session, const Options& options) {
   QApplication::setOrganizationName("Headlight");
   QApplication::setApplicationVersion(HEADLIGHT_VERSION);
   QApplication::setDesktopFileName("headlight");
-  return ui::run_window(std::move(session), window_options(options));
+  auto window = window_options(options);
+  window.model_names = names.value();
+  return ui::run_window(std::move(session), std::move(window));
 }
 
 }  // namespace headlight::app

@@ -38,7 +38,7 @@ Result<Ablation> ablated(Session& session, const Options& options) {
   const auto heads = heads_of(options.question, stream.value());
   if (!heads) return heads.error();
   const RunRequest run{options.source.model, options.source.input, options.source.options};
-  auto reply = wait(session, AblationRequest{run, heads.value(), options.out}, progress_printer(options.quiet));
+  auto reply = answer(session, AblationRequest{run, heads.value(), options.out}, progress_printer(options.quiet));
   end_progress();
   if (!reply) return by_file(reply.error(), options.source);
   return std::get<Ablation>(std::move(reply).value());

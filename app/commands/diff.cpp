@@ -18,7 +18,7 @@ struct Side {
 
 Result<TracePtr> opened(Session& session, const Options& options, const std::string& file) {
   if (file.empty()) return obtain_trace(session, options);
-  auto reply = wait(session, OpenTraceRequest{file}, progress_printer(options.quiet));
+  auto reply = answer(session, OpenTraceRequest{file}, progress_printer(options.quiet));
   end_progress();
   if (!reply) return reply.error();
   return std::get<TracePtr>(std::move(reply).value());
@@ -106,7 +106,7 @@ Result<nlohmann::json> compared(Session& session, const Options& options) {
   if (!a) return a.error();
   const auto b = side(second.value(), question, "--b", question.b.empty() ? question.a : question.b);
   if (!b) return b.error();
-  const auto reply = wait(session, DifferenceRequest{first.value()->id, second.value()->id, a->tile, b->tile, options.out},
+  const auto reply = answer(session, DifferenceRequest{first.value()->id, second.value()->id, a->tile, b->tile, options.out},
                           progress_printer(options.quiet));
   end_progress();
   if (!reply) return reply.error();

@@ -13,7 +13,7 @@ int run_dump(Session& session, const Options& options) {
   source.source.options.most_map_bytes = std::max<std::int64_t>(1, options.max_bytes);
   const auto trace = obtain_trace(session, source);
   if (!trace) return report(trace.error(), options.json);
-  const auto reply = wait(session, DumpRequest{trace.value()->id, options.out, options.max_bytes},
+  const auto reply = answer(session, DumpRequest{trace.value()->id, options.out, options.max_bytes},
                           progress_printer(options.quiet));
   end_progress();
   if (!reply) return report(reply.error(), options.json);

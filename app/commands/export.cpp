@@ -103,6 +103,7 @@ Result<Written> write(Session& session, const Options& options) {
   page.width_mm = options.choice.width_mm;
   page.width_px = options.choice.width_px;
   page.dpi = options.choice.dpi;
+  const Uninterrupted whole;
   return ui::write_figure(built.value(), options.out, page);
 }
 

@@ -41,9 +41,9 @@ Result<std::int64_t> dump_tiles(Session& session, const Options& options, const 
   for (std::size_t i = 0; i < grid.parts.size(); ++i) {
     auto one = grid_request(options).run;
     one.input.region = grid.parts[i].region;
-    if (auto again = wait(session, one, progress_printer(options.quiet)); !again) return again.error();
+    if (auto again = answer(session, one, progress_printer(options.quiet)); !again) return again.error();
     const auto id = grid.parts[i].trace->id;
-    auto written = wait(session, DumpRequest{id, (folder / tile_name(i)).string(), options.max_bytes - bytes});
+    auto written = answer(session, DumpRequest{id, (folder / tile_name(i)).string(), options.max_bytes - bytes});
     if (!written) return written.error();
     session.release(id);
     bytes += std::get<Written>(written.value()).bytes;
@@ -80,7 +80,7 @@ TiledRunRequest grid_request(const Options& options) {
 }
 
 Result<TiledRun> obtain_grid(Session& session, const Options& options) {
-  auto reply = wait(session, grid_request(options), progress_printer(options.quiet));
+  auto reply = answer(session, grid_request(options), progress_printer(options.quiet));
   end_progress();
   if (!reply) return reply.error();
   return std::get<TiledRun>(std::move(reply).value());

@@ -57,7 +57,7 @@ void print_info(const ModelInfo& info) {
 
 int run_models(Session& session, const Options& options) {
   if (options.shown_model.empty()) return list_models(session, options);
-  const auto reply = wait(session, LoadRequest{options.shown_model, {}}, progress_printer(options.quiet));
+  const auto reply = answer(session, LoadRequest{options.shown_model, {}}, progress_printer(options.quiet));
   end_progress();
   if (!reply) return report(reply.error(), options.json);
   const auto& info = std::get<ModelInfo>(reply.value());

@@ -18,7 +18,7 @@ Result<std::vector<Row>> rows_of(Session& session, const TraceInfo& trace, const
                                  const Question& question) {
   const auto request = ranking_between(trace, stream, question.from, question.to);
   if (!request) return request.error();
-  const auto reply = wait(session, ViewOfTrace{trace.id, request.value()});
+  const auto reply = answer(session, ViewOfTrace{trace.id, request.value()});
   if (!reply) return reply.error();
   std::vector<Row> rows;
   for (const auto& head : std::get<RankingResult>(*std::get<ViewPtr>(reply.value())).heads) rows.push_back({stream, head});

@@ -35,7 +35,7 @@ void print_summary(const TraceInfo& info, const Written& written, double write_s
 Result<Done> check_generation(Session& session, const Options& options) {
   const auto& source = options.source;
   if (source.generates_by.empty()) return Done{};
-  auto reply = wait(session, LoadRequest{source.model, source.options}, progress_printer(options.quiet));
+  auto reply = answer(session, LoadRequest{source.model, source.options}, progress_printer(options.quiet));
   if (!reply) return reply.error();
   const auto& info = std::get<ModelInfo>(reply.value());
   if (info.generates && info.task != "causal-lm") return Done{};
@@ -46,7 +46,7 @@ Result<Done> check_generation(Session& session, const Options& options) {
 // What the run adds to the model's own note: words that it does not know, layers that it is not sure about.
 void print_note(Session& session, const Options& options, const TraceInfo& trace) {
   if (options.quiet || !options.source.trace.empty()) return;
-  const auto reply = wait(session, LoadRequest{options.source.model, options.source.options});
+  const auto reply = answer(session, LoadRequest{options.source.model, options.source.options});
   const auto own = reply ? std::get<ModelInfo>(reply.value()).note : std::string{};
   if (!trace.model.note.starts_with(own) || trace.model.note.size() == own.size()) return;
   const auto added = trace.model.note.substr(own.size() + (own.empty() ? 0 : 2));
@@ -65,7 +65,7 @@ Result<TracePtr> obtain_trace(Session& session, const Options& options) {
   if (auto fits = check_generation(session, options); !fits) return fits.error();
   Request request = RunRequest{options.source.model, options.source.input, options.source.options};
   if (!options.source.trace.empty()) request = OpenTraceRequest{options.source.trace};
-  auto reply = wait(session, std::move(request), progress_printer(options.quiet));
+  auto reply = answer(session, std::move(request), progress_printer(options.quiet));
   end_progress();
   if (!reply) return by_file(reply.error(), options.source);
   auto trace = std::get<TracePtr>(std::move(reply).value());
@@ -77,7 +77,7 @@ int run_trace(Session& session, const Options& options) {
   const auto trace = obtain_trace(session, options);
   if (!trace) return report(trace.error(), options.json);
   const auto begin = std::chrono::steady_clock::now();
-  const auto reply = wait(session, SaveTraceRequest{trace.value()->id, options.out});
+  const auto reply = answer(session, SaveTraceRequest{trace.value()->id, options.out});
   if (!reply) return report(reply.error(), options.json);
   const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (options.json || !options.quiet) print_summary(*trace.value(), std::get<Written>(reply.value()), seconds, options.json);

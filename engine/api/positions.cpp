@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <sstream>
 #include <string_view>
 
 #include "engine/api/code_points.h"
@@ -78,6 +79,31 @@ std::array<double, 2> centre(const Axis& axis, std::int64_t position) {
   return {to[0] * x + to[1] * y + to[2], to[3] * x + to[4] * y + to[5]};
 }
 
+// The part of the picture that the model saw: its whole input, cut at the picture's border.
+Bounds seen_part(const Axis& axis) {
+  constexpr double far = std::numeric_limits<double>::infinity();
+  const auto& to = axis.to_image;
+  const auto height = static_cast<double>(axis.input[0]), width = static_cast<double>(axis.input[1]);
+  Bounds seen{far, far, -far, -far};
+  for (const auto& [x, y] : {std::array{0.0, 0.0}, std::array{width, 0.0}, std::array{0.0, height}, std::array{width, height}}) {
+    const double across = to[0] * x + to[1] * y + to[2], down = to[3] * x + to[4] * y + to[5];
+    seen = {std::min(seen[0], across), std::min(seen[1], down), std::max(seen[2], across), std::max(seen[3], down)};
+  }
+  if (axis.image[0] < 1 || axis.image[1] < 1) return seen;
+  return {std::max(seen[0], 0.0), std::max(seen[1], 0.0), std::min(seen[2], static_cast<double>(axis.image[1])),
+          std::min(seen[3], static_cast<double>(axis.image[0]))};
+}
+
+// A box beside the picture means no patch, not the nearest one.
+Result<Done> check_seen(const Axis& axis, const std::string& description, const Bounds& box) {
+  if (axis.input[0] < 1 || axis.input[1] < 1) return Done{};  // the trace does not say
+  const auto seen = seen_part(axis);
+  if (box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1]) return Done{};
+  std::ostringstream part;
+  part << "a box that reaches into " << seen[0] << ',' << seen[1] << ',' << seen[2] << ',' << seen[3] << ", what the model saw of the picture";
+  return usage("the box is outside the picture", description, description, part.str());
+}
+
 Positions patches_in(const Axis& axis, const Bounds& box) {
   Positions found;
   std::int64_t nearest = -1;
@@ -96,7 +122,10 @@ Positions patches_in(const Axis& axis, const Bounds& box) {
 }
 
 Result<Positions> in_box(const Axis& axis, const std::string& description, const Bounds& box) {
-  if (axis.kind == AxisKind::patches) return patches_in(axis, box);
+  if (axis.kind == AxisKind::patches) {
+    const auto seen = check_seen(axis, description, box);
+    return seen ? Result<Positions>(patches_in(axis, box)) : Result<Positions>(seen.error());
+  }
   if (axis.kind == AxisKind::tokens) return usage("a box has no tokens", description, "an axis of tokens", "word: or tokens:");
   Positions found;
   for (std::size_t i = 0; i < axis.boxes.size(); ++i) {
@@ -222,6 +251,15 @@ Positions everything(const Axis& axis) {
   return all;
 }
 
+// A box that touches what the model saw, where the trace says what that was.
+Result<Bounds> seen_box(const TraceInfo& trace, const std::string& description, const std::string& rest) {
+  auto box = bounds(description, rest);
+  const auto picture = std::find_if(trace.axes.begin(), trace.axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
+  if (!box || picture == trace.axes.end()) return box;
+  const auto seen = check_seen(*picture, description, box.value());
+  return seen ? box : Result<Bounds>(seen.error());
+}
+
 // The box that a deformable stream's points are asked about.
 Result<Bounds> target_box(const TraceInfo& trace, const std::string& description) {
   constexpr double far = std::numeric_limits<double>::infinity();
@@ -229,7 +267,7 @@ Result<Bounds> target_box(const TraceInfo& trace, const std::string& description
   const auto kind = description.substr(0, colon);
   const auto rest = colon == std::string::npos ? std::string() : description.substr(colon + 1);
   if (description == "all") return Bounds{-far, -far, far, far};
-  if (kind == "box") return bounds(description, rest);
+  if (kind == "box") return seen_box(trace, description, rest);
   if (kind != "detections")
     return usage("sampling points are in no such place", description, description, "all, box:x0,y0,x1,y1 or detections:N");
   const auto places = detection_places(trace, description, rest);

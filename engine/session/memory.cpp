@@ -36,6 +36,13 @@ std::int64_t under_limit() {
 
 std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions) { return per_position(info) * positions; }
 
+double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threads) {
+  constexpr double each_second = 30e9;
+  const auto n = static_cast<double>(positions), width = static_cast<double>(info.width);
+  const double layer = 4 * n * n * width + 24 * n * width * width;
+  return static_cast<double>(info.layers) * layer / each_second / std::max(1, threads);
+}
+
 std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free) {
   return free / std::max<std::int64_t>(1, per_position(info));
 }

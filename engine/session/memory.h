@@ -18,6 +18,10 @@ namespace headlight::session {
 // Positions that a run in `free` bytes has room for, by the same estimate.
 [[nodiscard]] std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free);
 
+// Seconds that the layers of a run take on so many threads, roughly: products of matrices at 30 GFLOPS a thread. Grows with
+// the square of the positions.
+[[nodiscard]] double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threads);
+
 // Bytes that the system can still hand out; −1 where it does not say.
 [[nodiscard]] std::int64_t free_bytes();
 

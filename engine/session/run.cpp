@@ -1,11 +1,13 @@
 #include "engine/session/run.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <new>
 #include <sstream>
 
@@ -64,6 +66,16 @@ void report(const RunControl& control, const char* step) {
   if (control.progress) control.progress({step, -1});
 }
 
+// "Running", with what makes a run long where it will be.
+std::string running_step(const ModelInfo& info, const std::vector<Axis>& axes) {
+  constexpr double long_run = 60;  // seconds
+  std::int64_t positions = 0;
+  for (const auto& axis : axes) positions = std::max(positions, axis.size());
+  const double seconds = estimate_seconds(info, positions, at::get_num_threads());
+  if (seconds < long_run) return "Running";
+  return "Running: " + std::to_string(positions) + " positions, about " + std::to_string(std::llround(seconds / 60)) + " min";
+}
+
 std::optional<std::array<double, 4>> region_of(const Prepared& prepared) {
   if (!prepared.region) return std::nullopt;
   const auto& part = *prepared.region;
@@ -71,10 +83,11 @@ std::optional<std::array<double, 4>> region_of(const Prepared& prepared) {
                     static_cast<double>(part.y1)};
 }
 
-// A model knows its inputs as ids and target ids; a person, by the options that gave them.
+// A model knows its inputs as ids, target ids and pixels; a person, by the options and files that gave them.
 Error by_option(Error error, const Prepared& prepared) {
   if (error.where == "ids" && !prepared.ids_from.empty()) error.where = prepared.ids_from;
   if (error.where == "target ids" && !prepared.target_from.empty()) error.where = prepared.target_from;
+  if (error.where == "pixels") error.where = prepared.line;
   return error;
 }
 
@@ -156,7 +169,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
   for (const auto& axis : prepared->axes)
     if (auto fits = check_memory(loaded.info, axis.size(), prepared->line, free_bytes()); !fits) return fits.error();
-  report(control, "Running");
+  report(control, running_step(loaded.info, prepared->axes).c_str());
   const auto begin = std::chrono::steady_clock::now();
   trace::Recorder recorder;
   auto output = forward(loaded, prepared.value(), recorder, {options, control, maps});
@@ -184,7 +197,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
   const auto off = options.without.empty() ? std::string() : heads_off(options.without);
-  for (const auto& note : {off, prepared->note, output->note})
+  for (const auto& note : {off, loaded.left_aside, prepared->note, output->note})
     if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();

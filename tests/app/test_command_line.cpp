@@ -105,6 +105,31 @@ TEST_F(CommandLine, ATextThatIsTooLongIsNamedByItsFile) {
   EXPECT_EQ(target.error.find("headlight: wrong number of tokens — --target: found"), 0U) << target.error;
 }
 
+// Forty thousand patches: a forward of minutes.
+TEST_F(CommandLine, AnInterruptedRunEndsWithOneAndLeavesNothing) {
+  const auto file = path("x.npy");
+  const std::vector<float> pixels(3 * 1600 * 1600, 0.5F);
+  ASSERT_TRUE(headlight::io::write_npy(file, {3, 1600, 1600}, pixels.data()));
+  const auto out = folder_ / "out", error = folder_ / "error";
+  const std::string run = std::string("timeout --preserve-status -s INT 2 '") + HEADLIGHT_PROGRAM + "' ";
+  for (const auto* command : {"export --view overlay --out ", "trace --out ", "dump --max-bytes 1000000000000 --out "}) {
+    const auto line = run + command + (out / "x.png").string() + " --quiet --model scenes-vit --pixels " + file + " 2>'" + error.string() + "'";
+    std::filesystem::create_directory(out);
+    const int status = std::system(line.c_str());
+    EXPECT_EQ(WEXITSTATUS(status), 1) << command;
+    EXPECT_EQ(slurp(error), "headlight: cancelled\n") << command;
+    EXPECT_TRUE(fs::is_empty(out)) << command;
+  }
+}
+
+TEST_F(CommandLine, TheWindowTakesModelsByName) {
+  expect_failure("no-such-model", 3);
+  expect_failure("translate-en-fr no-such-picture.png", 3);
+  const auto run = headlight("translate-en-fr --screenshot " + path("window.png"));
+  EXPECT_EQ(run.status, 0) << run.error;
+  EXPECT_TRUE(fs::exists(path("window.png")));
+}
+
 TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   const std::string run = " --model " + bert() + " --ids 1,2 --out ";
   expect_failure("dump --target-ids 1" + run + path("x"), 2);
@@ -119,6 +144,8 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
                               "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",
                               "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0"})
     expect_failure(std::string("export --view ") + ignored + run + path("x.png"), 2);
+  for (const auto* range : {"1,0", "0.5,0.5", "nan,1", "0,inf"})
+    expect_failure(std::string("export --view matrix --range ") + range + run + path("x.png"), 2);
   for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})
     expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
   for (const auto* option : {"--detection best", "--detection -1", "--detection 0 --query 1", "--colour weight"})

@@ -23,7 +23,8 @@ class QTranslator;
 namespace headlight::ui {
 
 struct WindowOptions {
-  QStringList paths;          // models (folders), pictures, texts, traces
+  QStringList paths;          // models (folders, or names that model_names has), pictures, texts, traces
+  QStringList model_names;    // those of `paths` that are models known by name: there is no such file
   QStringList sample_files;   // samples.json files, the first readable one is used
   QString model;              // opened at once, empty for the start page
   InputSpec input;            // for `model`

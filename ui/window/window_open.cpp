@@ -204,10 +204,13 @@ void MainWindow::save_trace() {
 
 // A model and an input given together belong together, whichever comes first.
 void MainWindow::open_paths(const QStringList& paths) {
-  const auto full = [](const QString& path) { return QDir::cleanPath(QFileInfo(path).absoluteFilePath()).toStdString(); };
+  const auto named = [&](const QString& path) { return options_.model_names.contains(path) && !QFileInfo::exists(path); };
+  const auto full = [&](const QString& path) {
+    return (named(path) ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath())).toStdString();
+  };
   const auto is_model = [&](const QString& path) {
     const QFileInfo info(path);
-    return info.isDir() || (info.exists() && holds_code(full(path)));
+    return named(path) || info.isDir() || (info.exists() && holds_code(full(path)));
   };
   const auto is_input = [](const QString& path) { return QFileInfo::exists(path) && (shows(path) || is_text(path)); };
   const auto at = std::find_if(paths.rbegin(), paths.rend(), is_model);
@@ -219,7 +222,7 @@ void MainWindow::open_paths(const QStringList& paths) {
     open_model(model, input);
   };
   for (const QString& path : paths) {
-    if (!QFileInfo::exists(path)) message_->say(tr("There is no such file"), path, true);
+    if (!QFileInfo::exists(path) && !named(path)) message_->say(tr("There is no such file"), path, true);
     else if (is_model(path) && !inputs) open_model(full(path), {});
     else if (is_model(path)) continue;
     else if (shows(path) && model.empty()) open_picture(full(path));

@@ -102,6 +102,20 @@ TEST(Positions, ABoxIsThePatchesCentredInIt) {
   EXPECT_EQ(at(grid(), "box:1,1,3,3"), (List{1}));
 }
 
+// The model saw 60 × 40 pixels of the picture, at its top left.
+TEST(Positions, ABoxOutsideOfWhatTheModelSawIsRefused) {
+  auto axis = grid();
+  axis.image = {100, 50};
+  EXPECT_EQ(at(axis, "box:-900,-900,1,1"), (List{1}));
+  for (const auto* box : {"box:5000,5000,6000,6000", "box:-9,0,0,40", "box:0,40,60,90", "box:50,0,60,40"}) {
+    const auto error = refused(axis, box);
+    EXPECT_EQ(error.kind, Error::Kind::usage) << box;
+    EXPECT_EQ(error.expected, "a box that reaches into 0,0,50,40, what the model saw of the picture") << box;
+  }
+  axis.input = {0, 0};
+  EXPECT_EQ(at(axis, "box:5000,5000,6000,6000"), (List{6})) << "a trace that does not say what was seen";
+}
+
 TEST(Positions, DetectionsAreTheirQueriesOrTheirPatches) {
   Axis queries;
   queries.kind = AxisKind::queries;

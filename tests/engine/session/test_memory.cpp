@@ -71,5 +71,17 @@ TEST(WholeMaps, AreKnownBeforeARunWhereEveryLayerLooksAtItsOwnAxis) {
 
 TEST(FreeMemory, IsKnownOnThisSystem) { EXPECT_GT(free_bytes(), 0); }
 
+TEST(Effort, GrowsWithTheSquareOfThePositions) {
+  ModelInfo info;
+  info.layers = 12;
+  info.heads = 12;
+  info.width = 768;
+  EXPECT_LT(estimate_seconds(info, 197, 2), 2);
+  const auto once = estimate_seconds(info, 100000, 2), twice = estimate_seconds(info, 200000, 2);
+  EXPECT_GT(twice, 3.5 * once);
+  EXPECT_GT(twice, 600);
+  EXPECT_NEAR(estimate_seconds(info, 100000, 4), once / 2, 1e-6 * once);
+}
+
 }  // namespace
 }  // namespace headlight::session
