@@ -308,7 +308,9 @@ struct Assembler {
                               content.points ? points_note(content) : QString(), sampled_note(*view.value(), content.patches)});
     if (view.value()->every > 1) note_sample(view.value()->every);
     extra.insert(QStringLiteral("colour map"), content.map);
-    return FigurePtr(std::make_shared<StatsFigure>(std::move(content)));
+    auto figure = std::make_shared<StatsFigure>(std::move(content));
+    extra.insert(QStringLiteral("colour ranges"), figure->ranges());
+    return FigurePtr(std::move(figure));
   }
 
   static QString points_note(const StatsContent& content) {
@@ -375,6 +377,7 @@ Result<BuiltFigure> assemble(const TraceInfo& trace, const FigurePlan& plan, con
   built.site = one_site ? site.id : -1;
   built.head = one_site ? assembler.head() : -1;
   built.provenance = provenance(trace, site, plan.spec);
+  built.input_file = QString::fromStdString(trace.image_path);
   for (auto entry = assembler.extra.begin(); entry != assembler.extra.end(); ++entry)
     built.provenance.insert(entry.key(), entry.value());
   built.provenance.insert(QStringLiteral("title"), built.figure->title());

@@ -16,6 +16,7 @@ struct BuiltFigure {
   FigureSpec spec;           // as resolved
   Cell selected;             // marked when painted
   int site = -1, head = -1;  // what it shows, −1 where several
+  QString input_file;        // the picture or video that it is of; empty for none
   QJsonObject provenance;    // model, hash, input, stream, layer, head, quantity, transform, range, version
 };
 

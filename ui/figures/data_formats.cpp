@@ -1,10 +1,12 @@
 // CSV, JSON and NPY of what a figure shows.
 #include <QJsonDocument>
+#include <QLocale>
 #include <QtEndian>
 #include <cmath>
 #include <cstring>
 
 #include "ui/figures/export.h"
+#include "ui/figures/provenance.h"
 
 namespace headlight::ui {
 namespace {
@@ -16,7 +18,7 @@ QString number_text(const QVariant& value) {
   if (value.typeId() != QMetaType::Double) return value.toString();
   const double number = value.toDouble();
   if (std::isinf(number)) return number < 0 ? QStringLiteral("-inf") : QStringLiteral("inf");
-  return QString::number(number, 'g', 9);
+  return QString::number(shortest(float(number)), 'g', QLocale::FloatingPointShortest);
 }
 
 QByteArray csv_field(const QVariant& value) {
@@ -30,7 +32,7 @@ QByteArray csv_field(const QVariant& value) {
 }
 
 // Masked scores (−∞) have no JSON number: null.
-QJsonValue json_number(float value) { return std::isfinite(value) ? QJsonValue(double(value)) : QJsonValue(); }
+QJsonValue json_number(float value) { return std::isfinite(value) ? QJsonValue(shortest(value)) : QJsonValue(); }
 
 QJsonArray nested(const FigureData& data, std::size_t dimension, std::size_t& at) {
   QJsonArray out;
@@ -47,7 +49,8 @@ QJsonArray table_json(const FigureData& data) {
   QJsonArray rows;
   for (const auto& line : data.table) {
     QJsonArray row;
-    for (const QVariant& cell : line) row.append(QJsonValue::fromVariant(cell));
+    for (const QVariant& cell : line)
+      row.append(cell.typeId() == QMetaType::Double ? QJsonValue(shortest(float(cell.toDouble()))) : QJsonValue::fromVariant(cell));
     rows.append(row);
   }
   return rows;

@@ -261,7 +261,9 @@ Result<Written> write_figure(const BuiltFigure& built, const std::string& path, 
   auto format = file_format(path);
   if (!format) return format.error();
   if (auto fine = check_page(page); !fine) return fine.error();
-  auto bytes = bytes_of(built, format.value(), page);
+  BuiltFigure kept = built;
+  kept.provenance = file_provenance(built.provenance, built.input_file);
+  auto bytes = bytes_of(kept, format.value(), page);
   if (!bytes) return bytes.error();
   QSaveFile file(QString::fromStdString(path));
   const bool written =

@@ -1,6 +1,15 @@
 #include "ui/figures/provenance.h"
 
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
+#include <QMutex>
+#include <array>
+#include <charconv>
+#include <cmath>
 
 #include "ui/figures/figure_words.h"
 
@@ -22,7 +31,51 @@ QString head_name(const FigureSpec& spec) {
   return spec.head->mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("max");
 }
 
+// Few digits for every number, however deep.
+QJsonValue in_few_digits(const QJsonValue& value) {
+  if (value.isDouble()) return value.toDouble() == std::floor(value.toDouble()) ? value : QJsonValue(shortest(float(value.toDouble())));
+  if (value.isArray()) {
+    QJsonArray out;
+    for (const QJsonValue& each : value.toArray()) out.append(in_few_digits(each));
+    return out;
+  }
+  if (!value.isObject()) return value;
+  QJsonObject out = value.toObject();
+  for (auto entry = out.begin(); entry != out.end(); ++entry) entry.value() = in_few_digits(entry.value());
+  return out;
+}
+
+// Every frame of a video asks for the same: a file is read once while it stays as it is.
+QString sha256_of(const QString& path) {
+  static QMutex mutex;
+  static QHash<QString, QString> known;
+  const QFileInfo info(path);
+  const QString stamp = path + QLatin1Char('\n') + QString::number(info.size()) + QLatin1Char('\n') +
+                        QString::number(info.lastModified().toMSecsSinceEpoch());
+  const QMutexLocker lock(&mutex);
+  if (const auto found = known.constFind(stamp); found != known.constEnd()) return *found;
+  QFile file(path);
+  QCryptographicHash hash(QCryptographicHash::Sha256);
+  if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) return {};
+  return *known.insert(stamp, QString::fromLatin1(hash.result().toHex()));
+}
+
 }  // namespace
+
+double shortest(float value) {
+  if (!std::isfinite(value)) return double(value);
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  double read = value;
+  std::from_chars(digits.data(), end, read);
+  return read;
+}
+
+QJsonObject file_provenance(QJsonObject provenance, const QString& input_file) {
+  const QString hash = input_file.isEmpty() ? QString() : sha256_of(input_file);
+  if (!hash.isEmpty()) provenance.insert(QStringLiteral("input sha256"), hash);
+  return in_few_digits(provenance).toObject();
+}
 
 QString program_name() { return QStringLiteral("Headlight " HEADLIGHT_VERSION); }
 

@@ -17,26 +17,31 @@ const SiteInfo* first_site(const TraceInfo& trace, const std::string& stream) {
 // True where some rows belong to detections: on a queries axis, or as tokens after the patches.
 bool has_detections(const Axis& axis) { return axis.kind == AxisKind::queries || !axis.trailing.empty(); }
 
+// What a model of this kind is opened for: how its detections read the picture, how its decoder reads the source.
+bool is_main(const TraceInfo& trace, const SiteInfo& site) {
+  const AxisKind queries = axis_at(trace, site.query_axis).kind, keys = axis_at(trace, site.key_axis).kind;
+  if (queries == AxisKind::queries) return samples_points(site) || keys == AxisKind::patches;
+  return site.stream == "cross" && queries == AxisKind::tokens;
+}
+
 // How well a stream suits a view, 0 for not at all.
 int suits(const TraceInfo& trace, const SiteInfo& site, FigureView view) {
-  const AxisKind queries = axis_at(trace, site.query_axis).kind, keys = axis_at(trace, site.key_axis).kind;
-  const bool points = samples_points(site), detections = queries == AxisKind::queries;
+  const bool points = samples_points(site);
+  const int chosen = is_main(trace, site) ? 2 : 1;
   switch (view) {
     case FigureView::points:
-      return points ? (detections ? 2 : 1) : 0;
+      return points ? chosen : 0;
     case FigureView::overlay:
-      if (keys != AxisKind::patches && !points) return 0;
-      return detections ? 2 : 1;
+      return points || axis_at(trace, site.key_axis).kind == AxisKind::patches ? chosen : 0;
     case FigureView::graph:
-      if (joins_detections(trace, site)) return 2;
-      [[fallthrough]];
+      return joins_detections(trace, site) ? 3 : points ? 0 : chosen;
     case FigureView::matrix:
-      return points ? 0 : site.stream == "cross" && queries == AxisKind::tokens ? 2 : 1;
-    case FigureView::stats:
-      return points && detections ? 2 : 1;
+      return points ? 0 : chosen;
     case FigureView::heads:
+    case FigureView::stats:
+      return chosen;
     case FigureView::rollout:
-      return points ? 0 : 1;
+      return points || site.kind == SiteKind::cross ? 0 : 1;
   }
   return 0;
 }

@@ -11,9 +11,9 @@ namespace headlight::ui {
 // True where detections attend to detections: their graph is drawn on the picture.
 [[nodiscard]] bool joins_detections(const TraceInfo& trace, const SiteInfo& site);
 
-// The stream that a view shows when none is named: points need sampling points, overlays keys on a picture (detections
-// first), graphs and matrices cross attention between tokens first, the others a stream with maps. Empty where the
-// trace has none.
+// The stream that a view shows when none is named: what the model is opened for (a detector's stream by which detections
+// read the picture, an encoder–decoder's cross attention, else the first), where the view can show it; else the first
+// that it can show. A graph of a detector joins its detections. Empty where the trace has none.
 [[nodiscard]] std::string default_stream(const TraceInfo& trace, FigureView view);
 
 // Refuses views that the site's kind of attention does not have, naming those that it has.

@@ -1,5 +1,6 @@
 #include "ui/figures/stats.h"
 
+#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
 
@@ -131,6 +132,15 @@ Scale StatsFigure::scale_of(const Panel& panel) const {
   scale.high = panel.high > 0 ? panel.high : 1;
   scale.quantity = panel.unit;
   return rounded(scale);
+}
+
+QJsonObject StatsFigure::ranges() const {
+  QJsonObject ranges;
+  for (const Panel& panel : panels_) {
+    const Scale scale = scale_of(panel);
+    ranges.insert(panel.name, QJsonArray{scale.low, scale.high});
+  }
+  return ranges;
 }
 
 // "highest: layer 2, head 7 (0.84)", in two lines where there is less room.

@@ -1,6 +1,7 @@
 // Statistics of every head: one small layers × heads map a statistic.
 #pragma once
 
+#include <QJsonObject>
 #include <functional>
 
 #include "ui/figures/figure.h"
@@ -30,6 +31,8 @@ class StatsFigure final : public Figure {
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }
+  // What the first and the last colour mean: each map's name with [low, high].
+  [[nodiscard]] QJsonObject ranges() const;
 
  private:
   struct Panel {

@@ -50,6 +50,18 @@ TEST(Builder, TranslationShowsItsAlignmentWithoutBeingAsked) {
             (std::vector<QString>{QStringLiteral("chat–cat"), QStringLiteral("le–The"), QStringLiteral("noir–black")}));
 }
 
+// Every view that can show it begins with what the model is opened for.
+TEST(Builder, OneStreamOfAModelIsShownByAllViewsThatCan) {
+  for (const FigureView which : {FigureView::heads, FigureView::matrix, FigureView::graph, FigureView::stats})
+    EXPECT_EQ(built(fake_translation(), view(which)).value().spec.stream, "cross") << to_string(which);
+  for (const FigureView which : {FigureView::heads, FigureView::points, FigureView::overlay, FigureView::stats})
+    EXPECT_EQ(built(fake_deformable_detector(), view(which)).value().spec.stream, "deformable_decoder") << to_string(which);
+  for (const FigureView which : {FigureView::heads, FigureView::overlay, FigureView::stats})
+    EXPECT_EQ(built(fake_dense_detector(), view(which)).value().spec.stream, "cross") << to_string(which);
+  for (const FigureView which : {FigureView::heads, FigureView::matrix, FigureView::stats})
+    EXPECT_EQ(built(fake_picture(), view(which)).value().spec.stream, "encoder") << to_string(which);
+}
+
 TEST(Builder, SelfAttentionPrefersLinksThatAreNotNeighbours) {
   auto figure = built(fake_sentence(), view(FigureView::graph));
   ASSERT_TRUE(figure.ok());

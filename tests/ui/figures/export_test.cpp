@@ -3,9 +3,11 @@
 #include <QDir>
 #include <QFile>
 #include <QImageReader>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
+#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <sys/resource.h>
@@ -13,6 +15,7 @@
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/panels.h"
+#include "ui/figures/provenance.h"
 
 namespace headlight::ui {
 namespace {
@@ -138,6 +141,38 @@ TEST_F(Export, JsonAndCsvHoldTheNumbersShown) {
   EXPECT_TRUE(lines[0].startsWith("# {"));
   EXPECT_TRUE(lines[1].startsWith("query,[CLS],the,"));
   EXPECT_EQ(lines[2 + 9].split(',')[8].toFloat(), plane.at(9, 7));
+}
+
+TEST_F(Export, NumbersHaveNoMoreDigitsThanTheyNeed) {
+  EXPECT_EQ(shortest(0.15F), 0.15);
+  EXPECT_EQ(shortest(1e-7F), 1e-7);
+  EXPECT_EQ(shortest(16777217.0F), 16777216.0);
+  EXPECT_TRUE(std::isnan(shortest(NAN)));
+  const auto kept = file_provenance({{QStringLiteral("a"), 0.1 + 0.05}, {QStringLiteral("b"), QJsonArray{0.1 + 0.2, 3, 1234567890123.0}}}, {});
+  EXPECT_EQ(QJsonDocument(kept).toJson(QJsonDocument::Compact), QByteArray(R"({"a":0.15,"b":[0.3,3,1234567890123]})"));
+}
+
+TEST_F(Export, ThePictureIsKnownByItsHash) {
+  const QString path = folder_.filePath(QStringLiteral("picture.png"));
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("abc");
+  file.close();
+  auto built = figure(FigureView::overlay, fake_picture());
+  built.input_file = path;
+  EXPECT_EQ(read_svg(written(built, "a.svg")).provenance.value(QStringLiteral("input sha256")).toString(),
+            QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+  built.input_file = folder_.filePath(QStringLiteral("gone.png"));
+  EXPECT_FALSE(read_svg(written(built, "b.svg")).provenance.contains(QStringLiteral("input sha256")));
+}
+
+TEST_F(Export, StatisticsKeepTheRangeOfEveryMap) {
+  const auto ranges = figure(FigureView::stats, fake_sentence()).provenance.value(QStringLiteral("colour ranges")).toObject();
+  ASSERT_GE(ranges.size(), 3);
+  for (const QJsonValue& range : ranges) {
+    ASSERT_EQ(range.toArray().size(), 2);
+    EXPECT_LT(range.toArray()[0].toDouble(), range.toArray()[1].toDouble());
+  }
 }
 
 TEST_F(Export, CsvQuotesWhatNeedsIt) {
