@@ -104,13 +104,24 @@ class TiffReader {
     const bool colour = space == 2 && samples == 3 + extra;
     const std::uint64_t depth = bits.front();
     if (value(sample_format, 1) != 1 || !same || !(grey || palette || colour) || !is_plain_extra())
-      reader_.refuse("TIFF kind not supported", "premultiplied alpha, CMYK, YCbCr, signed or floating samples",
-                     "grey, palette or RGB");
+      reader_.refuse("TIFF kind not supported", kind_of(space, samples, same), "grey, palette or RGB of whole numbers");
     if (depth == 16 && colour) return Samples::high_bytes;
     if (depth == 16 && grey && space == 1) return Samples::grey_clipped;
     const bool known = depth == 8 || (!colour && depth == 1 && extra == 0);
     if (!known) reader_.refuse("TIFF kind not supported", std::to_string(depth) + " bits a sample", "8 or 16");
     return Samples::eight_bit;
+  }
+
+  // What is not read, by the first reason.
+  std::string kind_of(std::uint64_t space, std::uint64_t samples, bool same_depth) const {
+    const std::uint64_t format = value(sample_format, 1);
+    if (format != 1) return format == 2 ? "signed samples" : format == 3 ? "floating samples" : "samples of an unknown kind";
+    if (space == 5) return "CMYK";
+    if (space == 6) return "YCbCr";
+    if (space == 8 || space == 9 || space == 10) return "CIE L*a*b*";
+    if (space > 3) return "colour space " + std::to_string(space);
+    if (!same_depth) return "samples of several depths";
+    return is_plain_extra() ? std::to_string(samples) + " samples a pixel" : "premultiplied alpha or several extra samples";
   }
 
   // No extra sample, or one that is alpha beside the colours or nothing known: it is dropped.

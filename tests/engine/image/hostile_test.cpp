@@ -31,6 +31,9 @@ TEST_F(HostileImage, WrongMagic) {
   for (const std::string& bytes : {""s, "B"s, "GIF89a"s, "\x89PNG\r\n\x1A"s, "\xFF\xD8"s, "RIFF\0\0\0\0WAVE"s, "II+\0"s,
                                    "%PDF-1.7"s, std::string(100, '\0')})
     EXPECT_THAT(refusal(bytes), HasSubstr("not a known image")) << bytes;
+  EXPECT_THAT(refusal("GIF89a\x01"), HasSubstr("found a GIF, expected a PNG"));
+  EXPECT_THAT(refusal("\0\0\0\x20" "ftypavif\0\0\0\0"s), HasSubstr("found an AVIF"));
+  EXPECT_THAT(refusal("\x93NUMPY\x01"), HasSubstr("found a .npy array"));
 }
 
 TEST_F(HostileImage, HugePngHeader) {
