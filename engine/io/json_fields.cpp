@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 #include "engine/io/in_quotes.h"
 #include "engine/io/json_file.h"
@@ -76,6 +77,14 @@ double Fields::number(const std::string& key) const {
 }
 
 double Fields::number_or(const std::string& key, double fallback) const { return has(key) ? number(key) : fallback; }
+
+double Fields::number_or(const std::string& key, double fallback, double low, double high) const {
+  const double value = number_or(key, fallback);
+  if (value >= low && value <= high) return value;
+  std::ostringstream expected;
+  expected << "a number from " << low << " to " << high;
+  throw Failure{wrong(key, expected.str())};
+}
 
 std::string Fields::text(const std::string& key) const {
   if (!has(key) || !object_.at(key).is_string()) throw Failure{wrong(key, "a string")};

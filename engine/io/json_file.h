@@ -38,6 +38,8 @@ class Fields {
                                         std::int64_t low = 0, std::int64_t high = 1 << 30) const;
   double number(const std::string& key) const;
   double number_or(const std::string& key, double fallback) const;
+  // The same, checked to be finite and to lie in [low, high].
+  double number_or(const std::string& key, double fallback, double low, double high) const;
   std::string text(const std::string& key) const;
   std::string text_or(const std::string& key, const std::string& fallback) const;
   bool flag_or(const std::string& key, bool fallback) const;

@@ -29,7 +29,7 @@ MaskHead::Block::Block(const Weights& convolution, const Weights& norm, std::int
       norm(norm, out, epsilon) {
   if (out % std::min(most_groups, out) == 0) return;
   throw Failure{unusable("the mask head's channels do not divide into groups",
-                         "weights, tensors " + convolution.prefix(), std::to_string(out) + " channels",
+                         convolution.place(), std::to_string(out) + " channels",
                          "fewer than 8 or a multiple of 8")};
 }
 
@@ -45,7 +45,7 @@ MaskHead::MaskHead(const Weights& weights, const DetrConfig& config, std::vector
       q_proj_(projection(weights, "q_proj", "q_linear"), config.width, config.width),
       k_proj_(projection(weights, "k_proj", "k_linear"), config.width, config.width) {
   if (widths.size() < 3) {
-    throw Failure{unusable("masks need finer maps of the backbone", "config.json, field backbone_config",
+    throw Failure{unusable("masks need finer maps of the backbone", "config.json beside " + weights.place(),
                            std::to_string(widths.size()) + " maps", "at least 3")};
   }
   const auto head = weights.select("mask_head");

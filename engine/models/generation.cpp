@@ -27,8 +27,8 @@ at::Tensor last_tokens(const std::vector<TokenIds>& sequences) {
   return at::tensor(last, at::TensorOptions().dtype(at::kLong));
 }
 
-Failure nothing_left() {
-  return Failure{unusable("the generation rules leave no token to write", "generation_config.json")};
+Failure nothing_left(const GenerationRules& rules) {
+  return Failure{unusable("the generation rules leave no token to write", rules.file, "every token forbidden", "rules that leave one")};
 }
 
 TokenIds greedy(StepDecoder& decoder, const GenerationRules& rules, const Search& search) {
@@ -37,7 +37,7 @@ TokenIds greedy(StepDecoder& decoder, const GenerationRules& rules, const Search
     report(search, step);
     const auto scores = apply_rules(decoder.next(last_tokens(sequence)), sequence, rules, search);
     const auto token = scores[0].argmax().item<std::int64_t>();
-    if (scores[0][token].item<float>() == -std::numeric_limits<float>::infinity()) throw nothing_left();
+    if (scores[0][token].item<float>() == -std::numeric_limits<float>::infinity()) throw nothing_left(rules);
     sequence[0].push_back(token);
     if (ends(rules, token)) break;
   }
@@ -84,7 +84,7 @@ class BeamSearch {
       keep_running(candidates, made);
       if (!goes_on(candidates, made)) break;
     }
-    if (finished_[0].ids.empty()) throw nothing_left();
+    if (finished_[0].ids.empty()) throw nothing_left(rules_);
     return finished_[0].ids;
   }
 
@@ -188,7 +188,7 @@ TokenIds generate(StepDecoder& decoder, const GenerationRules& rules, const Sear
                                            : rules.strategy.greedy_refusal;
   if (refusal) throw Failure{*refusal};
   if (!rules.start) {
-    throw Failure{unusable("the model cannot generate", "config.json, field decoder_start_token_id", "none",
+    throw Failure{unusable("the model cannot generate", rules.file + ", field decoder_start_token_id", "none",
                            "a token id")};
   }
   if (search.max_new < 1) {

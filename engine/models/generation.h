@@ -43,6 +43,7 @@ struct EndPressure {
 //  - a search that would have to heed one of these is refused: guidance_scale other than 1, watermarking_config,
 //    constraints, force_words_ids, stop_strings, token_healing.
 struct GenerationRules {
+  std::string file = "generation_config.json";  // where they were read
   std::optional<std::int64_t> start;  // decoder_start_token_id, else bos_token_id
   TokenIds eos;                       // any of them ends a sequence
   std::optional<std::int64_t> forced_bos;

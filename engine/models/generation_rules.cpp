@@ -224,6 +224,7 @@ void check_penalties(const io::Fields& config, const GenerationRules& rules) {
 
 GenerationRules read_rules(const io::Fields& config, std::int64_t vocabulary) {
   GenerationRules rules;
+  rules.file = config.file();
   rules.start = start_of(config, vocabulary);
   rules.eos = ids_field(config, "eos_token_id", vocabulary);
   rules.forced_bos = only(config, "forced_bos_token_id", written_ids_field(config, "forced_bos_token_id", vocabulary));

@@ -33,7 +33,7 @@ Gpt2Shape shape_of(const io::Fields& config) {
   shape.inner = config.integer_or("n_inner", 4 * shape.width, 1);
   shape.vocabulary = config.integer_or("vocab_size", 50257, 1);
   shape.positions = config.integer_or("n_positions", 1024, 1);
-  shape.epsilon = config.number_or("layer_norm_epsilon", 1e-5);
+  shape.epsilon = config.number_or("layer_norm_epsilon", 1e-5, 0, largest_epsilon);
   shape.act =
       activation(config.text_or("activation_function", "gelu_new"), config.file() + ", field activation_function");
   shape.scale_by_width = config.flag_or("scale_attn_weights", true);

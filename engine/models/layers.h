@@ -21,6 +21,9 @@ struct Linear {
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 };
 
+// Of normalisation layers: more would leave nothing of their input.
+constexpr double largest_epsilon = 1;
+
 // Layer normalisation over the last axis.
 struct LayerNorm {
   at::Tensor weight, bias;  // [width]

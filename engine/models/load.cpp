@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "engine/models/model.h"
+#include "engine/models/unread.h"
 
 namespace headlight::models {
 namespace {
@@ -29,18 +30,20 @@ const char* name_of(at::ScalarType dtype) {
 const Family& family_of(const io::Fields& config) {
   const auto model_type = config.text("model_type");
   if (const auto* family = find_family(model_type)) return *family;
-  throw Failure{unusable("unknown model family", "config.json, field model_type", model_type, known_families())};
+  throw Failure{unusable("unknown model family", config.file() + ", field model_type", model_type, known_families())};
 }
 
 std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType dtype) {
   ModelSource source{name_of(folder), folder.string(), name_of(dtype)};
-  const io::Fields config(io::read_json(folder / "config.json").take(), "config.json");
+  const auto config_file = folder / "config.json";
+  const io::Fields config(io::read_json(config_file).take(), config_file.string());
   const auto& family = family_of(config);
   const auto weights = Weights::open(folder, dtype);
   auto model = family.make(config, weights);
   source.parameters = weights.parameters();
+  source.note = left_aside(config, weights, model->info().task);
   if (const auto rules = folder / "generation_config.json"; std::filesystem::exists(rules)) {
-    model->set_generation(io::Fields(io::read_json(rules).take(), "generation_config.json"));
+    model->set_generation(io::Fields(io::read_json(rules).take(), rules.string()));
   }
   model->set_source(std::move(source));
   return model;
@@ -56,6 +59,7 @@ ModelInfo Model::info() const {
   info.path = source_.path;
   info.dtype = source_.dtype;
   info.parameters = source_.parameters;
+  if (!source_.note.empty()) info.note = source_.note;
   return info;
 }
 

@@ -73,6 +73,7 @@ struct AxisPlan {
 struct ModelSource {
   std::string name, path, dtype;
   std::int64_t parameters = 0;
+  std::string note{};  // what of the folder the model leaves aside
 };
 
 class Model {

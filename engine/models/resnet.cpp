@@ -17,7 +17,7 @@ std::vector<std::int64_t> kernel_shape(const Weights& weights, const std::string
   const bool square = shape.size() == 4 && shape[2] == shape[3] && shape[2] % 2 == 1;
   if (square && shape[0] >= 1 && shape[1] >= 1 && in % shape[1] == 0) return shape;
   (void)weights.get(name, {1, in, 1, 1});  // names the tensor, its shape and the channels
-  throw Failure{unusable("wrong shape of a convolution", weights.prefix() + name)};
+  throw Failure{unusable("wrong shape of a convolution", weights.place(name), c10::str(at::IntArrayRef(shape)), "[out, in, n, n], n odd")};
 }
 
 std::vector<std::int64_t> indices(const io::Fields& config, std::int64_t stages) {
@@ -60,7 +60,7 @@ void refuse_smoothing(const io::Fields& config) {
 void refuse_others(const Weights& weights) {
   for (const char* scope : {"maxpool", "layer1.0.se", "layer2.0.se", "layer1.0.aa"}) {
     if (!weights.has_scope(scope)) continue;
-    throw Failure{unusable("unknown kind of ResNet", "weights, tensors " + weights.prefix() + scope, "a part of it",
+    throw Failure{unusable("unknown kind of ResNet", weights.place(scope), "a part of it",
                            "stem, stages of basic or bottleneck layers")};
   }
 }
@@ -89,7 +89,7 @@ void read_shortcut(ResNetLayer& made, const Weights& weights, bool timm, std::in
   if (!weights.has_scope(scope)) return;
   if (timm && weights.shape_of("downsample.1.weight").size() == 4) {
     if (steps.dilation > 1)
-      throw Failure{unusable("a dilated stage with averaging shortcuts is not supported", weights.prefix() + scope)};
+      throw Failure{unusable("a dilated stage with averaging shortcuts is not supported", weights.place(scope), "dilation", "none")};
     made.shortcut.emplace_back(weights, "downsample.1", "downsample.2", in);
     made.pooled = steps.stride;
     return;
@@ -114,7 +114,7 @@ ResNetLayer read_layer(const Weights& weights, const Spelling& names, std::int64
   read_shortcut(made, weights, names.timm, in, steps);
   const auto kept = made.shortcut.empty() ? in : made.shortcut.front().out();
   if (kept != width) {
-    throw Failure{unusable("wrong width of a residual layer", "weights, tensors " + weights.prefix(),
+    throw Failure{unusable("wrong width of a residual layer", weights.place(),
                            std::to_string(kept) + " channels beside it", std::to_string(width))};
   }
   return made;

@@ -70,7 +70,7 @@ EncoderShape encoder_shape(const io::Fields& config) {
   shape.heads = config.integer_or("num_attention_heads", 12, 1);
   shape.layers = config.integer_or("num_hidden_layers", 12, 1);
   shape.inner = config.integer_or("intermediate_size", 3072, 1);
-  shape.epsilon = config.number_or("layer_norm_eps", 1e-12);
+  shape.epsilon = config.number_or("layer_norm_eps", 1e-12, 0, largest_epsilon);
   shape.act = activation(config.text_or("hidden_act", "gelu"), config.file() + ", field hidden_act");
   shape.causal = config.flag_or("is_decoder", false);
   check_heads(config, "num_attention_heads", shape.heads, shape.hidden);

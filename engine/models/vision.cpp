@@ -39,7 +39,7 @@ VisionConfig::VisionConfig(const io::Fields& config, double default_epsilon, std
       channels(config.integer_or("num_channels", 3, 1, 1 << 12)),
       image(size_field(config, "image_size", 224)),
       patch(size_field(config, "patch_size", default_patch)),
-      epsilon(config.number_or("layer_norm_eps", default_epsilon)),
+      epsilon(config.number_or("layer_norm_eps", default_epsilon, 0, largest_epsilon)),
       qkv_bias(config.flag_or("qkv_bias", true)),
       act(activation(config.text_or("hidden_act", "gelu"), config.file() + ", field hidden_act")) {
   if (width < heads) throw Failure{config.wrong("num_attention_heads", "at most hidden_size")};

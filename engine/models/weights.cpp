@@ -56,8 +56,8 @@ void refuse_pickle(const std::filesystem::path& folder) {
   if (fs::exists(folder / "model.safetensors") || fs::exists(folder / "model.safetensors.index.json")) return;
   for (const char* pickle : {"pytorch_model.bin", "pytorch_model.bin.index.json"}) {
     if (fs::exists(folder / pickle)) {
-      throw Failure{unusable("weights are in PyTorch's pickle format, which is not read from a model folder", pickle,
-                             {}, "model.safetensors (transformers' save_pretrained writes it)")};
+      throw Failure{unusable("weights are in PyTorch's pickle format, which is not read from a model folder",
+                             (folder / pickle).string(), "no safetensors beside it", "model.safetensors (transformers' save_pretrained writes it)")};
     }
   }
 }
@@ -98,7 +98,7 @@ Weights Weights::open(const std::filesystem::path& folder, at::ScalarType dtype)
   refuse_pickle(folder);
   const auto checkpoint = io::Checkpoint::open(folder).take();
   auto store = std::make_shared<Store>();
-  store->file = weights_file(folder);
+  store->file = (folder / weights_file(folder)).string();
   store->dtype = dtype;
   store->views = checkpoint.tensors();
   store->keep_alive = checkpoint.keep_alive();
@@ -130,11 +130,11 @@ at::Tensor Weights::get(const std::string& name, at::IntArrayRef shape) const {
   const std::string full = prefix_ + name;
   if (!store_->has(full) && store_->make) return store_->ready[full] = store_->make(full, shape);
   if (!store_->has(full)) {
-    throw Failure{unusable("missing tensor", store_->file + ", tensor " + full, "none", text_of(shape))};
+    throw Failure{unusable("missing tensor", place(name), "none", text_of(shape))};
   }
   const auto found = store_->shape(full);
   if (at::IntArrayRef(found) != shape) {
-    throw Failure{unusable("wrong shape", store_->file + ", tensor " + full, text_of(found), text_of(shape))};
+    throw Failure{unusable("wrong shape", place(name), text_of(found), text_of(shape))};
   }
   return store_->tensor(full);
 }
@@ -142,6 +142,8 @@ at::Tensor Weights::get(const std::string& name, at::IntArrayRef shape) const {
 at::Tensor Weights::get_optional(const std::string& name, at::IntArrayRef shape) const {
   return has(name) ? get(name, shape) : at::Tensor();
 }
+
+std::string Weights::place(const std::string& name) const { return store_->file + ", tensor " + prefix_ + name; }
 
 bool Weights::has(const std::string& name) const { return store_->has(prefix_ + name); }
 
@@ -163,6 +165,13 @@ std::map<std::string, at::Tensor> Weights::all() const {
     if (floating_type(view.dtype)) store_->tensor(name);
   }
   return store_->ready;
+}
+
+std::vector<std::string> Weights::unread() const {
+  std::vector<std::string> names;
+  for (const auto& [name, view] : store_->views)
+    if (!store_->ready.contains(name)) names.push_back(name);
+  return names;
 }
 
 std::int64_t Weights::parameters() const {

@@ -38,6 +38,10 @@ class Weights {
   [[nodiscard]] std::vector<std::int64_t> shape_of(const std::string& name) const;  // {} when missing
 
   [[nodiscard]] const std::string& prefix() const { return prefix_; }
+  // The tensors of the files that nobody has asked for yet, by their whole names.
+  [[nodiscard]] std::vector<std::string> unread() const;
+  // As "FOLDER/model.safetensors, tensor x": where an error about `name` lies.
+  [[nodiscard]] std::string place(const std::string& name = {}) const;
   // Every tensor of the store by its full name, converted; for saving.
   [[nodiscard]] std::map<std::string, at::Tensor> all() const;
   // Numbers in the tensors handed out so far: a built model's size, without what else the file holds.

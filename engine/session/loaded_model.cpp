@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "engine/io/checkpoint.h"
 #include "engine/io/json_file.h"
@@ -90,7 +91,7 @@ Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptio
   loaded->model = std::move(model).value();
   loaded->info = loaded->model->info();
   loaded->info.dtype = options.dtype;
-  loaded->info.note = std::move(note).value();
+  loaded->left_aside = std::exchange(loaded->info.note, std::move(note).value());
   open_feeders(*loaded, folder);
   loaded->hash = hash_beside(folder);
   return loaded;
@@ -99,8 +100,8 @@ Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptio
 // What feeds a TorchScript file: its own metadata, else the folder that --tokenizer names.
 void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& path,
                          const std::string& folder) {
-  loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, {}, "--tokenizer DIR that names its folder");
-  loaded.processor_problem = unusable("a TorchScript file holds none", path, {}, "--tokenizer DIR that names a folder with one");
+  loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR that names its folder");
+  loaded.processor_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR that names a folder with one");
   if (!folder.empty()) open_feeders(loaded, folder);
   loaded.type_ids = true;  // handed over where the file has an input for them
   const auto& export_facts = model.ultralytics();

@@ -23,6 +23,7 @@ struct LoadedModel {
   std::optional<Error> tokenizer_problem, processor_problem;  // why there is none
   bool type_ids = false;                               // the model is told which sentence a token belongs to
   ModelInfo info;                                      // complete but for the hash
+  std::string left_aside;                              // what of the folder the model does not use, in one line
   std::shared_future<Result<std::string>> hash;        // sha256 over the weight files, counted beside the run
   std::string stamp;                                   // of the files, as file_stamp gave it when they were read
   double load_seconds = 0;

@@ -126,7 +126,7 @@ Result<std::shared_ptr<const text::Tokenizer>> LocalSession::tokenizer(const std
   const std::lock_guard lock(tokenizer_mutex_);
   if (tokenizer_path_ == folder->string()) return tokenizer_;
   if (is_script(folder.value()))
-    return unusable("a TorchScript file holds no tokenizer", model, {}, "a run with --tokenizer DIR");
+    return unusable("a TorchScript file holds no tokenizer", model, "none", "a run with --tokenizer DIR");
   auto opened = text::Tokenizer::open(folder.value());
   if (!opened) return opened;
   tokenizer_path_ = folder->string();

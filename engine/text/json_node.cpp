@@ -32,7 +32,7 @@ JsonNode JsonNode::at(const std::string& key) const {
   if (!json_->is_object()) throw wrong("an object");
   const std::string path = path_.empty() ? key : path_ + "." + key;
   const auto found = json_->find(key);
-  if (found == json_->end()) throw Failure{unusable("missing value", *file_ + ", field " + path)};
+  if (found == json_->end()) throw Failure{unusable("missing value", *file_ + ", field " + path, "nothing", "a value")};
   return {*found, *file_, path};
 }
 

@@ -18,6 +18,7 @@ class JsonNode {
   JsonNode(const io::Json& json, const std::string& file, std::string path = {});
 
   [[nodiscard]] const io::Json& json() const { return *json_; }
+  [[nodiscard]] const std::string& file() const { return *file_; }
   [[nodiscard]] bool has(const std::string& key) const;  // an object with that key, not null
   [[nodiscard]] bool is_null() const { return json_->is_null(); }
 

@@ -203,6 +203,13 @@ Json read_vocabulary(const std::filesystem::path& path) {
   return vocabulary;
 }
 
+// What of a tokenizer is there all the same.
+std::string other_tokenizer(const std::filesystem::path& folder) {
+  for (const char* name : {"spiece.model", "sentencepiece.bpe.model", "tokenizer.model", "source.spm", "vocab.json", "merges.txt"})
+    if (is_file(folder / name)) return std::string(name) + " alone";
+  return "none of its files";
+}
+
 }  // namespace
 
 LegacyFile legacy_vocabulary(const std::filesystem::path& folder) {
@@ -214,8 +221,8 @@ LegacyFile legacy_vocabulary(const std::filesystem::path& folder) {
     const bool roberta = is_roberta(folder, settings, vocabulary);
     return {byte_pair(std::move(vocabulary), merge_lines(merges), settings, roberta), pairs.string()};
   }
-  throw Failure{
-      unusable("no tokenizer", folder.string(), {}, "tokenizer.json, vocab.txt, or vocab.json and merges.txt")};
+  throw Failure{unusable("no tokenizer", folder.string(), other_tokenizer(folder),
+                         "tokenizer.json, vocab.txt, or vocab.json and merges.txt")};
 }
 
 }  // namespace headlight::text

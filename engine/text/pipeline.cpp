@@ -27,7 +27,7 @@ void check(std::string_view text, const std::string& name) {
 
 }  // namespace
 
-Pipeline::Pipeline(const JsonNode& root) {
+Pipeline::Pipeline(const JsonNode& root) : file_(root.file()) {
   if (root.has("version") && root.at("version").text() != "1.0") throw root.at("version").wrong("1.0");
   model_ = make_model(root.at("model"));
   normalizer_ = make_normalizer(optional_member(root, "normalizer"));
@@ -42,7 +42,7 @@ Pipeline::Pipeline(const JsonNode& root) {
 
 Result<Encoding> Pipeline::encode(std::string_view text, std::optional<std::string_view> pair,
                                   bool add_special) const {
-  return guarded<Encoding>([&]() -> Result<Encoding> {
+  auto encoding = guarded<Encoding>([&]() -> Result<Encoding> {
     check(text, "text");
     if (pair) check(*pair, "pair");
     std::vector<Encoding> parts;
@@ -51,6 +51,10 @@ Result<Encoding> Pipeline::encode(std::string_view text, std::optional<std::stri
     if (post_processor_) parts = post_processor_->process(std::move(parts), add_special);
     return joined(std::move(parts));
   });
+  if (encoding) return encoding;
+  auto error = encoding.error();
+  if (error.where != "text" && error.where != "pair") error.where = file_ + (error.where.empty() ? "" : ", " + error.where);
+  return error;
 }
 
 Encoding Pipeline::encode_sequence(std::string_view text, std::int64_t sequence) const {

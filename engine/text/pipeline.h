@@ -32,6 +32,7 @@ class Pipeline final : public Tokenizer {
   void tokenize(Words& words) const;
   [[nodiscard]] std::optional<std::string> find_token(std::int64_t id) const;
 
+  std::string file_;
   std::unique_ptr<const Normalizer> normalizer_;        // may be null, as the next
   std::unique_ptr<const PreTokenizer> pre_tokenizer_;
   std::unique_ptr<const Model> model_;

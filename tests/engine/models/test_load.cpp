@@ -50,6 +50,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadField{"bert-base", "max_position_embeddings", "20", "position_embeddings.weight"},
         BadField{"bert-base", "type_vocab_size", "0", "type_vocab_size"},
         BadField{"bert-base", "layer_norm_eps", "\"tiny\"", "layer_norm_eps"},
+        BadField{"bert-base", "layer_norm_eps", "-1", "layer_norm_eps: found -1, expected a number from 0 to 1"},
+        BadField{"bert-base", "layer_norm_eps", "1e300", "layer_norm_eps"},
+        BadField{"gpt2-base", "layer_norm_epsilon", "-1e-5", "layer_norm_epsilon"},
+        BadField{"vit-base", "layer_norm_eps", "-0.5", "layer_norm_eps"},
+        BadField{"rt-detr", "batch_norm_eps", "-1", "batch_norm_eps"},
         BadField{"bert-base", "hidden_act", "\"sine\"", "hidden_act: found sine"},
         BadField{"bert-base", "hidden_act", "7", "hidden_act"},
         BadField{"bert-base", "is_decoder", "\"no\"", "is_decoder"},
@@ -75,7 +80,7 @@ TEST(Load, MissingTensorIsNamedWithItsShape) {
   folder.edit_tensors([](auto& tensors) { tensors.erase("encoder.layer.1.attention.self.key.bias"); });
   EXPECT_EQ(
       folder.problem(),
-      "missing tensor — model.safetensors, tensor encoder.layer.1.attention.self.key.bias: found none, expected [15]");
+      "missing tensor — " + (folder.path() / "model.safetensors").string() + ", tensor encoder.layer.1.attention.self.key.bias: found none, expected [15]");
 }
 
 TEST(Load, TransposedTensorIsRefused) {
@@ -103,7 +108,7 @@ TEST(Load, UnknownFamilyListsTheKnown) {
   const ModelFolder folder("bert-base");
   folder.edit_config([](io::Json& config) { config["model_type"] = "mamba"; });
   EXPECT_THAT(folder.problem(),
-              HasSubstr("unknown model family — config.json, field model_type: found mamba, expected "));
+              HasSubstr("unknown model family — " + (folder.path() / "config.json").string() + ", field model_type: found mamba, expected "));
   EXPECT_THAT(folder.problem(), HasSubstr("bert, camembert"));
   folder.edit_config([](io::Json& config) { config.erase("model_type"); });
   EXPECT_THAT(folder.problem(), HasSubstr("model_type"));
@@ -143,6 +148,29 @@ TEST(Load, SaysWhatTheModelIs) {
   const std::int64_t tables = (43 + 19 + 2 + 2) * 15, layer = 4 * (15 * 15 + 15) + 2 * 30 + 2 * 15 * 27 + 27 + 15;
   EXPECT_EQ(info.parameters, tables + 2 * layer + (15 * 15 + 15) + 3 * (15 + 1));
   EXPECT_THAT(model->classes(), testing::ElementsAre("noise", "voice", "silence"));
+}
+
+TEST(Load, SaysWhatOfTheFolderIsNotUsed) {
+  const ModelFolder fewer("bert-base");
+  fewer.edit_config([](io::Json& config) { config["num_hidden_layers"] = 1; });
+  EXPECT_EQ(fewer.load()->info().note, "16 tensors of the weights are not used: encoder.layer.1");
+  const ModelFolder unknown("bert-base");
+  unknown.edit_config([](io::Json& config) { config["architectures"] = {"BertForMagic"}; });
+  EXPECT_THAT(unknown.load()->info().note, HasSubstr("architecture BertForMagic of config.json is not known"));
+  const ModelFolder other("bert-base");
+  other.edit_config([](io::Json& config) { config["architectures"] = {"LlamaForCausalLM"}; });
+  EXPECT_THAT(other.load()->info().note, HasSubstr("LlamaForCausalLM"));
+  const ModelFolder headless("bert-base");
+  headless.edit_config([](io::Json& config) { config["architectures"] = {"BertForTokenClassification"}; });
+  EXPECT_EQ(headless.load()->info().note, "the weights hold no head for BertForTokenClassification: the model runs without one");
+}
+
+TEST(Load, FoldersThatTransformersWroteAreUsedWhole) {
+  for (const auto& entry : std::filesystem::directory_iterator(parity_folder("bert-base").parent_path())) {
+    const auto model = load_model(entry.path(), at::kFloat);
+    ASSERT_TRUE(model) << model.error().line();
+    EXPECT_EQ(model.value()->info().note, "") << entry.path().filename();
+  }
 }
 
 TEST(Load, NameOfAFolderWithATrailingSlash) {

@@ -118,7 +118,7 @@ TEST(Weights, IntegersAreRefused) {
 TEST(Weights, PickleIsRefusedInWords) {
   const ModelFolder folder("bert-base");
   std::filesystem::rename(folder.path() / "model.safetensors", folder.path() / "pytorch_model.bin");
-  EXPECT_THAT(folder.problem(), HasSubstr("pytorch_model.bin: expected model.safetensors"));
+  EXPECT_THAT(folder.problem(), HasSubstr("pytorch_model.bin: found no safetensors beside it, expected model.safetensors"));
 }
 
 }  // namespace
