@@ -39,6 +39,30 @@ at::Tensor before(const BackboneChain::Step& step, const at::Tensor& input, cons
 
 }  // namespace
 
+void BackboneChain::note_map(std::array<std::int64_t, 2> cell, std::string name) {
+  maps.push_back({steps.size(), cell, name});
+  stride = cell;
+  layer = std::move(name);
+}
+
+std::vector<std::string> BackboneChain::levels() const {
+  if (maps.empty()) return {layer};
+  std::vector<std::string> names;
+  for (const auto& map : maps) names.push_back(map.layer);
+  return names;
+}
+
+BackboneChain BackboneChain::up_to(std::size_t level) const {
+  auto part = *this;
+  if (maps.empty()) return part;
+  const auto& end = maps.at(level);
+  part.steps.resize(end.steps);
+  part.stride = end.stride;
+  part.layer = end.layer;
+  part.maps.resize(level + 1);
+  return part;
+}
+
 BackboneCell cell_at(const BackboneChain& chain, const at::Tensor& map, double x, double y) {
   return {cell_along(y, chain.stride[0], map.size(2)), cell_along(x, chain.stride[1], map.size(3))};
 }

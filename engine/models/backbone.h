@@ -18,6 +18,21 @@ struct BackboneChain {
   std::vector<Step> steps;                    // none: the model has no such map
   std::array<std::int64_t, 2> stride{0, 0};   // height, width of a cell of the map, in pixels
   std::string layer;                          // "backbone stage 4", "patch projection"
+
+  // The maps on the way that attention reads as well, finest first, the chain's own last; empty: that alone.
+  struct Map {
+    std::size_t steps = 0;  // that lead to it
+    std::array<std::int64_t, 2> stride{0, 0};
+    std::string layer;
+  };
+  std::vector<Map> maps;
+
+  // The steps so far lead to such a map, the last one until the next is noted.
+  void note_map(std::array<std::int64_t, 2> cell, std::string name);
+  // All maps' layers.
+  [[nodiscard]] std::vector<std::string> levels() const;
+  // The chain that ends in one of levels().
+  [[nodiscard]] BackboneChain up_to(std::size_t level) const;
 };
 
 // One cell of the map.

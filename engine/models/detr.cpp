@@ -110,7 +110,12 @@ class Detr final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return classes_; }
-  [[nodiscard]] BackboneChain backbone() const override { return backbone_.chain(); }
+  // The masks read the finer maps, the attention does not.
+  [[nodiscard]] BackboneChain backbone() const override {
+    auto chain = backbone_.chain();
+    chain.maps = {chain.maps.back()};
+    return chain;
+  }
 
  private:
   Detr(const io::Fields& fields, const DetrScopes& scopes)

@@ -253,12 +253,20 @@ BackboneChain ResNet::chain() const {
     for (const auto& convolution : stem_) x = act_(convolution(x));
     return x;
   });
+  const auto note = [&](std::int64_t map) {
+    const auto found = std::find(outputs_.begin(), outputs_.end(), map);
+    if (found == outputs_.end()) return;
+    const auto stride = strides_[static_cast<std::size_t>(found - outputs_.begin())];
+    made.note_map({stride, stride}, map == 0 ? "backbone stem" : "backbone stage " + std::to_string(map));
+  };
+  if (!pooled_stem_first_) note(0);
   const bool pooled = pooled_stem_first_ || outputs_.back() > 0;
   if (pooled) made.steps.emplace_back([](const at::Tensor& x) { return at::max_pool2d(x, {3, 3}, {2, 2}, {1, 1}); });
-  for (const auto& stage : stages_)
-    for (const auto& layer : stage) made.steps.emplace_back([this, &layer](const at::Tensor& x) { return layer(x, act_); });
-  made.stride = {strides_.back(), strides_.back()};
-  made.layer = stages_.empty() ? "backbone stem" : "backbone stage " + std::to_string(stages_.size());
+  if (pooled_stem_first_) note(0);
+  for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+    for (const auto& layer : stages_[stage]) made.steps.emplace_back([this, &layer](const at::Tensor& x) { return layer(x, act_); });
+    note(static_cast<std::int64_t>(stage) + 1);
+  }
   return made;
 }
 

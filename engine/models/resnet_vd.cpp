@@ -175,11 +175,15 @@ BackboneChain ResNetVd::chain() const {
     return hidden;
   });
   made.steps.emplace_back([](const at::Tensor& x) { return at::max_pool2d(x, 3, 2, 1); });
-  const auto last = config.outputs.back();
-  for (std::size_t i = 0; i < last; ++i)
+  const auto note = [&](std::size_t output) {
+    if (std::ranges::find(config.outputs, output) == config.outputs.end()) return;
+    made.note_map({config.stride(output), config.stride(output)}, output == 0 ? "backbone stem" : "backbone stage " + std::to_string(output));
+  };
+  note(0);
+  for (std::size_t i = 0; i < config.outputs.back(); ++i) {
     for (const auto& block : stages[i]) made.steps.emplace_back([&block](const at::Tensor& x) { return block(x, {}); });
-  made.stride = {config.stride(last), config.stride(last)};
-  made.layer = last == 0 ? "backbone stem" : "backbone stage " + std::to_string(last);
+    note(i + 1);
+  }
   return made;
 }
 

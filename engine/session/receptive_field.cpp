@@ -58,10 +58,22 @@ Plane plane_of(const at::Tensor& field) {
   return plane;
 }
 
-Result<ReceptiveField> field_of(const models::BackboneChain& chain, const Prepared& prepared,
+// "0: backbone stage 2, 1: backbone stage 3"
+std::string numbered(const std::vector<std::string>& levels) {
+  std::string text;
+  for (std::size_t i = 0; i < levels.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(i) + ": " + levels[i];
+  return text;
+}
+
+Result<ReceptiveField> field_of(const models::BackboneChain& whole, const Prepared& prepared,
                                 const ReceptiveFieldRequest& request, const RunControl& control) {
+  const auto levels = whole.levels();
+  const auto level = request.level == -1 ? static_cast<int>(levels.size()) - 1 : request.level;
+  if (level < 0 || level >= static_cast<int>(levels.size()))
+    return usage("no such level of the backbone", "level", std::to_string(request.level), numbered(levels));
   const auto place = place_of(prepared, request);
   if (!place) return place.error();
+  const auto chain = whole.up_to(static_cast<std::size_t>(level));
   auto steps = models::steps_of(chain, prepared.input.pixels, control.stop);
   const auto cell = models::cell_at(chain, steps.back(), place.value()[0], place.value()[1]);
   const auto gradient = models::pixel_gradient(chain, std::move(steps), cell, control.stop);
@@ -70,7 +82,7 @@ Result<ReceptiveField> field_of(const models::BackboneChain& chain, const Prepar
   if (!(sum > 0) || !std::isfinite(sum))
     return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
   const auto small = pooled(field, request.edge);
-  return ReceptiveField{plane_of(small / small.sum()), chain.layer, 0, {chain.layer}};
+  return ReceptiveField{plane_of(small / small.sum()), chain.layer, level, levels};
 }
 
 }  // namespace

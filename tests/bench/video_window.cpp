@@ -5,28 +5,17 @@
 //     headlight_bench_video_window MODEL VIDEO [SECONDS] [SCREENSHOT.png]
 #include <sys/resource.h>
 
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QFile>
 #include <QPainter>
-#include <QTimer>
-#include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <functional>
 #include <random>
 
-#include "app/resources.h"
 #include "engine/api/video_file.h"
-#include "ui/controls/appearance.h"
-#include "ui/window/language.h"
-#include "ui/window/main_window.h"
+#include "tests/bench/window_bench.h"
 
-namespace headlight::ui {
+namespace headlight::ui::bench {
 namespace {
 
-constexpr double kLongMs = 100;
 constexpr int kScrubMs = 60, kFrames = 1500;
 
 Result<Written> draw_clip(const std::string& path, const QImage& scene) {
@@ -45,54 +34,6 @@ Result<Written> draw_clip(const std::string& path, const QImage& scene) {
   return file.value()->finish();
 }
 
-double resident_mib() {
-  std::ifstream file("/proc/self/status");
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
-  return -1;
-}
-
-// Beats as often as the event loop comes round; the longest time between two beats is the longest stall.
-class Heart : public QObject {
- public:
-  explicit Heart(QObject* parent) : QObject(parent) {
-    connect(&timer_, &QTimer::timeout, this, [this] { beat(); });
-    since_.start();
-    timer_.start(1);
-  }
-  void reset() { longest_ = 0, long_ones_ = 0, since_.restart(); }
-  [[nodiscard]] double longest() const { return longest_; }
-  [[nodiscard]] int long_ones() const { return long_ones_; }
-
- private:
-  void beat() {
-    const double now = double(since_.nsecsElapsed()) / 1e6;
-    longest_ = std::max(longest_, now);
-    if (now > kLongMs) ++long_ones_;
-    since_.restart();
-  }
-  QTimer timer_;
-  QElapsedTimer since_;
-  double longest_ = 0;
-  int long_ones_ = 0;
-};
-
-// The event loop for a while, or until `done`; the largest resident size meanwhile.
-double turn(double seconds, const std::function<bool()>& done = {}) {
-  QElapsedTimer clock;
-  clock.start();
-  QEventLoop loop;
-  QTimer tick;
-  double most = 0;
-  QObject::connect(&tick, &QTimer::timeout, &loop, [&] {
-    most = std::max(most, resident_mib());
-    if (double(clock.elapsed()) > seconds * 1000 || (done && done())) loop.quit();
-  });
-  tick.start(20);
-  loop.exec();
-  return most;
-}
-
 struct Part {
   double stall = 0, mib = 0;
   int long_ones = 0, frames = 0;
@@ -102,7 +43,9 @@ Part measure_part(MainWindow& window, Heart& heart, double seconds) {
   Part part;
   const auto counting = QObject::connect(&window.store(), &Store::run_changed, &window, [&part] { ++part.frames; });
   heart.reset();
-  part.mib = turn(seconds);
+  Peaks peaks;
+  turn(seconds, peaks);
+  part.mib = peaks.resident;
   part.stall = heart.longest();
   part.long_ones = heart.long_ones();
   QObject::disconnect(counting);
@@ -116,10 +59,11 @@ void print(const char* name, const Part& part) {
 
 int measure(MainWindow& window, double seconds, const QString& screenshot) {
   Heart heart(&window);
-  turn(600, [&] { return window.playback().video() != nullptr && !window.client().any_busy(); });
+  Peaks around;
+  turn(600, around, [&] { return window.playback().video() != nullptr && !window.client().any_busy(); });
   if (window.playback().video() == nullptr) return std::fprintf(stderr, "the video did not open\n"), 1;
   const double opening = heart.longest();
-  turn(1);
+  turn(1, around);
   window.playback().set_loop(true);
   window.playback().set_playing(true);
   const Part played = measure_part(window, heart, seconds / 2);
@@ -132,7 +76,7 @@ int measure(MainWindow& window, double seconds, const QString& screenshot) {
   scrub.start(kScrubMs);
   const Part scrubbed = measure_part(window, heart, seconds / 2);
   scrub.stop();
-  turn(10, [&] { return !window.client().any_busy(); });
+  turn(10, around, [&] { return !window.client().any_busy(); });
   if (!screenshot.isEmpty()) window.grab().save(screenshot);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -144,29 +88,15 @@ int measure(MainWindow& window, double seconds, const QString& screenshot) {
 }
 
 }  // namespace
-}  // namespace headlight::ui
+}  // namespace headlight::ui::bench
 
 int main(int argc, char** argv) {
   using namespace headlight;
   if (argc < 3) return std::fprintf(stderr, "usage: headlight_bench_video_window MODEL VIDEO [SECONDS] [PNG]\n"), 2;
   QApplication application(argc, argv);
-  if (!QFile::exists(QString::fromLocal8Bit(argv[2]))) {
-    const QImage scene(QString::fromStdString(app::resource_folders().front() + "/samples/car-sun.png"));
-    if (const auto drawn = ui::draw_clip(argv[2], scene); !drawn) return std::fprintf(stderr, "%s\n", drawn.error().line().c_str()), 1;
-    std::printf("drawn; call again to measure\n");  // in a process of its own: drawing takes memory too
-    return 0;
-  }
-  ui::set_appearance(application, ui::Appearance::dark);
-  ui::set_language(application, QStringLiteral("en"));
-  ui::WindowOptions options;
-  options.remember = false;
-  options.size = {1440, 900};
-  SessionOptions session;
-  session.resource_folders = app::resource_folders();
-  ui::MainWindow window(make_session(session), options);
-  window.show();
-  InputSpec input;
-  input.image = argv[2];
-  window.open_model(argv[1], input);
-  return ui::measure(window, argc > 3 ? std::atof(argv[3]) : 60, argc > 4 ? QString::fromLocal8Bit(argv[4]) : QString());
+  if (QFile::exists(QString::fromLocal8Bit(argv[2]))) return ui::bench::run_window(application, argc, argv, ui::bench::measure);
+  const QImage scene(QString::fromStdString(app::resource_folders().front() + "/samples/car-sun.png"));
+  if (const auto drawn = ui::bench::draw_clip(argv[2], scene); !drawn) return std::fprintf(stderr, "%s\n", drawn.error().line().c_str()), 1;
+  std::printf("drawn; call again to measure\n");  // in a process of its own: drawing takes memory too
+  return 0;
 }

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "engine/models/tap/calls.h"
+#include "engine/models/tap/references.h"
 #include "engine/models/tap/script.h"
 #include "engine/models/tap/tags.h"
 #include "engine/models/tap/watch.h"
@@ -35,16 +37,14 @@ class Finder final : public Observer {
   [[nodiscard]] const at::Tensor& picked_from() const { return picked_from_; }
 
  private:
-  struct Notes;
-
-  void follow(const Call& call, const Notes& notes);
-  void follow_layout(const Call& call, const Notes& notes);
-  void follow_scale(const Call& call, const Notes& notes);
-  void follow_shift(const Call& call, const Notes& notes);
-  void follow_product(const Call& call, const Notes& notes);
-  void follow_softmax(const Call& call, const Notes& notes);
-  void follow_exponential(const Call& call, const Notes& notes);
-  void follow_sum(const Call& call, const Notes& notes);
+  void follow(const Call& call, const TaggedCall& notes);
+  void follow_layout(const Call& call, const TaggedCall& notes);
+  void follow_scale(const Call& call, const TaggedCall& notes);
+  void follow_shift(const Call& call, const TaggedCall& notes);
+  void follow_product(const Call& call, const TaggedCall& notes);
+  void follow_softmax(const Call& call, const TaggedCall& notes);
+  void follow_exponential(const Call& call, const TaggedCall& notes);
+  void follow_sum(const Call& call, const TaggedCall& notes);
   void follow_join(const Call& call);
   void note_sample(const Call& call);
   void note_map(const Call& call);
@@ -52,14 +52,14 @@ class Finder final : public Observer {
   void note_partition(const Call& call);
   void note_stretches(const Call& call);
   void note_joined(const std::vector<at::Tensor>& parts, std::int64_t dimension);
-  void follow_logarithm(const Call& call, const Notes& notes);
+  void follow_logarithm(const Call& call, const TaggedCall& notes);
   [[nodiscard]] std::shared_ptr<Softmax> softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse);
-  void foresee(const Call& call, const Notes& notes) const;
+  void foresee(const Call& call, const TaggedCall& notes) const;
   void keep(Found found);
   void take_fused(const Call& call);
   void take_dense(Softmax& softmax, const at::Tensor& values);
   void take_sampling(const Samples& samples, const at::Tensor& weights, const Softmax& softmax);
-  void settle_exponentials(const Call& call, const Notes& notes);
+  void settle_exponentials(const Call& call, const TaggedCall& notes);
   [[nodiscard]] bool is_linear(const at::Tensor& a, const at::Tensor& b) const;
 
   Tags tags_;
@@ -72,6 +72,7 @@ class Finder final : public Observer {
   std::optional<Partition> partition_;
   std::optional<Stretches> stretches_;
   std::vector<Joined> joined_;
+  References references_;
   std::set<std::string> doubts_;
   at::Tensor fused_lse_;
   Choice choice_;

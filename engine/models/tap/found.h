@@ -37,6 +37,7 @@ struct FoundSampling {
   at::Tensor points;   // float32 [heads, queries, levels, points, 2], 0…1 over each level's map
   at::Tensor weights;  // float32 [heads, queries, levels, points]
   at::Tensor value;    // [heads, Σ rows · columns, width]
+  at::Tensor reference;  // float32 [queries, 2] (x, y) or [queries, 4] (and width, height), 0…1; undefined: not known
   std::vector<Grid> levels;
 };
 

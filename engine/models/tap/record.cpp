@@ -95,6 +95,7 @@ class Recording {
     record.points = found.sampling.points;
     record.weights = found.sampling.weights;
     record.value = found.sampling.value;
+    record.reference = found.sampling.reference;
     recorder_.add(label, std::move(record), found.sampling.levels);
   }
 

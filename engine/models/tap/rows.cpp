@@ -37,6 +37,12 @@ HEADLIGHT_CLONES float largest_of(const float* row, std::int64_t count) {
   return *std::max_element(most, most + lanes);
 }
 
+double exponentials(const float* row, std::int64_t count, double shift) {
+  double sum = 0;
+  for (std::int64_t i = 0; i < count; ++i) sum += std::exp(row[i] - shift);
+  return sum;
+}
+
 // `from` less `shift`, hidden where it is very low.
 HEADLIGHT_CLONES void hide_row(const float* from, std::int64_t count, float shift, float* to) {
   for (std::int64_t i = 0; i < count; ++i) to[i] = from[i] <= masked_below ? minus_infinity : from[i] - shift;
@@ -121,13 +127,16 @@ at::Tensor copied(const at::Tensor& tensor) {
 }
 
 at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights) {
+  const bool coarse = weights.element_size() < 4;  // the largest weight says too little
   const auto in = floats(scores), out = floats(weights);
   auto lse = at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble);
   const auto count = in.size(-1);
   auto* to = lse.mutable_data_ptr<double>();
   for (std::int64_t row = 0; row < lse.numel(); ++row) {
-    const double sum = largest_of(in.const_data_ptr<float>() + row * count, count) -
-                       std::log(static_cast<double>(largest_of(out.const_data_ptr<float>() + row * count, count)));
+    const auto* from = in.const_data_ptr<float>() + row * count;
+    const double top = largest_of(from, count);
+    const double sum = coarse ? top + std::log(exponentials(from, count, top))
+                              : top - std::log(static_cast<double>(largest_of(out.const_data_ptr<float>() + row * count, count)));
     if (std::isfinite(sum)) to[row] = sum;
   }
   return lse;

@@ -12,7 +12,8 @@ constexpr float masked_below = -1e30F;
 // A contiguous copy of four dimensions; quick where the last two are exchanged in memory, as pictures' channels are.
 [[nodiscard]] at::Tensor copied(const at::Tensor& tensor);
 
-// log Σ exp(scores) over the last dimension, float64, from the softmax's own output; 0 where it is not finite.
+// log Σ exp(scores) over the last dimension, float64, from the softmax's own output (where
+// that has 16 bits, from the scores); 0 where it is not finite.
 [[nodiscard]] at::Tensor log_sum(const at::Tensor& scores, const at::Tensor& weights);
 
 // A copy, contiguous: what hides a key by a very low number hides it altogether; but a query that would see nothing keeps

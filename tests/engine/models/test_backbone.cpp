@@ -149,6 +149,29 @@ TEST(Backbone, ResNetsGiveTheSameMapStepByStep) {
   }
 }
 
+// Every map on the way is one that the network gives out, with its own stride.
+TEST(Backbone, EveryLevelEndsInItsOwnMap) {
+  at::manual_seed(8);
+  for (const auto* name : {"deformable-detr-base", "rt-detr"}) {
+    const auto model = ModelFolder(name).load();
+    const auto chain = model->backbone();
+    const auto pixels = at::rand({1, 3, 64, 96});
+    const auto all = steps_of(chain, pixels, {});
+    ASSERT_EQ(chain.levels().size(), 3U) << name;
+    EXPECT_EQ(chain.levels(), (std::vector<std::string>{"backbone stage 2", "backbone stage 3", "backbone stage 4"})) << name;
+    std::int64_t stride = 8;
+    for (std::size_t level = 0; level < 3; ++level, stride *= 2) {
+      const auto part = chain.up_to(level);
+      const auto map = steps_of(part, pixels, {}).back();
+      EXPECT_TRUE(at::equal(map, all[part.steps.size()])) << name;
+      EXPECT_EQ(part.stride[0], stride) << name;
+      EXPECT_EQ(map.size(2), (64 + stride - 1) / stride) << name;
+      EXPECT_EQ(part.layer, chain.levels()[level]) << name;
+    }
+  }
+  EXPECT_EQ(ModelFolder("detr-base").load()->backbone().levels().size(), 1U);
+}
+
 TEST(Backbone, HalfPrecisionGivesTheSameField) {
   const auto full = ModelFolder("detr-base").load(), half = ModelFolder("detr-base").load(at::kBFloat16);
   at::manual_seed(6);

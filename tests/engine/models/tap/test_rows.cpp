@@ -31,6 +31,8 @@ TEST(TapRows, SumsOfSoftmaxesAreTheirScoresOwn) {
   scores[0][1].narrow(0, 0, 9).fill_(nothing);
   const auto expected = at::logsumexp(scores.to(at::kDouble), {-1});
   EXPECT_TRUE(at::allclose(log_sum(scores, at::softmax(scores, -1)), expected, 1e-6, 1e-6));
+  const auto coarse = scores.to(at::kHalf), weights = at::softmax(coarse, -1);
+  EXPECT_TRUE(at::allclose(log_sum(coarse, weights), at::logsumexp(coarse.to(at::kDouble), {-1}), 1e-6, 1e-6));
   const auto blind = at::full({1, 4}, nothing);
   EXPECT_EQ(log_sum(blind, at::softmax(blind, -1)).item<double>(), 0);
 }

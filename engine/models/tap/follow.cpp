@@ -1,0 +1,299 @@
+// How tags pass from operands to results.
+#include "engine/models/tap/finder.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "engine/models/tap/calls.h"
+#include "engine/models/tap/dense.h"
+#include "engine/models/tap/rows.h"
+
+namespace headlight::models::tap {
+namespace {
+
+using Kind = OperatorKind;
+
+// The dimensions of more than one entry; all of them where fewer than two are.
+std::vector<std::int64_t> wide_dimensions(const at::Tensor& tensor) {
+  std::vector<std::int64_t> wide;
+  for (std::int64_t i = 0; i < tensor.dim(); ++i)
+    if (tensor.size(i) != 1) wide.push_back(i);
+  if (wide.size() >= 2) return wide;
+  wide.resize(static_cast<std::size_t>(tensor.dim()));
+  std::iota(wide.begin(), wide.end(), 0);
+  return wide;
+}
+
+// Whether the last two dimensions are the same in both, dimensions of one entry aside.
+bool same_matrix(const at::Tensor& a, const at::Tensor& b) {
+  if (a.dim() < 2 || b.dim() < 2) return false;
+  if (a.size(-1) == b.size(-1) && a.size(-2) == b.size(-2)) return true;
+  const auto of_a = wide_dimensions(a), of_b = wide_dimensions(b);
+  return a.size(of_a.back()) == b.size(of_b.back()) && a.size(of_a[of_a.size() - 2]) == b.size(of_b[of_b.size() - 2]);
+}
+
+// What transposing or permuting does to the last two dimensions, dimensions of one entry aside.
+enum class LastTwo { kept, exchanged, mixed };
+
+// `order`: the input's dimension that each of the output's is.
+LastTwo last_two(const at::Tensor& in, const at::Tensor& out, const std::vector<std::int64_t>& order) {
+  const auto before = wide_dimensions(in), after = wide_dimensions(out);
+  const auto last = order[static_cast<std::size_t>(after.back())], other = order[static_cast<std::size_t>(after[after.size() - 2])];
+  if (other == before[before.size() - 2] && last == before.back()) return LastTwo::kept;
+  return other == before.back() && last == before[before.size() - 2] ? LastTwo::exchanged : LastTwo::mixed;
+}
+
+LastTwo last_two(const Call& call) {
+  const auto in = call.tensor(0), out = call.result();
+  if (in.dim() < 2 || out.dim() != in.dim()) return LastTwo::mixed;
+  const auto order = order_of(call);
+  return order.empty() ? LastTwo::mixed : last_two(in, out, order);
+}
+
+// Whether weights whose dimensions were permuted are, matrix by matrix, `like` as it lies.
+bool same_values(const at::Tensor& mixed, const at::Tensor& like) {
+  if (mixed.dim() < 2 || like.dim() < 2 || mixed.size(-1) != like.size(-1) || mixed.size(-2) != like.size(-2)) return false;
+  return mixed.numel() == like.numel() && at::equal(mixed.reshape_as(like), like);
+}
+
+// Whether an operand's rows are the weights' queries, its columns their keys.
+bool lies_in_rows(const Weights& weights, const at::Tensor& operand) {
+  if (!weights.unmixed.defined()) return !weights.flipped;
+  return same_values(operand, weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
+}
+
+bool lies_in_columns(const Weights& weights, const at::Tensor& operand) {
+  if (!weights.unmixed.defined()) return weights.flipped;
+  return same_values(operand.transpose(-1, -2), weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
+}
+
+// What _masked_softmax's mask covers: [queries, keys], [batch, keys] or everything.
+constexpr std::int64_t generic_mask = 2;
+void hide(at::Tensor& in, Scores& scores, const at::Tensor& mask, std::int64_t kind) {
+  if (!mask.defined()) return;
+  auto hidden = mask.to(at::kBool);
+  if (kind == 1 && hidden.dim() == 2 && in.dim() == 4) hidden = hidden.view({hidden.size(0), 1, 1, hidden.size(1)});
+  in = in.masked_fill(hidden, -std::numeric_limits<double>::infinity());
+  const auto bias = at::zeros(hidden.sizes(), at::kFloat).masked_fill(hidden, -std::numeric_limits<float>::infinity());
+  scores.bias = scores.bias.defined() ? scores.bias + bias : bias;
+}
+
+// Scores with a query a column become scores with a query a row.
+void turn(at::Tensor& in, Scores& scores) {
+  in = in.transpose(-1, -2);
+  scores.flipped = !scores.flipped;
+  if (scores.bias.defined() && scores.bias.dim() >= 2) scores.bias = scores.bias.transpose(-1, -2);
+}
+
+// The bias behind a change of the scores' leading dimensions.
+at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at::Tensor& to) {
+  auto leading = bias.dim() > 2 ? bias.sizes().slice(0, static_cast<std::size_t>(bias.dim() - 2)) : at::IntArrayRef{};
+  if (std::all_of(leading.begin(), leading.end(), [](auto size) { return size == 1; }))
+    return bias.dim() > 2 ? bias.reshape({bias.size(-2), bias.size(-1)}) : bias;
+  if (from.sizes() == to.sizes()) return bias;
+  return bias.expand(from.sizes()).reshape(to.sizes());
+}
+
+}  // namespace
+
+// An operator that the tap does not know: what comes out of it element by element is still followed, but no longer as
+// an exact sum of a product and a bias.
+void Finder::follow(const Call& call, const TaggedCall& notes) {
+  const auto out = call.result();
+  if (ended_chains_ != notes.chains || !out.defined() || !out.is_floating_point() || tags_.find(out)) return;
+  for (const auto& [tag, input] : {std::pair{&notes.first, 0}, {&notes.second, 1}, {&notes.third, 2}}) {
+    const auto from = call.tensor(static_cast<std::size_t>(input));
+    if (!*tag || !from.defined() || from.sizes() != out.sizes()) continue;
+    auto followed = **tag;
+    if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = scores->settled = false;
+    if (std::holds_alternative<Exponentials>(followed)) continue;
+    return tags_.set(out, std::move(followed));
+  }
+}
+
+void Finder::follow_layout(const Call& call, const TaggedCall& notes) {
+  const auto in = call.tensor(0), out = call.result();
+  if (!notes.first || !out.defined()) return;
+  auto tag = *notes.first;
+  const auto moved = call.kind == Kind::layout ? LastTwo::kept : last_two(call);
+  const bool whole = moved == LastTwo::exchanged || (moved == LastTwo::kept && (call.kind != Kind::layout || same_matrix(in, out)));
+  if (auto* scores = std::get_if<Scores>(&tag)) {
+    if (moved == LastTwo::exchanged) scores->flipped = !scores->flipped;
+    if (!whole) scores->exact = false;
+    if (scores->bias.defined() && whole) {
+      if (moved == LastTwo::exchanged && scores->bias.dim() >= 2) scores->bias = scores->bias.transpose(-2, -1);
+      else if (call.kind == Kind::layout) scores->bias = follow_bias(scores->bias, in, out);
+    }
+  }
+  if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && weights->softmax->dense) {
+    if (!whole && !weights->unmixed.defined()) weights->unmixed = in.squeeze();
+    if (moved == LastTwo::exchanged && !weights->unmixed.defined()) weights->flipped = !weights->flipped;
+  }
+  tags_.set(out, std::move(tag));
+}
+
+void Finder::follow_scale(const Call& call, const TaggedCall& notes) {
+  const auto out = call.result();
+  const bool division = call.name.find("div") != std::string_view::npos;
+  const auto* samples = as<Samples>(notes.first) != nullptr ? as<Samples>(notes.first) : as<Samples>(notes.second);
+  const bool samples_first = as<Samples>(notes.first) != nullptr;
+  if (const auto* weights = as<Weights>(samples_first ? notes.second : notes.first); samples != nullptr && weights != nullptr)
+    return take_sampling(*samples, call.tensor(samples_first ? 1 : 0), *weights->softmax);
+  if (as<Exponentials>(notes.first) != nullptr) return settle_exponentials(call, notes);
+  const bool first = notes.first.has_value();
+  if (!first && division) return;
+  auto tag = first ? *notes.first : *notes.second;
+  if (auto* scores = std::get_if<Scores>(&tag)) {
+    scores->settled = false;
+    const auto factor = number(call, first ? 1 : 0);
+    if (factor && *factor != 0) {
+      const auto by = division ? 1 / *factor : *factor;
+      scores->scale *= by;
+      if (scores->bias.defined()) scores->bias = scores->bias * by;
+    } else {
+      scores->exact = false;
+    }
+  }
+  if (out.defined() && out.sizes() == call.tensor(first ? 0 : 1).sizes()) tags_.set(out, std::move(tag));
+}
+
+void Finder::follow_shift(const Call& call, const TaggedCall& notes) {
+  const auto out = call.result();
+  const bool minus = call.name.find("sub") != std::string_view::npos;
+  const auto alpha = number(call, 2).value_or(1.0) * (minus ? -1 : 1);
+  const auto* left = as<Scores>(notes.first);
+  const auto* right = as<Scores>(notes.second);
+  if (left == nullptr && right == nullptr) return;
+  auto scores = left != nullptr ? *left : *right;
+  scores.settled = false;
+  const auto own = call.tensor(left != nullptr ? 0 : 1);
+  const auto added = call.tensor(left != nullptr ? 1 : 0);
+  if (!out.defined() || out.sizes() != own.sizes()) scores.exact = false;
+  if (left != nullptr && right != nullptr) scores.exact = false;
+  if (left == nullptr && alpha != 1) {
+    scores.scale *= alpha;
+    if (scores.bias.defined()) scores.bias = scores.bias * alpha;
+  }
+  if (scores.exact) {
+    auto bias = added.defined() ? added.to(at::kFloat) : at::full({}, number(call, left != nullptr ? 1 : 0).value_or(0.0), at::kFloat);
+    if (left != nullptr && alpha != 1) bias = bias * alpha;
+    scores.bias = scores.bias.defined() ? scores.bias + bias : bias;
+  }
+  tags_.set(out, std::move(scores));
+}
+
+bool Finder::is_linear(const at::Tensor& a, const at::Tensor& b) const {
+  if ((a.dim() <= 2) != (b.dim() <= 2)) return true;
+  if (a.dim() > 2) return false;
+  const auto own = [&](const at::Tensor& tensor) {
+    return tensor.has_storage() && parameters_.contains(tensor.storage().unsafeGetStorageImpl());
+  };
+  return own(a) || own(b);
+}
+
+void Finder::follow_product(const Call& call, const TaggedCall& notes) {
+  const bool with_sum = call.name.find("baddbmm") != std::string_view::npos;
+  const auto a = call.tensor(with_sum ? 1 : 0), b = call.tensor(with_sum ? 2 : 1), out = call.result();
+  const auto& a_tag = with_sum ? notes.second : notes.first;
+  const auto& b_tag = with_sum ? notes.third : notes.second;
+  ++ended_chains_;
+  tags_.drop_expired();
+  if (!a.defined() || !b.defined() || !out.defined()) return;
+  tags_.erase(out);
+  if (const auto* weights = as<Weights>(a_tag); weights != nullptr && lies_in_rows(*weights, a)) return take_dense(*weights->softmax, b);
+  if (const auto* weights = as<Weights>(b_tag); weights != nullptr && lies_in_columns(*weights, b))
+    return take_dense(*weights->softmax, a.transpose(-2, -1));
+  if (a.dim() < 2 || b.dim() < 2 || !out.is_floating_point() || is_linear(a, b)) return;
+  Scores scores{std::make_shared<Product>(Product{a, b, Tags::version(a), Tags::version(b)})};
+  if (with_sum) {
+    scores.scale = number(call, 4).value_or(1.0);
+    const auto beta = number(call, 3).value_or(1.0);
+    if (beta != 0) scores.bias = call.tensor(0).to(at::kFloat) * beta;
+  }
+  tags_.set(out, std::move(scores));
+}
+
+std::shared_ptr<Softmax> Finder::softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse) {
+  auto softmax = std::make_shared<Softmax>();
+  softmax->module = running_module();
+  if (scores == nullptr || in.dim() < 2 || in.size(-1) == 0) return softmax;
+  softmax->dense = dense_from_scores(*scores, in, lse);
+  softmaxes_.emplace_back(softmax->module, softmax->taken);
+  if (in.dim() > 4) doubts_.insert("attention of " + std::to_string(in.dim()) + " dimensions: all between the first and the last two are taken for heads");
+  return softmax;
+}
+
+void Finder::follow_softmax(const Call& call, const TaggedCall& notes) {
+  auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0), out = call.result();
+  const bool masked = call.name.find("_masked_softmax") != std::string_view::npos;
+  if (!in.defined() || !out.defined() || in.dim() == 0) return;
+  auto dimension = call.integer(masked ? 2 : 1, -1);
+  if (dimension < 0) dimension += in.dim();
+  const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
+  const auto* found = as<Scores>(notes.first);
+  if (found == nullptr || (!over_rows && dimension != in.dim() - 1)) return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
+  auto scores = *found;
+  if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
+  if (over_rows) turn(in, scores);
+  auto softmax = softmax_of(&scores, in, log_sum(in, over_rows ? out.transpose(-1, -2) : out));
+  tags_.set(out, Weights{std::move(softmax), over_rows});
+}
+
+// A logarithmic softmax only shifts rows of scores.
+void Finder::follow_logarithm(const Call& call, const TaggedCall& notes) {
+  const auto* scores = as<Scores>(notes.first);
+  const auto dimension = call.integer(1, -1);
+  if (scores == nullptr || (dimension != -1 && dimension != call.tensor(0).dim() - 1)) return;
+  auto shifted = *scores;
+  shifted.exact = false;
+  shifted.settled = true;
+  tags_.set(call.result(), std::move(shifted));
+}
+
+void Finder::follow_exponential(const Call& call, const TaggedCall& notes) {
+  const auto* scores = as<Scores>(notes.first);
+  const auto in = call.tensor(0);
+  if (scores == nullptr) return;
+  if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, false});
+  tags_.set(call.result(), Weights{softmax_of(scores, in, at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble))});
+}
+
+void Finder::follow_sum(const Call& call, const TaggedCall& notes) {
+  const auto* exponentials = as<Exponentials>(notes.first);
+  const auto in = call.tensor(0), out = call.result();
+  if (exponentials == nullptr || !out.defined() || out.dim() != in.dim() || out.size(-1) != 1) return;
+  auto summed = *exponentials;
+  summed.summed = true;
+  tags_.set(out, std::move(summed));
+}
+
+// exp(scores) divided by its sum over the keys is a softmax.
+void Finder::settle_exponentials(const Call& call, const TaggedCall& notes) {
+  const auto* above = as<Exponentials>(notes.first);
+  const auto* below = as<Exponentials>(notes.second);
+  if (above == nullptr || below == nullptr || above->summed || !below->summed || !above->shifted.is_same(below->shifted))
+    return;
+  const auto lse = call.tensor(1).to(at::kDouble).log().squeeze(-1);
+  tags_.set(call.result(), Weights{softmax_of(&above->scores, above->shifted, lse)});
+}
+
+void Finder::follow_join(const Call& call) {
+  if (call.inputs.empty() || !call.inputs[0].isTensorList()) return;
+  const auto parts = call.inputs[0].toTensorVector();
+  if (call.name.find("cat") != std::string_view::npos) note_joined(parts, call.integer(1, 0));
+  if (tags_.empty()) return;
+  Samples joined;
+  for (const auto& part : parts) {
+    const auto tag = tags_.find(part);
+    const auto* samples = as<Samples>(tag);
+    if (samples == nullptr) return;
+    joined.calls.insert(joined.calls.end(), samples->calls.begin(), samples->calls.end());
+  }
+  tags_.set(call.result(), std::move(joined));
+}
+
+}  // namespace headlight::models::tap
