@@ -3531,6 +3531,38 @@
         <translation>그런 헤드가 없음</translation>
     </message>
     <message>
+        <source>no such level of the backbone</source>
+        <translation>백본에 그런 단계가 없음</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>dilation</source>
+        <translation>팽창(dilation)</translation>
+    </message>
+    <message>
+        <source>every token forbidden</source>
+        <translation>모든 토큰이 금지됨</translation>
+    </message>
+    <message>
+        <source>no --tokenizer</source>
+        <translation>--tokenizer 없음</translation>
+    </message>
+    <message>
+        <source>no safetensors beside it</source>
+        <translation>옆에 safetensors 없음</translation>
+    </message>
+    <message>
+        <source>rules that leave one</source>
+        <translation>하나라도 남기는 규칙</translation>
+    </message>
+    <message>
+        <source>the box is outside the picture</source>
+        <translation>상자가 사진 밖에 있음</translation>
+    </message>
+    <message>
         <source>no such layer</source>
         <translation>그런 층이 없음</translation>
     </message>
