@@ -112,7 +112,7 @@ std::string detection_word(const std::string& text) {
 
 void add_choice(CLI::App& command, Choice& choice) {
   auto* what = command.add_option_group("What is shown");
-  what->add_option("--view", choice.view, "heads, matrix, graph, overlay, points, rollout or stats")->required();
+  what->add_option("--view", choice.view, "heads, matrix, graph, overlay, points, receptive, rollout or stats")->required();
   what->add_option("--stream", choice.stream,
                    "encoder, decoder, cross …; without it what the model is opened for: how detections read the picture, cross "
                    "attention, else the first");
@@ -126,6 +126,8 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points)")->delimiter(',');
   what->add_option("--detection", choice.detection, "detection by its place, 0 the best, or all (points)")->check(detection_word);
   what->add_option("--levels", choice.levels, "only these feature levels (points)")->delimiter(',');
+  what->add_option("--at", choice.at, "place of the picture, in its pixels (receptive)")->expected(2)->delimiter(',')->type_name("X,Y");
+  what->add_option("--level", choice.level, "map of the backbone, from 0, the finest (receptive)")->check(CLI::NonNegativeNumber);
   what->add_option("--min-weight", choice.least_weight, "leave out lighter points (points)")->check(CLI::Range(0.0, 1.0));
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
@@ -227,6 +229,7 @@ constexpr Fit fits_only[] = {
     {"--heads", "graph or points"},          {"--levels", "points"},
     {"--min-weight", "points"},              {"--refinement", "points"},
     {"--colour", "points"},                  {"--dim", "points"},
+    {"--at", "receptive"},                   {"--level", "receptive"},
     {"--top-k", "graph"},                    {"--threshold", "graph"},
     {"--words", "matrix, graph or rollout"}, {"--no-special", "matrix, graph or rollout"},
     {"--smooth", "overlay or rollout"},      {"--shares", "overlay or rollout"},
@@ -250,6 +253,10 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& range = options.choice.range;
   if (range.size() == 2 && !(std::isfinite(range[0]) && std::isfinite(range[1]) && range[0] < range[1]))
     return usage("wrong range of the colour scale", "--range", number_text(range[0]) + "," + number_text(range[1]), "LOW,HIGH, LOW < HIGH");
+  if (view == "receptive" && !given(command, "--at")) return usage("no place chosen", "--at", "nothing", "X,Y in pixels of the picture");
+  for (const auto* other : {"--query", "--detection", "--frames", "--tiles", "--trace"})
+    if (view == "receptive" && given(command, other))
+      return usage("option of another view", other, "--view receptive, which is of a place of a model's picture", std::string("no ") + other);
   if (given(command, "--detection") && given(command, "--query"))
     return usage("options that do not go together", "--detection", "--query as well", "one of them");
   for (const auto* other : {"--layer", "--stream"})

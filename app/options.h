@@ -47,6 +47,8 @@ struct Choice {
   double dpi = 300;
   bool smooth = false;
   double opacity = -1;          // of the map on the picture; −1: the view's own choice
+  std::vector<double> at;       // receptive: a place of the picture, in its pixels
+  int level = -1;               // receptive: of the backbone; −1: the coarsest
 };
 
 struct Options {

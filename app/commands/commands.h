@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/options.h"
+#include "ui/figures/builder.h"
 
 namespace headlight::app {
 
@@ -20,6 +21,9 @@ int run_grid_dump(Session& session, const Options& options);
 
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
+
+// --view receptive: the attention of the place --at beside the backbone's receptive field there; `spec` an overlay's.
+Result<ui::BuiltFigure> beside_convolution(Session& session, const Options& options, const TraceInfo& trace, ui::FigureSpec spec);
 
 // An error about --text names the file that the text came from.
 Error by_file(Error error, const Source& source);

@@ -81,6 +81,12 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
 Result<ui::BuiltFigure> built_figure(Session& session, const Options& options) {
   const auto trace = obtain_trace(session, options);
   if (!trace) return trace.error();
+  if (options.choice.view == "receptive") {
+    auto choice = options.choice;
+    choice.view = "overlay";
+    const auto spec = figure_spec(*trace.value(), choice);
+    return spec ? beside_convolution(session, options, *trace.value(), spec.value()) : spec.error();
+  }
   const auto spec = figure_spec(*trace.value(), options.choice);
   if (!spec) return spec.error();
   return ui::build(session, *trace.value(), spec.value());
@@ -96,7 +102,7 @@ Result<ui::BuiltFigure> built_on_grid(Session& session, const Options& options) 
 
 Result<Written> write(Session& session, const Options& options) {
   if (const auto format = ui::file_format(options.out); !format) return format.error();
-  if (const auto view = ui::figure_view(options.choice.view); !view) return view.error();
+  if (const auto view = ui::figure_view(options.choice.view); !view && options.choice.view != "receptive") return view.error();
   const auto built = options.source.tile > 0 ? built_on_grid(session, options) : built_figure(session, options);
   if (!built) return built.error();
   ui::PageSpec page;

@@ -2949,6 +2949,10 @@
 <context>
     <name>headlight::ui::ReceptivePanel</name>
     <message>
+        <source>Level of the backbone</source>
+        <translation>백본의 단계</translation>
+    </message>
+    <message>
         <source>Attention beside convolution</source>
         <translation>어텐션과 합성곱 나란히</translation>
     </message>
@@ -4463,8 +4467,8 @@
         <translation>float32, float16, bfloat16, float64, int64 또는 bool</translation>
     </message>
     <message>
-        <source>heads, matrix, graph, overlay, points, rollout or stats</source>
-        <translation>heads, matrix, graph, overlay, points, rollout 또는 stats</translation>
+        <source>heads, matrix, graph, overlay, points, receptive, rollout or stats</source>
+        <translation>heads, matrix, graph, overlay, points, receptive, rollout 또는 stats</translation>
     </message>
     <message>
         <source>letters, digits, _ - . and not "text"</source>

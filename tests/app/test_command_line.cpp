@@ -291,6 +291,34 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   }
 }
 
+// The place of a random detector's picture: its encoder's attention and the field of every level of its backbone.
+TEST_F(CommandLine, AttentionStandsBesideTheReceptiveFieldOfAnyLevel) {
+  std::vector<float> pixels(3 * 64 * 96);
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>((i * 7919) % 97) / 48.0F - 1;
+  ASSERT_TRUE(headlight::io::write_npy(path("in.npy"), {3, 64, 96}, pixels.data()).ok());
+  const auto run = "export --model " + headlight::tests::fixtures() + "/parity/deformable-detr-base --pixels " + path("in.npy") +
+                   " --view receptive --at 50,30 --out ";
+  std::vector<std::string> bodies;
+  for (const auto* level : {"", " --level 0", " --level 2"}) {
+    const auto written = headlight(run + path("beside.json") + level);
+    ASSERT_EQ(written.status, 0) << written.error;
+    const auto data = json::parse(slurp(path("beside.json")));
+    const auto& field = data["provenance"]["receptive field"];
+    EXPECT_EQ(field["levels"].size(), 3U);
+    EXPECT_EQ(field["layer"], field["levels"][field["level"].get<std::size_t>()]);
+    bodies.push_back(data.dump());
+  }
+  EXPECT_EQ(bodies[0], bodies[2]) << "the coarsest unless another is chosen";
+  EXPECT_NE(bodies[0], bodies[1]);
+  ASSERT_EQ(headlight(run + path("beside.svg")).status, 0);
+  const auto without = run.substr(0, run.find(" --at")) + " --out ";
+  for (const auto& wrong : {run + path("x.svg") + " --level 3", run + path("x.svg") + " --query 3", without + path("x.svg")}) {
+    const auto refused = headlight(wrong);
+    EXPECT_EQ(refused.status, 2) << wrong << refused.error;
+    EXPECT_FALSE(fs::exists(path("x.svg")));
+  }
+}
+
 // A trace whose picture is gone still gives its figures, and the figure says so.
 TEST_F(CommandLine, ATraceOutlivesItsPicture) {
   const auto picture = fs::path(headlight::tests::fixtures()) / "../../resources/samples/bus-rain.png";

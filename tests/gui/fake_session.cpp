@@ -103,7 +103,9 @@ Result<Reply> FakeSession::answer(const Job& job) {
   if (const auto* request = std::get_if<ReceptiveFieldRequest>(&job.request)) {
     if (request->run.model != "fake-detr") return unusable("this model has no convolution", request->run.model);
     ReceptiveField field;
-    field.layer = "backbone stage 3";
+    field.levels = {"backbone stage 2", "backbone stage 3"};
+    field.level = request->level < 0 ? 1 : request->level;
+    field.layer = field.levels[std::size_t(field.level)];
     field.plane = {128, 128, {}, 0, 0};
     for (int y = 0; y < 128; ++y) {
       for (int x = 0; x < 128; ++x) {

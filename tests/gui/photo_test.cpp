@@ -263,6 +263,21 @@ TEST_F(PhotoTest, TheFieldOfTheConvolutionsStandsBesideTheAttention) {
   EXPECT_FALSE(panel.isVisible());
 }
 
+TEST_F(PhotoTest, AnyLevelOfTheBackboneIsOfferedBesideTheAttention) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_B);
+  auto& panel = *window_->centre().receptive();
+  const auto names = [&](const char* stage) {
+    const auto* pair = shown<PairFigure>(panel);
+    return pair != nullptr && pair->halves()[1].name.contains(QLatin1String(stage));
+  };
+  ASSERT_TRUE(until([&] { return names("stage 3"); })) << "the coarsest first";
+  EXPECT_TRUE(panel.levels()->isVisible());
+  panel.choose_level(0);
+  EXPECT_TRUE(until([&] { return names("stage 2"); }));
+}
+
 TEST_F(PhotoTest, StatisticsOfSampledLayersAreThoseOfPoints) {
   open_detector();
   ASSERT_TRUE(until([&] { return window_->feed().statistics.get<StatisticsResult>() != nullptr; }));

@@ -155,7 +155,7 @@ Result<FigureView> figure_view(const std::string& name) {
                                 FigureView::points, FigureView::rollout, FigureView::stats}) {
     if (to_string(view) == name) return view;
   }
-  return usage("no such view", "--view", name, "heads, matrix, graph, overlay, points, rollout or stats");
+  return usage("no such view", "--view", name, "heads, matrix, graph, overlay, points, receptive, rollout or stats");
 }
 
 std::string to_string(FigureView view) {

@@ -1,8 +1,13 @@
 #include "ui/panels/receptive_panel.h"
 
+#include <QAction>
+#include <QCursor>
+#include <QMenu>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "ui/controls/icon.h"
 #include "ui/figures/pair.h"
 #include "ui/figures/side.h"
 #include "ui/panels/detection_scene.h"
@@ -102,14 +107,46 @@ std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
 
 ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent)
     : PhotoPanel(context, picture, {tr("Attention beside convolution"), context.feed.beside, [this] { return figure(); }}, parent),
-      field_(new ReceptiveLoader(context.client, this)) {
+      field_(new ReceptiveLoader(context.client, this)),
+      levels_(new QAction(icon(QStringLiteral("bars")), tr("Level of the backbone"), this)) {
+  levels_->setVisible(false);
+  add_tool(levels_);
+  connect(levels_, &QAction::triggered, this, &ReceptivePanel::offer_levels);
+  connect(&context.store, &Store::run_changed, this, [this] { level_ = -1; });
   connect(field_, &ReceptiveLoader::changed, this, &ReceptivePanel::refresh);
   connect(this, &PanelFrame::button_pressed, field_, &ReceptiveLoader::forget_error);
   connect(&context_.feed.row, &ViewLoader::changed, this, &ReceptivePanel::refresh);
 }
 
+void ReceptivePanel::choose_level(int level) {
+  if (level_ == level) return;
+  level_ = level;
+  refresh();
+}
+
+void ReceptivePanel::offer_levels() {
+  const ReceptiveField* shown = field_->last();
+  if (shown == nullptr) return;
+  QMenu menu(this);
+  for (int level = 0; level < std::ssize(shown->levels); ++level) {
+    QAction* action = menu.addAction(from_utf8(shown->levels[std::size_t(level)]));
+    action->setCheckable(true);
+    action->setChecked(level == shown->level);
+    connect(action, &QAction::triggered, this, [this, level] { choose_level(level); });
+  }
+  menu.exec(QCursor::pos());
+}
+
+const ReceptiveField* ReceptivePanel::field() const {
+  const Run* run = context_.store.run();
+  const auto place = attended_place(context_.feed);
+  return run == nullptr || !place ? nullptr : field_->get({run->trace->id, *place, level_});
+}
+
 void ReceptivePanel::refresh() {
   ask();
+  const ReceptiveField* shown = field_->last();
+  levels_->setVisible(shown != nullptr && shown->levels.size() > 1);
   FigurePanel::refresh();
   set_busy(field_->busy() || loader().late());
 }
@@ -118,19 +155,21 @@ void ReceptivePanel::ask() {
   const Run* run = context_.store.run();
   const auto place = attended_place(context_.feed);
   if (!context_.store.look().receptive || run == nullptr || run->model.empty() || !place) return field_->clear();
-  field_->request(*run, context_.runs.options_of(*run), *place);
+  field_->request(*run, context_.runs.options_of(*run), *place, level_);
 }
 
 FigurePtr ReceptivePanel::figure() const {
   Feed& feed = context_.feed;
-  const Run* run = feed.store().run();
   const auto place = attended_place(feed);
-  const ReceptiveField* field = run == nullptr || !place ? nullptr : field_->get(run->trace->id, *place);
+  const ReceptiveField* field = this->field();
   const bool dense = shows_picture(feed.store()) && !is_deformable(*feed.store().site());
   const auto looked = dense ? overlay_figure(feed, picture_.image()) : sampled_map_figure(feed, feed.beside, picture_.image());
   if (field == nullptr || looked == nullptr) return nullptr;
-  OverlayContent attention = looked->content();
-  SharedMaps maps = shared_maps(attention.map, field->plane);
+  return beside(looked->content(), *field, *place);
+}
+
+FigurePtr ReceptivePanel::beside(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place) {
+  SharedMaps maps = shared_maps(attention.map, field.plane);
   attention.map = std::move(maps.attention);
   attention.scale.transform = Transform::root;
   attention.scale.low = 0;
@@ -141,22 +180,20 @@ FigurePtr ReceptivePanel::figure() const {
   attention.trailing.clear();
   attention.title = tr("Attention");
   OverlayContent other = attention;
-  other.title = tr("Effective receptive field, %1").arg(from_utf8(field->layer));
+  other.title = tr("Effective receptive field, %1").arg(from_utf8(field.layer));
   other.map = std::move(maps.field);
   other.head = -1;
   const auto half = [&](OverlayContent& content) {
-    const QString words = tr("half of it within %1 px").arg(std::lround(reach_of(content.map, content.axis, *place, kHalf)));
-    const QString name = content.title;
+    const QString words = tr("half of it within %1 px").arg(std::lround(reach_of(content.map, content.axis, place, kHalf)));
+    const QString name = std::exchange(content.title, QString());
     return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, words};
   };
   return std::make_shared<PairFigure>(half(attention), half(other), tr("Attention beside convolution"));
 }
 
 QString ReceptivePanel::subtitle() const {
-  const Run* run = context_.store.run();
   const auto place = attended_place(context_.feed);
-  const ReceptiveField* field = run == nullptr || !place ? nullptr : field_->get(run->trace->id, *place);
-  if (field == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
+  if (field() == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
   return tr("%1 · what the features of the backbone at %2, %3 px depend on")
       .arg(head_words(context_.store.selection())).arg(std::lround(place->at(0))).arg(std::lround(place->at(1)));
 }

@@ -28,6 +28,13 @@ class ReceptivePanel : public PhotoPanel {
   ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
   void refresh() override;
 
+  // The figure: an attention map on the picture beside the field of the same place of it.
+  [[nodiscard]] static FigurePtr beside(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place);
+
+  // Which level of the backbone is asked, finest first; −1: the coarsest.
+  void choose_level(int level);
+  [[nodiscard]] QAction* levels() const { return levels_; }  // offers them; hidden where there is one
+
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
@@ -36,8 +43,12 @@ class ReceptivePanel : public PhotoPanel {
 
  private:
   void ask();
+  void offer_levels();
+  [[nodiscard]] const ReceptiveField* field() const;
   [[nodiscard]] FigurePtr figure() const;
   ReceptiveLoader* field_;
+  QAction* levels_;
+  int level_ = -1;
 };
 
 }  // namespace headlight::ui

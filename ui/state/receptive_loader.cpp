@@ -10,13 +10,14 @@ constexpr char kSlot[] = "receptive";
 
 ReceptiveLoader::ReceptiveLoader(SessionClient& client, QObject* parent) : QObject(parent), client_(client) {}
 
-void ReceptiveLoader::request(const Run& run, const RunOptions& options, std::array<double, 2> place) {
-  const Place wanted{run.trace->id, place};
+void ReceptiveLoader::request(const Run& run, const RunOptions& options, std::array<double, 2> at, int level) {
+  const Place wanted{run.trace->id, at, level};
   if (asked_ == wanted) return;
   asked_ = wanted;
   error_.reset();
   busy_ = true;
-  ReceptiveFieldRequest request{{run.model, run.input, options}, place[0], place[1]};
+  ReceptiveFieldRequest request{{run.model, run.input, options}, at[0], at[1]};
+  request.level = level;
   client_.submit({.slot = kSlot, .request = std::move(request), .receiver = this, .done = [this, wanted](Result<Reply> reply) {
                     busy_ = false;
                     shown_ = wanted;
@@ -44,8 +45,8 @@ void ReceptiveLoader::forget_error() {
   if (error_) clear();
 }
 
-const ReceptiveField* ReceptiveLoader::get(TraceId trace, std::array<double, 2> place) const {
-  return field_ && shown_ == Place{trace, place} ? &*field_ : nullptr;
+const ReceptiveField* ReceptiveLoader::get(const Place& place) const {
+  return field_ && shown_ == place ? &*field_ : nullptr;
 }
 
 }  // namespace headlight::ui

@@ -16,13 +16,23 @@ class ReceptiveLoader : public QObject {
  public:
   explicit ReceptiveLoader(SessionClient& client, QObject* parent);
 
-  // The field at (x, y) of the run's picture; nothing happens when it is the one shown or under way.
-  void request(const Run& run, const RunOptions& options, std::array<double, 2> place);
+  // A place of a run's picture and the level of the backbone (ReceptiveFieldRequest::level) whose feature is asked.
+  struct Place {
+    TraceId trace = 0;
+    std::array<double, 2> at{};
+    int level = -1;
+    bool operator==(const Place&) const = default;
+  };
+
+  // The field at a place of the run's picture; nothing happens when it is the one shown or under way.
+  void request(const Run& run, const RunOptions& options, std::array<double, 2> at, int level);
   void clear();
   void forget_error();
 
-  // Of this run and place; null until it has arrived.
-  [[nodiscard]] const ReceptiveField* get(TraceId trace, std::array<double, 2> place) const;
+  // Of this run, place and level; null until it has arrived.
+  [[nodiscard]] const ReceptiveField* get(const Place& place) const;
+  // The last one that arrived, of whatever place.
+  [[nodiscard]] const ReceptiveField* last() const { return field_ ? &*field_ : nullptr; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
   [[nodiscard]] bool busy() const { return busy_; }
 
@@ -30,11 +40,6 @@ class ReceptiveLoader : public QObject {
   void changed();
 
  private:
-  struct Place {
-    TraceId trace = 0;
-    std::array<double, 2> at{};
-    bool operator==(const Place&) const = default;
-  };
   SessionClient& client_;
   std::optional<Place> asked_, shown_;
   std::optional<ReceptiveField> field_;
