@@ -33,6 +33,7 @@ struct SiteInfo {
   // deformable: every sampled level's rows and columns, and the points that each head takes from every level
   std::vector<std::array<std::int64_t, 2>> levels{};
   int points = 0;
+  bool nearest = false;  // deformable: a point reads the cell that it falls into rather than the four around it
   // windowed, area: how many windows there are, and positions in each (padding included)
   std::int64_t windows = 0, window_size = 0;
 };

@@ -72,7 +72,15 @@ std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::in
   return window_of;
 }
 
-AttentionMap map_of(const trace::Site& site) { return {site.q, site.k, site.lse, site.spec}; }
+AttentionMap map_of(const trace::Site& site, Quantity quantity) {
+  AttentionMap map{site.q, site.k, site.lse, site.spec};
+  if (quantity != Quantity::contribution) return map;
+  if (!site.v.defined())
+    throw Failure{usage("the trace keeps no values, so what a key adds is not known", "quantity", "contribution",
+                        "weight or score")};
+  map.value_length = at::linalg_vector_norm(site.v.to(at::kFloat), 2, {2}).contiguous();
+  return map;
+}
 
 void check(const AttentionMap& map, const HeadChoice& head) {
   const auto dense = [](const at::Tensor& t) {
@@ -86,6 +94,11 @@ void check(const AttentionMap& map, const HeadChoice& head) {
               map.lse.size(1) == map.queries() && at::isFloatingType(map.lse.scalar_type()),
           "lse", map.lse, "floating point [heads, queries]");
   check_spec(map);
+  const auto& length = map.value_length;
+  if (length.defined())
+    require(length.is_cpu() && length.scalar_type() == at::kFloat && length.dim() == 2 && length.is_contiguous() &&
+                length.size(0) == map.k.size(0) && length.size(1) == map.keys(),
+            "value_length", length, "float32 [key heads, keys] on the CPU");
   if (head.mode == HeadChoice::Mode::one && (head.head < 0 || head.head >= map.heads()))
     throw Failure{usage("no such head", "head", std::to_string(head.head), "0 to " + std::to_string(map.heads() - 1))};
 }
@@ -98,6 +111,8 @@ std::int64_t block_rows(std::int64_t columns) {
 MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity)
     : map_(map), head_(head), quantity_(quantity) {
   check(map, head);
+  if (quantity == Quantity::contribution)
+    require(map.value_length.defined(), "value_length", map.value_length, "lengths of the values");
   queries_ = map.queries();
   keys_ = map.keys();
   const auto lse = map.lse.to(at::kFloat).contiguous();
@@ -156,8 +171,12 @@ void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBloc
 void MapReader::read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
   scores(head, rows, columns, cells);
   if (quantity_ == Quantity::score) return;
-  for (std::int64_t i = 0; i < rows.count; ++i)
-    exp_minus(cells + i * columns.count, static_cast<std::size_t>(columns.count), lse(head, rows.query(i)));
+  const auto count = static_cast<std::size_t>(columns.count);
+  for (std::int64_t i = 0; i < rows.count; ++i) exp_minus(cells + i * columns.count, count, lse(head, rows.query(i)));
+  if (quantity_ != Quantity::contribution) return;
+  const auto key_head = head / (map_.heads() / map_.k.size(0));
+  const float* length = map_.value_length.const_data_ptr<float>() + key_head * keys_ + columns.first;
+  for (std::int64_t i = 0; i < rows.count; ++i) multiply_row(cells + i * columns.count, length, count);
 }
 
 void MapReader::read(const RowBlock& rows, const ColumnBlock& columns, Workspace& workspace, float* cells) const {

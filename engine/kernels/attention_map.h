@@ -16,13 +16,15 @@ struct AttentionMap {
   at::Tensor k;    // [key heads, keys, width]
   at::Tensor lse;  // float32 [heads, queries]; −inf is allowed for queries that see no key
   trace::AttentionSpec spec;
+  at::Tensor value_length{};  // float32 [key heads, keys], ‖v‖ of every value; for Quantity::contribution alone
 
   [[nodiscard]] std::int64_t heads() const { return q.size(0); }
   [[nodiscard]] std::int64_t queries() const { return q.size(1); }
   [[nodiscard]] std::int64_t keys() const { return k.size(1); }
 };
 
-[[nodiscard]] AttentionMap map_of(const trace::Site& site);
+// With the values' lengths where the quantity needs them; throws Failure where the trace keeps no values.
+[[nodiscard]] AttentionMap map_of(const trace::Site& site, Quantity quantity = Quantity::weight);
 
 // The window of every position of a grid by AttentionSpec::windows; −1 for positions in none.
 [[nodiscard]] std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::int64_t positions);

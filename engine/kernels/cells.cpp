@@ -32,6 +32,25 @@ inline float exponential(float x) {
   return x < least ? 0.0F : result;
 }
 
+// log₂ x of a normal x > 0: x = 2^n · m with m between √½ and √2, log m = 2 artanh((m − 1) / (m + 1)) by its series.
+inline float logarithm2(float x) {
+  constexpr std::uint32_t root_half = 0x3F3504F3U;
+  constexpr float two_over_ln2 = 2.88539008177792681F;
+  const auto bits = std::bit_cast<std::uint32_t>(x);
+  const auto exponent = static_cast<std::int32_t>(bits - root_half) >> 23;
+  const auto m = std::bit_cast<float>(bits - (static_cast<std::uint32_t>(exponent) << 23U));
+  const float s = (m - 1.0F) / (m + 1.0F), t = s * s;
+  const float series = 1.0F + t * (1.0F / 3.0F + t * (1.0F / 5.0F + t * (1.0F / 7.0F + t * (1.0F / 9.0F))));
+  return static_cast<float>(exponent) + two_over_ln2 * s * series;
+}
+
+// −p log₂ p; 0 below the least normal number.
+inline float information(float p) {
+  constexpr float least = std::numeric_limits<float>::min();
+  const float safe = p < least ? 1.0F : p;
+  return -safe * logarithm2(safe);
+}
+
 }  // namespace
 
 HEADLIGHT_CLONES void exp_minus(float* row, std::size_t count, float lse) {
@@ -47,6 +66,25 @@ HEADLIGHT_CLONES void add_row(float* sum, const float* row, std::size_t count) {
 HEADLIGHT_CLONES void max_row(float* best, const float* row, std::size_t count) {
 #pragma omp simd
   for (std::size_t j = 0; j < count; ++j) best[j] = best[j] > row[j] ? best[j] : row[j];
+}
+
+HEADLIGHT_CLONES void multiply_row(float* row, const float* factor, std::size_t count) {
+#pragma omp simd
+  for (std::size_t j = 0; j < count; ++j) row[j] *= factor[j];
+}
+
+HEADLIGHT_CLONES float entropy_of(const float* p, std::size_t count) {
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::size_t j = 0; j < count; ++j) sum += information(p[j]);
+  return sum;
+}
+
+HEADLIGHT_CLONES float entropy_of_mean(const float* p, const float* q, std::size_t count) {
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::size_t j = 0; j < count; ++j) sum += information(0.5F * (p[j] + q[j]));
+  return sum;
 }
 
 HEADLIGHT_CLONES void add_visible_row(float* sum, float* seen, const float* row, std::size_t count) {

@@ -33,13 +33,14 @@ at::Tensor by_level(const at::Tensor& flat, const std::vector<std::int64_t>& lev
   return at::stack(levels, 2);
 }
 
-trace::SamplingRecord record_of(const DeformableInput& input, const at::Tensor& reference) {
+trace::SamplingRecord record_of(const DeformableInput& input, Sampling sampling, const at::Tensor& reference) {
   const auto centre = reference[0].to(at::kFloat);
   trace::SamplingRecord record;
   record.points = by_level(input.points[0], input.level_points, centre.narrow(1, 0, 2).unsqueeze(1).unsqueeze(1));
   record.weights = by_level(input.weights[0].to(at::kFloat), input.level_points, at::zeros({}, input.points.options()));
   record.value = input.value[0].transpose(0, 1);
   record.reference = centre;
+  record.nearest = sampling == Sampling::discrete;
   return record;
 }
 
@@ -70,7 +71,7 @@ at::Tensor deformable_attention(const DeformableInput& input, Sampling sampling,
     const at::NoGradGuard no_gradient;
     require_reference(reference, deformable_shape(input));
     if (context.maps != nullptr) context.maps->add(dumped_bytes(input, reference));
-    context.recorder->add(label, record_of(input, reference), input.levels);
+    context.recorder->add(label, record_of(input, sampling, reference), input.levels);
   }
   const auto output = wants_gradient(input) ? reference_ms_deform_attn(input, sampling) : ms_deform_attn(input, sampling);
   if (context.without.empty()) return output;

@@ -44,7 +44,10 @@ at::Tensor reference_map(const AttentionMap& map, Quantity quantity) {
   }
   if (quantity == Quantity::score) return scores.to(at::kFloat);
   const auto weights = at::exp(scores - map.lse.to(at::kDouble).unsqueeze(2));
-  return weights.masked_fill(scores.eq(minus_infinity), 0.0).to(at::kFloat);
+  const auto seen = weights.masked_fill(scores.eq(minus_infinity), 0.0);
+  if (quantity == Quantity::weight) return seen.to(at::kFloat);
+  const auto length = map.value_length.to(at::kDouble).repeat_interleave(map.heads() / map.k.size(0), 0);
+  return (seen * length.unsqueeze(1)).to(at::kFloat);
 }
 
 at::Tensor reference_map(const AttentionMap& map, HeadChoice head, Quantity quantity) {

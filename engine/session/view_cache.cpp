@@ -34,6 +34,12 @@ struct Bytes {
   }
   std::int64_t operator()(const SplatResult& r) const { return bytes_in(r.plane.values); }
   std::int64_t operator()(const RankingResult& r) const { return bytes_in(r.heads); }
+  std::int64_t operator()(const WeightResult& r) const {
+    return bytes_in(r.q) + bytes_in(r.k) + bytes_in(r.v) + bytes_in(r.output);
+  }
+  std::int64_t operator()(const SampleResult& r) const { return bytes_in(r.value); }
+  std::int64_t operator()(const SimilarityResult& r) const { return bytes_in(r.heads) + bytes_in(r.divergence); }
+  std::int64_t operator()(const PatternsResult& r) const { return bytes_in(r.heads); }
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ void Recorder::add(const SiteLabel& label, SamplingRecord sampling, std::vector<
   site.info.kind = SiteKind::deformable;
   site.info.heads = site.info.key_heads = static_cast<int>(sampling.points.size(0));
   site.info.points = static_cast<int>(sampling.points.size(3));
+  site.info.nearest = sampling.nearest;
   if (sampling.value.defined()) site.info.head_width = static_cast<int>(sampling.value.size(2));
   site.info.levels = std::move(levels);
   for (auto* tensor : {&sampling.points, &sampling.weights, &sampling.value, &sampling.reference})

@@ -19,6 +19,7 @@ struct SamplingRecord {
   at::Tensor weights;    // float32 [heads, queries, levels, points], summing to 1 over levels and points
   at::Tensor value;      // [heads, Σ rows · columns of the levels, width of values]; may be undefined (tapped)
   at::Tensor reference;  // float32 [queries, 2] (x, y) or [queries, 4] (x, y, width, height), 0…1 likewise
+  bool nearest = false;  // as SiteInfo::nearest
 };
 
 // One attention layer. No N×N array is ever kept.

@@ -45,6 +45,9 @@ void read_deformable(const Fields& fields, const std::vector<Axis>& axes, SiteIn
   site.levels = level_sizes(fields, "levels");
   if (site.levels.empty()) throw Failure{fields.wrong("levels", "rows and columns of at least one level")};
   site.points = static_cast<int>(fields.integer_or("level_points", 0, 0, 1 << 16));
+  const auto sampling = fields.text_or("sampling", "bilinear");
+  if (sampling != "bilinear" && sampling != "nearest") throw Failure{fields.wrong("sampling", "bilinear or nearest")};
+  site.nearest = sampling == "nearest";
   const auto& keys = axes[static_cast<std::size_t>(site.key_axis)];
   if (keys.kind != AxisKind::patches) return;
   std::int64_t cells = 0;

@@ -81,6 +81,7 @@ Json site_json(const SiteInfo& site) {
   }
   json["levels"] = site.levels;
   json["level_points"] = site.points;
+  if (site.nearest) json["sampling"] = "nearest";
   return json;
 }
 

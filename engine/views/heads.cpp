@@ -50,7 +50,7 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
       auto& map = result.maps[i];
       const auto& site = trace.sites[static_cast<std::size_t>(map.site)];
       const auto shape = whole_map(site, request);
-      auto tile = kernels::sampled_tile(kernels::map_of(site), {HeadChoice::Mode::one, map.head}, request.quantity,
+      auto tile = kernels::sampled_tile(kernels::map_of(site, request.quantity), {HeadChoice::Mode::one, map.head}, request.quantity,
                                         shape, result.every, stop);
       errors[i] = tile.error;
       map.plane = make_plane(shape.out_rows, shape.out_columns, std::move(tile.cells));

@@ -12,7 +12,7 @@ Result<LineResult> line(const trace::Trace& trace, const LineRequest& request, c
     const auto from = request.position, to = request.position + 1;
     const Extent extent = request.column ? Extent{0, site.queries(), from, to} : Extent{from, to, 0, site.keys()};
     const kernels::TileShape exact{extent, extent.rows(), extent.columns(), Pooling::mean};
-    LineResult result{kernels::attention_tile(kernels::map_of(site), request.head, request.quantity, exact, stop)};
+    LineResult result{kernels::attention_tile(kernels::map_of(site, request.quantity), request.head, request.quantity, exact, stop)};
     require_numbers(result.values);
     return result;
   });

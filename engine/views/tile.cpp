@@ -17,7 +17,7 @@ Result<TileResult> tile(const trace::Trace& trace, const TileRequest& request, c
     require_range("out_columns", request.out_columns, 1, extent.columns());
     require_cells("out_rows, out_columns", request.out_rows, request.out_columns);
     const kernels::TileShape shape{extent, request.out_rows, request.out_columns, request.pooling};
-    auto cells = kernels::attention_tile(kernels::map_of(site), request.head, request.quantity, shape, stop);
+    auto cells = kernels::attention_tile(kernels::map_of(site, request.quantity), request.head, request.quantity, shape, stop);
     return TileResult{extent, make_plane(request.out_rows, request.out_columns, std::move(cells))};
   });
 }

@@ -6,12 +6,16 @@
 #include "engine/views/edges.h"
 #include "engine/views/heads.h"
 #include "engine/views/line.h"
+#include "engine/views/patterns.h"
 #include "engine/views/points.h"
 #include "engine/views/ranking.h"
 #include "engine/views/rollout.h"
+#include "engine/views/sample.h"
+#include "engine/views/similarity.h"
 #include "engine/views/splat.h"
 #include "engine/views/statistics.h"
 #include "engine/views/tile.h"
+#include "engine/views/weight.h"
 
 namespace headlight::views {
 namespace {
@@ -38,6 +42,12 @@ struct Dispatch {
   Result<ViewResult> operator()(const PointsRequest& request) const { return widen(points(trace, request, stop)); }
   Result<ViewResult> operator()(const SplatRequest& request) const { return widen(splat(trace, request, stop)); }
   Result<ViewResult> operator()(const RankingRequest& request) const { return widen(ranking(trace, request, stop)); }
+  Result<ViewResult> operator()(const WeightRequest& request) const { return widen(weight(trace, request, stop)); }
+  Result<ViewResult> operator()(const SampleRequest& request) const { return widen(sample(trace, request, stop)); }
+  Result<ViewResult> operator()(const SimilarityRequest& request) const {
+    return widen(similarity(trace, request, stop));
+  }
+  Result<ViewResult> operator()(const PatternsRequest& request) const { return widen(patterns(trace, request, stop)); }
 };
 
 }  // namespace

@@ -60,5 +60,24 @@ TEST(Cells, SumsAndMaximaOfEveryLength) {
   }
 }
 
+TEST(Cells, EntropiesEqualTheLibrarys) {
+  std::vector<float> p, q;
+  for (int i = 0; i < 1003; ++i) {
+    p.push_back(i % 7 == 0 ? 0.0F : std::exp(-0.02F * static_cast<float>(i)));
+    q.push_back(i % 5 == 0 ? 0.0F : 1.0F / static_cast<float>(i + 1));
+  }
+  double entropy = 0, mixed = 0;
+  const auto information = [](double x) { return x > 0 ? -x * std::log2(x) : 0.0; };
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    entropy += information(p[i]);
+    mixed += information(0.5 * (static_cast<double>(p[i]) + q[i]));
+  }
+  EXPECT_NEAR(entropy_of(p.data(), p.size()), entropy, 1e-6 * p.size());
+  EXPECT_NEAR(entropy_of_mean(p.data(), q.data(), p.size()), mixed, 1e-6 * p.size());
+  EXPECT_EQ(entropy_of(std::vector<float>{1, 0, 0}.data(), 3), 0);
+  EXPECT_EQ(entropy_of(std::vector<float>{0.5F, 0.5F}.data(), 2), 1);
+  EXPECT_NEAR(entropy_of(std::vector<float>{1e-38F}.data(), 1), 0, 1e-35);
+}
+
 }  // namespace
 }  // namespace headlight::kernels

@@ -21,7 +21,7 @@ using testing::layouts;
 using testing::make_trace;
 using testing::tolerance;
 
-constexpr Quantity quantities[] = {Quantity::weight, Quantity::score};
+constexpr Quantity quantities[] = {Quantity::weight, Quantity::score, Quantity::contribution};
 
 TEST(TileView, MatchesTheFullMatrix) {
   at::manual_seed(21);
@@ -82,7 +82,7 @@ TEST(TileView, WindowsHideOneAnother) {
     const auto got = tile(trace, {0, {}, quantity, {0, 6, 0, 6}, 6, 6, Pooling::mean}, {});
     ASSERT_TRUE(got.ok()) << got.error().line();
     EXPECT_LE(apart(got->plane.values, full_map(trace, 0, {}, quantity)), tolerance(quantity));
-    const float hidden = quantity == Quantity::weight ? 0.0F : -std::numeric_limits<float>::infinity();
+    const float hidden = quantity == Quantity::score ? -std::numeric_limits<float>::infinity() : 0.0F;
     for (std::int64_t i = 0; i < 6; ++i)
       for (std::int64_t j = 0; j < 6; ++j)
         EXPECT_EQ(got->plane.at(i, j) == hidden, i % 2 != j % 2 || i == 5 || j == 5) << i << " " << j;

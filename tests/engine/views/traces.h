@@ -89,7 +89,7 @@ inline std::vector<Layout> layouts() {
 }
 
 inline at::Tensor full_map(const trace::Trace& trace, int site, HeadChoice head, Quantity quantity) {
-  return kernels::reference_map(kernels::map_of(trace.sites.at(static_cast<std::size_t>(site))), head, quantity);
+  return kernels::reference_map(kernels::map_of(trace.sites.at(static_cast<std::size_t>(site)), quantity), head, quantity);
 }
 
 inline const std::vector<HeadChoice>& choices() {

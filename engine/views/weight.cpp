@@ -1,0 +1,90 @@
+#include "engine/views/weight.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "engine/kernels/attention_rows.h"
+
+namespace headlight::views {
+namespace {
+
+constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
+
+std::vector<float> numbers(const at::Tensor& values) {
+  const auto plain = values.to(at::kFloat).contiguous();
+  return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
+}
+
+// The key head that the head reads.
+std::int64_t key_head(const trace::Site& site, int head) { return head / (site.q.size(0) / site.k.size(0)); }
+
+double bias_at(const trace::Site& site, const WeightRequest& request) {
+  const auto& bias = site.spec.bias;
+  if (!bias.defined()) return 0;
+  return bias.expand({site.q.size(0), site.queries(), site.keys()})[request.head][request.query][request.key]
+      .item<double>();
+}
+
+std::string hidden_by(const trace::Site& site, const WeightRequest& request) {
+  const auto& spec = site.spec;
+  if (spec.key_visible.defined() && !spec.key_visible[request.key].item<bool>()) return "padding";
+  if (spec.causal && request.key > request.query + site.keys() - site.queries()) return "later";
+  if (!spec.windows.defined()) return {};
+  const auto window_of = kernels::window_of_positions(spec.windows, site.queries());
+  const auto own = window_of[static_cast<std::size_t>(request.query)];
+  return own >= 0 && window_of[static_cast<std::size_t>(request.key)] == own ? "" : "other window";
+}
+
+// What the row's scores say of the softmax.
+void read_softmax(const std::vector<float>& scores, std::size_t key, WeightResult& result) {
+  result.score = scores[key];
+  result.largest = *std::max_element(scores.begin(), scores.end());
+  result.rank = 1 + std::count_if(scores.begin(), scores.end(), [&](float score) { return score > result.score; });
+  for (const auto score : scores) {
+    if (score == minus_infinity) continue;
+    ++result.keys;
+    result.denominator += std::exp(static_cast<double>(score) - result.largest);
+  }
+}
+
+void read_values(const trace::Site& site, const WeightRequest& request, const std::vector<float>& weights,
+                 WeightResult& result) {
+  if (!site.v.defined()) return;
+  const auto values = site.v[key_head(site, request.head)];
+  result.v = numbers(values[request.key]);
+  const auto row = at::tensor(weights).unsqueeze(0);
+  result.output = numbers(at::mm(row, values.to(at::kFloat)));
+}
+
+}  // namespace
+
+Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& request, const std::stop_token& stop) {
+  return at_border<WeightResult>([&]() -> Result<WeightResult> {
+    const auto& site = dense_site(trace, request.site);
+    const HeadChoice head{HeadChoice::Mode::one, request.head};
+    require_head(site, head);
+    require_range("query", request.query, 0, site.queries() - 1);
+    require_range("key", request.key, 0, site.keys() - 1);
+    const auto map = kernels::map_of(site);
+    const auto weights = kernels::attention_rows(map, head, Quantity::weight, {request.query}, stop);
+    require_numbers(weights);
+    WeightResult result;
+    result.q = numbers(site.q[request.head][request.query]);
+    result.k = numbers(site.k[key_head(site, request.head)][request.key]);
+    result.scale = site.spec.scale;
+    result.bias = bias_at(site, request);
+    result.hidden = hidden_by(site, request);
+    result.weight = weights[static_cast<std::size_t>(request.key)];
+    result.lse = site.lse[request.head][request.query].item<float>();
+    read_softmax(kernels::attention_rows(map, head, Quantity::score, {request.query}, stop),
+                 static_cast<std::size_t>(request.key), result);
+    read_values(site, request, weights, result);
+    return result;
+  });
+}
+
+}  // namespace headlight::views
