@@ -10,14 +10,14 @@ namespace {
 
 using nlohmann::json;
 
-Result<std::vector<HeadName>> heads_of(const Question& question, const std::string& stream) {
-  std::vector<HeadName> heads;
+Result<std::vector<Intervention>> heads_of(const Question& question, const std::string& stream) {
+  std::vector<Intervention> heads;
   for (const auto& text : question.heads) {
     const auto head = layer_head("--heads", text);
     if (!head) return head.error();
     if (head->head.mode != HeadChoice::Mode::one)
       return usage("wrong head", "--heads", text, "LAYER.HEAD, both from 0, as 2.7");
-    heads.push_back({stream, head->layer, head->head.head});
+    heads.push_back({Intervention::Kind::head_off, stream, head->layer, head->head.head});
   }
   return heads;
 }
@@ -49,8 +49,11 @@ json number(double value) { return std::isfinite(value) ? json(value) : json(); 
 json changes_of(const Ablation& ablation) {
   auto list = json::array();
   for (const auto& change : ablation.changes)
-    list.push_back({{"name", change.output}, {"before", change.before}, {"after", change.after},
-                    {"most", number(change.most)}, {"mean", number(change.mean)}});
+    list.push_back({{"name", change.output},
+                    {"before", change.before},
+                    {"after", change.after},
+                    {"most", number(change.most)},
+                    {"mean", number(change.mean)}});
   return list;
 }
 
@@ -64,7 +67,9 @@ json predictions_of(const TraceInfo& trace) {
 json detections_of(const TraceInfo& trace) {
   auto list = json::array();
   for (const auto& one : trace.detections)
-    list.push_back({{"query", one.query}, {"label", one.label}, {"score", one.score},
+    list.push_back({{"query", one.query},
+                    {"label", one.label},
+                    {"score", one.score},
                     {"box", {one.box.x0, one.box.y0, one.box.x1, one.box.y1}}});
   return list;
 }
@@ -116,8 +121,10 @@ void print_text(const Ablation& ablation) {
 int run_ablate(Session& session, const Options& options) {
   const auto ablation = ablated(session, options);
   if (!ablation) return report(ablation.error(), options.json);
-  if (options.json) print_json(json_of(ablation.value(), options));
-  else print_text(ablation.value());
+  if (options.json)
+    print_json(json_of(ablation.value(), options));
+  else
+    print_text(ablation.value());
   return 0;
 }
 

@@ -66,10 +66,10 @@ struct DifferenceRequest {
   TileRequest a, b;
   std::string folder;  // where diff.npy is written as well; empty: nowhere
 };
-// The run as it is and with some heads switched off.
+// The run as it is and with interventions.
 struct AblationRequest {
   RunRequest run;
-  std::vector<HeadName> heads;
+  std::vector<Intervention> interventions;
   std::string folder;  // where before.NAME.npy and after.NAME.npy of every output are written; empty: nowhere
 };
 struct OpenTraceRequest {

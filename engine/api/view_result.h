@@ -124,7 +124,7 @@ struct WeightResult {
   std::vector<float> q, k;       // of the head; k of the head's key head
   std::vector<float> v, output;  // the key's value, and Σ_j w_j v_j of the query; empty where the trace keeps no values
   double scale = 1, bias = 0;    // score = scale · q·k + bias
-  std::string hidden;            // "", "padding", "later" (causal), "other window"
+  std::string hidden;            // why its score is −inf: "padding", "later" (causal), "other window", "bias", "intervention"; else ""
   float score = 0;               // −inf where hidden
   float lse = 0;                 // weight = exp(score − lse)
   float largest = 0;             // score of the row's strongest key; −inf where the query sees none

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/api/result.h"
+#include "engine/kernels/intervention.h"
 
 namespace headlight::kernels {
 namespace {
@@ -121,16 +122,11 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   if (context.stop.stop_requested()) throw Failure{cancelled()};
   if (context.recorder != nullptr && context.maps != nullptr) context.maps->add(full_bytes(q, k, spec));
   auto [output, lse] = fused_attention(q, k, v, spec);
-  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), spec);
-  return without_heads(output, label, context);
-}
-
-at::Tensor without_heads(const at::Tensor& output, const trace::SiteLabel& label, const Context& context) {
-  std::vector<std::int64_t> off;
-  for (const auto& name : context.without)
-    if (name.stream == label.stream && name.layer == label.layer && name.head >= 0 && name.head < output.size(1))
-      off.push_back(name.head);
-  return off.empty() ? output : output.index_fill(1, at::tensor(off, at::kLong).to(output.device()), 0);
+  auto kept = spec;
+  kept.changes = row_changes(label, context);
+  if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
+  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), kept);
+  return with_heads_switched(output, label, context);
 }
 
 ReferenceAttention reference_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,

@@ -21,11 +21,9 @@ struct Context {
   std::function<void(double)> progress;  // 0…1, may be empty
   // Training: batch normalisations use the batch's own statistics and move the running ones towards them.
   bool batch_statistics = false;
-  std::vector<HeadName> without;  // heads whose output is 0, as if they were not there
+  std::vector<Intervention> interventions;  // see intervention.h
+  std::int64_t first_query = 0;             // number of the first query of the next layers: steps of a generation
 };
-
-// `output` [batch, heads, queries, width] with the heads that the context switches off at this layer set to 0.
-at::Tensor without_heads(const at::Tensor& output, const trace::SiteLabel& label, const Context& context);
 
 // softmax(scale · q kᵀ + bias, masked) · v by a fused kernel; no queries × keys array is made.
 //   q [batch, heads, queries, width], k and v [batch, key heads, keys, width]

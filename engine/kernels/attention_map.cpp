@@ -155,6 +155,26 @@ void MapReader::hide_other_windows(std::int64_t query, const ColumnBlock& column
     if (own < 0 || window_of_[static_cast<std::size_t>(columns.first + i)] != own) row[i] = -infinity;
 }
 
+void MapReader::change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  using Kind = trace::RowChange::Kind;
+  for (const auto& change : map_.spec.changes) {
+    if (change.head >= 0 && change.head != head) continue;
+    for (std::int64_t i = 0; i < rows.count; ++i) {
+      if (change.query >= 0 && change.query != rows.query(i)) continue;
+      float* row = cells + i * columns.count;
+      const auto key = change.key - columns.first;
+      const bool here = key >= 0 && key < columns.count;
+      const auto kept = here ? row[key] : -infinity;
+      if (change.kind == Kind::hide && here) row[key] = -infinity;
+      if (change.kind == Kind::only) std::fill(row, row + columns.count, -infinity);
+      if (change.kind == Kind::only && here) row[key] = kept;
+      if (change.kind != Kind::even) continue;
+      std::replace_if(
+          row, row + columns.count, [](float score) { return score != -infinity; }, 0.0F);
+    }
+  }
+}
+
 void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
   const auto head_q = map_.q[head];
   const auto q =
@@ -166,6 +186,7 @@ void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBloc
   at::addmm_out(block, block, q.to(at::kFloat), k.to(at::kFloat).t(), 0.0, map_.spec.scale);
   if (bias_.defined()) add_bias(head, rows, columns, block);
   hide(rows, columns, cells);
+  if (!map_.spec.changes.empty()) change(head, rows, columns, cells);
 }
 
 void MapReader::read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {

@@ -73,6 +73,7 @@ class MapReader {
   void read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
   void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
   void hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+  void change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
   void hide_other_windows(std::int64_t query, const ColumnBlock& columns, float* row) const;
 
   AttentionMap map_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/api/result.h"
+#include "engine/kernels/intervention.h"
 #include "engine/kernels/ms_deform_attn_shape.h"
 
 namespace headlight::kernels {
@@ -64,9 +65,11 @@ void require_reference(const at::Tensor& reference, const DeformableShape& shape
 
 }  // namespace
 
-at::Tensor deformable_attention(const DeformableInput& input, Sampling sampling, const at::Tensor& reference,
+at::Tensor deformable_attention(const DeformableInput& given, Sampling sampling, const at::Tensor& reference,
                                 const trace::SiteLabel& label, Context& context) {
   if (context.stop.stop_requested()) throw Failure{cancelled()};
+  auto input = given;
+  input.points = moved_points(given.points, given.level_points, label, context);
   if (context.recorder != nullptr) {
     const at::NoGradGuard no_gradient;
     require_reference(reference, deformable_shape(input));
@@ -74,9 +77,9 @@ at::Tensor deformable_attention(const DeformableInput& input, Sampling sampling,
     context.recorder->add(label, record_of(input, sampling, reference), input.levels);
   }
   const auto output = wants_gradient(input) ? reference_ms_deform_attn(input, sampling) : ms_deform_attn(input, sampling);
-  if (context.without.empty()) return output;
+  if (context.interventions.empty()) return output;
   const auto by_head = output.view({output.size(0), output.size(1), input.value.size(2), input.value.size(3)});
-  return without_heads(by_head.transpose(1, 2), label, context).transpose(1, 2).reshape(output.sizes());
+  return with_heads_switched(by_head.transpose(1, 2), label, context).transpose(1, 2).reshape(output.sizes());
 }
 
 }  // namespace headlight::kernels

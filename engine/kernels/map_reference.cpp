@@ -25,6 +25,20 @@ float pool_cells(const at::TensorAccessor<float, 2>& map, const Extent& cells, P
   return static_cast<float>(counted > 0 ? sum / static_cast<double>(counted) : minus_infinity);
 }
 
+at::Tensor part(const at::Tensor& tensor, std::int64_t axis, std::int64_t index) {
+  return index < 0 ? tensor : tensor.narrow(axis, index, 1);
+}
+
+void change_scores(const trace::RowChange& change, const at::Tensor& scores) {
+  auto rows = part(part(scores, 0, change.head), 1, change.query);
+  if (change.kind == trace::RowChange::Kind::even) rows.masked_fill_(rows.ne(minus_infinity), 0.0);
+  if (change.kind == trace::RowChange::Kind::hide) rows.narrow(2, change.key, 1).fill_(minus_infinity);
+  if (change.kind != trace::RowChange::Kind::only) return;
+  const auto kept = rows.narrow(2, change.key, 1).clone();
+  rows.fill_(minus_infinity);
+  rows.narrow(2, change.key, 1).copy_(kept);
+}
+
 }  // namespace
 
 at::Tensor reference_map(const AttentionMap& map, Quantity quantity) {
@@ -42,6 +56,7 @@ at::Tensor reference_map(const AttentionMap& map, Quantity quantity) {
     const auto seen = own.unsqueeze(1).eq(own.unsqueeze(0)).logical_and(own.unsqueeze(1).ge(0));
     scores = scores.masked_fill(seen.logical_not(), minus_infinity);
   }
+  for (const auto& change : map.spec.changes) change_scores(change, scores);
   if (quantity == Quantity::score) return scores.to(at::kFloat);
   const auto weights = at::exp(scores - map.lse.to(at::kDouble).unsqueeze(2));
   const auto seen = weights.masked_fill(scores.eq(minus_infinity), 0.0);

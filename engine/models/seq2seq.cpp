@@ -186,6 +186,7 @@ at::Tensor Seq2SeqDecoder::step(const at::Tensor& ids, DecoderCache& cache, cons
   const DecoderView view{visible_from_mask(source_mask), {}, false};
   const bool first = cache.self.empty();
   auto hidden = embedding(ids, cache.length);
+  context.first_query = cache.length;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const auto newest = layers[i].self_attn.project(hidden);
     if (first) {
@@ -196,6 +197,7 @@ at::Tensor Seq2SeqDecoder::step(const at::Tensor& ids, DecoderCache& cache, cons
     }
     hidden = layers[i](hidden, cache.self[i], cache.cross[i], view, static_cast<int>(i), context);
   }
+  context.first_query = 0;
   ++cache.length;
   return hidden;
 }

@@ -44,6 +44,23 @@ void write_arrays(const fs::path& folder, const char* when, const trace::Trace& 
   }
 }
 
+bool below(std::int64_t chosen, std::int64_t size) { return chosen >= -1 && chosen < size; }
+
+// Whether the change does something at this layer. `hide` and `only` name a key.
+bool reaches(const Intervention& one, const trace::Site& site) {
+  using Kind = Intervention::Kind;
+  const auto& info = site.info;
+  const bool here = (one.stream.empty() || one.stream == info.stream) &&
+                    below(one.layer, std::int64_t{info.layer} + 1) && (one.layer < 0 || one.layer == info.layer) &&
+                    below(one.head, info.heads) && below(one.query, site.queries());
+  if (!here) return false;
+  if (one.kind == Kind::head_off || one.kind == Kind::head_mean) return true;
+  if (one.kind == Kind::move)
+    return site.deformable() && below(one.level, static_cast<std::int64_t>(info.levels.size())) &&
+           below(one.point, info.points);
+  return !site.deformable() && (one.kind == Kind::even || (one.key >= 0 && one.key < site.keys()));
+}
+
 }  // namespace
 
 std::vector<Ablation::Change> changes(const trace::Trace& before, const trace::Trace& after) {
@@ -67,14 +84,12 @@ void write_difference(const fs::path& folder, const Plane& plane) {
   place.move_into_place();
 }
 
-Result<Done> require_heads(const std::vector<HeadName>& names, const trace::Trace& trace) {
-  for (const auto& name : names) {
-    const auto has = [&](const SiteInfo& site) {
-      return site.stream == name.stream && site.layer == name.layer && name.head >= 0 && name.head < site.heads;
-    };
-    if (std::none_of(trace.info.sites.begin(), trace.info.sites.end(), has))
-      return usage("no such head", "heads", name.stream + " " + std::to_string(name.layer) + "." + std::to_string(name.head),
-                   "a layer and a head of the model's own");
+Result<Done> require_places(const std::vector<Intervention>& interventions, const trace::Trace& trace) {
+  for (const auto& one : interventions) {
+    const auto has = [&](const trace::Site& site) { return reaches(one, site); };
+    if (std::none_of(trace.sites.begin(), trace.sites.end(), has))
+      return usage("no attention of this run can be changed so", "interventions", to_string(one),
+                   "a stream, layer, head and positions of the model's own");
   }
   return Done{};
 }

@@ -18,7 +18,8 @@ void write_outputs(const std::filesystem::path& folder, const trace::Trace& befo
 // diff.npy, likewise.
 void write_difference(const std::filesystem::path& folder, const Plane& plane);
 
-// Error of kind usage for the first name that no layer of the trace has.
-[[nodiscard]] Result<Done> require_heads(const std::vector<HeadName>& names, const trace::Trace& trace);
+// Error of kind usage for the first intervention that names a layer, head, query, key, level or point that no layer of
+// the trace has, or a kind of change that those layers cannot have.
+[[nodiscard]] Result<Done> require_places(const std::vector<Intervention>& interventions, const trace::Trace& trace);
 
 }  // namespace headlight::session

@@ -165,10 +165,10 @@ Result<trace::TracePtr> LocalSession::traced(const RunRequest& request, const Ru
 
 Result<Reply> LocalSession::reply(const AblationRequest& request, const RunControl& control) {
   auto changed = request.run;
-  changed.options.without = request.heads;
+  changed.options.interventions = request.interventions;
   auto before = traced(request.run, control);
   if (!before) return before.error();
-  if (auto known = require_heads(request.heads, *before.value()); !known) return known.error();
+  if (auto known = require_places(request.interventions, *before.value()); !known) return known.error();
   auto after = traced(changed, control);
   if (!after) return after.error();
   if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());

@@ -35,19 +35,24 @@ std::string joined(const std::vector<std::int64_t>& ids) {
 
 std::string region_text(const std::optional<std::array<double, 4>>& region) {
   std::ostringstream text;
-  if (region) text << std::hexfloat << (*region)[0] << ',' << (*region)[1] << ',' << (*region)[2] << ',' << (*region)[3];
+  if (region)
+    text << std::hexfloat << (*region)[0] << ',' << (*region)[1] << ',' << (*region)[2] << ',' << (*region)[3];
   return text.str();
 }
 
-std::string without_text(const std::vector<HeadName>& heads) {
-  std::string text;
-  for (const auto& one : heads) text += one.stream + ":" + std::to_string(one.layer) + "." + std::to_string(one.head) + ",";
-  return text;
+// All fields of every change, for the trace's address.
+std::string exact_text(const std::vector<Intervention>& interventions) {
+  std::ostringstream text;
+  for (const auto& one : interventions)
+    text << static_cast<int>(one.kind) << one.stream << ':' << one.layer << '.' << one.head << ':' << one.query << '>'
+         << one.key << ':' << one.level << '.' << one.point << std::hexfloat << ':' << one.dx << ',' << one.dy << ';';
+  return text.str();
 }
 
-std::string heads_off(const std::vector<HeadName>& heads) {
-  std::string text = heads.size() == 1 ? "head off:" : "heads off:";
-  for (const auto& one : heads) text += " " + one.stream + " " + std::to_string(one.layer) + "." + std::to_string(one.head);
+// One phrase a change, in order.
+std::string changes_text(const std::vector<Intervention>& interventions, const char* between) {
+  std::string text;
+  for (const auto& one : interventions) text += (text.empty() ? "" : between) + to_string(one);
   return text;
 }
 
@@ -106,9 +111,8 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
   context.recorder = &recorder;
   context.maps = &asked.maps;
   context.stop = control.stop;
-  context.without = asked.options.without;
-  if (control.progress)
-    context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
+  context.interventions = asked.options.interventions;
+  if (control.progress) context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
   try {
     return loaded.model->run(prepared.input, context);
   } catch (Failure& failure) {
@@ -143,21 +147,30 @@ TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOpti
   const auto framed = with_frame(given);
   const InputSpec& input = framed ? framed.value() : given;
   std::ostringstream text;
-  text << loaded.info.path << '\n' << loaded.stamp << '\n' << input.text << '\n'
-       << (input.pair ? "pair:" + *input.pair : "") << '\n' << (input.target ? "target:" + *input.target : "") << '\n'
-       << named_stamp(input.image) << '\n' << joined(input.ids) << '\n' << joined(input.target_ids) << '\n'
+  text << loaded.info.path << '\n'
+       << loaded.stamp << '\n'
+       << input.text << '\n'
+       << (input.pair ? "pair:" + *input.pair : "") << '\n'
+       << (input.target ? "target:" + *input.target : "") << '\n'
+       << named_stamp(input.image) << '\n'
+       << joined(input.ids) << '\n'
+       << joined(input.target_ids) << '\n'
        << named_stamp(input.pixels) << '\n'
-       << (input.window ? "window:" + std::to_string(input.window->at(0)) + "," + std::to_string(input.window->at(1)) : "")
-       << '\n' << input.frame << '\n' << region_text(input.region)
-       << '\n' << without_text(options.without)
-       << '\n' << options.device << options.dtype << options.max_new << '/' << options.beams << options.tokenizer;
+       << (input.window ? "window:" + std::to_string(input.window->at(0)) + "," + std::to_string(input.window->at(1))
+                        : "")
+       << '\n'
+       << input.frame << '\n'
+       << region_text(input.region) << '\n'
+       << exact_text(options.interventions) << '\n'
+       << options.device << options.dtype << options.max_new << '/' << options.beams << options.tokenizer;
   return std::max<TraceId>(1, hash_text(text.str()));
 }
 
 Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options,
                             const RunControl& control) {
-  if (!options.without.empty() && is_script(loaded.info.path))
-    return usage("heads of a TorchScript file cannot be switched off", "heads", loaded.info.name, "a Hugging Face folder");
+  if (!options.interventions.empty() && is_script(loaded.info.path))
+    return usage("the attention of a TorchScript file cannot be changed", "interventions", loaded.info.name,
+                 "a Hugging Face folder");
   report(control, "Reading the input");
   const auto framed = with_frame(given);
   if (!framed) return framed.error();
@@ -196,8 +209,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
-  const auto off = options.without.empty() ? std::string() : heads_off(options.without);
-  for (const auto& note : {off, loaded.left_aside, prepared->note, output->note})
+  for (const auto& note : {changes_text(options.interventions, ", "), loaded.left_aside, prepared->note, output->note})
     if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();

@@ -38,6 +38,14 @@ void add_named(const Site& site, const char* what, const at::Tensor& tensor, io:
   arrays.add(name, tensor);
 }
 
+io::Json changes_json(const std::vector<RowChange>& changes) {
+  auto list = io::Json::array();
+  for (const auto& change : changes)
+    list.push_back(
+        {{"kind", change_name(change.kind)}, {"head", change.head}, {"query", change.query}, {"key", change.key}});
+  return list;
+}
+
 void add_dense(const Site& site, io::Json& json, Arrays& arrays) {
   const auto number = std::to_string(site.info.id) + ".";
   arrays.add(number + "q", site.q);
@@ -46,6 +54,7 @@ void add_dense(const Site& site, io::Json& json, Arrays& arrays) {
   arrays.add(number + "lse", site.lse);
   if (site.spec.bias.defined()) add_named(site, "bias", without_repeats(site.spec.bias), json, arrays);
   add_named(site, "windows", site.spec.windows, json, arrays);
+  if (!site.spec.changes.empty()) json["changes"] = changes_json(site.spec.changes);
   if (site.spec.key_visible.defined()) json["key_visible"] = number + "key_visible";
 }
 

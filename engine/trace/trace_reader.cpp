@@ -7,6 +7,7 @@
 #include <new>
 
 #include "engine/trace/array_types.h"
+#include "engine/trace/json_lists.h"
 #include "engine/trace/trace_file.h"
 #include "engine/trace/trace_json.h"
 
@@ -133,6 +134,29 @@ class Reader {
     return found;
   }
 
+  static RowChange::Kind change_kind(const io::Fields& fields) {
+    const auto name = fields.text("kind");
+    for (const auto kind : {RowChange::Kind::hide, RowChange::Kind::even, RowChange::Kind::only})
+      if (name == change_name(kind)) return kind;
+    throw Failure{fields.wrong("kind", "hide, even or only")};
+  }
+
+  static std::vector<RowChange> changes(const io::Fields& site, std::int64_t heads, std::int64_t queries,
+                                        std::int64_t keys) {
+    std::vector<RowChange> all;
+    for (const auto& item : list_of(site, "changes")) {
+      const io::Fields fields(item, site.file(), "changes." + std::to_string(all.size()) + ".");
+      RowChange change{change_kind(fields)};
+      const bool named = change.kind != RowChange::Kind::even;
+      change.head = fields.integer_or("head", -1, -1, heads - 1);
+      change.query = fields.integer_or("query", -1, -1, queries - 1);
+      change.key = fields.integer_or("key", -1, named ? 0 : -1, keys - 1);
+      if (named && change.key < 0) throw Failure{fields.wrong("key", "a key")};
+      all.push_back(change);
+    }
+    return all;
+  }
+
   static std::int64_t cells_of(const SiteInfo& site) {
     std::int64_t cells = 0;
     for (const auto& [rows, columns] : site.levels) cells += rows * columns;
@@ -212,6 +236,7 @@ class Reader {
     if (fields.has("key_visible")) site.spec.key_visible = visible_keys(fields.text("key_visible"), keys);
     if (site.info.kind == SiteKind::windowed || site.info.kind == SiteKind::area)
       site.spec.windows = windows(fields, site.info, queries);
+    site.spec.changes = changes(fields, site.info.heads, queries, keys);
     if (fields.has("bias")) site.spec.bias = bias(fields.text("bias"), {site.info.heads, queries, keys}).to(at::kFloat);
     return site;
   }

@@ -29,14 +29,20 @@ double bias_at(const trace::Site& site, const WeightRequest& request) {
       .item<double>();
 }
 
-std::string hidden_by(const trace::Site& site, const WeightRequest& request) {
+bool in_other_window(const trace::Site& site, const WeightRequest& request) {
+  if (!site.spec.windows.defined()) return false;
+  const auto window_of = kernels::window_of_positions(site.spec.windows, site.queries());
+  const auto own = window_of[static_cast<std::size_t>(request.query)];
+  return own < 0 || window_of[static_cast<std::size_t>(request.key)] != own;
+}
+
+std::string hidden_by(const trace::Site& site, const WeightRequest& request, float score) {
   const auto& spec = site.spec;
+  if (score != minus_infinity) return {};
   if (spec.key_visible.defined() && !spec.key_visible[request.key].item<bool>()) return "padding";
   if (spec.causal && request.key > request.query + site.keys() - site.queries()) return "later";
-  if (!spec.windows.defined()) return {};
-  const auto window_of = kernels::window_of_positions(spec.windows, site.queries());
-  const auto own = window_of[static_cast<std::size_t>(request.query)];
-  return own >= 0 && window_of[static_cast<std::size_t>(request.key)] == own ? "" : "other window";
+  if (in_other_window(site, request)) return "other window";
+  return spec.changes.empty() ? "bias" : "intervention";
 }
 
 // What the row's scores say of the softmax.
@@ -77,11 +83,11 @@ Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& requ
     result.k = numbers(site.k[key_head(site, request.head)][request.key]);
     result.scale = site.spec.scale;
     result.bias = bias_at(site, request);
-    result.hidden = hidden_by(site, request);
     result.weight = weights[static_cast<std::size_t>(request.key)];
     result.lse = site.lse[request.head][request.query].item<float>();
     read_softmax(kernels::attention_rows(map, head, Quantity::score, {request.query}, stop),
                  static_cast<std::size_t>(request.key), result);
+    result.hidden = hidden_by(site, request, result.score);
     read_values(site, request, weights, result);
     return result;
   });
