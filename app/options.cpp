@@ -278,8 +278,24 @@ Result<Done> check_traces(const CLI::App& command, const Question& question) {
   return Done{};
 }
 
+// ablate: something to change, and every head alone excludes the rest.
+Result<Done> check_ablation(const CLI::App& command, const Options& options) {
+  const auto& question = options.question;
+  const bool named = !question.heads.empty() || !question.changes.empty();
+  if (!named && !question.every_head)
+    return usage("nothing to change", "--heads", "nothing", "--heads, --change or --every-head");
+  for (const auto* name : {"--heads", "--change", "--out"})
+    if (question.every_head && given(command, name))
+      return usage("two questions", name, "--every-head as well", "one of them");
+  if (question.mean && question.heads.empty() && !question.every_head)
+    return usage("no head to set to its mean", "--mean", "no --heads", "--heads or --every-head");
+  return Done{};
+}
+
 Result<Done> check_source(const CLI::App& command, const Options& options) {
   const auto& source = options.source;
+  if (options.command == Command::ablate)
+    if (auto asked = check_ablation(command, options); !asked) return asked;
   if (!options.question.traces.empty()) return check_traces(command, options.question);
   if (options.command == Command::diff && options.question.b.empty())
     return usage("one head has no difference", "--b", "nothing", "LAYER.HEAD");

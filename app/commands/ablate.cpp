@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "app/commands/commands.h"
@@ -10,16 +12,26 @@ namespace {
 
 using nlohmann::json;
 
-Result<std::vector<Intervention>> heads_of(const Question& question, const std::string& stream) {
-  std::vector<Intervention> heads;
+Intervention::Kind kind_of(const Question& question) {
+  return question.mean ? Intervention::Kind::head_mean : Intervention::Kind::head_off;
+}
+
+// The heads of --heads, then --change in its order.
+Result<std::vector<Intervention>> interventions_of(const Question& question, const std::string& stream) {
+  std::vector<Intervention> all;
   for (const auto& text : question.heads) {
     const auto head = layer_head("--heads", text);
     if (!head) return head.error();
     if (head->head.mode != HeadChoice::Mode::one)
       return usage("wrong head", "--heads", text, "LAYER.HEAD, both from 0, as 2.7");
-    heads.push_back({Intervention::Kind::head_off, stream, head->layer, head->head.head});
+    all.push_back({kind_of(question), stream, head->layer, head->head.head});
   }
-  return heads;
+  for (const auto& text : question.changes) {
+    auto change = intervention_from(text);
+    if (!change) return usage(change.error().what, "--change", text, change.error().expected);
+    all.push_back(std::move(change).value());
+  }
+  return all;
 }
 
 // The stream that is meant: the asked one, or the first that the model runs.
@@ -35,10 +47,10 @@ Result<std::string> stream_of(Session& session, const Options& options) {
 Result<Ablation> ablated(Session& session, const Options& options) {
   const auto stream = stream_of(session, options);
   if (!stream) return stream.error();
-  const auto heads = heads_of(options.question, stream.value());
-  if (!heads) return heads.error();
+  const auto changes = interventions_of(options.question, stream.value());
+  if (!changes) return changes.error();
   const RunRequest run{options.source.model, options.source.input, options.source.options};
-  auto reply = answer(session, AblationRequest{run, heads.value(), options.out}, progress_printer(options.quiet));
+  auto reply = answer(session, AblationRequest{run, changes.value(), options.out}, progress_printer(options.quiet));
   end_progress();
   if (!reply) return by_file(reply.error(), options.source);
   return std::get<Ablation>(std::move(reply).value());
@@ -46,9 +58,9 @@ Result<Ablation> ablated(Session& session, const Options& options) {
 
 json number(double value) { return std::isfinite(value) ? json(value) : json(); }
 
-json changes_of(const Ablation& ablation) {
+json changes_of(const std::vector<Ablation::Change>& changes) {
   auto list = json::array();
-  for (const auto& change : ablation.changes)
+  for (const auto& change : changes)
     list.push_back({{"name", change.output},
                     {"before", change.before},
                     {"after", change.after},
@@ -75,7 +87,8 @@ json detections_of(const TraceInfo& trace) {
 }
 
 json json_of(const Ablation& ablation, const Options& options) {
-  json out = {{"heads", options.question.heads}, {"outputs", changes_of(ablation)}};
+  json out = {{"heads", options.question.heads}, {"outputs", changes_of(ablation.changes)}};
+  if (!options.question.changes.empty()) out["changes"] = options.question.changes;
   const auto both = [&](const char* name, json before, json after) {
     if (!before.empty() || !after.empty()) out[name] = {{"before", std::move(before)}, {"after", std::move(after)}};
   };
@@ -116,9 +129,76 @@ void print_text(const Ablation& ablation) {
   print_predictions("after", *ablation.after);
 }
 
+Result<Importance> importance(Session& session, const Options& options) {
+  const RunRequest run{options.source.model, options.source.input, options.source.options};
+  auto reply = answer(session, ImportanceRequest{run, options.question.stream, kind_of(options.question)},
+                    progress_printer(options.quiet));
+  end_progress();
+  if (!reply) return by_file(reply.error(), options.source);
+  return std::get<Importance>(std::move(reply).value());
+}
+
+// The output that is listed: the one of most change over all heads.
+std::string main_output(const Importance& importance) {
+  std::string name;
+  double most = -1;
+  for (const auto& head : importance.heads)
+    for (const auto& change : head.changes)
+      if (change.most > most) {
+        most = change.most;
+        name = change.output;
+      }
+  return name;
+}
+
+const Ablation::Change* change_of(const Importance::Head& head, const std::string& output) {
+  for (const auto& change : head.changes)
+    if (change.output == output) return &change;
+  return nullptr;
+}
+
+void print_importance(const Importance& importance) {
+  const auto output = main_output(importance);
+  auto heads = importance.heads;
+  const auto mean = [&](const Importance::Head& head) {
+    const auto* change = change_of(head, output);
+    return change == nullptr || std::isnan(change->mean) ? std::numeric_limits<double>::infinity() : change->mean;
+  };
+  std::stable_sort(heads.begin(), heads.end(), [&](const auto& a, const auto& b) { return mean(a) > mean(b); });
+  std::printf("%-24s %-8s %16s %12s  of %s\n", "stream", "head", "most changed", "on average", output.c_str());
+  for (const auto& head : heads) {
+    const auto name = std::to_string(head.layer) + "." + std::to_string(head.head);
+    const auto* change = change_of(head, output);
+    const bool another = !head.text.empty() && head.text != importance.before->text;
+    std::printf("%-24s %-8s %16.6f %12.6f  %s\n", head.stream.c_str(), name.c_str(), change ? change->most : NAN,
+                change ? change->mean : NAN, another ? head.text.c_str() : "");
+  }
+}
+
+json json_of(const Importance& importance) {
+  auto list = json::array();
+  for (const auto& head : importance.heads) {
+    list.push_back(
+        {{"stream", head.stream}, {"layer", head.layer}, {"head", head.head}, {"outputs", changes_of(head.changes)}});
+    if (!head.text.empty()) list.back()["text"] = head.text;
+  }
+  return list;
+}
+
+int run_importance(Session& session, const Options& options) {
+  const auto found = importance(session, options);
+  if (!found) return report(found.error(), options.json);
+  if (options.json)
+    print_json(json_of(found.value()));
+  else
+    print_importance(found.value());
+  return 0;
+}
+
 }  // namespace
 
 int run_ablate(Session& session, const Options& options) {
+  if (options.question.every_head) return run_importance(session, options);
   const auto ablation = ablated(session, options);
   if (!ablation) return report(ablation.error(), options.json);
   if (options.json)

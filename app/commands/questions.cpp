@@ -48,7 +48,13 @@ void add_diff(CLI::App& command, Question& question) {
 }
 
 void add_ablate(CLI::App& command, Question& question) {
-  command.add_option("--heads", question.heads, "heads to switch off, LAYER.HEAD,…")->delimiter(',')->required();
+  command.add_option("--heads", question.heads, "heads to switch off, LAYER.HEAD,…")->delimiter(',');
+  command.add_option(
+      "--change", question.changes,
+      "one more change, in order: off:2.7, mean:2.7, hide:2.7:q5:k3, even:2.7:q5, only:2.7:q5:k3, "
+      "move:1.0:q3:l0:p2:DX,DY; all for every layer, STREAM/2.7 for one stream, parts left out are every one");
+  command.add_flag("--every-head", question.every_head, "switch off every head alone and list what each changes");
+  command.add_flag("--mean", question.mean, "heads at their mean over the queries instead of 0");
   add_stream(command, question, "the model's first");
 }
 

@@ -7,28 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace headlight {
+#include "engine/api/intervention.h"
 
-// A change to the attention of some layers while the model runs. −1, or an empty stream, means every one.
-struct Intervention {
-  enum class Kind {
-    head_off,   // the head's weighted values are 0 before the output projection
-    head_mean,  // they are their mean over the queries
-    hide,       // the query does not see the key; the other keys share its weight
-    even,       // the query spreads evenly over the keys that it sees
-    only,       // the query sees this key alone
-    move        // a sampling point is moved by (dx, dy), parts of the model's input
-  };
-  Kind kind = Kind::head_off;
-  std::string stream;
-  int layer = -1, head = -1;
-  std::int64_t query = -1, key = -1;
-  int level = -1, point = -1;
-  double dx = 0, dy = 0;
-  bool operator==(const Intervention&) const = default;
-};
-// One line for people: "encoder 2.7 off", "cross 1.0: query 3 sees key 4 only", ….
-[[nodiscard]] std::string to_string(const Intervention& intervention);
+namespace headlight {
 
 struct InputSpec {
   std::string text;

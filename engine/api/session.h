@@ -72,6 +72,12 @@ struct AblationRequest {
   std::vector<Intervention> interventions;
   std::string folder;  // where before.NAME.npy and after.NAME.npy of every output are written; empty: nowhere
 };
+// What every head of a run does to its outputs: each is switched off alone, from the last layer up.
+struct ImportanceRequest {
+  RunRequest run;
+  std::string stream;  // only its heads; empty: all
+  Intervention::Kind kind = Intervention::Kind::head_off;  // or head_mean
+};
 struct OpenTraceRequest {
   std::string path;
 };
@@ -98,7 +104,7 @@ struct InspectCodeRequest {  // what a TorchScript file is, without running it: 
 
 using Request =
     std::variant<LoadRequest, TokenizeRequest, RunRequest, ReceptiveFieldRequest, TiledRunRequest, DifferenceRequest,
-                 AblationRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest,
+                 AblationRequest, ImportanceRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest,
                  ImageRequest, PreviewRequest, PictureTileRequest, VideoRequest, InspectCodeRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
@@ -149,8 +155,19 @@ struct Ablation {
   std::vector<Change> changes;
 };
 
+struct Importance {
+  struct Head {
+    std::string stream;
+    int layer = 0, head = 0;
+    std::vector<Ablation::Change> changes;
+    std::string text;  // what the model wrote without it; empty where it writes nothing
+  };
+  TracePtr before;
+  std::vector<Head> heads;  // in the order in which they were switched off
+};
+
 using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, VideoInfo, ReceptiveField,
-                           TiledRun, Ablation, CodeFile>;
+                           TiledRun, Ablation, Importance, CodeFile>;
 
 struct Progress {
   std::string step;      // "Loading weights", "Running", …

@@ -44,6 +44,14 @@ void write_arrays(const fs::path& folder, const char* when, const trace::Trace& 
   }
 }
 
+std::vector<Importance::Head> heads_from_last(const TraceInfo& trace, const std::string& stream) {
+  std::vector<Importance::Head> heads;
+  for (auto site = trace.sites.rbegin(); site != trace.sites.rend(); ++site)
+    for (int head = 0; (stream.empty() || site->stream == stream) && head < site->heads; ++head)
+      heads.push_back({site->stream, site->layer, head, {}, {}});
+  return heads;
+}
+
 bool below(std::int64_t chosen, std::int64_t size) { return chosen >= -1 && chosen < size; }
 
 // Whether the change does something at this layer. `hide` and `only` name a key.
@@ -71,6 +79,26 @@ std::vector<Ablation::Change> changes(const trace::Trace& before, const trace::T
   return all;
 }
 
+Result<Importance> importance(const trace::TracePtr& before, const ImportanceRequest& request,
+                              const RunWithout& without, const RunControl& control) {
+  if (request.kind != Intervention::Kind::head_off && request.kind != Intervention::Kind::head_mean)
+    return usage("a head is switched off or set to its mean", "kind", to_text({request.kind, ""}), "off or mean");
+  const auto heads = heads_from_last(before->info, request.stream);
+  if (heads.empty()) return usage("no such stream", "stream", request.stream, "a stream of the model's own");
+  Importance all{headlight::TracePtr(before, &before->info), {}};
+  for (const auto& head : heads) {
+    if (control.stop.stop_requested()) return cancelled();
+    if (control.progress)
+      control.progress(
+          {"Switching heads off", static_cast<double>(all.heads.size()) / static_cast<double>(heads.size())});
+    const auto after = without({request.kind, head.stream, head.layer, head.head});
+    if (!after) return after.error();
+    all.heads.push_back(
+        {head.stream, head.layer, head.head, changes(*before, *after.value()), after.value()->info.text});
+  }
+  return all;
+}
+
 void write_outputs(const fs::path& folder, const trace::Trace& before, const trace::Trace& after) {
   io::NewFolder place(folder, is_earlier_result, expected);
   write_arrays(place.path(), "before", before);
@@ -88,7 +116,7 @@ Result<Done> require_places(const std::vector<Intervention>& interventions, cons
   for (const auto& one : interventions) {
     const auto has = [&](const trace::Site& site) { return reaches(one, site); };
     if (std::none_of(trace.sites.begin(), trace.sites.end(), has))
-      return usage("no attention of this run can be changed so", "interventions", to_string(one),
+      return usage("no attention of this run can be changed so", "interventions", to_text(one),
                    "a stream, layer, head and positions of the model's own");
   }
   return Done{};

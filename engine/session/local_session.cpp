@@ -26,6 +26,12 @@ Result<Reply> as_reply(Result<U> result) {
   return Reply(T(std::move(result).value()));
 }
 
+// Without its progress, for a run that is a step of another job.
+RunControl quiet(RunControl control) {
+  control.progress = nullptr;
+  return control;
+}
+
 TracePtr info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
 
 bool shows_picture(const Request& request) {
@@ -60,7 +66,8 @@ std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& fol
 
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
   const JobId id = ++last_job_;
-  const bool quick = std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
+  const bool quick =
+      std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
   const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
                     std::holds_alternative<DifferenceRequest>(request);
   auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
@@ -82,7 +89,7 @@ void LocalSession::release(TraceId trace) {
   views_.forget(trace);
 }
 
-std::int64_t LocalSession::bytes_held() const { 
+std::int64_t LocalSession::bytes_held() const {
   return store_.bytes() + views_.bytes() + pictures_.bytes() + videos_.bytes();
 }
 
@@ -173,6 +180,19 @@ Result<Reply> LocalSession::reply(const AblationRequest& request, const RunContr
   if (!after) return after.error();
   if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());
   return Reply(Ablation{info_of(before.value()), info_of(after.value()), changes(*before.value(), *after.value())});
+}
+
+Result<Reply> LocalSession::reply(const ImportanceRequest& request, const RunControl& control) {
+  auto model = loaded(request.run.model, request.run.options, control);
+  if (!model) return model.error();
+  auto before = traced(request.run, control);
+  if (!before) return before.error();
+  const auto without = [&](const Intervention& change) {
+    auto options = request.run.options;
+    options.interventions.push_back(change);
+    return run(*model.value(), request.run.input, options, quiet(control));
+  };
+  return as_reply<Importance>(importance(before.value(), request, without, control));
 }
 
 Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
@@ -320,8 +340,7 @@ Result<PictureFile> LocalSession::picture_of(TraceId id) const {
   return PictureFile{info.image_path, info.image_window, info.image_frame};
 }
 
-Result<Reply> LocalSession::shrunk_picture(const PictureFile& picture, std::int64_t edge,
-                                          const std::stop_token& stop) {
+Result<Reply> LocalSession::shrunk_picture(const PictureFile& picture, std::int64_t edge, const std::stop_token& stop) {
   if (edge < 1 || edge > 16384) return usage("wrong picture size", "edge", std::to_string(edge), "1 to 16384 pixels");
   auto pyramid = pictures_.open(picture, stop);
   if (!pyramid) return pyramid.error();

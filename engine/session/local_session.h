@@ -35,6 +35,7 @@ class LocalSession final : public Session {
   Result<Reply> reply(const TiledRunRequest& request, const RunControl& control);
   Result<Reply> reply(const DifferenceRequest& request, const RunControl& control);
   Result<Reply> reply(const AblationRequest& request, const RunControl& control);
+  Result<Reply> reply(const ImportanceRequest& request, const RunControl& control);
   Result<Reply> reply(const OpenTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const SaveTraceRequest& request, const RunControl& control);
   Result<Reply> reply(const DumpRequest& request, const RunControl& control);

@@ -40,19 +40,10 @@ std::string region_text(const std::optional<std::array<double, 4>>& region) {
   return text.str();
 }
 
-// All fields of every change, for the trace's address.
-std::string exact_text(const std::vector<Intervention>& interventions) {
-  std::ostringstream text;
-  for (const auto& one : interventions)
-    text << static_cast<int>(one.kind) << one.stream << ':' << one.layer << '.' << one.head << ':' << one.query << '>'
-         << one.key << ':' << one.level << '.' << one.point << std::hexfloat << ':' << one.dx << ',' << one.dy << ';';
-  return text.str();
-}
-
-// One phrase a change, in order.
+// Every change in its text form, in order.
 std::string changes_text(const std::vector<Intervention>& interventions, const char* between) {
   std::string text;
-  for (const auto& one : interventions) text += (text.empty() ? "" : between) + to_string(one);
+  for (const auto& one : interventions) text += (text.empty() ? "" : between) + to_text(one);
   return text;
 }
 
@@ -161,7 +152,7 @@ TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOpti
        << '\n'
        << input.frame << '\n'
        << region_text(input.region) << '\n'
-       << exact_text(options.interventions) << '\n'
+       << changes_text(options.interventions, ";") << '\n'
        << options.device << options.dtype << options.max_new << '/' << options.beams << options.tokenizer;
   return std::max<TraceId>(1, hash_text(text.str()));
 }
@@ -209,7 +200,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
-  for (const auto& note : {changes_text(options.interventions, ", "), loaded.left_aside, prepared->note, output->note})
+  const auto changed = options.interventions.empty() ? "" : "changed: " + changes_text(options.interventions, " ");
+  for (const auto& note : {changed, loaded.left_aside, prepared->note, output->note})
     if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();

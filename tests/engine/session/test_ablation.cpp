@@ -144,6 +144,59 @@ TEST(AblationErrors, NameTheHeadThatIsNotThere) {
   }
 }
 
+TEST(AblationErrors, ChangesThatReachNothingAreRefused) {
+  const TinyModel model("ablation-places");
+  const auto session = make_session({});
+  RunRequest run;
+  run.model = model.path();
+  run.input.text = "the cat";
+  using Kind = Intervention::Kind;
+  for (const auto& change : {Intervention{Kind::hide, "", -1, -1, -1, 99}, Intervention{Kind::hide, "", -1, -1, 99, 0},
+                             Intervention{Kind::move, "", -1, -1, -1, -1, -1, -1, 0.1, 0}, Intervention{Kind::only, "", 0, 0, 0, -1}})
+    EXPECT_EQ(wait(*session, AblationRequest{run, {change}, {}}).error().kind, Error::Kind::usage) << to_text(change);
+}
+
+TEST(Interventions, ReachTheMapsAndTheTraceFile) {
+  const TinyModel model("interventions");
+  const auto session = make_session({});
+  RunRequest run;
+  run.model = model.path();
+  run.input.text = "the black cat";
+  const auto ablated = wait(*session, AblationRequest{run, {{Intervention::Kind::only, "encoder", 0, 0, 1, 2}}, {}});
+  ASSERT_TRUE(ablated) << ablated.error().line();
+  const auto& after = std::get<Ablation>(ablated.value()).after;
+  const auto path = (fs::path(model.path()) / "changed.trace").string();
+  ASSERT_TRUE(wait(*session, SaveTraceRequest{after->id, path}));
+  const auto opened = wait(*session, OpenTraceRequest{path});
+  ASSERT_TRUE(opened) << opened.error().line();
+  for (const auto id : {after->id, std::get<TracePtr>(opened.value())->id}) {
+    const auto cell = wait(*session, ViewOfTrace{id, CellRequest{0, {HeadChoice::Mode::one, 0}, 1, 2}});
+    EXPECT_EQ(std::get<CellResult>(*std::get<ViewPtr>(cell.value())).weight, 1);
+  }
+}
+
+TEST(ImportanceRequests, SwitchEveryHeadOffAlone) {
+  const TinyModel model("importance");
+  const auto session = make_session({});
+  RunRequest run;
+  run.model = model.path();
+  run.input.text = "the black cat";
+  const auto reply = wait(*session, ImportanceRequest{run, {}, Off});
+  ASSERT_TRUE(reply) << reply.error().line();
+  const auto& all = std::get<Importance>(reply.value());
+  std::size_t heads = 0;
+  for (const auto& site : all.before->sites) heads += static_cast<std::size_t>(site.heads);
+  ASSERT_EQ(all.heads.size(), heads);
+  EXPECT_EQ(all.heads.front().layer, all.before->sites.back().layer);
+  for (const auto& head : all.heads) {
+    const auto one = wait(*session, AblationRequest{run, {{Off, head.stream, head.layer, head.head}}, {}});
+    const auto& changes = std::get<Ablation>(one.value()).changes;
+    ASSERT_EQ(changes.size(), head.changes.size());
+    for (std::size_t i = 0; i < changes.size(); ++i) EXPECT_EQ(changes[i].most, head.changes[i].most);
+  }
+  EXPECT_EQ(wait(*session, ImportanceRequest{run, "cross", Off}).error().kind, Error::Kind::usage);
+}
+
 TEST(DifferenceRequests, SubtractTheSecondMapAndKeepIt) {
   const TinyModel model("difference");
   const auto session = make_session({});

@@ -206,6 +206,11 @@ struct Viewer {
                      [](const RankedHead& a, const RankedHead& b) { return a.mass > b.mass; });
     return out;
   }
+  // No panel asks for these.
+  ViewResult operator()(const WeightRequest& /*request*/) const { return WeightResult{}; }
+  ViewResult operator()(const SampleRequest& /*request*/) const { return SampleResult{}; }
+  ViewResult operator()(const SimilarityRequest& /*request*/) const { return SimilarityResult{}; }
+  ViewResult operator()(const PatternsRequest& /*request*/) const { return PatternsResult{}; }
   static double mass(const Plane& plane, const RankingRequest& r) {
     double sum = 0;
     const auto has = [](const std::vector<std::int64_t>& list, std::int64_t i) {
