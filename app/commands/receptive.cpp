@@ -7,7 +7,7 @@
 #include "app/commands/commands.h"
 #include "app/console.h"
 #include "ui/figures/overlay.h"
-#include "ui/panels/receptive_panel.h"
+#include "ui/figures/receptive.h"
 
 namespace headlight::app {
 namespace {
@@ -63,7 +63,7 @@ Result<ui::BuiltFigure> beside_convolution(Session& session, const Options& opti
   if (attention == nullptr) return unusable("this layer has no map on the picture", layer->stream);
   const auto field = field_at(session, options, at);
   if (!field) return field.error();
-  built->figure = ui::ReceptivePanel::beside(attention->content(), field.value(), at);
+  built->figure = ui::beside_figure(attention->content(), field.value(), at);
   QJsonArray levels;
   for (const auto& name : field->levels) levels.append(QString::fromStdString(name));
   built->provenance[QStringLiteral("receptive field")] =

@@ -3,8 +3,10 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <limits>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -47,6 +49,27 @@ std::string array_name(int site, const char* what) {
   return text;
 }
 
+// Weights of whole rows sum to 1 but for the rounding of the log-sum-exp, which grows with the scores' size (1.5e-5 at
+// 256): that part is taken out. Rows without a key, and those of attention that keeps weight to itself, stay.
+void settle_rows(float* cells, std::int64_t rows, std::int64_t keys) {
+  constexpr double rounding = 1e-3;
+  for (float* row = cells; row < cells + rows * keys; row += keys) {
+    const double sum = std::accumulate(row, row + keys, 0.0);
+    if (std::abs(sum - 1) > rounding) continue;
+    std::transform(row, row + keys, row, [sum](float weight) { return static_cast<float>(weight / sum); });
+  }
+}
+
+// Cells of whole rows, [rows, keys].
+std::vector<float> whole_rows(const kernels::AttentionMap& map, int head, Quantity quantity, const Extent& extent,
+                              const std::stop_token& stop) {
+  auto cells = kernels::attention_tile(map, {HeadChoice::Mode::one, head}, quantity,
+                                       {extent, extent.rows(), extent.columns(), Pooling::mean}, stop);
+  require_numbers(cells);
+  if (quantity == Quantity::weight) settle_rows(cells.data(), extent.rows(), extent.columns());
+  return cells;
+}
+
 // [heads, queries, keys], a block of rows at a time.
 void write_maps(const fs::path& path, const trace::Site& site, Quantity quantity, const std::stop_token& stop) {
   constexpr std::int64_t block_cells = std::int64_t{1} << 22;
@@ -57,10 +80,7 @@ void write_maps(const fs::path& path, const trace::Site& site, Quantity quantity
   const auto step = std::max<std::int64_t>(1, std::min(queries, block_cells / keys));
   for (int head = 0; head < heads; ++head)
     for (std::int64_t row = 0; row < queries; row += step) {
-      const Extent extent{row, std::min(queries, row + step), 0, keys};
-      const auto cells = kernels::attention_tile(map, {HeadChoice::Mode::one, head}, quantity,
-                                                 {extent, extent.rows(), keys, Pooling::mean}, stop);
-      require_numbers(cells);
+      const auto cells = whole_rows(map, head, quantity, {row, std::min(queries, row + step), 0, keys}, stop);
       (void)file.write(cells.data(), cells.size() * sizeof(float)).take();
     }
   (void)file.commit().take();
@@ -88,9 +108,7 @@ at::Tensor window_cells(const kernels::AttentionMap& map, const at::Tensor& plac
   if (count == 0) return out;
   const auto part = part_of(map, places.index_select(0, slots));
   for (std::int64_t head = 0; head < map.heads(); ++head) {
-    auto cells = kernels::attention_tile(part, {HeadChoice::Mode::one, static_cast<int>(head)}, quantity,
-                                         {{0, count, 0, count}, count, count, Pooling::mean}, stop);
-    require_numbers(cells);
+    auto cells = whole_rows(part, static_cast<int>(head), quantity, {0, count, 0, count}, stop);
     const auto real = at::from_blob(cells.data(), {count, count}, at::kFloat);
     auto rows = at::full({count, size}, outside, at::kFloat).index_copy_(1, slots, real);
     out[head].index_copy_(0, slots, rows);

@@ -449,6 +449,18 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Attention beside convolution</source>
+        <translation>어텐션과 합성곱 나란히</translation>
+    </message>
+    <message>
+        <source>Effective receptive field, %1</source>
+        <translation>유효 수용장, %1</translation>
+    </message>
+    <message>
+        <source>half of it within %1 px</source>
+        <translation>절반이 %1 px 안</translation>
+    </message>
+    <message>
         <source>Joined from %1 tiles, mean where they overlap; each tile's weights are its own.</source>
         <translation>타일 %1개를 이어 붙임, 겹친 곳은 평균; 가중치는 타일마다 따로 셈.</translation>
     </message>
@@ -2957,18 +2969,6 @@
         <translation>어텐션과 합성곱 나란히</translation>
     </message>
     <message>
-        <source>share</source>
-        <translation>비율</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>어텐션</translation>
-    </message>
-    <message>
-        <source>Effective receptive field, %1</source>
-        <translation>유효 수용장, %1</translation>
-    </message>
-    <message>
         <source>computing the gradient at this place</source>
         <translation>이 자리의 기울기를 계산하는 중</translation>
     </message>
@@ -2983,10 +2983,6 @@
     <message>
         <source>%1 · what the features of the backbone at %2, %3 px depend on</source>
         <translation>%1 · %2, %3 px의 백본 특징이 기대는 곳</translation>
-    </message>
-    <message>
-        <source>half of it within %1 px</source>
-        <translation>절반이 %1 px 안</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,26 @@ TEST(Dump, ArraysMatchTheFullMatrices) {
   EXPECT_EQ(entries(folder.path()), 1U);
 }
 
+// Scores near 1,000: the log-sum-exp alone is rounded by 3e-5.
+TEST(Dump, RowsOfLargeScoresAreTheirSoftmax) {
+  at::manual_seed(62);
+  const Folder folder("dump_large");
+  testing::Layout layout;
+  layout.queries = layout.keys = 40;
+  auto trace = testing::make_trace(layout);
+  auto& site = trace.sites[0];
+  site.k = site.q.narrow(2, 0, 1).expand_as(site.k) * 0.01 + 12;
+  site.q = at::full_like(site.q, 14);
+  site.lse =
+      at::logsumexp(kernels::reference_map(kernels::map_of(site), Quantity::score).to(at::kDouble), {2}).to(at::kFloat);
+  ASSERT_TRUE(dump(trace, folder / "out", plenty, {}).ok());
+  const auto scores = io::read_npy(folder / "out" / "000.scores.npy").take();
+  const auto want = at::softmax(at::tensor(scores.values).view({4, 40, 40}).to(at::kDouble), 2).to(at::kFloat);
+  ASSERT_GT(want.amax().item<double>(), 0.02);
+  EXPECT_GT(scores.values[0], 700);
+  EXPECT_LE(testing::apart(io::read_npy(folder / "out" / "000.weights.npy").take().values, want), 1e-7);
+}
+
 TEST(Dump, TheDescriptionNamesEveryFile) {
   const Folder folder("dump_json");
   const auto trace = trace::testing::sample_trace();
