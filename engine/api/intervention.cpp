@@ -118,8 +118,8 @@ Result<Intervention> intervention_from(const std::string& text) {
   Intervention out;
   if (read_all(text, out)) return out;
   return usage("wrong change of attention", {}, text,
-               "off:2.7, mean:2.7, hide:2.7:q5:k3, even:2.7:q5, only:2.7:q5:k3 or move:1.0:q3:l0:p2:0.05,-0.02 "
-               "(all for every layer, STREAM/2.7 for one stream)");
+               "off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN or move:L.H:qN:lN:pN:DX,DY; L a layer or "
+               "all, STREAM/L.H in one stream");
 }
 
 }  // namespace headlight

@@ -5112,6 +5112,78 @@
         <source>wrong number of tokens</source>
         <translation>토큰 수가 맞지 않습니다</translation>
     </message>
+    <message>
+        <source>a head is switched off or set to its mean</source>
+        <translation>헤드는 끄거나 평균으로 둘 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a stream of the model's own</source>
+        <translation>모델에 있는 스트림</translation>
+    </message>
+    <message>
+        <source>a stream whose queries and keys are the same tokens or patches</source>
+        <translation>쿼리와 키가 같은 토큰이나 패치인 스트림</translation>
+    </message>
+    <message>
+        <source>a stream, layer, head and positions of the model's own</source>
+        <translation>모델에 있는 스트림, 레이어, 헤드, 위치</translation>
+    </message>
+    <message>
+        <source>heads with maps of different sizes cannot be compared</source>
+        <translation>맵의 크기가 다른 헤드는 비교할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>no attention of this run can be changed so</source>
+        <translation>이 실행에는 그렇게 바꿀 어텐션이 없습니다</translation>
+    </message>
+    <message>
+        <source>no such head in the stream</source>
+        <translation>이 스트림에 그런 헤드가 없습니다</translation>
+    </message>
+    <message>
+        <source>off or mean</source>
+        <translation>off 또는 mean</translation>
+    </message>
+    <message>
+        <source>off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN or move:L.H:qN:lN:pN:DX,DY; L a layer or all, STREAM/L.H in one stream</source>
+        <translation>off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN, move:L.H:qN:lN:pN:DX,DY; L은 레이어 또는 all, STREAM/L.H는 한 스트림</translation>
+    </message>
+    <message>
+        <source>patterns are those of self-attention over tokens or patches</source>
+        <translation>패턴은 토큰이나 패치의 셀프 어텐션에만 있습니다</translation>
+    </message>
+    <message>
+        <source>rows of a padded batch cannot be changed</source>
+        <translation>패딩이 있는 묶음의 행은 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>sampling point is not a number</source>
+        <translation>샘플링 점이 숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the attention of a TorchScript file cannot be changed</source>
+        <translation>TorchScript 파일의 어텐션은 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the trace keeps no values, so what a key adds is not known</source>
+        <translation>트레이스에 값 벡터가 없어 키가 더하는 것을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>weight or score</source>
+        <translation>가중치 또는 점수</translation>
+    </message>
+    <message>
+        <source>wrong change of attention</source>
+        <translation>어텐션 변경이 잘못되었습니다</translation>
+    </message>
+    <message>
+        <source>NaN or infinity</source>
+        <translation>NaN 또는 무한대</translation>
+    </message>
+    <message>
+        <source>contribution</source>
+        <translation>기여</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>

@@ -135,6 +135,7 @@ TEST_F(CommandLine, TheWindowTakesModelsByName) {
   const auto run = headlight("translate-en-fr --screenshot " + path("window.png"));
   EXPECT_EQ(run.status, 0) << run.error;
   EXPECT_TRUE(fs::exists(path("window.png")));
+  expect_failure("translate-en-fr --screenshot " + path("no/such/folder.png"), 3);
 }
 
 TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {

@@ -148,9 +148,11 @@ QSet<QString> error_phrases() {
 QString with_places(QString phrase) {
   static const QRegularExpression number(QStringLiteral("\\d+(?:[.,]\\d+)*"));
   int place = 0;
-  for (qsizetype at = 0; (at = phrase.indexOf(number, at)) >= 0; at += 2) {
+  for (qsizetype at = 0; (at = phrase.indexOf(number, at)) >= 0;) {
     const auto found = number.match(phrase, at);
-    phrase.replace(at, found.capturedLength(), QStringLiteral("%%1").arg(++place));
+    const QString mark = QStringLiteral("%%1").arg(++place);
+    phrase.replace(at, found.capturedLength(), mark);
+    at += mark.size();
   }
   return phrase;
 }

@@ -253,10 +253,10 @@ void StrongestSection::rebuild() {
                            ? context_.feed.edges.get<EdgesResult>() : nullptr;
   set_note(result == nullptr ? QString() : tr("special tokens left out"));
   if (result == nullptr) return;
-  const Axis& queries = query_axis(*store.trace(), *store.site());
+  const std::vector<bool> left_out = special_queries(store);
   int shown = 0;
   for (const Edge& edge : result->edges) {
-    if (is_special(queries, edge.query) || edge.query >= queries.size()) continue;
+    if (edge.query >= std::ssize(left_out) || left_out[std::size_t(edge.query)]) continue;
     if (++shown > 6) break;
     auto* row = new LinkRow(position_text(store, edge.query, true), position_text(store, edge.key, false), edge.weight, this);
     connect(row, &QAbstractButton::clicked, this, [this, edge] {

@@ -32,10 +32,10 @@ struct Bounds {
 };
 
 // Least and largest value of a map; special keys and queries may be left out where cells are exact.
-void add(Bounds& bounds, const Plane& plane, const Axis& queries, const Axis& keys, bool without_specials) {
-  const bool exact = plane.rows == queries.size() && plane.columns == keys.size();
+void add(Bounds& bounds, const Plane& plane, const std::vector<bool>& queries, const Axis& keys, bool without_specials) {
+  const bool exact = plane.rows == std::ssize(queries) && plane.columns == keys.size();
   for (std::int64_t i = 0; i < plane.rows; ++i) {
-    if (without_specials && exact && is_special(queries, i)) continue;
+    if (without_specials && exact && queries[std::size_t(i)]) continue;
     for (std::int64_t j = 0; j < plane.columns; ++j) {
       if (without_specials && exact && is_special(keys, j)) continue;
       bounds.add(plane.at(i, j));
@@ -47,7 +47,7 @@ Bounds measured(Feed& feed) {
   const Store& store = feed.store();
   Bounds bounds;
   if (store.site() == nullptr) return bounds;
-  const Axis& queries = query_axis(*store.trace(), *store.site());
+  const std::vector<bool> queries = special_queries(store);
   const Axis& keys = key_axis(*store.trace(), *store.site());
   const bool without = store.look().leave_specials;
   const auto* heads = feed.heads.has(store.trace()->id) ? feed.heads.get<HeadsResult>() : nullptr;
@@ -128,6 +128,16 @@ Side graph_side(const Store& store, bool as_query) {
 }
 
 }  // namespace
+
+std::vector<bool> special_queries(const Store& store) {
+  const Axis& axis = query_axis(*store.trace(), *store.site());
+  std::vector<bool> special(std::size_t(axis.size()), false);
+  const Side side = side_of(axis, side_options(store, true));
+  for (std::size_t i = 0; i < side.positions.size(); ++i) {
+    for (const std::int64_t position : side.positions[i]) special[std::size_t(position)] = side.special[i] != 0;
+  }
+  return special;
+}
 
 QString word_text(const Store& store, std::int64_t position, bool as_query) {
   if (!merges_words(store) || position < 0) return position_text(store, position, as_query);

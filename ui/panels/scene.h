@@ -45,6 +45,8 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
 [[nodiscard]] QString head_words(const Selection& selection);  // "Layer 3 · Head 1"
 [[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
+// Whether a special token stands at each position as the window names it (what a decoder row writes, in cross attention).
+[[nodiscard]] std::vector<bool> special_queries(const Store& store);
 // As position_text; the whole word while words are shown whole.
 [[nodiscard]] QString word_text(const Store& store, std::int64_t position, bool as_query);
 [[nodiscard]] QString from_utf8(const std::string& text);

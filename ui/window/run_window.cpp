@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QTimer>
+#include <cstdio>
 
 #include "ui/controls/appearance.h"
 #include "ui/window/language.h"
@@ -19,8 +20,10 @@ void take_screenshot(MainWindow& window, const QString& path) {
   QObject::connect(timer, &QTimer::timeout, &window, [&window, path, quiet, ticks] {
     *quiet = window.client().any_busy() ? 0 : *quiet + 1;
     if (*quiet < kQuietTicks && ++*ticks < kMostTicks) return;
-    const bool good = window.grab().save(path);
-    QApplication::exit(good ? 0 : 1);
+    if (window.grab().save(path)) return QApplication::exit(0);
+    const Error error = unusable("the picture of the window cannot be written", path.toStdString(), "no such folder, or no right to write", "a writable .png");
+    std::fprintf(stderr, "headlight: %s\n", error.line().c_str());
+    QApplication::exit(static_cast<int>(error.kind));
   });
   timer->start(kTickMs);
 }

@@ -61,16 +61,18 @@ FEW = image_runs((34, 48), padded=((48, 64, 40, 64), (32, 48, 32, 33)))
 LEAST = image_runs((33, 40), padded=((48, 40, 35, 40),))
 WIDE = image_runs((33, 70), padded=((40, 72, 40, 50),))  # two cells at least on the coarsest level
 
+FACTOR_OF_TWO_STAGES = 0.8  # proposals feed the decoder, and so does their rounding: more would pass the tolerance on some processors
+
 CASES = [
     case("deformable-detr-base", DeformableDetrForObjectDetection, config(decoder_n_points=3), FEW, seed=651),
     case("deformable-detr-bare", DeformableDetrModel, config(), LEAST, seed=652),
     case("deformable-detr-refine", DeformableDetrForObjectDetection, config(with_box_refine=True), LEAST, seed=653),
     case("deformable-detr-two-stage", DeformableDetrForObjectDetection,
          config(with_box_refine=True, two_stage=True, two_stage_num_proposals=6), LEAST, seed=654,
-         outputs=two_stage_outputs),
+         outputs=two_stage_outputs, factor=FACTOR_OF_TWO_STAGES),
     case("deformable-detr-untied", DeformableDetrForObjectDetection,
          config(with_box_refine=True, two_stage=True, two_stage_num_proposals=4, tie_word_embeddings=False), LEAST,
-         seed=655, outputs=two_stage_outputs),
+         seed=655, outputs=two_stage_outputs, factor=FACTOR_OF_TWO_STAGES),
     case("deformable-detr-more-levels", DeformableDetrForObjectDetection,
          config(use_timm_backbone=False, backbone_config=resnet(3), decoder_n_points=1),
          WIDE, seed=656),

@@ -129,5 +129,6 @@ CASES = [
          seed=812),
     case("rt-detr-v2-heads-above", RTDetrV2ForObjectDetection, config(RTDetrV2Config, levels=4), SECOND, seed=813,
          rename=older_names),
-    case("rt-detr-v2-bare", RTDetrV2Model, config(RTDetrV2Config, decoder_method="discrete"), SECOND, seed=814),
+    case("rt-detr-v2-bare", RTDetrV2Model, config(RTDetrV2Config, decoder_method="discrete"), SECOND, seed=814,
+         factor=1),  # more would pass the tolerance on some processors
 ]
