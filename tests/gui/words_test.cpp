@@ -4,6 +4,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/graph.h"
 #include "ui/panels/scene.h"
+#include "ui/state/store.h"
 
 namespace headlight::ui {
 namespace {
@@ -97,6 +98,30 @@ TEST_F(WordsTest, ATraceFileShowsItsTextWhichCannotBeTyped) {
   ASSERT_TRUE(until([&] { return window_->store().run()->model == "fake-bert"; }));
   EXPECT_EQ(window_->store().run()->input.text, fake::kTraceText);
   EXPECT_FALSE(window_->input().text()->isReadOnly());
+}
+
+// Cross attention names its rows by what they write: "</s>" is special there, the row that reads "<pad>" is not.
+TEST(SpecialQueries, AreThoseOfTheTokensThatRowsWrite) {
+  auto trace = std::make_shared<TraceInfo>();
+  trace->id = 5;
+  Axis source, target;
+  source.labels = {"the", "cat", "</s>"};
+  source.special = {0, 0, 1};
+  target.id = 1;
+  target.labels = {"<pad>", "le", "chat"};
+  target.special = {1, 0, 0};
+  target.writes = {"le", "chat", "</s>"};
+  trace->axes = {source, target};
+  trace->sites.push_back({.id = 0, .stream = "cross", .layer = 0, .kind = SiteKind::cross, .heads = 1, .query_axis = 1, .key_axis = 0});
+  trace->sites.push_back({.id = 1, .stream = "decoder", .layer = 0, .kind = SiteKind::masked_self, .heads = 1, .query_axis = 1, .key_axis = 1});
+  Store store;
+  store.add_run(trace, "m", {});
+  Selection chosen = store.selection();
+  for (const auto& [stream, special] : {std::pair{"cross", std::vector{false, false, true}}, {"decoder", std::vector{true, false, false}}}) {
+    chosen.stream = stream;
+    store.select(chosen);
+    EXPECT_EQ(special_queries(store), special) << stream;
+  }
 }
 
 }  // namespace
