@@ -131,11 +131,11 @@ TEST_F(CommandLine, AnInterruptedRunEndsWithOneAndLeavesNothing) {
 
 TEST_F(CommandLine, TheWindowTakesModelsByName) {
   expect_failure("no-such-model", 3);
+  expect_failure("translate-en-fr --screenshot " + path("no/such/folder.png"), 3);
   expect_failure("translate-en-fr no-such-picture.png", 3);
   const auto run = headlight("translate-en-fr --screenshot " + path("window.png"));
   EXPECT_EQ(run.status, 0) << run.error;
   EXPECT_TRUE(fs::exists(path("window.png")));
-  expect_failure("translate-en-fr --screenshot " + path("no/such/folder.png"), 3);
 }
 
 TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
