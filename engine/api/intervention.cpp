@@ -4,7 +4,9 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
-#include <vector>
+#include <utility>
+
+#include "engine/api/parts.h"
 
 namespace headlight {
 namespace {
@@ -24,20 +26,11 @@ std::string_view name_of(Kind kind) {
   return {};
 }
 
-std::vector<std::string_view> split(std::string_view text, char at) {
-  std::vector<std::string_view> parts;
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto end = std::min(text.find(at, from), text.size());
-    parts.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return parts;
-}
-
 template <typename T>
 bool read(std::string_view text, T& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return !text.empty() && error == std::errc() && end == text.data() + text.size();
+  const auto number = number_in<T>(text);
+  if (number) value = *number;
+  return number.has_value();
 }
 
 template <typename T>
@@ -58,7 +51,7 @@ bool read_place(std::string_view text, Intervention& out) {
 }
 
 bool read_offset(std::string_view text, Intervention& out) {
-  const auto parts = split(text, ',');
+  const auto parts = parts_of(text, ',');
   return parts.size() == 2 && read(parts[0], out.dx) && read(parts[1], out.dy) && std::isfinite(out.dx) &&
          std::isfinite(out.dy);
 }
@@ -80,7 +73,7 @@ bool complete(const Intervention& out) {
 }
 
 bool read_all(std::string_view text, Intervention& out) {
-  const auto parts = split(text, ':');
+  const auto parts = parts_of(text, ':');
   bool known = false;
   for (const auto& [kind, name] : names)
     if (parts[0] == name) {
@@ -117,9 +110,10 @@ std::string to_text(const Intervention& one) {
 Result<Intervention> intervention_from(const std::string& text) {
   Intervention out;
   if (read_all(text, out)) return out;
-  return usage("wrong change of attention", {}, text,
-               "off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN or move:L.H:qN:lN:pN:DX,DY; L a layer or "
-               "all, STREAM/L.H in one stream");
+  return usage(
+      "wrong change of attention", {}, text,
+      "off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN or move:L.H:qN:lN:pN:DX,DY; L a layer or "
+      "all, STREAM/L.H in one stream");
 }
 
 }  // namespace headlight

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -10,6 +9,7 @@
 #include <string_view>
 
 #include "engine/api/code_points.h"
+#include "engine/api/parts.h"
 
 namespace headlight {
 namespace {
@@ -19,31 +19,13 @@ using Bounds = std::array<double, 4>;
 
 constexpr const char* forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
 
-std::vector<std::string_view> parts_of(std::string_view text) {
-  std::vector<std::string_view> parts;
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto end = std::min(text.find(',', from), text.size());
-    parts.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return parts;
-}
-
-template <typename T>
-std::optional<T> number(std::string_view text) {
-  T value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 // "3-5,7", each below `count`; in rising order, once each.
 Result<Positions> ranges(const std::string& description, std::string_view list, std::int64_t count, const char* what) {
   Positions found;
-  for (const auto part : parts_of(list)) {
+  for (const auto part : parts_of(list, ',')) {
     const auto dash = part.find('-');
-    const auto first = number<std::int64_t>(part.substr(0, dash));
-    const auto last = dash == std::string_view::npos ? first : number<std::int64_t>(part.substr(dash + 1));
+    const auto first = number_in<std::int64_t>(part.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : number_in<std::int64_t>(part.substr(dash + 1));
     if (!first || !last || *first < 0 || *last < *first)
       return usage("wrong positions", description, std::string(part), "numbers or ranges from 0, as 3-5,7");
     if (*last >= count)
@@ -56,11 +38,11 @@ Result<Positions> ranges(const std::string& description, std::string_view list, 
 }
 
 Result<Bounds> bounds(const std::string& description, std::string_view list) {
-  const auto parts = parts_of(list);
+  const auto parts = parts_of(list, ',');
   Bounds box{};
   bool good = parts.size() == 4;
   for (std::size_t i = 0; good && i < 4; ++i) {
-    const auto value = number<double>(parts[i]);
+    const auto value = number_in<double>(parts[i]);
     good = value.has_value() && std::isfinite(*value);
     if (good) box[i] = *value;
   }
@@ -85,7 +67,8 @@ Bounds seen_part(const Axis& axis) {
   const auto& to = axis.to_image;
   const auto height = static_cast<double>(axis.input[0]), width = static_cast<double>(axis.input[1]);
   Bounds seen{far, far, -far, -far};
-  for (const auto& [x, y] : {std::array{0.0, 0.0}, std::array{width, 0.0}, std::array{0.0, height}, std::array{width, height}}) {
+  for (const auto& [x, y] :
+       {std::array{0.0, 0.0}, std::array{width, 0.0}, std::array{0.0, height}, std::array{width, height}}) {
     const double across = to[0] * x + to[1] * y + to[2], down = to[3] * x + to[4] * y + to[5];
     seen = {std::min(seen[0], across), std::min(seen[1], down), std::max(seen[2], across), std::max(seen[3], down)};
   }
@@ -100,7 +83,8 @@ Result<Done> check_seen(const Axis& axis, const std::string& description, const 
   const auto seen = seen_part(axis);
   if (box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1]) return Done{};
   std::ostringstream part;
-  part << "a box that reaches into " << seen[0] << ',' << seen[1] << ',' << seen[2] << ',' << seen[3] << ", what the model saw of the picture";
+  part << "a box that reaches into " << seen[0] << ',' << seen[1] << ',' << seen[2] << ',' << seen[3]
+       << ", what the model saw of the picture";
   return usage("the box is outside the picture", description, description, part.str());
 }
 
@@ -126,13 +110,15 @@ Result<Positions> in_box(const Axis& axis, const std::string& description, const
     const auto seen = check_seen(axis, description, box);
     return seen ? Result<Positions>(patches_in(axis, box)) : Result<Positions>(seen.error());
   }
-  if (axis.kind == AxisKind::tokens) return usage("a box has no tokens", description, "an axis of tokens", "word: or tokens:");
+  if (axis.kind == AxisKind::tokens)
+    return usage("a box has no tokens", description, "an axis of tokens", "word: or tokens:");
   Positions found;
   for (std::size_t i = 0; i < axis.boxes.size(); ++i) {
     const auto& one = axis.boxes[i];
     if (inside(box, (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2)) found.push_back(static_cast<std::int64_t>(i));
   }
-  if (found.empty()) return usage("no query in this box", description, "none", "a box that a query's box is centred in");
+  if (found.empty())
+    return usage("no query in this box", description, "none", "a box that a query's box is centred in");
   return found;
 }
 
@@ -145,9 +131,12 @@ Result<Positions> of_detections(const TraceInfo& trace, const Axis& axis, const 
   Positions found;
   for (const auto place : places) {
     const auto& detection = trace.detections[static_cast<std::size_t>(place)];
-    if (axis.kind == AxisKind::queries) found.push_back(detection.query);
-    else if (!axis.trailing.empty()) found.push_back(axis.leading + axis.cells() + detection.query);
-    else for (const auto i : patches_in(axis, bounds_of(detection.box))) found.push_back(i);
+    if (axis.kind == AxisKind::queries)
+      found.push_back(detection.query);
+    else if (!axis.trailing.empty())
+      found.push_back(axis.leading + axis.cells() + detection.query);
+    else
+      for (const auto i : patches_in(axis, bounds_of(detection.box))) found.push_back(i);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -238,7 +227,8 @@ Result<Positions> of_word(const Axis& axis, const std::string& description, cons
   collect([&](const std::string& text) { return text == word; });
   if (found.empty()) collect([&](const std::string& text) { return small_letters(text) == small_letters(word); });
   if (!found.empty()) return found;
-  return usage("no such word", description, word, "a word of " + (written ? "what is written" : "\"" + axis.text + "\""));
+  return usage("no such word", description, word,
+               "a word of " + (written ? "what is written" : "\"" + axis.text + "\""));
 }
 
 Result<Positions> detection_places(const TraceInfo& trace, const std::string& description, std::string_view rest) {
@@ -254,7 +244,8 @@ Positions everything(const Axis& axis) {
 // A box that touches what the model saw, where the trace says what that was.
 Result<Bounds> seen_box(const TraceInfo& trace, const std::string& description, const std::string& rest) {
   auto box = bounds(description, rest);
-  const auto picture = std::find_if(trace.axes.begin(), trace.axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
+  const auto picture = std::find_if(trace.axes.begin(), trace.axes.end(),
+                                    [](const Axis& axis) { return axis.kind == AxisKind::patches; });
   if (!box || picture == trace.axes.end()) return box;
   const auto seen = check_seen(*picture, description, box.value());
   return seen ? box : Result<Bounds>(seen.error());
@@ -269,7 +260,8 @@ Result<Bounds> target_box(const TraceInfo& trace, const std::string& description
   if (description == "all") return Bounds{-far, -far, far, far};
   if (kind == "box") return seen_box(trace, description, rest);
   if (kind != "detections")
-    return usage("sampling points are in no such place", description, description, "all, box:x0,y0,x1,y1 or detections:N");
+    return usage("sampling points are in no such place", description, description,
+                 "all, box:x0,y0,x1,y1 or detections:N");
   const auto places = detection_places(trace, description, rest);
   if (!places) return places.error();
   if (places->size() != 1) return usage("sampling points are asked about one box", description, rest, "one detection");

@@ -87,6 +87,11 @@ HEADLIGHT_CLONES float entropy_of_mean(const float* p, const float* q, std::size
   return sum;
 }
 
+float divergence_of(const float* p, const float* q, std::size_t count, float entropy_p, float entropy_q) {
+  const float apart = entropy_of_mean(p, q, count) - 0.5F * (entropy_p + entropy_q);
+  return apart < 0.0F ? 0.0F : apart > 1.0F ? 1.0F : apart;
+}
+
 HEADLIGHT_CLONES void add_visible_row(float* sum, float* seen, const float* row, std::size_t count) {
   constexpr float hidden = -std::numeric_limits<float>::infinity();
 #pragma omp simd

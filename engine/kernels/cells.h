@@ -22,6 +22,8 @@ float max_of(const float* row, std::size_t count);
 // −Σ p log₂ p, bits, of one row of weights, and of the mean of two; relative error of a term below 3e-7, 0 for p = 0.
 float entropy_of(const float* p, std::size_t count);
 float entropy_of_mean(const float* p, const float* q, std::size_t count);
+// Jensen–Shannon divergence of two rows of weights (Lin 1991), bits, 0…1, from their entropies.
+float divergence_of(const float* p, const float* q, std::size_t count, float entropy_p, float entropy_q);
 
 // Where keys lie, for the statistics of a row: arrays of `count` entries.
 struct KeyGeometry {

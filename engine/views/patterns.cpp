@@ -107,9 +107,8 @@ class Profile {
 
  private:
   static double divergence(const std::vector<float>& p, const std::vector<float>& q) {
-    const auto apart = kernels::entropy_of_mean(p.data(), q.data(), p.size()) -
-                       0.5F * (kernels::entropy_of(p.data(), p.size()) + kernels::entropy_of(q.data(), q.size()));
-    return std::clamp(apart, 0.0F, 1.0F);
+    return kernels::divergence_of(p.data(), q.data(), p.size(), kernels::entropy_of(p.data(), p.size()),
+                                  kernels::entropy_of(q.data(), q.size()));
   }
 
   const TokenPatterns& patterns_;

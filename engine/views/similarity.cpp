@@ -82,8 +82,8 @@ struct Sum {
     for (std::size_t i = 0; i < rows.queries; ++i) {
       const auto left = a * rows.queries + i, right = b * rows.queries + i;
       if (!rows.seen[left] || !rows.seen[right]) continue;
-      const float mixed = kernels::entropy_of_mean(rows.row(a, i), rows.row(b, i), rows.keys);
-      divergence += std::clamp(mixed - 0.5F * (rows.entropy[left] + rows.entropy[right]), 0.0F, 1.0F);
+      divergence +=
+          kernels::divergence_of(rows.row(a, i), rows.row(b, i), rows.keys, rows.entropy[left], rows.entropy[right]);
       ++queries;
     }
   }
