@@ -49,6 +49,7 @@ struct ModelInfo {
   std::int64_t parameters = 0;
   std::int64_t layers = 0;
   std::int64_t heads = 0;
+  std::int64_t decoder_layers = 0, decoder_heads = 0;  // of a decoder beside an encoder of `layers` layers; else 0
   std::int64_t width = 0;    // of the hidden states
   std::int64_t longest = 0;  // most tokens (0: no limit known)
   bool takes_text = false;

@@ -125,9 +125,9 @@ struct WeightResult {
   std::vector<float> v, output;  // the key's value, and Σ_j w_j v_j of the query; empty where the trace keeps no values
   double scale = 1, bias = 0;    // score = scale · q·k + bias
   std::string hidden;            // why its score is −inf: "padding", "later" (causal), "other window", "bias", "intervention"; else ""
-  float score = 0;               // −inf where hidden
-  float lse = 0;                 // weight = exp(score − lse)
-  float largest = 0;             // score of the row's strongest key; −inf where the query sees none
+  double score = 0;              // −inf where hidden
+  double lse = 0;                // weight = exp(score − lse)
+  double largest = 0;            // score of the row's strongest key; −inf where the query sees none
   double denominator = 0;        // Σ_j exp(score_j − largest)
   float weight = 0;
   std::int64_t rank = 0;  // 1 = the row's strongest key
