@@ -40,13 +40,21 @@ int list_models(Session& session, const Options& options) {
 nlohmann::json info_json(const ModelInfo& info) {
   return {{"name", info.name}, {"family", info.family}, {"task", info.task}, {"path", info.path},
           {"parameters", info.parameters}, {"layers", info.layers}, {"heads", info.heads},
+          {"decoder_layers", info.decoder_layers}, {"decoder_heads", info.decoder_heads},
           {"longest", info.longest}, {"text", info.takes_text}, {"image", info.takes_image}, {"note", info.note}};
 }
 
+std::string layers_text(const ModelInfo& info) {
+  const auto side = [](std::int64_t layers, std::int64_t heads) {
+    return std::to_string(layers) + " layers, " + std::to_string(heads) + " heads";
+  };
+  if (info.decoder_layers == 0) return side(info.layers, info.heads);
+  return "encoder " + side(info.layers, info.heads) + "; decoder " + side(info.decoder_layers, info.decoder_heads);
+}
+
 void print_info(const ModelInfo& info) {
-  std::printf("%s\n  family      %s, %s\n  size        %lld parameters, %lld layers, %lld heads\n", info.name.c_str(),
-              info.family.c_str(), info.task.c_str(), static_cast<long long>(info.parameters),
-              static_cast<long long>(info.layers), static_cast<long long>(info.heads));
+  std::printf("%s\n  family      %s, %s\n  size        %lld parameters, %s\n", info.name.c_str(), info.family.c_str(),
+              info.task.c_str(), static_cast<long long>(info.parameters), layers_text(info).c_str());
   std::printf("  reads       %s\n", info.takes_text ? "text" : "pictures");
   if (info.longest > 0) std::printf("  at most     %lld tokens\n", static_cast<long long>(info.longest));
   std::printf("  folder      %s\n", info.path.c_str());

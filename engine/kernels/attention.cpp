@@ -9,6 +9,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/intervention.h"
+#include "engine/kernels/log_sum_exp.h"
 
 namespace headlight::kernels {
 namespace {
@@ -115,6 +116,16 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
   return trace::map_bytes(trace::times(trace::times(q.size(1), windows.numel()), windows.size(1)));
 }
 
+// What the trace keeps: in float64 where float32 would round the weights.
+at::Tensor kept_log_sum_exp(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse,
+                            const trace::AttentionSpec& spec) {
+  const auto plain = lse.to(at::kFloat).contiguous();
+  if (!plain.is_cpu() || !has_large_sums(plain)) return plain;
+  auto map_spec = spec;
+  if (spec.bias.defined() && spec.bias.dim() == 4) map_spec.bias = spec.bias[0];
+  return exact_log_sum_exp({q.detach()[0], k.detach()[0], lse.detach()[0], map_spec}).unsqueeze(0);
+}
+
 }  // namespace
 
 at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
@@ -125,7 +136,7 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   auto kept = spec;
   kept.changes = row_changes(label, context);
   if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
-  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, lse.to(at::kFloat).contiguous(), kept);
+  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, kept_log_sum_exp(q, k, lse, kept), kept);
   return with_heads_switched(output, label, context);
 }
 

@@ -3,6 +3,7 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <string>
 
@@ -61,6 +62,14 @@ void check_spec(const AttentionMap& map) {
             "floating point, broadcastable to [heads, queries, keys], on the CPU");
 }
 
+void add_offsets(float* row, const float* offset, std::int64_t count) {
+  add_row(row, offset, static_cast<std::size_t>(count));
+}
+
+void add_offsets(double* row, const float* offset, std::int64_t count) {
+  std::transform(row, row + count, offset, row, std::plus<>());
+}
+
 }  // namespace
 
 std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::int64_t positions) {
@@ -115,9 +124,10 @@ MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity
     require(map.value_length.defined(), "value_length", map.value_length, "lengths of the values");
   queries_ = map.queries();
   keys_ = map.keys();
-  const auto lse = map.lse.to(at::kFloat).contiguous();
-  lse_.assign(lse.const_data_ptr<float>(), lse.const_data_ptr<float>() + lse.numel());
-  std::replace(lse_.begin(), lse_.end(), -infinity, infinity);
+  exact_ = map.lse.scalar_type() == at::kDouble;
+  const auto lse = map.lse.to(at::kDouble).contiguous();
+  lse_.assign(lse.const_data_ptr<double>(), lse.const_data_ptr<double>() + lse.numel());
+  std::replace(lse_.begin(), lse_.end(), -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity());
   if (map.spec.bias.defined()) bias_ = map.spec.bias.to(at::kFloat).expand({map.heads(), queries_, keys_});
   if (map.spec.windows.defined()) window_of_ = window_of_positions(map.spec.windows, queries_);
   if (!map.spec.key_visible.defined()) return;
@@ -137,11 +147,11 @@ void MapReader::add_bias(std::int64_t head, const RowBlock& rows, const ColumnBl
   for (std::int64_t i = 0; i < rows.count; ++i) block[i].add_(part[rows.query(i)]);
 }
 
-void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
-  const auto count = static_cast<std::size_t>(columns.count);
+template <typename Number>
+void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, Number* cells) const {
   for (std::int64_t i = 0; i < rows.count; ++i) {
-    float* row = cells + i * columns.count;
-    if (!key_offset_.empty()) add_row(row, key_offset_.data() + columns.first, count);
+    Number* row = cells + i * columns.count;
+    if (!key_offset_.empty()) add_offsets(row, key_offset_.data() + columns.first, columns.count);
     if (!window_of_.empty()) hide_other_windows(rows.query(i), columns, row);
     if (!map_.spec.causal) continue;
     const auto last = rows.query(i) + keys_ - queries_ - columns.first;
@@ -149,51 +159,81 @@ void MapReader::hide(const RowBlock& rows, const ColumnBlock& columns, float* ce
   }
 }
 
-void MapReader::hide_other_windows(std::int64_t query, const ColumnBlock& columns, float* row) const {
+template <typename Number>
+void MapReader::hide_other_windows(std::int64_t query, const ColumnBlock& columns, Number* row) const {
   const auto own = window_of_[static_cast<std::size_t>(query)];
   for (std::int64_t i = 0; i < columns.count; ++i)
     if (own < 0 || window_of_[static_cast<std::size_t>(columns.first + i)] != own) row[i] = -infinity;
 }
 
-void MapReader::change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+template <typename Number>
+void MapReader::change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, Number* cells) const {
   using Kind = trace::RowChange::Kind;
+  constexpr Number hidden = -std::numeric_limits<Number>::infinity();
   for (const auto& change : map_.spec.changes) {
     if (change.head >= 0 && change.head != head) continue;
     for (std::int64_t i = 0; i < rows.count; ++i) {
       if (change.query >= 0 && change.query != rows.query(i)) continue;
-      float* row = cells + i * columns.count;
+      Number* row = cells + i * columns.count;
       const auto key = change.key - columns.first;
       const bool here = key >= 0 && key < columns.count;
-      const auto kept = here ? row[key] : -infinity;
-      if (change.kind == Kind::hide && here) row[key] = -infinity;
-      if (change.kind == Kind::only) std::fill(row, row + columns.count, -infinity);
+      const auto kept = here ? row[key] : hidden;
+      if (change.kind == Kind::hide && here) row[key] = hidden;
+      if (change.kind == Kind::only) std::fill(row, row + columns.count, hidden);
       if (change.kind == Kind::only && here) row[key] = kept;
       if (change.kind != Kind::even) continue;
       std::replace_if(
-          row, row + columns.count, [](float score) { return score != -infinity; }, 0.0F);
+          row, row + columns.count, [](Number score) { return score != hidden; }, Number{0});
     }
   }
 }
 
-void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+void MapReader::products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const {
   const auto head_q = map_.q[head];
   const auto q =
       rows.list == nullptr
           ? head_q.narrow(0, rows.first, rows.count)
           : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
   const auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
-  auto block = at::from_blob(cells, {rows.count, columns.count}, at::kFloat);
-  at::addmm_out(block, block, q.to(at::kFloat), k.to(at::kFloat).t(), 0.0, map_.spec.scale);
+  const auto type = block.scalar_type();
+  at::addmm_out(block, block, q.to(type), k.to(type).t(), 0.0, map_.spec.scale);
   if (bias_.defined()) add_bias(head, rows, columns, block);
+}
+
+at::Tensor MapReader::exact_scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns) const {
+  auto block = at::empty({rows.count, columns.count}, at::kDouble);
+  products(head, rows, columns, block);
+  hide(rows, columns, block.mutable_data_ptr<double>());
+  change(head, rows, columns, block.mutable_data_ptr<double>());
+  return block;
+}
+
+void MapReader::scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  auto block = at::from_blob(cells, {rows.count, columns.count}, at::kFloat);
+  if (exact_) {
+    block.copy_(exact_scores(head, rows, columns));
+    return;
+  }
+  products(head, rows, columns, block);
   hide(rows, columns, cells);
-  if (!map_.spec.changes.empty()) change(head, rows, columns, cells);
+  change(head, rows, columns, cells);
+}
+
+void MapReader::logarithms(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  if (!exact_) return scores(head, rows, columns, cells);
+  const auto block = exact_scores(head, rows, columns);
+  const auto* score = block.const_data_ptr<double>();
+  for (std::int64_t i = 0; i < rows.count; ++i) {
+    const double lse = lse_[static_cast<std::size_t>(head * queries_ + rows.query(i))];
+    for (std::int64_t j = 0; j < columns.count; ++j) *cells++ = static_cast<float>(*score++ - lse);
+  }
 }
 
 void MapReader::read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
-  scores(head, rows, columns, cells);
-  if (quantity_ == Quantity::score) return;
+  if (quantity_ == Quantity::score) return scores(head, rows, columns, cells);
+  logarithms(head, rows, columns, cells);
   const auto count = static_cast<std::size_t>(columns.count);
-  for (std::int64_t i = 0; i < rows.count; ++i) exp_minus(cells + i * columns.count, count, lse(head, rows.query(i)));
+  for (std::int64_t i = 0; i < rows.count; ++i) exp_minus(cells + i * columns.count, count, rest(head, rows.query(i)));
   if (quantity_ != Quantity::contribution) return;
   const auto key_head = head / (map_.heads() / map_.k.size(0));
   const float* length = map_.value_length.const_data_ptr<float>() + key_head * keys_ + columns.first;

@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "engine/api/view.h"
@@ -14,7 +15,9 @@ namespace headlight::kernels {
 struct AttentionMap {
   at::Tensor q;    // [heads, queries, width], float32, float16, bfloat16 or float64
   at::Tensor k;    // [key heads, keys, width]
-  at::Tensor lse;  // float32 [heads, queries]; −inf is allowed for queries that see no key
+  // [heads, queries]; −inf is allowed for queries that see no key. float64: cells are computed in float64 (what large
+  // scores need, see log_sum_exp.h), else in float32.
+  at::Tensor lse;
   trace::AttentionSpec spec;
   at::Tensor value_length{};  // float32 [key heads, keys], ‖v‖ of every value; for Quantity::contribution alone
 
@@ -43,7 +46,7 @@ struct ColumnBlock {
   std::int64_t first = 0, count = 0;
 };
 
-// Computes blocks of cells in float32. One reader may be shared by threads; a workspace belongs to one thread.
+// Computes blocks of cells. One reader may be shared by threads; a workspace belongs to one thread.
 class MapReader {
  public:
   struct Workspace {
@@ -56,12 +59,16 @@ class MapReader {
   // Masked: weight exactly 0, score −inf.
   void read(const RowBlock& rows, const ColumnBlock& columns, Workspace& workspace, float* cells) const;
 
-  // Scores of one head, whatever the reader was made for.
+  // Scores of one head, whatever the reader was made for; in float64: [rows.count, columns.count].
   void scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+  [[nodiscard]] at::Tensor exact_scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns) const;
 
-  // The log-sum-exp of a query, +inf where it sees no key, so that its weights are 0.
-  [[nodiscard]] float lse(std::int64_t head, std::int64_t query) const {
-    return lse_[static_cast<std::size_t>(head * queries_ + query)];
+  // Cells of one head with weight = exp(cell − rest(head, query)): rest is the log-sum-exp of a map in float32, 0 in
+  // float64, where it is in the cells already; +inf where the query sees no key, so that its weights are 0.
+  void logarithms(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
+  [[nodiscard]] float rest(std::int64_t head, std::int64_t query) const {
+    const double lse = lse_[static_cast<std::size_t>(head * queries_ + query)];
+    return exact_ && lse < std::numeric_limits<double>::infinity() ? 0.0F : static_cast<float>(lse);
   }
   [[nodiscard]] std::int64_t heads() const { return map_.heads(); }
   // How many heads a read goes through.
@@ -72,16 +79,22 @@ class MapReader {
  private:
   void read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
   void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
-  void hide(const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
-  void change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
-  void hide_other_windows(std::int64_t query, const ColumnBlock& columns, float* row) const;
+  // Scores with the bias, not masked yet, in the type of `block` [rows.count, columns.count].
+  void products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
+  template <typename Number>
+  void hide(const RowBlock& rows, const ColumnBlock& columns, Number* cells) const;
+  template <typename Number>
+  void change(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, Number* cells) const;
+  template <typename Number>
+  void hide_other_windows(std::int64_t query, const ColumnBlock& columns, Number* row) const;
 
   AttentionMap map_;
   HeadChoice head_;
   Quantity quantity_;
   std::int64_t queries_, keys_;
+  bool exact_ = false;                   // cells in float64
   at::Tensor bias_;                      // expanded to [heads, queries, keys]
-  std::vector<float> lse_;               // heads × queries
+  std::vector<double> lse_;              // heads × queries
   std::vector<std::int64_t> window_of_;  // of every position; empty without windows
   std::vector<float> key_offset_;        // 0 or −inf a key; empty when all are visible
 };

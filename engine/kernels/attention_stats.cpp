@@ -75,7 +75,7 @@ class HeadPass {
     std::vector<double> mass(each.size(), 0.0);
     for (std::int64_t column = 0; column < reader_.keys(); column += block_columns) {
       const ColumnBlock columns{column, std::min(block_columns, reader_.keys() - column)};
-      reader_.scores(head_, rows, columns, cells.data());
+      reader_.logarithms(head_, rows, columns, cells.data());
       for (std::int64_t i = 0; i < rows.count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         mass[at] += add_part(rows.query(i), columns, cells.data() + i * columns.count, each[at].sums);
@@ -90,7 +90,7 @@ class HeadPass {
     const auto q = static_cast<std::size_t>(query);
     const KeyGeometry keys{plan_.keys.x.data() + columns.first, plan_.keys.y.data() + columns.first,
                            plan_.keys.counts.data() + columns.first, plan_.separator.data() + columns.first};
-    const auto part = row_sums(row, static_cast<std::size_t>(columns.count), reader_.lse(head_, query), keys,
+    const auto part = row_sums(row, static_cast<std::size_t>(columns.count), reader_.rest(head_, query), keys,
                                plan_.queries.x[q], plan_.queries.y[q]);
     const auto weight = [&](std::int64_t key) {
       const auto at = key - columns.first;

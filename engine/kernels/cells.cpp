@@ -53,9 +53,9 @@ inline float information(float p) {
 
 }  // namespace
 
-HEADLIGHT_CLONES void exp_minus(float* row, std::size_t count, float lse) {
+HEADLIGHT_CLONES void exp_minus(float* row, std::size_t count, float rest) {
 #pragma omp simd
-  for (std::size_t j = 0; j < count; ++j) row[j] = exponential(row[j] - lse);
+  for (std::size_t j = 0; j < count; ++j) row[j] = exponential(row[j] - rest);
 }
 
 HEADLIGHT_CLONES void add_row(float* sum, const float* row, std::size_t count) {
@@ -115,12 +115,12 @@ HEADLIGHT_CLONES float max_of(const float* row, std::size_t count) {
   return best;
 }
 
-HEADLIGHT_CLONES RowSums row_sums(float* row, std::size_t count, float lse, const KeyGeometry& keys, float x, float y) {
+HEADLIGHT_CLONES RowSums row_sums(float* row, std::size_t count, float rest, const KeyGeometry& keys, float x, float y) {
   float mass = 0, entropy = 0, distance = 0, separator = 0;
   const float *kx = keys.x, *ky = keys.y, *counts = keys.counts, *separators = keys.separator;
 #pragma omp simd reduction(+ : mass, entropy, distance, separator)
   for (std::size_t j = 0; j < count; ++j) {
-    const float log_weight = row[j] - lse;
+    const float log_weight = row[j] - rest;
     const float weight = exponential(log_weight);
     const float dx = kx[j] - x, dy = ky[j] - y;
     row[j] = weight;

@@ -5,8 +5,8 @@
 
 namespace headlight::kernels {
 
-// row[j] = exp(row[j] − lse), exactly 0 for −inf; relative error below 3e-7. NaN stays NaN.
-void exp_minus(float* row, std::size_t count, float lse);
+// row[j] = exp(row[j] − rest), exactly 0 for −inf; relative error below 3e-7. NaN stays NaN.
+void exp_minus(float* row, std::size_t count, float rest);
 
 // sum[j] += row[j] and best[j] = max(best[j], row[j]).
 void add_row(float* sum, const float* row, std::size_t count);
@@ -33,14 +33,14 @@ struct KeyGeometry {
   const float* separator = nullptr;  // 1 for special keys other than key 0
 };
 
-// Sums over one row of scores with w = exp(score − lse).
+// Sums over one row of logarithms with w = exp(row[j] − rest).
 struct RowSums {
   double mass = 0;       // Σ w
   double entropy = 0;    // −Σ w ln w, nats
   double distance = 0;   // Σ w · distance from (x, y)
   double separator = 0;  // Σ w over separators
 };
-// Also replaces the scores in `row` by the weights.
-RowSums row_sums(float* row, std::size_t count, float lse, const KeyGeometry& keys, float x, float y);
+// Also replaces the logarithms in `row` by the weights.
+RowSums row_sums(float* row, std::size_t count, float rest, const KeyGeometry& keys, float x, float y);
 
 }  // namespace headlight::kernels

@@ -105,6 +105,8 @@ class BartFamily final : public Seq2SeqFamily {
     info.task = task();
     info.layers = model_.config.encoder.layers;
     info.heads = model_.config.encoder.heads;
+    info.decoder_layers = model_.config.decoder.layers;
+    info.decoder_heads = model_.config.decoder.heads;
     info.width = model_.config.width;
     info.longest = model_.config.longest;
     info.takes_text = true;

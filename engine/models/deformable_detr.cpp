@@ -308,8 +308,10 @@ class DeformableDetr final : public Model {
     ModelInfo info;
     info.family = "deformable_detr";
     info.task = heads_ ? "detection" : "encoder";
-    info.layers = settings_.detr.decoder.layers;
-    info.heads = settings_.detr.decoder.heads;
+    info.layers = settings_.detr.encoder.layers;
+    info.heads = settings_.detr.encoder.heads;
+    info.decoder_layers = settings_.detr.decoder.layers;
+    info.decoder_heads = settings_.detr.decoder.heads;
     info.width = settings_.detr.width;
     info.takes_image = true;
     return info;

@@ -141,8 +141,10 @@ class Detr final : public Model {
     ModelInfo info;
     info.family = "detr";
     info.task = heads_ ? "detection" : "encoder";
-    info.layers = config_.decoder.layers;
-    info.heads = config_.decoder.heads;
+    info.layers = config_.encoder.layers;
+    info.heads = config_.encoder.heads;
+    info.decoder_layers = config_.decoder.layers;
+    info.decoder_heads = config_.decoder.heads;
     info.width = config_.width;
     info.takes_image = true;
     return info;

@@ -74,6 +74,8 @@ class MarianFamily final : public Seq2SeqFamily {
     info.task = info.generates ? "translation" : "encoder-decoder";
     info.layers = model_.config.encoder.layers;
     info.heads = model_.config.encoder.heads;
+    info.decoder_layers = model_.config.decoder.layers;
+    info.decoder_heads = model_.config.decoder.heads;
     info.width = model_.config.width;
     info.longest = model_.config.longest;
     info.takes_text = true;

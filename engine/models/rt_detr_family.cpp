@@ -77,8 +77,10 @@ class RtDetrFamily final : public Model {
     ModelInfo info;
     info.family = model_.config.second ? "rt_detr_v2" : "rt_detr";
     info.task = model_.decoder.class_heads.empty() ? "encoder-decoder" : "detection";
-    info.layers = model_.config.decoder_layers;
-    info.heads = model_.config.decoder_heads;
+    info.layers = model_.config.encoder_layers * static_cast<std::int64_t>(model_.config.encoded.size());
+    info.heads = model_.config.encoder_heads;
+    info.decoder_layers = model_.config.decoder_layers;
+    info.decoder_heads = model_.config.decoder_heads;
     info.width = model_.config.width;
     info.takes_image = true;
     return info;

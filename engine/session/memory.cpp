@@ -16,9 +16,8 @@ constexpr std::int64_t working_widths = 12;
 
 std::int64_t per_position(const ModelInfo& info) {
   const std::int64_t element = info.dtype == "float32" ? 4 : 2;
-  // An encoder–decoder records its decoder's self and cross attention too.
-  const std::int64_t sites = info.layers * (info.generates ? 3 : 1);
-  return sites * (3 * info.width * element + 4 * info.heads) + working_widths * info.width * 4;
+  const std::int64_t sites = info.layers + 2 * info.decoder_layers;  // a decoder's layers have self and cross attention
+  return sites * (3 * info.width * element + 4 * std::max(info.heads, info.decoder_heads)) + working_widths * info.width * 4;
 }
 
 std::string in_mib(std::int64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
@@ -40,7 +39,7 @@ double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threa
   constexpr double each_second = 30e9;
   const auto n = static_cast<double>(positions), width = static_cast<double>(info.width);
   const double layer = 4 * n * n * width + 24 * n * width * width;
-  return static_cast<double>(info.layers) * layer / each_second / std::max(1, threads);
+  return static_cast<double>(info.layers + info.decoder_layers) * layer / each_second / std::max(1, threads);
 }
 
 std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free) {

@@ -11,7 +11,7 @@ constexpr std::int64_t shown = 5;
 
 std::string token_name(const LoadedModel& loaded, std::int64_t id) {
   const auto token = loaded.tokenizer != nullptr ? loaded.tokenizer->token(id) : std::string{};
-  return token.empty() ? "id " + std::to_string(id) : text::readable(token);
+  return token.empty() ? "id " + std::to_string(id) : loaded.tokenizer->readable(token);
 }
 
 // The likeliest entries of one row of logits.

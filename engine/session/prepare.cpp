@@ -32,7 +32,7 @@ Axis axis_of(const text::Encoding& encoding, const text::Tokenizer& tokenizer) {
   axis.words = encoding.words;
   axis.sequence = encoding.sequence;
   for (const auto id : encoding.ids) axis.labels.push_back(tokenizer.token(id));
-  for (const auto& label : axis.labels) axis.shown.push_back(text::readable(label));
+  for (const auto& label : axis.labels) axis.shown.push_back(tokenizer.readable(label));
   return axis;
 }
 
@@ -85,7 +85,7 @@ Axis axis_of(const std::vector<std::int64_t>& ids, const text::Tokenizer* tokeni
   for (const auto id : ids) {
     const auto token = tokenizer != nullptr ? tokenizer->token(id) : std::string{};
     axis.labels.push_back(token.empty() ? std::to_string(id) : token);
-    axis.shown.push_back(text::readable(axis.labels.back()));
+    axis.shown.push_back(token.empty() ? axis.labels.back() : tokenizer->readable(token));
     const bool special = tokenizer != nullptr && tokenizer->is_special(id);
     axis.special.push_back(special ? 1 : 0);
     axis.sequence.push_back(special ? -1 : 0);

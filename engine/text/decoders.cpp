@@ -64,6 +64,7 @@ class ByteLevel final : public Decoder {
     for (const std::string& token : tokens) bytes += token_bytes(token).value_or(token);
     return {repaired(bytes)};
   }
+  bool reads_bytes() const override { return true; }
 };
 
 class MetaspaceDecoder final : public Decoder {
@@ -232,6 +233,9 @@ class Sequence final : public Decoder {
   Tokens decode(Tokens tokens) const override {
     for (const auto& step : steps_) tokens = step->decode(std::move(tokens));
     return tokens;
+  }
+  bool reads_bytes() const override {
+    return std::any_of(steps_.begin(), steps_.end(), [](const auto& step) { return step->reads_bytes(); });
   }
 
  private:

@@ -110,6 +110,11 @@ std::optional<std::int64_t> Pipeline::id(std::string_view token) const {
   return model_->id(token);
 }
 
+std::string Pipeline::readable(std::string_view token) const {
+  const bool of_bytes = decoder_ && decoder_->reads_bytes() && !added_->id(token);
+  return of_bytes ? readable_bytes(token) : text::readable(token);
+}
+
 bool Pipeline::is_special(std::int64_t id) const {
   const auto token = find_token(id);
   return token && added_->is_special(*token);

@@ -26,6 +26,7 @@ class Pipeline final : public Tokenizer {
   [[nodiscard]] bool is_special(std::int64_t id) const override;
   [[nodiscard]] std::optional<std::int64_t> unknown() const override { return model_->unknown(); }
   [[nodiscard]] std::int64_t vocabulary_size() const override { return vocabulary_size_; }
+  [[nodiscard]] std::string readable(std::string_view token) const override;
 
  private:
   [[nodiscard]] Encoding encode_sequence(std::string_view text, std::int64_t sequence) const;

@@ -51,10 +51,16 @@ class Tokenizer {
   // The id of what the vocabulary does not have; none where every text has its own tokens.
   [[nodiscard]] virtual std::optional<std::int64_t> unknown() const = 0;
   [[nodiscard]] virtual std::int64_t vocabulary_size() const = 0;
+
+  // How one of its tokens reads to a person; see the functions below.
+  [[nodiscard]] virtual std::string readable(std::string_view token) const;
 };
 
-// How a vocabulary token reads to a person: "Ġthe" → "the", "▁chat" → "chat", byte-level characters undone
-// where they form text; a token that is only a space or a newline is shown as "␣" or "↵".
+// How a vocabulary token of no known tokenizer reads to a person: "Ġthe" → "the", "▁chat" → "chat", byte-level
+// characters undone where they form text; a token that is only a space or a newline is shown as "␣" or "↵".
 [[nodiscard]] std::string readable(std::string_view token);
+// The same of a byte-level tokenizer, whose characters always stand for bytes: "Ã©" → "é"; bytes that are a part of a
+// character only read as the hexadecimal "<0xC3>".
+[[nodiscard]] std::string readable_bytes(std::string_view token);
 
 }  // namespace headlight::text

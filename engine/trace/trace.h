@@ -29,7 +29,7 @@ struct Site {
   at::Tensor q;    // [heads, queries, width]
   at::Tensor k;    // [key_heads, keys, width]
   at::Tensor v;    // [key_heads, keys, width of values]
-  at::Tensor lse;  // float32 [heads, queries], natural logarithm
+  at::Tensor lse;  // [heads, queries], natural logarithm; float32, or float64 where that would round weights
   AttentionSpec spec;
 
   [[nodiscard]] bool deformable() const { return info.kind == SiteKind::deformable; }

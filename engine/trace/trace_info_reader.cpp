@@ -91,6 +91,8 @@ ModelInfo read_model(const Fields& fields) {
   model.parameters = fields.integer_or("parameters", 0, 0, std::numeric_limits<std::int64_t>::max());
   model.layers = fields.integer_or("layers", 0);
   model.heads = fields.integer_or("heads", 0);
+  model.decoder_layers = fields.integer_or("decoder_layers", 0);
+  model.decoder_heads = fields.integer_or("decoder_heads", 0);
   model.longest = fields.integer_or("longest", 0, 0, large);
   model.takes_text = fields.flag_or("takes_text", false);
   model.takes_image = fields.flag_or("takes_image", false);

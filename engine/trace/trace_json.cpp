@@ -107,6 +107,8 @@ Json model_json(const ModelInfo& model) {
           {"parameters", model.parameters},
           {"layers", model.layers},
           {"heads", model.heads},
+          {"decoder_layers", model.decoder_layers},
+          {"decoder_heads", model.decoder_heads},
           {"longest", model.longest},
           {"takes_text", model.takes_text},
           {"takes_image", model.takes_image},

@@ -79,10 +79,13 @@ class Reader {
 
   at::Tensor log_sum_exp(const std::string& name, std::int64_t heads, std::int64_t queries) const {
     auto found = tensor(name);
-    require(found.dim() == 2 && found.scalar_type() == at::kFloat && found.size(0) == heads && found.size(1) == queries,
-            name, found, "float32 [" + std::to_string(heads) + ", " + std::to_string(queries) + "]");
-    const auto* values = found.const_data_ptr<float>();
-    for (std::int64_t i = 0; i < found.numel(); ++i)
+    const auto type = found.scalar_type();
+    require(found.dim() == 2 && (type == at::kFloat || type == at::kDouble) && found.size(0) == heads &&
+                found.size(1) == queries,
+            name, found, "float32 or float64 [" + std::to_string(heads) + ", " + std::to_string(queries) + "]");
+    const auto plain = found.to(at::kDouble);
+    const auto* values = plain.const_data_ptr<double>();
+    for (std::int64_t i = 0; i < plain.numel(); ++i)
       if (std::isnan(values[i]) || values[i] == INFINITY)
         throw Failure{
             unusable("wrong value", path() + ", tensor " + name, std::to_string(values[i]), "finite values or −inf")};

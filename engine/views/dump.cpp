@@ -3,10 +3,8 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <limits>
-#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -49,26 +47,12 @@ std::string array_name(int site, const char* what) {
   return text;
 }
 
-// Weights of whole rows sum to 1 but for the rounding of scores and log-sum-exp, which grows with their size (1.5e-5 at
-// 256, half a percent at 40,000): that part is taken out. Rows without a key, and those of attention that keeps weight
-// to itself, stay.
-void settle_rows(float* cells, const at::Tensor& lse, std::int64_t keys) {
-  constexpr double rounding = 1e-3, of_size = 1e-6;
-  for (std::int64_t i = 0; i < lse.size(0); ++i) {
-    float* row = cells + i * keys;
-    const double sum = std::accumulate(row, row + keys, 0.0);
-    if (std::abs(sum - 1) > rounding + of_size * std::abs(lse[i].item<double>())) continue;
-    std::transform(row, row + keys, row, [sum](float weight) { return static_cast<float>(weight / sum); });
-  }
-}
-
 // Cells of whole rows, [rows, keys].
 std::vector<float> whole_rows(const kernels::AttentionMap& map, int head, Quantity quantity, const Extent& extent,
                               const std::stop_token& stop) {
   auto cells = kernels::attention_tile(map, {HeadChoice::Mode::one, head}, quantity,
                                        {extent, extent.rows(), extent.columns(), Pooling::mean}, stop);
   require_numbers(cells);
-  if (quantity == Quantity::weight) settle_rows(cells.data(), map.lse[head].narrow(0, extent.row0, extent.rows()), extent.columns());
   return cells;
 }
 

@@ -12,7 +12,7 @@
 namespace headlight::views {
 namespace {
 
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
+constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 std::vector<float> numbers(const at::Tensor& values) {
   const auto plain = values.to(at::kFloat).contiguous();
@@ -36,7 +36,7 @@ bool in_other_window(const trace::Site& site, const WeightRequest& request) {
   return own < 0 || window_of[static_cast<std::size_t>(request.key)] != own;
 }
 
-std::string hidden_by(const trace::Site& site, const WeightRequest& request, float score) {
+std::string hidden_by(const trace::Site& site, const WeightRequest& request, double score) {
   const auto& spec = site.spec;
   if (score != minus_infinity) return {};
   if (spec.key_visible.defined() && !spec.key_visible[request.key].item<bool>()) return "padding";
@@ -45,16 +45,16 @@ std::string hidden_by(const trace::Site& site, const WeightRequest& request, flo
   return spec.changes.empty() ? "bias" : "intervention";
 }
 
-// What the row's scores say of the softmax.
-void read_softmax(const std::vector<float>& scores, std::size_t key, WeightResult& result) {
-  result.score = scores[key];
-  result.largest = *std::max_element(scores.begin(), scores.end());
-  result.rank = 1 + std::count_if(scores.begin(), scores.end(), [&](float score) { return score > result.score; });
-  for (const auto score : scores) {
-    if (score == minus_infinity) continue;
-    ++result.keys;
-    result.denominator += std::exp(static_cast<double>(score) - result.largest);
-  }
+// What the row's scores, in float64, say of the softmax.
+void read_softmax(const at::Tensor& row, std::int64_t key, WeightResult& result) {
+  const auto* first = row.const_data_ptr<double>();
+  const auto* last = first + row.numel();
+  result.score = first[key];
+  result.largest = *std::max_element(first, last);
+  result.rank = 1 + std::count_if(first, last, [&](double score) { return score > result.score; });
+  result.keys = std::count_if(first, last, [](double score) { return score != minus_infinity; });
+  for (const auto* score = first; score != last; ++score)
+    if (*score != minus_infinity) result.denominator += std::exp(*score - result.largest);
 }
 
 void read_values(const trace::Site& site, const WeightRequest& request, const std::vector<float>& weights,
@@ -84,9 +84,9 @@ Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& requ
     result.scale = site.spec.scale;
     result.bias = bias_at(site, request);
     result.weight = weights[static_cast<std::size_t>(request.key)];
-    result.lse = site.lse[request.head][request.query].item<float>();
-    read_softmax(kernels::attention_rows(map, head, Quantity::score, {request.query}, stop),
-                 static_cast<std::size_t>(request.key), result);
+    result.lse = site.lse[request.head][request.query].item<double>();
+    const kernels::MapReader reader(map, head, Quantity::score);
+    read_softmax(reader.exact_scores(request.head, {request.query, 1}, {0, reader.keys()}), request.key, result);
     result.hidden = hidden_by(site, request, result.score);
     read_values(site, request, weights, result);
     return result;

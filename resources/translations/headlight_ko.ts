@@ -2222,6 +2222,10 @@
         <translation>%1 × %2헤드</translation>
     </message>
     <message>
+        <source>%1 + %2 layers</source>
+        <translation>%1 + %2층</translation>
+    </message>
+    <message>
         <source>%1 layers</source>
         <translation>%1층</translation>
     </message>

@@ -50,6 +50,19 @@ QString group_name(ModelEntry::Origin origin) {
   return {};
 }
 
+// "6 layers × 8 heads", or an encoder's and its decoder's: "6 + 3 layers × 8 heads" where they have equal heads.
+QString layers_text(const ModelInfo& model) {
+  const auto side = [](std::int64_t layers, std::int64_t heads) {
+    return ModelSection::tr("%1 × %2 heads").arg(ModelSection::tr("%1 layers").arg(layers)).arg(heads);
+  };
+  if (model.decoder_layers == 0) return side(model.layers, model.heads);
+  if (model.layers == 0) return side(model.decoder_layers, model.decoder_heads);
+  if (model.heads != model.decoder_heads)
+    return side(model.layers, model.heads) + QStringLiteral(" + ") + side(model.decoder_layers, model.decoder_heads);
+  const QString layers = ModelSection::tr("%1 + %2 layers").arg(model.layers).arg(model.decoder_layers);
+  return ModelSection::tr("%1 × %2 heads").arg(layers).arg(model.heads);
+}
+
 }  // namespace
 
 ModelButton::ModelButton(QWidget* parent) : QPushButton(parent) {
@@ -139,8 +152,8 @@ void ModelSection::refresh() {
   if (trace != nullptr) {
     const double millions = double(trace->model.parameters) / 1e6;
     const QString found = tr("%1 attention layers found").arg(trace->sites.size());  // a script names no layers of its own
-    const QString named = tr("%1 × %2 heads").arg(tr("%1 layers").arg(trace->model.layers)).arg(trace->model.heads);
-    shape_->set_text((trace->model.layers > 0 ? named : found) +
+    const bool described = trace->model.layers + trace->model.decoder_layers > 0;
+    shape_->set_text((described ? layers_text(trace->model) : found) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
   const QString note = shown ? engine_words(trace->model.note) : entry != nullptr ? engine_words(entry->note) : QString();

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/kernels/attention.h"
+#include "engine/kernels/log_sum_exp.h"
 #include "engine/models/tap/rows.h"
 
 namespace headlight::models::tap {
@@ -128,8 +129,10 @@ bool take_operands(const Scores& origin, const at::Tensor& scores, FoundDense& f
 }
 
 at::Tensor fused_lse(const FusedCall& call, const FoundDense& found) {
-  if (call.lse.defined() && call.lse.numel() == found.windows() * found.heads() * found.queries())
-    return call.lse.detach().to(at::kFloat).reshape({found.windows(), found.heads(), found.queries()}).clone();
+  if (call.lse.defined() && call.lse.numel() == found.windows() * found.heads() * found.queries()) {
+    const auto own = call.lse.detach().to(at::kFloat).reshape({found.windows(), found.heads(), found.queries()});
+    if (!kernels::has_large_sums(own)) return own.clone();
+  }
   std::vector<at::Tensor> parts;
   for (std::int64_t window = 0; window < found.windows(); ++window) {
     trace::AttentionSpec spec{found.scale, found.causal, {}, {}};
@@ -139,9 +142,10 @@ at::Tensor fused_lse(const FusedCall& call, const FoundDense& found) {
     context.recorder = &recorder;
     (void)kernels::attention(found.q.narrow(0, window, 1), found.k.narrow(0, window, 1), found.v.narrow(0, window, 1),
                              spec, {}, context);
-    parts.push_back(recorder.take().front().lse);
+    parts.push_back(recorder.take().front().lse.to(at::kDouble));
   }
-  return at::stack(parts);
+  const auto lse = at::stack(parts);
+  return largest(lse) > kernels::large_log_sum ? lse : lse.to(at::kFloat);
 }
 
 // The kernel's flag hides key j from query i when j > i, wherever the last key is.

@@ -27,6 +27,21 @@ TEST(Readable, TurnsVocabularyTextIntoWords) {
   EXPECT_EQ(readable("ì"), "ì");
 }
 
+TEST(Readable, NamesTheBytesOfHalfCharacters) {
+  EXPECT_EQ(readable_bytes("ĠíķľêµŃ"), "한국");
+  EXPECT_EQ(readable_bytes("ì"), "<0xEC>");
+  EXPECT_EQ(readable_bytes("Ġì"), "<0xEC>");
+  EXPECT_EQ(readable_bytes("Ã©Ã"), "é<0xC3>");
+  EXPECT_EQ(readable_bytes("ķľa"), "<0x95><0x9C>a");
+  EXPECT_EQ(readable_bytes("a▁"), "a▁") << "no stand-in: as it is";
+  EXPECT_EQ(readable_bytes("Ċ"), "↵");
+}
+
+TEST(Readable, AsksTheTokenizerWhatACharacterStandsFor) {
+  EXPECT_EQ(kind("gpt2")->readable("ì"), "<0xEC>");
+  EXPECT_EQ(kind("bert_cased")->readable("ì"), "ì");
+}
+
 TEST(Readable, ShowsSpacesAndNewlines) {
   EXPECT_EQ(readable("Ġ"), "␣");
   EXPECT_EQ(readable("▁"), "␣");
