@@ -13,8 +13,9 @@ constexpr float large_log_sum = 64;
 // Whether any finite entry of a float32 tensor on the CPU passes large_log_sum.
 [[nodiscard]] bool has_large_sums(const at::Tensor& lse);
 
-// float64 [heads, queries]: map.lse (any type), and in its place, where it passes large_log_sum, the log-sum-exp of the
-// scores in float64; 0 for queries that see no key. Scores are computed a block at a time.
+// float64 [heads, queries]: the log-sum-exp of the scores in float64, whatever map.lse says; 0 for queries that see no
+// key. All rows of a layer: where some scores are large, the small ones are what is left of large products. Scores are
+// computed a block at a time.
 [[nodiscard]] at::Tensor exact_log_sum_exp(const AttentionMap& map);
 
 }  // namespace headlight::kernels
