@@ -1,7 +1,7 @@
 """Multi-scale deformable attention: headlight::ms_deform_attn beside transformers' composition of grid_sample, in one run.
 
 Checks both against the composition in float64, then alternates them on one thread (processor time) and on all
-threads (wall time). Writes a table to standard output and adds the figures to --out under "deformable".
+threads (wall time), as many turns of one as of the other, so that each finds its own data in the caches. Writes a table to standard output and adds the figures to --out under "deformable".
 """
 import argparse
 import json
@@ -69,15 +69,15 @@ def seconds_of(body, clock):
     return clock() - begin
 
 
-def alternate(levels, inputs, threads, rounds):
+def alternate(levels, inputs, threads, rounds, turns):
     torch.set_num_threads(threads)
     clock = time.process_time if threads == 1 else time.perf_counter
     ours, theirs, ratios = [], [], []
     for _ in range(rounds):
-        theirs.append(seconds_of(lambda: composition(levels, *inputs), clock))
-        turn = [seconds_of(lambda: operator(levels, *inputs), clock) for _ in range(5)]
-        ours += turn
-        ratios.append(theirs[-1] / statistics.median(turn))
+        sides = [[seconds_of(lambda: side(levels, *inputs), clock) for _ in range(turns)] for side in (composition, operator)]
+        theirs += sides[0]
+        ours += sides[1]
+        ratios.append(statistics.median(sides[0]) / statistics.median(sides[1]))
     return {"threads": threads, "ours": ours, "theirs": theirs, "ratios": ratios}
 
 
@@ -87,8 +87,8 @@ def measure(name, spread, rounds):
     ours, theirs = differences(levels, *inputs)
     if not ours <= AGREEMENT:
         sys.exit(f"bench: {name}, {spread}: the operator differs by {ours:.2e} from float64, expected at most {AGREEMENT:.0e}")
-    rounds = rounds if queries > 1000 else 10 * rounds
-    runs = [alternate(levels, inputs, threads, rounds) for threads in dict.fromkeys([1, torch.get_num_threads()])]
+    turns = 3 if queries > 1000 else 20
+    runs = [alternate(levels, inputs, threads, rounds, turns) for threads in dict.fromkeys([1, torch.get_num_threads()])]
     return {"shape": name, "points": spread, "difference": ours, "composition_difference": theirs, "runs": runs}
 
 

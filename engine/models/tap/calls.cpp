@@ -23,6 +23,13 @@ std::vector<std::int64_t> order_of(const Call& call) {
   return order;
 }
 
+bool mixes_heads(const Call& call) {
+  const auto in = call.tensor(0), weight = call.tensor(1);
+  if (!in.defined() || !weight.defined() || in.dim() != 4 || weight.dim() < 2 || weight.size(0) != weight.size(1)) return false;
+  if (call.name == "aten::linear") return weight.dim() == 2;
+  return call.kind == OperatorKind::map && weight.dim() == 4 && weight.size(2) == 1 && weight.size(3) == 1 && in.size(1) == weight.size(1);
+}
+
 std::optional<double> number(const Call& call, std::size_t input) {
   if (input >= call.inputs.size()) return std::nullopt;
   const auto& value = call.inputs[input];

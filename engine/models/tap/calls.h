@@ -20,12 +20,17 @@ struct TaggedCall : CallNotes {
   std::optional<Tag> first, second, third;
   at::Tensor overwritten;  // what the output is about to replace
   std::int64_t chains = 0;
+  bool mixes = false;  // mixes_heads() of a tagged tensor
 
   [[nodiscard]] bool any() const { return first || second || third; }
 };
 
 // The input's dimension that each of the output's is, of a permutation or transposition; empty where it is none.
 [[nodiscard]] std::vector<std::int64_t> order_of(const Call& call);
+
+// Whether every result is a weighted sum over as many heads as there were, of one query and key each: a linear layer of
+// their dimension, or a convolution of single cells.
+[[nodiscard]] bool mixes_heads(const Call& call);
 
 // The number that an argument is, also as a tensor of one element.
 [[nodiscard]] std::optional<double> number(const Call& call, std::size_t input);

@@ -190,7 +190,7 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   const auto full = scores.to(at::kFloat).reshape({shape.windows, shape.heads, shape.queries, shape.keys});
   FoundDense found;
   found.lse = lse.to(at::kDouble).reshape({shape.windows, shape.heads, shape.queries});
-  if (!take_operands(origin, scores, found)) {
+  if (origin.mixed || !take_operands(origin, scores, found)) {
     stand_in(found, full);
     found.lse = found.lse.to(at::kFloat);
     return found;

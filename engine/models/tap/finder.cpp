@@ -9,6 +9,7 @@
 
 #include "engine/models/tap/calls.h"
 #include "engine/models/tap/dense.h"
+#include "engine/models/tap/names.h"
 #include "engine/models/tap/sampling.h"
 #include "engine/models/tap/script.h"
 
@@ -19,13 +20,6 @@ using Kind = OperatorKind;
 
 bool cuts_map(const Call& call) {
   return (call.kind == Kind::permute || call.kind == Kind::transpose) && call.tensor(0).defined() && call.tensor(0).dim() == 6;
-}
-
-// ": encoder.layer"; nothing where the file does not say.
-std::string after_colon(const std::vector<std::string>& module) {
-  std::string text;
-  for (const auto& name : module) text += (text.empty() ? ": " : ".") + name;
-  return text;
 }
 
 // Bytes of the full maps, or of the points and their weights.
@@ -45,12 +39,13 @@ bool Finder::wants(OperatorKind kind) const {
 }
 
 std::unique_ptr<CallNotes> Finder::before(const Call& call) {
-  if (call.kind == Kind::closed) {
+  auto notes = std::make_unique<TaggedCall>();
+  notes->first = tags_.find(call.tensor(0));
+  notes->mixes = notes->first && mixes_heads(call);
+  if (call.kind == Kind::closed && !notes->mixes) {
     ++ended_chains_;
     return nullptr;
   }
-  auto notes = std::make_unique<TaggedCall>();
-  notes->first = tags_.find(call.tensor(0));
   notes->second = tags_.find(call.tensor(1));
   notes->third = tags_.find(call.tensor(2));
   notes->chains = ended_chains_;
@@ -80,6 +75,7 @@ void Finder::after(const Call& call, CallNotes& notes) {
     references_.note(call);
     if (!own.any()) return;
   }
+  if (own.mixes) return follow_mix(call, own);
   switch (call.kind) {
     case Kind::layout:
     case Kind::transpose:

@@ -46,6 +46,7 @@ class Finder final : public Observer {
   void follow_exponential(const Call& call, const TaggedCall& notes);
   void follow_sum(const Call& call, const TaggedCall& notes);
   void follow_join(const Call& call);
+  void follow_mix(const Call& call, const TaggedCall& notes);
   void note_sample(const Call& call);
   void note_map(const Call& call);
   void note_roll(const Call& call);

@@ -10,6 +10,7 @@
 
 #include "engine/models/tap/calls.h"
 #include "engine/models/tap/dense.h"
+#include "engine/models/tap/names.h"
 #include "engine/models/tap/rows.h"
 
 namespace headlight::models::tap {
@@ -60,14 +61,23 @@ bool same_values(const at::Tensor& mixed, const at::Tensor& like) {
   return mixed.numel() == like.numel() && at::equal(mixed.reshape_as(like), like);
 }
 
-// Whether an operand's rows are the weights' queries, its columns their keys.
+bool has_rows(const at::Tensor& operand, std::int64_t rows, std::int64_t columns) {
+  return operand.dim() >= 2 && operand.size(-2) == rows && operand.size(-1) == columns;
+}
+
+// Whether an operand's rows are the weights' queries, its columns their keys. Where heads were mixed after permuting,
+// values no longer tell, but sizes do; of equal sizes it is taken for granted.
 bool lies_in_rows(const Weights& weights, const at::Tensor& operand) {
   if (!weights.unmixed.defined()) return !weights.flipped;
+  const auto& dense = weights.softmax->dense;
+  if (weights.mixed) return dense && has_rows(operand, dense->queries(), dense->keys());
   return same_values(operand, weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
 }
 
 bool lies_in_columns(const Weights& weights, const at::Tensor& operand) {
   if (!weights.unmixed.defined()) return weights.flipped;
+  const auto& dense = weights.softmax->dense;
+  if (weights.mixed) return dense && has_rows(operand, dense->keys(), dense->queries());
   return same_values(operand.transpose(-1, -2), weights.flipped ? weights.unmixed.transpose(-1, -2) : weights.unmixed);
 }
 
@@ -132,6 +142,23 @@ void Finder::follow_layout(const Call& call, const TaggedCall& notes) {
   if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && weights->softmax->dense) {
     if (!whole && !weights->unmixed.defined()) weights->unmixed = in.squeeze();
     if (moved == LastTwo::exchanged && !weights->unmixed.defined()) weights->flipped = !weights->flipped;
+  }
+  tags_.set(out, std::move(tag));
+}
+
+// Talking heads (Shazeer et al. 2020): scores of all heads are mixed before the softmax, weights after it.
+void Finder::follow_mix(const Call& call, const TaggedCall& notes) {
+  const auto out = call.result();
+  if (!out.defined() || out.sizes() != call.tensor(0).sizes()) return;
+  auto tag = *notes.first;
+  if (auto* scores = std::get_if<Scores>(&tag)) {
+    scores->mixed = true;
+    scores->exact = scores->settled = false;
+  } else if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && weights->softmax->dense) {
+    weights->mixed = true;
+    doubts_.insert("weights are mixed between heads on their way to the values and shown as they were before" + after_colon(weights->softmax->module));
+  } else {
+    return;
   }
   tags_.set(out, std::move(tag));
 }

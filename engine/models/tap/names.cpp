@@ -65,4 +65,10 @@ std::vector<Place> places_of(const std::vector<Found>& found, const std::vector<
   return places;
 }
 
+std::string after_colon(const std::vector<std::string>& module) {
+  std::string text;
+  for (const auto& name : module) text += (text.empty() ? ": " : ".") + name;
+  return text;
+}
+
 }  // namespace headlight::models::tap

@@ -18,4 +18,7 @@ struct Place {
 // the order in which they ran.
 [[nodiscard]] std::vector<Place> places_of(const std::vector<Found>& found, const std::vector<int>& kinds);
 
+// ": encoder.layer" for the end of a sentence; nothing where the file does not say.
+[[nodiscard]] std::string after_colon(const std::vector<std::string>& module);
+
 }  // namespace headlight::models::tap

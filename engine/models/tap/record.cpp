@@ -2,6 +2,7 @@
 
 #include <ATen/Functions.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "engine/models/tap/names.h"
@@ -120,9 +121,13 @@ class Recording {
       const auto place = std::get<1>(spec.windows.reshape({-1}).sort());  // where each grid position lies in the windows
       for (auto* tensor : {&q, &k, &v, &lse}) *tensor = tensor->index_select(2, place);
     } else if (!is_stretched(found)) {
-      doubts_.push_back("windows of " + std::to_string(dense.queries()) + " positions: where they lie is not known");
+      doubt("windows of " + std::to_string(dense.queries()) + " positions: where they lie is not known");
     }
     recorder_.add(label, q, k, v, lse, spec);
+  }
+
+  void doubt(const std::string& line) {
+    if (std::find(doubts_.begin(), doubts_.end(), line) == doubts_.end()) doubts_.push_back(line);
   }
 
   AxisList& axes_;

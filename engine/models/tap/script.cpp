@@ -12,9 +12,11 @@
 #include <algorithm>
 #include <exception>
 #include <set>
+#include <string_view>
 
 #include "engine/io/archive.h"
 #include "engine/io/pickled_tensors.h"
+#include "engine/models/tap/vision_operators.h"
 
 namespace headlight::models::tap {
 namespace {
@@ -40,17 +42,32 @@ std::string first_line(const std::string& text) {
   return text.substr(begin, std::min<std::size_t>(text.find('\n', begin), begin + 300) - begin);
 }
 
-// What the values that `value` flows into through plain casts and copies are used for.
-Use use_of(const jit::Value* value, int depth) {
-  static const std::set<std::string> passing{"aten::to",    "aten::contiguous", "aten::reshape", "aten::view", "aten::div",
-                                             "aten::mul",   "aten::sub",        "aten::add",     "aten::type_as",
-                                             "aten::slice", "aten::float",      "aten::long",    "aten::unsqueeze"};
-  for (const auto& use : value->uses()) {
-    const std::string kind = use.user->kind().toQualString();
-    if (kind == "aten::embedding" && use.offset == 1) return Use::tokens;
-    if (kind.starts_with("aten::conv") || kind == "aten::_convolution") return Use::picture;
-    if (depth == 0 || !passing.contains(kind) || use.user->outputs().empty()) continue;
-    if (const auto found = use_of(use.user->output(0), depth - 1); found != Use::unknown) return found;
+// What the operator says about its argument number `offset`; unknown for those that do not tell.
+Use told_by(std::string_view kind, std::size_t offset) {
+  if (kind == "aten::embedding" || kind == "aten::index_select" || kind == "aten::gather") return offset == 0 ? Use::unknown : Use::tokens;
+  if (kind.starts_with("aten::conv") || kind == "aten::_convolution") return Use::picture;
+  // Numbers that are no ids: patches that were cut out of a picture.
+  return kind == "aten::linear" || kind == "aten::matmul" || kind == "aten::addmm" ? Use::picture : Use::unknown;
+}
+
+// Where the values go that a use hands on: the results of an operator, or those of the branch that ends with it.
+at::ArrayRef<jit::Value*> onward(const jit::Use& use) {
+  if (use.user->kind() != c10::prim::Return) return use.user->outputs();
+  auto* const owner = use.user->owningBlock()->owningNode();
+  return owner == nullptr || owner->kind() != c10::prim::If ? at::ArrayRef<jit::Value*>{} : owner->outputs().slice(use.offset, 1);
+}
+
+// What the first operator on the value's way that tells is: nearer ones first.
+Use use_of(const jit::Value* value) {
+  constexpr std::size_t most = 1024;
+  std::vector<const jit::Value*> reached{value};
+  std::set<const jit::Value*> known{value};
+  for (std::size_t at = 0; at < reached.size() && at < most; ++at) {
+    for (const auto& use : reached[at]->uses()) {
+      if (const auto found = told_by(use.user->kind().toQualString(), use.offset); found != Use::unknown) return found;
+      for (const auto* next : onward(use))
+        if (known.insert(next).second) reached.push_back(next);
+    }
   }
   return Use::unknown;
 }
@@ -64,7 +81,7 @@ std::vector<Script::Input> inputs_of(const jit::Method& forward) {
     const auto& argument = arguments[i];
     const bool may_be_none = argument.type()->kind() == c10::TypeKind::OptionalType;
     const bool optional = may_be_none || argument.default_value().has_value();
-    inputs.push_back({argument.name(), optional, use_of(graph->inputs().at(i), 6)});
+    inputs.push_back({argument.name(), optional, use_of(graph->inputs().at(i))});
   }
   return inputs;
 }
@@ -115,6 +132,7 @@ ScriptFacts inspect(const std::filesystem::path& path) {
 
 Script::Script(const std::filesystem::path& path) : loaded_(std::make_unique<Loaded>()) {
   (void)inspect(path);
+  register_vision_operators();
   try {
     loaded_->module = jit::load(path.string(), at::Device(at::kCPU));
     loaded_->module.eval();

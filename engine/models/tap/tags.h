@@ -27,6 +27,7 @@ struct Scores {
   at::Tensor bias{};   // broadcastable to the scores; undefined: none
   bool exact = true;   // false: something else was done to it as well
   bool settled = false;  // their logarithmic softmax: exp of them are the weights
+  bool mixed = false;    // heads were mixed: no head's scores are its own product any more
 };
 
 // A softmax that was seen. `dense` is there where its input came from a product.
@@ -41,6 +42,7 @@ struct Weights {
   std::shared_ptr<Softmax> softmax;
   bool flipped = false;
   at::Tensor unmixed{};  // defined: since then dimensions were permuted so that only the values tell rows from columns
+  bool mixed = false;    // heads were mixed since
 };
 
 // exp(scores), and the sum of that over the keys: a softmax written out.

@@ -164,6 +164,27 @@ TEST(Tap, WindowsOfCellsFarApartAreLaidBackIntoTheirGrid) {
   EXPECT_TRUE(ran.output.note.empty()) << ran.output.note;
 }
 
+// Their graphs show that they read a picture: behind padding, by a linear layer of patches, with an operator of torchvision.
+TEST(Tap, PicturesAreToldWhateverReadsThem) {
+  for (const auto* name : {"padded", "cut", "suppressed"}) {
+    const auto model = load_script(fixtures / (std::string(name) + ".torchscript"));
+    ASSERT_TRUE(model) << name << (model ? "" : model.error().line());
+    const Model& any = *model.value();
+    EXPECT_TRUE(any.describe().takes_image) << name;
+    const auto ran = run(name);
+    ASSERT_EQ(ran.sites.size(), 1U) << name;
+    EXPECT_LE(difference(weights_of(ran.sites[0]), array(std::string(name) + ".0.weights")), tolerance) << name;
+  }
+}
+
+TEST(Tap, HeadsThatTalkToOneAnother) {
+  const auto ran = run("talking");
+  ASSERT_EQ(ran.sites.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_LE(difference(weights_of(ran.sites[i]), array("talking." + std::to_string(i) + ".weights")), tolerance) << i;
+  EXPECT_NE(ran.output.note.find("mixed between heads"), std::string::npos) << ran.output.note;
+}
+
 TEST(Tap, TokensBeforeAndBehindThePatchesAreToldByHowTheyWereJoined) {
   const auto ran = run("tokens");
   ASSERT_EQ(ran.sites.size(), 1U);
