@@ -76,10 +76,10 @@ at::Tensor without_row_constants(FoundDense& found, const at::Tensor& bias) {
   return {};
 }
 
-constexpr double large_sum = 192;  // half a unit in its last place is 8e-6
+constexpr double most_held = 1e9;  // of a log-sum-exp in float64: half a unit in its last place is 6e-8
 
 // Exact whatever led to the scores: they stand in the bias, beside q and k of zeros. Every row is shifted by its largest
-// one where float32 would not hold the log-sum-exp.
+// one where float64 would not hold the log-sum-exp.
 void stand_in(FoundDense& found, const at::Tensor& scores) {
   const auto shape = scores.sizes();
   found.q = at::zeros({shape[0], shape[1], shape[2], 1}, at::kFloat);
@@ -87,22 +87,18 @@ void stand_in(FoundDense& found, const at::Tensor& scores) {
   found.scale = 1;
   found.has_queries = false;
   found.causal = false;
-  found.bias = largest(found.lse) > large_sum ? with_infinities_from_top(scores, found.lse) : with_infinities(scores);
+  found.bias = largest(found.lse) > most_held ? with_infinities_from_top(scores, found.lse) : with_infinities(scores);
 }
 
-void shift_rows(FoundDense& found, const at::Tensor& top) {
-  const auto shift = at::where(top.isfinite(), top, at::zeros({}, at::kFloat));
-  found.bias = found.bias.defined() ? found.bias - shift.unsqueeze(-1) : shift.neg().unsqueeze(-1);
-  found.lse = found.lse - shift.to(at::kDouble);
-}
-
-// A log-sum-exp that float32 holds. Where rounding the scores would show in the weights, they are kept as they were, unless
-// they are very many.
-void settle_lse(FoundDense& found, const at::Tensor& scores) {
+// Where rounding the scores anew would show in the weights, they are kept as they were, unless they are very many.
+void settle_large(FoundDense& found, const at::Tensor& scores) {
   constexpr std::int64_t most_scores = std::int64_t{1} << 25;
-  if (largest(found.lse) <= large_sum) return;
-  if (scores.numel() <= most_scores) stand_in(found, scores);
-  else shift_rows(found, scores.amax(-1));
+  constexpr double large = 192;  // half a unit in its last place is 8e-6
+  if (largest(found.lse) > large && scores.numel() <= most_scores) stand_in(found, scores);
+}
+
+at::Tensor as_wide_as_needed(const at::Tensor& lse) {
+  return (largest(lse) > kernels::large_log_sum ? lse : lse.to(at::kFloat)).contiguous();
 }
 
 // q and k, with all that they do not explain in the bias.
@@ -144,8 +140,7 @@ at::Tensor fused_lse(const FusedCall& call, const FoundDense& found) {
                              spec, {}, context);
     parts.push_back(recorder.take().front().lse.to(at::kDouble));
   }
-  const auto lse = at::stack(parts);
-  return largest(lse) > kernels::large_log_sum ? lse : lse.to(at::kFloat);
+  return as_wide_as_needed(at::stack(parts));
 }
 
 // The kernel's flag hides key j from query i when j > i, wherever the last key is.
@@ -192,7 +187,7 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   found.lse = lse.to(at::kDouble).reshape({shape.windows, shape.heads, shape.queries});
   if (origin.mixed || !take_operands(origin, scores, found)) {
     stand_in(found, full);
-    found.lse = found.lse.to(at::kFloat);
+    found.lse = as_wide_as_needed(found.lse);
     return found;
   }
   found.q = copied(found.q);
@@ -202,8 +197,8 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   if (!origin.exact || !has_bias) with_rest(found, full);
   else if (explains(found, bias, full)) settle_bias(found, without_row_constants(found, bias));
   else stand_in(found, full);
-  if (found.has_queries) settle_lse(found, full);
-  found.lse = found.lse.to(at::kFloat).contiguous();
+  if (found.has_queries) settle_large(found, full);
+  found.lse = as_wide_as_needed(found.lse);
   return found;
 }
 

@@ -20,7 +20,7 @@ struct FoundDense {
   at::Tensor q;      // [windows, heads, queries, width]
   at::Tensor k;      // [windows, key heads, keys, width]
   at::Tensor v;      // [windows, key heads, keys, width of values]
-  at::Tensor lse;    // float32 [windows, heads, queries]
+  at::Tensor lse;    // [windows, heads, queries], float32, or float64 where large
   at::Tensor bias;   // float32, broadcastable to [windows, heads, queries, keys]; undefined: none
   double scale = 1;
   bool causal = false;     // the last query sees every key
