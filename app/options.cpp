@@ -120,7 +120,7 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--layer", choice.layer, "layer, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--head", choice.head, "head from 0, mean or max");
   what->add_option("--query", choice.query, "position of the chosen query, from 0")->check(CLI::NonNegativeNumber);
-  what->add_option("--quantity", choice.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
+  what->add_option("--quantity", choice.quantity, "weight, score or contribution (weight × ‖v‖)")->check(CLI::IsMember({"weight", "score", "contribution"}));
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)")->check(CLI::NonNegativeNumber);
   what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::Range(0.0, 1.0));
   what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points)")->delimiter(',');

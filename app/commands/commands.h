@@ -19,6 +19,9 @@ TiledRunRequest grid_request(const Options& options);
 Result<TiledRun> obtain_grid(Session& session, const Options& options);
 int run_grid_dump(Session& session, const Options& options);
 
+// One of those that --quantity takes.
+Quantity quantity_named(const std::string& name);
+
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
 

@@ -35,7 +35,7 @@ Result<Side> side(const TracePtr& trace, const Question& question, const char* o
     if (site.stream != out.stream || site.layer != out.head.layer) continue;
     const auto size = [&](int axis) { return trace->axes[static_cast<std::size_t>(axis)].size(); };
     const Extent whole{0, size(site.query_axis), 0, size(site.key_axis)};
-    out.tile = {site.id,      out.head.head, question.quantity == "score" ? Quantity::score : Quantity::weight, whole,
+    out.tile = {site.id,      out.head.head, quantity_named(question.quantity), whole,
                 whole.rows(), whole.columns(), Pooling::mean};
     return out;
   }

@@ -61,7 +61,7 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
   spec.by_level = choice.by_level;
   spec.refinement = choice.refinement;
   if (choice.dim >= 0) spec.dim = choice.dim;
-  spec.quantity = choice.quantity == "score" ? Quantity::score : Quantity::weight;
+  spec.quantity = quantity_named(choice.quantity);
   if (choice.top_k >= 0) spec.top_k = choice.top_k;
   if (choice.threshold >= 0) spec.threshold = choice.threshold;
   spec.merge_words = choice.merge_words;
@@ -149,6 +149,11 @@ void only_faults(QtMsgType type, const QMessageLogContext& /*context*/, const QS
 }
 
 }  // namespace
+
+Quantity quantity_named(const std::string& name) {
+  if (name == "contribution") return Quantity::contribution;
+  return name == "score" ? Quantity::score : Quantity::weight;
+}
 
 int run_export(Session& session, const Options& options) {
   qInstallMessageHandler(only_faults);

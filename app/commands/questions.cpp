@@ -43,7 +43,7 @@ void add_diff(CLI::App& command, Question& question) {
   command.add_option("--trace", question.traces, "a trace file; twice: --a of the first, --b of the second")
       ->expected(1, 2)
       ->allow_extra_args(false);
-  command.add_option("--quantity", question.quantity, "weight or score")->check(CLI::IsMember({"weight", "score"}));
+  command.add_option("--quantity", question.quantity, "weight, score or contribution (weight × ‖v‖)")->check(CLI::IsMember({"weight", "score", "contribution"}));
   add_stream(command, question, "the model's first");
 }
 

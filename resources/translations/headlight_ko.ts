@@ -4,6 +4,30 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Weight, raw score, weight × |v|</source>
+        <translation>가중치, 원점수, 가중치 × |v|</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>탐색</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Intervene</source>
+        <translation>개입</translation>
+    </message>
+    <message>
         <source>Play or pause the video</source>
         <translation>동영상 재생 또는 멈춤</translation>
     </message>
@@ -448,6 +472,10 @@
 </context>
 <context>
     <name>Figures</name>
+    <message>
+        <source>contribution</source>
+        <translation>기여</translation>
+    </message>
     <message>
         <source>Attention beside convolution</source>
         <translation>어텐션과 합성곱 나란히</translation>
@@ -1713,6 +1741,10 @@
 <context>
     <name>headlight::ui::HeadSection</name>
     <message>
+        <source>Weight × |v|</source>
+        <translation>가중치 × |v|</translation>
+    </message>
+    <message>
         <source>Head</source>
         <translation>헤드</translation>
     </message>
@@ -2855,6 +2887,10 @@
 </context>
 <context>
     <name>headlight::ui::TopBar</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>작업 공간</translation>
+    </message>
     <message>
         <source>Menus</source>
         <translation>메뉴</translation>
@@ -5248,6 +5284,384 @@
     <message>
         <source>Frame without attention</source>
         <translation>어텐션 없는 프레임</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::AddedView</name>
+    <message>
+        <source>share of the output</source>
+        <translation>출력에서 차지하는 비율</translation>
+    </message>
+    <message>
+        <source>Which heads look here?</source>
+        <translation>어느 헤드가 여기를 보는가?</translation>
+    </message>
+    <message>
+        <source>Switch this link off</source>
+        <translation>이 연결 끄기</translation>
+    </message>
+    <message>
+        <source>What a key adds</source>
+        <translation>키가 더하는 것</translation>
+    </message>
+    <message>
+        <source>What %1 adds</source>
+        <translation>%1의 기여</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::CornerView</name>
+    <message>
+        <source>Bilinear sampling</source>
+        <translation>쌍선형 표본 추출</translation>
+    </message>
+    <message>
+        <source>the value is the mean of four cells by their shares</source>
+        <translation>값은 네 칸의 몫에 따른 평균</translation>
+    </message>
+    <message>
+        <source>row %1, column %2</source>
+        <translation>행 %1, 열 %2</translation>
+    </message>
+    <message>
+        <source>outside, 0</source>
+        <translation>밖, 0</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>레벨</translation>
+    </message>
+    <message>
+        <source>%1 of %2 × %3 cells</source>
+        <translation>%1 · %2 × %3칸</translation>
+    </message>
+    <message>
+        <source>point in cells</source>
+        <translation>칸 단위 위치</translation>
+    </message>
+    <message>
+        <source>in the picture</source>
+        <translation>그림에서</translation>
+    </message>
+    <message>
+        <source>|value| of the mean</source>
+        <translation>평균의 |값|</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::FormulaView</name>
+    <message>
+        <source>scale 1/√%1</source>
+        <translation>배율 1/√%1</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>hidden: padding</source>
+        <translation>가려짐: 패딩</translation>
+    </message>
+    <message>
+        <source>hidden: the key comes later</source>
+        <translation>가려짐: 뒤에 오는 키</translation>
+    </message>
+    <message>
+        <source>hidden: another window</source>
+        <translation>가려짐: 다른 창</translation>
+    </message>
+    <message>
+        <source>hidden: by a change</source>
+        <translation>가려짐: 변경에 의해</translation>
+    </message>
+    <message>
+        <source>hidden: by the bias</source>
+        <translation>가려짐: 편향에 의해</translation>
+    </message>
+    <message>
+        <source>q · k</source>
+        <translation>q · k</translation>
+    </message>
+    <message>
+        <source>mask, no bias</source>
+        <translation>마스크, 편향 없음</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>log-sum-exp of the row</source>
+        <translation>행의 log-sum-exp</translation>
+    </message>
+    <message>
+        <source>score − lse</source>
+        <translation>점수 − lse</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>weight × |v|</source>
+        <translation>가중치 × |v|</translation>
+    </message>
+    <message>
+        <source>Choose a key</source>
+        <translation>키를 고르세요</translation>
+    </message>
+    <message>
+        <source>rank %1 of %2 keys</source>
+        <translation>키 %2개 중 %1위</translation>
+    </message>
+    <message>
+        <source>%1 as one word: %2 = %3</source>
+        <translation>%1 한 단어로: %2 = %3</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ProductView</name>
+    <message>
+        <source>Query times key, by dimension</source>
+        <translation>차원별 쿼리 곱하기 키</translation>
+    </message>
+    <message>
+        <source>dimension %1: %2 × %3 = %4</source>
+        <translation>차원 %1: %2 × %3 = %4</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>차원</translation>
+    </message>
+    <message>
+        <source>Query times key</source>
+        <translation>쿼리 곱하기 키</translation>
+    </message>
+    <message>
+        <source>each pair of bars multiplied; their sum is the score before scaling</source>
+        <translation>막대 쌍의 곱, 그 합이 배율 전 점수</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>누적</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation>차원 %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RowTable</name>
+    <message>
+        <source>Softmax of the row and values</source>
+        <translation>행의 소프트맥스와 값</translation>
+    </message>
+    <message>
+        <source>%1: score %2, weight %3, adds %4, %5 of the output</source>
+        <translation>%1: 점수 %2, 가중치 %3, 기여 %4, 출력의 %5</translation>
+    </message>
+    <message>
+        <source>max %1 · lse %2</source>
+        <translation>최댓값 %1 · lse %2</translation>
+    </message>
+    <message>
+        <source>Softmax of the row</source>
+        <translation>행의 소프트맥스</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>what each key brings</source>
+        <translation>키마다 더하는 것</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>score s</source>
+        <translation>점수 s</translation>
+    </message>
+    <message>
+        <source>exp(s − max)</source>
+        <translation>exp(s − 최대)</translation>
+    </message>
+    <message>
+        <source>weight = exp(s − lse)</source>
+        <translation>가중치 = exp(s − lse)</translation>
+    </message>
+    <message>
+        <source>of the output</source>
+        <translation>출력 비율</translation>
+    </message>
+    <message>
+        <source>and %1 more keys %2</source>
+        <translation>그 밖의 키 %1개 %2</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::SampleTable</name>
+    <message>
+        <source>Sampling points of the head</source>
+        <translation>헤드의 표본점</translation>
+    </message>
+    <message>
+        <source>level %1, point %2</source>
+        <translation>레벨 %1, 점 %2</translation>
+    </message>
+    <message>
+        <source>%1: at %2, weight %3, adds %4</source>
+        <translation>%1: 위치 %2, 가중치 %3, 기여 %4</translation>
+    </message>
+    <message>
+        <source>Points of the head</source>
+        <translation>헤드의 점</translation>
+    </message>
+    <message>
+        <source>their weights sum to 1 over all levels</source>
+        <translation>가중치의 합은 모든 레벨에서 1</translation>
+    </message>
+    <message>
+        <source>level and point</source>
+        <translation>레벨과 점</translation>
+    </message>
+    <message>
+        <source>offset, px</source>
+        <translation>오프셋, px</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>|value|</source>
+        <translation>|값|</translation>
+    </message>
+    <message>
+        <source>w · |value|</source>
+        <translation>w · |값|</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::SampleView</name>
+    <message>
+        <source>reference point, px</source>
+        <translation>기준점, px</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>sampling point</source>
+        <translation>표본점</translation>
+    </message>
+    <message>
+        <source>weight of the point</source>
+        <translation>점의 가중치</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ScoreParts</name>
+    <message>
+        <source>What makes the score</source>
+        <translation>점수를 만드는 것</translation>
+    </message>
+    <message>
+        <source>dimension %1: %2 × %3 = %4</source>
+        <translation>차원 %1: %2 × %3 = %4</translation>
+    </message>
+    <message>
+        <source>dim %1</source>
+        <translation>차원 %1</translation>
+    </message>
+    <message>
+        <source>other %1 dimensions</source>
+        <translation>다른 %1개 차원</translation>
+    </message>
+    <message>
+        <source>q · k</source>
+        <translation>q · k</translation>
+    </message>
+    <message>
+        <source>× scale %1</source>
+        <translation>× 배율 %1</translation>
+    </message>
+    <message>
+        <source>score, with bias</source>
+        <translation>점수(편향 포함)</translation>
+    </message>
+    <message>
+        <source>cosine of q and k</source>
+        <translation>q와 k의 코사인</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ValueStrips</name>
+    <message>
+        <source>v of %1</source>
+        <translation>%1의 v</translation>
+    </message>
+    <message>
+        <source>Σ w · v, the head&apos;s output for %1</source>
+        <translation>Σ w · v, %1에 대한 헤드 출력</translation>
+    </message>
+    <message>
+        <source>0 · √ scale</source>
+        <translation>0 · √ 눈금</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::WeightPage</name>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행하지 않음</translation>
+    </message>
+    <message>
+        <source>How one weight comes about, number by number.</source>
+        <translation>가중치 하나가 어떻게 나오는지 숫자 하나하나.</translation>
+    </message>
+    <message>
+        <source>%1 dimensions a head</source>
+        <translation>헤드당 %1차원</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+    <message>
+        <source>No detection chosen</source>
+        <translation>고른 검출 없음</translation>
+    </message>
+    <message>
+        <source>Choose a detection to see how its sampling points come about.</source>
+        <translation>검출을 고르면 표본점이 어떻게 나오는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>No query chosen</source>
+        <translation>고른 쿼리 없음</translation>
+    </message>
+    <message>
+        <source>Click a cell of the matrix or a token to take its weight apart.</source>
+        <translation>행렬의 칸이나 토큰을 누르면 가중치를 풀어 보입니다.</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_input.h"
+#include "tests/gui/fake_studio.h"
 #include "tests/gui/fake_views.h"
 
 namespace headlight::fake {
@@ -132,6 +133,9 @@ Result<Reply> FakeSession::answer(const Job& job) {
   if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
     return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
   }
+  if (const auto* request = std::get_if<DifferenceRequest>(&job.request)) return difference(*request);
+  if (const auto* request = std::get_if<AblationRequest>(&job.request)) return ablation(*request, job);
+  if (const auto* request = std::get_if<ImportanceRequest>(&job.request)) return importance(*request, job);
   return failed("not answered by this session");
 }
 
@@ -219,6 +223,47 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   const std::lock_guard lock(mutex_);
   traces_[trace->id] = trace;
   return Reply(TracePtr(trace));
+}
+
+Result<Reply> FakeSession::difference(const DifferenceRequest& request) {
+  TracePtr a, b;
+  {
+    const std::lock_guard lock(mutex_);
+    if (traces_.contains(request.trace_a)) a = traces_[request.trace_a];
+    if (traces_.contains(request.trace_b)) b = traces_[request.trace_b];
+  }
+  if (a == nullptr || b == nullptr) return failed("this trace is no longer held");
+  return Reply(std::make_shared<const ViewResult>(difference_of(*a, *b, request)));
+}
+
+Result<Reply> FakeSession::ablation(const AblationRequest& request, const Job& job) {
+  auto reply = run(request.run, job);
+  if (!reply) return reply;
+  Ablation out;
+  out.before = std::get<TracePtr>(reply.value());
+  auto after = changed(*out.before, request.interventions);
+  out.after = after;
+  out.changes = {{"logits", {1, 2}, {1, 2}, 0.5 * double(request.interventions.size()), 0.1}};
+  const std::lock_guard lock(mutex_);
+  traces_[after->id] = after;
+  return Reply(std::move(out));
+}
+
+// A head changes the output by its number: 0.01 for 0.0, 0.02 for 0.1 …
+Result<Reply> FakeSession::importance(const ImportanceRequest& request, const Job& job) {
+  auto reply = run(request.run, job);
+  if (!reply) return reply;
+  Importance out;
+  out.before = std::get<TracePtr>(reply.value());
+  int number = 0;
+  for (const SiteInfo& site : out.before->sites) {
+    for (int head = 0; head < site.heads; ++head) {
+      const double most = 0.01 * ++number;
+      if (request.stream.empty() || request.stream == site.stream)
+        out.heads.push_back({site.stream, site.layer, head, {{"logits", {1, 2}, {1, 2}, most, most / 4}}, {}});
+    }
+  }
+  return Reply(std::move(out));
 }
 
 Result<Reply> FakeSession::view(const ViewOfTrace& request) {

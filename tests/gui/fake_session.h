@@ -65,6 +65,9 @@ class FakeSession : public Session {
   Result<Reply> answer(const Job& job);
   Result<Reply> run(const RunRequest& request, const Job& job);
   Result<Reply> view(const ViewOfTrace& request);
+  Result<Reply> difference(const DifferenceRequest& request);
+  Result<Reply> ablation(const AblationRequest& request, const Job& job);
+  Result<Reply> importance(const ImportanceRequest& request, const Job& job);
   Result<Reply> file(const OpenTraceRequest& request, const Job& job);
   Result<Reply> grid(const TiledRunRequest& request, const Job& job);
   bool cancelled(JobId job);

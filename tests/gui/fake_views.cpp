@@ -5,6 +5,7 @@
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_session.h"
+#include "tests/gui/fake_studio.h"
 
 namespace headlight::fake {
 
@@ -26,8 +27,9 @@ struct Map {
   std::int64_t keys;
   [[nodiscard]] double at(std::int64_t query, std::int64_t key) const {
     if (quantity == Quantity::score) return score(site.layer, head.head, query, key);
-    if (head.mode == HeadChoice::Mode::one) return std::exp(score(site.layer, head.head, query, key)) / sum_of(query);
-    return weight(site.layer, head, site.heads, query, key, keys);
+    const double length = quantity == Quantity::contribution ? kLength : 1;
+    if (head.mode == HeadChoice::Mode::one) return length * std::exp(score(site.layer, head.head, query, key)) / sum_of(query);
+    return length * weight(site.layer, head, site.heads, query, key, keys);
   }
 
   [[nodiscard]] double sum_of(std::int64_t query) const {
@@ -84,6 +86,7 @@ Result<Reply> view_of(const TraceInfo& trace, const ViewRequest& wanted) {
   if (const auto* splat = std::get_if<SplatRequest>(&wanted)) {
     return Reply(std::make_shared<const ViewResult>(detector_splat(trace, *splat)));
   }
+  if (auto answer = studio_view(trace, wanted)) return Reply(std::make_shared<const ViewResult>(*std::move(answer)));
   std::int64_t n = trace.axes[0].size();
   const auto map = [&](int site, HeadChoice head, Quantity quantity) {
     const SiteInfo& of = trace.sites[std::size_t(site)];

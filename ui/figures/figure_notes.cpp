@@ -39,15 +39,18 @@ QString picture_note(const TraceInfo& trace, const QImage& image) {
   return FigureWords::tr("The picture %1 could not be read.").arg(QString::fromStdString(trace.image_path));
 }
 
+QString quantity_key(Quantity quantity) {
+  if (quantity == Quantity::contribution) return QStringLiteral("contribution");
+  return quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score");
+}
+
 Scale scale_for(const FigureSpec& spec, double low, double high) {
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);
   scale.transform = transform_of(spec.scale);
   const bool weights = spec.quantity == Quantity::weight || spec.view == FigureView::rollout;
-  scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout")
-                   : weights                        ? QStringLiteral("weight")
-                                                    : QStringLiteral("score");
-  scale.low = weights ? 0 : std::floor(low * 10) / 10;
+  scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout") : quantity_key(spec.quantity);
+  scale.low = spec.quantity != Quantity::score || weights ? 0 : std::floor(low * 10) / 10;
   scale.high = high;
   if (weights) {
     if (high > 0.5 && high <= 1.0001) scale.high = 1;

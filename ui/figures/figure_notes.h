@@ -15,6 +15,9 @@ QImage image_from(const Reply& reply);
 QString picture_note(const TraceInfo& trace, const QImage& image);
 
 // The colour scale for values from `low` to `high`; weights start at 0, and end at 1 where some weight is above ½.
+// "weight", "score", "contribution", as data files and the command line call them.
+QString quantity_key(Quantity quantity);
+
 Scale scale_for(const FigureSpec& spec, double low, double high);
 double two_digits_below(double value);
 // Largest value, with or without special tokens' columns.

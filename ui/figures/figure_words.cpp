@@ -16,6 +16,7 @@ namespace {
     QT_TRANSLATE_NOOP("Figures", "key patches"), QT_TRANSLATE_NOOP("Figures", "written tokens"),
     QT_TRANSLATE_NOOP("Figures", "read tokens"), QT_TRANSLATE_NOOP("Figures", "source tokens"),
     QT_TRANSLATE_NOOP("Figures", "weight"), QT_TRANSLATE_NOOP("Figures", "score"),
+    QT_TRANSLATE_NOOP("Figures", "contribution"),
     QT_TRANSLATE_NOOP("Figures", "rollout"), QT_TRANSLATE_NOOP("Figures", "bits"),
     QT_TRANSLATE_NOOP("Figures", "patches"), QT_TRANSLATE_NOOP("Figures", "tokens"),
     QT_TRANSLATE_NOOP("Figures", "share"), QT_TRANSLATE_NOOP("Figures", "pixels"),

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
 
 namespace headlight::ui {
@@ -99,7 +100,7 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
                   {QStringLiteral("view"), text(to_string(spec.view))},
                   {QStringLiteral("stream"), text(spec.stream)},
                   {QStringLiteral("quantity"),
-                   spec.quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score")}};
+                   quantity_key(spec.quantity)}};
   if (trace.image_frame >= 0) out.insert(QStringLiteral("frame"), qint64(trace.image_frame));
   if (trace.image_region) {
     QJsonArray region;

@@ -4,6 +4,7 @@
 
 #include "engine/api/budget.h"
 #include "ui/figures/assemble_graph.h"
+#include "ui/figures/figure_notes.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/resolve_detection.h"
 #include "ui/figures/side.h"
@@ -234,9 +235,9 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.merge_words) spec.merge_words = graph && weights;
   if (!spec.drop_special) spec.drop_special = graph && !joins_patches(trace, site);  // those stand beside the picture
   if (*spec.merge_words && !weights)
-    return usage("scores of a word's tokens have no common value", "merge words", "scores", "weights");
+    return usage("scores of a word's tokens have no common value", "merge words", quantity_key(spec.quantity).toStdString() + "s", "weights");
   if (spec.view == FigureView::graph && !weights)
-    return usage("links are drawn by weight", "--view graph", "scores", "weights (or --view matrix)");
+    return usage("links are drawn by weight", "--view graph", quantity_key(spec.quantity).toStdString() + "s", "weights (or --view matrix)");
   if (spec.scale.empty()) spec.scale = weights && !on_picture ? "root" : "linear";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";
   return spec;

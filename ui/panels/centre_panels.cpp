@@ -70,7 +70,7 @@ QString HeadsPanel::subtitle() const {
   const Look& look = store.look();
   if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
-  const ValueScale used = look.quantity == Quantity::weight ? look.scale : ValueScale::linear;
+  const ValueScale used = look.quantity != Quantity::score ? look.scale : ValueScale::linear;
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
   const bool sampled = maps != nullptr && maps->every > 1;

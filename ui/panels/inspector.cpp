@@ -96,10 +96,12 @@ void SelectionSection::refresh() {
   const auto whole = pair ? word_weight(context_.feed) : std::nullopt;
   const CellResult* cell = pair ? selected_cell(context_.feed) : nullptr;
   const bool weights = store.look().quantity == Quantity::weight;
+  const auto value = cell == nullptr ? std::nullopt : whole.has_value() ? whole : selected_value(context_.feed);
+  const double shown = value.value_or(0);
   number_->setVisible(some);
   number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
-  if (cell != nullptr || !pair) number_->set_text(cell == nullptr ? QString() : format_value(whole ? *whole : weights ? cell->weight : cell->score));
-  number_->setToolTip(cell == nullptr ? QString() : QString::number(whole ? *whole : double(cell->weight), 'g', 7));
+  if (value || !pair) number_->set_text(value ? format_value(shown) : QString());
+  number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
   score_->setVisible(pair);
@@ -134,7 +136,7 @@ HeadSection::HeadSection(Context context, QWidget* parent)
   row->addWidget(head_);
   body()->addLayout(row);
   body()->addWidget(mode_);
-  quantity_->addItems({tr("Weight"), tr("Raw score")});
+  quantity_->addItems({tr("Weight"), tr("Raw score"), tr("Weight × |v|")});
   quantity_->set_key(QStringLiteral("S"));
   body()->addLayout(row_of({label(tr("Show"), 40, this), quantity_}));
   connect(layer_, &Stepper::stepped, this, [this](int value) { change(context_, [&](Selection& next) { next.layer = value; }); });
@@ -146,7 +148,7 @@ HeadSection::HeadSection(Context context, QWidget* parent)
   });
   connect(quantity_, &QComboBox::activated, this, [this](int index) {
     Look look = context_.store.look();
-    look.quantity = index == 0 ? Quantity::weight : Quantity::score;
+    look.quantity = static_cast<Quantity>(index);
     context_.store.set_look(look);
   });
   connect(&context_.store, &Store::view_changed, this, &HeadSection::refresh);
@@ -158,7 +160,7 @@ void HeadSection::refresh() {
   const SiteInfo* site = store.site();
   for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, mode_, quantity_}) widget->setEnabled(site != nullptr);
   if (samples(store)) quantity_->setEnabled(false);
-  quantity_->setCurrentIndex(store.look().quantity == Quantity::weight ? 0 : 1);
+  quantity_->setCurrentIndex(int(store.look().quantity));
   if (site == nullptr) return;
   layer_->set_range(0, layers_of(*store.trace(), store.selection().stream) - 1);
   layer_->set_value(store.selection().layer);

@@ -103,7 +103,7 @@ void ColourSection::refresh() {
   put(low_, scale.low);
   put(high_, scale.high);
   fit_->setEnabled(look.fixed_range);
-  const bool weights = look.quantity == Quantity::weight;
+  const bool weights = look.quantity != Quantity::score;
   for (const ValueScale other : {ValueScale::root, ValueScale::log})
     scale_->set_enabled(static_cast<int>(other), weights, tr("Raw scores are below 0 too: their scale is linear"));
   scale_->set_current(static_cast<int>(weights ? look.scale : ValueScale::linear));

@@ -83,8 +83,8 @@ void Pointer::show_cell() {
   const auto* cell = feed_.pointed.get<CellResult>();
   if (cell != nullptr && request != nullptr && request->query == hit_->query && request->key == hit_->key &&
       request->head == store.selection().head && !store.look().merge_words && store.site() != nullptr && request->site == store.site()->id) {
-    const bool weights = store.look().quantity == Quantity::weight;
-    if (!hit_->has_value) words.value = format_value(weights ? cell->weight : cell->score, 4);
+    const bool weights = store.look().quantity == Quantity::weight, scores = store.look().quantity == Quantity::score;
+    if (!hit_->has_value) words.value = format_value(scores ? cell->score : cell->weight, 4);
     words.second = weights ? tr("score %1 · rank %2 / %3") : tr("weight %1 · rank %2 / %3");
     words.second = words.second.arg(format_value(weights ? cell->score : cell->weight, weights ? 2 : 4))
                        .arg(cell->rank)

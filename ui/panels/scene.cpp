@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_notes.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/state/detections.h"
 
@@ -186,7 +187,8 @@ Scale scale_of(Feed& feed) {
   scale.map = from_utf8(look.map);
   scale.transform = transform_of(look.scale);
   const bool weights = look.quantity == Quantity::weight;
-  scale.quantity = weights ? QStringLiteral("weight") : QStringLiteral("score");
+  const bool positive = look.quantity != Quantity::score;  // weights and what they add begin at 0
+  scale.quantity = quantity_key(look.quantity);
   if (look.fixed_range) {
     scale.low = look.low;
     scale.high = look.high;
@@ -194,9 +196,9 @@ Scale scale_of(Feed& feed) {
   }
   const bool plain = weights && look.same_scale && !look.leave_specials;
   const Bounds bounds = plain ? Bounds{0, 1} : measured(feed);
-  scale.low = weights || bounds.low > bounds.high ? 0 : bounds.low;
+  scale.low = positive || bounds.low > bounds.high ? 0 : bounds.low;
   scale.high = bounds.high > scale.low ? bounds.high : scale.low + 1;
-  if (!weights) scale.transform = Transform::linear;
+  if (!positive) scale.transform = Transform::linear;
   return scale;
 }
 
@@ -206,6 +208,16 @@ const CellResult* selected_cell(const Feed& feed) {
   const Selection& now = store.selection();
   const CellRequest wanted{store.site()->id, now.head, now.query, now.key};
   return feed.cell.shown()->view == ViewRequest(wanted) ? feed.cell.get<CellResult>() : nullptr;
+}
+
+std::optional<double> selected_value(const Feed& feed) {
+  const CellResult* cell = selected_cell(feed);
+  if (cell == nullptr) return std::nullopt;
+  const Quantity quantity = feed.store().look().quantity;
+  if (quantity != Quantity::contribution) return quantity == Quantity::weight ? cell->weight : cell->score;
+  const LineResult* row = selected_row(feed);
+  const auto key = std::size_t(feed.store().selection().key);
+  return row == nullptr || key >= row->values.size() ? std::nullopt : std::optional<double>(row->values[key]);
 }
 
 const TileResult* whole_weights(const Feed& feed) {
@@ -348,7 +360,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   }
   content.scale = scale_of(feed);
   if (!store.look().fixed_range) {
-    content.scale.low = store.look().quantity == Quantity::weight ? 0 : content.map.low;
+    content.scale.low = store.look().quantity != Quantity::score ? 0 : content.map.low;
     content.scale.high = content.map.high > content.scale.low ? content.map.high : content.scale.low + 1;
   }
   content.smooth = store.look().smooth_picture;

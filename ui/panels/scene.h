@@ -25,6 +25,8 @@ namespace headlight::ui {
 [[nodiscard]] const LineResult* selected_row(const Feed& feed);
 // All weights of the chosen head, where it is small enough to be held whole.
 [[nodiscard]] const TileResult* whole_weights(const Feed& feed);
+// The chosen cell in the quantity that is shown; nothing until it has arrived.
+[[nodiscard]] std::optional<double> selected_value(const Feed& feed);
 // While words are shown whole: the weight from the chosen query's word to the key's, where either has several tokens.
 [[nodiscard]] std::optional<double> word_weight(const Feed& feed);
 

@@ -60,6 +60,14 @@ Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& s
   return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
 }
 
+// Another model's heads and positions mean nothing here; of the same model another input's positions do not.
+Studio carried(const Studio& studio, const TraceInfo* from, const TraceInfo& to) {
+  if (from == nullptr || from->model.path != to.model.path) return {};
+  Studio next = studio;
+  if (from->id != to.id) next.question = {};
+  return next;
+}
+
 }  // namespace
 
 std::int64_t first_query(const Axis& axis) {
@@ -116,6 +124,7 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   ViewState next = view_;
   next.run = number;
   next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
+  next.studio = carried(view_.studio, before, *trace);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
@@ -138,6 +147,7 @@ void Store::show_run(std::int64_t number) {
   const TraceInfo* now = trace();
   const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
   next.selection = same_model ? carried(*now, *target->trace, view_.selection) : first_selection(*target->trace);
+  next.studio = carried(view_.studio, now, *target->trace);
   change(std::move(next));
 }
 
@@ -202,6 +212,12 @@ void Store::set_look(Look look, std::uint64_t gesture) {
   if (gesture != 0 && gesture == gesture_) return show(next);
   change(std::move(next));
   gesture_ = gesture;
+}
+
+void Store::set_studio(Studio studio) {
+  ViewState next = view_;
+  next.studio = std::move(studio);
+  change(std::move(next));
 }
 
 void Store::hover(Hover hover) {

@@ -32,6 +32,7 @@ class Store : public QObject {
   [[nodiscard]] const ViewState& view() const { return view_; }
   [[nodiscard]] const Selection& selection() const { return view_.selection; }
   [[nodiscard]] const Look& look() const { return view_.look; }
+  [[nodiscard]] const Studio& studio() const { return view_.studio; }
   [[nodiscard]] const Hover& hovered() const { return hover_; }
   [[nodiscard]] bool pinned() const { return pinned_; }
 
@@ -55,6 +56,7 @@ class Store : public QObject {
   void set_look(Look look);
   // Successive calls with the same `gesture` (one drag of a slider) are one undo step.
   void set_look(Look look, std::uint64_t gesture);
+  void set_studio(Studio studio);
 
   void hover(Hover hover);      // ignored while pinned
   void set_pinned(bool pinned);  // keeps what is shown now

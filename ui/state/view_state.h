@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/api/session.h"
+#include "ui/state/studio_state.h"
 
 namespace headlight::ui {
 
@@ -57,6 +58,7 @@ struct ViewState {
   std::int64_t run = -1;  // number of the run, −1 for none
   Selection selection;
   Look look;
+  Studio studio;
   bool operator==(const ViewState&) const = default;
 };
 

@@ -42,7 +42,7 @@ constexpr ActionSpec kViewActions[] = {
     {"frame_next", QT_TRANSLATE_NOOP("Actions", "One frame on"), view, "Alt+Right", with_video},
     {"loop", QT_TRANSLATE_NOOP("Actions", "Play the video again and again"), view, "Shift+K", with_video, "loop", true},
     {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
-    {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight or raw score"), view, "S", with_run},
+    {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight, raw score, weight × |v|"), view, "S", with_run},
     {"scale", QT_TRANSLATE_NOOP("Actions", "Linear, root, log"), view, "L", with_run},
     {"map", QT_TRANSLATE_NOOP("Actions", "Next colour map"), view, "Ctrl+M", with_run},
     {"same_scale", QT_TRANSLATE_NOOP("Actions", "Same scale for all heads"), view, "Ctrl+L", with_run},
@@ -103,6 +103,8 @@ constexpr ActionSpec kRunActions[] = {
     {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always}};
 
 constexpr ActionSpec kWindowActions[] = {
+    {"explore", QT_TRANSLATE_NOOP("Actions", "Explore"), window, "Alt+1", with_run},
+    {"weight", QT_TRANSLATE_NOOP("Actions", "Weight"), window, "W Alt+2", with_run, "", true},
     {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
     {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
     {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},

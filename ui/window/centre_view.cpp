@@ -67,6 +67,8 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     auto* raw = new RawFrame(context_.playback, panel->canvas());
     connect(source_, &PictureSource::changed, raw, &RawFrame::give_way);
   }
+  disconnect(matrix_->canvas(), &FigureCanvas::opened, matrix_, &FigurePanel::enlarge_wanted);
+  connect(matrix_->canvas(), &FigureCanvas::opened, this, &CentreView::weight_wanted);
   rebuild();
 }
 
@@ -116,8 +118,8 @@ void CentreView::arrange(Centre centre) {
 }
 
 void CentreView::rebuild() {
-  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_, row_, columns_}) {
-    if (floats(panel)) continue;
+  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_, row_, columns_, beside_}) {
+    if (panel == nullptr || floats(panel)) continue;
     panel->hide();
     panel->setParent(this);
   }
@@ -131,7 +133,7 @@ void CentreView::rebuild() {
     enlarged_->show();
     return;
   }
-  built_ = kind_.detection ? build_detection() : centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
+  built_ = beside_ != nullptr ? build_beside() : kind_.detection ? build_detection() : centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
   if (built_ == nullptr) return;  // every panel floats
   layout()->addWidget(built_);
   built_->show();  // now, not when the layout gets round to it
@@ -175,6 +177,24 @@ QWidget* CentreView::build_wide() {
   auto* bottom = split(kind_.pictures ? QStringLiteral("wide.picture") : QStringLiteral("wide.graph"), Qt::Horizontal,
                        {{left, 47}, {matrix_, 53}});
   return split(QStringLiteral("wide"), Qt::Vertical, {{top, 46}, {bottom, 54}});
+}
+
+void CentreView::set_beside(QWidget* panel) {
+  if (panel == beside_) return;
+  if (beside_ != nullptr) beside_->hide();
+  if (beside_ != nullptr) beside_->setParent(this);
+  beside_ = panel;
+  enlarged_ = nullptr;
+  rebuild();
+}
+
+// What is read beside the numbers: the photo where the chosen site samples it, else links over the map.
+QWidget* CentreView::build_beside() {
+  FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
+  const bool points = kind_.sampled || kind_.detection;
+  QWidget* maps = centre_ == Centre::wide ? split(QStringLiteral("weight.maps"), Qt::Vertical, {{points ? photo() : second, 50}, {kind_.sampled ? heads_ : static_cast<FigurePanel*>(matrix_), 50}})
+                                          : tabs_of({kind_.sampled ? nullptr : matrix_, points ? photo() : second, kind_.sampled ? heads_ : nullptr});
+  return split(QStringLiteral("weight"), Qt::Horizontal, {{maps, 29}, {beside_, 71}});
 }
 
 QWidget* CentreView::tabs_of(std::initializer_list<FigurePanel*> panels) {

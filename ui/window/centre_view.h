@@ -28,6 +28,8 @@ class CentreView : public QWidget {
   CentreView(Context context, Settings& settings, QWidget* parent = nullptr);
 
   void arrange(Centre centre);
+  // The graph and the matrix at the left of a panel, in place of everything else; null: as before.
+  void set_beside(QWidget* panel);
   // Shows the panel that has the keyboard alone, or all again.
   void toggle_enlarged();
   void enlarge(PanelFrame* panel);
@@ -56,6 +58,9 @@ class CentreView : public QWidget {
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
 
+ Q_SIGNALS:
+  void weight_wanted();  // of the chosen cell, by a double click
+
  protected:
   bool eventFilter(QObject* object, QEvent* event) override;
 
@@ -68,6 +73,7 @@ class CentreView : public QWidget {
   [[nodiscard]] QWidget* build_wide();
   [[nodiscard]] QWidget* build_side_by_side(bool tabs);
   [[nodiscard]] QWidget* build_detection();
+  [[nodiscard]] QWidget* build_beside();
   [[nodiscard]] QWidget* tabs_of(std::initializer_list<FigurePanel*> panels);
   [[nodiscard]] FigurePanel* photo() const;  // of the chosen stream: boxes and points, or a map over the picture
   void align_columns();
@@ -88,6 +94,7 @@ class CentreView : public QWidget {
   std::map<const FigurePanel*, std::array<QAction*, 3>> picture_tools_;  // by PictureTool
   QWidget* built_ = nullptr;
   PanelFrame* enlarged_ = nullptr;
+  QWidget* beside_ = nullptr;
   Centre centre_ = Centre::wide;
   // What the chosen stream is shown as.
   struct Kind {

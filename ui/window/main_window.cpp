@@ -83,6 +83,7 @@ void MainWindow::build() {
 
 void MainWindow::rebuild() {
   const bool start = shows_start();
+  const Workspace workspace = work_->workspace();
   pointer_.set_tip(nullptr);
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
   delete ring_;
@@ -95,6 +96,7 @@ void MainWindow::rebuild() {
   arranged_ = false;
   show_start(start);
   refresh_actions();
+  show_workspace(workspace);
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
 }
 
@@ -130,6 +132,11 @@ void MainWindow::connect_parts() {
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
   connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
   connect(work_->input().window(), &WindowControls::usable_changed, this, &MainWindow::refresh_actions);
+  connect(top_, &TopBar::workspace_chosen, this, [this](int tab) { show_workspace(static_cast<Workspace>(tab)); });
+  connect(&centre(), &CentreView::weight_wanted, this, [this] { show_workspace(Workspace::weight); });
+  connect(work_, &WorkArea::page_made, this, [this](StudioPage* page) {
+    connect(page, &StudioPage::action_wanted, this, [this](const char* action) { actions_->get(action)->trigger(); });
+  });
   connect(&work_->token_line(), &TokenLine::edit_wanted, this, &MainWindow::edit_input);
   message_->set_told_elsewhere([this] { return store_.run() == nullptr && !shows_start(); });
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>())
@@ -147,10 +154,21 @@ void MainWindow::show_start(bool start) {
   stack_->setCurrentIndex(start ? 0 : 1);
   if (start) playback_.set_playing(false);
   message_->refresh();
+  top_->show_workspaces(!start);
   if (start) start_->sentence()->setFocus();
   else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();
   arrange();
+}
+
+void MainWindow::show_workspace(Workspace workspace) {
+  if (shows_start()) return;
+  work_->show_workspace(workspace);
+  top_->set_workspace(int(workspace));
+  const StudioPage* page = work_->page(workspace);
+  const QList<QWidget*> stops = page == nullptr ? QList<QWidget*>() : page->stops();
+  if (stops.isEmpty()) return focus_picture();
+  stops.front()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::focus_picture() {
@@ -195,7 +213,6 @@ void MainWindow::refresh_actions() {
 void MainWindow::refresh_title() {
   const TraceInfo* trace = shows_start() ? nullptr : store_.trace();
   const QString input = trace == nullptr ? QString() : from_utf8(trace->input).section(QLatin1Char('/'), trace->image_path.empty() ? 0 : -1);
-  top_->set_title(input, trace == nullptr ? QString() : from_utf8(trace->model.name));
   setWindowTitle(trace == nullptr ? QStringLiteral("Headlight") : input + QStringLiteral(" — Headlight"));
 }
 

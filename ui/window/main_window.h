@@ -81,6 +81,7 @@ class MainWindow : public QMainWindow {
   void refresh_actions();
   void refresh_title();
   void show_start(bool start);
+  void show_workspace(Workspace workspace);
   void focus_picture();  // the map or photo in sight
 
   // window_open.cpp
@@ -110,6 +111,7 @@ class MainWindow : public QMainWindow {
   void connect_file_actions();
   void connect_edit_actions();
   void connect_window_actions();
+  void connect_studio_actions();
   void connect_theme_actions();
   void connect_selection_actions();
   void connect_look_actions();

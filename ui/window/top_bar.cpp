@@ -7,6 +7,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
+#include "ui/studio/workspace.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -58,9 +59,7 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
     : QWidget(parent),
       menus_(new QMenuBar(this)),
       folded_(icon_button(QStringLiteral("menu"), tr("Menus"), this)),
-      title_box_(new QWidget(this)),
-      title_(new ElidedLabel("text", 12, 600, title_box_)),
-      second_(new ElidedLabel("text3", 11, 400, title_box_)),
+      workspaces_(new QTabBar(this)),
       search_(new SearchButton(this)),
       export_(new Button(Button::Kind::primary, tr("Export figure"), this)) {
   setObjectName(QStringLiteral("topBar"));
@@ -82,13 +81,7 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
   for (QWidget* widget : std::initializer_list<QWidget*>{undo_, redo_, search_}) row->addWidget(widget);
   row->addSpacing(4);
   row->addWidget(export_);
-  auto* inside = new QHBoxLayout(title_box_);
-  inside->setContentsMargins(0, 0, 0, 0);
-  inside->setSpacing(8);
-  for (ElidedLabel* label : {title_, second_}) {
-    inside->addWidget(label);
-    label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-  }
+  build_workspaces(actions);
 }
 
 void TopBar::build_menus(Actions& actions, QMenu* languages) {
@@ -116,10 +109,29 @@ void TopBar::build_export(QAction* action) {
   connect(action, &QAction::changed, export_, [this, action] { export_->setEnabled(action->isEnabled()); });
 }
 
-void TopBar::set_title(const QString& title, const QString& second) {
-  title_->set_text(title);
-  second_->set_text(second);
-  place_title();
+void TopBar::build_workspaces(Actions& actions) {
+  workspaces_->setObjectName(QStringLiteral("workspaces"));
+  workspaces_->setAccessibleName(tr("Workspaces"));
+  workspaces_->setDrawBase(false);
+  workspaces_->setExpanding(false);
+  workspaces_->setUsesScrollButtons(true);
+  workspaces_->setElideMode(Qt::ElideNone);
+  for (const char* id : workspace_actions) {
+    QAction* action = actions.get(id);
+    const int tab = workspaces_->addTab(action->text());
+    workspaces_->setTabToolTip(tab, action->toolTip());
+  }
+  connect(workspaces_, &QTabBar::currentChanged, this, &TopBar::workspace_chosen);
+}
+
+void TopBar::set_workspace(int index) {
+  const QSignalBlocker quiet(workspaces_);
+  workspaces_->setCurrentIndex(index);
+}
+
+void TopBar::show_workspaces(bool on) {
+  workspaces_->setVisible(on);
+  place_workspaces();
 }
 
 void TopBar::fold_menus(bool on) {
@@ -129,18 +141,15 @@ void TopBar::fold_menus(bool on) {
 
 void TopBar::set_search_icon(bool on) { search_->set_icon_only(on); }
 
-void TopBar::resizeEvent(QResizeEvent*) { place_title(); }
+void TopBar::resizeEvent(QResizeEvent*) { place_workspaces(); }
 
 // Centred in the bar where that leaves menus and buttons free, else in the middle of what is free.
-void TopBar::place_title() {
+void TopBar::place_workspaces() {
   const QWidget* before = folded_->isHidden() ? static_cast<QWidget*>(menus_) : folded_;
-  const int from = before->geometry().right() + 16, to = undo_->x() - 16;
-  const int wanted = title_->sizeHint().width() + second_->sizeHint().width() + 10;
-  const int width = std::min(wanted, to - from);
-  title_box_->setVisible(width > 60);
-  if (width <= 60) return;
-  const int left = std::clamp((this->width() - width) / 2, from, std::max(from, to - width));
-  title_box_->setGeometry(left, 0, width, height() - 1);
+  const int from = before->geometry().right() + 12, to = undo_->x() - 12;
+  const int wide = std::max(0, std::min(workspaces_->sizeHint().width(), to - from));
+  const int left = std::clamp((width() - wide) / 2, from, std::max(from, to - wide));
+  workspaces_->setGeometry(left, 0, wide, height());
 }
 
 }  // namespace headlight::ui

@@ -1,7 +1,8 @@
-// Menus, what is shown, undo and redo, search, Export figure.
+// Menus, workspaces, undo and redo, search, Export figure.
 #pragma once
 
 #include <QMenuBar>
+#include <QTabBar>
 #include <QToolButton>
 #include <QWidget>
 
@@ -31,10 +32,15 @@ class TopBar : public QWidget {
 
  public:
   TopBar(Actions& actions, QMenu* languages, QWidget* parent = nullptr);
-  void set_title(const QString& title, const QString& second);
+  void set_workspace(int index);       // emits nothing
+  void show_workspaces(bool on);       // there is a run to work on
+  [[nodiscard]] QTabBar* workspaces() const { return workspaces_; }
   void fold_menus(bool on);
   void set_search_icon(bool on);
   [[nodiscard]] QMenuBar* menus() const { return menus_; }
+
+ Q_SIGNALS:
+  void workspace_chosen(int index);  // by its tab
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -42,12 +48,12 @@ class TopBar : public QWidget {
  private:
   void build_menus(Actions& actions, QMenu* languages);
   void build_export(QAction* action);
-  void place_title();
+  void build_workspaces(Actions& actions);
+  void place_workspaces();
 
   QMenuBar* menus_;
   QToolButton* folded_;
-  QWidget* title_box_;
-  ElidedLabel *title_, *second_;
+  QTabBar* workspaces_;
   SearchButton* search_;
   Button* export_;
   QToolButton *undo_, *redo_;

@@ -10,6 +10,8 @@
 #include <QSlider>
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_inspector.h"
@@ -43,6 +45,7 @@ bool takes_text(const QWidget* widget) {
 bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
   const bool plain = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
   const bool arrow = key.key() >= Qt::Key_Left && key.key() <= Qt::Key_Down;
+  if (widget->property("ownArrows").toBool() && plain && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down)) return true;
   if (takes_text(widget)) return plain && key.key() != Qt::Key_Escape && key.key() < Qt::Key_F1;
   if (qobject_cast<const QAbstractButton*>(widget) != nullptr) return key.key() == Qt::Key_Space;
   const bool steps = qobject_cast<const QSlider*>(widget) != nullptr || qobject_cast<const QComboBox*>(widget) != nullptr ||
@@ -54,6 +57,17 @@ std::int64_t moved(std::int64_t position, std::int64_t by, std::int64_t size) {
   if (size <= 0) return -1;
   if (position < 0) return by > 0 ? 0 : size - 1;
   return std::clamp<std::int64_t>(position + by, 0, size - 1);
+}
+
+// Where single weights are read, plain arrow keys move the query and the key, and Shift moves the head.
+std::string exchanged(const std::string& id) {
+  constexpr std::pair<const char*, const char*> pairs[] = {
+      {"head_left", "key_left"}, {"head_right", "key_right"}, {"layer_up", "query_up"}, {"layer_down", "query_down"}};
+  for (const auto& [plain, shifted] : pairs) {
+    if (id == plain) return shifted;
+    if (id == shifted) return plain;
+  }
+  return id;
 }
 
 // One step round the values of an enum.
@@ -72,6 +86,7 @@ void MainWindow::connect_actions() {
   connect_file_actions();
   connect_edit_actions();
   connect_window_actions();
+  connect_studio_actions();
   connect_theme_actions();
   connect_selection_actions();
   connect_look_actions();
@@ -130,6 +145,14 @@ void MainWindow::connect_window_actions() {
   });
 }
 
+// A workspace's key leads there, and from there back to Explore.
+void MainWindow::connect_studio_actions() {
+  for (std::size_t i = 0; i < workspace_actions.size(); ++i) {
+    const auto wanted = static_cast<Workspace>(i);
+    actions_->on(workspace_actions[i], [this, wanted] { show_workspace(work_->workspace() == wanted ? Workspace::explore : wanted); });
+  }
+}
+
 void MainWindow::connect_theme_actions() {
   for (const char* theme : kThemes) {
     QAction* action = actions_->get(theme_action(theme).c_str());
@@ -145,8 +168,10 @@ void MainWindow::connect_theme_actions() {
 }
 
 void MainWindow::connect_selection_actions() {
-  const auto on = [this](const char* id, std::function<void(Selection&)> edit) {
-    actions_->on(id, [this, edit = std::move(edit)] { move_selection(edit); });
+  const auto edits = std::make_shared<std::map<std::string, std::function<void(Selection&)>>>();
+  const auto on = [this, edits](const char* id, std::function<void(Selection&)> edit) {
+    (*edits)[id] = std::move(edit);
+    actions_->on(id, [this, edits, id = std::string(id)] { move_selection(edits->at(work_->workspace() == Workspace::weight ? exchanged(id) : id)); });
   };
   for (const auto& [id, by] : {std::pair{"head_left", -1}, std::pair{"head_right", 1}}) {
     on(id, [this, by = by](Selection& next) {
@@ -180,7 +205,7 @@ void MainWindow::connect_look_actions() {
   const auto on = [this](const char* id, std::function<void(Look&)> edit) {
     actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });
   };
-  on("quantity", [](Look& next) { next.quantity = next.quantity == Quantity::weight ? Quantity::score : Quantity::weight; });
+  on("quantity", [](Look& next) { next.quantity = after(next.quantity, 3); });
   on("scale", [](Look& next) { next.scale = after(next.scale, 3); });
   on("map", [](Look& next) { next.map = map_after(next.map); });
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });
@@ -320,7 +345,7 @@ void MainWindow::copy_value() {
   if (cell == nullptr || now.query < 0 || now.key < 0) {
     return message_->say(tr("Nothing to copy"), tr("Click a cell, a link or a token"), false);
   }
-  const double value = word_weight(feed_).value_or(store_.look().quantity == Quantity::weight ? cell->weight : cell->score);
+  const double value = word_weight(feed_).value_or(selected_value(feed_).value_or(cell->weight));
   const QString number = QString::number(value, 'g', 9);
   const QString pair = pair_text(word_text(store_, now.query, true), word_text(store_, now.key, false));
   QGuiApplication::clipboard()->setText(number);
@@ -344,6 +369,9 @@ void MainWindow::next_panel(int by) {
   stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
                              centre().picture()->canvas(), centre().points()->canvas(), centre().matrix()->canvas(),
                              centre().refinement()->canvas(), centre().receptive()->canvas()});
+  if (const StudioPage* page = work_->page(work_->workspace())) {
+    for (QWidget* stop : page->stops()) stops.push_back(stop);
+  }
   stops.push_back(inspector().findChild<Stepper*>());
   if (shows_start()) stops = {start_->sentence(), start_->model()};
   std::erase_if(stops, [](const QWidget* stop) { return stop == nullptr || !stop->isVisible(); });

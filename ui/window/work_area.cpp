@@ -1,5 +1,6 @@
 #include "ui/window/work_area.h"
 
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "ui/panels/detection_inspector.h"
@@ -20,16 +21,17 @@ QString width_key(const Rail& rail, int agreed) { return rail.objectName() + QSt
 }  // namespace
 
 WorkArea::WorkArea(Context context, Catalogue& catalogue, Settings& settings, QWidget* parent)
-    : QSplitter(Qt::Horizontal, parent), settings_(settings), middle_(new QWidget(this)) {
+    : QSplitter(Qt::Horizontal, parent), context_(context), settings_(settings), middle_(new QWidget(this)), pages_(new QStackedWidget(middle_)) {
   setHandleWidth(1);
   setChildrenCollapsible(false);
   auto* column = new QVBoxLayout(middle_);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   token_line_ = new TokenLine(context, middle_);
-  centre_ = new CentreView(context, settings_, middle_);
+  centre_ = new CentreView(context, settings_, pages_);
+  pages_->addWidget(centre_);
   column->addWidget(token_line_);
-  column->addWidget(centre_, 1);
+  column->addWidget(pages_, 1);
   column->addWidget(new Transport(context.playback, middle_));
   left_ = new Rail(Qt::LeftEdge, tr("Model and input"), middle_, this);
   right_ = new Rail(Qt::RightEdge, tr("Inspector"), middle_, this);
@@ -103,25 +105,53 @@ int WorkArea::width_of(const Rail& rail, int agreed) const {
 void WorkArea::arrange(const Arrangement& next) {
   const bool folds = next.fold_sections != arrangement_.fold_sections;
   arrangement_ = next;
-  left_->set_width(width_of(*left_, next.left_width));
-  right_->set_width(width_of(*right_, next.inspector_width));
-  token_line_->set_wanted(next.token_line);
   centre_->arrange(next.centre);
-  place();
+  fit_rails();
   if (!folds) return;
   for (const auto& [section, key] : lower_) {
     section->set_open(settings_.layout.value(key, !next.fold_sections).toBool());
   }
 }
 
+// The other workspaces have what the rails hold beside them, or no need of it.
+void WorkArea::fit_rails() {
+  const bool explores = workspace_ == Workspace::explore;
+  left_->set_width(explores ? width_of(*left_, arrangement_.left_width) : kCollapsedRail);
+  right_->setVisible(explores);
+  right_->set_width(width_of(*right_, arrangement_.inspector_width));
+  token_line_->set_wanted(explores && arrangement_.token_line);
+  place();
+}
+
+StudioPage* WorkArea::made(Workspace workspace) {
+  StudioPage*& page = pages_made_[std::size_t(workspace)];
+  if (page != nullptr) return page;
+  page = make_page(workspace, context_, pages_);
+  if (page == nullptr) return nullptr;
+  if (workspace != Workspace::weight) pages_->addWidget(page);
+  Q_EMIT page_made(page);
+  return page;
+}
+
+void WorkArea::show_workspace(Workspace workspace) {
+  if (workspace == workspace_) return;
+  if (StudioPage* before = pages_made_[std::size_t(workspace_)]) before->set_active(false);
+  workspace_ = workspace;
+  StudioPage* page = made(workspace);
+  centre_->set_beside(workspace == Workspace::weight ? page : nullptr);
+  pages_->setCurrentWidget(page == nullptr || workspace == Workspace::weight ? static_cast<QWidget*>(centre_) : page);
+  fit_rails();
+  if (page != nullptr) page->set_active(true);
+}
+
 void WorkArea::place() {
-  const int left = left_->width_wanted(), right = right_->width_wanted();
+  const int left = left_->width_wanted(), right = right_->isHidden() ? 0 : right_->width_wanted();
   setSizes({left, std::max(1, width() - left - right - 2 * handleWidth()), right});
 }
 
 void WorkArea::keep_widths() {
   for (const auto& [rail, agreed] : {std::pair{left_, arrangement_.left_width}, std::pair{right_, arrangement_.inspector_width}}) {
-    if (rail->folded()) continue;
+    if (rail->folded() || rail->isHidden()) continue;
     rail->take_width();
     if (agreed > kCollapsedRail) settings_.layout[width_key(*rail, agreed)] = rail->width();
   }

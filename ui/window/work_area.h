@@ -2,17 +2,23 @@
 #pragma once
 
 #include <QSplitter>
+#include <array>
 
 #include "ui/panels/input_rail.h"
 #include "ui/state/settings.h"
+#include "ui/studio/studio_page.h"
+#include "ui/studio/workspace.h"
 #include "ui/window/arrangement.h"
 #include "ui/window/centre_view.h"
 #include "ui/window/rail.h"
 #include "ui/window/token_line.h"
 
+class QStackedWidget;
+
 namespace headlight::ui {
 
 // Widths that were dragged, folded sections and splitters are kept in Settings::layout.
+// The pages of the other workspaces are made when they are first shown.
 class WorkArea : public QSplitter {
   Q_OBJECT
 
@@ -20,6 +26,9 @@ class WorkArea : public QSplitter {
   WorkArea(Context context, Catalogue& catalogue, Settings& settings, QWidget* parent = nullptr);
 
   void arrange(const Arrangement& next);
+  void show_workspace(Workspace workspace);
+  [[nodiscard]] Workspace workspace() const { return workspace_; }
+  [[nodiscard]] StudioPage* page(Workspace workspace) const { return pages_made_[std::size_t(workspace)]; }
   void toggle_left();
   void toggle_right();
 
@@ -30,16 +39,25 @@ class WorkArea : public QSplitter {
   [[nodiscard]] InputSection& input() const { return *input_; }
   [[nodiscard]] TokenLine& token_line() const { return *token_line_; }
 
+ Q_SIGNALS:
+  void page_made(headlight::ui::StudioPage* page);
+
  private:
   void build_left(Context context, Catalogue& catalogue);
   void build_right(Context context);
   void keep_open_state(Section* section, const QString& name);
+  [[nodiscard]] StudioPage* made(Workspace workspace);
+  void fit_rails();  // to the workspace and the window
   void place();  // gives the rails their widths
   void keep_widths();
   [[nodiscard]] int width_of(const Rail& rail, int agreed) const;
 
+  Context context_;
   Settings& settings_;
   QWidget* middle_;
+  QStackedWidget* pages_;
+  std::array<StudioPage*, workspace_actions.size()> pages_made_{};
+  Workspace workspace_ = Workspace::explore;
   Rail *left_, *right_;
   TokenLine* token_line_;
   CentreView* centre_;

@@ -36,7 +36,8 @@ const std::map<std::string, Rooms>& arrows() {
       {"ui/figures", {"engine/api", "ui/theme"}},
       {"ui/state", {"engine/api", "ui/theme", "ui/figures"}},
       {"ui/panels", {"engine/api", "ui/theme", "ui/controls", "ui/figures", "ui/state"}},
-      {"ui/window", {"engine/api", "ui/theme", "ui/controls", "ui/figures", "ui/state", "ui/panels"}},
+      {"ui/studio", {"engine/api", "ui/theme", "ui/controls", "ui/figures", "ui/state", "ui/panels"}},
+      {"ui/window", {"engine/api", "ui/theme", "ui/controls", "ui/figures", "ui/state", "ui/panels", "ui/studio"}},
       {"app", {"engine/api", "ui/figures", "ui/window", "ui/theme"}},
   };
   return allowed;

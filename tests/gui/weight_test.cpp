@@ -1,0 +1,157 @@
+// The workspace that takes one weight apart, in a real window over the made-up session.
+#include "tests/gui/fake_detector.h"
+#include "tests/gui/fake_studio.h"
+#include "tests/gui/window_fixture.h"
+#include "ui/panels/scene.h"
+#include "ui/studio/weight/formula_view.h"
+#include "ui/studio/weight/product_view.h"
+#include "ui/studio/weight/row_table.h"
+#include "ui/studio/weight/sample_view.h"
+#include "ui/studio/weight/weight_page.h"
+
+namespace headlight::ui {
+namespace {
+
+class WeightWorkspace : public WindowTest {
+ protected:
+  void open_weight(const char* model = "fake-bert") {
+    open_sentence({1600, 1000}, model);
+    Selection next = window_->store().selection();
+    next.query = 9;
+    next.key = 7;
+    window_->store().select(next);
+    settled();
+    window_->actions().get("weight")->trigger();
+    ASSERT_TRUE(settled());
+    page_ = qobject_cast<WeightPage*>(window_->work().page(Workspace::weight));
+    ASSERT_NE(page_, nullptr);
+    ASSERT_TRUE(page_->isVisible());
+  }
+
+  WeightPage* page_ = nullptr;
+};
+
+TEST_F(WeightWorkspace, TellsTheNumbersOfTheChosenCell) {
+  open_weight();
+  const WeightModel& model = page_->model();
+  ASSERT_EQ(model.keys().size(), 14U);
+  const WeightModel::Key* key = model.chosen();
+  ASSERT_NE(key, nullptr);
+  EXPECT_NEAR(key->part.weight, fake::weight(3, 1, 9, 7, 14), 1e-6);
+  EXPECT_NEAR(key->part.score, fake::score(3, 1, 9, 7), 1e-6);
+  double sum = 0, shares = 0;
+  for (const auto& each : model.keys()) {
+    sum += each.part.weight;
+    shares += each.part.share;
+  }
+  EXPECT_NEAR(sum, 1, 1e-5);
+  EXPECT_NEAR(shares, 1, 1e-5);
+  const QString spoken = page_->findChild<FormulaView*>()->spoken();
+  EXPECT_TRUE(spoken.contains(format_value(key->part.weight, 4))) << spoken.toStdString();
+  EXPECT_TRUE(spoken.contains(format_value(key->part.score / 0.5))) << spoken.toStdString();  // q · k
+}
+
+TEST_F(WeightWorkspace, ArrowKeysMoveQueryAndKeyAndShiftTheHead) {
+  open_weight();
+  key(Qt::Key_Down);
+  EXPECT_EQ(window_->store().selection().query, 10);
+  key(Qt::Key_Left);
+  EXPECT_EQ(window_->store().selection().key, 6);
+  key(Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(window_->store().selection().head.head, 2);
+  const WeightModel::Key* now = page_->model().chosen();
+  ASSERT_NE(now, nullptr);
+  EXPECT_NEAR(now->part.weight, fake::weight(3, 2, 10, 6, 14), 1e-6);
+}
+
+TEST_F(WeightWorkspace, ItsKeyLeadsThereAndBackAndADoubleClickOpensIt) {
+  open_sentence();
+  EXPECT_EQ(window_->work().workspace(), Workspace::explore);
+  FigureCanvas* canvas = window_->centre().matrix()->canvas();
+  const auto at = point_of(*canvas, [](const Hit& hit) { return hit.query == 4 && hit.key == 2; });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(canvas, Qt::LeftButton, Qt::NoModifier, *at);
+  QTest::mouseDClick(canvas, Qt::LeftButton, Qt::NoModifier, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->work().workspace(), Workspace::weight);
+  EXPECT_EQ(window_->store().selection().query, 4);
+  EXPECT_TRUE(window_->centre().matrix()->isVisible());  // beside the numbers
+  EXPECT_FALSE(window_->inspector().isVisible());
+  key(Qt::Key_W);
+  EXPECT_EQ(window_->work().workspace(), Workspace::explore);
+  EXPECT_TRUE(window_->inspector().isVisible());
+  EXPECT_TRUE(window_->centre().heads()->isVisible());
+}
+
+TEST_F(WeightWorkspace, OneDimensionLightsUpInAllViews) {
+  open_weight();
+  auto* product = page_->findChild<ProductView*>();
+  ASSERT_TRUE(product->table() != nullptr && product->table()->rows() == 4);
+  QTest::keyClick(product, Qt::Key_PageDown);
+  EXPECT_EQ(page_->model().dimension(), 0);
+  QTest::keyClick(product, Qt::Key_PageDown);
+  EXPECT_EQ(page_->model().dimension(), 1);
+  ASSERT_TRUE(product->table()->chosen());
+  EXPECT_EQ(product->table()->chosen()->row, 1);
+}
+
+TEST_F(WeightWorkspace, AClickOnARowChoosesItsKeyAndPointingLightsUpTheMatrix) {
+  open_weight();
+  auto* table = page_->findChild<RowTable*>();
+  FigureTable* rows = table->table();
+  ASSERT_EQ(rows->rows(), 14);
+  QTest::mouseMove(table, rows->area(3, 0).center());
+  EXPECT_EQ(window_->store().hovered().key, 3);
+  QTest::mouseClick(table, Qt::LeftButton, Qt::NoModifier, rows->area(3, 0).center());
+  EXPECT_EQ(window_->store().selection().key, 3);
+  ASSERT_TRUE(rows->chosen());
+  EXPECT_TRUE(rows->text(3, 0).contains(format_value(fake::weight(3, 1, 9, 3, 14), 4)));
+}
+
+TEST_F(WeightWorkspace, WithoutAQueryItSaysWhatToDo) {
+  open_weight();
+  Selection none = window_->store().selection();
+  none.query = none.key = -1;
+  window_->store().select(none);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(page_->findChild<RowTable*>()->isVisible());
+}
+
+TEST_F(WeightWorkspace, ADeformableLayersPointsAreTakenApart) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  window_->actions().get("weight")->trigger();
+  ASSERT_TRUE(settled());
+  const auto* page = qobject_cast<WeightPage*>(window_->work().page(Workspace::weight));
+  ASSERT_EQ(page->model().samples().size(), 4U);  // 2 levels × 2 points
+  const auto* sample = page->model().chosen_sample();
+  ASSERT_NE(sample, nullptr);
+  EXPECT_EQ(sample->place.level, 1);  // the heaviest
+  double shares = 0;
+  for (const auto& corner : sample->numbers->corners) shares += corner.share;
+  EXPECT_NEAR(shares, 1, 1e-9);
+  auto* table = page->findChild<SampleTable*>();
+  ASSERT_TRUE(table->isVisible());
+  QTest::keyClick(table, Qt::Key_Home);
+  EXPECT_EQ(page->model().chosen_sample()->place.level, 0);
+}
+
+TEST_F(WeightWorkspace, TheQuantityGoesRoundThree) {
+  open_sentence();
+  key(Qt::Key_S);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::score);
+  key(Qt::Key_S);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::contribution);
+  const auto value = selected_value(window_->feed());
+  const Selection& now = window_->store().selection();
+  ASSERT_TRUE(value);
+  EXPECT_NEAR(*value, fake::kLength * fake::weight(3, 1, now.query, now.key, 14), 1e-5);
+  key(Qt::Key_S);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::weight);
+}
+
+}  // namespace
+}  // namespace headlight::ui

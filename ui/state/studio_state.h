@@ -1,0 +1,43 @@
+// What the workspaces beside Explore are about: plain values, part of every undo step.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/api/intervention.h"
+
+namespace headlight::ui {
+
+// B of a comparison; A is the selection.
+struct Counterpart {
+  std::int64_t run = -1;  // −1: the run shown
+  int layer = -1;         // −1: none chosen yet
+  int head = 0;
+  bool operator==(const Counterpart&) const = default;
+};
+
+// "Which heads look from here to there?" Positions rise; both empty: the selection's words are meant.
+struct Question {
+  std::vector<std::int64_t> from, to;
+  std::optional<std::array<double, 4>> box{};  // x0, y0, x1, y1 in original pixels: takes the place of `to`
+  bool operator==(const Question&) const = default;
+};
+
+// A change of attention in a list; one that is off is kept but not made.
+struct Step {
+  Intervention change;
+  bool on = true;
+  bool operator==(const Step&) const = default;
+};
+
+struct Studio {
+  Counterpart b;
+  Question question;
+  std::vector<Step> steps;  // in the order in which they are made
+  bool operator==(const Studio&) const = default;
+};
+
+}  // namespace headlight::ui

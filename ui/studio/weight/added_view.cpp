@@ -1,0 +1,90 @@
+#include "ui/studio/weight/added_view.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/figures/scale.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+ValueStrips::ValueStrips(const WeightModel& model, QWidget* parent) : QWidget(parent), model_(model) {
+  setFixedHeight(sizeHint().height());
+  connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ValueStrips::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const WeightModel::Key* key = model_.chosen();
+  if (key == nullptr || !key->part.has_values) return;
+  std::vector<float> weighted = key->numbers->v;
+  for (float& value : weighted) value *= float(key->part.weight);
+  float most = 1e-9F;
+  for (const std::vector<float>* strip : std::initializer_list<const std::vector<float>*>{&key->numbers->v, &weighted, &key->numbers->output})
+    for (const float value : *strip) most = std::max(most, std::abs(value));
+  const ColourMap& map = *ColourMap::find(current_theme().difference_map());
+  const auto at = [&](float value) { return QColor(map.at(0.5 + 0.5 * std::copysign(std::sqrt(std::abs(value) / most), value))); };
+  const std::pair<QString, const std::vector<float>*> strips[] = {
+      {tr("v of %1").arg(key->label), &key->numbers->v},
+      {QStringLiteral("× %1 = w · v").arg(format_value(key->part.weight)), &weighted},
+      {tr("Σ w · v, the head's output for %1").arg(model_.query_label()), &key->numbers->output}};
+  const Face face(11);
+  double y = 0;
+  for (const auto& [name, values] : strips) {
+    painter.setPen(colour("text2"));
+    face.draw_centred(painter, {0, y + 8}, face.elided(name, width()));
+    const double wide = double(width()) / double(values->size());
+    for (std::size_t i = 0; i < values->size(); ++i) {
+      const double left = std::round(double(i) * wide), right = std::round(double(i + 1) * wide);
+      painter.fillRect(QRectF(left, y + 18, right - left, 20), at((*values)[i]));
+    }
+    y += 48;
+  }
+  for (int x = 0; x < width(); ++x) painter.fillRect(QRectF(x, y, 1, 5), QColor(map.at(double(x) / width())));
+  painter.setPen(colour("text3"));
+  face.draw_centred(painter, {0, y + 16}, format_value(-most, 2));
+  face.draw_centred(painter, {width() / 2.0, y + 16}, tr("0 · √ scale"), Anchor::middle);
+  face.draw_centred(painter, {double(width()), y + 16}, QStringLiteral("+") + format_value(most, 2), Anchor::end);
+}
+
+AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      title_(new ElidedLabel("text", 13, 600, this)),
+      added_(new ValueRow(QStringLiteral("|w · v|"), this)),
+      share_(new ValueRow(tr("share of the output"), this)),
+      ask_(new Button(Button::Kind::normal, tr("Which heads look here?"), this)),
+      cut_(new Button(Button::Kind::normal, tr("Switch this link off"), this)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(20, 8, 20, 12);
+  column->setSpacing(6);
+  for (QWidget* each : std::initializer_list<QWidget*>{title_, new ValueStrips(model, this), added_, share_, ask_, cut_}) column->addWidget(each);
+  column->addStretch(1);
+  ask_->hide();
+  cut_->hide();
+  ask_->set_key(QStringLiteral("A"));
+  connect(ask_, &QPushButton::clicked, this, &AddedView::ask_wanted);
+  connect(cut_, &QPushButton::clicked, this, &AddedView::cut_wanted);
+  connect(&model_, &WeightModel::changed, this, &AddedView::refresh);
+  connect(&context.store, &Store::view_changed, this, &AddedView::refresh);
+  refresh();
+}
+
+void AddedView::refresh() {
+  const WeightModel::Key* key = model_.chosen();
+  title_->set_text(key == nullptr ? tr("What a key adds") : tr("What %1 adds").arg(key->label));
+  const bool values = key != nullptr && key->part.has_values;
+  added_->set(values ? format_value(key->part.added) : QStringLiteral("–"));
+  share_->set(values ? format_value(key->part.share * 100, 1) + QStringLiteral(" %") : QStringLiteral("–"));
+}
+
+void AddedView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  painter.fillRect(QRectF(0, 12, 1, height() - 24), colour("line"));
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,44 @@
+// The row of the chosen query: every key's score, its part of the softmax, its weight, and what its value adds.
+#pragma once
+
+#include "ui/studio/common/table_view.h"
+#include "ui/studio/weight/weight_model.h"
+
+namespace headlight::ui {
+
+class RowTable : public TableView {
+  Q_OBJECT
+
+ public:
+  RowTable(Context context, const WeightModel& model, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  [[nodiscard]] int header_height() const override { return 58; }
+  [[nodiscard]] int footer_height() const override { return 34; }
+  void row_pointed(int row) override;
+
+ private:
+  [[nodiscard]] int rows() const override { return int(model_.keys().size()); }
+  [[nodiscard]] QString row_label(int row) const override { return model_.keys()[std::size_t(row)].label; }
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int column) override;
+
+  // Right edges and bars of the columns, for the widget's width.
+  struct Columns {
+    double key = 0, score_bar = 0, score = 0, exponent = 0, weight_bar = 0, weight = 0, value = 0, length = 0, added_bar = 0, added = 0, share = 0;
+    double bar = 0, wide_bar = 0;
+  };
+  [[nodiscard]] Columns columns_for(double width) const;
+  void paint_header(QPainter& painter, const Columns& at) const;
+  void paint_row(QPainter& painter, int row, const Columns& at) const;
+  void paint_footer(QPainter& painter, const Columns& at) const;
+
+  Context context_;
+  const WeightModel& model_;
+  double most_score_ = 1, most_weight_ = 0.4, most_added_ = 1;
+  void measure();
+};
+
+}  // namespace headlight::ui

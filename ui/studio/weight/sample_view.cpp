@@ -1,0 +1,176 @@
+#include "ui/studio/weight/sample_view.h"
+
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/studio/weight/product_view.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kSide = 20;
+constexpr int kFormula = 84;
+
+QString place_text(double x, double y) { return QStringLiteral("(%1, %2)").arg(format_value(x, 1), format_value(y, 1)); }
+
+QString sign_text(double value) { return (value < 0 ? QString() : QStringLiteral("+")) + format_value(value, 1); }
+
+}  // namespace
+
+SampleTable::SampleTable(WeightModel& model, QWidget* parent) : TableView(tr("Sampling points of the head"), parent), model_(model) {
+  set_own_arrows(true);
+  connect(&model_, &WeightModel::changed, this, [this] { rows_changed(); });
+}
+
+QString SampleTable::row_label(int row) const {
+  const SampleRequest& place = model_.samples()[std::size_t(row)].place;
+  return tr("level %1, point %2").arg(place.level).arg(place.point);
+}
+
+QString SampleTable::text(int row, int) const {
+  const SampleResult& numbers = *model_.samples()[std::size_t(row)].numbers;
+  return tr("%1: at %2, weight %3, adds %4").arg(row_label(row), place_text(numbers.x, numbers.y), format_value(numbers.weight, 4),
+                                                 format_value(numbers.weight * length_of(numbers.value)));
+}
+
+std::optional<FigureTable::Place> SampleTable::chosen() const {
+  const auto* one = model_.chosen_sample();
+  if (one == nullptr) return std::nullopt;
+  return Place{int(one - model_.samples().data()), 0};
+}
+
+void SampleTable::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  paint_heading(painter, {kSide, 22}, 2, tr("Points of the head"), tr("their weights sum to 1 over all levels"), width() - 2 * kSide);
+  double most = 0.05, sum = 0;
+  for (const auto& sample : model_.samples()) most = std::max(most, double(sample.numbers->weight));
+  const double names = kSide + 120, offset = names + 112, bar = offset + 20, added = width() - kSide, length = added - 90, weight = length - 80;
+  const double wide = std::max(20.0, weight - 60 - bar);
+  const Face face(11);
+  painter.setPen(colour("text3"));
+  face.draw_centred(painter, {kSide, 52}, tr("level and point"));
+  face.draw_centred(painter, {offset, 52}, tr("offset, px"), Anchor::end);
+  face.draw_centred(painter, {weight, 52}, tr("weight"), Anchor::end);
+  face.draw_centred(painter, {length, 52}, tr("|value|"), Anchor::end);
+  face.draw_centred(painter, {added, 52}, tr("w · |value|"), Anchor::end);
+  for (int row = 0; row < rows(); ++row) {
+    const SampleResult& numbers = *model_.samples()[std::size_t(row)].numbers;
+    const QRectF all = row_rect(row).adjusted(8, 0, -8, 0);
+    const bool now = chosen() && chosen()->row == row;
+    if (now) paint_soft(painter, all, Soft::selected, 3);
+    const Face text(12, now ? 600 : 400);
+    const double middle = all.center().y();
+    painter.setPen(colour(now ? "text" : "text2"));
+    text.draw_centred(painter, {kSide, middle}, row_label(row));
+    text.draw_centred(painter, {offset, middle}, sign_text(numbers.offset_x) + QStringLiteral(", ") + sign_text(numbers.offset_y), Anchor::end);
+    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), numbers.weight / most, current_theme().head(model_.samples()[std::size_t(row)].place.head));
+    painter.setPen(colour("text"));
+    text.draw_centred(painter, {weight, middle}, format_value(numbers.weight, 4), Anchor::end);
+    text.draw_centred(painter, {length, middle}, numbers.value.empty() ? QStringLiteral("–") : format_value(length_of(numbers.value), 2), Anchor::end);
+    text.draw_centred(painter, {added, middle}, numbers.value.empty() ? QStringLiteral("–") : format_value(numbers.weight * length_of(numbers.value)), Anchor::end);
+    sum += numbers.weight;
+  }
+  if (rows() == 0) return;
+  const double top = header_height() + double(rows()) * kRow + 4;
+  painter.fillRect(QRectF(kSide, top, width() - 2 * kSide, 1), colour("line"));
+  painter.setPen(colour("text"));
+  Face(12, 600).draw_centred(painter, {weight, top + 14}, format_value(sum, 4), Anchor::end);
+}
+
+CornerView::CornerView(const WeightModel& model, QWidget* parent) : QWidget(parent), model_(model) {
+  setMinimumHeight(180);
+  connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
+}
+
+void CornerView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(rect(), colour("ground"));
+  const auto* sample = model_.chosen_sample();
+  paint_heading(painter, {kSide, 22}, 1, tr("Bilinear sampling"), tr("the value is the mean of four cells by their shares"), width() - 2 * kSide);
+  if (sample == nullptr) return;
+  const SampleResult& numbers = *sample->numbers;
+  const double cell = std::clamp((height() - 64.0) / 2, 50.0, 140.0);
+  const QPointF corner(kSide + 40, 52);
+  const auto row0 = numbers.corners[0].row, column0 = numbers.corners[0].column;
+  const ColourMap& map = *ColourMap::find(QStringLiteral("viridis"));
+  const Face bold(12, 600), face(11);
+  for (const SampleResult::Corner& each : numbers.corners) {
+    const QRectF place(corner.x() + double(each.column - column0) * cell, corner.y() + double(each.row - row0) * cell, cell, cell);
+    const QColor fill = each.inside ? QColor(map.at(each.share)) : colour("track");
+    painter.fillRect(place.adjusted(1, 1, -1, -1), fill);
+    painter.setPen(each.inside ? readable_on(fill) : colour("text2"));
+    bold.draw_centred(painter, {place.left() + 8, place.top() + 14}, format_value(each.share, 3));
+    face.draw_centred(painter, {place.left() + 8, place.top() + 30}, each.inside ? tr("row %1, column %2").arg(each.row).arg(each.column) : tr("outside, 0"));
+    if (each.inside && each.length > 0) face.draw_centred(painter, {place.left() + 8, place.top() + 45}, QStringLiteral("|v| ") + format_value(each.length, 2));
+  }
+  // Cell centres lie half a cell in.
+  const QPointF at(corner.x() + (numbers.cell[1] - double(column0) + 0.5) * cell, corner.y() + (numbers.cell[0] - double(row0) + 0.5) * cell);
+  painter.setPen(QPen(Qt::black, 4));
+  painter.setBrush(Qt::white);
+  painter.drawEllipse(at, 5, 5);
+  painter.setPen(QPen(Qt::white, 1.5));
+  painter.drawEllipse(at, 5, 5);
+  const double text = corner.x() + 2 * cell + 32;
+  const std::pair<QString, QString> lines[] = {
+      {tr("level"), tr("%1 of %2 × %3 cells").arg(sample->place.level).arg(numbers.grid[0]).arg(numbers.grid[1])},
+      {tr("point in cells"), tr("row %1, column %2").arg(format_value(numbers.cell[0], 2), format_value(numbers.cell[1], 2))},
+      {tr("in the picture"), place_text(numbers.x, numbers.y)},
+      {tr("|value| of the mean"), numbers.value.empty() ? QStringLiteral("–") : format_value(length_of(numbers.value), 3)}};
+  double y = corner.y() + 10;
+  for (const auto& [name, value] : lines) {
+    painter.setPen(colour("text2"));
+    face.draw_centred(painter, {text, y}, name);
+    painter.setPen(colour("text"));
+    Face(12).draw_centred(painter, {text + 130, y}, value);
+    y += 24;
+  }
+}
+
+SampleView::SampleView(Context context, WeightModel& model, QWidget* parent)
+    : QWidget(parent), context_(context), model_(model), table_(new SampleTable(model)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, kFormula, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(new CornerView(model, this), 42);
+  column->addWidget(scroll_around(table_, this), 58);
+  connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
+}
+
+void SampleView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  painter.fillRect(QRectF(0, kFormula - 1, width(), 1), colour("line"));
+  const auto* sample = model_.chosen_sample();
+  if (sample == nullptr) return;
+  const SampleResult& numbers = *sample->numbers;
+  const std::pair<QString, QString> parts[] = {{place_text(numbers.reference_x, numbers.reference_y), tr("reference point, px")},
+                                               {QStringLiteral("+"), {}},
+                                               {place_text(numbers.offset_x, numbers.offset_y), tr("offset")},
+                                               {QStringLiteral("="), {}},
+                                               {place_text(numbers.x, numbers.y), tr("sampling point")}};
+  const Face big(15), caption(11), result(24, 500);
+  painter.setPen(colour("text"));
+  result.draw_centred(painter, {width() - kSide, 32}, format_value(numbers.weight, 4), Anchor::end);
+  painter.setPen(colour("text2"));
+  caption.draw_centred(painter, {width() - kSide, 60}, tr("weight of the point"), Anchor::end);
+  double x = kSide;
+  for (const auto& [text, name] : parts) {
+    const double wide = std::max(big.width(text), caption.width(name));
+    painter.setPen(colour(name.isEmpty() ? "text2" : "text"));
+    big.draw_centred(painter, {x + wide / 2, 32}, text, Anchor::middle);
+    painter.setPen(colour("text2"));
+    caption.draw_centred(painter, {x + wide / 2, 60}, name, Anchor::middle);
+    x += wide + 14;
+  }
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,63 @@
+// How one sampling point of a deformable layer comes about: reference, offset, the four cells that it mixes, its weight.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/studio/common/table_view.h"
+#include "ui/studio/weight/weight_model.h"
+
+namespace headlight::ui {
+
+// The points of the chosen head, level by level.
+class SampleTable : public TableView {
+  Q_OBJECT
+
+ public:
+  explicit SampleTable(WeightModel& model, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  [[nodiscard]] int header_height() const override { return 64; }
+  [[nodiscard]] int footer_height() const override { return 34; }
+
+ private:
+  [[nodiscard]] int rows() const override { return int(model_.samples().size()); }
+  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int) override { model_.choose_sample(std::size_t(row)); }
+
+  WeightModel& model_;
+};
+
+// The point among the cells of its level, with the share of each corner.
+class CornerView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CornerView(const WeightModel& model, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  const WeightModel& model_;
+};
+
+class SampleView : public QWidget {
+  Q_OBJECT
+
+ public:
+  SampleView(Context context, WeightModel& model, QWidget* parent = nullptr);
+  [[nodiscard]] QList<QWidget*> stops() const { return {table_}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  Context context_;
+  WeightModel& model_;
+  SampleTable* table_;
+};
+
+}  // namespace headlight::ui

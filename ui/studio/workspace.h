@@ -1,0 +1,13 @@
+// The workspaces that the top bar's tabs choose.
+#pragma once
+
+#include <array>
+
+namespace headlight::ui {
+
+enum class Workspace { explore, weight };
+
+// Their actions, in the order of the tabs.
+inline constexpr std::array<const char*, 2> workspace_actions = {"explore", "weight"};
+
+}  // namespace headlight::ui
