@@ -10,6 +10,7 @@
 
 #include "engine/image/jpeg_decode.h"
 #include "engine/image/quiet_stderr.h"
+#include "engine/image/webp_frame.h"
 
 namespace headlight::image {
 namespace {
@@ -88,9 +89,30 @@ Image from_jpeg(const std::string& file, const std::string& name, const std::opt
   return image;
 }
 
+// The frame in its place, black around it.
+Image from_frame(const std::string& file, const Header& header, const std::string& name, const std::optional<Window>& window) {
+  auto still = still_of(file, *header.frame);
+  Header own = header;
+  own.frame.reset();
+  own.width = header.frame->width;
+  own.height = header.frame->height;
+  const auto part = decode(still, own, name, window);
+  if (own.width == header.width && own.height == header.height) return part;
+  Image image{header.width, header.height, {}, part.bits, part.grey, part.range};
+  image.rgb.resize(static_cast<std::size_t>(header.width * header.height * 3));
+  const auto black = narrowing(Samples::eight_bit, window)[0];
+  std::fill(image.rgb.begin(), image.rgb.end(), black);
+  for (std::int64_t row = 0; row < part.height; ++row)
+    std::copy_n(part.rgb.data() + row * part.width * 3, part.width * 3,
+                image.rgb.data() + ((header.frame->y + row) * header.width + header.frame->x) * 3);
+  image.range[0] = 0;
+  return image;
+}
+
 }  // namespace
 
 Image decode(std::string& file, const Header& header, const std::string& name, const std::optional<Window>& window) {
+  if (header.frame) return from_frame(file, header, name, window);
   apply(header.patches, file);
   const bool eight_bit = header.samples == Samples::eight_bit;
   Image image{header.width, header.height, {}, eight_bit ? 8 : 16, header.grey};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ struct Patch {
   std::uint16_t value;
 };
 
+// The first frame of an animation: chunks of a WebP file, and where its picture lies in the whole one.
+struct Frame {
+  std::size_t at = 0, bytes = 0;  // of the chunks
+  std::int64_t x = 0, y = 0, width = 0, height = 0;
+};
+
 struct Header {
   Format format = Format::png;
   std::int64_t width = 0, height = 0;  // as stored, before EXIF's rotation
@@ -32,6 +39,7 @@ struct Header {
   Samples samples = Samples::eight_bit;
   bool grey = false;                   // one channel, and perhaps alpha; no palette
   std::vector<Patch> patches{};  // for the decoder's eyes only
+  std::optional<Frame> frame{};  // of an animation
 };
 
 // Reads and validates a file's header by its magic bytes; throws Failure naming `name`. Kinds that the decoder

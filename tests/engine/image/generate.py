@@ -130,6 +130,24 @@ def lossy_files(pictures):
     return files
 
 
+def animated_files(pictures):
+    """Two frames each; then one frame that is a part of its picture."""
+    more = {"save_all": True, "append_images": [pictures["grey"].convert("RGB")]}
+    files = {
+        "animated.webp": saved(pictures["rgb"], "WEBP", **more),
+        "animated_lossless.webp": saved(pictures["rgb"], "WEBP", lossless=True, **more),
+        "animated_alpha.webp": saved(pictures["rgba"], "WEBP", quality=90, exact=True, **more),
+        "animated.png": saved(pictures["rgb"], "PNG", **more),
+    }
+    chunk = lambda name, body: name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+    short = lambda *numbers: b"".join(number.to_bytes(3, "little") for number in numbers)
+    still = saved(pictures["rgb"], "WEBP", quality=90)[12:]
+    frame = chunk(b"ANMF", short(3, 2, WIDTH - 1, HEIGHT - 1, 100) + b"\0" + still)
+    body = chunk(b"VP8X", b"\2\0\0\0" + short(WIDTH + 12, HEIGHT + 8)) + chunk(b"ANIM", bytes(6)) + frame
+    files["animated_part.webp"] = chunk(b"RIFF", b"WEBP" + body)
+    return files
+
+
 def four_colour_files(rgb, ink):
     """CMYK as Pillow writes it, and the kinds that Adobe's programs write, by changing its bytes."""
     cmyk = np.array(Image.fromarray(rgb).convert("CMYK"))
@@ -166,7 +184,6 @@ def refused_files(pictures):
     return {
         "cmyk.tiff": saved(pictures["rgb"].convert("CMYK"), "TIFF"),
         "float.tiff": saved(pictures["grey"].convert("F"), "TIFF"),
-        "animated.webp": saved(pictures["rgb"], "WEBP", save_all=True, append_images=[pictures["grey"].convert("RGB")]),
         "jpeg_coded.tiff": saved(pictures["rgb"], "TIFF", compression="jpeg"),
         "premultiplied.tiff": raw_tiff("<", 8, 2, RNG.bytes(4 * WIDTH * HEIGHT), samples=4, extra=1),
         "bits16.bmp": raw_bmp(16, True),
@@ -178,7 +195,7 @@ def write_images():
     rgb, grey, alpha = smooth(3), smooth(1)[..., 0], RNG.integers(0, 256, (HEIGHT, WIDTH), dtype=np.uint8)
     files, pictures = plain_files(rgb, grey, alpha)
     files |= raw_files() | lossy_files(pictures) | turned_files(pictures["rgb"]) | four_colour_files(rgb, grey)
-    files["animated.png"] = saved(pictures["rgb"], "PNG", save_all=True, append_images=[pictures["grey"].convert("RGB")])
+    files |= animated_files(pictures)
     expected = {}
     for name, data in files.items():
         upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))

@@ -62,6 +62,17 @@ TEST_F(HostileImage, HugeSizesOfEveryFormat) {
   EXPECT_THAT(refusal(patched("lossless.webp", 21, std::string(4, '\xFF'))), ::testing::Not("accepted"));
 }
 
+TEST_F(HostileImage, AnimationsWhoseFrameDoesNotFit) {
+  const auto frame = files_.at("animated_part.webp").find("ANMF");
+  const auto changed = [&](std::size_t at, const std::string& bytes) { return refusal(patched("animated_part.webp", frame + 8 + at, bytes)); };
+  EXPECT_EQ(changed(0, "\x03"), "accepted");
+  EXPECT_THAT(changed(0, "\xFF\xFF\xFF"), HasSubstr("a part outside the picture"));
+  EXPECT_THAT(changed(3, "\x40"), HasSubstr("a part outside the picture"));
+  EXPECT_THAT(changed(6, "\x05"), HasSubstr("a picture of another size"));
+  EXPECT_THAT(changed(20, "\xFF\xFF\xFF\x7F"), HasSubstr("image cut off"));
+  EXPECT_THAT(refusal(patched("animated_part.webp", frame, "NONE")), HasSubstr("no picture in the WebP"));
+}
+
 TEST_F(HostileImage, PixelLimit) {
   EXPECT_EQ(refusal(files_.at("rgb.png"), 23 * 17), "accepted");
   EXPECT_THAT(refusal(files_.at("rgb.png"), 23 * 17 - 1),
@@ -69,7 +80,7 @@ TEST_F(HostileImage, PixelLimit) {
 }
 
 TEST_F(HostileImage, TruncatedFilesAreRefused) {
-  for (const char* name : {"rgb.png", "palette.png", "q90s2.jpg", "progressive.jpg", "q90.webp", "lossless_alpha.webp",
+  for (const char* name : {"rgb.png", "palette.png", "q90s2.jpg", "progressive.jpg", "q90.webp", "lossless_alpha.webp", "animated_part.webp",
                            "bits24_up.bmp", "palette.bmp", "exif6.jpg"}) {
     const std::string& whole = files_.at(name);
     for (std::size_t size = 0; size < whole.size(); size += 1 + size / 40)
