@@ -65,9 +65,13 @@ struct Projection {
         norm(weights.select("1"), width, epsilon),
         stride(kernel == 1 ? 1 : 2) {}
 
-  [[nodiscard]] at::Tensor operator()(const at::Tensor& map) const {
+  [[nodiscard]] at::Tensor operator()(const at::Tensor& map) const { return normalised(convolved(map)); }
+
+  [[nodiscard]] at::Tensor convolved(const at::Tensor& map) const {
     const auto padding = weight.size(2) / 2;
-    const auto projected = at::conv2d(map, weight, bias, {stride, stride}, {padding, padding});
+    return at::conv2d(map, weight, bias, {stride, stride}, {padding, padding});
+  }
+  [[nodiscard]] at::Tensor normalised(const at::Tensor& projected) const {
     return at::group_norm(projected, groups, norm.weight, norm.bias, norm.epsilon);
   }
 };
@@ -99,6 +103,19 @@ class Levels {
     auto strides = backbone_.strides();
     while (strides.size() < projections_.size()) strides.push_back(2 * strides.back());
     return strides;
+  }
+
+  // The backbone's maps, then those that are convolved from its last one, before they are normalised.
+  [[nodiscard]] BackboneChain chain() const {
+    auto made = backbone_.chain();
+    const auto given = backbone_.widths().size(), all = projections_.size();
+    for (auto level = given; level < all; ++level) {
+      if (level > given)
+        made.steps.emplace_back([&before = projections_[level - 1]](const at::Tensor& x) { return before.normalised(x); });
+      made.steps.emplace_back([&own = projections_[level]](const at::Tensor& x) { return own.convolved(x); });
+      made.note_map({2 * made.stride[0], 2 * made.stride[1]}, "convolved level " + std::to_string(level));
+    }
+    return made;
   }
 
   [[nodiscard]] Pyramid operator()(const at::Tensor& pixels, const VisiblePixels& visible,
@@ -285,7 +302,7 @@ class DeformableDetr final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return classes_; }
-  [[nodiscard]] BackboneChain backbone() const override { return levels_.backbone().chain(); }
+  [[nodiscard]] BackboneChain backbone() const override { return levels_.chain(); }
 
  private:
   DeformableDetr(const io::Fields& fields, const DetrScopes& scopes)

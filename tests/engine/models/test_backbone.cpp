@@ -149,6 +149,24 @@ TEST(Backbone, ResNetsGiveTheSameMapStepByStep) {
   }
 }
 
+// Further levels are convolved from the backbone's last map: each halves the map before it.
+TEST(Backbone, ConvolvedLevelsFollowTheBackbonesMaps) {
+  at::manual_seed(9);
+  const auto model = ModelFolder("deformable-detr-more-levels").load();
+  const auto chain = model->backbone();
+  EXPECT_EQ(chain.levels(), (std::vector<std::string>{"backbone stage 3", "convolved level 1", "convolved level 2"}));
+  const auto pixels = at::rand({1, 3, 64, 160});
+  std::int64_t stride = 16;
+  for (std::size_t level = 0; level < 3; ++level, stride *= 2) {
+    const auto part = chain.up_to(level);
+    const auto map = steps_of(part, pixels, {}).back();
+    EXPECT_EQ(part.stride, (std::array<std::int64_t, 2>{stride, stride})) << level;
+    EXPECT_EQ(map.size(2), 64 / stride) << level;
+    EXPECT_EQ(map.size(3), (160 + stride - 1) / stride) << level;
+    EXPECT_GT(field(part, pixels, {0, 0}).sum().item<double>(), 0) << level;
+  }
+}
+
 // Every map on the way is one that the network gives out, with its own stride.
 TEST(Backbone, EveryLevelEndsInItsOwnMap) {
   at::manual_seed(8);
