@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Turn the question round</source>
+        <translation>질문 뒤집기</translation>
+    </message>
+    <message>
         <source>Weight, raw score, weight × |v|</source>
         <translation>가중치, 원점수, 가중치 × |v|</translation>
     </message>
@@ -5662,6 +5666,399 @@
     <message>
         <source>Click a cell of the matrix or a token to take its weight apart.</source>
         <translation>행렬의 칸이나 토큰을 누르면 가중치를 풀어 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Ask</name>
+    <message>
+        <source>every token</source>
+        <translation>모든 토큰</translation>
+    </message>
+    <message>
+        <source>%1 patches</source>
+        <translation>패치 %1개</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>단어 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::AnswerColumn</name>
+    <message>
+        <source>Evenly spread</source>
+        <translation>고르게 퍼질 때</translation>
+    </message>
+    <message>
+        <source>Above evenly spread</source>
+        <translation>고른 분포보다 높은 헤드</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>From every query, mean</source>
+        <translation>모든 쿼리에서, 평균</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Open head</source>
+        <translation>헤드 열기</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
+        <source>Mass</source>
+        <translation>질량</translation>
+    </message>
+    <message>
+        <source>sum over keys, mean over queries</source>
+        <translation>키의 합, 쿼리의 평균</translation>
+    </message>
+    <message>
+        <source>How specific it is</source>
+        <translation>얼마나 특정한가</translation>
+    </message>
+    <message>
+        <source>Other questions</source>
+        <translation>다른 질문</translation>
+    </message>
+    <message>
+        <source>The way back</source>
+        <translation>거꾸로</translation>
+    </message>
+    <message>
+        <source>To these keys, from everywhere</source>
+        <translation>모든 곳에서 이 키로</translation>
+    </message>
+    <message>
+        <source>Which heads follow a pattern?</source>
+        <translation>어느 헤드가 패턴을 따르는가?</translation>
+    </message>
+    <message>
+        <source>layer %1, head %2</source>
+        <translation>층 %1, 헤드 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.</source>
+        <translation>헤드 %2개 중 %1개가 고른 분포보다 더 많이 %3에서 %4를 봅니다. 가장 큰 것은 %5, %6.</translation>
+    </message>
+    <message>
+        <source>Mean of %1 heads</source>
+        <translation>헤드 %1개 평균</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>%1에서</translation>
+    </message>
+    <message>
+        <source>Choose where it looks from to compare with every query.</source>
+        <translation>어디서 보는지 고르면 모든 쿼리와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>It looks there %1 times as much from %2 as from a query on average.</source>
+        <translation>%2에서는 평균 쿼리의 %1배만큼 그곳을 봅니다.</translation>
+    </message>
+    <message>
+        <source>It looks there more from other queries than from %1.</source>
+        <translation>%1보다 다른 쿼리에서 그곳을 더 많이 봅니다.</translation>
+    </message>
+    <message>
+        <source>It looks there from nearly everywhere.</source>
+        <translation>거의 모든 곳에서 그곳을 봅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::AskModel</name>
+    <message>
+        <source>the box</source>
+        <translation>상자</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::AskPage</name>
+    <message>
+        <source>Which heads look from here to there?</source>
+        <translation>어느 헤드가 여기서 저기를 보는가?</translation>
+    </message>
+    <message>
+        <source>From here to there</source>
+        <translation>여기서 저기로</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>패턴</translation>
+    </message>
+    <message>
+        <source>Kind of question</source>
+        <translation>질문의 종류</translation>
+    </message>
+    <message>
+        <source>Turn round</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>에서</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>으로</translation>
+    </message>
+    <message>
+        <source>What a drag chooses</source>
+        <translation>끌기로 고르는 것</translation>
+    </message>
+    <message>
+        <source>All heads, by layer</source>
+        <translation>층별 모든 헤드</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>Winning heads</source>
+        <translation>상위 헤드</translation>
+    </message>
+    <message>
+        <source>Heads and their patterns</source>
+        <translation>헤드와 그 패턴</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>아직 답 없음</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+    <message>
+        <source>mass that each head puts from %1 to %2</source>
+        <translation>각 헤드가 %1에서 %2에 두는 질량</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>헤드 %1개</translation>
+    </message>
+    <message>
+        <source>one scale, the asked-for weights outlined</source>
+        <translation>같은 눈금, 물은 가중치에 테두리</translation>
+    </message>
+    <message>
+        <source>Run a sentence or a picture first.</source>
+        <translation>먼저 문장이나 그림을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Drag a box on the picture, or click a detection. Nothing chosen means everything.</source>
+        <translation>그림에서 상자를 끌거나 검출을 누르세요. 고르지 않으면 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Click a word, drag over several, Ctrl click adds one; Delete asks about every token.</source>
+        <translation>단어를 누르거나 여러 개를 끄세요. Ctrl 누르기는 더하기, Delete는 모든 토큰.</translation>
+    </message>
+    <message>
+        <source>Patterns are known for self-attention between tokens</source>
+        <translation>패턴은 토큰 사이의 자기 어텐션에 대해 알려져 있습니다</translation>
+    </message>
+    <message>
+        <source>Drag a box on the picture to ask which heads sample inside it.</source>
+        <translation>그림에서 상자를 끌면 어느 헤드가 그 안을 표본으로 읽는지 묻습니다.</translation>
+    </message>
+    <message>
+        <source>sampled: one query of every %1</source>
+        <translation>표본: 쿼리 %1개마다 하나</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::HeadBars</name>
+    <message>
+        <source>Mass of every head</source>
+        <translation>모든 헤드의 질량</translation>
+    </message>
+    <message>
+        <source>head %1, mass %2, rank %3</source>
+        <translation>헤드 %1, 질량 %2, 순위 %3</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>evenly spread %1</source>
+        <translation>고르게 퍼질 때 %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PatternList</name>
+    <message>
+        <source>Patterns</source>
+        <translation>패턴</translation>
+    </message>
+    <message>
+        <source>each head&apos;s own</source>
+        <translation>헤드마다 자기 것</translation>
+    </message>
+    <message>
+        <source>%1: %2 heads</source>
+        <translation>%1: 헤드 %2개</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PatternTable</name>
+    <message>
+        <source>itself</source>
+        <translation>자기 자신</translation>
+    </message>
+    <message>
+        <source>previous token</source>
+        <translation>앞 토큰</translation>
+    </message>
+    <message>
+        <source>next token</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>첫 토큰</translation>
+    </message>
+    <message>
+        <source>delimiters</source>
+        <translation>구분자</translation>
+    </message>
+    <message>
+        <source>same word</source>
+        <translation>같은 단어</translation>
+    </message>
+    <message>
+        <source>same token elsewhere</source>
+        <translation>다른 곳의 같은 토큰</translation>
+    </message>
+    <message>
+        <source>induction</source>
+        <translation>귀납</translation>
+    </message>
+    <message>
+        <source>same text or sentence</source>
+        <translation>같은 글이나 문장</translation>
+    </message>
+    <message>
+        <source>fixed distance</source>
+        <translation>고정 거리</translation>
+    </message>
+    <message>
+        <source>Heads and their patterns</source>
+        <translation>헤드와 그 패턴</translation>
+    </message>
+    <message>
+        <source>head %1: no known pattern</source>
+        <translation>헤드 %1: 알려진 패턴 없음</translation>
+    </message>
+    <message>
+        <source>head %1: %2, weight %3, by chance %4</source>
+        <translation>헤드 %1: %2, 가중치 %3, 우연 %4</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>패턴</translation>
+    </message>
+    <message>
+        <source>weight on its keys · line: by chance</source>
+        <translation>패턴 키의 가중치 · 선: 우연</translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>no known pattern</source>
+        <translation>알려진 패턴 없음</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PictureRegion</name>
+    <message>
+        <source>Regions of the picture</source>
+        <translation>그림의 영역</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the box, Shift and arrow keys size it, Return changes between from and to</source>
+        <translation>화살표는 상자를 옮기고 Shift와 화살표는 크기를 바꾸며 Return은 시작과 끝을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1에서</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>으로</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>에서</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RankingTable</name>
+    <message>
+        <source>Ranking of all heads</source>
+        <translation>모든 헤드의 순위</translation>
+    </message>
+    <message>
+        <source>rank %1, head %2, mass %3</source>
+        <translation>%1위, 헤드 %2, 질량 %3</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>mass from %1 to %2</source>
+        <translation>%1에서 %2로의 질량</translation>
+    </message>
+    <message>
+        <source>row of %1</source>
+        <translation>%1의 행</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::TokenChooser</name>
+    <message>
+        <source>every token</source>
+        <translation>모든 토큰</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::WinnerMaps</name>
+    <message>
+        <source>Winning heads</source>
+        <translation>상위 헤드</translation>
+    </message>
+    <message>
+        <source>winner %1, head %2, mass %3</source>
+        <translation>상위 %1, 헤드 %2, 질량 %3</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,9 @@
 
 namespace headlight::ui {
 
-enum class Workspace { explore, weight };
+enum class Workspace { explore, weight, ask };
 
 // Their actions, in the order of the tabs.
-inline constexpr std::array<const char*, 2> workspace_actions = {"explore", "weight"};
+inline constexpr std::array<const char*, 3> workspace_actions = {"explore", "weight", "ask"};
 
 }  // namespace headlight::ui

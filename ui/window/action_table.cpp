@@ -25,6 +25,7 @@ constexpr ActionSpec kEditActions[] = {
     {"copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), edit, "Ctrl+C", with_run, "copy"},
     {"copy_value", QT_TRANSLATE_NOOP("Actions", "Copy value"), edit, "Ctrl+Shift+C", with_run},
     {"paste", QT_TRANSLATE_NOOP("Actions", "Paste text or picture"), edit, "Ctrl+V", always, "", true},
+    {"turn_round", QT_TRANSLATE_NOOP("Actions", "Turn the question round"), edit, "R", with_run},
     {"edit_input", QT_TRANSLATE_NOOP("Actions", "Edit the input"), edit, "I", always, "text"},
     {"find", QT_TRANSLATE_NOOP("Actions", "Find or do anything"), edit, "Ctrl+K", always, "search"}};
 
@@ -104,7 +105,8 @@ constexpr ActionSpec kRunActions[] = {
 
 constexpr ActionSpec kWindowActions[] = {
     {"explore", QT_TRANSLATE_NOOP("Actions", "Explore"), window, "Alt+1", with_run},
-    {"weight", QT_TRANSLATE_NOOP("Actions", "Weight"), window, "W Alt+2", with_run, "", true},
+    {"weight", QT_TRANSLATE_NOOP("Actions", "Weight"), window, "W Alt+2", with_run},
+    {"ask", QT_TRANSLATE_NOOP("Actions", "Ask"), window, "A Alt+4", with_run, "", true},
     {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
     {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
     {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},

@@ -19,6 +19,7 @@
 #include "ui/panels/detections_section.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/ask/ask_page.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
@@ -145,12 +146,21 @@ void MainWindow::connect_window_actions() {
   });
 }
 
+// Of the page that is shown, null for another workspace.
+template <typename Page>
+Page* shown_page(const WorkArea& work) {
+  return qobject_cast<Page*>(work.page(work.workspace()));
+}
+
 // A workspace's key leads there, and from there back to Explore.
 void MainWindow::connect_studio_actions() {
   for (std::size_t i = 0; i < workspace_actions.size(); ++i) {
     const auto wanted = static_cast<Workspace>(i);
     actions_->on(workspace_actions[i], [this, wanted] { show_workspace(work_->workspace() == wanted ? Workspace::explore : wanted); });
   }
+  actions_->on("turn_round", [this] {
+    if (auto* page = shown_page<AskPage>(*work_)) page->turn_round();
+  });
 }
 
 void MainWindow::connect_theme_actions() {

@@ -1,0 +1,173 @@
+// The workspace that asks which heads look from here to there.
+#include "tests/gui/fake_detector.h"
+#include "tests/gui/fake_studio.h"
+#include "tests/gui/window_fixture.h"
+#include "ui/studio/ask/ask_page.h"
+#include "ui/studio/ask/head_bars.h"
+#include "ui/studio/ask/patterns_view.h"
+#include "ui/studio/ask/picture_region.h"
+#include "ui/studio/ask/ranking_table.h"
+#include "ui/studio/ask/token_chooser.h"
+
+namespace headlight::ui {
+namespace {
+
+class AskWorkspace : public WindowTest {
+ protected:
+  void ask() {
+    window_->actions().get("ask")->trigger();
+    ASSERT_TRUE(settled());
+    page_ = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));
+    ASSERT_NE(page_, nullptr);
+    ASSERT_TRUE(page_->isVisible());
+  }
+
+  void ask_sentence() {
+    open_sentence();
+    Selection next = window_->store().selection();
+    next.query = 9;
+    next.key = 6;
+    window_->store().select(next);
+    ask();
+  }
+
+  TokenChooser* chooser(int at) { return page_->findChildren<TokenChooser*>().at(at); }
+
+  AskPage* page_ = nullptr;
+};
+
+TEST_F(AskWorkspace, BeginsWithTheSelectedWordsAndRanksEveryHead) {
+  ask_sentence();
+  const Question question = page_->model().question();
+  EXPECT_EQ(question.from, (std::vector<std::int64_t>{9}));
+  ASSERT_FALSE(question.to.empty());
+  const Answer* answer = page_->model().answer();
+  ASSERT_NE(answer, nullptr);
+  ASSERT_EQ(answer->heads.size(), 72U);
+  const RankedHead& first = answer->heads.front();
+  double mass = 0;
+  for (const std::int64_t key : question.to) mass += fake::weight(first.layer, first.head, 9, key, 14);
+  EXPECT_NEAR(first.mass, mass, 1e-6);
+  EXPECT_NEAR(answer->even, double(question.to.size()) / 14, 1e-9);
+  for (std::size_t i = 1; i < answer->heads.size(); ++i) EXPECT_LE(answer->heads[i].mass, answer->heads[i - 1].mass);
+}
+
+TEST_F(AskWorkspace, WordsAreChosenByClickDragAndCtrlClick) {
+  ask_sentence();
+  TokenChooser* from = chooser(0);
+  QTest::mouseClick(from, Qt::LeftButton, Qt::NoModifier, from->place(3).center());
+  ASSERT_TRUE(settled());
+  const auto three = page_->model().from_side().positions[3];
+  EXPECT_EQ(page_->model().question().from, three);
+  QTest::mouseClick(from, Qt::LeftButton, Qt::ControlModifier, from->place(5).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().question().from.size(), three.size() + page_->model().from_side().positions[5].size());
+  QTest::mousePress(from, Qt::LeftButton, Qt::NoModifier, from->place(1).center());
+  QTest::mouseMove(from, from->place(2).center());
+  QTest::mouseRelease(from, Qt::LeftButton, Qt::NoModifier, from->place(2).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().question().from.front(), page_->model().from_side().positions[1].front());
+  EXPECT_EQ(page_->model().question().from.back(), page_->model().from_side().positions[2].back());
+  key(Qt::Key_Z, Qt::ControlModifier);  // one undo step each
+  EXPECT_EQ(page_->model().question().from.size(), three.size() + page_->model().from_side().positions[5].size());
+}
+
+TEST_F(AskWorkspace, WordsAreChosenByKeys) {
+  ask_sentence();
+  TokenChooser* to = chooser(1);
+  to->setFocus();
+  QTest::keyClick(to, Qt::Key_Home);
+  QTest::keyClick(to, Qt::Key_Right);
+  QTest::keyClick(to, Qt::Key_Space);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().question().to, page_->model().to_side().positions[1]);
+  QTest::keyClick(to, Qt::Key_Right, Qt::ShiftModifier);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().question().to.back(), page_->model().to_side().positions[2].back());
+  QTest::keyClick(to, Qt::Key_Delete);
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(page_->model().question().to.empty());
+  ASSERT_NE(page_->model().answer(), nullptr);
+  EXPECT_NEAR(page_->model().answer()->heads.front().mass, 1, 1e-6);  // all keys
+}
+
+TEST_F(AskWorkspace, TheReverseQuestionSwapsBothSides) {
+  ask_sentence();
+  const Question before = page_->model().question();
+  window_->actions().get("turn_round")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().question().from, before.to);
+  EXPECT_EQ(page_->model().question().to, before.from);
+  const RankedHead& first = page_->model().answer()->heads.front();
+  double mass = 0;
+  for (const std::int64_t query : before.to) mass += fake::weight(first.layer, first.head, query, 9, 14) / double(before.to.size());
+  EXPECT_NEAR(first.mass, mass, 1e-6);
+}
+
+TEST_F(AskWorkspace, ARowOfTheRankingChoosesItsHead) {
+  ask_sentence();
+  auto* table = page_->findChild<RankingTable*>();
+  table->setFocus();
+  const auto second = page_->model().answer()->heads[1];
+  QTest::mouseClick(table, Qt::LeftButton, Qt::NoModifier, table->table()->area(1, 0).center());
+  EXPECT_EQ(window_->store().selection().layer, second.layer);
+  EXPECT_EQ(window_->store().selection().head.head, second.head);
+  const auto third = page_->model().answer()->heads[2];
+  key(Qt::Key_Down);
+  EXPECT_EQ(window_->store().selection().layer, third.layer);
+  EXPECT_EQ(window_->store().selection().head.head, third.head);
+  auto* bars = page_->findChild<HeadBars*>();
+  ASSERT_TRUE(bars->table()->chosen());
+  EXPECT_EQ(bars->table()->row_label(bars->table()->chosen()->row), QStringLiteral("%1.%2").arg(third.layer).arg(third.head));
+}
+
+TEST_F(AskWorkspace, PatternsLabelEveryHeadWithEvidenceAndChance) {
+  ask_sentence();
+  page_->show_patterns(true);
+  ASSERT_TRUE(settled());
+  auto* table = page_->findChild<PatternTable*>();
+  ASSERT_TRUE(table->isVisible());
+  ASSERT_EQ(table->table()->rows(), 72);
+  const QString first = table->table()->text(0, 0);
+  EXPECT_TRUE(first.contains(format_value(1.0 / 14))) << first.toStdString();  // chance
+  table->set_pattern(int(Pattern::previous));
+  const QString name = table->table()->row_label(0);
+  EXPECT_EQ(name.section(QLatin1Char('.'), 1).toInt() % 4, 1) << name.toStdString();  // they look at the token before
+}
+
+TEST_F(AskWorkspace, ABoxOnThePictureAsksAboutItsPatches) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  ask();
+  auto* picture = page_->findChild<PictureRegion*>();
+  ASSERT_TRUE(picture->isVisible());
+  const QPoint from = picture->shown({70, 70}).toPoint(), to = picture->shown({180, 120}).toPoint();
+  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, from);
+  QTest::mouseMove(picture, to);
+  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, to);
+  ASSERT_TRUE(settled());
+  const Axis& axis = window_->store().trace()->axes[0];
+  ASSERT_FALSE(page_->model().question().to.empty());
+  for (const std::int64_t position : page_->model().question().to) EXPECT_TRUE(axis.is_cell(position));
+  EXPECT_EQ(page_->model().answer()->heads.size(), 16U);
+}
+
+TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  ask();
+  ASSERT_TRUE(page_->model().sampled());
+  ASSERT_TRUE(page_->model().question().box);
+  const Answer* answer = page_->model().answer();
+  ASSERT_NE(answer, nullptr);
+  EXPECT_NEAR(answer->heads.front().mass, fake::inside(answer->heads.front().layer, answer->heads.front().head), 1e-6);
+}
+
+}  // namespace
+}  // namespace headlight::ui

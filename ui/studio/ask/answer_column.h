@@ -1,0 +1,37 @@
+// What the answer says in words and numbers, beside the ranking.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controls/button.h"
+#include "ui/controls/frames.h"
+#include "ui/studio/ask/ask_model.h"
+
+namespace headlight::ui {
+
+class AnswerColumn : public QWidget {
+  Q_OBJECT
+
+ public:
+  AnswerColumn(Context context, AskModel& model, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void open_wanted();
+  void off_wanted();
+  void patterns_wanted();
+
+ private:
+  void refresh();
+  void build_other(QVBoxLayout* column);
+  [[nodiscard]] const RankedHead* shown() const;  // the chosen head, else the first
+
+  Context context_;
+  AskModel& model_;
+  ElidedLabel *head_, *place_, *mass_;
+  QLabel* sentence_;
+  ValueRow *asked_, *even_, *mean_, *above_, *rank_, *own_, *general_;
+  QLabel* specific_;
+  Button* back_;
+};
+
+}  // namespace headlight::ui

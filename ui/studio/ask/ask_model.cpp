@@ -1,0 +1,152 @@
+#include "ui/studio/ask/ask_model.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/api/budget.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+
+namespace headlight::ui {
+
+namespace {
+
+Side words_side(const Store& store, bool as_query) {
+  const SiteInfo& site = *store.site();
+  const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
+  SideOptions options;
+  options.written = as_query && !axis.writes.empty() && site.kind == SiteKind::cross;
+  options.merge_words = true;
+  return side_of(axis, options);
+}
+
+}  // namespace
+
+AskModel::AskModel(Context context, QObject* parent)
+    : QObject(parent),
+      context_(context),
+      asked_(context.client, "studio.ask", this),
+      all_(context.client, "studio.ask.all", this),
+      patterns_(context.client, "studio.ask.patterns", this) {
+  for (ViewLoader* loader : {&asked_, &all_}) connect(loader, &ViewLoader::changed, this, &AskModel::take);
+  connect(&patterns_, &ViewLoader::changed, this, &AskModel::changed);
+}
+
+bool AskModel::sampled() const { return context_.store.site() != nullptr && is_deformable(*context_.store.site()); }
+
+bool AskModel::can_turn() const {
+  const SiteInfo* site = context_.store.site();
+  return site != nullptr && !is_deformable(*site) && site->query_axis == site->key_axis;
+}
+
+Question AskModel::question() const {
+  const Store& store = context_.store;
+  Question question = store.studio().question;
+  if (store.site() == nullptr) return {};
+  const Selection& now = store.selection();
+  if (question == Question{}) {
+    question.from = whole_word(from_side_, now.query);
+    if (!sampled()) question.to = whole_word(to_side_, now.key);
+  }
+  if (sampled() && !question.box && now.detection >= 0 && reads_objects(*store.trace(), *store.site())) {
+    const Box box = object_words(*store.trace(), now.detection).box;
+    question.box = {box.x0, box.y0, box.x1, box.y1};
+  }
+  if (!sampled()) question.box.reset();
+  return question;
+}
+
+void AskModel::change(const std::function<void(Question&)>& edit) {
+  Studio next = context_.store.studio();
+  next.question = question();
+  edit(next.question);
+  context_.store.set_studio(std::move(next));
+}
+
+void AskModel::set_from(std::vector<std::int64_t> positions) {
+  change([&](Question& question) { question.from = std::move(positions); });
+}
+
+void AskModel::set_to(std::vector<std::int64_t> positions) {
+  change([&](Question& question) { question.to = std::move(positions); });
+}
+
+void AskModel::set_box(const std::array<double, 4>& box) {
+  change([&](Question& question) { question.box = box; });
+}
+
+void AskModel::turn_round() {
+  if (!can_turn()) return;
+  change([](Question& question) { std::swap(question.from, question.to); });
+}
+
+void AskModel::want_patterns(bool on) {
+  wants_patterns_ = on;
+  refresh();
+}
+
+void AskModel::retry() {
+  for (ViewLoader* loader : {&asked_, &all_, &patterns_}) loader->clear();
+  refresh();
+}
+
+void AskModel::refresh() {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  if (trace == nullptr || site == nullptr) {
+    from_side_ = to_side_ = {};
+    for (ViewLoader* loader : {&asked_, &all_, &patterns_}) loader->clear();
+    return;
+  }
+  from_side_ = words_side(context_.store, true);
+  to_side_ = sampled() ? Side() : words_side(context_.store, false);
+  const Question now = question();
+  if (!sampled() || now.box) {
+    const bool whole = now.box && now.from.empty();
+    asked_.request(trace->id, RankingRequest{site->stream, now.from, now.to, now.box});
+    if (whole || now.from.empty()) all_.clear();
+    else all_.request(trace->id, RankingRequest{site->stream, {}, now.to, now.box});
+  } else {
+    asked_.clear();
+    all_.clear();
+  }
+  const bool tokens = site->query_axis == site->key_axis && query_axis(*trace, *site).kind == AxisKind::tokens;
+  if (wants_patterns_ && tokens) patterns_.request(trace->id, PatternsRequest{site->stream, most_exact_cells});
+  else patterns_.clear();
+  take();
+}
+
+void AskModel::take() {
+  const Store& store = context_.store;
+  const TraceInfo* trace = store.trace();
+  const SiteInfo* site = store.site();
+  answer_.reset();
+  general_.reset();
+  if (trace != nullptr && site != nullptr && asked_.has(trace->id)) {
+    const std::int64_t queries = query_axis(*trace, *site).size(), keys = key_axis(*trace, *site).size();
+    Question now = question();
+    const double even = now.box ? share_of(*now.box, key_axis(*trace, *site)) : evenly_spread(*site, queries, keys, now);
+    const auto* request = std::get_if<RankingRequest>(&asked_.shown()->view);
+    const auto* result = asked_.get<RankingResult>();
+    if (result != nullptr && request->stream == site->stream) answer_ = answer_of(*result, even);
+    if (all_.has(trace->id) && all_.get<RankingResult>() != nullptr) general_ = answer_of(*all_.get<RankingResult>(), even);
+  }
+  Q_EMIT changed();
+}
+
+const PatternsResult* AskModel::patterns() const {
+  const TraceInfo* trace = context_.store.trace();
+  return trace != nullptr && patterns_.has(trace->id) ? patterns_.get<PatternsResult>() : nullptr;
+}
+
+QString AskModel::from_words() const {
+  const Question now = question();
+  const Store& store = context_.store;
+  if (sampled() && store.site() != nullptr && reads_objects(*store.trace(), *store.site()) && now.from.size() == 1) return object_text(*store.trace(), now.from.front());
+  return words_of(from_side_, now.from);
+}
+
+QString AskModel::to_words() const { return sampled() ? tr("the box") : words_of(to_side_, question().to); }
+
+}  // namespace headlight::ui

@@ -1,0 +1,58 @@
+// The question of the Ask workspace and its answers, fetched while they are looked at.
+#pragma once
+
+#include <QObject>
+
+#include "ui/panels/context.h"
+#include "ui/studio/ask/ask_numbers.h"
+
+namespace headlight::ui {
+
+class AskModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit AskModel(Context context, QObject* parent = nullptr);
+
+  void refresh();
+  void retry();
+
+  // As asked: the store's, or of the selected words while it has none.
+  [[nodiscard]] Question question() const;
+  void set_from(std::vector<std::int64_t> positions);  // one undo step each
+  void set_to(std::vector<std::int64_t> positions);
+  void set_box(const std::array<double, 4>& box);
+  void turn_round();  // from there to here; self-attention only
+  [[nodiscard]] bool can_turn() const;
+
+  // Words of both sides, subwords joined; empty where there is no run.
+  [[nodiscard]] const Side& from_side() const { return from_side_; }
+  [[nodiscard]] const Side& to_side() const { return to_side_; }
+  [[nodiscard]] QString from_words() const;
+  [[nodiscard]] QString to_words() const;
+
+  [[nodiscard]] const Answer* answer() const { return answer_ ? &*answer_ : nullptr; }  // null before the first
+  [[nodiscard]] const Answer* in_general() const { return general_ ? &*general_ : nullptr; }  // the same from every query
+  [[nodiscard]] bool late() const { return asked_.late(); }
+  [[nodiscard]] const std::optional<Error>& error() const { return asked_.error(); }
+  [[nodiscard]] const PatternsResult* patterns() const;
+  [[nodiscard]] const std::optional<Error>& pattern_error() const { return patterns_.error(); }
+  // Asked for from then on.
+  void want_patterns(bool on);
+  [[nodiscard]] bool sampled() const;  // the stream's points are asked about
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void take();
+  void change(const std::function<void(Question&)>& edit);
+
+  Context context_;
+  ViewLoader asked_, all_, patterns_;
+  Side from_side_, to_side_;
+  std::optional<Answer> answer_, general_;
+  bool wants_patterns_ = false;
+};
+
+}  // namespace headlight::ui

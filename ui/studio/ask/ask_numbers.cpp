@@ -1,0 +1,71 @@
+#include "ui/studio/ask/ask_numbers.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace headlight::ui {
+
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Ask)
+};
+
+constexpr std::size_t kMostNamed = 4;
+
+}  // namespace
+
+double evenly_spread(const SiteInfo& site, std::int64_t queries, std::int64_t keys, const Question& question) {
+  if (queries <= 0 || keys <= 0) return 0;
+  const auto asked = [&](std::int64_t seen) {
+    if (question.to.empty()) return seen;
+    return std::int64_t(std::ranges::count_if(question.to, [&](std::int64_t key) { return key < seen; }));
+  };
+  const auto share = [&](std::int64_t query) {
+    const std::int64_t seen = site.causal ? std::clamp<std::int64_t>(query + 1 + keys - queries, 1, keys) : keys;
+    return double(asked(seen)) / double(seen);
+  };
+  double sum = 0;
+  if (question.from.empty()) {
+    for (std::int64_t query = 0; query < queries; ++query) sum += share(query);
+    return sum / double(queries);
+  }
+  for (const std::int64_t query : question.from) sum += share(query);
+  return sum / double(question.from.size());
+}
+
+double share_of(const std::array<double, 4>& box, const Axis& picture) {
+  const double high = double(picture.image[0]), wide = double(picture.image[1]);
+  if (high <= 0 || wide <= 0) return 0;
+  const double across = std::clamp(box[2], 0.0, wide) - std::clamp(box[0], 0.0, wide), down = std::clamp(box[3], 0.0, high) - std::clamp(box[1], 0.0, high);
+  return std::max(0.0, across) * std::max(0.0, down) / (high * wide);
+}
+
+std::vector<std::int64_t> whole_word(const Side& side, std::int64_t position) {
+  const std::int64_t entry = side.find(position);
+  return entry < 0 ? std::vector<std::int64_t>() : side.positions[std::size_t(entry)];
+}
+
+QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
+  if (positions.empty()) return Words::tr("every token");
+  QStringList names;
+  std::int64_t last = -1;
+  for (const std::int64_t position : positions) {
+    const std::int64_t entry = side.find(position);
+    if (entry >= 0 && entry != last) names += side.label(entry);
+    last = entry;
+  }
+  if (side.kind == AxisKind::patches) return positions.size() == 1 ? names.join(QString()) : Words::tr("%1 patches").arg(positions.size());
+  return std::size_t(names.size()) > kMostNamed ? Words::tr("%1 words").arg(names.size()) : names.join(QLatin1Char(' '));
+}
+
+Answer answer_of(const RankingResult& result, double even) {
+  Answer answer{result.heads, even, 0, 0};
+  for (const RankedHead& head : result.heads) {
+    answer.mean += head.mass / double(result.heads.size());
+    answer.above += head.mass > even ? 1 : 0;
+  }
+  return answer;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,32 @@
+// What a question means for an axis, and what its answer is compared with. Pure functions.
+#pragma once
+
+#include <vector>
+
+#include "engine/api/trace_info.h"
+#include "engine/api/view_result.h"
+#include "ui/figures/side.h"
+#include "ui/state/studio_state.h"
+
+namespace headlight::ui {
+
+// The mass that evenly spread weights would put from the queries on the keys (each query over the keys that it sees);
+// empty lists mean all positions.
+[[nodiscard]] double evenly_spread(const SiteInfo& site, std::int64_t queries, std::int64_t keys, const Question& question);
+// Share of a picture that a box covers.
+[[nodiscard]] double share_of(const std::array<double, 4>& box, const Axis& picture);
+
+// Every position of the entry that holds `position`: a word's tokens.
+[[nodiscard]] std::vector<std::int64_t> whole_word(const Side& side, std::int64_t position);
+// "it", "wrench", "the black cat", "5 tokens".
+[[nodiscard]] QString words_of(const Side& side, const std::vector<std::int64_t>& positions);
+
+// Rows in falling mass, and what they say together.
+struct Answer {
+  std::vector<RankedHead> heads;
+  double even = 0, mean = 0;
+  std::size_t above = 0;  // heads above evenly spread
+};
+[[nodiscard]] Answer answer_of(const RankingResult& result, double even);
+
+}  // namespace headlight::ui

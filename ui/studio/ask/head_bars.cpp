@@ -1,0 +1,162 @@
+#include "ui/studio/ask/head_bars.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kLeft = 56, kRight = 24, kTop = 22, kBottom = 24, kBetween = 14, kMostBar = 34;
+
+}  // namespace
+
+void select_head(Store& store, int site, int head) {
+  if (store.trace() == nullptr || site < 0 || std::size_t(site) >= store.trace()->sites.size()) return;
+  const SiteInfo& of = store.trace()->sites[std::size_t(site)];
+  Selection next = store.selection();
+  next.stream = of.stream;
+  next.layer = of.layer;
+  next.head = {HeadChoice::Mode::one, head};
+  store.select(next);
+}
+
+HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
+    : TableView(tr("Mass of every head"), parent), context_(context), model_(model) {
+  connect(&model_, &AskModel::changed, this, &HeadBars::take);
+  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+}
+
+void HeadBars::take() {
+  if (const Answer* answer = model_.answer()) {
+    bars_.clear();
+    most_ = answer->even;
+    for (std::size_t i = 0; i < answer->heads.size(); ++i) {
+      bars_.push_back({answer->heads[i], i});
+      most_ = std::max(most_, answer->heads[i].mass);
+    }
+    most_ = most_ > 0 ? most_ * 1.12 : 1;
+    std::ranges::stable_sort(bars_, {}, [](const Bar& bar) { return std::pair(bar.head.layer, bar.head.head); });
+    layers_ = bars_.empty() ? 0 : bars_.back().head.layer + 1;
+  } else if (!model_.late() && context_.store.trace() == nullptr) {
+    bars_.clear();
+  }
+  update();
+}
+
+QRectF HeadBars::plot() const { return {kLeft, kTop, std::max(20.0, width() - kLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
+
+QRectF HeadBars::slot(int row) const {
+  const QRectF area = plot();
+  const double between = std::min(kBetween, area.width() / std::max(1, layers_) * 0.2);
+  const double wide = (area.width() - between * (layers_ - 1)) / std::max(1, rows());
+  return {area.left() + row * wide + bars_[std::size_t(row)].head.layer * between, area.top(), wide, area.height()};
+}
+
+QRectF HeadBars::bar(int row) const {
+  const QRectF all = slot(row);
+  const double tall = std::max(1.0, bars_[std::size_t(row)].head.mass / most_ * all.height()), inset = all.width() > kMostBar ? (all.width() - kMostBar) / 2 : all.width() > 4 ? all.width() * 0.1 : 0;
+  return {all.left() + inset, all.bottom() - tall, std::max(1.0, all.width() - 2 * inset), tall};
+}
+
+int HeadBars::head_at(QPointF point) const {
+  for (int row = 0; row < rows(); ++row) {
+    if (slot(row).contains(point)) return row;
+  }
+  return -1;
+}
+
+QString HeadBars::row_label(int row) const {
+  const RankedHead& head = bars_[std::size_t(row)].head;
+  return QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
+}
+
+QString HeadBars::text(int row, int) const {
+  return tr("head %1, mass %2, rank %3").arg(row_label(row), format_value(bars_[std::size_t(row)].head.mass)).arg(bars_[std::size_t(row)].rank + 1);
+}
+
+std::optional<FigureTable::Place> HeadBars::chosen() const {
+  const Selection& now = context_.store.selection();
+  for (int row = 0; row < rows(); ++row) {
+    const RankedHead& head = bars_[std::size_t(row)].head;
+    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
+  }
+  return std::nullopt;
+}
+
+void HeadBars::choose(int row, int) { select_head(context_.store, bars_[std::size_t(row)].head.site, bars_[std::size_t(row)].head.head); }
+
+void HeadBars::paint_ground(QPainter& painter) const {
+  const QRectF area = plot();
+  const Face face(11);
+  const double unit = std::pow(10, std::floor(std::log10(most_)));
+  const double step = most_ / unit > 5 ? unit * 2 : most_ / unit > 2 ? unit : unit / 2;
+  for (double tick = 0; tick <= most_; tick += step) {
+    const double y = std::round(area.bottom() - tick / most_ * area.height()) + 0.5;
+    painter.setPen(colour("line"));
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    painter.setPen(colour("text2"));
+    face.draw_centred(painter, {area.left() - 10, y}, tick == 0 ? QStringLiteral("0") : QString::number(tick, 'g', 3), Anchor::end);
+  }
+  for (int layer = 0, first = 0; layer < layers_; ++layer) {
+    int last = first;
+    while (last < rows() && bars_[std::size_t(last)].head.layer == layer) ++last;
+    if (last > first) {
+      const double from = slot(first).left(), to = slot(last - 1).right();
+      const QString words = face.width(tr("Layer %1").arg(layer)) < to - from ? tr("Layer %1").arg(layer) : QString::number(layer);
+      face.draw_centred(painter, {(from + to) / 2, height() - kBottom / 2}, words, Anchor::middle);
+    }
+    first = last;
+  }
+}
+
+void HeadBars::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  if (bars_.empty()) return;
+  if (model_.answer() == nullptr) painter.setOpacity(0.35);
+  paint_ground(painter);
+  const auto now = chosen();
+  const Face bold(11, 600);
+  for (int row = 0; row < rows(); ++row) {
+    const QRectF place = bar(row);
+    const bool wins = bars_[std::size_t(row)].rank < winners, selected = now && now->row == row;
+    if (selected) paint_soft(painter, slot(row), Soft::selected);
+    painter.fillRect(place, colour(wins ? "accent" : "text3"));
+    if (!wins && !selected) continue;
+    painter.setPen(colour("text"));
+    bold.draw_centred(painter, {place.center().x(), place.top() - 9}, row_label(row), Anchor::middle);
+  }
+  const Answer* answer = model_.answer();
+  if (answer == nullptr) return;
+  const QRectF area = plot();
+  const double y = std::round(area.bottom() - answer->even / most_ * area.height()) + 0.5;
+  painter.setPen(QPen(colour("text"), 1, Qt::DashLine));
+  painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+  const QString words = tr("evenly spread %1").arg(format_value(answer->even));
+  const Face face(11);
+  const QRectF label(area.left() + 4, y - 17, face.width(words) + 8, 15);
+  painter.fillRect(label, colour("ground"));
+  face.draw_centred(painter, {label.left() + 4, label.center().y()}, words);
+}
+
+void HeadBars::mouseMoveEvent(QMouseEvent* event) {
+  const int row = head_at(event->position());
+  if (row < 0) return QToolTip::hideText();
+  QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
+  context_.store.hover({-1, -1, bars_[std::size_t(row)].head.layer, bars_[std::size_t(row)].head.head});
+}
+
+void HeadBars::leaveEvent(QEvent*) { context_.store.hover({}); }
+
+void HeadBars::mousePressEvent(QMouseEvent* event) {
+  if (const int row = head_at(event->position()); row >= 0) choose(row, 0);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,190 @@
+#include "ui/studio/ask/picture_region.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "engine/api/positions.h"
+#include "ui/controls/appearance.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/state/detections.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kMargin = 12, kDim = 0.3;
+constexpr double kLeastDrag = 4;  // shorter is a click
+
+}  // namespace
+
+PictureRegion::PictureRegion(Context context, AskModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Regions of the picture"));
+  setAccessibleDescription(tr("Arrow keys move the box, Shift and arrow keys size it, Return changes between from and to"));
+  connect(&model_, &AskModel::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PictureRegion::set_picture(const QImage& picture) {
+  picture_ = picture;
+  update();
+}
+
+void PictureRegion::set_role(Role role) {
+  if (role == role_) return;
+  role_ = role;
+  keyed_ = {};
+  Q_EMIT role_changed();
+  update();
+}
+
+QSizeF PictureRegion::pixels() const { return context_.store.trace() == nullptr ? QSizeF() : image_size(*context_.store.trace(), picture_); }
+
+QRectF PictureRegion::place() const {
+  const QSizeF size = pixels();
+  if (size.isEmpty()) return {};
+  const QSizeF fits = size.scaled(QSizeF(width() - 2 * kMargin, height() - 2 * kMargin), Qt::KeepAspectRatio);
+  return {(width() - fits.width()) / 2, (height() - fits.height()) / 2, fits.width(), fits.height()};
+}
+
+QPointF PictureRegion::shown(QPointF at) const {
+  const QRectF whole = place();
+  const QSizeF size = pixels();
+  return {whole.left() + at.x() / size.width() * whole.width(), whole.top() + at.y() / size.height() * whole.height()};
+}
+
+QPointF PictureRegion::original(QPointF at) const {
+  const QRectF whole = place();
+  const QSizeF size = pixels();
+  return {std::clamp((at.x() - whole.left()) / whole.width(), 0.0, 1.0) * size.width(), std::clamp((at.y() - whole.top()) / whole.height(), 0.0, 1.0) * size.height()};
+}
+
+// Patches in the box; for sampled layers the box itself.
+void PictureRegion::take(const QRectF& box) {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  if (trace == nullptr || site == nullptr || box.isEmpty()) return;
+  const std::array<double, 4> edges{box.left(), box.top(), box.right(), box.bottom()};
+  if (role_ == Role::to && model_.sampled()) return model_.set_box(edges);
+  const auto text = "box:" + std::to_string(edges[0]) + ',' + std::to_string(edges[1]) + ',' + std::to_string(edges[2]) + ',' + std::to_string(edges[3]);
+  const auto found = positions(*trace, role_ == Role::from ? query_axis(*trace, *site) : key_axis(*trace, *site), text);
+  if (!found) return;  // nothing of the axis lies there
+  role_ == Role::from ? model_.set_from(found.value()) : model_.set_to(found.value());
+}
+
+void PictureRegion::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || place().isEmpty()) return;
+  pressed_ = event->position();
+  drag_ = {};
+}
+
+void PictureRegion::mouseMoveEvent(QMouseEvent* event) {
+  if (!pressed_) return;
+  drag_ = QRectF(original(*pressed_), original(event->position())).normalized();
+  update();
+}
+
+void PictureRegion::mouseReleaseEvent(QMouseEvent* event) {
+  if (!pressed_) return;
+  const bool dragged = (event->position() - *pressed_).manhattanLength() >= kLeastDrag;
+  const QPointF at = original(*pressed_);
+  pressed_.reset();
+  const QRectF box = std::exchange(drag_, {});
+  if (dragged) return take(box);
+  const TraceInfo* trace = context_.store.trace();
+  for (const Detection& one : trace->detections) {
+    if (!QRectF(QPointF(one.box.x0, one.box.y0), QPointF(one.box.x1, one.box.y1)).contains(at)) continue;
+    const std::int64_t row = context_.store.site() == nullptr ? -1 : trace->row_of_query(*context_.store.site(), one.query);
+    if (role_ == Role::to || row < 0) return take({QPointF(one.box.x0, one.box.y0), QPointF(one.box.x1, one.box.y1)});
+    return model_.set_from({row});
+  }
+  take(QRectF(at.x(), at.y(), 0.5, 0.5));
+}
+
+void PictureRegion::keyPressEvent(QKeyEvent* event) {
+  const QSizeF size = pixels();
+  if (size.isEmpty()) return QWidget::keyPressEvent(event);
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return set_role(role_ == Role::from ? Role::to : Role::from);
+  const double by = std::max(size.width(), size.height()) / 32;
+  const QPointF step = event->key() == Qt::Key_Left ? QPointF(-by, 0) : event->key() == Qt::Key_Right ? QPointF(by, 0)
+                       : event->key() == Qt::Key_Up ? QPointF(0, -by) : event->key() == Qt::Key_Down ? QPointF(0, by) : QPointF();
+  if (step.isNull()) return QWidget::keyPressEvent(event);
+  if (keyed_.isEmpty()) keyed_ = QRectF(size.width() * 0.375, size.height() * 0.375, size.width() / 4, size.height() / 4);
+  else if (event->modifiers().testFlag(Qt::ShiftModifier)) keyed_.setBottomRight(keyed_.bottomRight() + step);
+  else keyed_.translate(step);
+  keyed_ = keyed_.normalized() & QRectF(QPointF(), size);
+  take(keyed_);
+}
+
+bool PictureRegion::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key >= Qt::Key_Left && key <= Qt::Key_Down) {
+      event->accept();
+      return true;
+    }
+  }
+  return QWidget::event(event);
+}
+
+void PictureRegion::paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const {
+  const TraceInfo& trace = *context_.store.trace();
+  const Axis& axis = as_key ? key_axis(trace, *context_.store.site()) : query_axis(trace, *context_.store.site());
+  for (const std::int64_t position : positions) {
+    if (!axis.is_cell(position)) continue;
+    const Axis::Cell cell = axis.cell(position);
+    const auto corner = [&](double row, double column) {
+      const double x = column * cell.patch[1], y = row * cell.patch[0];
+      return shown({axis.to_image[0] * x + axis.to_image[1] * y + axis.to_image[2], axis.to_image[3] * x + axis.to_image[4] * y + axis.to_image[5]});
+    };
+    const QRectF rect(corner(double(cell.row), double(cell.column)), corner(double(cell.row) + 1, double(cell.column) + 1));
+    QColor fill = as_key ? current_theme().role(QStringLiteral("k")) : current_theme().role(QStringLiteral("q"));
+    painter.setPen(QPen(Qt::black, 0.8));
+    fill.setAlphaF(0.5F);
+    painter.fillRect(rect, fill);
+    painter.drawRect(rect);
+  }
+}
+
+void PictureRegion::paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const {
+  const QRectF rect(shown(box.topLeft()), shown(box.bottomRight()));
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::black, 5));
+  painter.drawRect(rect);
+  painter.setPen(QPen(Qt::white, 2, dashed ? Qt::DashLine : Qt::SolidLine));
+  painter.drawRect(rect);
+  if (name.isEmpty()) return;
+  const Face face(11, 600);
+  const double top = below ? std::min(rect.bottom() + 2, height() - 16.0) : std::max(0.0, rect.top() - 18);
+  const QRectF label(rect.left(), top, face.width(name) + 10, 16);
+  painter.fillRect(label, Qt::white);
+  painter.setPen(Qt::black);
+  face.draw_centred(painter, {label.left() + 5, label.center().y()}, name);
+}
+
+void PictureRegion::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.fillRect(rect(), colour("ground"));
+  const QRectF whole = place();
+  if (whole.isEmpty() || context_.store.site() == nullptr) return;
+  if (!picture_.isNull()) painter.drawImage(whole, picture_);
+  painter.fillRect(whole, QColor(0, 0, 0, int(255 * kDim)));
+  const TraceInfo& trace = *context_.store.trace();
+  const Question question = model_.question();
+  for (const Detection& one : trace.detections) {
+    const QRectF box(QPointF(one.box.x0, one.box.y0), QPointF(one.box.x1, one.box.y1));
+    const std::int64_t row = trace.row_of_query(*context_.store.site(), one.query);
+    const bool asked = row >= 0 && std::ranges::find(question.from, row) != question.from.end();
+    paint_box(painter, box, asked ? tr("from %1").arg(object_text(trace, one.query)) : QString(), !asked, false);
+  }
+  paint_patches(painter, question.from, false);
+  if (!model_.sampled()) paint_patches(painter, question.to, true);
+  if (question.box) paint_box(painter, {QPointF((*question.box)[0], (*question.box)[1]), QPointF((*question.box)[2], (*question.box)[3])}, tr("to"), false, true);
+  if (!drag_.isEmpty()) paint_box(painter, drag_, role_ == Role::from ? tr("from") : tr("to"), true, role_ == Role::to);
+}
+
+}  // namespace headlight::ui

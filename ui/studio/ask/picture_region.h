@@ -1,0 +1,56 @@
+// Regions of a question on the run's picture: boxes are dragged; a click picks a detection as where the look comes from.
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <optional>
+
+#include "ui/studio/ask/ask_model.h"
+
+namespace headlight::ui {
+
+class PictureRegion : public QWidget {
+  Q_OBJECT
+
+ public:
+  PictureRegion(Context context, AskModel& model, QWidget* parent = nullptr);
+
+  void set_picture(const QImage& picture);
+  // What a drag chooses: where the look comes from, or where it goes.
+  enum class Role { from, to };
+  void set_role(Role role);
+  [[nodiscard]] Role role() const { return role_; }
+  [[nodiscard]] QSize sizeHint() const override { return {480, 360}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {200, 140}; }
+  // Where a place of the picture (original pixels) lies in the widget.
+  [[nodiscard]] QPointF shown(QPointF pixels) const;
+
+ Q_SIGNALS:
+  void role_changed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  [[nodiscard]] QRectF place() const;  // of the whole picture
+  [[nodiscard]] QSizeF pixels() const;
+  [[nodiscard]] QPointF original(QPointF at) const;
+  void take(const QRectF& box);  // original pixels
+  void paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const;
+  void paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const;
+
+  Context context_;
+  AskModel& model_;
+  QImage picture_;
+  Role role_ = Role::to;
+  std::optional<QPointF> pressed_;
+  QRectF drag_;
+  QRectF keyed_;  // the box that the arrow keys move, original pixels
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,214 @@
+#include "ui/studio/ask/ranking_table.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/controls/appearance.h"
+#include "ui/figures/scale.h"
+#include "ui/studio/ask/head_bars.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kSide = 16;
+
+QString name_of(const RankedHead& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
+
+// Runs of neighbouring positions.
+std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std::int64_t>& positions, std::int64_t size) {
+  if (positions.empty()) return {{0, size}};
+  std::vector<std::pair<std::int64_t, std::int64_t>> runs;
+  for (const std::int64_t at : positions) {
+    if (!runs.empty() && runs.back().second == at) ++runs.back().second;
+    else runs.emplace_back(at, at + 1);
+  }
+  return runs;
+}
+
+}  // namespace
+
+RankingTable::RankingTable(Context context, const AskModel& model, QWidget* parent)
+    : TableView(tr("Ranking of all heads"), parent), context_(context), model_(model), maps_(context.feed) {
+  set_own_arrows(true);
+  connect(&model_, &AskModel::changed, this, [this] { rows_changed(); });
+  connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+}
+
+int RankingTable::rows() const { return model_.answer() == nullptr ? 0 : int(model_.answer()->heads.size()); }
+QString RankingTable::row_label(int row) const { return name_of(model_.answer()->heads[std::size_t(row)]); }
+QString RankingTable::text(int row, int) const { return tr("rank %1, head %2, mass %3").arg(row + 1).arg(row_label(row), format_value(model_.answer()->heads[std::size_t(row)].mass)); }
+
+std::optional<FigureTable::Place> RankingTable::chosen() const {
+  const Selection& now = context_.store.selection();
+  for (int row = 0; row < rows(); ++row) {
+    const RankedHead& head = model_.answer()->heads[std::size_t(row)];
+    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
+  }
+  return std::nullopt;
+}
+
+void RankingTable::choose(int row, int) {
+  const RankedHead& head = model_.answer()->heads[std::size_t(row)];
+  select_head(context_.store, head.site, head.head);
+}
+
+void RankingTable::row_opened(int row) {
+  choose(row, 0);
+  Q_EMIT opened();
+}
+
+void RankingTable::row_pointed(int row) {
+  Hover hover;
+  if (row >= 0) hover = {-1, -1, model_.answer()->heads[std::size_t(row)].layer, model_.answer()->heads[std::size_t(row)].head};
+  context_.store.hover(hover);
+}
+
+// The row that was asked for, key by key, the asked keys framed.
+void RankingTable::paint_strip(QPainter& painter, const QRectF& rect, const RankedHead& head) {
+  const HeadMap* map = maps_.map(head.site, head.head);
+  const Question question = model_.question();
+  if (map == nullptr || question.from.empty() || model_.sampled()) return;
+  const QImage& picture = maps_.image(head.site, head.head);
+  const std::int64_t queries = model_.from_side().positions.empty() ? 0 : model_.from_side().positions.back().back() + 1;
+  const double row = double(question.from.front()) / std::max<double>(1, double(queries)) * picture.height();
+  draw_pixels(painter, rect, picture.copy(0, std::clamp(int(row), 0, picture.height() - 1), picture.width(), 1), false);
+  const std::int64_t keys = model_.to_side().positions.empty() ? 1 : model_.to_side().positions.back().back() + 1;
+  if (question.to.empty()) return;
+  for (const auto& [from, to] : runs_of(question.to, keys)) {
+    const QRectF frame(rect.left() + double(from) / double(keys) * rect.width(), rect.top(), double(to - from) / double(keys) * rect.width(), rect.height());
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::black, 3));
+    painter.drawRect(frame);
+    painter.setPen(QPen(Qt::white, 1));
+    painter.drawRect(frame);
+  }
+}
+
+void RankingTable::paintEvent(QPaintEvent* event) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  const Answer* answer = model_.answer();
+  if (answer == nullptr || answer->heads.empty()) return;
+  const double strip = width() > 420 && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
+  const double right = width() - kSide - (strip > 0 ? strip + 16 : 0), bar = 122, wide = std::max(30.0, right - 52 - bar);
+  const Face small(11);
+  painter.setPen(colour("text3"));
+  small.draw_centred(painter, {76, 12}, tr("head"));
+  small.draw_centred(painter, {bar, 12}, small.elided(tr("mass from %1 to %2").arg(model_.from_words(), model_.to_words()), right - bar));
+  if (strip > 0) small.draw_centred(painter, {width() - kSide - strip, 12}, small.elided(tr("row of %1").arg(model_.from_words()), strip));
+  const auto now = chosen();
+  const double most = std::max(1e-9, answer->heads.front().mass);
+  const int first = std::max(0, row_at({0, double(event->rect().top())})), last = std::min(rows(), first + event->rect().height() / kRow + 3);
+  for (int row = event->rect().top() < header_height() ? 0 : first; row < last; ++row) {
+    const RankedHead& head = answer->heads[std::size_t(row)];
+    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
+    const bool selected = now && now->row == row, hovered = context_.store.hovered().layer == head.layer && context_.store.hovered().head == head.head;
+    if (selected || hovered) paint_soft(painter, all, selected ? Soft::selected : Soft::pointed, 3);
+    const double middle = all.center().y();
+    painter.setPen(colour("text3"));
+    small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
+    maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
+    painter.setPen(colour("text"));
+    Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
+    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(std::size_t(row) < winners ? "accent" : "text3"));
+    const double even = bar + answer->even / most * wide;
+    if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
+    painter.setPen(colour("text"));
+    Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, format_value(head.mass), Anchor::end);
+    if (strip > 0) paint_strip(painter, QRectF(width() - kSide - strip, middle - 6, strip, 12), head);
+  }
+}
+
+WinnerMaps::WinnerMaps(Context context, const AskModel& model, QWidget* parent)
+    : TableView(tr("Winning heads"), parent), context_(context), model_(model), maps_(context.feed) {
+  connect(&model_, &AskModel::changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+}
+
+int WinnerMaps::rows() const { return model_.answer() == nullptr ? 0 : int(std::min(winners, model_.answer()->heads.size())); }
+QString WinnerMaps::row_label(int row) const { return name_of(model_.answer()->heads[std::size_t(row)]); }
+QString WinnerMaps::text(int row, int) const { return tr("winner %1, head %2, mass %3").arg(row + 1).arg(row_label(row), format_value(model_.answer()->heads[std::size_t(row)].mass)); }
+
+void WinnerMaps::choose(int row, int) {
+  const RankedHead& head = model_.answer()->heads[std::size_t(row)];
+  select_head(context_.store, head.site, head.head);
+}
+
+QRectF WinnerMaps::cell(int row) const {
+  const int across = width() > height() * 1.15 ? 3 : 2, down = int(winners) / across;
+  const double gap = 14, wide = (width() - gap * (across + 1)) / across, tall = (height() - gap * (down + 1)) / down;
+  return {gap + (row % across) * (wide + gap), gap + (row / across) * (tall + gap), wide, tall};
+}
+
+QRectF WinnerMaps::map_in(const QRectF& cell, const HeadMap& map) const {
+  const double wide = cell.width(), tall = cell.height() - 22;
+  const double edge = std::min(wide / double(std::max<std::int64_t>(1, map.plane.columns)), tall / double(std::max<std::int64_t>(1, map.plane.rows)));
+  return {cell.left(), cell.top() + 22, edge * double(map.plane.columns), edge * double(map.plane.rows)};
+}
+
+void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const {
+  const Question question = model_.question();
+  const auto count = [](const Side& side) { return side.positions.empty() ? std::int64_t(1) : side.positions.back().back() + 1; };
+  const double queries = double(count(model_.from_side())), keys = double(count(model_.to_side()));
+  (void)of;
+  if (question.from.empty() && question.to.empty()) return;
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [top, bottom] : runs_of(question.from, std::int64_t(queries))) {
+    for (const auto& [left, right] : runs_of(question.to, std::int64_t(keys))) {
+      const QRectF frame(map.left() + double(left) / keys * map.width(), map.top() + double(top) / queries * map.height(),
+                         double(right - left) / keys * map.width(), double(bottom - top) / queries * map.height());
+      painter.setPen(QPen(Qt::black, 3.5));
+      painter.drawRect(frame);
+      painter.setPen(QPen(Qt::white, 1.6));
+      painter.drawRect(frame);
+    }
+  }
+}
+
+void WinnerMaps::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  const Selection& now = context_.store.selection();
+  for (int row = 0; row < rows(); ++row) {
+    const RankedHead& head = model_.answer()->heads[std::size_t(row)];
+    const QRectF place = cell(row);
+    painter.setPen(colour("text"));
+    const Face bold(12, 600), face(12);
+    bold.draw_centred(painter, {place.left(), place.top() + 9}, name_of(head));
+    face.draw_centred(painter, {place.left() + bold.width(name_of(head)) + 8, place.top() + 9}, format_value(head.mass));
+    const HeadMap* map = maps_.map(head.site, head.head);
+    if (map == nullptr) continue;
+    const QRectF at = map_in(place, *map);
+    maps_.paint(painter, at, head.site, head.head);
+    paint_asked(painter, at, *map);
+    if (now.head.mode != HeadChoice::Mode::one || now.layer != head.layer || now.head.head != head.head) continue;
+    painter.setPen(QPen(colour("accent"), 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(at.adjusted(-2, -2, 2, 2));
+  }
+}
+
+void WinnerMaps::mouseMoveEvent(QMouseEvent* event) {
+  for (int row = 0; row < rows(); ++row) {
+    if (!cell(row).contains(event->position())) continue;
+    return QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
+  }
+  QToolTip::hideText();
+}
+
+void WinnerMaps::mousePressEvent(QMouseEvent* event) {
+  for (int row = 0; row < rows(); ++row) {
+    if (cell(row).contains(event->position())) return choose(row, 0);
+  }
+}
+
+void WinnerMaps::mouseDoubleClickEvent(QMouseEvent*) { Q_EMIT opened(); }
+
+}  // namespace headlight::ui

@@ -1,0 +1,70 @@
+// Heads in falling mass.
+#pragma once
+
+#include "ui/studio/ask/ask_model.h"
+#include "ui/studio/common/head_maps.h"
+#include "ui/studio/common/table_view.h"
+
+namespace headlight::ui {
+
+class RankingTable : public TableView {
+  Q_OBJECT
+
+ public:
+  RankingTable(Context context, const AskModel& model, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void opened();  // the chosen head
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void row_pointed(int row) override;
+  void row_opened(int row) override;
+
+ private:
+  [[nodiscard]] int rows() const override;
+  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int column) override;
+  void paint_strip(QPainter& painter, const QRectF& rect, const RankedHead& head);
+
+  Context context_;
+  const AskModel& model_;
+  HeadMaps maps_;
+};
+
+// Of the winners: their maps, with the weights that were asked for outlined.
+class WinnerMaps : public TableView {
+  Q_OBJECT
+
+ public:
+  WinnerMaps(Context context, const AskModel& model, QWidget* parent = nullptr);
+  [[nodiscard]] QSize sizeHint() const override { return {600, 420}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
+
+ Q_SIGNALS:
+  void opened();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+
+ private:
+  [[nodiscard]] int rows() const override;
+  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] QString text(int row, int column) const override;
+  void choose(int row, int column) override;
+  [[nodiscard]] QRect area(int row, int) const override { return cell(row).toRect(); }
+  [[nodiscard]] QRectF cell(int row) const;  // title and map
+  [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
+  void paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const;
+
+  Context context_;
+  const AskModel& model_;
+  HeadMaps maps_;
+};
+
+}  // namespace headlight::ui

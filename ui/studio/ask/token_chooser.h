@@ -1,0 +1,51 @@
+// One line of a question: the words of an axis, of which some are chosen by click, drag, Ctrl click or keys.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/figures/side.h"
+
+namespace headlight::ui {
+
+// With the keyboard: left and right move, Shift extends, Space chooses alone, Ctrl Space adds or takes away.
+class TokenChooser : public QWidget {
+  Q_OBJECT
+
+ public:
+  TokenChooser(const QString& name, bool as_key, QWidget* parent = nullptr);
+
+  void set_side(const Side& side);
+  void set_chosen(const std::vector<std::int64_t>& positions);
+  [[nodiscard]] QRect place(std::int64_t entry) const;  // of a word, for tests and pointers
+  [[nodiscard]] QSize sizeHint() const override;
+  [[nodiscard]] QSize minimumSizeHint() const override { return {160, 34}; }
+  [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+  [[nodiscard]] int heightForWidth(int width) const override;
+
+ Q_SIGNALS:
+  void chosen(const std::vector<std::int64_t>& positions);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  [[nodiscard]] std::vector<QRectF> places(int width) const;
+  [[nodiscard]] std::int64_t at(QPointF point) const;
+  void choose_range(std::int64_t from, std::int64_t to);
+  void toggle(std::int64_t entry);
+  void give();  // emits what is chosen
+  void say();
+
+  Side side_;
+  std::vector<bool> on_;  // an entry each
+  std::int64_t anchor_ = -1, cursor_ = 0;
+  bool as_key_, dragging_ = false;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,49 @@
+#include "ui/studio/common/head_maps.h"
+
+#include "ui/figures/scale.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kSites = 4096;
+
+}  // namespace
+
+const HeadMap* HeadMaps::map(int site, int head) const {
+  const TraceInfo* trace = feed_.store().trace();
+  const auto* all = trace != nullptr && feed_.heads.has(trace->id) ? feed_.heads.get<HeadsResult>() : nullptr;
+  if (all == nullptr) return nullptr;
+  for (const HeadMap& each : all->maps) {
+    if (each.site == site && each.head == head) return &each;
+  }
+  return nullptr;
+}
+
+const QImage& HeadMaps::image(int site, int head) {
+  if (made_of_ != feed_.heads.value()) {
+    images_.clear();
+    made_of_ = feed_.heads.value();
+  }
+  QImage& image = images_[head * kSites + site];
+  const HeadMap* of = image.isNull() ? map(site, head) : nullptr;
+  if (of == nullptr) return image;
+  Scale scale;
+  scale.transform = Transform::root;
+  scale.map = QString::fromStdString(feed_.store().look().map);
+  const Quantity quantity = feed_.store().look().quantity;
+  if (quantity == Quantity::score) scale.transform = Transform::linear;
+  if (quantity != Quantity::weight) {
+    scale.low = quantity == Quantity::score ? of->plane.low : 0;
+    scale.high = of->plane.high > scale.low ? of->plane.high : scale.low + 1;
+  }
+  image = image_of(of->plane, scale);
+  return image;
+}
+
+void HeadMaps::paint(QPainter& painter, const QRectF& rect, int site, int head) {
+  const QImage& picture = image(site, head);
+  if (!picture.isNull()) draw_pixels(painter, rect, picture, false);
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,28 @@
+// Small maps of heads, as the heads grid has them: one image each, made once for each result.
+#pragma once
+
+#include <QHash>
+#include <QImage>
+#include <QPainter>
+
+#include "ui/panels/context.h"
+
+namespace headlight::ui {
+
+class HeadMaps {
+ public:
+  explicit HeadMaps(const Feed& feed) : feed_(feed) {}
+
+  // The map of a head; null where it has not arrived. On one scale, 0 to 1, root.
+  [[nodiscard]] const HeadMap* map(int site, int head) const;
+  [[nodiscard]] const QImage& image(int site, int head);
+  // Into `rect`, nearest neighbour; nothing where there is none.
+  void paint(QPainter& painter, const QRectF& rect, int site, int head);
+
+ private:
+  const Feed& feed_;
+  ViewPtr made_of_;
+  QHash<int, QImage> images_;
+};
+
+}  // namespace headlight::ui
