@@ -1,68 +1,15 @@
-// The shipped binary, as scripts call it: exit status, one line, whole files or none.
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+// What the shipped binary writes: exit status, whole files.
 #include <nlohmann/json.hpp>
 #include <set>
-#include <string>
 
 #include "engine/io/npy.h"
 #include "engine/io/npy_header.h"
-#include "tests/places.h"
+#include "tests/app/command_line.h"
 
+namespace headlight::tests {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
-
-struct Outcome {
-  int status = -1;
-  std::string out, error;
-};
-
-class CommandLine : public testing::Test {
- protected:
-  CommandLine() : folder_(fs::temp_directory_path() / ("headlight-cli-" + std::to_string(::getpid()))) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~CommandLine() override { fs::remove_all(folder_); }
-
-  static std::string slurp(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-
-  Outcome headlight(const std::string& arguments) const {
-    const auto out = folder_ / "stdout", error = folder_ / "stderr";
-    const std::string command = std::string("QT_QPA_PLATFORM=offscreen '") + HEADLIGHT_PROGRAM + "' " + arguments +
-                                " >'" + out.string() + "' 2>'" + error.string() + "' </dev/null";
-    const int status = std::system(command.c_str());
-    Outcome run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, slurp(out), slurp(error)};
-    fs::remove(out);
-    fs::remove(error);
-    return run;
-  }
-
-  // A failure: this status, one line on stderr that begins as promised, nothing left in the folder.
-  void expect_failure(const std::string& arguments, int status) const {
-    const auto run = headlight(arguments);
-    EXPECT_EQ(run.status, status) << arguments << "\n" << run.error;
-    EXPECT_EQ(run.error.rfind("headlight: ", 0), 0U) << arguments << "\n" << run.error;
-    EXPECT_EQ(std::count(run.error.begin(), run.error.end(), '\n'), 1) << arguments << "\n" << run.error;
-    EXPECT_TRUE(fs::is_empty(folder_)) << arguments << " left something behind";
-  }
-
-  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  static std::string bert() { return headlight::tests::fixtures() + "/parity/bert-sequence"; }
-
-  fs::path folder_;
-};
 
 TEST_F(CommandLine, VersionAndHelp) {
   const auto version = headlight("--version");
@@ -71,62 +18,6 @@ TEST_F(CommandLine, VersionAndHelp) {
   EXPECT_EQ(headlight("help").status, 0);
   EXPECT_NE(headlight("help dump").out.find("--max-bytes"), std::string::npos);
   EXPECT_NE(headlight("export --help").out.find("--view"), std::string::npos);
-}
-
-TEST_F(CommandLine, WrongLinesGiveTwo) {
-  expect_failure("frobnicate --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1,2", 2);
-  expect_failure("dump --ids 1,2 --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1,2 --text a --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1,x --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids -4 --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1 --dtype float8 --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1 --device tpu --out " + path("x"), 2);
-  expect_failure("export --model " + bert() + " --ids 1,2 --view nonsense --out " + path("x.svg"), 2);
-  expect_failure("export --model " + bert() + " --ids 1,2 --view heads --out " + path("x.xyz"), 2);
-  expect_failure("help nonsense", 2);
-  for (const auto* ids : {"''", "2,,3", "2,", "99999999999999999999"})
-    expect_failure("dump --model " + bert() + " --ids " + ids + " --out " + path("x"), 2);
-  expect_failure("dump --model " + bert() + " --ids 1 --device cuda:x --out " + path("x"), 2);
-}
-
-TEST_F(CommandLine, ATextThatIsTooLongIsNamedByItsFile) {
-  const auto file = path("long.txt");
-  {
-    std::ofstream out(file);
-    for (int i = 0; i < 1 << 18; ++i) out << "the black cat ";
-  }
-  const auto run = headlight("dump --model translate-en-fr --prompt-file " + file + " --out " + path("x"));
-  EXPECT_EQ(run.status, 3);
-  EXPECT_EQ(run.error.find("headlight: wrong number of tokens — " + file + ": found more in the first"), 0U) << run.error;
-  EXPECT_FALSE(fs::exists(path("x")));
-  const auto target = headlight("dump --model translate-en-fr --text a --target \"$(head -c 3000 " + file + ")\" --out " + path("x"));
-  EXPECT_EQ(target.error.find("headlight: wrong number of tokens — --target: found"), 0U) << target.error;
-}
-
-// Forty thousand patches: a forward of minutes.
-// Runs the line in the background and interrupts it once the program catches SIGINT (bit 1 of SigCgt) and has begun.
-std::string interrupted(const std::string& line) {
-  return "exec bash -c '" + line + R"( & pid=$!
-    for i in {1..600}; do grep -q "SigCgt:.*[2367abef]$" /proc/$pid/status && break; sleep 0.1; done
-    sleep 0.3; kill -INT $pid; wait $pid')";
-}
-
-TEST_F(CommandLine, AnInterruptedRunEndsWithOneAndLeavesNothing) {
-  const auto file = path("x.npy");
-  const std::vector<float> pixels(3 * 1600 * 1600, 0.5F);
-  ASSERT_TRUE(headlight::io::write_npy(file, {3, 1600, 1600}, pixels.data()));
-  const auto out = folder_ / "out", error = folder_ / "error";
-  const std::string run = std::string("\"") + HEADLIGHT_PROGRAM + "\" ";
-  for (const auto* command : {"export --view overlay --out ", "trace --out ", "dump --max-bytes 1000000000000 --out "}) {
-    const auto line = run + command + (out / "x.png").string() + " --quiet --model scenes-vit --pixels " + file + " 2>\"" + error.string() + "\"";
-    std::filesystem::create_directory(out);
-    const int status = std::system(interrupted(line).c_str());
-    EXPECT_EQ(WEXITSTATUS(status), 1) << command;
-    EXPECT_EQ(slurp(error), "headlight: cancelled\n") << command;
-    EXPECT_TRUE(fs::is_empty(out)) << command;
-  }
 }
 
 TEST_F(CommandLine, TheWindowTakesModelsByName) {
@@ -138,37 +29,6 @@ TEST_F(CommandLine, TheWindowTakesModelsByName) {
   EXPECT_TRUE(fs::exists(path("window.png")));
 }
 
-TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
-  const std::string run = " --model " + bert() + " --ids 1,2 --out ";
-  expect_failure("dump --target-ids 1" + run + path("x"), 2);
-  expect_failure("dump --target a" + run + path("x"), 2);
-  expect_failure("dump --pair a" + run + path("x"), 2);
-  expect_failure("dump --trace /nowhere.trace --text a --out " + path("x"), 2);
-  expect_failure("dump --trace /nowhere.trace --dtype float16 --out " + path("x"), 2);
-  expect_failure("export --view matrix --heads 0,1" + run + path("x.png"), 2);
-  expect_failure("export --view rollout --head 1" + run + path("x.png"), 2);
-  expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
-  for (const auto* ignored : {"heads --no-special", "heads --top-k 2", "matrix --threshold 0.1", "rollout --quantity score",
-                              "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",
-                              "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0"})
-    expect_failure(std::string("export --view ") + ignored + run + path("x.png"), 2);
-  for (const auto* range : {"1,0", "0.5,0.5", "nan,1", "0,inf"})
-    expect_failure(std::string("export --view matrix --range ") + range + run + path("x.png"), 2);
-  for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})
-    expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
-  for (const auto* option : {"--detection best", "--detection -1", "--detection 0 --query 1", "--colour weight"})
-    expect_failure(std::string("export --view points ") + option + run + path("x.png"), 2);
-}
-
-TEST_F(CommandLine, OptionsOfGenerationAreForModelsThatGenerate) {
-  const auto fixtures = headlight::tests::fixtures() + "/parity/";
-  for (const auto* option : {"--max-new 3", "--beams 2"}) {
-    expect_failure("dump --model " + fixtures + "gpt2-lm --ids 1,2 " + option + " --out " + path("x"), 2);
-    expect_failure("trace --model " + bert() + " --ids 1,2 " + option + " --out " + path("x"), 2);
-    expect_failure("dump --model " + fixtures + "marian-mt --ids 1,2 --target-ids 1 " + option + " --out " + path("x"), 2);
-  }
-}
-
 TEST_F(CommandLine, QuietSaysNothingOfWhatWentWell) {
   const std::string run = " --quiet --model " + bert() + " --ids 1,2 --out ";
   for (const auto& line : {"trace" + run + path("x.trace"), "dump" + run + path("x"), "export --view heads" + run + path("x.png")}) {
@@ -177,48 +37,6 @@ TEST_F(CommandLine, QuietSaysNothingOfWhatWentWell) {
     EXPECT_EQ(outcome.out + outcome.error, "") << line;
   }
   EXPECT_NE(headlight("dump --json" + run + path("x")).out, "");
-}
-
-TEST_F(CommandLine, AHugePictureIsRefusedAtOnce) {
-  const auto pixels = path("huge.npy");
-  {
-    std::ofstream out(pixels, std::ios::binary);
-    out << headlight::io::npy_header_text("<f4", {3, 4000, 4000});
-  }
-  fs::resize_file(pixels, fs::file_size(pixels) + std::uintmax_t{4} * 3 * 4000 * 4000);  // zeros, without their room
-  const auto run = headlight("dump --model " + headlight::tests::fixtures() + "/parity/vit-base --pixels " + pixels + " --out " + path("x"));
-  EXPECT_EQ(run.status, 3) << run.error;
-  EXPECT_NE(run.error.find("dump too large"), std::string::npos) << run.error;
-  EXPECT_NE(run.error.find("2147483648"), std::string::npos) << run.error;
-  EXPECT_FALSE(fs::exists(path("x")));
-}
-
-TEST_F(CommandLine, APromptFileThatIsNoneSaysWhatItIs) {
-  const auto error = [&](const std::string& file) {
-    return headlight("dump --model " + bert() + " --prompt-file " + file + " --out " + path("x")).error;
-  };
-  EXPECT_NE(error(folder_.string()).find("found a folder"), std::string::npos);
-  EXPECT_NE(error("/dev/zero").find("found a device"), std::string::npos);
-  EXPECT_NE(error(path("none.txt")).find("found no such file"), std::string::npos);
-}
-
-TEST_F(CommandLine, AWrongLineIsJsonToo) {
-  const auto run = headlight("dump --nope --json");
-  EXPECT_EQ(run.status, 2);
-  EXPECT_EQ(json::parse(run.out)["error"]["what"], "wrong command line");
-}
-
-TEST_F(CommandLine, AMissingPathOpensNoWindow) { expect_failure("/nowhere/at-all.png", 3); }
-
-TEST_F(CommandLine, UnusableInputsGiveThree) {
-  expect_failure("dump --model no-such-model --ids 1,2 --out " + path("x"), 3);
-  expect_failure("dump --model " + bert() + " --ids 999999 --out " + path("x"), 3);
-  expect_failure("dump --model " + bert() + " --text hello --out " + path("x"), 3);
-  expect_failure("dump --trace /nowhere.trace --out " + path("x"), 3);
-  expect_failure("dump --model " + bert() + " --prompt-file /nowhere --out " + path("x"), 3);
-  expect_failure("trace --model " + bert() + " --ids 1,2 --out " + path("no/such/folder/x.trace"), 3);
-  expect_failure("export --model " + bert() + " --ids 1,2 --view heads --out " + path("no/such/folder/x.svg"), 3);
-  expect_failure("dump --model " + bert() + " --ids 1,2 --max-bytes 100 --out " + path("x"), 3);
 }
 
 TEST_F(CommandLine, DumpWritesWhatTraceJsonNames) {
@@ -266,7 +84,7 @@ TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>((i * 7919) % 97) / 48.0F - 1;
   ASSERT_TRUE(headlight::io::write_npy(path("in.npy"), {3, 64, 96}, pixels.data()).ok());
   for (const auto* name : {"rt-detr", "deformable-detr-refine"}) {
-    const auto run = " --model " + headlight::tests::fixtures() + "/parity/" + name + " --pixels " + path("in.npy");
+    const auto run = " --model " + tests::fixtures() + "/parity/" + name + " --pixels " + path("in.npy");
     const auto kept = headlight("trace" + run + " --out " + path("a.trace"));
     ASSERT_EQ(kept.status, 0) << kept.error;
     const std::string of_trace = " --trace " + path("a.trace"), points = " --view points --query 1 --out ";
@@ -304,7 +122,7 @@ TEST_F(CommandLine, AttentionStandsBesideTheReceptiveFieldOfAnyLevel) {
   std::vector<float> pixels(3 * 64 * 96);
   for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>((i * 7919) % 97) / 48.0F - 1;
   ASSERT_TRUE(headlight::io::write_npy(path("in.npy"), {3, 64, 96}, pixels.data()).ok());
-  const auto run = "export --model " + headlight::tests::fixtures() + "/parity/deformable-detr-base --pixels " + path("in.npy") +
+  const auto run = "export --model " + tests::fixtures() + "/parity/deformable-detr-base --pixels " + path("in.npy") +
                    " --view receptive --at 50,30 --out ";
   std::vector<std::string> bodies;
   for (const auto* level : {"", " --level 0", " --level 2"}) {
@@ -329,7 +147,7 @@ TEST_F(CommandLine, AttentionStandsBesideTheReceptiveFieldOfAnyLevel) {
 
 // A trace whose picture is gone still gives its figures, and the figure says so.
 TEST_F(CommandLine, ATraceOutlivesItsPicture) {
-  const auto picture = fs::path(headlight::tests::fixtures()) / "../../resources/samples/bus-rain.png";
+  const auto picture = fs::path(tests::fixtures()) / "../../resources/samples/bus-rain.png";
   fs::copy_file(picture, path("scene.png"));
   const auto kept = headlight("trace --model scenes-vit --image " + path("scene.png") + " --out " + path("a.trace"));
   ASSERT_EQ(kept.status, 0) << kept.error;
@@ -356,7 +174,7 @@ TEST_F(CommandLine, ModelsAreListedAsJson) {
 
 class CommandLineVideo : public CommandLine {
  protected:
-  static std::string clip() { return " --model scenes-detr --image " + headlight::tests::resources() + "/samples/cars.mp4 "; }
+  static std::string clip() { return " --model scenes-detr --image " + tests::resources() + "/samples/cars.mp4 "; }
 };
 
 TEST_F(CommandLineVideo, OneFrame) {
@@ -400,9 +218,10 @@ TEST_F(CommandLineVideo, WrongFramesAreOneLine) {
   expect_failure("export" + clip() + "--frames 0-2 --frame 1 --view points --out " + path("a-%d.png"), 2);
   expect_failure("export" + clip() + "--fps 10 --view points --out " + path("a.png"), 2);
   expect_failure("export --model " + bert() + " --ids 1,2 --frames 0-2 --view heads --out " + path("a-%d.png"), 2);
-  const std::string still = headlight::tests::resources() + "/samples/car-sun.png";
+  const std::string still = tests::resources() + "/samples/car-sun.png";
   expect_failure("dump --model scenes-detr --image " + still + " --frame 0 --out " + path("d"), 2);
   expect_failure("export --model scenes-detr --image " + still + " --frames 0-1 --view points --out " + path("a-%d.png"), 3);
 }
 
 }  // namespace
+}  // namespace headlight::tests
