@@ -29,6 +29,9 @@ class Finder final : public Observer {
   // What the tap is not sure about or has left out, one line each; empty for nothing.
   [[nodiscard]] std::set<std::string> doubts() const;
 
+  // Softmaxes of what is no product of two activations, as far as the tap can follow: a classifier's, or lost ones.
+  [[nodiscard]] int strays() const { return strays_; }
+
   // The last choice of the best entries, as detectors make it over queries × classes, and the last pick of boxes.
   struct Choice {
     at::Tensor from, values, index;
@@ -80,6 +83,7 @@ class Finder final : public Observer {
   at::Tensor picked_from_;
   // Softmaxes over products of two activations, and whether they were recorded.
   std::vector<std::pair<std::vector<std::string>, std::shared_ptr<bool>>> softmaxes_;
+  int strays_ = 0;
   std::int64_t ended_chains_ = 0;  // products and closed calls so far
 };
 

@@ -99,6 +99,10 @@ void turn(at::Tensor& in, Scores& scores) {
   if (scores.bias.defined() && scores.bias.dim() >= 2) scores.bias = scores.bias.transpose(-1, -2);
 }
 
+bool adds_column(const at::Tensor& part, const at::Tensor& joined) {
+  return part.dim() == joined.dim() && part.dim() >= 3 && part.size(-2) == joined.size(-2) && part.size(-1) + 1 == joined.size(-1);
+}
+
 // The bias behind a change of the scores' leading dimensions.
 at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at::Tensor& to) {
   auto leading = bias.dim() > 2 ? bias.sizes().slice(0, static_cast<std::size_t>(bias.dim() - 2)) : at::IntArrayRef{};
@@ -262,7 +266,10 @@ void Finder::follow_softmax(const Call& call, const TaggedCall& notes) {
   if (dimension < 0) dimension += in.dim();
   const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
   const auto* found = as<Scores>(notes.first);
-  if (found == nullptr || (!over_rows && dimension != in.dim() - 1)) return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
+  if (found == nullptr || (!over_rows && dimension != in.dim() - 1)) {
+    ++strays_;
+    return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
+  }
   auto scores = *found;
   if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
   if (over_rows) turn(in, scores);
@@ -316,6 +323,8 @@ void Finder::follow_join(const Call& call) {
   Samples joined;
   for (const auto& part : parts) {
     const auto tag = tags_.find(part);
+    if (as<Scores>(tag) != nullptr && adds_column(part, call.result()))
+      doubts_.insert("products of two activations that get one more column, as scores do by an attention sink, are not followed" + after_colon(running_module()));
     const auto* samples = as<Samples>(tag);
     if (samples == nullptr) return;
     joined.calls.insert(joined.calls.end(), samples->calls.begin(), samples->calls.end());

@@ -75,6 +75,12 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+std::string nothing_found(const Finder& finder) {
+  if (finder.strays() == 0) return "a run without any";
+  return std::to_string(finder.strays()) + (finder.strays() == 1 ? " softmax" : " softmaxes") +
+         ", of no product of two activations that can be followed";
+}
+
 }  // namespace
 
 TappedModel::TappedModel(const std::filesystem::path& path)
@@ -144,7 +150,7 @@ ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context)
   const auto unsure = finder.doubts();
   std::vector<std::string> doubts(unsure.begin(), unsure.end());
   if (finder.found().empty()) {
-    const auto found = doubts.empty() ? "a run without any" : joined(doubts);
+    const auto found = doubts.empty() ? nothing_found(finder) : joined(doubts);
     throw Failure{unusable("no attention found", path_, found, "a model with attention")};
   }
   ModelOutput out;

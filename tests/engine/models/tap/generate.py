@@ -17,7 +17,7 @@ import torch
 from picture_models import (Area, Cut, Deformable, Padded, Plain, Spread, Suppressed, Tokens, Windows)
 from seen import seen
 from text_models import (Biased, Capped, Columns, Eager, Einsum, Fast, FastMasked, Fused, FusedCausal, Logarithmic, Mixed,
-                         Pooled, Talking, TextModel, Torch, Wide, WrittenOut)
+                         Pooled, Sinks, Talking, TextModel, Torch, Wide, WrittenOut)
 
 
 def without_debugging(path):
@@ -71,6 +71,7 @@ def main(folder):
     write(folder, "padded", Padded(), picture)
     write(folder, "cut", Cut(), picture)
     write(folder, "suppressed", Suppressed(), picture)
+    write(folder, "sinks", TextModel(Sinks), ids)
 
 
 if __name__ == "__main__":

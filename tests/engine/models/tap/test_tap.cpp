@@ -280,6 +280,19 @@ TEST(Tap, SaysThatThereIsNoAttention) {
   }
 }
 
+TEST(Tap, SaysWhatItCannotFollow) {
+  const auto model = load_script(fixtures / "sinks.torchscript");
+  ASSERT_TRUE(model);
+  kernels::Context context;
+  try {
+    (void)model.value()->run(input_of("sinks"), context);
+    FAIL() << "no Failure";
+  } catch (const Failure& failure) {
+    EXPECT_NE(failure.error.line().find("as scores do by an attention sink"), std::string::npos) << failure.error.line();
+    EXPECT_NE(failure.error.line().find("1.attention"), std::string::npos) << failure.error.line();
+  }
+}
+
 TEST(Tap, SaysWhatItIsNotSureOf) {
   const auto ran = run("pooled");
   EXPECT_EQ(ran.sites.size(), 1U);

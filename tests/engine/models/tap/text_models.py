@@ -186,6 +186,20 @@ class Talking(Attention):
         return self.after(weights.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) @ v
 
 
+class Sinks(Attention):
+    """A learned score beside those of the keys, whose weight goes nowhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.sinks = nn.Parameter(torch.randn(1, HEADS, 1, 1))
+
+    def attend(self, q, k, v, mask):
+        scores = (q * 0.5) @ k.transpose(-2, -1)
+        weights = torch.cat([scores, self.sinks.expand(-1, -1, scores.shape[2], -1)], -1).softmax(-1)[..., :-1]
+        seen.keep(weights[0])
+        return weights @ v
+
+
 class Layer(nn.Module):
     def __init__(self, attention):
         super().__init__()
