@@ -6061,4 +6061,317 @@
         <translation>상위 %1, 헤드 %2, 질량 %3</translation>
     </message>
 </context>
+<context>
+    <name>headlight::ui::CompareColumn</name>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>More in A</source>
+        <translation>A가 더 큰 곳</translation>
+    </message>
+    <message>
+        <source>More in B</source>
+        <translation>B가 더 큰 곳</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Layer of A</source>
+        <translation>A의 층</translation>
+    </message>
+    <message>
+        <source>Head of A</source>
+        <translation>A의 헤드</translation>
+    </message>
+    <message>
+        <source>Layer of B</source>
+        <translation>B의 층</translation>
+    </message>
+    <message>
+        <source>Head of B</source>
+        <translation>B의 헤드</translation>
+    </message>
+    <message>
+        <source>Input of B</source>
+        <translation>B의 입력</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Raw score</source>
+        <translation>원점수</translation>
+    </message>
+    <message>
+        <source>Weight × |v|</source>
+        <translation>가중치 × |v|</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>A와 B 바꾸기</translation>
+    </message>
+    <message>
+        <source>B of</source>
+        <translation>B 입력</translation>
+    </message>
+    <message>
+        <source>Whole difference</source>
+        <translation>전체 차이</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon</source>
+        <translation>젠슨–섀넌</translation>
+    </message>
+    <message>
+        <source>Mean |A − B|</source>
+        <translation>평균 |A − B|</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>상관</translation>
+    </message>
+    <message>
+        <source>Rank of B among like heads</source>
+        <translation>닮은 헤드 중 B의 순위</translation>
+    </message>
+    <message>
+        <source>this input</source>
+        <translation>이 입력</translation>
+    </message>
+    <message>
+        <source>in A, %1</source>
+        <translation>A에서, %1</translation>
+    </message>
+    <message>
+        <source>in B, %1</source>
+        <translation>B에서, %1</translation>
+    </message>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1비트</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::CompareModel</name>
+    <message>
+        <source>This layer samples points of the picture and has no map of weights to subtract.</source>
+        <translation>이 층은 그림의 점을 표본으로 읽으므로 뺄 가중치 맵이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The other run has no attention of this kind.</source>
+        <translation>다른 실행에는 이런 어텐션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Maps are compared cell by cell up to %1 positions a side; the lists below are of the whole text.</source>
+        <translation>맵은 한 변 %1개까지 칸마다 비교합니다. 아래 목록은 글 전체의 것입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ComparePage</name>
+    <message>
+        <source>Map of A</source>
+        <translation>A의 맵</translation>
+    </message>
+    <message>
+        <source>Map of B</source>
+        <translation>B의 맵</translation>
+    </message>
+    <message>
+        <source>Difference, A − B</source>
+        <translation>차이, A − B</translation>
+    </message>
+    <message>
+        <source>Two maps</source>
+        <translation>두 맵</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>가로</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>세로</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>무리</translation>
+    </message>
+    <message>
+        <source>What the colours mean</source>
+        <translation>색의 뜻</translation>
+    </message>
+    <message>
+        <source>Most like A</source>
+        <translation>A와 닮은 순</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Distance to A</source>
+        <translation>A와의 거리</translation>
+    </message>
+    <message>
+        <source>Layer %1 · Head %2</source>
+        <translation>층 %1 · 헤드 %2</translation>
+    </message>
+    <message>
+        <source>amber: more in A, blue: more in B</source>
+        <translation>호박색: A가 큼, 파랑: B가 큼</translation>
+    </message>
+    <message>
+        <source>aligned by tokens, + only in B, − only in A</source>
+        <translation>토큰으로 맞춤, +는 B에만, −는 A에만</translation>
+    </message>
+    <message>
+        <source>one scale, linked cursor</source>
+        <translation>같은 눈금, 이어진 커서</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon, %1 other heads</source>
+        <translation>젠슨–섀넌, 다른 헤드 %1개</translation>
+    </message>
+    <message>
+        <source>sampled: one query of every %1</source>
+        <translation>표본: 쿼리 %1개마다 하나</translation>
+    </message>
+    <message>
+        <source>click a head to make it B</source>
+        <translation>헤드를 누르면 B가 됩니다</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>비교할 것 없음</translation>
+    </message>
+    <message>
+        <source>Run a sentence or a picture first; a second one can be compared with it.</source>
+        <translation>먼저 문장이나 그림을 실행하세요. 두 번째 것과 비교할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::DistanceMap</name>
+    <message>
+        <source>Distance of every head to A</source>
+        <translation>A와 모든 헤드의 거리</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>무리 %1</translation>
+    </message>
+    <message>
+        <source>head %1: %2 bits from A</source>
+        <translation>헤드 %1: A에서 %2비트</translation>
+    </message>
+    <message>
+        <source>groups of like heads, by average linkage of their divergence</source>
+        <translation>발산의 평균 연결로 묶은 닮은 헤드</translation>
+    </message>
+    <message>
+        <source>0 same</source>
+        <translation>0 같음</translation>
+    </message>
+    <message>
+        <source>%1 bits unlike</source>
+        <translation>%1비트 다름</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::HeadScatter</name>
+    <message>
+        <source>All heads by two statistics</source>
+        <translation>두 통계로 본 모든 헤드</translation>
+    </message>
+    <message>
+        <source>entropy of the rows (bits)</source>
+        <translation>행의 엔트로피(비트)</translation>
+    </message>
+    <message>
+        <source>mean distance</source>
+        <translation>평균 거리</translation>
+    </message>
+    <message>
+        <source>on itself</source>
+        <translation>자기 자신</translation>
+    </message>
+    <message>
+        <source>on previous</source>
+        <translation>앞 토큰</translation>
+    </message>
+    <message>
+        <source>on next</source>
+        <translation>다음 토큰</translation>
+    </message>
+    <message>
+        <source>on first</source>
+        <translation>첫 토큰</translation>
+    </message>
+    <message>
+        <source>on separators</source>
+        <translation>구분자</translation>
+    </message>
+    <message>
+        <source>head %1: %2 %3, %4 %5</source>
+        <translation>헤드 %1: %2 %3, %4 %5</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::IntervenePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>메시지 복사</translation>
+    </message>
+    <message>
+        <source>one scale, linked cursor</source>
+        <translation>같은 눈금, 이어진 커서</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::LikeTable</name>
+    <message>
+        <source>Heads most like A</source>
+        <translation>A와 가장 닮은 헤드</translation>
+    </message>
+    <message>
+        <source>%1: head %2, %3 bits from A</source>
+        <translation>%1: 헤드 %2, A에서 %3비트</translation>
+    </message>
+</context>
 </TS>

@@ -1,6 +1,7 @@
 #include "ui/studio/studio_page.h"
 
 #include "ui/studio/ask/ask_page.h"
+#include "ui/studio/compare/compare_page.h"
 #include "ui/studio/weight/weight_page.h"
 
 namespace headlight::ui {
@@ -20,6 +21,7 @@ StudioPage* make_page(Workspace workspace, Context context, QWidget* parent) {
   switch (workspace) {
     case Workspace::explore: return nullptr;
     case Workspace::weight: return new WeightPage(context, parent);
+    case Workspace::compare: return new ComparePage(context, parent);
     case Workspace::ask: return new AskPage(context, parent);
   }
   return nullptr;

@@ -5,9 +5,9 @@
 
 namespace headlight::ui {
 
-enum class Workspace { explore, weight, ask };
+enum class Workspace { explore, weight, compare, ask };
 
 // Their actions, in the order of the tabs.
-inline constexpr std::array<const char*, 3> workspace_actions = {"explore", "weight", "ask"};
+inline constexpr std::array<const char*, 4> workspace_actions = {"explore", "weight", "compare", "ask"};
 
 }  // namespace headlight::ui

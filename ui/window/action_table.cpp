@@ -106,6 +106,7 @@ constexpr ActionSpec kRunActions[] = {
 constexpr ActionSpec kWindowActions[] = {
     {"explore", QT_TRANSLATE_NOOP("Actions", "Explore"), window, "Alt+1", with_run},
     {"weight", QT_TRANSLATE_NOOP("Actions", "Weight"), window, "W Alt+2", with_run},
+    {"compare", QT_TRANSLATE_NOOP("Actions", "Compare"), window, "C Alt+3", with_run},
     {"ask", QT_TRANSLATE_NOOP("Actions", "Ask"), window, "A Alt+4", with_run, "", true},
     {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
     {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},

@@ -1,0 +1,123 @@
+#include "ui/studio/common/triple_maps.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/controls/appearance.h"
+#include "ui/figures/figure_notes.h"
+#include "ui/figures/matrix.h"
+#include "ui/panels/scene.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kTitle = 28;
+constexpr int kDifferenceSite = 1 << 20;  // its cells are no head's
+
+class SideMark : public QWidget {
+ public:
+  SideMark(bool second, QWidget* parent) : QWidget(parent), second_(second) { setFixedSize(14, 14); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    paint_side_mark(painter, {7, 7}, second_);
+  }
+
+ private:
+  bool second_;
+};
+
+Scale scale_for_pair(const TripleMaps::Content& content, const Look& look) {
+  Scale scale;
+  scale.map = from_utf8(look.map);
+  scale.quantity = quantity_key(content.quantity);
+  const bool scores = content.quantity == Quantity::score;
+  scale.transform = scores || look.scale == ValueScale::linear ? Transform::linear : Transform::root;
+  scale.low = scores ? std::min(content.planes[0].low, content.planes[1].low) : 0;
+  scale.high = std::max(content.planes[0].high, content.planes[1].high);
+  if (content.quantity == Quantity::weight && scale.high > 0.5) scale.high = 1;
+  if (scale.high <= scale.low) scale.high = scale.low + 1;
+  return scale;
+}
+
+Scale scale_for_difference(const TripleMaps::Content& content) {
+  Scale scale;
+  scale.map = current_theme().difference_map();
+  scale.quantity = quantity_key(content.quantity);
+  scale.high = std::max({1e-6F, content.planes[2].high, -content.planes[2].low});
+  scale.low = -scale.high;
+  return scale;
+}
+
+}  // namespace
+
+void paint_side_mark(QPainter& painter, QPointF centre, bool second, double size) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(current_theme().head(second ? 1 : 0));
+  if (second) painter.drawRect(QRectF(centre - QPointF(size - 0.5, size - 0.5), QSizeF(2 * size - 1, 2 * size - 1)));
+  else painter.drawEllipse(centre, size, size);
+}
+
+TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWidget* parent) : QWidget(parent), context_(context) {
+  setObjectName(QStringLiteral("ground"));
+  setAttribute(Qt::WA_StyledBackground);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(4, 4, 4, 4);
+  row->setSpacing(8);
+  for (std::size_t at = 0; at < 3; ++at) {
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 8, 0);
+    titles_[at] = new ElidedLabel("text", 12, 600, this);
+    titles_[at]->setFixedHeight(kTitle);
+    if (at < 2) head->addWidget(new SideMark(at == 1, this));
+    head->addWidget(titles_[at], 1);
+    FigureCanvas* canvas = canvases_[at] = new FigureCanvas(context_, this);
+    canvas->set_table(matrix_table(context_, *canvas));
+    canvas->setAccessibleName(names[at]);
+    column->addLayout(head);
+    column->addWidget(canvas, 1);
+    row->addLayout(column, 1);
+    connect(canvas, &FigureCanvas::picked, this, [this](const Hit& hit) {
+      if (hit.query >= rows_ || hit.key >= columns_) return;
+      Selection next = context_.store.selection();
+      if (hit.query >= 0) next.query = hit.query;
+      if (hit.key >= 0) next.key = hit.key;
+      context_.store.select(next);
+    });
+    connect(canvas, &FigureCanvas::opened, this, &TripleMaps::opened);
+  }
+}
+
+void TripleMaps::set_late(bool late) {
+  for (FigureCanvas* canvas : canvases_) canvas->set_late(late);
+}
+
+FigurePtr TripleMaps::figure(const Content& content, std::size_t at) const {
+  MatrixContent map;
+  map.title = content.titles[at];
+  map.queries = content.queries;
+  map.keys = content.keys;
+  map.extent = {0, content.planes[at].rows, 0, content.planes[at].columns};
+  map.plane = content.planes[at];
+  map.scale = at == 2 ? scale_for_difference(content) : scale_for_pair(content, context_.store.look());
+  map.site = at == 2 ? kDifferenceSite : content.sites[at];
+  map.head = at == 2 ? -1 : content.heads[at];
+  return std::make_shared<MatrixFigure>(std::move(map));
+}
+
+void TripleMaps::set(const Content& content) {
+  rows_ = content.positions_of_queries;
+  columns_ = content.positions_of_keys;
+  for (std::size_t at = 0; at < 3; ++at) {
+    titles_[at]->set_text(content.titles[at]);
+    canvases_[at]->set_figure(figure(content, at));
+  }
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,199 @@
+#include "ui/studio/compare/compare_column.h"
+
+#include <QHBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels/inspector_parts.h"
+#include "ui/panels/scene.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr std::size_t kListed = 6;
+
+QString signed_value(double value) { return (value > 0 ? QStringLiteral("+") : QString()) + format_value(value); }
+
+QHBoxLayout* stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(6);
+  auto* title = new ElidedLabel("text", 12, 600, parent);
+  title->set_text(name);
+  title->setFixedWidth(18);
+  row->addWidget(title);
+  for (const auto& [words, stepper] : {std::pair{CompareColumn::tr("Layer"), layer}, std::pair{CompareColumn::tr("Head"), head}}) {
+    auto* label = new ElidedLabel("text2", 12, 400, parent);
+    label->set_text(words);
+    row->addWidget(label);
+    row->addWidget(stepper);
+  }
+  return row;
+}
+
+}  // namespace
+
+CompareColumn::CompareColumn(Context context, CompareModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
+  setObjectName(QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  more_a_ = new Section(tr("More in A"), this);
+  more_b_ = new Section(tr("More in B"), this);
+  for (Section* section : {more_a_, more_b_}) section->set_note(QStringLiteral("A − B"));
+  for (Section* section : {build_selection(), build_choice(), build_whole(), more_a_, more_b_}) column->addWidget(section);
+  column->addStretch(1);
+  connect(&model_, &CompareModel::changed, this, &CompareColumn::refresh);
+  connect(&context_.store, &Store::view_changed, this, &CompareColumn::refresh);
+  connect(&context_.store, &Store::runs_changed, this, &CompareColumn::refresh);
+  refresh();
+}
+
+Section* CompareColumn::build_selection() {
+  auto* section = new Section(tr("Selection"), this);
+  section->set_note(QStringLiteral("A − B"));
+  chips_ = new ChipPair(section);
+  number_ = new ElidedLabel("text", 24, 500, section);
+  number_->set_anchor_end(true);
+  number_->setFixedWidth(96);
+  in_a_ = new ValueRow({}, section);
+  in_b_ = new ValueRow({}, section);
+  auto* row = new QHBoxLayout;
+  row->addWidget(chips_, 1);
+  row->addWidget(number_);
+  section->body()->addLayout(row);
+  section->body()->addWidget(in_a_);
+  section->body()->addWidget(in_b_);
+  return section;
+}
+
+Section* CompareColumn::build_choice() {
+  auto* section = new Section(tr("Compare"), this);
+  layer_a_ = new Stepper(tr("Layer of A"), section);
+  head_a_ = new Stepper(tr("Head of A"), section);
+  layer_b_ = new Stepper(tr("Layer of B"), section);
+  head_b_ = new Stepper(tr("Head of B"), section);
+  run_ = new Choice(tr("Input of B"), section);
+  quantity_ = new Choice(tr("Show"), section);
+  quantity_->addItems({tr("Weight"), tr("Raw score"), tr("Weight × |v|")});
+  quantity_->set_key(QStringLiteral("S"));
+  auto* swap = new Button(Button::Kind::normal, tr("Swap A and B"), section);
+  section->body()->addLayout(stepper_row(QStringLiteral("A"), layer_a_, head_a_, section));
+  section->body()->addLayout(stepper_row(QStringLiteral("B"), layer_b_, head_b_, section));
+  for (const auto& [name, choice] : {std::pair{tr("B of"), run_}, std::pair{tr("Show"), quantity_}}) {
+    auto* row = new QHBoxLayout;
+    auto* label = new ElidedLabel("text2", 12, 400, section);
+    label->set_text(name);
+    label->setFixedWidth(44);
+    row->addWidget(label);
+    row->addWidget(choice, 1);
+    section->body()->addLayout(row);
+  }
+  section->body()->addWidget(swap);
+  const auto move_a = [this](std::function<void(Selection&)> edit) {
+    Selection next = context_.store.selection();
+    next.head.mode = HeadChoice::Mode::one;
+    edit(next);
+    context_.store.select(next);
+  };
+  connect(layer_a_, &Stepper::stepped, this, [move_a](int value) { move_a([&](Selection& next) { next.layer = value; }); });
+  connect(head_a_, &Stepper::stepped, this, [move_a](int value) { move_a([&](Selection& next) { next.head.head = value; }); });
+  connect(layer_b_, &Stepper::stepped, this, [this](int value) { model_.set_b(value, model_.b().head); });
+  connect(head_b_, &Stepper::stepped, this, [this](int value) {
+    if (const auto b = model_.b(); b.site != nullptr) model_.set_b(b.site->layer, value);
+  });
+  connect(run_, &QComboBox::activated, this, [this](int index) { model_.set_b_run(run_->itemData(index).toLongLong()); });
+  connect(quantity_, &QComboBox::activated, this, [this](int index) {
+    Look look = context_.store.look();
+    look.quantity = static_cast<Quantity>(index);
+    context_.store.set_look(look);
+  });
+  connect(swap, &QPushButton::clicked, this, [this] { model_.swap(); });
+  return section;
+}
+
+Section* CompareColumn::build_whole() {
+  auto* section = new Section(tr("Whole difference"), this);
+  divergence_ = new ValueRow(tr("Jensen–Shannon"), section);
+  size_ = new ValueRow(tr("Mean |A − B|"), section);
+  correlation_ = new ValueRow(tr("Correlation"), section);
+  rank_ = new ValueRow(tr("Rank of B among like heads"), section);
+  for (ValueRow* row : {divergence_, size_, correlation_, rank_}) section->body()->addWidget(row);
+  return section;
+}
+
+void CompareColumn::refresh_choice() {
+  const CompareModel::Place a = model_.a(), b = model_.b();
+  quantity_->setCurrentIndex(int(context_.store.look().quantity));
+  run_->clear();
+  for (const Run& run : context_.store.runs()) {
+    const bool now = a.run != nullptr && run.number == a.run->number;
+    QString name = from_utf8(run.trace->input).section(QLatin1Char('/'), run.trace->image_path.empty() ? 0 : -1);
+    if (a.run != nullptr && run.trace->model.path != a.run->trace->model.path) name = from_utf8(run.trace->model.name) + QStringLiteral(": ") + name;
+    run_->addItem(now ? tr("this input") : name, qlonglong(run.number));
+    run_->setItemData(run_->count() - 1, name, Qt::ToolTipRole);
+    if (b.run != nullptr && run.number == b.run->number) run_->setCurrentIndex(run_->count() - 1);
+  }
+  for (const auto& [place, layer, head] : {std::tuple{a, layer_a_, head_a_}, std::tuple{b, layer_b_, head_b_}}) {
+    if (place.site == nullptr) continue;
+    layer->set_range(0, std::max(0, layers_of(*place.run->trace, place.site->stream) - 1));
+    head->set_range(0, std::max(0, place.site->heads - 1));
+    layer->set_value(place.site->layer);
+    head->set_value(place.head);
+  }
+}
+
+void CompareColumn::refresh() {
+  refresh_choice();
+  const Store& store = context_.store;
+  const CompareModel::Maps* maps = model_.maps();
+  const CompareModel::Place a = model_.a(), b = model_.b();
+  const Selection& now = store.selection();
+  in_a_->set_name(tr("in A, %1").arg(a.name()));
+  in_b_->set_name(tr("in B, %1").arg(b.name()));
+  const std::int64_t row = maps == nullptr ? -1 : maps->queries.find(now.query), column = maps == nullptr ? -1 : maps->keys.find(now.key);
+  const bool pair = row >= 0 && column >= 0;
+  chips_->set(pair ? maps->queries.label(row) : word_text(store, now.query, true), pair ? maps->keys.label(column) : word_text(store, now.key, false));
+  const auto text = [&](const Plane& plane, bool with_sign) {
+    const double value = plane.at(row, column);
+    return !std::isfinite(value) && !std::isinf(value) ? QStringLiteral("–") : with_sign ? signed_value(value) : format_value(value);
+  };
+  number_->set_text(pair ? text(maps->difference, true) : QString());
+  in_a_->set(pair ? text(maps->a, false) : QStringLiteral("–"));
+  in_b_->set(pair ? text(maps->b, false) : QStringLiteral("–"));
+  const bool weights = store.look().quantity == Quantity::weight;
+  divergence_->set(maps == nullptr || !weights ? QStringLiteral("–") : tr("%1 bits").arg(format_value(maps->whole.divergence)));
+  size_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.mean_size));
+  correlation_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.correlation, 2));
+  const auto& order = model_.order();
+  const auto at = std::ranges::find_if(order, [&](std::size_t i) {
+    const HeadPlace& head = model_.heads()[i].head;
+    return a.run == b.run && b.site != nullptr && head.site == b.site->id && head.head == b.head;
+  });
+  rank_->set(at == order.end() ? QStringLiteral("–") : tr("%1 of %2").arg(at - order.begin() + 1).arg(order.size()));
+  refresh_lists(maps);
+}
+
+void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
+  for (const auto& [section, in_b] : {std::pair{more_a_, false}, std::pair{more_b_, true}}) {
+    for (LinkRow* old : section->findChildren<LinkRow*>()) {
+      old->hide();
+      old->deleteLater();
+    }
+    if (maps == nullptr) continue;
+    for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kListed)) {
+      auto* link = new LinkRow(maps->queries.label(pair.row), maps->keys.label(pair.column), pair.a - pair.b, section);
+      section->body()->addWidget(link);
+      connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {
+        Selection next = context_.store.selection();
+        next.query = query;
+        next.key = key;
+        context_.store.select(next);
+      });
+    }
+  }
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,39 @@
+// The chosen pair in A and B, what is compared with what, the whole difference, and the cells that differ most.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/studio/compare/compare_model.h"
+
+namespace headlight::ui {
+
+class ChipPair;
+
+class CompareColumn : public QWidget {
+  Q_OBJECT
+
+ public:
+  CompareColumn(Context context, CompareModel& model, QWidget* parent = nullptr);
+
+ private:
+  [[nodiscard]] Section* build_selection();
+  [[nodiscard]] Section* build_choice();
+  [[nodiscard]] Section* build_whole();
+  void refresh();
+  void refresh_choice();
+  void refresh_lists(const CompareModel::Maps* maps);
+
+  Context context_;
+  CompareModel& model_;
+  ChipPair* chips_ = nullptr;
+  ElidedLabel* number_ = nullptr;
+  ValueRow *in_a_ = nullptr, *in_b_ = nullptr, *divergence_ = nullptr, *size_ = nullptr, *correlation_ = nullptr, *rank_ = nullptr;
+  Choice *run_ = nullptr, *quantity_ = nullptr;
+  Stepper *layer_a_ = nullptr, *head_a_ = nullptr, *layer_b_ = nullptr, *head_b_ = nullptr;
+  Section *more_a_ = nullptr, *more_b_ = nullptr;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,73 @@
+// A and B of a comparison, their maps on common rows and columns, and how like every head is to A.
+#pragma once
+
+#include <QObject>
+#include <optional>
+
+#include "ui/panels/context.h"
+#include "ui/studio/compare/compare_numbers.h"
+
+namespace headlight::ui {
+
+class CompareModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit CompareModel(Context context, QObject* parent = nullptr);
+
+  void refresh();
+  void retry();
+
+  // What A and B are: a head of a layer of a run. A is the selection.
+  struct Place {
+    const Run* run = nullptr;
+    const SiteInfo* site = nullptr;
+    int head = 0;
+    [[nodiscard]] QString name() const;  // "3.1"
+  };
+  [[nodiscard]] Place a() const;
+  [[nodiscard]] Place b() const;  // a like head while none is chosen
+  void set_b(int layer, int head);
+  void set_b_run(std::int64_t run);
+  void swap();  // heads of one run; of two runs the runs too
+
+  struct Maps {
+    Plane a, b, difference;  // on common rows and columns
+    Side queries, keys;      // positions are A's; a row of B alone has one beyond them
+    std::int64_t a_queries = 0, a_keys = 0;
+    Whole whole;
+    bool aligned = false;  // some row or column is only in one
+  };
+  [[nodiscard]] const Maps* maps() const { return maps_ ? &*maps_ : nullptr; }
+  [[nodiscard]] QString problem() const { return problem_; }  // why there are none; empty while they are awaited
+  [[nodiscard]] bool late() const { return tile_a_.late() || tile_b_.late(); }
+  [[nodiscard]] const std::optional<Error>& error() const;
+
+  // Of A's stream: Jensen–Shannon divergence to A, and group, of every head; empty before it has arrived.
+  struct Like {
+    HeadPlace head;
+    double divergence = 0;
+    int group = 0;
+  };
+  [[nodiscard]] const std::vector<Like>& heads() const { return heads_; }  // in layer, then head order
+  [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }  // places in heads(), likest first, without A
+  [[nodiscard]] std::int64_t every() const { return every_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void ask();
+  void take_maps();
+  void take_likeness();
+
+  Context context_;
+  ViewLoader tile_a_, tile_b_, like_, pairs_;
+  std::optional<Maps> maps_;
+  std::vector<Like> heads_;
+  std::vector<std::size_t> order_;
+  std::int64_t every_ = 1;
+  QString problem_;
+};
+
+}  // namespace headlight::ui

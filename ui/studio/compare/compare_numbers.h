@@ -1,0 +1,46 @@
+// What two maps, or two heads among all, have to do with each other. Pure functions.
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+#include "engine/api/axis.h"
+#include "engine/api/view_result.h"
+#include "ui/figures/side.h"
+
+namespace headlight::ui {
+
+// One row of an alignment: positions of both texts, −1 where the other text has a token more.
+struct Aligned {
+  std::int64_t a = -1, b = -1;
+  bool operator==(const Aligned&) const = default;
+};
+// The longest common subsequence of the two sides' labels; insertions of B stand before deletions of A where both fit.
+[[nodiscard]] std::vector<Aligned> align(const std::vector<QString>& a, const std::vector<QString>& b);
+[[nodiscard]] bool is_identity(const std::vector<Aligned>& alignment);
+
+// A map on the aligned rows and columns; NaN where its own text has no token. `first`: it is A's.
+[[nodiscard]] Plane spread(const Plane& exact, const std::vector<Aligned>& rows, const std::vector<Aligned>& columns, bool first);
+// a − b, NaN where either is.
+[[nodiscard]] Plane difference(const Plane& a, const Plane& b);
+
+struct Whole {
+  double mean_size = 0;    // mean |a − b|
+  double correlation = 0;  // of all cells that both have; 0 where one is constant
+  double divergence = 0;   // Jensen–Shannon of the rows that both have, renormalised, bits
+};
+[[nodiscard]] Whole whole_difference(const Plane& a, const Plane& b);
+
+struct Pair {
+  std::int64_t row = 0, column = 0;  // of the aligned map
+  double a = 0, b = 0;
+};
+// Cells of the largest a − b (falling), or with `in_b` of the largest b − a.
+[[nodiscard]] std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::size_t most);
+
+// Groups of like heads: average-linkage clustering of their distances, cut into at most `groups`; a group number each,
+// largest group first.
+[[nodiscard]] std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads, std::size_t groups);
+
+}  // namespace headlight::ui

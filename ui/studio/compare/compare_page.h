@@ -1,0 +1,43 @@
+// Compare: two heads, layers, inputs or models side by side and as a signed difference, and how like all heads are to A.
+#pragma once
+
+#include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
+#include "ui/studio/common/triple_maps.h"
+#include "ui/studio/compare/compare_model.h"
+#include "ui/studio/studio_page.h"
+
+namespace headlight::ui {
+
+class DistanceMap;
+class HeadScatter;
+class LikeTable;
+
+class ComparePage : public StudioPage {
+  Q_OBJECT
+
+ public:
+  ComparePage(Context context, QWidget* parent = nullptr);
+
+  [[nodiscard]] QList<QWidget*> stops() const override;
+  [[nodiscard]] CompareModel& model() { return *model_; }
+  [[nodiscard]] TripleMaps* maps() const { return maps_; }
+
+ protected:
+  void refresh() override;
+
+ private:
+  [[nodiscard]] QWidget* build_maps();
+  [[nodiscard]] QWidget* build_below();
+  void show_state();
+  void show_maps();
+
+  CompareModel* model_;
+  TripleMaps* maps_ = nullptr;
+  PanelFrame *maps_frame_ = nullptr, *like_frame_ = nullptr, *scatter_frame_ = nullptr, *distance_frame_ = nullptr;
+  LikeTable* like_ = nullptr;
+  HeadScatter* scatter_ = nullptr;
+  DistanceMap* distance_ = nullptr;
+};
+
+}  // namespace headlight::ui
