@@ -4,6 +4,22 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Switch off the head</source>
+        <translation>헤드 끄기</translation>
+    </message>
+    <message>
+        <source>Switch off the layer</source>
+        <translation>층 끄기</translation>
+    </message>
+    <message>
+        <source>Cut this link</source>
+        <translation>이 연결 끊기</translation>
+    </message>
+    <message>
+        <source>Move the points</source>
+        <translation>점 옮기기</translation>
+    </message>
+    <message>
         <source>Turn the question round</source>
         <translation>질문 뒤집기</translation>
     </message>
@@ -6351,6 +6367,210 @@
 <context>
     <name>headlight::ui::IntervenePage</name>
     <message>
+        <source>head %1, changed by %2 bits</source>
+        <translation>헤드 %1, %2비트 바뀜</translation>
+    </message>
+    <message>
+        <source>Interventions</source>
+        <translation>개입</translation>
+    </message>
+    <message>
+        <source>Take all out</source>
+        <translation>모두 빼기</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Switch off the head</source>
+        <translation>헤드 끄기</translation>
+    </message>
+    <message>
+        <source>Head at its mean</source>
+        <translation>헤드를 평균으로</translation>
+    </message>
+    <message>
+        <source>Switch off the layer</source>
+        <translation>층 끄기</translation>
+    </message>
+    <message>
+        <source>Cut this link</source>
+        <translation>이 연결 끊기</translation>
+    </message>
+    <message>
+        <source>Hide the key everywhere</source>
+        <translation>키를 모든 곳에서 가리기</translation>
+    </message>
+    <message>
+        <source>Make the row even</source>
+        <translation>행을 고르게</translation>
+    </message>
+    <message>
+        <source>Look at the key alone</source>
+        <translation>이 키만 보기</translation>
+    </message>
+    <message>
+        <source>Move the points</source>
+        <translation>점 옮기기</translation>
+    </message>
+    <message>
+        <source>Percent to the right</source>
+        <translation>오른쪽으로 퍼센트</translation>
+    </message>
+    <message>
+        <source>Percent down</source>
+        <translation>아래로 퍼센트</translation>
+    </message>
+    <message>
+        <source>x %</source>
+        <translation>x %</translation>
+    </message>
+    <message>
+        <source>y %</source>
+        <translation>y %</translation>
+    </message>
+    <message>
+        <source>Weigh every head</source>
+        <translation>모든 헤드 재기</translation>
+    </message>
+    <message>
+        <source>Importance of every head</source>
+        <translation>모든 헤드의 중요도</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 변화</translation>
+    </message>
+    <message>
+        <source>Map before</source>
+        <translation>이전 맵</translation>
+    </message>
+    <message>
+        <source>Map after</source>
+        <translation>이후 맵</translation>
+    </message>
+    <message>
+        <source>Difference, after − before</source>
+        <translation>차이, 이후 − 이전</translation>
+    </message>
+    <message>
+        <source>Change of every map</source>
+        <translation>모든 맵의 변화</translation>
+    </message>
+    <message>
+        <source>%1 bits, √ scale</source>
+        <translation>%1비트, √ 눈금</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>맵</translation>
+    </message>
+    <message>
+        <source>Most changed heads</source>
+        <translation>가장 많이 바뀐 헤드</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon, bits</source>
+        <translation>젠슨–섀넌, 비트</translation>
+    </message>
+    <message>
+        <source>As text, for headlight ablate --change</source>
+        <translation>글로, headlight ablate --change용</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>글로 복사</translation>
+    </message>
+    <message>
+        <source>Position whose prediction is shown</source>
+        <translation>예측을 보일 위치</translation>
+    </message>
+    <message>
+        <source>Run a sentence or a picture first.</source>
+        <translation>먼저 문장이나 그림을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Only layers that sample points have any to move.</source>
+        <translation>점을 표본으로 읽는 층에만 옮길 점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This layer samples points; it has no single keys.</source>
+        <translation>이 층은 점을 표본으로 읽어 개별 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a query first.</source>
+        <translation>먼저 쿼리를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a key first.</source>
+        <translation>먼저 키를 고르세요.</translation>
+    </message>
+    <message>
+        <source>They act on the selection: %1</source>
+        <translation>선택에 적용됩니다: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Each head is switched off alone, from the last layer up; its cell says how far the output moved.</source>
+        <translation>마지막 층부터 헤드를 하나씩 끕니다. 칸은 출력이 움직인 정도입니다.</translation>
+    </message>
+    <message>
+        <source>%1 heads · the most by %2.%3</source>
+        <translation>헤드 %1개 · 가장 큰 것은 %2.%3</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>%1 % done</source>
+        <translation>%1 % 완료</translation>
+    </message>
+    <message>
+        <source>%1, most changed by</source>
+        <translation>%1, 가장 큰 변화</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>%1개 켜짐</translation>
+    </message>
+    <message>
+        <source>nothing changed yet</source>
+        <translation>아직 바꾼 것 없음</translation>
+    </message>
+    <message>
+        <source>before and after</source>
+        <translation>이전과 이후</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>아직 보일 것 없음</translation>
+    </message>
+    <message>
+        <source>No maps to subtract</source>
+        <translation>뺄 맵 없음</translation>
+    </message>
+    <message>
+        <source>This layer samples points of the picture.</source>
+        <translation>이 층은 그림의 점을 표본으로 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The output has other words than before, or the map is too large.</source>
+        <translation>출력의 단어가 전과 다르거나 맵이 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>mean over rows, before against after</source>
+        <translation>행 평균, 이전과 이후</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
     </message>
@@ -6372,6 +6592,169 @@
     <message>
         <source>%1: head %2, %3 bits from A</source>
         <translation>%1: 헤드 %2, A에서 %3비트</translation>
+    </message>
+</context>
+<context>
+    <name>Interventions</name>
+    <message>
+        <source>every layer</source>
+        <translation>모든 층</translation>
+    </message>
+    <message>
+        <source>head %1 of every layer</source>
+        <translation>모든 층의 헤드 %1</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>head %1.%2</source>
+        <translation>헤드 %1.%2</translation>
+    </message>
+    <message>
+        <source>every query</source>
+        <translation>모든 쿼리</translation>
+    </message>
+    <message>
+        <source>every key</source>
+        <translation>모든 키</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>%1 끔</translation>
+    </message>
+    <message>
+        <source>output is zero</source>
+        <translation>출력이 0</translation>
+    </message>
+    <message>
+        <source>%1 at its mean</source>
+        <translation>%1 평균</translation>
+    </message>
+    <message>
+        <source>output is its mean over the input</source>
+        <translation>출력이 입력의 평균</translation>
+    </message>
+    <message>
+        <source>“%1” hidden</source>
+        <translation>“%1” 가림</translation>
+    </message>
+    <message>
+        <source>as key, %1</source>
+        <translation>키로서, %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2 cut</source>
+        <translation>%1 → %2 끊음</translation>
+    </message>
+    <message>
+        <source>%1, row rescaled</source>
+        <translation>%1, 행 다시 맞춤</translation>
+    </message>
+    <message>
+        <source>row of %1 even</source>
+        <translation>%1의 행을 고르게</translation>
+    </message>
+    <message>
+        <source>%1 → %2 alone</source>
+        <translation>%1 → %2만</translation>
+    </message>
+    <message>
+        <source>points moved by %1 %, %2 %</source>
+        <translation>점을 %1 %, %2 % 옮김</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::HeadGrid</name>
+    <message>
+        <source>head %1: %2</source>
+        <translation>헤드 %1: %2</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>꺼짐</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::InterveneModel</name>
+    <message>
+        <source>Run a sentence or a picture first.</source>
+        <translation>먼저 문장이나 그림을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>A trace file holds no model that could run again.</source>
+        <translation>트레이스 파일에는 다시 실행할 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The attention of a TorchScript file cannot be changed.</source>
+        <translation>TorchScript 파일의 어텐션은 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>After − before</source>
+        <translation>이후 − 이전</translation>
+    </message>
+    <message>
+        <source>amber: grew, blue: shrank</source>
+        <translation>호박색: 커짐, 파랑: 작아짐</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::OutputView</name>
+    <message>
+        <source>Output before and after</source>
+        <translation>이전과 이후의 출력</translation>
+    </message>
+    <message>
+        <source>%1: before %2, after %3</source>
+        <translation>%1: 이전 %2, 이후 %3</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>output, most changed number</source>
+        <translation>출력, 가장 많이 바뀐 수</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>변화</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StepList</name>
+    <message>
+        <source>Interventions, in order</source>
+        <translation>개입, 순서대로</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>단계 %1</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/compare/compare_page.h"
+#include "ui/studio/intervene/intervene_page.h"
 #include "ui/studio/weight/weight_page.h"
 
 namespace headlight::ui {
@@ -23,6 +24,7 @@ StudioPage* make_page(Workspace workspace, Context context, QWidget* parent) {
     case Workspace::weight: return new WeightPage(context, parent);
     case Workspace::compare: return new ComparePage(context, parent);
     case Workspace::ask: return new AskPage(context, parent);
+    case Workspace::intervene: return new IntervenePage(context, parent);
   }
   return nullptr;
 }

@@ -5,9 +5,9 @@
 
 namespace headlight::ui {
 
-enum class Workspace { explore, weight, compare, ask };
+enum class Workspace { explore, weight, compare, ask, intervene };
 
 // Their actions, in the order of the tabs.
-inline constexpr std::array<const char*, 4> workspace_actions = {"explore", "weight", "compare", "ask"};
+inline constexpr std::array<const char*, 5> workspace_actions = {"explore", "weight", "compare", "ask", "intervene"};
 
 }  // namespace headlight::ui

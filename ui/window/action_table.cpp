@@ -101,13 +101,18 @@ constexpr ActionSpec kThemeActions[] = {
 constexpr ActionSpec kRunActions[] = {
     {"run", QT_TRANSLATE_NOOP("Actions", "Run"), run, "Ctrl+Return", with_model, "play"},
     {"stop", QT_TRANSLATE_NOOP("Actions", "Stop, clear"), run, "Esc", always, "", true},
+    {"switch_off", QT_TRANSLATE_NOOP("Actions", "Switch off the head"), run, "X", with_run, "stop"},
+    {"layer_off", QT_TRANSLATE_NOOP("Actions", "Switch off the layer"), run, "Ctrl+Shift+X", with_run},
+    {"cut_link", QT_TRANSLATE_NOOP("Actions", "Cut this link"), run, "Shift+X", with_run, "link"},
+    {"move_points", QT_TRANSLATE_NOOP("Actions", "Move the points"), run, "M", with_points, "target", true},
     {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always}};
 
 constexpr ActionSpec kWindowActions[] = {
     {"explore", QT_TRANSLATE_NOOP("Actions", "Explore"), window, "Alt+1", with_run},
     {"weight", QT_TRANSLATE_NOOP("Actions", "Weight"), window, "W Alt+2", with_run},
     {"compare", QT_TRANSLATE_NOOP("Actions", "Compare"), window, "C Alt+3", with_run},
-    {"ask", QT_TRANSLATE_NOOP("Actions", "Ask"), window, "A Alt+4", with_run, "", true},
+    {"ask", QT_TRANSLATE_NOOP("Actions", "Ask"), window, "A Alt+4", with_run},
+    {"intervene", QT_TRANSLATE_NOOP("Actions", "Intervene"), window, "Alt+5", with_run, "", true},
     {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
     {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
     {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},

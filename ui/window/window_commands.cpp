@@ -20,6 +20,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/ask_page.h"
+#include "ui/studio/intervene/intervene_page.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
@@ -157,6 +158,14 @@ void MainWindow::connect_studio_actions() {
   for (std::size_t i = 0; i < workspace_actions.size(); ++i) {
     const auto wanted = static_cast<Workspace>(i);
     actions_->on(workspace_actions[i], [this, wanted] { show_workspace(work_->workspace() == wanted ? Workspace::explore : wanted); });
+  }
+  using Add = IntervenePage::Add;
+  for (const auto& [id, what] : {std::pair{"switch_off", Add::head_off}, std::pair{"layer_off", Add::layer_off},
+                                 std::pair{"cut_link", Add::cut_link}, std::pair{"move_points", Add::move_points}}) {
+    actions_->on(id, [this, what = what] {
+      show_workspace(Workspace::intervene);
+      if (auto* page = shown_page<IntervenePage>(*work_)) page->add(what);
+    });
   }
   actions_->on("turn_round", [this] {
     if (auto* page = shown_page<AskPage>(*work_)) page->turn_round();

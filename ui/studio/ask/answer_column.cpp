@@ -54,7 +54,6 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
   auto *open = new Button(Button::Kind::normal, tr("Open head"), answer), *off = new Button(Button::Kind::normal, tr("Switch off"), answer);
   open->set_key(QStringLiteral("Alt 1"));
   off->set_key(QStringLiteral("X"));
-  off->hide();
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(open);
   buttons->addWidget(off);

@@ -11,7 +11,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr std::int64_t kLargest = 256;      // rows and columns compared cell by cell
-constexpr std::size_t kGroups = 6, kMostPairs = 400;  // heads whose pairs are all asked for
+constexpr std::size_t kGroups = 6, kMostPairs = 256;  // heads whose pairs are all asked for
 
 const SiteInfo* site_at(const TraceInfo& trace, const std::string& stream, int layer) {
   Selection wanted;

@@ -63,7 +63,7 @@ AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
   column->setSpacing(6);
   for (QWidget* each : std::initializer_list<QWidget*>{title_, new ValueStrips(model, this), added_, share_, ask_, cut_}) column->addWidget(each);
   column->addStretch(1);
-  cut_->hide();
+  cut_->set_key(QStringLiteral("Shift X"));
   ask_->set_key(QStringLiteral("A"));
   connect(ask_, &QPushButton::clicked, this, &AddedView::ask_wanted);
   connect(cut_, &QPushButton::clicked, this, &AddedView::cut_wanted);

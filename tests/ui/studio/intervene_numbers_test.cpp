@@ -1,0 +1,85 @@
+#include "ui/studio/intervene/intervene_numbers.h"
+
+#include <gtest/gtest.h>
+
+namespace headlight::ui {
+namespace {
+
+Intervention off(int layer, int head) {
+  Intervention change;
+  change.layer = layer;
+  change.head = head;
+  return change;
+}
+
+TraceInfo tokens() {
+  TraceInfo trace;
+  Axis axis;
+  axis.labels = {"[CLS]", "robot", "wrench"};
+  trace.axes = {axis};
+  trace.sites = {{.id = 0, .stream = "encoder", .layer = 0, .heads = 2}};
+  return trace;
+}
+
+TEST(InterveneNumbers, StepsAreCalledByTheirTokens) {
+  Intervention hide = off(-1, -1);
+  hide.kind = Intervention::Kind::hide;
+  hide.key = 1;
+  EXPECT_TRUE(words_of(hide, tokens()).name.contains(QStringLiteral("robot")));
+  hide.query = 2;
+  const QString cut = words_of(hide, tokens()).name;
+  EXPECT_TRUE(cut.contains(QStringLiteral("wrench")) && cut.contains(QStringLiteral("robot"))) << cut.toStdString();
+  EXPECT_TRUE(words_of(off(5, 7), tokens()).name.contains(QStringLiteral("5.7")));
+}
+
+TEST(InterveneNumbers, OnlyStepsThatAreOnAreMade) {
+  const std::vector<Step> steps = {{off(2, 7), true}, {off(3, 1), false}};
+  ASSERT_EQ(made(steps).size(), 1U);
+  EXPECT_EQ(made(steps)[0].layer, 2);
+  EXPECT_EQ(as_text(steps), QStringLiteral("off:2.7\n# off:3.1"));
+}
+
+TEST(InterveneNumbers, ALayerOffIsEveryHeadOff) {
+  SiteInfo site;
+  site.stream = "encoder";
+  site.layer = 4;
+  EXPECT_TRUE(is_off({off(4, -1)}, site, 3));
+  EXPECT_TRUE(is_off({off(4, 3)}, site, 3));
+  EXPECT_FALSE(is_off({off(4, 2)}, site, 3));
+  Intervention other = off(4, 3);
+  other.stream = "decoder";
+  EXPECT_FALSE(is_off({other}, site, 3));
+}
+
+TEST(InterveneNumbers, OutputsOfBothRunsStandTogether) {
+  TraceInfo before, after;
+  before.predictions = {{"elle", 0.9, 4}, {"il", 0.05, 4}, {"le", 1, 0}};
+  after.predictions = {{"il", 0.8, 4}};
+  const auto rows = outputs_of(before, after, 4);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].name, QStringLiteral("elle"));
+  EXPECT_DOUBLE_EQ(rows[0].after, 0);  // no longer among the likeliest
+  EXPECT_DOUBLE_EQ(rows[1].before, 0.05);
+  EXPECT_EQ(predicted_positions(before), (std::vector<std::int64_t>{0, 4}));
+}
+
+TEST(InterveneNumbers, ChangedWordsAreMarkedInBothTexts) {
+  const auto [before, after] = said(QStringLiteral("parce qu' elle était lourde ."), QStringLiteral("parce qu' il était lourd ."));
+  ASSERT_EQ(before.size(), 6U);
+  EXPECT_TRUE(before[2].changed && after[2].changed);
+  EXPECT_FALSE(before[3].changed || after[3].changed);
+  EXPECT_EQ(after[4].text, QStringLiteral("lourd"));
+}
+
+TEST(InterveneNumbers, AMapsChangeIsTheDivergenceOfItsRows) {
+  HeadsResult before, after;
+  before.maps = {{0, 0, 0, {1, 2, {1, 0}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
+  after.maps = {{0, 0, 0, {1, 2, {0, 1}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
+  const auto changes = changes_of(before, after);
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_NEAR(changes[0].bits, 1, 1e-9);
+  EXPECT_NEAR(changes[1].bits, 0, 1e-9);
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,75 @@
+// Runs the shown input with the list of changes and holds both runs: what each said, and how every map changed.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <optional>
+
+#include "ui/panels/context.h"
+#include "ui/studio/common/triple_maps.h"
+#include "ui/studio/intervene/intervene_numbers.h"
+
+namespace headlight::ui {
+
+class InterveneModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit InterveneModel(Context context, QObject* parent = nullptr);
+
+  void refresh();
+  void run_again();
+  void stop();
+
+  [[nodiscard]] const std::vector<Step>& steps() const { return context_.store.studio().steps; }
+  void add(const Intervention& change);  // one undo step each
+  void remove(std::size_t index);
+  void set_on(std::size_t index, bool on);
+  void move(std::size_t index, int by);
+  void clear();
+  // Why this run cannot be changed; empty where it can.
+  [[nodiscard]] QString unable() const;
+
+  [[nodiscard]] const Ablation* result() const { return result_ ? &*result_ : nullptr; }
+  // Whether result() answers the present list.
+  [[nodiscard]] bool current() const { return result_ && answered_ == made(steps()); }
+  [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+  [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
+  [[nodiscard]] std::optional<TripleMaps::Content> maps() const;  // of the chosen head, before, after, after − before
+
+  void weigh_heads();  // importance of every head of the stream, in the background
+  void stop_weighing();
+  [[nodiscard]] const Importance* importance() const { return importance_ ? &*importance_ : nullptr; }
+  [[nodiscard]] bool weighing() const { return context_.client.busy(kImportance); }
+  [[nodiscard]] double weighed() const { return weighed_; }  // 0…1, −1 unknown
+  [[nodiscard]] const std::optional<Error>& importance_error() const { return importance_error_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  static constexpr char kSlot[] = "studio.intervene", kImportance[] = "studio.importance";
+  void edit(const std::function<void(std::vector<Step>&)>& change);
+  void run();
+  void arrived(Result<Reply> reply, const std::vector<Intervention>& of);
+  void ask_maps();
+  void take_changes();
+  void forget_result();
+
+  Context context_;
+  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_;
+  QTimer soon_;
+  std::optional<Ablation> result_;
+  std::vector<Intervention> answered_;
+  std::optional<std::vector<Intervention>> asked_;
+  TraceId of_ = 0;  // the run that result, asked and importance belong to
+  std::optional<Error> error_, importance_error_;
+  std::vector<MapChange> changes_;
+  std::optional<Importance> importance_;
+  std::string weighed_stream_;
+  double weighed_ = -1;
+};
+
+}  // namespace headlight::ui

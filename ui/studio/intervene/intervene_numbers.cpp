@@ -1,0 +1,136 @@
+#include "ui/studio/intervene/intervene_numbers.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "ui/state/view_state.h"
+#include "ui/studio/compare/compare_numbers.h"
+
+namespace headlight::ui {
+
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(Interventions)
+};
+
+QString place_of(const Intervention& change) {
+  if (change.layer < 0 && change.head < 0) return Words::tr("every layer");
+  if (change.layer < 0) return Words::tr("head %1 of every layer").arg(change.head);
+  return change.head < 0 ? Words::tr("layer %1").arg(change.layer) : Words::tr("head %1.%2").arg(change.layer).arg(change.head);
+}
+
+QString token(const Intervention& change, const TraceInfo& trace, std::int64_t position, bool as_query) {
+  if (position < 0) return as_query ? Words::tr("every query") : Words::tr("every key");
+  for (const SiteInfo& site : trace.sites) {
+    if (!change.stream.empty() && site.stream != change.stream) continue;
+    return QString::fromStdString(shown_label(as_query ? query_axis(trace, site) : key_axis(trace, site), position, as_query && site.kind == SiteKind::cross));
+  }
+  return QString::number(position);
+}
+
+}  // namespace
+
+StepWords words_of(const Intervention& change, const TraceInfo& trace) {
+  const QString place = place_of(change), query = token(change, trace, change.query, true), key = token(change, trace, change.key, false);
+  const bool layer = change.head < 0;
+  switch (change.kind) {
+    case Intervention::Kind::head_off: return {Words::tr("%1 off").arg(place), Words::tr("output is zero"), layer ? QStringLiteral("grid") : QStringLiteral("stop")};
+    case Intervention::Kind::head_mean: return {Words::tr("%1 at its mean").arg(place), Words::tr("output is its mean over the input"), QStringLiteral("stop")};
+    case Intervention::Kind::hide:
+      if (change.query < 0) return {Words::tr("“%1” hidden").arg(key), Words::tr("as key, %1").arg(place), QStringLiteral("x")};
+      return {Words::tr("%1 → %2 cut").arg(query, key), Words::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
+    case Intervention::Kind::even: return {Words::tr("row of %1 even").arg(query), place, QStringLiteral("bars")};
+    case Intervention::Kind::only: return {Words::tr("%1 → %2 alone").arg(query, key), place, QStringLiteral("link")};
+    case Intervention::Kind::move:
+      return {Words::tr("points moved by %1 %, %2 %").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)), place, QStringLiteral("target")};
+  }
+  return {};
+}
+
+std::vector<Intervention> made(const std::vector<Step>& steps) {
+  std::vector<Intervention> out;
+  for (const Step& step : steps) {
+    if (step.on) out.push_back(step.change);
+  }
+  return out;
+}
+
+QString as_text(const std::vector<Step>& steps) {
+  QStringList lines;
+  for (const Step& step : steps) lines += (step.on ? QString() : QStringLiteral("# ")) + QString::fromStdString(to_text(step.change));
+  return lines.join(QLatin1Char('\n'));
+}
+
+bool is_off(const std::vector<Intervention>& changes, const SiteInfo& site, int head) {
+  return std::ranges::any_of(changes, [&](const Intervention& change) {
+    const bool here = (change.stream.empty() || change.stream == site.stream) && (change.layer < 0 || change.layer == site.layer) && (change.head < 0 || change.head == head);
+    return here && (change.kind == Intervention::Kind::head_off || change.kind == Intervention::Kind::head_mean);
+  });
+}
+
+std::vector<std::int64_t> predicted_positions(const TraceInfo& trace) {
+  std::vector<std::int64_t> out;
+  for (const Prediction& one : trace.predictions) {
+    if (std::ranges::find(out, one.position) == out.end()) out.push_back(one.position);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
+  std::map<QString, OutputRow> rows;
+  const auto add = [&](const TraceInfo& trace, bool first) {
+    for (const Prediction& one : trace.predictions) {
+      if (one.position != position) continue;
+      OutputRow& row = rows[QString::fromStdString(one.label)];
+      (first ? row.before : row.after) = one.probability;
+    }
+    std::map<std::string, int> count;
+    for (const Detection& one : trace.detections) {
+      const int number = count[one.label]++;
+      OutputRow& row = rows[QStringLiteral("%1 %2").arg(QString::fromStdString(one.label)).arg(number + 1)];
+      (first ? row.before : row.after) = one.score;
+    }
+  };
+  add(before, true);
+  add(after, false);
+  std::vector<OutputRow> out;
+  for (auto& [name, row] : rows) out.push_back({name, row.before, row.after});
+  std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::max(row.before, row.after); });
+  return out;
+}
+
+std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& before, const QString& after) {
+  const auto words = [](const QString& text) {
+    const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::vector<QString>(parts.begin(), parts.end());
+  };
+  const auto a = words(before), b = words(after);
+  std::pair<std::vector<SaidWord>, std::vector<SaidWord>> out;
+  for (const Aligned& at : align(a, b)) {
+    if (at.a >= 0) out.first.push_back({a[std::size_t(at.a)], at.b < 0});
+    if (at.b >= 0) out.second.push_back({b[std::size_t(at.b)], at.a < 0});
+  }
+  return out;
+}
+
+std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after) {
+  std::vector<MapChange> out;
+  for (const HeadMap& a : before.maps) {
+    const auto b = std::ranges::find_if(after.maps, [&](const HeadMap& other) { return other.site == a.site && other.head == a.head; });
+    if (b == after.maps.end() || b->plane.rows != a.plane.rows || b->plane.columns != a.plane.columns) continue;
+    out.push_back({a.site, a.layer, a.head, whole_difference(a.plane, b->plane).divergence});
+  }
+  return out;
+}
+
+double effect_of(const Importance::Head& head) {
+  double most = 0;
+  for (const Ablation::Change& change : head.changes) most = std::isfinite(change.most) ? std::max(most, change.most) : most;
+  return most;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,49 @@
+// What changes of attention are called, and what they changed. Pure functions.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "engine/api/session.h"
+#include "ui/state/studio_state.h"
+
+namespace headlight::ui {
+
+struct StepWords {
+  QString name, second;  // "Head 5.7 off", "its output is zero"
+  QString icon;
+};
+// Positions are called by the trace's tokens.
+[[nodiscard]] StepWords words_of(const Intervention& change, const TraceInfo& trace);
+[[nodiscard]] std::vector<Intervention> made(const std::vector<Step>& steps);  // those that are on, in order
+[[nodiscard]] QString as_text(const std::vector<Step>& steps);                 // a line each; steps that are off as comments
+
+// Whether a head's output is switched off by these changes.
+[[nodiscard]] bool is_off(const std::vector<Intervention>& changes, const SiteInfo& site, int head);
+
+// What the model said, before and after: next tokens, classes or detections by name. Falling |after − before|.
+struct OutputRow {
+  QString name;
+  double before = 0, after = 0;
+};
+[[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position);
+// Positions that have predictions of their own; {−1} where they are of the whole input.
+[[nodiscard]] std::vector<std::int64_t> predicted_positions(const TraceInfo& trace);
+
+// The words of two texts, each with whether the other has it too (in its place).
+struct SaidWord {
+  QString text;
+  bool changed = false;
+};
+[[nodiscard]] std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& before, const QString& after);
+
+// Change of every map: mean Jensen–Shannon divergence of its rows, bits. Maps of other sizes are left out.
+struct MapChange {
+  int site = 0, layer = 0, head = 0;
+  double bits = 0;
+};
+[[nodiscard]] std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after);
+// The largest change of any output that each head makes, in the order of the heads.
+[[nodiscard]] double effect_of(const Importance::Head& head);
+
+}  // namespace headlight::ui
