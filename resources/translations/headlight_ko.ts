@@ -5804,6 +5804,10 @@
 <context>
     <name>headlight::ui::AskPage</name>
     <message>
+        <source>where they look from %1</source>
+        <translation>%1에서 보는 곳</translation>
+    </message>
+    <message>
         <source>Which heads look from here to there?</source>
         <translation>어느 헤드가 여기서 저기를 보는가?</translation>
     </message>
@@ -6709,6 +6713,14 @@
 </context>
 <context>
     <name>headlight::ui::OutputView</name>
+    <message>
+        <source>probability of each written word</source>
+        <translation>써진 단어마다의 확률</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>이동</translation>
+    </message>
     <message>
         <source>Output before and after</source>
         <translation>이전과 이후의 출력</translation>

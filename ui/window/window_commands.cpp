@@ -118,6 +118,10 @@ void MainWindow::connect_edit_actions() {
   actions_->on("undo", [this] { store_.undo(); });
   actions_->on("redo", [this] { store_.redo(); });
   actions_->on("copy_picture", [this] {
+    if (StudioPage* page = work_->page(work_->workspace()); page != nullptr && work_->workspace() != Workspace::weight) {
+      QGuiApplication::clipboard()->setPixmap(page->grab());
+      return message_->say(tr("Picture copied"), top_->workspaces()->tabText(int(work_->workspace())), false);
+    }
     QGuiApplication::clipboard()->setPixmap(centre().active()->canvas()->picture(std::max(2.0, devicePixelRatioF())));
     message_->say(tr("Picture copied"), centre().active()->title(), false);
   });
@@ -373,6 +377,7 @@ void MainWindow::copy_value() {
 
 void MainWindow::stop_or_clear() {
   if (runs_.running()) return runs_.stop();
+  if (auto* page = shown_page<IntervenePage>(*work_); page != nullptr && page->model().stop_all()) return;
   if (left_rail().opened_over()) return left_rail().close_over();
   if (inspector().opened_over()) return inspector().close_over();
   if (store_.pinned()) return store_.set_pinned(false);

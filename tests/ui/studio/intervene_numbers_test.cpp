@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace headlight::ui {
 namespace {
 
@@ -69,6 +71,29 @@ TEST(InterveneNumbers, ChangedWordsAreMarkedInBothTexts) {
   EXPECT_TRUE(before[2].changed && after[2].changed);
   EXPECT_FALSE(before[3].changed || after[3].changed);
   EXPECT_EQ(after[4].text, QStringLiteral("lourd"));
+}
+
+TEST(InterveneNumbers, WrittenWordsHaveTheirProbabilitiesBeforeAndAfter) {
+  TraceInfo before, after;
+  Axis axis;
+  axis.labels = {"<pad>", "elle", "."};
+  axis.ids = {0, 1, 3};
+  axis.writes = {"elle", ".", "</s>"};
+  before.axes = {axis};
+  axis.labels = {"<pad>", "il", "."};
+  axis.ids = {0, 2, 3};
+  axis.writes = {"il", ".", "</s>"};
+  after.axes = {axis};
+  const float likely = std::log(3.0F);
+  const Array first{{1, 3, 4}, {0, likely, 0, 0, 0, 0, 0, likely, 0, 0, 0, 0}}, second{{1, 3, 4}, {0, 0, likely, 0, 0, 0, 0, likely, 0, 0, 0, 0}};
+  const auto words = written_words(before, first, after, second);
+  ASSERT_EQ(words.size(), 2U);
+  EXPECT_EQ(words[0].name, QStringLiteral("elle → il"));
+  EXPECT_NEAR(words[0].before, 0.5, 1e-6);
+  EXPECT_NEAR(words[0].after, 1.0 / 6, 1e-6);
+  EXPECT_NEAR(words[0].moved, 1.0 / 3, 1e-6);  // total variation
+  EXPECT_NEAR(words[1].moved, 0, 1e-9);
+  EXPECT_TRUE(written_words(before, {{1, 2, 4}, std::vector<float>(8)}, after, second).empty());  // of another length
 }
 
 TEST(InterveneNumbers, AMapsChangeIsTheDivergenceOfItsRows) {

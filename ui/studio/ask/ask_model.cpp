@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/api/budget.h"
+#include "engine/api/positions.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -11,6 +12,8 @@
 namespace headlight::ui {
 
 namespace {
+
+constexpr std::size_t kMostRows = 8;  // queries whose rows are averaged on the picture
 
 Side words_side(const Store& store, bool as_query) {
   const SiteInfo& site = *store.site();
@@ -21,6 +24,14 @@ Side words_side(const Store& store, bool as_query) {
   return side_of(axis, options);
 }
 
+// The patches in the middle quarter of a picture; none for other axes.
+std::vector<std::int64_t> middle_of(const TraceInfo& trace, const Axis& axis) {
+  if (axis.kind != AxisKind::patches) return {};
+  const double wide = double(axis.image[1]), high = double(axis.image[0]);
+  const auto found = positions(trace, axis, "box:" + std::to_string(wide / 4) + ',' + std::to_string(high / 4) + ',' + std::to_string(wide * 3 / 4) + ',' + std::to_string(high * 3 / 4));
+  return found ? found.value() : std::vector<std::int64_t>();
+}
+
 }  // namespace
 
 AskModel::AskModel(Context context, QObject* parent)
@@ -28,7 +39,9 @@ AskModel::AskModel(Context context, QObject* parent)
       context_(context),
       asked_(context.client, "studio.ask", this),
       all_(context.client, "studio.ask.all", this),
-      patterns_(context.client, "studio.ask.patterns", this) {
+      patterns_(context.client, "studio.ask.patterns", this),
+      rows_(context.client, "studio.ask.row", this) {
+  connect(&rows_, &ViewSet::changed, this, &AskModel::changed);
   for (ViewLoader* loader : {&asked_, &all_}) connect(loader, &ViewLoader::changed, this, &AskModel::take);
   connect(&patterns_, &ViewLoader::changed, this, &AskModel::changed);
 }
@@ -48,6 +61,7 @@ Question AskModel::question() const {
   if (question == Question{}) {
     question.from = whole_word(from_side_, now.query);
     if (!sampled()) question.to = whole_word(to_side_, now.key);
+    if (!sampled() && question.to.empty()) question.to = middle_of(*store.trace(), key_axis(*store.trace(), *store.site()));
   }
   if (sampled() && !question.box && now.detection >= 0 && reads_objects(*store.trace(), *store.site())) {
     const Box box = object_words(*store.trace(), now.detection).box;
@@ -132,7 +146,38 @@ void AskModel::take() {
     if (result != nullptr && request->stream == site->stream) answer_ = answer_of(*result, even);
     if (all_.has(trace->id) && all_.get<RankingResult>() != nullptr) general_ = answer_of(*all_.get<RankingResult>(), even);
   }
+  ask_rows();
   Q_EMIT changed();
+}
+
+// Of pictures only: rows of texts stand in the maps.
+void AskModel::ask_rows() {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  std::vector<ViewRequest> rows;
+  const bool picture = answer_ && site != nullptr && !sampled() && key_axis(*trace, *site).kind == AxisKind::patches;
+  std::vector<std::int64_t> from = picture ? question().from : std::vector<std::int64_t>();
+  from.resize(std::min(from.size(), kMostRows));
+  for (std::size_t i = 0; picture && i < std::min(winners, answer_->heads.size()); ++i) {
+    for (const std::int64_t query : from) rows.emplace_back(LineRequest{answer_->heads[i].site, {HeadChoice::Mode::one, answer_->heads[i].head}, Quantity::weight, query, false});
+  }
+  if (rows.empty()) rows_.clear();
+  else rows_.request(trace->id, std::move(rows));
+}
+
+std::vector<float> AskModel::row_of(int site, int head) const {
+  std::vector<float> mean;
+  float count = 0;
+  for (std::size_t i = 0; i < rows_.results().size(); ++i) {
+    const auto& request = std::get<LineRequest>(rows_.shown()[i]);
+    const auto* line = std::get_if<LineResult>(rows_.results()[i].get());
+    if (line == nullptr || request.site != site || request.head.head != head) continue;
+    mean.resize(line->values.size(), 0);
+    for (std::size_t key = 0; key < mean.size(); ++key) mean[key] += line->values[key];
+    ++count;
+  }
+  for (float& value : mean) value /= count;
+  return mean;
 }
 
 const PatternsResult* AskModel::patterns() const {

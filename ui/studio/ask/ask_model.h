@@ -8,6 +8,8 @@
 
 namespace headlight::ui {
 
+inline constexpr std::size_t winners = 6;  // heads that are shown large
+
 class AskModel : public QObject {
   Q_OBJECT
 
@@ -39,6 +41,8 @@ class AskModel : public QObject {
   [[nodiscard]] const std::optional<Error>& pattern_error() const { return patterns_.error(); }
   // Asked for from then on.
   void want_patterns(bool on);
+  // Where a winner looks from the asked-for queries (their mean), key by key; empty where it was not asked for: texts.
+  [[nodiscard]] std::vector<float> row_of(int site, int head) const;
   [[nodiscard]] bool sampled() const;  // the stream's points are asked about
 
  Q_SIGNALS:
@@ -46,10 +50,12 @@ class AskModel : public QObject {
 
  private:
   void take();
+  void ask_rows();
   void change(const std::function<void(Question&)>& edit);
 
   Context context_;
   ViewLoader asked_, all_, patterns_;
+  ViewSet rows_;
   Side from_side_, to_side_;
   std::optional<Answer> answer_, general_;
   bool wants_patterns_ = false;

@@ -12,6 +12,7 @@ struct Words {
 };
 
 constexpr std::size_t kMostNamed = 4;
+constexpr double kRounding = 1e-5;  // of summed float32 weights
 
 }  // namespace
 
@@ -63,7 +64,7 @@ Answer answer_of(const RankingResult& result, double even) {
   Answer answer{result.heads, even, 0, 0};
   for (const RankedHead& head : result.heads) {
     answer.mean += head.mass / double(result.heads.size());
-    answer.above += head.mass > even ? 1 : 0;
+    answer.above += head.mass > even + kRounding ? 1 : 0;
   }
   return answer;
 }

@@ -64,7 +64,10 @@ AskPage::AskPage(Context context, QWidget* parent)
   connect(answer, &AnswerColumn::off_wanted, this, [this] { Q_EMIT action_wanted("switch_off"); });
   connect(answer, &AnswerColumn::patterns_wanted, this, [this] { show_patterns(true); });
   connect(model_, &AskModel::changed, this, &AskPage::show_state);
-  connect(source_, &PictureSource::changed, this, [this] { picture_->set_picture(source_->image()); });
+  connect(source_, &PictureSource::changed, this, [this] {
+    picture_->set_picture(source_->image());
+    winners_->set_picture(source_->image());
+  });
 }
 
 QWidget* AskPage::build_question() {
@@ -200,7 +203,8 @@ void AskPage::show_ranking(const QString& words) {
   }
   bars_frame_->set_subtitle(tr("mass that each head puts from %1 to %2").arg(model_->from_words(), model_->to_words()));
   ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
-  winners_frame_->set_subtitle(tr("one scale, the asked-for weights outlined"));
+  winners_frame_->set_subtitle(context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_words())
+                                                                                                : tr("one scale, the asked-for weights outlined"));
 }
 
 void AskPage::show_state() {
@@ -221,7 +225,10 @@ void AskPage::show_state() {
   to_->set_chosen(now.to);
   hint_->setText(pictures ? tr("Drag a box on the picture, or click a detection. Nothing chosen means everything.")
                           : tr("Click a word, drag over several, Ctrl click adds one; Delete asks about every token."));
-  if (pictures) picture_->set_picture(source_->image());
+  if (pictures) {
+    picture_->set_picture(source_->image());
+    winners_->set_picture(source_->image());
+  }
   const bool patterns = site->query_axis == site->key_axis && words;
   turn_->setEnabled(model_->can_turn());
   kind_->set_enabled(1, patterns, tr("Patterns are known for self-attention between tokens"));

@@ -6,8 +6,6 @@
 
 namespace headlight::ui {
 
-inline constexpr std::size_t winners = 6;
-
 class HeadBars : public TableView {
   Q_OBJECT
 

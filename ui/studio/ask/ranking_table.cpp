@@ -9,6 +9,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -95,7 +96,8 @@ void RankingTable::paintEvent(QPaintEvent* event) {
   painter.fillRect(rect(), colour("ground"));
   const Answer* answer = model_.answer();
   if (answer == nullptr || answer->heads.empty()) return;
-  const double strip = width() > 420 && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
+  const bool words = model_.to_side().kind == AxisKind::tokens;
+  const double strip = width() > 420 && words && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
   const double right = width() - kSide - (strip > 0 ? strip + 16 : 0), bar = 122, wide = std::max(30.0, right - 52 - bar);
   const Face small(11);
   painter.setPen(colour("text3"));
@@ -172,6 +174,57 @@ void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map, const HeadMap
   }
 }
 
+void WinnerMaps::set_picture(const QImage& picture) {
+  picture_ = picture;
+  update();
+}
+
+// The row's weights on the picture, patch by patch, the asked-for patches framed.
+// Returns where the picture lies.
+QRectF WinnerMaps::paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const {
+  const Axis& axis = key_axis(*context_.store.trace(), *context_.store.site());
+  const QSizeF size(double(axis.image[1]), double(axis.image[0]));
+  if (size.isEmpty()) return cell;
+  const QSizeF fits = size.scaled(QSizeF(cell.width(), cell.height() - 22), Qt::KeepAspectRatio);
+  const QRectF whole(cell.left(), cell.top() + 22, fits.width(), fits.height());
+  painter.save();
+  painter.setClipRect(whole);
+  if (!picture_.isNull()) painter.drawImage(whole, picture_);
+  painter.fillRect(whole, QColor(0, 0, 0, 110));
+  const float most = std::max(1e-9F, *std::ranges::max_element(row));
+  const ColourMap& map = *ColourMap::find(QString::fromStdString(context_.store.look().map));
+  const std::vector<std::int64_t> asked = model_.question().to;
+  const auto is_asked = [&](const Axis::Cell& of, std::int64_t key, int down, int right) {
+    const std::int64_t line = of.row + down, column = of.column + right;
+    return line >= 0 && line < of.grid[0] && column >= 0 && column < of.grid[1] && std::ranges::binary_search(asked, key + down * of.grid[1] + right);
+  };
+  std::vector<QLineF> outline;
+  for (std::int64_t key = 0; key < std::ssize(row); ++key) {
+    if (!axis.is_cell(key)) continue;
+    const Axis::Cell patch = axis.cell(key);
+    const auto corner = [&](double down, double right) {
+      const double x = right * patch.patch[1], y = down * patch.patch[0];
+      return QPointF(whole.left() + (axis.to_image[0] * x + axis.to_image[1] * y + axis.to_image[2]) / size.width() * whole.width(),
+                     whole.top() + (axis.to_image[3] * x + axis.to_image[4] * y + axis.to_image[5]) / size.height() * whole.height());
+    };
+    const QRectF rect(corner(double(patch.row), double(patch.column)), corner(double(patch.row) + 1, double(patch.column) + 1));
+    QColor fill(map.at(row[std::size_t(key)] / most));
+    fill.setAlphaF(0.7F);
+    painter.fillRect(rect, fill);
+    if (!std::ranges::binary_search(asked, key)) continue;
+    if (!is_asked(patch, key, -1, 0)) outline.emplace_back(rect.topLeft(), rect.topRight());
+    if (!is_asked(patch, key, 1, 0)) outline.emplace_back(rect.bottomLeft(), rect.bottomRight());
+    if (!is_asked(patch, key, 0, -1)) outline.emplace_back(rect.topLeft(), rect.bottomLeft());
+    if (!is_asked(patch, key, 0, 1)) outline.emplace_back(rect.topRight(), rect.bottomRight());
+  }
+  for (const auto& [ink, width] : {std::pair{Qt::black, 4.0}, std::pair{Qt::white, 1.8}}) {
+    painter.setPen(QPen(ink, width));
+    for (const QLineF& line : outline) painter.drawLine(line);
+  }
+  painter.restore();
+  return whole;
+}
+
 void WinnerMaps::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
@@ -183,11 +236,16 @@ void WinnerMaps::paintEvent(QPaintEvent*) {
     const Face bold(12, 600), face(12);
     bold.draw_centred(painter, {place.left(), place.top() + 9}, name_of(head));
     face.draw_centred(painter, {place.left() + bold.width(name_of(head)) + 8, place.top() + 9}, format_value(head.mass));
+    const std::vector<float> on_picture = model_.row_of(head.site, head.head);
     const HeadMap* map = maps_.map(head.site, head.head);
-    if (map == nullptr) continue;
-    const QRectF at = map_in(place, *map);
-    maps_.paint(painter, at, head.site, head.head);
-    paint_asked(painter, at, *map);
+    if (map == nullptr && on_picture.empty()) continue;
+    QRectF at = map == nullptr ? place : map_in(place, *map);
+    if (!on_picture.empty()) {
+      at = paint_row(painter, place, on_picture);
+    } else {
+      maps_.paint(painter, at, head.site, head.head);
+      paint_asked(painter, at, *map);
+    }
     if (now.head.mode != HeadChoice::Mode::one || now.layer != head.layer || now.head.head != head.head) continue;
     painter.setPen(QPen(colour("accent"), 2));
     painter.setBrush(Qt::NoBrush);

@@ -40,6 +40,7 @@ class WinnerMaps : public TableView {
 
  public:
   WinnerMaps(Context context, const AskModel& model, QWidget* parent = nullptr);
+  void set_picture(const QImage& picture);  // under the rows of pictures
   [[nodiscard]] QSize sizeHint() const override { return {600, 420}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
 
@@ -60,11 +61,13 @@ class WinnerMaps : public TableView {
   [[nodiscard]] QRect area(int row, int) const override { return cell(row).toRect(); }
   [[nodiscard]] QRectF cell(int row) const;  // title and map
   [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
+  [[nodiscard]] QRectF paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const;
   void paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const;
 
   Context context_;
   const AskModel& model_;
   HeadMaps maps_;
+  QImage picture_;
 };
 
 }  // namespace headlight::ui

@@ -83,7 +83,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
     painter.setPen(colour("text"));
     const Face face(12, selected ? 600 : 400);
     face.draw_centred(painter, {72, middle}, name_of(head.head));
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
+    if (bar + wide < width() - kSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {width() - kSide, middle}, format_value(head.divergence), Anchor::end);
     if (selected) paint_side_mark(painter, {bar - 10, middle}, true, 4);

@@ -12,7 +12,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kSoonMs = 120;
-constexpr std::int64_t kEdge = 64, kLargest = 256;
+constexpr std::int64_t kEdge = 64, kLargest = 256, kMostLogits = 16'000'000;
+constexpr char kLogits[] = "logits", kWords[] = "studio.intervene.words.";
 
 }  // namespace
 
@@ -76,6 +77,7 @@ void InterveneModel::forget_result() {
   if (result_ && result_->after->id != result_->before->id && result_->after->id != now) context_.client.release(result_->after->id);
   result_.reset();
   changes_.clear();
+  words_.clear();
   for (ViewLoader* loader : {&heads_before_, &heads_after_, &tile_before_, &tile_after_}) loader->clear();
 }
 
@@ -103,7 +105,11 @@ void InterveneModel::run_again() {
   refresh();
 }
 
-void InterveneModel::stop() { context_.client.cancel(kSlot); }
+bool InterveneModel::stop_all() {
+  const bool some = running() || weighing();
+  for (const char* slot : {kSlot, kImportance}) context_.client.cancel(slot);
+  return some;
+}
 
 void InterveneModel::run() {
   const Run* run = context_.store.run();
@@ -129,6 +135,7 @@ void InterveneModel::arrived(Result<Reply> reply, const std::vector<Intervention
   result_ = std::move(*ablation);
   answered_ = of;
   ask_maps();
+  ask_words();
   Q_EMIT changed();
 }
 
@@ -148,6 +155,36 @@ void InterveneModel::ask_maps() {
   const TileRequest tile{site->id, {HeadChoice::Mode::one, context_.store.selection().head.head}, context_.store.look().quantity, {0, rows, 0, columns}, rows, columns, Pooling::mean};
   tile_before_.request(result_->before->id, tile);
   tile_after_.request(result_->after->id, tile);
+}
+
+void InterveneModel::ask_words() {
+  logits_ = {};
+  words_.clear();
+  for (std::size_t which = 0; which < 2; ++which) {
+    const TraceInfo& trace = which == 0 ? *result_->before : *result_->after;
+    const auto shape = trace.outputs.find(kLogits);
+    if (writing_axis(trace) == nullptr || shape == trace.outputs.end()) return;
+    std::int64_t count = 1;
+    for (const std::int64_t edge : shape->second) count *= edge;
+    if (count > kMostLogits) return;
+    context_.client.submit({.slot = kWords + std::to_string(which),
+                            .request = OutputRequest{trace.id, kLogits},
+                            .receiver = this,
+                            .done = [this, which](Result<Reply> reply) { take_words(which, std::move(reply)); }});
+  }
+}
+
+void InterveneModel::take_words(std::size_t which, Result<Reply> reply) {
+  auto* array = reply.ok() ? std::get_if<Array>(&reply.value()) : nullptr;
+  if (array == nullptr) {
+    if (!reply.ok()) error_ = reply.error();
+    return Q_EMIT changed();
+  }
+  logits_[which] = std::move(*array);
+  if (!result_ || !logits_[0] || !logits_[1]) return;
+  words_ = written_words(*result_->before, *logits_[0], *result_->after, *logits_[1]);
+  logits_ = {};
+  Q_EMIT changed();
 }
 
 void InterveneModel::take_changes() {

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <array>
 #include <optional>
 
 #include "ui/panels/context.h"
@@ -19,7 +20,7 @@ class InterveneModel : public QObject {
 
   void refresh();
   void run_again();
-  void stop();
+  bool stop_all();  // whether there was anything under way
 
   [[nodiscard]] const std::vector<Step>& steps() const { return context_.store.studio().steps; }
   void add(const Intervention& change);  // one undo step each
@@ -36,6 +37,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
+  [[nodiscard]] const std::vector<OutputRow>& words() const { return words_; }  // written_words of both runs
   [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
   [[nodiscard]] std::optional<TripleMaps::Content> maps() const;  // of the chosen head, before, after, after − before
 
@@ -55,6 +57,8 @@ class InterveneModel : public QObject {
   void run();
   void arrived(Result<Reply> reply, const std::vector<Intervention>& of);
   void ask_maps();
+  void ask_words();
+  void take_words(std::size_t which, Result<Reply> reply);
   void take_changes();
   void forget_result();
 
@@ -67,6 +71,8 @@ class InterveneModel : public QObject {
   TraceId of_ = 0;  // the run that result, asked and importance belong to
   std::optional<Error> error_, importance_error_;
   std::vector<MapChange> changes_;
+  std::array<std::optional<Array>, 2> logits_;  // before, after
+  std::vector<OutputRow> words_;
   std::optional<Importance> importance_;
   std::string weighed_stream_;
   double weighed_ = -1;

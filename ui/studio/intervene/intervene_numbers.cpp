@@ -103,6 +103,47 @@ std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& afte
   return out;
 }
 
+const Axis* writing_axis(const TraceInfo& trace) {
+  const auto writes = std::ranges::find_if(trace.axes, [](const Axis& axis) { return !axis.writes.empty() && axis.ids.size() == axis.writes.size(); });
+  return writes == trace.axes.end() ? nullptr : &*writes;
+}
+
+namespace {
+
+std::vector<double> probabilities(const Array& logits, std::int64_t row) {
+  const auto count = std::size_t(logits.shape.back());
+  const auto first = logits.values.begin() + std::ptrdiff_t(std::size_t(row) * count), last = first + std::ptrdiff_t(count);
+  const double most = *std::max_element(first, last);
+  std::vector<double> out;
+  double sum = 0;
+  for (auto at = first; at != last; ++at) sum += out.emplace_back(std::exp(double(*at) - most));
+  for (double& value : out) value /= sum;
+  return out;
+}
+
+bool fits(const Axis* axis, const Array& logits) {
+  return axis != nullptr && !logits.shape.empty() && logits.shape.back() > 0 && std::ssize(logits.values) == axis->size() * logits.shape.back();
+}
+
+}  // namespace
+
+std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after) {
+  const Axis *a = writing_axis(before), *b = writing_axis(after);
+  if (!fits(a, logits_before) || !fits(b, logits_after) || logits_before.shape.back() != logits_after.shape.back()) return {};
+  std::vector<OutputRow> out;
+  for (std::int64_t step = 0; step + 1 < std::min(a->size(), b->size()); ++step) {  // what is read next was written
+    const auto at = std::size_t(step);
+    const auto p = probabilities(logits_before, step), q = probabilities(logits_after, step);
+    const auto token = std::size_t(a->ids[at + 1]);
+    if (token >= p.size()) return {};
+    OutputRow row{QString::fromStdString(a->writes[at]), p[token], q[token], 0};
+    if (a->ids[at + 1] != b->ids[at + 1]) row.name += QStringLiteral(" → ") + QString::fromStdString(b->writes[at]);
+    for (std::size_t i = 0; i < p.size(); ++i) row.moved += std::abs(p[i] - q[i]) / 2;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
 std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& before, const QString& after) {
   const auto words = [](const QString& text) {
     const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);

@@ -25,8 +25,14 @@ struct StepWords {
 struct OutputRow {
   QString name;
   double before = 0, after = 0;
+  double moved = -1;  // of written words: total variation of the step's distribution, 0…1; −1: not known
 };
 [[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position);
+// The decoder's axis whose rows write tokens, null where there is none.
+[[nodiscard]] const Axis* writing_axis(const TraceInfo& trace);
+// Every word that was written before, with its probability at its step before and after ("elle → il" where another one is
+// written there now), from the logits of both runs, [rows, vocabulary] each. Empty where those do not fit the axes.
+[[nodiscard]] std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after);
 // Positions that have predictions of their own; {−1} where they are of the whole input.
 [[nodiscard]] std::vector<std::int64_t> predicted_positions(const TraceInfo& trace);
 

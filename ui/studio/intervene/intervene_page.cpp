@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/choices.h"
@@ -25,7 +26,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kLeft = 264, kRight = 280, kListed = 8, kMostShift = 50;
+constexpr int kLeft = 264, kRight = 280, kListed = 8, kOutputs = 4, kMostShift = 50;
 
 QSplitter* split(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts) {
   auto* splitter = new QSplitter(orientation);
@@ -162,9 +163,10 @@ QWidget* IntervenePage::build_importance() {
   bar_ = new QProgressBar(box);
   bar_->setTextVisible(false);
   row->addWidget(weigh_);
-  row->addWidget(progress_, 1);
+  row->addStretch(1);
   importance_ = new HeadGrid(context_, tr("Importance of every head"), QStringLiteral("0"), tr("%1 changed"), box);
   column->addLayout(row);
+  column->addWidget(progress_);
   column->addWidget(bar_);
   column->addWidget(importance_, 1);
   connect(weigh_, &QPushButton::clicked, this, [this] { model_->weighing() ? model_->stop_weighing() : model_->weigh_heads(); });
@@ -334,7 +336,10 @@ void IntervenePage::show_numbers() {
   if (result == nullptr) return;
   const auto outputs = outputs_of(*result->before, *result->after, output_->position());
   for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) row(numbers_, outputs[i].name, format_value(outputs[i].before) + QStringLiteral(" → ") + format_value(outputs[i].after));
-  for (const Ablation::Change& change : result->changes) row(numbers_, tr("%1, most changed by").arg(from_utf8(change.output)), format_value(change.most));
+  std::vector<Ablation::Change> moved = result->changes;
+  std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
+  moved.resize(std::min<std::size_t>(kOutputs, moved.size()));
+  for (const Ablation::Change& change : moved) row(numbers_, tr("%1, most changed by").arg(from_utf8(change.output)), format_value(change.most));
   std::vector<MapChange> ranked = model_->changes();
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
   ranked.resize(std::min<std::size_t>(kListed, ranked.size()));
@@ -386,6 +391,9 @@ void IntervenePage::show_state() {
     const SiteInfo& of = model_->result()->before->sites[std::size_t(change.site)];
     cells.push_back({change.site, change.layer, change.head, change.bits, is_off(now, of, change.head)});
   }
+  const bool none = model_->result() != nullptr && site != nullptr && is_deformable(*site);
+  if (none) change_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("This layer samples points of the picture."), {}, {}});
+  else change_frame_->show_content();
   change_->set_cells(std::move(cells));
   change_frame_->set_subtitle(site == nullptr ? QString() : tr("mean over rows, before against after"));
 }

@@ -114,6 +114,7 @@ void OutputView::take() {
     const auto positions = predicted_positions(*result->before);
     if (!positions.empty() && std::ranges::find(positions, position_) == positions.end()) position_ = positions.back();
     shown_ = outputs_of(*result->before, *result->after, position_);
+    if (shown_.empty()) shown_ = model_.words();
     said_ = said(from_utf8(result->before->text), from_utf8(result->after->text));
     if (shown_.empty()) {  // no probabilities: how far the numbers moved
       for (const Ablation::Change& change : result->changes) shown_.push_back({from_utf8(change.output), 0, change.most});
@@ -158,15 +159,16 @@ void OutputView::paintEvent(QPaintEvent*) {
   if (result == nullptr) return;
   if (!said_.first.empty() || !said_.second.empty()) paint_texts(painter);
   if (rows() == 0) return;
-  const bool moved = result->before->predictions.empty() && result->before->detections.empty();
+  const bool words = shown_.front().moved >= 0;
+  const bool moved = !words && result->before->predictions.empty() && result->before->detections.empty();
   const double change = width() - kSide, after = change - 76, before = after - 64, bar = kSide + std::clamp(width() * 0.26, 90.0, 220.0), wide = std::max(30.0, before - 56 - bar);
   const Face small(11), face(12);
   const double top = header_height() - 13;
   painter.setPen(colour("text3"));
-  small.draw_centred(painter, {kSide, top}, moved ? tr("output, most changed number") : tr("output"));
+  small.draw_centred(painter, {kSide, top}, moved ? tr("output, most changed number") : words ? tr("probability of each written word") : tr("output"));
   if (!moved) small.draw_centred(painter, {before, top}, tr("before"), Anchor::end);
   small.draw_centred(painter, {after, top}, moved ? tr("by") : tr("after"), Anchor::end);
-  if (!moved) small.draw_centred(painter, {change, top}, tr("change"), Anchor::end);
+  if (!moved) small.draw_centred(painter, {change, top}, words ? tr("moved") : tr("change"), Anchor::end);
   double most = 1;
   for (const OutputRow& of : shown_) most = std::max(most, of.after);
   for (int row = 0; row < rows(); ++row) {
@@ -180,6 +182,11 @@ void OutputView::paintEvent(QPaintEvent*) {
     if (!moved) face.draw_centred(painter, {before, middle}, format_value(of.before), Anchor::end);
     face.draw_centred(painter, {after, middle}, format_value(of.after), Anchor::end);
     if (moved) continue;
+    if (words) {  // how far the step's whole distribution moved
+      painter.setPen(colour(of.moved > 0.01 ? "text" : "text3"));
+      Face(12, of.moved > 0.5 ? 600 : 400).draw_centred(painter, {change, middle}, format_value(of.moved), Anchor::end);
+      continue;
+    }
     const double by = of.after - of.before;
     painter.setPen(by < 0 ? current_theme().head(0) : by > 0 ? current_theme().head(1) : colour("text2"));
     face.draw_centred(painter, {change, middle}, (by > 0 ? QStringLiteral("+") : QString()) + format_value(by), Anchor::end);
