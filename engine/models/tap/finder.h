@@ -50,6 +50,7 @@ class Finder final : public Observer {
   void follow_sum(const Call& call, const TaggedCall& notes);
   void follow_join(const Call& call);
   void follow_mix(const Call& call, const TaggedCall& notes);
+  void follow_sink(const std::vector<at::Tensor>& parts, const at::Tensor& joined);
   void note_sample(const Call& call);
   void note_map(const Call& call);
   void note_roll(const Call& call);

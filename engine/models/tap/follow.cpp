@@ -99,6 +99,12 @@ void turn(at::Tensor& in, Scores& scores) {
   if (scores.bias.defined() && scores.bias.dim() >= 2) scores.bias = scores.bias.transpose(-1, -2);
 }
 
+// Whether `part` is all but the last column of `whole`, as it lies in it.
+bool leaves_column(const at::Tensor& whole, const at::Tensor& part) {
+  return whole.dim() == part.dim() && whole.dim() >= 2 && whole.size(-2) == part.size(-2) && whole.size(-1) == part.size(-1) + 1 &&
+         part.is_alias_of(whole) && part.storage_offset() == whole.storage_offset();
+}
+
 bool adds_column(const at::Tensor& part, const at::Tensor& joined) {
   return part.dim() == joined.dim() && part.dim() >= 3 && part.size(-2) == joined.size(-2) && part.size(-1) + 1 == joined.size(-1);
 }
@@ -115,7 +121,7 @@ at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at:
 }  // namespace
 
 // An operator that the tap does not know: what comes out of it element by element is still followed, but no longer as
-// an exact sum of a product and a bias.
+// an exact sum of a product and a bias; so are weights that a sink's column is cut off from.
 void Finder::follow(const Call& call, const TaggedCall& notes) {
   const auto out = call.result();
   if (ended_chains_ != notes.chains || !out.defined() || !out.is_floating_point() || tags_.find(out)) return;
@@ -126,6 +132,11 @@ void Finder::follow(const Call& call, const TaggedCall& notes) {
     if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = scores->settled = false;
     if (std::holds_alternative<Exponentials>(followed)) continue;
     return tags_.set(out, std::move(followed));
+  }
+  if (const auto* weights = as<Weights>(notes.first); weights != nullptr && weights->sink && leaves_column(call.tensor(0), out)) {
+    auto kept = *weights;
+    kept.sink = false;
+    tags_.set(out, std::move(kept));
   }
 }
 
@@ -273,8 +284,9 @@ void Finder::follow_softmax(const Call& call, const TaggedCall& notes) {
   auto scores = *found;
   if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
   if (over_rows) turn(in, scores);
-  auto softmax = softmax_of(&scores, in, log_sum(in, over_rows ? out.transpose(-1, -2) : out));
-  tags_.set(out, Weights{std::move(softmax), over_rows});
+  const auto lse = log_sum(in, over_rows ? out.transpose(-1, -2) : out);
+  auto softmax = softmax_of(&scores, scores.sink ? in.narrow(-1, 0, in.size(-1) - 1) : in, lse);
+  tags_.set(out, Weights{std::move(softmax), over_rows, {}, false, scores.sink});
 }
 
 // A logarithmic softmax only shifts rows of scores.
@@ -315,16 +327,32 @@ void Finder::settle_exponentials(const Call& call, const TaggedCall& notes) {
   tags_.set(call.result(), Weights{softmax_of(&above->scores, above->shifted, lse)});
 }
 
+// Scores with one column behind them: an attention sink (Xiao et al. 2023), whose weight no value gets.
+void Finder::follow_sink(const std::vector<at::Tensor>& parts, const at::Tensor& joined) {
+  for (const auto& part : parts) {
+    const auto tag = tags_.find(part);
+    const auto* scores = as<Scores>(tag);
+    if (scores == nullptr || !adds_column(part, joined)) continue;
+    if (!part.is_same(parts.front()) || scores->sink) {
+      doubts_.insert("products of two activations that get further columns before their own are not followed" + after_colon(running_module()));
+      continue;
+    }
+    auto followed = *scores;
+    followed.exact = followed.settled = false;
+    followed.sink = true;
+    tags_.set(joined, std::move(followed));
+  }
+}
+
 void Finder::follow_join(const Call& call) {
   if (call.inputs.empty() || !call.inputs[0].isTensorList()) return;
   const auto parts = call.inputs[0].toTensorVector();
   if (call.name.find("cat") != std::string_view::npos) note_joined(parts, call.integer(1, 0));
   if (tags_.empty()) return;
+  follow_sink(parts, call.result());
   Samples joined;
   for (const auto& part : parts) {
     const auto tag = tags_.find(part);
-    if (as<Scores>(tag) != nullptr && adds_column(part, call.result()))
-      doubts_.insert("products of two activations that get one more column, as scores do by an attention sink, are not followed" + after_colon(running_module()));
     const auto* samples = as<Samples>(tag);
     if (samples == nullptr) return;
     joined.calls.insert(joined.calls.end(), samples->calls.begin(), samples->calls.end());

@@ -28,6 +28,7 @@ struct Scores {
   bool exact = true;   // false: something else was done to it as well
   bool settled = false;  // their logarithmic softmax: exp of them are the weights
   bool mixed = false;    // heads were mixed: no head's scores are its own product any more
+  bool sink = false;     // one more column stands behind those of the keys: an attention sink
 };
 
 // A softmax that was seen. `dense` is there where its input came from a product.
@@ -43,6 +44,7 @@ struct Weights {
   bool flipped = false;
   at::Tensor unmixed{};  // defined: since then dimensions were permuted so that only the values tell rows from columns
   bool mixed = false;    // heads were mixed since
+  bool sink = false;     // as of the scores; the last column goes nowhere
 };
 
 // exp(scores), and the sum of that over the keys: a softmax written out.
