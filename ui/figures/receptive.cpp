@@ -95,6 +95,7 @@ FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, s
   other.title = FigureWords::tr("Effective receptive field, %1").arg(QString::fromStdString(field.layer));
   other.map = std::move(maps.field);
   other.head = -1;
+  other.note.clear();  // it speaks of the attention's cells
   const auto half = [&](OverlayContent& content) {
     const QString words =
         FigureWords::tr("half of it within %1 px").arg(std::lround(reach_of(content.map, content.axis, place, kHalf)));

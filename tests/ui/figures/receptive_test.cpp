@@ -1,0 +1,36 @@
+#include "ui/figures/receptive.h"
+
+#include <gtest/gtest.h>
+
+#include "ui/figures/pair.h"
+
+namespace headlight::ui {
+namespace {
+
+Plane even(std::int64_t rows, std::int64_t columns) {
+  Plane plane;
+  plane.rows = rows;
+  plane.columns = columns;
+  plane.values.assign(std::size_t(rows * columns), 1.0F);
+  return plane;
+}
+
+// What is said of the attention's cells is no word about the field's.
+TEST(BesideFigure, TheNoteBelongsToTheAttention) {
+  OverlayContent attention;
+  attention.map = even(2, 3);
+  attention.axis.input = {20, 30};
+  attention.note = QStringLiteral("Each cell: the weight of the sampling points in it.");
+  ReceptiveField field;
+  field.plane = even(4, 6);
+  field.layer = "backbone stage 4";
+  const auto figure = std::dynamic_pointer_cast<const PairFigure>(beside_figure(attention, field, {15, 10}));
+  ASSERT_NE(figure, nullptr);
+  const auto content_of = [&](std::size_t side) { return std::dynamic_pointer_cast<const OverlayFigure>(figure->halves()[side].figure)->content(); };
+  EXPECT_EQ(content_of(0).note, attention.note);
+  EXPECT_EQ(content_of(1).note, QString());
+  EXPECT_EQ(content_of(0).scale.high, content_of(1).scale.high) << "one scale for both";
+}
+
+}  // namespace
+}  // namespace headlight::ui
