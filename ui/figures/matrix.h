@@ -16,6 +16,7 @@ struct MatrixContent {
   Extent extent;  // rows and columns of the sides that `plane` covers
   Plane plane;    // pooled where smaller than the extent
   Scale scale;
+  std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   int site = -1, head = -1;
   [[nodiscard]] bool exact() const { return plane.rows == extent.rows() && plane.columns == extent.columns(); }
 };

@@ -68,6 +68,13 @@ struct Planner {
     return most;
   }
 
+  // A length of the colour bar, the largest of all figures in the row.
+  double largest_bar(double (*length)(const Scale&, const FigureStyle&)) const {
+    double most = length(content.scale, style);
+    for (const Scale& other : content.beside) most = std::max(most, length(other, style));
+    return most;
+  }
+
   void fill(MatrixLayout& out, Margins& margins) const {
     out.label_room = side_room(content.queries, out.row_labels, view.top(), view.bottom());
     out.top_room = side_room(content.keys, out.column_labels, view.left(), view.right());
@@ -77,8 +84,8 @@ struct Planner {
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style, width) + style.gap * 1.5 +
                   std::max({out.column_labels ? lean : 0, style.tick * (has_ruler(out) ? 3.7 : 2.4),
-                            colour_bar_head(content.scale, style)});
-    margins.right = std::max(style.gap * 3 + colour_bar_width(content.scale, style), overhang(out));
+                            largest_bar(colour_bar_head)});
+    margins.right = std::max(style.gap * 3 + largest_bar(colour_bar_width), overhang(out));
     margins.bottom = style.tick * 0.6;
   }
 };

@@ -47,7 +47,8 @@ Scale scale_for_difference(const TripleMaps::Content& content) {
   Scale scale;
   scale.map = current_theme().difference_map();
   scale.quantity = quantity_key(content.quantity);
-  scale.high = std::max({1e-6F, content.planes[2].high, -content.planes[2].low});
+  scale.high = std::max(content.planes[2].high, -content.planes[2].low);
+  if (scale.high <= 0) scale.high = 1;
   scale.low = -scale.high;
   return scale;
 }
@@ -105,7 +106,9 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at) const {
   map.keys = content.keys;
   map.extent = {0, content.planes[at].rows, 0, content.planes[at].columns};
   map.plane = content.planes[at];
-  map.scale = at == 2 ? scale_for_difference(content) : scale_for_pair(content, context_.store.look());
+  const Scale pair = scale_for_pair(content, context_.store.look()), difference = scale_for_difference(content);
+  map.scale = at == 2 ? difference : pair;
+  map.beside = {pair, difference};
   map.site = at == 2 ? kDifferenceSite : content.sites[at];
   map.head = at == 2 ? -1 : content.heads[at];
   return std::make_shared<MatrixFigure>(std::move(map));
