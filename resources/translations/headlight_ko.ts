@@ -5804,6 +5804,10 @@
 <context>
     <name>headlight::ui::AskPage</name>
     <message>
+        <source>Copy as a table</source>
+        <translation>표로 복사</translation>
+    </message>
+    <message>
         <source>where they look from %1</source>
         <translation>%1에서 보는 곳</translation>
     </message>

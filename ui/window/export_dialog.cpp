@@ -227,7 +227,7 @@ FigureSpec ExportDialog::spec() const {
   spec.head = now.head;
   spec.query = now.query;
   spec.key = now.key;
-  spec.quantity = look.quantity;
+  spec.quantity = spec.view == FigureView::graph ? Quantity::weight : look.quantity;  // as the window draws it
   spec.merge_words = look.merge_words;
   spec.drop_special = spec.view == FigureView::graph && look.leave_specials;  // as the window shows it
   spec.special_in_scale = !look.leave_specials;

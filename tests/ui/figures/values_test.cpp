@@ -4,6 +4,7 @@
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/contour.h"
+#include "ui/figures/figure_notes.h"
 #include "ui/figures/scale.h"
 #include "ui/figures/side.h"
 
@@ -80,6 +81,16 @@ TEST(Scale, PositionsAndValuesAreInverse) {
       EXPECT_NEAR(scale.position(scale.value(place)), place, 1e-9) << to_string(transform).toStdString();
     EXPECT_EQ(scale.position(9), 1);
   }
+}
+
+TEST(Scale, WhatKeysAddBeginsAtZeroAndMayPassOne) {
+  FigureSpec spec;
+  spec.quantity = Quantity::contribution;
+  spec.colour_map = "viridis";
+  const Scale scale = scale_for(spec, 0.2, 2.73);
+  EXPECT_EQ(scale.quantity, QStringLiteral("contribution"));
+  EXPECT_DOUBLE_EQ(scale.low, 0);
+  EXPECT_GE(scale.high, 2.73);
 }
 
 TEST(Scale, TicksRiseFromEndToEnd) {

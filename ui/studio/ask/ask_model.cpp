@@ -180,6 +180,16 @@ std::vector<float> AskModel::row_of(int site, int head) const {
   return mean;
 }
 
+QString AskModel::table() const {
+  QString text = QStringLiteral("stream\tlayer\thead\tmass\n");
+  if (!answer_) return text;
+  for (const RankedHead& head : answer_->heads) {
+    const SiteInfo& site = context_.store.trace()->sites[std::size_t(head.site)];
+    text += QStringLiteral("%1\t%2\t%3\t%4\n").arg(from_utf8(site.stream)).arg(head.layer).arg(head.head).arg(head.mass, 0, 'g', 9);
+  }
+  return text;
+}
+
 const PatternsResult* AskModel::patterns() const {
   const TraceInfo* trace = context_.store.trace();
   return trace != nullptr && patterns_.has(trace->id) ? patterns_.get<PatternsResult>() : nullptr;

@@ -41,6 +41,8 @@ class AskModel : public QObject {
   [[nodiscard]] const std::optional<Error>& pattern_error() const { return patterns_.error(); }
   // Asked for from then on.
   void want_patterns(bool on);
+  // The answer for a table: stream, layer, head and mass, a line each, separated by tabs.
+  [[nodiscard]] QString table() const;
   // Where a winner looks from the asked-for queries (their mean), key by key; empty where it was not asked for: texts.
   [[nodiscard]] std::vector<float> row_of(int site, int head) const;
   [[nodiscard]] bool sampled() const;  // the stream's points are asked about

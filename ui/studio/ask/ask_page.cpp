@@ -1,13 +1,13 @@
 #include "ui/studio/ask/ask_page.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/controls/icon.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -18,26 +18,13 @@
 #include "ui/studio/ask/picture_region.h"
 #include "ui/studio/ask/ranking_table.h"
 #include "ui/studio/ask/token_chooser.h"
+#include "ui/studio/common/layout.h"
 
 namespace headlight::ui {
 
 namespace {
 
 constexpr int kColumn = 296, kLabel = 48, kMostLines = 96;
-
-QSplitter* split(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->setHandleWidth(1);
-  splitter->setChildrenCollapsible(false);
-  QList<int> sizes;
-  for (const auto& [widget, share] : parts) {
-    splitter->addWidget(widget);
-    splitter->setStretchFactor(splitter->count() - 1, share);
-    sizes.append(share * 10);
-  }
-  splitter->setSizes(sizes);
-  return splitter;
-}
 
 }  // namespace
 
@@ -52,14 +39,11 @@ AskPage::AskPage(Context context, QWidget* parent)
   bodies_->addWidget(build_patterns());
   column->addWidget(bodies_, 1);
   auto* answer = new AnswerColumn(context, *model_);
-  QScrollArea* beside = scroll_around(answer, this);
-  beside->setObjectName(QStringLiteral("panel"));
-  beside->setFixedWidth(kColumn);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addLayout(column, 1);
-  row->addWidget(beside);
+  row->addWidget(column_around(answer, kColumn, this));
   connect(answer, &AnswerColumn::open_wanted, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(answer, &AnswerColumn::off_wanted, this, [this] { Q_EMIT action_wanted("switch_off"); });
   connect(answer, &AnswerColumn::patterns_wanted, this, [this] { show_patterns(true); });
@@ -137,15 +121,18 @@ QWidget* AskPage::build_answers() {
   connect(picture_, &PictureRegion::role_changed, this, [this] { role_->set_current(int(picture_->role())); });
   connect(ranking_, &RankingTable::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(winners_, &WinnerMaps::opened, this, [this] { Q_EMIT action_wanted("explore"); });
+  auto* copy = new QAction(icon(QStringLiteral("copy")), tr("Copy as a table"), this);
+  ranking_frame_->add_tool(copy);
+  connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(model_->table()); });
   for (PanelFrame* frame : {bars_frame_, ranking_frame_}) {
     connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
     connect(frame, &PanelFrame::second_button_pressed, this, [this] {
       if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
     });
   }
-  QSplitter* right = split(Qt::Horizontal, {{picture_box_, 50}, {winners_frame_, 56}});
-  QSplitter* bottom = split(Qt::Horizontal, {{ranking_frame_, 44}, {right, 56}});
-  return split(Qt::Vertical, {{bars_frame_, 28}, {bottom, 72}});
+  QSplitter* right = split_of(Qt::Horizontal, {{picture_box_, 50}, {winners_frame_, 56}});
+  QSplitter* bottom = split_of(Qt::Horizontal, {{ranking_frame_, 44}, {right, 56}});
+  return split_of(Qt::Vertical, {{bars_frame_, 28}, {bottom, 72}});
 }
 
 QWidget* AskPage::build_patterns() {
@@ -155,7 +142,7 @@ QWidget* AskPage::build_patterns() {
   patterns_frame_ = new PanelFrame(tr("Heads and their patterns"), scroll_around(patterns_, this));
   connect(patterns_, &PatternTable::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(patterns_frame_, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
-  return split(Qt::Horizontal, {{new PanelFrame(tr("Patterns"), scroll_around(list, this)), 24}, {patterns_frame_, 76}});
+  return split_of(Qt::Horizontal, {{new PanelFrame(tr("Patterns"), scroll_around(list, this)), 24}, {patterns_frame_, 76}});
 }
 
 // As high as their words need, up to a few lines.

@@ -76,13 +76,4 @@ void TableView::show_row(int row) {
   }
 }
 
-QScrollArea* scroll_around(QWidget* widget, QWidget* parent) {
-  auto* area = new QScrollArea(parent);
-  area->setWidgetResizable(true);
-  area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setFocusPolicy(Qt::NoFocus);
-  area->setWidget(widget);
-  return area;
-}
-
 }  // namespace headlight::ui

@@ -5,8 +5,6 @@
 
 #include "ui/panels/figure_table.h"
 
-class QScrollArea;
-
 namespace headlight::ui {
 
 // Subclasses paint; rows are `kRow` high below a header of `header_height()`. Up and Down choose rows where the table
@@ -47,8 +45,5 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
  private:
   void show_row(int row);  // scrolls the area around
 };
-
-// An area that scrolls a table or a column of sections downwards.
-[[nodiscard]] QScrollArea* scroll_around(QWidget* widget, QWidget* parent);
 
 }  // namespace headlight::ui

@@ -3,12 +3,11 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QScrollArea>
-#include <QSplitter>
 
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
+#include "ui/studio/common/layout.h"
 #include "ui/studio/compare/compare_column.h"
 #include "ui/studio/compare/head_views.h"
 
@@ -18,31 +17,14 @@ namespace {
 
 constexpr int kColumn = 296;
 
-QSplitter* split(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->setHandleWidth(1);
-  splitter->setChildrenCollapsible(false);
-  QList<int> sizes;
-  for (const auto& [widget, share] : parts) {
-    splitter->addWidget(widget);
-    splitter->setStretchFactor(splitter->count() - 1, share);
-    sizes.append(share * 10);
-  }
-  splitter->setSizes(sizes);
-  return splitter;
-}
-
 }  // namespace
 
 ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context, parent), model_(new CompareModel(context, this)) {
-  QScrollArea* beside = scroll_around(new CompareColumn(context, *model_), this);
-  beside->setObjectName(QStringLiteral("panel"));
-  beside->setFixedWidth(kColumn);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  row->addWidget(split(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
-  row->addWidget(beside);
+  row->addWidget(split_of(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
+  row->addWidget(column_around(new CompareColumn(context, *model_), kColumn, this));
   connect(model_, &CompareModel::changed, this, &ComparePage::show_state);
 }
 
@@ -92,7 +74,7 @@ QWidget* ComparePage::build_below() {
   connect(up, &QComboBox::activated, this, [this, across, up] { scatter_->set_axes(across->currentIndex(), up->currentIndex()); });
   connect(kinds, &Segments::chosen, this, [this](int index) { distance_->set_groups(index == 1); });
   for (PanelFrame* frame : {like_frame_, scatter_frame_, distance_frame_}) connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
-  return split(Qt::Horizontal, {{like_frame_, 28}, {scatter_frame_, 38}, {distance_frame_, 34}});
+  return split_of(Qt::Horizontal, {{like_frame_, 28}, {scatter_frame_, 38}, {distance_frame_, 34}});
 }
 
 QList<QWidget*> ComparePage::stops() const { return maps_->stops() + QList<QWidget*>{like_, scatter_, distance_}; }

@@ -183,11 +183,12 @@ void HeadScatter::paintEvent(QPaintEvent*) {
   paint_axes(painter);
   const ColourMap& map = *ColourMap::find(QStringLiteral("cividis"));
   const int layers = std::max(1, statistics()->heads.back().layer);
+  const bool b_here = model_.a().run == model_.b().run;  // another run's statistics are not shown
   int a = -1, b = -1;
   for (int row = 0; row < rows(); ++row) {
     const HeadStatistics& of = statistics()->heads[std::size_t(row)];
     if (is(model_.a(), of.site, of.head)) a = row;
-    if (is(model_.b(), of.site, of.head)) b = row;
+    if (b_here && is(model_.b(), of.site, of.head)) b = row;
     painter.setPen(QPen(colour("ground"), 1));
     painter.setBrush(QColor(map.at(current_theme().is_dark() ? 0.25 + 0.75 * of.layer / layers : 0.85 * of.layer / layers)));
     painter.drawEllipse(place(row), 4.5, 4.5);

@@ -7,8 +7,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
-#include <QScrollArea>
-#include <QSplitter>
 #include <algorithm>
 #include <cmath>
 
@@ -19,6 +17,7 @@
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/common/layout.h"
 #include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
 
@@ -27,20 +26,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kLeft = 264, kRight = 280, kListed = 8, kOutputs = 4, kMostShift = 50;
-
-QSplitter* split(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->setHandleWidth(1);
-  splitter->setChildrenCollapsible(false);
-  QList<int> sizes;
-  for (const auto& [widget, share] : parts) {
-    splitter->addWidget(widget);
-    splitter->setStretchFactor(splitter->count() - 1, share);
-    sizes.append(share * 10);
-  }
-  splitter->setSizes(sizes);
-  return splitter;
-}
 
 QWidget* column_of(std::initializer_list<QWidget*> sections) {
   auto* box = new QWidget;
@@ -96,13 +81,9 @@ IntervenePage::IntervenePage(Context context, QWidget* parent) : StudioPage(cont
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  QScrollArea *left = scroll_around(build_left(), this), *right = scroll_around(build_right(), this);
-  left->setFixedWidth(kLeft);
-  right->setFixedWidth(kRight);
-  for (QScrollArea* area : {left, right}) area->setObjectName(QStringLiteral("panel"));
-  row->addWidget(left);
+  row->addWidget(column_around(build_left(), kLeft, this));
   row->addWidget(build_centre(), 1);
-  row->addWidget(right);
+  row->addWidget(column_around(build_right(), kRight, this));
   connect(model_, &InterveneModel::changed, this, &IntervenePage::show_state);
 }
 
@@ -188,7 +169,7 @@ QWidget* IntervenePage::build_centre() {
   connect(output_frame_, &PanelFrame::second_button_pressed, this, [this] {
     if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
   });
-  return split(Qt::Vertical, {{output_frame_, 26}, {maps_frame_, 44}, {split(Qt::Horizontal, {{change_frame_, 50}, {importance_frame_, 50}}), 30}});
+  return split_of(Qt::Vertical, {{output_frame_, 26}, {maps_frame_, 44}, {split_of(Qt::Horizontal, {{change_frame_, 50}, {importance_frame_, 50}}), 30}});
 }
 
 QWidget* IntervenePage::build_right() {

@@ -1,13 +1,13 @@
 #include "ui/studio/weight/sample_view.h"
 
 #include <QPainter>
-#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/studio/common/layout.h"
 #include "ui/studio/weight/product_view.h"
 #include "ui/theme/face.h"
 

@@ -3,13 +3,13 @@
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
+#include "ui/studio/common/layout.h"
 #include "ui/studio/weight/added_view.h"
 #include "ui/studio/weight/formula_view.h"
 #include "ui/studio/weight/product_view.h"

@@ -1,0 +1,90 @@
+// The tabs of the top bar and what the keyboard reaches in each workspace.
+#include <QClipboard>
+#include <QGuiApplication>
+#include <set>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/studio/ask/ask_page.h"
+#include "ui/window/top_bar.h"
+
+namespace headlight::ui {
+namespace {
+
+class Workspaces : public WindowTest {
+ protected:
+  void show(Workspace workspace) {
+    window_->actions().get(workspace_actions[std::size_t(workspace)])->trigger();
+    ASSERT_TRUE(until([&] { return window_->work().workspace() == workspace; }));
+    ASSERT_TRUE(settled());
+  }
+
+  QTabBar& tabs() { return *window_->findChild<TopBar*>()->workspaces(); }
+};
+
+TEST_F(Workspaces, TabsAndKeysLeadToThem) {
+  open_sentence();
+  for (int i = 0; i < int(workspace_actions.size()); ++i) {
+    key(Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
+    EXPECT_EQ(int(window_->work().workspace()), i);
+    EXPECT_EQ(tabs().currentIndex(), i);
+  }
+  QTest::mouseClick(&tabs(), Qt::LeftButton, Qt::NoModifier, tabs().tabRect(2).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->work().workspace(), Workspace::compare);
+  QTest::mouseClick(&tabs(), Qt::LeftButton, Qt::NoModifier, tabs().tabRect(2).center());  // a tab is no switch
+  EXPECT_EQ(window_->work().workspace(), Workspace::compare);
+  key(Qt::Key_C);  // its key is
+  EXPECT_EQ(window_->work().workspace(), Workspace::explore);
+}
+
+TEST_F(Workspaces, TabsAreThereWhileThereIsARun) {
+  open();
+  EXPECT_FALSE(tabs().isVisible());
+  open_sentence();
+  EXPECT_TRUE(tabs().isVisible());
+}
+
+TEST_F(Workspaces, F6ReachesEveryPanelOfEach) {
+  open_sentence();
+  for (const Workspace workspace : {Workspace::weight, Workspace::compare, Workspace::ask, Workspace::intervene}) {
+    show(workspace);
+    std::set<const QWidget*> wanted, reached;
+    for (const QWidget* stop : window_->work().page(workspace)->stops()) {
+      if (stop->isVisible()) wanted.insert(stop);
+    }
+    ASSERT_FALSE(wanted.empty());
+    for (std::size_t i = 0; i < wanted.size() + 8; ++i) {
+      window_->actions().get("next_panel")->trigger();
+      if (wanted.contains(window_->focusWidget())) reached.insert(window_->focusWidget());
+    }
+    EXPECT_EQ(reached, wanted) << "workspace " << int(workspace);
+    for (const QWidget* stop : wanted) EXPECT_FALSE(stop->accessibleName().isEmpty()) << stop->metaObject()->className();
+  }
+}
+
+TEST_F(Workspaces, AnotherLanguageKeepsTheWorkspace) {
+  open_sentence();
+  show(Workspace::ask);
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->work().workspace(), Workspace::ask);
+  EXPECT_EQ(tabs().currentIndex(), int(Workspace::ask));
+  EXPECT_TRUE(window_->work().page(Workspace::ask)->isVisible());
+}
+
+TEST_F(Workspaces, TheRankingIsCopiedAsATable) {
+  open_sentence();
+  show(Workspace::ask);
+  auto* page = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));
+  const QStringList lines = page->model().table().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  ASSERT_EQ(lines.size(), 73);
+  EXPECT_EQ(lines[0], QStringLiteral("stream\tlayer\thead\tmass"));
+  const RankedHead& first = page->model().answer()->heads.front();
+  const QStringList cells = lines[1].split(QLatin1Char('\t'));
+  EXPECT_EQ(cells[0], QStringLiteral("encoder"));
+  EXPECT_EQ(cells[1].toInt(), first.layer);
+  EXPECT_NEAR(cells[3].toDouble(), first.mass, 1e-8);
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,20 @@
+// How the pages divide their room.
+#pragma once
+
+#include <QSplitter>
+#include <QScrollArea>
+#include <initializer_list>
+#include <utility>
+
+namespace headlight::ui {
+
+// Parts with their shares of the room, dragged apart at a hairline.
+[[nodiscard]] QSplitter* split_of(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts);
+
+// An area that scrolls a table or a column of sections downwards.
+[[nodiscard]] QScrollArea* scroll_around(QWidget* widget, QWidget* parent);
+
+// The same for a column beside a page, `width` wide.
+[[nodiscard]] QScrollArea* column_around(QWidget* widget, int width, QWidget* parent);
+
+}  // namespace headlight::ui
