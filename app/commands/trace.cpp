@@ -40,7 +40,7 @@ Result<Done> check_generation(Session& session, const Options& options) {
   const auto& info = std::get<ModelInfo>(reply.value());
   if (info.generates && info.task != "causal-lm") return Done{};
   return usage("this model generates nothing here", source.generates_by, info.family + (info.task.empty() ? "" : ", " + info.task),
-               "a model with encoder and decoder, or no " + source.generates_by);
+               "a model that writes text (an encoder–decoder with its language head), or no " + source.generates_by);
 }
 
 // What the run adds to the model's own note: words that it does not know, layers that it is not sure about.

@@ -427,6 +427,14 @@
         <source>Run over a grid of tiles…</source>
         <translation>타일 격자에 실행…</translation>
     </message>
+    <message>
+        <source>Open session…</source>
+        <translation>세션 열기…</translation>
+    </message>
+    <message>
+        <source>Save session…</source>
+        <translation>세션 저장…</translation>
+    </message>
 </context>
 <context>
     <name>DetectionScene</name>
@@ -1128,6 +1136,38 @@
         <source>layer %1, head %2</source>
         <translation>층 %1, 헤드 %2</translation>
     </message>
+    <message>
+        <source>Hatched cells are masked.</source>
+        <translation>빗금 친 칸은 가려진 칸입니다.</translation>
+    </message>
+    <message>
+        <source>Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.</source>
+        <translation>부분 단어를 합침: 단어의 점수는 키로서는 토큰 점수의 log-sum-exp, 쿼리로서는 평균입니다.</translation>
+    </message>
+    <message>
+        <source>%1 left out.</source>
+        <translation>%1 제외.</translation>
+    </message>
+    <message>
+        <source>Lines run from what looks to what it looks at, as wide and opaque as their weight (at most %1); the area of a circle is the weight in the table.</source>
+        <translation>선은 보는 곳에서 보이는 곳으로 그었고, 굵기와 불투명도는 가중치(최대 %1)입니다. 원의 넓이는 표의 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Lines run from what looks to what it looks at, as wide as their weight and in its colour; the area of a circle is the weight in the table.</source>
+        <translation>선은 보는 곳에서 보이는 곳으로 그었고, 굵기와 색은 가중치입니다. 원의 넓이는 표의 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Weight of a line</source>
+        <translation>선의 가중치</translation>
+    </message>
+    <message>
+        <source>top: even 1/%1</source>
+        <translation>최대: 균등 1/%1</translation>
+    </message>
+    <message>
+        <source>Beyond the colours: %1 itself with %2.</source>
+        <translation>색 범위 밖: %1 자신(%2).</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -1628,6 +1668,14 @@
     <message>
         <source>%1 × %2 mm on paper</source>
         <translation>종이에서 %1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>Links of “%1”</source>
+        <translation>‘%1’의 연결</translation>
+    </message>
+    <message>
+        <source>Links between all patches</source>
+        <translation>모든 패치 사이의 연결</translation>
     </message>
 </context>
 <context>
@@ -2155,8 +2203,92 @@
         <translation>Headlight는 이런 종류의 파일을 열지 않습니다</translation>
     </message>
     <message>
-        <source>It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files and traces.</source>
-        <translation>모델 폴더, 그림, 동영상, 텍스트(.txt, .md), TorchScript 파일, 트레이스를 엽니다.</translation>
+        <source>It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files, traces and sessions.</source>
+        <translation>모델 폴더, 그림, 동영상, 텍스트(.txt, .md), TorchScript 파일, 트레이스, 세션을 엽니다.</translation>
+    </message>
+    <message>
+        <source>No model here reads text</source>
+        <translation>텍스트를 읽는 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>“%1” reads text, not pictures</source>
+        <translation>‘%1’ 모델은 그림이 아니라 텍스트를 읽습니다</translation>
+    </message>
+    <message>
+        <source>“%1” reads pictures, not text</source>
+        <translation>‘%1’ 모델은 텍스트가 아니라 그림을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Type a sentence for it, or drop a text file (.txt, .md).</source>
+        <translation>이 모델에는 문장을 입력하거나 텍스트 파일(.txt, .md)을 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Open a picture for it, or drop one (PNG, JPEG, WebP, BMP, TIFF, a video).</source>
+        <translation>이 모델에는 그림을 열거나 놓으십시오(PNG, JPEG, WebP, BMP, TIFF, 동영상).</translation>
+    </message>
+    <message>
+        <source>Open in %1</source>
+        <translation>%1 모델에서 열기</translation>
+    </message>
+    <message>
+        <source>There is nothing at hand for this model to read</source>
+        <translation>이 모델이 읽을 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be opened</source>
+        <translation>%2개 중 %1개를 열지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>세션 저장</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>세션</translation>
+    </message>
+    <message>
+        <source>The session cannot be written</source>
+        <translation>세션을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Session written</source>
+        <translation>세션을 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Open session</source>
+        <translation>세션 열기</translation>
+    </message>
+    <message>
+        <source>A file of the session is missing</source>
+        <translation>세션의 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>A model of the session is not here</source>
+        <translation>세션의 모델이 여기에 없습니다</translation>
+    </message>
+    <message>
+        <source>This model is another one than in the session: its weights differ</source>
+        <translation>이 모델은 세션의 모델과 다릅니다. 가중치가 다릅니다</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>복원했습니다</translation>
+    </message>
+    <message>
+        <source>What was open when Headlight was ended is here again</source>
+        <translation>Headlight가 끝났을 때 열려 있던 것을 다시 열었습니다</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 항목 열기</translation>
+    </message>
+    <message>
+        <source>Nothing was opened yet</source>
+        <translation>아직 연 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>A session is opened alone</source>
+        <translation>세션은 따로 엽니다</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2561,18 @@
         <source>Where a head looks, drawn on the picture itself.</source>
         <translation>헤드가 보는 곳을 그림 위에 그립니다.</translation>
     </message>
+    <message>
+        <source>links between the patches</source>
+        <translation>패치 사이의 연결</translation>
+    </message>
+    <message>
+        <source>links of “%1”</source>
+        <translation>‘%1’의 연결</translation>
+    </message>
+    <message>
+        <source>Choose a patch: there are too many to show the links of all.</source>
+        <translation>패치를 고르십시오. 너무 많아 모두의 연결을 보일 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::PictureSection</name>
@@ -2443,6 +2587,18 @@
     <message>
         <source>Smooth between patches</source>
         <translation>패치 사이 부드럽게</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>On the picture</source>
+        <translation>그림 위에</translation>
     </message>
 </context>
 <context>
@@ -2612,6 +2768,10 @@
     <message>
         <source>weight</source>
         <translation>가중치</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>가려짐</translation>
     </message>
 </context>
 <context>
@@ -5244,6 +5404,38 @@
         <source>contribution</source>
         <translation>기여</translation>
     </message>
+    <message>
+        <source>the session file cannot be read</source>
+        <translation>세션 파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a value as Headlight writes it</source>
+        <translation>Headlight가 쓰는 값</translation>
+    </message>
+    <message>
+        <source>this is no session of Headlight</source>
+        <translation>Headlight의 세션이 아닙니다</translation>
+    </message>
+    <message>
+        <source>another file or format</source>
+        <translation>다른 파일 또는 형식</translation>
+    </message>
+    <message>
+        <source>this file cannot be read</source>
+        <translation>이 파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>what a word's tokens add has no common length</source>
+        <translation>한 단어의 토큰이 더하는 것에는 공통 길이가 없음</translation>
+    </message>
+    <message>
+        <source>contributions</source>
+        <translation>기여</translation>
+    </message>
+    <message>
+        <source>weights or scores</source>
+        <translation>가중치나 점수</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -5254,6 +5446,38 @@
     <message>
         <source>expected %1</source>
         <translation>기대한 것: %1</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>token numbers</source>
+        <translation>토큰 번호</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>raw pixels</source>
+        <translation>원시 픽셀</translation>
+    </message>
+    <message>
+        <source>a second text</source>
+        <translation>두 번째 텍스트</translation>
+    </message>
+    <message>
+        <source>a target</source>
+        <translation>목표 문장</translation>
+    </message>
+    <message>
+        <source>a tokenizer's folder</source>
+        <translation>토크나이저 폴더</translation>
+    </message>
+    <message>
+        <source>the number of beams</source>
+        <translation>빔의 수</translation>
     </message>
 </context>
 <context>
@@ -6771,6 +6995,92 @@
     <message>
         <source>step %1</source>
         <translation>단계 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Given</name>
+    <message>
+        <source>This file cannot be read</source>
+        <translation>이 파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This file holds no text</source>
+        <translation>이 파일에는 텍스트가 없습니다</translation>
+    </message>
+    <message>
+        <source>“%1” reads text, not pictures</source>
+        <translation>‘%1’ 모델은 그림이 아니라 텍스트를 읽습니다</translation>
+    </message>
+    <message>
+        <source>“%1” reads pictures, not text</source>
+        <translation>‘%1’ 모델은 텍스트가 아니라 그림을 읽습니다</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>그런 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Headlight does not open files of this kind</source>
+        <translation>Headlight가 열 수 없는 종류의 파일입니다</translation>
+    </message>
+    <message>
+        <source>It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files, traces and sessions.</source>
+        <translation>모델 폴더, 그림, 동영상, 텍스트(.txt, .md), TorchScript 파일, 트레이스, 세션을 엽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>A car in the sun</source>
+        <translation>햇빛 속의 자동차</translation>
+    </message>
+    <message>
+        <source>A bus in the rain</source>
+        <translation>빗속의 버스</translation>
+    </message>
+    <message>
+        <source>A tram at night</source>
+        <translation>밤의 트램</translation>
+    </message>
+    <message>
+        <source>Cyclists in the snow</source>
+        <translation>눈 속의 자전거 타는 사람들</translation>
+    </message>
+    <message>
+        <source>A truck in the sun</source>
+        <translation>햇빛 속의 트럭</translation>
+    </message>
+    <message>
+        <source>A car in fog</source>
+        <translation>안개 속의 자동차</translation>
+    </message>
+    <message>
+        <source>Two cars, a video</source>
+        <translation>자동차 두 대, 동영상</translation>
+    </message>
+    <message>
+        <source>What is heavy? it → wrench</source>
+        <translation>무엇이 무거운가? it → wrench</translation>
+    </message>
+    <message>
+        <source>Who is hungry? it → robot</source>
+        <translation>누가 배고픈가? it → robot</translation>
+    </message>
+    <message>
+        <source>An adjective changes places</source>
+        <translation>형용사의 자리가 바뀝니다</translation>
+    </message>
+    <message>
+        <source>Too tired: the animal</source>
+        <translation>너무 지친 것: 동물</translation>
+    </message>
+    <message>
+        <source>Too wide: the street</source>
+        <translation>너무 넓은 것: 길</translation>
+    </message>
+    <message>
+        <source>Which of the two is too small?</source>
+        <translation>둘 중 무엇이 너무 작은가?</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/figures/assemble_graph.h"
 #include "ui/figures/assemble_points.h"
@@ -57,23 +58,34 @@ struct Assembler {
     content.site = site.id;
     content.head = head();
     if (*spec.merge_words || *spec.drop_special) {
-      content.plane = merged(plane, sides.queries, sides.keys);
+      const bool weights = spec.quantity == Quantity::weight;
+      content.plane = weights ? merged(plane, sides.queries, sides.keys) : merged_scores(plane, sides.queries, sides.keys);
       const std::int64_t row = sides.queries.find(spec.query);
-      content.note = words_note(sides.queries, sides.keys, dropped_weight(plane, sides.queries, sides.keys, row), row);
+      content.note = weights ? words_note(sides.queries, sides.keys, dropped_weight(plane, sides.queries, sides.keys, row), row)
+                             : scores_note(sides);
     } else {
       content.plane = plane;
     }
     content.extent = {0, sides.queries.size(), 0, sides.keys.size()};
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
-    content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale));
+    content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale), content.keys.size());
     if (!content.exact()) {
       content.note += pooling_note(content);
       note_pooling(content.plane.rows, content.plane.columns);
     }
-    content.note = sentences({content.note, masked_note(content.plane)});
+    content.mask = causal_mask(trace, site);
+    content.note = sentences({content.note, content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane)});
     note_scale(content.scale);
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
+  }
+
+  static QString scores_note(const Sides& sides) {
+    QStringList parts;
+    if (sides.queries.merged || sides.keys.merged)
+      parts += FigureWords::tr("Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.");
+    if (!sides.keys.dropped_labels.empty()) parts += FigureWords::tr("%1 left out.").arg(listed(sides.keys.dropped_labels));
+    return sentences(parts);
   }
 
   // Of scores: cells without a number have no colour.
@@ -110,9 +122,11 @@ struct Assembler {
       low = std::min<double>(low, map.plane.low);
       high = std::max(high, highest(map.plane, keys, spec.special_in_scale));
     }
-    content.scale = scale_for(spec, low, high);
+    content.cells = head_cells(content.maps);
+    content.scale = scale_for(spec, low, high, content.cells);
     content.own_range = spec.own_range;
     content.right_to_left = keys.right_to_left;
+    if (!samples_points(site)) content.mask = causal_mask(trace, site);
     content.title = stream_title(trace, spec.stream) +
                     (content.maps.layers == 1 ? FigureWords::tr(": 1 layer × %1 heads") : FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers))
                         .arg(content.maps.heads);
@@ -135,9 +149,16 @@ struct Assembler {
     const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
     if (map != nullptr) {
       note_pooling(map->rows, map->columns);
-      content.note = sentences({content.note, pooled_maps_note(*map), masked_note(*map)});
+      const QString masked = content.mask.causal ? FigureWords::tr("Blank cells are masked.") : masked_note(*map);
+      content.note = sentences({content.note, pooled_maps_note(*map), masked});
     }
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
+  }
+
+  // Over how many cells one query's weight is spread.
+  std::int64_t head_cells(const HeadsResult& maps) const {
+    if (!samples_points(site)) return axis_at(trace, site.key_axis).size();
+    return maps.maps.empty() ? 0 : maps.maps.front().plane.rows * maps.maps.front().plane.columns;
   }
 
   // Of thumbnails whose pixels stand for several cells.
@@ -177,7 +198,7 @@ struct Assembler {
     content.detection = spec.query;
     if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())
       content.box_line = track_colour(spec.tracks[static_cast<std::size_t>(spec.detection)]);
-    content.scale = scale_for(spec, content.map.low, content.map.high);
+    content.scale = scale_for(spec, content.map.low, content.map.high, axis.size());
     // Rollouts differ little from patch to patch, often far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
       content.scale.low = two_digits_below(content.map.low);
@@ -253,10 +274,24 @@ struct Assembler {
       content.note = sentences({FigureWords::tr("Share of each patch in the output at %1: the product of ½ (mean of the heads) + "
                                                 "½ identity over the layers.").arg(content.query_label), content.note});
       content.head = -1;
+      leave_own_out(content);
       note_scale(content.scale);
       return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
     }
     return rollout_matrix(plane, title);
+  }
+
+  // A patch's share in its own output is mostly the identity's: it does not stretch the colours of the others.
+  void leave_own_out(OverlayContent& content) const {
+    const std::int64_t own = content.query - content.axis.leading;
+    if (own < 0 || own >= std::ssize(content.map.values) || spec.high) return;
+    Plane others = content.map;
+    others.values[static_cast<std::size_t>(own)] = std::numeric_limits<float>::quiet_NaN();
+    find_range(others);
+    const float share = content.map.values[static_cast<std::size_t>(own)];
+    if (share <= others.high) return;
+    content.scale = scale_for(spec, others.low, others.high, content.axis.size());
+    content.note = sentences({content.note, FigureWords::tr("Beyond the colours: %1 itself with %2.").arg(content.query_label, format_value(share))});
   }
 
   Result<FigurePtr> rollout_matrix(const Plane& plane, const QString& title) {
@@ -281,7 +316,7 @@ struct Assembler {
     content.extent = {0, content.queries.size(), 0, content.keys.size()};
     content.key_name = QStringLiteral("input token");
     content.query_name = QStringLiteral("output at");
-    content.scale = scale_for(spec, content.plane.low, content.plane.high);
+    content.scale = scale_for(spec, content.plane.low, content.plane.high, content.keys.size());
     content.note = FigureWords::tr(
         "Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.");
     content.site = site.id;

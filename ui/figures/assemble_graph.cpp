@@ -8,6 +8,7 @@
 #include "ui/figures/figure_words.h"
 #include "ui/figures/graph_rows.h"
 #include "ui/figures/patch_graph.h"
+#include "ui/figures/patch_marks.h"
 #include "ui/figures/resolve_detection.h"
 
 namespace headlight::ui {
@@ -120,48 +121,10 @@ struct GraphAssembler {
 
   // --- on the picture ---
 
-  // Cells in the padding around the picture have no place on it.
-  PatchMark mark_of(const Axis& axis, bool query_side, std::int64_t at) const {
-    PatchMark mark;
-    mark.label = QString::fromStdString(axis.label(at));
-    if (axis.kind == AxisKind::patches && axis.is_cell(at)) {
-      const auto cell = axis.cell(at);
-      const Affine& a = axis.to_image;
-      const QTransform to_image(a[0], a[3], a[1], a[4], a[2], a[5]);
-      const QRectF whole(QPointF(0, 0), image_size({})), place(double(cell.column) * cell.patch[1],
-                                                                double(cell.row) * cell.patch[0], cell.patch[1], cell.patch[0]);
-      const QRectF seen = to_image.mapRect(place) & whole;
-      if (!seen.isEmpty()) mark.place = seen;
-      return mark;
-    }
-    mark.beside = axis.kind == AxisKind::patches && at < axis.leading && !*spec.drop_special;
-    for (std::size_t i = 0; i < trace.detections.size() && !mark.beside; ++i) {
-      const Box& box = trace.detections[i].box;
-      if (trace.row_of_query(site, trace.detections[i].query) != at || (!query_side && site.query_axis != site.key_axis)) continue;
-      mark.place = QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1)).normalized();
-      mark.label = QStringLiteral("%1 %2").arg(i).arg(QString::fromStdString(trace.detections[i].label));
-      mark.box = true;
-    }
-    return mark;
-  }
-
-  std::vector<PatchMark> marks(int axis, bool query_side) const {
-    std::vector<PatchMark> all;
-    for (std::int64_t i = 0; i < axis_at(trace, axis).size(); ++i) all.push_back(mark_of(axis_at(trace, axis), query_side, i));
-    return all;
-  }
-
   QString name_of_query() const {
     const Axis& axis = axis_at(trace, site.query_axis);
     const bool cell = axis.kind == AxisKind::patches && axis.is_cell(spec.query);
     return cell ? FigureWords::tr("patch %1").arg(QString::fromStdString(axis.label(spec.query))) : query_name(trace, site, spec.query);
-  }
-
-  QSizeF image_size(const QImage& image) const {
-    const Axis& axis = axis_at(trace, site.key_axis);
-    if (axis.image[0] > 0 && axis.image[1] > 0) return {double(axis.image[1]), double(axis.image[0])};
-    return image.isNull() ? QSizeF(double(std::max<std::int64_t>(1, axis.input[1])), double(std::max<std::int64_t>(1, axis.input[0])))
-                          : QSizeF(image.size());
   }
 
   Result<FigurePtr> picture() {
@@ -169,16 +132,17 @@ struct GraphAssembler {
     if (!all) return all.error();
     PatchGraphContent content;
     content.heads = std::move(all).value();
-    content.queries = marks(site.query_axis, true);
-    content.keys = marks(site.key_axis, false);
+    content.queries = patch_marks(trace, site, true, !*spec.drop_special);
+    content.keys = patch_marks(trace, site, false, !*spec.drop_special);
     content.one_axis = site.query_axis == site.key_axis;
     content.image = replies.size() > choices.size() ? image_from(replies[choices.size()]) : QImage();
-    content.image_size = image_size(content.image);
+    content.image_size = picture_size(axis_at(trace, site.key_axis), content.image);
     content.chosen = spec.query;
     if (spec.query >= 0) content.chosen_name = name_of_query();
     content.top_k = spec.top_k;
     content.threshold = spec.threshold;
     content.dim = std::clamp(spec.dim, 0.0, 0.8);
+    content.scale = scale_for(spec, 0, highest_of(content), axis_at(trace, site.key_axis).size());
     content.site = site.id;
     content.title = place() + QStringLiteral(": ") +
                     (spec.query < 0 ? links_title(trace, site, spec)
@@ -193,6 +157,7 @@ struct GraphAssembler {
     figure->set_note(sentences({picture_graph_note(*figure), weak.isEmpty() ? threshold_note(spec.threshold) : weak,
                                 dropped_note(*figure), patches_note(trace, site), lost}));
     note_links(content.threshold);
+    note_colours(content);
     if (figure->left_out() > 0) note_left_out(0, 0, std::int64_t(figure->left_out()));
     note_strongest(*figure);
     return FigurePtr(std::move(figure));
@@ -201,13 +166,21 @@ struct GraphAssembler {
   static QString picture_graph_note(const PatchGraphFigure& figure) {
     const auto& links = figure.links();
     if (links.empty()) return {};
-    const QString most = format_value(links.front().weight);
-    QString note = FigureWords::tr("Lines run from what looks to what it looks at, as wide as their weight (at most %1); "
-                                   "the area of a circle is the weight in the table.").arg(most);
+    const bool several = figure.content().heads.size() > 1;
+    QString note = several ? FigureWords::tr("Lines run from what looks to what it looks at, as wide and opaque as their weight "
+                                             "(at most %1); the area of a circle is the weight in the table.").arg(format_value(links.front().weight))
+                           : FigureWords::tr("Lines run from what looks to what it looks at, as wide as their weight and in its colour; "
+                                             "the area of a circle is the weight in the table.");
     if (figure.left_out() > 0)
       note += QLatin1Char(' ') + FigureWords::tr("The strongest %1 of %2 links.")
                                      .arg(format_count(qint64(links.size())), format_count(qint64(links.size() + figure.left_out())));
     return note;
+  }
+
+  // The largest weight that may be drawn.
+  static double highest_of(const PatchGraphContent& content) {
+    const PatchGraphFigure figure(content);
+    return figure.links().empty() ? 0 : figure.links().front().weight;
   }
 
   // Of tokens that were left out on request.
@@ -223,6 +196,13 @@ struct GraphAssembler {
     return FigureWords::tr("%1 left out (%2 of the weight).").arg(listed(names), format_value(share));
   }
 
+  void note_colours(const PatchGraphContent& content) {
+    if (content.heads.size() > 1) return;
+    extra.insert(QStringLiteral("colour map"), content.scale.map);
+    extra.insert(QStringLiteral("transform"), to_string(content.scale.transform));
+    extra.insert(QStringLiteral("colour range"), QJsonArray{content.scale.low, content.scale.high});
+  }
+
   void note_strongest(const PatchGraphFigure& figure) {
     QJsonArray all;
     for (const GraphLink& link : figure.links()) {
@@ -235,13 +215,6 @@ struct GraphAssembler {
 };
 
 }  // namespace
-
-bool joins_patches(const TraceInfo& trace, const SiteInfo& site) {
-  const Axis& queries = axis_at(trace, site.query_axis);
-  const Axis& keys = axis_at(trace, site.key_axis);
-  if (samples_points(site) || keys.kind != AxisKind::patches || keys.levels.size() > 1 || keys.cells() < 1) return false;
-  return site.query_axis == site.key_axis || (queries.kind == AxisKind::queries && !trace.detections.empty());
-}
 
 Result<FigurePtr> assemble_graph(const TraceInfo& trace, const FigureSpec& spec, const std::vector<Reply>& replies,
                                  QJsonObject& extra) {

@@ -4,6 +4,7 @@
 #include "engine/api/budget.h"
 #include "ui/figures/assemble_graph.h"
 #include "ui/figures/builder_parts.h"
+#include "ui/figures/patch_marks.h"
 #include "ui/figures/resolve_detection.h"
 
 namespace headlight::ui {

@@ -29,17 +29,7 @@ struct FigurePlan {
 // The request whose answer `resolve` needs to choose a layer or head; none when nothing is open.
 std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpec& spec);
 
-// Which layer and head a first picture shows, of those that the spec leaves open; nothing where maps hold none. The
-// sharpest: the largest mean over a head's queries of the strongest link (cross attention: to any source token;
-// self-attention: to a token more than one place away; special tokens never count), times the share of distinct keys
-// that these links reach, and in self-attention times the share of them that do not all lie at the same distance: a
-// head that looks a fixed way back says nothing about the sentence.
-struct FirstHead {
-  int layer = 0, head = 0;
-};
-std::optional<FirstHead> sharpest_head(const TraceInfo& trace, const FigureSpec& spec, const HeadsResult& maps);
-
-// Fills in what the spec leaves open. Graph and matrix without a layer or head show the sharpest_head. With
+// Fills in what the spec leaves open. Graph and matrix without a layer or head show first_head(). With
 // mean or maximum over heads: the last layer. Overlay: the last layer, mean over its heads, from [CLS]. Rollout: up to
 // the last layer.
 Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsResult* maps);

@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ui/theme/face.h"
@@ -107,6 +108,20 @@ class Figure {
   [[nodiscard]] virtual FigureData data() const = 0;
   // "Layer 3, head 1"
   [[nodiscard]] virtual QString title() const = 0;
+};
+
+// A figure that paints a value with a `title`.
+template <typename Content>
+class ContentFigure : public Figure {
+ public:
+  explicit ContentFigure(Content content) : content_(std::move(content)) {}
+
+  [[nodiscard]] QString title() const override { return content_.title; }
+  [[nodiscard]] const Content& content() const { return content_; }
+  void set_note(QString note) { content_.note = std::move(note); }
+
+ protected:
+  Content content_;
 };
 
 // The least width between `low` and `high` at which `fits` holds, which must hold for all larger ones; else `high`.

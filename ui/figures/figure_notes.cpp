@@ -44,27 +44,20 @@ QString quantity_key(Quantity quantity) {
   return quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score");
 }
 
-Scale scale_for(const FigureSpec& spec, double low, double high) {
+Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t keys) {
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);
   scale.transform = transform_of(spec.scale);
   const bool weights = spec.quantity == Quantity::weight || spec.view == FigureView::rollout;
   scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout") : quantity_key(spec.quantity);
-  scale.low = spec.quantity != Quantity::score || weights ? 0 : std::floor(low * 10) / 10;
-  scale.high = high;
-  if (weights) {
-    if (high > 0.5 && high <= 1.0001) scale.high = 1;
-    scale = rounded(scale);
-  } else {
-    scale.high = std::ceil(high * 10) / 10;
-  }
-  if (!(scale.high > scale.low)) scale.high = scale.low + 1;
+  scale = automatic(scale, low, high, keys);
   if (scale.map.startsWith(QStringLiteral("difference"))) {  // its middle colour is 0
     scale.high = std::max(std::abs(scale.low), std::abs(scale.high));
     scale.low = -scale.high;
   }
   if (spec.low) scale.low = *spec.low;
   if (spec.high) scale.high = *spec.high;
+  if (spec.high) scale.even = 0;
   return scale;
 }
 

@@ -14,11 +14,11 @@ QImage image_from(const Reply& reply);
 // What is said of a picture that a trace names and that could not be read; empty where it was read.
 QString picture_note(const TraceInfo& trace, const QImage& image);
 
-// The colour scale for values from `low` to `high`; weights start at 0, and end at 1 where some weight is above ½.
 // "weight", "score", "contribution", as data files and the command line call them.
 QString quantity_key(Quantity quantity);
 
-Scale scale_for(const FigureSpec& spec, double low, double high);
+// The colour scale for values from `low` to `high` of rows over `keys` cells: the spec's range, else the automatic one.
+Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t keys);
 double two_digits_below(double value);
 // Largest value, with or without special tokens' columns.
 double highest(const Plane& plane, const Side& keys, bool special_counts);

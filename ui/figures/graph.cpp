@@ -207,7 +207,7 @@ double distance_to(const GraphLayout& layout, const GraphLink& link, double asid
 }  // namespace
 
 GraphFigure::GraphFigure(GraphContent content)
-    : content_(std::move(content)), links_(content_.links ? *content_.links : strongest_links(content_)) {}
+    : ContentFigure(std::move(content)), links_(content_.links ? *content_.links : strongest_links(content_)) {}
 
 QSizeF GraphFigure::natural_size(const FigureStyle& style, double width) const {
   const Face face = style.label_face();

@@ -35,7 +35,7 @@ struct GraphContent {
   } left_out;
 };
 
-class GraphFigure final : public Figure {
+class GraphFigure final : public ContentFigure<GraphContent> {
  public:
   explicit GraphFigure(GraphContent content);
 
@@ -44,7 +44,6 @@ class GraphFigure final : public Figure {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
 
   // Rows of the longer side, and as many as `rect` holds at the least height on the screen at which they can be read.
   // Where there are more, FigureStyle::viewport chooses those in sight: y = the first, height = their number.
@@ -53,12 +52,10 @@ class GraphFigure final : public Figure {
   };
   [[nodiscard]] Rows rows(const QRectF& rect, const FigureStyle& style) const;
 
-  [[nodiscard]] const GraphContent& content() const { return content_; }
   // Shown links by falling weight.
   [[nodiscard]] const std::vector<GraphLink>& links() const { return links_; }
 
  private:
-  GraphContent content_;
   std::vector<GraphLink> links_;
 };
 

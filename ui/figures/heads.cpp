@@ -87,15 +87,12 @@ GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, con
 
 }  // namespace
 
-HeadsFigure::HeadsFigure(HeadsContent content) : content_(std::move(content)) {
+HeadsFigure::HeadsFigure(HeadsContent content) : ContentFigure(std::move(content)) {
   for (const HeadMap& map : content_.maps.maps) {
     if (layers_.empty() || layers_.back() != map.layer) layers_.push_back(map.layer);
-    Scale scale = content_.scale;
-    if (content_.own_range) {
-      scale.low = std::min(0.0f, map.plane.low);
-      scale.high = map.plane.high;
-    }
+    const Scale scale = content_.own_range ? automatic(content_.scale, map.plane.low, map.plane.high, content_.cells) : content_.scale;
     thumbnails_.push_back(image_of(map.plane, scale, content_.right_to_left));
+    if (content_.mask.causal) clear_unseen(thumbnails_.back(), seen_columns(content_.mask, thumbnails_.back().size()), content_.right_to_left);
   }
 }
 

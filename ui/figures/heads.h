@@ -1,6 +1,7 @@
 // All heads of a stream as small maps, layers down and heads across.
 #pragma once
 
+#include "ui/figures/causal.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/scale.h"
 
@@ -9,12 +10,14 @@ namespace headlight::ui {
 struct HeadsContent {
   QString title, note;
   HeadsResult maps;
-  Scale scale;  // with `own_range`, of each map from 0 to its own largest value
+  Scale scale;  // with `own_range` each map has a range of its own
   bool own_range = false;
+  std::int64_t cells = 0;  // over which a query's weight is spread; see `automatic`
   bool right_to_left = false;
+  CausalMask mask;
 };
 
-class HeadsFigure final : public Figure {
+class HeadsFigure final : public ContentFigure<HeadsContent> {
  public:
   explicit HeadsFigure(HeadsContent content);
 
@@ -23,14 +26,11 @@ class HeadsFigure final : public Figure {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
 
-  [[nodiscard]] const HeadsContent& content() const { return content_; }
   // Where the thumbnail of a layer's row and a head's column lies.
   [[nodiscard]] QRectF cell(int row, int head, const QRectF& rect, const FigureStyle& style) const;
 
  private:
-  HeadsContent content_;
   std::vector<int> layers_;         // layer number of each row
   std::vector<QImage> thumbnails_;  // one a map
 };

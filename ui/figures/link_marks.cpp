@@ -29,17 +29,36 @@ void draw_arrow(QPainter& painter, const QPainterPath& path, double width, const
 
 }  // namespace
 
-void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style) {
-  const double unit = style.paper ? 0.5 : 1, width = (1 + 5.5 * share) * unit * look.thickness;
-  const QPainterPath path = arc(from, to);
+namespace {
+
+double width_of(double share, const LinkLook& look, const FigureStyle& style) {
+  return (1 + 5.5 * share) * (style.paper ? 0.5 : 1) * look.thickness;
+}
+
+// Dark below light, so that it is seen on every picture.
+void draw_line(QPainter& painter, const QPainterPath& path, double share, const LinkLook& look, const FigureStyle& style) {
+  const double width = width_of(share, look, style), rim = 2 * (style.paper ? 0.5 : 1) * look.thickness;
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(QColor(0, 0, 0, 170), width + 2 * unit * look.thickness, Qt::SolidLine, Qt::FlatCap));
+  painter.setPen(QPen(QColor(0, 0, 0, int(170 * look.opacity)), width + rim, Qt::SolidLine, Qt::FlatCap));
   painter.drawPath(path);
   QColor colour = look.colour;
-  colour.setAlphaF(static_cast<float>(0.75 + 0.25 * share));
+  colour.setAlphaF(static_cast<float>((0.75 + 0.25 * share) * look.opacity));
   painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
   painter.drawPath(path);
-  if (look.arrow) draw_arrow(painter, path, width, colour, style);
+}
+
+}  // namespace
+
+void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style) {
+  const QPainterPath path = arc(from, to);
+  draw_line(painter, path, share, look, style);
+  if (look.arrow) draw_arrow(painter, path, width_of(share, look, style), look.colour, style);
+}
+
+void draw_sample(QPainter& painter, QPointF from, double length, double share, const LinkLook& look, const FigureStyle& style) {
+  QPainterPath path(from);
+  path.lineTo(from + QPointF(length, 0));
+  draw_line(painter, path, share, look, style);
 }
 
 void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& heading, const std::vector<WeightRow>& rows,

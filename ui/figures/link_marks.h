@@ -12,11 +12,15 @@ struct LinkLook {
   QColor colour;
   bool arrow = true;
   double thickness = 1;  // of the widest link, in its usual width
+  double opacity = 1;
 };
 
 // From one place to the other, bent to its left so that the two directions of a pair stay apart; as wide as `share`,
 // the weight as a part of the largest one shown.
 void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style);
+
+// A straight one for a legend, as it would be drawn on the picture.
+void draw_sample(QPainter& painter, QPointF from, double length, double share, const LinkLook& look, const FigureStyle& style);
 
 // A line of the table beside such a picture.
 struct WeightRow {

@@ -3,7 +3,11 @@
 namespace headlight::ui {
 
 MatrixFigure::MatrixFigure(MatrixContent content)
-    : content_(std::move(content)), image_(image_of(content_.plane, content_.scale, content_.keys.right_to_left)) {}
+    : ContentFigure(std::move(content)), image_(image_of(content_.plane, content_.scale, content_.keys.right_to_left)) {
+  if (!content_.mask.causal || image_.isNull()) return;
+  seen_ = seen_columns(content_.mask, image_.size(), content_.extent, content_.queries, content_.keys);
+  clear_unseen(image_, seen_, content_.keys.right_to_left);
+}
 
 std::optional<Hit> MatrixFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
   const MatrixLayout places = layout(rect, style);

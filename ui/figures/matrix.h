@@ -1,6 +1,7 @@
 // One attention map with labelled axes, colour bar and numbers, at any token count.
 #pragma once
 
+#include "ui/figures/causal.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/scale.h"
 #include "ui/figures/side.h"
@@ -17,6 +18,7 @@ struct MatrixContent {
   Plane plane;    // pooled where smaller than the extent
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
+  CausalMask mask{};
   int site = -1, head = -1;
   [[nodiscard]] bool exact() const { return plane.rows == extent.rows() && plane.columns == extent.columns(); }
 };
@@ -43,7 +45,7 @@ struct MatrixLayout {
   }
 };
 
-class MatrixFigure final : public Figure {
+class MatrixFigure final : public ContentFigure<MatrixContent> {
  public:
   explicit MatrixFigure(MatrixContent content);
 
@@ -52,16 +54,16 @@ class MatrixFigure final : public Figure {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
 
   [[nodiscard]] MatrixLayout layout(const QRectF& rect, const FigureStyle& style) const;
-  [[nodiscard]] const MatrixContent& content() const { return content_; }
   // The plane in its colours, one pixel a cell, mirrored for right-to-left keys.
   [[nodiscard]] const QImage& image() const { return image_; }
+  // Of each of its rows, the pixels before those that are masked.
+  [[nodiscard]] const std::vector<int>& seen() const { return seen_; }
 
  private:
-  MatrixContent content_;
   QImage image_;
+  std::vector<int> seen_;
 };
 
 // Lines of `text` no wider than `width`.

@@ -9,6 +9,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kNumbers = 4;       // least cell for numbers (44 px at 11 px type)
+constexpr double kHatch = 1.5;       // distance of the lines over masked cells, in gaps
 constexpr double kCellLines = 0.73;  // least cell for lines between cells (8 px)
 
 // Paints one matrix with its layout fixed.
@@ -28,6 +29,7 @@ class Painter {
                          double(e.columns()) * layout_.cell_width, double(e.rows()) * layout_.cell_height);
     p_.save();
     if (!layout_.plot.contains(covered.adjusted(0.01, 0.01, -0.01, -0.01))) p_.setClipRect(layout_.plot);
+    if (content_.mask.causal) hatch(covered);
     p_.setOpacity(style_.dimmed);
     draw_cells(p_, covered, figure_.image());
     p_.restore();
@@ -106,6 +108,30 @@ class Painter {
     p_.drawRect(around);
   }
 
+  // Over what is masked, from the right of each line down to where the first cell that can be seen begins.
+  void hatch(const QRectF& covered) {
+    const auto& seen = figure_.seen();
+    if (seen.empty()) return;
+    const double wide = covered.width() / figure_.image().width(), tall = covered.height() / double(seen.size());
+    const double apart = style_.gap * kHatch, width = covered.width();
+    QColor colour = style_.second;
+    colour.setAlphaF(0.45F);
+    p_.setPen(QPen(colour, style_.hairline * 0.75));
+    for (double sum = apart; sum < width + covered.height(); sum += apart) {  // x + y along the line
+      const double top = std::max(0.0, sum - width);
+      double bottom = top;
+      for (auto row = std::size_t(top / tall); row < seen.size(); ++row) {
+        const double edge = std::min(sum - wide * seen[row], tall * double(row + 1));  // not left of the row's masked part
+        if (edge <= tall * double(row)) break;
+        bottom = edge;
+        if (edge < tall * double(row + 1)) break;
+      }
+      if (bottom <= top) continue;
+      const auto place = [&](double y) { return covered.topLeft() + QPointF(mirrored_ ? width - (sum - y) : sum - y, y); };
+      p_.drawLine(place(top), place(bottom));
+    }
+  }
+
   [[nodiscard]] double column_edge(double column) const {
     const double from = mirrored_ ? layout_.view.right() - column : column - layout_.view.left();
     return layout_.plot.left() + from * layout_.cell_width;
@@ -141,7 +167,9 @@ class Painter {
         const QPointF centre(column_edge(double(column) + 0.5), row_edge(double(row) + 0.5));
         if (!layout_.plot.contains(centre)) continue;
         const float value = content_.plane.at(row - e.row0, column - e.column0);
-        if (!std::isfinite(value)) continue;
+        const auto& seen = figure_.seen();
+        const bool masked = !seen.empty() && column - e.column0 >= seen[std::size_t(row - e.row0)];
+        if (!std::isfinite(value) || masked) continue;
         p_.setPen(readable_on(QColor(map->at(content_.scale.position(value)))));
         QString number = format_value(value, 2);
         if (number.startsWith(QLatin1String("0."))) number.remove(0, 1);
@@ -172,32 +200,36 @@ class Painter {
     const double room = rows ? style_.tick * 1.8 : style_.tick_face().width(widest_tick(side)) + style_.tick;
     const std::int64_t step = tick_step(room / (cell * double(unit)));
     const double first = (from - double(origin)) / double(unit * step);
-    const auto [named, last_named] = patches ? token_ticks(side, rows, from, to, room) : std::pair(-1e9, 1e9);
+    const auto [until, since] = patches ? token_ticks(side, rows, from, to, room) : std::pair(-1e9, 1e9);
     const double end = patches ? double(origin + side.grid[0] * unit) : to;  // tokens may follow the patches
     for (auto at = std::max<std::int64_t>(0, static_cast<std::int64_t>(std::ceil(first))) * step;
          double(origin + at * unit) + 0.5 < std::min(to, end); at += step) {
       const double place = double(origin + at * unit) + 0.5;
-      if ((place - named) * cell < room || (last_named - place) * cell < room * (rows ? 1.0 : 2.2)) continue;
-      tick(place, patches ? patch_row(at) : format_count(at), rows);
+      const QString name = patches ? patch_row(at) : format_count(at);
+      const double half = rows ? room / 2 : style_.tick_face().width(name) / 2;
+      if (place * cell - half < until || place * cell + half > since) continue;
+      tick(place, name, rows);
     }
   }
 
-  // The tokens before and after the patches: their first one's name, and how many more there are. Returns the cells
-  // between which there is room for the rows of the grid.
+  // The tokens before and after the patches: their first one's name, and how many more there are. Returns between which
+  // places along the ruler there is room for the rows of the grid.
   std::pair<double, double> token_ticks(const Side& side, bool rows, double from, double to, double room) {
     const auto end = side.leading + side.grid[0] * side.grid[1];
+    const double cell = rows ? layout_.cell_height : layout_.cell_width;
+    // Its length along the ruler, 0 for none.
     const auto name = [&](std::int64_t first, std::int64_t count) {
-      if (count < 1 || double(first) + 0.5 < from || double(first) + 0.5 > to) return false;
+      if (count < 1 || double(first) + 0.5 < from || double(first) + 0.5 > to) return 0.0;
       const QString more = count > 1 ? QStringLiteral(" +%1").arg(count - 1) : QString();
       const double across = style_.tick_face().width(side.label(first) + more);
       // Those of columns reach into the map's width, away from the corner's names.
       const bool all = rows ? across <= std::max(layout_.label_room, room) : across < room * 1.5;
-      tick(double(first) + 0.5, all ? side.label(first) + more : side.label(first), rows,
-           (first == 0) != mirrored_ ? Anchor::start : Anchor::end);
-      return true;
+      const QString shown = all ? side.label(first) + more : side.label(first);
+      tick(double(first) + 0.5, shown, rows, (first == 0) != mirrored_ ? Anchor::start : Anchor::end);
+      return rows ? room / 2 : style_.tick_face().width(shown) + style_.tick;
     };
-    const bool after = name(end, side.size() - end), before = name(0, side.leading);
-    return {before ? 0.5 : -1e9, after ? double(end) + 0.5 : 1e9};
+    const double after = name(end, side.size() - end), before = name(0, side.leading);
+    return {before > 0 ? cell / 2 + before : -1e9, after > 0 ? (double(end) + 0.5) * cell - after : 1e9};
   }
 
   void tick(double cell, const QString& text, bool row, Anchor across = Anchor::middle) {

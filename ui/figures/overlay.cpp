@@ -137,7 +137,7 @@ void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle
 
 }  // namespace
 
-OverlayFigure::OverlayFigure(OverlayContent content) : content_(std::move(content)) {
+OverlayFigure::OverlayFigure(OverlayContent content) : ContentFigure(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
   heat_ = image_of(field, content_.scale);
   const int alpha = static_cast<int>(std::lround(255 * std::clamp(content_.opacity, 0.0, 1.0)));
@@ -193,8 +193,8 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
     draw_query(painter, beside, style);
     draw_box_of_query(painter, places.picture.transform(), style);
   }
-  // Beside the coloured picture a grey one carries the map, so that all colour is the map's.
-  const QImage ground = alone ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
+  // On paper, and beside the coloured picture, a grey one carries the map, so that all colour is the map's.
+  const QImage ground = alone && !style.paper ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
   draw_picture(painter, ground, size, places.map, placed.map(QPolygonF(grid)), style);
   painter.save();
   if (!style.viewport.isEmpty()) painter.setClipRect(places.map.rect, Qt::IntersectClip);

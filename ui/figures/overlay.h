@@ -34,7 +34,7 @@ struct OverlayContent {
   int site = -1, head = -1;
 };
 
-class OverlayFigure final : public Figure {
+class OverlayFigure final : public ContentFigure<OverlayContent> {
  public:
   explicit OverlayFigure(OverlayContent content);
 
@@ -44,8 +44,6 @@ class OverlayFigure final : public Figure {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
-  [[nodiscard]] const OverlayContent& content() const { return content_; }
 
   // Where the picture under the map lies in a figure painted into `rect`, and its size in original pixels.
   [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
@@ -68,7 +66,6 @@ class OverlayFigure final : public Figure {
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
 
-  OverlayContent content_;
   QImage heat_;
 };
 

@@ -11,6 +11,7 @@
 #include "ui/figures/link_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/point_marks.h"
+#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 namespace {
@@ -23,6 +24,7 @@ constexpr double kTokenMargin = 1.4;                             // in gaps
 constexpr std::size_t kMostRows = 12, kMostCircles = 40;
 constexpr std::size_t kMostLinks = 120, kMostFromOne = 40;       // lines that can be told apart
 constexpr std::size_t kArrows = 40;                              // more links have no arrows
+constexpr double kFaint = 0.3;                                   // least opacity of a link
 constexpr double kLargestCircle = 1.1;                           // radius, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
@@ -75,7 +77,7 @@ struct PatchGraphFigure::Layout {
   }
 };
 
-PatchGraphFigure::PatchGraphFigure(PatchGraphContent content) : content_(std::move(content)) {
+PatchGraphFigure::PatchGraphFigure(PatchGraphContent content) : ContentFigure(std::move(content)) {
   links_ = links_of(content_);
   const std::size_t most = content_.chosen >= 0 ? kMostFromOne : kMostLinks;
   if (links_.size() > most) {
@@ -85,9 +87,35 @@ PatchGraphFigure::PatchGraphFigure(PatchGraphContent content) : content_(std::mo
   received_ = received_by(content_);
   for (std::size_t key = 0; key < content_.keys.size(); ++key) {
     if (is_shown(content_.keys[key])) ranked_.push_back(key);
-    if (content_.keys[key].beside) beside_.push_back(key);
   }
+  find_beside();
   std::stable_sort(ranked_.begin(), ranked_.end(), [this](auto a, auto b) { return received_[a] > received_[b]; });
+}
+
+// A token without a link would be a mark that nothing explains.
+void PatchGraphFigure::find_beside() {
+  std::set<std::size_t> linked;
+  for (const GraphLink& link : links_) {
+    linked.insert(std::size_t(link.key));
+    if (content_.one_axis) linked.insert(std::size_t(link.query));
+  }
+  if (content_.one_axis && content_.chosen >= 0) linked.insert(std::size_t(content_.chosen));
+  for (std::size_t key = 0; key < content_.keys.size(); ++key) {
+    if (content_.keys[key].beside && linked.contains(key)) beside_.push_back(key);
+  }
+}
+
+QColor PatchGraphFigure::colour_of(const GraphLink& link) const {
+  if (content_.heads.size() > 1) return colour_of(std::size_t(link.head));
+  return QColor(ColourMap::find(content_.scale.map)->at(content_.scale.position(link.weight)));
+}
+
+// Weights that the legend explains the colours by: the largest shown, the least, and one between; falling.
+std::vector<double> PatchGraphFigure::samples() const {
+  if (links_.empty()) return {};
+  const double most = links_.front().weight, least = links_.back().weight;
+  if (most - least < 0.02 * most) return {most};
+  return {most, (most + least) / 2, least};
 }
 
 QColor PatchGraphFigure::colour_of(std::size_t head) const {
@@ -104,7 +132,8 @@ double PatchGraphFigure::tokens_width(const FigureStyle& style) const {
 }
 
 double PatchGraphFigure::table_height(const FigureStyle& style) const {
-  const double legend = content_.heads.size() > 1 ? kWeightRow * double(content_.heads.size() + 1) : 0;
+  const std::size_t lines = content_.heads.size() > 1 ? content_.heads.size() : samples().size();
+  const double legend = lines > 0 ? kWeightRow * double(lines + 2) : 0;
   return style.label * (kWeightHead + kWeightRow * double(std::min(ranked_.size(), kMostRows) + 1) + legend);
 }
 
@@ -172,7 +201,8 @@ void PatchGraphFigure::draw_links(QPainter& painter, const Layout& layout, const
     const auto query = std::size_t(link->query), key = std::size_t(link->key);
     const QPointF from = layout.end(content_.queries[query], query), to = layout.end(content_.keys[key], key);
     if (QLineF(from, to).length() < style.label * 0.1) continue;  // on itself: the circle says it
-    draw_link(painter, from, to, link->weight / largest, {colour_of(std::size_t(link->head)), few, few ? 1.0 : 0.45}, style);
+    const double share = link->weight / largest;
+    draw_link(painter, from, to, share, {colour_of(*link), few, few ? 1.0 : 0.45, kFaint + (1 - kFaint) * share}, style);
   }
   if (content_.chosen >= 0) return;
   for (const GraphLink& link : links_)
@@ -209,7 +239,7 @@ void PatchGraphFigure::draw_keys(QPainter& painter, const Layout& layout, const 
     if (!linked.contains(key)) continue;
     const double radius = kLargestCircle * style.label * std::sqrt(received_[key] / largest);
     draw_mark(painter, 0, layout.end(content_.keys[key], key), std::max(radius, style.label * 0.2),
-              content_.heads.size() > 1 ? QColor(Qt::white) : colour_of(0), style);
+              Qt::white, style);
   }
 }
 
@@ -239,7 +269,7 @@ void PatchGraphFigure::draw_chosen(QPainter& painter, const Layout& layout, cons
 void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
   const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from %1").arg(content_.chosen_name)
                                                : FigureWords::tr("Mean weight on");
-  const QColor colour = content_.heads.size() > 1 ? style.link : colour_of(0);
+  const QColor colour = style.link;
   const double largest = ranked_.empty() ? 1 : std::max(1e-9, received_[ranked_.front()]);
   std::vector<WeightRow> rows;
   double rest = 0;
@@ -252,13 +282,31 @@ void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const
   }
   rows.push_back({FigureWords::tr("all others"), std::max(0.0, rest), -1, style.link});
   draw_weight_rows(painter, layout.table, heading, rows, style);
-  if (content_.heads.size() < 2) return;
-  double y = layout.table.top() + style.label * (kWeightHead + kWeightRow * (double(rows.size()) + 1));
-  for (std::size_t head = 0; head < content_.heads.size(); ++head, y += kWeightRow * style.label) {
-    painter.setPen(QPen(colour_of(head), style.label * 0.25, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(QPointF(layout.table.left(), y), QPointF(layout.table.left() + style.label * 2, y));
+  draw_legend(painter, layout.table.left(), layout.table.top() + style.label * (kWeightHead + kWeightRow * (double(rows.size()) + 0.5)), style);
+}
+
+// What the lines' colours mean: heads, or weights.
+void PatchGraphFigure::draw_legend(QPainter& painter, double left, double top, const FigureStyle& style) const {
+  std::vector<std::pair<QColor, QString>> lines;
+  std::vector<double> shares;
+  const bool heads = content_.heads.size() > 1;
+  for (std::size_t head = 0; heads && head < content_.heads.size(); ++head) {
+    lines.emplace_back(colour_of(head), content_.heads[head].name);
+    shares.push_back(0.5);
+  }
+  const std::vector<double> weights = heads ? std::vector<double>() : samples();
+  for (const double weight : weights) {
+    lines.emplace_back(QColor(ColourMap::find(content_.scale.map)->at(content_.scale.position(weight))), format_value(weight));
+    shares.push_back(weight / weights.front());
+  }
+  if (lines.empty()) return;
+  painter.setPen(style.ink);
+  style.label_face(600).draw(painter, {left, top + style.label}, heads ? FigureWords::tr("Heads") : FigureWords::tr("Weight of a line"));
+  double y = top + style.label * (kWeightHead + kWeightRow / 2);
+  for (std::size_t i = 0; i < lines.size(); ++i, y += kWeightRow * style.label) {
+    draw_sample(painter, {left, y}, style.label * 2.4, shares[i], {lines[i].first, false, links_.size() <= kArrows ? 1.0 : 0.45, 1}, style);
     painter.setPen(style.ink);
-    style.label_face().draw_centred(painter, {layout.table.left() + style.label * 2.6, y}, content_.heads[head].name);
+    style.label_face().draw_centred(painter, {left + style.label * 3, y}, lines[i].second);
   }
 }
 
@@ -267,8 +315,8 @@ std::optional<Hit> PatchGraphFigure::hit(QPointF point, const QRectF& rect, cons
   for (std::size_t key = 0; key < content_.keys.size(); ++key) {
     const PatchMark& mark = content_.keys[key];
     const QRectF place = mark.place    ? layout.picture.transform().mapRect(*mark.place)
-                         : mark.beside ? layout.tokens.at(key)
-                                       : QRectF();
+                         : layout.tokens.contains(key) ? layout.tokens.at(key)
+                                                       : QRectF();
     if (!place.contains(point)) continue;
     Hit hit;
     hit.site = content_.site;

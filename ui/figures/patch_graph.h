@@ -8,6 +8,7 @@
 
 #include "ui/figures/figure.h"
 #include "ui/figures/graph.h"
+#include "ui/figures/scale.h"
 
 namespace headlight::ui {
 
@@ -31,10 +32,11 @@ struct PatchGraphContent {
   std::int64_t top_k = 2;              // links of each query and head where none is chosen; 0: no limit
   double threshold = 0.02;
   double dim = 0.46;
+  Scale scale;                         // colours of one head's links; those of several have their head's colour
   int site = -1;
 };
 
-class PatchGraphFigure final : public Figure {
+class PatchGraphFigure final : public ContentFigure<PatchGraphContent> {
  public:
   explicit PatchGraphFigure(PatchGraphContent content);
 
@@ -45,9 +47,6 @@ class PatchGraphFigure final : public Figure {
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   // The shown links; the array is heads × queries × keys of those that they join.
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
-  [[nodiscard]] const PatchGraphContent& content() const { return content_; }
-  void set_note(QString note) { content_.note = std::move(note); }
   // Shown links by falling weight, and how many weaker ones were left out for there being too many.
   [[nodiscard]] const std::vector<GraphLink>& links() const { return links_; }
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
@@ -66,12 +65,15 @@ class PatchGraphFigure final : public Figure {
   void draw_chosen(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
   void draw_table(QPainter& painter, const Layout& layout, const FigureStyle& style) const;
   [[nodiscard]] QColor colour_of(std::size_t head) const;
+  [[nodiscard]] QColor colour_of(const GraphLink& link) const;
+  [[nodiscard]] std::vector<double> samples() const;
+  void draw_legend(QPainter& painter, double left, double top, const FigureStyle& style) const;
+  void find_beside();
 
-  PatchGraphContent content_;
   std::vector<GraphLink> links_;
   std::size_t left_out_ = 0;
   std::vector<double> received_;
-  std::vector<std::size_t> ranked_, beside_;  // shown keys by falling weight; tokens beside the picture
+  std::vector<std::size_t> ranked_, beside_;  // shown keys by falling weight; tokens with links beside the picture
 };
 
 }  // namespace headlight::ui

@@ -53,7 +53,7 @@ double elsewhere(const PictureGraphContent& content) {
 
 }  // namespace
 
-PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : content_(std::move(content)) {
+PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : ContentFigure(std::move(content)) {
   const auto count = content_.detections.size();
   for (std::size_t from = 0; from < count; ++from) {
     if (content_.chosen >= 0 && from != static_cast<std::size_t>(content_.chosen)) continue;

@@ -31,7 +31,7 @@ struct DetectionLink {
   double weight = 0;
 };
 
-class PictureGraphFigure final : public Figure {
+class PictureGraphFigure final : public ContentFigure<PictureGraphContent> {
  public:
   explicit PictureGraphFigure(PictureGraphContent content);
 
@@ -41,11 +41,8 @@ class PictureGraphFigure final : public Figure {
   // A detection's box: query is its query; with a chosen detection, `value` is the weight from it.
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
   // Where the picture lies, and the part of it that is seen: style.viewport's on the screen.
   [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
-  [[nodiscard]] const PictureGraphContent& content() const { return content_; }
-  void set_note(QString note) { content_.note = std::move(note); }
   // Shown links between different detections, rising weight.
   [[nodiscard]] const std::vector<DetectionLink>& links() const { return links_; }
 
@@ -53,7 +50,6 @@ class PictureGraphFigure final : public Figure {
   [[nodiscard]] QRectF picture(const QRectF& rect, const FigureStyle& style) const;
   void draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
 
-  PictureGraphContent content_;
   std::vector<DetectionLink> links_;
 };
 

@@ -44,7 +44,7 @@ QRectF rect_of(const QueryPoints& query, const PicturePlace& place) { return pla
 
 }  // namespace
 
-PointsFigure::PointsFigure(PointsContent content) : content_(std::move(content)) {}
+PointsFigure::PointsFigure(PointsContent content) : ContentFigure(std::move(content)) {}
 
 bool PointsFigure::legend_beside(double width, const FigureStyle& style) const {
   return width >= kBesideFrom * style.label;

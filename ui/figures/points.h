@@ -31,7 +31,7 @@ struct PointsContent {
   std::shared_ptr<const RefinementFigure> strip;  // below the picture; may be empty
 };
 
-class PointsFigure final : public Figure {
+class PointsFigure final : public ContentFigure<PointsContent> {
  public:
   explicit PointsFigure(PointsContent content);
 
@@ -42,8 +42,6 @@ class PointsFigure final : public Figure {
   // A sampling point (key_label "head 3 · level 1 · point 2", value its weight), else a box (no value).
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
-  [[nodiscard]] QString title() const override { return content_.title; }
-  [[nodiscard]] const PointsContent& content() const { return content_; }
   // Where the photo lies in a figure painted into `rect`.
   [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
 
@@ -64,7 +62,6 @@ class PointsFigure final : public Figure {
   [[nodiscard]] int track_of(std::int64_t query) const;  // −1: none
   [[nodiscard]] QColor line_of(std::int64_t query) const;
 
-  PointsContent content_;
 };
 
 }  // namespace headlight::ui

@@ -86,7 +86,9 @@ FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, s
   attention.scale.transform = Transform::root;
   attention.scale.low = 0;
   attention.scale.high = maps.most;
+  attention.scale.even = 0;
   attention.scale.quantity = FigureWords::tr("share");
+  attention.with_picture = false;  // two large maps rather than four small pictures
   attention.shares.clear();
   attention.leading.clear();
   attention.trailing.clear();

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "engine/api/budget.h"
 #include "ui/figures/assemble_graph.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/builder_parts.h"
+#include "ui/figures/first_head.h"
+#include "ui/figures/patch_marks.h"
 #include "ui/figures/resolve_detection.h"
 #include "ui/figures/side.h"
 #include "ui/theme/colour_map.h"
@@ -35,67 +35,11 @@ const SiteInfo* site_at(const TraceInfo& trace, const std::string& stream, int l
   return nullptr;
 }
 
-// How sharply and how widely one head's map links queries to keys; 0…1. See `resolve`.
-double sharpness(const HeadMap& map, const TraceInfo& trace) {
-  const SiteInfo& site = trace.sites[static_cast<std::size_t>(map.site)];
-  const Plane& plane = map.plane;
-  const Axis& query_axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
-  const Axis& key_axis = trace.axes[static_cast<std::size_t>(site.key_axis)];
-  const bool exact = plane.rows == query_axis.size() && plane.columns == key_axis.size();
-  const bool cross = site.kind == SiteKind::cross;
-  const Side queries = side_of(query_axis, {cross, false, exact}), keys = side_of(key_axis, {false, false, exact});
-  double sum = 0, rows = 0;
-  std::set<std::int64_t> reached;
-  std::map<std::int64_t, double> distances;
-  for (std::int64_t row = 0; row < plane.rows; ++row) {
-    if (exact && queries.find(row) < 0) continue;
-    float best = 0;
-    std::int64_t at = -1;
-    for (std::int64_t column = 0; column < plane.columns; ++column) {
-      if ((exact && keys.find(column) < 0) || (!cross && std::abs(row - column) <= 1)) continue;
-      if (plane.at(row, column) <= best) continue;
-      best = plane.at(row, column);
-      at = column;
-    }
-    sum += best;
-    rows += 1;
-    if (at < 0) continue;
-    reached.insert(at);
-    distances[at - row] += 1;
-  }
-  const double widest = std::min(rows, double(exact ? keys.size() : plane.columns));
-  if (!(rows > 0) || !(widest > 0)) return 0;
-  double commonest = 0;
-  for (const auto& [distance, count] : distances) commonest = std::max(commonest, count);
-  // One link has no pattern.
-  const double varied = cross || rows < 3 ? 1 : 1 - commonest / rows;
-  return sum / rows * double(reached.size()) / widest * varied;
-}
-
-void choose_sharpest(const TraceInfo& trace, FigureSpec& spec, const HeadsResult& maps) {
-  const auto first = sharpest_head(trace, spec, maps);
+void choose_first(const TraceInfo& trace, FigureSpec& spec, const HeadsResult& maps) {
+  const auto first = first_head(trace, spec, maps);
   spec.layer = first ? first->layer : spec.layer.value_or(0);
   spec.head = HeadChoice{HeadChoice::Mode::one, first ? first->head : 0};
 }
-
-}  // namespace
-
-std::optional<FirstHead> sharpest_head(const TraceInfo& trace, const FigureSpec& spec, const HeadsResult& maps) {
-  double best = -1;
-  std::optional<FirstHead> first;
-  for (const HeadMap& map : maps.maps) {
-    if (map.site < 0 || static_cast<std::size_t>(map.site) >= trace.sites.size()) continue;
-    if (spec.layer && map.layer != *spec.layer) continue;
-    if (spec.head && map.head != spec.head->head) continue;
-    const double score = sharpness(map, trace);
-    if (score <= best) continue;
-    best = score;
-    first = {map.layer, map.head};
-  }
-  return first;
-}
-
-namespace {
 
 Result<Done> check_names(const FigureSpec& spec) {
   if (!spec.colour_map.empty() && ColourMap::find(QString::fromStdString(spec.colour_map)) == nullptr) {
@@ -198,7 +142,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (auto place = check_place(trace, spec); !place) return place.error();
   const auto sites = trace.stream_sites(spec.stream);
   const int last = trace.sites[static_cast<std::size_t>(sites.back())].layer;
-  if (chooses_head(trace, spec) && maps != nullptr) choose_sharpest(trace, spec, *maps);
+  if (chooses_head(trace, spec) && maps != nullptr) choose_first(trace, spec, *maps);
   if (!spec.layer) spec.layer = last;
   if (!spec.head) spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
   const SiteInfo& site = *site_at(trace, spec.stream, *spec.layer);
@@ -234,11 +178,12 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
   if (!spec.merge_words) spec.merge_words = graph && weights;
   if (!spec.drop_special) spec.drop_special = graph && !joins_patches(trace, site);  // those stand beside the picture
-  if (*spec.merge_words && !weights)
-    return usage("scores of a word's tokens have no common value", "merge words", quantity_key(spec.quantity).toStdString() + "s", "weights");
+  if (*spec.merge_words && spec.quantity == Quantity::contribution)
+    return usage("what a word's tokens add has no common length", "merge words", "contributions", "weights or scores");
   if (spec.view == FigureView::graph && !weights)
     return usage("links are drawn by weight", "--view graph", quantity_key(spec.quantity).toStdString() + "s", "weights (or --view matrix)");
-  if (spec.scale.empty()) spec.scale = weights && !on_picture ? "root" : "linear";
+  const bool linear = !weights || spec.view == FigureView::points || (spec.view == FigureView::rollout && patches);
+  if (spec.scale.empty()) spec.scale = linear ? "linear" : "root";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";
   return spec;
 }

@@ -93,6 +93,26 @@ Scale rounded(Scale scale) {
   return scale;
 }
 
+Scale automatic(Scale scale, double low, double high, std::int64_t keys) {
+  scale.even = 0;
+  if (scale.quantity == QStringLiteral("score")) {
+    scale.low = std::floor(low * 10) / 10;
+    scale.high = std::ceil(high * 10) / 10;
+  } else {
+    const bool shares = scale.quantity != QStringLiteral("contribution");  // of one, and not lengths
+    const double even = keys > 0 && shares ? 1.0 / double(keys) : 0;
+    scale.low = 0;
+    scale.high = shares && high > 0.5 && high <= 1.0001 ? 1 : high;
+    scale = rounded(scale);
+    if (high < even * (1 - 1e-6)) {
+      scale.high = even;
+      scale.even = keys;
+    }
+  }
+  if (!(scale.high > scale.low)) scale.high = scale.low + 1;
+  return scale;
+}
+
 QString tick_text(double value) {
   QString text = QString::number(value, 'g', std::fabs(value) >= 1000 ? 4 : 3);
   if (std::fabs(value) < 1e-12) text = QStringLiteral("0");
@@ -165,25 +185,29 @@ double colour_bar_thickness(const FigureStyle& style) { return style.label * (st
 
 namespace {
 
-constexpr double kSecondLine = 1.2;  // in label sizes
+constexpr double kSmallLine = 1.2;  // in label sizes
 
-// What a reader must know of the colours besides their ends; empty for linear scales.
-QString transform_line(const Scale& scale) {
-  if (scale.transform == Transform::root) return FigureWords::tr("√ scale");
-  return scale.transform == Transform::log ? FigureWords::tr("log scale") : QString();
+// What a reader must know of the colours besides their ends.
+QStringList small_lines(const Scale& scale) {
+  QStringList lines;
+  if (scale.transform == Transform::root) lines += FigureWords::tr("√ scale");
+  if (scale.transform == Transform::log) lines += FigureWords::tr("log scale");
+  if (scale.even > 0) lines += FigureWords::tr("top: even 1/%1").arg(scale.even);
+  return lines;
 }
 
 }  // namespace
 
 double colour_bar_head(const Scale& scale, const FigureStyle& style) {
-  return style.label * (1.6 + (scale.transform == Transform::linear ? 0 : kSecondLine));
+  return style.label * (1.6 + kSmallLine * double(small_lines(scale).size()));
 }
 
 double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   double widest = 0;
   for (const double tick : scale.ticks()) widest = std::max(widest, style.tick_face().width(tick_text(tick)));
   const double bar = colour_bar_thickness(style) + style.gap * 1.6 + widest;
-  const double names = std::max(style.label_face().width(shown_word(scale.quantity)), style.tick_face().width(transform_line(scale)));
+  double names = style.label_face().width(shown_word(scale.quantity));
+  for (const QString& line : small_lines(scale)) names = std::max(names, style.tick_face().width(line));
   return std::max(bar, names);
 }
 
@@ -207,11 +231,11 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
     face.draw_centred(painter, {bar.right() + style.gap * 1.4, y}, tick_text(tick));
   }
   painter.setPen(style.paper ? style.ink : style.second);
-  const QString second = transform_line(scale);
-  const double name = bar.top() - style.label * (0.75 + (second.isEmpty() ? 0 : kSecondLine));
-  style.label_face().draw(painter, {bar.left(), name}, shown_word(scale.quantity));
+  const QStringList lines = small_lines(scale);
+  double line = bar.top() - style.label * (0.75 + kSmallLine * double(lines.size()));
+  style.label_face().draw(painter, {bar.left(), line}, shown_word(scale.quantity));
   painter.setPen(style.second);
-  style.tick_face().draw(painter, {bar.left(), bar.top() - style.label * 0.75}, second);
+  for (const QString& words : lines) style.tick_face().draw(painter, {bar.left(), line += style.label * kSmallLine}, words);
   if (!marked) return;
   const double y = bar.bottom() - scale.position(*marked) * bar.height(), edge = style.gap * 1.1;
   painter.setPen(Qt::NoPen);

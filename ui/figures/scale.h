@@ -23,6 +23,7 @@ struct Scale {
   Transform transform = Transform::linear;
   double low = 0, high = 1;
   QString quantity = QStringLiteral("weight");
+  std::int64_t even = 0;  // above 0: `high` is the even share 1/even, because every value lies below it
 
   // Place of a value on the map, 0…1. Root and log keep the sign's side clamped at `low`.
   [[nodiscard]] double position(double value) const;
@@ -33,6 +34,10 @@ struct Scale {
 
 // low…high, with `high` rounded up to a readable number; weights never past 1.
 Scale rounded(Scale scale);
+// The range that nobody chose, for values from `low` to `high` of rows that are spread over `keys` cells (0: unknown).
+// Weights: from 0 to `high` rounded up, to 1 where one is above ½, and at least to the even share 1/keys, which some
+// weight of every row reaches: a map below it holds next to nothing and must not look bright. Contributions: from 0, rounded up. Scores: whole tenths.
+Scale automatic(Scale scale, double low, double high, std::int64_t keys);
 // A tick's text: as many digits as it needs, "0", "0.05", "−3".
 QString tick_text(double value);
 
@@ -45,7 +50,8 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& cells);
 // An image whose pixels stay sharp squares in every viewer of vector files too, or, `smooth`, are blended.
 void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, bool smooth);
 
-// Upright bar with ticks at the right, the quantity above, and below that "√ scale" or "log scale"; `marked` gets a triangle. `bar` is the coloured part.
+// Upright bar with ticks at the right, the quantity above, and below that "√ scale" or "log scale" and where its end
+// is an even share, that; `marked` gets a triangle. `bar` is the coloured part.
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
                      std::optional<double> marked = std::nullopt);
 // Room right of the bar's left edge, and above its top edge.

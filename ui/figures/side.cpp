@@ -88,6 +88,12 @@ void drop(Side& side, const Reader& reader, std::int64_t position) {
   }
 }
 
+// Object queries of one class are told apart by their numbers.
+QString numbered(const Axis& axis, std::int64_t position, const QString& label) {
+  const QString number = QString::number(position);
+  return axis.kind != AxisKind::queries || label == number ? label : QStringLiteral("#%1 %2").arg(number, label);
+}
+
 QString sample_text(const Axis& axis, const Side& side) {
   if (!axis.text.empty()) return QString::fromStdString(axis.text.substr(0, 4000));
   QString text;
@@ -156,28 +162,58 @@ Side side_of(const Axis& axis, const SideOptions& options) {
   }
   for (const auto& parts : side.positions) {
     const bool word = options.merge_words && axis.kind == AxisKind::tokens && !reader.special(parts.front());
-    side.labels.push_back(word ? joined(reader, parts) : reader.label(parts.front()));
+    side.labels.push_back(word ? joined(reader, parts) : numbered(axis, parts.front(), reader.label(parts.front())));
   }
   side.right_to_left = axis.kind == AxisKind::tokens && reads_right_to_left(sample_text(axis, side));
   return side;
 }
 
-Plane merged(const Plane& exact, const Side& queries, const Side& keys) {
+namespace {
+
+using Joining = double (*)(const Plane&, std::int64_t row, const std::vector<std::int64_t>& columns);
+
+double sum_of(const Plane& plane, std::int64_t row, const std::vector<std::int64_t>& columns) {
+  double sum = 0;
+  for (const auto column : columns) sum += plane.at(row, column);
+  return sum;
+}
+
+double log_sum_exp(const Plane& plane, std::int64_t row, const std::vector<std::int64_t>& columns) {
+  double most = -INFINITY, sum = 0;
+  for (const auto column : columns) most = std::max<double>(most, plane.at(row, column));
+  if (!std::isfinite(most)) return most;
+  for (const auto column : columns) sum += std::exp(plane.at(row, column) - most);
+  return most + std::log(sum);
+}
+
+// A word's value as a key by `joined`, as a query the mean over its tokens that see the key at all.
+Plane joined_plane(const Plane& exact, const Side& queries, const Side& keys, Joining joined) {
   Plane out;
   out.rows = queries.size();
   out.columns = keys.size();
   out.values.reserve(static_cast<std::size_t>(out.rows * out.columns));
   for (const auto& rows : queries.positions) {
     for (const auto& columns : keys.positions) {
-      double sum = 0;
+      double sum = 0, seen = 0;
       for (const auto row : rows) {
-        for (const auto column : columns) sum += exact.at(row, column);
+        const double value = joined(exact, row, columns);
+        if (!std::isfinite(value)) continue;
+        sum += value;
+        seen += 1;
       }
-      out.values.push_back(static_cast<float>(sum / static_cast<double>(rows.size())));
+      out.values.push_back(seen > 0 ? static_cast<float>(sum / seen) : -std::numeric_limits<float>::infinity());
     }
   }
   find_range(out);
   return out;
+}
+
+}  // namespace
+
+Plane merged(const Plane& exact, const Side& queries, const Side& keys) { return joined_plane(exact, queries, keys, sum_of); }
+
+Plane merged_scores(const Plane& exact, const Side& queries, const Side& keys) {
+  return joined_plane(exact, queries, keys, log_sum_exp);
 }
 
 double dropped_weight(const Plane& exact, const Side& queries, const Side& keys, std::int64_t query) {

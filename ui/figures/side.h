@@ -49,6 +49,10 @@ bool reads_right_to_left(const QString& text);
 // sum over its tokens, as a query the mean over them. Positions in no entry are left out.
 Plane merged(const Plane& exact, const Side& queries, const Side& keys);
 
+// The same of scores: a word's score as a key is the log-sum-exp of its tokens', the score of the sum of their weights;
+// as a query the mean over its tokens. −∞ where all of them are masked.
+Plane merged_scores(const Plane& exact, const Side& queries, const Side& keys);
+
 // Mean over the shown queries of the weight on dropped keys; `query` ≥ 0: of that entry's row only.
 double dropped_weight(const Plane& exact, const Side& queries, const Side& keys, std::int64_t query = -1);
 

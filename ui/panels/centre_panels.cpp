@@ -108,6 +108,7 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
     Q_EMIT layout_changed();
   });
   connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
+  connect(&context_.feed.heads, &ViewLoader::changed, this, [this] { refresh(); });  // the range of all heads
   connect(&context_.feed.whole, &ViewLoader::changed, this, [this] {
     if (between_objects(context_.store)) refresh();  // cut out of the whole map
   });
@@ -236,11 +237,22 @@ PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidge
   });
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
-  for (ViewLoader* each : {&context_.feed.map, &context_.feed.links}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
+  for (ViewLoader* each : {&context_.feed.map, &context_.feed.links, &context_.feed.heads, &context_.feed.whole}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
+  connect(&context_.feed.maps, &ViewSet::changed, this, [this] { refresh(); });
 }
+
+namespace {
+
+// Whether the links between patches lie on the photo, not those between detections.
+bool links_patches(const Store& store) {
+  return store.trace() != nullptr && photo_of(store) == Photo::links && links_site(*store.trace(), store.selection()) == nullptr;
+}
+
+}  // namespace
 
 const ViewLoader& PicturePanel::loader() const {
   const Store& store = context_.store;
+  if (links_patches(store)) return context_.feed.has_whole() ? context_.feed.whole : context_.feed.row;
   if (photo_of(store) == Photo::links) return context_.feed.links;
   return shows_picture(store) && !is_deformable(*store.site()) ? context_.feed.row : context_.feed.map;
 }
@@ -250,7 +262,10 @@ void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
   if (store.site() == nullptr) return;
   Selection next = store.selection();
   const SiteInfo& site = *store.site();
-  if (photo_of(store) == Photo::links) {
+  if (links_patches(store)) {
+    const std::int64_t at = hit.query >= 0 ? hit.query : hit.key;
+    (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = at;
+  } else if (photo_of(store) == Photo::links) {
     next = with_object(*store.trace(), next, hit.query);
   } else if (is_deformable(site) || !shows_picture(store)) {
     return;  // its cells are no keys
@@ -266,6 +281,8 @@ QString PicturePanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
   const QString head = head_words(store.selection()) + QStringLiteral(" · ");
+  if (links_patches(store) && store.selection().query < 0) return head + tr("links between the patches");
+  if (links_patches(store)) return head + tr("links of “%1”").arg(position_text(store, store.selection().query, true));
   if (photo_of(store) == Photo::links) {
     const std::int64_t chosen = store.selection().detection;
     return head + (chosen < 0 ? tr("attention between the detections") : tr("which detections “%1” looks at").arg(object_text(*store.trace(), chosen)));
@@ -284,6 +301,10 @@ PanelFrame::Words PicturePanel::teaching() const {
 QString PicturePanel::reason() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
+  if (links_patches(store)) {
+    const bool known = context_.feed.has_whole() || store.selection().query >= 0;
+    return known ? QString() : tr("Choose a patch: there are too many to show the links of all.");
+  }
   if (photo_of(store) == Photo::links) {
     return shown_objects(*store.trace(), store.look()).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
   }

@@ -185,8 +185,7 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
   content.title = stream_name(trace, store.selection().stream);
   content.maps.layers = layers_of(trace, store.selection().stream);
   content.maps.heads = heads_of(trace, store.selection().stream);
-  content.scale = scale_of(feed);
-  content.scale.high = 0;
+  Shown all;
   for (std::size_t i = 0; i < feed.splats.results().size(); ++i) {
     const auto* request = std::get_if<SplatRequest>(&feed.splats.shown()[i]);
     const auto* result = std::get_if<SplatResult>(feed.splats.results()[i].get());
@@ -194,11 +193,11 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
     const SiteInfo& site = trace.sites[std::size_t(request->site)];
     if (site.stream != store.selection().stream || request->queries.front() != feed.sampled_query()) return nullptr;
     content.maps.maps.push_back({site.id, site.layer, request->head.head, result->plane});
-    content.scale.high = std::max(content.scale.high, double(result->plane.high));
+    all = {0, std::max(all.high, double(result->plane.high)), result->plane.rows * result->plane.columns};
   }
-  content.scale.low = 0;
-  if (content.scale.high <= 0) content.scale.high = 1;
-  content.own_range = !store.look().same_scale;
+  content.scale = scale_of(feed, feed.splats, all);
+  content.cells = all.cells;
+  content.own_range = !store.look().same_scale && !store.look().fixed_range;
   return std::make_shared<HeadsFigure>(std::move(content));
 }
 

@@ -53,7 +53,8 @@ class ModelSection : public Section {
   Catalogue& catalogue_;
   ModelButton* button_;
   QMenu* menu_;
-  ElidedLabel *shape_, *note_;
+  ElidedLabel* shape_;
+  QLabel* note_;
   Choice* stream_;
 };
 

@@ -161,6 +161,8 @@ void InputSection::refresh_state() {
   run_->setEnabled(running || context_.runs.ready());
   const bool of_file = context_.runs.of_file();
   run_->setToolTip(of_file ? tr("A trace is shown as it was written. Choose a model to run its input again.") : QString());
+  automatic_->setEnabled(!of_file);
+  automatic_->setToolTip(run_->toolTip());
   for (QPlainTextEdit* box : {text_, pair_, target_}) box->setReadOnly(of_file);
   ids_->setReadOnly(of_file);
   set_note(of_file ? tr("from the trace, read only") : context_.runs.edited() && !running ? tr("edited, not run") : QString());
@@ -265,7 +267,7 @@ void InputSection::fill_samples() {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   for (const Sample& sample : catalogue_.samples_for(catalogue_.find(context_.runs.model()))) {
-    connect(menu->addAction(sample.name), &QAction::triggered, this, [this, sample] {
+    connect(menu->addAction(sample_title(sample)), &QAction::triggered, this, [this, sample] {
       context_.runs.set_input(sample.input);
       context_.runs.run();
     });

@@ -99,8 +99,9 @@ class PictureSection : public Section {
  private:
   void refresh();
   Context context_;
+  Segments* kind_;  // of pictures without detections: the map, or links between patches
   QSlider* opacity_;
-  ElidedLabel* value_;
+  ElidedLabel *name_, *value_;
   CheckBox* smooth_;
 };
 

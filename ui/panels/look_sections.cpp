@@ -170,7 +170,8 @@ void LinksSection::slide(int value) {
 void LinksSection::refresh() {
   const Look& look = context_.store.look();
   const SiteInfo* site = context_.store.site();
-  setVisible(site == nullptr || !is_deformable(*site) || photo_of(context_.store) == Photo::links);
+  const bool graph = site != nullptr && !is_deformable(*site) && patch_links_site(*context_.store.trace(), context_.store.selection()) == nullptr;
+  setVisible(site == nullptr || graph || photo_of(context_.store) == Photo::links);
   const QSignalBlocker quiet(slider_);
   const bool top = look.link_rule == LinkRule::top_k;
   rule_->set_current(static_cast<int>(look.link_rule));
@@ -185,18 +186,24 @@ void LinksSection::refresh() {
 PictureSection::PictureSection(Context context, QWidget* parent)
     : Section(tr("Picture"), parent),
       context_(context),
+      kind_(new Segments({tr("Map"), tr("Links")}, tr("On the picture"), this)),
       opacity_(slider(tr("Opacity"), 0, 100, this)),
+      name_(label(tr("Opacity"), 72, this)),
       value_(new ElidedLabel("text", 12, 500, this)),
       smooth_(new CheckBox(tr("Smooth between patches"), this)) {
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
   value_->setFixedWidth(36);
   value_->set_anchor_end(true);
-  row->addWidget(label(tr("Opacity"), 72, this));
+  body()->addWidget(kind_);
+  row->addWidget(name_);
   row->addWidget(opacity_, 1);
   row->addWidget(value_);
   body()->addLayout(row);
   body()->addWidget(smooth_);
+  connect(kind_, &Segments::chosen, this, [this](int index) {
+    change(context_, [&](Look& look) { look.photo = index == 0 ? Photo::map : Photo::links; });
+  });
   connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
     change(context_, [&](Look& look) { look.picture_opacity = value / 100.0; });
   });
@@ -211,8 +218,14 @@ void PictureSection::refresh() {
   opacity_->setValue(int(std::lround(look.picture_opacity * 100)));
   value_->set_text(QStringLiteral("%1 %").arg(opacity_->value()));
   smooth_->setChecked(look.smooth_picture);
-  const bool maps = context_.store.site() != nullptr && (shows_picture(context_.store) || object_axis(*context_.store.trace()) != nullptr);
-  setVisible(maps && photo_of(context_.store) == Photo::map);
+  const Store& store = context_.store;
+  const bool pictures = store.site() != nullptr && (shows_picture(store) || object_axis(*store.trace()) != nullptr);
+  const bool patches = store.trace() != nullptr && object_axis(*store.trace()) == nullptr && patch_links_site(*store.trace(), store.selection()) != nullptr;
+  const bool map = photo_of(store) == Photo::map;
+  kind_->setVisible(patches);
+  kind_->set_current(map ? 0 : 1);
+  for (QWidget* of_maps : std::initializer_list<QWidget*>{name_, opacity_, value_, smooth_}) of_maps->setVisible(map);
+  setVisible(pictures && (map || patches));
 }
 
 }  // namespace headlight::ui

@@ -101,10 +101,13 @@ ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* paren
       button_(new ModelButton(this)),
       menu_(new QMenu(this)),
       shape_(new ElidedLabel("text3", 11, 400, this)),
-      note_(new ElidedLabel("warn", 11, 400, this)),
+      note_(new QLabel(this)),
       stream_(new Choice(tr("Stream"), this)) {
   body()->addWidget(button_);
   body()->addWidget(shape_);
+  note_->setProperty("role", "warn");
+  note_->setWordWrap(true);
+  note_->setTextFormat(Qt::PlainText);
   body()->addWidget(note_);
   auto* row = new QHBoxLayout;
   auto* label = new ElidedLabel("text2", 12, 400, this);
@@ -157,7 +160,7 @@ void ModelSection::refresh() {
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
   const QString note = shown ? engine_words(trace->model.note) : entry != nullptr ? engine_words(entry->note) : QString();
-  note_->set_text(note);
+  note_->setText(note);
   note_->setVisible(!note.isEmpty());
   refresh_stream();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/figures/matrix.h"
+#include "ui/figures/patch_marks.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -62,11 +63,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   content.axis = even_axis(key_axis(*store.trace(), *site), result->plane.rows, result->plane.columns);
   content.image = picture;
   content.map = result->plane;
-  content.scale = scale_of(feed);
-  if (!store.look().fixed_range) {
-    content.scale.low = 0;
-    content.scale.high = content.map.high > 0 ? content.map.high : 1;
-  }
+  content.scale = scale_of(feed, feed.maps, {0, content.map.high, content.map.rows * content.map.columns});
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
   content.site = site->id;
@@ -109,9 +106,53 @@ std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage&
   return std::make_shared<PictureGraphFigure>(std::move(content));
 }
 
+namespace {
+
+// The weights to draw: of all rows where they are held, else of the chosen one.
+std::optional<PatchGraphContent> patch_weights(Feed& feed, const SiteInfo& site) {
+  const Store& store = feed.store();
+  const bool beside = !store.look().leave_specials;
+  PatchGraphContent content;
+  content.queries = content.keys = patch_marks(*store.trace(), site, true, beside);
+  content.chosen = store.selection().query;
+  const int head = one_head(store.selection().head);
+  if (const TileResult* whole = whole_weights(feed)) {
+    content.heads = {{head_words(store.selection()), head, whole->plane}};
+    return content;
+  }
+  const LineResult* row = store.look().quantity == Quantity::weight ? selected_row(feed) : nullptr;
+  if (feed.has_whole() || row == nullptr || std::ssize(row->values) != std::ssize(content.keys)) return std::nullopt;
+  content.queries = {content.queries[std::size_t(content.chosen)]};
+  content.one_axis = false;
+  content.chosen = 0;
+  content.heads = {{head_words(store.selection()), head, Plane{1, std::ssize(row->values), row->values, 0, 0}}};
+  return content;
+}
+
+}  // namespace
+
+std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QImage& picture) {
+  const Store& store = feed.store();
+  const SiteInfo* site = store.trace() == nullptr ? nullptr : patch_links_site(*store.trace(), store.selection());
+  auto content = site == nullptr ? std::nullopt : patch_weights(feed, *site);
+  if (!content) return nullptr;
+  const Look& look = store.look();
+  content->title = head_words(store.selection());
+  content->image = picture;
+  content->image_size = picture_size(key_axis(*store.trace(), *site), picture);
+  if (content->chosen >= 0) content->chosen_name = position_text(store, store.selection().query, true);
+  content->top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
+  content->threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
+  content->dim = look.dim;
+  content->scale = scale_of(feed);
+  content->site = site->id;
+  return std::make_shared<PatchGraphFigure>(*std::move(content));
+}
+
 FigurePtr photo_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (store.site() == nullptr) return nullptr;
+  if (photo_of(store) == Photo::links && links_site(*store.trace(), store.selection()) == nullptr) return patch_links_figure(feed, picture);
   if (photo_of(store) == Photo::links) return links_figure(feed, picture);
   if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
   return sampled_map_figure(feed, feed.map, picture);

@@ -4,6 +4,7 @@
 #include <QImage>
 
 #include "ui/figures/overlay.h"
+#include "ui/figures/patch_graph.h"
 #include "ui/figures/picture_graph.h"
 #include "ui/state/feed.h"
 
@@ -17,6 +18,8 @@ namespace headlight::ui {
 [[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture);
 // The attention between the shown objects; of the chosen one where it is among them.
 [[nodiscard]] std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture);
+// The attention between patches: of the chosen one, else of all; of a map too large to be held only of the chosen one.
+[[nodiscard]] std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QImage& picture);
 // What lies on the photo where that is not the sampling points.
 [[nodiscard]] FigurePtr photo_figure(Feed& feed, const QImage& picture);
 

@@ -73,16 +73,17 @@ void RowView::take_row() {
   options.merge_words = merges_words(store);
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
   const Plane row = word_row(side, *line);
+  const CausalMask mask = causal_mask(*store.trace(), *store.site());
   unordered_ = side.kind == AxisKind::patches;
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
     const std::int64_t key = side.position(i);
     bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row.at(0, i),
-                     std::int64_t(side.positions[std::size_t(i)].size())});
+                     std::int64_t(side.positions[std::size_t(i)].size()), mask.hides(store.selection().query, key)});
   }
 }
 
-// One cell a bar: a word's weight as a key is the sum over its tokens, as a query the mean over them.
+// One cell a bar, by the rules of `merged` and `merged_scores`; of scores the chosen token's row alone is at hand.
 Plane RowView::word_row(const Side& keys, const LineResult& line) const {
   const Store& store = context_.store;
   const Plane own{1, std::int64_t(line.values.size()), line.values, 0, 0};
@@ -95,7 +96,7 @@ Plane RowView::word_row(const Side& keys, const LineResult& line) const {
   one.labels = {QString()};
   one.positions = {{0}};
   one.special = {0};
-  return merged(own, one, keys);
+  return store.look().quantity == Quantity::weight ? merged(own, one, keys) : merged_scores(own, one, keys);
 }
 
 std::vector<RowView::Bar> RowView::listed() const {
@@ -157,15 +158,15 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
     const bool chosen = bar.holds(store.selection().key), pointed = bar.holds(store.hovered().key);
     if (chosen || pointed) paint_soft(painter, row, chosen ? Soft::selected : Soft::pointed, 3);
     const double middle = row.center().y();
-    const bool known = std::isfinite(bar.value);
+    const bool known = std::isfinite(bar.value) && !bar.masked;
     painter.setPen(colour(chosen ? "text" : "text2"));
     const Face& face = chosen ? bold : plain;
     face.draw_centred(painter, {kPadding + names, middle}, face.elided(bar.label, names), Anchor::end);
     const QRectF track(left, std::round(middle - 4.5), room, 9);
     paint_bar(painter, track, 0, {});
     if (known) paint_from_zero(painter, track, {(bar.value - low) / (high - low), -low / (high - low)}, QColor(map.at(scale.position(bar.value))));
-    painter.setPen(colour("text"));
-    face.draw_centred(painter, {width() - kPadding, middle}, format_value(bar.value), Anchor::end);
+    painter.setPen(colour(bar.masked ? "text3" : "text"));
+    face.draw_centred(painter, {width() - kPadding, middle}, bar.masked ? tr("masked") : format_value(bar.value), Anchor::end);
   }
 }
 
@@ -245,7 +246,7 @@ QString RowView::row_label(int row) const { return row < rows() ? bars_[std::siz
 QString RowView::text(int row, int) const {
   if (row < 0 || row >= rows()) return {};
   const Bar& bar = bars_[std::size_t(row)];
-  return bar.label + QLatin1Char(' ') + format_value(bar.value);
+  return bar.label + QLatin1Char(' ') + (bar.masked ? tr("masked") : format_value(bar.value));
 }
 
 std::optional<FigureTable::Place> RowView::chosen() const {

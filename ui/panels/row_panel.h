@@ -42,6 +42,7 @@ class RowView : public QWidget, public TabledWidget, private FigureTable {
     QString label;
     double value = 0;
     std::int64_t tokens = 1;  // of the word, from `key` on
+    bool masked = false;      // the query may not see it
     [[nodiscard]] bool holds(std::int64_t position) const { return position >= key && position < key + tokens; }
   };
   void take_row();  // the earlier bars stay until the new row has arrived

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <cmath>
 
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/detection_scene.h"
@@ -18,55 +17,12 @@ struct Words {
   Q_DECLARE_TR_FUNCTIONS(Scene)
 };
 
-Transform transform_of(ValueScale scale) {
-  if (scale == ValueScale::linear) return Transform::linear;
-  return scale == ValueScale::root ? Transform::root : Transform::log;
-}
-
-struct Bounds {
-  double low = INFINITY, high = -INFINITY;
-  void add(float value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, double(value));
-    high = std::max(high, double(value));
-  }
-};
-
-// Least and largest value of a map; special keys and queries may be left out where cells are exact.
-void add(Bounds& bounds, const Plane& plane, const std::vector<bool>& queries, const Axis& keys, bool without_specials) {
-  const bool exact = plane.rows == std::ssize(queries) && plane.columns == keys.size();
-  for (std::int64_t i = 0; i < plane.rows; ++i) {
-    if (without_specials && exact && queries[std::size_t(i)]) continue;
-    for (std::int64_t j = 0; j < plane.columns; ++j) {
-      if (without_specials && exact && is_special(keys, j)) continue;
-      bounds.add(plane.at(i, j));
-    }
-  }
-}
-
-Bounds measured(Feed& feed) {
-  const Store& store = feed.store();
-  Bounds bounds;
-  if (store.site() == nullptr) return bounds;
-  const std::vector<bool> queries = special_queries(store);
-  const Axis& keys = key_axis(*store.trace(), *store.site());
-  const bool without = store.look().leave_specials;
-  const auto* heads = feed.heads.has(store.trace()->id) ? feed.heads.get<HeadsResult>() : nullptr;
-  const auto* tile = feed.tile.has(store.trace()->id) ? feed.tile.get<TileResult>() : nullptr;
-  if (store.look().same_scale && heads != nullptr) {
-    for (const HeadMap& map : heads->maps) add(bounds, map.plane, queries, keys, without);
-  } else if (tile != nullptr) {
-    add(bounds, tile->plane, queries, keys, without);
-  }
-  return bounds;
-}
-
 SideOptions side_options(const Store& store, bool as_query) {
   SideOptions options;
   const SiteInfo& site = *store.site();
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
   options.written = as_query && !axis.writes.empty() && site.kind == SiteKind::cross;
-  options.merge_words = store.look().merge_words;
+  options.merge_words = store.look().merge_words && store.look().quantity != Quantity::contribution;  // lengths have no sum
   return options;
 }
 
@@ -147,7 +103,8 @@ QString word_text(const Store& store, std::int64_t position, bool as_query) {
 }
 
 bool merges_words(const Store& store) {
-  return store.site() != nullptr && store.look().merge_words && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+  const Look& look = store.look();
+  return store.site() != nullptr && look.merge_words && look.quantity != Quantity::contribution && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
 }
 
 std::optional<double> word_weight(const Feed& feed) {
@@ -178,28 +135,6 @@ QString position_text(const Store& store, std::int64_t position, bool as_query) 
   SideOptions options = side_options(store, as_query);
   options.merge_words = false;
   return side_of(axis, options).label(position);
-}
-
-Scale scale_of(Feed& feed) {
-  const Store& store = feed.store();
-  const Look& look = store.look();
-  Scale scale;
-  scale.map = from_utf8(look.map);
-  scale.transform = transform_of(look.scale);
-  const bool weights = look.quantity == Quantity::weight;
-  const bool positive = look.quantity != Quantity::score;  // weights and what they add begin at 0
-  scale.quantity = quantity_key(look.quantity);
-  if (look.fixed_range) {
-    scale.low = look.low;
-    scale.high = look.high;
-    return scale;
-  }
-  const bool plain = weights && look.same_scale && !look.leave_specials;
-  const Bounds bounds = plain ? Bounds{0, 1} : measured(feed);
-  scale.low = positive || bounds.low > bounds.high ? 0 : bounds.low;
-  scale.high = bounds.high > scale.low ? bounds.high : scale.low + 1;
-  if (!positive) scale.transform = Transform::linear;
-  return scale;
 }
 
 const CellResult* selected_cell(const Feed& feed) {
@@ -255,8 +190,10 @@ std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
   content.title = stream_name(*store.trace(), store.selection().stream);
   content.maps = *result;
   content.scale = scale_of(feed);
+  content.cells = key_axis(*store.trace(), *store.site()).size();
   content.own_range = !store.look().same_scale && !store.look().fixed_range;
   content.right_to_left = key_side(store).right_to_left;
+  content.mask = causal_mask(*store.trace(), *store.site());
   return std::make_shared<HeadsFigure>(std::move(content));
 }
 
@@ -302,9 +239,11 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
   if (content.queries.merged || content.keys.merged) {
-    content.plane = merged(content.plane, content.queries, content.keys);
+    const bool weights = store.look().quantity == Quantity::weight;
+    content.plane = weights ? merged(content.plane, content.queries, content.keys) : merged_scores(content.plane, content.queries, content.keys);
     content.extent = {0, content.queries.size(), 0, content.keys.size()};
   }
+  content.mask = causal_mask(*store.trace(), *store.site());
   return std::make_shared<MatrixFigure>(std::move(content));
 }
 
@@ -358,11 +297,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
     content.detection = content.query;
     content.query = -1;
   }
-  content.scale = scale_of(feed);
-  if (!store.look().fixed_range) {
-    content.scale.low = store.look().quantity != Quantity::score ? 0 : content.map.low;
-    content.scale.high = content.map.high > content.scale.low ? content.map.high : content.scale.low + 1;
-  }
+  content.scale = scale_of(feed, {content.map.low, content.map.high, keys.size()});
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
   content.site = store.site()->id;

@@ -8,6 +8,7 @@
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
+#include "ui/panels/colour_range.h"
 #include "ui/state/feed.h"
 
 namespace headlight::ui {
@@ -39,9 +40,6 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 [[nodiscard]] Side entry_of(const Side& side, std::int64_t entry);  // one row or column of it
 // Whether subwords of one word are shown as one.
 [[nodiscard]] bool merges_words(const Store& store);
-
-// Colours for the current look and the current head's values.
-[[nodiscard]] Scale scale_of(Feed& feed);
 
 // Words for people.
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -38,6 +39,26 @@ std::vector<Sample> sentences() {
 }
 
 }  // namespace
+
+QString sample_title(const Sample& sample) {
+  // The titles of the bundled samples.json.
+  static constexpr const char* kTitles[] = {QT_TRANSLATE_NOOP("Samples", "A car in the sun"),
+                                            QT_TRANSLATE_NOOP("Samples", "A bus in the rain"),
+                                            QT_TRANSLATE_NOOP("Samples", "A tram at night"),
+                                            QT_TRANSLATE_NOOP("Samples", "Cyclists in the snow"),
+                                            QT_TRANSLATE_NOOP("Samples", "A truck in the sun"),
+                                            QT_TRANSLATE_NOOP("Samples", "A car in fog"),
+                                            QT_TRANSLATE_NOOP("Samples", "Two cars, a video"),
+                                            QT_TRANSLATE_NOOP("Samples", "What is heavy? it → wrench"),
+                                            QT_TRANSLATE_NOOP("Samples", "Who is hungry? it → robot"),
+                                            QT_TRANSLATE_NOOP("Samples", "An adjective changes places"),
+                                            QT_TRANSLATE_NOOP("Samples", "Too tired: the animal"),
+                                            QT_TRANSLATE_NOOP("Samples", "Too wide: the street"),
+                                            QT_TRANSLATE_NOOP("Samples", "Which of the two is too small?")};
+  const std::string name = sample.name.toStdString();
+  const bool bundled = std::ranges::find(kTitles, name) != std::end(kTitles);
+  return bundled ? QCoreApplication::translate("Samples", name.c_str()) : sample.name;
+}
 
 std::vector<Sample> read_samples(const QString& path) {
   QFile file(path);
@@ -114,8 +135,10 @@ std::string Catalogue::first_model() const {
   return {};
 }
 
-void Catalogue::add_folder(const QString& folder) {
-  if (!settings_.model_folders.contains(folder)) settings_.model_folders.prepend(folder);
+void Catalogue::add_folders(const QStringList& folders) {
+  for (const QString& folder : folders) {
+    if (!settings_.model_folders.contains(folder)) settings_.model_folders.prepend(folder);
+  }
   settings_.save();
   look();
 }

@@ -17,6 +17,9 @@ struct Sample {
   InputSpec input;
 };
 
+// Its name in the language of the window, where it is one of the bundled samples.
+[[nodiscard]] QString sample_title(const Sample& sample);
+
 // What a new user's first picture is of.
 inline constexpr char kFirstSentence[] = "The robot picked up the wrench because it was heavy.";
 
@@ -40,7 +43,8 @@ class Catalogue : public QObject {
   // The model a new user sees first: the sentence encoder, else the translator, else any usable one; "" for none.
   [[nodiscard]] std::string first_model() const;
 
-  void add_folder(const QString& folder);
+  void add_folder(const QString& folder) { add_folders({folder}); }
+  void add_folders(const QStringList& folders);
   void used(const std::string& model);
   [[nodiscard]] const Settings& settings() const { return settings_; }
 

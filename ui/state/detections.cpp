@@ -93,6 +93,13 @@ const SiteInfo* links_site(const TraceInfo& trace, const Selection& selection) {
   return nullptr;
 }
 
+const SiteInfo* patch_links_site(const TraceInfo& trace, const Selection& selection) {
+  const SiteInfo* site = selected_site(trace, selection);
+  if (site == nullptr || is_deformable(*site) || site->query_axis != site->key_axis) return nullptr;
+  const Axis& axis = key_axis(trace, *site);
+  return axis.kind == AxisKind::patches && axis.levels.size() <= 1 ? site : nullptr;
+}
+
 bool can_show(const TraceInfo& trace, const Selection& selection, Photo photo) {
   const SiteInfo* site = selected_site(trace, selection);
   if (site == nullptr) return false;
@@ -101,7 +108,7 @@ bool can_show(const TraceInfo& trace, const Selection& selection, Photo photo) {
     case Photo::own: return true;
     case Photo::points: return points_site(trace, selection) != nullptr;
     case Photo::map: return map || points_site(trace, selection) != nullptr;
-    case Photo::links: return links_site(trace, selection) != nullptr;
+    case Photo::links: return links_site(trace, selection) != nullptr || patch_links_site(trace, selection) != nullptr;
   }
   return false;
 }

@@ -35,6 +35,8 @@ struct ObjectWords {
 [[nodiscard]] Photo shown_photo(const TraceInfo& trace, const Selection& selection, Photo wanted);
 // The attention between the object queries that belongs to the chosen site: itself or at its layer; null for none.
 [[nodiscard]] const SiteInfo* links_site(const TraceInfo& trace, const Selection& selection);
+// The chosen site where it links the patches of one picture with each other; null for others.
+[[nodiscard]] const SiteInfo* patch_links_site(const TraceInfo& trace, const Selection& selection);
 // The site whose sampling points belong to the chosen one: itself, or the decoder's at its layer; null for none.
 [[nodiscard]] const SiteInfo* points_site(const TraceInfo& trace, const Selection& selection);
 

@@ -53,10 +53,23 @@ QString line_of(const QString& what, const QString& where, const QString& found,
   return rest.isEmpty() ? line : line + QStringLiteral(": ") + rest.join(QStringLiteral(", "));
 }
 
-}  // namespace
+// In a window nobody types options.
+QString without_options(QString words) {
+  const std::pair<const char*, QString> names[] = {{"--text", EngineWords::tr("a text")},
+                                                   {"--ids", EngineWords::tr("token numbers")},
+                                                   {"--image", EngineWords::tr("a picture")},
+                                                   {"--pixels", EngineWords::tr("raw pixels")},
+                                                   {"--pair", EngineWords::tr("a second text")},
+                                                   {"--target", EngineWords::tr("a target")},
+                                                   {"--tokenizer", EngineWords::tr("a tokenizer's folder")},
+                                                   {"--beams", EngineWords::tr("the number of beams")}};
+  for (const auto& [option, name] : names) {
+    words.replace(QRegularExpression(QLatin1String(option) + QStringLiteral("(?![a-z-])")), name);
+  }
+  return words;
+}
 
-QString engine_words(const std::string& english) {
-  const QString text = QString::fromStdString(english);
+QString words_of(const QString& text) {
   if (const QString said = known(text); !said.isEmpty()) return said;
   static const QRegularExpression line(QStringLiteral("^(.*?) — (.*?)(?:: (?:found (.*?))?(?:, )?(?:expected (.*))?)?$"));
   const auto parts = line.match(text);
@@ -66,10 +79,14 @@ QString engine_words(const std::string& english) {
   return words.join(QStringLiteral("; "));
 }
 
+}  // namespace
+
+QString engine_words(const std::string& english) { return without_options(words_of(QString::fromStdString(english))); }
+
 QString engine_line(const Error& error) {
   // A part alone has its control characters escaped and its length bounded.
   const auto part = [](const std::string& text) { return QString::fromStdString(Error{{}, text, {}, {}, {}}.line()); };
-  return line_of(part(error.what), part(error.where), part(error.found), part(error.expected));
+  return without_options(line_of(part(error.what), part(error.where), part(error.found), part(error.expected)));
 }
 
 }  // namespace headlight::ui

@@ -59,6 +59,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       beside(client, "view.beside", this),
       links(client, "view.links", this),
       splats(client, "view.splats", this),
+      maps(client, "view.maps", this),
       film(client, "view.film", this),
       store_(store) {
   connect(&store_, &Store::view_changed, this, &Feed::refresh);
@@ -92,11 +93,12 @@ void Feed::refresh() {
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
     for (ViewLoader* loader : {&points, &objects, &map, &beside, &links}) loader->clear();
+    maps.clear();
     return film.clear();
   }
   if (sampled) {
     statistics.request(trace->id, StatisticsRequest{site->stream});
-    refresh_splats(*trace, *site);
+    splats.request(trace->id, splats_of(*trace, *site, kSplatEdge));
   } else {
     refresh_dense(*trace, *site);
   }
@@ -107,7 +109,7 @@ void Feed::refresh() {
 void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   const Selection& now = store_.selection();
   const Quantity quantity = store_.look().quantity;
-  heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::mean, most_exact_cells});
+  heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::max, most_exact_cells});
   refresh_tile();
   if (now.query >= 0) row.request(trace.id, LineRequest{site.id, now.head, quantity, now.query, false});
   refresh_whole(trace, site);
@@ -187,6 +189,10 @@ void Feed::refresh_photo(const TraceInfo& trace) {
     loader.request(trace.id, request);
   };
   sampled(map, photo == Photo::map, kMapEdge);
+  const Look& look = store_.look();
+  const bool shared = photo == Photo::map && look.same_scale && !look.fixed_range;
+  if (!shared || site == nullptr || sampled_query() < 0) maps.clear();
+  else maps.request(trace.id, splats_of(trace, *site, kMapEdge));
   sampled(beside, store_.look().receptive, kBesideEdge);
   site = links_site(trace, now);
   if (photo != Photo::links || site == nullptr) return links.clear();
@@ -198,17 +204,17 @@ void Feed::refresh_photo(const TraceInfo& trace) {
 }
 
 // A grid of the picture's proportions for every head.
-void Feed::refresh_splats(const TraceInfo& trace, const SiteInfo& site) {
+std::vector<ViewRequest> Feed::splats_of(const TraceInfo& trace, const SiteInfo& site, double edge) const {
   const std::int64_t query = sampled_query();
   std::vector<ViewRequest> maps;
   for (const SiteInfo* each : sites_of(trace, site.stream)) {
     for (int head = 0; head < each->heads && query >= 0; ++head) {
       SplatRequest request{each->id, {HeadChoice::Mode::one, head}, {query}, 0, 0};
-      std::tie(request.rows, request.columns) = grid_of(key_axis(trace, site), kSplatEdge);
+      std::tie(request.rows, request.columns) = grid_of(key_axis(trace, site), edge);
       maps.emplace_back(request);
     }
   }
-  splats.request(trace.id, std::move(maps));
+  return maps;
 }
 
 void Feed::show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns) {
@@ -246,7 +252,7 @@ void Feed::retry() {
   for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
-  for (ViewSet* set : {&splats, &film}) {
+  for (ViewSet* set : {&splats, &maps, &film}) {
     if (set->error()) set->clear();
   }
   refresh();

@@ -34,6 +34,7 @@ class Feed : public QObject {
   ViewLoader beside;   // SplatResult, as `map`, while the receptive field is shown beside it
   ViewLoader links;    // TileResult: all weights between the object queries, while their links lie on the photo
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
+  ViewSet maps;         // SplatResult, as `map`, of every head of the stream: while all share one range of colours
   ViewSet film;        // PointsResult a decoder layer, of the chosen object
 
   // The site whose points are shown: the chosen one, or the decoder's at its layer; null for none.
@@ -55,7 +56,7 @@ class Feed : public QObject {
   void refresh_dense(const TraceInfo& trace, const SiteInfo& site);
   void refresh_sampled(const TraceInfo& trace);
   void refresh_photo(const TraceInfo& trace);
-  void refresh_splats(const TraceInfo& trace, const SiteInfo& site);
+  [[nodiscard]] std::vector<ViewRequest> splats_of(const TraceInfo& trace, const SiteInfo& site, double edge) const;
   void refresh_pointed();
   void refresh_whole(const TraceInfo& trace, const SiteInfo& site);
 

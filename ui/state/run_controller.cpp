@@ -145,6 +145,7 @@ void RunController::start(Request request, std::function<void(TracePtr)> arrived
 void RunController::fail(Error error) {
   error_ = std::move(error);
   Q_EMIT state_changed();
+  Q_EMIT run_failed();
 }
 
 void RunController::run() {
@@ -249,6 +250,7 @@ void RunController::save_trace(const std::string& path) {
 void RunController::stop() {
   run_soon_.stop();
   client_.cancel("run");
+  Q_EMIT stopped();
 }
 
 void RunController::clear_error() {

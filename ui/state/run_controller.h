@@ -65,6 +65,8 @@ class RunController : public QObject {
   void tokens_changed();
   void state_changed();  // running, progress, error, edited
   void finished();       // a run arrived in the store
+  void run_failed();     // error() says why
+  void stopped();        // by somebody
   void saved(QString path);
   void consent_wanted(headlight::CodeFile file);  // a run waits for agree(); nothing has run yet
 

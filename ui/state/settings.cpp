@@ -11,6 +11,7 @@ Settings Settings::load() {
   settings.theme = file.value("theme", settings.theme).toString();
   settings.language = file.value("language").toString();
   settings.recent_models = file.value("recentModels").toStringList();
+  settings.recent_files = file.value("recentFiles").toStringList();
   settings.model_folders = file.value("modelFolders").toStringList();
   settings.trusted_code = file.value("trustedCode").toStringList();
   settings.tokenizers = file.value("tokenizers").toMap();
@@ -26,6 +27,7 @@ void Settings::save() const {
   file.setValue("theme", theme);
   file.setValue("language", language);
   file.setValue("recentModels", recent_models);
+  file.setValue("recentFiles", recent_files);
   file.setValue("modelFolders", model_folders);
   file.setValue("trustedCode", trusted_code);
   file.setValue("tokenizers", tokenizers);

@@ -12,6 +12,7 @@ struct Settings {
   QString theme = QStringLiteral("dark");  // dark | light | contrast
   QString language;                        // "en", "ko"; empty: the desktop's
   QStringList recent_models;               // newest first, what --model takes
+  QStringList recent_files;                // newest first
   QStringList model_folders;               // opened by hand; listed in the chooser
   QStringList trusted_code;                // SHA-256 of the TorchScript files that may run without being asked about
   QVariantMap tokenizers;                  // folders of the tokenizers of TorchScript files, by the file's path

@@ -15,7 +15,9 @@ constexpr ActionSpec kFileActions[] = {
     {"open_script", QT_TRANSLATE_NOOP("Actions", "Open TorchScript file…"), file, "Ctrl+Shift+O", always},
     {"open_image", QT_TRANSLATE_NOOP("Actions", "Open picture or video…"), file, "Ctrl+I", always, "image"},
     {"open_trace", QT_TRANSLATE_NOOP("Actions", "Open trace…"), file, "Ctrl+T", always, "trace"},
-    {"save_trace", QT_TRANSLATE_NOOP("Actions", "Save trace…"), file, "Ctrl+S", with_run, "", true},
+    {"open_session", QT_TRANSLATE_NOOP("Actions", "Open session…"), file, "Ctrl+Alt+O", always},
+    {"save_session", QT_TRANSLATE_NOOP("Actions", "Save session…"), file, "Ctrl+S", with_run},
+    {"save_trace", QT_TRANSLATE_NOOP("Actions", "Save trace…"), file, "Ctrl+Alt+S", with_run, "", true},
     {"export", QT_TRANSLATE_NOOP("Actions", "Export figure…"), file, "Ctrl+E", with_run, "export", true},
     {"quit", QT_TRANSLATE_NOOP("Actions", "Quit"), file, "Ctrl+Q", always}};
 
@@ -72,7 +74,7 @@ constexpr ActionSpec kDetectionActions[] = {
     {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), detections, "Ctrl+,", with_detections},
     {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), detections, "Y", with_window},
     {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), detections, "B", with_detections},
-    {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), detections, "O", with_detections},
+    {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), detections, "O", with_photo},
     {"dim", QT_TRANSLATE_NOOP("Actions", "Dim the picture"), detections, "D", with_detections, "", true},
     {"part", QT_TRANSLATE_NOOP("Actions", "Run on a part of the picture"), detections, "T", with_picture, "box"},
     {"whole", QT_TRANSLATE_NOOP("Actions", "Run on the whole picture again"), detections, "Ctrl+Shift+T", with_part, "image"},

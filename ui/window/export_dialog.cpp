@@ -11,6 +11,7 @@
 #include <QThreadPool>
 
 #include "ui/controls/focus_ring.h"
+#include "ui/figures/patch_marks.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
@@ -26,6 +27,7 @@ namespace {
 constexpr const char* kEndings[] = {"png", "svg", "pdf", "csv", "json", "npy"};
 constexpr double kNarrow = 85, kWide = 175;
 constexpr QSize kDialog(1080, 680);
+constexpr int kOfAll = 100;  // as an entry: the graph of all patches, not of the chosen one
 
 struct NamedView {
   FigureView view;
@@ -61,7 +63,7 @@ bool possible(FigureView view, const Store& store) {
   if (deformable) return view == FigureView::points || view == FigureView::overlay || view == FigureView::heads;
   if (view == FigureView::points) return false;
   if (view == FigureView::overlay) return shows_picture(store);
-  if (view == FigureView::graph) return !shows_picture(store);
+  if (view == FigureView::graph) return !shows_picture(store) || joins_patches(*store.trace(), *store.site());
   return view != FigureView::rollout || self;
 }
 
@@ -142,7 +144,12 @@ void ExportDialog::build() {
 // The views of this run; the one that was looked at last is chosen.
 void ExportDialog::fill_views(CentreView& centre) {
   for (const NamedView& entry : kViews) {
-    if (possible(entry.view, context_.store)) view_->addItem(tr(entry.name), int(entry.view));
+    if (!possible(entry.view, context_.store)) continue;
+    const bool patches = entry.view == FigureView::graph && linked(context_.store) == nullptr && shows_picture(context_.store);
+    const bool chosen = patches && context_.store.selection().query >= 0;
+    if (chosen) view_->addItem(tr("Links of “%1”").arg(position_text(context_.store, context_.store.selection().query, true)), int(entry.view));
+    if (patches) view_->addItem(tr("Links between all patches"), chosen ? kOfAll : int(entry.view));
+    else view_->addItem(tr(entry.name), int(entry.view));
   }
   const FigureView first = centre.active() == centre.heads() ? FigureView::heads
                            : centre.active() == centre.graph() ? FigureView::graph
@@ -221,14 +228,15 @@ FigureSpec ExportDialog::spec() const {
   const Selection& now = context_.store.selection();
   const Look& look = context_.store.look();
   FigureSpec spec;
-  spec.view = static_cast<FigureView>(view_->currentData().toInt());
+  const int wanted = view_->currentData().toInt();
+  spec.view = wanted == kOfAll ? FigureView::graph : static_cast<FigureView>(wanted);
   spec.stream = now.stream;
   spec.layer = now.layer;
   spec.head = now.head;
   spec.query = now.query;
   spec.key = now.key;
   spec.quantity = spec.view == FigureView::graph ? Quantity::weight : look.quantity;  // as the window draws it
-  spec.merge_words = look.merge_words;
+  spec.merge_words = look.merge_words && spec.quantity != Quantity::contribution;
   spec.drop_special = spec.view == FigureView::graph && look.leave_specials;  // as the window shows it
   spec.special_in_scale = !look.leave_specials;
   spec.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
@@ -240,6 +248,9 @@ FigureSpec ExportDialog::spec() const {
     spec.high = look.high;
   }
   spec.own_range = !look.same_scale;
+  if (wanted == kOfAll) spec.query = -1;
+  if (spec.view == FigureView::graph) spec.dim = look.dim;
+  add_range(spec);
   add_detection(spec);
   add_links(spec);
   for (const Detection& found : trace_->detections) {
@@ -249,6 +260,16 @@ FigureSpec ExportDialog::spec() const {
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;
   return spec;
+}
+
+// Where all heads share a range, a figure of one of them has it as in the window.
+void ExportDialog::add_range(FigureSpec& spec) const {
+  const bool one = spec.view == FigureView::overlay || spec.view == FigureView::matrix || spec.view == FigureView::graph;
+  const Look& look = context_.store.look();
+  if (!one || look.fixed_range || !look.same_scale || is_deformable(*context_.store.site())) return;
+  const Scale scale = scale_of(context_.feed);
+  spec.low = scale.low;
+  spec.high = scale.high;
 }
 
 PageSpec ExportDialog::page() const {

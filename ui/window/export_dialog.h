@@ -47,6 +47,7 @@ class ExportDialog : public QDialog {
   void write_frames(const QString& path);
   void add_detection(FigureSpec& spec) const;
   void add_links(FigureSpec& spec) const;
+  void add_range(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
 

@@ -1,6 +1,7 @@
 #include "ui/window/first_look.h"
 
 #include "ui/figures/builder.h"
+#include "ui/figures/first_head.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -44,7 +45,7 @@ void FirstLook::answer() {
   const auto* maps = maps_.get<HeadsResult>();
   if (trace == nullptr || maps == nullptr || trace->id != trace_ || !maps_.has(trace_)) return;
   trace_ = 0;
-  const auto first = sharpest_head(*trace, graph_of(asked_.stream), *maps);
+  const auto first = first_head(*trace, graph_of(asked_.stream), *maps);
   if (!first || !same_place(store_.selection(), asked_)) return;
   Selection next = store_.selection();
   next.layer = first->layer;

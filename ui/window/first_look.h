@@ -1,4 +1,4 @@
-// The layer and head that the first picture of a sentence shows, by the rule of exported figures (sharpest_head).
+// The layer and head that the first picture of a sentence shows, by the rule of exported figures (first_head).
 #pragma once
 
 #include "ui/state/store.h"

@@ -47,6 +47,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   qApp->installEventFilter(this);
   show_start(true);
   refresh_actions();
+  start_keeping();
   if (options_.first_look) connect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
   catalogue_.look();
   if (!options_.model.isEmpty()) open_model(options_.model.toStdString(), options_.input);
@@ -57,7 +58,7 @@ MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
 
 void MainWindow::build() {
   actions_ = new Actions(this);
-  top_ = new TopBar(*actions_, language_menu(), this);
+  top_ = new TopBar(*actions_, {recent_menu(), language_menu()}, this);
   setMenuWidget(top_);
   auto* ground = new QWidget(this);
   ground->setObjectName(QStringLiteral("ground"));
@@ -120,7 +121,10 @@ void MainWindow::connect_parts() {
   connect(&runs_, &RunController::finished, this, [this] {
     feed_.retry();  // views of the same trace may have failed before it was run again
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
+    opened();
   });
+  connect(&runs_, &RunController::run_failed, this, &MainWindow::opened);
+  connect(&runs_, &RunController::stopped, this, &MainWindow::open_no_more);
   connect(&runs_, &RunController::model_changed, this, [this] {
     if (holds_code(runs_.model())) runs_.set_tokenizer(settings_.tokenizers.value(from_utf8(runs_.model())).toString().toStdString());
   });
@@ -197,6 +201,7 @@ void MainWindow::refresh_actions() {
       case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
       case When::with_picture: return !shows_start() && store_.run() != nullptr && !store_.run()->model.empty() && !store_.run()->input.image.empty();
       case When::with_part: return !shows_start() && store_.run() != nullptr && !store_.run()->model.empty() && store_.trace()->image_region.has_value();
+      case When::with_photo: return store_.trace() != nullptr && !shows_start() && (object_axis(*store_.trace()) != nullptr || shows_picture(store_));
       case When::with_points: return feed_.sampled_site() != nullptr && !shows_start() && shows_points(store_);
       case When::with_window: return work_->input().window()->usable() && !shows_start();
       case When::with_pin: return store_.pinned() && !shows_start();
@@ -225,6 +230,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.geometry = saveGeometry();
   settings_.run_as_i_type = runs_.automatic();
   settings_.save();
+  stop_keeping();
   event->accept();
 }
 

@@ -1,16 +1,22 @@
 // The window: composes the rooms' parts, gives actions their meaning and lays everything out for its size.
 #pragma once
 
+#include <QLockFile>
 #include <QMainWindow>
+#include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
 #include "ui/panels/pointer.h"
 #include "ui/state/playback.h"
 #include "ui/state/catalogue.h"
+#include "ui/state/session_file.h"
 #include "ui/window/actions.h"
 #include "ui/window/first_look.h"
+#include "ui/window/given.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/start_page.h"
 #include "ui/window/status_line.h"
@@ -33,6 +39,7 @@ struct WindowOptions {
   QSize size;                 // empty: as last time
   QString theme, language;    // empty: as last time
   bool remember = true;       // read and write the settings
+  QString session_folder;     // where the session is kept while one works; empty: with the settings, if those are remembered
   VideoFileMaker make_video = {};  // writes videos of figures; empty: none can be written
 };
 
@@ -47,6 +54,8 @@ class MainWindow : public QMainWindow {
   void open_model(const std::string& model, InputSpec input);
   void set_theme(const QString& theme);    // "dark", "light", "contrast"
   void set_language(const QString& code);  // "en", "ko"
+  void write_session(const QString& file);
+  void keep_session();  // now; it is done every two seconds
 
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Feed& feed() { return feed_; }
@@ -90,11 +99,6 @@ class MainWindow : public QMainWindow {
   void open_unusable(const std::string& model);
   void await_model(const std::string& model);
   void open_awaited();
-  void open_picture(const std::string& path);
-  [[nodiscard]] std::string picture_model(const std::string& path) const;
-  // In the model, or where none is named in that at hand if it reads text, else in the first that does.
-  void open_text_file(const QString& path, const std::string& model = {});
-  void open_text(const QString& text, const std::string& model = {});
   void ask_consent(const CodeFile& file);
   void take_tokenizer(const QString& folder);
   void choose_tokenizer();
@@ -105,6 +109,32 @@ class MainWindow : public QMainWindow {
   void choose_trace();
   void save_trace();
   void paste();
+
+  // window_given.cpp
+  void open_given(Given given);
+  void open_known(Given given);
+  [[nodiscard]] bool await_models(const Given& given);  // true: it is opened once they are known
+  [[nodiscard]] Reads reads(const std::string& model) const;
+  [[nodiscard]] std::string model_for(const Given::Input& input) const;  // of those known; "" for none
+  void choose_models(const Given& given, Pairs& pairs, std::vector<Given::Input>& misfits) const;
+  void offer_other(const std::vector<Given::Input>& misfits);
+  void open_next();
+  void opened();
+  void open_no_more();
+  void say_refused();
+
+  // window_session.cpp
+  [[nodiscard]] SavedSession saved_session() const;
+  void save_session();
+  void choose_session();
+  void open_session(const QString& file);
+  [[nodiscard]] const Run* run_of(const SessionRun& entry) const;
+  void show_session(const SavedSession& session);
+  void start_keeping();
+  [[nodiscard]] QString take_left_session(const QString& folder);
+  void stop_keeping();
+  void used_file(const QString& path);
+  [[nodiscard]] QMenu* recent_menu();
 
   // window_commands.cpp
   void connect_actions();
@@ -151,6 +181,16 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HoverTip* tip_ = nullptr;
   FocusRing* ring_ = nullptr;
+  std::deque<Opening> waiting_;            // still to be run, one after the other
+  std::optional<QString> opening_;         // the one that runs
+  std::vector<Given::Refused> refused_;    // of what was opened last
+  std::size_t given_ = 0;                  // how much that was
+  std::map<TraceId, std::string> trace_files_;
+  std::optional<SavedSession> opening_session_;  // shown once its runs are there
+  bool restoring_ = false;
+  QString kept_file_;
+  QByteArray kept_;  // what it holds
+  std::unique_ptr<QLockFile> kept_lock_;
   std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;

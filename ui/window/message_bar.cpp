@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QProgressBar>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -55,7 +56,11 @@ MessageBar::MessageBar(Context context, QWidget* parent)
   patience_.setSingleShot(true);
   patience_.setInterval(kPatienceMs);
   connect(&patience_, &QTimer::timeout, this, &MessageBar::refresh);
-  connect(choose_, &QPushButton::clicked, this, &MessageBar::choose_wanted);
+  connect(choose_, &QPushButton::clicked, this, [this] {
+    if (!offered_) return Q_EMIT choose_wanted();
+    clear();
+    std::exchange(offered_, nullptr)();
+  });
   connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(line_); });
   connect(close_, &QPushButton::clicked, this, &MessageBar::clear);
   connect(&context_.runs, &RunController::state_changed, this, &MessageBar::refresh);
@@ -71,8 +76,17 @@ void MessageBar::clear() {
   hide();
 }
 
+void MessageBar::offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act) {
+  say(bold, words, true);
+  choose_->setText(button);
+  choose_->show();
+  copy_->hide();
+  offered_ = std::move(act);
+}
+
 void MessageBar::say(const QString& bold, const QString& words, bool error) {
   said_ = true;
+  offered_ = nullptr;
   error_ = error;
   bold_->set_text(bold);
   words_->setText(words);
@@ -99,6 +113,7 @@ void MessageBar::refresh() {
     const PanelFrame::Words words = error_words(*context_.runs.error());
     say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
     line_ = engine_line(*context_.runs.error());
+    choose_->setText(tr("Choose another"));
     choose_->show();
     said_ = false;
     return;

@@ -21,6 +21,8 @@ class MessageBar : public QWidget {
   void set_told_elsewhere(std::function<bool()> told) { told_ = std::move(told); }
   // Words that are not about a run: a file that cannot be opened, a figure that was written. Replaced by the next.
   void say(const QString& bold, const QString& words, bool error);
+  // As say, with a way out.
+  void offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act);
   [[nodiscard]] QString text() const;
   void refresh();
 
@@ -42,6 +44,7 @@ class MessageBar : public QWidget {
   bool error_ = false, said_ = false;
   QTimer patience_;
   std::function<bool()> told_;
+  std::function<void()> offered_;  // what the button does; none: choose_wanted
 };
 
 }  // namespace headlight::ui

@@ -227,7 +227,7 @@ void StartPage::refresh_lists() {
   int shown = 0;
   for (const Sample& sample : catalogue_.samples()) {
     if (++shown > 12) break;
-    auto* row = new SampleRow(sample.name, sample.input.image.empty() ? QStringLiteral("text") : QStringLiteral("image"), this);
+    auto* row = new SampleRow(sample_title(sample), sample.input.image.empty() ? QStringLiteral("text") : QStringLiteral("image"), this);
     connect(row, &QAbstractButton::clicked, this, [this, sample] { open_sample(sample); });
     samples_->addWidget(row);
   }

@@ -55,7 +55,7 @@ void SearchButton::paintEvent(QPaintEvent*) {
   face.draw_centred(painter, {32, middle}, face.elided(accessibleName(), width() - 32 - keys - 14));
 }
 
-TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
+TopBar::TopBar(Actions& actions, const Filled& filled, QWidget* parent)
     : QWidget(parent),
       menus_(new QMenuBar(this)),
       folded_(icon_button(QStringLiteral("menu"), tr("Menus"), this)),
@@ -71,7 +71,7 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
   auto* sign = new QLabel(this);
   sign->setPixmap(mark().pixmap(20, 20));
   sign->setAccessibleName(QStringLiteral("Headlight"));
-  build_menus(actions, languages);
+  build_menus(actions, filled);
   undo_ = action_button(actions.get("undo"), QStringLiteral("undo"), this);
   redo_ = action_button(actions.get("redo"), QStringLiteral("redo"), this);
   build_export(actions.get("export"));
@@ -84,14 +84,15 @@ TopBar::TopBar(Actions& actions, QMenu* languages, QWidget* parent)
   build_workspaces(actions);
 }
 
-void TopBar::build_menus(Actions& actions, QMenu* languages) {
+void TopBar::build_menus(Actions& actions, const Filled& filled) {
   auto* all = new QMenu(this);
   for (const MenuPlace place : kPlaces) {
     QMenu* menu = menus_->addMenu(menu_name(place));
     actions.fill(*menu, place);
+    if (place == MenuPlace::file) menu->insertMenu(actions.get("save_session"), filled.recent);
     if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::detections)), MenuPlace::detections);
     if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::theme)), MenuPlace::theme);
-    if (place == MenuPlace::view) menu->addMenu(languages);
+    if (place == MenuPlace::view) menu->addMenu(filled.languages);
     all->addMenu(menu);
   }
   menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);

@@ -31,7 +31,11 @@ class TopBar : public QWidget {
   Q_OBJECT
 
  public:
-  TopBar(Actions& actions, QMenu* languages, QWidget* parent = nullptr);
+  // Menus that are filled elsewhere.
+  struct Filled {
+    QMenu *recent, *languages;
+  };
+  TopBar(Actions& actions, const Filled& filled, QWidget* parent = nullptr);
   void set_workspace(int index);       // emits nothing
   void show_workspaces(bool on);       // there is a run to work on
   [[nodiscard]] QTabBar* workspaces() const { return workspaces_; }
@@ -46,7 +50,7 @@ class TopBar : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void build_menus(Actions& actions, QMenu* languages);
+  void build_menus(Actions& actions, const Filled& filled);
   void build_export(QAction* action);
   void build_workspaces(Actions& actions);
   void place_workspaces();

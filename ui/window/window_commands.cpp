@@ -110,6 +110,8 @@ void MainWindow::connect_file_actions() {
   actions_->on("open_image", [this] { choose_image(); });
   actions_->on("open_trace", [this] { choose_trace(); });
   actions_->on("save_trace", [this] { save_trace(); });
+  actions_->on("open_session", [this] { choose_session(); });
+  actions_->on("save_session", [this] { save_session(); });
   actions_->on("export", [this] { export_figure(); });
   actions_->on("quit", [this] { close(); });
 }
@@ -252,10 +254,12 @@ void MainWindow::change_amount(Look& next, int by) {
 // The next picture that the chosen layer has.
 void MainWindow::next_photo(Look& next) {
   Photo photo = shown_photo(*store_.trace(), store_.selection(), next.photo);
-  do {
+  for (int step = 0; step < 3; ++step) {
     photo = photo == Photo::links ? Photo::points : static_cast<Photo>(int(photo) + 1);
-  } while (!can_show(*store_.trace(), store_.selection(), photo));
-  next.photo = photo;
+    if (!can_show(*store_.trace(), store_.selection(), photo)) continue;
+    next.photo = photo;
+    return;
+  }
 }
 
 void MainWindow::connect_detection_actions() {

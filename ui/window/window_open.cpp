@@ -8,8 +8,6 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QStandardPaths>
-#include <QtEndian>
-#include <algorithm>
 
 #include "ui/panels/scene.h"
 #include "ui/window/consent_dialog.h"
@@ -19,36 +17,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr qint64 kLongestText = 1 << 20;
-
-bool is_picture(const QString& path) {
-  static const QStringList endings = {QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"),
-                                      QStringLiteral("webp"), QStringLiteral("bmp"), QStringLiteral("tif"), QStringLiteral("tiff")};
-  return endings.contains(QFileInfo(path).suffix().toLower());
-}
-
-bool is_video(const QString& path) {
-  static const QStringList endings = {QStringLiteral("mp4"), QStringLiteral("m4v"), QStringLiteral("mov"),
-                                      QStringLiteral("mkv"), QStringLiteral("webm"), QStringLiteral("avi")};
-  return endings.contains(QFileInfo(path).suffix().toLower());
-}
-
-bool shows(const QString& path) { return is_picture(path) || is_video(path); }
-
-bool is_text(const QString& path) {
-  const QString ending = QFileInfo(path).suffix().toLower();
-  return ending == QStringLiteral("txt") || ending == QStringLiteral("md");
-}
-
-// By its name, or because it begins as one: the length of a header, then the header's brace.
-bool may_be_trace(const QString& path) {
-  const QString ending = QFileInfo(path).suffix().toLower();
-  if (ending == QStringLiteral("trace") || ending == QStringLiteral("safetensors")) return true;
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return true;  // opening it as one says why it cannot be read
-  const QByteArray begin = file.read(9);
-  return begin.size() == 9 && begin[8] == '{' && qFromLittleEndian<quint64>(begin.constData()) < quint64(file.size());
-}
+constexpr qsizetype kLongestText = 1 << 20, kNameLength = 40;
 
 // Whether a folder holds a tokenizer, not an image processor alone.
 bool holds_tokenizer(const QString& folder) {
@@ -63,6 +32,22 @@ QString pasted_path() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
   const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
   return folder + QStringLiteral("/pasted-") + stamp + QStringLiteral(".png");
+}
+
+QStringList local_paths(const QMimeData& held) {
+  QStringList paths;
+  for (const QUrl& url : held.urls()) {
+    if (url.isLocalFile()) paths += url.toLocalFile();
+  }
+  return paths;
+}
+
+Given given_text(const QString& text) {
+  Given given;
+  InputSpec input;
+  input.text = text.left(kLongestText).toStdString();
+  given.inputs.push_back({text.left(kNameLength).simplified(), std::move(input)});
+  return given;
 }
 
 }  // namespace
@@ -139,6 +124,7 @@ void MainWindow::ask_consent(const CodeFile& file) {
     runs_.agree(agreed, always);
   });
   connect(dialog, &QDialog::rejected, this, [this] {
+    open_no_more();
     if (store_.run() == nullptr) show_start(true);
     message_->say(tr("The file was not run"), from_utf8(runs_.model()), false);
   });
@@ -202,96 +188,16 @@ void MainWindow::save_trace() {
   if (!file.isEmpty()) runs_.save_trace(file.toStdString());
 }
 
-// A model and an input given together belong together, whichever comes first.
-void MainWindow::open_paths(const QStringList& paths) {
-  const auto named = [&](const QString& path) { return options_.model_names.contains(path) && !QFileInfo::exists(path); };
-  const auto full = [&](const QString& path) {
-    return (named(path) ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath())).toStdString();
-  };
-  const auto is_model = [&](const QString& path) {
-    const QFileInfo info(path);
-    return named(path) || info.isDir() || (info.exists() && holds_code(full(path)));
-  };
-  const auto is_input = [](const QString& path) { return QFileInfo::exists(path) && (shows(path) || is_text(path)); };
-  const auto at = std::find_if(paths.rbegin(), paths.rend(), is_model);
-  const std::string model = at == paths.rend() ? std::string() : full(*at);
-  const bool inputs = std::any_of(paths.begin(), paths.end(), is_input);
-  const auto open_on_model = [&](const QString& path) {
-    InputSpec input;
-    input.image = full(path);
-    open_model(model, input);
-  };
-  for (const QString& path : paths) {
-    if (!QFileInfo::exists(path) && !named(path)) message_->say(tr("There is no such file"), path, true);
-    else if (is_model(path) && !inputs) open_model(full(path), {});
-    else if (is_model(path)) continue;
-    else if (shows(path) && model.empty()) open_picture(full(path));
-    else if (shows(path)) open_on_model(path);
-    else if (is_text(path)) open_text_file(path, model);
-    else if (may_be_trace(path)) runs_.open_trace(full(path));
-    else message_->say(tr("Headlight does not open files of this kind"), path + QStringLiteral(" · ") + tr("It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files and traces."), true);
-  }
-}
-
-void MainWindow::open_picture(const std::string& path) {
-  if (!catalogue_.looked()) {
-    connect(&catalogue_, &Catalogue::changed, this, [this, path] { open_picture(path); }, Qt::SingleShotConnection);
-    return catalogue_.look();
-  }
-  InputSpec input;
-  input.image = path;
-  const std::string model = picture_model(path);
-  if (model.empty()) return message_->say(tr("No model here sees pictures"), tr("Open the folder of one that does"), true);
-  open_model(model, input);
-}
-
-// The chosen model where it sees. Else the first detector for videos, whose frames hold many things, and the first that
-// sees for pictures.
-std::string MainWindow::picture_model(const std::string& path) const {
-  const ModelEntry* chosen = catalogue_.find(runs_.model());
-  const bool sees = chosen != nullptr ? chosen->takes_image : holds_code(runs_.model());
-  if (sees) return runs_.model();
-  const auto first = [&](bool detects) -> std::string {
-    for (const ModelEntry& other : catalogue_.models()) {
-      if (other.usable && other.takes_image && (!detects || other.detects)) return other.name;
-    }
-    return {};
-  };
-  const std::string detector = is_video(from_utf8(path)) ? first(true) : std::string();
-  return detector.empty() ? first(false) : detector;
-}
-
-void MainWindow::open_text_file(const QString& path, const std::string& model) {
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) {
-    return message_->say(tr("This file cannot be read"), path + QStringLiteral(" · ") + file.errorString(), true);
-  }
-  open_text(QString::fromUtf8(file.read(kLongestText)).trimmed(), model);
-}
-
-void MainWindow::open_text(const QString& text, const std::string& model) {
-  const ModelEntry* held = catalogue_.find(runs_.model());
-  const bool reads = !runs_.model().empty() && (held == nullptr || held->takes_text);
-  const std::string chosen = !model.empty() ? model : reads ? runs_.model() : catalogue_.first_model();
-  if (chosen.empty() && !catalogue_.looked()) {
-    connect(&catalogue_, &Catalogue::changed, this, [this, text] { open_text(text); }, Qt::SingleShotConnection);
-    return catalogue_.look();
-  }
-  InputSpec input;
-  input.text = text.left(kLongestText).toStdString();
-  open_model(chosen, input);
-}
-
 void MainWindow::paste() {
   const QMimeData* held = QGuiApplication::clipboard()->mimeData();
   if (held == nullptr) return;
-  if (held->hasUrls() && held->urls().front().isLocalFile()) return open_paths({held->urls().front().toLocalFile()});
+  if (const QStringList paths = local_paths(*held); !paths.isEmpty()) return open_paths(paths);
   if (held->hasImage()) {
     const QString file = pasted_path();
     const bool kept = QDir().mkpath(QFileInfo(file).path()) && qvariant_cast<QImage>(held->imageData()).save(file);
     return kept ? open_paths({file}) : message_->say(tr("The picture cannot be kept"), file, true);
   }
-  if (held->hasText()) open_text(held->text());
+  if (held->hasText()) open_given(given_text(held->text()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -301,14 +207,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   const QMimeData* held = event->mimeData();
-  QStringList paths;
-  for (const QUrl& url : held->urls()) {
-    if (url.isLocalFile()) paths += url.toLocalFile();
-  }
-  if (!paths.isEmpty()) {
+  if (const QStringList paths = local_paths(*held); !paths.isEmpty()) {
     open_paths(paths);
   } else if (held->hasText()) {
-    open_text(held->text());
+    open_given(given_text(held->text()));
   }
   event->acceptProposedAction();
 }

@@ -1,3 +1,4 @@
+#include "ui/figures/first_head.h"
 #include "ui/figures/graph_rows.h"
 
 #include <QDir>
@@ -192,9 +193,42 @@ TEST(FirstHead, ThatWhichLooksAFixedWayBackSaysLittle) {
     }
     maps.maps.push_back({0, 0, head, plane});
   }
-  const auto first = sharpest_head(trace.info, view(FigureView::graph), maps);
+  const auto first = first_head(trace.info, view(FigureView::graph), maps);
   ASSERT_TRUE(first.has_value());
   EXPECT_EQ(first->head, 1);
+}
+
+// A map of `keys.size()` words whose rows look at the given keys with the given weight.
+HeadMap head_looking(int head, const std::vector<std::int64_t>& keys, float weight) {
+  Plane plane;
+  plane.rows = plane.columns = std::ssize(keys);
+  plane.values.assign(keys.size() * keys.size(), (1 - weight) / float(keys.size() - 1));
+  for (std::size_t i = 0; i < keys.size(); ++i) plane.values[i * keys.size() + std::size_t(keys[i])] = weight;
+  return {0, 0, head, plane};
+}
+
+TEST(FirstHead, ASinkSaysLittle) {
+  const FakeTrace trace = fake_words({"a", "b", "c", "d", "e", "f", "g", "h"});
+  const HeadsResult maps{1, 2, {head_looking(0, {4, 4, 4, 4, 4, 4, 4, 4}, 0.9F), head_looking(1, {3, 5, 7, 0, 2, 1, 0, 4}, 0.3F)}};
+  EXPECT_EQ(first_head(trace.info, view(FigureView::graph), maps)->head, 1);
+}
+
+// A full stop more or less moves nothing: what looks at it says nothing, and it is no word itself.
+TEST(FirstHead, PunctuationNeitherAsksNorAnswers) {
+  const std::vector<std::int64_t> at_words = {3, 5, 6, 0, 2, 1, 0}, fixed = {2, 3, 4, 5, 6, 4, 5};
+  for (const bool stop : {false, true}) {
+    std::vector<std::string> words = {"a", "b", "c", "d", "e", "f", "g"};
+    std::vector<std::int64_t> telling = at_words, mute = fixed;
+    if (stop) {
+      words.emplace_back(".");
+      telling.push_back(0);
+      for (std::size_t i : {0U, 2U, 4U}) mute[i] = 7;  // these look at the full stop
+      mute.push_back(2);
+    }
+    const FakeTrace trace = fake_words(words);
+    const HeadsResult maps{1, 2, {head_looking(0, mute, 0.9F), head_looking(1, telling, 0.5F)}};
+    EXPECT_EQ(first_head(trace.info, view(FigureView::graph), maps)->head, 1) << stop;
+  }
 }
 
 struct Shown {

@@ -8,6 +8,8 @@
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/builder.h"
+#include "ui/figures/svg_device.h"
+#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 namespace {
@@ -136,6 +138,44 @@ TEST(PatchGraph, DetectionsLookAtThePictureToo) {
   const auto& content = graph_of(figure.value()).content();
   EXPECT_EQ(std::count_if(content.queries.begin(), content.queries.end(), [](const PatchMark& mark) { return mark.box; }), 5);
   for (const GraphLink& link : graph_of(figure.value()).links()) EXPECT_TRUE(content.queries[std::size_t(link.query)].box);
+}
+
+// Lines of one head are told apart by their weight: colours of the map, and the legend names some.
+TEST(PatchGraph, ColoursFollowTheWeightAndTheLegendNamesThem) {
+  const auto figure = built(fake_picture(), graph_spec(-1));
+  ASSERT_TRUE(figure.ok());
+  const auto& graph = graph_of(figure.value());
+  const Scale& scale = graph.content().scale;
+  EXPECT_GE(scale.high, double(graph.links().front().weight));
+  EXPECT_EQ(figure->provenance.value(QStringLiteral("colour map")).toString(), scale.map);
+  SvgDevice device(QSizeF(500, 500));
+  QPainter painter(&device);
+  graph.paint(painter, QRectF(0, 0, 500, 500), paper_style());
+  painter.end();
+  const QString svg = QString::fromUtf8(device.document(QString(), QString(), {}));
+  EXPECT_TRUE(svg.contains(QStringLiteral("Weight of a line")));
+  EXPECT_TRUE(svg.contains(format_value(graph.links().front().weight)));
+  for (const float weight : {graph.links().front().weight, graph.links().back().weight}) {
+    const QColor colour(ColourMap::find(scale.map)->at(scale.position(weight)));
+    EXPECT_TRUE(svg.contains(colour.name())) << weight;
+  }
+}
+
+TEST(PatchGraph, ATokenWithoutALinkHasNoMark) {
+  FakeTrace trace = fake_picture();
+  for (FakeSite& site : trace.sites) {
+    for (Plane& map : site.weights) {
+      for (std::int64_t i = 0; i < map.rows; ++i) map.values[std::size_t(i * map.columns)] = 0;     // nothing looks at [CLS]
+      for (std::int64_t j = 0; j < map.columns; ++j) map.values[std::size_t(j)] = 0;  // and it looks at nothing
+    }
+  }
+  const auto figure = built(std::move(trace), graph_spec(-1));
+  ASSERT_TRUE(figure.ok());
+  SvgDevice device(QSizeF(500, 500));
+  QPainter painter(&device);
+  figure->figure->paint(painter, QRectF(0, 0, 500, 500), paper_style());
+  painter.end();
+  EXPECT_FALSE(QString::fromUtf8(device.document(QString(), QString(), {})).contains(QStringLiteral("[CLS]")));
 }
 
 }  // namespace

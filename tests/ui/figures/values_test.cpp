@@ -1,5 +1,6 @@
 // Sides, scales and contours: the numbers behind the figures.
 #include <cmath>
+#include <limits>
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
@@ -48,6 +49,34 @@ TEST(Side, WordWeightIsSummedOverKeysAndAveragedOverQueries) {
   EXPECT_NEAR(words.at(whole.find(6), 0), (exact.at(6, 0) + exact.at(7, 0)) / 2, 1e-6);
   const Side some = side_of(trace.info.axes[0], {false, true, true});
   EXPECT_NEAR(dropped_weight(exact, some, some, some.find(9)), 0.319 + 0.025, 1e-6);
+}
+
+// The score of a joined word is that of the sum of its tokens' weights, never the sum of their scores.
+TEST(Side, WordScoresAreLogSumExp) {
+  Axis axis;
+  axis.labels = {"a", "b", "##c"};
+  axis.words = {0, 1, 1};
+  axis.special = {0, 0, 0};
+  const float hidden = -std::numeric_limits<float>::infinity();
+  const Plane scores = plane_of(3, 3, {1, 2, 3, 4, -1, 0.5F, hidden, hidden, hidden});
+  const Side words = side_of(axis, {false, true, false}), tokens = side_of(axis, {});
+  const Plane joined = merged_scores(scores, tokens, words);
+  EXPECT_NEAR(joined.at(0, 1), std::log(std::exp(2.0) + std::exp(3.0)), 1e-6);
+  EXPECT_NEAR(joined.at(0, 0), 1, 1e-6) << "a word of one token has its score";
+  EXPECT_EQ(joined.at(2, 1), hidden) << "masked";
+  const double weight = std::exp(joined.at(1, 1)) / (std::exp(joined.at(1, 1)) + std::exp(joined.at(1, 0)));
+  EXPECT_NEAR(weight, (std::exp(-1.0) + std::exp(0.5)) / (std::exp(4.0) + std::exp(-1.0) + std::exp(0.5)), 1e-6);
+  EXPECT_NEAR(merged_scores(scores, words, words).at(1, 0), 4, 1e-6) << "the mean over the tokens that see the key";
+}
+
+TEST(Side, ObjectQueriesOfOneClassAreToldApartByTheirNumbers) {
+  Axis axis;
+  axis.kind = AxisKind::queries;
+  axis.labels = {"bus", "car", "car"};
+  axis.boxes.resize(3);
+  EXPECT_EQ(side_of(axis, {}).labels, (std::vector<QString>{QStringLiteral("#0 bus"), QStringLiteral("#1 car"), QStringLiteral("#2 car")}));
+  axis.labels.clear();
+  EXPECT_EQ(side_of(axis, {}).label(1), QStringLiteral("1")) << "no class: the number alone";
 }
 
 TEST(Side, DecoderRowsCanBeNamedByWhatTheyWrite) {

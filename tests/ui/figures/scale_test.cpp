@@ -1,0 +1,60 @@
+// The range of colours that nobody chose, and what the bar says of it.
+#include <cmath>
+
+#include "tests/ui/figures/application.h"
+#include "tests/ui/figures/fake_session.h"
+#include "ui/figures/builder.h"
+#include "ui/figures/overlay.h"
+#include "ui/figures/scale.h"
+#include "ui/figures/svg_device.h"
+
+namespace headlight::ui {
+namespace {
+
+using namespace headlight::testing;
+
+TEST(AutomaticRange, NextToNothingStaysDark) {
+  const Scale scale = automatic({}, 0, 5e-6, 196);
+  EXPECT_DOUBLE_EQ(scale.high, 1.0 / 196);
+  EXPECT_EQ(scale.even, 196);
+  EXPECT_LT(scale.position(5e-6), 0.01);
+}
+
+TEST(AutomaticRange, EndsAtARoundNumberAboveTheLargestWeight) {
+  const Scale scale = automatic({}, 0, 0.0123, 196);
+  EXPECT_DOUBLE_EQ(scale.high, 0.015);
+  EXPECT_EQ(scale.even, 0);
+  EXPECT_DOUBLE_EQ(automatic({}, 0, 0.7, 10).high, 1);
+  EXPECT_DOUBLE_EQ(automatic({}, 0, 1.0 / 196, 196).even, 0) << "an even map is as bright as it gets";
+}
+
+TEST(AutomaticRange, OfScoresIsWholeTenthsAroundThem) {
+  Scale scores;
+  scores.quantity = QStringLiteral("score");
+  scores = automatic(scores, -3.14, 7.55, 10);
+  EXPECT_DOUBLE_EQ(scores.low, -3.2);
+  EXPECT_DOUBLE_EQ(scores.high, 7.6);
+}
+
+TEST(AutomaticRange, TheBarSaysWhereItEndsAtAnEvenShare) {
+  SvgDevice device(QSizeF(200, 200));
+  QPainter painter(&device);
+  draw_colour_bar(painter, QRectF(20, 60, 10, 120), automatic({}, 0, 5e-6, 196), paper_style());
+  painter.end();
+  EXPECT_TRUE(QString::fromUtf8(device.document(QString(), QString(), {})).contains(QStringLiteral("even 1/196")));
+}
+
+TEST(AutomaticRange, AMapOnThePictureIsShownAsTheWindowDoesBySquareRoot) {
+  FigureSpec spec;
+  spec.view = FigureView::overlay;
+  FakeTrace trace = fake_picture();
+  const TraceInfo info = trace.info;
+  FakeSession session({std::move(trace)});
+  const auto figure = build(session, info, spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  EXPECT_EQ(dynamic_cast<const OverlayFigure&>(*figure->figure).content().scale.transform, Transform::root);
+  EXPECT_EQ(figure->provenance.value(QStringLiteral("transform")).toString(), QStringLiteral("square root"));
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,114 @@
+// Sessions as files: everything comes back, from another place too, and no byte is trusted.
+#include "ui/state/session_file.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <random>
+
+namespace headlight::ui {
+namespace {
+
+void touch(const QString& path) {
+  ASSERT_TRUE(QDir().mkpath(QFileInfo(path).path()));
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+}
+
+SavedSession session_in(const QString& folder) {
+  SavedSession session;
+  SessionRun text{"all-MiniLM-L6-v2", "53aa", {}, {}};
+  text.input.text = "열쇠 “keys”\n and a line";
+  text.input.pair = "second";
+  SessionRun picture{(folder + "/models/vit").toStdString(), {}, {}, {}};
+  picture.input.image = (folder + "/pictures/a.png").toStdString();
+  picture.input.window = std::array{-12.5, 4095.0};
+  picture.input.region = std::array{1.0, 2.0, 30.0, 40.5};
+  picture.input.frame = 7;
+  SessionRun numbers{"m", {}, {}, {}};
+  numbers.input.ids = {2, 7, 9};
+  SessionRun trace{{}, {}, (folder + "/run.trace").toStdString(), {}};
+  session.runs = {text, picture, numbers, trace};
+  session.shown = 1;
+  session.selection = {"encoder", 3, {HeadChoice::Mode::max, 5}, 9, 7, -1};
+  session.look.quantity = Quantity::score;
+  session.look.map = "magma";
+  session.look.scale = ValueScale::log;
+  session.look.fixed_range = true;
+  session.look.low = 0.05;
+  session.look.high = 0.7;
+  session.look.link_rule = LinkRule::threshold;
+  session.look.threshold = 0.31;
+  session.look.hidden_heads = 0x8000000000000001ULL;
+  session.look.photo = Photo::links;
+  session.look.merge_words = true;
+  session.layout = {{QStringLiteral("splitter.wide"), QVariantList{10, 20}}, {QStringLiteral("section.model"), false}};
+  session.theme = QStringLiteral("contrast");
+  return session;
+}
+
+TEST(SessionFile, ComesBackAsItWas) {
+  const QTemporaryDir folder;
+  const SavedSession before = session_in(folder.path());
+  const auto after = session_from(session_bytes(before, folder.path()), folder.filePath(QStringLiteral("s.headlight")));
+  ASSERT_TRUE(after.ok()) << after.error().line();
+  EXPECT_EQ(after->runs, before.runs);
+  EXPECT_EQ(after->selection, before.selection);
+  EXPECT_EQ(after->look, before.look);
+  EXPECT_EQ(after->shown, 1);
+  EXPECT_EQ(after->theme, before.theme);
+  EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
+}
+
+TEST(SessionFile, MovedWithItsFilesFindsThemAndNamesThoseThatAreGone) {
+  const QTemporaryDir here, there;
+  const QByteArray bytes = session_bytes(session_in(here.path()), here.path());
+  for (const char* file : {"/pictures/a.png", "/models/vit/config.json"}) touch(there.path() + QLatin1String(file));
+  const auto moved = session_from(bytes, there.filePath(QStringLiteral("s.headlight")));
+  ASSERT_TRUE(moved.ok());
+  EXPECT_EQ(moved->runs[1].input.image, (there.path() + "/pictures/a.png").toStdString());
+  EXPECT_EQ(moved->runs[1].model, (there.path() + "/models/vit").toStdString());
+  EXPECT_EQ(missing_file(moved->runs[1]), QString());
+  EXPECT_EQ(missing_file(moved->runs[3]), here.path() + "/run.trace");
+  EXPECT_EQ(missing_file(moved->runs[0]), QString()) << "a model's name is no file";
+}
+
+TEST(SessionFile, WrongFieldsAreNamed) {
+  const QByteArray good = session_bytes(session_in(QStringLiteral("/x")), QStringLiteral("/x"));
+  const auto changed = [&](const QByteArray& from, const QByteArray& to) {
+    QByteArray bytes = good;
+    EXPECT_TRUE(bytes.contains(from)) << from.constData();
+    return session_from(bytes.replace(from, to), QStringLiteral("/x/s.headlight"));
+  };
+  for (const auto& [from, to, field] : {std::tuple{"\"layer\": 3", "\"layer\": \"three\"", "selection.layer"},
+                                        std::tuple{"\"quantity\": \"score\"", "\"quantity\": \"size\"", "look.quantity"},
+                                        std::tuple{"\"frame\": 7", "\"frame\": 1e300", "runs[1].input.frame"},
+                                        std::tuple{"\"theme\": \"contrast\"", "\"theme\": 3", "theme"}}) {
+    const auto read = changed(from, to);
+    ASSERT_FALSE(read.ok()) << field;
+    EXPECT_NE(read.error().line().find(field), std::string::npos) << read.error().line();
+  }
+  for (const QByteArray& other : {QByteArray("{}"), QByteArray("[1]"), QByteArray("{\"headlight session\": 2}"), QByteArray("\xff\xfe")})
+    EXPECT_FALSE(session_from(other, QStringLiteral("s")).ok());
+}
+
+// Cut anywhere, or with any byte changed, it is read or refused; nothing else happens.
+TEST(SessionFile, AnyBytesAreReadOrRefused) {
+  const QByteArray good = session_bytes(session_in(QStringLiteral("/x")), QStringLiteral("/x"));
+  std::mt19937 random(7);
+  for (int i = 0; i < 3000; ++i) {
+    QByteArray bytes = good;
+    if (i % 3 == 0) bytes.truncate(qsizetype(random() % std::size_t(good.size())));
+    for (int change = 0; change < 3 && !bytes.isEmpty(); ++change) bytes[qsizetype(random() % std::size_t(bytes.size()))] = char(random());
+    const auto read = session_from(bytes, QStringLiteral("s.headlight"));
+    if (!read.ok()) EXPECT_EQ(read.error().kind, Error::Kind::unusable);
+    else EXPECT_LT(read->shown, int(read->runs.size()));
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui

@@ -1,0 +1,145 @@
+#include "ui/panels/colour_range.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/figure_notes.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+
+namespace headlight::ui {
+
+namespace {
+
+Transform transform_of(ValueScale scale) {
+  if (scale == ValueScale::linear) return Transform::linear;
+  return scale == ValueScale::root ? Transform::root : Transform::log;
+}
+
+struct Bounds {
+  double low = INFINITY, high = -INFINITY;
+  void add(double value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+  [[nodiscard]] bool known() const { return low <= high; }
+};
+
+// Which of `count` pooled rows or columns hold a special token.
+std::vector<bool> pooled(const std::vector<bool>& special, std::int64_t count) {
+  std::vector<bool> out(std::size_t(count), false);
+  const auto size = std::int64_t(special.size());
+  for (std::int64_t i = 0; i < size && count <= size; ++i) {
+    if (special[std::size_t(i)]) out[std::size_t(i * count / size)] = true;
+  }
+  return out;
+}
+
+std::vector<bool> special_keys(const Axis& axis) {
+  std::vector<bool> special;
+  for (std::int64_t i = 0; i < axis.size(); ++i) special.push_back(is_special(axis, i));
+  return special;
+}
+
+// Special queries and keys of the chosen site that do not count; empty where all do.
+struct LeftOut {
+  std::vector<bool> queries, keys;
+};
+
+LeftOut left_out(const Store& store) {
+  if (!store.look().leave_specials) return {};
+  return {special_queries(store), special_keys(key_axis(*store.trace(), *store.site()))};
+}
+
+void add(Bounds& bounds, const Plane& plane, const LeftOut& left) {
+  const auto rows = pooled(left.queries, plane.rows), columns = pooled(left.keys, plane.columns);
+  for (std::int64_t i = 0; i < plane.rows; ++i) {
+    for (std::int64_t j = 0; j < plane.columns; ++j) {
+      if (!rows[std::size_t(i)] && !columns[std::size_t(j)]) bounds.add(plane.at(i, j));
+    }
+  }
+}
+
+const HeadsResult* heads_shown(Feed& feed) {
+  const Store& store = feed.store();
+  if (!feed.heads.has(store.trace()->id)) return nullptr;
+  const auto* request = std::get_if<HeadsRequest>(&feed.heads.shown()->view);
+  const bool current = request->stream == store.selection().stream && request->quantity == store.look().quantity;
+  return current ? feed.heads.get<HeadsResult>() : nullptr;
+}
+
+// Of all heads of the stream.
+Bounds of_stream(Feed& feed) {
+  Bounds bounds;
+  const HeadsResult* heads = heads_shown(feed);
+  const LeftOut left = left_out(feed.store());
+  for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) add(bounds, heads->maps[i].plane, left);
+  return bounds;
+}
+
+// Of the chosen head: its thumbnail holds the largest of every cell, else what the matrix shows of it.
+Bounds of_head(Feed& feed) {
+  const Store& store = feed.store();
+  Bounds bounds;
+  const LeftOut left = left_out(store);
+  const HeadsResult* heads = heads_shown(feed);
+  const HeadChoice& head = store.selection().head;
+  for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) {
+    const HeadMap& map = heads->maps[i];
+    const bool chosen = map.site == store.site()->id && head.mode == HeadChoice::Mode::one && map.head == head.head;
+    if (chosen) add(bounds, map.plane, left);
+  }
+  const auto* tile = feed.tile.has(store.trace()->id) ? feed.tile.get<TileResult>() : nullptr;
+  const bool whole = tile != nullptr && tile->extent.rows() == query_axis(*store.trace(), *store.site()).size() &&
+                     tile->extent.columns() == key_axis(*store.trace(), *store.site()).size();
+  if (!bounds.known() && tile != nullptr) add(bounds, tile->plane, whole ? left : LeftOut{});
+  return bounds;
+}
+
+Scale ranged(Feed& feed, const Bounds& bounds, std::int64_t cells) {
+  const Look& look = feed.store().look();
+  Scale scale;
+  scale.map = from_utf8(look.map);
+  scale.transform = look.quantity == Quantity::score ? Transform::linear : transform_of(look.scale);
+  scale.quantity = quantity_key(look.quantity);
+  if (look.fixed_range) {
+    scale.low = look.low;
+    scale.high = look.high;
+    return scale;
+  }
+  return bounds.known() ? automatic(scale, bounds.low, bounds.high, cells) : scale;
+}
+
+Bounds bounds_of(const Shown& own) {
+  Bounds bounds;
+  bounds.add(own.low);
+  bounds.add(own.high);
+  return bounds;
+}
+
+}  // namespace
+
+Scale scale_of(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || is_deformable(*store.site())) return ranged(feed, {}, 0);
+  const auto cells = key_axis(*store.trace(), *store.site()).size();
+  return ranged(feed, store.look().same_scale ? of_stream(feed) : of_head(feed), cells);
+}
+
+Scale scale_of(Feed& feed, const Shown& own) {
+  const Bounds stream = feed.store().look().same_scale ? of_stream(feed) : Bounds{};
+  return ranged(feed, stream.known() ? stream : bounds_of(own), own.cells);
+}
+
+Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own) {
+  Bounds bounds = bounds_of(own);
+  const TraceInfo* trace = feed.store().trace();
+  const bool shared = feed.store().look().same_scale && trace != nullptr && alike.has(trace->id);
+  for (std::size_t i = 0; shared && i < alike.results().size(); ++i) {
+    if (const auto* map = std::get_if<SplatResult>(alike.results()[i].get())) add(bounds, map->plane, {});
+  }
+  return ranged(feed, bounds, own.cells);
+}
+
+}  // namespace headlight::ui

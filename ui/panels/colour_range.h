@@ -1,0 +1,24 @@
+// One rule for the colours of matrices, pictures and thumbnails: the range that was set; else one for all heads of the
+// stream; else each picture's own. Ranges that nobody set are made by `automatic`.
+#pragma once
+
+#include "ui/figures/scale.h"
+#include "ui/state/feed.h"
+
+namespace headlight::ui {
+
+// What one picture shows: its least and largest value, and over how many cells a query's weight is spread.
+struct Shown {
+  double low = 0, high = 0;
+  std::int64_t cells = 0;
+};
+
+// Of the matrix of the chosen head.
+[[nodiscard]] Scale scale_of(Feed& feed);
+// Of another picture of it: a row on the photo.
+[[nodiscard]] Scale scale_of(Feed& feed, const Shown& own);
+// Of a sampled head's map on the photo, and of the stream's thumbnails of such: a cell's weight depends on the grid, so
+// that those of one grid share a range.
+[[nodiscard]] Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own);
+
+}  // namespace headlight::ui

@@ -1,0 +1,90 @@
+// Which fields of a selection, a look and an input a session file has, for its writer and its reader alike.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "engine/api/input.h"
+#include "ui/state/view_state.h"
+
+namespace headlight::ui {
+
+template <typename Choice>
+struct ChoiceNames;  // .all: the words of an enumeration, in its order
+template <>
+struct ChoiceNames<Quantity> {
+  static constexpr std::array<std::string_view, 3> all = {"weight", "score", "contribution"};
+};
+template <>
+struct ChoiceNames<ValueScale> {
+  static constexpr std::array<std::string_view, 3> all = {"linear", "root", "log"};
+};
+template <>
+struct ChoiceNames<LinkRule> {
+  static constexpr std::array<std::string_view, 2> all = {"top k", "threshold"};
+};
+template <>
+struct ChoiceNames<Photo> {
+  static constexpr std::array<std::string_view, 4> all = {"own", "points", "map", "links"};
+};
+template <>
+struct ChoiceNames<HeadChoice::Mode> {
+  static constexpr std::array<std::string_view, 3> all = {"one", "mean", "max"};
+};
+
+// Calls field(name, member) for each; `Value` may be const.
+template <typename Value, typename Field>
+void selection_fields(Value& selection, Field&& field) {
+  field("stream", selection.stream);
+  field("layer", selection.layer);
+  field("heads", selection.head.mode);
+  field("head", selection.head.head);
+  field("query", selection.query);
+  field("key", selection.key);
+  field("detection", selection.detection);
+}
+
+template <typename Value, typename Field>
+void look_fields(Value& look, Field&& field) {
+  field("quantity", look.quantity);
+  field("map", look.map);
+  field("scale", look.scale);
+  field("fixed range", look.fixed_range);
+  field("low", look.low);
+  field("high", look.high);
+  field("same scale", look.same_scale);
+  field("leave specials", look.leave_specials);
+  field("link rule", look.link_rule);
+  field("top k", look.top_k);
+  field("threshold", look.threshold);
+  field("merge words", look.merge_words);
+  field("picture opacity", look.picture_opacity);
+  field("smooth picture", look.smooth_picture);
+  field("hidden heads", look.hidden_heads);
+  field("hidden levels", look.hidden_levels);
+  field("least weight", look.least_weight);
+  field("point size", look.point_size);
+  field("dim", look.dim);
+  field("colour by level", look.colour_by_level);
+  field("offset lines", look.offset_lines);
+  field("other boxes", look.other_boxes);
+  field("all queries", look.all_queries);
+  field("least score", look.least_score);
+  field("photo", look.photo);
+  field("receptive", look.receptive);
+}
+
+// Files (image, pixels) are written apart.
+template <typename Value, typename Field>
+void input_fields(Value& input, Field&& field) {
+  field("text", input.text);
+  field("pair", input.pair);
+  field("target", input.target);
+  field("ids", input.ids);
+  field("target ids", input.target_ids);
+  field("window", input.window);
+  field("frame", input.frame);
+  field("region", input.region);
+}
+
+}  // namespace headlight::ui

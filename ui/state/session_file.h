@@ -1,0 +1,46 @@
+// A session as a file: what was opened, what is picked and how it is drawn. JSON, for this machine or another.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QVariantMap>
+#include <string>
+#include <vector>
+
+#include "engine/api/input.h"
+#include "engine/api/result.h"
+#include "ui/state/view_state.h"
+
+namespace headlight::ui {
+
+// One entry of the runs list: a model on an input, or a trace file.
+struct SessionRun {
+  std::string model;  // as the session takes it: a name, folder or file; empty for a trace file
+  std::string hash;   // of its weights, empty where unknown
+  std::string trace;  // file
+  InputSpec input;
+  bool operator==(const SessionRun&) const = default;
+};
+
+struct SavedSession {
+  std::vector<SessionRun> runs;
+  int shown = -1;  // place in `runs`
+  Selection selection;
+  Look look;
+  QVariantMap layout;  // as Settings::layout
+  QString theme;
+  bool operator==(const SavedSession&) const = default;
+};
+
+// Files stand in it with their full paths and with those from `folder`, where it is kept.
+[[nodiscard]] QByteArray session_bytes(const SavedSession& session, const QString& folder);
+
+// Distrusts every byte; an Error names `file` and the field. Paths are those of files that are there: as written, else
+// from the file's own folder, else beside it; others stay as written and are missing (see `missing_file`).
+[[nodiscard]] Result<SavedSession> session_from(const QByteArray& bytes, const QString& file);
+[[nodiscard]] Result<SavedSession> read_session(const QString& file);
+
+// The first file or folder of a run that is not there; empty where all are. Models known by a name are no files.
+[[nodiscard]] QString missing_file(const SessionRun& run);
+
+}  // namespace headlight::ui

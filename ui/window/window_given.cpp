@@ -1,0 +1,147 @@
+// Opening what was given: what belongs together, one run after the other, and in one line what cannot be opened.
+#include <QFileInfo>
+#include <algorithm>
+
+#include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
+#include "ui/window/main_window.h"
+
+namespace headlight::ui {
+
+void MainWindow::open_paths(const QStringList& paths) {
+  for (const QString& path : paths) used_file(path);
+  if (!paths.isEmpty()) open_given(sorted(paths, options_.model_names));
+}
+
+void MainWindow::open_given(Given given) {
+  if (given.sessions.size() == 1 && given.size() == 1) return open_session(given.sessions.front());
+  if (given.models.size() == 1 && given.size() == 1) return open_model(given.models.front(), {});
+  if (!await_models(given)) open_known(std::move(given));
+}
+
+void MainWindow::open_known(Given given) {
+  Pairs pairs = paired(given, [this](const std::string& model) { return reads(model); });
+  std::vector<Given::Input> misfits;
+  if (given.models.empty()) choose_models(given, pairs, misfits);
+  given_ = given.size();
+  refused_ = std::move(given.refused);
+  refused_.insert(refused_.end(), pairs.refused.begin(), pairs.refused.end());
+  for (const QString& session : given.sessions) refused_.push_back({tr("A session is opened alone"), session});
+  waiting_.assign(pairs.openings.begin(), pairs.openings.end());
+  opening_.reset();
+  if (!misfits.empty()) offer_other(misfits);
+  open_next();
+}
+
+// What models read is known once they have been looked at.
+bool MainWindow::await_models(const Given& given) {
+  QStringList unknown;
+  for (const std::string& model : given.models) {
+    if (catalogue_.find(model) == nullptr && !holds_code(model) && model.starts_with('/')) unknown.append(from_utf8(model));
+  }
+  const bool inputs = !given.inputs.empty() || given.models.size() > 1;
+  if (!inputs || (catalogue_.looked() && unknown.isEmpty())) return false;
+  connect(&catalogue_, &Catalogue::changed, this, [this, given] { open_known(given); }, Qt::SingleShotConnection);
+  unknown.isEmpty() ? catalogue_.look() : catalogue_.add_folders(unknown);
+  return true;
+}
+
+Reads MainWindow::reads(const std::string& model) const {
+  const ModelEntry* entry = catalogue_.find(model);
+  return entry == nullptr || !entry->usable ? Reads{} : Reads{true, entry->takes_text, entry->takes_image};
+}
+
+// Of videos the first detector, whose frames hold many things; else the first that reads such inputs.
+std::string MainWindow::model_for(const Given::Input& input) const {
+  if (!input.is_picture()) return catalogue_.first_model();
+  const auto first = [&](bool detects) -> std::string {
+    for (const ModelEntry& other : catalogue_.models()) {
+      if (other.usable && other.takes_image && (!detects || other.detects)) return other.name;
+    }
+    return {};
+  };
+  const std::string detector = is_video(input.path) ? first(true) : std::string();
+  return detector.empty() ? first(false) : detector;
+}
+
+// The chosen model keeps its place: what it cannot read is a misfit. Where none is chosen the first that can is.
+void MainWindow::choose_models(const Given& given, Pairs& pairs, std::vector<Given::Input>& misfits) const {
+  const std::string chosen = shows_start() ? std::string() : runs_.model();  // the start page begins anew
+  for (const Given::Input& input : given.inputs) {
+    if (!chosen.empty() && !reads(chosen).takes(input)) {
+      misfits.push_back(input);
+      continue;
+    }
+    const std::string model = chosen.empty() ? model_for(input) : chosen;
+    if (!model.empty()) pairs.openings.push_back({input.path, model, input.spec});
+    else if (input.is_picture()) pairs.refused.push_back({tr("No model here sees pictures"), tr("Open the folder of one that does")});
+    else pairs.refused.push_back({tr("No model here reads text"), tr("Open the folder of one that does")});
+  }
+}
+
+// The chosen model stays; another one that reads them is a click away.
+void MainWindow::offer_other(const std::vector<Given::Input>& misfits) {
+  const bool pictures = misfits.front().is_picture();
+  const QString chosen = QFileInfo(from_utf8(runs_.model())).fileName();
+  const QString bold = pictures ? tr("“%1” reads text, not pictures").arg(chosen) : tr("“%1” reads pictures, not text").arg(chosen);
+  const QString fits = pictures ? tr("Type a sentence for it, or drop a text file (.txt, .md).")
+                                : tr("Open a picture for it, or drop one (PNG, JPEG, WebP, BMP, TIFF, a video).");
+  const std::string other = model_for(misfits.front());
+  if (other.empty()) {
+    const QString none = pictures ? tr("No model here sees pictures") : tr("No model here reads text");
+    return message_->say(bold, fits + QLatin1Char(' ') + none + QStringLiteral(": ") + tr("Open the folder of one that does"), true);
+  }
+  message_->offer(bold, fits, tr("Open in %1").arg(from_utf8(other)), [this, misfits, other] {
+    Given given;
+    given.models = {other};
+    given.inputs = misfits;
+    open_given(given);
+  });
+}
+
+void MainWindow::open_next() {
+  while (!waiting_.empty()) {
+    const Opening next = std::move(waiting_.front());
+    waiting_.pop_front();
+    opening_ = next.path;
+    if (next.model.empty()) return runs_.open_trace(next.path.toStdString());
+    open_model(next.model, next.input);
+    if (runs_.running() || !awaited_.empty()) return;
+    refused_.push_back({tr("There is nothing at hand for this model to read"), next.path});
+  }
+  opening_.reset();
+  if (!opening_session_) return say_refused();
+  const SavedSession session = *std::exchange(opening_session_, std::nullopt);  // not while a run still tells of its end
+  QMetaObject::invokeMethod(this, [this, session] { show_session(session); }, Qt::QueuedConnection);
+}
+
+// A run of several has ended. Of a single one its failure stands where every run's does.
+void MainWindow::opened() {
+  if (!opening_) return;
+  const Run* run = store_.run();
+  if (!runs_.error() && run != nullptr && run->model.empty()) trace_files_[run->trace->id] = QFileInfo(*opening_).absoluteFilePath().toStdString();
+  if (runs_.error() && (given_ > 1 || opening_session_)) refused_.push_back({engine_line(*runs_.error()), *opening_});
+  open_next();
+}
+
+void MainWindow::open_no_more() {
+  waiting_.clear();
+  opening_.reset();
+  opening_session_.reset();
+}
+
+// One line for all that could not be opened.
+void MainWindow::say_refused() {
+  if (refused_.empty()) return;
+  const std::vector<Given::Refused> refused = std::exchange(refused_, {});
+  if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
+  if (refused.size() == 1) return message_->say(refused.front().why, refused.front().path, true);
+  QStringList lines;
+  for (const Given::Refused& each : refused) {
+    const QString line = QFileInfo(each.path).fileName() + QStringLiteral(": ") + each.why;
+    if (!lines.contains(line)) lines.append(line);
+  }
+  message_->say(tr("%1 of %2 could not be opened").arg(refused.size()).arg(given_), lines.join(QStringLiteral(" · ")), true);
+}
+
+}  // namespace headlight::ui

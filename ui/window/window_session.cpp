@@ -1,0 +1,204 @@
+// Sessions as files, kept while one works and restored after the program was ended without being closed; recent files.
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <algorithm>
+
+#include "ui/panels/figure_panel.h"
+#include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
+#include "ui/window/main_window.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr int kKeepEveryMs = 2000;  // at most so far behind
+constexpr int kMostRecent = 10;
+constexpr char kEnding[] = ".headlight";
+
+bool write_whole(const QString& file, const QByteArray& bytes) {
+  QSaveFile out(file);
+  return out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
+}
+
+}  // namespace
+
+SavedSession MainWindow::saved_session() const {
+  SavedSession session;
+  for (const Run& run : store_.runs()) {
+    SessionRun entry{run.model, run.trace->model.hash, {}, run.model.empty() ? InputSpec{} : run.input};
+    if (const auto file = trace_files_.find(run.trace->id); run.model.empty() && file != trace_files_.end()) entry.trace = file->second;
+    if (entry.model.empty() && entry.trace.empty()) continue;
+    if (run.number == store_.view().run) session.shown = int(session.runs.size());
+    session.runs.push_back(std::move(entry));
+  }
+  session.selection = store_.selection();
+  session.look = store_.look();
+  session.layout = settings_.layout;
+  session.theme = settings_.theme;
+  return session;
+}
+
+void MainWindow::save_session() {
+  QString file = QFileDialog::getSaveFileName(this, tr("Save session"), QStringLiteral("session") + QLatin1String(kEnding),
+                                              tr("Sessions") + QStringLiteral(" (*.headlight)"));
+  if (file.isEmpty()) return;
+  if (QFileInfo(file).suffix().isEmpty()) file += QLatin1String(kEnding);
+  write_session(file);
+}
+
+void MainWindow::write_session(const QString& file) {
+  if (!write_whole(file, session_bytes(saved_session(), QFileInfo(file).absolutePath())))
+    return message_->say(tr("The session cannot be written"), file, true);
+  used_file(file);
+  message_->say(tr("Session written"), file, false);
+}
+
+void MainWindow::choose_session() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Open session"), {}, tr("Sessions") + QStringLiteral(" (*.headlight)"));
+  if (!file.isEmpty()) open_paths({file});
+}
+
+// Its runs one after the other; then what was shown of them.
+void MainWindow::open_session(const QString& file) {
+  if (!catalogue_.looked()) {
+    connect(&catalogue_, &Catalogue::changed, this, [this, file] { open_session(file); }, Qt::SingleShotConnection);
+    return catalogue_.look();
+  }
+  auto session = read_session(file);
+  if (!session.ok()) {
+    const PanelFrame::Words words = error_words(session.error());
+    return message_->say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
+  }
+  open_no_more();
+  refused_.clear();
+  given_ = session->runs.size();
+  for (const SessionRun& run : session->runs) {
+    const QString missing = missing_file(run), name = from_utf8(run.model);
+    const bool named = !run.model.empty() && !name.contains(QLatin1Char('/')) && !holds_code(run.model);
+    if (!missing.isEmpty()) refused_.push_back({tr("A file of the session is missing"), missing});
+    else if (named && catalogue_.find(run.model) == nullptr) refused_.push_back({tr("A model of the session is not here"), name});
+    else if (run.model.empty()) waiting_.push_back({from_utf8(run.trace), {}, {}});
+    else waiting_.push_back({run.input.image.empty() ? name : from_utf8(run.input.image), run.model, run.input});
+  }
+  opening_session_ = std::move(session.value());
+  open_next();
+}
+
+const Run* MainWindow::run_of(const SessionRun& entry) const {
+  const auto& runs = store_.runs();
+  const auto at = std::find_if(runs.begin(), runs.end(), [&](const Run& run) {
+    const auto file = trace_files_.find(run.trace->id);
+    if (entry.model.empty()) return run.model.empty() && file != trace_files_.end() && file->second == entry.trace;
+    return run.model == entry.model && run.input == entry.input;
+  });
+  return at == runs.end() ? nullptr : &*at;
+}
+
+void MainWindow::show_session(const SavedSession& session) {
+  for (const SessionRun& entry : session.runs) {
+    const Run* run = run_of(entry);
+    const bool other = run != nullptr && !entry.hash.empty() && !run->trace->model.hash.empty() && run->trace->model.hash != entry.hash;
+    if (other) refused_.push_back({tr("This model is another one than in the session: its weights differ"), from_utf8(entry.model)});
+  }
+  if (!session.theme.isEmpty() && session.theme != settings_.theme) set_theme(session.theme);
+  if (session.layout != settings_.layout) {
+    settings_.layout = session.layout;
+    rebuild();
+  }
+  const Run* shown = session.shown >= 0 ? run_of(session.runs[std::size_t(session.shown)]) : nullptr;
+  if (shown != nullptr) {
+    store_.show_run(shown->number);
+    store_.select(session.selection);
+  }
+  store_.set_look(session.look);
+  fresh_ = false;  // the key is what it was
+  if (!refused_.empty()) return say_refused();
+  if (std::exchange(restoring_, false)) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
+}
+
+// --- kept while one works
+
+void MainWindow::start_keeping() {
+  const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/sessions");
+  const QString folder = !options_.session_folder.isEmpty() ? options_.session_folder : options_.remember ? data : QString();
+  if (folder.isEmpty() || !QDir().mkpath(folder)) return;
+  const QString left = options_.paths.isEmpty() && options_.model.isEmpty() ? take_left_session(folder) : QString();
+  const QString name = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")) + QStringLiteral("-%1").arg(QCoreApplication::applicationPid());
+  kept_file_ = folder + QLatin1Char('/') + name + QLatin1String(kEnding);
+  kept_lock_ = std::make_unique<QLockFile>(kept_file_ + QStringLiteral(".lock"));
+  kept_lock_->setStaleLockTime(0);
+  kept_lock_->tryLock();
+  auto* timer = new QTimer(this);
+  connect(timer, &QTimer::timeout, this, &MainWindow::keep_session);
+  timer->start(kKeepEveryMs);
+  if (left.isEmpty()) return;
+  options_.first_look = false;
+  restoring_ = true;
+  open_session(left);
+}
+
+// The newest that a program that is no longer there has left. It is given a name under which it is not found again: what
+// fails to be restored fails once.
+QString MainWindow::take_left_session(const QString& folder) {
+  QString newest;
+  for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*") + QLatin1String(kEnding)}, QDir::Files, QDir::Time)) {
+    QLockFile lock(file.filePath() + QStringLiteral(".lock"));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0)) continue;  // another window's
+    const QString taken = file.filePath() + QStringLiteral(".restored");
+    QFile::remove(taken);
+    if (QFile::rename(file.filePath(), taken) && newest.isEmpty()) newest = taken;
+  }
+  return newest;
+}
+
+void MainWindow::keep_session() {
+  if (kept_file_.isEmpty() || opening_session_) return;
+  const SavedSession session = saved_session();
+  if (session.runs.empty() && kept_.isEmpty()) return;
+  QByteArray bytes = session_bytes(session, QFileInfo(kept_file_).absolutePath());
+  if (bytes != kept_ && write_whole(kept_file_, bytes)) kept_ = std::move(bytes);
+}
+
+// Closed as one closes a window: nothing is to be restored.
+void MainWindow::stop_keeping() {
+  if (kept_file_.isEmpty()) return;
+  QFile::remove(std::exchange(kept_file_, QString()));
+  kept_lock_.reset();
+}
+
+// --- recent files
+
+void MainWindow::used_file(const QString& path) {
+  const QString full = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+  if (!QFileInfo::exists(full)) return;
+  settings_.recent_files.removeAll(full);
+  settings_.recent_files.prepend(full);
+  while (settings_.recent_files.size() > kMostRecent) settings_.recent_files.removeLast();
+  settings_.save();
+}
+
+QMenu* MainWindow::recent_menu() {
+  auto* menu = new QMenu(tr("Open recent"), this);
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+    menu->clear();
+    for (const QString& file : settings_.recent_files) {
+      QAction* action = menu->addAction(QFileInfo(file).fileName());
+      action->setToolTip(file);
+      action->setEnabled(QFileInfo::exists(file));
+      connect(action, &QAction::triggered, this, [this, file] { open_paths({file}); });
+    }
+    if (settings_.recent_files.isEmpty()) menu->addAction(tr("Nothing was opened yet"))->setEnabled(false);
+  });
+  menu->setToolTipsVisible(true);
+  return menu;
+}
+
+}  // namespace headlight::ui
