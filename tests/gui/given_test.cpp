@@ -97,9 +97,12 @@ TEST_F(GivenTest, WhatCannotBeOpenedIsSaidInOneLineAndTheRestOpens) {
 }
 
 TEST_F(GivenTest, AFailureAmongSeveralIsSaidAndTheOthersGoOn) {
-  open();
-  window_->open_paths({QStringLiteral("/models/broken"), folder("my-bert"), file("words.txt", "A cat.")});
+  WindowOptions options = forgetful();
+  options.model_names = {QStringLiteral("broken")};
+  open_with(std::move(options));
+  window_->open_paths({QStringLiteral("broken"), folder("my-bert"), file("words.txt", "A cat.")});
   ASSERT_TRUE(until([&] { return runs() == 1 && window_->message().isVisible() && !window_->runs().running(); }));
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("words.txt"))) << window_->message().text().toStdString();
   EXPECT_TRUE(window_->store().run()->model.ends_with("my-bert"));
   EXPECT_FALSE(window_->runs().error().has_value()) << "the run that is shown did not fail";
 }

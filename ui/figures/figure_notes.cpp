@@ -48,7 +48,6 @@ Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t ke
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);
   scale.transform = transform_of(spec.scale);
-  const bool weights = spec.quantity == Quantity::weight || spec.view == FigureView::rollout;
   scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout") : quantity_key(spec.quantity);
   scale = automatic(scale, low, high, keys);
   if (scale.map.startsWith(QStringLiteral("difference"))) {  // its middle colour is 0

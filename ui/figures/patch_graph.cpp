@@ -16,7 +16,7 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
+constexpr double kTable = 17.5, kLegend = 9, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
 constexpr double kTallest = 1.2;                                 // height of the picture to its width
 constexpr double kLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
 constexpr double kToken = 2.3, kTokenGap = 3.6, kLongestToken = 7;  // in label sizes
@@ -28,6 +28,10 @@ constexpr double kFaint = 0.3;                                   // least opacit
 constexpr double kLargestCircle = 1.1;                           // radius, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
+
+// A panel of the window has the weights in a list of its own: there only the legend stands beside the picture.
+bool is_beside(double width, const FigureStyle& style) { return !style.titles || width >= kBesideFrom * style.label; }
+double table_width(const FigureStyle& style) { return (style.titles ? kTable : kLegend) * style.label; }
 
 bool is_shown(const PatchMark& mark) { return mark.place.has_value() || mark.beside; }
 
@@ -140,8 +144,8 @@ double PatchGraphFigure::table_height(const FigureStyle& style) const {
 QSizeF PatchGraphFigure::natural_size(const FigureStyle& style, double width) const {
   const double used = width > 0 ? width : kFree * style.label;
   const double aspect = std::min(kTallest, content_.image_size.height() / content_.image_size.width());
-  const bool beside = used >= kBesideFrom * style.label;
-  const double picture = (used - tokens_width(style) - (beside ? kTable * style.label + spacing(style) : 0)) * aspect;
+  const bool beside = is_beside(used, style);
+  const double picture = (used - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0)) * aspect;
   const double tokens = style.label * kToken * double(beside_.size()), tall = std::max(picture, tokens);
   const QStringList note = wrapped(content_.note, style.label_face(), used);
   return {used, title_height(content_.title, style, used) + lines_height(note, style.label_face()) + style.gap * 2 +
@@ -154,11 +158,11 @@ double PatchGraphFigure::least_width(const FigureStyle& style) const {
 
 PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const FigureStyle& style) const {
   Layout out;
-  const bool beside = rect.width() >= kBesideFrom * style.label;
+  const bool beside = is_beside(rect.width(), style);
   out.note = wrapped(content_.note, style.label_face(), rect.width());
   const double top = rect.top() + title_height(content_.title, style, rect.width());
   const double note = lines_height(out.note, style.label_face()) + style.gap * 2, table = table_height(style);
-  const QSizeF room(rect.width() - tokens_width(style) - (beside ? kTable * style.label + spacing(style) : 0),
+  const QSizeF room(rect.width() - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0),
                     std::max(1.0, rect.bottom() - top - note - (beside ? 0 : spacing(style) + table)));
   const QSizeF shown = content_.image_size.scaled(room, Qt::KeepAspectRatio);
   out.picture = {QRectF(QPointF(0, 0), content_.image_size), QRectF(QPointF(rect.left(), top), shown)};
@@ -267,6 +271,7 @@ void PatchGraphFigure::draw_chosen(QPainter& painter, const Layout& layout, cons
 }
 
 void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
+  if (!style.titles) return draw_legend(painter, layout.table.left(), layout.table.top(), style);
   const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from %1").arg(content_.chosen_name)
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = style.link;

@@ -74,6 +74,17 @@ void look_fields(Value& look, Field&& field) {
   field("receptive", look.receptive);
 }
 
+// Steps are written apart.
+template <typename Value, typename Field>
+void studio_fields(Value& studio, Field&& field) {
+  field("b run", studio.b.run);
+  field("b layer", studio.b.layer);
+  field("b head", studio.b.head);
+  field("from", studio.question.from);
+  field("to", studio.question.to);
+  field("box", studio.question.box);
+}
+
 // Files (image, pixels) are written apart.
 template <typename Value, typename Field>
 void input_fields(Value& input, Field&& field) {

@@ -87,6 +87,14 @@ QJsonObject json_of(const SessionRun& run, const QString& folder) {
   return json;
 }
 
+// Each change of attention as the command line writes it.
+QJsonArray json_of(const std::vector<Step>& steps) {
+  QJsonArray all;
+  for (const Step& step : steps)
+    all.append(QJsonObject{{QStringLiteral("change"), QString::fromStdString(to_text(step.change))}, {QStringLiteral("on"), step.on}});
+  return all;
+}
+
 // --- reading
 
 class Reader {
@@ -207,6 +215,24 @@ SessionRun run_from(const QJsonObject& json, const QString& file, const QString&
   return run;
 }
 
+std::vector<Step> steps_from(const QJsonValue& json, const QString& file, std::optional<Error>& error) {
+  std::vector<Step> steps;
+  for (const QJsonValue& each : json.toArray()) {
+    const QJsonObject object = each.toObject();
+    Reader read(object, file, QStringLiteral("studio.steps[%1].").arg(steps.size()), error);
+    std::string words;
+    Step step;
+    read("change", words);
+    read("on", step.on);
+    auto change = intervention_from(words);
+    if (!change.ok()) read.refuse("change", object.value(QStringLiteral("change")));
+    if (error) return {};
+    step.change = std::move(change.value());
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
 // Values that a window cannot show are those nearest to them that it can.
 Look shown(Look look) {
   look.top_k = std::clamp(look.top_k, 1, 12);
@@ -230,7 +256,10 @@ QByteArray session_bytes(const SavedSession& session, const QString& folder) {
   QJsonObject json{{QStringLiteral("headlight session"), kFormat}};
   QJsonArray runs;
   for (const SessionRun& run : session.runs) runs.append(json_of(run, folder));
-  QJsonObject selection, look;
+  QJsonObject selection, look, studio;
+  studio_fields(session.studio, Writer(studio));
+  studio.insert(QStringLiteral("steps"), json_of(session.studio.steps));
+  json.insert(QStringLiteral("studio"), studio);
   selection_fields(session.selection, Writer(selection));
   look_fields(session.look, Writer(look));
   json.insert(QStringLiteral("runs"), runs);
@@ -261,6 +290,9 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   const QJsonObject selection = read.value("selection").toObject(), look = read.value("look").toObject();
   selection_fields(session.selection, Reader(selection, file, QStringLiteral("selection."), error));
   look_fields(session.look, Reader(look, file, QStringLiteral("look."), error));
+  const QJsonObject studio = read.value("studio").toObject();
+  studio_fields(session.studio, Reader(studio, file, QStringLiteral("studio."), error));
+  session.studio.steps = steps_from(studio.value(QStringLiteral("steps")), file, error);
   session.layout = read.value("layout").toObject().toVariantMap();
   std::string theme;
   read("theme", theme);

@@ -27,6 +27,7 @@ struct SavedSession {
   int shown = -1;  // place in `runs`
   Selection selection;
   Look look;
+  Studio studio;       // its `b.run` is a place in `runs` too
   QVariantMap layout;  // as Settings::layout
   QString theme;
   bool operator==(const SavedSession&) const = default;

@@ -14,6 +14,7 @@ void MainWindow::open_paths(const QStringList& paths) {
 }
 
 void MainWindow::open_given(Given given) {
+  open_no_more();
   if (given.sessions.size() == 1 && given.size() == 1) return open_session(given.sessions.front());
   if (given.models.size() == 1 && given.size() == 1) return open_model(given.models.front(), {});
   if (!await_models(given)) open_known(std::move(given));

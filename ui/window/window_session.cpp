@@ -31,11 +31,14 @@ bool write_whole(const QString& file, const QByteArray& bytes) {
 
 SavedSession MainWindow::saved_session() const {
   SavedSession session;
+  session.studio = store_.studio();
+  session.studio.b.run = -1;
   for (const Run& run : store_.runs()) {
     SessionRun entry{run.model, run.trace->model.hash, {}, run.model.empty() ? InputSpec{} : run.input};
     if (const auto file = trace_files_.find(run.trace->id); run.model.empty() && file != trace_files_.end()) entry.trace = file->second;
     if (entry.model.empty() && entry.trace.empty()) continue;
     if (run.number == store_.view().run) session.shown = int(session.runs.size());
+    if (run.number == store_.studio().b.run) session.studio.b.run = std::int64_t(session.runs.size());
     session.runs.push_back(std::move(entry));
   }
   session.selection = store_.selection();
@@ -118,6 +121,11 @@ void MainWindow::show_session(const SavedSession& session) {
     store_.select(session.selection);
   }
   store_.set_look(session.look);
+  Studio studio = session.studio;
+  const bool b = studio.b.run >= 0 && studio.b.run < std::ssize(session.runs);
+  const Run* other = b ? run_of(session.runs[std::size_t(studio.b.run)]) : nullptr;
+  studio.b.run = other == nullptr ? -1 : other->number;
+  store_.set_studio(std::move(studio));
   fresh_ = false;  // the key is what it was
   if (!refused_.empty()) return say_refused();
   if (std::exchange(restoring_, false)) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);

@@ -47,6 +47,9 @@ SavedSession session_in(const QString& folder) {
   session.look.photo = Photo::links;
   session.look.merge_words = true;
   session.layout = {{QStringLiteral("splitter.wide"), QVariantList{10, 20}}, {QStringLiteral("section.model"), false}};
+  session.studio.b = {2, 4, 1};
+  session.studio.question = {{1, 2}, {5}, std::array{0.0, 1.0, 2.0, 3.5}};
+  session.studio.steps = {{{Intervention::Kind::hide, "encoder", 2, 7, 5, 3}, false}};
   session.theme = QStringLiteral("contrast");
   return session;
 }
@@ -59,6 +62,7 @@ TEST(SessionFile, ComesBackAsItWas) {
   EXPECT_EQ(after->runs, before.runs);
   EXPECT_EQ(after->selection, before.selection);
   EXPECT_EQ(after->look, before.look);
+  EXPECT_EQ(after->studio, before.studio);
   EXPECT_EQ(after->shown, 1);
   EXPECT_EQ(after->theme, before.theme);
   EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
