@@ -5436,6 +5436,10 @@
         <source>weights or scores</source>
         <translation>가중치나 점수</translation>
     </message>
+    <message>
+        <source>a session file of this version</source>
+        <translation>이 버전의 세션 파일</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>

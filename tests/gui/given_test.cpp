@@ -123,6 +123,18 @@ TEST_F(GivenTest, APictureLeavesATextModelInPlaceAndOffersOneThatSees) {
   EXPECT_TRUE(window_->store().run()->input.image.ends_with("a.png"));
 }
 
+TEST_F(GivenTest, AModelGivenWithWhatItCannotReadOpensAllTheSame) {
+  WindowOptions options = forgetful();
+  options.model_names = {QStringLiteral("fake-bert")};
+  open_with(std::move(options));
+  window_->open_paths({QStringLiteral("fake-bert"), file("a.png")});
+  ASSERT_TRUE(until([&] { return runs() == 1 && offered(QStringLiteral("fake-vit")) != nullptr; })) << runs() << window_->message().text().toStdString();
+  EXPECT_EQ(window_->store().run()->model, "fake-bert");
+  offered(QStringLiteral("fake-vit"))->click();
+  ASSERT_TRUE(until([&] { return runs() == 2; }));
+  EXPECT_TRUE(window_->store().run()->input.image.ends_with("a.png"));
+}
+
 TEST_F(GivenTest, ATextLeavesAModelThatSeesInPlace) {
   open_picture("fake-vit");
   window_->open_paths({file("words.txt", "A cat.")});

@@ -277,7 +277,7 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   const QJsonObject json = document.object();
   if (!document.isObject() || json.value(QStringLiteral("headlight session")).toInt() != kFormat) {
     const std::string what = document.isObject() ? "another file or format" : fault.errorString().toStdString();
-    return unusable("this is no session of Headlight", file.toStdString(), what, "\"headlight session\": 1");
+    return unusable("this is no session of Headlight", file.toStdString(), what, "a session file of this version");
   }
   SavedSession session;
   std::optional<Error> error;

@@ -1,6 +1,7 @@
 // Opening what was given: what belongs together, one run after the other, and in one line what cannot be opened.
 #include <QFileInfo>
 #include <algorithm>
+#include <iterator>
 
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
@@ -24,14 +25,22 @@ void MainWindow::open_known(Given given) {
   Pairs pairs = paired(given, [this](const std::string& model) { return reads(model); });
   std::vector<Given::Input> misfits;
   if (given.models.empty()) choose_models(given, pairs, misfits);
+  const bool unfit = given.models.size() == 1 && !pairs.refused.empty();
+  if (unfit) {  // as if it had been chosen before: it opens on an input of its own
+    std::ranges::copy_if(given.inputs, std::back_inserter(misfits), [&](const Given::Input& input) { return !reads(given.models.front()).takes(input); });
+    if (misfits.size() == given.inputs.size()) pairs.openings.push_back({from_utf8(given.models.front()), given.models.front(), {}});
+    pairs.refused.clear();
+  }
   given_ = given.size();
   refused_ = std::move(given.refused);
   refused_.insert(refused_.end(), pairs.refused.begin(), pairs.refused.end());
   for (const QString& session : given.sessions) refused_.push_back({tr("A session is opened alone"), session});
   waiting_.assign(pairs.openings.begin(), pairs.openings.end());
   opening_.reset();
-  if (!misfits.empty()) offer_other(misfits);
   open_next();
+  if (misfits.empty()) return;
+  if (!opening_) return offer_other(misfits);
+  connect(&runs_, &RunController::finished, this, [this, misfits] { offer_other(misfits); }, Qt::SingleShotConnection);
 }
 
 // What models read is known once they have been looked at.
