@@ -17,10 +17,10 @@ bool wants_json(int argc, char** argv) {
 }
 
 int run_command(const Options& options) {
+  if (options.command != Options::Command::window) headlight::app::end_on_interrupt();
   headlight::SessionOptions session_options;
   session_options.resource_folders = headlight::app::resource_folders();
   auto session = headlight::make_session(session_options);
-  if (options.command != Options::Command::window) headlight::app::end_on_interrupt();
   switch (options.command) {
     case Options::Command::trace: return headlight::app::run_trace(*session, options);
     case Options::Command::dump: return headlight::app::run_dump(*session, options);

@@ -26,7 +26,7 @@ Result<LayerHead> layer_head(const std::string& option, const std::string& text)
   if (head == "max") found.head.mode = HeadChoice::Mode::max;
   const bool named = found.head.mode != HeadChoice::Mode::one;
   if (whole(layer, found.layer) && (named || whole(head, found.head.head))) return found;
-  return usage("wrong head", option, text, "LAYER.HEAD, both from 0, as 2.7");
+  return usage("wrong head", option, text.empty() ? "nothing" : text, "LAYER.HEAD, both from 0, as 2.7");
 }
 
 void add_rank(CLI::App& command, Question& question) {

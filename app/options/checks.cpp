@@ -84,6 +84,15 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
   for (const auto* other : {"--layer", "--stream"})
     if (given(command, "--site") && given(command, other))
       return usage("options that do not go together", other, "--site as well", "one of them");
+  if (given(command, "--layer") && (view == "stats" || view == "heads"))
+    return usage("option of another view", "--layer", "--view " + view + ", which is of all layers", "no --layer");
+  if (given(command, "--head") && given(command, "--heads"))
+    return usage("options that do not go together", "--head", "--heads as well", "one of them");
+  const bool picture = options.out.ends_with(".png") || given(command, "--frames");
+  for (const auto* dots : {"--dpi", "--pixels-wide"})
+    if (given(command, dots) && !picture) return usage("option of a PNG", dots, "--out " + options.out, "a name that ends with .png");
+  if (given(command, "--scale") && options.choice.quantity == "score" && options.choice.scale != "linear")
+    return usage("scores below 0 have no root or logarithm", "--scale", options.choice.scale + " of --quantity score", "linear");
   if (given(command, "--head") && (view == "rollout" || view == "stats" || view == "heads"))
     return usage("option of another view", "--head", "--view " + view + ", which is of all heads", "no --head");
   if (given(command, "--query") && view == "stats")

@@ -501,6 +501,26 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>%1 left out</source>
+        <translation>%1 제외</translation>
+    </message>
+    <message>
+        <source>Weight on %1</source>
+        <translation>%1의 가중치</translation>
+    </message>
+    <message>
+        <source>No weight reaches %1; the strongest is %2.</source>
+        <translation>%1에 이르는 가중치가 없음. 가장 큰 것은 %2.</translation>
+    </message>
+    <message>
+        <source>Not in the vocabulary, read as %1: %2.</source>
+        <translation>어휘에 없어 %1(으)로 읽음: %2.</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>그 밖에 %1개</translation>
+    </message>
+    <message>
         <source>contribution</source>
         <translation>기여</translation>
     </message>

@@ -67,6 +67,15 @@ TEST_F(CommandLine, ATraceOpensWithoutItsModel) {
   EXPECT_EQ(slurp(folder_ / "direct" / "000.weights.npy"), slurp(folder_ / "from-trace" / "000.weights.npy"));
 }
 
+TEST_F(CommandLine, AThresholdThatNothingReachesStaysInTheData) {
+  const auto target = path("links.json");
+  const auto run = headlight("export --view graph --special --threshold 0.9999 --model " + bert() + " --ids 1,2,3,4,5 --out " + target);
+  ASSERT_EQ(run.status, 0) << run.error;
+  const auto data = json::parse(slurp(target));
+  EXPECT_EQ(data["provenance"]["threshold"], 0.9999) << data.dump().substr(0, 600);
+  EXPECT_TRUE(data["table"].empty()) << data.dump().substr(0, 600);
+}
+
 TEST_F(CommandLine, EveryViewExportsInEveryFormat) {
   for (const auto* view : {"heads", "matrix", "graph", "stats", "rollout"})
     for (const auto* format : {"png", "svg", "pdf", "npy", "csv", "json"}) {

@@ -78,8 +78,12 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
   for (const auto* ignored : {"heads --no-special", "heads --top-k 2", "matrix --threshold 0.1", "rollout --quantity score",
                               "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",
-                              "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0"})
+                              "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0",
+                              "stats --layer 1", "heads --layer 1", "graph --head 1 --heads 0,1",
+                              "matrix --quantity score --scale log", "matrix --quantity score --scale root"})
     expect_failure(std::string("export --view ") + ignored + run + path("x.png"), 2);
+  for (const auto* dots : {"--dpi 300", "--pixels-wide 400"})
+    expect_failure(std::string("export --view matrix ") + dots + run + path("x.svg"), 2);
   for (const auto* range : {"1,0", "0.5,0.5", "nan,1", "0,inf"})
     expect_failure(std::string("export --view matrix --range ") + range + run + path("x.png"), 2);
   for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})

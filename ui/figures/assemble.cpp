@@ -61,7 +61,8 @@ struct Assembler {
       const bool weights = spec.quantity == Quantity::weight;
       content.plane = weights ? merged(plane, sides.queries, sides.keys) : merged_scores(plane, sides.queries, sides.keys);
       const std::int64_t row = sides.queries.find(spec.query);
-      content.note = weights ? words_note(sides.queries, sides.keys, dropped_weight(plane, sides.queries, sides.keys, row), row)
+      const double dropped = of_maximum() ? -1 : dropped_weight(plane, sides.queries, sides.keys, row);
+      content.note = weights ? words_note(sides.queries, sides.keys, dropped, row)
                              : scores_note(sides);
     } else {
       content.plane = plane;
@@ -75,7 +76,7 @@ struct Assembler {
       note_pooling(content.plane.rows, content.plane.columns);
     }
     content.mask = causal_mask(trace, site);
-    content.note = sentences({content.note, content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane)});
+    content.note = sentences({content.note, unknown_note(trace, site), content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane)});
     note_scale(content.scale);
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
@@ -176,6 +177,9 @@ struct Assembler {
     return name == QStringLiteral("query") ? QStringLiteral("queries") : name + QStringLiteral(" tokens");
   }
 
+  // The heads' maximum has no shares of a row's whole weight.
+  [[nodiscard]] bool of_maximum() const { return spec.head && spec.head->mode == HeadChoice::Mode::max; }
+
   OverlayContent overlay_of(const float* values, const QImage& image) const {
     return overlay_on(axis_at(trace, site.key_axis), values, image);
   }
@@ -202,6 +206,7 @@ struct Assembler {
     // Rollouts differ little from patch to patch, often far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
       content.scale.low = two_digits_below(content.map.low);
+    content.sums_to_one = spec.view == FigureView::rollout || !of_maximum();
     content.smooth = spec.smooth;
     content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
     content.shares = spec.shares;

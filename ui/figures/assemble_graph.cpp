@@ -64,7 +64,7 @@ struct GraphAssembler {
       dropped += dropped_weight(head.plane, sides.queries, sides.keys, row) / double(content.heads.size());
       head.plane = merged(head.plane, sides.queries, sides.keys);
     }
-    content.note = words_note(sides.queries, sides.keys, dropped, row);
+    content.note = words_note(sides.queries, sides.keys, of_maximum() ? -1 : dropped, row);
     content.title = place() + QStringLiteral(": ") + links_title(trace, site, spec);
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
@@ -72,7 +72,7 @@ struct GraphAssembler {
     const QString weak = without_threshold(content);
     content = readable_part(std::move(content), row);
     content.note = sentences({content.note, weak.isEmpty() && spec.top_k > 0 ? threshold_note(spec.threshold) : weak,
-                              patches_note(trace, site), part_note(content, queries, keys)});
+                              unknown_note(trace, site), patches_note(trace, site), part_note(content, queries, keys)});
     if (queries != content.queries.size() || keys != content.keys.size())
       note_left_out(std::int64_t(content.left_out.queries), content.left_out.keys, content.left_out.links);
     note_links(content.threshold);
@@ -80,6 +80,9 @@ struct GraphAssembler {
     note_strongest(*figure);
     return FigurePtr(std::move(figure));
   }
+
+  // The heads' maximum has no shares of a row's whole weight.
+  [[nodiscard]] bool of_maximum() const { return choices[0].mode == HeadChoice::Mode::max; }
 
   void note_links(double threshold) {
     extra.insert(QStringLiteral("links"), links_title(trace, site, spec));
@@ -93,11 +96,19 @@ struct GraphAssembler {
                                                          {QStringLiteral("links"), qint64(links)}});
   }
 
-  // A map that is spread so evenly that nothing reaches the threshold shows its strongest links all the same.
+  // A map that is spread so evenly that nothing reaches the usual threshold shows its strongest links all the same; one
+  // that was asked for holds.
   static QString without_threshold(GraphContent& content) {
     if (!strongest_links(content).empty()) return {};
     const double wanted = std::exchange(content.threshold, 0);
-    return FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
+    const auto links = strongest_links(content);
+    if (wanted <= FigureSpec{}.threshold) return FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
+    content.threshold = wanted;
+    return nothing_reaches(wanted, links.empty() ? 0 : links.front().weight);
+  }
+
+  static QString nothing_reaches(double wanted, double strongest) {
+    return FigureWords::tr("No weight reaches %1; the strongest is %2.").arg(wanted).arg(format_value(strongest));
   }
 
   static QString part_note(const GraphContent& content, std::int64_t queries, std::int64_t keys) {
@@ -151,7 +162,11 @@ struct GraphAssembler {
     auto figure = std::make_shared<PatchGraphFigure>(content);
     QString weak;
     if (figure->links().empty() && content.threshold > 0) {
-      weak = FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(std::exchange(content.threshold, 0));
+      const double wanted = std::exchange(content.threshold, 0);
+      const bool asked = wanted > FigureSpec{}.threshold;
+      weak = asked ? nothing_reaches(wanted, highest_of(content))
+                   : FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
+      if (asked) content.threshold = wanted;
       figure = std::make_shared<PatchGraphFigure>(content);
     }
     figure->set_note(sentences({picture_graph_note(*figure), weak.isEmpty() ? threshold_note(spec.threshold) : weak,
@@ -193,6 +208,7 @@ struct GraphAssembler {
       share += figure.received()[std::size_t(i)];
       if (i < 3) names.push_back(QString::fromStdString(axis.label(i)));
     }
+    if (of_maximum()) return FigureWords::tr("%1 left out.").arg(listed(names));
     return FigureWords::tr("%1 left out (%2 of the weight).").arg(listed(names), format_value(share));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/api/code_points.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/provenance.h"
@@ -93,7 +94,8 @@ QString words_note(const Side& queries, const Side& keys, double dropped, std::i
   if (queries.merged || keys.merged) parts += FigureWords::tr("Subwords joined");
   if (!keys.dropped_labels.empty()) {
     const QString names = listed(keys.dropped_labels), share = format_value(dropped);
-    parts += query < 0 ? FigureWords::tr("%1 left out (%2 of the weight)").arg(names, share)
+    if (dropped < 0) parts += FigureWords::tr("%1 left out").arg(names);
+    else parts += query < 0 ? FigureWords::tr("%1 left out (%2 of the weight)").arg(names, share)
                        : FigureWords::tr("%1 left out (%2 of the row of %3)").arg(names, share, queries.label(query));
   }
   return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
@@ -110,6 +112,28 @@ QString patches_note(const TraceInfo& trace, const SiteInfo& site) {
   if (keys.kind != AxisKind::patches) return {};
   if (!keys.levels.empty()) return FigureWords::tr("Patches are named by level:row,column.");
   return FigureWords::tr("Patches are named by row,column of the %1 × %2 grid.").arg(keys.grid[0]).arg(keys.grid[1]);
+}
+
+QString unknown_note(const TraceInfo& trace, const SiteInfo& site) {
+  constexpr std::size_t most = 6;
+  std::vector<QString> words;
+  QString token;
+  for (const int id : {site.query_axis, site.key_axis}) {
+    const Axis& axis = axis_at(trace, id);
+    const CodePoints text(axis.text), pair(axis.pair);
+    for (std::size_t i = 0; i < axis.labels.size() && i < axis.offsets.size(); ++i) {
+      if (axis.labels[i] != "[UNK]" && axis.labels[i] != "<unk>") continue;
+      const bool second = i < axis.sequence.size() && axis.sequence[i] == 1;
+      const QString word = QString::fromStdString((second ? pair : text).part(axis.offsets[i][0], axis.offsets[i][1]));
+      token = QString::fromStdString(axis.labels[i]);
+      if (!word.isEmpty() && word != token && std::ranges::find(words, word) == words.end()) words.push_back(word);
+    }
+  }
+  if (words.empty()) return {};
+  const auto more = words.size() > most ? words.size() - most : 0;
+  words.resize(std::min(words.size(), most));
+  if (more > 0) words.push_back(FigureWords::tr("%1 more").arg(more));
+  return FigureWords::tr("Not in the vocabulary, read as %1: %2.").arg(token, listed(words));
 }
 
 QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {

@@ -25,7 +25,7 @@ double highest(const Plane& plane, const Side& keys, bool special_counts);
 
 // "a, b and c"
 QString listed(const std::vector<QString>& words);
-// "Subwords joined; [CLS] and [SEP] left out (0.344 of the row of it)."
+// "Subwords joined; [CLS] and [SEP] left out (0.344 of the row of it)."; `dropped` below 0: without the share.
 QString words_note(const Side& queries, const Side& keys, double dropped, std::int64_t query);
 // "Layer 3", with its stream where there are several.
 QString layer_title(const TraceInfo& trace, const SiteInfo& site);
@@ -33,6 +33,8 @@ QString layer_title(const TraceInfo& trace, const SiteInfo& site);
 QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
 // How patches are named where they have labels; empty for other keys.
 QString patches_note(const TraceInfo& trace, const SiteInfo& site);
+// The words of the text that the model does not know; empty where it knows all.
+QString unknown_note(const TraceInfo& trace, const SiteInfo& site);
 // Those that are not empty, one after the other.
 QString sentences(const QStringList& all);
 

@@ -37,7 +37,7 @@ struct Planner {
   Viewport view;
   double width = 0;  // of the figure; 0: free
 
-  [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * kLabelled; }
+  [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * (style.paper ? 1 : kLabelled); }
 
   [[nodiscard]] double side_room(const Side& side, bool labelled, double from, double to) const {
     const Face face = style.label_face(600);

@@ -48,6 +48,7 @@ QString leading_line(const OverlayContent& content) {
     const auto count = static_cast<qulonglong>(content.trailing.size());
     parts += FigureWords::tr("%1 further tokens %2").arg(count).arg(format_value(sum));
   }
+  if (!content.sums_to_one) return FigureWords::tr("Weight on %1").arg(parts.join(QStringLiteral(", ")));
   double on_patches = 0;
   for (const float value : content.map.values) on_patches += value;
   return FigureWords::tr("Weight on %1; on all patches %2")
@@ -63,8 +64,11 @@ QStringList below(const OverlayContent& content, const FigureStyle& style, doubl
 }
 
 double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
-  return std::max(title_height(content.title, style, width) + (style.titles ? colour_bar_head(content.scale, style) * 0.6 : 0),
-                  colour_bar_head(content.scale, style));
+  // Beside a narrow picture the bar stands under the title; else its name may rise to the title's height.
+  const QSizeF size = image_size(content);
+  const double part = !style.titles ? 0 : size.height() > 2 * size.width() ? 1 : 0.6;
+  const double bar = colour_bar_head(content.scale, style);
+  return std::max(title_height(content.title, style, width) + part * bar, bar);
 }
 
 struct Room {

@@ -27,6 +27,7 @@ struct OverlayContent {
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   Scale scale;
+  bool sums_to_one = true;  // with the leading and trailing tokens
   bool smooth = false;
   double opacity = 0.7;
   std::vector<double> shares;  // contours around these shares of the mass, 0…1

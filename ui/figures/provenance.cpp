@@ -107,6 +107,7 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
     for (const double at : *trace.image_region) region.append(at);
     out.insert(QStringLiteral("region"), region);
   }
+  if (!trace.model.note.empty()) out.insert(QStringLiteral("note"), text(trace.model.note));
   if (!trace.text.empty()) out.insert(QStringLiteral("output"), text(trace.text).left(kLongestInput));
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);
