@@ -118,12 +118,12 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
 
 // What the trace keeps: in float64 where float32 would round the weights.
 at::Tensor kept_log_sum_exp(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse,
-                            const trace::AttentionSpec& spec) {
+                            const trace::AttentionSpec& spec, const std::stop_token& stop) {
   const auto plain = lse.to(at::kFloat).contiguous();
   if (!plain.is_cpu() || !has_large_sums(plain)) return plain;
   auto map_spec = spec;
   if (spec.bias.defined() && spec.bias.dim() == 4) map_spec.bias = spec.bias[0];
-  return exact_log_sum_exp({q.detach()[0], k.detach()[0], lse.detach()[0], map_spec}).unsqueeze(0);
+  return exact_log_sum_exp({q.detach()[0], k.detach()[0], lse.detach()[0], map_spec}, stop).unsqueeze(0);
 }
 
 }  // namespace
@@ -136,7 +136,7 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   auto kept = spec;
   kept.changes = row_changes(label, context);
   if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
-  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, kept_log_sum_exp(q, k, lse, kept), kept);
+  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, kept_log_sum_exp(q, k, lse, kept, context.stop), kept);
   return with_heads_switched(output, label, context);
 }
 

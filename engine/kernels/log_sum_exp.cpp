@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "engine/api/result.h"
 #include "engine/kernels/parallel.h"
 
 namespace headlight::kernels {
@@ -29,7 +30,7 @@ bool has_large_sums(const at::Tensor& lse) {
   });
 }
 
-at::Tensor exact_log_sum_exp(const AttentionMap& map) {
+at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop) {
   constexpr std::int64_t block_cells = std::int64_t{1} << 18;
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
   auto out = map.lse.to(at::kDouble, false, true).contiguous();
@@ -42,6 +43,7 @@ at::Tensor exact_log_sum_exp(const AttentionMap& map) {
   const auto grain = std::max<std::int64_t>(1, cells_a_thread / (step * std::max<std::int64_t>(1, map.keys())));
   parallel_parts(static_cast<std::int64_t>(heads.size()) * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
     for (auto part = begin; part < end; ++part) {
+      if (stop.stop_requested()) throw Failure{cancelled()};
       const auto head = heads[static_cast<std::size_t>(part / blocks)], first = part % blocks * step;
       sum_rows(reader, head, {first, std::min(step, map.queries() - first)}, lse + head * map.queries());
     }

@@ -3,6 +3,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <stop_token>
+
 #include "engine/kernels/attention_map.h"
 
 namespace headlight::kernels {
@@ -16,7 +18,7 @@ constexpr float large_log_sum = 16;
 
 // float64 [heads, queries]: map.lse, and the log-sum-exp of the scores in float64 for every head that has a large one; 0
 // for its queries that see no key. All rows of such a head: its small sums are what is left of large products. Scores are
-// computed a block at a time.
-[[nodiscard]] at::Tensor exact_log_sum_exp(const AttentionMap& map);
+// computed a block at a time; throws Failure{cancelled()} when asked to stop.
+[[nodiscard]] at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop = {});
 
 }  // namespace headlight::kernels

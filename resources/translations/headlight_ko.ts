@@ -6623,6 +6623,18 @@
 <context>
     <name>headlight::ui::IntervenePage</name>
     <message>
+        <source>Stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>The run with these changes was stopped before it answered.</source>
+        <translation>이 변경을 적용한 실행이 답하기 전에 중지되었습니다.</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
         <source>head %1, changed by %2 bits</source>
         <translation>헤드 %1, %2비트 바뀜</translation>
     </message>

@@ -12,6 +12,7 @@
 #include <type_traits>
 
 #include "ui/state/session_fields.h"
+#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 
@@ -235,6 +236,7 @@ std::vector<Step> steps_from(const QJsonValue& json, const QString& file, std::o
 
 // Values that a window cannot show are those nearest to them that it can.
 Look shown(Look look) {
+  if (ColourMap::find(QString::fromStdString(look.map)) == nullptr) look.map = Look{}.map;
   look.top_k = std::clamp(look.top_k, 1, 12);
   look.threshold = std::clamp(look.threshold, 0.0, 1.0);
   look.picture_opacity = std::clamp(look.picture_opacity, 0.0, 1.0);

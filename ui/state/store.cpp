@@ -172,11 +172,13 @@ int Store::number_of(std::int64_t query, std::int64_t place) const {
 void Store::forget_run(std::int64_t number) {
   const Run* target = find(number);
   if (target == nullptr) return;
-  const TraceId trace = target->trace->id;
+  const TracePtr gone = target->trace;
+  const TraceId trace = gone->id;
   std::erase_if(runs_, [&](const Run& run) { return run.number == number; });
   ViewState next = view_;
   if (view_.run == number) {
     next.run = runs_.empty() ? -1 : runs_.back().number;
+    next.studio = runs_.empty() ? Studio{} : carried(view_.studio, gone.get(), *runs_.back().trace);
     if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
   }
   history_.forget([&](const ViewState& state) { return state.run == number; }, next);

@@ -130,6 +130,7 @@ class MainWindow : public QMainWindow {
   void open_session(const QString& file);
   [[nodiscard]] const Run* run_of(const SessionRun& entry) const;
   void show_session(const SavedSession& session);
+  void set_studio_of(const SavedSession& session);
   void start_keeping();
   [[nodiscard]] QString take_left_session(const QString& folder);
   void stop_keeping();

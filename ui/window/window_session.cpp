@@ -121,14 +121,19 @@ void MainWindow::show_session(const SavedSession& session) {
     store_.select(session.selection);
   }
   store_.set_look(session.look);
+  if (shown != nullptr) set_studio_of(session);
+  fresh_ = false;  // the key is what it was
+  const bool restored = std::exchange(restoring_, false);
+  if (!refused_.empty()) return say_refused();
+  if (restored) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
+}
+
+void MainWindow::set_studio_of(const SavedSession& session) {
   Studio studio = session.studio;
   const bool b = studio.b.run >= 0 && studio.b.run < std::ssize(session.runs);
   const Run* other = b ? run_of(session.runs[std::size_t(studio.b.run)]) : nullptr;
   studio.b.run = other == nullptr ? -1 : other->number;
   store_.set_studio(std::move(studio));
-  fresh_ = false;  // the key is what it was
-  if (!refused_.empty()) return say_refused();
-  if (std::exchange(restoring_, false)) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
 }
 
 // --- kept while one works
@@ -155,16 +160,15 @@ void MainWindow::start_keeping() {
 // The newest that a program that is no longer there has left. It is given a name under which it is not found again: what
 // fails to be restored fails once.
 QString MainWindow::take_left_session(const QString& folder) {
-  QString newest;
   for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*") + QLatin1String(kEnding)}, QDir::Files, QDir::Time)) {
     QLockFile lock(file.filePath() + QStringLiteral(".lock"));
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0)) continue;  // another window's
     const QString taken = file.filePath() + QStringLiteral(".restored");
     QFile::remove(taken);
-    if (QFile::rename(file.filePath(), taken) && newest.isEmpty()) newest = taken;
+    if (QFile::rename(file.filePath(), taken)) return taken;  // older ones wait for the next start
   }
-  return newest;
+  return {};
 }
 
 void MainWindow::keep_session() {

@@ -68,6 +68,15 @@ TEST(SessionFile, ComesBackAsItWas) {
   EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
 }
 
+TEST(SessionFile, AColourMapThatIsNotKnownIsTheUsualOne) {
+  const QTemporaryDir folder;
+  SavedSession before = session_in(folder.path());
+  before.look.map = "of a later version";
+  const auto after = session_from(session_bytes(before, folder.path()), folder.filePath(QStringLiteral("s.headlight")));
+  ASSERT_TRUE(after.ok()) << after.error().line();
+  EXPECT_EQ(after->look.map, Look{}.map);
+}
+
 TEST(SessionFile, MovedWithItsFilesFindsThemAndNamesThoseThatAreGone) {
   const QTemporaryDir here, there;
   const QByteArray bytes = session_bytes(session_in(here.path()), here.path());

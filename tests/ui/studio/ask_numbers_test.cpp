@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QLocale>
+
 namespace headlight::ui {
 namespace {
 
@@ -25,6 +27,13 @@ TEST(AskNumbers, ABoxCoversItsShareOfThePicture) {
   axis.image = {100, 200};
   EXPECT_DOUBLE_EQ(share_of({0, 0, 100, 50}, axis), 0.25);
   EXPECT_DOUBLE_EQ(share_of({-50, 0, 100, 200}, axis), 0.5);  // cut at the edges
+}
+
+TEST(AskNumbers, ABoxIsWrittenWithPointsInEveryLocale) {
+  const QLocale before;
+  QLocale::setDefault(QLocale::German);
+  EXPECT_EQ(box_words({0.5, 2, 30.25, 1234567}), "box:0.500,2.000,30.250,1234567.000");
+  QLocale::setDefault(before);
 }
 
 TEST(AskNumbers, AnAnswerCountsTheHeadsAboveEvenlySpread) {

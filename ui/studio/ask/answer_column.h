@@ -14,6 +14,7 @@ class AnswerColumn : public QWidget {
 
  public:
   AnswerColumn(Context context, AskModel& model, QWidget* parent = nullptr);
+  [[nodiscard]] const RankedHead* shown() const;  // the chosen head, else the first
 
  Q_SIGNALS:
   void open_wanted();
@@ -23,7 +24,6 @@ class AnswerColumn : public QWidget {
  private:
   void refresh();
   void build_other(QVBoxLayout* column);
-  [[nodiscard]] const RankedHead* shown() const;  // the chosen head, else the first
 
   Context context_;
   AskModel& model_;

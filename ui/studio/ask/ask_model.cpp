@@ -28,7 +28,7 @@ Side words_side(const Store& store, bool as_query) {
 std::vector<std::int64_t> middle_of(const TraceInfo& trace, const Axis& axis) {
   if (axis.kind != AxisKind::patches) return {};
   const double wide = double(axis.image[1]), high = double(axis.image[0]);
-  const auto found = positions(trace, axis, "box:" + std::to_string(wide / 4) + ',' + std::to_string(high / 4) + ',' + std::to_string(wide * 3 / 4) + ',' + std::to_string(high * 3 / 4));
+  const auto found = positions(trace, axis, box_words({wide / 4, high / 4, wide * 3 / 4, high * 3 / 4}));
   return found ? found.value() : std::vector<std::int64_t>();
 }
 

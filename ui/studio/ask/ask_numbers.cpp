@@ -42,6 +42,12 @@ double share_of(const std::array<double, 4>& box, const Axis& picture) {
   return std::max(0.0, across) * std::max(0.0, down) / (high * wide);
 }
 
+std::string box_words(const std::array<double, 4>& box) {
+  QStringList edges;
+  for (const double edge : box) edges += QString::number(edge, 'f', 3);
+  return "box:" + edges.join(QLatin1Char(',')).toStdString();
+}
+
 std::vector<std::int64_t> whole_word(const Side& side, std::int64_t position) {
   const std::int64_t entry = side.find(position);
   return entry < 0 ? std::vector<std::int64_t>() : side.positions[std::size_t(entry)];

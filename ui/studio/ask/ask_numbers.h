@@ -1,6 +1,8 @@
 // What a question means for an axis, and what its answer is compared with. Pure functions.
 #pragma once
 
+#include <array>
+#include <string>
 #include <vector>
 
 #include "engine/api/trace_info.h"
@@ -15,6 +17,9 @@ namespace headlight::ui {
 [[nodiscard]] double evenly_spread(const SiteInfo& site, std::int64_t queries, std::int64_t keys, const Question& question);
 // Share of a picture that a box covers.
 [[nodiscard]] double share_of(const std::array<double, 4>& box, const Axis& picture);
+
+// "box:X0,Y0,X1,Y1", as `positions` reads it, whatever the locale.
+[[nodiscard]] std::string box_words(const std::array<double, 4>& box);
 
 // Every position of the entry that holds `position`: a word's tokens.
 [[nodiscard]] std::vector<std::int64_t> whole_word(const Side& side, std::int64_t position);

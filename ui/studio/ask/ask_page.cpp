@@ -44,8 +44,12 @@ AskPage::AskPage(Context context, QWidget* parent)
   row->setSpacing(0);
   row->addLayout(column, 1);
   row->addWidget(column_around(answer, kColumn, this));
-  connect(answer, &AnswerColumn::open_wanted, this, [this] { Q_EMIT action_wanted("explore"); });
-  connect(answer, &AnswerColumn::off_wanted, this, [this] { Q_EMIT action_wanted("switch_off"); });
+  const auto with_head = [this, answer](const char* action) {
+    if (const RankedHead* head = answer->shown()) select_head(context_.store, head->site, head->head);
+    Q_EMIT action_wanted(action);
+  };
+  connect(answer, &AnswerColumn::open_wanted, this, [with_head] { with_head("explore"); });
+  connect(answer, &AnswerColumn::off_wanted, this, [with_head] { with_head("switch_off"); });
   connect(answer, &AnswerColumn::patterns_wanted, this, [this] { show_patterns(true); });
   connect(model_, &AskModel::changed, this, &AskPage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {

@@ -68,8 +68,7 @@ void PictureRegion::take(const QRectF& box) {
   if (trace == nullptr || site == nullptr || box.isEmpty()) return;
   const std::array<double, 4> edges{box.left(), box.top(), box.right(), box.bottom()};
   if (role_ == Role::to && model_.sampled()) return model_.set_box(edges);
-  const auto text = "box:" + std::to_string(edges[0]) + ',' + std::to_string(edges[1]) + ',' + std::to_string(edges[2]) + ',' + std::to_string(edges[3]);
-  const auto found = positions(*trace, role_ == Role::from ? query_axis(*trace, *site) : key_axis(*trace, *site), text);
+  const auto found = positions(*trace, role_ == Role::from ? query_axis(*trace, *site) : key_axis(*trace, *site), box_words(edges));
   if (!found) return;  // nothing of the axis lies there
   role_ == Role::from ? model_.set_from(found.value()) : model_.set_to(found.value());
 }

@@ -29,6 +29,10 @@ void TokenChooser::set_side(const Side& side) {
   side_ = side;
   on_.assign(std::size_t(std::min(side_.size(), kMostWords)), false);
   cursor_ = std::clamp<std::int64_t>(cursor_, 0, std::max<std::int64_t>(0, std::ssize(on_) - 1));
+  if (anchor_ >= std::ssize(on_)) {
+    anchor_ = -1;
+    dragging_ = false;
+  }
   updateGeometry();
   update();
 }
@@ -103,7 +107,8 @@ void TokenChooser::paintEvent(QPaintEvent*) {
 
 void TokenChooser::choose_range(std::int64_t from, std::int64_t to) {
   std::fill(on_.begin(), on_.end(), false);
-  for (std::int64_t i = std::min(from, to); i <= std::max(from, to); ++i) on_[std::size_t(i)] = true;
+  const auto last = std::min<std::int64_t>(std::max(from, to), std::ssize(on_) - 1);
+  for (std::int64_t i = std::max<std::int64_t>(0, std::min(from, to)); i <= last; ++i) on_[std::size_t(i)] = true;
   update();
 }
 

@@ -21,9 +21,11 @@ const HeadMap* HeadMaps::map(int site, int head) const {
 }
 
 const QImage& HeadMaps::image(int site, int head) {
-  if (made_of_ != feed_.heads.value()) {
+  const Look& look = feed_.store().look();
+  if (made_of_ != feed_.heads.value() || made_with_ != std::pair(look.map, look.quantity)) {
     images_.clear();
     made_of_ = feed_.heads.value();
+    made_with_ = {look.map, look.quantity};
   }
   QImage& image = images_[head * kSites + site];
   const HeadMap* of = image.isNull() ? map(site, head) : nullptr;

@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QImage>
 #include <QPainter>
+#include <string>
+#include <utility>
 
 #include "ui/panels/context.h"
 
@@ -22,6 +24,7 @@ class HeadMaps {
  private:
   const Feed& feed_;
   ViewPtr made_of_;
+  std::pair<std::string, Quantity> made_with_;  // the look's map and quantity
   QHash<int, QImage> images_;
 };
 

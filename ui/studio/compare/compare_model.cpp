@@ -98,6 +98,12 @@ void CompareModel::set_b(int layer, int head) {
   context_.store.set_studio(std::move(next));
 }
 
+void CompareModel::set_b_beside_a(int layer, int head) {
+  Studio next = context_.store.studio();
+  next.b = {-1, layer, head};
+  context_.store.set_studio(std::move(next));
+}
+
 void CompareModel::set_b_run(std::int64_t run) {
   Studio next = context_.store.studio();
   const bool own = context_.store.run() != nullptr && run == context_.store.run()->number;
@@ -109,12 +115,14 @@ void CompareModel::swap() {
   const Place first = a(), second = b();
   if (first.site == nullptr || second.site == nullptr) return;
   const std::int64_t back = first.run == second.run ? -1 : first.run->number, there = second.run->number;
+  const std::string stream = second.site->stream;
   const int layer = second.site->layer, head = second.head, old_layer = first.site->layer, old_head = first.head;
   if (first.run != second.run) context_.store.show_run(there);
   Studio next = context_.store.studio();
   next.b = {back, old_layer, old_head};
   context_.store.set_studio(std::move(next));
   Selection selection = context_.store.selection();
+  selection.stream = stream;
   selection.layer = layer;
   selection.head = {HeadChoice::Mode::one, head};
   context_.store.select(selection);

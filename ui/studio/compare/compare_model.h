@@ -27,7 +27,8 @@ class CompareModel : public QObject {
   };
   [[nodiscard]] Place a() const;
   [[nodiscard]] Place b() const;  // a like head while none is chosen
-  void set_b(int layer, int head);
+  void set_b(int layer, int head);          // of B's run
+  void set_b_beside_a(int layer, int head);  // of A's
   void set_b_run(std::int64_t run);
   void swap();  // heads of one run; of two runs the runs too
 

@@ -54,7 +54,7 @@ LikeTable::LikeTable(Context context, CompareModel& model, QWidget* parent)
 
 QString LikeTable::row_label(int row) const { return name_of(like(row).head); }
 QString LikeTable::text(int row, int) const { return tr("%1: head %2, %3 bits from A").arg(row + 1).arg(row_label(row), format_value(like(row).divergence)); }
-void LikeTable::choose(int row, int) { model_.set_b(like(row).head.layer, like(row).head.head); }
+void LikeTable::choose(int row, int) { model_.set_b_beside_a(like(row).head.layer, like(row).head.head); }
 
 std::optional<FigureTable::Place> LikeTable::chosen() const {
   const CompareModel::Place b = model_.b();
@@ -123,14 +123,14 @@ QString HeadScatter::text(int row, int) const {
 }
 
 std::optional<FigureTable::Place> HeadScatter::chosen() const {
-  for (int row = 0; row < rows(); ++row) {
+  for (int row = 0; model_.b().run == model_.a().run && row < rows(); ++row) {
     const HeadStatistics& of = statistics()->heads[std::size_t(row)];
     if (is(model_.b(), of.site, of.head)) return Place{row, 0};
   }
   return std::nullopt;
 }
 
-void HeadScatter::choose(int row, int) { model_.set_b(statistics()->heads[std::size_t(row)].layer, statistics()->heads[std::size_t(row)].head); }
+void HeadScatter::choose(int row, int) { model_.set_b_beside_a(statistics()->heads[std::size_t(row)].layer, statistics()->heads[std::size_t(row)].head); }
 
 QRectF HeadScatter::plot() const { return {kLeft, kTop, std::max(20.0, width() - kLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
 
@@ -251,13 +251,13 @@ QString DistanceMap::text(int row, int) const {
 }
 
 std::optional<FigureTable::Place> DistanceMap::chosen() const {
-  for (int row = 0; row < rows(); ++row) {
+  for (int row = 0; model_.b().run == model_.a().run && row < rows(); ++row) {
     if (is(model_.b(), model_.heads()[std::size_t(row)].head.site, model_.heads()[std::size_t(row)].head.head)) return Place{row, 0};
   }
   return std::nullopt;
 }
 
-void DistanceMap::choose(int row, int) { model_.set_b(model_.heads()[std::size_t(row)].head.layer, model_.heads()[std::size_t(row)].head.head); }
+void DistanceMap::choose(int row, int) { model_.set_b_beside_a(model_.heads()[std::size_t(row)].head.layer, model_.heads()[std::size_t(row)].head.head); }
 
 QRectF DistanceMap::cell(int row) const {
   int layers = 1, heads = 1;

@@ -78,6 +78,7 @@ void InterveneModel::forget_result() {
   result_.reset();
   changes_.clear();
   words_.clear();
+  for (const char* which : {"0", "1"}) context_.client.drop(std::string(kWords) + which);
   for (ViewLoader* loader : {&heads_before_, &heads_after_, &tile_before_, &tile_after_}) loader->clear();
 }
 
@@ -116,12 +117,17 @@ void InterveneModel::run() {
   if (run == nullptr || !unable().isEmpty()) return;
   const std::vector<Intervention> wanted = made(steps());
   asked_ = wanted;
+  stopped_ = false;
   error_.reset();
   context_.client.submit({.slot = kSlot,
                           .request = AblationRequest{{run->model, run->input, context_.runs.options_of(*run)}, wanted, {}},
                           .receiver = this,
                           .done = [this, wanted](Result<Reply> reply) { arrived(std::move(reply), wanted); },
-                          .stopped = [this] { Q_EMIT changed(); }});
+                          .stopped =
+                              [this] {
+                                stopped_ = true;
+                                Q_EMIT changed();
+                              }});
   Q_EMIT changed();
 }
 
@@ -134,6 +140,7 @@ void InterveneModel::arrived(Result<Reply> reply, const std::vector<Intervention
   if (result_ && result_->after->id != ablation->after->id && result_->after->id != ablation->before->id) context_.client.release(result_->after->id);
   result_ = std::move(*ablation);
   answered_ = of;
+  error_.reset();
   ask_maps();
   ask_words();
   Q_EMIT changed();
@@ -224,7 +231,6 @@ void InterveneModel::weigh_heads() {
   weighed_ = -1;
   importance_.reset();
   importance_error_.reset();
-  weighed_stream_ = site->stream;
   context_.client.submit({.slot = kImportance,
                           .request = ImportanceRequest{{run->model, run->input, context_.runs.options_of(*run)}, site->stream},
                           .receiver = this,

@@ -35,6 +35,7 @@ class InterveneModel : public QObject {
   // Whether result() answers the present list.
   [[nodiscard]] bool current() const { return result_ && answered_ == made(steps()); }
   [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
+  [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
   [[nodiscard]] const std::vector<OutputRow>& words() const { return words_; }  // written_words of both runs
@@ -68,13 +69,13 @@ class InterveneModel : public QObject {
   std::optional<Ablation> result_;
   std::vector<Intervention> answered_;
   std::optional<std::vector<Intervention>> asked_;
+  bool stopped_ = false;  // by the user, before it answered
   TraceId of_ = 0;  // the run that result, asked and importance belong to
   std::optional<Error> error_, importance_error_;
   std::vector<MapChange> changes_;
   std::array<std::optional<Array>, 2> logits_;  // before, after
   std::vector<OutputRow> words_;
   std::optional<Importance> importance_;
-  std::string weighed_stream_;
   double weighed_ = -1;
 };
 

@@ -338,7 +338,7 @@ void IntervenePage::show_state() {
   const std::vector<Intervention> now = made(model_->steps());
   steps_section_->set_note(tr("%1 on").arg(now.size()));
   clear_->setVisible(!model_->steps().empty());
-  const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error());
+  const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error() && !model_->stopped());
   for (PanelFrame* frame : {output_frame_, maps_frame_, change_frame_}) frame->set_busy(busy && model_->result() != nullptr);
   const SiteInfo* site = context_.store.site();
   output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : tr("before and after"));
@@ -348,6 +348,8 @@ void IntervenePage::show_state() {
     words.button = tr("Try again");
     words.second_button = tr("Copy the message");
     output_frame_->show_error(words);
+  } else if (model_->stopped()) {
+    output_frame_->show_empty({QStringLiteral("stop"), tr("Stopped"), tr("The run with these changes was stopped before it answered."), tr("Run again"), {}});
   } else if (model_->result() == nullptr) {
     output_frame_->show_empty(waiting);
   } else {

@@ -36,6 +36,7 @@ StepList::StepList(Context context, InterveneModel& model, QWidget* parent) : Ta
 
 QString StepList::text(int row, int) const {
   const Step& step = model_.steps()[std::size_t(row / kStep)];
+  if (context_.store.trace() == nullptr) return QString::fromStdString(to_text(step.change));
   const StepWords words = words_of(step.change, *context_.store.trace());
   return row % kStep == 0 ? words.name + (step.on ? QString() : QStringLiteral(", ") + tr("bypassed")) : words.second;
 }

@@ -108,7 +108,7 @@ void WeightModel::take_samples() {
       samples_.push_back({std::get<SampleRequest>(points_.shown()[i]), numbers});
   }
   const auto heaviest = std::ranges::max_element(samples_, {}, [](const Sample& one) { return one.numbers->weight; });
-  if (sample_ >= samples_.size() && heaviest != samples_.end()) sample_ = std::size_t(heaviest - samples_.begin());
+  if ((!sample_chosen_ || sample_ >= samples_.size()) && heaviest != samples_.end()) sample_ = std::size_t(heaviest - samples_.begin());
   Q_EMIT changed();
 }
 
@@ -117,6 +117,7 @@ const WeightModel::Sample* WeightModel::chosen_sample() const { return sample_ <
 void WeightModel::choose_sample(std::size_t index) {
   if (index >= samples_.size() || index == sample_) return;
   sample_ = index;
+  sample_chosen_ = true;
   Q_EMIT changed();
 }
 

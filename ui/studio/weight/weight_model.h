@@ -68,6 +68,7 @@ class WeightModel : public QObject {
   std::vector<Key> keys_;
   std::vector<Sample> samples_;
   std::size_t sample_ = SIZE_MAX;  // the heaviest, until one is chosen
+  bool sample_chosen_ = false;
   std::int64_t left_out_ = 0;
   double left_weight_ = 0;
   QString query_label_;
