@@ -6623,6 +6623,10 @@
 <context>
     <name>headlight::ui::IntervenePage</name>
     <message>
+        <source>before and after, the decoder reads the same words</source>
+        <translation>이전과 이후, 디코더는 같은 낱말을 읽음</translation>
+    </message>
+    <message>
         <source>Stopped</source>
         <translation>중지됨</translation>
     </message>
@@ -6865,6 +6869,10 @@
 <context>
     <name>Interventions</name>
     <message>
+        <source>new: %1</source>
+        <translation>새로: %1</translation>
+    </message>
+    <message>
         <source>every layer</source>
         <translation>모든 층</translation>
     </message>
@@ -6971,8 +6979,8 @@
         <translation>이후 − 이전</translation>
     </message>
     <message>
-        <source>amber: grew, blue: shrank</source>
-        <translation>호박색: 커짐, 파랑: 작아짐</translation>
+        <source>blue: grew, amber: shrank</source>
+        <translation>파랑: 커짐, 호박색: 작아짐</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,7 @@ QImage image_of(const Plane& plane, const Scale& scale, bool mirrored) {
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));
     for (std::int64_t column = 0; column < plane.columns; ++column) {
       const float value = plane.at(row, mirrored ? plane.columns - 1 - column : column);
-      line[column] = std::isfinite(value) ? map->at(scale.position(value)) : qRgba(0, 0, 0, 0);
+      line[column] = std::isfinite(value) ? map->at(scale.reversed ? 1 - scale.position(value) : scale.position(value)) : qRgba(0, 0, 0, 0);
     }
   }
   return image;
@@ -216,7 +216,7 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
   QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
   const auto& colours = ColourMap::find(scale.map)->colours();
   for (int stop = 0; stop <= 32; ++stop) {
-    gradient.setColorAt(stop / 32.0, QColor(colours[static_cast<std::size_t>(std::min(255, stop * 8))]));
+    gradient.setColorAt(scale.reversed ? 1 - stop / 32.0 : stop / 32.0, QColor(colours[static_cast<std::size_t>(std::min(255, stop * 8))]));
   }
   painter.setPen(Qt::NoPen);
   painter.setBrush(gradient);

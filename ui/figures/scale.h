@@ -23,6 +23,7 @@ struct Scale {
   Transform transform = Transform::linear;
   double low = 0, high = 1;
   QString quantity = QStringLiteral("weight");
+  bool reversed = false;  // the map's colours from its end
   std::int64_t even = 0;  // above 0: `high` is the even share 1/even, because every value lies below it
 
   // Place of a value on the map, 0…1. Root and log keep the sign's side clamped at `low`.

@@ -115,7 +115,7 @@ void TopBar::build_workspaces(Actions& actions) {
   workspaces_->setAccessibleName(tr("Workspaces"));
   workspaces_->setDrawBase(false);
   workspaces_->setExpanding(false);
-  workspaces_->setUsesScrollButtons(true);
+  workspaces_->setUsesScrollButtons(false);
   workspaces_->setElideMode(Qt::ElideNone);
   for (const char* id : workspace_actions) {
     QAction* action = actions.get(id);

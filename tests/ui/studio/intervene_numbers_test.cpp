@@ -60,9 +60,40 @@ TEST(InterveneNumbers, OutputsOfBothRunsStandTogether) {
   const auto rows = outputs_of(before, after, 4);
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].name, QStringLiteral("elle"));
-  EXPECT_DOUBLE_EQ(rows[0].after, 0);  // no longer among the likeliest
+  EXPECT_TRUE(std::isnan(rows[0].after));  // no longer among the likeliest: how likely is not known
   EXPECT_DOUBLE_EQ(rows[1].before, 0.05);
   EXPECT_EQ(predicted_positions(before), (std::vector<std::int64_t>{0, 4}));
+}
+
+TEST(InterveneNumbers, DetectionsArePairedByTheirQuery) {
+  TraceInfo before, after;
+  const auto found = [](std::int64_t query, const char* label, double score) {
+    Detection one;
+    one.query = query;
+    one.label = label;
+    one.score = score;
+    return one;
+  };
+  before.detections = {found(15, "person", 0.761), found(4, "person", 0.735), found(9, "car", 0.6)};
+  after.detections = {found(4, "person", 0.66), found(15, "person", 0.637), found(20, "tree", 0.55)};
+  const auto rows = outputs_of(before, after, -1);
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0].name, QStringLiteral("0 person"));
+  EXPECT_DOUBLE_EQ(rows[0].after, 0.637);
+  EXPECT_DOUBLE_EQ(rows[1].after, 0.66);
+  EXPECT_TRUE(std::isnan(rows[2].after)) << "below the model's threshold";
+  EXPECT_EQ(value_or_none(rows[2].after), QStringLiteral("–"));
+  EXPECT_TRUE(std::isnan(rows[3].before));
+}
+
+TEST(InterveneNumbers, PredictionsThatReadAlikeStayTwo) {
+  TraceInfo before, after;
+  before.predictions = {{"the", 0.5, 3}, {"the", 0.2, 3}};
+  after.predictions = {{"the", 0.4, 3}, {"the", 0.3, 3}};
+  const auto rows = outputs_of(before, after, 3);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_DOUBLE_EQ(rows[0].after, 0.4);
+  EXPECT_DOUBLE_EQ(rows[1].before, 0.2);
 }
 
 TEST(InterveneNumbers, ChangedWordsAreMarkedInBothTexts) {

@@ -49,6 +49,7 @@ Scale scale_for_difference(const TripleMaps::Content& content) {
   scale.quantity = quantity_key(content.quantity);
   scale.high = std::max(content.planes[2].high, -content.planes[2].low);
   if (scale.high <= 0) scale.high = 1;
+  scale.reversed = content.more_in_b;
   scale.low = -scale.high;
   return scale;
 }

@@ -21,6 +21,7 @@ class TripleMaps : public QWidget {
     std::int64_t positions_of_queries = 0, positions_of_keys = 0;  // rows and columns beyond them cannot be chosen
     Quantity quantity = Quantity::weight;
     std::array<int, 2> sites{-1, -1}, heads{-1, -1};
+    bool more_in_b = false;  // the difference is B − A: B's colour where it is above 0
   };
   TripleMaps(Context context, const std::array<QString, 3>& names, QWidget* parent = nullptr);
 

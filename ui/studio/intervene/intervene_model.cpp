@@ -211,7 +211,8 @@ std::optional<TripleMaps::Content> InterveneModel::maps() const {
   if (request.site != site->id || before->plane.rows != after->plane.rows) return std::nullopt;
   TripleMaps::Content content;
   content.planes = {before->plane, after->plane, difference(after->plane, before->plane)};
-  content.titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("amber: grew, blue: shrank")};
+  content.titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, amber: shrank")};
+  content.more_in_b = true;
   SideOptions options;
   options.written = site->kind == SiteKind::cross;
   content.queries = side_of(query_axis(*result_->before, *site), options);

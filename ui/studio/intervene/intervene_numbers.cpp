@@ -3,9 +3,13 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <string>
+#include <utility>
 
 #include "ui/state/view_state.h"
+#include "ui/theme/face.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {
@@ -80,28 +84,58 @@ std::vector<std::int64_t> predicted_positions(const TraceInfo& trace) {
   return out;
 }
 
-std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
-  std::map<QString, OutputRow> rows;
-  const auto add = [&](const TraceInfo& trace, bool first) {
-    for (const Prediction& one : trace.predictions) {
-      if (one.position != position) continue;
-      OutputRow& row = rows[QString::fromStdString(one.label)];
-      (first ? row.before : row.after) = one.probability;
-    }
-    std::map<std::string, int> count;
-    for (const Detection& one : trace.detections) {
-      const int number = count[one.label]++;
-      OutputRow& row = rows[QStringLiteral("%1 %2").arg(QString::fromStdString(one.label)).arg(number + 1)];
-      (first ? row.before : row.after) = one.score;
-    }
-  };
-  add(before, true);
-  add(after, false);
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+// Detections that are the same query's; called as the list of detections calls them: "3 person".
+std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& after) {
   std::vector<OutputRow> out;
-  for (auto& [name, row] : rows) out.push_back({name, row.before, row.after});
-  std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::max(row.before, row.after); });
+  std::map<std::int64_t, std::size_t> row_of_query;
+  for (const Detection& one : before.detections) {
+    row_of_query[one.query] = out.size();
+    out.push_back({QStringLiteral("%1 %2").arg(out.size()).arg(QString::fromStdString(one.label)), one.score, unknown});
+  }
+  for (const Detection& one : after.detections) {
+    const QString label = QString::fromStdString(one.label);
+    const auto known = row_of_query.find(one.query);
+    if (known == row_of_query.end()) {
+      out.push_back({Words::tr("new: %1").arg(label), unknown, one.score});
+      continue;
+    }
+    OutputRow& row = out[known->second];
+    row.after = one.score;
+    if (const Detection& old = before.detections[known->second]; old.label != one.label) row.name += QStringLiteral(" → ") + label;
+  }
   return out;
 }
+
+// Predictions by name, of several that read alike the first with the first.
+std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
+  std::vector<OutputRow> out;
+  std::map<std::pair<std::string, int>, std::size_t> row_of;
+  for (const bool first : {true, false}) {
+    std::map<std::string, int> count;
+    for (const Prediction& one : (first ? before : after).predictions) {
+      if (one.position != position) continue;
+      const auto [at, fresh] = row_of.try_emplace({one.label, count[one.label]++}, out.size());
+      if (fresh) out.push_back({QString::fromStdString(one.label), unknown, unknown});
+      (first ? out[at->second].before : out[at->second].after) = one.probability;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
+  auto out = predictions_of(before, after, position);
+  std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::fmax(row.before, row.after); });
+  for (auto& row : detections_of(before, after)) out.push_back(std::move(row));
+  return out;
+}
+
+QString value_or_none(double value) { return std::isfinite(value) ? format_value(value) : QStringLiteral("–"); }
 
 const Axis* writing_axis(const TraceInfo& trace) {
   const auto writes = std::ranges::find_if(trace.axes, [](const Axis& axis) { return !axis.writes.empty() && axis.ids.size() == axis.writes.size(); });

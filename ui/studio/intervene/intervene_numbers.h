@@ -21,13 +21,16 @@ struct StepWords {
 // Whether a head's output is switched off by these changes.
 [[nodiscard]] bool is_off(const std::vector<Intervention>& changes, const SiteInfo& site, int head);
 
-// What the model said, before and after: next tokens, classes or detections by name. Falling |after − before|.
+// What the model said, before and after: next tokens or classes by name, falling probability; detections by query, in the
+// order before.
 struct OutputRow {
   QString name;
-  double before = 0, after = 0;
+  double before = 0, after = 0;  // NaN: not among what the run names
   double moved = -1;  // of written words: total variation of the step's distribution, 0…1; −1: not known
 };
 [[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position);
+// A number, "–" for NaN.
+[[nodiscard]] QString value_or_none(double value);
 // The decoder's axis whose rows write tokens, null where there is none.
 [[nodiscard]] const Axis* writing_axis(const TraceInfo& trace);
 // Every word that was written before, with its probability at its step before and after ("elle → il" where another one is

@@ -316,7 +316,7 @@ void IntervenePage::show_numbers() {
   if (const auto at = std::ranges::find(positions, output_->position()); at != positions.end()) position_->set_value(int(at - positions.begin()));
   if (result == nullptr) return;
   const auto outputs = outputs_of(*result->before, *result->after, output_->position());
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) row(numbers_, outputs[i].name, format_value(outputs[i].before) + QStringLiteral(" → ") + format_value(outputs[i].after));
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) row(numbers_, outputs[i].name, value_or_none(outputs[i].before) + QStringLiteral(" → ") + value_or_none(outputs[i].after));
   std::vector<Ablation::Change> moved = result->changes;
   std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
   moved.resize(std::min<std::size_t>(kOutputs, moved.size()));
@@ -341,7 +341,7 @@ void IntervenePage::show_state() {
   const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error() && !model_->stopped());
   for (PanelFrame* frame : {output_frame_, maps_frame_, change_frame_}) frame->set_busy(busy && model_->result() != nullptr);
   const SiteInfo* site = context_.store.site();
-  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : tr("before and after"));
+  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : !model_->words().empty() ? tr("before and after, the decoder reads the same words") : tr("before and after"));
   const PanelFrame::Words waiting{QStringLiteral("stop"), busy ? tr("Running") : tr("Nothing to show yet"), model_->unable(), {}, {}};
   if (model_->error()) {
     PanelFrame::Words words = error_words(*model_->error());

@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -128,7 +129,7 @@ int OutputView::header_height() const { return said_.first.empty() && said_.seco
 
 QString OutputView::text(int row, int) const {
   const OutputRow& of = shown_[std::size_t(row)];
-  return tr("%1: before %2, after %3").arg(of.name, format_value(of.before), format_value(of.after));
+  return tr("%1: before %2, after %3").arg(of.name, value_or_none(of.before), value_or_none(of.after));
 }
 
 void OutputView::paint_texts(QPainter& painter) const {
@@ -177,11 +178,11 @@ void OutputView::paintEvent(QPaintEvent*) {
     const double middle = row_rect(row).center().y();
     painter.setPen(colour("text"));
     face.draw_centred(painter, {kSide, middle}, face.elided(of.name, bar - kSide - 10));
-    if (!moved) paint_bar(painter, QRectF(bar, middle - 7, wide, 6), of.before, current_theme().head(0));
-    paint_bar(painter, QRectF(bar, middle + (moved ? -3 : 1), wide, 6), of.after / most, current_theme().head(1));
+    if (!moved) paint_bar(painter, QRectF(bar, middle - 7, wide, 6), std::isfinite(of.before) ? of.before : 0, current_theme().head(0));
+    paint_bar(painter, QRectF(bar, middle + (moved ? -3 : 1), wide, 6), std::isfinite(of.after) ? of.after / most : 0, current_theme().head(1));
     painter.setPen(colour("text"));
-    if (!moved) face.draw_centred(painter, {before, middle}, format_value(of.before), Anchor::end);
-    face.draw_centred(painter, {after, middle}, format_value(of.after), Anchor::end);
+    if (!moved) face.draw_centred(painter, {before, middle}, value_or_none(of.before), Anchor::end);
+    face.draw_centred(painter, {after, middle}, value_or_none(of.after), Anchor::end);
     if (moved) continue;
     if (words) {  // how far the step's whole distribution moved
       painter.setPen(colour(of.moved > 0.01 ? "text" : "text3"));
@@ -189,8 +190,10 @@ void OutputView::paintEvent(QPaintEvent*) {
       continue;
     }
     const double by = of.after - of.before;
-    painter.setPen(by < 0 ? current_theme().head(0) : by > 0 ? current_theme().head(1) : colour("text2"));
-    face.draw_centred(painter, {change, middle}, (by > 0 ? QStringLiteral("+") : QString()) + format_value(by), Anchor::end);
+    const bool seen = std::abs(by) >= 0.0005;  // of three digits
+    painter.setPen(!seen ? colour("text2") : by < 0 ? current_theme().head(0) : current_theme().head(1));
+    const QString text = !std::isfinite(by) ? QStringLiteral("–") : !seen ? format_value(0) : (by > 0 ? QStringLiteral("+") : QString()) + format_value(by);
+    face.draw_centred(painter, {change, middle}, text, Anchor::end);
   }
 }
 
