@@ -255,8 +255,9 @@ QString format_value(double value, int decimals) {
   if (std::isinf(value)) return value < 0 ? QStringLiteral("−∞") : QStringLiteral("∞");
   const int shown = std::fabs(value) >= 100 ? 1 : std::fabs(value) >= 10 ? std::min(decimals, 2) : decimals;
   QString text = QString::number(value, 'f', shown);
-  if (text.startsWith(QLatin1Char('-'))) text[0] = QChar(0x2212);
-  return text;
+  if (!text.startsWith(QLatin1Char('-'))) return text;
+  const bool zero = std::none_of(text.begin(), text.end(), [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
+  return zero ? text.mid(1) : QChar(0x2212) + text.mid(1);
 }
 
 QString format_count(qint64 count) {

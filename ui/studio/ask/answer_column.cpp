@@ -85,7 +85,7 @@ void AnswerColumn::build_other(QVBoxLayout* column) {
   back_ = ask(tr("The way back"), [this] { model_.turn_round(); });
   back_->set_key(QStringLiteral("R"));
   ask(tr("To these keys, from everywhere"), [this] { model_.set_from({}); });
-  ask(tr("Which heads follow a pattern?"), [this] { Q_EMIT patterns_wanted(); });
+  patterns_ = ask(tr("Which heads follow a pattern?"), [this] { Q_EMIT patterns_wanted(); });
   column->addWidget(other);
 }
 

@@ -15,6 +15,7 @@ class AnswerColumn : public QWidget {
  public:
   AnswerColumn(Context context, AskModel& model, QWidget* parent = nullptr);
   [[nodiscard]] const RankedHead* shown() const;  // the chosen head, else the first
+  void offer_patterns(bool on) { patterns_->setEnabled(on); }
 
  Q_SIGNALS:
   void open_wanted();
@@ -31,7 +32,7 @@ class AnswerColumn : public QWidget {
   QLabel* sentence_;
   ValueRow *asked_, *even_, *mean_, *above_, *rank_, *own_, *general_;
   QLabel* specific_;
-  Button* back_;
+  Button *patterns_ = nullptr, *back_;
 };
 
 }  // namespace headlight::ui

@@ -38,7 +38,7 @@ AskPage::AskPage(Context context, QWidget* parent)
   bodies_->addWidget(build_answers());
   bodies_->addWidget(build_patterns());
   column->addWidget(bodies_, 1);
-  auto* answer = new AnswerColumn(context, *model_);
+  auto* answer = answer_ = new AnswerColumn(context, *model_);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
@@ -223,6 +223,7 @@ void AskPage::show_state() {
   const bool patterns = site->query_axis == site->key_axis && words;
   turn_->setEnabled(model_->can_turn());
   kind_->set_enabled(1, patterns, tr("Patterns are known for self-attention between tokens"));
+  answer_->offer_patterns(patterns);
   if (!patterns && bodies_->currentIndex() == 1) show_patterns(false);
   show_ranking(model_->sampled() && !now.box ? tr("Drag a box on the picture to ask which heads sample inside it.") : QString());
   const PatternsResult* found = model_->patterns();

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace headlight::ui {
 
+class AnswerColumn;
 class HeadBars;
 class PatternTable;
 class PictureRegion;
@@ -44,6 +45,7 @@ class AskPage : public StudioPage {
   void show_ranking(const QString& words);
 
   AskModel* model_;
+  AnswerColumn* answer_ = nullptr;
   PictureSource* source_;
   Segments *kind_, *role_;
   QWidget *tokens_, *picture_box_;
