@@ -81,20 +81,6 @@ struct Assembler {
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
 
-  static QString scores_note(const Sides& sides) {
-    QStringList parts;
-    if (sides.queries.merged || sides.keys.merged)
-      parts += FigureWords::tr("Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.");
-    if (!sides.keys.dropped_labels.empty()) parts += FigureWords::tr("%1 left out.").arg(listed(sides.keys.dropped_labels));
-    return sentences(parts);
-  }
-
-  // Of scores: cells without a number have no colour.
-  static QString masked_note(const Plane& plane) {
-    const bool some = std::any_of(plane.values.begin(), plane.values.end(), [](float value) { return !std::isfinite(value); });
-    return some ? FigureWords::tr("Blank cells are masked.") : QString();
-  }
-
   QString pooling_note(const MatrixContent& content) const {
     return FigureWords::tr("%1 × %2 %6, each pixel the %3 of up to %4 × %5.")
         .arg(format_count(content.queries.size()), format_count(content.keys.size()),
@@ -345,19 +331,12 @@ struct Assembler {
     const Axis& queries = axis_at(trace, site.query_axis);
     content.detections = content.points && queries.kind == AxisKind::queries && !trace.detections.empty();
     content.note = sentences({FigureWords::tr("Layers from top to bottom, heads from left to right; shares are of the weight."),
-                              content.points ? points_note(content) : QString(), sampled_note(*view.value(), content.patches)});
+                              content.points ? points_note(content.detections) : QString(), sampled_note(*view.value(), content.patches)});
     if (view.value()->every > 1) note_sample(view.value()->every);
     extra.insert(QStringLiteral("colour map"), content.map);
     auto figure = std::make_shared<StatsFigure>(std::move(content));
     extra.insert(QStringLiteral("colour ranges"), figure->ranges());
     return FigurePtr(std::move(figure));
-  }
-
-  static QString points_note(const StatsContent& content) {
-    const QString means = FigureWords::tr(
-        "Entropy over the levels and points of a query; distance from its reference point, in pixels of the picture.");
-    if (!content.detections) return means;
-    return means + QLatin1Char(' ') + FigureWords::tr("Inside the box: on average over the detections; all else over all queries.");
   }
 
   QString sampled_maps_note(const HeadsResult& maps) const {
@@ -366,17 +345,6 @@ struct Assembler {
     return FigureWords::tr("Sampled: one query of every %1; standard error of a pixel %2.")
         .arg(maps.every)
         .arg(QString::number(maps.error, 'g', 2));
-  }
-
-  // What a sample's means may be off by.
-  static QString sampled_note(const StatisticsResult& result, bool patches) {
-    if (result.every <= 1) return {};
-    const HeadStatistics& e = result.error;
-    const double share = std::max({e.on_self, e.on_previous, e.on_next, e.on_first, e.on_separator});
-    return FigureWords::tr("Sampled: one query of every %1; standard errors at most %2 bits, %3 %4 and %5 of a share.")
-        .arg(result.every)
-        .arg(QString::number(e.entropy, 'g', 2), QString::number(e.distance, 'g', 2),
-             shown_word(patches ? QStringLiteral("patches") : QStringLiteral("tokens")), QString::number(share, 'g', 2));
   }
 
   void note_sample(std::int64_t every) { extra.insert(QStringLiteral("sampled"), QStringLiteral("one query of every %1").arg(every)); }

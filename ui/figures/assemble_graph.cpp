@@ -69,7 +69,7 @@ struct GraphAssembler {
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
     const auto queries = content.queries.size(), keys = content.keys.size();
-    const QString weak = without_threshold(content);
+    const QString weak = strongest_links(content).empty() ? relaxed(content, strongest_of) : QString();
     content = readable_part(std::move(content), row);
     content.note = sentences({content.note, weak.isEmpty() && spec.top_k > 0 ? threshold_note(spec.threshold) : weak,
                               unknown_note(trace, site), patches_note(trace, site), part_note(content, queries, keys)});
@@ -97,18 +97,19 @@ struct GraphAssembler {
   }
 
   // A map that is spread so evenly that nothing reaches the usual threshold shows its strongest links all the same; one
-  // that was asked for holds.
-  static QString without_threshold(GraphContent& content) {
-    if (!strongest_links(content).empty()) return {};
+  // that was asked for holds. `strongest` gives the largest weight of content without a threshold.
+  template <typename Content, typename Strongest>
+  static QString relaxed(Content& content, const Strongest& strongest) {
     const double wanted = std::exchange(content.threshold, 0);
-    const auto links = strongest_links(content);
     if (wanted <= FigureSpec{}.threshold) return FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
+    const double most = strongest(content);
     content.threshold = wanted;
-    return nothing_reaches(wanted, links.empty() ? 0 : links.front().weight);
+    return FigureWords::tr("No weight reaches %1; the strongest is %2.").arg(wanted).arg(format_value(most));
   }
 
-  static QString nothing_reaches(double wanted, double strongest) {
-    return FigureWords::tr("No weight reaches %1; the strongest is %2.").arg(wanted).arg(format_value(strongest));
+  static double strongest_of(const GraphContent& content) {
+    const auto links = strongest_links(content);
+    return links.empty() ? 0 : links.front().weight;
   }
 
   static QString part_note(const GraphContent& content, std::int64_t queries, std::int64_t keys) {
@@ -162,11 +163,7 @@ struct GraphAssembler {
     auto figure = std::make_shared<PatchGraphFigure>(content);
     QString weak;
     if (figure->links().empty() && content.threshold > 0) {
-      const double wanted = std::exchange(content.threshold, 0);
-      const bool asked = wanted > FigureSpec{}.threshold;
-      weak = asked ? nothing_reaches(wanted, highest_of(content))
-                   : FigureWords::tr("No weight reaches %1; the strongest are shown.").arg(wanted);
-      if (asked) content.threshold = wanted;
+      weak = relaxed(content, highest_of);
       figure = std::make_shared<PatchGraphFigure>(content);
     }
     figure->set_note(sentences({picture_graph_note(*figure), weak.isEmpty() ? threshold_note(spec.threshold) : weak,

@@ -114,6 +114,36 @@ QString patches_note(const TraceInfo& trace, const SiteInfo& site) {
   return FigureWords::tr("Patches are named by row,column of the %1 × %2 grid.").arg(keys.grid[0]).arg(keys.grid[1]);
 }
 
+QString scores_note(const Sides& sides) {
+  QStringList parts;
+  if (sides.queries.merged || sides.keys.merged)
+    parts += FigureWords::tr("Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.");
+  if (!sides.keys.dropped_labels.empty()) parts += FigureWords::tr("%1 left out.").arg(listed(sides.keys.dropped_labels));
+  return sentences(parts);
+}
+
+QString masked_note(const Plane& plane) {
+  const bool some = std::any_of(plane.values.begin(), plane.values.end(), [](float value) { return !std::isfinite(value); });
+  return some ? FigureWords::tr("Blank cells are masked.") : QString();
+}
+
+QString sampled_note(const StatisticsResult& result, bool patches) {
+  if (result.every <= 1) return {};
+  const HeadStatistics& e = result.error;
+  const double share = std::max({e.on_self, e.on_previous, e.on_next, e.on_first, e.on_separator});
+  return FigureWords::tr("Sampled: one query of every %1; standard errors at most %2 bits, %3 %4 and %5 of a share.")
+      .arg(result.every)
+      .arg(QString::number(e.entropy, 'g', 2), QString::number(e.distance, 'g', 2),
+           shown_word(patches ? QStringLiteral("patches") : QStringLiteral("tokens")), QString::number(share, 'g', 2));
+}
+
+QString points_note(bool detections) {
+  const QString means = FigureWords::tr(
+      "Entropy over the levels and points of a query; distance from its reference point, in pixels of the picture.");
+  if (!detections) return means;
+  return means + QLatin1Char(' ') + FigureWords::tr("Inside the box: on average over the detections; all else over all queries.");
+}
+
 QString unknown_note(const TraceInfo& trace, const SiteInfo& site) {
   constexpr std::size_t most = 6;
   std::vector<QString> words;

@@ -9,6 +9,10 @@
 
 namespace headlight::ui {
 
+struct Sides {
+  Side queries, keys;
+};
+
 // An empty image for replies that hold none.
 QImage image_from(const Reply& reply);
 // What is said of a picture that a trace names and that could not be read; empty where it was read.
@@ -33,6 +37,14 @@ QString layer_title(const TraceInfo& trace, const SiteInfo& site);
 QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
 // How patches are named where they have labels; empty for other keys.
 QString patches_note(const TraceInfo& trace, const SiteInfo& site);
+// Of scores: how words are joined, and what is left out.
+QString scores_note(const Sides& sides);
+// Of scores: cells without a number have no colour.
+QString masked_note(const Plane& plane);
+// What a sample's means may be off by.
+QString sampled_note(const StatisticsResult& result, bool patches);
+// What entropy and distance are of sampling points; `detections`: and the share inside of their boxes.
+QString points_note(bool detections);
 // The words of the text that the model does not know; empty where it knows all.
 QString unknown_note(const TraceInfo& trace, const SiteInfo& site);
 // Those that are not empty, one after the other.
@@ -44,9 +56,6 @@ struct Names {
 };
 Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches);
 
-struct Sides {
-  Side queries, keys;
-};
 Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
 
 }  // namespace headlight::ui

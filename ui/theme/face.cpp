@@ -260,6 +260,10 @@ QString format_value(double value, int decimals) {
   return zero ? text.mid(1) : QChar(0x2212) + text.mid(1);
 }
 
+QString format_signed(double value, int decimals) {
+  return (value > 0 ? QStringLiteral("+") : QString()) + format_value(value, decimals);
+}
+
 QString format_count(qint64 count) {
   QString digits = QString::number(std::llabs(count));
   for (qsizetype place = digits.size() - 3; place > 0; place -= 3) digits.insert(place, QChar(0x2009));

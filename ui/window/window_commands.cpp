@@ -39,22 +39,6 @@ constexpr double kWeightStep = 0.005, kThresholdStep = 0.01, kScoreStep = 0.05;
 
 std::string theme_action(const char* theme) { return std::string("theme_") + theme; }
 
-bool takes_text(const QWidget* widget) {
-  return qobject_cast<const QLineEdit*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
-}
-
-// Keys that a control with the keyboard needs itself; window shortcuts sleep for them.
-bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
-  const bool plain = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
-  const bool arrow = key.key() >= Qt::Key_Left && key.key() <= Qt::Key_Down;
-  if (widget->property("ownArrows").toBool() && plain && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down)) return true;
-  if (takes_text(widget)) return plain && key.key() != Qt::Key_Escape && key.key() < Qt::Key_F1;
-  if (qobject_cast<const QAbstractButton*>(widget) != nullptr) return key.key() == Qt::Key_Space;
-  const bool steps = qobject_cast<const QSlider*>(widget) != nullptr || qobject_cast<const QComboBox*>(widget) != nullptr ||
-                     qobject_cast<const Stepper*>(widget) != nullptr || qobject_cast<const RangeBar*>(widget) != nullptr;
-  return steps && plain && (arrow || key.key() == Qt::Key_Space || key.key() == Qt::Key_Plus || key.key() == Qt::Key_Minus);
-}
-
 std::int64_t moved(std::int64_t position, std::int64_t by, std::int64_t size) {
   if (size <= 0) return -1;
   if (position < 0) return by > 0 ? 0 : size - 1;
@@ -153,12 +137,6 @@ void MainWindow::connect_window_actions() {
   });
 }
 
-// Of the page that is shown, null for another workspace.
-template <typename Page>
-Page* shown_page(const WorkArea& work) {
-  return qobject_cast<Page*>(work.page(work.workspace()));
-}
-
 // A workspace's key leads there, and from there back to Explore.
 void MainWindow::connect_studio_actions() {
   for (std::size_t i = 0; i < workspace_actions.size(); ++i) {
@@ -170,11 +148,11 @@ void MainWindow::connect_studio_actions() {
                                  std::pair{"cut_link", Add::cut_link}, std::pair{"move_points", Add::move_points}}) {
     actions_->on(id, [this, what = what] {
       show_workspace(Workspace::intervene);
-      if (auto* page = shown_page<IntervenePage>(*work_)) page->add(what);
+      if (auto* page = work_->shown<IntervenePage>()) page->add(what);
     });
   }
   actions_->on("turn_round", [this] {
-    if (auto* page = shown_page<AskPage>(*work_)) page->turn_round();
+    if (auto* page = work_->shown<AskPage>()) page->turn_round();
   });
 }
 
@@ -379,39 +357,6 @@ void MainWindow::copy_value() {
   message_->say(tr("Value copied"), pair + QStringLiteral("  ") + number, false);
 }
 
-void MainWindow::stop_or_clear() {
-  if (runs_.running()) return runs_.stop();
-  if (auto* page = shown_page<IntervenePage>(*work_); page != nullptr && page->model().stop_all()) return;
-  if (left_rail().opened_over()) return left_rail().close_over();
-  if (inspector().opened_over()) return inspector().close_over();
-  if (store_.pinned()) return store_.set_pinned(false);
-  if (takes_text(focusWidget())) return focus_picture();
-  move_selection([](Selection& next) {
-    if (next.key >= 0) next.key = -1;
-    else next.query = next.detection = -1;
-  });
-}
-
-void MainWindow::next_panel(int by) {
-  std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>(), left_rail().findChild<DetectionList*>()};
-  stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
-                             centre().picture()->canvas(), centre().points()->canvas(), centre().matrix()->canvas(),
-                             centre().refinement()->canvas(), centre().receptive()->canvas()});
-  if (const StudioPage* page = work_->page(work_->workspace())) {
-    for (QWidget* stop : page->stops()) stops.push_back(stop);
-  }
-  stops.push_back(inspector().findChild<Stepper*>());
-  if (shows_start()) stops = {start_->sentence(), start_->model()};
-  std::erase_if(stops, [](const QWidget* stop) { return stop == nullptr || !stop->isVisible(); });
-  if (stops.empty()) return;
-  const auto now = std::find_if(stops.begin(), stops.end(), [](QWidget* stop) { return stop->hasFocus(); });
-  const auto count = std::ptrdiff_t(stops.size());
-  const auto at = now == stops.end() ? (by > 0 ? -1 : 0) : now - stops.begin();
-  QWidget* next = stops[std::size_t((at + by + count) % count)];
-  next->activateWindow();  // it may float
-  next->setFocus(Qt::ShortcutFocusReason);
-}
-
 QMenu* MainWindow::language_menu() {
   auto* menu = new QMenu(tr("Language"), this);
   for (const auto& [code, name] : languages()) {
@@ -419,17 +364,6 @@ QMenu* MainWindow::language_menu() {
     connect(action, &QAction::triggered, this, [this, code] { set_language(code); }, Qt::QueuedConnection);
   }
   return menu;
-}
-
-bool MainWindow::eventFilter(QObject* object, QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && object->isWidgetType()) {
-    const auto* widget = static_cast<QWidget*>(object);
-    if (widget->window() == this && belongs_to(widget, *static_cast<QKeyEvent*>(event))) {
-      event->accept();
-      return true;
-    }
-  }
-  return QMainWindow::eventFilter(object, event);
 }
 
 }  // namespace headlight::ui

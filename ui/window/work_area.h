@@ -29,6 +29,11 @@ class WorkArea : public QSplitter {
   void show_workspace(Workspace workspace);
   [[nodiscard]] Workspace workspace() const { return workspace_; }
   [[nodiscard]] StudioPage* page(Workspace workspace) const { return pages_made_[std::size_t(workspace)]; }
+  // Of the page that is shown, null for another workspace.
+  template <typename Page>
+  [[nodiscard]] Page* shown() const {
+    return qobject_cast<Page*>(page(workspace_));
+  }
   void toggle_left();
   void toggle_right();
 

@@ -5,21 +5,10 @@
 
 #include "ui/studio/ask/head_bars.h"
 #include "ui/panels/scene.h"
+#include "ui/studio/common/layout.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
-
-namespace {
-
-QLabel* paragraph(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setProperty("role", "second");
-  label->setTextFormat(Qt::PlainText);
-  return label;
-}
-
-}  // namespace
 
 AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
     : QWidget(parent),
@@ -28,7 +17,7 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
       head_(new ElidedLabel("text", 24, 600, this)),
       place_(new ElidedLabel("text2", 12, 400, this)),
       mass_(new ElidedLabel("text", 24, 500, this)),
-      sentence_(paragraph(this)),
+      sentence_(paragraph("second", this)),
       asked_(new ValueRow({}, this)),
       even_(new ValueRow(tr("Evenly spread"), this)),
       mean_(new ValueRow({}, this)),
@@ -36,7 +25,7 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
       rank_(new ValueRow(tr("Rank"), this)),
       own_(new ValueRow({}, this)),
       general_(new ValueRow(tr("From every query, mean"), this)),
-      specific_(paragraph(this)) {
+      specific_(paragraph("second", this)) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(this);

@@ -19,6 +19,7 @@
 #include "ui/studio/ask/ranking_table.h"
 #include "ui/studio/ask/token_chooser.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/select_head.h"
 
 namespace headlight::ui {
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -16,16 +17,6 @@ namespace {
 constexpr double kLeft = 56, kRight = 24, kTop = 22, kBottom = 24, kBetween = 14, kMostBar = 34;
 
 }  // namespace
-
-void select_head(Store& store, int site, int head) {
-  if (store.trace() == nullptr || site < 0 || std::size_t(site) >= store.trace()->sites.size()) return;
-  const SiteInfo& of = store.trace()->sites[std::size_t(site)];
-  Selection next = store.selection();
-  next.stream = of.stream;
-  next.layer = of.layer;
-  next.head = {HeadChoice::Mode::one, head};
-  store.select(next);
-}
 
 HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
     : TableView(tr("Mass of every head"), parent), context_(context), model_(model) {

@@ -47,7 +47,4 @@ class HeadBars : public TableView {
   double most_ = 1;
 };
 
-// Makes a ranked head the window's selection.
-void select_head(Store& store, int site, int head);
-
 }  // namespace headlight::ui

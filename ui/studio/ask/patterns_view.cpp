@@ -5,6 +5,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {

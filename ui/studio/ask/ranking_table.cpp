@@ -9,6 +9,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 

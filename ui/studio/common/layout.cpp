@@ -32,4 +32,12 @@ QScrollArea* column_around(QWidget* widget, int width, QWidget* parent) {
   return area;
 }
 
+QLabel* paragraph(const char* role, QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setWordWrap(true);
+  label->setProperty("role", role);
+  label->setTextFormat(Qt::PlainText);
+  return label;
+}
+
 }  // namespace headlight::ui

@@ -1,8 +1,9 @@
 // How the pages divide their room.
 #pragma once
 
-#include <QSplitter>
+#include <QLabel>
 #include <QScrollArea>
+#include <QSplitter>
 #include <initializer_list>
 #include <utility>
 
@@ -16,5 +17,8 @@ namespace headlight::ui {
 
 // The same for a column beside a page, `width` wide.
 [[nodiscard]] QScrollArea* column_around(QWidget* widget, int width, QWidget* parent);
+
+// Plain words that wrap; `role` as the style sheet has them.
+[[nodiscard]] QLabel* paragraph(const char* role, QWidget* parent);
 
 }  // namespace headlight::ui

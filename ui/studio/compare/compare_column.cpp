@@ -14,24 +14,6 @@ namespace {
 
 constexpr std::size_t kListed = 6;
 
-QString signed_value(double value) { return (value > 0 ? QStringLiteral("+") : QString()) + format_value(value); }
-
-QHBoxLayout* stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
-  auto* row = new QHBoxLayout;
-  row->setSpacing(6);
-  auto* title = new ElidedLabel("text", 12, 600, parent);
-  title->set_text(name);
-  title->setFixedWidth(18);
-  row->addWidget(title);
-  for (const auto& [words, stepper] : {std::pair{CompareColumn::tr("Layer"), layer}, std::pair{CompareColumn::tr("Head"), head}}) {
-    auto* label = new ElidedLabel("text2", 12, 400, parent);
-    label->set_text(words);
-    row->addWidget(label);
-    row->addWidget(stepper);
-  }
-  return row;
-}
-
 }  // namespace
 
 CompareColumn::CompareColumn(Context context, CompareModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
@@ -145,6 +127,22 @@ void CompareColumn::refresh_choice() {
   }
 }
 
+QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(6);
+  auto* title = new ElidedLabel("text", 12, 600, parent);
+  title->set_text(name);
+  title->setFixedWidth(18);
+  row->addWidget(title);
+  for (const auto& [words, stepper] : {std::pair{tr("Layer"), layer}, std::pair{tr("Head"), head}}) {
+    auto* label = new ElidedLabel("text2", 12, 400, parent);
+    label->set_text(words);
+    row->addWidget(label);
+    row->addWidget(stepper);
+  }
+  return row;
+}
+
 void CompareColumn::refresh() {
   refresh_choice();
   const Store& store = context_.store;
@@ -158,7 +156,7 @@ void CompareColumn::refresh() {
   chips_->set(pair ? maps->queries.label(row) : word_text(store, now.query, true), pair ? maps->keys.label(column) : word_text(store, now.key, false));
   const auto text = [&](const Plane& plane, bool with_sign) {
     const double value = plane.at(row, column);
-    return !std::isfinite(value) && !std::isinf(value) ? QStringLiteral("–") : with_sign ? signed_value(value) : format_value(value);
+    return !std::isfinite(value) && !std::isinf(value) ? QStringLiteral("–") : with_sign ? format_signed(value) : format_value(value);
   };
   number_->set_text(pair ? text(maps->difference, true) : QString());
   in_a_->set(pair ? text(maps->a, false) : QStringLiteral("–"));

@@ -8,6 +8,8 @@
 #include "ui/controls/frames.h"
 #include "ui/studio/compare/compare_model.h"
 
+class QHBoxLayout;
+
 namespace headlight::ui {
 
 class ChipPair;
@@ -19,6 +21,7 @@ class CompareColumn : public QWidget {
   CompareColumn(Context context, CompareModel& model, QWidget* parent = nullptr);
 
  private:
+  [[nodiscard]] static QHBoxLayout* stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent);
   [[nodiscard]] Section* build_selection();
   [[nodiscard]] Section* build_choice();
   [[nodiscard]] Section* build_whole();

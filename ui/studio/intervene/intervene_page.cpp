@@ -18,6 +18,7 @@
 #include "ui/state/engine_words.h"
 #include "ui/studio/ask/head_bars.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
 
@@ -66,14 +67,6 @@ class ChangedHead : public QAbstractButton {
   MapChange change_;
   double most_;
 };
-
-QLabel* paragraph(const char* role, QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setProperty("role", role);
-  label->setTextFormat(Qt::PlainText);
-  return label;
-}
 
 }  // namespace
 

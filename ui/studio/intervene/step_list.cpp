@@ -192,7 +192,7 @@ void OutputView::paintEvent(QPaintEvent*) {
     const double by = of.after - of.before;
     const bool seen = std::abs(by) >= 0.0005;  // of three digits
     painter.setPen(!seen ? colour("text2") : by < 0 ? current_theme().head(0) : current_theme().head(1));
-    const QString text = !std::isfinite(by) ? QStringLiteral("–") : !seen ? format_value(0) : (by > 0 ? QStringLiteral("+") : QString()) + format_value(by);
+    const QString text = !std::isfinite(by) ? QStringLiteral("–") : !seen ? format_value(0) : format_signed(by);
     face.draw_centred(painter, {change, middle}, text, Anchor::end);
   }
 }

@@ -14,8 +14,6 @@ namespace {
 constexpr double kSide = 20;
 constexpr int kSums = 5;  // lines below the dimensions
 
-QString signed_value(double value, int places) { return (value > 0 ? QStringLiteral("+") : QString()) + format_value(value, places); }
-
 }  // namespace
 
 ScoreParts::ScoreParts(WeightModel& model, QWidget* parent) : TableView(tr("What makes the score"), parent), model_(model) {
@@ -60,11 +58,11 @@ void ScoreParts::paintEvent(QPaintEvent*) {
     face.draw_centred(painter, {kSide, middle}, tr("dim %1").arg(one.dimension));
     face.draw_centred(painter, {kSide + 56, middle}, format_value(one.q, 2) + QStringLiteral(" × ") + format_value(one.k, 2));
     painter.setPen(one.product < 0 ? lowering() : raising());
-    face.draw_centred(painter, {width() - kSide, middle}, signed_value(one.product, 2), Anchor::end);
+    face.draw_centred(painter, {width() - kSide, middle}, format_signed(one.product, 2), Anchor::end);
   }
   const double product = dot(key->numbers->q, key->numbers->k);
   const std::pair<QString, QString> sums[] = {
-      {tr("other %1 dimensions").arg(key->numbers->q.size() - shown_.size()), signed_value(product - shown, 2)},
+      {tr("other %1 dimensions").arg(key->numbers->q.size() - shown_.size()), format_signed(product - shown, 2)},
       {tr("q · k"), format_value(product, 2)},
       {tr("× scale %1").arg(format_value(key->numbers->scale, 4)), format_value(product * key->numbers->scale, 2)},
       {tr("score, with bias"), format_value(key->numbers->score, 2)},
