@@ -1188,6 +1188,18 @@
         <source>Beyond the colours: %1 itself with %2.</source>
         <translation>색 범위 밖: %1 자신(%2).</translation>
     </message>
+    <message>
+        <source>Words by their numbers</source>
+        <translation>번호별 단어</translation>
+    </message>
+    <message>
+        <source>Tokens by their numbers</source>
+        <translation>번호별 토큰</translation>
+    </message>
+    <message>
+        <source>%1: the %2 with the largest values, %3 more are not listed</source>
+        <translation>%1: 값이 가장 큰 %2개, 나머지 %3개는 싣지 않음</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>

@@ -29,6 +29,7 @@ struct MatrixLayout {
   Viewport view;  // visible cells
   double cell_width = 0, cell_height = 0;
   bool row_labels = false, column_labels = false;  // one a cell; else rulers with positions
+  double label_size = 0;                           // on paper smaller than the style's where cells are
   double slant = 45;                               // of the top labels, degrees
   double label_room = 0;                           // longest text at the left
   double top_room = 0;                             // longest text along the slant

@@ -3,11 +3,13 @@
 
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
+#include "ui/figures/word_key.h"
 
 namespace headlight::ui {
 namespace {
 
 constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
+constexpr double kSmallest = 0.78;   // the same on paper, where labels shrink to it (5.5 pt)
 constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
 constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
 constexpr double kLongest = 12;      // longest label shown, in label sizes
@@ -37,10 +39,17 @@ struct Planner {
   Viewport view;
   double width = 0;  // of the figure; 0: free
 
-  [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * (style.paper ? 1 : kLabelled); }
+  [[nodiscard]] bool labels_fit(double cell) const { return cell >= style.label * (style.paper ? kSmallest : kLabelled); }
 
-  [[nodiscard]] double side_room(const Side& side, bool labelled, double from, double to) const {
-    const Face face = style.label_face(600);
+  // As large as the cells let them be.
+  [[nodiscard]] double label_size(const MatrixLayout& out) const {
+    if (!style.paper) return style.label;
+    const double across = out.column_labels ? out.cell_width : style.label, down = out.row_labels ? out.cell_height : style.label;
+    return std::clamp(std::min(across, down), style.label * kSmallest, style.label);
+  }
+
+  [[nodiscard]] double side_room(const Side& side, bool labelled, double size, double from, double to) const {
+    const Face face(size, 600);
     if (!labelled) return style.tick_face().width(widest_tick(side)) + style.gap;
     const auto first = static_cast<std::int64_t>(std::floor(from)), last = static_cast<std::int64_t>(std::ceil(to));
     return std::min(widest(side, face, first, std::min(last, side.size())), kLongest * style.label);
@@ -55,7 +64,7 @@ struct Planner {
   // How far the top labels reach past the plot's right edge.
   [[nodiscard]] double overhang(const MatrixLayout& out) const {
     if (!out.column_labels || out.slant <= 0) return 0;
-    const Face face = style.label_face(600);
+    const Face face(out.label_size, 600);
     const auto first = static_cast<std::int64_t>(view.left()),
                last = std::min(content.keys.size(), static_cast<std::int64_t>(std::ceil(view.right())));
     double most = 0;
@@ -76,8 +85,9 @@ struct Planner {
   }
 
   void fill(MatrixLayout& out, Margins& margins) const {
-    out.label_room = side_room(content.queries, out.row_labels, view.top(), view.bottom());
-    out.top_room = side_room(content.keys, out.column_labels, view.left(), view.right());
+    out.label_size = label_size(out);
+    out.label_room = side_room(content.queries, out.row_labels, out.label_size, view.top(), view.bottom());
+    out.top_room = side_room(content.keys, out.column_labels, out.label_size, view.left(), view.right());
     const bool level = style.paper && out.column_labels && out.top_room <= out.cell_width * kLevel;
     out.slant = level ? 0 : out.cell_width >= style.label * kUpright ? 45 : 60;
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
@@ -90,10 +100,11 @@ struct Planner {
   }
 };
 
-double foot_height(const MatrixContent& content, const FigureStyle& style, double width) {
+double foot_height(const MatrixContent& content, const MatrixLayout& layout, const FigureStyle& style, double width) {
   const bool line = style.paper && !selection_line(content, style).isEmpty();
   const double notes = lines_height(below(content, style, width), style.label_face());
-  return (line ? style.label * 1.35 + style.gap : 0) + (notes > 0 ? notes + style.gap : 0);
+  const double key = word_key(content, layout, style, width).height;
+  return (line ? style.label * 1.35 + style.gap : 0) + (key > 0 ? key + style.gap : 0) + (notes > 0 ? notes + style.gap : 0);
 }
 
 // Square cells where both sides are of like length; else each side fills its room. On paper the width is what was asked
@@ -124,12 +135,14 @@ MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) 
   out.mirrored = content_.keys.right_to_left;
   const Planner planner{content_, style, out.view, rect.width()};
   Margins margins;
-  const double foot = foot_height(content_, style, rect.width());
   out.row_labels = out.view.height() <= kMostLabels;
   out.column_labels = out.view.width() <= kMostLabels;
+  out.cell_width = out.cell_height = style.label;
+  double foot = 0;
   // Labels need room that cells then lack: settled after a few rounds, from labels down to rulers only.
   for (int round = 0; round < 3; ++round) {
     planner.fill(out, margins);
+    foot = foot_height(content_, out, style, rect.width());
     choose_cells(out, style, std::max(1.0, rect.width() - margins.left - margins.right),
                  std::max(1.0, rect.height() - margins.top - margins.bottom - foot));
     out.row_labels = out.row_labels && planner.labels_fit(out.cell_height);
@@ -179,7 +192,7 @@ QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const 
   const double free = margins.left + margins.right + out.cell_width * view.width();
   const double used = width > 0 ? width : std::max(free, style.title_face().width(content_.title));
   const double plot = std::max(out.cell_height * view.height(), colour_bar_head(content_.scale, style) + style.tick * 3);
-  return {used, margins.top + plot + margins.bottom + foot_height(content_, style, used)};
+  return {used, margins.top + plot + margins.bottom + foot_height(content_, out, style, used)};
 }
 
 }  // namespace headlight::ui

@@ -4,6 +4,7 @@
 
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
+#include "ui/figures/word_key.h"
 
 namespace headlight::ui {
 namespace {
@@ -184,7 +185,7 @@ class Painter {
     const bool special = side.special[static_cast<std::size_t>(index)] != 0;
     const bool strong = chosen || (hovered >= 0 && index == side.find(hovered));
     p_.setPen(strong || (style_.paper && !special) ? style_.ink : style_.paper ? style_.second : style_.link);
-    const Face face = style_.label_face(chosen ? 600 : 400);
+    const Face face(layout_.label_size, chosen ? 600 : 400);
     const QString shown = face.elided(side.label(index), row ? layout_.label_room + 0.1 : layout_.top_room + 0.1);
     row ? face.draw_centred(p_, at, shown, anchor)
         : face.draw(p_, at + QPointF(0, anchor == Anchor::start ? face.cap_height() * 0.4 : 0), shown, anchor);
@@ -288,6 +289,10 @@ void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
     painter.setPen(style.ink);
     style.label_face().draw(painter, {places.plot.left(), foot.y() + style.label}, line);
     foot.ry() += style.label * 1.35 + style.gap;
+  }
+  if (const WordKey key = word_key(content_, places, style, rect.width()); key.height > 0) {
+    key.draw(painter, foot, style);
+    foot.ry() += key.height + style.gap;
   }
   painter.setPen(style.second);
   draw_lines(painter, below(content_, style, rect.width()), style.label_face(), foot);
