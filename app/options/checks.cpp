@@ -21,7 +21,7 @@ Result<Done> check_fit(const CLI::App& command, const Options& options) {
   };
   if (!options.source.trace.empty())
     return refuse_beside("--trace", {"--text", "--pair", "--target", "--image", "--frame", "--window", "--region", "--tiles", "--prompt-file", "--ids",
-                                     "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--trust-code",
+                                     "--target-ids", "--pixels", "--max-new", "--beams", "--dtype", "--keep", "--trust-code",
                                      "--tokenizer"});
   if (given(command, "--target") || given(command, "--target-ids"))
     if (auto alone = refuse_beside("a target", {"--max-new", "--beams"}); !alone) return alone;

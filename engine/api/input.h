@@ -38,6 +38,8 @@ struct RunOptions {
   // Bytes that all full maps (weights and scores, float32) may take: a run that would pass it stops before it computes
   // the layer that does. 0: no limit. No part of what the run is.
   std::int64_t most_map_bytes = 0;
+  // How the trace keeps q, k and v: a name of trace::Keep, as the option --keep takes it.
+  std::string keep = "float32";
   bool operator==(const RunOptions&) const = default;
 };
 

@@ -42,6 +42,7 @@ struct TileRequest {
   Extent extent;
   std::int64_t out_rows = 0, out_columns = 0;
   Pooling pooling = Pooling::mean;
+  std::int64_t cell_budget = 0;  // of more cells (times the heads, for all of them) some queries are read; 0: always exact
   bool operator==(const TileRequest&) const = default;
 };
 

@@ -26,6 +26,8 @@ struct Plane {
 struct TileResult {
   Extent extent;
   Plane plane;
+  std::int64_t every = 1;  // 1: exact. n: of every n consecutive queries one was read, at least one a row of the plane
+  double error = 0;        // sampled means: the root mean square of the cells' estimated standard errors
 };
 
 struct LineResult {

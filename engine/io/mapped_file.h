@@ -33,4 +33,7 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
+// Gives the pages that lie wholly within a part of a mapped file back to the system; reading them again reads the file.
+void drop_pages(const std::byte* data, std::size_t bytes);
+
 }  // namespace headlight::io

@@ -10,6 +10,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/log_sum_exp.h"
+#include "engine/kernels/record.h"
 
 namespace headlight::kernels {
 namespace {
@@ -136,7 +137,8 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   auto kept = spec;
   kept.changes = row_changes(label, context);
   if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
-  if (context.recorder != nullptr) context.recorder->add(label, q, k, v, kept_log_sum_exp(q, k, lse, kept, context.stop), kept);
+  if (context.recorder != nullptr)
+    record(*context.recorder, label, {q, k, v, kept_log_sum_exp(q, k, lse, kept, context.stop)}, kept);
   return with_heads_switched(output, label, context);
 }
 

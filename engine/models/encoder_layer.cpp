@@ -43,8 +43,8 @@ at::Tensor Encoder::forward(const EncoderLayer& layer, const at::Tensor& x, cons
   const auto attended =
       kernels::attention(split_heads(layer.query(x), shape_.heads), split_heads(layer.key(x), shape_.heads),
                          split_heads(layer.value(x), shape_.heads), spec, label, context);
-  const auto middle = layer.attention_norm(layer.output(merge_heads(attended)) + x);
-  return layer.output_norm(layer.outer(shape_.act(layer.inner(middle))) + middle);
+  const auto middle = layer.attention_norm(layer.output.plus(merge_heads(attended), x));
+  return layer.output_norm(layer.outer.plus(layer.inner(middle, shape_.act), middle));
 }
 
 }  // namespace headlight::models

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/kernels/linear.h"
+
 namespace headlight::models {
 namespace {
 
@@ -54,11 +56,21 @@ std::string either(const Weights& weights, const char* name, const char* older) 
 }  // namespace
 
 Linear::Linear(const Weights& weights, std::int64_t in, std::int64_t out, bool biased)
-    : weight(weights.get("weight", {out, in})) {
+    : weight(weights.get_for_products("weight", {out, in})) {
   if (biased) bias = weights.get("bias", {out});
 }
 
-at::Tensor Linear::operator()(const at::Tensor& x) const { return at::linear(x, weight, bias); }
+at::Tensor Linear::operator()(const at::Tensor& x) const { return kernels::linear(x, weight, bias); }
+
+at::Tensor Linear::operator()(const at::Tensor& x, Activation act) const {
+  if (act == gelu) return kernels::linear(x, weight, bias, kernels::Gelu::exact);
+  if (act == gelu_tanh) return kernels::linear(x, weight, bias, kernels::Gelu::tanh);
+  return act((*this)(x));
+}
+
+at::Tensor Linear::plus(const at::Tensor& x, const at::Tensor& residual) const {
+  return kernels::linear_plus(x, weight, bias, residual);
+}
 
 LayerNorm::LayerNorm(const Weights& weights, std::int64_t width, double epsilon)
     : weight(weights.get(either(weights, "weight", "gamma"), {width})),

@@ -11,14 +11,20 @@
 
 namespace headlight::models {
 
+// A function on every number of an array.
+using Activation = at::Tensor (*)(const at::Tensor&);
+
 // y = x Wᵀ + b. x [..., in] → [..., out].
 struct Linear {
-  at::Tensor weight;  // [out, in]
+  at::Tensor weight;  // [out, in], of any strides
   at::Tensor bias;    // [out] or undefined
   Linear() = default;
   // Reads `weight` and, with `biased`, `bias` of the scope.
   Linear(const Weights& weights, std::int64_t in, std::int64_t out, bool biased = true);
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+  // act(y) and y + residual, in one pass over y where the product's kernel can.
+  [[nodiscard]] at::Tensor operator()(const at::Tensor& x, Activation act) const;
+  [[nodiscard]] at::Tensor plus(const at::Tensor& x, const at::Tensor& residual) const;
 };
 
 // Of normalisation layers: more would leave nothing of their input.
@@ -43,7 +49,6 @@ struct Embedding {
 
 // "gelu", "gelu_new", "gelu_pytorch_tanh", "gelu_fast", "quick_gelu", "relu", "silu"/"swish", "tanh", "sigmoid", "identity"…
 // as in config.json; throws Failure for an unknown one.
-using Activation = at::Tensor (*)(const at::Tensor&);
 [[nodiscard]] Activation activation(const std::string& name, const std::string& config_file);
 
 // [batch, positions, heads · width] ↔ [batch, heads, positions, width]

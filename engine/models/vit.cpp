@@ -68,7 +68,7 @@ VitLayer::VitLayer(const Weights& weights, const VisionConfig& config, std::int6
 at::Tensor VitLayer::operator()(const at::Tensor& x, int layer, const VisionConfig& config,
                                 kernels::Context& context) const {
   const auto attended = x + attention(layernorm_before(x), layer, context);
-  return attended + output(config.act(intermediate(layernorm_after(attended))));
+  return output.plus(intermediate(layernorm_after(attended), config.act), attended);
 }
 
 VitEncoder::VitEncoder(const io::Fields& fields, const Weights& weights, bool distilled)

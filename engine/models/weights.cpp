@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "engine/io/checkpoint.h"
+#include "engine/io/mapped_file.h"
+#include "engine/kernels/linear.h"
 
 namespace headlight::models {
 namespace {
@@ -137,6 +139,15 @@ at::Tensor Weights::get(const std::string& name, at::IntArrayRef shape) const {
     throw Failure{unusable("wrong shape", place(name), text_of(found), text_of(shape))};
   }
   return store_->tensor(full);
+}
+
+at::Tensor Weights::get_for_products(const std::string& name, at::IntArrayRef shape) const {
+  auto found = get(name, shape);
+  const auto view = store_->views.find(prefix_ + name);
+  if (view == store_->views.end()) return found;
+  found = store_->ready[prefix_ + name] = kernels::laid_out_for_linear(found);
+  if (found.const_data_ptr() != view->second.data) io::drop_pages(view->second.data, view->second.bytes);
+  return found;
 }
 
 at::Tensor Weights::get_optional(const std::string& name, at::IntArrayRef shape) const {

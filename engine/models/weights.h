@@ -31,6 +31,9 @@ class Weights {
 
   // The tensor; throws Failure naming file, tensor, found and expected shape when it is missing or differs.
   [[nodiscard]] at::Tensor get(const std::string& name, at::IntArrayRef shape) const;
+  // The same numbers as kernels::linear() reads them fastest, where they come from a folder's files; a gradient's own
+  // tensor stays as it is.
+  [[nodiscard]] at::Tensor get_for_products(const std::string& name, at::IntArrayRef shape) const;
   // The same, but an undefined tensor when there is none.
   [[nodiscard]] at::Tensor get_optional(const std::string& name, at::IntArrayRef shape) const;
   [[nodiscard]] bool has(const std::string& name) const;             // this very tensor

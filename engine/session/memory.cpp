@@ -14,10 +14,16 @@ namespace {
 // Hidden states, residual, normalised copy and the four times wider inner layer with its activation, in float32.
 constexpr std::int64_t working_widths = 12;
 
-std::int64_t per_position(const ModelInfo& info) {
-  const std::int64_t element = info.dtype == "float32" ? 4 : 2;
+std::int64_t per_position(const ModelInfo& info, trace::Keep keep) {
+  const std::int64_t element = info.dtype == "float32" && keep == trace::Keep::as_computed ? 4 : 2;
   const std::int64_t sites = info.layers + 2 * info.decoder_layers;  // a decoder's layers have self and cross attention
   return sites * (3 * info.width * element + 4 * std::max(info.heads, info.decoder_heads)) + working_widths * info.width * 4;
+}
+
+// What half the precision would let in, in the words of the command line; nothing where the run has it already.
+std::string thriftier(const ModelInfo& info, const PlannedRun& run, std::int64_t free) {
+  if (info.dtype != "float32" || run.keep != trace::Keep::as_computed) return {};
+  return ", about " + std::to_string(fitting_positions(info, free, trace::Keep::bfloat16)) + " with --keep bfloat16";
 }
 
 std::string in_mib(std::int64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
@@ -33,7 +39,9 @@ std::int64_t under_limit() {
 
 }  // namespace
 
-std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions) { return per_position(info) * positions; }
+std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions, trace::Keep keep) {
+  return per_position(info, keep) * positions;
+}
 
 double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threads) {
   constexpr double each_second = 30e9;
@@ -42,8 +50,8 @@ double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threa
   return static_cast<double>(info.layers + info.decoder_layers) * layer / each_second / std::max(1, threads);
 }
 
-std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free) {
-  return free / std::max<std::int64_t>(1, per_position(info));
+std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free, trace::Keep keep) {
+  return free / std::max<std::int64_t>(1, per_position(info, keep));
 }
 
 std::int64_t free_bytes() {
@@ -56,14 +64,13 @@ std::int64_t free_bytes() {
   return limited < 0 ? available : available < 0 ? limited : std::min(available, limited);
 }
 
-Result<Done> check_memory(const ModelInfo& info, std::int64_t positions, const std::string& input, std::int64_t free) {
-  if (info.longest > 0 && positions > info.longest) return Done{};  // the model refuses these in its own words
-  const auto needed = estimate_bytes(info, positions);
+Result<Done> check_memory(const ModelInfo& info, const PlannedRun& run, std::int64_t free) {
+  if (info.longest > 0 && run.positions > info.longest) return Done{};  // the model refuses these in its own words
+  const auto needed = estimate_bytes(info, run.positions, run.keep);
   if (free < 0 || needed <= free) return Done{};
-  return failed("not enough memory for this run", input,
-                std::to_string(positions) + " positions, which need about " + in_mib(needed) + " of " + in_mib(free) + " free",
-                "at most about " + std::to_string(fitting_positions(info, free)) + " positions" +
-                    (info.dtype == "float32" ? ", or --dtype bfloat16" : ""));
+  return failed("not enough memory for this run", run.input,
+                std::to_string(run.positions) + " positions, which need about " + in_mib(needed) + " of " + in_mib(free) + " free",
+                "at most about " + std::to_string(fitting_positions(info, free, run.keep)) + " positions" + thriftier(info, run, free));
 }
 
 std::int64_t whole_map_bytes(const ModelInfo& info, const std::vector<models::AxisPlan>& plans,

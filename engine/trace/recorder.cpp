@@ -1,5 +1,7 @@
 #include "engine/trace/recorder.h"
 
+#include "engine/api/result.h"
+
 namespace headlight::trace {
 
 namespace {
@@ -17,8 +19,14 @@ Site labelled(const SiteLabel& label, std::size_t id) {
 
 }  // namespace
 
-void Recorder::add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                   const at::Tensor& lse, const AttentionSpec& spec) {
+Keep keep_of(const std::string& name) {
+  if (name == "float32") return Keep::as_computed;
+  if (name == "bfloat16") return Keep::bfloat16;
+  throw Failure{usage("unknown way to keep q, k and v", "--keep", name, "float32 or bfloat16")};
+}
+
+void Recorder::add(const SiteLabel& label, const LayerTensors& layer, const AttentionSpec& spec) {
+  const auto& [q, k, v, lse] = layer;
   auto site = labelled(label, sites_.size());
   site.info.heads = static_cast<int>(q.size(1));
   site.info.key_heads = static_cast<int>(k.size(1));

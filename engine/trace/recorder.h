@@ -1,6 +1,7 @@
 // Collects the attention layers of a running model.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -18,12 +19,29 @@ struct SiteLabel {
   int key_axis = 0;
 };
 
+// A dense layer as it ran, [batch = 1, …].
+struct LayerTensors {
+  at::Tensor q, k, v;  // [1, heads, positions, width]
+  at::Tensor lse;      // [1, heads, queries]
+};
+
+// What becomes of q, k and v on their way into the trace.
+enum class Keep {
+  as_computed,  // "float32": the model's own tensors, in the type it ran in
+  bfloat16      // "bfloat16": rounded to 8 significant bits; the log-sum-exp stays that of the run
+};
+
+// By the names above; throws Failure for another one.
+[[nodiscard]] Keep keep_of(const std::string& name);
+
 class Recorder {
  public:
-  // Keeps one layer. Tensors are [batch = 1, heads, positions, width], lse [1, heads, queries]; they are
-  // kept as they are (no copy): callers must not write into them afterwards.
-  void add(const SiteLabel& label, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& lse,
-           const AttentionSpec& spec);
+  explicit Recorder(Keep keep = Keep::as_computed) : keep_(keep) {}
+  [[nodiscard]] Keep keep() const { return keep_; }
+
+  // Keeps one layer, its tensors as they are (no copy): callers must not write into them afterwards. What `keep` asks
+  // for is done before, by kernels::record.
+  void add(const SiteLabel& label, const LayerTensors& layer, const AttentionSpec& spec);
 
   // Keeps one layer of deformable attention; `levels` are the sampled maps' rows and columns.
   void add(const SiteLabel& label, SamplingRecord sampling, std::vector<std::array<std::int64_t, 2>> levels);
@@ -31,7 +49,13 @@ class Recorder {
   // The sites in the order in which the model ran them, with ids 0, 1, …
   [[nodiscard]] std::vector<Site> take() { return std::move(sites_); }
 
+  // The largest difference that keeping q and k otherwise than computed made to a weight, as far as somebody looked.
+  void found_error(double error) { largest_error_ = std::max(largest_error_, error); }
+  [[nodiscard]] double largest_error() const { return largest_error_; }
+
  private:
+  Keep keep_;
+  double largest_error_ = 0;
   std::vector<Site> sites_;
 };
 

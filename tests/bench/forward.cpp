@@ -1,6 +1,7 @@
-// Times forward passes of a text encoder with and without capture, alternating, and prints one JSON line:
-// {"tokens", "plain": [seconds…], "capture": [seconds…], "before_bytes", "peak_bytes", "trace_bytes"}.
-//   headlight_bench_forward FOLDER TOKENS REPEATS both|capture
+// Times forward passes of a text encoder or a Vision Transformer with and without capture, alternating, and prints one
+// JSON line: {"plain": {"wall": [seconds…], "processor": […]}, "capture": {…}, "threads", "before_bytes", "peak_bytes",
+// "trace_bytes"}. Processor time is that of all threads. SIZE: tokens, or the picture's side in pixels.
+//   headlight_bench_forward FOLDER SIZE REPEATS both|capture
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <ctime>
 #include <string>
 
 #include "engine/models/model.h"
@@ -33,28 +35,50 @@ std::int64_t resident_bytes() {
 }
 
 struct Timing {
-  double seconds = 0;
+  double wall = 0, processor = 0;
   std::int64_t trace_bytes = 0;
 };
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+void append(nlohmann::json& line, const char* side, const Timing& timing) {
+  line[side]["wall"].push_back(timing.wall);
+  line[side]["processor"].push_back(timing.processor);
+}
+
+headlight::models::ModelInput input_of(const headlight::models::Model& model, std::int64_t size) {
+  headlight::models::ModelInput input;
+  if (model.info().takes_image)
+    input.pixels = at::sin(at::arange(3 * size * size, at::kFloat)).view({1, 3, size, size});
+  else
+    input.ids = (at::arange(size, at::kLong) * 7919 % 997 + 1).unsqueeze(0);
+  return input;
+}
 
 Timing once(const headlight::models::Model& model, const headlight::models::ModelInput& input, bool capture) {
   Recorder recorder;
   headlight::kernels::Context context;
   context.recorder = capture ? &recorder : nullptr;
   const auto begin = std::chrono::steady_clock::now();
+  const auto processor = processor_seconds();
   const auto output = model.run(input, context);
-  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return {seconds, headlight::trace::bytes_of(recorder.take())};
+  const auto used = processor_seconds() - processor;
+  const auto wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return {wall, used, headlight::trace::bytes_of(recorder.take())};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 5) {
-    std::fprintf(stderr, "usage: headlight_bench_forward FOLDER TOKENS REPEATS both|capture\n");
+    std::fprintf(stderr, "usage: headlight_bench_forward FOLDER SIZE REPEATS both|capture\n");
     return 2;
   }
-  const std::int64_t tokens = std::atoll(argv[2]);
+  const std::int64_t size = std::atoll(argv[2]);
   const int repeats = std::atoi(argv[3]);
   const bool both = std::string(argv[4]) == "both";
   const at::NoGradGuard no_grad;
@@ -63,17 +87,16 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", model.error().line().c_str());
     return 3;
   }
-  headlight::models::ModelInput input;
-  input.ids = (at::arange(tokens, at::kLong) * 7919 % 997 + 1).unsqueeze(0);
-  headlight::models::ModelInput warm;
-  warm.ids = input.ids.slice(1, 0, std::min<std::int64_t>(tokens, 64));
+  const auto input = input_of(*model.value(), size);
+  auto warm = input;
+  if (warm.ids.defined()) warm.ids = input.ids.slice(1, 0, std::min<std::int64_t>(size, 64));
   once(*model.value(), warm, true);
-  nlohmann::json line = {{"tokens", tokens}, {"before_bytes", resident_bytes()}, {"threads", at::get_num_threads()}};
+  nlohmann::json line = {{"size", size}, {"before_bytes", resident_bytes()}, {"threads", at::get_num_threads()}};
   std::int64_t trace_bytes = 0;
   for (int i = 0; i < repeats; ++i) {
-    if (both) line["plain"].push_back(once(*model.value(), input, false).seconds);
+    if (both) append(line, "plain", once(*model.value(), input, false));
     const auto timing = once(*model.value(), input, true);
-    line["capture"].push_back(timing.seconds);
+    append(line, "capture", timing);
     trace_bytes = timing.trace_bytes;
   }
   line["trace_bytes"] = trace_bytes;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/kernels/record.h"
 #include "engine/models/tap/names.h"
 
 namespace headlight::models::tap {
@@ -106,7 +107,7 @@ class Recording {
     if (dense.windows() > 1) return add_windows(found, label, std::move(dense));
     spec.key_visible = hidden_keys(dense);
     if (dense.bias.defined() && !spec.key_visible.defined()) spec.bias = dense.bias[0];
-    recorder_.add(label, dense.q, dense.k, dense.v, dense.lse, spec);
+    kernels::record(recorder_, label, {dense.q, dense.k, dense.v, dense.lse}, spec);
   }
 
   void add_windows(const Found& found, const trace::SiteLabel& label, FoundDense dense) {
@@ -123,7 +124,7 @@ class Recording {
     } else if (!is_stretched(found)) {
       doubt("windows of " + std::to_string(dense.queries()) + " positions: where they lie is not known");
     }
-    recorder_.add(label, q, k, v, lse, spec);
+    kernels::record(recorder_, label, {q, k, v, lse}, spec);
   }
 
   void doubt(const std::string& line) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/api/result.h"
+#include "engine/kernels/map_reference.h"
 #include "tests/engine/kernels/cases.h"
 
 namespace headlight::kernels {
@@ -24,6 +25,38 @@ Captured capture(const testing::Problem& p) {
   out.output = attention(p.q, p.k, p.v, p.spec, {}, context);
   out.site = recorder.take().at(0);
   return out;
+}
+
+TEST(Record, RoundsToBfloat16AndFindsTheLargestDifferenceOfAWeight) {
+  at::manual_seed(4);
+  for (auto c : testing::grid()) {
+    c.dtype = at::kFloat;
+    const auto p = testing::problem(c);
+    trace::Recorder recorder(trace::Keep::bfloat16);
+    Context context;
+    context.recorder = &recorder;
+    (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+    const auto site = recorder.take().at(0);
+    ASSERT_EQ(site.q.scalar_type(), at::kBFloat16) << c.name();
+    ASSERT_EQ(site.v.scalar_type(), at::kBFloat16) << c.name();
+    if (p.q.size(2) > 16) continue;  // more queries than are looked at
+    AttentionMap rounded = map_of(site), exact = rounded;
+    exact.q = p.q[0];
+    exact.k = p.k[0];
+    const auto apart = reference_map(rounded, Quantity::weight) - reference_map(exact, Quantity::weight);
+    EXPECT_NEAR(recorder.largest_error(), apart.abs().max().item<double>(), 2e-6) << c.name();
+  }
+}
+
+TEST(Record, LeavesWhatRanInHalfPrecisionAsItIs) {
+  auto c = testing::grid().front();
+  c.dtype = at::kHalf;
+  const auto p = testing::problem(c);
+  trace::Recorder recorder(trace::Keep::bfloat16);
+  Context context;
+  context.recorder = &recorder;
+  (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+  EXPECT_EQ(recorder.take().at(0).q.scalar_type(), at::kHalf);
 }
 
 at::Tensor plain(const testing::Problem& p) {

@@ -122,6 +122,26 @@ TEST(LocalSessionRuns, AnEmptySecondSentenceIsNone) {
   EXPECT_EQ(std::get<TracePtr>(reply.value())->axes[0].size(), 5);
 }
 
+TEST(LocalSessionRuns, KeepsHalfThePrecisionOnRequestAndSaysHowExactItIs) {
+  const TinyModel folder("session-keep");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat slept";
+  const auto whole = std::get<TracePtr>(wait(*session, request).take());
+  request.options.keep = "bfloat16";
+  const auto half = std::get<TracePtr>(wait(*session, request).take());
+  EXPECT_NE(half->id, whole->id);
+  EXPECT_LT(half->bytes, whole->bytes * 6 / 10);
+  EXPECT_NE(half->model.note.find("kept in bfloat16: weights within "), std::string::npos) << half->model.note;
+  EXPECT_EQ(whole->model.note.find("bfloat16"), std::string::npos);
+  request.options.keep = "float8";
+  const auto refused = wait(*session, request);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().line().find("--keep: found float8, expected float32 or bfloat16"), std::string::npos)
+      << refused.error().line();
+}
+
 TEST(LocalSessionRuns, ALimitOnFullMapsIsAskedBeforeTheRun) {
   const TinyModel folder("session-limit");
   const auto session = make_session({});

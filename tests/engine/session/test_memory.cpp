@@ -30,20 +30,31 @@ TEST(MemoryEstimate, HalfPrecisionKeepsHalf) {
 
 TEST(MemoryCheck, RefusesWithWhatWouldFit) {
   const std::int64_t free = std::int64_t{1} << 30;
-  const auto refused = check_memory(base(), 100'000, "a long text", free);
+  const auto refused = check_memory(base(), {100'000, "a long text"}, free);
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().kind, Error::Kind::failed);
   EXPECT_NE(refused.error().line().find("at most about"), std::string::npos);
-  EXPECT_TRUE(check_memory(base(), 1000, "a short text", free).ok());
+  EXPECT_TRUE(check_memory(base(), {1000, "a short text"}, free).ok());
 }
 
-TEST(MemoryCheck, UnknownFreeMemoryNeverRefuses) { EXPECT_TRUE(check_memory(base(), 1 << 30, "x", -1).ok()); }
+TEST(MemoryCheck, SaysWhatHalfThePrecisionWouldLetIn) {
+  const std::int64_t free = std::int64_t{1} << 30;
+  const auto line = check_memory(base(), {100'000, "a long text"}, free).error().line();
+  EXPECT_NE(line.find(std::to_string(fitting_positions(base(), free, trace::Keep::bfloat16)) + " with --keep bfloat16"),
+            std::string::npos)
+      << line;
+  EXPECT_GT(fitting_positions(base(), free, trace::Keep::bfloat16), fitting_positions(base(), free) * 3 / 2);
+  const auto thrifty = check_memory(base(), {100'000, "a long text", trace::Keep::bfloat16}, free).error().line();
+  EXPECT_EQ(thrifty.find("--keep"), std::string::npos);
+}
+
+TEST(MemoryCheck, UnknownFreeMemoryNeverRefuses) { EXPECT_TRUE(check_memory(base(), {1 << 30, "x"}, -1).ok()); }
 
 TEST(MemoryCheck, LeavesTooManyPositionsToTheModel) {
   auto limited = base();
   limited.longest = 512;
-  EXPECT_TRUE(check_memory(limited, 4'000'000, "x", std::int64_t{1} << 30).ok());
-  EXPECT_FALSE(check_memory(limited, 512, "x", 1 << 20).ok());
+  EXPECT_TRUE(check_memory(limited, {4'000'000, "x"}, std::int64_t{1} << 30).ok());
+  EXPECT_FALSE(check_memory(limited, {512, "x"}, 1 << 20).ok());
 }
 
 Axis tokens(std::int64_t count) {

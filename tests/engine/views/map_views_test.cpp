@@ -23,6 +23,29 @@ using testing::tolerance;
 
 constexpr Quantity quantities[] = {Quantity::weight, Quantity::score, Quantity::contribution};
 
+TEST(TileView, ReadsSomeQueriesBeyondItsBudgetAndSaysWhich) {
+  at::manual_seed(20);
+  auto layout = layouts().front();
+  layout.queries = layout.keys = 96;
+  const auto trace = make_trace(layout);
+  TileRequest request{0, {HeadChoice::Mode::mean, 0}, Quantity::weight, {0, 96, 0, 96}, 8, 8, Pooling::mean};
+  const auto exact = tile(trace, request, {}).take();
+  EXPECT_EQ(exact.every, 1);
+  EXPECT_EQ(exact.error, 0);
+  const auto heads = trace.sites[0].q.size(0);
+  request.cell_budget = 96 * 96 * heads;
+  EXPECT_EQ(tile(trace, request, {}).take().plane.values, exact.plane.values);
+  request.cell_budget = 96 * 96 * heads / 4;
+  const auto sampled = tile(trace, request, {}).take();
+  EXPECT_EQ(sampled.every, 4);
+  EXPECT_GT(sampled.error, 0);
+  EXPECT_NE(sampled.plane.values, exact.plane.values);
+  double squares = 0;
+  for (std::size_t i = 0; i < exact.plane.values.size(); ++i)
+    squares += std::pow(sampled.plane.values[i] - exact.plane.values[i], 2);
+  EXPECT_LT(std::sqrt(squares / 64), 3 * sampled.error);
+}
+
 TEST(TileView, MatchesTheFullMatrix) {
   at::manual_seed(21);
   for (const auto& layout : layouts()) {

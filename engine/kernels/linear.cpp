@@ -1,0 +1,91 @@
+#include "engine/kernels/linear.h"
+
+#include <ATen/Context.h>
+#include <ATen/Functions.h>
+#include <ATen/Version.h>
+#include <ATen/core/List.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace headlight::kernels {
+namespace {
+
+constexpr std::int64_t least_rows = 4;
+constexpr std::int64_t least_products = std::int64_t{1} << 21;
+
+// The operators that LibTorch's compiled graphs call; their weights may be dense.
+using Plain = at::Tensor(const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
+                         std::string_view after, c10::List<std::optional<at::Scalar>> numbers,
+                         std::optional<std::string_view> variant);
+using Binary = at::Tensor(const at::Tensor& x, const at::Tensor& other, const at::Tensor& weight,
+                          const std::optional<at::Tensor>& bias, std::string_view after);
+
+template <typename Signature>
+std::optional<c10::TypedOperatorHandle<Signature>> find(const char* overload) {
+  const auto found = c10::Dispatcher::singleton().findSchema({"mkldnn::_linear_pointwise", overload});
+  if (!found || !found->hasKernelForDispatchKey(c10::DispatchKey::CPU)) return std::nullopt;
+  return found->typed<Signature>();
+}
+
+bool has_vectors() { return at::get_cpu_capability() != "DEFAULT" && at::get_cpu_capability() != "NO AVX"; }
+
+const auto& plain() {
+  static const auto found = has_vectors() ? find<Plain>("") : std::nullopt;
+  return found;
+}
+
+const auto& binary() {
+  static const auto found = has_vectors() ? find<Binary>("binary") : std::nullopt;
+  return found;
+}
+
+bool wants_gradient(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  return c10::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad() || (bias.defined() && bias.requires_grad()));
+}
+
+bool dense(const at::Tensor& weight) { return weight.is_contiguous() || weight.t().is_contiguous(); }
+
+bool is_float32(const at::Tensor& tensor) { return tensor.is_cpu() && tensor.scalar_type() == at::kFloat; }
+
+bool suits(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  if (!is_float32(x) || !is_float32(weight) || x.dim() < 2 || weight.dim() != 2 || !dense(weight)) return false;
+  const auto rows = x.numel() / std::max<std::int64_t>(1, x.size(-1));
+  return rows >= least_rows && rows * weight.numel() >= least_products && x.size(-1) == weight.size(1) &&
+         !wants_gradient(x, weight, bias);
+}
+
+std::optional<at::Tensor> optional(const at::Tensor& tensor) {
+  return tensor.defined() ? std::optional<at::Tensor>(tensor) : std::nullopt;
+}
+
+at::Tensor after(const at::Tensor& x, Gelu gelu) {
+  return gelu == Gelu::none ? x : at::gelu(x, gelu == Gelu::exact ? "none" : "tanh");
+}
+
+}  // namespace
+
+at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, Gelu gelu) {
+  if (!plain() || !suits(x, weight, bias)) return after(at::linear(x, weight, bias), gelu);
+  if (gelu == Gelu::none) return plain()->call(x, weight, optional(bias), "none", c10::List<std::optional<at::Scalar>>{}, "");
+  return plain()->call(x, weight, optional(bias), "gelu", c10::List<std::optional<at::Scalar>>{}, gelu == Gelu::exact ? "none" : "tanh");
+}
+
+at::Tensor linear_plus(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& residual) {
+  const bool same = x.dim() == residual.dim() && residual.size(-1) == weight.size(0) && is_float32(residual) &&
+                    x.sizes().slice(0, x.dim() - 1) == residual.sizes().slice(0, residual.dim() - 1);
+  if (!binary() || !same || !suits(x, weight, bias) || wants_gradient(residual, weight, bias))
+    return at::linear(x, weight, bias) + residual;
+  return binary()->call(x, residual, weight, optional(bias), "add");
+}
+
+at::Tensor laid_out_for_linear(const at::Tensor& weight) {
+  constexpr std::int64_t least_numbers = std::int64_t{1} << 14;
+  if (!plain() || !is_float32(weight) || weight.dim() != 2 || weight.numel() < least_numbers) return weight;
+  return weight.t().contiguous().t();
+}
+
+}  // namespace headlight::kernels

@@ -1,0 +1,76 @@
+#include "engine/kernels/linear.h"
+
+#include <ATen/Functions.h>
+#include <c10/core/GradMode.h>
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace headlight::kernels {
+namespace {
+
+double largest_difference(const at::Tensor& a, const at::Tensor& b) {
+  return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+}
+
+// The product in float64.
+at::Tensor exact(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  return at::linear(x.to(at::kDouble), weight.to(at::kDouble), bias.defined() ? bias.to(at::kDouble) : bias);
+}
+
+// Rows, in, out on both sides of what goes to oneDNN, and sizes that no vector divides.
+constexpr std::array<std::array<std::int64_t, 3>, 7> shapes{
+    {{1, 768, 3072}, {3, 1024, 1024}, {4, 1024, 1024}, {33, 257, 511}, {128, 64, 64}, {197, 192, 768}, {300, 3, 70}}};
+
+class LinearOfShapes : public testing::TestWithParam<std::array<std::int64_t, 3>> {
+ protected:
+  void SetUp() override { at::manual_seed(3); }
+  const std::int64_t rows_ = GetParam()[0], in_ = GetParam()[1], out_ = GetParam()[2];
+  const c10::NoGradGuard no_grad_;
+};
+
+TEST_P(LinearOfShapes, EqualsTheExactProductWhateverTheLayout) {
+  const auto x = at::randn({1, rows_, in_}), weight = at::randn({out_, in_}) * 0.05, bias = at::randn({out_});
+  const auto residual = at::randn({1, rows_, out_});
+  for (const auto& given : {bias, at::Tensor()})
+    for (const auto& laid : {weight, weight.t().contiguous().t(), laid_out_for_linear(weight)}) {
+      const auto expected = exact(x, weight, given);
+      EXPECT_LT(largest_difference(linear(x, laid, given), expected), 2e-5);
+      EXPECT_LT(largest_difference(linear(x, laid, given, Gelu::exact), at::gelu(expected)), 2e-5);
+      EXPECT_LT(largest_difference(linear(x, laid, given, Gelu::tanh), at::gelu(expected, "tanh")), 2e-5);
+      EXPECT_LT(largest_difference(linear_plus(x, laid, given, residual), expected + residual), 2e-5);
+    }
+}
+
+TEST_P(LinearOfShapes, ReadsRowsThatAreNotOneAfterTheOther) {
+  const auto wide = at::randn({1, in_, rows_ + 2}).transpose(1, 2).narrow(1, 1, rows_);
+  const auto weight = at::randn({out_, in_}) * 0.05;
+  const auto residual = at::randn({1, out_, rows_}).transpose(1, 2);
+  EXPECT_LT(largest_difference(linear(wide, weight, {}), exact(wide, weight, {})), 2e-5);
+  EXPECT_LT(largest_difference(linear_plus(wide, weight, {}, residual), exact(wide, weight, {}) + residual), 2e-5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, testing::ValuesIn(shapes));
+
+TEST(Linear, KeepsGradients) {
+  const auto x = at::randn({64, 256}).requires_grad_(), weight = at::randn({256, 256}).requires_grad_();
+  const auto residual = at::randn({64, 256}).requires_grad_();
+  linear_plus(x, weight, {}, residual).sum().backward();
+  EXPECT_LT(largest_difference(x.grad(), weight.sum(0).expand_as(x)), 1e-4);
+  EXPECT_LT(largest_difference(residual.grad(), at::ones_like(residual)), 1e-6);
+  EXPECT_TRUE(linear(x, weight, {}, Gelu::exact).requires_grad());
+}
+
+TEST(Linear, OtherNumberTypesAndResidualsThatRepeat) {
+  const c10::NoGradGuard no_grad;
+  const auto x = at::randn({1, 64, 256}), weight = at::randn({256, 256}) * 0.05, row = at::randn({1, 1, 256});
+  const auto half = linear(x.to(at::kBFloat16), weight.to(at::kBFloat16), {});
+  EXPECT_EQ(half.scalar_type(), at::kBFloat16);
+  EXPECT_LT(largest_difference(half, exact(x, weight, {})), 0.1);
+  EXPECT_EQ(linear(x.to(at::kDouble), weight.to(at::kDouble), {}).scalar_type(), at::kDouble);
+  EXPECT_LT(largest_difference(linear_plus(x, weight, {}, row), exact(x, weight, {}) + row), 2e-5);
+  EXPECT_TRUE(laid_out_for_linear(weight.to(at::kBFloat16)).is_contiguous());
+}
+
+}  // namespace
+}  // namespace headlight::kernels
