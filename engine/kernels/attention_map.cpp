@@ -9,6 +9,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
+#include "engine/kernels/products.h"
 
 namespace headlight::kernels {
 namespace {
@@ -190,14 +191,29 @@ void MapReader::change(std::int64_t head, const RowBlock& rows, const ColumnBloc
 
 void MapReader::products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const {
   const auto head_q = map_.q[head];
-  const auto q =
-      rows.list == nullptr
-          ? head_q.narrow(0, rows.first, rows.count)
-          : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
-  const auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
-  const auto type = block.scalar_type();
-  at::addmm_out(block, block, q.to(type), k.to(type).t(), 0.0, map_.spec.scale);
+  auto q = rows.list == nullptr
+               ? head_q.narrow(0, rows.first, rows.count)
+               : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
+  auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
+  q = q.to(block.scalar_type());
+  k = k.to(block.scalar_type());
+  if (block.scalar_type() == at::kFloat)
+    float_products(q.stride(1) == 1 ? q : q.contiguous(), k.stride(1) == 1 ? k : k.contiguous(), block);
+  else
+    at::addmm_out(block, block, q, k.t(), 0.0, map_.spec.scale);
   if (bias_.defined()) add_bias(head, rows, columns, block);
+}
+
+void MapReader::float_products(const at::Tensor& q, const at::Tensor& k, at::Tensor& block) const {
+  thread_local std::vector<float> room;
+  room.resize(static_cast<std::size_t>(panels_of(q.size(1))));
+  kernels::products({q.const_data_ptr<float>(), q.stride(0), q.size(0), k.const_data_ptr<float>(), k.stride(0), k.size(0),
+                     q.size(1), static_cast<float>(map_.spec.scale), block.mutable_data_ptr<float>()},
+                    room.data());
+}
+
+bool MapReader::wholly_hidden(const RowBlock& rows, const ColumnBlock& columns) const {
+  return map_.spec.causal && rows.list == nullptr && columns.first > rows.first + rows.count - 1 + keys_ - queries_;
 }
 
 at::Tensor MapReader::exact_scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns) const {
@@ -230,6 +246,10 @@ void MapReader::logarithms(std::int64_t head, const RowBlock& rows, const Column
 }
 
 void MapReader::read_head(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const {
+  if (wholly_hidden(rows, columns)) {
+    std::fill_n(cells, rows.count * columns.count, quantity_ == Quantity::score ? -infinity : 0.0F);
+    return;
+  }
   if (quantity_ == Quantity::score) return scores(head, rows, columns, cells);
   logarithms(head, rows, columns, cells);
   const auto count = static_cast<std::size_t>(columns.count);

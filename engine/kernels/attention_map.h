@@ -81,6 +81,10 @@ class MapReader {
   void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
   // Scores with the bias, not masked yet, in the type of `block` [rows.count, columns.count].
   void products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
+  // scale · q kᵀ of rows of numbers that lie one after the other, in float32.
+  void float_products(const at::Tensor& q, const at::Tensor& k, at::Tensor& block) const;
+  // A rectangle that the causal mask hides altogether.
+  [[nodiscard]] bool wholly_hidden(const RowBlock& rows, const ColumnBlock& columns) const;
   template <typename Number>
   void hide(const RowBlock& rows, const ColumnBlock& columns, Number* cells) const;
   template <typename Number>

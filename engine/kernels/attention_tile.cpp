@@ -104,10 +104,18 @@ class Pool {
       if (shape_.pooling == Pooling::max)
         sums_[cell] = std::max<double>(sums_[cell], max_of(part, count));
       else
-        sums_[cell] += sum_of(part, count);
+        sums_[cell] += count < few ? plain_sum(part, count) : sum_of(part, count);
       if (counts_visible_) visible_[cell] += sum_of(seen + (at - columns.first), count);
       at = next;
     }
+  }
+
+  // Below this a call costs more than the sum.
+  static constexpr std::size_t few = 16;
+  static float plain_sum(const float* part, std::size_t count) {
+    float sum = 0;
+    for (std::size_t i = 0; i < count; ++i) sum += part[i];
+    return sum;
   }
 
   TileShape shape_;

@@ -6,6 +6,8 @@
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define HEADLIGHT_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+// Functions that are written for one of them and picked by hand may be compiled.
+#define HEADLIGHT_TARGETS
 #else
 #define HEADLIGHT_CLONES
 #endif

@@ -189,7 +189,8 @@ void lay_cells(const models::AxisPlan& plan, Axis& axis) {
   axis.grid = {axis.input[0] / plan.patch[0], axis.input[1] / plan.patch[1]};
 }
 
-// Whether a model can be run on pixels of this shape, as far as the shape says.
+// Whether a model can be run on pixels of this shape, as far as the shape says. What is refused here does not fit however
+// its arrays are kept; the run itself asks again.
 Result<Done> check_pixels(const LoadedModel& loaded, const std::string& path, const std::vector<std::int64_t>& shape) {
   if (shape.size() != 3 || shape[0] != 3 || shape[1] < 1 || shape[2] < 1)
     return unusable("wrong shape of pixels", path, list_of(shape), "[3, H, W], H and W from 1");
@@ -198,7 +199,7 @@ Result<Done> check_pixels(const LoadedModel& loaded, const std::string& path, co
     Axis axis;
     axis.input = {shape[1], shape[2]};
     lay_cells(plan, axis);
-    if (auto fits = check_memory(loaded.info, axis.size(), path, free_bytes()); !fits) return fits;
+    if (auto fits = check_memory(loaded.info, {axis.size(), path, trace::Keep::bfloat16}, free_bytes()); !fits) return fits;
   }
   return Done{};
 }

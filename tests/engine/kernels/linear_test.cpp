@@ -27,6 +27,7 @@ class LinearOfShapes : public testing::TestWithParam<std::array<std::int64_t, 3>
   void SetUp() override { at::manual_seed(3); }
   const std::int64_t rows_ = GetParam()[0], in_ = GetParam()[1], out_ = GetParam()[2];
   const c10::NoGradGuard no_grad_;
+  const at::Tensor none_;
 };
 
 TEST_P(LinearOfShapes, EqualsTheExactProductWhateverTheLayout) {
@@ -46,8 +47,8 @@ TEST_P(LinearOfShapes, ReadsRowsThatAreNotOneAfterTheOther) {
   const auto wide = at::randn({1, in_, rows_ + 2}).transpose(1, 2).narrow(1, 1, rows_);
   const auto weight = at::randn({out_, in_}) * 0.05;
   const auto residual = at::randn({1, out_, rows_}).transpose(1, 2);
-  EXPECT_LT(largest_difference(linear(wide, weight, {}), exact(wide, weight, {})), 2e-5);
-  EXPECT_LT(largest_difference(linear_plus(wide, weight, {}, residual), exact(wide, weight, {}) + residual), 2e-5);
+  EXPECT_LT(largest_difference(linear(wide, weight, none_), exact(wide, weight, none_)), 2e-5);
+  EXPECT_LT(largest_difference(linear_plus(wide, weight, none_, residual), exact(wide, weight, none_) + residual), 2e-5);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, testing::ValuesIn(shapes));
@@ -55,20 +56,20 @@ INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, testing::ValuesIn(shapes));
 TEST(Linear, KeepsGradients) {
   const auto x = at::randn({64, 256}).requires_grad_(), weight = at::randn({256, 256}).requires_grad_();
   const auto residual = at::randn({64, 256}).requires_grad_();
-  linear_plus(x, weight, {}, residual).sum().backward();
+  linear_plus(x, weight, at::Tensor(), residual).sum().backward();
   EXPECT_LT(largest_difference(x.grad(), weight.sum(0).expand_as(x)), 1e-4);
   EXPECT_LT(largest_difference(residual.grad(), at::ones_like(residual)), 1e-6);
-  EXPECT_TRUE(linear(x, weight, {}, Gelu::exact).requires_grad());
+  EXPECT_TRUE(linear(x, weight, at::Tensor(), Gelu::exact).requires_grad());
 }
 
 TEST(Linear, OtherNumberTypesAndResidualsThatRepeat) {
   const c10::NoGradGuard no_grad;
   const auto x = at::randn({1, 64, 256}), weight = at::randn({256, 256}) * 0.05, row = at::randn({1, 1, 256});
-  const auto half = linear(x.to(at::kBFloat16), weight.to(at::kBFloat16), {});
+  const auto half = linear(x.to(at::kBFloat16), weight.to(at::kBFloat16), at::Tensor());
   EXPECT_EQ(half.scalar_type(), at::kBFloat16);
-  EXPECT_LT(largest_difference(half, exact(x, weight, {})), 0.1);
-  EXPECT_EQ(linear(x.to(at::kDouble), weight.to(at::kDouble), {}).scalar_type(), at::kDouble);
-  EXPECT_LT(largest_difference(linear_plus(x, weight, {}, row), exact(x, weight, {}) + row), 2e-5);
+  EXPECT_LT(largest_difference(half, exact(x, weight, at::Tensor())), 0.1);
+  EXPECT_EQ(linear(x.to(at::kDouble), weight.to(at::kDouble), at::Tensor()).scalar_type(), at::kDouble);
+  EXPECT_LT(largest_difference(linear_plus(x, weight, at::Tensor(), row), exact(x, weight, at::Tensor()) + row), 2e-5);
   EXPECT_TRUE(laid_out_for_linear(weight.to(at::kBFloat16)).is_contiguous());
 }
 
