@@ -12,6 +12,7 @@
 #include "engine/kernels/map_reference.h"
 #include "engine/kernels/ms_deform_attn_shape.h"
 #include "engine/kernels/operator_input.h"
+#include "engine/kernels/rollout.h"
 
 namespace headlight::kernels {
 namespace {
@@ -92,6 +93,11 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
   });
 }
 
+at::Tensor rollout(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                   const OptionalTensor& key_visible, const OptionalTensor& bias, const at::Tensor& rows) {
+  return checked([&] { return rollout_layer(make_map(q, k, lse, scale, causal, key_visible, bias), rows, {}); });
+}
+
 at::Tensor deformable(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
                       at::IntArrayRef rows, at::IntArrayRef columns, at::IntArrayRef level_points,
                       std::string_view sampling) {
@@ -123,6 +129,7 @@ TORCH_LIBRARY(headlight, library) {
   library.def("attention_rows(" HEADLIGHT_MAP "str head, str quantity, int[] queries) -> Tensor");
   library.def("attention_stats(" HEADLIGHT_MAP
               "Tensor query_positions, Tensor key_positions, Tensor separator, bool same_axis) -> Tensor");
+  library.def("rollout_layer(" HEADLIGHT_MAP "Tensor rows) -> Tensor");
   library.def(
       "ms_deform_attn(Tensor value, Tensor points, Tensor weights, int[] level_rows, int[] level_columns, "
       "int[] level_points, str sampling) -> Tensor");
@@ -132,6 +139,7 @@ TORCH_LIBRARY_IMPL(headlight, CPU, library) {
   library.impl("attention_tile", headlight::kernels::tile);
   library.impl("attention_rows", headlight::kernels::rows);
   library.impl("attention_stats", headlight::kernels::stats);
+  library.impl("rollout_layer", headlight::kernels::rollout);
   library.impl("ms_deform_attn", headlight::kernels::deformable);
 }
 

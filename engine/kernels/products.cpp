@@ -1,7 +1,6 @@
 #include "engine/kernels/products.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "engine/kernels/lanes.h"
 
@@ -73,8 +72,6 @@ HEADLIGHT_INLINE void product_panels(const ProductBlock& block, float* panel) {
   }
 }
 
-using Products = void (*)(const ProductBlock&, float*);
-
 // As many sums as the registers hold: 16 of 4 numbers, 16 of 8, 32 of 16.
 void products_plain(const ProductBlock& block, float* panel) { product_panels<Tile<4, 3, 4>>(block, panel); }
 
@@ -87,18 +84,22 @@ __attribute__((target("arch=x86-64-v4"))) void products_v4(const ProductBlock& b
   product_panels<Tile<6, 4, 16>>(block, panel);
 }
 
-Products choose() {
-  if (__builtin_cpu_supports("x86-64-v4")) return products_v4;
-  return __builtin_cpu_supports("x86-64-v3") ? products_v3 : products_plain;
-}
-#else
-Products choose() { return products_plain; }
 #endif
 
 }  // namespace
 
+std::vector<ProductKernel> product_kernels() {
+  std::vector<ProductKernel> all;
+#ifdef HEADLIGHT_TARGETS
+  if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", products_v4});
+  if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", products_v3});
+#endif
+  all.push_back({"plain", products_plain});
+  return all;
+}
+
 void products(const ProductBlock& block, float* room) {
-  static const Products best = choose();
+  static const auto best = product_kernels().front().run;
   best(block, room);
 }
 

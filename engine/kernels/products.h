@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace headlight::kernels {
 
@@ -20,5 +21,12 @@ struct ProductBlock {
 // Works on a panel of keys at a time, transposed into `panels_of(width)` floats of `room`.
 void products(const ProductBlock& block, float* room);
 [[nodiscard]] std::int64_t panels_of(std::int64_t width);
+
+// The same for one instruction set each; those that this processor has, the fastest first, which products() takes.
+struct ProductKernel {
+  const char* name;
+  void (*run)(const ProductBlock& block, float* room);
+};
+[[nodiscard]] std::vector<ProductKernel> product_kernels();
 
 }  // namespace headlight::kernels

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/kernels/parallel.h"
+#include "engine/kernels/rollout.h"
 
 namespace headlight::views {
 namespace {
@@ -35,32 +35,6 @@ at::Tensor one_hot_rows(const std::vector<std::int64_t>& queries, std::int64_t s
   return rows;
 }
 
-// ½v + ½ v·mean_h A. A block of columns belongs to one thread, which walks down its rows.
-at::Tensor through_layer(const at::Tensor& v, const trace::Site& site, const std::stop_token& stop) {
-  const kernels::MapReader reader(kernels::map_of(site), {HeadChoice::Mode::mean, 0}, Quantity::weight);
-  const auto size = site.keys();
-  const auto width = std::min<std::int64_t>(kernels::block_columns / 2, size);
-  const auto step = std::min<std::int64_t>(512, size);
-  auto out = v * 0.5;
-  const auto grain = std::max<std::int64_t>(1, kernels::cells_a_thread / (size * width * reader.heads()));
-  kernels::parallel_parts((size + width - 1) / width, grain, [&](std::int64_t begin, std::int64_t end) {
-    kernels::MapReader::Workspace workspace;
-    std::vector<float> cells(static_cast<std::size_t>(step * width));
-    for (auto block = begin; block < end; ++block) {
-      const kernels::ColumnBlock columns{block * width, std::min(width, size - block * width)};
-      auto target = out.narrow(1, columns.first, columns.count);
-      for (std::int64_t row = 0; row < size; row += step) {
-        if (stop.stop_requested()) throw Failure{cancelled()};
-        const kernels::RowBlock rows{row, std::min(step, size - row)};
-        reader.read(rows, columns, workspace, cells.data());
-        const auto weights = at::from_blob(cells.data(), {rows.count, columns.count}, at::kFloat);
-        target.addmm_(v.narrow(1, row, rows.count), weights, 1.0, 0.5);
-      }
-    }
-  });
-  return out;
-}
-
 }  // namespace
 
 Result<RolloutResult> rollout(const trace::Trace& trace, const RolloutRequest& request, const std::stop_token& stop) {
@@ -71,7 +45,7 @@ Result<RolloutResult> rollout(const trace::Trace& trace, const RolloutRequest& r
     require_cells("queries", rows, size);
     for (const auto query : request.queries) require_range("queries", query, 0, size - 1);
     auto v = one_hot_rows(request.queries, size);
-    for (const auto* site : layers) v = through_layer(v, *site, stop);
+    for (const auto* site : layers) v = kernels::rollout_layer(kernels::map_of(*site), v, stop);
     const auto* values = v.const_data_ptr<float>();
     return RolloutResult{make_plane(rows, size, {values, values + v.numel()})};
   });
