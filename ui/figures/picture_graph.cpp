@@ -12,6 +12,9 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // in label sizes
+constexpr double kTallest = 1.2;  // height of the picture to its width; of taller ones beside the table, to the figure's
+constexpr double kPage = 84;      // height of a tall picture at most, in label sizes
+constexpr double kLeastTable = 15;
 constexpr std::size_t kMostRows = 18;
 constexpr double kLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
@@ -19,6 +22,24 @@ double spacing(const FigureStyle& style) { return style.gap * 4; }
 
 double table_height(const PictureGraphContent& content, const FigureStyle& style) {
   return style.label * (kWeightHead + kWeightRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
+}
+
+double aspect_of(const PictureGraphContent& content) { return content.image_size.height() / content.image_size.width(); }
+
+// The table stands beside the picture, not below it.
+bool is_beside(const PictureGraphContent& content, double width, const FigureStyle& style) {
+  const double left = width - kTallest * width / aspect_of(content) - spacing(style);
+  return width >= kBesideFrom * style.label || (aspect_of(content) > kTallest && left >= kLeastTable * style.label);
+}
+
+// The most room for the picture of a figure of that width.
+QSizeF picture_room(const PictureGraphContent& content, double width, const FigureStyle& style) {
+  if (!is_beside(content, width, style)) return {width, width * std::min(kTallest, aspect_of(content))};
+  if (aspect_of(content) <= kTallest) {
+    const double across = width - kTable * style.label - spacing(style);
+    return {across, across * aspect_of(content)};
+  }
+  return {width - kLeastTable * style.label - spacing(style), std::min(kTallest * width, kPage * style.label)};
 }
 
 bool tracked(const PictureGraphContent& content) { return content.tracks.size() == content.detections.size(); }
@@ -71,11 +92,14 @@ PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : ContentFig
 }
 
 QSizeF PictureGraphFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : kFree * style.label;
-  const double aspect = std::min(1.2, content_.image_size.height() / content_.image_size.width());
-  if (!style.titles) return {used, used * aspect};
-  const bool beside = used >= kBesideFrom * style.label;
-  const double picture = (beside ? used - kTable * style.label - spacing(style) : used) * aspect;
+  double used = width > 0 ? width : kFree * style.label;
+  if (!style.titles) return {used, used * std::min(kTallest, aspect_of(content_))};
+  if (width <= 0 && aspect_of(content_) > kTallest) {
+    const double fitting = kPage * style.label / aspect_of(content_) + spacing(style) + kTable * style.label;
+    used = std::clamp(fitting, kBesideFrom * style.label, used);
+  }
+  const bool beside = is_beside(content_, used, style);
+  const double picture = content_.image_size.scaled(picture_room(content_, used, style), Qt::KeepAspectRatio).height();
   const double table = table_height(content_, style);
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), used), style.label_face()) + style.gap * 1.5;
@@ -90,13 +114,12 @@ QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style)
     const QSizeF shown = content_.image_size.scaled(rect.size(), Qt::KeepAspectRatio);
     return {rect.center() - QPointF(shown.width() / 2, shown.height() / 2), shown};
   }
-  const bool beside = rect.width() >= kBesideFrom * style.label;
+  const bool beside = is_beside(content_, rect.width(), style);
   const double top = rect.top() + title_height(content_.title, style, rect.width());
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face()) + style.gap * 1.5;
   const double foot = note + (beside ? 0 : spacing(style) + table_height(content_, style));
-  const QSizeF room(beside ? rect.width() - kTable * style.label - spacing(style) : rect.width(),
-                    std::max(1.0, rect.bottom() - top - foot));
+  const QSizeF most = picture_room(content_, rect.width(), style), room(most.width(), std::clamp(rect.bottom() - top - foot, 1.0, std::max(1.0, most.height())));
   return {QPointF(rect.left(), top), content_.image_size.scaled(room, Qt::KeepAspectRatio)};
 }
 
@@ -132,10 +155,10 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   draw_box_labels(painter, place.rect, labels, style);
   painter.restore();
   if (style.titles) {
-    const bool beside = rect.width() >= kBesideFrom * style.label;
+    const bool beside = is_beside(content_, rect.width(), style);
+    const double from = place.rect.right() + spacing(style);
     const QRectF rows =
-        beside ? QRectF(place.rect.right() + spacing(style), place.rect.top(), kTable * style.label,
-                        table_height(content_, style))
+        beside ? QRectF(from, place.rect.top(), rect.right() - from, table_height(content_, style))
                : QRectF(rect.left(), place.rect.bottom() + spacing(style), rect.width(), table_height(content_, style));
     draw_rows(painter, rows, style);
     const QStringList note = wrapped(content_.note, style.label_face(), rect.width());

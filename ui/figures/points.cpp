@@ -12,9 +12,13 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLegend = 17.5;    // width of the legend beside the picture, in label sizes
+constexpr double kLeastBeside = 15;  // least width of the legend beside a tall picture
 constexpr double kBesideFrom = 52;  // width of a figure from which it stands there
 constexpr double kFree = 70.8;      // width where none is asked for: 175 mm on paper
-constexpr double kTallest = 1.2;    // height of the picture to its width
+constexpr double kTallest = 1.2;    // height of the picture to its width; of taller ones, to the figure's
+constexpr double kPage = 84;        // height of a tall picture at most, in label sizes
+constexpr double kShortest = 0.6;   // of a tall picture, to the figure's width
+constexpr double kStripBeside = 22;  // least width of the strip beside a tall picture, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
@@ -42,17 +46,67 @@ QString number_label(std::size_t number, const QString& text) { return QStringLi
 
 QRectF rect_of(const QueryPoints& query, const PicturePlace& place) { return place.map(query.box); }
 
+double aspect_of(const PointsContent& content) { return content.image_size.height() / content.image_size.width(); }
+
+double stacked_height(const PointsContent& content, bool two_columns, const FigureStyle& style) {
+  return two_columns ? below_height(content, style) : beside_height(content, style);
+}
+
+// A tall picture at the left; the legend and, below it, the layers' strip fill what it leaves of the width.
+struct TallPlan {
+  QSizeF picture;
+  double right = 0;  // width of what stands beside it
+  bool two_columns = false, strip_beside = false;
+  double legend = 0, strip = 0;  // heights
+
+  [[nodiscard]] double beside(const FigureStyle& style) const {
+    return legend + (strip_beside ? spacing(style) + strip : 0);
+  }
+};
+
+TallPlan tall_plan(const PointsContent& content, double height, double used, const FigureStyle& style) {
+  TallPlan out;
+  out.picture = {height / aspect_of(content), height};
+  out.right = used - out.picture.width() - spacing(style);
+  out.strip_beside = content.strip && out.right >= kStripBeside * style.label;
+  out.two_columns = out.strip_beside && out.right >= kLeastWidth * style.label + spacing(style);
+  out.legend = stacked_height(content, out.two_columns, style);
+  out.strip = out.strip_beside ? content.strip->natural_size(style, out.right).height() : 0;
+  if (out.beside(style) > kPage * style.label) out.strip_beside = false;
+  return out;
+}
+
+// As high as what stands beside it, within what is readable.
+TallPlan tall_plan(const PointsContent& content, double used, const FigureStyle& style) {
+  const double widest = std::max(1.0, used - kLeastBeside * style.label - spacing(style));
+  const double most = std::min({kPage * style.label, kTallest * used, widest * aspect_of(content)});
+  TallPlan out = tall_plan(content, most, used, style);
+  for (int round = 0; round < 4 && out.strip_beside; ++round)
+    out = tall_plan(content, std::clamp(out.beside(style), std::min(most, kShortest * used), most), used, style);
+  return out;
+}
+
 }  // namespace
 
 PointsFigure::PointsFigure(PointsContent content) : ContentFigure(std::move(content)) {}
+
+bool PointsFigure::is_tall(double width, const FigureStyle& style) const {
+  if (!style.titles || !style.paper || aspect_of(content_) <= kTallest) return false;
+  return legend_beside(width, style) ||
+         width - kTallest * width / aspect_of(content_) - spacing(style) >= kLeastBeside * style.label;
+}
 
 bool PointsFigure::legend_beside(double width, const FigureStyle& style) const {
   return width >= kBesideFrom * style.label;
 }
 
 QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : kFree * style.label;
-  const double aspect = content_.image_size.height() / content_.image_size.width();
+  const double aspect = aspect_of(content_);
+  double used = width > 0 ? width : kFree * style.label;
+  if (width <= 0 && !content_.strip && is_tall(used, style)) {
+    const double fitting = kPage * style.label / aspect + spacing(style) + kLegend * style.label;
+    used = std::clamp(fitting, kBesideFrom * style.label, used);
+  }
   if (!style.titles) return {used, used * std::min(aspect, kTallest)};
   const bool beside = legend_beside(used, style);
   const double across = beside ? used - kLegend * style.label - spacing(style) : used;
@@ -60,10 +114,17 @@ QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const 
   const Face face = style.label_face();
   double height = title_height(content_.title, style, used) + lines_height(wrapped(content_.explanation, face, used), face) +
                   style.gap * 2;
-  height += beside ? std::max(picture, beside_height(content_, style))
-                   : picture + spacing(style) + below_height(content_, style);
+  bool strip_below = content_.strip != nullptr;
+  if (is_tall(used, style)) {
+    const TallPlan tall = tall_plan(content_, used, style);
+    strip_below = strip_below && !tall.strip_beside;
+    height += std::max(tall.picture.height(), tall.beside(style));
+  } else {
+    height += beside ? std::max(picture, beside_height(content_, style))
+                     : picture + spacing(style) + below_height(content_, style);
+  }
   if (!content_.note.isEmpty()) height += style.gap * 1.5 + lines_height(wrapped(content_.note, face, used), face);
-  if (content_.strip) height += spacing(style) + content_.strip->natural_size(style, used).height();
+  if (strip_below) height += spacing(style) + content_.strip->natural_size(style, used).height();
   return {used, height};
 }
 
@@ -75,14 +136,15 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
   Layout out;
   const Face face = style.label_face();
   double top = rect.top(), bottom = rect.bottom();
-  const bool beside = style.titles && legend_beside(rect.width(), style);
+  const bool beside = style.titles && legend_beside(rect.width(), style), tall = is_tall(rect.width(), style);
+  const TallPlan plan = tall ? tall_plan(content_, rect.width(), style) : TallPlan{};
   if (style.titles) {
     out.explanation = wrapped(content_.explanation, face, rect.width());
     top += title_height(content_.title, style, rect.width()) + lines_height(out.explanation, face) + style.gap * 2;
     out.note = wrapped(content_.note, face, rect.width());
-    if (content_.strip) {
-      const double tall = content_.strip->natural_size(style, rect.width()).height();
-      out.strip = QRectF(rect.left(), bottom - tall, rect.width(), tall);
+    if (content_.strip && !plan.strip_beside) {
+      const double high = content_.strip->natural_size(style, rect.width()).height();
+      out.strip = QRectF(rect.left(), bottom - high, rect.width(), high);
       bottom = out.strip.top() - spacing(style);
     }
     if (!out.note.isEmpty()) {
@@ -90,34 +152,51 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
       out.note_top = bottom;
       bottom -= style.gap * 1.5;
     }
-    if (!beside) bottom -= spacing(style) + below_height(content_, style);
+    if (!beside && !tall) bottom -= spacing(style) + below_height(content_, style);
   }
-  const double across = beside ? rect.width() - kLegend * style.label - spacing(style) : rect.width();
-  const QSizeF room(std::max(1.0, across), std::max(1.0, bottom - top));
+  const double across = tall     ? plan.picture.width()
+                        : beside ? rect.width() - kLegend * style.label - spacing(style)
+                                 : rect.width();
+  const double down = tall ? std::min(plan.picture.height(), bottom - top) : bottom - top;
+  const QSizeF room(std::max(1.0, across), std::max(1.0, down));
   QRectF visible = style.viewport.isEmpty() ? QRectF(QPointF(0, 0), content_.image_size) : style.viewport;
   const QSizeF shown = visible.size().scaled(room, Qt::KeepAspectRatio);
   const double left = rect.left() + (style.paper || style.titles ? 0 : (across - shown.width()) / 2);
   const double above = style.titles ? top : top + (room.height() - shown.height()) / 2;
   out.picture = {visible, QRectF(QPointF(left, above), shown)};
   if (!style.titles) return out;
-  const auto blocks = legend_blocks(content_);
-  if (beside) {
-    double y = top;
-    for (const auto block : blocks) {
-      const double tall = legend_height(content_, block, style);
-      out.legend.emplace_back(out.picture.rect.right() + spacing(style), y, kLegend * style.label, tall);
-      y += tall + spacing(style) * 0.75;
-    }
+  if (tall) {
+    const double left_of = out.picture.rect.right() + spacing(style), right = rect.right() - left_of;
+    place_legend(out, QRectF(left_of, top, right, plan.legend), plan.two_columns, style);
+    if (plan.strip_beside) out.strip = QRectF(left_of, top + plan.legend + spacing(style), right, plan.strip);
     return out;
   }
-  const double y = out.picture.rect.bottom() + spacing(style), column = column_width(rect.width(), 2, style);
-  const double second = rect.left() + column + spacing(style),
+  if (beside) {
+    const QPointF corner(out.picture.rect.right() + spacing(style), top);
+    place_legend(out, QRectF(corner, QSizeF(kLegend * style.label, 0)), false, style);
+    return out;
+  }
+  place_legend(out, QRectF(rect.left(), out.picture.rect.bottom() + spacing(style), rect.width(), 0), true, style);
+  return out;
+}
+
+void PointsFigure::place_legend(Layout& out, const QRectF& at, bool two_columns, const FigureStyle& style) const {
+  if (!two_columns) {
+    double y = at.top();
+    for (const auto block : legend_blocks(content_)) {
+      const double tall = legend_height(content_, block, style);
+      out.legend.emplace_back(at.left(), y, at.width(), tall);
+      y += tall + spacing(style) * 0.75;
+    }
+    return;
+  }
+  const double y = at.top(), column = column_width(at.width(), 2, style);
+  const double second = at.left() + column + spacing(style),
                levels = legend_height(content_, LegendBlock::levels, style);
-  out.legend.emplace_back(rect.left(), y, column, legend_height(content_, LegendBlock::heads, style));
+  out.legend.emplace_back(at.left(), y, column, legend_height(content_, LegendBlock::heads, style));
   out.legend.emplace_back(second, y, column, levels);
   out.legend.emplace_back(second, y + levels + spacing(style) / 2, column,
                           legend_height(content_, LegendBlock::marks, style));
-  return out;
 }
 
 PicturePlace PointsFigure::place(const QRectF& rect, const FigureStyle& style) const { return plan(rect, style).picture; }

@@ -55,6 +55,10 @@ class PointsFigure final : public ContentFigure<PointsContent> {
   };
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] bool legend_beside(double width, const FigureStyle& style) const;
+  // A tall picture on paper: the legend beside it takes what it leaves of the width, and so does the strip.
+  [[nodiscard]] bool is_tall(double width, const FigureStyle& style) const;
+  // In one column or two, from the top of `at`.
+  void place_legend(Layout& out, const QRectF& at, bool two_columns, const FigureStyle& style) const;
   void draw_picture(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
