@@ -127,13 +127,12 @@ class Painter {
     const bool coloured = chosen || (content_.heads.size() > 1 && query_ < 0);
     ink.setAlphaF(static_cast<float>(coloured ? 0.7 + 0.3 * w : 0.12 + 0.5 * w));
     QPen pen(ink, stroke.width, Qt::SolidLine, Qt::FlatCap);
-    // Too thin for dashes, and in grey, a bundle's order alone tells the heads apart.
-    if (content_.heads.size() > 1 && coloured && stroke.width > kThinnestDashed && !head_dashes(link.head, 1).isEmpty()) {
-      pen.setDashPattern(head_dashes(link.head, pen.widthF() / (style_.paper ? 0.6 : 1)));
-    }
+    // Too thin for dashes, and in grey, the lanes' order alone tells the heads apart.
+    const bool dashed = content_.heads.size() > 1 && coloured && stroke.width > kThinnestDashed && !head_dashes(link.head, 1).isEmpty();
+    if (dashed) pen.setDashPattern(head_dashes(link.head, pen.widthF() / (style_.paper ? 0.6 : 1)));
     p_.setPen(pen);
     p_.setBrush(Qt::NoBrush);
-    p_.drawPath(layout_.path(link.query, link.key, stroke.aside));
+    p_.drawPath(curve_of(layout_, link, stroke).path(dashed));
   }
 
   void label(const Side& side, std::int64_t i, bool chosen, double x, Anchor anchor, double room) {
@@ -189,17 +188,14 @@ class Painter {
 };
 
 // Distance of a point from a link's curve, over 48 of its points.
-double distance_to(const GraphLayout& layout, const GraphLink& link, double aside, QPointF point) {
-  const double from = layout.x(layout.first_x), to = layout.x(layout.last_x), middle = (from + to) / 2;
-  const double above = layout.y(link.query) + aside, below = layout.y(link.key) + aside;
-  const double far = std::max(std::min(above, below) - point.y(), point.y() - std::max(above, below));
-  if (far > layout.row) return far;
+double distance_to(const LinkCurve& curve, double row, QPointF point) {
+  const double above = std::min(curve.from.y(), curve.to.y()), below = std::max(curve.from.y(), curve.to.y());
+  const double far = std::max(above - point.y(), point.y() - below);
+  if (far > row) return far;
   double nearest = 1e9;
   for (int i = 0; i <= 48; ++i) {
-    const double t = i / 48.0, u = 1 - t;  // the curve of path()
-    const double x = u * u * u * from + 3 * u * t * middle + t * t * t * to;
-    const double y = u * u * (u + 3 * t) * above + t * t * (t + 3 * u) * below;
-    nearest = std::min(nearest, std::hypot(x - point.x(), y - point.y()));
+    const QPointF away = curve.at(i / 48.0) - point;
+    nearest = std::min(nearest, std::hypot(away.x(), away.y()));
   }
   return nearest;
 }
@@ -271,7 +267,7 @@ std::optional<Hit> GraphFigure::hit(QPointF point, const QRectF& rect, const Fig
   double nearest = 1e9;
   for (std::size_t i = 0; i < links_.size(); ++i) {
     const GraphLink& link = links_[i];
-    const double away = distance_to(layout, link, strokes[i].aside, point);
+    const double away = distance_to(curve_of(layout, link, strokes[i]), layout.row, point);
     if (away > 3 + 3 * link.weight || away >= nearest) continue;
     nearest = away;
     hit.query = content_.queries.position(link.query);

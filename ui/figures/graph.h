@@ -1,5 +1,5 @@
 // Token alignment: queries at the left, keys at the right, links as wide and dark as their weights. Links of several
-// heads between the same two entries run side by side, in the order of the heads.
+// heads begin and end side by side in every row, in the order of the heads.
 #pragma once
 
 #include "ui/figures/figure.h"

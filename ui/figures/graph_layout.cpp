@@ -31,24 +31,78 @@ double number_room(const Side& side, std::int64_t left_out, const FigureStyle& s
 
 }  // namespace
 
+namespace {
+
+// The heads' lanes at one end of a row: as wide as their widest link there.
+using Lanes = std::map<int, double>;
+
+double whole_width(const Lanes& lanes, double between) {
+  double whole = between * double(lanes.size() - 1);
+  for (const auto& [head, width] : lanes) whole += width;
+  return whole;
+}
+
+// The middle of a head's lane, counted from the row's.
+double lane_of(const Lanes& lanes, int head, double between) {
+  double at = -whole_width(lanes, between) / 2;
+  for (const auto& [other, width] : lanes) {
+    if (other == head) return at + width / 2;
+    at += width + between;
+  }
+  return 0;
+}
+
+}  // namespace
+
 std::vector<Stroke> strokes_of(const std::vector<GraphLink>& links, double row, const FigureStyle& style) {
-  std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::size_t>> bundles;
-  for (std::size_t i = 0; i < links.size(); ++i) bundles[{links[i].query, links[i].key}].push_back(i);
-  std::vector<Stroke> strokes(links.size());
-  const double between = style.paper ? 0.5 : 1;
-  for (auto& [ends, bundle] : bundles) {
-    std::sort(bundle.begin(), bundle.end(), [&](auto a, auto b) { return links[a].head < links[b].head; });
-    double whole = between * double(bundle.size() - 1);
-    for (const auto link : bundle) whole += thickness(links[link], style);
-    const double scale = bundle.size() > 1 ? std::min(1.0, row * kBundle / whole) : 1;
-    double at = -whole * scale / 2;
-    for (const auto link : bundle) {
-      strokes[link].width = thickness(links[link], style) * scale;
-      strokes[link].aside = at + strokes[link].width / 2;
-      at += strokes[link].width + between * scale;
+  std::map<std::int64_t, Lanes> queries, keys;
+  for (const GraphLink& link : links) {
+    for (Lanes* lanes : {&queries[link.query], &keys[link.key]}) {
+      double& width = (*lanes)[link.head];
+      width = std::max(width, thickness(link, style));
     }
   }
+  const double between = style.paper ? 0.5 : 1;
+  double fullest = 0;
+  for (const auto* ends : {&queries, &keys})
+    for (const auto& [entry, lanes] : *ends)
+      if (lanes.size() > 1) fullest = std::max(fullest, whole_width(lanes, between));
+  const double scale = fullest > 0 ? std::min(1.0, row * kBundle / fullest) : 1;
+  std::vector<Stroke> strokes;
+  for (const GraphLink& link : links)
+    strokes.push_back({lane_of(queries[link.query], link.head, between) * scale,
+                       lane_of(keys[link.key], link.head, between) * scale, thickness(link, style) * scale});
   return strokes;
+}
+
+LinkCurve curve_of(const GraphLayout& layout, const GraphLink& link, const Stroke& stroke) {
+  return {{layout.x(layout.first_x), layout.y(link.query) + stroke.at_query},
+          {layout.x(layout.last_x), layout.y(link.key) + stroke.at_key}};
+}
+
+QPointF LinkCurve::at(double t) const {
+  const double u = 1 - t, middle = (from.x() + to.x()) / 2;
+  return {u * u * u * from.x() + 3 * u * t * middle + t * t * t * to.x(),
+          u * u * (u + 3 * t) * from.y() + t * t * (t + 3 * u) * to.y()};
+}
+
+QPainterPath LinkCurve::path(bool halves) const {
+  const double middle = (from.x() + to.x()) / 2;
+  QPainterPath path(from);
+  if (!halves) {
+    path.cubicTo({middle, from.y()}, {middle, to.y()}, to);
+    return path;
+  }
+  // De Casteljau's halves.
+  const QPointF half = (from + to) / 2;
+  const auto arm = [&](const QPointF& end, const QPointF& other) {
+    const QPointF level(middle, end.y()), far(middle, other.y());
+    path.moveTo(end);
+    path.cubicTo((end + level) / 2, (end + 2 * level + far) / 4, half);
+  };
+  arm(from, to);
+  arm(to, from);
+  return path;
 }
 
 double widest_label(const Side& side, const FigureStyle& style, double figure_width) {

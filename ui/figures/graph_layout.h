@@ -25,21 +25,25 @@ struct GraphLayout {
     if (!mirrored || logical == Anchor::middle) return logical;
     return logical == Anchor::start ? Anchor::end : Anchor::start;
   }
-  // `aside`: how far below the middle of both rows it runs.
-  [[nodiscard]] QPainterPath path(std::int64_t query, std::int64_t key, double aside = 0) const {
-    const double from = x(first_x), to = x(last_x), middle = (from + to) / 2;
-    const double above = y(query) + aside, below = y(key) + aside;
-    QPainterPath path(QPointF(from, above));
-    path.cubicTo(QPointF(middle, above), QPointF(middle, below), QPointF(to, below));
-    return path;
-  }
 };
 
-// Where every link runs: links between the same two entries side by side, by head, thinner where they would leave
-// their rows.
+// Where a link runs: how far below the middle of its query's row it begins and of its key's row it ends, and its width.
+// The heads have a lane each at every row's end, in their order: links of different heads never end on one another.
+// All widths are `scale` times what one head would have, so that the lanes of the fullest row fit and widths compare.
 struct Stroke {
-  double aside = 0, width = 0;
+  double at_query = 0, at_key = 0, width = 0;
 };
+
+// A link's curve; level at both ends.
+struct LinkCurve {
+  QPointF from, to;
+  [[nodiscard]] QPointF at(double t) const;
+  // From the query to the key; `halves`: from both ends to the middle, so that dashes begin at both and lie on one
+  // another where links of one head meet.
+  [[nodiscard]] QPainterPath path(bool halves = false) const;
+};
+
+LinkCurve curve_of(const GraphLayout& layout, const GraphLink& link, const Stroke& stroke);
 
 std::vector<Stroke> strokes_of(const std::vector<GraphLink>& links, double row, const FigureStyle& style);
 

@@ -70,7 +70,7 @@ Marker head_marker(int index) { return static_cast<Marker>(wrapped(index)); }
 
 QList<qreal> head_dashes(int index, double line_width) {
   QList<qreal> pattern;
-  const QJsonArray lengths = token(QStringLiteral("headDashes")).toArray()[wrapped(index)].toArray();
+  const QJsonArray lengths = token(QStringLiteral("headDashes")).toArray()[wrapped(index + index / 8)].toArray();
   for (const QJsonValue& length : lengths) pattern.append(length.toDouble() / std::max(line_width, 0.1));
   return pattern;
 }

@@ -42,7 +42,8 @@ class Theme {
 };
 
 Marker head_marker(int index);
-// Dash pattern in multiples of the line's width, as QPen wants it; empty for a solid line.
+// Dash pattern in multiples of the line's width, as QPen wants it; empty for a solid line. Colours come again after
+// eight heads, each time with another pattern.
 QList<qreal> head_dashes(int index, double line_width);
 // "amber", "sky", …
 QString head_name(int index);

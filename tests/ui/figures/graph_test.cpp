@@ -5,11 +5,13 @@
 #include <QFile>
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/builder.h"
 #include "ui/figures/export.h"
+#include "ui/figures/graph_layout.h"
 #include "ui/figures/scale.h"
 
 namespace headlight::ui {
@@ -141,6 +143,60 @@ TEST(Graph, EqualLinksOfSeveralHeadsRunSideBySideInTheirOrder) {
     EXPECT_FALSE(figure.hit({130, size.height()}, QRectF(QPointF(0, 0), size), style).has_value());
     EXPECT_LT(row * 3, size.height());
   }
+}
+
+// Wherever links of several heads come together they end in their head's lane, and equal weights are of equal width.
+TEST(Graph, HeadsHaveALaneEachAtEveryEnd) {
+  const FigureStyle style = paper_style();
+  std::vector<GraphLink> links;
+  for (int head = 0; head < 4; ++head)
+    for (std::int64_t query = 0; query < 5; ++query) links.push_back({query, (query + head) % 3, head, 0.9F});
+  links.push_back({0, 4, 0, 0.9F});  // alone at its key
+  const double row = 1.53 * style.label;
+  const auto strokes = strokes_of(links, row, style);
+  for (std::size_t a = 0; a < links.size(); ++a) {
+    EXPECT_EQ(strokes[a].width, strokes[0].width);
+    EXPECT_LE(std::abs(strokes[a].at_key) + strokes[a].width / 2, row / 2);
+    EXPECT_LE(std::abs(strokes[a].at_query) + strokes[a].width / 2, row / 2);
+    for (std::size_t b = a + 1; b < links.size(); ++b) {
+      const bool one = links[a].head == links[b].head;
+      const double least = (strokes[a].width + strokes[b].width) / 2;
+      if (links[a].key == links[b].key && !one) {
+        EXPECT_GT(std::abs(strokes[a].at_key - strokes[b].at_key), least);
+      }
+      if (links[a].key == links[b].key && one) {
+        EXPECT_EQ(strokes[a].at_key, strokes[b].at_key);
+      }
+      if (links[a].query == links[b].query && !one) {
+        EXPECT_GT(std::abs(strokes[a].at_query - strokes[b].at_query), least);
+      }
+    }
+  }
+}
+
+// Links of one head that meet at a key lie on one another there, so their dashes must begin there.
+TEST(Graph, DashesBeginAtBothEnds) {
+  const LinkCurve curve{{10, 20}, {110, 90}};
+  const QPainterPath path = curve.path(true);
+  const auto polygons = path.toSubpathPolygons();
+  ASSERT_EQ(polygons.size(), 2);
+  EXPECT_EQ(polygons[0].first(), curve.from);
+  EXPECT_EQ(polygons[1].first(), curve.to);
+  EXPECT_EQ(polygons[0].last(), polygons[1].last());
+  const double whole = curve.path().length();
+  EXPECT_NEAR(path.length(), whole, whole * 0.01) << "the same curve";
+  for (const QPointF point : {polygons[0][polygons[0].size() / 2], polygons[1][polygons[1].size() / 2]}) {
+    double nearest = 1e9;
+    for (int i = 0; i <= 400; ++i) nearest = std::min(nearest, QLineF(curve.at(i / 400.0), point).length());
+    EXPECT_LT(nearest, 0.3);
+  }
+}
+
+TEST(Graph, ManyHeadsDifferInColourOrDashes) {
+  const auto heads = paper_style().heads;
+  std::set<std::pair<QString, QList<qreal>>> looks;
+  for (int head = 0; head < 24; ++head) looks.insert({heads[head % heads.size()].name(), head_dashes(head, 1)});
+  EXPECT_EQ(looks.size(), 24U);
 }
 
 TEST(Graph, ALegendOfManyHeadsTakesTheLinesThatItNeeds) {
