@@ -10,20 +10,22 @@ namespace {
 
 constexpr int most_beams = 256;
 
-// A decoder with its cache, stepped by a search. Records nothing.
+// A decoder with its cache, stepped by a search. Records nothing; the run's interventions hold at every step, `head_mean`
+// over the step's one query.
 class CachedDecoder final : public StepDecoder {
  public:
-  // `maps`, which may be null, is asked for the layers that will be recorded over what is written; by greedy search
-  // only: beams end shorter than they were.
+  // The run's map budget is asked for the layers that will be recorded over what is written; by greedy search only:
+  // beams end shorter than they were.
   CachedDecoder(const Seq2SeqModel& model, const at::Tensor& states, at::Tensor mask, std::int64_t beams,
-                const trace::MapBudget* maps)
+                const kernels::Context& run)
       : model_(model), mask_(std::move(mask)), device_(states.device()), cache_(model.decoder.begin(states, beams)),
-        source_(states.size(1)), maps_(beams == 1 ? maps : nullptr) {}
+        source_(states.size(1)), maps_(beams == 1 ? run.maps : nullptr) {
+    quiet_.interventions = run.interventions;
+  }
 
   at::Tensor next(const at::Tensor& tokens) override {
-    kernels::Context quiet;
     if (maps_ != nullptr) maps_->foresee(recorded_bytes(cache_.length + 1));
-    const auto hidden = model_.decoder.step(tokens.to(device_).unsqueeze(1), cache_, mask_, quiet);
+    const auto hidden = model_.decoder.step(tokens.to(device_).unsqueeze(1), cache_, mask_, quiet_);
     return model_.logits(hidden).select(1, 0).to(at::kFloat);
   }
 
@@ -42,6 +44,7 @@ class CachedDecoder final : public StepDecoder {
   DecoderCache cache_;
   std::int64_t source_;
   const trace::MapBudget* maps_;
+  kernels::Context quiet_;
 };
 
 TokenIds to_ids(const at::Tensor& ids) {
@@ -139,7 +142,7 @@ TokenIds Seq2SeqFamily::generated(const ModelInput& input, const at::Tensor& sta
     throw Failure{unusable("wrong number of beams", "beams", std::to_string(search.beams),
                            "1 to " + std::to_string(most_beams))};
   }
-  CachedDecoder decoder(model(), states, input.mask, search.beams, context.maps);
+  CachedDecoder decoder(model(), states, input.mask, search.beams, context);
   return generate(decoder, rules_, search);
 }
 

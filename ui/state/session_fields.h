@@ -83,6 +83,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("from", studio.question.from);
   field("to", studio.question.to);
   field("box", studio.question.box);
+  field("region", studio.question.region);
 }
 
 // Files (image, pixels) are written apart.

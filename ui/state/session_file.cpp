@@ -53,6 +53,11 @@ class Writer {
     for (const double value : values) all.append(value);
     return all;
   }
+  static QJsonValue json_of(const std::vector<std::array<double, 4>>& boxes) {
+    QJsonArray all;
+    for (const auto& box : boxes) all.append(json_of(box));
+    return boxes.empty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(all);
+  }
   static QJsonValue json_of(const std::vector<std::int64_t>& values) {
     QJsonArray all;
     for (const std::int64_t value : values) all.append(qint64(value));
@@ -153,6 +158,13 @@ class Reader {
   template <typename Value>
   static bool read(const QJsonValue& json, std::optional<Value>& value) {
     return read(json, value.emplace());
+  }
+  static bool read(const QJsonValue& json, std::vector<std::array<double, 4>>& boxes) {
+    boxes.clear();
+    for (const QJsonValue& each : json.toArray()) {
+      if (!read(each, boxes.emplace_back())) return false;
+    }
+    return json.isArray();
   }
   template <std::size_t Size>
   static bool read(const QJsonValue& json, std::array<double, Size>& values) {

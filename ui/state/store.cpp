@@ -222,6 +222,16 @@ void Store::set_studio(Studio studio) {
   change(std::move(next));
 }
 
+void Store::show_together(std::int64_t run, Selection selection, Studio studio) {
+  const Run* target = find(run);
+  if (target == nullptr) return;
+  ViewState next = view_;
+  next.run = run;
+  next.selection = fitted(*target->trace, std::move(selection));
+  next.studio = std::move(studio);
+  change(std::move(next));
+}
+
 void Store::hover(Hover hover) {
   if (pinned_ || hover == hover_) return;
   hover_ = hover;

@@ -57,6 +57,8 @@ class Store : public QObject {
   // Successive calls with the same `gesture` (one drag of a slider) are one undo step.
   void set_look(Look look, std::uint64_t gesture);
   void set_studio(Studio studio);
+  // Run, selection and studio together as one undo step; nothing for an unknown run.
+  void show_together(std::int64_t run, Selection selection, Studio studio);
 
   void hover(Hover hover);      // ignored while pinned
   void set_pinned(bool pinned);  // keeps what is shown now

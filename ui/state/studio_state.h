@@ -23,6 +23,7 @@ struct Counterpart {
 struct Question {
   std::vector<std::int64_t> from, to;
   std::optional<std::array<double, 4>> box{};  // x0, y0, x1, y1 in original pixels: takes the place of `to`
+  std::vector<std::array<double, 4>> region{};  // several such boxes, together, in the place of one
   bool operator==(const Question&) const = default;
 };
 

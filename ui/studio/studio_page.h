@@ -3,8 +3,10 @@
 
 #include <QList>
 #include <QWidget>
+#include <vector>
 
 #include "ui/panels/context.h"
+#include "ui/studio/common/shown_figure.h"
 #include "ui/studio/workspace.h"
 
 namespace headlight::ui {
@@ -19,6 +21,8 @@ class StudioPage : public QWidget {
   [[nodiscard]] bool active() const { return active_; }
   // What F6 goes through, in reading order.
   [[nodiscard]] virtual QList<QWidget*> stops() const { return {}; }
+  // What is shown now, the most looked at first; empty while there is nothing.
+  [[nodiscard]] virtual std::vector<ShownFigure> figures() const { return {}; }
 
  Q_SIGNALS:
   void action_wanted(const char* action);  // of the window's actions

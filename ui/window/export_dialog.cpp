@@ -28,6 +28,7 @@ constexpr const char* kEndings[] = {"png", "svg", "pdf", "csv", "json", "npy"};
 constexpr double kNarrow = 85, kWide = 175;
 constexpr QSize kDialog(1080, 680);
 constexpr int kOfAll = 100;  // as an entry: the graph of all patches, not of the chosen one
+constexpr int kOfWorkspace = 1000;  // from here on: figures of the workspace
 
 struct NamedView {
   FigureView view;
@@ -73,9 +74,10 @@ const char* scale_name(ValueScale scale) {
 
 }  // namespace
 
-ExportDialog::ExportDialog(Context context, CentreView& centre, QWidget* parent)
+ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, QWidget* parent)
     : QDialog(parent),
       context_(context),
+      shown_(std::move(shown)),
       view_(new Choice(tr("What"), this)),
       format_(new Segments({QStringLiteral("PNG"), QStringLiteral("SVG"), QStringLiteral("PDF"), QStringLiteral("CSV"),
                             QStringLiteral("JSON"), QStringLiteral("NPY")}, tr("Format"), this)),
@@ -141,8 +143,9 @@ void ExportDialog::build() {
   row->addLayout(column);
 }
 
-// The views of this run; the one that was looked at last is chosen.
+// The figures of the workspace, then the views of this run; the one that was looked at last is chosen.
 void ExportDialog::fill_views(CentreView& centre) {
+  for (std::size_t i = 0; i < shown_.size(); ++i) view_->addItem(shown_[i].name, kOfWorkspace + int(i));
   for (const NamedView& entry : kViews) {
     if (!possible(entry.view, context_.store)) continue;
     const bool patches = entry.view == FigureView::graph && linked(context_.store) == nullptr && shows_picture(context_.store);
@@ -156,7 +159,12 @@ void ExportDialog::fill_views(CentreView& centre) {
                            : centre.active() == centre.points() ? FigureView::points
                            : centre.active() == centre.picture() && photo_of(context_.store) == Photo::links ? FigureView::graph
                            : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
-  view_->setCurrentIndex(std::max(0, view_->findData(int(first))));
+  view_->setCurrentIndex(shown_.empty() ? std::max(0, view_->findData(int(first))) : 0);
+}
+
+const ShownFigure* ExportDialog::of_workspace() const {
+  const int at = view_->currentData().toInt() - kOfWorkspace;
+  return at >= 0 && at < int(shown_.size()) ? &shown_[std::size_t(at)] : nullptr;
 }
 
 void ExportDialog::build_options(QVBoxLayout& column) {
@@ -225,6 +233,7 @@ void ExportDialog::add_links(FigureSpec& spec) const {
 }
 
 FigureSpec ExportDialog::spec() const {
+  if (const ShownFigure* shown = of_workspace()) return shown->built.spec;
   const Selection& now = context_.store.selection();
   const Look& look = context_.store.look();
   FigureSpec spec;
@@ -291,6 +300,15 @@ void ExportDialog::refresh() {
   built_.reset();
   export_->setEnabled(false);
   message_->set_text({});
+  frames_->setEnabled(of_workspace() == nullptr);
+  if (const ShownFigure* shown = of_workspace()) {
+    context_.client.drop("export");  // of a view that was chosen before
+    built_ = shown->built;
+    export_->setEnabled(true);
+    preview();
+    Q_EMIT prepared();
+    return;
+  }
   auto resolved = resolve(*trace_, spec(), nullptr);
   if (!resolved.ok()) return fail(resolved.error());
   auto plan = plan_figure(*trace_, resolved.value());
@@ -332,8 +350,10 @@ void ExportDialog::preview() {
 
 void ExportDialog::choose_path() {
   const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-  const bool range = !frames_->text().trimmed().isEmpty();
-  const QString name = QString::fromStdString(to_string(built_->spec.view)) + (range ? QStringLiteral("-%04d.") : QStringLiteral(".")) + ending();
+  const bool range = frames_->isEnabled() && !frames_->text().trimmed().isEmpty();
+  const QString view = of_workspace() == nullptr ? QString::fromStdString(to_string(built_->spec.view))
+                                                 : built_->provenance.value(QStringLiteral("view")).toString().replace(QLatin1Char(' '), QLatin1Char('-'));
+  const QString name = view + (range ? QStringLiteral("-%04d.") : QStringLiteral(".")) + ending();
   QString kinds = ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending());
   if (range) kinds += QStringLiteral(";;") + tr("Video") + QStringLiteral(" (*.mp4 *.webm *.avi)");
   const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), folder + QLatin1Char('/') + name, kinds);
@@ -362,7 +382,7 @@ void ExportDialog::write_frames(const QString& path) {
 void ExportDialog::write(QString path) {
   if (!built_) return;
   if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + ending();
-  if (!frames_->text().trimmed().isEmpty()) return write_frames(path);
+  if (frames_->isEnabled() && !frames_->text().trimmed().isEmpty()) return write_frames(path);
   export_->setEnabled(false);
   const QPointer<ExportDialog> guard(this);
   QThreadPool::globalInstance()->start([guard, built = *built_, path, page = page()] {

@@ -9,6 +9,7 @@
 #include "ui/controls/frames.h"
 #include "ui/figures/export.h"
 #include "ui/panels/context.h"
+#include "ui/studio/common/shown_figure.h"
 #include "ui/window/figure_preview.h"
 #include "ui/window/frames_export.h"
 
@@ -22,7 +23,8 @@ class ExportDialog : public QDialog {
   Q_OBJECT
 
  public:
-  ExportDialog(Context context, CentreView& centre, QWidget* parent);
+  // `shown`: what the workspace shows, offered before the views of the run.
+  ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, QWidget* parent);
   [[nodiscard]] bool ready() const { return built_.has_value(); }
   // Writes into `path`, with the chosen format's ending added where it has none of them.
   void write(QString path);
@@ -50,8 +52,10 @@ class ExportDialog : public QDialog {
   void add_range(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
+  [[nodiscard]] const ShownFigure* of_workspace() const;  // null while a view of the run is chosen
 
   Context context_;
+  std::vector<ShownFigure> shown_;
   Choice* view_;
   Segments *format_, *width_, *seen_;
   QLineEdit *millimetres_, *dpi_, *frames_;

@@ -339,7 +339,8 @@ void MainWindow::choose_model() {
 }
 
 void MainWindow::export_figure() {
-  auto* dialog = new ExportDialog(context_, centre(), this);
+  const StudioPage* page = work_->page(work_->workspace());
+  auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), this);
   connect(dialog, &ExportDialog::written, this, [this](const QString& path) { message_->say(tr("Figure written"), path, false); });
   dialog->open();
 }

@@ -158,7 +158,7 @@ void AskModel::ask_rows() {
   const bool picture = answer_ && site != nullptr && !sampled() && key_axis(*trace, *site).kind == AxisKind::patches;
   std::vector<std::int64_t> from = picture ? question().from : std::vector<std::int64_t>();
   from.resize(std::min(from.size(), kMostRows));
-  for (std::size_t i = 0; picture && i < std::min(winners, answer_->heads.size()); ++i) {
+  for (std::size_t i = 0; picture && i < answer_->winners; ++i) {
     for (const std::int64_t query : from) rows.emplace_back(LineRequest{answer_->heads[i].site, {HeadChoice::Mode::one, answer_->heads[i].head}, Quantity::weight, query, false});
   }
   if (rows.empty()) rows_.clear();

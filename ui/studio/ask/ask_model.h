@@ -8,8 +8,6 @@
 
 namespace headlight::ui {
 
-inline constexpr std::size_t winners = 6;  // heads that are shown large
-
 class AskModel : public QObject {
   Q_OBJECT
 

@@ -67,10 +67,11 @@ QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
 }
 
 Answer answer_of(const RankingResult& result, double even) {
-  Answer answer{result.heads, even, 0, 0};
+  Answer answer{result.heads, even, 0, 0, 0};
   for (const RankedHead& head : result.heads) {
     answer.mean += head.mass / double(result.heads.size());
     answer.above += head.mass > even + kRounding ? 1 : 0;
+    answer.winners += head.mass > 0 && answer.winners < most_winners ? 1 : 0;
   }
   return answer;
 }

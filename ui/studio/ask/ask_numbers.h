@@ -26,11 +26,14 @@ namespace headlight::ui {
 // "it", "wrench", "the black cat", "5 tokens".
 [[nodiscard]] QString words_of(const Side& side, const std::vector<std::int64_t>& positions);
 
+inline constexpr std::size_t most_winners = 6;  // heads that are shown large
+
 // Rows in falling mass, and what they say together.
 struct Answer {
   std::vector<RankedHead> heads;
   double even = 0, mean = 0;
   std::size_t above = 0;  // heads above evenly spread
+  std::size_t winners = 0;  // of the first heads: those with any mass, at most `most_winners`
 };
 [[nodiscard]] Answer answer_of(const RankingResult& result, double even);
 

@@ -1,8 +1,6 @@
 #include "ui/studio/ask/head_bars.h"
 
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -14,14 +12,13 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kLeft = 56, kRight = 24, kTop = 22, kBottom = 24, kBetween = 14, kMostBar = 34;
+constexpr double kLeft = 56, kRight = 24, kTop = 38, kBottom = 24, kBetween = 14, kMostBar = 34;
 
 }  // namespace
 
 HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
-    : TableView(tr("Mass of every head"), parent), context_(context), model_(model) {
+    : HeadPlot(context, tr("Mass of every head"), parent), model_(model) {
   connect(&model_, &AskModel::changed, this, &HeadBars::take);
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
 }
 
 void HeadBars::take() {
@@ -56,29 +53,13 @@ QRectF HeadBars::bar(int row) const {
   return {all.left() + inset, all.bottom() - tall, std::max(1.0, all.width() - 2 * inset), tall};
 }
 
-int HeadBars::head_at(QPointF point) const {
-  for (int row = 0; row < rows(); ++row) {
-    if (slot(row).contains(point)) return row;
-  }
-  return -1;
-}
-
-QString HeadBars::row_label(int row) const {
+HeadPlace HeadBars::head(int row) const {
   const RankedHead& head = bars_[std::size_t(row)].head;
-  return QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
+  return {head.site, head.layer, head.head};
 }
 
 QString HeadBars::text(int row, int) const {
   return tr("head %1, mass %2, rank %3").arg(row_label(row), format_value(bars_[std::size_t(row)].head.mass)).arg(bars_[std::size_t(row)].rank + 1);
-}
-
-std::optional<FigureTable::Place> HeadBars::chosen() const {
-  const Selection& now = context_.store.selection();
-  for (int row = 0; row < rows(); ++row) {
-    const RankedHead& head = bars_[std::size_t(row)].head;
-    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
-  }
-  return std::nullopt;
 }
 
 void HeadBars::choose(int row, int) { select_head(context_.store, bars_[std::size_t(row)].head.site, bars_[std::size_t(row)].head.head); }
@@ -117,37 +98,30 @@ void HeadBars::paintEvent(QPaintEvent*) {
   const Face bold(11, 600);
   for (int row = 0; row < rows(); ++row) {
     const QRectF place = bar(row);
-    const bool wins = bars_[std::size_t(row)].rank < winners, selected = now && now->row == row;
+    const bool wins = model_.answer() != nullptr && bars_[std::size_t(row)].rank < model_.answer()->winners, selected = now && now->row == row;
     if (selected) paint_soft(painter, slot(row), Soft::selected);
     painter.fillRect(place, colour(wins ? "accent" : "text3"));
     if (!wins && !selected) continue;
     painter.setPen(colour("text"));
     bold.draw_centred(painter, {place.center().x(), place.top() - 9}, row_label(row), Anchor::middle);
   }
+  paint_even(painter);
+}
+
+// The dashed line, and what it is above the plot, where no bar is.
+void HeadBars::paint_even(QPainter& painter) const {
   const Answer* answer = model_.answer();
   if (answer == nullptr) return;
   const QRectF area = plot();
   const double y = std::round(area.bottom() - answer->even / most_ * area.height()) + 0.5;
-  painter.setPen(QPen(colour("text"), 1, Qt::DashLine));
+  const QPen dashes(colour("text"), 1, Qt::DashLine);
+  painter.setPen(dashes);
   painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
   const QString words = tr("evenly spread %1").arg(format_value(answer->even));
   const Face face(11);
-  const QRectF label(area.left() + 4, y - 17, face.width(words) + 8, 15);
-  painter.fillRect(label, colour("ground"));
-  face.draw_centred(painter, {label.left() + 4, label.center().y()}, words);
-}
-
-void HeadBars::mouseMoveEvent(QMouseEvent* event) {
-  const int row = head_at(event->position());
-  if (row < 0) return QToolTip::hideText();
-  QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
-  context_.store.hover({-1, -1, bars_[std::size_t(row)].head.layer, bars_[std::size_t(row)].head.head});
-}
-
-void HeadBars::leaveEvent(QEvent*) { context_.store.hover({}); }
-
-void HeadBars::mousePressEvent(QMouseEvent* event) {
-  if (const int row = head_at(event->position()); row >= 0) choose(row, 0);
+  const double left = area.right() - face.width(words);
+  face.draw_centred(painter, {left, 10}, words);
+  painter.drawLine(QPointF(left - 32, 10.5), QPointF(left - 6, 10.5));
 }
 
 }  // namespace headlight::ui

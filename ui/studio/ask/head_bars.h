@@ -2,11 +2,11 @@
 #pragma once
 
 #include "ui/studio/ask/ask_model.h"
-#include "ui/studio/common/table_view.h"
+#include "ui/studio/common/head_plot.h"
 
 namespace headlight::ui {
 
-class HeadBars : public TableView {
+class HeadBars : public HeadPlot {
   Q_OBJECT
 
  public:
@@ -16,16 +16,12 @@ class HeadBars : public TableView {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void leaveEvent(QEvent* event) override;
 
  private:
   // One row a head, in the order of the bars.
   [[nodiscard]] int rows() const override { return int(bars_.size()); }
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override;
   [[nodiscard]] QString text(int row, int column) const override;
-  [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
   [[nodiscard]] QRect area(int row, int) const override { return bar(row).toRect(); }
 
@@ -35,12 +31,12 @@ class HeadBars : public TableView {
   };
   void take();
   [[nodiscard]] QRectF plot() const;
+  [[nodiscard]] QRectF spot(int row) const override { return slot(row); }
   [[nodiscard]] QRectF slot(int row) const;  // the whole height
   [[nodiscard]] QRectF bar(int row) const;
-  [[nodiscard]] int head_at(QPointF point) const;
   void paint_ground(QPainter& painter) const;
+  void paint_even(QPainter& painter) const;
 
-  Context context_;
   const AskModel& model_;
   std::vector<Bar> bars_;
   int layers_ = 0;

@@ -1,8 +1,7 @@
 #include "ui/studio/ask/ranking_table.h"
 
-#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -119,7 +118,7 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(std::size_t(row) < winners ? "accent" : "text3"));
+    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(std::size_t(row) < answer->winners ? "accent" : "text3"));
     const double even = bar + answer->even / most * wide;
     if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
     painter.setPen(colour("text"));
@@ -129,14 +128,17 @@ void RankingTable::paintEvent(QPaintEvent* event) {
 }
 
 WinnerMaps::WinnerMaps(Context context, const AskModel& model, QWidget* parent)
-    : TableView(tr("Winning heads"), parent), context_(context), model_(model), maps_(context.feed) {
+    : HeadPlot(context, tr("Winning heads"), parent), model_(model), maps_(context.feed) {
   connect(&model_, &AskModel::changed, this, qOverload<>(&QWidget::update));
   connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
   connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
 }
 
-int WinnerMaps::rows() const { return model_.answer() == nullptr ? 0 : int(std::min(winners, model_.answer()->heads.size())); }
-QString WinnerMaps::row_label(int row) const { return name_of(model_.answer()->heads[std::size_t(row)]); }
+int WinnerMaps::rows() const { return model_.answer() == nullptr ? 0 : int(model_.answer()->winners); }
+HeadPlace WinnerMaps::head(int row) const {
+  const RankedHead& head = model_.answer()->heads[std::size_t(row)];
+  return {head.site, head.layer, head.head};
+}
 QString WinnerMaps::text(int row, int) const { return tr("winner %1, head %2, mass %3").arg(row + 1).arg(row_label(row), format_value(model_.answer()->heads[std::size_t(row)].mass)); }
 
 void WinnerMaps::choose(int row, int) {
@@ -145,7 +147,7 @@ void WinnerMaps::choose(int row, int) {
 }
 
 QRectF WinnerMaps::cell(int row) const {
-  const int across = width() > height() * 1.15 ? 3 : 2, down = int(winners) / across;
+  const int across = width() > height() * 1.15 ? 3 : 2, down = int(most_winners) / across;
   const double gap = 14, wide = (width() - gap * (across + 1)) / across, tall = (height() - gap * (down + 1)) / down;
   return {gap + (row % across) * (wide + gap), gap + (row / across) * (tall + gap), wide, tall};
 }
@@ -253,21 +255,5 @@ void WinnerMaps::paintEvent(QPaintEvent*) {
     painter.drawRect(at.adjusted(-2, -2, 2, 2));
   }
 }
-
-void WinnerMaps::mouseMoveEvent(QMouseEvent* event) {
-  for (int row = 0; row < rows(); ++row) {
-    if (!cell(row).contains(event->position())) continue;
-    return QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
-  }
-  QToolTip::hideText();
-}
-
-void WinnerMaps::mousePressEvent(QMouseEvent* event) {
-  for (int row = 0; row < rows(); ++row) {
-    if (cell(row).contains(event->position())) return choose(row, 0);
-  }
-}
-
-void WinnerMaps::mouseDoubleClickEvent(QMouseEvent*) { Q_EMIT opened(); }
 
 }  // namespace headlight::ui

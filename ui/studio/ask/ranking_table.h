@@ -3,7 +3,7 @@
 
 #include "ui/studio/ask/ask_model.h"
 #include "ui/studio/common/head_maps.h"
-#include "ui/studio/common/table_view.h"
+#include "ui/studio/common/head_plot.h"
 
 namespace headlight::ui {
 
@@ -35,7 +35,7 @@ class RankingTable : public TableView {
 };
 
 // Of the winners: their maps, with the weights that were asked for outlined.
-class WinnerMaps : public TableView {
+class WinnerMaps : public HeadPlot {
   Q_OBJECT
 
  public:
@@ -49,22 +49,19 @@ class WinnerMaps : public TableView {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void row_opened(int) override { Q_EMIT opened(); }
 
  private:
   [[nodiscard]] int rows() const override;
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override;
+  [[nodiscard]] QRectF spot(int row) const override { return cell(row); }
   [[nodiscard]] QString text(int row, int column) const override;
   void choose(int row, int column) override;
-  [[nodiscard]] QRect area(int row, int) const override { return cell(row).toRect(); }
   [[nodiscard]] QRectF cell(int row) const;  // title and map
   [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
   [[nodiscard]] QRectF paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const;
   void paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const;
 
-  Context context_;
   const AskModel& model_;
   HeadMaps maps_;
   QImage picture_;

@@ -1,22 +1,23 @@
-// One cell a head, layers down: a value in colour and number, marks for what is chosen or switched off.
+// One cell a head, layers down, painted by the figure that files get.
 #pragma once
 
-#include "ui/studio/common/table_view.h"
+#include <memory>
+
+#include "ui/studio/common/cells_figure.h"
+#include "ui/studio/common/head_plot.h"
 
 namespace headlight::ui {
 
-class HeadGrid : public TableView {
+class HeadGrid : public HeadPlot {
   Q_OBJECT
 
  public:
-  struct Cell {
-    int site = 0, layer = 0, head = 0;
-    double value = 0;
-    bool off = false;  // its output is switched off: a slash
-  };
-  HeadGrid(Context context, const QString& name, const QString& low, const QString& high, QWidget* parent = nullptr);
+  HeadGrid(Context context, const QString& name, QWidget* parent = nullptr);
 
-  void set_cells(std::vector<Cell> cells);
+  using Cell = CellsContent::Cell;
+  void set(CellsContent content);
+  void set_unit(const QString& unit) { unit_ = unit; }  // after the values in words: "bits"
+  [[nodiscard]] const std::shared_ptr<const CellsFigure>& figure() const { return figure_; }
   [[nodiscard]] QSize sizeHint() const override { return {360, 220}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {180, 120}; }
 
@@ -25,24 +26,20 @@ class HeadGrid : public TableView {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-  void leaveEvent(QEvent* event) override;
 
  private:
-  [[nodiscard]] int rows() const override { return int(cells_.size()); }
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] const std::vector<Cell>& cells() const { return figure_->content().cells; }
+  [[nodiscard]] int rows() const override { return int(cells().size()); }
   [[nodiscard]] QString text(int row, int column) const override;
+  // The cell that a comparison marks as its second, else the selection's.
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
-  [[nodiscard]] QRect area(int row, int) const override { return cell(row).toRect(); }
-  [[nodiscard]] QRectF cell(int row) const;
-  [[nodiscard]] int at(QPointF point) const;
+  [[nodiscard]] QRectF spot(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override;
+  [[nodiscard]] FigureStyle style() const;
 
-  Context context_;
-  QString low_, high_;  // words at the ends of the scale; %1 is the value
-  std::vector<Cell> cells_;
-  double most_ = 0;
+  std::shared_ptr<const CellsFigure> figure_;
+  QString unit_;
 };
 
 }  // namespace headlight::ui

@@ -1,6 +1,10 @@
 #include "ui/studio/common/head_maps.h"
 
+#include <algorithm>
+
 #include "ui/figures/scale.h"
+#include "ui/state/detections.h"
+#include "ui/studio/common/splats.h"
 
 namespace headlight::ui {
 
@@ -12,6 +16,13 @@ constexpr int kSites = 4096;
 
 const HeadMap* HeadMaps::map(int site, int head) const {
   const TraceInfo* trace = feed_.store().trace();
+  if (feed_.store().site() != nullptr && is_deformable(*feed_.store().site())) {
+    if (trace == nullptr || !feed_.splats.has(trace->id)) return nullptr;
+    if (splats_of_ != feed_.splats.results().front()) splats_ = splat_maps(*trace, feed_.splats.shown(), feed_.splats.results());
+    splats_of_ = feed_.splats.results().front();
+    const auto at = std::ranges::find_if(splats_, [&](const HeadMap& each) { return each.site == site && each.head == head; });
+    return at == splats_.end() ? nullptr : &*at;
+  }
   const auto* all = trace != nullptr && feed_.heads.has(trace->id) ? feed_.heads.get<HeadsResult>() : nullptr;
   if (all == nullptr) return nullptr;
   for (const HeadMap& each : all->maps) {
@@ -22,9 +33,10 @@ const HeadMap* HeadMaps::map(int site, int head) const {
 
 const QImage& HeadMaps::image(int site, int head) {
   const Look& look = feed_.store().look();
-  if (made_of_ != feed_.heads.value() || made_with_ != std::pair(look.map, look.quantity)) {
+  const ViewPtr now = feed_.splats.results().empty() ? feed_.heads.value() : feed_.splats.results().front();
+  if (made_of_ != now || made_with_ != std::pair(look.map, look.quantity)) {
     images_.clear();
-    made_of_ = feed_.heads.value();
+    made_of_ = now;
     made_with_ = {look.map, look.quantity};
   }
   QImage& image = images_[head * kSites + site];

@@ -71,7 +71,7 @@ void TableView::show_row(int row) {
   for (QWidget* at = parentWidget(); at != nullptr; at = at->parentWidget()) {
     auto* area = qobject_cast<QScrollArea*>(at);
     if (area == nullptr) continue;
-    const QPoint middle = mapTo(area->widget(), row_rect(row).center().toPoint());
+    const QPoint middle = mapTo(area->widget(), this->area(row, 0).center());
     return area->ensureVisible(0, middle.y(), 0, kRow * 2);
   }
 }

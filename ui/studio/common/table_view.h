@@ -27,7 +27,7 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   virtual void row_pointed(int row) { (void)row; }  // −1: none
   virtual void row_opened(int row) { (void)row; }   // double click, Return
   [[nodiscard]] QRectF row_rect(int row) const;
-  [[nodiscard]] int row_at(QPointF point) const;  // −1: none
+  [[nodiscard]] virtual int row_at(QPointF point) const;  // −1: none
   void rows_changed();  // their number, or what they say
 
   [[nodiscard]] int columns() const override { return rows() > 0 ? 1 : 0; }

@@ -7,6 +7,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/matrix.h"
+#include "ui/figures/panels.h"
 #include "ui/panels/scene.h"
 
 namespace headlight::ui {
@@ -43,9 +44,9 @@ Scale scale_for_pair(const TripleMaps::Content& content, const Look& look) {
   return scale;
 }
 
-Scale scale_for_difference(const TripleMaps::Content& content) {
+Scale scale_for_difference(const TripleMaps::Content& content, bool in_file) {
   Scale scale;
-  scale.map = current_theme().difference_map();
+  scale.map = in_file ? paper_style().difference_map : current_theme().difference_map();
   scale.quantity = quantity_key(content.quantity);
   scale.high = std::max(content.planes[2].high, -content.planes[2].low);
   if (scale.high <= 0) scale.high = 1;
@@ -86,7 +87,7 @@ TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWi
     column->addWidget(canvas, 1);
     row->addLayout(column, 1);
     connect(canvas, &FigureCanvas::picked, this, [this](const Hit& hit) {
-      if (hit.query >= rows_ || hit.key >= columns_) return;
+      if (!content_ || hit.query >= content_->positions_of_queries || hit.key >= content_->positions_of_keys) return;
       Selection next = context_.store.selection();
       if (hit.query >= 0) next.query = hit.query;
       if (hit.key >= 0) next.key = hit.key;
@@ -100,14 +101,24 @@ void TripleMaps::set_late(bool late) {
   for (FigureCanvas* canvas : canvases_) canvas->set_late(late);
 }
 
-FigurePtr TripleMaps::figure(const Content& content, std::size_t at) const {
+FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_file) const {
+  const Scale pair = scale_for_pair(content, context_.store.look()), difference = scale_for_difference(content, in_file);
+  if (!content.pictures.empty()) {
+    OverlayContent map = content.pictures[at];
+    map.title = content.titles[at];
+    map.map = content.planes[at];
+    map.scale = at == 2 ? difference : pair;
+    map.site = at == 2 ? kDifferenceSite : content.sites[at];
+    map.head = at == 2 ? -1 : content.heads[at];
+    map.sums_to_one = at < 2;
+    return std::make_shared<OverlayFigure>(std::move(map));
+  }
   MatrixContent map;
   map.title = content.titles[at];
   map.queries = content.queries;
   map.keys = content.keys;
   map.extent = {0, content.planes[at].rows, 0, content.planes[at].columns};
   map.plane = content.planes[at];
-  const Scale pair = scale_for_pair(content, context_.store.look()), difference = scale_for_difference(content);
   map.scale = at == 2 ? difference : pair;
   map.beside = {pair, difference};
   map.site = at == 2 ? kDifferenceSite : content.sites[at];
@@ -116,12 +127,22 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at) const {
 }
 
 void TripleMaps::set(const Content& content) {
-  rows_ = content.positions_of_queries;
-  columns_ = content.positions_of_keys;
+  content_ = content;
   for (std::size_t at = 0; at < 3; ++at) {
     titles_[at]->set_text(content.titles[at]);
-    canvases_[at]->set_figure(figure(content, at));
+    canvases_[at]->set_figure(figure(content, at, false));
   }
+}
+
+// Two beside each other and their difference below, where three would leave each too little.
+FigurePtr TripleMaps::together(const QString& title) const {
+  if (!content_) return nullptr;
+  const FigurePtr a = figure(*content_, 0, true), b = figure(*content_, 1, true), difference = figure(*content_, 2, true);
+  constexpr std::int64_t kBeside = 8;
+  const bool narrow = content_->pictures.empty() && content_->planes[0].columns <= kBeside;
+  std::vector<std::vector<FigurePtr>> rows = {{a, b}, {difference}};
+  if (narrow || !content_->pictures.empty()) rows = {{a, b, difference}};
+  return std::make_shared<PanelsFigure>(std::move(rows), title);
 }
 
 }  // namespace headlight::ui

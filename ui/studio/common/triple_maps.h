@@ -1,10 +1,13 @@
-// Two maps on common rows and columns and their signed difference, with one range and one linked cursor.
+// Two maps on common rows and columns, or over a picture, and their signed difference, with one range and one linked
+// cursor.
 #pragma once
 
+#include <QImage>
 #include <QWidget>
 #include <array>
 
 #include "ui/controls/frames.h"
+#include "ui/figures/overlay.h"
 #include "ui/figures/side.h"
 #include "ui/panels/figure_canvas.h"
 
@@ -22,24 +25,28 @@ class TripleMaps : public QWidget {
     Quantity quantity = Quantity::weight;
     std::array<int, 2> sites{-1, -1}, heads{-1, -1};
     bool more_in_b = false;  // the difference is B − A: B's colour where it is above 0
+    // Maps of sampled layers, one each: drawn over these pictures; then there are no sides.
+    std::vector<OverlayContent> pictures{};
   };
   TripleMaps(Context context, const std::array<QString, 3>& names, QWidget* parent = nullptr);
 
   void set(const Content& content);
   void set_late(bool late);
   [[nodiscard]] FigureCanvas* canvas(int at) const { return canvases_[std::size_t(at)]; }
+  // The last content as one figure of three panels, for files; null before the first.
+  [[nodiscard]] FigurePtr together(const QString& title) const;
   [[nodiscard]] QList<QWidget*> stops() const { return {canvases_[0], canvases_[1], canvases_[2]}; }
 
  Q_SIGNALS:
   void opened();  // double click on a cell
 
  private:
-  [[nodiscard]] FigurePtr figure(const Content& content, std::size_t at) const;
+  [[nodiscard]] FigurePtr figure(const Content& content, std::size_t at, bool in_file) const;
 
   Context context_;
   std::array<FigureCanvas*, 3> canvases_{};
   std::array<ElidedLabel*, 3> titles_{};
-  std::int64_t rows_ = 0, columns_ = 0;
+  std::optional<Content> content_;
 };
 
 // The mark of the first (amber circle) or the second (sky square).

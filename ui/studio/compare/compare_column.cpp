@@ -34,7 +34,7 @@ CompareColumn::CompareColumn(Context context, CompareModel& model, QWidget* pare
 }
 
 Section* CompareColumn::build_selection() {
-  auto* section = new Section(tr("Selection"), this);
+  auto* section = selection_ = new Section(tr("Selection"), this);
   section->set_note(QStringLiteral("A − B"));
   chips_ = new ChipPair(section);
   number_ = new ElidedLabel("text", 24, 500, section);
@@ -146,6 +146,9 @@ QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Ste
 void CompareColumn::refresh() {
   refresh_choice();
   const Store& store = context_.store;
+  selection_->setVisible(!model_.sampled());
+  quantity_->setEnabled(!model_.sampled());
+  quantity_->setToolTip(model_.sampled() ? tr("Sampling points have weights alone.") : QString());
   const CompareModel::Maps* maps = model_.maps();
   const CompareModel::Place a = model_.a(), b = model_.b();
   const Selection& now = store.selection();
@@ -161,7 +164,7 @@ void CompareColumn::refresh() {
   number_->set_text(pair ? text(maps->difference, true) : QString());
   in_a_->set(pair ? text(maps->a, false) : QStringLiteral("–"));
   in_b_->set(pair ? text(maps->b, false) : QStringLiteral("–"));
-  const bool weights = store.look().quantity == Quantity::weight;
+  const bool weights = model_.sampled() || store.look().quantity == Quantity::weight;
   divergence_->set(maps == nullptr || !weights ? QStringLiteral("–") : tr("%1 bits").arg(format_value(maps->whole.divergence)));
   size_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.mean_size));
   correlation_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.correlation, 2));
@@ -180,7 +183,8 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
       old->hide();
       old->deleteLater();
     }
-    if (maps == nullptr) continue;
+    section->setVisible(!model_.sampled());  // cells of the picture have no names
+    if (maps == nullptr || model_.sampled()) continue;
     for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kListed)) {
       auto* link = new LinkRow(maps->queries.label(pair.row), maps->keys.label(pair.column), pair.a - pair.b, section);
       section->body()->addWidget(link);

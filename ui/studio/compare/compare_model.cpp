@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/api/budget.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/common/splats.h"
 
 namespace headlight::ui {
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kLargest = 256;      // rows and columns compared cell by cell
 constexpr std::size_t kGroups = 6, kMostPairs = 256;  // heads whose pairs are all asked for
+constexpr std::size_t kMostSplats = 64;                // heads whose maps over the picture are all compared here
 
 const SiteInfo* site_at(const TraceInfo& trace, const std::string& stream, int layer) {
   Selection wanted;
@@ -62,7 +65,9 @@ CompareModel::CompareModel(Context context, QObject* parent)
       tile_a_(context.client, "studio.compare.a", this),
       tile_b_(context.client, "studio.compare.b", this),
       like_(context.client, "studio.compare.like", this),
-      pairs_(context.client, "studio.compare.pairs", this) {
+      pairs_(context.client, "studio.compare.pairs", this),
+      splats_(context.client, "studio.compare.splats", this) {
+  connect(&splats_, &ViewSet::changed, this, &CompareModel::take_likeness);
   for (ViewLoader* loader : {&tile_a_, &tile_b_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_maps);
   for (ViewLoader* loader : {&like_, &pairs_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_likeness);
 }
@@ -114,86 +119,123 @@ void CompareModel::set_b_run(std::int64_t run) {
 void CompareModel::swap() {
   const Place first = a(), second = b();
   if (first.site == nullptr || second.site == nullptr) return;
-  const std::int64_t back = first.run == second.run ? -1 : first.run->number, there = second.run->number;
-  const std::string stream = second.site->stream;
-  const int layer = second.site->layer, head = second.head, old_layer = first.site->layer, old_head = first.head;
-  if (first.run != second.run) context_.store.show_run(there);
   Studio next = context_.store.studio();
-  next.b = {back, old_layer, old_head};
-  context_.store.set_studio(std::move(next));
+  next.b = {first.run == second.run ? -1 : first.run->number, first.site->layer, first.head};
+  if (first.run != second.run) next.question = {};
   Selection selection = context_.store.selection();
-  selection.stream = stream;
-  selection.layer = layer;
-  selection.head = {HeadChoice::Mode::one, head};
-  context_.store.select(selection);
+  selection.stream = second.site->stream;
+  selection.layer = second.site->layer;
+  selection.head = {HeadChoice::Mode::one, second.head};
+  context_.store.show_together(second.run->number, std::move(selection), std::move(next));
 }
 
 void CompareModel::retry() {
   for (ViewLoader* loader : {&tile_a_, &tile_b_, &like_, &pairs_}) loader->clear();
+  splats_.clear();
   refresh();
+}
+
+bool CompareModel::sampled() const { return context_.store.site() != nullptr && is_deformable(*context_.store.site()); }
+
+void CompareModel::forget() {
+  maps_.reset();
+  heads_.clear();
+  order_.clear();
 }
 
 void CompareModel::refresh() {
   const Place first = a();
   if (first.site == nullptr) {
-    maps_.reset();
-    heads_.clear();
-    order_.clear();
+    forget();
     return Q_EMIT changed();
   }
-  if (is_deformable(*first.site)) {
-    problem_ = tr("This layer samples points of the picture and has no map of weights to subtract.");
-    maps_.reset();
-    heads_.clear();
-    order_.clear();
-    return Q_EMIT changed();
-  }
-  like_.request(first.run->trace->id, SimilarityRequest{first.site->stream, first.site->id, first.head, most_exact_cells});
-  std::size_t heads = 0;
-  for (const SiteInfo* each : sites_of(*first.run->trace, first.site->stream)) heads += std::size_t(each->heads);
-  if (heads <= kMostPairs) pairs_.request(first.run->trace->id, SimilarityRequest{first.site->stream, -1, 0, most_exact_cells});
-  else pairs_.clear();
+  ask_likeness(first);
   ask();
+}
+
+void CompareModel::ask_likeness(const Place& first) {
+  const TraceInfo& trace = *first.run->trace;
+  std::size_t heads = 0;
+  for (const SiteInfo* each : sites_of(trace, first.site->stream)) heads += std::size_t(each->heads);
+  if (sampled()) {
+    for (ViewLoader* loader : {&like_, &pairs_}) loader->clear();
+    splats_.request(trace.id, splat_requests(trace, first.site->stream, rows_of(first), coarse_splat));
+    return take_sampled_likeness(first);
+  }
+  splats_.clear();
+  like_.request(trace.id, SimilarityRequest{first.site->stream, first.site->id, first.head, most_exact_cells});
+  if (heads <= kMostPairs) pairs_.request(trace.id, SimilarityRequest{first.site->stream, -1, 0, most_exact_cells});
+  else pairs_.clear();
+}
+
+// The chosen object; in another run the one at the same place of the picture, without one the mean over all of both.
+std::vector<std::int64_t> CompareModel::rows_of(const Place& place) const {
+  const std::vector<std::int64_t> own = sampled_rows(context_.feed);
+  const Place first = a(), second = b();
+  if (own.empty() || second.site == nullptr || second.run == first.run) return own;
+  if (!reads_objects(*first.run->trace, *first.site)) {
+    const bool alike = query_axis(*first.run->trace, *first.site).size() == query_axis(*second.run->trace, *second.site).size();
+    return alike ? own : std::vector<std::int64_t>();
+  }
+  const std::int64_t there = same_object(*first.run->trace, own.front(), *second.run->trace);
+  if (there < 0) return {};
+  return place.run == first.run ? own : std::vector{there};
+}
+
+ViewRequest CompareModel::map_request(const Place& place) const {
+  const TraceInfo& trace = *place.run->trace;
+  if (is_deformable(*place.site)) return splat_request(trace, *place.site, {HeadChoice::Mode::one, place.head}, rows_of(place), fine_splat);
+  return whole(trace, *place.site, place.head, context_.store.look().quantity);
 }
 
 void CompareModel::ask() {
   const Place first = a(), second = b();
   problem_.clear();
   if (second.site == nullptr) problem_ = tr("The other run has no attention of this kind.");
+  if (second.site != nullptr && is_deformable(*second.site) != is_deformable(*first.site)) problem_ = tr("Sampling points and weights of keys have no common map.");
   const auto long_one = [](const Place& place) {
     return query_axis(*place.run->trace, *place.site).size() > kLargest || key_axis(*place.run->trace, *place.site).size() > kLargest;
   };
-  if (problem_.isEmpty() && (long_one(first) || long_one(second))) problem_ = tr("Maps are compared cell by cell up to %1 positions a side; the lists below are of the whole text.").arg(kLargest);
+  if (problem_.isEmpty() && !sampled() && (long_one(first) || long_one(second))) problem_ = tr("Maps are compared cell by cell up to %1 positions a side; the lists below are of the whole text.").arg(kLargest);
   if (!problem_.isEmpty()) {
     maps_.reset();
     return Q_EMIT changed();
   }
-  const Quantity quantity = context_.store.look().quantity;
-  tile_a_.request(first.run->trace->id, whole(*first.run->trace, *first.site, first.head, quantity));
-  tile_b_.request(second.run->trace->id, whole(*second.run->trace, *second.site, second.head, quantity));
+  tile_a_.request(first.run->trace->id, map_request(first));
+  tile_b_.request(second.run->trace->id, map_request(second));
   take_maps();
 }
 
 void CompareModel::take_maps() {
   const Place first = a(), second = b();
-  if (first.site == nullptr || second.site == nullptr || is_deformable(*first.site) || !problem_.isEmpty()) return Q_EMIT changed();
-  const TraceInfo &of_a = *first.run->trace, &of_b = *second.run->trace;
-  const Quantity quantity = context_.store.look().quantity;
-  const auto got = [&](const ViewLoader& loader, const TraceInfo& trace, const Place& place) -> const TileResult* {
-    const bool current = loader.has(trace.id) && loader.shown()->view == ViewRequest(whole(trace, *place.site, place.head, quantity));
-    return current ? loader.get<TileResult>() : nullptr;
+  if (first.site == nullptr || second.site == nullptr || !problem_.isEmpty()) return Q_EMIT changed();
+  const auto got = [&](const ViewLoader& loader, const Place& place) -> const Plane* {
+    if (!loader.has(place.run->trace->id) || loader.shown()->view != map_request(place)) return nullptr;
+    if (const auto* splat = loader.get<SplatResult>()) return &splat->plane;
+    const auto* tile = loader.get<TileResult>();
+    return tile == nullptr ? nullptr : &tile->plane;
   };
-  const TileResult *tile_a = got(tile_a_, of_a, first), *tile_b = got(tile_b_, of_b, second);
-  if (tile_a == nullptr || tile_b == nullptr) return Q_EMIT changed();  // the earlier maps stay
+  const Plane *of_a = got(tile_a_, first), *of_b = got(tile_b_, second);
+  if (of_a == nullptr || of_b == nullptr) return Q_EMIT changed();  // the earlier maps stay
+  Maps next;
+  next.a = *of_a;
+  next.b = *of_b;
+  if (sampled()) take_sampled(next, first, second);
+  else take_dense(next, first, second);
+  if (problem_.isEmpty()) maps_ = std::move(next);
+  else maps_.reset();
+  Q_EMIT changed();
+}
+
+void CompareModel::take_dense(Maps& next, const Place& first, const Place& second) const {
+  const TraceInfo &of_a = *first.run->trace, &of_b = *second.run->trace;
   const Axis &rows_a = query_axis(of_a, *first.site), &rows_b = query_axis(of_b, *second.site), &keys_a = key_axis(of_a, *first.site), &keys_b = key_axis(of_b, *second.site);
   const bool written = first.site->kind == SiteKind::cross;
-  const auto names = [](const Axis& axis, bool as_written) { return labels_of(axis, as_written); };
   const auto aligned = [](const std::vector<QString>& x, const std::vector<QString>& y) { return x == y ? same(std::ssize(x)) : align(x, y); };
-  const auto ra = names(rows_a, written), rb = names(rows_b, written), ka = names(keys_a, false), kb = names(keys_b, false);
+  const auto ra = labels_of(rows_a, written), rb = labels_of(rows_b, written), ka = labels_of(keys_a, false), kb = labels_of(keys_b, false);
   const auto rows = aligned(ra, rb), columns = aligned(ka, kb);
-  Maps next;
-  next.a = spread(tile_a->plane, rows, columns, true);
-  next.b = spread(tile_b->plane, rows, columns, false);
+  next.a = spread(next.a, rows, columns, true);
+  next.b = spread(next.b, rows, columns, false);
   next.difference = difference(next.a, next.b);
   next.queries = common_side(rows_a, ra, rb, rows);
   next.keys = common_side(keys_a, ka, kb, columns);
@@ -201,35 +243,88 @@ void CompareModel::take_maps() {
   next.a_keys = keys_a.size();
   next.aligned = !is_identity(rows) || !is_identity(columns);
   next.whole = whole_difference(next.a, next.b);
-  maps_ = std::move(next);
-  Q_EMIT changed();
+}
+
+void CompareModel::take_sampled(Maps& next, const Place& first, const Place& second) {
+  const bool one_size = image_size(*first.run->trace, {}) == image_size(*second.run->trace, {});
+  if (next.a.rows != next.b.rows || next.a.columns != next.b.columns || !one_size) {
+    problem_ = tr("The two pictures differ in size: their maps have no common cells.");
+    return;
+  }
+  next.difference = difference(next.a, next.b);
+  next.whole = whole_difference(as_row(next.a), as_row(next.b));
+  next.pictures.assign(3, on_picture(context_.store, *first.site, next.a, rows_of(first)));
+  next.whose = next.pictures.front().query_label;
+  if (first.run != second.run) {
+    const auto there = rows_of(second);
+    next.pictures[1].box.reset();
+    if (!there.empty() && reads_objects(*second.run->trace, *second.site)) next.pictures[1].box = object_words(*second.run->trace, there.front()).box;
+  }
+}
+
+void CompareModel::set_likeness(const std::vector<HeadPlace>& places, const std::vector<float>& divergence, const std::vector<float>& pairs) {
+  const Place first = a();
+  std::vector<int> groups;
+  if (pairs.size() == places.size() * places.size()) groups = clusters(pairs, places.size(), kGroups);
+  heads_.clear();
+  order_.clear();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    heads_.push_back({places[i], divergence[i], groups.empty() ? -1 : groups[i]});
+    if (places[i].site != first.site->id || places[i].head != first.head) order_.push_back(i);
+  }
+  std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return heads_[i].divergence; });
+}
+
+// Of the maps over the picture, each as one distribution.
+void CompareModel::take_sampled_likeness(const Place& first) {
+  heads_.clear();
+  order_.clear();
+  every_ = 1;
+  if (!splats_.has(first.run->trace->id) || !splats_.current()) return;
+  auto maps = splat_maps(*first.run->trace, splats_.shown(), splats_.results());
+  for (HeadMap& map : maps) map.plane = as_row(std::move(map.plane));
+  const auto own = std::ranges::find_if(maps, [&](const HeadMap& map) { return map.site == first.site->id && map.head == first.head; });
+  if (own == maps.end()) return;
+  const auto apart = [](const HeadMap& x, const HeadMap& y) { return float(whole_difference(x.plane, y.plane).divergence); };
+  std::vector<HeadPlace> places;
+  std::vector<float> divergence, pairs;
+  for (const HeadMap& map : maps) {
+    places.push_back({map.site, map.layer, map.head});
+    divergence.push_back(apart(*own, map));
+    for (const HeadMap& other : maps) {
+      if (maps.size() <= kMostSplats) pairs.push_back(apart(map, other));
+    }
+  }
+  set_likeness(places, divergence, pairs);
 }
 
 void CompareModel::take_likeness() {
   const Place first = a();
-  if (first.site == nullptr || !like_.has(first.run->trace->id)) return;
+  if (first.site == nullptr) return;
+  if (sampled()) {
+    take_sampled_likeness(first);
+    return ask();
+  }
+  if (like_.error()) {
+    heads_.clear();
+    order_.clear();
+    return ask();
+  }
+  if (!like_.has(first.run->trace->id)) return;
   const auto* result = like_.get<SimilarityResult>();
   const auto* request = std::get_if<SimilarityRequest>(&like_.shown()->view);
   if (result == nullptr || request->site != first.site->id || request->head != first.head) return;
   const auto* pairs = pairs_.has(first.run->trace->id) ? pairs_.get<SimilarityResult>() : nullptr;
-  std::vector<int> groups;
-  if (pairs != nullptr && pairs->heads.size() == result->heads.size()) groups = clusters(pairs->divergence, pairs->heads.size(), kGroups);
-  heads_.clear();
-  order_.clear();
   every_ = result->every;
-  for (std::size_t i = 0; i < result->heads.size(); ++i) {
-    heads_.push_back({result->heads[i], result->divergence[i], groups.empty() ? -1 : groups[i]});
-    if (result->heads[i].site != first.site->id || result->heads[i].head != first.head) order_.push_back(i);
-  }
-  std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return heads_[i].divergence; });
+  set_likeness(result->heads, result->divergence, pairs == nullptr ? std::vector<float>() : pairs->divergence);
   ask();  // B may be the likest
 }
 
-const std::optional<Error>& CompareModel::error() const {
-  for (const ViewLoader* loader : {&tile_a_, &tile_b_}) {
-    if (loader->error()) return loader->error();
-  }
-  return like_.error();
+const std::optional<Error>& CompareModel::error() const { return tile_a_.error() ? tile_a_.error() : tile_b_.error(); }
+
+const std::optional<Error>& CompareModel::likeness_error() const {
+  if (splats_.error()) return splats_.error();
+  return like_.error() ? like_.error() : pairs_.error();
 }
 
 }  // namespace headlight::ui

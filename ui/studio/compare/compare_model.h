@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/panels/context.h"
+#include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {
@@ -30,19 +31,23 @@ class CompareModel : public QObject {
   void set_b(int layer, int head);          // of B's run
   void set_b_beside_a(int layer, int head);  // of A's
   void set_b_run(std::int64_t run);
-  void swap();  // heads of one run; of two runs the runs too
+  void swap();  // heads of one run; of two runs the runs too; one undo step
+  [[nodiscard]] bool sampled() const;  // A's layer samples points: maps are of where they lie on the picture
 
   struct Maps {
-    Plane a, b, difference;  // on common rows and columns
+    Plane a, b, difference;  // on common rows and columns, or cells of the picture
     Side queries, keys;      // positions are A's; a row of B alone has one beyond them
     std::int64_t a_queries = 0, a_keys = 0;
     Whole whole;
     bool aligned = false;  // some row or column is only in one
+    std::vector<OverlayContent> pictures;  // of sampled layers, for A, B and the difference; without their images
+    QString whose;                         // whose points they are: "bus"
   };
   [[nodiscard]] const Maps* maps() const { return maps_ ? &*maps_ : nullptr; }
   [[nodiscard]] QString problem() const { return problem_; }  // why there are none; empty while they are awaited
   [[nodiscard]] bool late() const { return tile_a_.late() || tile_b_.late(); }
-  [[nodiscard]] const std::optional<Error>& error() const;
+  [[nodiscard]] const std::optional<Error>& error() const;           // of the maps
+  [[nodiscard]] const std::optional<Error>& likeness_error() const;  // of heads()
 
   // Of A's stream: Jensen–Shannon divergence to A, and group, of every head; empty before it has arrived.
   struct Like {
@@ -59,11 +64,20 @@ class CompareModel : public QObject {
 
  private:
   void ask();
+  void ask_likeness(const Place& first);
+  void forget();
   void take_maps();
+  void take_dense(Maps& next, const Place& first, const Place& second) const;
+  void take_sampled(Maps& next, const Place& first, const Place& second);
   void take_likeness();
+  void take_sampled_likeness(const Place& first);
+  void set_likeness(const std::vector<HeadPlace>& places, const std::vector<float>& divergence, const std::vector<float>& pairs);
+  [[nodiscard]] std::vector<std::int64_t> rows_of(const Place& place) const;  // whose points are compared
+  [[nodiscard]] ViewRequest map_request(const Place& place) const;
 
   Context context_;
   ViewLoader tile_a_, tile_b_, like_, pairs_;
+  ViewSet splats_;
   std::optional<Maps> maps_;
   std::vector<Like> heads_;
   std::vector<std::size_t> order_;

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "ui/panels/detection_scene.h"
+
 namespace headlight::ui {
 
 std::vector<Aligned> align(const std::vector<QString>& a, const std::vector<QString>& b) {
@@ -116,6 +118,34 @@ std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::siz
   std::partial_sort(all.begin(), all.begin() + std::ptrdiff_t(count), all.end(), further);
   all.resize(count);
   return all;
+}
+
+namespace {
+
+double overlap(const Box& a, const Box& b) {
+  const double wide = std::min(a.x1, b.x1) - std::max(a.x0, b.x0), high = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+  if (wide <= 0 || high <= 0) return 0;
+  const auto area = [](const Box& box) { return (box.x1 - box.x0) * (box.y1 - box.y0); };
+  return wide * high / (area(a) + area(b) - wide * high);
+}
+
+}  // namespace
+
+std::int64_t same_object(const TraceInfo& from, std::int64_t query, const TraceInfo& to) {
+  const auto own = std::ranges::find(from.detections, query, &Detection::query);
+  if (own == from.detections.end() || image_size(from, {}) != image_size(to, {})) return -1;
+  double best = 0.5;
+  std::int64_t found = -1;
+  for (const bool any_class : {false, true}) {
+    for (const Detection& one : to.detections) {
+      const double share = overlap(own->box, one.box);
+      if (share < best || (one.label != own->label && !any_class)) continue;
+      best = share;
+      found = one.query;
+    }
+    if (found >= 0) return found;
+  }
+  return found;
 }
 
 std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads, std::size_t groups) {

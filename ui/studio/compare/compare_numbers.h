@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/api/axis.h"
+#include "engine/api/trace_info.h"
 #include "engine/api/view_result.h"
 #include "ui/figures/side.h"
 
@@ -38,6 +38,10 @@ struct Pair {
 };
 // Cells of the largest a − b (falling), or with `in_b` of the largest b − a.
 [[nodiscard]] std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::size_t most);
+
+// The detection of another run that lies where `query`'s lies: of the same class if there is one, at least half of the two
+// boxes' common area shared (intersection over union); −1: none, or pictures of different sizes.
+[[nodiscard]] std::int64_t same_object(const TraceInfo& from, std::int64_t query, const TraceInfo& to);
 
 // Groups of like heads: average-linkage clustering of their distances, cut into at most `groups`; a group number each,
 // largest group first.

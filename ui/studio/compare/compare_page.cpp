@@ -4,9 +4,11 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 
+#include "ui/figures/figure_notes.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
+#include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/layout.h"
 #include "ui/studio/compare/compare_column.h"
 #include "ui/studio/compare/head_views.h"
@@ -16,16 +18,20 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kColumn = 296;
+constexpr std::int64_t kPicture = 2048;  // pixels of B's, most
 
 }  // namespace
 
-ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context, parent), model_(new CompareModel(context, this)) {
+ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context, parent), model_(new CompareModel(context, this)), source_(new PictureSource(context, this)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addWidget(split_of(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
   row->addWidget(column_around(new CompareColumn(context, *model_), kColumn, this));
   connect(model_, &CompareModel::changed, this, &ComparePage::show_state);
+  connect(source_, &PictureSource::changed, this, [this] {
+    if (active()) show_state();
+  });
 }
 
 QWidget* ComparePage::build_maps() {
@@ -39,10 +45,8 @@ QWidget* ComparePage::build_maps() {
   return maps_frame_;
 }
 
-QWidget* ComparePage::build_below() {
-  like_ = new LikeTable(context_, *model_);
+QWidget* ComparePage::build_scatter() {
   scatter_ = new HeadScatter(context_, *model_);
-  distance_ = new DistanceMap(context_, *model_);
   auto* plots = new QWidget;
   auto* column = new QVBoxLayout(plots);
   column->setContentsMargins(0, 0, 0, 0);
@@ -52,29 +56,47 @@ QWidget* ComparePage::build_below() {
   auto *across = new Choice(tr("Across"), plots), *up = new Choice(tr("Upwards"), plots);
   for (Choice* choice : {across, up}) {
     choice->addItems(HeadScatter::statistic_names());
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choices->addWidget(choice, 1);
   }
   up->setCurrentIndex(1);
   column->addLayout(choices);
   column->addWidget(scatter_, 1);
+  for (Choice* choice : {across, up}) {
+    connect(choice, &QComboBox::activated, this, [this, across, up] { scatter_->set_axes(across->currentIndex(), up->currentIndex()); });
+  }
+  scatter_frame_ = new PanelFrame(tr("All heads"), plots);
+  return scatter_frame_;
+}
+
+QWidget* ComparePage::build_distances() {
+  distance_ = new HeadGrid(context_, tr("Distance of every head to A"));
+  distance_->set_unit(tr("bits from A"));
   auto* distances = new QWidget;
-  auto* second = new QVBoxLayout(distances);
-  second->setContentsMargins(0, 0, 0, 0);
-  auto* kinds = new Segments({tr("Distance"), tr("Groups")}, tr("What the colours mean"), distances);
-  kinds->set_current(0);
+  auto* column = new QVBoxLayout(distances);
+  column->setContentsMargins(0, 0, 0, 0);
+  groups_ = new Segments({tr("Distance"), tr("Groups")}, tr("What the colours mean"), distances);
+  groups_->set_current(0);
   auto* head = new QHBoxLayout;
   head->setContentsMargins(12, 6, 12, 0);
-  head->addWidget(kinds);
-  second->addLayout(head);
-  second->addWidget(distance_, 1);
-  like_frame_ = new PanelFrame(tr("Most like A"), scroll_around(like_, this));
-  scatter_frame_ = new PanelFrame(tr("All heads"), plots);
+  head->addWidget(groups_);
+  column->addLayout(head);
+  column->addWidget(distance_, 1);
+  connect(groups_, &Segments::chosen, this, [this] { show_state(); });
+  connect(distance_, &HeadGrid::picked, this, [this](int site, int head) {
+    const TraceInfo* trace = context_.store.trace();
+    if (trace != nullptr && std::size_t(site) < trace->sites.size()) model_->set_b_beside_a(trace->sites[std::size_t(site)].layer, head);
+  });
   distance_frame_ = new PanelFrame(tr("Distance to A"), distances);
-  connect(across, &QComboBox::activated, this, [this, across, up] { scatter_->set_axes(across->currentIndex(), up->currentIndex()); });
-  connect(up, &QComboBox::activated, this, [this, across, up] { scatter_->set_axes(across->currentIndex(), up->currentIndex()); });
-  connect(kinds, &Segments::chosen, this, [this](int index) { distance_->set_groups(index == 1); });
+  return distance_frame_;
+}
+
+QWidget* ComparePage::build_below() {
+  like_ = new LikeTable(context_, *model_);
+  like_frame_ = new PanelFrame(tr("Most like A"), scroll_around(like_, this));
+  QWidget *scatter = build_scatter(), *distances = build_distances();
   for (PanelFrame* frame : {like_frame_, scatter_frame_, distance_frame_}) connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
-  return split_of(Qt::Horizontal, {{like_frame_, 28}, {scatter_frame_, 38}, {distance_frame_, 34}});
+  return split_of(Qt::Horizontal, {{like_frame_, 28}, {scatter, 38}, {distances, 34}});
 }
 
 QList<QWidget*> ComparePage::stops() const { return maps_->stops() + QList<QWidget*>{like_, scatter_, distance_}; }
@@ -84,42 +106,133 @@ void ComparePage::refresh() {
   show_state();
 }
 
+// "A   Layer 3 · Head 1"; of two runs with the run's name.
+QString ComparePage::title_of(const CompareModel::Place& place, const QString& letter) const {
+  QString text = letter + QStringLiteral("   ") + tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
+  if (model_->a().run == model_->b().run) return text;
+  return text + QStringLiteral("   ") + from_utf8(place.run->trace->input).section(QLatin1Char('/'), place.run->trace->image_path.empty() ? 0 : -1);
+}
+
 void ComparePage::show_maps() {
   const CompareModel::Place a = model_->a(), b = model_->b();
   const CompareModel::Maps& maps = *model_->maps();
-  const auto words = [&](const CompareModel::Place& place, const QString& letter) {
-    QString text = letter + QStringLiteral("   ") + tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
-    if (a.run != b.run) text += QStringLiteral("   ") + from_utf8(place.run->trace->input).section(QLatin1Char('/'), place.run->trace->image_path.empty() ? 0 : -1);
-    return text;
-  };
-  maps_->set({{maps.a, maps.b, maps.difference},
-              {words(a, QStringLiteral("A")), words(b, QStringLiteral("B")), QStringLiteral("A − B   ") + tr("amber: more in A, blue: more in B")},
-              maps.queries, maps.keys, maps.a_queries, maps.a_keys, context_.store.look().quantity, {a.site->id, b.site->id}, {a.head, b.head}});
+  TripleMaps::Content content;
+  content.planes = {maps.a, maps.b, maps.difference};
+  content.titles = {title_of(a, QStringLiteral("A")), title_of(b, QStringLiteral("B")), QStringLiteral("A − B   ") + tr("amber: more in A, blue: more in B")};
+  content.queries = maps.queries;
+  content.keys = maps.keys;
+  content.positions_of_queries = maps.a_queries;
+  content.positions_of_keys = maps.a_keys;
+  content.quantity = model_->sampled() ? Quantity::weight : context_.store.look().quantity;
+  content.sites = {a.site->id, b.site->id};
+  content.heads = {a.head, b.head};
+  content.pictures = maps.pictures;
+  for (std::size_t i = 0; i < content.pictures.size(); ++i) content.pictures[i].image = i == 1 ? picture_of(b) : source_->image();
+  maps_->set(content);
+}
+
+// Of B: read once for its run.
+QImage ComparePage::picture_of(const CompareModel::Place& place) {
+  const TraceId trace = place.run->trace->id;
+  if (place.run == context_.store.run()) return source_->image();
+  if (second_of_ == trace) return second_;
+  second_of_ = trace;
+  second_ = {};
+  context_.client.submit({.slot = "studio.compare.picture",
+                          .request = ImageRequest{trace, kPicture},
+                          .receiver = this,
+                          .done = [this, trace](const Result<Reply>& reply) {
+                            if (second_of_ != trace || !reply.ok()) return;  // the panel says that there is no picture by showing none
+                            second_ = image_from(reply.value());
+                            if (active()) show_state();
+                          }});
+  return second_;
+}
+
+std::vector<HeadGrid::Cell> ComparePage::distances() const {
+  const CompareModel::Place a = model_->a(), b = model_->b();
+  std::vector<HeadGrid::Cell> cells;
+  for (const CompareModel::Like& head : model_->heads()) {
+    HeadGrid::Cell cell{head.head.site, head.head.layer, head.head.head, head.divergence, groups_->current() == 1 ? head.group : -1, false, {}};
+    if (a.site->id == cell.site && a.head == cell.head) cell.mark = QStringLiteral("A");
+    else if (a.run == b.run && b.site != nullptr && b.site->id == cell.site && b.head == cell.head) cell.mark = QStringLiteral("B");
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+void ComparePage::show_likeness() {
+  if (model_->likeness_error()) {
+    PanelFrame::Words words = error_words(*model_->likeness_error());
+    words.button = tr("Try again");
+    for (PanelFrame* frame : {like_frame_, distance_frame_}) frame->show_error(words);
+    return distance_->set({});
+  }
+  for (PanelFrame* frame : {like_frame_, distance_frame_}) frame->show_content();
+  CellsContent content;
+  content.quantity = QStringLiteral("bits from A");
+  content.cells = distances();
+  content.bright_low = true;
+  content.low = groups_->current() == 1 ? tr("groups of like heads, by average linkage of their divergence") : tr("0 same");
+  content.high = tr("%1 bits unlike");
+  distance_->set(std::move(content));
+}
+
+void ComparePage::show_subtitles() {
+  const CompareModel::Place a = model_->a();
+  if (a.site == nullptr) return;
+  const CompareModel::Maps* maps = model_->maps();
+  const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, + only in B, − only in A") : QString();
+  const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
+  maps_frame_->set_subtitle(from_utf8(a.run->trace->model.name) + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
+  like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads").arg(model_->order().size()) +
+                            (model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString()));
+  distance_frame_->set_subtitle(tr("click a head to make it B"));
+  scatter_frame_->set_subtitle(tr("click a head to make it B"));
 }
 
 void ComparePage::show_state() {
-  const CompareModel::Place a = model_->a();
   maps_frame_->set_busy(model_->late());
   maps_->set_late(model_->late());
-  if (a.site != nullptr) {
-    const QString aligned = model_->maps() != nullptr && model_->maps()->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, + only in B, − only in A") : QString();
-    maps_frame_->set_subtitle(from_utf8(a.run->trace->model.name) + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned);
-    like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads").arg(model_->order().size()) +
-                              (model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString()));
-    distance_frame_->set_subtitle(tr("click a head to make it B"));
-    scatter_frame_->set_subtitle(tr("click a head to make it B"));
-  }
+  show_subtitles();
+  if (model_->a().site != nullptr) show_likeness();
   if (model_->error()) {
     PanelFrame::Words words = error_words(*model_->error());
     words.button = tr("Try again");
     words.second_button = tr("Copy the message");
     return maps_frame_->show_error(words);
   }
-  const bool sampled = !model_->problem().isEmpty();
-  if (a.site == nullptr) return maps_frame_->show_empty({QStringLiteral("grid"), tr("Nothing to compare"), tr("Run a sentence or a picture first; a second one can be compared with it."), {}, {}});
-  if (sampled) return maps_frame_->show_empty({QStringLiteral("grid"), tr("Nothing to compare"), model_->problem(), {}, {}});
+  if (model_->a().site == nullptr) return maps_frame_->show_empty({QStringLiteral("grid"), tr("Nothing to compare"), tr("Run a sentence or a picture first; a second one can be compared with it."), {}, {}});
+  if (!model_->problem().isEmpty()) return maps_frame_->show_empty({QStringLiteral("grid"), tr("Nothing to compare"), model_->problem(), {}, {}});
   maps_frame_->show_content();
   if (model_->maps() != nullptr && model_->b().site != nullptr) show_maps();
+}
+
+std::vector<ShownFigure> ComparePage::figures() const {
+  const CompareModel::Place a = model_->a(), b = model_->b();
+  if (a.site == nullptr || b.site == nullptr) return {};
+  QJsonObject places{{QStringLiteral("a"), a.name()}, {QStringLiteral("b"), b.name()}};
+  if (a.run != b.run) places.insert(QStringLiteral("b input"), from_utf8(b.run->trace->input));
+  if (a.run != b.run) places.insert(QStringLiteral("b model"), from_utf8(b.run->trace->model.name));
+  std::vector<ShownFigure> all;
+  const QString both = tr("%1 and %2").arg(a.name(), b.name());
+  if (model_->maps() != nullptr) all.push_back(shown_figure(context_.store, maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), places));
+  if (model_->order().empty()) return all;
+  BarsContent like;
+  like.title = tr("Heads most like %1").arg(a.name());
+  like.note = tr("Jensen–Shannon divergence in bits, mean over the queries.");
+  if (model_->sampled()) like.note = tr("Jensen–Shannon divergence in bits of the maps over the picture.");
+  like.name_column = QStringLiteral("head");
+  like.first_column = QStringLiteral("bits");
+  for (const std::size_t i : model_->order()) {
+    const CompareModel::Like& head = model_->heads()[i];
+    like.rows.push_back({name_of(head.head), head.divergence, 0, {}, b.site->id == head.head.site && b.head == head.head.head && a.run == b.run});
+  }
+  all.push_back(shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(like)), tr("Most like A"), QStringLiteral("compare ranking"), places));
+  CellsContent cells = distance_->figure()->content();
+  cells.title = tr("Distance of every head to %1").arg(a.name());
+  all.push_back(shown_figure(context_.store, std::make_shared<CellsFigure>(std::move(cells)), tr("Distance to A"), QStringLiteral("compare distances"), places));
+  return all;
 }
 
 }  // namespace headlight::ui

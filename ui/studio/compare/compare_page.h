@@ -3,13 +3,14 @@
 
 #include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
+#include "ui/panels/detection_panels.h"
+#include "ui/studio/common/head_grid.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_model.h"
 #include "ui/studio/studio_page.h"
 
 namespace headlight::ui {
 
-class DistanceMap;
 class HeadScatter;
 class LikeTable;
 
@@ -20,6 +21,7 @@ class ComparePage : public StudioPage {
   ComparePage(Context context, QWidget* parent = nullptr);
 
   [[nodiscard]] QList<QWidget*> stops() const override;
+  [[nodiscard]] std::vector<ShownFigure> figures() const override;
   [[nodiscard]] CompareModel& model() { return *model_; }
   [[nodiscard]] TripleMaps* maps() const { return maps_; }
 
@@ -29,15 +31,26 @@ class ComparePage : public StudioPage {
  private:
   [[nodiscard]] QWidget* build_maps();
   [[nodiscard]] QWidget* build_below();
+  [[nodiscard]] QWidget* build_scatter();
+  [[nodiscard]] QWidget* build_distances();
   void show_state();
+  void show_subtitles();
   void show_maps();
+  void show_likeness();
+  [[nodiscard]] QString title_of(const CompareModel::Place& place, const QString& letter) const;
+  [[nodiscard]] QImage picture_of(const CompareModel::Place& place);
+  [[nodiscard]] std::vector<HeadGrid::Cell> distances() const;
 
   CompareModel* model_;
   TripleMaps* maps_ = nullptr;
   PanelFrame *maps_frame_ = nullptr, *like_frame_ = nullptr, *scatter_frame_ = nullptr, *distance_frame_ = nullptr;
   LikeTable* like_ = nullptr;
   HeadScatter* scatter_ = nullptr;
-  DistanceMap* distance_ = nullptr;
+  HeadGrid* distance_ = nullptr;
+  Segments* groups_ = nullptr;
+  PictureSource* source_;
+  QImage second_;           // B's picture, where it is another run's
+  TraceId second_of_ = 0;
 };
 
 }  // namespace headlight::ui

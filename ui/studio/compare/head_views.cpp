@@ -1,8 +1,6 @@
 #include "ui/studio/compare/head_views.h"
 
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -14,12 +12,10 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16, kLeft = 56, kBottom = 40, kTop = 16, kRight = 20;
+constexpr double kSide = 16, kLeft = 56, kBottom = 40, kTop = 30, kRight = 20;
 
 constexpr double HeadStatistics::* kFields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self, &HeadStatistics::on_previous,
                                                 &HeadStatistics::on_next, &HeadStatistics::on_first, &HeadStatistics::on_separator};
-
-QString name_of(const HeadPlace& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
 
 bool is(const CompareModel::Place& place, int site, int head) { return place.site != nullptr && place.site->id == site && place.head == head; }
 
@@ -90,7 +86,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
   }
 }
 
-HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : TableView(tr("All heads by two statistics"), parent), context_(context), model_(model) {
+HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : HeadPlot(context, tr("All heads by two statistics"), parent), model_(model) {
   connect(&context_.feed.statistics, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
   connect(&model_, &CompareModel::changed, this, qOverload<>(&QWidget::update));
 }
@@ -111,11 +107,6 @@ const StatisticsResult* HeadScatter::statistics() const {
 }
 
 int HeadScatter::rows() const { return statistics() == nullptr ? 0 : int(statistics()->heads.size()); }
-
-QString HeadScatter::row_label(int row) const {
-  const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-  return QStringLiteral("%1.%2").arg(of.layer).arg(of.head);
-}
 
 QString HeadScatter::text(int row, int) const {
   const HeadStatistics& of = statistics()->heads[std::size_t(row)];
@@ -175,14 +166,61 @@ void HeadScatter::paint_axes(QPainter& painter) const {
   painter.restore();
 }
 
+int HeadScatter::layers() const { return std::max(1, statistics()->heads.back().layer); }
+
+// From the first layer to the last.
+QColor HeadScatter::layer_colour(int layer) const {
+  const double share = double(layer) / layers();
+  return QColor(ColourMap::find(QStringLiteral("cividis"))->at(current_theme().is_dark() ? 0.25 + 0.75 * share : 0.85 * share));
+}
+
+// What the colours and the marks mean, above the plot.
+void HeadScatter::paint_legend(QPainter& painter) const {
+  const Face face(11);
+  const double y = 12, wide = std::min(80.0, width() * 0.2);
+  const QString first = tr("layer %1").arg(0), last = QString::number(statistics()->heads.back().layer);
+  double x = kLeft;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {x, y}, first);
+  x += face.width(first) + 6;
+  for (int i = 0; i <= layers(); ++i) painter.fillRect(QRectF(x + wide * i / (layers() + 1), y - 4, wide / (layers() + 1) + 0.4, 8), layer_colour(i));
+  x += wide + 6;
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {x, y}, last);
+  x += face.width(last) + 22;
+  for (const bool second : {false, true}) {
+    if (x + 24 > width()) return;
+    paint_side_mark(painter, {x, y}, second);
+    painter.setPen(colour("text2"));
+    face.draw_centred(painter, {x + 10, y}, second ? QStringLiteral("B") : QStringLiteral("A"));
+    x += 34;
+  }
+}
+
+// The dot of A or B, larger and named.
+void HeadScatter::paint_side(QPainter& painter, int row, bool second) const {
+  painter.setPen(QPen(colour("text"), 1.5));
+  painter.setBrush(colour("ground"));
+  painter.drawEllipse(place(row), 9, 9);
+  paint_side_mark(painter, place(row), second);
+  const QString name = (second ? QStringLiteral("B · ") : QStringLiteral("A · ")) + row_label(row);
+  const Face bold(11, 600);
+  const double wide = bold.width(name), left = place(row).x() > plot().right() - wide - 20 ? place(row).x() - 14 - wide : place(row).x() + 14;
+  const double middle = place(row).y() + (second ? 14 : -14);
+  QColor behind = colour("ground");
+  behind.setAlphaF(0.75F);
+  painter.fillRect(QRectF(left - 3, middle - 8, wide + 6, 16), behind);
+  painter.setPen(colour("text"));
+  bold.draw_centred(painter, {left, middle}, name);
+}
+
 void HeadScatter::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), colour("ground"));
   if (rows() == 0) return;
   paint_axes(painter);
-  const ColourMap& map = *ColourMap::find(QStringLiteral("cividis"));
-  const int layers = std::max(1, statistics()->heads.back().layer);
+  paint_legend(painter);
   const bool b_here = model_.a().run == model_.b().run;  // another run's statistics are not shown
   int a = -1, b = -1;
   for (int row = 0; row < rows(); ++row) {
@@ -190,28 +228,19 @@ void HeadScatter::paintEvent(QPaintEvent*) {
     if (is(model_.a(), of.site, of.head)) a = row;
     if (b_here && is(model_.b(), of.site, of.head)) b = row;
     painter.setPen(QPen(colour("ground"), 1));
-    painter.setBrush(QColor(map.at(current_theme().is_dark() ? 0.25 + 0.75 * of.layer / layers : 0.85 * of.layer / layers)));
+    painter.setBrush(layer_colour(of.layer));
     painter.drawEllipse(place(row), 4.5, 4.5);
   }
-  for (const auto& [row, second] : {std::pair{a, false}, std::pair{b, true}}) {
-    if (row < 0) continue;
-    painter.setPen(QPen(colour("text"), 1.5));
-    painter.setBrush(colour("ground"));
-    painter.drawEllipse(place(row), 9, 9);
-    paint_side_mark(painter, place(row), second);
-    painter.setPen(colour("text"));
-    const QString name = (second ? QStringLiteral("B · ") : QStringLiteral("A · ")) + row_label(row);
-    const Face bold(11, 600);
-    const double wide = bold.width(name), left = place(row).x() > plot().right() - wide - 20 ? place(row).x() - 14 - wide : place(row).x() + 14;
-    const double middle = place(row).y() + (second ? 14 : -14);
-    QColor behind = colour("ground");
-    behind.setAlphaF(0.75F);
-    painter.fillRect(QRectF(left - 3, middle - 8, wide + 6, 16), behind);
-    bold.draw_centred(painter, {left, middle}, name);
-  }
+  if (a >= 0) paint_side(painter, a, false);
+  if (b >= 0) paint_side(painter, b, true);
 }
 
-int HeadScatter::at(QPointF point) const {
+HeadPlace HeadScatter::head(int row) const {
+  const HeadStatistics& of = statistics()->heads[std::size_t(row)];
+  return {of.site, of.layer, of.head};
+}
+
+int HeadScatter::row_at(QPointF point) const {
   int nearest = -1;
   double away = 10;
   for (int row = 0; row < rows(); ++row) {
@@ -221,117 +250,6 @@ int HeadScatter::at(QPointF point) const {
     nearest = row;
   }
   return nearest;
-}
-
-void HeadScatter::mouseMoveEvent(QMouseEvent* event) {
-  const int row = at(event->position());
-  if (row < 0) return QToolTip::hideText();
-  QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
-}
-
-void HeadScatter::mousePressEvent(QMouseEvent* event) {
-  if (const int row = at(event->position()); row >= 0) choose(row, 0);
-}
-
-DistanceMap::DistanceMap(Context context, CompareModel& model, QWidget* parent) : TableView(tr("Distance of every head to A"), parent), context_(context), model_(model) {
-  connect(&model_, &CompareModel::changed, this, qOverload<>(&QWidget::update));
-}
-
-void DistanceMap::set_groups(bool on) {
-  groups_ = on;
-  update();
-}
-
-QString DistanceMap::row_label(int row) const { return name_of(model_.heads()[std::size_t(row)].head); }
-
-QString DistanceMap::text(int row, int) const {
-  const CompareModel::Like& head = model_.heads()[std::size_t(row)];
-  const QString group = head.group < 0 ? QString() : QStringLiteral(", ") + tr("group %1").arg(head.group + 1);
-  return tr("head %1: %2 bits from A").arg(row_label(row), format_value(head.divergence)) + group;
-}
-
-std::optional<FigureTable::Place> DistanceMap::chosen() const {
-  for (int row = 0; model_.b().run == model_.a().run && row < rows(); ++row) {
-    if (is(model_.b(), model_.heads()[std::size_t(row)].head.site, model_.heads()[std::size_t(row)].head.head)) return Place{row, 0};
-  }
-  return std::nullopt;
-}
-
-void DistanceMap::choose(int row, int) { model_.set_b_beside_a(model_.heads()[std::size_t(row)].head.layer, model_.heads()[std::size_t(row)].head.head); }
-
-QRectF DistanceMap::cell(int row) const {
-  int layers = 1, heads = 1;
-  for (const auto& each : model_.heads()) {
-    layers = std::max(layers, each.head.layer + 1);
-    heads = std::max(heads, each.head.head + 1);
-  }
-  const double left = 34, top = 24, wide = std::min(44.0, (width() - left - kSide) / heads), tall = std::min(44.0, (height() - top - 44) / layers);
-  const HeadPlace& head = model_.heads()[std::size_t(row)].head;
-  return {left + head.head * wide, top + head.layer * tall, wide, tall};
-}
-
-int DistanceMap::at(QPointF point) const {
-  for (int row = 0; row < rows(); ++row) {
-    if (cell(row).contains(point)) return row;
-  }
-  return -1;
-}
-
-void DistanceMap::paint_legend(QPainter& painter, double top) const {
-  const Face face(11);
-  painter.setPen(colour("text2"));
-  if (groups_) return face.draw_centred(painter, {34, top + 12}, face.elided(tr("groups of like heads, by average linkage of their divergence"), width() - 50));
-  const double most = largest(model_), wide = std::min(260.0, width() - 60.0);
-  for (int x = 0; x < int(wide); ++x) painter.fillRect(QRectF(34 + x, top, 1.5, 5), distance_colour(most * x / wide, most));
-  face.draw_centred(painter, {34, top + 16}, tr("0 same"));
-  face.draw_centred(painter, {34 + wide, top + 16}, tr("%1 bits unlike").arg(format_value(most, 2)), Anchor::end);
-}
-
-void DistanceMap::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  if (rows() == 0) return;
-  const double most = largest(model_);
-  const Face face(11), bold(12, 600);
-  double bottom = 0;
-  for (int row = 0; row < rows(); ++row) {
-    const CompareModel::Like& head = model_.heads()[std::size_t(row)];
-    const QRectF place = cell(row);
-    bottom = std::max(bottom, place.bottom());
-    const QColor fill = groups_ && head.group >= 0 ? current_theme().head(head.group) : distance_colour(head.divergence, most);
-    painter.fillRect(place.adjusted(0.5, 0.5, -0.5, -0.5), fill);
-    painter.setPen(readable_on(fill));
-    if (groups_ && head.group >= 0 && place.width() > 12) face.draw_centred(painter, place.center(), QString::number(head.group + 1), Anchor::middle);
-    painter.setPen(colour("text2"));
-    if (head.head.layer == 0) face.draw_centred(painter, {place.center().x(), 12}, QString::number(head.head.head), Anchor::middle);
-    if (head.head.head == 0) face.draw_centred(painter, {26, place.center().y()}, QString::number(head.head.layer), Anchor::end);
-  }
-  const bool same_run = model_.a().run == model_.b().run;
-  for (int row = 0; row < rows(); ++row) {
-    const CompareModel::Like& head = model_.heads()[std::size_t(row)];
-    const bool a = is(model_.a(), head.head.site, head.head.head), b = same_run && is(model_.b(), head.head.site, head.head.head);
-    if (!a && !b) continue;
-    const QRectF place = cell(row).adjusted(1, 1, -1, -1);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Qt::black, 4));
-    painter.drawRect(place);
-    painter.setPen(QPen(Qt::white, 2));
-    painter.drawRect(place);
-    const QColor fill = groups_ && head.group >= 0 ? current_theme().head(head.group) : distance_colour(head.divergence, most);
-    painter.setPen(readable_on(fill));
-    if (!groups_) bold.draw_centred(painter, place.center(), a ? QStringLiteral("A") : QStringLiteral("B"), Anchor::middle);
-  }
-  paint_legend(painter, bottom + 10);
-}
-
-void DistanceMap::mouseMoveEvent(QMouseEvent* event) {
-  const int row = at(event->position());
-  if (row < 0) return QToolTip::hideText();
-  QToolTip::showText(event->globalPosition().toPoint(), text(row, 0), this);
-}
-
-void DistanceMap::mousePressEvent(QMouseEvent* event) {
-  if (const int row = at(event->position()); row >= 0) choose(row, 0);
 }
 
 }  // namespace headlight::ui

@@ -1,7 +1,8 @@
-// All heads of a stream by how like they are to A: a list, a scatter of two statistics, a map of distances or groups.
+// All heads of a stream by how like they are to A: a list, and a scatter of two statistics.
 #pragma once
 
 #include "ui/studio/common/head_maps.h"
+#include "ui/studio/common/head_plot.h"
 #include "ui/studio/common/table_view.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_model.h"
@@ -33,7 +34,7 @@ class LikeTable : public TableView {
 };
 
 // One row a head for screen readers; a click chooses B.
-class HeadScatter : public TableView {
+class HeadScatter : public HeadPlot {
   Q_OBJECT
 
  public:
@@ -46,58 +47,29 @@ class HeadScatter : public TableView {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
 
  private:
   [[nodiscard]] int rows() const override;
-  [[nodiscard]] QString row_label(int row) const override;
   [[nodiscard]] QString text(int row, int column) const override;
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
-  [[nodiscard]] QRect area(int row, int) const override { return QRectF(place(row) - QPointF(5, 5), QSizeF(10, 10)).toRect(); }
+  [[nodiscard]] QRectF spot(int row) const override { return {place(row) - QPointF(5, 5), QSizeF(10, 10)}; }
+  [[nodiscard]] HeadPlace head(int row) const override;
+  [[nodiscard]] int row_at(QPointF point) const override;  // the nearest dot
   [[nodiscard]] const StatisticsResult* statistics() const;
   [[nodiscard]] QRectF plot() const;
-  [[nodiscard]] int at(QPointF point) const;
   struct Range {
     double low = 0, high = 1;
   };
   [[nodiscard]] Range range(int axis) const;
   void paint_axes(QPainter& painter) const;
+  void paint_legend(QPainter& painter) const;
+  void paint_side(QPainter& painter, int row, bool second) const;
+  [[nodiscard]] QColor layer_colour(int layer) const;
+  [[nodiscard]] int layers() const;
 
-  Context context_;
   CompareModel& model_;
   int x_ = 0, y_ = 1;
-};
-
-class DistanceMap : public TableView {
-  Q_OBJECT
-
- public:
-  DistanceMap(Context context, CompareModel& model, QWidget* parent = nullptr);
-  void set_groups(bool on);
-  [[nodiscard]] QSize sizeHint() const override { return {360, 260}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {200, 140}; }
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-  void mouseMoveEvent(QMouseEvent* event) override;
-  void mousePressEvent(QMouseEvent* event) override;
-
- private:
-  [[nodiscard]] int rows() const override { return int(model_.heads().size()); }
-  [[nodiscard]] QString row_label(int row) const override;
-  [[nodiscard]] QString text(int row, int column) const override;
-  [[nodiscard]] std::optional<Place> chosen() const override;
-  void choose(int row, int column) override;
-  [[nodiscard]] QRect area(int row, int) const override { return cell(row).toRect(); }
-  [[nodiscard]] QRectF cell(int row) const;
-  [[nodiscard]] int at(QPointF point) const;
-  void paint_legend(QPainter& painter, double top) const;
-
-  Context context_;
-  CompareModel& model_;
-  bool groups_ = false;
 };
 
 }  // namespace headlight::ui

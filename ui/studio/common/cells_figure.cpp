@@ -1,0 +1,169 @@
+#include "ui/studio/common/cells_figure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/figures/matrix.h"
+#include "ui/theme/colour_map.h"
+
+namespace headlight::ui {
+
+namespace {
+
+// In label sizes.
+constexpr double kLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
+
+// ".324": the numbers of one scale without their zero, where all lie below 1.
+QString short_number(double value, double most) {
+  if (value >= 0.995) return QString::number(value, 'g', 3);
+  return QString::number(value, 'f', most < 0.05 ? 3 : 2).mid(1);
+}
+
+}  // namespace
+
+CellsFigure::CellsFigure(CellsContent content) : ContentFigure(std::move(content)) {
+  for (const auto& cell : content_.cells) {
+    layers_ = std::max(layers_, cell.layer + 1);
+    heads_ = std::max(heads_, cell.head + 1);
+    most_ = std::max(most_, cell.value);
+  }
+}
+
+QRectF CellsFigure::cell(std::size_t at, const QRectF& rect, const FigureStyle& style) const {
+  const double unit = style.label, head = title_height(content_.title, style, rect.width());
+  const double note = lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face());
+  const double wide = std::min(kMostEdge * unit, (rect.width() - (kLeft + kSide) * unit) / heads_);
+  const double room = rect.height() - head - note - (kTop + kLegend) * unit;
+  const double tall = std::max(1.0, std::min(kMostEdge * unit * kFlat, room / layers_));
+  const auto& of = content_.cells[at];
+  return {rect.left() + kLeft * unit + of.head * wide, rect.top() + head + kTop * unit + of.layer * tall, wide, tall};
+}
+
+QSizeF CellsFigure::natural_size(const FigureStyle& style, double width) const {
+  const double unit = style.label, used = width > 0 ? width : (kLeft + kSide + kMostEdge * heads_) * unit;
+  const double edge = std::min(kMostEdge * unit, (used - (kLeft + kSide) * unit) / heads_);
+  const double note = lines_height(wrapped(content_.note, style.label_face(), used), style.label_face());
+  return {used, title_height(content_.title, style, used) + (kTop + kLegend) * unit + edge * kFlat * layers_ + note};
+}
+
+double CellsFigure::least_width(const FigureStyle& style) const { return (kLeft + kSide + std::max(8.0, kLeastEdge * heads_)) * style.label; }
+
+bool CellsFigure::grouped() const {
+  return std::ranges::any_of(content_.cells, [](const CellsContent::Cell& cell) { return cell.group >= 0; });
+}
+
+QColor CellsFigure::colour_of(double value) const {
+  const double share = std::sqrt(std::clamp(value / std::max(1e-12, most_), 0.0, 1.0));
+  return QColor(ColourMap::find(QStringLiteral("magma"))->at(content_.bright_low ? 1 - share * 0.95 : 0.08 + 0.9 * share));
+}
+
+QColor CellsFigure::fill(const CellsContent::Cell& cell, const FigureStyle& style) const {
+  return cell.group >= 0 && !style.heads.isEmpty() ? style.heads[cell.group % style.heads.size()] : colour_of(cell.value);
+}
+
+void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
+  const auto& of = content_.cells[at];
+  const QColor ground = fill(of, style);
+  const double unit = style.label, gap = style.paper ? 0.25 : 0.5;
+  painter.fillRect(place.adjusted(gap, gap, -gap, -gap), ground);
+  painter.setBrush(Qt::NoBrush);
+  if (of.off || !of.mark.isEmpty()) {
+    for (const auto& [ink, width] : {std::pair{Qt::black, 4.0}, std::pair{Qt::white, 1.8}}) {
+      painter.setPen(QPen(ink, width * (style.paper ? 0.5 : 1), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+      if (of.off) painter.drawLine(place.bottomLeft() + QPointF(4, -3), place.topRight() + QPointF(-4, 3));
+      else painter.drawRect(place.adjusted(1, 1, -1, -1));
+    }
+  }
+  painter.setPen(readable_on(ground));
+  const bool room = place.width() > 2.5 * unit && place.height() > 1.25 * unit;
+  if (!of.mark.isEmpty()) return Face(unit, 600).draw_centred(painter, place.center(), of.mark, Anchor::middle);
+  if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), QString::number(of.group + 1), Anchor::middle);
+  const bool said = of.group < 0 && !of.off && room && (content_.bright_low || of.value > most_ * 0.12);
+  if (said) style.label_face().draw_centred(painter, place.center(), short_number(of.value, most_), Anchor::middle);
+}
+
+void CellsFigure::draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
+  const auto& of = content_.cells[at];
+  const bool layer = of.site == style.selected_site, head = layer && of.head == style.selected_head;
+  const bool crowded = place.width() < style.tick * 1.3 && of.head % 2 != 0;
+  const bool low = place.height() < style.tick && of.layer % 2 != 0;
+  painter.setPen(head ? style.ink : style.second);
+  if (of.layer == 0 && !crowded) style.tick_face().draw_centred(painter, {place.center().x(), place.top() - style.label * 0.9}, QString::number(of.head), Anchor::middle);
+  painter.setPen(layer ? style.ink : style.second);
+  if (of.head == 0 && !low) style.tick_face().draw_centred(painter, {place.left() - style.label * 0.7, place.center().y()}, QString::number(of.layer), Anchor::end);
+}
+
+void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  const Face face = style.tick_face();
+  painter.setPen(style.second);
+  if (grouped()) return face.draw_centred(painter, {rect.left(), rect.top() + style.label * 1.1}, face.elided(content_.low, rect.width()));
+  const double wide = std::min(20 * style.label, rect.width()), thick = style.label * 0.45;
+  const int steps = 64;
+  for (int i = 0; i < steps; ++i) painter.fillRect(QRectF(rect.left() + wide * i / steps, rect.top(), wide / steps + 0.4, thick), colour_of(most_ * i / (steps - 1)));
+  const double y = rect.top() + style.label * 1.4;
+  const QString high = content_.high.arg(QString::number(most_, 'g', 2));
+  face.draw_centred(painter, {rect.left(), y}, content_.low);
+  face.draw_centred(painter, {rect.left() + std::max(wide, face.width(content_.low) + face.width(high) + style.label), y}, high, Anchor::end);
+}
+
+void CellsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  if (content_.cells.empty()) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(style.ink);
+  draw_title(painter, rect, content_.title, style);
+  double bottom = 0;
+  for (std::size_t at = 0; at < content_.cells.size(); ++at) {
+    const QRectF place = cell(at, rect, style);
+    draw_cell(painter, at, place, style);
+    draw_names(painter, at, place, style);
+    bottom = std::max(bottom, place.bottom());
+  }
+  for (std::size_t at = 0; at < content_.cells.size() && !style.paper; ++at) {
+    const auto& of = content_.cells[at];
+    const bool selected = of.site == style.selected_site && of.head == style.selected_head, hovered = of.site == style.hovered_site && of.head == style.hovered_head;
+    if (!selected && !hovered) continue;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(selected ? style.selected_line : style.frame, selected ? 2 : 1));
+    painter.drawRect(cell(at, rect, style));
+  }
+  const double left = kLeft * style.label;
+  draw_legend(painter, {rect.left() + left, bottom + style.label * 0.8, rect.width() - left - kSide * style.label, kLegend * style.label}, style);
+  painter.setPen(style.second);
+  draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(), {rect.left(), bottom + kLegend * style.label});
+  painter.restore();
+}
+
+std::optional<Hit> CellsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
+  for (std::size_t at = 0; at < content_.cells.size(); ++at) {
+    if (!cell(at, rect, style).contains(point)) continue;
+    const auto& of = content_.cells[at];
+    Hit hit;
+    hit.site = of.site;
+    hit.head = of.head;
+    hit.value = of.value;
+    hit.has_value = true;
+    return hit;
+  }
+  return std::nullopt;
+}
+
+FigureData CellsFigure::data() const {
+  FigureData data;
+  data.kind = QStringLiteral("head values");
+  data.header = {QStringLiteral("layer"), QStringLiteral("head"), content_.quantity};
+  if (grouped()) data.header += QStringLiteral("group");
+  data.header += QStringLiteral("switched off");
+  for (const auto& cell : content_.cells) {
+    std::vector<QVariant> line{qint64(cell.layer), qint64(cell.head), cell.value};
+    if (grouped()) line.emplace_back(qint64(cell.group + 1));
+    line.emplace_back(qint64(cell.off ? 1 : 0));
+    data.table.push_back(std::move(line));
+    data.values.push_back(float(cell.value));
+  }
+  data.shape = {std::ssize(content_.cells)};
+  data.labels.insert(QStringLiteral("values"), content_.quantity);
+  return data;
+}
+
+}  // namespace headlight::ui
