@@ -17,20 +17,6 @@ namespace {
 constexpr int kTitle = 28;
 constexpr int kDifferenceSite = 1 << 20;  // its cells are no head's
 
-class SideMark : public QWidget {
- public:
-  SideMark(bool second, QWidget* parent) : QWidget(parent), second_(second) { setFixedSize(14, 14); }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    paint_side_mark(painter, {7, 7}, second_);
-  }
-
- private:
-  bool second_;
-};
-
 Scale scale_for_pair(const TripleMaps::Content& content, const Look& look) {
   Scale scale;
   scale.map = from_utf8(look.map);
@@ -63,6 +49,13 @@ void paint_side_mark(QPainter& painter, QPointF centre, bool second, double size
   painter.setBrush(current_theme().head(second ? 1 : 0));
   if (second) painter.drawRect(QRectF(centre - QPointF(size - 0.5, size - 0.5), QSizeF(2 * size - 1, 2 * size - 1)));
   else painter.drawEllipse(centre, size, size);
+}
+
+SideMark::SideMark(bool second, QWidget* parent) : QWidget(parent), second_(second) { setFixedSize(14, 14); }
+
+void SideMark::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paint_side_mark(painter, {7, 7}, second_);
 }
 
 TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWidget* parent) : QWidget(parent), context_(context) {

@@ -49,6 +49,20 @@ class TripleMaps : public QWidget {
   std::optional<Content> content_;
 };
 
+// It as a widget of 14 px.
+class SideMark : public QWidget {
+  Q_OBJECT
+
+ public:
+  SideMark(bool second, QWidget* parent);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  bool second_;
+};
+
 // The mark of the first (amber circle) or the second (sky square).
 void paint_side_mark(QPainter& painter, QPointF centre, bool second, double size = 5);
 

@@ -1,7 +1,10 @@
-// Runs the shown input with the list of changes and holds both runs: what each said, and how every map changed.
+// Runs the shown input with the list of changes and holds both runs: what each said, and how every map changed. What a
+// translator wrote itself it reads again for the maps (their rows are then the same words), and writes anew beside that.
 #pragma once
 
+#include <QImage>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <array>
 #include <optional>
@@ -17,6 +20,7 @@ class InterveneModel : public QObject {
 
  public:
   explicit InterveneModel(Context context, QObject* parent = nullptr);
+  ~InterveneModel() override;
 
   void refresh();
   void run_again();
@@ -24,6 +28,8 @@ class InterveneModel : public QObject {
 
   [[nodiscard]] const std::vector<Step>& steps() const { return context_.store.studio().steps; }
   void add(const Intervention& change);  // one undo step each
+  // Moves one sampling point; its last step is changed where it is the latest of all.
+  void move_point(const Intervention& change);
   void remove(std::size_t index);
   void set_on(std::size_t index, bool on);
   void move(std::size_t index, int by);
@@ -38,9 +44,18 @@ class InterveneModel : public QObject {
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
+  // What was written before and with the changes, by itself where it could; empty for models that write nothing.
+  [[nodiscard]] std::pair<QString, QString> texts() const;
+  [[nodiscard]] bool writes_anew() const;  // the model wrote its output itself: it does so again with the changes
   [[nodiscard]] const std::vector<OutputRow>& words() const { return words_; }  // written_words of both runs
   [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
-  [[nodiscard]] std::optional<TripleMaps::Content> maps() const;  // of the chosen head, before, after, after − before
+  // Of the chosen head, before, after, after − before; sampled layers over `picture`.
+  [[nodiscard]] std::optional<TripleMaps::Content> maps(const QImage& picture) const;
+  [[nodiscard]] bool sampled() const;  // the chosen layer samples points
+  // What the chosen row sampled at the chosen layer; null where that has not arrived.
+  [[nodiscard]] const QueryPoints* points_before() const { return points_of(points_before_, true); }
+  [[nodiscard]] const QueryPoints* points_after() const { return points_of(points_after_, false); }
+  [[nodiscard]] const std::optional<Error>& map_error() const;  // of maps, points and changes
 
   void weigh_heads();  // importance of every head of the stream, in the background
   void stop_weighing();
@@ -53,20 +68,31 @@ class InterveneModel : public QObject {
   void changed();
 
  private:
-  static constexpr char kSlot[] = "studio.intervene", kImportance[] = "studio.importance";
+  static constexpr char kSlot[] = "studio.intervene", kImportance[] = "studio.importance", kAnew[] = "studio.intervene.anew";
   void edit(const std::function<void(std::vector<Step>&)>& change);
   void run();
   void arrived(Result<Reply> reply, const std::vector<Intervention>& of);
   void ask_maps();
+  void ask_sampled(const SiteInfo& site);
+  void ask_dense(const SiteInfo& site);
   void ask_words();
+  void write_anew(const Run& run, const std::vector<Intervention>& wanted);
+  [[nodiscard]] RunRequest request_of(const Run& run) const;
+  [[nodiscard]] const QueryPoints* points_of(const ViewLoader& loader, bool before) const;
+  [[nodiscard]] bool same_shape(const SiteInfo& site) const;
+  void release_all();
   void take_words(std::size_t which, Result<Reply> reply);
   void take_changes();
   void forget_result();
 
   Context context_;
-  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_;
+  QPointer<SessionClient> client_;  // null once the program ends
+  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_, points_before_, points_after_;
+  ViewSet splats_before_, splats_after_;
   QTimer soon_;
   std::optional<Ablation> result_;
+  TracePtr anew_;
+  std::vector<Intervention> anew_of_;
   std::vector<Intervention> answered_;
   std::optional<std::vector<Intervention>> asked_;
   bool stopped_ = false;  // by the user, before it answered

@@ -1,24 +1,24 @@
 #include "ui/studio/intervene/intervene_page.h"
 
-#include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QProgressBar>
+#include <QResizeEvent>
+#include <QStackedWidget>
 #include <algorithm>
-#include <cmath>
 
-#include "ui/controls/appearance.h"
-#include "ui/controls/choices.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
-#include "ui/studio/ask/head_bars.h"
 #include "ui/studio/common/layout.h"
 #include "ui/studio/common/select_head.h"
+#include "ui/studio/common/splats.h"
+#include "ui/studio/intervene/intervene_figures.h"
+#include "ui/studio/intervene/numbers_column.h"
+#include "ui/studio/intervene/point_board.h"
 #include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
 
@@ -26,58 +26,45 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kLeft = 264, kRight = 280, kListed = 8, kOutputs = 4, kMostShift = 50;
-
-QWidget* column_of(std::initializer_list<QWidget*> sections) {
-  auto* box = new QWidget;
-  box->setObjectName(QStringLiteral("panel"));
-  box->setAttribute(Qt::WA_StyledBackground);
-  auto* column = new QVBoxLayout(box);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  for (QWidget* section : sections) column->addWidget(section);
-  column->addStretch(1);
-  return box;
-}
-
-// A head with its change as a bar; a click chooses it.
-class ChangedHead : public QAbstractButton {
- public:
-  ChangedHead(const MapChange& change, double most, QWidget* parent) : QAbstractButton(parent), change_(change), most_(most) {
-    setText(QStringLiteral("%1.%2").arg(change.layer).arg(change.head));
-    setAccessibleName(IntervenePage::tr("head %1, changed by %2 bits").arg(text(), format_value(change.bits)));
-    setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_Hover);
-    setFixedHeight(24);
-  }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    if (underMouse() || hasFocus()) paint_soft(painter, rect(), Soft::pointed, 3);
-    painter.setPen(colour("text"));
-    const double middle = height() / 2.0;
-    Face(12, 600).draw_centred(painter, {4, middle}, text());
-    paint_bar(painter, QRectF(44, middle - 4.5, width() - 44 - 54, 9), change_.bits / std::max(1e-12, most_), colour("accent"));
-    painter.setPen(colour("text"));
-    Face(12).draw_centred(painter, {width() - 2.0, middle}, format_value(change_.bits), Anchor::end);
-  }
-
- private:
-  MapChange change_;
-  double most_;
-};
+constexpr int kLeft = 264, kLeftNarrow = 232, kRight = 280, kNarrow = 1180;
 
 }  // namespace
 
-IntervenePage::IntervenePage(Context context, QWidget* parent) : StudioPage(context, parent), model_(new InterveneModel(context, this)) {
+IntervenePage::IntervenePage(Context context, QWidget* parent)
+    : StudioPage(context, parent), model_(new InterveneModel(context, this)), source_(new PictureSource(context, this)) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  row->addWidget(column_around(build_left(), kLeft, this));
-  row->addWidget(build_centre(), 1);
-  row->addWidget(column_around(build_right(), kRight, this));
+  QWidget* centre = build_centre();
+  numbers_ = new NumbersColumn(context, *model_, *output_);
+  left_ = column_around(build_left(), kLeft, this);
+  right_ = column_around(numbers_, kRight, this);
+  row->addWidget(left_);
+  row->addWidget(centre, 1);
+  row->addWidget(right_);
   connect(model_, &InterveneModel::changed, this, &IntervenePage::show_state);
+  connect(source_, &PictureSource::changed, this, [this] {
+    if (active()) show_state();
+  });
+}
+
+void IntervenePage::resizeEvent(QResizeEvent* event) {
+  StudioPage::resizeEvent(event);
+  arrange();
+}
+
+void IntervenePage::arrange() {
+  const bool narrow = width() < kNarrow;
+  left_->setFixedWidth(narrow ? kLeftNarrow : kLeft);
+  if (right_->isHidden() == narrow) return;
+  right_->setVisible(!narrow);
+  if (narrow) {
+    left_column_->insertWidget(left_column_->count() - 1, right_->takeWidget());
+    numbers_->show();
+  } else {
+    left_column_->removeWidget(numbers_);
+    right_->setWidget(numbers_);
+  }
 }
 
 QWidget* IntervenePage::build_left() {
@@ -86,45 +73,18 @@ QWidget* IntervenePage::build_left() {
   clear_ = new Button(Button::Kind::normal, tr("Take all out"), steps_section_);
   steps_section_->body()->addWidget(list_);
   steps_section_->body()->addWidget(clear_);
-  auto* add = new Section(tr("Add"), this);
-  const struct {
-    Add what;
-    QString name, icon, key;
-  } parts[] = {{Add::head_off, tr("Switch off the head"), QStringLiteral("stop"), QStringLiteral("X")},
-               {Add::head_mean, tr("Head at its mean"), QStringLiteral("stop"), {}},
-               {Add::layer_off, tr("Switch off the layer"), QStringLiteral("grid"), QStringLiteral("Ctrl Shift X")},
-               {Add::cut_link, tr("Cut this link"), QStringLiteral("link"), QStringLiteral("Shift X")},
-               {Add::hide_key, tr("Hide the key everywhere"), QStringLiteral("x"), {}},
-               {Add::even_row, tr("Make the row even"), QStringLiteral("bars"), {}},
-               {Add::only_key, tr("Look at the key alone"), QStringLiteral("target"), {}},
-               {Add::move_points, tr("Move the points"), QStringLiteral("target"), QStringLiteral("M")}};
-  for (const auto& part : parts) {
-    auto* button = new Button(Button::Kind::normal, part.name, add);
-    button->set_icon_name(part.icon);
-    button->set_key(part.key);
-    button->set_left_aligned(true);
-    add->body()->addWidget(button);
-    adds_.emplace_back(part.what, button);
-    connect(button, &QPushButton::clicked, this, [this, what = part.what] { this->add(what); });
-  }
-  by_ = new QWidget(add);
-  auto* row = new QHBoxLayout(by_);
-  row->setContentsMargins(0, 0, 0, 0);
-  dx_ = new Stepper(tr("Percent to the right"), by_);
-  dy_ = new Stepper(tr("Percent down"), by_);
-  for (const auto& [name, stepper] : {std::pair{tr("x %"), dx_}, std::pair{tr("y %"), dy_}}) {
-    stepper->set_range(-kMostShift, kMostShift);
-    stepper->set_value(5);
-    auto* label = new QLabel(name, by_);
-    label->setProperty("role", "second");
-    row->addWidget(label);
-    row->addWidget(stepper);
-  }
-  add->body()->addWidget(by_);
-  why_ = paragraph("hint", add);
-  add->body()->addWidget(why_);
+  adds_ = new AddColumn(context_, this);
   connect(clear_, &QPushButton::clicked, this, [this] { model_->clear(); });
-  return column_of({steps_section_, add});
+  connect(adds_, &AddColumn::wanted, this, &IntervenePage::add);
+  auto* box = new QWidget;
+  box->setObjectName(QStringLiteral("panel"));
+  box->setAttribute(Qt::WA_StyledBackground);
+  left_column_ = new QVBoxLayout(box);
+  left_column_->setContentsMargins(0, 0, 0, 0);
+  left_column_->setSpacing(0);
+  for (Section* section : std::initializer_list<Section*>{steps_section_, adds_}) left_column_->addWidget(section);
+  left_column_->addStretch(1);
+  return box;
 }
 
 QWidget* IntervenePage::build_importance() {
@@ -137,99 +97,64 @@ QWidget* IntervenePage::build_importance() {
   bar_ = new QProgressBar(box);
   bar_->setTextVisible(false);
   row->addWidget(weigh_);
-  row->addStretch(1);
-  importance_ = new HeadGrid(context_, tr("Importance of every head"), QStringLiteral("0"), tr("%1 changed"), box);
+  row->addWidget(bar_, 1);
+  importance_ = new HeadGrid(context_, tr("Importance of every head"), box);
   column->addLayout(row);
   column->addWidget(progress_);
-  column->addWidget(bar_);
   column->addWidget(importance_, 1);
   connect(weigh_, &QPushButton::clicked, this, [this] { model_->weighing() ? model_->stop_weighing() : model_->weigh_heads(); });
-  return box;
+  importance_frame_ = new PanelFrame(tr("Importance of every head"), box);
+  return importance_frame_;
+}
+
+QWidget* IntervenePage::build_maps() {
+  maps_ = new TripleMaps(context_, {tr("Map before"), tr("Map after"), tr("Difference, after − before")});
+  points_ = new PointBoard(context_);
+  kinds_ = new QStackedWidget;
+  kinds_->addWidget(points_);
+  kinds_->addWidget(maps_);
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  kind_ = new Segments({tr("Points"), tr("Maps")}, tr("How the sampled layer is shown"), box);
+  kind_->set_current(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(12, 6, 12, 0);
+  head->addWidget(kind_);
+  head->addStretch(1);
+  column->addLayout(head);
+  column->addWidget(kinds_, 1);
+  maps_frame_ = new PanelFrame(tr("Maps"), box);
+  connect(kind_, &Segments::chosen, this, &IntervenePage::show_state);
+  connect(maps_, &TripleMaps::opened, this, [this] { Q_EMIT action_wanted("weight"); });
+  connect(points_, &PointBoard::wanted, model_, &InterveneModel::move_point);
+  connect(maps_frame_, &PanelFrame::button_pressed, this, [this] { model_->run_again(); });
+  return maps_frame_;
 }
 
 QWidget* IntervenePage::build_centre() {
   output_ = new OutputView(*model_);
-  maps_ = new TripleMaps(context_, {tr("Map before"), tr("Map after"), tr("Difference, after − before")});
-  change_ = new HeadGrid(context_, tr("Change of every map"), QStringLiteral("0"), tr("%1 bits, √ scale"));
+  change_ = new HeadGrid(context_, tr("Change of every map"));
+  change_->set_unit(tr("bits"));
   output_frame_ = new PanelFrame(tr("Output"), scroll_around(output_, this));
-  maps_frame_ = new PanelFrame(tr("Maps"), maps_);
   change_frame_ = new PanelFrame(tr("Change of every map"), change_);
-  importance_frame_ = new PanelFrame(tr("Importance of every head"), build_importance());
-  connect(maps_, &TripleMaps::opened, this, [this] { Q_EMIT action_wanted("weight"); });
-  connect(change_, &HeadGrid::picked, this, [this](int site, int head) { select_head(context_.store, site, head); });
-  connect(importance_, &HeadGrid::picked, this, [this](int site, int head) { select_head(context_.store, site, head); });
+  QWidget *maps = build_maps(), *importance = build_importance();
+  for (HeadGrid* grid : {change_, importance_}) connect(grid, &HeadGrid::picked, this, [this](int site, int head) { select_head(context_.store, site, head); });
   connect(output_frame_, &PanelFrame::button_pressed, this, [this] { model_->run_again(); });
   connect(output_frame_, &PanelFrame::second_button_pressed, this, [this] {
     if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
   });
-  return split_of(Qt::Vertical, {{output_frame_, 26}, {maps_frame_, 44}, {split_of(Qt::Horizontal, {{change_frame_, 50}, {importance_frame_, 50}}), 30}});
+  return split_of(Qt::Vertical, {{output_frame_, 26}, {maps, 44}, {split_of(Qt::Horizontal, {{change_frame_, 50}, {importance, 50}}), 30}});
 }
 
-QWidget* IntervenePage::build_right() {
-  numbers_ = new Section(tr("Output"), this);
-  ranked_ = new Section(tr("Most changed heads"), this);
-  ranked_->set_note(tr("Jensen–Shannon, bits"));
-  auto* kept = new Section(tr("As text, for headlight ablate --change"), this);
-  text_ = paragraph("code", kept);
-  text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  auto* copy = new Button(Button::Kind::normal, tr("Copy as text"), kept);
-  copy->set_icon_name(QStringLiteral("copy"));
-  kept->body()->addWidget(text_);
-  kept->body()->addWidget(copy);
-  position_ = new Stepper(tr("Position whose prediction is shown"), numbers_);
-  numbers_->add_header_widget(position_);
-  connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(as_text(model_->steps())); });
-  connect(position_, &Stepper::stepped, this, [this](int value) {
-    const auto positions = model_->result() == nullptr ? std::vector<std::int64_t>() : predicted_positions(*model_->result()->before);
-    if (value >= 0 && value < std::ssize(positions)) output_->set_position(positions[std::size_t(value)]);
-  });
-  return column_of({numbers_, ranked_, kept});
+QList<QWidget*> IntervenePage::stops() const {
+  const QList<QWidget*> shown = kinds_->currentWidget() == points_ ? points_->stops() : maps_->stops();
+  return QList<QWidget*>{list_, output_} + shown + QList<QWidget*>{change_, importance_};
 }
-
-QList<QWidget*> IntervenePage::stops() const { return QList<QWidget*>{list_, output_} + maps_->stops() + QList<QWidget*>{change_, importance_}; }
 
 void IntervenePage::add(Add what) {
-  const SiteInfo* site = context_.store.site();
-  if (site == nullptr || !model_->unable().isEmpty()) return;
-  const Selection& now = context_.store.selection();
-  Intervention change;
-  change.stream = site->stream;
-  change.layer = site->layer;
-  change.head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;
-  using Kind = Intervention::Kind;
-  switch (what) {
-    case Add::head_off: change.kind = Kind::head_off; break;
-    case Add::head_mean: change.kind = Kind::head_mean; break;
-    case Add::layer_off:
-      change.kind = Kind::head_off;
-      change.head = -1;
-      break;
-    case Add::hide_key:
-      change.kind = Kind::hide;
-      change.layer = change.head = -1;
-      change.key = now.key;
-      break;
-    case Add::cut_link:
-    case Add::only_key:
-      change.kind = what == Add::cut_link ? Kind::hide : Kind::only;
-      change.query = now.query;
-      change.key = now.key;
-      break;
-    case Add::even_row:
-      change.kind = Kind::even;
-      change.query = now.query;
-      break;
-    case Add::move_points:
-      change.kind = Kind::move;
-      change.query = context_.feed.sampled_query();
-      change.dx = dx_->value() / 100.0;
-      change.dy = dy_->value() / 100.0;
-      break;
-  }
-  for (const auto& [each, button] : adds_) {
-    if (each == what && !button->isEnabled()) return;
-  }
-  model_->add(change);
+  if (const auto change = adds_->change_of(what); change && model_->unable().isEmpty()) model_->add(*change);
 }
 
 void IntervenePage::refresh() {
@@ -237,27 +162,14 @@ void IntervenePage::refresh() {
   show_state();
 }
 
-// What cannot be done with this model or selection stays, disabled, with its reason.
-void IntervenePage::show_adds() {
-  const SiteInfo* site = context_.store.site();
-  const Selection& now = context_.store.selection();
-  const QString unable = model_->unable();
-  const bool sampled = site != nullptr && is_deformable(*site);
-  for (const auto& [what, button] : adds_) {
-    QString reason = unable;
-    const bool needs_key = what == Add::cut_link || what == Add::hide_key || what == Add::only_key, needs_query = what == Add::cut_link || what == Add::even_row || what == Add::only_key;
-    if (reason.isEmpty() && site == nullptr) reason = tr("Run a sentence or a picture first.");
-    if (reason.isEmpty() && what == Add::move_points && !sampled) reason = tr("Only layers that sample points have any to move.");
-    if (reason.isEmpty() && (needs_key || needs_query) && sampled) reason = tr("This layer samples points; it has no single keys.");
-    if (reason.isEmpty() && needs_query && now.query < 0) reason = tr("Choose a query first.");
-    if (reason.isEmpty() && needs_key && now.key < 0) reason = tr("Choose a key first.");
-    button->setEnabled(reason.isEmpty());
-    button->setToolTip(reason);
+QString IntervenePage::importance_words() const {
+  if (const Importance* all = model_->importance()) {
+    const auto most = std::ranges::max_element(all->heads, {}, effect_of);
+    if (most != all->heads.end()) return tr("%1 heads · the most by %2.%3").arg(all->heads.size()).arg(most->layer).arg(most->head);
   }
-  by_->setVisible(sampled);
-  Selection one = now;
-  why_->setText(!unable.isEmpty() ? unable : site == nullptr ? QString() : tr("They act on the selection: %1").arg(head_words(one)) +
-                (now.query >= 0 && !sampled ? QStringLiteral(", ") + pair_text(position_text(context_.store, now.query, true), position_text(context_.store, now.key, false)) : QString()));
+  if (model_->importance_error()) return engine_line(*model_->importance_error());
+  if (model_->weighing()) return model_->weighed() < 0 ? tr("Running") : tr("%1 % done").arg(int(model_->weighed() * 100));
+  return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
 }
 
 void IntervenePage::show_importance() {
@@ -267,111 +179,108 @@ void IntervenePage::show_importance() {
   bar_->setVisible(weighing);
   bar_->setRange(0, model_->weighed() < 0 ? 0 : 1000);
   bar_->setValue(int(model_->weighed() * 1000));
-  std::vector<HeadGrid::Cell> cells;
-  QString words = tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
-  if (const Importance* all = model_->importance()) {
-    for (const Importance::Head& head : all->heads) {
-      for (const SiteInfo& site : all->before->sites) {
-        if (site.stream == head.stream && site.layer == head.layer) cells.push_back({site.id, head.layer, head.head, effect_of(head), false});
-      }
-    }
-    const auto most = std::ranges::max_element(all->heads, {}, effect_of);
-    if (most != all->heads.end()) words = tr("%1 heads · the most by %2.%3").arg(all->heads.size()).arg(most->layer).arg(most->head);
-  } else if (model_->importance_error()) {
-    words = engine_line(*model_->importance_error());
-  } else if (weighing) {
-    words = model_->weighed() < 0 ? tr("Running") : tr("%1 % done").arg(int(model_->weighed() * 100));
-  }
-  progress_->setText(words);
-  importance_->set_cells(std::move(cells));
-}
-
-void IntervenePage::show_numbers() {
-  for (Section* section : {numbers_, ranked_}) {
-    for (int at = section->body()->count(); at-- > 0;) {
-      QWidget* old = section->body()->itemAt(at)->widget();
-      if (old == nullptr) continue;
-      section->body()->removeWidget(old);
-      old->hide();
-      old->deleteLater();
+  progress_->setText(importance_words());
+  CellsContent content;
+  content.low = QStringLiteral("0");
+  content.high = tr("%1 changed");
+  content.quantity = QStringLiteral("largest change of an output");
+  for (const Importance::Head& head : model_->importance() == nullptr ? std::vector<Importance::Head>() : model_->importance()->heads) {
+    for (const SiteInfo& site : model_->importance()->before->sites) {
+      if (site.stream == head.stream && site.layer == head.layer) content.cells.push_back({site.id, head.layer, head.head, effect_of(head)});
     }
   }
-  const Ablation* result = model_->result();
-  const auto row = [](Section* section, const QString& name, const QString& value) {
-    auto* line = new ValueRow(name, section);
-    line->set(value);
-    section->body()->addWidget(line);
-  };
-  text_->setText(as_text(model_->steps()));
-  const auto positions = result == nullptr ? std::vector<std::int64_t>() : predicted_positions(*result->before);
-  position_->setVisible(positions.size() > 1);
-  if (!positions.empty()) position_->set_range(0, int(positions.size()) - 1);
-  if (const auto at = std::ranges::find(positions, output_->position()); at != positions.end()) position_->set_value(int(at - positions.begin()));
-  if (result == nullptr) return;
-  const auto outputs = outputs_of(*result->before, *result->after, output_->position());
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) row(numbers_, outputs[i].name, value_or_none(outputs[i].before) + QStringLiteral(" → ") + value_or_none(outputs[i].after));
-  std::vector<Ablation::Change> moved = result->changes;
-  std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
-  moved.resize(std::min<std::size_t>(kOutputs, moved.size()));
-  for (const Ablation::Change& change : moved) row(numbers_, tr("%1, most changed by").arg(from_utf8(change.output)), format_value(change.most));
-  std::vector<MapChange> ranked = model_->changes();
-  std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
-  ranked.resize(std::min<std::size_t>(kListed, ranked.size()));
-  for (const MapChange& change : ranked) {
-    auto* button = new ChangedHead(change, ranked.front().bits, ranked_);
-    ranked_->body()->addWidget(button);
-    connect(button, &QAbstractButton::clicked, this, [this, change] { select_head(context_.store, change.site, change.head); });
-  }
+  importance_->set(std::move(content));
 }
 
-void IntervenePage::show_state() {
-  show_adds();
-  show_importance();
-  show_numbers();
-  const std::vector<Intervention> now = made(model_->steps());
-  steps_section_->set_note(tr("%1 on").arg(now.size()));
-  clear_->setVisible(!model_->steps().empty());
-  const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error() && !model_->stopped());
-  for (PanelFrame* frame : {output_frame_, maps_frame_, change_frame_}) frame->set_busy(busy && model_->result() != nullptr);
-  const SiteInfo* site = context_.store.site();
-  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : !model_->words().empty() ? tr("before and after, the decoder reads the same words") : tr("before and after"));
-  const PanelFrame::Words waiting{QStringLiteral("stop"), busy ? tr("Running") : tr("Nothing to show yet"), model_->unable(), {}, {}};
+PanelFrame::Words IntervenePage::waiting(bool busy) const {
+  return {QStringLiteral("stop"), busy ? tr("Running") : tr("Nothing to show yet"), model_->unable(), {}, {}};
+}
+
+void IntervenePage::show_output(bool busy) {
+  const QString same = model_->writes_anew() ? tr("written anew; the numbers while the decoder reads the words before") : tr("before and after");
+  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : same);
   if (model_->error()) {
     PanelFrame::Words words = error_words(*model_->error());
     words.button = tr("Try again");
     words.second_button = tr("Copy the message");
-    output_frame_->show_error(words);
-  } else if (model_->stopped()) {
-    output_frame_->show_empty({QStringLiteral("stop"), tr("Stopped"), tr("The run with these changes was stopped before it answered."), tr("Run again"), {}});
-  } else if (model_->result() == nullptr) {
-    output_frame_->show_empty(waiting);
-  } else {
-    output_frame_->show_content();
+    return output_frame_->show_error(words);
   }
-  const auto content = model_->maps();
+  if (model_->stopped()) return output_frame_->show_empty({QStringLiteral("stop"), tr("Stopped"), tr("The run with these changes was stopped before it answered."), tr("Run again"), {}});
+  if (model_->result() == nullptr) return output_frame_->show_empty(waiting(busy));
+  output_frame_->show_content();
+}
+
+void IntervenePage::show_maps(bool busy) {
+  const bool board = model_->sampled() && kind_->current() == 0;
+  kind_->setVisible(model_->sampled());
+  kinds_->setCurrentWidget(board ? static_cast<QWidget*>(points_) : maps_);
   maps_->set_late(busy);
-  if (content) {
-    maps_frame_->show_content();
-    maps_->set(*content);
-    Selection one = context_.store.selection();
-    one.head.mode = HeadChoice::Mode::one;
-    maps_frame_->set_subtitle(head_words(one) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
-  } else if (!busy && model_->result() != nullptr) {
-    const bool sampled = site != nullptr && is_deformable(*site);
-    maps_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), sampled ? tr("This layer samples points of the picture.") : tr("The output has other words than before, or the map is too large."), {}, {}});
-  } else if (model_->result() == nullptr) {
-    maps_frame_->show_empty(waiting);
+  if (model_->result() == nullptr) return maps_frame_->show_empty(waiting(busy));
+  if (model_->map_error()) {
+    PanelFrame::Words words = error_words(*model_->map_error());
+    words.button = tr("Try again");
+    return maps_frame_->show_error(words);
   }
-  std::vector<HeadGrid::Cell> cells;
+  Selection one = context_.store.selection();
+  one.head.mode = HeadChoice::Mode::one;
+  maps_frame_->set_subtitle(head_words(one) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
+  const auto content = board ? std::nullopt : model_->maps(source_->image());
+  const PointBoard::Content points{model_->result()->before.get(), model_->result()->after.get(), model_->points_before(), model_->points_after(), source_->image()};
+  if (content) maps_->set(*content);
+  if (board && points.points_before != nullptr && points.points_after != nullptr) points_->set(points);
+  else if (board && sampled_rows(context_.feed).empty()) return maps_frame_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection to see its sampling points before and after."), {}, {}});
+  else if (!board && !content && !busy) return maps_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("The output has other words than before, or the map is too large."), {}, {}});
+  maps_frame_->show_content();
+}
+
+void IntervenePage::show_change() {
+  const std::vector<Intervention> now = made(model_->steps());
+  CellsContent content;
+  content.low = QStringLiteral("0");
+  content.high = tr("%1 bits, √ scale");
+  content.quantity = QStringLiteral("bits");
   for (const MapChange& change : model_->changes()) {
     const SiteInfo& of = model_->result()->before->sites[std::size_t(change.site)];
-    cells.push_back({change.site, change.layer, change.head, change.bits, is_off(now, of, change.head)});
+    content.cells.push_back({change.site, change.layer, change.head, change.bits, -1, is_off(now, of, change.head), {}});
   }
-  const bool none = model_->result() != nullptr && site != nullptr && is_deformable(*site);
-  if (none) change_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("This layer samples points of the picture."), {}, {}});
-  else change_frame_->show_content();
-  change_->set_cells(std::move(cells));
-  change_frame_->set_subtitle(site == nullptr ? QString() : tr("mean over rows, before against after"));
+  change_->set(std::move(content));
+  change_frame_->show_content();
+  if (context_.store.site() == nullptr) return change_frame_->set_subtitle({});
+  change_frame_->set_subtitle(model_->sampled() ? tr("maps over the picture, before against after") : tr("mean over rows, before against after"));
+}
+
+void IntervenePage::show_state() {
+  adds_->refresh(model_->unable());
+  show_importance();
+  numbers_->refresh();
+  steps_section_->set_note(tr("%1 on").arg(made(model_->steps()).size()));
+  clear_->setVisible(!model_->steps().empty());
+  const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error() && !model_->stopped());
+  for (PanelFrame* frame : {output_frame_, maps_frame_, change_frame_}) frame->set_busy(busy && model_->result() != nullptr);
+  show_output(busy);
+  show_maps(busy);
+  show_change();
+}
+
+std::vector<ShownFigure> IntervenePage::figures() const {
+  if (model_->result() == nullptr || context_.store.site() == nullptr) return {};
+  const Store& store = context_.store;
+  const QJsonObject more = with_interventions(store);
+  std::vector<ShownFigure> all;
+  const auto add = [&](FigurePtr figure, const QString& name, const QString& kind) {
+    if (figure != nullptr) all.push_back(shown_figure(store, std::move(figure), name, kind, more));
+  };
+  const bool board = kinds_->currentWidget() == points_;
+  if (board) add(points_->together(tr("Sampling points before and after")), tr("Points before and after"), QStringLiteral("points before and after"));
+  if (model_->maps(source_->image())) add(maps_->together(tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
+  add(output_figure(*model_, output_->position()), tr("Output before and after"), QStringLiteral("output before and after"));
+  add(ranking_figure(*model_), tr("Most changed heads"), QStringLiteral("most changed heads"));
+  for (const auto& [grid, name, kind] : {std::tuple{change_, tr("Change of every map"), QStringLiteral("change of every map")}, std::tuple{importance_, tr("Importance of every head"), QStringLiteral("importance of every head")}}) {
+    CellsContent content = grid->figure()->content();
+    content.title = name;
+    if (!content.cells.empty()) add(std::make_shared<CellsFigure>(std::move(content)), name, kind);
+  }
+  return all;
 }
 
 }  // namespace headlight::ui

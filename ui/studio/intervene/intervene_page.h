@@ -2,19 +2,25 @@
 #pragma once
 
 #include "ui/controls/button.h"
+#include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
+#include "ui/panels/detection_panels.h"
 #include "ui/studio/common/head_grid.h"
+#include "ui/studio/intervene/add_column.h"
 #include "ui/studio/intervene/intervene_model.h"
 #include "ui/studio/studio_page.h"
 
 class QLabel;
 class QProgressBar;
+class QScrollArea;
+class QStackedWidget;
 
 namespace headlight::ui {
 
+class NumbersColumn;
 class OutputView;
+class PointBoard;
 class StepList;
-class Stepper;
 
 class IntervenePage : public StudioPage {
   Q_OBJECT
@@ -23,37 +29,49 @@ class IntervenePage : public StudioPage {
   IntervenePage(Context context, QWidget* parent = nullptr);
 
   [[nodiscard]] QList<QWidget*> stops() const override;
+  [[nodiscard]] std::vector<ShownFigure> figures() const override;
   [[nodiscard]] InterveneModel& model() { return *model_; }
-  // Of the selection: its head, layer, link, key or query.
-  enum class Add { head_off, head_mean, layer_off, cut_link, hide_key, even_row, only_key, move_points };
+  [[nodiscard]] PointBoard* points() const { return points_; }
+  [[nodiscard]] TripleMaps* maps() const { return maps_; }
+  using Add = Addition;
   void add(Add what);
 
  protected:
   void refresh() override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   [[nodiscard]] QWidget* build_left();
   [[nodiscard]] QWidget* build_centre();
-  [[nodiscard]] QWidget* build_right();
+  [[nodiscard]] QWidget* build_maps();
   [[nodiscard]] QWidget* build_importance();
+  void arrange();  // in narrow windows the numbers stand below the steps
   void show_state();
-  void show_adds();
+  void show_output(bool busy);
+  void show_maps(bool busy);
+  void show_change();
   void show_importance();
-  void show_numbers();
+  [[nodiscard]] QString importance_words() const;
+  [[nodiscard]] PanelFrame::Words waiting(bool busy) const;
 
   InterveneModel* model_;
+  PictureSource* source_;
   StepList* list_ = nullptr;
   OutputView* output_ = nullptr;
+  NumbersColumn* numbers_ = nullptr;
+  AddColumn* adds_ = nullptr;
   TripleMaps* maps_ = nullptr;
+  PointBoard* points_ = nullptr;
+  QStackedWidget* kinds_ = nullptr;  // points, maps
+  Segments* kind_ = nullptr;
   HeadGrid *change_ = nullptr, *importance_ = nullptr;
   PanelFrame *output_frame_ = nullptr, *maps_frame_ = nullptr, *change_frame_ = nullptr, *importance_frame_ = nullptr;
-  std::vector<std::pair<Add, Button*>> adds_;
   Button *clear_ = nullptr, *weigh_ = nullptr;
   QProgressBar* bar_ = nullptr;
-  Section *steps_section_ = nullptr, *numbers_ = nullptr, *ranked_ = nullptr;
-  QLabel *why_ = nullptr, *text_ = nullptr, *progress_ = nullptr;
-  Stepper *position_ = nullptr, *dx_ = nullptr, *dy_ = nullptr;
-  QWidget* by_ = nullptr;
+  Section* steps_section_ = nullptr;
+  QLabel* progress_ = nullptr;
+  QVBoxLayout* left_column_ = nullptr;
+  QScrollArea *left_ = nullptr, *right_ = nullptr;
 };
 
 }  // namespace headlight::ui

@@ -117,7 +117,8 @@ void OutputView::take() {
     if (!positions.empty() && std::ranges::find(positions, position_) == positions.end()) position_ = positions.back();
     shown_ = outputs_of(*result->before, *result->after, position_);
     if (shown_.empty()) shown_ = model_.words();
-    said_ = said(from_utf8(result->before->text), from_utf8(result->after->text));
+    const auto [before, after] = model_.texts();
+    said_ = said(before, after);
     if (shown_.empty()) {  // no probabilities: how far the numbers moved
       for (const Ablation::Change& change : result->changes) shown_.push_back({from_utf8(change.output), 0, change.most});
     }
