@@ -1,6 +1,10 @@
 // The workspace that sets two heads, inputs or models side by side.
+#include <QTemporaryDir>
+
+#include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/export.h"
 #include "ui/figures/matrix.h"
 #include "ui/studio/compare/compare_page.h"
 #include "ui/studio/compare/head_views.h"
@@ -55,7 +59,7 @@ TEST_F(CompareWorkspace, AHeadIsMadeBInEveryView) {
   QTest::mouseClick(scatter, Qt::LeftButton, Qt::NoModifier, scatter->place(10).toPoint());
   ASSERT_TRUE(settled());
   EXPECT_TRUE(scatter->table()->chosen().has_value());
-  auto* distances = page_->findChild<DistanceMap*>();
+  auto* distances = page_->findChild<HeadGrid*>();
   QTest::mouseClick(distances, Qt::LeftButton, Qt::NoModifier, distances->table()->area(5, 0).center());
   ASSERT_TRUE(settled());
   EXPECT_EQ(page_->model().b().name(), QStringLiteral("0.5"));
@@ -72,6 +76,53 @@ TEST_F(CompareWorkspace, SwapExchangesBoth) {
   ASSERT_TRUE(settled());
   EXPECT_EQ(page_->model().a().name(), QStringLiteral("5.7"));
   EXPECT_EQ(page_->model().b().name(), QStringLiteral("3.1"));
+  window_->store().undo();  // one step
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().a().name(), QStringLiteral("3.1"));
+  EXPECT_EQ(page_->model().b().name(), QStringLiteral("5.7"));
+}
+
+TEST_F(CompareWorkspace, SampledLayersAreComparedOverThePicture) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  compare();
+  ASSERT_TRUE(page_->model().sampled());
+  page_->model().set_b(1, 2);
+  ASSERT_TRUE(settled());
+  const CompareModel::Maps* maps = page_->model().maps();
+  ASSERT_NE(maps, nullptr);
+  const std::int64_t query = fake::object_query(0);
+  const auto expected = [&](const CompareModel::Place& place) {
+    return fake::detector_splat(*window_->store().trace(), {place.site->id, {HeadChoice::Mode::one, place.head}, {query}, maps->a.rows, maps->a.columns});
+  };
+  const Plane a = expected(page_->model().a()).plane, b = expected(page_->model().b()).plane;
+  ASSERT_EQ(maps->difference.values.size(), a.values.size());
+  for (std::size_t i = 0; i < a.values.size(); ++i) ASSERT_NEAR(maps->difference.values[i], a.values[i] - b.values[i], 1e-6);
+  EXPECT_EQ(dynamic_cast<const OverlayFigure&>(*page_->maps()->canvas(2)->figure()).content().map.values, maps->difference.values);
+  EXPECT_EQ(page_->model().heads().size(), 12U);  // 3 layers of 4 heads
+  EXPECT_EQ(page_->model().order().size(), 11U);
+  EXPECT_NEAR(page_->model().heads()[std::size_t(page_->model().a().site->layer * 4 + page_->model().a().head)].divergence, 0, 1e-9);
+}
+
+TEST_F(CompareWorkspace, WhatIsShownLeavesAsFiguresWithTheirNumbers) {
+  open_sentence();
+  compare();
+  const auto figures = page_->figures();
+  ASSERT_EQ(figures.size(), 3U);
+  EXPECT_EQ(figures[0].built.provenance.value(QStringLiteral("a")).toString(), QStringLiteral("3.1"));
+  const FigureData ranking = figures[1].built.figure->data();
+  ASSERT_EQ(ranking.table.size(), 71U);
+  EXPECT_NEAR(ranking.table[0][1].toDouble(), page_->model().heads()[page_->model().order().front()].divergence, 1e-9);
+  EXPECT_EQ(figures[2].built.figure->data().table.size(), 72U);
+  QTemporaryDir folder;
+  for (const char* name : {"maps.svg", "maps.csv", "maps.json", "maps.pdf", "maps.png"}) {
+    const auto written = write_figure(figures[0].built, folder.filePath(QLatin1String(name)).toStdString());
+    ASSERT_TRUE(written.ok()) << written.error().line();
+    EXPECT_GT(written.value().bytes, 500) << name;
+  }
 }
 
 TEST_F(CompareWorkspace, ACellChosenInOneMapIsChosenInAll) {

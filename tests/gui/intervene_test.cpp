@@ -1,8 +1,12 @@
 // The workspace that changes attention and runs again.
+#include <QJsonArray>
+
+#include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/studio/common/head_grid.h"
 #include "ui/studio/intervene/intervene_page.h"
+#include "ui/studio/intervene/point_board.h"
 #include "ui/studio/intervene/step_list.h"
 
 namespace headlight::ui {
@@ -35,7 +39,7 @@ TEST_F(InterveneWorkspace, XSwitchesTheChosenHeadOffAndRunsAgain) {
   ASSERT_EQ(page_->model().steps().size(), 1U);
   EXPECT_EQ(to_text(page_->model().steps()[0].change), "off:encoder/3.1");
   EXPECT_NE(page_->model().result()->after->id, page_->model().result()->before->id);
-  EXPECT_TRUE(page_->model().maps().has_value());
+  EXPECT_TRUE(page_->model().maps({}).has_value());
   EXPECT_EQ(page_->model().changes().size(), 72U);
   key(Qt::Key_Z, Qt::ControlModifier);
   ASSERT_TRUE(done());
@@ -78,6 +82,90 @@ TEST_F(InterveneWorkspace, ALinkIsCutFromTheSelection) {
   EXPECT_EQ(to_text(page_->model().steps().at(0).change), "hide:encoder/3.1:q9:k6");
   page_->add(IntervenePage::Add::move_points);  // this layer has none
   EXPECT_EQ(page_->model().steps().size(), 1U);
+}
+
+TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  ASSERT_TRUE(page_->model().sampled());
+  PointCanvas* canvas = page_->points()->canvas(1);
+  ASSERT_TRUE(until([&] { return canvas->figure() != nullptr && page_->model().points_after() != nullptr; }));
+  const SamplePoint point = dynamic_cast<const PointsFigure&>(*canvas->figure()).content().queries.front().points.back();
+  const QPoint from = canvas->place(point)->toPoint(), to = from + QPoint(40, -20);
+  QTest::mousePress(canvas, Qt::LeftButton, Qt::NoModifier, from);
+  QTest::mouseMove(canvas, to);
+  QTest::mouseRelease(canvas, Qt::LeftButton, Qt::NoModifier, to);
+  ASSERT_TRUE(done());
+  ASSERT_EQ(page_->model().steps().size(), 1U);
+  const Intervention move = page_->model().steps()[0].change;
+  EXPECT_EQ(move.kind, Intervention::Kind::move);
+  EXPECT_EQ(move.head, point.head);
+  EXPECT_EQ(move.level, point.level);
+  EXPECT_EQ(move.point, point.point);
+  EXPECT_EQ(move.query, fake::object_query(0));
+  const PicturePlace picture = dynamic_cast<const PointsFigure&>(*canvas->figure()).place(canvas->figure_rect(), canvas->style());
+  EXPECT_NEAR(move.dx, 40 / picture.rect.width(), 0.01);  // parts of the input, which is the picture
+  EXPECT_NEAR(move.dy, -20 / picture.rect.height(), 0.01);
+  EXPECT_EQ(page_->model().changes().size(), 12U);
+  window_->store().undo();
+  ASSERT_TRUE(done());
+  EXPECT_TRUE(page_->model().steps().empty());
+}
+
+TEST_F(InterveneWorkspace, OneDragAfterTheOtherOfTheSamePointIsOneStep) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  Intervention move;
+  move.kind = Intervention::Kind::move;
+  move.stream = "deformable_decoder";
+  move.layer = 0;
+  move.head = 1;
+  move.query = 3;
+  move.level = move.point = 0;
+  move.dx = 0.1;
+  page_->model().move_point(move);
+  move.dy = 0.2;
+  page_->model().move_point(move);
+  ASSERT_EQ(page_->model().steps().size(), 1U);
+  EXPECT_NEAR(page_->model().steps()[0].change.dx, 0.2, 1e-12);
+  EXPECT_NEAR(page_->model().steps()[0].change.dy, 0.2, 1e-12);
+  move.point = 1;
+  page_->model().move_point(move);
+  EXPECT_EQ(page_->model().steps().size(), 2U);
+}
+
+TEST_F(InterveneWorkspace, BeforeAndAfterLeaveAsFigures) {
+  open_sentence();
+  intervene();
+  page_->add(IntervenePage::Add::head_off);
+  ASSERT_TRUE(done());
+  const auto figures = page_->figures();
+  ASSERT_GE(figures.size(), 3U);
+  EXPECT_EQ(figures.front().built.provenance.value(QStringLiteral("interventions")).toArray().at(0).toString(), QStringLiteral("off:encoder/3.1"));
+  const auto ranked = std::ranges::find(figures, QStringLiteral("most changed heads"), [](const ShownFigure& one) { return one.built.provenance.value(QStringLiteral("view")).toString(); });
+  ASSERT_NE(ranked, figures.end());
+  EXPECT_EQ(ranked->built.figure->data().table.size(), 72U);
+}
+
+TEST_F(InterveneWorkspace, ChangedRunsAreReleasedWithTheirPage) {
+  open_sentence();
+  intervene();
+  const std::size_t held = session_->traces_held();
+  page_->add(IntervenePage::Add::head_off);
+  ASSERT_TRUE(done());
+  EXPECT_EQ(session_->traces_held(), held + 1);
+  window_->actions().get("explore")->trigger();
+  window_->set_language(QStringLiteral("ko"));  // builds the window anew
+  EXPECT_EQ(session_->traces_held(), held);
+  window_->set_language(QStringLiteral("en"));
 }
 
 TEST_F(InterveneWorkspace, EveryHeadIsWeighedInTheBackground) {

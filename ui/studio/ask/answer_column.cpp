@@ -95,15 +95,16 @@ void AnswerColumn::refresh() {
     mass_->set_role(role);
   }
   if (head == nullptr) return;
-  const QString from = model_.from_words(), to = model_.to_words();
+  const QString from = model_.from_said(), to = model_.to_said();
   head_->set_text(QStringLiteral("%1.%2").arg(head->layer).arg(head->head));
   place_->set_text(tr("layer %1, head %2").arg(head->layer).arg(head->head));
   mass_->set_text(format_value(head->mass));
   const RankedHead& first = answer->heads.front();
-  sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
+  if (answer->winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer->heads.size()).arg(from, to));
+  else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
                          .arg(answer->above).arg(answer->heads.size())
                          .arg(from, to, QStringLiteral("%1.%2").arg(first.layer).arg(first.head), format_value(first.mass)));
-  asked_->set_name(pair_text(from, to));
+  asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
   asked_->set(format_value(head->mass));
   even_->set(format_value(answer->even));
   mean_->set_name(tr("Mean of %1 heads").arg(answer->heads.size()));

@@ -40,7 +40,9 @@ AskModel::AskModel(Context context, QObject* parent)
       asked_(context.client, "studio.ask", this),
       all_(context.client, "studio.ask.all", this),
       patterns_(context.client, "studio.ask.patterns", this),
-      rows_(context.client, "studio.ask.row", this) {
+      rows_(context.client, "studio.ask.row", this),
+      points_(context.client, "studio.ask.points", this) {
+  connect(&points_, &ViewSet::changed, this, &AskModel::take);
   connect(&rows_, &ViewSet::changed, this, &AskModel::changed);
   for (ViewLoader* loader : {&asked_, &all_}) connect(loader, &ViewLoader::changed, this, &AskModel::take);
   connect(&patterns_, &ViewLoader::changed, this, &AskModel::changed);
@@ -63,11 +65,12 @@ Question AskModel::question() const {
     if (!sampled()) question.to = whole_word(to_side_, now.key);
     if (!sampled() && question.to.empty()) question.to = middle_of(*store.trace(), key_axis(*store.trace(), *store.site()));
   }
-  if (sampled() && !question.box && now.detection >= 0 && reads_objects(*store.trace(), *store.site())) {
+  if (sampled() && !question.box && question.region.empty() && now.detection >= 0 && reads_objects(*store.trace(), *store.site())) {
     const Box box = object_words(*store.trace(), now.detection).box;
     question.box = {box.x0, box.y0, box.x1, box.y1};
   }
   if (!sampled()) question.box.reset();
+  if (!sampled()) question.region.clear();
   return question;
 }
 
@@ -87,7 +90,33 @@ void AskModel::set_to(std::vector<std::int64_t> positions) {
 }
 
 void AskModel::set_box(const std::array<double, 4>& box) {
-  change([&](Question& question) { question.box = box; });
+  change([&](Question& question) {
+    question.box = box;
+    question.region.clear();
+  });
+}
+
+void AskModel::set_region(bool as_from, const Region& region) {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  if (trace == nullptr || site == nullptr || region.empty()) return;
+  if (!as_from && sampled()) {
+    return change([&](Question& question) {
+      question.box.reset();
+      question.region = region;
+    });
+  }
+  std::vector<std::int64_t> found = positions_in(*trace, as_from ? query_axis(*trace, *site) : key_axis(*trace, *site), region);
+  if (found.empty()) return;  // nothing of the axis lies there
+  as_from ? set_from(std::move(found)) : set_to(std::move(found));
+}
+
+// Of sampled layers: their points are added up here.
+void AskModel::ask_region(const Question& now) {
+  const TraceInfo& trace = *context_.store.trace();
+  asked_.clear();
+  all_.clear();
+  points_.request(trace.id, region_requests(trace, context_.store.site()->stream, now.from));
 }
 
 void AskModel::turn_round() {
@@ -102,6 +131,7 @@ void AskModel::want_patterns(bool on) {
 
 void AskModel::retry() {
   for (ViewLoader* loader : {&asked_, &all_, &patterns_}) loader->clear();
+  for (ViewSet* set : {&points_, &rows_}) set->clear();
   refresh();
 }
 
@@ -111,12 +141,15 @@ void AskModel::refresh() {
   if (trace == nullptr || site == nullptr) {
     from_side_ = to_side_ = {};
     for (ViewLoader* loader : {&asked_, &all_, &patterns_}) loader->clear();
-    return;
+    return points_.clear();
   }
   from_side_ = words_side(context_.store, true);
   to_side_ = sampled() ? Side() : words_side(context_.store, false);
   const Question now = question();
-  if (!sampled() || now.box) {
+  if (now.region.empty()) points_.clear();
+  if (!now.region.empty()) {
+    ask_region(now);
+  } else if (!sampled() || now.box) {
     const bool whole = now.box && now.from.empty();
     asked_.request(trace->id, RankingRequest{site->stream, now.from, now.to, now.box});
     if (whole || now.from.empty()) all_.clear();
@@ -137,7 +170,10 @@ void AskModel::take() {
   const SiteInfo* site = store.site();
   answer_.reset();
   general_.reset();
-  if (trace != nullptr && site != nullptr && asked_.has(trace->id)) {
+  if (trace != nullptr && site != nullptr && points_.has(trace->id) && points_.current()) {
+    const Question now = question();
+    answer_ = answer_of(mass_in(now.region, *trace, points_.shown(), points_.results()), share_of(now.region, image_size(*trace, {})));
+  } else if (trace != nullptr && site != nullptr && asked_.has(trace->id)) {
     const std::int64_t queries = query_axis(*trace, *site).size(), keys = key_axis(*trace, *site).size();
     Question now = question();
     const double even = now.box ? share_of(*now.box, key_axis(*trace, *site)) : evenly_spread(*site, queries, keys, now);
@@ -202,6 +238,16 @@ QString AskModel::from_words() const {
   return words_of(from_side_, now.from);
 }
 
-QString AskModel::to_words() const { return sampled() ? tr("the box") : words_of(to_side_, question().to); }
+QString AskModel::to_words() const {
+  if (!sampled()) return words_of(to_side_, question().to);
+  return question().region.empty() ? tr("the box") : tr("the region");
+}
+
+QString AskModel::from_said() const {
+  const Question now = question();
+  return sampled() || now.from.empty() ? from_words() : said_of(from_side_, now.from);
+}
+
+QString AskModel::to_said() const { return sampled() ? to_words() : said_of(to_side_, question().to); }
 
 }  // namespace headlight::ui

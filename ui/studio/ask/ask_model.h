@@ -5,6 +5,7 @@
 
 #include "ui/panels/context.h"
 #include "ui/studio/ask/ask_numbers.h"
+#include "ui/studio/ask/ask_region.h"
 
 namespace headlight::ui {
 
@@ -22,6 +23,8 @@ class AskModel : public QObject {
   void set_from(std::vector<std::int64_t> positions);  // one undo step each
   void set_to(std::vector<std::int64_t> positions);
   void set_box(const std::array<double, 4>& box);
+  // Patches and queries of it; on the keys of sampled layers the region itself.
+  void set_region(bool as_from, const Region& region);
   void turn_round();  // from there to here; self-attention only
   [[nodiscard]] bool can_turn() const;
 
@@ -30,11 +33,15 @@ class AskModel : public QObject {
   [[nodiscard]] const Side& to_side() const { return to_side_; }
   [[nodiscard]] QString from_words() const;
   [[nodiscard]] QString to_words() const;
+  // The same within a sentence: words in quotation marks.
+  [[nodiscard]] QString from_said() const;
+  [[nodiscard]] QString to_said() const;
 
   [[nodiscard]] const Answer* answer() const { return answer_ ? &*answer_ : nullptr; }  // null before the first
   [[nodiscard]] const Answer* in_general() const { return general_ ? &*general_ : nullptr; }  // the same from every query
   [[nodiscard]] bool late() const { return asked_.late(); }
-  [[nodiscard]] const std::optional<Error>& error() const { return asked_.error(); }
+  [[nodiscard]] const std::optional<Error>& error() const { return points_.error() ? points_.error() : asked_.error(); }
+  [[nodiscard]] const std::optional<Error>& row_error() const { return rows_.error(); }  // of row_of
   [[nodiscard]] const PatternsResult* patterns() const;
   [[nodiscard]] const std::optional<Error>& pattern_error() const { return patterns_.error(); }
   // Asked for from then on.
@@ -51,11 +58,12 @@ class AskModel : public QObject {
  private:
   void take();
   void ask_rows();
+  void ask_region(const Question& now);
   void change(const std::function<void(Question&)>& edit);
 
   Context context_;
   ViewLoader asked_, all_, patterns_;
-  ViewSet rows_;
+  ViewSet rows_, points_;
   Side from_side_, to_side_;
   std::optional<Answer> answer_, general_;
   bool wants_patterns_ = false;

@@ -53,8 +53,10 @@ std::vector<std::int64_t> whole_word(const Side& side, std::int64_t position) {
   return entry < 0 ? std::vector<std::int64_t>() : side.positions[std::size_t(entry)];
 }
 
-QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
-  if (positions.empty()) return Words::tr("every token");
+namespace {
+
+// The entries' names, each once.
+QStringList names_of(const Side& side, const std::vector<std::int64_t>& positions) {
   QStringList names;
   std::int64_t last = -1;
   for (const std::int64_t position : positions) {
@@ -62,8 +64,22 @@ QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
     if (entry >= 0 && entry != last) names += side.label(entry);
     last = entry;
   }
+  return names;
+}
+
+}  // namespace
+
+QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
+  if (positions.empty()) return Words::tr("every token");
+  const QStringList names = names_of(side, positions);
   if (side.kind == AxisKind::patches) return positions.size() == 1 ? names.join(QString()) : Words::tr("%1 patches").arg(positions.size());
   return std::size_t(names.size()) > kMostNamed ? Words::tr("%1 words").arg(names.size()) : names.join(QLatin1Char(' '));
+}
+
+QString said_of(const Side& side, const std::vector<std::int64_t>& positions) {
+  const qsizetype names = names_of(side, positions).size();
+  const bool named = side.kind == AxisKind::tokens && names > 0 && std::size_t(names) <= kMostNamed;
+  return named ? QStringLiteral("“%1”").arg(words_of(side, positions)) : words_of(side, positions);
 }
 
 Answer answer_of(const RankingResult& result, double even) {

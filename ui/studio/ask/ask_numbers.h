@@ -28,6 +28,9 @@ namespace headlight::ui {
 
 inline constexpr std::size_t most_winners = 6;  // heads that are shown large
 
+// The same within a sentence: words in quotation marks, with their positions where a text has many.
+[[nodiscard]] QString said_of(const Side& side, const std::vector<std::int64_t>& positions);
+
 // Rows in falling mass, and what they say together.
 struct Answer {
   std::vector<RankedHead> heads;

@@ -2,22 +2,27 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/controls/icon.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
 #include "ui/studio/ask/answer_column.h"
+#include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/head_bars.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/picture_region.h"
 #include "ui/studio/ask/ranking_table.h"
 #include "ui/studio/ask/token_chooser.h"
+#include "ui/studio/common/bars_figure.h"
+#include "ui/studio/common/cells_figure.h"
 #include "ui/studio/common/layout.h"
 #include "ui/studio/common/select_head.h"
 
@@ -38,6 +43,8 @@ AskPage::AskPage(Context context, QWidget* parent)
   bodies_ = new QStackedWidget(this);
   bodies_->addWidget(build_answers());
   bodies_->addWidget(build_patterns());
+  batch_ = new BatchView(context, *model_);
+  bodies_->addWidget(batch_);
   column->addWidget(bodies_, 1);
   auto* answer = answer_ = new AnswerColumn(context, *model_);
   auto* row = new QHBoxLayout(this);
@@ -59,25 +66,7 @@ AskPage::AskPage(Context context, QWidget* parent)
   });
 }
 
-QWidget* AskPage::build_question() {
-  auto* box = new QWidget(this);
-  box->setObjectName(QStringLiteral("ground"));
-  box->setAttribute(Qt::WA_StyledBackground);
-  auto* column = new QVBoxLayout(box);
-  column->setContentsMargins(20, 12, 16, 12);
-  column->setSpacing(8);
-  auto* title = new QLabel(tr("Which heads look from here to there?"), box);
-  title->setProperty("role", "title");
-  kind_ = new Segments({tr("From here to there"), tr("Patterns")}, tr("Kind of question"), box);
-  kind_->set_current(0);
-  turn_ = new Button(Button::Kind::normal, tr("Turn round"), box);
-  turn_->set_key(QStringLiteral("R"));
-  auto* head = new QHBoxLayout;
-  head->addWidget(title);
-  head->addStretch(1);
-  head->addWidget(kind_);
-  head->addWidget(turn_);
-  column->addLayout(head);
+QWidget* AskPage::build_lines(QWidget* box) {
   tokens_ = new QWidget(box);
   auto* lines = new QVBoxLayout(tokens_);
   lines->setContentsMargins(0, 0, 0, 0);
@@ -95,47 +84,93 @@ QWidget* AskPage::build_question() {
     row->addWidget(area, 1);
     lines->addLayout(row);
   }
-  column->addWidget(tokens_);
+  connect(from_, &TokenChooser::chosen, model_, &AskModel::set_from);
+  connect(to_, &TokenChooser::chosen, model_, &AskModel::set_to);
+  return tokens_;
+}
+
+QWidget* AskPage::build_question() {
+  auto* box = new QWidget(this);
+  box->setObjectName(QStringLiteral("ground"));
+  box->setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(20, 12, 16, 12);
+  column->setSpacing(8);
+  auto* title = new ElidedLabel("text", 15, 600, box);
+  title->set_text(tr("Which heads look from here to there?"));
+  kind_ = new Segments({tr("From here to there"), tr("Patterns"), tr("Many inputs")}, tr("Kind of question"), box);
+  kind_->set_current(0);
+  turn_ = new Button(Button::Kind::normal, tr("Turn round"), box);
+  turn_->set_key(QStringLiteral("R"));
+  auto* head = new QHBoxLayout;
+  head->addWidget(title, 1);
+  head->addWidget(kind_);
+  head->addWidget(turn_);
+  column->addLayout(head);
+  column->addWidget(build_lines(box));
   hint_ = new QLabel(box);
   hint_->setProperty("role", "hint");
   hint_->setWordWrap(true);
   column->addWidget(hint_);
   connect(turn_, &QPushButton::clicked, this, [this] { model_->turn_round(); });
-  connect(kind_, &Segments::chosen, this, [this](int index) { show_patterns(index == 1); });
-  connect(from_, &TokenChooser::chosen, model_, &AskModel::set_from);
-  connect(to_, &TokenChooser::chosen, model_, &AskModel::set_to);
+  connect(kind_, &Segments::chosen, this, [this](int index) { show_kind(static_cast<Kind>(index)); });
   return box;
 }
 
-QWidget* AskPage::build_answers() {
-  bars_ = new HeadBars(context_, *model_);
-  ranking_ = new RankingTable(context_, *model_);
-  winners_ = new WinnerMaps(context_, *model_);
+QWidget* AskPage::build_picture() {
   picture_ = new PictureRegion(context_, *model_);
   picture_box_ = new QWidget;
   auto* column = new QVBoxLayout(picture_box_);
   column->setContentsMargins(12, 8, 12, 0);
   role_ = new Segments({tr("from"), tr("to")}, tr("What a drag chooses"), picture_box_);
   role_->set_current(1);
-  column->addWidget(role_);
+  tool_ = new Segments({tr("Box"), tr("Brush")}, tr("How a region is chosen"), picture_box_);
+  tool_->set_current(0);
+  classes_ = new Choice(tr("Boxes of a class"), picture_box_);
+  auto* mask = new Button(Button::Kind::normal, tr("Mask file…"), picture_box_);
+  auto* tools = new QHBoxLayout;
+  tools->setSpacing(6);
+  for (QWidget* each : std::initializer_list<QWidget*>{role_, tool_, classes_, mask}) tools->addWidget(each);
+  tools->addStretch(1);
+  column->addLayout(tools);
   column->addWidget(picture_, 1);
+  connect(role_, &Segments::chosen, this, [this](int index) { picture_->set_role(static_cast<PictureRegion::Role>(index)); });
+  connect(tool_, &Segments::chosen, this, [this](int index) { picture_->set_brush(index == 1); });
+  connect(picture_, &PictureRegion::role_changed, this, [this] { role_->set_current(int(picture_->role())); });
+  connect(mask, &QPushButton::clicked, this, &AskPage::choose_mask);
+  connect(classes_, &QComboBox::activated, this, [this](int index) {
+    if (index > 0) model_->set_region(picture_->role() == PictureRegion::Role::from, region_of_class(*context_.store.trace(), classes_->itemData(index).toString().toStdString()));
+  });
+  return picture_box_;
+}
+
+void AskPage::choose_mask() {
+  const QString path = QFileDialog::getOpenFileName(this, tr("Mask, white where it counts"), {}, tr("Pictures") + QStringLiteral(" (*.png *.bmp *.jpg)"));
+  if (path.isEmpty() || context_.store.trace() == nullptr) return;
+  const auto region = region_of_mask_file(path, image_size(*context_.store.trace(), source_->image()));
+  if (region) model_->set_region(picture_->role() == PictureRegion::Role::from, region.value());
+  else hint_->setText(engine_line(region.error()));
+}
+
+QWidget* AskPage::build_answers() {
+  bars_ = new HeadBars(context_, *model_);
+  ranking_ = new RankingTable(context_, *model_);
+  winners_ = new WinnerMaps(context_, *model_);
   bars_frame_ = new PanelFrame(tr("All heads, by layer"), bars_);
   ranking_frame_ = new PanelFrame(tr("Ranking"), scroll_around(ranking_, this));
   winners_frame_ = new PanelFrame(tr("Winning heads"), winners_);
-  connect(role_, &Segments::chosen, this, [this](int index) { picture_->set_role(static_cast<PictureRegion::Role>(index)); });
-  connect(picture_, &PictureRegion::role_changed, this, [this] { role_->set_current(int(picture_->role())); });
   connect(ranking_, &RankingTable::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(winners_, &WinnerMaps::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   auto* copy = new QAction(icon(QStringLiteral("copy")), tr("Copy as a table"), this);
   ranking_frame_->add_tool(copy);
   connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(model_->table()); });
-  for (PanelFrame* frame : {bars_frame_, ranking_frame_}) {
+  for (PanelFrame* frame : {bars_frame_, ranking_frame_, winners_frame_}) {
     connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
     connect(frame, &PanelFrame::second_button_pressed, this, [this] {
       if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
     });
   }
-  QSplitter* right = split_of(Qt::Horizontal, {{picture_box_, 50}, {winners_frame_, 56}});
+  QSplitter* right = split_of(Qt::Horizontal, {{build_picture(), 50}, {winners_frame_, 56}});
   QSplitter* bottom = split_of(Qt::Horizontal, {{ranking_frame_, 44}, {right, 56}});
   return split_of(Qt::Vertical, {{bars_frame_, 28}, {bottom, 72}});
 }
@@ -161,14 +196,16 @@ void AskPage::resizeEvent(QResizeEvent* event) {
 }
 
 QList<QWidget*> AskPage::stops() const {
-  if (bodies_->currentIndex() == 1) return {pattern_list_, patterns_};
+  if (bodies_->currentIndex() == int(Kind::patterns)) return {pattern_list_, patterns_};
+  if (bodies_->currentIndex() == int(Kind::many)) return batch_->stops();
   return {from_, to_, picture_, bars_, ranking_, winners_};
 }
 
-void AskPage::show_patterns(bool on) {
-  kind_->set_current(on ? 1 : 0);
-  bodies_->setCurrentIndex(on ? 1 : 0);
-  model_->want_patterns(on);
+void AskPage::show_kind(Kind kind) {
+  kind_->set_current(int(kind));
+  bodies_->setCurrentIndex(int(kind));
+  model_->want_patterns(kind == Kind::patterns);
+  if (kind == Kind::many) batch_->refresh();
 }
 
 void AskPage::refresh() {
@@ -187,16 +224,65 @@ void AskPage::show_ranking(const QString& words) {
       failure.button = tr("Try again");
       failure.second_button = tr("Copy the message");
       frame == winners_frame_ ? frame->show_empty(nothing) : frame->show_error(failure);
+    } else if (frame == winners_frame_ && model_->row_error()) {
+      PanelFrame::Words failure = error_words(*model_->row_error());
+      failure.button = tr("Try again");
+      frame->show_error(failure);
+    } else if (frame == winners_frame_ && answer != nullptr && answer->winners == 0) {
+      frame->show_empty({QStringLiteral("search"), tr("No winners"), tr("No head puts anything there."), {}, {}});
     } else if (answer == nullptr && !busy && !words.isEmpty()) {
       frame->show_empty(nothing);
     } else {
       frame->show_content();
     }
   }
-  bars_frame_->set_subtitle(tr("mass that each head puts from %1 to %2").arg(model_->from_words(), model_->to_words()));
+  bars_frame_->set_subtitle(tr("mass that each head puts from %1 to %2").arg(model_->from_said(), model_->to_said()));
   ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
-  winners_frame_->set_subtitle(context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_words())
+  winners_frame_->set_subtitle(context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_said())
                                                                                                 : tr("one scale, the asked-for weights outlined"));
+}
+
+void AskPage::show_asked(TokenChooser* chooser) {
+  for (const auto& [area, line] : lines_) {
+    if (line != chooser) continue;
+    const QRect place = chooser->chosen_place();
+    auto* scroll = qobject_cast<QScrollArea*>(area);
+    if (scroll != nullptr && !place.isNull()) scroll->ensureVisible(0, place.center().y(), 0, place.height());
+  }
+}
+
+void AskPage::show_classes() {
+  const std::vector<std::string> classes = context_.store.trace() == nullptr ? std::vector<std::string>() : classes_of(*context_.store.trace());
+  classes_->setVisible(!classes.empty());
+  if (classes_->count() == int(classes.size()) + 1 && (classes.empty() || classes_->itemData(1).toString().toStdString() == classes.front())) return;
+  classes_->clear();
+  classes_->addItem(tr("Class…"));
+  for (const std::string& label : classes) classes_->addItem(from_utf8(label), from_utf8(label));
+}
+
+void AskPage::show_question(bool pictures) {
+  const Question now = model_->question();
+  const QSignalBlocker quiet_from(from_), quiet_to(to_);
+  from_->set_side(model_->from_side());
+  to_->set_side(model_->to_side());
+  fit_lines();
+  from_->set_chosen(now.from);
+  to_->set_chosen(now.to);
+  if (shown_from_ != now.from) show_asked(from_);
+  if (shown_to_ != now.to) show_asked(to_);
+  shown_from_ = now.from;
+  shown_to_ = now.to;
+  hint_->setText(pictures ? tr("Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Nothing chosen means everything.")
+                          : tr("Click a word, drag over several, Ctrl click adds one; Delete asks about every token."));
+  show_classes();
+}
+
+void AskPage::show_found() {
+  const PatternsResult* found = model_->patterns();
+  patterns_frame_->set_busy(found == nullptr && bodies_->currentIndex() == int(Kind::patterns));
+  patterns_frame_->set_subtitle(found != nullptr && found->every > 1 ? tr("sampled: one query of every %1").arg(found->every) : QString());
+  if (model_->pattern_error()) patterns_frame_->show_error(error_words(*model_->pattern_error()));
+  else patterns_frame_->show_content();
 }
 
 void AskPage::show_state() {
@@ -205,33 +291,54 @@ void AskPage::show_state() {
   if (site == nullptr) return show_ranking(tr("Run a sentence or a picture first."));
   const TraceInfo& trace = *store.trace();
   const bool words = query_axis(trace, *site).kind == AxisKind::tokens, pictures = shows_picture(store) || model_->sampled();
-  const Question now = model_->question();
-  const QSignalBlocker quiet_from(from_), quiet_to(to_);
   tokens_->setVisible(words || !pictures);
   picture_box_->setVisible(pictures);
   winners_frame_->setVisible(!model_->sampled());
-  from_->set_side(model_->from_side());
-  to_->set_side(model_->to_side());
-  fit_lines();
-  from_->set_chosen(now.from);
-  to_->set_chosen(now.to);
-  hint_->setText(pictures ? tr("Drag a box on the picture, or click a detection. Nothing chosen means everything.")
-                          : tr("Click a word, drag over several, Ctrl click adds one; Delete asks about every token."));
+  show_question(pictures);
   if (pictures) {
     picture_->set_picture(source_->image());
     winners_->set_picture(source_->image());
   }
   const bool patterns = site->query_axis == site->key_axis && words;
   turn_->setEnabled(model_->can_turn());
-  kind_->set_enabled(1, patterns, tr("Patterns are known for self-attention between tokens"));
+  turn_->setToolTip(model_->can_turn() ? QString() : tr("Only where queries and keys are the same positions."));
+  kind_->set_enabled(int(Kind::patterns), patterns, tr("Patterns are known for self-attention between tokens"));
+  const bool runs = store.run()->model.empty() == false;
+  kind_->set_enabled(int(Kind::many), runs, tr("A trace file holds no model that could run again."));
   answer_->offer_patterns(patterns);
-  if (!patterns && bodies_->currentIndex() == 1) show_patterns(false);
-  show_ranking(model_->sampled() && !now.box ? tr("Drag a box on the picture to ask which heads sample inside it.") : QString());
-  const PatternsResult* found = model_->patterns();
-  patterns_frame_->set_busy(found == nullptr && bodies_->currentIndex() == 1);
-  patterns_frame_->set_subtitle(found != nullptr && found->every > 1 ? tr("sampled: one query of every %1").arg(found->every) : QString());
-  if (model_->pattern_error()) patterns_frame_->show_error(error_words(*model_->pattern_error()));
-  else patterns_frame_->show_content();
+  if (!patterns && bodies_->currentIndex() == int(Kind::patterns)) show_kind(Kind::heads);
+  const Question now = model_->question();
+  show_ranking(model_->sampled() && !now.box && now.region.empty() ? tr("Drag a box on the picture to ask which heads sample inside it.") : QString());
+  show_found();
+  if (bodies_->currentIndex() == int(Kind::many)) batch_->refresh();
+}
+
+std::vector<ShownFigure> AskPage::figures() const {
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return {};
+  if (bodies_->currentIndex() == int(Kind::many)) return batch_->figures();
+  const Answer* answer = model_->answer();
+  if (answer == nullptr) return {};
+  const QJsonObject more{{QStringLiteral("from"), model_->from_words()}, {QStringLiteral("to"), model_->to_words()}};
+  BarsContent ranking;
+  ranking.title = tr("Mass from %1 to %2").arg(model_->from_said(), model_->to_said());
+  ranking.name_column = QStringLiteral("head");
+  ranking.first_column = QStringLiteral("mass");
+  ranking.even = answer->even;
+  ranking.even_name = tr("evenly spread");
+  CellsContent all;
+  all.title = ranking.title;
+  all.quantity = QStringLiteral("mass");
+  all.low = QStringLiteral("0");
+  all.high = tr("%1 mass, √ scale");
+  for (std::size_t i = 0; i < answer->heads.size(); ++i) {
+    const RankedHead& head = answer->heads[i];
+    ranking.rows.push_back({name_of(HeadPlace{head.site, head.layer, head.head}), head.mass, 0, {}, i < answer->winners});
+    all.cells.push_back({head.site, head.layer, head.head, head.mass, -1, false, {}});
+  }
+  std::ranges::stable_sort(all.cells, {}, [](const CellsContent::Cell& cell) { return std::pair(cell.layer, cell.head); });
+  return {shown_figure(store, std::make_shared<BarsFigure>(std::move(ranking)), tr("Ranking"), QStringLiteral("ask ranking"), more),
+          shown_figure(store, std::make_shared<CellsFigure>(std::move(all)), tr("All heads"), QStringLiteral("ask all heads"), more)};
 }
 
 }  // namespace headlight::ui

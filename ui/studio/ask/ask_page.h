@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace headlight::ui {
 
 class AnswerColumn;
+class BatchView;
 class HeadBars;
 class PatternTable;
 class PictureRegion;
@@ -28,8 +29,12 @@ class AskPage : public StudioPage {
   AskPage(Context context, QWidget* parent = nullptr);
 
   [[nodiscard]] QList<QWidget*> stops() const override;
+  [[nodiscard]] std::vector<ShownFigure> figures() const override;
+  [[nodiscard]] BatchView& batch() const { return *batch_; }
   [[nodiscard]] AskModel& model() { return *model_; }
-  void show_patterns(bool on);
+  void show_patterns(bool on) { show_kind(on ? Kind::patterns : Kind::heads); }
+  enum class Kind { heads, patterns, many };  // from here to there, patterns, over many inputs
+  void show_kind(Kind kind);
   void turn_round() { model_->turn_round(); }
 
  protected:
@@ -39,15 +44,25 @@ class AskPage : public StudioPage {
  private:
   void fit_lines();
   [[nodiscard]] QWidget* build_question();
+  [[nodiscard]] QWidget* build_lines(QWidget* box);
   [[nodiscard]] QWidget* build_answers();
+  [[nodiscard]] QWidget* build_picture();
   [[nodiscard]] QWidget* build_patterns();
   void show_state();
+  void show_question(bool pictures);
+  void show_classes();
+  void show_found();
+  void show_asked(TokenChooser* chooser);  // scrolls to what is chosen
+  void choose_mask();
   void show_ranking(const QString& words);
 
   AskModel* model_;
   AnswerColumn* answer_ = nullptr;
   PictureSource* source_;
-  Segments *kind_, *role_;
+  BatchView* batch_ = nullptr;
+  Segments *kind_, *role_, *tool_;
+  Choice* classes_;
+  std::vector<std::int64_t> shown_from_, shown_to_;  // what the lines were last scrolled to
   QWidget *tokens_, *picture_box_;
   TokenChooser *from_, *to_;
   PictureRegion* picture_;

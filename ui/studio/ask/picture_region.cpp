@@ -3,7 +3,9 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 #include "engine/api/positions.h"
 #include "ui/controls/appearance.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr double kMargin = 12, kDim = 0.3;
 constexpr double kLeastDrag = 4;  // shorter is a click
+constexpr int kBrushEdge = 96;    // cells of the brushed region along the longer side
 
 }  // namespace
 
@@ -36,6 +39,7 @@ void PictureRegion::set_role(Role role) {
   if (role == role_) return;
   role_ = role;
   keyed_ = {};
+  brush_ = {};
   Q_EMIT role_changed();
   update();
 }
@@ -73,19 +77,64 @@ void PictureRegion::take(const QRectF& box) {
   role_ == Role::from ? model_.set_from(found.value()) : model_.set_to(found.value());
 }
 
+void PictureRegion::set_brush(bool on) {
+  brushes_ = on;
+  brush_ = {};
+  pointed_.reset();
+  setMouseTracking(on);
+  update();
+}
+
+void PictureRegion::brush_at(QPointF at, bool away) {
+  const QSizeF size = pixels();
+  if (brush_.isNull()) {
+    brush_ = QImage(size.scaled(kBrushEdge, kBrushEdge, Qt::KeepAspectRatio).toSize().expandedTo(QSize(1, 1)), QImage::Format_Grayscale8);
+    brush_.fill(0);
+  }
+  const QPointF pixel = original(at);
+  QPainter painter(&brush_);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(away ? Qt::black : Qt::white);
+  const double radius = std::max(0.6, brush_size_ * kBrushEdge);
+  painter.drawEllipse(QPointF(pixel.x() / size.width() * brush_.width(), pixel.y() / size.height() * brush_.height()), radius, radius);
+}
+
+void PictureRegion::take_brush() {
+  const auto region = region_of_mask(brush_, pixels());
+  if (region) model_.set_region(role_ == Role::from, region.value());  // everything taken away: the question stays
+}
+
+void PictureRegion::wheelEvent(QWheelEvent* event) {
+  if (!brushes_) return event->ignore();
+  brush_size_ = std::clamp(brush_size_ * std::pow(1.15, event->angleDelta().y() / 120.0), 0.01, 0.4);
+  event->accept();
+  update();
+}
+
 void PictureRegion::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || place().isEmpty()) return;
+  if (brushes_) {
+    brushing_ = true;
+    brush_at(event->position(), event->modifiers().testFlag(Qt::ControlModifier));
+    return update();
+  }
   pressed_ = event->position();
   drag_ = {};
 }
 
 void PictureRegion::mouseMoveEvent(QMouseEvent* event) {
+  if (brushes_) {
+    pointed_ = event->position();
+    if (brushing_) brush_at(event->position(), event->modifiers().testFlag(Qt::ControlModifier));
+    return update();
+  }
   if (!pressed_) return;
   drag_ = QRectF(original(*pressed_), original(event->position())).normalized();
   update();
 }
 
 void PictureRegion::mouseReleaseEvent(QMouseEvent* event) {
+  if (std::exchange(brushing_, false)) return take_brush();
   if (!pressed_) return;
   const bool dragged = (event->position() - *pressed_).manhattanLength() >= kLeastDrag;
   const QPointF at = original(*pressed_);
@@ -163,6 +212,26 @@ void PictureRegion::paint_box(QPainter& painter, const QRectF& box, const QStrin
   face.draw_centred(painter, {label.left() + 5, label.center().y()}, name);
 }
 
+// White 34 % over what is brushed, and the brush itself.
+void PictureRegion::paint_brush(QPainter& painter) const {
+  const QRectF whole = place();
+  if (!brush_.isNull()) {
+    QImage white(brush_.size(), QImage::Format_ARGB32);
+    white.fill(Qt::white);
+    white.setAlphaChannel(brush_);
+    painter.setOpacity(0.34);
+    painter.drawImage(whole, white);
+    painter.setOpacity(1);
+  }
+  if (!pointed_) return;
+  const double radius = brush_size_ * std::max(whole.width(), whole.height());
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [ink, width] : {std::pair{Qt::black, 3.0}, std::pair{Qt::white, 1.2}}) {
+    painter.setPen(QPen(ink, width));
+    painter.drawEllipse(*pointed_, radius, radius);
+  }
+}
+
 void PictureRegion::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -183,6 +252,10 @@ void PictureRegion::paintEvent(QPaintEvent*) {
   paint_patches(painter, question.from, false);
   if (!model_.sampled()) paint_patches(painter, question.to, true);
   if (question.box) paint_box(painter, {QPointF((*question.box)[0], (*question.box)[1]), QPointF((*question.box)[2], (*question.box)[3])}, tr("to"), false, true);
+  for (const auto& box : question.region) {
+    painter.fillRect(QRectF(shown({box[0], box[1]}), shown({box[2], box[3]})), QColor(255, 255, 255, 87));
+  }
+  if (brushes_) paint_brush(painter);
   if (!drag_.isEmpty()) paint_box(painter, drag_, role_ == Role::from ? tr("from") : tr("to"), true, role_ == Role::to);
 }
 

@@ -19,6 +19,8 @@ class PictureRegion : public QWidget {
   // What a drag chooses: where the look comes from, or where it goes.
   enum class Role { from, to };
   void set_role(Role role);
+  // A drag brushes: what it covers is added to the region, with Ctrl it is taken away.
+  void set_brush(bool on);
   [[nodiscard]] Role role() const { return role_; }
   [[nodiscard]] QSize sizeHint() const override { return {480, 360}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {200, 140}; }
@@ -34,6 +36,7 @@ class PictureRegion : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
@@ -41,6 +44,9 @@ class PictureRegion : public QWidget {
   [[nodiscard]] QSizeF pixels() const;
   [[nodiscard]] QPointF original(QPointF at) const;
   void take(const QRectF& box);  // original pixels
+  void take_brush();
+  void brush_at(QPointF at, bool away);
+  void paint_brush(QPainter& painter) const;
   void paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const;
   void paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const;
 
@@ -50,6 +56,10 @@ class PictureRegion : public QWidget {
   Role role_ = Role::to;
   std::optional<QPointF> pressed_;
   QRectF drag_;
+  bool brushes_ = false, brushing_ = false;
+  QImage brush_;               // what is brushed, coarse over the picture
+  double brush_size_ = 0.06;   // radius, of the picture's longer side
+  std::optional<QPointF> pointed_;
   QRectF keyed_;  // the box that the arrow keys move, original pixels
 };
 

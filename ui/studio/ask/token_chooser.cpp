@@ -3,6 +3,8 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPaintEvent>
+#include <QScrollArea>
 #include <algorithm>
 
 #include "ui/controls/appearance.h"
@@ -13,7 +15,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kGap = 6, kLine = 30, kPadding = 8, kChip = 22;
-constexpr std::int64_t kMostWords = 400;
+constexpr std::int64_t kMostWords = 4096;
 
 }  // namespace
 
@@ -79,6 +81,17 @@ int TokenChooser::heightForWidth(int width) const {
 QSize TokenChooser::sizeHint() const { return {400, heightForWidth(std::max(width(), 400))}; }
 
 QRect TokenChooser::place(std::int64_t entry) const { return places(width()).at(std::size_t(entry)).toRect(); }
+
+QRect TokenChooser::chosen_place() const {
+  const auto first = std::ranges::find(on_, true);
+  return first == on_.end() ? QRect() : place(first - on_.begin());
+}
+
+void TokenChooser::follow() {
+  for (QWidget* at = parentWidget(); at != nullptr; at = at->parentWidget()) {
+    if (auto* area = qobject_cast<QScrollArea*>(at)) return area->ensureVisible(0, place(cursor_).center().y(), 0, kChip);
+  }
+}
 
 std::int64_t TokenChooser::at(QPointF point) const {
   const auto all = places(width());
@@ -160,6 +173,7 @@ void TokenChooser::keyPressEvent(QKeyEvent* event) {
   const int forward = side_.right_to_left ? -1 : 1;
   const auto move = [&](std::int64_t to) {
     cursor_ = std::clamp<std::int64_t>(to, 0, last);
+    follow();
     if (!shift) return update();
     if (anchor_ < 0) anchor_ = cursor_;
     choose_range(anchor_, cursor_);

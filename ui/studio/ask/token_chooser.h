@@ -18,6 +18,7 @@ class TokenChooser : public QWidget {
   void set_side(const Side& side);
   void set_chosen(const std::vector<std::int64_t>& positions);
   [[nodiscard]] QRect place(std::int64_t entry) const;  // of a word, for tests and pointers
+  [[nodiscard]] QRect chosen_place() const;             // of the first chosen word; null where none is
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override { return {160, 34}; }
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -41,6 +42,7 @@ class TokenChooser : public QWidget {
   void toggle(std::int64_t entry);
   void give();  // emits what is chosen
   void say();
+  void follow();  // scrolls the area around to the cursor
 
   Side side_;
   std::vector<bool> on_;  // an entry each

@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20, kGap = 9, kBig = 24;
+constexpr double kSide = 20, kTop = 14, kPair = 230;  // kPair: what the query and the key want beside the formula
 
 // "1/√32" where the scale is that.
 QString scale_words(double scale, std::size_t width) {
@@ -32,88 +32,108 @@ QString hidden_words(const std::string& reason) {
   return FormulaView::tr("hidden: by the bias");
 }
 
+FormulaContent formula_of(const WeightModel::Key* key, Quantity quantity) {
+  FormulaContent content;
+  if (key == nullptr) return content;
+  const WeightResult& numbers = *key->numbers;
+  const double product = dot(numbers.q, numbers.k);
+  const bool hidden = !numbers.hidden.empty();
+  auto& all = content.pieces;
+  const auto number = [&](double value, int places, const QString& caption, const char* column) {
+    all.push_back({format_value(value, places), caption, false, true, value, QLatin1String(column)});
+  };
+  const auto sign = [&](const char* text) { all.push_back({QString::fromUtf8(text), {}}); };
+  sign("exp(");
+  number(numbers.scale, 4, scale_words(numbers.scale, numbers.q.size()), "scale");
+  sign("×");
+  number(product, 3, FormulaView::tr("q · k"), "q k");
+  sign("+");
+  if (hidden) number(-INFINITY, 0, hidden_words(numbers.hidden), "mask");
+  else number(numbers.bias, numbers.bias == 0 ? 0 : 3, numbers.bias == 0 ? FormulaView::tr("mask, no bias") : FormulaView::tr("bias"), "bias");
+  sign("−");
+  number(numbers.lse, 3, FormulaView::tr("log-sum-exp of the row"), "log-sum-exp");
+  sign(")");
+  sign("=");
+  if (!hidden) {
+    number(numbers.score - numbers.lse, 3, FormulaView::tr("score − lse"), "score - log-sum-exp");
+    all.back().text = QStringLiteral("exp(%1)").arg(all.back().text);
+    sign("=");
+  }
+  number(numbers.weight, 4, FormulaView::tr("weight"), "weight");
+  all.back().big = true;
+  if (quantity != Quantity::contribution || !key->part.has_values) return content;
+  sign("×");
+  number(key->part.length, 3, QStringLiteral("|v|"), "value length");
+  sign("=");
+  number(key->part.added, 3, FormulaView::tr("weight × |v|"), "contribution");
+  return content;
+}
+
 FormulaView::FormulaView(Context context, const WeightModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
   setFixedHeight(sizeHint().height());
   setMouseTracking(true);
-  connect(&model_, &WeightModel::changed, this, [this] {
-    setAccessibleName(spoken());
-    update();
-  });
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+  connect(&model_, &WeightModel::changed, this, &FormulaView::take);
+  connect(&context_.store, &Store::view_changed, this, &FormulaView::take);
 }
 
-std::vector<FormulaView::Piece> FormulaView::pieces() const {
-  const WeightModel::Key* key = model_.chosen();
-  if (key == nullptr) return {};
-  const WeightResult& numbers = *key->numbers;
-  const double product = dot(numbers.q, numbers.k);
-  const auto number = [](double value, int places, const QString& caption) { return Piece{format_value(value, places), caption, 15, value, true}; };
-  const auto sign = [](const QString& text) { return Piece{text, {}, 15}; };
-  const bool hidden = !numbers.hidden.empty();
-  std::vector<Piece> all = {sign(QStringLiteral("exp(")), number(numbers.scale, 4, scale_words(numbers.scale, numbers.q.size())),
-                            sign(QStringLiteral("×")), number(product, 3, tr("q · k")), sign(QStringLiteral("+"))};
-  all.push_back(hidden ? number(-INFINITY, 0, hidden_words(numbers.hidden))
-                       : number(numbers.bias, numbers.bias == 0 ? 0 : 3, numbers.bias == 0 ? tr("mask, no bias") : tr("bias")));
-  all.push_back(sign(QStringLiteral("−")));
-  all.push_back(number(numbers.lse, 3, tr("log-sum-exp of the row")));
-  all.push_back(sign(QStringLiteral(")")));
-  all.push_back(sign(QStringLiteral("=")));
-  if (!hidden) {
-    const double power = numbers.score - numbers.lse;
-    Piece inner = number(power, 3, tr("score − lse"));
-    inner.text = QStringLiteral("exp(%1)").arg(inner.text);
-    all.push_back(inner);
-    all.push_back(sign(QStringLiteral("=")));
-  }
-  Piece result = number(numbers.weight, 4, tr("weight"));
-  result.size = kBig;
-  all.push_back(result);
-  if (context_.store.look().quantity != Quantity::contribution || !key->part.has_values) return all;
-  all.push_back(sign(QStringLiteral("×")));
-  all.push_back(number(key->part.length, 3, QStringLiteral("|v|")));
-  all.push_back(sign(QStringLiteral("=")));
-  all.push_back(number(key->part.added, 3, tr("weight × |v|")));
-  return all;
+void FormulaView::take() {
+  FormulaContent content = formula_of(model_.chosen(), context_.store.look().quantity);
+  content.beside = kPair / style().label;
+  figure_ = FormulaFigure(std::move(content));
+  setAccessibleName(spoken());
+  fit();
+  update();
 }
+
+FigureStyle FormulaView::style() const {
+  FigureStyle style = screen_style(current_theme());
+  style.titles = false;
+  return style;
+}
+
+QRectF FormulaView::figure_rect() const { return QRectF(rect()).adjusted(kSide, kTop, -kSide, -kTop); }
+
+void FormulaView::fit() {
+  const double tall = figure_.natural_size(style(), std::max(40.0, width() - 2 * kSide)).height();
+  setFixedHeight(std::max(sizeHint().height(), int(tall + 2 * kTop)));
+}
+
+void FormulaView::resizeEvent(QResizeEvent*) { fit(); }
 
 QString FormulaView::spoken() const {
   QString line = pair_text(model_.query_label(), model_.chosen() == nullptr ? QString() : model_.chosen()->label);
-  for (const Piece& piece : pieces()) {
+  for (const auto& piece : figure_.content().pieces) {
     line += QLatin1Char(' ') + piece.text;
     if (!piece.caption.isEmpty()) line += QStringLiteral(" (%1)").arg(piece.caption);
   }
   return line;
 }
 
-std::vector<FormulaView::Piece> FormulaView::placed() const {
-  std::vector<Piece> all = pieces();
-  const Face caption(11);
-  double right = width() - kSide;
-  for (auto piece = all.rbegin(); piece != all.rend(); ++piece) {
-    const double wide = std::max(Face(piece->size, piece->size > 20 ? 500 : 400).width(piece->text), piece->caption.isEmpty() ? 0 : caption.width(piece->caption));
-    piece->place = QRectF(right - wide, 12, wide, height() - 24);
-    right -= wide + kGap;
-  }
-  return all;
+QString FormulaView::below_pair() const {
+  const WeightModel::Key* key = model_.chosen();
+  if (key == nullptr) return tr("Choose a key");
+  if (const auto word = model_.word()) return tr("%1 as one word: %2 = %3").arg(word->text, word->sum, format_value(word->weight));
+  if (!key->numbers->hidden.empty()) return hidden_words(key->numbers->hidden);
+  return tr("rank %1 of %2 keys").arg(key->numbers->rank).arg(key->numbers->keys);
 }
 
+// The two tokens, and below or beside them what else is known; beside where the formula needs the lines below.
 void FormulaView::paint_pair(QPainter& painter, double room) const {
   const WeightModel::Key* key = model_.chosen();
   const QString query = model_.query_label();
   if (query.isEmpty() || room < 60) return;
-  const double middle = 32;
+  const bool beside = !figure_.one_line(width() - 2 * kSide, style());
+  const Face face(12), small(11);
+  const double middle = beside ? 22 : 32, most = (std::min(room, beside ? room : kPair) - 34) / 2;
   double x = kSide;
-  x += paint_token(painter, {x, middle}, query, ChipState::query) + 8;
-  const Face face(12);
+  x += paint_token(painter, {x, middle}, face.elided(query, most - 12), ChipState::query) + 8;
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {x, middle}, QStringLiteral("→"));
   x += face.width(QStringLiteral("→")) + 8;
-  if (key != nullptr) paint_token(painter, {x, middle}, key->label, ChipState::key);
-  QString second = key == nullptr ? tr("Choose a key") : tr("rank %1 of %2 keys").arg(key->numbers->rank).arg(key->numbers->keys);
-  if (key != nullptr && !key->numbers->hidden.empty()) second = hidden_words(key->numbers->hidden);
-  if (const auto word = model_.word()) second = tr("%1 as one word: %2 = %3").arg(word->text, word->sum, format_value(word->weight));
+  if (key != nullptr) x += paint_token(painter, {x, middle}, face.elided(key->label, most - 12), ChipState::key) + 14;
   painter.setPen(colour("text2"));
-  Face(11).draw_centred(painter, {kSide, 58}, Face(11).elided(second, room));
+  if (beside) small.draw_centred(painter, {x, middle}, small.elided(below_pair(), width() - kSide - x));
+  else small.draw_centred(painter, {kSide, 58}, small.elided(below_pair(), room));
 }
 
 void FormulaView::paintEvent(QPaintEvent*) {
@@ -122,35 +142,18 @@ void FormulaView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   painter.setPen(colour("line"));
   painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
-  const auto all = placed();
-  const double begin = all.empty() ? width() : all.front().place.left();
-  const double pair = 210;  // what the query and the key want; the formula's beginning gives way
-  std::size_t first = 0;
-  while (first < all.size() && all[first].place.left() < pair + kSide) ++first;
-  if (first > 0 && first < all.size() && all[first].text != QStringLiteral("=")) {
-    while (first < all.size() && all[first].text != QStringLiteral("=")) ++first;
-  }
-  paint_pair(painter, (first == 0 ? begin : pair + kSide) - kSide - 16);
-  const Face caption(11);
-  for (std::size_t i = first; i < all.size(); ++i) {
-    const Piece& piece = all[i];
-    const Face face(piece.size, piece.size > 20 ? 500 : 400);
-    painter.setPen(colour(piece.number ? "text" : "text2"));
-    face.draw_centred(painter, {piece.place.center().x(), 32}, piece.text, Anchor::middle);
-    painter.setPen(colour("text2"));
-    if (!piece.caption.isEmpty()) caption.draw_centred(painter, {piece.place.center().x(), 58}, piece.caption, Anchor::middle);
-  }
+  const auto places = figure_.places(figure_rect(), style());
+  const bool one_line = figure_.one_line(width() - 2 * kSide, style());
+  paint_pair(painter, one_line && !places.empty() ? places.front().left() - kSide - 16 : width() - 2 * kSide);
+  figure_.paint(painter, figure_rect(), style());
 }
 
 bool FormulaView::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  for (const Piece& piece : placed()) {
-    if (!piece.number || !piece.place.contains(help->pos())) continue;
-    QToolTip::showText(help->globalPos(), piece.caption + QStringLiteral("  ") + QString::number(piece.exact, 'g', 9), this);
-    return true;
-  }
-  QToolTip::hideText();
+  const auto hit = figure_.hit(help->pos(), figure_rect(), style());
+  if (hit) QToolTip::showText(help->globalPos(), hit->key_label + QStringLiteral("  ") + QString::number(hit->value, 'g', 9), this);
+  else QToolTip::hideText();
   return true;
 }
 

@@ -16,6 +16,7 @@
 #include "ui/studio/weight/row_table.h"
 #include "ui/studio/weight/sample_view.h"
 #include "ui/studio/weight/score_parts.h"
+#include "ui/studio/weight/weight_figures.h"
 
 namespace headlight::ui {
 
@@ -75,6 +76,25 @@ QWidget* WeightPage::build_sampled() {
 }
 
 QList<QWidget*> WeightPage::stops() const { return stops_; }
+
+std::vector<ShownFigure> WeightPage::figures() const {
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return {};
+  Selection one = store.selection();
+  one.head.mode = HeadChoice::Mode::one;
+  const QString head = head_words(one);
+  std::vector<ShownFigure> all;
+  const auto add = [&](FigurePtr figure, const QString& name, const QString& kind) {
+    if (figure != nullptr) all.push_back(shown_figure(store, std::move(figure), name, kind));
+  };
+  if (is_deformable(*store.site())) {
+    add(samples_figure(*model_, head), tr("Sampling points"), QStringLiteral("sampling points"));
+    return all;
+  }
+  add(weight_figure(*model_, store.look().quantity, head), tr("Weight and its row"), QStringLiteral("weight"));
+  add(products_figure(*model_, head), tr("Query times key, by dimension"), QStringLiteral("query times key"));
+  return all;
+}
 
 void WeightPage::refresh() {
   model_->refresh();

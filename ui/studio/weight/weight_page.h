@@ -18,6 +18,7 @@ class WeightPage : public StudioPage {
   WeightPage(Context context, QWidget* parent = nullptr);
 
   [[nodiscard]] QList<QWidget*> stops() const override;
+  [[nodiscard]] std::vector<ShownFigure> figures() const override;
   [[nodiscard]] const WeightModel& model() const { return *model_; }
   [[nodiscard]] PanelFrame& panel() const { return *panel_; }
 

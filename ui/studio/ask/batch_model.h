@@ -1,0 +1,89 @@
+// One question of many inputs: each is run, ranked and let go, one after the other. What is answered stays when the run is
+// stopped, and is not asked again.
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <map>
+#include <tuple>
+
+#include "ui/panels/context.h"
+
+namespace headlight::ui {
+
+// Descriptions as `positions` reads them, several apart by ";"; besides those of the engine "part:x0,y0,x1,y1", a box in
+// shares of each picture, and "class:NAME", the detections of a class.
+struct BatchQuestion {
+  std::string stream;
+  QString from = QStringLiteral("all"), to = QStringLiteral("all");
+  bool operator==(const BatchQuestion&) const = default;
+};
+// What to ask of one input's trace; an Error where it has no such place.
+[[nodiscard]] Result<RankingRequest> batch_request(const TraceInfo& trace, const BatchQuestion& question);
+
+// A head's mass over the inputs.
+struct HeadSpread {
+  int layer = 0, head = 0;
+  double mean = 0, spread = 0;  // sample standard deviation; 0 for one input
+  double least = 0, most = 0;
+  std::size_t inputs = 0;
+};
+
+class BatchModel : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit BatchModel(Context context, QObject* parent = nullptr) : QObject(parent), context_(context) {}
+
+  enum class State { waiting, done, left_out };
+  struct Item {
+    QString name;  // the sentence, or the file's name
+    InputSpec input;
+    State state = State::waiting;
+    QString why;  // it was left out
+    std::vector<RankedHead> heads;
+  };
+
+  // Sentences, one each (blank lines are none), or picture files. Answers of inputs that stay are kept.
+  void set_sentences(const QStringList& lines);
+  void set_pictures(const QStringList& files);
+  void set_question(BatchQuestion question);  // another one forgets the answers
+  [[nodiscard]] const BatchQuestion& question() const { return question_; }
+  void start();  // or goes on
+  void stop();
+
+  [[nodiscard]] const std::vector<Item>& items() const { return items_; }
+  [[nodiscard]] bool running() const { return running_; }
+  [[nodiscard]] std::size_t count(State state) const;
+  [[nodiscard]] const std::vector<HeadSpread>& heads() const { return heads_; }  // falling mean
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }     // that no input could be run
+
+  // Every head's mass for every input, then mean and spread: a line an input and head.
+  [[nodiscard]] QByteArray csv() const;
+  // Written under a temporary name and renamed.
+  [[nodiscard]] Result<Written> write(const QString& path) const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  static constexpr char kSlot[] = "studio.batch";
+  void set_items(std::vector<Item> items);
+  void next();
+  void take_run(std::size_t at, Result<Reply> reply);
+  void ask(std::size_t at, const TracePtr& trace);
+  void take_answer(std::size_t at, const TracePtr& trace, Result<Reply> reply);
+  void leave_out(std::size_t at, const Error& error);
+  void let_go(const TraceInfo& trace);
+  void summarise();
+
+  Context context_;
+  BatchQuestion question_;
+  std::string model_;  // of the answers
+  std::vector<Item> items_;
+  std::vector<HeadSpread> heads_;
+  std::optional<Error> error_;
+  bool running_ = false;
+};
+
+}  // namespace headlight::ui

@@ -1,0 +1,315 @@
+#include "ui/studio/ask/batch_view.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QSignalBlocker>
+#include <algorithm>
+
+#include "ui/controls/appearance.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
+#include "ui/studio/common/bars_figure.h"
+#include "ui/studio/common/layout.h"
+#include "ui/theme/face.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr double kSide = 16;
+constexpr qint64 kLargestList = 16 << 20;  // bytes
+
+QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
+
+QStringList picture_kinds() { return {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.bmp"), QStringLiteral("*.webp"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")}; }
+
+// "word:it; word:was"; of a picture its box in shares, or the class of a detection.
+QString described_positions(const Side& side, const std::vector<std::int64_t>& positions) {
+  if (positions.empty() || side.kind != AxisKind::tokens) return QStringLiteral("all");
+  QStringList words;
+  std::int64_t last = -1;
+  for (const std::int64_t position : positions) {
+    const std::int64_t entry = side.find(position);
+    if (entry >= 0 && entry != last) words += QStringLiteral("word:") + side.labels[std::size_t(entry)];
+    last = entry;
+  }
+  return words.join(QStringLiteral("; "));
+}
+
+}  // namespace
+
+BatchTable::BatchTable(Context context, const BatchModel& model, QWidget* parent) : TableView(tr("Mean mass of every head over the inputs"), parent), context_(context), model_(model) {
+  set_own_arrows(true);
+  connect(&model_, &BatchModel::changed, this, [this] { rows_changed(); });
+  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+}
+
+QString BatchTable::row_label(int row) const { return name_of(model_.heads()[std::size_t(row)]); }
+
+QString BatchTable::text(int row, int) const {
+  const HeadSpread& head = model_.heads()[std::size_t(row)];
+  return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs").arg(row + 1).arg(name_of(head), format_value(head.mean), format_value(head.spread)).arg(head.inputs);
+}
+
+std::optional<FigureTable::Place> BatchTable::chosen() const {
+  const Selection& now = context_.store.selection();
+  for (int row = 0; row < rows(); ++row) {
+    const HeadSpread& head = model_.heads()[std::size_t(row)];
+    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
+  }
+  return std::nullopt;
+}
+
+void BatchTable::choose(int row, int) {
+  Selection next = context_.store.selection();
+  next.layer = model_.heads()[std::size_t(row)].layer;
+  next.head = {HeadChoice::Mode::one, model_.heads()[std::size_t(row)].head};
+  context_.store.select(next);
+}
+
+void BatchTable::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  if (rows() == 0) return;
+  const Face small(11);
+  const double spread = width() - kSide, mean = spread - 76, bar = 96, wide = std::max(30.0, mean - 60 - bar);
+  painter.setPen(colour("text3"));
+  small.draw_centred(painter, {48, 12}, tr("head"));
+  small.draw_centred(painter, {mean, 12}, tr("mean mass"), Anchor::end);
+  small.draw_centred(painter, {spread, 12}, tr("± s.d."), Anchor::end);
+  double most = 1e-9;
+  for (const HeadSpread& head : model_.heads()) most = std::max(most, head.mean + head.spread);
+  const auto now = chosen();
+  for (int row = 0; row < rows(); ++row) {
+    const HeadSpread& head = model_.heads()[std::size_t(row)];
+    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
+    const bool selected = now && now->row == row;
+    if (selected) paint_soft(painter, all, Soft::selected, 3);
+    const double middle = all.center().y();
+    painter.setPen(colour("text3"));
+    small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
+    painter.setPen(colour("text"));
+    Face(12, 600).draw_centred(painter, {48, middle}, name_of(head));
+    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mean / most, colour(std::size_t(row) < most_winners && head.mean > 0 ? "accent" : "text3"));
+    const double from = bar + std::max(0.0, head.mean - head.spread) / most * wide, to = bar + (head.mean + head.spread) / most * wide;
+    painter.fillRect(QRectF(from, middle - 0.5, to - from, 1), colour("text"));
+    for (const double x : {from, to}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour("text"));
+    const Face face(12, selected ? 600 : 400);
+    face.draw_centred(painter, {mean, middle}, format_value(head.mean), Anchor::end);
+    face.draw_centred(painter, {spread, middle}, format_value(head.spread), Anchor::end);
+  }
+}
+
+BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : QWidget(parent), context_(context), asked_(asked), model_(new BatchModel(context, this)) {
+  table_ = new BatchTable(context, *model_);
+  frame_ = new PanelFrame(tr("Mean over the inputs"), scroll_around(table_, this));
+  auto* box = new QWidget;
+  box->setObjectName(QStringLiteral("panel"));
+  box->setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(16, 12, 16, 12);
+  column->setSpacing(8);
+  column->addWidget(build_question());
+  column->addWidget(build_inputs(), 1);
+  column->addWidget(build_run());
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(split_of(Qt::Horizontal, {{box, 44}, {frame_, 56}}));
+  connect(model_, &BatchModel::changed, this, &BatchView::show_state);
+  show_state();
+}
+
+QWidget* BatchView::build_question() {
+  auto* box = new QWidget(this);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  for (const auto& [field, name] : {std::pair{&from_, tr("from")}, std::pair{&to_, tr("to")}}) {
+    auto* row = new QHBoxLayout;
+    auto* label = new QLabel(name, box);
+    label->setProperty("role", "strong");
+    label->setFixedWidth(48);
+    *field = new QLineEdit(box);
+    (*field)->setAccessibleName(name);
+    (*field)->setFixedHeight(28);
+    (*field)->setToolTip(tr("all, word:wrench, tokens:3-5, part:x0,y0,x1,y1 in shares of each picture, class:car, detections:0; several apart by ;"));
+    row->addWidget(label);
+    row->addWidget(*field, 1);
+    column->addLayout(row);
+    connect(*field, &QLineEdit::editingFinished, this, &BatchView::take_question);
+  }
+  return box;
+}
+
+QWidget* BatchView::build_inputs() {
+  auto* box = new QWidget(this);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  lines_ = new QPlainTextEdit(box);
+  lines_->setAccessibleName(tr("Inputs, one a line"));
+  lines_->setTabChangesFocus(true);
+  open_ = new Button(Button::Kind::normal, tr("Open a list…"), box);
+  column->addWidget(lines_, 1);
+  column->addWidget(open_);
+  connect(open_, &QPushButton::clicked, this, &BatchView::choose_inputs);
+  connect(lines_, &QPlainTextEdit::textChanged, this, [this] {
+    const QStringList all = lines_->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    const Run* run = context_.store.run();
+    run != nullptr && run->trace->model.takes_image ? model_->set_pictures(all) : model_->set_sentences(all);
+  });
+  return box;
+}
+
+QWidget* BatchView::build_run() {
+  auto* box = new QWidget(this);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  run_ = new Button(Button::Kind::primary, tr("Run all"), box);
+  export_ = new Button(Button::Kind::normal, tr("Export table…"), box);
+  bar_ = new QProgressBar(box);
+  bar_->setTextVisible(false);
+  state_ = paragraph("second", box);
+  left_out_ = paragraph("hint", box);
+  auto* row = new QHBoxLayout;
+  row->addWidget(run_);
+  row->addWidget(export_);
+  row->addStretch(1);
+  column->addLayout(row);
+  for (QWidget* each : std::initializer_list<QWidget*>{bar_, state_, left_out_}) column->addWidget(each);
+  connect(run_, &QPushButton::clicked, this, [this] {
+    take_question();
+    model_->running() ? model_->stop() : model_->start();
+  });
+  connect(export_, &QPushButton::clicked, this, [this] {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), QStringLiteral("question.csv"), QStringLiteral("CSV (*.csv)"));
+    if (!path.isEmpty()) export_to(path);
+  });
+  return box;
+}
+
+void BatchView::choose_inputs() {
+  const Run* run = context_.store.run();
+  if (run == nullptr || !run->trace->model.takes_image) {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Sentences, one a line"), {}, tr("Text") + QStringLiteral(" (*.txt *.csv *.tsv *)"));
+    if (!file.isEmpty()) read_list(file);
+    return;
+  }
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of pictures"));
+  if (folder.isEmpty()) return;
+  QStringList files;
+  for (const QFileInfo& file : QDir(folder).entryInfoList(picture_kinds(), QDir::Files, QDir::Name)) files += file.absoluteFilePath();
+  lines_->setPlainText(files.join(QLatin1Char('\n')));
+  if (files.isEmpty()) state_->setText(tr("No pictures lie in %1.").arg(folder));
+}
+
+void BatchView::read_list(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestList) {
+    const Error error = unusable("the list cannot be read", path.toStdString(), file.isOpen() ? "more than 16 MiB" : file.errorString().toStdString(), "a text file, one sentence a line");
+    return state_->setText(engine_line(error));
+  }
+  lines_->setPlainText(QString::fromUtf8(file.readAll()).remove(QLatin1Char('\r')));
+}
+
+void BatchView::export_to(const QString& path) {
+  const auto written = model_->write(path);
+  state_->setText(written ? tr("Written: %1").arg(path) : engine_line(written.error()));
+}
+
+BatchQuestion BatchView::described(const Store& store, const AskModel& asked) {
+  BatchQuestion question;
+  if (store.site() == nullptr) return question;
+  question.stream = store.site()->stream;
+  const Question now = asked.question();
+  question.from = described_positions(asked.from_side(), now.from);
+  question.to = described_positions(asked.to_side(), now.to);
+  const TraceInfo& trace = *store.trace();
+  if (reads_objects(trace, *store.site()) && now.from.size() == 1) {
+    const Detection* one = detection_of(trace, object_of_row(trace, *store.site(), now.from.front()));
+    if (one != nullptr) question.from = QStringLiteral("class:") + from_utf8(one->label);
+  }
+  const QSizeF size = image_size(trace, {});
+  if (now.box && !size.isEmpty()) {
+    QStringList shares;
+    for (std::size_t i = 0; i < 4; ++i) shares += QString::number((*now.box)[i] / (i % 2 == 0 ? size.width() : size.height()), 'f', 4);
+    question.to = QStringLiteral("part:") + shares.join(QLatin1Char(','));
+  }
+  return question;
+}
+
+void BatchView::take_question() { model_->set_question({stream_, from_->text().trimmed(), to_->text().trimmed()}); }
+
+void BatchView::refresh() {
+  const BatchQuestion now = described(context_.store, asked_);
+  stream_ = now.stream;
+  const bool pictures = context_.store.trace() != nullptr && context_.store.trace()->model.takes_image;
+  lines_->setPlaceholderText(pictures ? tr("Files of pictures, one a line") : tr("Sentences, one a line"));
+  open_->setText(pictures ? tr("Open a folder…") : tr("Open a list…"));
+  if (now != taken_) {
+    taken_ = now;
+    from_->setText(now.from);
+    to_->setText(now.to);
+    if (!model_->running()) take_question();
+  }
+  show_state();
+}
+
+QString BatchView::state_words() const {
+  const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
+  if (all == 0) return tr("Each input is run, ranked and let go; a stopped run goes on where it stopped.");
+  QString words = tr("%1 of %2 answered").arg(done).arg(all);
+  if (left > 0) words += QStringLiteral(", ") + tr("%1 left out").arg(left);
+  return words;
+}
+
+void BatchView::show_state() {
+  const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
+  const bool begun = done + left > 0;
+  run_->setText(model_->running() ? tr("Stop") : begun && done + left < all ? tr("Go on") : tr("Run all"));
+  run_->setEnabled(model_->running() || (done + left < all && context_.store.run() != nullptr));
+  export_->setEnabled(begun);
+  bar_->setVisible(model_->running());
+  bar_->setRange(0, int(std::max<std::size_t>(1, all)));
+  bar_->setValue(int(done + left));
+  state_->setText(state_words());
+  QStringList why;
+  constexpr qsizetype kNamed = 3;
+  for (const BatchModel::Item& item : model_->items()) {
+    if (item.state == BatchModel::State::left_out && why.size() < kNamed) why += QStringLiteral("“%1”: %2").arg(item.name.left(40), item.why);
+  }
+  left_out_->setText(why.join(QLatin1Char('\n')));
+  left_out_->setVisible(!why.isEmpty());
+  frame_->set_subtitle(done == 0 ? QString() : tr("%1 inputs, bars with one standard deviation").arg(done));
+  if (model_->heads().empty()) frame_->show_empty({QStringLiteral("bars"), tr("No answer yet"), tr("Write inputs beside, or open a list, and run them all."), {}, {}});
+  else frame_->show_content();
+}
+
+std::vector<ShownFigure> BatchView::figures() const {
+  if (model_->heads().empty()) return {};
+  BarsContent content;
+  content.title = tr("Mass from %1 to %2, mean of %3 inputs").arg(model_->question().from, model_->question().to).arg(model_->count(BatchModel::State::done));
+  content.note = tr("Bars: mean; lines: one standard deviation to both sides.");
+  content.name_column = QStringLiteral("head");
+  content.first_column = QStringLiteral("mean");
+  content.spread_column = QStringLiteral("standard deviation");
+  content.more_columns = {QStringLiteral("least"), QStringLiteral("most"), QStringLiteral("inputs")};
+  for (const HeadSpread& head : model_->heads()) {
+    const bool strong = content.rows.size() < most_winners && head.mean > 0;
+    content.rows.push_back({name_of(head), head.mean, 0, {head.least, head.most, qint64(head.inputs)}, strong, head.spread});
+  }
+  const QJsonObject more{{QStringLiteral("from"), model_->question().from}, {QStringLiteral("to"), model_->question().to}, {QStringLiteral("inputs"), qint64(model_->count(BatchModel::State::done))}};
+  return {shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(content)), tr("Mean over the inputs"), QStringLiteral("ask many"), more)};
+}
+
+QList<QWidget*> BatchView::stops() const { return {from_, to_, lines_, run_, table_}; }
+
+}  // namespace headlight::ui

@@ -1,0 +1,80 @@
+// Many inputs for one question: the list, how far it is, and mean and spread of every head's mass.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/controls/button.h"
+#include "ui/controls/frames.h"
+#include "ui/studio/ask/ask_model.h"
+#include "ui/studio/ask/batch_model.h"
+#include "ui/studio/common/shown_figure.h"
+#include "ui/studio/common/table_view.h"
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QProgressBar;
+
+namespace headlight::ui {
+
+// Heads by mean mass, each bar with one standard deviation to both sides.
+class BatchTable : public TableView {
+  Q_OBJECT
+
+ public:
+  BatchTable(Context context, const BatchModel& model, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  [[nodiscard]] int rows() const override { return int(model_.heads().size()); }
+  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int column) override;
+
+  Context context_;
+  const BatchModel& model_;
+};
+
+class BatchView : public QWidget {
+  Q_OBJECT
+
+ public:
+  BatchView(Context context, const AskModel& asked, QWidget* parent = nullptr);
+
+  void refresh();  // as the question and the run are now
+  [[nodiscard]] BatchModel& model() { return *model_; }
+  [[nodiscard]] std::vector<ShownFigure> figures() const;
+  [[nodiscard]] QList<QWidget*> stops() const;
+  [[nodiscard]] QPlainTextEdit* lines() const { return lines_; }
+  // Words or boxes of the question above, for other inputs.
+  [[nodiscard]] static BatchQuestion described(const Store& store, const AskModel& asked);
+  void read_list(const QString& file);  // of sentences
+  void export_to(const QString& path);
+
+ private:
+  [[nodiscard]] QWidget* build_question();
+  [[nodiscard]] QWidget* build_inputs();
+  [[nodiscard]] QWidget* build_run();
+  void choose_inputs();
+  void take_question();
+  void show_state();
+  [[nodiscard]] QString state_words() const;
+
+  Context context_;
+  const AskModel& asked_;
+  BatchModel* model_;
+  QLineEdit *from_ = nullptr, *to_ = nullptr;
+  QPlainTextEdit* lines_ = nullptr;
+  Button *open_ = nullptr, *run_ = nullptr, *export_ = nullptr;
+  QProgressBar* bar_ = nullptr;
+  QLabel *state_ = nullptr, *left_out_ = nullptr;
+  PanelFrame* frame_ = nullptr;
+  BatchTable* table_ = nullptr;
+  std::string stream_;
+  BatchQuestion taken_;  // from the question above; typed words stay until that changes
+};
+
+}  // namespace headlight::ui
