@@ -5702,6 +5702,10 @@
 <context>
     <name>headlight::ui::ProductView</name>
     <message>
+        <source>dimension %1</source>
+        <translation>차원 %1</translation>
+    </message>
+    <message>
         <source>Query times key, by dimension</source>
         <translation>차원별 쿼리 곱하기 키</translation>
     </message>
@@ -5728,10 +5732,6 @@
     <message>
         <source>sum</source>
         <translation>합</translation>
-    </message>
-    <message>
-        <source>dimension %1</source>
-        <translation>차원 %1</translation>
     </message>
 </context>
 <context>
@@ -5904,6 +5904,18 @@
 <context>
     <name>headlight::ui::WeightPage</name>
     <message>
+        <source>Weight and its row</source>
+        <translation>가중치와 그 행</translation>
+    </message>
+    <message>
+        <source>Sampling points</source>
+        <translation>표본점</translation>
+    </message>
+    <message>
+        <source>Query times key, by dimension</source>
+        <translation>차원별 쿼리 곱하기 키</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>가중치</translation>
     </message>
@@ -5961,6 +5973,10 @@
 </context>
 <context>
     <name>headlight::ui::AnswerColumn</name>
+    <message>
+        <source>None of %1 heads puts any of %2 on %3.</source>
+        <translation>헤드 %1개 중 어느 것도 %2에서 %3를 보지 않습니다.</translation>
+    </message>
     <message>
         <source>Evenly spread</source>
         <translation>고르게 퍼질 때</translation>
@@ -6057,12 +6073,88 @@
 <context>
     <name>headlight::ui::AskModel</name>
     <message>
+        <source>the region</source>
+        <translation>영역</translation>
+    </message>
+    <message>
         <source>the box</source>
         <translation>상자</translation>
     </message>
 </context>
 <context>
     <name>headlight::ui::AskPage</name>
+    <message>
+        <source>Many inputs</source>
+        <translation>여러 입력</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>붓</translation>
+    </message>
+    <message>
+        <source>How a region is chosen</source>
+        <translation>영역을 고르는 방법</translation>
+    </message>
+    <message>
+        <source>Boxes of a class</source>
+        <translation>클래스의 상자</translation>
+    </message>
+    <message>
+        <source>Mask file…</source>
+        <translation>마스크 파일…</translation>
+    </message>
+    <message>
+        <source>Mask, white where it counts</source>
+        <translation>마스크, 셀 곳이 흰색</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>No winners</source>
+        <translation>상위 헤드 없음</translation>
+    </message>
+    <message>
+        <source>No head puts anything there.</source>
+        <translation>그곳을 보는 헤드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Class…</source>
+        <translation>클래스…</translation>
+    </message>
+    <message>
+        <source>Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Nothing chosen means everything.</source>
+        <translation>그림에서 상자를 끌거나 붓으로 칠하거나(Ctrl은 지우기, 휠은 크기) 탐지를 누르세요. 고르지 않으면 전체입니다.</translation>
+    </message>
+    <message>
+        <source>Only where queries and keys are the same positions.</source>
+        <translation>쿼리와 키가 같은 위치일 때만 됩니다.</translation>
+    </message>
+    <message>
+        <source>Mass from %1 to %2</source>
+        <translation>%1에서 %2로의 질량</translation>
+    </message>
+    <message>
+        <source>evenly spread</source>
+        <translation>고른 분포</translation>
+    </message>
+    <message>
+        <source>%1 mass, √ scale</source>
+        <translation>질량 %1, √ 눈금</translation>
+    </message>
+    <message>
+        <source>A trace file holds no model that could run again.</source>
+        <translation>트레이스 파일에는 다시 실행할 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
     <message>
         <source>Copy as a table</source>
         <translation>표로 복사</translation>
@@ -6146,10 +6238,6 @@
     <message>
         <source>Run a sentence or a picture first.</source>
         <translation>먼저 문장이나 그림을 실행하세요.</translation>
-    </message>
-    <message>
-        <source>Drag a box on the picture, or click a detection. Nothing chosen means everything.</source>
-        <translation>그림에서 상자를 끌거나 검출을 누르세요. 고르지 않으면 전체입니다.</translation>
     </message>
     <message>
         <source>Click a word, drag over several, Ctrl click adds one; Delete asks about every token.</source>
@@ -6348,6 +6436,10 @@
 <context>
     <name>headlight::ui::CompareColumn</name>
     <message>
+        <source>Sampling points have weights alone.</source>
+        <translation>표본점에는 가중치만 있습니다.</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>층</translation>
     </message>
@@ -6459,8 +6551,12 @@
 <context>
     <name>headlight::ui::CompareModel</name>
     <message>
-        <source>This layer samples points of the picture and has no map of weights to subtract.</source>
-        <translation>이 층은 그림의 점을 표본으로 읽으므로 뺄 가중치 맵이 없습니다.</translation>
+        <source>Sampling points and weights of keys have no common map.</source>
+        <translation>표본점과 키의 가중치에는 공통된 맵이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The two pictures differ in size: their maps have no common cells.</source>
+        <translation>두 그림의 크기가 달라 맵에 공통된 칸이 없습니다.</translation>
     </message>
     <message>
         <source>The other run has no attention of this kind.</source>
@@ -6473,6 +6569,58 @@
 </context>
 <context>
     <name>headlight::ui::ComparePage</name>
+    <message>
+        <source>bits from A</source>
+        <translation>비트(A까지)</translation>
+    </message>
+    <message>
+        <source>sampling points of %1</source>
+        <translation>%1의 표본점</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Attention of %1, and its difference</source>
+        <translation>%1의 어텐션과 그 차이</translation>
+    </message>
+    <message>
+        <source>Two maps and their difference</source>
+        <translation>두 맵과 그 차이</translation>
+    </message>
+    <message>
+        <source>Heads most like %1</source>
+        <translation>%1와 가장 닮은 헤드</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon divergence in bits, mean over the queries.</source>
+        <translation>젠슨–섀넌 발산(비트), 쿼리의 평균.</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon divergence in bits of the maps over the picture.</source>
+        <translation>그림 위 맵의 젠슨–섀넌 발산(비트).</translation>
+    </message>
+    <message>
+        <source>Distance of every head to %1</source>
+        <translation>%1와 모든 헤드의 거리</translation>
+    </message>
+    <message>
+        <source>Distance of every head to A</source>
+        <translation>A와 모든 헤드의 거리</translation>
+    </message>
+    <message>
+        <source>groups of like heads, by average linkage of their divergence</source>
+        <translation>발산의 평균 연결로 묶은 닮은 헤드</translation>
+    </message>
+    <message>
+        <source>0 same</source>
+        <translation>0 같음</translation>
+    </message>
+    <message>
+        <source>%1 bits unlike</source>
+        <translation>%1비트 다름</translation>
+    </message>
     <message>
         <source>Map of A</source>
         <translation>A의 맵</translation>
@@ -6567,34 +6715,11 @@
     </message>
 </context>
 <context>
-    <name>headlight::ui::DistanceMap</name>
-    <message>
-        <source>Distance of every head to A</source>
-        <translation>A와 모든 헤드의 거리</translation>
-    </message>
-    <message>
-        <source>group %1</source>
-        <translation>무리 %1</translation>
-    </message>
-    <message>
-        <source>head %1: %2 bits from A</source>
-        <translation>헤드 %1: A에서 %2비트</translation>
-    </message>
-    <message>
-        <source>groups of like heads, by average linkage of their divergence</source>
-        <translation>발산의 평균 연결로 묶은 닮은 헤드</translation>
-    </message>
-    <message>
-        <source>0 same</source>
-        <translation>0 같음</translation>
-    </message>
-    <message>
-        <source>%1 bits unlike</source>
-        <translation>%1비트 다름</translation>
-    </message>
-</context>
-<context>
     <name>headlight::ui::HeadScatter</name>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
     <message>
         <source>All heads by two statistics</source>
         <translation>두 통계로 본 모든 헤드</translation>
@@ -6635,8 +6760,52 @@
 <context>
     <name>headlight::ui::IntervenePage</name>
     <message>
-        <source>before and after, the decoder reads the same words</source>
-        <translation>이전과 이후, 디코더는 같은 낱말을 읽음</translation>
+        <source>How the sampled layer is shown</source>
+        <translation>표본 층을 보이는 방법</translation>
+    </message>
+    <message>
+        <source>written anew; the numbers while the decoder reads the words before</source>
+        <translation>새로 씀. 숫자는 디코더가 이전 단어를 읽을 때</translation>
+    </message>
+    <message>
+        <source>Choose a detection to see its sampling points before and after.</source>
+        <translation>탐지를 고르면 이전과 이후의 표본점이 보입니다.</translation>
+    </message>
+    <message>
+        <source>maps over the picture, before against after</source>
+        <translation>그림 위의 맵, 이전과 이후</translation>
+    </message>
+    <message>
+        <source>Sampling points before and after</source>
+        <translation>이전과 이후의 표본점</translation>
+    </message>
+    <message>
+        <source>Points before and after</source>
+        <translation>이전과 이후의 점</translation>
+    </message>
+    <message>
+        <source>%1 before and after</source>
+        <translation>이전과 이후의 %1</translation>
+    </message>
+    <message>
+        <source>Maps before and after</source>
+        <translation>이전과 이후의 맵</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>No detection chosen</source>
+        <translation>고른 탐지 없음</translation>
+    </message>
+    <message>
+        <source>Output before and after</source>
+        <translation>이전과 이후의 출력</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -6651,68 +6820,12 @@
         <translation>다시 실행</translation>
     </message>
     <message>
-        <source>head %1, changed by %2 bits</source>
-        <translation>헤드 %1, %2비트 바뀜</translation>
-    </message>
-    <message>
         <source>Interventions</source>
         <translation>개입</translation>
     </message>
     <message>
         <source>Take all out</source>
         <translation>모두 빼기</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>추가</translation>
-    </message>
-    <message>
-        <source>Switch off the head</source>
-        <translation>헤드 끄기</translation>
-    </message>
-    <message>
-        <source>Head at its mean</source>
-        <translation>헤드를 평균으로</translation>
-    </message>
-    <message>
-        <source>Switch off the layer</source>
-        <translation>층 끄기</translation>
-    </message>
-    <message>
-        <source>Cut this link</source>
-        <translation>이 연결 끊기</translation>
-    </message>
-    <message>
-        <source>Hide the key everywhere</source>
-        <translation>키를 모든 곳에서 가리기</translation>
-    </message>
-    <message>
-        <source>Make the row even</source>
-        <translation>행을 고르게</translation>
-    </message>
-    <message>
-        <source>Look at the key alone</source>
-        <translation>이 키만 보기</translation>
-    </message>
-    <message>
-        <source>Move the points</source>
-        <translation>점 옮기기</translation>
-    </message>
-    <message>
-        <source>Percent to the right</source>
-        <translation>오른쪽으로 퍼센트</translation>
-    </message>
-    <message>
-        <source>Percent down</source>
-        <translation>아래로 퍼센트</translation>
-    </message>
-    <message>
-        <source>x %</source>
-        <translation>x %</translation>
-    </message>
-    <message>
-        <source>y %</source>
-        <translation>y %</translation>
     </message>
     <message>
         <source>Weigh every head</source>
@@ -6759,46 +6872,6 @@
         <translation>가장 많이 바뀐 헤드</translation>
     </message>
     <message>
-        <source>Jensen–Shannon, bits</source>
-        <translation>젠슨–섀넌, 비트</translation>
-    </message>
-    <message>
-        <source>As text, for headlight ablate --change</source>
-        <translation>글로, headlight ablate --change용</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>글로 복사</translation>
-    </message>
-    <message>
-        <source>Position whose prediction is shown</source>
-        <translation>예측을 보일 위치</translation>
-    </message>
-    <message>
-        <source>Run a sentence or a picture first.</source>
-        <translation>먼저 문장이나 그림을 실행하세요.</translation>
-    </message>
-    <message>
-        <source>Only layers that sample points have any to move.</source>
-        <translation>점을 표본으로 읽는 층에만 옮길 점이 있습니다.</translation>
-    </message>
-    <message>
-        <source>This layer samples points; it has no single keys.</source>
-        <translation>이 층은 점을 표본으로 읽어 개별 키가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Choose a query first.</source>
-        <translation>먼저 쿼리를 고르세요.</translation>
-    </message>
-    <message>
-        <source>Choose a key first.</source>
-        <translation>먼저 키를 고르세요.</translation>
-    </message>
-    <message>
-        <source>They act on the selection: %1</source>
-        <translation>선택에 적용됩니다: %1</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
@@ -6819,10 +6892,6 @@
         <translation>%1 % 완료</translation>
     </message>
     <message>
-        <source>%1, most changed by</source>
-        <translation>%1, 가장 큰 변화</translation>
-    </message>
-    <message>
         <source>%1 on</source>
         <translation>%1개 켜짐</translation>
     </message>
@@ -6841,10 +6910,6 @@
     <message>
         <source>No maps to subtract</source>
         <translation>뺄 맵 없음</translation>
-    </message>
-    <message>
-        <source>This layer samples points of the picture.</source>
-        <translation>이 층은 그림의 점을 표본으로 읽습니다.</translation>
     </message>
     <message>
         <source>The output has other words than before, or the map is too large.</source>
@@ -6956,6 +7021,10 @@
 <context>
     <name>headlight::ui::HeadGrid</name>
     <message>
+        <source>group %1</source>
+        <translation>무리 %1</translation>
+    </message>
+    <message>
         <source>head %1: %2</source>
         <translation>헤드 %1: %2</translation>
     </message>
@@ -7041,16 +7110,16 @@
 <context>
     <name>headlight::ui::StepList</name>
     <message>
+        <source>step %1</source>
+        <translation>단계 %1</translation>
+    </message>
+    <message>
         <source>Interventions, in order</source>
         <translation>개입, 순서대로</translation>
     </message>
     <message>
         <source>bypassed</source>
         <translation>건너뜀</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>단계 %1</translation>
     </message>
 </context>
 <context>
@@ -7137,6 +7206,381 @@
     <message>
         <source>Which of the two is too small?</source>
         <translation>둘 중 무엇이 너무 작은가?</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::AddColumn</name>
+    <message>
+        <source>Points can be dragged on the picture, too.</source>
+        <translation>그림 위에서 점을 끌 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Switch off the head</source>
+        <translation>헤드 끄기</translation>
+    </message>
+    <message>
+        <source>Head at its mean</source>
+        <translation>헤드를 평균으로</translation>
+    </message>
+    <message>
+        <source>Switch off the layer</source>
+        <translation>층 끄기</translation>
+    </message>
+    <message>
+        <source>Cut this link</source>
+        <translation>이 연결 끊기</translation>
+    </message>
+    <message>
+        <source>Hide the key everywhere</source>
+        <translation>키를 모든 곳에서 가리기</translation>
+    </message>
+    <message>
+        <source>Make the row even</source>
+        <translation>행을 고르게</translation>
+    </message>
+    <message>
+        <source>Look at the key alone</source>
+        <translation>이 키만 보기</translation>
+    </message>
+    <message>
+        <source>Move the points</source>
+        <translation>점 옮기기</translation>
+    </message>
+    <message>
+        <source>Percent to the right</source>
+        <translation>오른쪽으로 퍼센트</translation>
+    </message>
+    <message>
+        <source>Percent down</source>
+        <translation>아래로 퍼센트</translation>
+    </message>
+    <message>
+        <source>x %</source>
+        <translation>x %</translation>
+    </message>
+    <message>
+        <source>y %</source>
+        <translation>y %</translation>
+    </message>
+    <message>
+        <source>Run a sentence or a picture first.</source>
+        <translation>먼저 문장이나 그림을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Only layers that sample points have any to move.</source>
+        <translation>점을 표본으로 읽는 층에만 옮길 점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This layer samples points; it has no single keys.</source>
+        <translation>이 층은 점을 표본으로 읽어 개별 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a query first.</source>
+        <translation>먼저 쿼리를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a key first.</source>
+        <translation>먼저 키를 고르세요.</translation>
+    </message>
+    <message>
+        <source>They act on the selection: %1</source>
+        <translation>선택에 적용됩니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::BatchTable</name>
+    <message>
+        <source>Mean mass of every head over the inputs</source>
+        <translation>입력에 걸친 헤드별 평균 질량</translation>
+    </message>
+    <message>
+        <source>rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs</source>
+        <translation>%1위, 헤드 %2, 평균 질량 %3, 표준 편차 %4, 입력 %5개</translation>
+    </message>
+    <message>
+        <source>mean mass</source>
+        <translation>평균 질량</translation>
+    </message>
+    <message>
+        <source>± s.d.</source>
+        <translation>± 표준 편차</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::BatchView</name>
+    <message>
+        <source>Mean over the inputs</source>
+        <translation>입력의 평균</translation>
+    </message>
+    <message>
+        <source>all, word:wrench, tokens:3-5, part:x0,y0,x1,y1 in shares of each picture, class:car, detections:0; several apart by ;</source>
+        <translation>all, word:wrench, tokens:3-5, part:x0,y0,x1,y1(그림 크기에 대한 비율), class:car, detections:0. 여럿은 ;로 나눕니다</translation>
+    </message>
+    <message>
+        <source>Inputs, one a line</source>
+        <translation>입력, 한 줄에 하나</translation>
+    </message>
+    <message>
+        <source>Open a list…</source>
+        <translation>목록 열기…</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>모두 실행</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>표 내보내기…</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>표 내보내기</translation>
+    </message>
+    <message>
+        <source>Sentences, one a line</source>
+        <translation>문장, 한 줄에 하나</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>그림 폴더</translation>
+    </message>
+    <message>
+        <source>No pictures lie in %1.</source>
+        <translation>%1에 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>저장함: %1</translation>
+    </message>
+    <message>
+        <source>Files of pictures, one a line</source>
+        <translation>그림 파일, 한 줄에 하나</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Each input is run, ranked and let go; a stopped run goes on where it stopped.</source>
+        <translation>입력마다 실행하고 순위를 매긴 뒤 놓아줍니다. 멈춘 실행은 멈춘 곳에서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation>%2개 중 %1개 답함</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서</translation>
+    </message>
+    <message>
+        <source>%1 inputs, bars with one standard deviation</source>
+        <translation>입력 %1개, 막대에 표준 편차 하나</translation>
+    </message>
+    <message>
+        <source>Write inputs beside, or open a list, and run them all.</source>
+        <translation>옆에 입력을 쓰거나 목록을 열어 모두 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Mass from %1 to %2, mean of %3 inputs</source>
+        <translation>%1에서 %2로의 질량, 입력 %3개 평균</translation>
+    </message>
+    <message>
+        <source>Bars: mean; lines: one standard deviation to both sides.</source>
+        <translation>막대: 평균, 선: 양쪽으로 표준 편차 하나.</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>에서</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>으로</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 제외</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>아직 답 없음</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::NumbersColumn</name>
+    <message>
+        <source>Furthest moved points</source>
+        <translation>가장 멀리 옮겨진 점</translation>
+    </message>
+    <message>
+        <source>pixels of the picture, and weight</source>
+        <translation>그림의 픽셀과 가중치</translation>
+    </message>
+    <message>
+        <source>level %1, point %2: %3 px</source>
+        <translation>단계 %1, 점 %2: %3 px</translation>
+    </message>
+    <message>
+        <source>head %1, changed by %2 bits</source>
+        <translation>헤드 %1, %2비트 바뀜</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Most changed heads</source>
+        <translation>가장 많이 바뀐 헤드</translation>
+    </message>
+    <message>
+        <source>Position whose prediction is shown</source>
+        <translation>예측을 보일 위치</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon, bits</source>
+        <translation>젠슨–섀넌, 비트</translation>
+    </message>
+    <message>
+        <source>As text, for headlight ablate --change</source>
+        <translation>글로, headlight ablate --change용</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>글로 복사</translation>
+    </message>
+    <message>
+        <source>%1, most changed by</source>
+        <translation>%1, 가장 큰 변화</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PointBoard</name>
+    <message>
+        <source>After: points can be dragged</source>
+        <translation>이후: 점을 끌 수 있음</translation>
+    </message>
+    <message>
+        <source>Sampling points before</source>
+        <translation>이전의 표본점</translation>
+    </message>
+    <message>
+        <source>Sampling points after</source>
+        <translation>이후의 표본점</translation>
+    </message>
+    <message>
+        <source>Arrow keys go from point to point, Shift and arrow keys move one</source>
+        <translation>화살표는 점 사이를 오가고 Shift와 화살표는 점을 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+</context>
+<context>
+    <name>BarsFigure</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>외 %1개</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>변화</translation>
+    </message>
+</context>
+<context>
+    <name>InterveneFigures</name>
+    <message>
+        <source>Before: %1</source>
+        <translation>이전: %1</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>이후: %1</translation>
+    </message>
+    <message>
+        <source>Changed: %1.</source>
+        <translation>바뀐 것: %1.</translation>
+    </message>
+    <message>
+        <source>Jensen–Shannon divergence of each map before and after, bits.</source>
+        <translation>이전과 이후 맵마다의 젠슨–섀넌 발산(비트).</translation>
+    </message>
+    <message>
+        <source>Output before and after</source>
+        <translation>이전과 이후의 출력</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Most changed heads</source>
+        <translation>가장 많이 바뀐 헤드</translation>
+    </message>
+</context>
+<context>
+    <name>WeightFigures</name>
+    <message>
+        <source>Weights of the row of “%1”</source>
+        <translation>“%1” 행의 가중치</translation>
+    </message>
+    <message>
+        <source>%1 further keys have %2 together.</source>
+        <translation>그 밖의 키 %1개는 모두 합해 %2.</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1의 가중치</translation>
+    </message>
+    <message>
+        <source>Rank %1 of %2 keys.</source>
+        <translation>키 %2개 중 %1위.</translation>
+    </message>
+    <message>
+        <source>%1: q · k of %2, by dimension</source>
+        <translation>%1: %2의 차원별 q · k</translation>
+    </message>
+    <message>
+        <source>Their sum is %1, the score before scaling.</source>
+        <translation>합은 %1, 배율 전 점수.</translation>
+    </message>
+    <message>
+        <source>%1: sampling points</source>
+        <translation>%1: 표본점</translation>
+    </message>
+    <message>
+        <source>level %1, point %2</source>
+        <translation>레벨 %1, 점 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Splats</name>
+    <message>
+        <source>every detection</source>
+        <translation>모든 탐지</translation>
     </message>
 </context>
 </TS>

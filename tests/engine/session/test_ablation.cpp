@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -154,6 +155,30 @@ TEST(AblationErrors, ChangesThatReachNothingAreRefused) {
   for (const auto& change : {Intervention{Kind::hide, "", -1, -1, -1, 99}, Intervention{Kind::hide, "", -1, -1, 99, 0},
                              Intervention{Kind::move, "", -1, -1, -1, -1, -1, -1, 0.1, 0}, Intervention{Kind::only, "", 0, 0, 0, -1}})
     EXPECT_EQ(wait(*session, AblationRequest{run, {change}, {}}).error().kind, Error::Kind::usage) << to_text(change);
+}
+
+TEST(Interventions, HoldAtEveryWordThatIsWritten) {
+  const auto session = make_session({});
+  RunRequest run;
+  run.model = headlight::tests::resources() + "/models/translate-en-fr";
+  run.input.text = "The robot picked up the wrench because it was heavy.";
+  const auto plain = wait(*session, run);
+  ASSERT_TRUE(plain) << plain.error().line();
+  run.options.interventions = {{Off, "cross", -1, -1}};
+  const auto changed = wait(*session, run);
+  ASSERT_TRUE(changed) << changed.error().line();
+  const auto& trace = *std::get<TracePtr>(changed.value());
+  EXPECT_NE(trace.text, std::get<TracePtr>(plain.value())->text);
+  const auto reply = wait(*session, OutputRequest{trace.id, "logits"});
+  ASSERT_TRUE(reply) << reply.error().line();
+  const auto& logits = std::get<Array>(reply.value());
+  const auto& ids = trace.axes.at(1).ids;
+  const auto words = logits.shape.back();
+  ASSERT_EQ(std::ssize(logits.values), std::ssize(ids) * words);
+  for (std::size_t step = 0; step + 1 < ids.size(); ++step) {  // greedy: the likeliest word of the changed model
+    const auto row = logits.values.begin() + std::ptrdiff_t(step) * words;
+    EXPECT_EQ(std::max_element(row, row + words) - row, ids[step + 1]) << step;
+  }
 }
 
 TEST(Interventions, ReachTheMapsAndTheTraceFile) {

@@ -69,6 +69,7 @@ TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWi
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 8, 0);
+    head->setSpacing(6);
     titles_[at] = new ElidedLabel("text", 12, 600, this);
     titles_[at]->setFixedHeight(kTitle);
     if (at < 2) head->addWidget(new SideMark(at == 1, this));

@@ -156,6 +156,7 @@ PointBoard::PointBoard(Context context, QWidget* parent) : QWidget(parent), cont
     title->set_text(names[at]);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 8, 0);
+    head->setSpacing(6);
     head->addWidget(new SideMark(at == 1, this));
     head->addWidget(title, 1);
     canvases_[at] = new PointCanvas(context_, at == 1, this);
