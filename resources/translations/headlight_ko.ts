@@ -5737,6 +5737,14 @@
 <context>
     <name>headlight::ui::RowTable</name>
     <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
         <source>Softmax of the row and values</source>
         <translation>행의 소프트맥스와 값</translation>
     </message>

@@ -1,8 +1,14 @@
 // The workspace that asks which heads look from here to there.
+#include <QFile>
+#include <QPlainTextEdit>
+#include <QTemporaryDir>
+#include <cmath>
+
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/studio/ask/ask_page.h"
+#include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/head_bars.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/picture_region.h"
@@ -167,6 +173,104 @@ TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
   const Answer* answer = page_->model().answer();
   ASSERT_NE(answer, nullptr);
   EXPECT_NEAR(answer->heads.front().mass, fake::inside(answer->heads.front().layer, answer->heads.front().head), 1e-6);
+}
+
+TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  ask();
+  const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
+  page_->model().set_region(false, region);
+  ASSERT_TRUE(until([&] { return page_->model().answer() != nullptr && !window_->client().any_busy(); }));
+  const Answer& answer = *page_->model().answer();
+  EXPECT_EQ(answer.heads.size(), 12U);
+  EXPECT_NEAR(answer.even, 160.0 / 256, 1e-9);  // the boxes overlap
+  const std::int64_t query = page_->model().question().from.at(0);
+  for (const RankedHead& head : answer.heads) {
+    double mass = 0;
+    for (int level = 0; level < 2; ++level) {
+      for (int point = 0; point < 2; ++point) {
+        const SamplePoint one = fake::sample(head.layer, query, head.head, level, point);
+        if (holds(region, one.x, one.y)) mass += one.weight;
+      }
+    }
+    EXPECT_NEAR(head.mass, mass, 1e-6);
+  }
+  window_->store().undo();
+  EXPECT_TRUE(page_->model().question().region.empty());
+}
+
+TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  ask();
+  auto* picture = page_->findChild<PictureRegion*>();
+  picture->set_brush(true);
+  const QPoint from = picture->shown({32, 32}).toPoint(), to = picture->shown({96, 32}).toPoint();
+  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, from);
+  QTest::mouseMove(picture, to);
+  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, to);
+  ASSERT_TRUE(settled());
+  const std::int64_t leading = window_->store().trace()->axes[0].leading;
+  EXPECT_EQ(page_->model().question().to, (std::vector<std::int64_t>{leading, leading + 1}));  // 4 × 4 patches of 64 px
+}
+
+TEST_F(AskWorkspace, ManyInputsHaveMeansAndSpreads) {
+  ask_sentence();
+  page_->show_kind(AskPage::Kind::many);
+  BatchModel& batch = page_->batch().model();
+  page_->batch().lines()->setPlainText(QStringLiteral("The robot said it was heavy.\nNo such word here.\nBecause it was the wrench."));
+  batch.set_question({"encoder", QStringLiteral("word:it"), QStringLiteral("word:was")});
+  const std::size_t held = session_->traces_held();
+  batch.start();
+  ASSERT_TRUE(until([&] { return !batch.running(); }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(batch.count(BatchModel::State::done), 2U);
+  EXPECT_EQ(batch.count(BatchModel::State::left_out), 1U);
+  EXPECT_FALSE(batch.items()[1].why.isEmpty());
+  EXPECT_EQ(session_->traces_held(), held);  // each is let go
+  ASSERT_EQ(batch.heads().size(), 72U);
+  const HeadSpread& first = batch.heads().front();
+  double sum = 0, squares = 0;
+  for (const std::size_t at : {0, 2}) {
+    const auto one = std::ranges::find_if(batch.items()[at].heads, [&](const RankedHead& head) { return head.layer == first.layer && head.head == first.head; });
+    sum += one->mass;
+    squares += one->mass * one->mass;
+  }
+  EXPECT_NEAR(first.mean, sum / 2, 1e-12);
+  EXPECT_NEAR(first.spread, std::sqrt(std::max(0.0, squares - sum * sum / 2)), 1e-9);
+  EXPECT_EQ(page_->figures().front().built.figure->data().table.size(), 72U);
+  QTemporaryDir folder;
+  page_->batch().export_to(folder.filePath(QStringLiteral("table.csv")));
+  QFile table(folder.filePath(QStringLiteral("table.csv")));
+  ASSERT_TRUE(table.open(QIODevice::ReadOnly));
+  EXPECT_EQ(table.readAll().count('\n'), 1 + 2 * 72 + 1 + 72);
+}
+
+TEST_F(AskWorkspace, AStoppedBatchGoesOnWhereItStopped) {
+  ask_sentence();
+  page_->show_kind(AskPage::Kind::many);
+  BatchModel& batch = page_->batch().model();
+  batch.set_question({"encoder", QStringLiteral("all"), QStringLiteral("word:was")});
+  batch.set_sentences({QStringLiteral("It was one."), QStringLiteral("It was two."), QStringLiteral("It was three.")});
+  session_->run_delay_ms = 60;
+  batch.start();
+  ASSERT_TRUE(until([&] { return batch.count(BatchModel::State::done) == 1; }));
+  batch.stop();
+  EXPECT_FALSE(batch.running());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(batch.count(BatchModel::State::done), 1U);
+  const int runs = session_->runs_started;
+  batch.start();
+  ASSERT_TRUE(until([&] { return !batch.running(); }));
+  EXPECT_EQ(batch.count(BatchModel::State::done), 3U);
+  EXPECT_EQ(session_->runs_started, runs + 2);
 }
 
 }  // namespace

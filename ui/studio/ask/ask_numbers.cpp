@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/studio/common/placed_text.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -61,7 +63,7 @@ QStringList names_of(const Side& side, const std::vector<std::int64_t>& position
   std::int64_t last = -1;
   for (const std::int64_t position : positions) {
     const std::int64_t entry = side.find(position);
-    if (entry >= 0 && entry != last) names += side.label(entry);
+    if (entry >= 0 && entry != last) names += placed_label(side, entry);
     last = entry;
   }
   return names;

@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kLeft = 56, kRight = 24, kTop = 38, kBottom = 24, kBetween = 14, kMostBar = 34;
+constexpr double kLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetween = 14, kMostBar = 34;
 
 }  // namespace
 
@@ -120,8 +120,8 @@ void HeadBars::paint_even(QPainter& painter) const {
   const QString words = tr("evenly spread %1").arg(format_value(answer->even));
   const Face face(11);
   const double left = area.right() - face.width(words);
-  face.draw_centred(painter, {left, 10}, words);
-  painter.drawLine(QPointF(left - 32, 10.5), QPointF(left - 6, 10.5));
+  face.draw_centred(painter, {left, 8}, words);
+  painter.drawLine(QPointF(left - 32, 8.5), QPointF(left - 6, 8.5));
 }
 
 }  // namespace headlight::ui

@@ -6,6 +6,7 @@
 
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
+#include "ui/studio/common/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -186,7 +187,7 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
     section->setVisible(!model_.sampled());  // cells of the picture have no names
     if (maps == nullptr || model_.sampled()) continue;
     for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kListed)) {
-      auto* link = new LinkRow(maps->queries.label(pair.row), maps->keys.label(pair.column), pair.a - pair.b, section);
+      auto* link = new LinkRow(placed_label(maps->queries, pair.row), placed_label(maps->keys, pair.column), pair.a - pair.b, section);
       section->body()->addWidget(link);
       connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {
         Selection next = context_.store.selection();

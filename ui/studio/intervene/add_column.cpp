@@ -8,6 +8,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/placed_text.h"
 
 namespace headlight::ui {
 
@@ -85,7 +86,7 @@ void AddColumn::refresh(const QString& unable) {
   const bool sampled = site != nullptr && is_deformable(*site);
   shift_->setVisible(sampled);
   QString words = site == nullptr ? QString() : tr("They act on the selection: %1").arg(head_words(now));
-  if (site != nullptr && now.query >= 0 && !sampled) words += QStringLiteral(", ") + pair_text(position_text(context_.store, now.query, true), position_text(context_.store, now.key, false));
+  if (site != nullptr && now.query >= 0 && !sampled) words += QStringLiteral(", ") + pair_text(placed_text(context_.store, now.query, true), placed_text(context_.store, now.key, false));
   if (sampled) words += QStringLiteral(". ") + tr("Points can be dragged on the picture, too.");
   why_->setText(unable.isEmpty() ? words : unable);
 }

@@ -24,7 +24,7 @@ FigurePtr output_figure(const InterveneModel& model, std::int64_t position) {
   content.title = Words::tr("Output before and after");
   content.kind = QStringLiteral("output");
   const auto [before, after] = model.texts();
-  if (!before.isEmpty()) content.lines = {Words::tr("Before: %1").arg(before), Words::tr("After: %1").arg(after)};
+  if (!before.isEmpty() && !model.writing()) content.lines = {Words::tr("Before: %1").arg(before), Words::tr("After: %1").arg(after)};
   auto rows = outputs_of(*result->before, *result->after, position);
   if (rows.empty()) rows = model.words();
   content.pairs = !rows.empty();

@@ -187,9 +187,10 @@ void InterveneModel::write_anew(const Run& run, const std::vector<Intervention>&
 std::pair<QString, QString> InterveneModel::texts() const {
   if (!result_ || context_.store.trace() == nullptr) return {};
   if (!writes_anew()) return {from_utf8(result_->before->text), from_utf8(result_->after->text)};
-  const bool arrived = anew_ != nullptr && anew_of_ == answered_;
-  return {from_utf8(context_.store.trace()->text), arrived ? from_utf8(anew_->text) : QString()};
+  return {from_utf8(context_.store.trace()->text), writing() ? QString() : from_utf8(anew_->text)};
 }
+
+bool InterveneModel::writing() const { return writes_anew() && (anew_ == nullptr || anew_of_ != answered_); }
 
 void InterveneModel::run() {
   const Run* run = context_.store.run();
@@ -385,7 +386,7 @@ void InterveneModel::weigh_heads() {
   importance_.reset();
   importance_error_.reset();
   context_.client.submit({.slot = kImportance,
-                          .request = ImportanceRequest{{run->model, run->input, context_.runs.options_of(*run)}, site->stream},
+                          .request = ImportanceRequest{request_of(*run), site->stream},
                           .receiver = this,
                           .done = [this](Result<Reply> reply) {
                             auto* all = reply.ok() ? std::get_if<Importance>(&reply.value()) : nullptr;

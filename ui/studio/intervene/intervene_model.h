@@ -46,6 +46,7 @@ class InterveneModel : public QObject {
 
   // What was written before and with the changes, by itself where it could; empty for models that write nothing.
   [[nodiscard]] std::pair<QString, QString> texts() const;
+  [[nodiscard]] bool writing() const;  // the text after has not arrived yet
   [[nodiscard]] bool writes_anew() const;  // the model wrote its output itself: it does so again with the changes
   [[nodiscard]] const std::vector<OutputRow>& words() const { return words_; }  // written_words of both runs
   [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order

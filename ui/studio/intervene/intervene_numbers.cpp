@@ -10,6 +10,7 @@
 
 #include "ui/state/view_state.h"
 #include "ui/theme/face.h"
+#include "ui/studio/common/placed_text.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {
@@ -30,7 +31,11 @@ QString token(const Intervention& change, const TraceInfo& trace, std::int64_t p
   if (position < 0) return as_query ? Words::tr("every query") : Words::tr("every key");
   for (const SiteInfo& site : trace.sites) {
     if (!change.stream.empty() && site.stream != change.stream) continue;
-    return QString::fromStdString(shown_label(as_query ? query_axis(trace, site) : key_axis(trace, site), position, as_query && site.kind == SiteKind::cross));
+    const Axis& axis = as_query ? query_axis(trace, site) : key_axis(trace, site);
+    SideOptions options;
+    options.written = as_query && site.kind == SiteKind::cross;
+    if (axis.kind == AxisKind::tokens && position < axis.size()) return placed_label(side_of(axis, options), position);
+    return QString::fromStdString(shown_label(axis, position, options.written));
   }
   return QString::number(position);
 }

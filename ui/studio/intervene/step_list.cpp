@@ -118,7 +118,8 @@ void OutputView::take() {
     shown_ = outputs_of(*result->before, *result->after, position_);
     if (shown_.empty()) shown_ = model_.words();
     const auto [before, after] = model_.texts();
-    said_ = said(before, after);
+    said_ = model_.writing() ? said(before, before) : said(before, after);
+    if (model_.writing()) said_.second = {{QStringLiteral("…"), false}};
     if (shown_.empty()) {  // no probabilities: how far the numbers moved
       for (const Ablation::Change& change : result->changes) shown_.push_back({from_utf8(change.output), 0, change.most});
     }

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20;
+constexpr double kSide = 20, kNarrow = 570;
 
 QString share_text(double share) {
   const double tenths = std::round(share * 1000);  // no "−0.0 %"
@@ -44,6 +44,23 @@ void RowTable::measure() {
   }
 }
 
+// Without the exponents, and without bars beside the numbers but the weight's.
+RowTable::Columns RowTable::narrow_columns(Columns at, double width) {
+  const double numbers = 52 + 54 + 30 + 46 + 52 + 56;
+  at.narrow = true;
+  at.wide_bar = std::clamp(width - kSide - at.key - numbers, 16.0, 150.0);
+  at.score_bar = at.key;
+  at.score = at.exponent = at.key + 52;
+  at.weight_bar = at.score + 8;
+  at.weight = at.weight_bar + at.wide_bar + 46;
+  at.value = at.weight + 18;
+  at.length = at.value + 36;
+  at.added_bar = at.length;
+  at.added = at.length + 54;
+  at.share = at.added + 56;
+  return at;
+}
+
 RowTable::Columns RowTable::columns_for(double width) const {
   const Face face(12, 600);
   double names = face.width(QStringLiteral("[CLS]"));
@@ -51,6 +68,7 @@ RowTable::Columns RowTable::columns_for(double width) const {
   names = std::min(names, std::min(140.0, width * 0.14));
   Columns at;
   at.key = kSide + names;
+  if (width < kNarrow) return narrow_columns(at, width);
   const double power = Face(11).width(tr("exp(s − max)")) + 14;
   const double free = std::max(60.0, width - at.key - 2 * kSide - 20 - 52 - power - 58 - 30 - 52 - 56 - 68);
   at.bar = std::clamp(free * 0.27, 24.0, 90.0);
@@ -103,11 +121,11 @@ void RowTable::paint_header(QPainter& painter, const Columns& at) const {
   const double y = 46;
   face.draw_centred(painter, {at.key, y}, tr("key"), Anchor::end);
   face.draw_centred(painter, {at.score, y}, tr("score s"), Anchor::end);
-  face.draw_centred(painter, {at.exponent, y}, tr("exp(s − max)"), Anchor::end);
-  face.draw_centred(painter, {at.weight, y}, face.elided(tr("weight = exp(s − lse)"), at.weight - at.weight_bar), Anchor::end);
+  if (!at.narrow) face.draw_centred(painter, {at.exponent, y}, tr("exp(s − max)"), Anchor::end);
+  face.draw_centred(painter, {at.weight, y}, face.elided(at.narrow ? tr("weight") : tr("weight = exp(s − lse)"), at.weight - at.weight_bar), Anchor::end);
   face.draw_centred(painter, {at.length, y}, QStringLiteral("|v|"), Anchor::end);
   face.draw_centred(painter, {at.added, y}, QStringLiteral("w · |v|"), Anchor::end);
-  face.draw_centred(painter, {at.share, y}, tr("of the output"), Anchor::end);
+  face.draw_centred(painter, {at.share, y}, at.narrow ? tr("share") : tr("of the output"), Anchor::end);
 }
 
 void RowTable::paint_row(QPainter& painter, int row, const Columns& at) const {
@@ -124,20 +142,20 @@ void RowTable::paint_row(QPainter& painter, int row, const Columns& at) const {
   face.draw_centred(painter, {at.key, middle}, face.elided(key.label, at.key - kSide + 8), Anchor::end);
   painter.setPen(colour("text"));
   const double zero = at.score_bar + at.bar / 2;
-  painter.fillRect(QRectF(zero, middle - 8, 1, 16), colour("border"));
-  if (!hidden) {
+  if (!at.narrow) painter.fillRect(QRectF(zero, middle - 8, 1, 16), colour("border"));
+  if (!hidden && !at.narrow) {
     const double wide = part.score / most_score_ * at.bar / 2;
     painter.fillRect(QRectF(std::min(zero, zero + wide), middle - 4.5, std::max(1.0, std::abs(wide)), 9), part.score < 0 ? lowering() : raising());
   }
   face.draw_centred(painter, {at.score, middle}, format_value(part.score, 2), Anchor::end);
-  face.draw_centred(painter, {at.exponent, middle}, format_value(part.exponent, 4), Anchor::end);
+  if (!at.narrow) face.draw_centred(painter, {at.exponent, middle}, format_value(part.exponent, 4), Anchor::end);
   const ColourMap& map = *ColourMap::find(from_utf8(store.look().map));
   paint_bar(painter, QRectF(at.weight_bar, middle - 4.5, at.wide_bar, 9), part.weight / most_weight_, QColor(map.at(std::sqrt(std::clamp(part.weight, 0.0, 1.0)))));
   painter.setPen(colour("text"));
   face.draw_centred(painter, {at.weight, middle}, format_value(part.weight, 4), Anchor::end);
   if (!part.has_values) return;
   face.draw_centred(painter, {at.length, middle}, format_value(part.length, 2), Anchor::end);
-  painter.fillRect(QRectF(at.added_bar, middle - 4.5, std::max(1.0, part.added / most_added_ * at.bar), 9), current_theme().role(QStringLiteral("v")));
+  if (!at.narrow) painter.fillRect(QRectF(at.added_bar, middle - 4.5, std::max(1.0, part.added / most_added_ * at.bar), 9), current_theme().role(QStringLiteral("v")));
   face.draw_centred(painter, {at.added, middle}, format_value(part.added), Anchor::end);
   face.draw_centred(painter, {at.share, middle}, share_text(part.share), Anchor::end);
 }
@@ -154,10 +172,10 @@ void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   if (model_.left_out() > 0) face.draw_centred(painter, {at.score, middle}, tr("and %1 more keys %2").arg(format_count(model_.left_out()), format_value(model_.left_weight(), 4)), Anchor::end);
   else face.draw_centred(painter, {at.key, middle}, tr("sum"), Anchor::end);
   painter.setPen(colour("text"));
-  bold.draw_centred(painter, {at.exponent, middle}, format_value(keys.front().numbers->denominator, 4), Anchor::end);
+  if (!at.narrow) bold.draw_centred(painter, {at.exponent, middle}, format_value(keys.front().numbers->denominator, 4), Anchor::end);
   bold.draw_centred(painter, {at.weight, middle}, format_value(weight, 4), Anchor::end);
   if (!keys.front().part.has_values) return;
-  bold.draw_centred(painter, {at.added, middle}, QStringLiteral("|Σ w·v| = ") + format_value(length_of(keys.front().numbers->output)), Anchor::end);
+  bold.draw_centred(painter, {at.added, middle}, (at.narrow ? QString() : QStringLiteral("|Σ w·v| = ")) + format_value(length_of(keys.front().numbers->output)), Anchor::end);
   if (model_.left_out() == 0) bold.draw_centred(painter, {at.share, middle}, QStringLiteral("100 %"), Anchor::end);
 }
 

@@ -29,8 +29,10 @@ class RowTable : public TableView {
   struct Columns {
     double key = 0, score_bar = 0, score = 0, exponent = 0, weight_bar = 0, weight = 0, value = 0, length = 0, added_bar = 0, added = 0, share = 0;
     double bar = 0, wide_bar = 0;
+    bool narrow = false;
   };
   [[nodiscard]] Columns columns_for(double width) const;
+  [[nodiscard]] static Columns narrow_columns(Columns at, double width);
   void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at) const;
   void paint_footer(QPainter& painter, const Columns& at) const;

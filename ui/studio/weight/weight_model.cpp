@@ -5,6 +5,7 @@
 
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/common/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -94,8 +95,8 @@ void WeightModel::take_cells() {
     const auto& request = std::get<WeightRequest>(cells_.shown()[i]);
     const auto* numbers = std::get_if<WeightResult>(cells_.results()[i].get());
     if (numbers == nullptr || request.site != store.site()->id) break;
-    keys_.push_back({part_of(request.key, *numbers), position_text(store, request.key, false), numbers});
-    query_label_ = position_text(store, request.query, true);
+    keys_.push_back({part_of(request.key, *numbers), placed_text(store, request.key, false), numbers});
+    query_label_ = placed_text(store, request.query, true);
   }
   Q_EMIT changed();
 }

@@ -1,0 +1,117 @@
+// What the workspaces show, as figures.
+#include <gtest/gtest.h>
+
+#include <QGuiApplication>
+#include <cmath>
+
+#include "ui/studio/common/bars_figure.h"
+#include "ui/studio/common/cells_figure.h"
+#include "ui/studio/compare/compare_numbers.h"
+#include "ui/studio/intervene/point_board.h"
+#include "ui/studio/weight/formula_figure.h"
+
+namespace headlight::ui {
+namespace {
+
+class StudioFigures : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    static int count = 1;
+    static char name[] = "test";
+    static char* arguments[] = {name, nullptr};
+    if (QGuiApplication::instance() == nullptr) new QGuiApplication(count, arguments);  // lives as long as the program
+  }
+};
+
+FormulaContent formula() {
+  FormulaContent content;
+  for (const char* text : {"exp(", "0.1768", "×", "109.9", "+", "0", "−", "19.42", ")", "=", "exp(−0.002)", "=", "0.9979"}) content.pieces.push_back({QString::fromUtf8(text), QStringLiteral("log-sum-exp of the row")});
+  return content;
+}
+
+TEST_F(StudioFigures, NoPartOfTheFormulaLeavesItsRoom) {
+  FormulaContent content = formula();
+  content.beside = 20;
+  const FormulaFigure figure(content);
+  const FigureStyle style = screen_style(Theme::of(Appearance::dark));
+  for (double width = 180; width < 1700; width += 40) {
+    const QRectF room(20, 14, width, figure.natural_size(style, width).height());
+    QRectF before;
+    for (const QRectF& place : figure.places(room, style)) {
+      EXPECT_GE(place.left(), room.left() - 0.01) << width;
+      EXPECT_LE(place.right(), room.right() + 0.01) << width;
+      EXPECT_LE(place.bottom(), room.bottom() + 0.01) << width;
+      EXPECT_FALSE(place.intersects(before)) << width;
+      before = place;
+    }
+  }
+}
+
+TEST_F(StudioFigures, EveryCellIsHitWhereItIsPainted) {
+  CellsContent content;
+  content.quantity = QStringLiteral("bits");
+  for (int layer = 0; layer < 6; ++layer) {
+    for (int head = 0; head < 12; ++head) content.cells.push_back({layer, layer, head, layer * 0.1 + head * 0.01});
+  }
+  const CellsFigure figure(content);
+  const FigureStyle style = screen_style(Theme::of(Appearance::light));
+  const QRectF room(0, 0, 360, 220);
+  for (std::size_t i = 0; i < content.cells.size(); ++i) {
+    const auto hit = figure.hit(figure.cell(i, room, style).center(), room, style);
+    ASSERT_TRUE(hit);
+    EXPECT_EQ(hit->site, content.cells[i].site);
+    EXPECT_EQ(hit->head, content.cells[i].head);
+    EXPECT_TRUE(room.contains(figure.cell(i, room, style)));
+  }
+  EXPECT_EQ(figure.data().table.size(), 72U);
+  EXPECT_DOUBLE_EQ(figure.data().table[13][2].toDouble(), 0.11);
+}
+
+TEST_F(StudioFigures, BarsKeepTheirNumbersAndWhatIsNotDrawn) {
+  BarsContent content;
+  content.pairs = true;
+  content.name_column = QStringLiteral("output");
+  content.first_column = QStringLiteral("before");
+  content.second_column = QStringLiteral("after");
+  content.painted = 2;
+  for (int i = 0; i < 5; ++i) content.rows.push_back({QString::number(i), i * 0.1, i == 4 ? std::nan("") : 0.5});
+  const BarsFigure figure(content);
+  EXPECT_EQ(figure.data().table.size(), 5U);
+  EXPECT_EQ(figure.data().header, (QStringList{QStringLiteral("output"), QStringLiteral("before"), QStringLiteral("after")}));
+  QImage paper(400, 300, QImage::Format_RGB32);
+  paper.fill(Qt::white);
+  QPainter painter(&paper);
+  figure.paint(painter, QRectF(0, 0, 400, 300), paper_style());
+  painter.end();
+  EXPECT_GT(figure.natural_size(paper_style(), 400).height(), 2 * paper_style().label);
+  bool inked = false;
+  for (int x = 0; x < 400 && !inked; ++x) inked = paper.pixelColor(x, 20) != QColor(Qt::white);
+  EXPECT_TRUE(inked);
+}
+
+TEST(StudioNumbers, AnotherRunsObjectIsTheOneAtTheSamePlace) {
+  TraceInfo a, b;
+  a.detections = {{7, 0, "car", 0.9, {0, 0, 100, 100}}};
+  b.detections = {{1, 0, "bus", 0.9, {0, 0, 100, 100}}, {2, 0, "car", 0.8, {10, 0, 110, 100}}, {3, 0, "car", 0.7, {300, 0, 400, 100}}};
+  EXPECT_EQ(same_object(a, 7, b), 2);  // of its class before a nearer one
+  b.detections.erase(b.detections.begin() + 1);
+  EXPECT_EQ(same_object(a, 7, b), 1);
+  b.detections = {{3, 0, "car", 0.7, {300, 0, 400, 100}}};
+  EXPECT_EQ(same_object(a, 7, b), -1);
+  EXPECT_EQ(same_object(a, 5, b), -1);
+}
+
+TEST(StudioNumbers, PointsAreRankedByHowFarTheyWent) {
+  QueryPoints before, after;
+  before.points = {{0, 0, 0, 10, 10, 0.5F}, {0, 1, 0, 10, 10, 0.25F}, {1, 0, 0, 0, 0, 1}};
+  after.points = {{1, 0, 0, 50, 0, 1}, {0, 1, 0, 13, 14, 0.5F}, {0, 0, 0, 10, 10, 0.5F}};
+  const auto moved = moved_points(before, after, 0);
+  ASSERT_EQ(moved.size(), 2U);
+  EXPECT_EQ(moved[0].before.level, 1);
+  EXPECT_DOUBLE_EQ(moved[0].pixels, 5);
+  EXPECT_DOUBLE_EQ(moved[1].pixels, 0);
+  EXPECT_EQ(moved_points(before, after, -1).front().before.head, 1);
+}
+
+}  // namespace
+}  // namespace headlight::ui

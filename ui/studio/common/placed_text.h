@@ -1,0 +1,14 @@
+// Words of long texts with their positions, where the same word stands at several.
+#pragma once
+
+#include "ui/figures/side.h"
+#include "ui/state/store.h"
+
+namespace headlight::ui {
+
+// "the · 12"; the word alone in short texts, and where it is the only one. Of other axes as position_text.
+[[nodiscard]] QString placed_text(const Store& store, std::int64_t position, bool as_query);
+// The same of an entry of a side.
+[[nodiscard]] QString placed_label(const Side& side, std::int64_t entry);
+
+}  // namespace headlight::ui
