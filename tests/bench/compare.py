@@ -1,7 +1,8 @@
-"""Forward passes with captured attention: Headlight beside transformers, in one run.
+"""Forward passes with captured attention: Headlight beside transformers and ONNX Runtime, in one run.
 
-Makes a random BERT of 12 layers, 768 wide, checks that both sides compute the same attention, then alternates the
-sides and reports medians, spread and peak memory. Writes a table to standard output and all figures to --out.
+Makes a random BERT and a random ViT of 12 layers, 768 wide, checks that both sides compute the same attention, then
+alternates the sides, a process each, and reports medians, spread and peak memory: with one thread the processor's time,
+with all threads the clock's. Writes tables to standard output and all figures to --out.
 """
 import argparse
 import json
@@ -12,108 +13,125 @@ import subprocess
 import sys
 from pathlib import Path
 
-REFERENCE = r'''
-import json, resource, sys, time, torch
-from transformers import BertModel
-folder, tokens, repeats, how = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-def resident():
-    with open("/proc/self/statm") as f: return int(f.read().split()[1]) * resource.getpagesize()
-model = BertModel.from_pretrained(folder, attn_implementation=how, add_pooling_layer=False).eval()
-ids = (torch.arange(tokens) * 7919 % 997 + 1).unsqueeze(0)
-with torch.no_grad():
-    model(ids[:, :64])
-    before, seconds = resident(), []
-    for _ in range(repeats):
-        begin = time.perf_counter()
-        out = model(ids, output_attentions=how == "eager")
-        seconds.append(time.perf_counter() - begin)
-        del out
-print(json.dumps({"seconds": seconds, "before_bytes": before, "threads": torch.get_num_threads(),
-                  "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
-'''
+HERE = Path(__file__).resolve().parent
+# What is measured: picture sides of 16-pixel patches, so 197 and 530 positions.
+SIZES = {"text": [128, 512, 4096], "image": [224, 368]}
+LONG = 1024  # positions from which one call is a measurement, eager stands for all of transformers and ONNX is left out
 
 
-def run(command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def run(command, threads):
+    environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False, env=environment)
     if done.returncode != 0:
         sys.exit(f"bench: {' '.join(map(str, command))}\n{done.stderr}")
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
 
 
-def make_model(folder, layers, width, positions):
+def make_model(folder, kind):
     import torch
-    from transformers import BertConfig, BertModel
+    from transformers import BertConfig, BertModel, ViTConfig, ViTModel
     if (folder / "model.safetensors").exists():
         return
     torch.manual_seed(7)
-    config = BertConfig(vocab_size=1000, hidden_size=width, num_hidden_layers=layers, num_attention_heads=width // 64,
-                        intermediate_size=4 * width, max_position_embeddings=positions)
-    model = BertModel(config, add_pooling_layer=False).eval()
+    if kind == "text":
+        config = BertConfig(vocab_size=1000, hidden_size=768, num_hidden_layers=12, num_attention_heads=12,
+                            intermediate_size=3072, max_position_embeddings=16384)
+        model = BertModel(config, add_pooling_layer=False)
+    else:
+        model = ViTModel(ViTConfig(), add_pooling_layer=False)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            if name.endswith(("query.weight", "key.weight")):
+            if name.endswith(("query.weight", "key.weight", "q_proj.weight", "k_proj.weight")):
                 parameter.mul_(2)
     model.save_pretrained(folder)
 
 
-def check_same(binary, folder, work):
-    """Both sides' weights on 40 tokens; a timing of two different computations would say nothing."""
+def check_same(binary, folder, kind, work):
+    """Both sides' weights on a small input; a timing of two different computations would say nothing."""
     import numpy
+    import reference
     import torch
-    from transformers import BertModel
-    ids = [i * 7919 % 997 + 1 for i in range(40)]
-    out = work / "check"
-    subprocess.run([binary / "headlight", "dump", "--model", folder, "--ids", ",".join(map(str, ids)), "--out", out,
-                    "--quiet"], check=True, stdout=subprocess.DEVNULL, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    model = BertModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False).eval()
+    size = 224 if kind == "image" else 40
+    x = reference.given(kind, size)
+    if kind == "image":
+        numpy.save(work / "pixels.npy", x[0].numpy())
+        what = ["--pixels", work / "pixels.npy"]
+    else:
+        what = ["--ids", ",".join(map(str, x[0].tolist()))]
+    out = work / f"check-{kind}"
+    run([binary / "headlight", "dump", "--model", folder, *what, "--out", out, "--quiet"], os.cpu_count())
     with torch.no_grad():
-        expected = model(torch.tensor([ids]), output_attentions=True).attentions
-    worst = max(float(numpy.abs(numpy.load(out / f"{i:03}.weights.npy") - a[0].numpy()).max())
-                for i, a in enumerate(expected))
+        expected = reference.load(folder, kind, "eager")(x, output_attentions=True).attentions
+    worst = max(float(numpy.abs(numpy.load(out / f"{i:03}.weights.npy") - a[0].numpy()).max()) for i, a in enumerate(expected))
     if not worst <= 2e-5:
         sys.exit(f"bench: the two sides differ by {worst:.2e} in a weight, expected at most 2e-5")
     return worst
+
+
+def positions_of(kind, size):
+    return size if kind == "text" else (size // 16) ** 2 + 1
+
+
+def sides_of(kind, size):
+    return ["sdpa", "eager"] if positions_of(kind, size) > LONG else ["sdpa", "onnx", "eager"]
+
+
+def onnx_file(folder, kind, size, work):
+    path = work / (f"{kind}-{size}.onnx" if kind == "image" else "text.onnx")
+    if not path.exists():
+        run([sys.executable, HERE / "reference.py", folder, kind, min(size, 128) if kind == "text" else size, 1, "export", path], os.cpu_count())
+    return path
+
+
+def measure(options, folder, kind, size, threads):
+    forward = options.bin / "headlight_bench_forward"
+    repeats = 1 if positions_of(kind, size) > LONG else 5
+    seconds, memory = {}, {}
+
+    def keep(name, line):
+        for side, values in line.items():
+            if isinstance(values, dict):
+                seconds.setdefault(side, []).extend(values["processor" if threads == 1 else "wall"])
+        memory[name] = max(memory.get(name, 0), line["peak_bytes"] - line["before_bytes"])
+
+    onnx = onnx_file(folder, kind, size, options.work) if "onnx" in sides_of(kind, size) else ""
+    for _ in range(options.repeats):
+        keep("both", json.loads(run([forward, folder, size, repeats, "both"], threads)))
+        for how in sides_of(kind, size):
+            keep(how, json.loads(run([sys.executable, HERE / "reference.py", folder, kind, size, repeats, how, *([onnx] if how == "onnx" else [])], threads)))
+    alone = json.loads(run([forward, folder, size, 1, "capture"], threads))
+    memory["capture"] = alone["peak_bytes"] - alone["before_bytes"]
+    memory["trace"] = alone["trace_bytes"]
+    return {"model": "BERT-base size" if kind == "text" else "ViT-B size", "positions": positions_of(kind, size), "threads": threads,
+            "seconds": seconds, "extra_bytes": memory}
 
 
 def median(values):
     return statistics.median(values)
 
 
-def measure(binary, folder, tokens, repeats):
-    forward = binary / "headlight_bench_forward"
-    rows = {"fused": [], "eager": [], "capture": [], "plain": []}
-    memory = {}
-    for _ in range(repeats):
-        ours = run([forward, folder, str(tokens), "3", "both"])
-        rows["capture"] += ours["capture"]
-        rows["plain"] += ours["plain"]
-        for how, name in (("sdpa", "fused"), ("eager", "eager")):
-            theirs = run([sys.executable, "-c", REFERENCE, folder, str(tokens), "3" if tokens <= 1024 else "1", how])
-            rows[name] += theirs["seconds"]
-            memory[name] = max(memory.get(name, 0), theirs["peak_bytes"] - theirs["before_bytes"])
-        alone = run([forward, folder, str(tokens), "1", "capture"])
-        memory["capture"] = max(memory.get("capture", 0), alone["peak_bytes"] - alone["before_bytes"])
-        memory["trace"] = alone["trace_bytes"]
-    return {"tokens": tokens, "seconds": rows, "extra_bytes": memory}
-
-
 def table(results):
-    lines = ["| tokens | plain forward | with capture | transformers fused, no capture | transformers eager, all maps | "
-             "capture ÷ plain | capture ÷ eager | extra memory: ours, eager, ratio |", "|---|---|---|---|---|---|---|---|"]
+    lines = ["| model, positions, threads | with capture | ÷ plain | ÷ ONNX Runtime, no capture | ÷ transformers fused, no capture | "
+             "transformers eager, all maps ÷ ours | extra memory: ours, eager, ratio |", "|---|---|---|---|---|---|---|"]
     for row in results:
         s = {name: median(values) for name, values in row["seconds"].items()}
         m = row["extra_bytes"]
+        ours = s["capture"]
         # The median of ratios of neighbours in time is steadier on a busy machine than the ratio of medians.
         cost = median([c / p for c, p in zip(row["seconds"]["capture"], row["seconds"]["plain"])])
-        lines.append(f"| {row['tokens']} | {s['plain']:.3f} s | {s['capture']:.3f} s | {s['fused']:.3f} s | {s['eager']:.3f} s "
-                     f"| {cost:.2f} | {s['capture'] / s['eager']:.2f} "
-                     f"| {m['capture'] / 2**20:.0f} MiB, {m['eager'] / 2**20:.0f} MiB, 1 : {m['eager'] / max(1, m['capture']):.1f} |")
+        onnx = f"{ours / s['onnx']:.2f}" if "onnx" in s else "–"
+        lines.append(f"| {row['model']}, {row['positions']}, {row['threads']} | {ours * 1e3:.0f} ms | {cost:.2f} | {onnx} | {ours / s['sdpa']:.2f} "
+                     f"| {s['eager'] / ours:.1f} | {m['capture'] / 2**20:.0f} MiB, {m['eager'] / 2**20:.0f} MiB, 1 : {m['eager'] / max(1, m['capture']):.1f} |")
     return "\n".join(lines)
 
 
 def machine():
-    name = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    return {"cpu": name or platform.processor(), "cores": os.cpu_count(), "system": platform.platform()}
+    with open("/proc/cpuinfo") as file:
+        lines = list(file)
+    name = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "")
+    flags = next((line.split(":")[1].split() for line in lines if line.startswith("flags")), [])
+    vectors = "AVX-512" if "avx512f" in flags else "AVX2" if "avx2" in flags else "neither AVX2 nor AVX-512"
+    return {"cpu": name or platform.processor(), "vectors": vectors, "cores": os.cpu_count(), "system": platform.platform()}
 
 
 def main():
@@ -121,17 +139,24 @@ def main():
     parser.add_argument("--bin", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--tokens", type=int, nargs="*", default=[128, 512, 4096])
+    parser.add_argument("--kinds", nargs="*", default=list(SIZES))
+    parser.add_argument("--threads", type=int, nargs="*", default=sorted({1, os.cpu_count()}))
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--longest", type=int, default=4096)
     options = parser.parse_args()
-    folder = options.work / "bert-base"
-    folder.mkdir(parents=True, exist_ok=True)
-    make_model(folder, 12, 768, 4096)
-    worst = check_same(options.bin, folder, options.work)
-    print(f"both sides agree: largest difference of a weight {worst:.1e}\n", flush=True)
-    results = [measure(options.bin, folder, tokens, options.repeats) for tokens in options.tokens]
+    results, worst = [], {}
+    for kind in options.kinds:
+        folder = options.work / f"bench-{kind}"
+        folder.mkdir(parents=True, exist_ok=True)
+        make_model(folder, kind)
+        worst[kind] = check_same(options.bin, folder, kind, options.work)
+        print(f"{kind}: both sides agree, largest difference of a weight {worst[kind]:.1e}", flush=True)
+        for size in SIZES[kind]:
+            if positions_of(kind, size) <= options.longest:
+                results += [measure(options, folder, kind, size, threads) for threads in options.threads]
     print(table(results))
-    options.out.write_text(json.dumps({"machine": machine(), "largest_difference": worst, "results": results}, indent=1) + "\n")
+    kept = json.loads(options.out.read_text()) if options.out.exists() else {}
+    options.out.write_text(json.dumps({**kept, "machine": machine(), "largest_difference": worst, "results": results}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

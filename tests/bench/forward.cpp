@@ -5,7 +5,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -22,11 +21,15 @@ namespace {
 
 using headlight::trace::Recorder;
 
+// The most that was resident since forget_peak(); getrusage would count what the parent held before it started this program.
 std::int64_t peak_bytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) return std::atoll(line.c_str() + 6) * 1024;
+  return 0;
 }
+
+void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 std::int64_t resident_bytes() {
   std::int64_t pages = 0, resident = 0;
@@ -92,6 +95,7 @@ int main(int argc, char** argv) {
   if (warm.ids.defined()) warm.ids = input.ids.slice(1, 0, std::min<std::int64_t>(size, 64));
   once(*model.value(), warm, true);
   nlohmann::json line = {{"size", size}, {"before_bytes", resident_bytes()}, {"threads", at::get_num_threads()}};
+  forget_peak();
   std::int64_t trace_bytes = 0;
   for (int i = 0; i < repeats; ++i) {
     if (both) append(line, "plain", once(*model.value(), input, false));

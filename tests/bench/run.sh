@@ -18,5 +18,13 @@ if [ ! -e $venv/.complete ]; then
   touch $venv/.complete
 fi
 
-$venv/bin/python tests/bench/compare.py --bin build/bench/bin --work build/bench-data --out tests/bench/results.json
-exec $venv/bin/python tests/bench/deformable.py --library build/bench/engine/kernels/libheadlight_operators.so --out tests/bench/results.json
+# A set-up of an earlier version lacks these.
+$venv/bin/python -c 'import onnx, onnxruntime' 2>/dev/null || $venv/bin/pip install --quiet onnx==1.23.2 onnxruntime==1.32.0
+
+work=build/bench-data
+mkdir -p $work
+operators=build/bench/engine/kernels/libheadlight_operators.so
+$venv/bin/python tests/bench/compare.py --bin build/bench/bin --work $work --out tests/bench/results.json
+$venv/bin/python tests/bench/maps.py --library $operators --out tests/bench/results.json
+$venv/bin/python tests/bench/long_input.py --bin build/bench/bin --work $work --out tests/bench/results.json
+exec $venv/bin/python tests/bench/deformable.py --library $operators --out tests/bench/results.json
