@@ -53,6 +53,30 @@ inline float information(float p) {
 
 }  // namespace
 
+HEADLIGHT_CLONES double largest_of(const double* row, std::size_t count) {
+  double largest = -std::numeric_limits<double>::infinity();
+#pragma omp simd reduction(max : largest)
+  for (std::size_t j = 0; j < count; ++j) largest = largest > row[j] ? largest : row[j];
+  return largest;
+}
+
+HEADLIGHT_CLONES double sum_of_exponentials(const double* row, std::size_t count, double rest) {
+  double sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::size_t j = 0; j < count; ++j) sum += static_cast<double>(exponential(static_cast<float>(row[j] - rest)));
+  return sum;
+}
+
+double log_sum_exp_of(const double* row, std::size_t count) {
+  const double largest = largest_of(row, count);
+  if (largest == -std::numeric_limits<double>::infinity()) {
+    for (std::size_t j = 0; j < count; ++j)
+      if (std::isnan(row[j])) return row[j];
+    return largest;
+  }
+  return largest + std::log(sum_of_exponentials(row, count, largest));
+}
+
 HEADLIGHT_CLONES void exp_minus(float* row, std::size_t count, float rest) {
 #pragma omp simd
   for (std::size_t j = 0; j < count; ++j) row[j] = exponential(row[j] - rest);

@@ -16,6 +16,10 @@ void multiply_row(float* row, const float* factor, std::size_t count);
 // sum[j] += row[j] and seen[j] += 1, both only where row[j] is not −inf.
 void add_visible_row(float* sum, float* seen, const float* row, std::size_t count);
 
+// log Σ exp(row[j]), its terms in float32 around the largest: within 1e-6 of the exact one whatever the size of the
+// numbers; −inf where all are −inf. NaN stays NaN.
+double log_sum_exp_of(const double* row, std::size_t count);
+
 float sum_of(const float* row, std::size_t count);
 float max_of(const float* row, std::size_t count);
 

@@ -8,16 +8,19 @@
 #include <vector>
 
 #include "engine/api/result.h"
+#include "engine/kernels/cells.h"
 #include "engine/kernels/parallel.h"
 
 namespace headlight::kernels {
 namespace {
 
 void sum_rows(const MapReader& reader, std::int64_t head, const RowBlock& rows, double* lse) {
-  const auto sums = at::logsumexp(reader.exact_scores(head, rows, {0, reader.keys()}), {1});
-  const auto* sum = sums.const_data_ptr<double>();
-  for (std::int64_t i = 0; i < rows.count; ++i)
-    lse[rows.query(i)] = sum[i] == -std::numeric_limits<double>::infinity() ? 0.0 : sum[i];
+  const auto scores = reader.exact_scores(head, rows, {0, reader.keys()});
+  const auto* row = scores.const_data_ptr<double>();
+  for (std::int64_t i = 0; i < rows.count; ++i, row += reader.keys()) {
+    const double sum = log_sum_exp_of(row, static_cast<std::size_t>(reader.keys()));
+    lse[rows.query(i)] = sum == -std::numeric_limits<double>::infinity() ? 0.0 : sum;
+  }
 }
 
 }  // namespace

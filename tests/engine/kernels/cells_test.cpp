@@ -1,7 +1,9 @@
 #include "engine/kernels/cells.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -77,6 +79,25 @@ TEST(Cells, EntropiesEqualTheLibrarys) {
   EXPECT_EQ(entropy_of(std::vector<float>{1, 0, 0}.data(), 3), 0);
   EXPECT_EQ(entropy_of(std::vector<float>{0.5F, 0.5F}.data(), 2), 1);
   EXPECT_NEAR(entropy_of(std::vector<float>{1e-38F}.data(), 1), 0, 1e-35);
+}
+
+TEST(Cells, LogSumExpOfNumbersOfAnySize) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (const double size : {0.1, 10.0, 3000.0})
+    for (const std::size_t count : {1U, 7U, 16U, 300U}) {
+      std::vector<double> row(count);
+      for (std::size_t j = 0; j < count; ++j) row[j] = size * std::sin(static_cast<double>(j) * 1.7 + 1);
+      if (count > 1) row[1] = -infinity;
+      const double largest = *std::max_element(row.begin(), row.end());
+      double sum = 0;
+      for (const double value : row) sum += std::exp(value - largest);
+      EXPECT_NEAR(log_sum_exp_of(row.data(), count), largest + std::log(sum), 1e-6) << size << ", " << count;
+    }
+  const std::vector<double> hidden(20, -infinity);
+  EXPECT_EQ(log_sum_exp_of(hidden.data(), hidden.size()), -infinity);
+  std::vector<double> broken(20, 1.0);
+  broken[3] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(std::isnan(log_sum_exp_of(broken.data(), broken.size())));
 }
 
 }  // namespace
