@@ -285,11 +285,11 @@
     </message>
     <message>
         <source>Next detection</source>
-        <translation>다음 탐지</translation>
+        <translation>다음 검출</translation>
     </message>
     <message>
         <source>Detection before</source>
-        <translation>이전 탐지</translation>
+        <translation>이전 검출</translation>
     </message>
     <message>
         <source>Other queries</source>
@@ -333,11 +333,11 @@
     </message>
     <message>
         <source>More detections, by a lower score</source>
-        <translation>점수를 낮춰 탐지 더 보기</translation>
+        <translation>점수를 낮춰 검출 더 보기</translation>
     </message>
     <message>
         <source>Fewer detections, by a higher score</source>
-        <translation>점수를 높여 탐지 줄이기</translation>
+        <translation>점수를 높여 검출 줄이기</translation>
     </message>
     <message>
         <source>Grey range: as stored, full, 1–99 %</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>Points, map or links on the picture</source>
-        <translation>그림 위: 점, 지도, 연결</translation>
+        <translation>그림 위: 점, 맵, 연결</translation>
     </message>
     <message>
         <source>Colour points by head or level</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>Detections</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>Run on a part of the picture</source>
@@ -478,7 +478,7 @@
         <translation>패치 열 %1</translation>
     </message>
     <message>
-        <source>patch %1, %2: %3</source>
+        <source>patch %1,%2: %3</source>
         <translation>패치 %1, %2: %3</translation>
     </message>
     <message>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>head %1, level %2, weight %3, at %4, %5</source>
-        <translation>헤드 %1, 단계 %2, 가중치 %3, 위치 %4, %5</translation>
+        <translation>헤드 %1, 레벨 %2, 가중치 %3, 위치 %4, %5</translation>
     </message>
     <message>
         <source>weight in the box</source>
@@ -594,7 +594,7 @@
     </message>
     <message>
         <source>Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole picture. Area and opacity show its weight; the weights of a head sum to 1.</source>
-        <translation>표시 하나는 그림 전체 대신 %2 %1곳(헤드 × 단계 × 점) 가운데 하나입니다. 넓이와 불투명도는 가중치이며, 한 헤드의 가중치 합은 1입니다.</translation>
+        <translation>표시 하나는 그림 전체 대신 %2 %1곳(헤드 × 레벨 × 점) 가운데 하나입니다. 넓이와 불투명도는 가중치이며, 한 헤드의 가중치 합은 1입니다.</translation>
     </message>
     <message>
         <source>%1 of %2 points are shown</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>Levels</source>
-        <translation>단계</translation>
+        <translation>레벨</translation>
     </message>
     <message>
         <source>reference point</source>
@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>cell %1, %2 of level %3</source>
-        <translation>단계 %3의 칸 %1, %2</translation>
+        <translation>레벨 %3의 칸 %1, %2</translation>
     </message>
     <message>
         <source>head %1 · %2 · point %3</source>
@@ -1041,7 +1041,7 @@
         <translation>가중치: %1; 모든 패치 %2</translation>
     </message>
     <message>
-        <source>patch %1, %2</source>
+        <source>patch %1,%2</source>
         <translation>패치 %1, %2</translation>
     </message>
     <message>
@@ -1118,7 +1118,7 @@
     </message>
     <message>
         <source>each detection</source>
-        <translation>각 탐지</translation>
+        <translation>각 검출</translation>
     </message>
     <message>
         <source>share</source>
@@ -1200,6 +1200,10 @@
         <source>%1: the %2 with the largest values, %3 more are not listed</source>
         <translation>%1: 값이 가장 큰 %2개, 나머지 %3개는 싣지 않음</translation>
     </message>
+    <message>
+        <source>All maps share one scale of scores.</source>
+        <translation>모든 맵이 같은 점수 눈금을 씁니다.</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -1237,7 +1241,7 @@
     </message>
     <message>
         <source>detection, score %1</source>
-        <translation>탐지, 점수 %1</translation>
+        <translation>검출, 점수 %1</translation>
     </message>
 </context>
 <context>
@@ -1275,7 +1279,7 @@
         <translation>헤드 %1</translation>
     </message>
     <message>
-        <source>patch %1, %2</source>
+        <source>patch %1,%2</source>
         <translation>패치 %1, %2</translation>
     </message>
     <message>
@@ -1292,7 +1296,7 @@
     </message>
     <message>
         <source>level %1, cell %2, %3</source>
-        <translation>단계 %1, 칸 %2, %3</translation>
+        <translation>레벨 %1, 칸 %2, %3</translation>
     </message>
 </context>
 <context>
@@ -1498,7 +1502,7 @@
     <name>headlight::ui::DetectionList</name>
     <message>
         <source>Detections</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>no.</source>
@@ -1526,7 +1530,7 @@
     </message>
     <message>
         <source>detection</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>in box</source>
@@ -1537,7 +1541,7 @@
     <name>headlight::ui::DetectionsSection</name>
     <message>
         <source>Detections</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>Other queries too</source>
@@ -1619,7 +1623,7 @@
     </message>
     <message>
         <source>Map on the picture</source>
-        <translation>그림 위의 지도</translation>
+        <translation>그림 위의 맵</translation>
     </message>
     <message>
         <source>Rollout</source>
@@ -1944,7 +1948,7 @@
     </message>
     <message>
         <source>Choose a detection to see where every head looked for it.</source>
-        <translation>탐지를 고르면 각 헤드가 어디를 보았는지 보입니다.</translation>
+        <translation>검출을 고르면 각 헤드가 어디를 보았는지 보입니다.</translation>
     </message>
     <message>
         <source>sampled: one query of every %1</source>
@@ -2098,7 +2102,7 @@
     <name>headlight::ui::LevelsSection</name>
     <message>
         <source>Levels</source>
-        <translation>단계</translation>
+        <translation>레벨</translation>
     </message>
     <message>
         <source>share of weight</source>
@@ -2335,7 +2339,7 @@
     </message>
     <message>
         <source>between detections</source>
-        <translation>탐지 사이</translation>
+        <translation>검출 사이</translation>
     </message>
     <message>
         <source>No head chosen</source>
@@ -2482,11 +2486,11 @@
     </message>
     <message>
         <source>detection %1</source>
-        <translation>탐지 %1</translation>
+        <translation>검출 %1</translation>
     </message>
     <message>
         <source>No detection chosen</source>
-        <translation>고른 탐지 없음</translation>
+        <translation>고른 검출 없음</translation>
     </message>
     <message>
         <source>Click a box, or a line of the list</source>
@@ -2502,7 +2506,7 @@
     </message>
     <message>
         <source>Detection</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
 </context>
 <context>
@@ -2571,19 +2575,19 @@
     </message>
     <message>
         <source>attention between the detections</source>
-        <translation>탐지 사이의 어텐션</translation>
+        <translation>검출 사이의 어텐션</translation>
     </message>
     <message>
         <source>which detections “%1” looks at</source>
-        <translation>“%1”이(가) 보는 탐지</translation>
+        <translation>“%1”이(가) 보는 검출</translation>
     </message>
     <message>
         <source>Links need two detections. A lower score shows more of them.</source>
-        <translation>연결에는 탐지 두 개가 필요합니다. 점수를 낮추면 더 보입니다.</translation>
+        <translation>연결에는 검출 두 개가 필요합니다. 점수를 낮추면 더 보입니다.</translation>
     </message>
     <message>
         <source>Choose a detection to see where it looks.</source>
-        <translation>어디를 보는지 보려면 탐지를 고르세요.</translation>
+        <translation>어디를 보는지 보려면 검출을 고르세요.</translation>
     </message>
     <message>
         <source>No picture yet</source>
@@ -2622,7 +2626,7 @@
     </message>
     <message>
         <source>Map</source>
-        <translation>지도</translation>
+        <translation>맵</translation>
     </message>
     <message>
         <source>Links</source>
@@ -2676,7 +2680,7 @@
     </message>
     <message>
         <source>%1 heads × %2 levels × %3 points</source>
-        <translation>헤드 %1 × 단계 %2 × 점 %3</translation>
+        <translation>헤드 %1 × 레벨 %2 × 점 %3</translation>
     </message>
     <message>
         <source>Nothing was found. Tick Other queries too to look at any query.</source>
@@ -2688,7 +2692,7 @@
     </message>
     <message>
         <source>What a detector found, and every point that it sampled for it.</source>
-        <translation>탐지기가 찾은 것과 그것을 위해 표집한 모든 점입니다.</translation>
+        <translation>검출기가 찾은 것과 그것을 위해 표집한 모든 점입니다.</translation>
     </message>
 </context>
 <context>
@@ -2703,7 +2707,7 @@
     </message>
     <message>
         <source>Level</source>
-        <translation>단계</translation>
+        <translation>레벨</translation>
     </message>
     <message>
         <source>Colour by</source>
@@ -2746,7 +2750,7 @@
     </message>
     <message>
         <source>Choose a detection to see how the decoder found its box.</source>
-        <translation>탐지를 고르면 디코더가 상자를 찾은 과정이 보입니다.</translation>
+        <translation>검출을 고르면 디코더가 상자를 찾은 과정이 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -2963,7 +2967,7 @@
     </message>
     <message>
         <source>Finds cars, people and traffic lights in a street scene; click a detection to see where every head sampled the picture.</source>
-        <translation>거리 장면에서 자동차, 사람, 신호등을 찾습니다. 탐지를 누르면 각 헤드가 그림의 어디를 샘플링했는지 보입니다.</translation>
+        <translation>거리 장면에서 자동차, 사람, 신호등을 찾습니다. 검출을 누르면 각 헤드가 그림의 어디를 샘플링했는지 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -3160,11 +3164,11 @@
     </message>
     <message>
         <source>Detections</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>Detection</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>On the picture</source>
@@ -3183,7 +3187,7 @@
     </message>
     <message>
         <source>Map</source>
-        <translation>지도</translation>
+        <translation>맵</translation>
     </message>
     <message>
         <source>Links</source>
@@ -3191,15 +3195,15 @@
     </message>
     <message>
         <source>This layer samples no points</source>
-        <translation>이 레이어는 점을 표집하지 않습니다</translation>
+        <translation>이 층은 점을 표집하지 않습니다</translation>
     </message>
     <message>
         <source>This layer reads no picture</source>
-        <translation>이 레이어는 그림을 읽지 않습니다</translation>
+        <translation>이 층은 그림을 읽지 않습니다</translation>
     </message>
     <message>
         <source>No attention between detections at this layer</source>
-        <translation>이 레이어에는 탐지 사이의 어텐션이 없습니다</translation>
+        <translation>이 층에는 검출 사이의 어텐션이 없습니다</translation>
     </message>
     <message>
         <source>Beside convolution</source>
@@ -3214,7 +3218,7 @@
     <name>headlight::ui::ReceptivePanel</name>
     <message>
         <source>Level of the backbone</source>
-        <translation>백본의 단계</translation>
+        <translation>백본의 레벨</translation>
     </message>
     <message>
         <source>Attention beside convolution</source>
@@ -3230,7 +3234,7 @@
     </message>
     <message>
         <source>Choose a detection, or click the picture in an encoder layer.</source>
-        <translation>탐지를 고르거나 인코더 레이어에서 그림을 누르세요.</translation>
+        <translation>검출을 고르거나 인코더 층에서 그림을 누르세요.</translation>
     </message>
     <message>
         <source>%1 · what the features of the backbone at %2, %3 px depend on</source>
@@ -3784,7 +3788,7 @@
     </message>
     <message>
         <source>no such level of the backbone</source>
-        <translation>백본에 그런 단계가 없음</translation>
+        <translation>백본에 그런 레벨이 없음</translation>
     </message>
     <message>
         <source>a value</source>
@@ -5378,7 +5382,7 @@
     </message>
     <message>
         <source>a stream, layer, head and positions of the model's own</source>
-        <translation>모델에 있는 스트림, 레이어, 헤드, 위치</translation>
+        <translation>모델에 있는 스트림, 층, 헤드, 위치</translation>
     </message>
     <message>
         <source>heads with maps of different sizes cannot be compared</source>
@@ -5398,7 +5402,7 @@
     </message>
     <message>
         <source>off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN or move:L.H:qN:lN:pN:DX,DY; L a layer or all, STREAM/L.H in one stream</source>
-        <translation>off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN, move:L.H:qN:lN:pN:DX,DY; L은 레이어 또는 all, STREAM/L.H는 한 스트림</translation>
+        <translation>off:L.H, mean:L.H, hide:L.H:qN:kN, even:L.H:qN, only:L.H:qN:kN, move:L.H:qN:lN:pN:DX,DY; L은 층 또는 all, STREAM/L.H는 한 스트림</translation>
     </message>
     <message>
         <source>patterns are those of self-attention over tokens or patches</source>
@@ -6137,7 +6141,7 @@
     </message>
     <message>
         <source>Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Nothing chosen means everything.</source>
-        <translation>그림에서 상자를 끌거나 붓으로 칠하거나(Ctrl은 지우기, 휠은 크기) 탐지를 누르세요. 고르지 않으면 전체입니다.</translation>
+        <translation>그림에서 상자를 끌거나 붓으로 칠하거나(Ctrl은 지우기, 휠은 크기) 검출을 누르세요. 고르지 않으면 전체입니다.</translation>
     </message>
     <message>
         <source>Only where queries and keys are the same positions.</source>
@@ -6777,7 +6781,7 @@
     </message>
     <message>
         <source>Choose a detection to see its sampling points before and after.</source>
-        <translation>탐지를 고르면 이전과 이후의 표본점이 보입니다.</translation>
+        <translation>검출을 고르면 이전과 이후의 표본점이 보입니다.</translation>
     </message>
     <message>
         <source>maps over the picture, before against after</source>
@@ -6809,7 +6813,7 @@
     </message>
     <message>
         <source>No detection chosen</source>
-        <translation>고른 탐지 없음</translation>
+        <translation>고른 검출 없음</translation>
     </message>
     <message>
         <source>Output before and after</source>
@@ -7441,7 +7445,7 @@
     </message>
     <message>
         <source>level %1, point %2: %3 px</source>
-        <translation>단계 %1, 점 %2: %3 px</translation>
+        <translation>레벨 %1, 점 %2: %3 px</translation>
     </message>
     <message>
         <source>head %1, changed by %2 bits</source>
@@ -7588,7 +7592,7 @@
     <name>Splats</name>
     <message>
         <source>every detection</source>
-        <translation>모든 탐지</translation>
+        <translation>모든 검출</translation>
     </message>
 </context>
 </TS>

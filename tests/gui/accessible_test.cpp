@@ -78,7 +78,7 @@ TEST_F(AccessibleTest, LinksPatchesAndBarsAreReadToo) {
   QAccessibleTableInterface* patches = table_of(window_->centre().picture()->canvas());
   ASSERT_NE(patches, nullptr);
   ASSERT_EQ(patches->rowCount(), 4);
-  EXPECT_TRUE(text_of(patches->cellAt(2, 3)).startsWith(QStringLiteral("patch 2, 3: 0.")));
+  EXPECT_TRUE(text_of(patches->cellAt(2, 3)).startsWith(QStringLiteral("patch 2,3: 0.")));
 }
 
 TEST_F(AccessibleTest, CellsOutliveNeitherTheirFigureNorTheirWidget) {

@@ -232,7 +232,7 @@ TEST_F(DetectionTest, LabelsInKorean) {
   set_language(*qApp, QStringLiteral("ko"));
   open_detector();
   EXPECT_EQ(window_->centre().refinement()->title(), QStringLiteral("정제 과정"));
-  EXPECT_EQ(list().accessibleName(), QStringLiteral("탐지"));
+  EXPECT_EQ(list().accessibleName(), QStringLiteral("검출"));
 }
 
 TEST_F(DetectionTest, TheListIsReadToScreenReaders) {

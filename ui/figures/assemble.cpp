@@ -127,6 +127,8 @@ struct Assembler {
       note_sample(content.maps.every);
       if (content.maps.error > 0) extra.insert(QStringLiteral("standard error"), content.maps.error);
     }
+    if (spec.quantity == Quantity::score && !spec.own_range)
+      content.note = sentences({content.note, FigureWords::tr("All maps share one scale of scores.")});
     note_scale(content.scale);
     if (samples_points(site)) {
       content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
@@ -191,7 +193,7 @@ struct Assembler {
     content.scale = scale_for(spec, content.map.low, content.map.high, axis.size());
     // Rollouts differ little from patch to patch, often far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
-      content.scale.low = two_digits_below(content.map.low);
+      content.scale.low = one_digit_below(content.map.low);
     content.sums_to_one = spec.view == FigureView::rollout || !of_maximum();
     content.smooth = spec.smooth;
     content.opacity = std::clamp(spec.opacity, 0.0, 1.0);

@@ -61,10 +61,10 @@ Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t ke
   return scale;
 }
 
-double two_digits_below(double value) {
+double one_digit_below(double value) {
   if (!(value > 0)) return 0;
-  const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
-  return std::floor(value / unit) * unit;
+  const double unit = std::pow(10, std::floor(std::log10(value)));
+  return QString::number(std::floor(value / unit * (1 + 1e-9)) * unit, 'g', 12).toDouble();  // 0.3, not 3 · 0.1
 }
 
 double highest(const Plane& plane, const Side& keys, bool special_counts) {
@@ -154,7 +154,10 @@ QString unknown_note(const TraceInfo& trace, const SiteInfo& site) {
     for (std::size_t i = 0; i < axis.labels.size() && i < axis.offsets.size(); ++i) {
       if (axis.labels[i] != "[UNK]" && axis.labels[i] != "<unk>") continue;
       const bool second = i < axis.sequence.size() && axis.sequence[i] == 1;
-      const QString word = QString::fromStdString((second ? pair : text).part(axis.offsets[i][0], axis.offsets[i][1]));
+      const CodePoints& whole = second ? pair : text;
+      auto end = axis.offsets[i][1];
+      while (is_style_mark(QString::fromStdString(whole.part(end, end + 1)).toStdU32String()[0])) ++end;
+      const QString word = QString::fromStdString(whole.part(axis.offsets[i][0], end));
       token = QString::fromStdString(axis.labels[i]);
       if (!word.isEmpty() && word != token && std::ranges::find(words, word) == words.end()) words.push_back(word);
     }

@@ -23,7 +23,7 @@ QString quantity_key(Quantity quantity);
 
 // The colour scale for values from `low` to `high` of rows over `keys` cells: the spec's range, else the automatic one.
 Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t keys);
-double two_digits_below(double value);
+double one_digit_below(double value);
 // Largest value, with or without special tokens' columns.
 double highest(const Plane& plane, const Side& keys, bool special_counts);
 

@@ -77,8 +77,16 @@ struct Planner {
     return most;
   }
 
+  // From the plot to the colour bar: its name stands right of what the last top labels reach at its height.
+  [[nodiscard]] double bar_distance(const MatrixLayout& out) const {
+    const double reach = overhang(out);
+    if (reach <= 0) return style.gap * 3;
+    const double lean = largest_bar(colour_bar_head) / std::tan(radians(out.slant)) + style.label * 0.9 - out.cell_width / 2;
+    return std::max(style.gap * 3, std::min(reach, lean) + style.gap);
+  }
+
   // A length of the colour bar, the largest of all figures in the row.
-  double largest_bar(double (*length)(const Scale&, const FigureStyle&)) const {
+  [[nodiscard]] double largest_bar(double (*length)(const Scale&, const FigureStyle&)) const {
     double most = length(content.scale, style);
     for (const Scale& other : content.beside) most = std::max(most, length(other, style));
     return most;
@@ -95,7 +103,7 @@ struct Planner {
     margins.top = title_height(content.title, style, width) + style.gap * 1.5 +
                   std::max({out.column_labels ? lean : 0, style.tick * (has_ruler(out) ? 3.7 : 2.4),
                             largest_bar(colour_bar_head)});
-    margins.right = std::max(style.gap * 3 + largest_bar(colour_bar_width), overhang(out));
+    margins.right = std::max(bar_distance(out) + largest_bar(colour_bar_width), overhang(out));
     margins.bottom = style.tick * 0.6;
   }
 };
@@ -154,9 +162,7 @@ MatrixLayout MatrixFigure::layout(const QRectF& rect, const FigureStyle& style) 
   out.plot = QRectF(QPointF(rect.left() + margins.left + spare, rect.top() + margins.top), size);
   const double least = colour_bar_head(content_.scale, style) + style.tick * 3;
   const double height = std::max(out.plot.height(), std::min(least, rect.bottom() - foot - out.plot.top()));
-  // The bar's name stands above it, or inside of its height where the last top labels lean over it.
-  const double sunk = planner.overhang(out) > style.gap * 2.5 ? colour_bar_head(content_.scale, style) * 0.8 : 0;
-  out.bar = QRectF(out.plot.right() + style.gap * 3, out.plot.top() + sunk, colour_bar_thickness(style), height - sunk);
+  out.bar = QRectF(out.plot.right() + planner.bar_distance(out), out.plot.top(), colour_bar_thickness(style), height);
   return out;
 }
 

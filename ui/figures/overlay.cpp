@@ -316,7 +316,7 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   hit.query = content_.box ? content_.detection : content_.query;
   hit.query_label = content_.query_label;
   hit.key = content_.axis.leading + row * content_.map.columns + column;
-  hit.key_label = FigureWords::tr("patch %1, %2").arg(row).arg(column);
+  hit.key_label = FigureWords::tr("patch %1,%2").arg(row).arg(column);
   hit.site = content_.site;
   hit.head = content_.head;
   hit.value = content_.map.at(row, column);

@@ -21,7 +21,7 @@ struct OverlayContent {
   Plane map;                    // grid rows × columns
   std::vector<double> leading;  // weights on the leading tokens
   std::vector<double> trailing; // and on those after the patches
-  QString query_label;          // "[CLS]", "patch 3, 7"
+  QString query_label;          // "[CLS]", "patch 3,7"
   std::int64_t query = -1;      // position on the axis
   QColor box_line = Qt::white;  // or its track's
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it

@@ -129,7 +129,7 @@ QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t qu
   if (axis.kind == AxisKind::queries) return FigureWords::tr("query %1").arg(query);
   if (!axis.is_cell(query)) return QString::fromStdString(axis.label(query));
   const auto cell = axis.cell(query);
-  if (axis.levels.size() < 2) return FigureWords::tr("patch %1, %2").arg(cell.row).arg(cell.column);
+  if (axis.levels.size() < 2) return FigureWords::tr("patch %1,%2").arg(cell.row).arg(cell.column);
   return FigureWords::tr("cell %1, %2 of level %3").arg(cell.row).arg(cell.column).arg(cell.level);
 }
 

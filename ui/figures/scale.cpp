@@ -13,6 +13,8 @@ namespace {
 constexpr double kLogFloor = 1e-4;
 // More cells than this are painted as an image.
 constexpr std::int64_t kMostRectangles = 2500;
+// A range of scores begins and ends on whole steps, at least this many of them.
+constexpr double kScoreSteps = 10;
 // Least edge in pixels of sharp pictures in vector files.
 constexpr int kSharpEdge = 256;
 
@@ -24,13 +26,19 @@ double rounded_to_digit(double value) {
   return std::round(value / unit) * unit;
 }
 
-std::vector<double> even_ticks(double low, double high, int wanted) {
-  const double raw = (high - low) / std::max(1, wanted - 1);
+// The least of 1, 2, 2.5, 5 times a power of ten that is not below `raw`.
+double round_step(double raw) {
+  if (!(raw > 0) || !std::isfinite(raw)) return 0.1;
   const double unit = std::pow(10, std::floor(std::log10(raw)));
   double step = 10 * unit;
   for (const double factor : {5.0, 2.5, 2.0, 1.0}) {
     if (factor * unit >= raw * 0.99) step = factor * unit;
   }
+  return step;
+}
+
+std::vector<double> even_ticks(double low, double high, int wanted) {
+  const double step = round_step((high - low) / std::max(1, wanted - 1));
   std::vector<double> ticks{low};
   for (double tick = std::ceil(low / step) * step; tick < high; tick += step) {
     const double clean = std::fabs(tick) < step * 1e-6 ? 0 : tick;
@@ -96,8 +104,10 @@ Scale rounded(Scale scale) {
 Scale automatic(Scale scale, double low, double high, std::int64_t keys) {
   scale.even = 0;
   if (scale.quantity == QStringLiteral("score")) {
-    scale.low = std::floor(low * 10) / 10;
-    scale.high = std::ceil(high * 10) / 10;
+    const double step = round_step((high - low) / kScoreSteps);
+    const auto clean = [](double value) { return QString::number(value, 'g', 12).toDouble(); };  // 0.3, not 3 · 0.1
+    scale.low = clean(std::floor(low / step + 1e-6) * step);
+    scale.high = clean(std::ceil(high / step - 1e-6) * step);
   } else {
     const bool shares = scale.quantity != QStringLiteral("contribution");  // of one, and not lengths
     const double even = keys > 0 && shares ? 1.0 / double(keys) : 0;

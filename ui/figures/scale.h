@@ -37,7 +37,8 @@ struct Scale {
 Scale rounded(Scale scale);
 // The range that nobody chose, for values from `low` to `high` of rows that are spread over `keys` cells (0: unknown).
 // Weights: from 0 to `high` rounded up, to 1 where one is above ½, and at least to the even share 1/keys, which some
-// weight of every row reaches: a map below it holds next to nothing and must not look bright. Contributions: from 0, rounded up. Scores: whole tenths.
+// weight of every row reaches: a map below it holds next to nothing and must not look bright. Contributions: from 0, rounded up. Scores: whole
+// steps, 1, 2, 2.5 or 5 times a power of ten, of about a tenth of the range.
 Scale automatic(Scale scale, double low, double high, std::int64_t keys);
 // A tick's text: as many digits as it needs, "0", "0.05", "−3".
 QString tick_text(double value);

@@ -53,8 +53,10 @@ QString covered_text(const Axis& axis, std::int64_t first, std::int64_t last) {
   if (to >= axis.offsets.size()) return {};
   const bool second = to < axis.sequence.size() && axis.sequence[to] == 1;
   const std::u32string text = QString::fromStdString(second ? axis.pair : axis.text).toStdU32String();
-  const auto begin = axis.offsets[from][0], end = axis.offsets[to][1];
+  const auto begin = axis.offsets[from][0];
+  auto end = axis.offsets[to][1];
   if (begin < 0 || end <= begin || end > static_cast<std::int64_t>(text.size())) return {};
+  while (end < static_cast<std::int64_t>(text.size()) && is_style_mark(text[static_cast<std::size_t>(end)])) ++end;
   return QString::fromStdU32String(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)))
       .trimmed();
 }
@@ -121,6 +123,8 @@ std::int64_t Side::position(std::int64_t index) const {
 QString Side::label(std::int64_t index) const {
   return index < 0 || index >= size() ? QString() : labels[static_cast<std::size_t>(index)];
 }
+
+bool is_style_mark(char32_t c) { return c == 0xFE0E || c == 0xFE0F || c == 0x20E3; }
 
 bool reads_right_to_left(const QString& text) {
   for (const char32_t letter : text.toStdU32String()) {

@@ -42,6 +42,10 @@ Side side_of(const Axis& axis, const SideOptions& options);
 // "it → wrench", from left to right whatever the labels' own direction.
 QString pair_text(const QString& query, const QString& key);
 
+// Variation selectors and the keycap: normalisers drop them, so a token's offsets end before them; with them the
+// character before is an emoji.
+bool is_style_mark(char32_t c);
+
 // True if the first strong letter of the text reads from right to left.
 bool reads_right_to_left(const QString& text);
 

@@ -191,7 +191,7 @@ class PictureTable : public CanvasTable {
 
   [[nodiscard]] QString text(int row, int column) const override {
     if (row < 0 || column < 0 || row >= rows() || column >= columns()) return {};
-    return Words::tr("patch %1, %2: %3").arg(row).arg(column).arg(format_value(content()->map.at(row, column)));
+    return Words::tr("patch %1,%2: %3").arg(row).arg(column).arg(format_value(content()->map.at(row, column)));
   }
 
   [[nodiscard]] std::optional<Place> chosen() const override {

@@ -125,7 +125,7 @@ QString position_text(const Store& store, std::int64_t position, bool as_query) 
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
   if (axis.is_cell(position)) {
     const Axis::Cell cell = axis.cell(position);
-    if (axis.levels.empty()) return Words::tr("patch %1, %2").arg(cell.row).arg(cell.column);
+    if (axis.levels.empty()) return Words::tr("patch %1,%2").arg(cell.row).arg(cell.column);
     return Words::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
   }
   if (axis.kind == AxisKind::queries) return object_text(*store.trace(), position);

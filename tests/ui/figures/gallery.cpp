@@ -1,6 +1,7 @@
 // Writes a picture of every kind of figure into a folder: `gallery FOLDER`. For looking at, not a test.
 #include <QDir>
 #include <QGuiApplication>
+#include <QTranslator>
 #include <QPainter>
 #include <QSvgRenderer>
 #include <cstdio>
@@ -217,6 +218,8 @@ void detections() {
 
 int main(int argc, char** argv) {
   QGuiApplication app(argc, argv);
+  QTranslator words;  // HEADLIGHT_TRANSLATION: a .qm file
+  if (words.load(qEnvironmentVariable("HEADLIGHT_TRANSLATION"))) QGuiApplication::installTranslator(&words);
   folder = argc > 1 ? argv[1] : ".";
   QDir().mkpath(QString::fromStdString(folder));
   detections();

@@ -32,8 +32,14 @@ TEST(AutomaticRange, OfScoresIsWholeTenthsAroundThem) {
   Scale scores;
   scores.quantity = QStringLiteral("score");
   scores = automatic(scores, -3.14, 7.55, 10);
-  EXPECT_DOUBLE_EQ(scores.low, -3.2);
-  EXPECT_DOUBLE_EQ(scores.high, 7.6);
+  EXPECT_DOUBLE_EQ(scores.low, -4);
+  EXPECT_DOUBLE_EQ(scores.high, 8);
+  scores = automatic(scores, -20.17, 29.26, 10);
+  EXPECT_DOUBLE_EQ(scores.low, -25);
+  EXPECT_DOUBLE_EQ(scores.high, 30);
+  scores = automatic(scores, -0.031, 0.222, 10);
+  EXPECT_DOUBLE_EQ(scores.low, -0.05);
+  EXPECT_DOUBLE_EQ(scores.high, 0.25);
 }
 
 TEST(AutomaticRange, TheBarSaysWhereItEndsAtAnEvenShare) {

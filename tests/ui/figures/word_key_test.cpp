@@ -2,6 +2,7 @@
 #include "ui/figures/word_key.h"
 
 #include <QRegularExpression>
+#include <cmath>
 
 #include "tests/ui/figures/application.h"
 #include "ui/figures/svg_device.h"
@@ -139,6 +140,41 @@ TEST(WordKey, RightToLeftTextsAreListedFromTheRight) {
   ASSERT_GT(word, 0);
   EXPECT_NEAR(number, kWide, 0.1);
   EXPECT_LT(word, number);
+}
+
+// The colour bar begins where the map does, also where the last top label leans over its right edge.
+TEST(Matrix, TheBarIsLevelWithTheMap) {
+  Axis axis = axis_of(11, "w");
+  axis.labels.back() = "[SEPARATOR]";
+  const FigureStyle style = paper_style();
+  const MatrixFigure map = figure(axis, axis);
+  for (const double width : {85 / 25.4 * 72, 120 / 25.4 * 72, kWide}) {
+    const QSizeF size = map.natural_size(style, width);
+    const MatrixLayout layout = map.layout(QRectF(QPointF(0, 0), size), style);
+    EXPECT_DOUBLE_EQ(layout.bar.top(), layout.plot.top()) << width;
+    EXPECT_LE(layout.bar.left() + colour_bar_width(map.content().scale, style), width + 0.5) << width;
+    // Where the label is as high as the bar's name it ends left of it.
+    const double at_name = layout.plot.right() - layout.cell_width / 2 +
+                           colour_bar_head(map.content().scale, style) / std::tan(layout.slant * M_PI / 180);
+    if (layout.slant > 0) {
+      EXPECT_GT(layout.bar.left(), at_name) << width;
+    }
+  }
+}
+
+// A normaliser that drops the mark for colour ends the token before it; the word is still what was written.
+TEST(Side, WordsKeepTheMarkThatMakesThemEmoji) {
+  Axis axis;
+  axis.text = "I ❤️ 1️⃣ you";
+  axis.labels = {"i", "[UNK]", "[UNK]", "you"};
+  axis.offsets = {{0, 1}, {2, 3}, {5, 6}, {9, 12}};
+  axis.words = {0, 1, 2, 3};
+  SideOptions words;
+  words.merge_words = true;
+  const Side side = side_of(axis, words);
+  EXPECT_EQ(side.label(1), QStringLiteral("❤️"));
+  EXPECT_EQ(side.label(2), QStringLiteral("1️⃣"));
+  EXPECT_EQ(side.label(3), QStringLiteral("you"));
 }
 
 }  // namespace
