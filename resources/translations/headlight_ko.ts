@@ -3291,6 +3291,26 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>a shorter input, a smaller image, or --keep bfloat16</source>
+        <translation>더 짧은 입력, 더 작은 그림 또는 --keep bfloat16</translation>
+    </message>
+    <message>
+        <source>float32 [n, positions] over a square map</source>
+        <translation>정사각 맵에 대한 float32 [n, 위치]</translation>
+    </message>
+    <message>
+        <source>float32 or bfloat16</source>
+        <translation>float32 또는 bfloat16</translation>
+    </message>
+    <message>
+        <source>rollout cannot be computed</source>
+        <translation>롤아웃을 계산할 수 없음</translation>
+    </message>
+    <message>
+        <source>unknown way to keep q, k and v</source>
+        <translation>q, k, v를 보관하는 알 수 없는 방식</translation>
+    </message>
+    <message>
         <source>.mp%1, .webm or .avi</source>
         <translation>.mp%1, .webm 또는 .avi</translation>
     </message>
