@@ -26,7 +26,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kLeft = 264, kLeftNarrow = 272, kRight = 280, kNarrow = 1180;
+constexpr int kLeft = 264, kLeftNarrow = 290, kRight = 280, kNarrow = 1180;
 
 }  // namespace
 
