@@ -1497,6 +1497,10 @@
         <source>Tokenizer: %1</source>
         <translation>토크나이저: %1</translation>
     </message>
+    <message>
+        <source>en_GB</source>
+        <translation>ko_KR</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::DetectionList</name>

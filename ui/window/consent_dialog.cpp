@@ -104,7 +104,8 @@ void ConsentDialog::add_facts(QVBoxLayout& column) {
   };
   add(tr("file"), info.fileName(), "strong");
   add(tr("folder"), info.path(), "");
-  const QString written = QLocale().toString(info.lastModified().date(), QLocale::LongFormat);
+  const QLocale language(tr("en_GB"));  // of the window, whatever the desktop's is
+  const QString written = language.toString(info.lastModified().date(), QLocale::LongFormat);
   add(tr("size"), info.exists() ? tr("%1, written %2").arg(size_text(file_.bytes), written) : size_text(file_.bytes), "");
   if (!file_.note.empty()) add(tr("says it is"), from_utf8(file_.note), "");
   add(QStringLiteral("SHA-256"), grouped_hash(file_.hash), "code");
