@@ -11,6 +11,7 @@
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/kernels/record.h"
+#include "engine/kernels/streamed_attention.h"
 
 namespace headlight::kernels {
 namespace {
@@ -74,6 +75,10 @@ Problem without_trailing_padding(const at::Tensor& q, const at::Tensor& k, const
 
 // The kernel's own causal flag is aligned with the top-left corner; it and a mask may go together.
 Fused run_kernel(const Problem& problem, const at::Tensor& q, const at::Tensor& mask, bool own_causal) {
+  if (!mask.defined() && !own_causal && can_stream(q, problem.k, problem.v)) {
+    auto [output, lse] = streamed_attention(q, problem.k, problem.v, problem.scale);
+    return {output, lse};
+  }
   const auto optional_mask = mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt;
   auto [output, lse] = at::_scaled_dot_product_flash_attention_for_cpu(q, problem.k, problem.v, 0.0, own_causal,
                                                                        optional_mask, problem.scale);

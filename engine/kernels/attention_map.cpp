@@ -207,7 +207,7 @@ void MapReader::products(std::int64_t head, const RowBlock& rows, const ColumnBl
 void MapReader::float_products(const at::Tensor& q, const at::Tensor& k, at::Tensor& block) const {
   thread_local std::vector<float> room;
   room.resize(static_cast<std::size_t>(panels_of(q.size(1))));
-  kernels::products({q.const_data_ptr<float>(), q.stride(0), q.size(0), k.const_data_ptr<float>(), k.stride(0), k.size(0),
+  kernels::products({q.const_data_ptr<float>(), q.stride(0), q.size(0), k.const_data_ptr<float>(), k.stride(0), k.size(0), false,
                      q.size(1), static_cast<float>(map_.spec.scale), block.mutable_data_ptr<float>()},
                     room.data());
 }

@@ -42,6 +42,10 @@ HEADLIGHT_INLINE void product_tile(const ProductBlock& block, const float* q, co
 template <std::int64_t wide>
 HEADLIGHT_INLINE void transpose(const ProductBlock& block, std::int64_t first, std::int64_t count, float* panel) {
   if (count < wide) std::fill_n(panel, block.width * wide, 0.0F);
+  if (block.k_by_columns) {
+    for (std::int64_t d = 0; d < block.width; ++d) std::copy_n(block.k + d * block.k_stride + first, count, panel + d * wide);
+    return;
+  }
   for (std::int64_t key = 0; key < count; ++key) {
     const float* from = block.k + (first + key) * block.k_stride;
     for (std::int64_t d = 0; d < block.width; ++d) panel[d * wide + key] = from[d];

@@ -13,6 +13,8 @@ struct ProductBlock {
   std::int64_t q_stride = 0, rows = 0;
   const float* k = nullptr;
   std::int64_t k_stride = 0, columns = 0;
+  // Where true, k[j] is column j of rows that are k_stride apart: cells = scale · q K for K [width, columns].
+  bool k_by_columns = false;
   std::int64_t width = 0;
   float scale = 1;
   float* cells = nullptr;

@@ -19,8 +19,9 @@ std::vector<float> numbers(std::int64_t count) {
 // Largest difference from the sums in float64; cells that the kernel must not touch are watched, too.
 double largest_difference(const ProductKernel& kernel, ProductBlock block, std::int64_t gap) {
   block.q_stride = block.width + gap;
-  block.k_stride = block.width + 2 * gap;
-  const auto q = numbers(block.rows * block.q_stride), k = numbers(block.columns * block.k_stride);
+  block.k_stride = (block.k_by_columns ? block.columns : block.width) + 2 * gap;
+  const auto q = numbers(block.rows * block.q_stride);
+  const auto k = numbers((block.k_by_columns ? block.width : block.columns) * block.k_stride);
   constexpr float untouched = 12345;
   std::vector<float> cells(static_cast<std::size_t>(block.rows * block.columns + 1), untouched);
   std::vector<float> room(static_cast<std::size_t>(panels_of(block.width)));
@@ -35,7 +36,7 @@ double largest_difference(const ProductKernel& kernel, ProductBlock block, std::
       double sum = 0;
       for (std::int64_t d = 0; d < block.width; ++d)
         sum += static_cast<double>(q[static_cast<std::size_t>(i * block.q_stride + d)]) *
-               static_cast<double>(k[static_cast<std::size_t>(j * block.k_stride + d)]);
+               static_cast<double>(k[static_cast<std::size_t>(block.k_by_columns ? d * block.k_stride + j : j * block.k_stride + d)]);
       largest = std::max(largest, std::abs(sum * block.scale - cells[static_cast<std::size_t>(i * block.columns + j)]));
     }
   return largest;
@@ -52,8 +53,12 @@ TEST(Products, OfEveryInstructionSetEqualTheSums) {
             block.columns = columns;
             block.width = width;
             block.scale = 0.3F;
+            block.k_by_columns = false;
             EXPECT_LT(largest_difference(kernel, block, gap), 5e-6)
                 << kernel.name << ": " << rows << " × " << columns << " × " << width << ", gap " << gap;
+            block.k_by_columns = true;
+            EXPECT_LT(largest_difference(kernel, block, gap), 5e-6)
+                << kernel.name << " by columns: " << rows << " × " << columns << " × " << width << ", gap " << gap;
           }
 }
 
@@ -62,7 +67,7 @@ TEST(Products, PassOnWhatIsNotFinite) {
   for (const auto& kernel : product_kernels()) {
     float cells[2] = {};
     std::vector<float> room(static_cast<std::size_t>(panels_of(2)));
-    kernel.run({q, 2, 1, k, 2, 2, 2, 1.0F, cells}, room.data());
+    kernel.run({q, 2, 1, k, 2, 2, false, 2, 1.0F, cells}, room.data());
     EXPECT_EQ(cells[0], INFINITY) << kernel.name;
     EXPECT_TRUE(std::isnan(cells[1])) << kernel.name;
   }
