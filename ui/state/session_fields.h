@@ -32,6 +32,10 @@ struct ChoiceNames<HeadChoice::Mode> {
   static constexpr std::array<std::string_view, 3> all = {"one", "mean", "max"};
 };
 
+// What a session may name beside its values.
+inline constexpr std::array<std::string_view, 3> kThemeNames = {"dark", "light", "contrast"};
+inline constexpr std::array<std::string_view, 5> kWorkspaceNames = {"explore", "weight", "compare", "ask", "intervene"};
+
 // Calls field(name, member) for each; `Value` may be const.
 template <typename Value, typename Field>
 void selection_fields(Value& selection, Field&& field) {

@@ -7,11 +7,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <span>
 #include <type_traits>
 
-#include "ui/state/session_fields.h"
+#include "ui/state/layout_fields.h"
+#include "ui/state/session_reader.h"
 #include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr qint64 kLargest = 64 << 20;  // bytes of a file
-constexpr qsizetype kMostRuns = 10000;
+constexpr qsizetype kMostRuns = 10000, kMostSteps = 1000;
 
 QString text(std::string_view words) { return QString::fromUtf8(words.data(), qsizetype(words.size())); }
 
@@ -103,97 +103,6 @@ QJsonArray json_of(const std::vector<Step>& steps) {
 
 // --- reading
 
-class Reader {
- public:
-  Reader(const QJsonObject& object, QString file, QString place, std::optional<Error>& error)
-      : object_(object), file_(std::move(file)), place_(std::move(place)), error_(error) {}
-
-  // A field that is not there leaves its value as it is.
-  template <typename Value>
-  void operator()(const char* name, Value& value) {
-    const QJsonValue json = object_.value(QLatin1String(name));
-    if (!json.isUndefined() && !read(json, value)) refuse(name, json);
-  }
-
-  [[nodiscard]] QJsonValue value(const char* name) const { return object_.value(QLatin1String(name)); }
-
-  void refuse(const char* name, const QJsonValue& found) {
-    if (error_) return;
-    QJsonArray shown{found};
-    const QByteArray words = QJsonDocument(shown).toJson(QJsonDocument::Compact).mid(1).chopped(1).left(60);
-    error_ = unusable("the session file cannot be read", (file_ + QStringLiteral(", field ") + place_ + QLatin1String(name)).toStdString(),
-                      words.toStdString(), "a value as Headlight writes it");
-  }
-
- private:
-  static bool read(const QJsonValue& json, bool& value) {
-    value = json.toBool(value);
-    return json.isBool();
-  }
-  static bool read(const QJsonValue& json, double& value) {
-    value = json.toDouble(value);
-    return json.isDouble() && std::isfinite(value) && std::fabs(value) < 1e15;
-  }
-  static bool read(const QJsonValue& json, std::int64_t& value) {
-    double number = 0;
-    if (!read(json, number) || number != std::floor(number) || std::fabs(number) > 9e15) return false;
-    value = std::int64_t(number);
-    return true;
-  }
-  static bool read(const QJsonValue& json, int& value) {
-    std::int64_t number = 0;
-    if (!read(json, number) || number < std::numeric_limits<int>::min() || number > std::numeric_limits<int>::max()) return false;
-    value = int(number);
-    return true;
-  }
-  static bool read(const QJsonValue& json, std::uint64_t& bits) {
-    bool good = false;
-    bits = json.toString().toULongLong(&good, 16);
-    return good;
-  }
-  static bool read(const QJsonValue& json, std::string& value) {
-    value = json.toString().toStdString();
-    return json.isString();
-  }
-  template <typename Value>
-  static bool read(const QJsonValue& json, std::optional<Value>& value) {
-    return read(json, value.emplace());
-  }
-  static bool read(const QJsonValue& json, std::vector<std::array<double, 4>>& boxes) {
-    boxes.clear();
-    for (const QJsonValue& each : json.toArray()) {
-      if (!read(each, boxes.emplace_back())) return false;
-    }
-    return json.isArray();
-  }
-  template <std::size_t Size>
-  static bool read(const QJsonValue& json, std::array<double, Size>& values) {
-    const QJsonArray all = json.toArray();
-    if (all.size() != qsizetype(Size)) return false;
-    bool good = true;
-    for (std::size_t i = 0; i < Size; ++i) good = read(all.at(qsizetype(i)), values[i]) && good;
-    return good;
-  }
-  static bool read(const QJsonValue& json, std::vector<std::int64_t>& values) {
-    bool good = json.isArray();
-    for (const QJsonValue& each : json.toArray()) good = read(each, values.emplace_back()) && good;
-    return good;
-  }
-  template <typename Choice>
-    requires std::is_enum_v<Choice>
-  static bool read(const QJsonValue& json, Choice& value) {
-    const auto& names = ChoiceNames<Choice>::all;
-    const auto at = std::find_if(names.begin(), names.end(), [&](auto name) { return text(name) == json.toString(); });
-    if (at == names.end()) return false;
-    value = Choice(at - names.begin());
-    return true;
-  }
-
-  const QJsonObject& object_;
-  QString file_, place_;
-  std::optional<Error>& error_;
-};
-
 // The file that is meant: where it was, else where it lies from the session's folder, else beside the session.
 std::string found(const std::string& path, const std::string& from_here, const QString& folder) {
   const QString full = QString::fromStdString(path);
@@ -205,45 +114,65 @@ std::string found(const std::string& path, const std::string& from_here, const Q
   return path;
 }
 
-void read_file(Reader& read, const char* name, std::string& path, const QString& folder) {
+void read_file(SessionReader& read, const char* name, std::string& path, const QString& folder) {
   std::string beside;
   read(name, path);
   read((std::string(name) + " from here").c_str(), beside);
   path = found(path, beside, folder);
 }
 
-SessionRun run_from(const QJsonObject& json, const QString& file, const QString& place, std::optional<Error>& error) {
+SessionRun run_from(SessionReader& read, const QString& folder) {
   SessionRun run;
-  const QString folder = QFileInfo(file).absolutePath();
-  Reader read(json, file, place, error);
   read_file(read, "model", run.model, folder);
   read("hash", run.hash);
   read_file(read, "trace", run.trace, folder);
-  if (!read.value("input").isObject() || (run.model.empty() && run.trace.empty())) read.refuse(run.model.empty() && run.trace.empty() ? "model" : "input", read.value("input"));
-  const QJsonObject input = read.value("input").toObject();
-  Reader inside(input, file, place + QStringLiteral("input."), error);
-  input_fields(run.input, inside);
-  read_file(inside, "image", run.input.image, folder);
-  read_file(inside, "pixels", run.input.pixels, folder);
+  if (run.model.empty() && run.trace.empty()) read.refuse("model", "a model or a trace");
+  if (!read.has("input")) read.refuse("input", "an object");
+  SessionReader input = read.object("input");
+  input_fields(run.input, input);
+  read_file(input, "image", run.input.image, folder);
+  read_file(input, "pixels", run.input.pixels, folder);
   return run;
 }
 
-std::vector<Step> steps_from(const QJsonValue& json, const QString& file, std::optional<Error>& error) {
-  std::vector<Step> steps;
-  for (const QJsonValue& each : json.toArray()) {
-    const QJsonObject object = each.toObject();
-    Reader read(object, file, QStringLiteral("studio.steps[%1].").arg(steps.size()), error);
-    std::string words;
-    Step step;
-    read("change", words);
-    read("on", step.on);
-    auto change = intervention_from(words);
-    if (!change.ok()) read.refuse("change", object.value(QStringLiteral("change")));
-    if (error) return {};
-    step.change = std::move(change.value());
-    steps.push_back(std::move(step));
+Step step_from(SessionReader& read) {
+  std::string words;
+  Step step;
+  read("change", words);
+  read("on", step.on);
+  auto change = intervention_from(words);
+  if (change.ok()) step.change = std::move(change.value());
+  else read.refuse("change", "a change of attention as `headlight ablate --change` reads it");
+  return step;
+}
+
+Studio studio_from(SessionReader read) {
+  Studio studio;
+  studio_fields(studio, read);
+  for (SessionReader& step : read.objects("steps", kMostSteps)) studio.steps.push_back(step_from(step));
+  return studio;
+}
+
+// What was not dragged or folded by this version of the window is left out.
+QVariantMap layout_from(SessionReader read) {
+  QVariantMap layout;
+  for (auto at = read.all().begin(); at != read.all().end(); ++at) {
+    const LayoutKind kind = layout_kind(at.key());
+    if (kind == LayoutKind::unknown) continue;
+    if (!is_layout(kind, at.value().toVariant())) read.refuse(at.key().toUtf8().constData(), expected_layout(kind));
+    layout.insert(at.key(), at.value().toVariant());
   }
-  return steps;
+  return layout;
+}
+
+std::string choice_from(SessionReader& read, const char* name, std::span<const std::string_view> all) {
+  std::string word;
+  read(name, word);
+  if (word.empty() || std::ranges::find(all, word) != all.end()) return word;
+  std::string names;
+  for (const auto each : all) names += (names.empty() ? "" : ", ") + std::string(each);
+  read.refuse(name, "one of " + names);
+  return {};
 }
 
 // Values that a window cannot show are those nearest to them that it can.
@@ -282,6 +211,7 @@ QByteArray session_bytes(const SavedSession& session, const QString& folder) {
   json.insert(QStringLiteral("look"), look);
   json.insert(QStringLiteral("layout"), QJsonObject::fromVariantMap(session.layout));
   json.insert(QStringLiteral("theme"), session.theme);
+  json.insert(QStringLiteral("workspace"), QString::fromStdString(session.workspace));
   return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
@@ -289,28 +219,23 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   QJsonParseError fault;
   const QJsonDocument document = QJsonDocument::fromJson(bytes, &fault);
   const QJsonObject json = document.object();
-  if (!document.isObject() || json.value(QStringLiteral("headlight session")).toInt() != kFormat) {
-    const std::string what = document.isObject() ? "another file or format" : fault.errorString().toStdString();
-    return unusable("this is no session of Headlight", file.toStdString(), what, "a session file of this version");
+  const QJsonValue format = json.value(QStringLiteral("headlight session"));
+  if (!document.isObject() || format.toInt() != kFormat) {
+    const std::string what = !document.isObject() ? fault.errorString().toStdString() : format.isDouble() ? "format " + std::to_string(format.toInt()) : "another file";
+    return unusable("this is no session of Headlight", file.toStdString(), what, "a session file of format " + std::to_string(kFormat));
   }
   SavedSession session;
   std::optional<Error> error;
-  Reader read(json, file, {}, error);
-  const QJsonArray runs = read.value("runs").toArray();
-  if (!read.value("runs").isArray() || runs.size() > kMostRuns) read.refuse("runs", QJsonValue(qint64(runs.size())));
-  for (qsizetype i = 0; i < runs.size() && !error; ++i)
-    session.runs.push_back(run_from(runs.at(i).toObject(), file, QStringLiteral("runs[%1].").arg(i), error));
+  SessionReader read(json, file, {}, error);
+  if (!read.has("runs")) read.refuse("runs", "a list of objects");
+  for (SessionReader& run : read.objects("runs", kMostRuns)) session.runs.push_back(run_from(run, QFileInfo(file).absolutePath()));
   read("shown", session.shown);
-  const QJsonObject selection = read.value("selection").toObject(), look = read.value("look").toObject();
-  selection_fields(session.selection, Reader(selection, file, QStringLiteral("selection."), error));
-  look_fields(session.look, Reader(look, file, QStringLiteral("look."), error));
-  const QJsonObject studio = read.value("studio").toObject();
-  studio_fields(session.studio, Reader(studio, file, QStringLiteral("studio."), error));
-  session.studio.steps = steps_from(studio.value(QStringLiteral("steps")), file, error);
-  session.layout = read.value("layout").toObject().toVariantMap();
-  std::string theme;
-  read("theme", theme);
-  session.theme = QString::fromStdString(theme);
+  selection_fields(session.selection, read.object("selection"));
+  look_fields(session.look, read.object("look"));
+  session.studio = studio_from(read.object("studio"));
+  session.layout = layout_from(read.object("layout"));
+  session.theme = QString::fromStdString(choice_from(read, "theme", kThemeNames));
+  session.workspace = choice_from(read, "workspace", kWorkspaceNames);
   if (error) return *error;
   session.shown = std::clamp(session.shown, -1, int(session.runs.size()) - 1);
   session.look = shown(session.look);

@@ -29,7 +29,8 @@ struct SavedSession {
   Look look;
   Studio studio;       // its `b.run` is a place in `runs` too
   QVariantMap layout;  // as Settings::layout
-  QString theme;
+  QString theme;          // "" for none
+  std::string workspace;  // "" for none
   bool operator==(const SavedSession&) const = default;
 };
 

@@ -2,6 +2,8 @@
 
 #include <QSettings>
 
+#include "ui/state/layout_fields.h"
+
 namespace headlight::ui {
 
 Settings Settings::load() {
@@ -16,7 +18,7 @@ Settings Settings::load() {
   settings.trusted_code = file.value("trustedCode").toStringList();
   settings.tokenizers = file.value("tokenizers").toMap();
   settings.geometry = file.value("geometry").toByteArray();
-  settings.layout = file.value("layout").toMap();
+  settings.layout = known_layout(file.value("layout").toMap());
   settings.run_as_i_type = file.value("runAsIType", true).toBool();
   return settings;
 }

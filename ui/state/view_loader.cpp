@@ -51,6 +51,7 @@ void ViewLoader::arrived(Result<Reply> reply) {
 }
 
 void ViewLoader::clear() {
+  if (!asked_ && !shown_ && !value_ && !error_) return;
   if (asked_) client_.cancel(slot_);
   patience_.stop();
   late_ = false;

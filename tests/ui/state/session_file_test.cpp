@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -46,7 +47,10 @@ SavedSession session_in(const QString& folder) {
   session.look.hidden_heads = 0x8000000000000001ULL;
   session.look.photo = Photo::links;
   session.look.merge_words = true;
-  session.layout = {{QStringLiteral("splitter.wide"), QVariantList{10, 20}}, {QStringLiteral("section.model"), false}};
+  session.layout = {{QStringLiteral("splitter.wide"), QVariantList{10, 20}}, {QStringLiteral("section.model"), false},
+                    {QStringLiteral("leftRail.width.264"), 300}, {QStringLiteral("enlarged"), QStringLiteral("matrix")},
+                    {QStringLiteral("floating.graph"), QVariantList{-20, 5, 600, 400}}};
+  session.workspace = "ask";
   session.studio.b = {2, 4, 1};
   session.studio.question = {{1, 2}, {5}, std::array{0.0, 1.0, 2.0, 3.5}};
   session.studio.steps = {{{Intervention::Kind::hide, "encoder", 2, 7, 5, 3}, false}};
@@ -65,6 +69,7 @@ TEST(SessionFile, ComesBackAsItWas) {
   EXPECT_EQ(after->studio, before.studio);
   EXPECT_EQ(after->shown, 1);
   EXPECT_EQ(after->theme, before.theme);
+  EXPECT_EQ(after->workspace, before.workspace);
   EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
 }
 
@@ -100,11 +105,36 @@ TEST(SessionFile, WrongFieldsAreNamed) {
   for (const auto& [from, to, field] : {std::tuple{"\"layer\": 3", "\"layer\": \"three\"", "selection.layer"},
                                         std::tuple{"\"quantity\": \"score\"", "\"quantity\": \"size\"", "look.quantity"},
                                         std::tuple{"\"frame\": 7", "\"frame\": 1e300", "runs[1].input.frame"},
-                                        std::tuple{"\"theme\": \"contrast\"", "\"theme\": 3", "theme"}}) {
+                                        std::tuple{"\"theme\": \"contrast\"", "\"theme\": 3", "theme"},
+                                        std::tuple{"\"theme\": \"contrast\"", "\"theme\": \"pink\"", "theme"},
+                                        std::tuple{"\"workspace\": \"ask\"", "\"workspace\": \"kitchen\"", "workspace"},
+                                        std::tuple{"\"section.model\": false", "\"section.model\": 1", "layout.section.model"},
+                                        std::tuple{"\"leftRail.width.264\": 300", "\"leftRail.width.264\": -3", "layout.leftRail.width.264"},
+                                        std::tuple{"\"on\": false", "\"on\": 0", "studio.steps[0].on"},
+                                        std::tuple{"\"change\": \"", "\"change\": \"no ", "studio.steps[0].change"},
+                                        std::tuple{"\"pair\": \"second\"", "\"pair\": [1]", "runs[0].input.pair"}}) {
     const auto read = changed(from, to);
     ASSERT_FALSE(read.ok()) << field;
     EXPECT_NE(read.error().line().find(field), std::string::npos) << read.error().line();
   }
+  const auto whole = [&](const char* part, const QJsonValue& value) {
+    QJsonObject json = QJsonDocument::fromJson(good).object();
+    json.insert(QLatin1String(part), value);
+    return session_from(QJsonDocument(json).toJson(), QStringLiteral("/x/s.headlight"));
+  };
+  for (const char* part : {"runs", "selection", "look", "studio", "layout"}) {
+    const auto read = whole(part, QStringLiteral("words"));
+    ASSERT_FALSE(read.ok()) << part;
+    EXPECT_NE(read.error().line().find(std::string("/x/s.headlight, field ") + part), std::string::npos) << read.error().line();
+    EXPECT_NE(read.error().line().find("found \"words\""), std::string::npos) << read.error().line();
+    EXPECT_NE(read.error().line().find("expected "), std::string::npos) << read.error().line();
+  }
+  EXPECT_FALSE(whole("runs", QJsonArray{1}).ok());
+  QJsonArray steps;
+  for (int i = 0; i < 2000; ++i) steps.append(QJsonObject{{QStringLiteral("change"), QStringLiteral("head 0.0 off")}});
+  const auto many = whole("studio", QJsonObject{{QStringLiteral("steps"), steps}});
+  ASSERT_FALSE(many.ok());
+  EXPECT_NE(many.error().line().find("studio.steps"), std::string::npos) << many.error().line();
   for (const QByteArray& other : {QByteArray("{}"), QByteArray("[1]"), QByteArray("{\"headlight session\": 2}"), QByteArray("\xff\xfe")})
     EXPECT_FALSE(session_from(other, QStringLiteral("s")).ok());
 }
