@@ -18,6 +18,7 @@ ui::WindowOptions window_options(const Options& options) {
   for (const auto& path : options.paths) window.paths << QString::fromStdString(path);
   for (const auto& folder : resource_folders())
     window.sample_files << QString::fromStdString(folder + "/samples/samples.json");
+  for (const auto& folder : resource_folders()) window.guide_folders << QString::fromStdString(folder + "/guide");
   window.screenshot = QString::fromStdString(options.screenshot);
   window.remember = options.screenshot.empty();  // pictures of the window look alike everywhere
   const QStringList size = QString::fromStdString(options.size).split(QLatin1Char('x'));

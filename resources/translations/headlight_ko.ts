@@ -4,6 +4,74 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Swap A and B</source>
+        <translation>A와 B 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Ask about a place or for patterns</source>
+        <translation>위치를 묻기 또는 패턴 찾기</translation>
+    </message>
+    <message>
+        <source>Fit the range of colours to the values</source>
+        <translation>색 범위를 값에 맞추기</translation>
+    </message>
+    <message>
+        <source>Links by number or by weight</source>
+        <translation>연결을 개수 또는 가중치로</translation>
+    </message>
+    <message>
+        <source>Strength of the map on the picture</source>
+        <translation>사진 위 맵의 짙기</translation>
+    </message>
+    <message>
+        <source>Smooth map on the picture</source>
+        <translation>사진 위 맵을 매끄럽게</translation>
+    </message>
+    <message>
+        <source>Lines from the reference point</source>
+        <translation>기준점에서 뻗는 선</translation>
+    </message>
+    <message>
+        <source>Boxes of the other detections</source>
+        <translation>다른 탐지의 상자</translation>
+    </message>
+    <message>
+        <source>Run as I type</source>
+        <translation>입력하는 대로 실행</translation>
+    </message>
+    <message>
+        <source>Head at its mean</source>
+        <translation>헤드를 평균값으로</translation>
+    </message>
+    <message>
+        <source>Hide the key everywhere</source>
+        <translation>이 키를 모든 곳에서 숨기기</translation>
+    </message>
+    <message>
+        <source>Make the row even</source>
+        <translation>행을 고르게 만들기</translation>
+    </message>
+    <message>
+        <source>Look at the key alone</source>
+        <translation>이 키만 보기</translation>
+    </message>
+    <message>
+        <source>Take back every change</source>
+        <translation>모든 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Weigh every head</source>
+        <translation>모든 헤드의 중요도 재기</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
         <source>Switch off the head</source>
         <translation>헤드 끄기</translation>
     </message>
@@ -7617,6 +7685,147 @@
     <message>
         <source>every detection</source>
         <translation>모든 검출</translation>
+    </message>
+</context>
+<context>
+    <name>StepWords</name>
+    <message>
+        <source>other attention</source>
+        <translation>다른 어텐션</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>detection</source>
+        <translation>탐지</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>what is shown</source>
+        <translation>표시할 값</translation>
+    </message>
+    <message>
+        <source>colour map</source>
+        <translation>색상 맵</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>눈금</translation>
+    </message>
+    <message>
+        <source>range of colours</source>
+        <translation>색 범위</translation>
+    </message>
+    <message>
+        <source>one scale for all heads</source>
+        <translation>모든 헤드에 같은 눈금</translation>
+    </message>
+    <message>
+        <source>special tokens</source>
+        <translation>특수 토큰</translation>
+    </message>
+    <message>
+        <source>merged subwords</source>
+        <translation>하위 단어 합치기</translation>
+    </message>
+    <message>
+        <source>which links</source>
+        <translation>어떤 연결</translation>
+    </message>
+    <message>
+        <source>what lies on the picture</source>
+        <translation>사진 위에 놓이는 것</translation>
+    </message>
+    <message>
+        <source>heads on the picture</source>
+        <translation>사진 위의 헤드</translation>
+    </message>
+    <message>
+        <source>levels on the picture</source>
+        <translation>사진 위의 단계</translation>
+    </message>
+    <message>
+        <source>which points</source>
+        <translation>어떤 점</translation>
+    </message>
+    <message>
+        <source>which detections</source>
+        <translation>어떤 탐지</translation>
+    </message>
+    <message>
+        <source>attention beside convolution</source>
+        <translation>합성곱 옆의 어텐션</translation>
+    </message>
+    <message>
+        <source>how the picture is drawn</source>
+        <translation>사진을 그리는 방식</translation>
+    </message>
+    <message>
+        <source>add a change of attention</source>
+        <translation>어텐션 변경 추가</translation>
+    </message>
+    <message>
+        <source>take back a change of attention</source>
+        <translation>어텐션 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>changes of attention</source>
+        <translation>어텐션 변경</translation>
+    </message>
+    <message>
+        <source>what is compared</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>how heads are compared</source>
+        <translation>헤드를 비교하는 방식</translation>
+    </message>
+    <message>
+        <source>another run</source>
+        <translation>다른 실행</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::ChangesLine</name>
+    <message>
+        <source>Take back every change</source>
+        <translation>모든 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>변경 1개</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>변경 %1개</translation>
+    </message>
+    <message>
+        <source>Intervene shows what they change. The other workspaces show the run without them.</source>
+        <translation>개입 화면이 무엇이 달라지는지 보여 줍니다. 다른 화면은 변경이 없는 실행을 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
+        <source>The guide is not among this program's files.</source>
+        <translation>이 프로그램의 파일 가운데 안내서가 없습니다.</translation>
     </message>
 </context>
 </TS>

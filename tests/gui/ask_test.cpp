@@ -129,7 +129,7 @@ TEST_F(AskWorkspace, ARowOfTheRankingChoosesItsHead) {
 
 TEST_F(AskWorkspace, PatternsLabelEveryHeadWithEvidenceAndChance) {
   ask_sentence();
-  page_->show_patterns(true);
+  page_->choose_patterns(true);
   ASSERT_TRUE(settled());
   auto* table = page_->findChild<PatternTable*>();
   ASSERT_TRUE(table->isVisible());

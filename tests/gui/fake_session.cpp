@@ -174,6 +174,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
     if (job.handlers.progress) job.handlers.progress({"Running", double(waited) / run_delay_ms});
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
+  if (request.input.text == kFailingText) return unusable("these words cannot be run", request.model);
   if (request.model == "broken") {
     return unusable("the file ends too early", "model.safetensors, tensor encoder.layer.3.key.weight", "1179641 bytes",
                     "1179648");

@@ -19,6 +19,8 @@ namespace headlight::fake {
 // Files ending in .mp4 are videos of 50 frames; on the odd ones the detector finds the car before the bus.
 // Folders with "zamba" in their path are of a family that is not built in; trace files hold kTraceText in fake-bert.
 // The weight of a cell is `weight(...)`, a softmax over `score(...)`.
+// Runs of kFailingText fail.
+inline constexpr char kFailingText[] = "Words that fail.";
 inline constexpr char kTraceText[] = "A trace of other words.";
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);

@@ -87,6 +87,41 @@ TEST_F(GivenTest, SeveralInputsAreSeveralRuns) {
   EXPECT_FALSE(window_->message().isVisible()) << window_->message().text().toStdString();
 }
 
+// Models are searched for; what is opened meanwhile is what stays.
+TEST_F(GivenTest, ALaterOpeningTakesThePlaceOfOneThatWaits) {
+  open_with(forgetful(), 600);
+  window_->open_paths({folder("my-vit"), file("a.png")});
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_paths({file("words.txt", "other words"), folder("my-bert")});
+  ASSERT_TRUE(until([&] { return runs() == 1; }));
+  EXPECT_FALSE(until([&] { return runs() > 1; }, 1500)) << "the first opening came after all";
+  EXPECT_EQ(window_->store().run()->input.text, "other words");
+}
+
+TEST_F(GivenTest, AModelThatWaitsGivesWayToOneThatIsOpenedLater) {
+  open_with(forgetful(), 600);
+  window_->open_paths({folder("my-vit")});
+  window_->open_paths({file("words.txt", "other words"), folder("my-bert")});
+  ASSERT_TRUE(until([&] { return runs() == 1; }));
+  EXPECT_FALSE(until([&] { return runs() > 1; }, 1500));
+  EXPECT_TRUE(window_->store().run()->model.ends_with("my-bert"));
+}
+
+// What one model cannot read is offered another for when that model's own run is over, however it ends.
+TEST_F(GivenTest, AMisfitIsOfferedWhenItsRunFailedToo) {
+  open();
+  window_->open_paths({folder("my-bert"), file("words.txt", fake::kFailingText), file("a.png")});
+  ASSERT_TRUE(until([&] { return offered(QStringLiteral("Open in")) != nullptr; })) << window_->message().text().toStdString();
+  EXPECT_EQ(runs(), 0U);
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("words.txt"))) << window_->message().text().toStdString();
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(until([&] { return runs() == 1; }));
+  EXPECT_FALSE(until([&] { return offered(QStringLiteral("Open in")) != nullptr; }, 300)) << "not after another run";
+}
+
 TEST_F(GivenTest, WhatCannotBeOpenedIsSaidInOneLineAndTheRestOpens) {
   open();
   window_->open_paths({file("a.png"), QStringLiteral("/no/such.png"), file("notes.py"), file("words.txt", "A cat.")});

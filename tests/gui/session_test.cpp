@@ -1,8 +1,11 @@
 // What is open is written into a session file, read from it, kept while one works and restored after a kill.
 #include <QDir>
 #include <QFile>
+#include <QElapsedTimer>
 #include <QMenu>
+#include <QProcess>
 #include <QTemporaryDir>
+#include <random>
 
 #include "tests/gui/window_fixture.h"
 
@@ -68,6 +71,32 @@ TEST_F(SessionTest, AWrittenSessionOpensAsItWas) {
   EXPECT_FALSE(window_->message().isVisible()) << window_->message().text().toStdString();
 }
 
+// Where one was, with what was enlarged, taken out of the window and shut.
+TEST_F(SessionTest, TheWorkspaceAndItsLayoutComeBack) {
+  open();
+  work();
+  CentreView& centre = window_->centre();
+  centre.toggle_floating(centre.graph());
+  centre.enlarge(centre.matrix());
+  window_->work().toggle_right();
+  ASSERT_TRUE(window_->inspector().folded());
+  window_->actions().get("ask")->trigger();
+  ASSERT_TRUE(settled());
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  window_->write_session(file);
+  open();
+  window_->open_paths({file});
+  expect_work();
+  EXPECT_EQ(window_->work().workspace(), Workspace::ask);
+  window_->actions().get("explore")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(window_->centre().floats(window_->centre().graph()));
+  EXPECT_TRUE(window_->centre().matrix()->isVisible());
+  EXPECT_FALSE(window_->centre().heads()->isVisible()) << "the matrix is enlarged";
+  EXPECT_TRUE(window_->inspector().folded());
+  EXPECT_FALSE(window_->store().can_undo()) << "a session begins with what it shows";
+}
+
 TEST_F(SessionTest, WhatIsMissingIsSaidAndTheRestOpens) {
   open();
   work();
@@ -113,6 +142,66 @@ TEST_F(SessionTest, IsKeptWithinSecondsAndRestoredAfterAKill) {
   window_->close();
   open_with(std::move(again));
   EXPECT_FALSE(until([&] { return window_->store().run() != nullptr; }, 300)) << "restored once";
+}
+
+// A program of its own: edits without end until it is killed. Run by AKillLosesAtMostFiveSeconds.
+TEST_F(SessionTest, DISABLED_EditsUntilItIsKilled) {
+  WindowOptions options = forgetful();
+  options.session_folder = qEnvironmentVariable("HEADLIGHT_KILL_FOLDER");
+  ASSERT_FALSE(options.session_folder.isEmpty());
+  open_with(std::move(options));
+  InputSpec input;
+  input.text = kSentence;
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(settled());
+  for (int edit = 1;; ++edit) {
+    Look look = window_->store().look();
+    look.fixed_range = true;
+    look.low = -edit;  // which edit the file holds
+    window_->store().set_look(look);
+    std::printf("%d\n", edit);
+    std::fflush(stdout);
+    QTest::qWait(50);
+  }
+}
+
+TEST_F(SessionTest, AKillLosesAtMostFiveSeconds) {
+  open();  // for the application
+  std::mt19937 random(11);
+  for (int kill = 0; kill < 2; ++kill) {
+    const QTemporaryDir left;
+    QProcess editor;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HEADLIGHT_KILL_FOLDER"), left.path());
+    editor.setProcessEnvironment(environment);
+    editor.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--gtest_also_run_disabled_tests"), QStringLiteral("--gtest_filter=SessionTest.DISABLED_EditsUntilItIsKilled")});
+    std::vector<std::pair<qint64, int>> edits;  // when it was told of, which
+    QElapsedTimer clock;
+    clock.start();
+    const qint64 end = 3000 + qint64(random() % 2500);
+    ASSERT_TRUE(until([&] {
+      for (QByteArray line = editor.readLine(); !line.isEmpty(); line = editor.readLine()) {
+        bool number = false;
+        const int edit = line.trimmed().toInt(&number);
+        if (number) edits.emplace_back(clock.elapsed(), edit);
+      }
+      return !edits.empty() && clock.elapsed() > edits.front().first + end;
+    }, 60000));
+    const qint64 killed = clock.elapsed();
+    editor.kill();
+    ASSERT_TRUE(editor.waitForFinished());
+    const QStringList files = QDir(left.path()).entryList({QStringLiteral("*.headlight")}, QDir::Files);
+    ASSERT_EQ(files.size(), 1);
+    const auto session = read_session(left.filePath(files.front()));
+    ASSERT_TRUE(session.ok()) << session.error().line();
+    const int held = int(-session->look.low);
+    for (const auto& [when, edit] : edits) {
+      if (edit > held) {
+        EXPECT_GE(when, killed - 5000) << "edit " << edit << " is lost, the file holds " << held;
+      }
+    }
+    EXPECT_GT(held, 0);
+  }
 }
 
 TEST_F(SessionTest, WhatAnotherWindowKeepsIsLeftToIt) {

@@ -162,6 +162,7 @@ void InputSection::refresh_state() {
   const bool of_file = context_.runs.of_file();
   run_->setToolTip(of_file ? tr("A trace is shown as it was written. Choose a model to run its input again.") : QString());
   automatic_->setEnabled(!of_file);
+  automatic_->setChecked(context_.runs.automatic());
   automatic_->setToolTip(run_->toolTip());
   for (QPlainTextEdit* box : {text_, pair_, target_}) box->setReadOnly(of_file);
   ids_->setReadOnly(of_file);

@@ -18,6 +18,13 @@ class History {
   [[nodiscard]] bool can_undo() const { return !past_.empty(); }
   [[nodiscard]] bool can_redo() const { return !future_.empty(); }
 
+  [[nodiscard]] const Value* earlier() const { return past_.empty() ? nullptr : &past_.back(); }  // what undo leads to
+  [[nodiscard]] const Value* later() const { return future_.empty() ? nullptr : &future_.back(); }
+  void clear() {
+    past_.clear();
+    future_.clear();
+  }
+
   // Records that `before` was replaced by something else.
   void record(Value before) {
     past_.push_back(std::move(before));

@@ -87,9 +87,11 @@ void RunController::set_input(InputSpec input) {
 }
 
 void RunController::set_automatic(bool automatic) {
+  if (automatic == automatic_) return;
   automatic_ = automatic;
   if (!automatic_) run_soon_.stop();
   if (automatic_ && edited() && ready()) run_soon_.start();
+  Q_EMIT state_changed();
 }
 
 // Also an answer that is still under way.

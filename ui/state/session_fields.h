@@ -88,6 +88,10 @@ void studio_fields(Value& studio, Field&& field) {
   field("to", studio.question.to);
   field("box", studio.question.box);
   field("region", studio.question.region);
+  field("across", studio.across);
+  field("up", studio.up);
+  field("groups", studio.groups);
+  field("patterns", studio.patterns);
 }
 
 // Files (image, pixels) are written apart.

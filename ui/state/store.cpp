@@ -62,9 +62,13 @@ Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& s
 
 // Another model's heads and positions mean nothing here; of the same model another input's positions do not.
 Studio carried(const Studio& studio, const TraceInfo* from, const TraceInfo& to) {
-  if (from == nullptr || from->model.path != to.model.path) return {};
   Studio next = studio;
-  if (from->id != to.id) next.question = {};
+  if (from == nullptr || from->model.path != to.model.path) {
+    next.b = {};
+    next.question = {};
+    next.steps.clear();
+  }
+  if (from == nullptr || from->id != to.id) next.question = {};
   return next;
 }
 
@@ -189,20 +193,42 @@ void Store::forget_run(std::int64_t number) {
   Q_EMIT run_forgotten(trace);
 }
 
-void Store::select(Selection selection) {
+Selection Store::joined(const TraceInfo& trace, Selection selection) const {
+  const SiteInfo* site = selected_site(trace, selection);
+  const Selection& before = view_.selection;
+  const bool objects = site != nullptr && object_axis(trace) != nullptr && trace.row_of_query(*site, 0) >= 0;
+  if (objects && selection.detection != before.detection && selection.query == before.query) {
+    selection = with_object(trace, selection, selection.detection);
+  } else if (objects && selection.query >= 0 && selection.query != before.query && selection.detection == before.detection) {
+    selection.detection = object_of_row(trace, *site, selection.query);
+  }
+  return fitted(trace, std::move(selection));
+}
+
+void Store::select(Selection selection) { set_both(std::move(selection), view_.studio); }
+
+void Store::set_both(Selection selection, Studio studio) {
   const TraceInfo* now = trace();
   if (now == nullptr) return;
   ViewState next = view_;
-  const SiteInfo* site = selected_site(*now, selection);
-  const Selection& before = view_.selection;
-  const bool objects = site != nullptr && object_axis(*now) != nullptr && now->row_of_query(*site, 0) >= 0;
-  if (objects && selection.detection != before.detection && selection.query == before.query) {
-    selection = with_object(*now, selection, selection.detection);
-  } else if (objects && selection.query >= 0 && selection.query != before.query && selection.detection == before.detection) {
-    selection.detection = object_of_row(*now, *site, selection.query);
-  }
-  next.selection = fitted(*now, std::move(selection));
+  next.selection = joined(*now, std::move(selection));
+  next.studio = std::move(studio);
   change(std::move(next));
+}
+
+void Store::settle(Selection selection) {
+  const TraceInfo* now = trace();
+  if (now == nullptr) return;
+  ViewState next = view_;
+  next.selection = joined(*now, std::move(selection));
+  if (next != view_) show(next);
+}
+
+void Store::begin_with(ViewState view) {
+  if (const Run* target = find(view.run)) view.selection = fitted(*target->trace, std::move(view.selection));
+  history_.clear();
+  gesture_ = 0;
+  show(view);
 }
 
 void Store::set_look(Look look) { set_look(std::move(look), 0); }

@@ -59,6 +59,11 @@ class Store : public QObject {
   void set_studio(Studio studio);
   // Run, selection and studio together as one undo step; nothing for an unknown run.
   void show_together(std::int64_t run, Selection selection, Studio studio);
+  void set_both(Selection selection, Studio studio);
+  // What the program chooses itself: no step of its own, undone with what led to it.
+  void settle(Selection selection);
+  // As a session left it: with what nothing can be undone to.
+  void begin_with(ViewState view);
 
   void hover(Hover hover);      // ignored while pinned
   void set_pinned(bool pinned);  // keeps what is shown now
@@ -67,6 +72,9 @@ class Store : public QObject {
 
   [[nodiscard]] bool can_undo() const { return history_.can_undo(); }
   [[nodiscard]] bool can_redo() const { return history_.can_redo(); }
+  // What undo and redo would lead to; null for none.
+  [[nodiscard]] const ViewState* earlier() const { return history_.earlier(); }
+  [[nodiscard]] const ViewState* later() const { return history_.later(); }
   void undo();
   void redo();
 
@@ -81,6 +89,7 @@ class Store : public QObject {
  private:
   const Run* find(std::int64_t number) const;
   [[nodiscard]] std::int64_t take_out(TraceId trace);  // its run's number, or a new one
+  [[nodiscard]] Selection joined(const TraceInfo& trace, Selection selection) const;  // row and object as one
   void change(ViewState next);
   void show(const ViewState& next);
   void clear_hover();

@@ -38,6 +38,9 @@ struct Studio {
   Counterpart b;
   Question question;
   std::vector<Step> steps;  // in the order in which they are made
+  int across = 0, up = 1;   // which statistics the heads are scattered by
+  bool groups = false;      // the map of likeness shows groups
+  bool patterns = false;    // Ask shows what every head is like in general
   bool operator==(const Studio&) const = default;
 };
 

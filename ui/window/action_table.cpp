@@ -28,6 +28,8 @@ constexpr ActionSpec kEditActions[] = {
     {"copy_value", QT_TRANSLATE_NOOP("Actions", "Copy value"), edit, "Ctrl+Shift+C", with_run},
     {"paste", QT_TRANSLATE_NOOP("Actions", "Paste text or picture"), edit, "Ctrl+V", always, "", true},
     {"turn_round", QT_TRANSLATE_NOOP("Actions", "Turn the question round"), edit, "R", with_run},
+    {"swap_sides", QT_TRANSLATE_NOOP("Actions", "Swap A and B"), edit, "Shift+C", with_run},
+    {"patterns", QT_TRANSLATE_NOOP("Actions", "Ask about a place or for patterns"), edit, "Shift+A", with_run},
     {"edit_input", QT_TRANSLATE_NOOP("Actions", "Edit the input"), edit, "I", always, "text"},
     {"find", QT_TRANSLATE_NOOP("Actions", "Find or do anything"), edit, "Ctrl+K", always, "search"}};
 
@@ -50,6 +52,8 @@ constexpr ActionSpec kViewActions[] = {
     {"map", QT_TRANSLATE_NOOP("Actions", "Next colour map"), view, "Ctrl+M", with_run},
     {"same_scale", QT_TRANSLATE_NOOP("Actions", "Same scale for all heads"), view, "Ctrl+L", with_run},
     {"specials", QT_TRANSLATE_NOOP("Actions", "Special tokens in the scale"), view, "E", with_run},
+    {"fit_range", QT_TRANSLATE_NOOP("Actions", "Fit the range of colours to the values"), view, "Ctrl+Shift+F", with_run},
+    {"link_rule", QT_TRANSLATE_NOOP("Actions", "Links by number or by weight"), view, "J", with_run},
     {"merge", QT_TRANSLATE_NOOP("Actions", "Merge subwords"), view, "U", with_run},
     {"fewer", QT_TRANSLATE_NOOP("Actions", "Fewer links or points"), view, ",", with_run},
     {"more", QT_TRANSLATE_NOOP("Actions", "More links or points"), view, ".", with_run, "", true},
@@ -75,6 +79,10 @@ constexpr ActionSpec kDetectionActions[] = {
     {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), detections, "Y", with_window},
     {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), detections, "B", with_detections},
     {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), detections, "O", with_photo},
+    {"opacity", QT_TRANSLATE_NOOP("Actions", "Strength of the map on the picture"), detections, "Shift+O", with_photo},
+    {"smooth", QT_TRANSLATE_NOOP("Actions", "Smooth map on the picture"), detections, "Shift+S", with_photo},
+    {"offset_lines", QT_TRANSLATE_NOOP("Actions", "Lines from the reference point"), detections, "Shift+D", with_points},
+    {"other_boxes", QT_TRANSLATE_NOOP("Actions", "Boxes of the other detections"), detections, "Shift+B", with_detections},
     {"dim", QT_TRANSLATE_NOOP("Actions", "Dim the picture"), detections, "D", with_detections, "", true},
     {"part", QT_TRANSLATE_NOOP("Actions", "Run on a part of the picture"), detections, "T", with_picture, "box"},
     {"whole", QT_TRANSLATE_NOOP("Actions", "Run on the whole picture again"), detections, "Ctrl+Shift+T", with_part, "image"},
@@ -95,18 +103,28 @@ constexpr ActionSpec kDetectionActions[] = {
     {"level_4", QT_TRANSLATE_NOOP("Actions", "Level 3 on or off"), detections, "Ctrl+4", with_points, "", true}};
 
 constexpr ActionSpec kThemeActions[] = {
-    {"theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), theme, "", always},
-    {"theme_light", QT_TRANSLATE_NOOP("Actions", "Light"), theme, "", always},
-    {"theme_contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), theme, "", always, "", true},
+    {"theme_dark", QT_TRANSLATE_NOOP("Actions", "Dark"), theme, "Ctrl+Alt+1", always},
+    {"theme_light", QT_TRANSLATE_NOOP("Actions", "Light"), theme, "Ctrl+Alt+2", always},
+    {"theme_contrast", QT_TRANSLATE_NOOP("Actions", "High contrast"), theme, "Ctrl+Alt+3", always, "", true},
     {"theme_next", QT_TRANSLATE_NOOP("Actions", "Next theme"), theme, "Ctrl+Shift+L", always}};
+
+// Languages are called by their own names.
+constexpr ActionSpec kLanguageActions[] = {{"language_en", "English", language, "Ctrl+Alt+E", always}, {"language_ko", "한국어", language, "Ctrl+Alt+K", always}};
 
 constexpr ActionSpec kRunActions[] = {
     {"run", QT_TRANSLATE_NOOP("Actions", "Run"), run, "Ctrl+Return", with_model, "play"},
+    {"automatic", QT_TRANSLATE_NOOP("Actions", "Run as I type"), run, "Ctrl+Shift+Return", always},
     {"stop", QT_TRANSLATE_NOOP("Actions", "Stop, clear"), run, "Esc", always, "", true},
     {"switch_off", QT_TRANSLATE_NOOP("Actions", "Switch off the head"), run, "X", with_run, "stop"},
     {"layer_off", QT_TRANSLATE_NOOP("Actions", "Switch off the layer"), run, "Ctrl+Shift+X", with_run},
     {"cut_link", QT_TRANSLATE_NOOP("Actions", "Cut this link"), run, "Shift+X", with_run, "link"},
-    {"move_points", QT_TRANSLATE_NOOP("Actions", "Move the points"), run, "M", with_points, "target", true},
+    {"head_mean", QT_TRANSLATE_NOOP("Actions", "Head at its mean"), run, "Shift+M", with_run},
+    {"hide_key", QT_TRANSLATE_NOOP("Actions", "Hide the key everywhere"), run, "Shift+H", with_run},
+    {"even_row", QT_TRANSLATE_NOOP("Actions", "Make the row even"), run, "Shift+E", with_run},
+    {"only_key", QT_TRANSLATE_NOOP("Actions", "Look at the key alone"), run, "Shift+N", with_run},
+    {"move_points", QT_TRANSLATE_NOOP("Actions", "Move the points"), run, "M", with_points, "target"},
+    {"clear_changes", QT_TRANSLATE_NOOP("Actions", "Take back every change"), run, "Ctrl+Shift+Backspace", with_changes},
+    {"weigh_heads", QT_TRANSLATE_NOOP("Actions", "Weigh every head"), run, "Shift+W", with_run, "bars", true},
     {"choose_model", QT_TRANSLATE_NOOP("Actions", "Choose a model…"), run, "Ctrl+Shift+M", always}};
 
 constexpr ActionSpec kWindowActions[] = {
@@ -124,7 +142,8 @@ constexpr ActionSpec kWindowActions[] = {
 
 constexpr ActionSpec kHelpActions[] = {
     {"keys", QT_TRANSLATE_NOOP("Actions", "All keys"), help, "? F1", always, "keyboard"},
-    {"about", QT_TRANSLATE_NOOP("Actions", "About Headlight"), help, "", always, "info"}};
+    {"guide", QT_TRANSLATE_NOOP("Actions", "Guide"), help, "Ctrl+F1", always, "info"},
+    {"about", QT_TRANSLATE_NOOP("Actions", "About Headlight"), help, "Shift+F1", always, "info"}};
 
 }  // namespace
 
@@ -139,6 +158,7 @@ const std::vector<ActionSpec>& action_specs() {
     add(kViewActions);
     add(kDetectionActions);
     add(kThemeActions);
+    add(kLanguageActions);
     add(kRunActions);
     add(kWindowActions);
     add(kHelpActions);

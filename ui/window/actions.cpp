@@ -21,6 +21,7 @@ QString menu_name(MenuPlace place) {
     case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
     case MenuPlace::detections: return translated(QT_TRANSLATE_NOOP("Actions", "Detections"));
     case MenuPlace::theme: return translated(QT_TRANSLATE_NOOP("Actions", "Theme"));
+    case MenuPlace::language: return translated(QT_TRANSLATE_NOOP("Actions", "Language"));
     case MenuPlace::run: return translated(QT_TRANSLATE_NOOP("Actions", "Run"));
     case MenuPlace::window: return translated(QT_TRANSLATE_NOOP("Actions", "Window"));
     case MenuPlace::help: return translated(QT_TRANSLATE_NOOP("Actions", "Help"));

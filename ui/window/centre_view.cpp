@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -117,6 +118,52 @@ void CentreView::arrange(Centre centre) {
   rebuild();
 }
 
+std::array<CentreView::Named, 7> CentreView::named() const {
+  return {{{"heads", heads_}, {"graph", graph_}, {"matrix", matrix_}, {"picture", picture_}, {"points", points_}, {"refinement", refinement_}, {"receptive", receptive_}}};
+}
+
+bool CentreView::belongs(const QWidget* panel) const {
+  if (panel == graph_) return kind_.detection ? kind_.between : !kind_.pictures;
+  if (panel == picture_) return kind_.detection ? !kind_.points : kind_.pictures;
+  if (panel == points_) return kind_.points;
+  if (panel == matrix_) return !kind_.sampled;
+  if (panel == refinement_) return kind_.film;
+  return panel != receptive_ || kind_.receptive;
+}
+
+void CentreView::keep_enlarged() {
+  if (beside_ != nullptr) return;
+  settings_.layout.remove(QStringLiteral("enlarged"));
+  for (const auto& [name, panel] : named()) {
+    if (panel == enlarged_) settings_.layout[QStringLiteral("enlarged")] = QLatin1String(name);
+  }
+}
+
+void CentreView::keep_floating(const QWidget* panel) {
+  const auto dock = docks_.find(panel);
+  for (const auto& [name, each] : named()) {
+    if (each != panel) continue;
+    const QString key = QStringLiteral("floating.") + QLatin1String(name);
+    settings_.layout.remove(key);
+    if (dock == docks_.end()) return;
+    const QRect place = dock->second->geometry();
+    settings_.layout[key] = QVariantList{place.x(), place.y(), place.width(), place.height()};
+  }
+}
+
+void CentreView::restore_layout() {
+  const QVariantMap layout = settings_.layout;
+  for (const auto& [name, panel] : named()) {
+    const QVariantList place = layout.value(QStringLiteral("floating.") + QLatin1String(name)).toList();
+    if (place.size() == 4 && !floats(panel)) {
+      toggle_floating(panel);
+      const QRect kept(place[0].toInt(), place[1].toInt(), std::max(240, place[2].toInt()), std::max(160, place[3].toInt()));
+      if (QGuiApplication::screenAt(kept.center()) != nullptr) docks_.at(panel)->setGeometry(kept);  // another machine has other screens
+    }
+    if (layout.value(QStringLiteral("enlarged")).toString() == QLatin1String(name)) enlarge(panel);
+  }
+}
+
 void CentreView::rebuild() {
   for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_, row_, columns_, beside_}) {
     if (panel == nullptr || floats(panel)) continue;
@@ -128,7 +175,7 @@ void CentreView::rebuild() {
     if (built_ != enlarged_) built_->deleteLater();
     built_ = nullptr;
   }
-  if (enlarged_ != nullptr) {
+  if (enlarged_ != nullptr && belongs(enlarged_) && !floats(enlarged_)) {
     layout()->addWidget(enlarged_);
     enlarged_->show();
     return;
@@ -183,8 +230,10 @@ void CentreView::set_beside(QWidget* panel) {
   if (panel == beside_) return;
   if (beside_ != nullptr) beside_->hide();
   if (beside_ != nullptr) beside_->setParent(this);
+  if (beside_ == nullptr) enlarged_before_ = enlarged_;
+  if (enlarged_ != nullptr) layout()->removeWidget(enlarged_);
   beside_ = panel;
-  enlarged_ = nullptr;
+  enlarged_ = panel == nullptr ? enlarged_before_ : nullptr;
   rebuild();
 }
 
@@ -193,17 +242,21 @@ QWidget* CentreView::build_beside() {
   FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
   const bool points = kind_.sampled || kind_.detection;
   QWidget* maps = centre_ == Centre::wide ? split(QStringLiteral("weight.maps"), Qt::Vertical, {{points ? photo() : second, 50}, {kind_.sampled ? heads_ : static_cast<FigurePanel*>(matrix_), 50}})
-                                          : tabs_of({kind_.sampled ? nullptr : matrix_, points ? photo() : second, kind_.sampled ? heads_ : nullptr});
+                                          : tabs_of(QStringLiteral("weight"), {kind_.sampled ? nullptr : matrix_, points ? photo() : second, kind_.sampled ? heads_ : nullptr});
   return split(QStringLiteral("weight"), Qt::Horizontal, {{maps, 29}, {beside_, 71}});
 }
 
-QWidget* CentreView::tabs_of(std::initializer_list<FigurePanel*> panels) {
+// The one in front is as it was left.
+QWidget* CentreView::tabs_of(const QString& name, std::initializer_list<FigurePanel*> panels) {
   auto* pages = new QTabWidget;
   pages->setDocumentMode(true);
   pages->tabBar()->setDrawBase(false);
   for (FigurePanel* panel : panels) {
     if (panel != nullptr && !floats(panel)) pages->addTab(panel, panel->title());
   }
+  const QString key = QStringLiteral("tabs.") + name;
+  pages->setCurrentIndex(std::clamp(settings_.layout.value(key).toInt(), 0, std::max(0, pages->count() - 1)));
+  connect(pages, &QTabWidget::tabBarClicked, this, [this, key](int index) { settings_.layout[key] = std::max(0, index); });
   if (pages->count() > 0) return pages;
   delete pages;
   return nullptr;
@@ -218,14 +271,14 @@ QWidget* CentreView::build_detection() {
   QWidget* top = nullptr;
   FigurePanel* links = kind_.between ? graph_ : nullptr;
   if (centre_ == Centre::wide) {
-    QWidget* maps = kind_.sampled ? nullptr : links != nullptr ? tabs_of({matrix_, links}) : static_cast<QWidget*>(matrix_);
+    QWidget* maps = kind_.sampled ? nullptr : links != nullptr ? tabs_of(QStringLiteral("detection.side"), {matrix_, links}) : static_cast<QWidget*>(matrix_);
     QWidget* side = maps == nullptr ? static_cast<QWidget*>(heads_)
                                     : split(QStringLiteral("detection.side"), Qt::Vertical, {{heads_, 45}, {maps, 55}});
     top = split(kind_.sampled ? QStringLiteral("detection.sampled") : QStringLiteral("detection.dense"), Qt::Horizontal,
                 {{photo(), kind_.sampled ? 74 : 58}, {side, kind_.sampled ? 26 : 42}});
   } else {
     FigurePanel* beside = kind_.receptive && centre_ == Centre::tabbed ? receptive_ : nullptr;
-    top = tabs_of({photo(), heads_, kind_.sampled ? nullptr : matrix_, links, beside});
+    top = tabs_of(QStringLiteral("detection"), {photo(), heads_, kind_.sampled ? nullptr : matrix_, links, beside});
   }
   if (kind_.receptive && centre_ != Centre::tabbed) {
     return split(QStringLiteral("detection.beside"), Qt::Vertical, {{top, 56}, {receptive_, 44}});
@@ -248,7 +301,7 @@ QWidget* CentreView::build_side_by_side(bool tabs) {
   FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
   QWidget* left = nullptr;
   if (tabs) {
-    left = tabs_of({heads_, second});
+    left = tabs_of(QStringLiteral("tabbed"), {heads_, second});
   } else {
     left = split(kind_.pictures ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
                  {{heads_, 45}, {second, 55}});
@@ -289,6 +342,7 @@ FigurePanel* CentreView::active() const {
 void CentreView::enlarge(PanelFrame* panel) {
   if (enlarged_ != nullptr) layout()->removeWidget(enlarged_);
   enlarged_ = panel;
+  keep_enlarged();
   rebuild();
   if (auto* shown = qobject_cast<FigurePanel*>(panel)) shown->canvas()->setFocus();
 }
@@ -310,6 +364,7 @@ void CentreView::toggle_floating(PanelFrame* panel) {
   dock->installEventFilter(this);
   panel->show();
   dock->show();
+  keep_floating(panel);
   if (auto* figure = qobject_cast<FigurePanel*>(panel)) figure->canvas()->setFocus();
 }
 
@@ -324,13 +379,15 @@ void CentreView::land(const QWidget* panel) {
   rebuild();
   dock->hide();
   dock->deleteLater();
+  keep_floating(panel);
 }
 
 bool CentreView::eventFilter(QObject* object, QEvent* event) {
-  if (event->type() != QEvent::Close) return QWidget::eventFilter(object, event);
+  const bool closes = event->type() == QEvent::Close, moves = event->type() == QEvent::Move || event->type() == QEvent::Resize;
+  if (!closes && !moves) return QWidget::eventFilter(object, event);
   for (const auto& [panel, dock] : docks_) {
     if (dock != object) continue;
-    land(panel);
+    closes ? land(panel) : keep_floating(panel);
     break;
   }
   return QWidget::eventFilter(object, event);

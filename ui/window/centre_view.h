@@ -38,6 +38,9 @@ class CentreView : public QWidget {
   void toggle_floating(PanelFrame* panel);
   [[nodiscard]] bool floats(const QWidget* panel) const { return docks_.contains(panel); }
 
+  // What was enlarged and what was taken out of the window, as it was left. Once, when the window is shown.
+  void restore_layout();
+
   ~CentreView() override;
 
   [[nodiscard]] HeadsPanel* heads() const { return heads_; }
@@ -66,6 +69,11 @@ class CentreView : public QWidget {
 
  private:
   void rebuild();
+  using Named = std::pair<const char*, FigurePanel*>;
+  [[nodiscard]] std::array<Named, 7> named() const;  // as the layout calls them
+  [[nodiscard]] bool belongs(const QWidget* panel) const;  // to what the chosen stream is shown as
+  void keep_enlarged();
+  void keep_floating(const QWidget* panel);
   void add_picture_tools(FigurePanel* panel, PictureZoom& zoom, const char* name);
   void land(const QWidget* panel);
   [[nodiscard]] QSplitter* split(const QString& name, Qt::Orientation orientation,
@@ -74,7 +82,7 @@ class CentreView : public QWidget {
   [[nodiscard]] QWidget* build_side_by_side(bool tabs);
   [[nodiscard]] QWidget* build_detection();
   [[nodiscard]] QWidget* build_beside();
-  [[nodiscard]] QWidget* tabs_of(std::initializer_list<FigurePanel*> panels);
+  [[nodiscard]] QWidget* tabs_of(const QString& name, std::initializer_list<FigurePanel*> panels);
   [[nodiscard]] FigurePanel* photo() const;  // of the chosen stream: boxes and points, or a map over the picture
   void align_columns();
   void kind_changed();
@@ -93,7 +101,7 @@ class CentreView : public QWidget {
   RowView* columns_;
   std::map<const FigurePanel*, std::array<QAction*, 3>> picture_tools_;  // by PictureTool
   QWidget* built_ = nullptr;
-  PanelFrame* enlarged_ = nullptr;
+  PanelFrame *enlarged_ = nullptr, *enlarged_before_ = nullptr;  // before: of Explore, while `beside_` is shown
   QWidget* beside_ = nullptr;
   Centre centre_ = Centre::wide;
   // What the chosen stream is shown as.

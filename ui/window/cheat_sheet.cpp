@@ -12,9 +12,9 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr MenuPlace kColumns[3][3] = {{MenuPlace::view, MenuPlace::theme, MenuPlace::theme},
-                                      {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
-                                      {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
+const std::vector<MenuPlace> kColumns[3] = {{MenuPlace::view, MenuPlace::theme, MenuPlace::language},
+                                            {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
+                                            {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
 
 void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
   auto* title = new QLabel(menu_name(place), parent);
@@ -48,14 +48,7 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({960, 720}, area) {
   for (const auto& places : kColumns) {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    MenuPlace last = MenuPlace::help;
-    bool first = true;
-    for (const MenuPlace place : places) {
-      if (!first && place == last) continue;
-      add_keys(*column, place, inside);
-      last = place;
-      first = false;
-    }
+    for (const MenuPlace place : places) add_keys(*column, place, inside);
     column->addStretch(1);
     row->addLayout(column, 1);
   }

@@ -11,6 +11,8 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
+#include "ui/window/changes_line.h"
+#include "ui/window/step_words.h"
 
 namespace headlight::ui {
 
@@ -58,7 +60,7 @@ MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
 
 void MainWindow::build() {
   actions_ = new Actions(this);
-  top_ = new TopBar(*actions_, {recent_menu(), language_menu()}, this);
+  top_ = new TopBar(*actions_, recent_menu(), this);
   setMenuWidget(top_);
   auto* ground = new QWidget(this);
   ground->setObjectName(QStringLiteral("ground"));
@@ -68,7 +70,6 @@ void MainWindow::build() {
   column->setSpacing(0);
   stack_ = new QStackedWidget(ground);
   message_ = new MessageBar(context_, ground);
-  column->addWidget(message_);
   column->addWidget(stack_, 1);
   setCentralWidget(ground);
   start_ = new StartPage(context_, catalogue_, *actions_, this);
@@ -91,6 +92,7 @@ void MainWindow::rebuild() {
   delete top_;
   delete takeCentralWidget();
   delete actions_;
+  floats_shown_ = false;
   build();
   connect_actions();
   connect_parts();
@@ -111,11 +113,15 @@ void MainWindow::connect_parts() {
   });
   connect(&first_look_, &FirstLook::found, this, [this](const Selection& selection) {
     fresh_ = true;  // the key is chosen anew
-    store_.select(selection);
+    store_.settle(selection);
   });
   connect(&store_, &Store::view_changed, this, &MainWindow::refresh_actions);
   connect(&playback_, &Playback::changed, this, &MainWindow::refresh_actions);
   connect(&store_, &Store::history_changed, this, &MainWindow::refresh_actions);
+  connect(&status_->changes(), &ChangesLine::intervene_wanted, this, [this] {
+    if (shows_start()) show_start(false);
+    show_workspace(Workspace::intervene);
+  });
   connect(&store_, &Store::hover_changed, this, [this] { actions_->get("swap_pinned")->setEnabled(store_.pinned() && !shows_start()); });
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
   connect(&runs_, &RunController::finished, this, [this] {
@@ -130,8 +136,8 @@ void MainWindow::connect_parts() {
   });
   connect(&runs_, &RunController::consent_wanted, this, &MainWindow::ask_consent);
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });
-  connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_model(model, input); });
-  connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_model(model, {}); });
+  connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_chosen(model, input); });
+  connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_chosen(model, {}); });
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
   connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
@@ -163,6 +169,7 @@ void MainWindow::show_start(bool start) {
   else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();
   arrange();
+  if (!start && !std::exchange(floats_shown_, true)) centre().restore_layout();
 }
 
 void MainWindow::show_workspace(Workspace workspace) {
@@ -193,6 +200,7 @@ void MainWindow::arrange() {
 }
 
 void MainWindow::refresh_actions() {
+  refresh_steps();
   actions_->enable([this](When when) {
     switch (when) {
       case When::always: return true;
@@ -207,12 +215,25 @@ void MainWindow::refresh_actions() {
       case When::with_pin: return store_.pinned() && !shows_start();
       case When::with_video: return playback_.video() != nullptr && !shows_start();
       case When::with_model: return runs_.ready();
+      case When::with_changes: return !store_.studio().steps.empty() && store_.run() != nullptr;
       case When::while_running: return runs_.running();
       case When::can_undo: return store_.can_undo();
       case When::can_redo: return store_.can_redo();
     }
     return true;
   });
+}
+
+// Undo and redo say what they would take back or do again.
+void MainWindow::refresh_steps() {
+  const auto named = [this](const char* id, const QString& plain, const QString& words) {
+    QAction* action = actions_->get(id);
+    action->setText(words.isEmpty() ? plain : plain + QStringLiteral(": ") + words);
+    action->setToolTip(action->text() + QStringLiteral("  ") + shown_keys(action->shortcut()));
+  };
+  const ViewState *before = store_.earlier(), *after = store_.later();
+  named("undo", QCoreApplication::translate("Actions", "Undo"), before == nullptr ? QString() : step_words(*before, store_.view()));
+  named("redo", QCoreApplication::translate("Actions", "Redo"), after == nullptr ? QString() : step_words(store_.view(), *after));
 }
 
 void MainWindow::refresh_title() {

@@ -31,6 +31,7 @@ namespace headlight::ui {
 struct WindowOptions {
   QStringList paths;          // models (folders, or names that model_names has), pictures, texts, traces
   QStringList model_names;    // those of `paths` that are models known by name: there is no such file
+  QStringList guide_folders;  // GUIDE.LANGUAGE.md is read from the first that has it
   QStringList sample_files;   // samples.json files, the first readable one is used
   QString model;              // opened at once, empty for the start page
   InputSpec input;            // for `model`
@@ -56,6 +57,7 @@ class MainWindow : public QMainWindow {
   void set_language(const QString& code);  // "en", "ko"
   void write_session(const QString& file);
   void keep_session();  // now; it is done every two seconds
+  [[nodiscard]] SavedSession saved_session() const;  // what write_session writes
 
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Feed& feed() { return feed_; }
@@ -71,6 +73,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] ModelSection& model() { return work_->model(); }
   [[nodiscard]] Rail& left_rail() { return work_->left(); }
   [[nodiscard]] Rail& inspector() { return work_->right(); }
+  [[nodiscard]] Context context() { return context_; }
+  [[nodiscard]] StatusLine& status() { return *status_; }
   [[nodiscard]] WorkArea& work() { return *work_; }
   [[nodiscard]] bool shows_start() const;
 
@@ -88,6 +92,7 @@ class MainWindow : public QMainWindow {
   void rebuild();  // in another language: the state stays, all widgets are made anew
   void arrange();
   void refresh_actions();
+  void refresh_steps();
   void refresh_title();
   void show_start(bool start);
   void show_workspace(Workspace workspace);
@@ -98,7 +103,7 @@ class MainWindow : public QMainWindow {
   void take_first_look();
   void open_unusable(const std::string& model);
   void await_model(const std::string& model);
-  void open_awaited();
+  void open_chosen(const std::string& model, InputSpec input);
   void ask_consent(const CodeFile& file);
   void take_tokenizer(const QString& folder);
   void choose_tokenizer();
@@ -117,20 +122,21 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] Reads reads(const std::string& model) const;
   [[nodiscard]] std::string model_for(const Given::Input& input) const;  // of those known; "" for none
   void choose_models(const Given& given, Pairs& pairs, std::vector<Given::Input>& misfits) const;
-  void offer_other(const std::vector<Given::Input>& misfits);
+  void await_catalogue(std::function<void()> then);
+  void offer_other();
   void open_next();
   void opened();
   void open_no_more();
   void say_refused();
+  [[nodiscard]] static QStringList refused_lines(const std::vector<Given::Refused>& refused);
 
   // window_session.cpp
-  [[nodiscard]] SavedSession saved_session() const;
   void save_session();
   void choose_session();
   void open_session(const QString& file);
   [[nodiscard]] const Run* run_of(const SessionRun& entry) const;
   void show_session(const SavedSession& session);
-  void set_studio_of(const SavedSession& session);
+  [[nodiscard]] Studio studio_of(const SavedSession& session) const;
   void start_keeping();
   [[nodiscard]] QString take_left_session(const QString& folder);
   void stop_keeping();
@@ -153,6 +159,7 @@ class MainWindow : public QMainWindow {
   void move_selection(const std::function<void(Selection&)>& edit);
   void change_look(const std::function<void(Look&)>& edit);
   void change_amount(Look& next, int by);
+  void turn_patterns();
   void next_photo(Look& next);
   void edit_input();
   void choose_model();
@@ -160,7 +167,8 @@ class MainWindow : public QMainWindow {
   void copy_value();
   void stop_or_clear();
   void next_panel(int by);
-  [[nodiscard]] QMenu* language_menu();
+  void connect_language_actions();
+  void show_guide();
 
   WindowOptions options_;
   Settings settings_;
@@ -185,6 +193,8 @@ class MainWindow : public QMainWindow {
   std::deque<Opening> waiting_;            // still to be run, one after the other
   std::optional<QString> opening_;         // the one that runs
   std::vector<Given::Refused> refused_;    // of what was opened last
+  std::vector<Given::Input> misfits_;      // which another model is offered for once what fits was run
+  QMetaObject::Connection awaiting_;       // what is opened as soon as the models are known
   std::size_t given_ = 0;                  // how much that was
   std::map<TraceId, std::string> trace_files_;
   std::optional<SavedSession> opening_session_;  // shown once its runs are there
@@ -195,6 +205,7 @@ class MainWindow : public QMainWindow {
   std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;
+  bool floats_shown_ = false;  // what was enlarged or taken out of the window is so again
 };
 
 // Runs the window to its end. `application` must exist; gives it theme and language.

@@ -3,8 +3,10 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QEvent>
 #include <QPainter>
 #include <QProgressBar>
+#include <algorithm>
 #include <utility>
 
 #include "ui/controls/appearance.h"
@@ -19,6 +21,7 @@ namespace {
 
 constexpr int kPatienceMs = 150;
 constexpr int kReadMs = 5000;  // good news goes by itself
+constexpr int kWidest = 760, kProgressWidth = 420, kAway = 12;
 
 }  // namespace
 
@@ -64,10 +67,32 @@ MessageBar::MessageBar(Context context, QWidget* parent)
   connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(line_); });
   connect(close_, &QPushButton::clicked, this, &MessageBar::clear);
   connect(&context_.runs, &RunController::state_changed, this, &MessageBar::refresh);
+  if (parent != nullptr) parent->installEventFilter(this);
   hide();
 }
 
 QString MessageBar::text() const { return bold_->text() + QLatin1Char('\n') + words_->text(); }
+
+void MessageBar::come() {
+  place();
+  show();
+  raise();
+  update();
+}
+
+void MessageBar::place() {
+  const QWidget* area = parentWidget();
+  if (area == nullptr) return;
+  const int wide = std::min(bar_->isHidden() ? kWidest : kProgressWidth, area->width() - 2 * kAway);
+  layout()->activate();
+  const int high = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : layout()->totalSizeHint().height();
+  setGeometry((area->width() - wide) / 2, std::max(0, area->height() - high - kAway), wide, high);
+}
+
+bool MessageBar::eventFilter(QObject* object, QEvent* event) {
+  if (object == parentWidget() && event->type() == QEvent::Resize && !isHidden()) place();
+  return QWidget::eventFilter(object, event);
+}
 
 void MessageBar::clear() {
   said_ = false;
@@ -82,6 +107,7 @@ void MessageBar::offer(const QString& bold, const QString& words, const QString&
   choose_->show();
   copy_->hide();
   offered_ = std::move(act);
+  come();
 }
 
 void MessageBar::say(const QString& bold, const QString& words, bool error) {
@@ -97,8 +123,7 @@ void MessageBar::say(const QString& bold, const QString& words, bool error) {
   choose_->hide();
   copy_->setVisible(error);
   bar_->hide();
-  show();
-  update();
+  come();
   if (error) return;
   QTimer::singleShot(kReadMs, this, [this, line = line_] {
     if (!said_ || line_ != line) return;
@@ -116,7 +141,7 @@ void MessageBar::refresh() {
     choose_->setText(tr("Choose another"));
     choose_->show();
     said_ = false;
-    return;
+    return come();
   }
   if (!context_.runs.running()) {
     patience_.stop();
@@ -135,15 +160,17 @@ void MessageBar::refresh() {
   bar_->setRange(0, progress.fraction < 0 ? 0 : 1000);
   bar_->setValue(int(progress.fraction * 1000));
   bar_->show();
-  if (sender() == &patience_) show();
-  update();
+  if (sender() == &patience_ || !isHidden()) come();
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), colour("panel"));
-  if (error_) paint_soft(painter, rect(), Soft::failed);
-  painter.fillRect(QRect(0, height() - 1, width(), 1), colour("line"));
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF edge = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+  painter.setPen(QPen(colour(error_ ? "error" : "borderStrong"), 1));
+  painter.setBrush(colour("tooltip"));
+  painter.drawRoundedRect(edge, 6, 6);
+  if (error_) paint_soft(painter, edge.adjusted(1, 1, -1, -1), Soft::failed, 5);
 }
 
 }  // namespace headlight::ui

@@ -1,4 +1,5 @@
-// A line above the centre for what concerns the whole run: why it failed, or how far it is. Never a message box.
+// What concerns the whole run: why it failed, or how far it is. Lies over the lower edge of what it is in, so that nothing
+// moves when it comes and goes. Never a message box.
 #pragma once
 
 #include <QWidget>
@@ -31,9 +32,12 @@ class MessageBar : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  bool eventFilter(QObject* object, QEvent* event) override;
 
  private:
   void clear();
+  void come();   // shows it in its place
+  void place();  // at the lower edge of its parent
 
   Context context_;
   QLabel *picture_, *words_;

@@ -195,7 +195,7 @@ void Palette::act() {
   if (entry == nullptr) return;
   const auto chosen = entry->act;
   dismiss();
-  chosen();
+  QMetaObject::invokeMethod(parentWidget(), chosen, Qt::QueuedConnection);  // not while the list still handles the click
 }
 
 bool Palette::press(int key) {

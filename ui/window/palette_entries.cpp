@@ -18,8 +18,8 @@ struct Words {
 };
 
 bool is_setting(const ActionSpec& spec) {
-  static const char* const looks[] = {"quantity", "scale", "map", "same_scale", "specials", "merge"};
-  return spec.place == MenuPlace::theme ||
+  static const char* const looks[] = {"quantity", "scale", "map", "same_scale", "specials", "merge", "link_rule", "automatic"};
+  return spec.place == MenuPlace::theme || spec.place == MenuPlace::language ||
          std::any_of(std::begin(looks), std::end(looks), [&](const char* id) { return std::string(id) == spec.id; });
 }
 
@@ -78,7 +78,8 @@ void add_actions(std::vector<PaletteEntry>& entries, const Actions& actions, boo
   for (const ActionSpec& spec : action_specs()) {
     QAction* action = actions.get(spec.id);
     if (is_setting(spec) != settings || !action->isEnabled() || std::string(spec.id) == "find") continue;
-    const QString place = spec.place == MenuPlace::theme ? menu_name(spec.place) + QStringLiteral(": ") : QString();
+    const bool inside = spec.place == MenuPlace::theme || spec.place == MenuPlace::language;
+    const QString place = inside ? menu_name(spec.place) + QStringLiteral(": ") : QString();
     entries.push_back({settings ? EntryKind::setting : EntryKind::action, place + action->text().remove(QChar(0x2026)), {},
                        shown_keys(action->shortcut()), [action] { action->trigger(); }});
   }

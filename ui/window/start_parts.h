@@ -53,6 +53,8 @@ class KeyRow : public QWidget {
 
  public:
   KeyRow(QString text, QString key, QWidget* parent = nullptr);
+  [[nodiscard]] const QString& name() const { return text_; }
+  [[nodiscard]] const QString& keys() const { return key_; }
   [[nodiscard]] QSize sizeHint() const override { return {200, 26}; }
 
  protected:

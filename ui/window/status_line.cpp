@@ -9,6 +9,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
+#include "ui/window/changes_line.h"
 
 namespace headlight::ui {
 
@@ -42,6 +43,7 @@ StatusLine::StatusLine(Context context, QWidget* parent)
     : QStatusBar(parent),
       context_(context),
       dot_(new QLabel(this)),
+      changes_(new ChangesLine(context, this)),
       state_(new ElidedLabel("text2", 11, 400, this)),
       facts_(new ElidedLabel("text3", 11, 400, this)),
       right_(new ElidedLabel("text2", 11, 400, this)) {
@@ -54,6 +56,7 @@ StatusLine::StatusLine(Context context, QWidget* parent)
   row->addWidget(dot_);
   row->addWidget(state_);
   row->addSpacing(10);
+  row->addWidget(changes_);
   row->addWidget(facts_, 1);
   row->addWidget(right_);
   state_->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);

@@ -8,12 +8,15 @@
 
 namespace headlight::ui {
 
+class ChangesLine;
+
 class StatusLine : public QStatusBar {
   Q_OBJECT
 
  public:
   explicit StatusLine(Context context, QWidget* parent = nullptr);
   [[nodiscard]] QString state_text() const { return state_->text(); }
+  [[nodiscard]] ChangesLine& changes() const { return *changes_; }
 
  private:
   void refresh();
@@ -21,6 +24,7 @@ class StatusLine : public QStatusBar {
 
   Context context_;
   QLabel* dot_;
+  ChangesLine* changes_;
   ElidedLabel *state_, *facts_, *right_;
 };
 

@@ -20,7 +20,10 @@ constexpr MenuPlace kPlaces[] = {MenuPlace::file, MenuPlace::edit, MenuPlace::vi
 QToolButton* action_button(QAction* action, const QString& icon_name, QWidget* parent) {
   QToolButton* button = icon_button(icon_name, action->text(), parent);
   QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
-  QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+  QObject::connect(action, &QAction::changed, button, [button, action] {
+    button->setEnabled(action->isEnabled());
+    button->setToolTip(action->toolTip());
+  });
   button->setToolTip(action->toolTip());
   return button;
 }
@@ -55,7 +58,7 @@ void SearchButton::paintEvent(QPaintEvent*) {
   face.draw_centred(painter, {32, middle}, face.elided(accessibleName(), width() - 32 - keys - 14));
 }
 
-TopBar::TopBar(Actions& actions, const Filled& filled, QWidget* parent)
+TopBar::TopBar(Actions& actions, QMenu* recent, QWidget* parent)
     : QWidget(parent),
       menus_(new QMenuBar(this)),
       folded_(icon_button(QStringLiteral("menu"), tr("Menus"), this)),
@@ -71,7 +74,7 @@ TopBar::TopBar(Actions& actions, const Filled& filled, QWidget* parent)
   auto* sign = new QLabel(this);
   sign->setPixmap(mark().pixmap(20, 20));
   sign->setAccessibleName(QStringLiteral("Headlight"));
-  build_menus(actions, filled);
+  build_menus(actions, recent);
   undo_ = action_button(actions.get("undo"), QStringLiteral("undo"), this);
   redo_ = action_button(actions.get("redo"), QStringLiteral("redo"), this);
   build_export(actions.get("export"));
@@ -84,15 +87,15 @@ TopBar::TopBar(Actions& actions, const Filled& filled, QWidget* parent)
   build_workspaces(actions);
 }
 
-void TopBar::build_menus(Actions& actions, const Filled& filled) {
+void TopBar::build_menus(Actions& actions, QMenu* recent) {
   auto* all = new QMenu(this);
   for (const MenuPlace place : kPlaces) {
     QMenu* menu = menus_->addMenu(menu_name(place));
     actions.fill(*menu, place);
-    if (place == MenuPlace::file) menu->insertMenu(actions.get("save_session"), filled.recent);
-    if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::detections)), MenuPlace::detections);
-    if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(MenuPlace::theme)), MenuPlace::theme);
-    if (place == MenuPlace::view) menu->addMenu(filled.languages);
+    if (place == MenuPlace::file) menu->insertMenu(actions.get("save_session"), recent);
+    for (const MenuPlace inside : {MenuPlace::detections, MenuPlace::theme, MenuPlace::language}) {
+      if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(inside)), inside);
+    }
     all->addMenu(menu);
   }
   menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);

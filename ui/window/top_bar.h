@@ -32,10 +32,8 @@ class TopBar : public QWidget {
 
  public:
   // Menus that are filled elsewhere.
-  struct Filled {
-    QMenu *recent, *languages;
-  };
-  TopBar(Actions& actions, const Filled& filled, QWidget* parent = nullptr);
+  // `recent`: the menu of recent files.
+  TopBar(Actions& actions, QMenu* recent, QWidget* parent = nullptr);
   void set_workspace(int index);       // emits nothing
   void show_workspaces(bool on);       // there is a run to work on
   [[nodiscard]] QTabBar* workspaces() const { return workspaces_; }
@@ -50,7 +48,7 @@ class TopBar : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void build_menus(Actions& actions, const Filled& filled);
+  void build_menus(Actions& actions, QMenu* recent);
   void build_export(QAction* action);
   void build_workspaces(Actions& actions);
   void place_workspaces();

@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QSlider>
 #include <algorithm>
@@ -20,9 +19,12 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/ask_page.h"
+#include "ui/studio/compare/compare_page.h"
 #include "ui/studio/intervene/intervene_page.h"
+#include "ui/window/changes_line.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/guide_window.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/palette.h"
@@ -35,6 +37,7 @@ constexpr const char* kThemes[] = {"dark", "light", "contrast"};
 constexpr double kZoomStep = 1.5;
 constexpr int kMostLinks = 12;
 constexpr double kDimmed = 0.46, kDark = 0.75, kPan = 80;
+constexpr double kFaint = 0.3, kOpacity = 0.6, kStrong = 0.9;
 constexpr double kWeightStep = 0.005, kThresholdStep = 0.01, kScoreStep = 0.05;
 
 std::string theme_action(const char* theme) { return std::string("theme_") + theme; }
@@ -74,6 +77,7 @@ void MainWindow::connect_actions() {
   connect_window_actions();
   connect_studio_actions();
   connect_theme_actions();
+  connect_language_actions();
   connect_selection_actions();
   connect_look_actions();
   connect_view_actions();
@@ -117,6 +121,7 @@ void MainWindow::connect_edit_actions() {
   actions_->on("find", [this] { (new Palette(context_, *actions_, centralWidget()))->open(); });
   actions_->on("run", [this] { shows_start() ? start_->look() : runs_.run(); });
   actions_->on("stop", [this] { stop_or_clear(); });
+  actions_->on("automatic", [this] { runs_.set_automatic(!runs_.automatic()); });
   actions_->on("choose_model", [this] { choose_model(); });
 }
 
@@ -131,6 +136,7 @@ void MainWindow::connect_window_actions() {
   });
   actions_->on("full_screen", [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   actions_->on("keys", [this] { (new CheatSheet(centralWidget()))->open(); });
+  actions_->on("guide", [this] { show_guide(); });
   actions_->on("about", [this] {
     message_->say(QStringLiteral("Headlight ") + QCoreApplication::applicationVersion(),
                   tr("See what every attention head looks at. Apache License 2.0; bundled models are teaching models."), false);
@@ -145,7 +151,9 @@ void MainWindow::connect_studio_actions() {
   }
   using Add = IntervenePage::Add;
   for (const auto& [id, what] : {std::pair{"switch_off", Add::head_off}, std::pair{"layer_off", Add::layer_off},
-                                 std::pair{"cut_link", Add::cut_link}, std::pair{"move_points", Add::move_points}}) {
+                                 std::pair{"cut_link", Add::cut_link}, std::pair{"move_points", Add::move_points},
+                                 std::pair{"head_mean", Add::head_mean}, std::pair{"hide_key", Add::hide_key},
+                                 std::pair{"even_row", Add::even_row}, std::pair{"only_key", Add::only_key}}) {
     actions_->on(id, [this, what = what] {
       show_workspace(Workspace::intervene);
       if (auto* page = work_->shown<IntervenePage>()) page->add(what);
@@ -154,6 +162,30 @@ void MainWindow::connect_studio_actions() {
   actions_->on("turn_round", [this] {
     if (auto* page = work_->shown<AskPage>()) page->turn_round();
   });
+  actions_->on("swap_sides", [this] {
+    show_workspace(Workspace::compare);
+    if (auto* page = work_->shown<ComparePage>()) page->model().swap();
+  });
+  actions_->on("patterns", [this] { turn_patterns(); });
+  actions_->on("clear_changes", [this] { status_->changes().clear(); });
+  actions_->on("weigh_heads", [this] {
+    show_workspace(Workspace::intervene);
+    if (auto* page = work_->shown<IntervenePage>()) page->model().weighing() ? page->model().stop_weighing() : page->model().weigh_heads();
+  });
+}
+
+void MainWindow::turn_patterns() {
+  show_workspace(Workspace::ask);
+  Studio next = store_.studio();
+  next.patterns = !next.patterns;
+  store_.set_studio(std::move(next));
+}
+
+void MainWindow::connect_language_actions() {
+  for (const auto& [code, name] : languages()) {
+    QAction* action = actions_->get(("language_" + code.toStdString()).c_str());
+    connect(action, &QAction::triggered, this, [this, code = code] { set_language(code); }, Qt::QueuedConnection);  // it makes all actions anew
+  }
 }
 
 void MainWindow::connect_theme_actions() {
@@ -214,6 +246,8 @@ void MainWindow::connect_look_actions() {
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });
   on("specials", [](Look& next) { next.leave_specials = !next.leave_specials; });
   on("merge", [](Look& next) { next.merge_words = !next.merge_words; });
+  on("fit_range", [](Look& next) { next.fixed_range = false; });
+  on("link_rule", [](Look& next) { next.link_rule = after(next.link_rule, 2); });
   on("fewer", [this](Look& next) { change_amount(next, -1); });
   on("more", [this](Look& next) { change_amount(next, 1); });
 }
@@ -246,6 +280,10 @@ void MainWindow::connect_detection_actions() {
   };
   on("other_queries", [](Look& next) { next.all_queries = !next.all_queries; });
   on("dim", [](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; });
+  on("opacity", [](Look& next) { next.picture_opacity = next.picture_opacity < 0.45 ? kOpacity : next.picture_opacity < 0.75 ? kStrong : kFaint; });
+  on("smooth", [](Look& next) { next.smooth_picture = !next.smooth_picture; });
+  on("offset_lines", [](Look& next) { next.offset_lines = !next.offset_lines; });
+  on("other_boxes", [](Look& next) { next.other_boxes = !next.other_boxes; });
   on("beside", [](Look& next) { next.receptive = !next.receptive; });
   actions_->on("grey_range", [this] { input().window()->use_next(); });
   on("photo", [this](Look& next) { next_photo(next); });
@@ -358,13 +396,9 @@ void MainWindow::copy_value() {
   message_->say(tr("Value copied"), pair + QStringLiteral("  ") + number, false);
 }
 
-QMenu* MainWindow::language_menu() {
-  auto* menu = new QMenu(tr("Language"), this);
-  for (const auto& [code, name] : languages()) {
-    QAction* action = menu->addAction(name);
-    connect(action, &QAction::triggered, this, [this, code] { set_language(code); }, Qt::QueuedConnection);
-  }
-  return menu;
+void MainWindow::show_guide() {
+  auto* guide = new GuideWindow(options_.guide_folders, settings_.language, this);
+  guide->show();
 }
 
 }  // namespace headlight::ui

@@ -31,6 +31,7 @@ void MainWindow::open_known(Given given) {
     if (misfits.size() == given.inputs.size()) pairs.openings.push_back({from_utf8(given.models.front()), given.models.front(), {}});
     pairs.refused.clear();
   }
+  misfits_ = std::move(misfits);
   given_ = given.size();
   refused_ = std::move(given.refused);
   refused_.insert(refused_.end(), pairs.refused.begin(), pairs.refused.end());
@@ -38,9 +39,6 @@ void MainWindow::open_known(Given given) {
   waiting_.assign(pairs.openings.begin(), pairs.openings.end());
   opening_.reset();
   open_next();
-  if (misfits.empty()) return;
-  if (!opening_) return offer_other(misfits);
-  connect(&runs_, &RunController::finished, this, [this, misfits] { offer_other(misfits); }, Qt::SingleShotConnection);
 }
 
 // What models read is known once they have been looked at.
@@ -51,9 +49,19 @@ bool MainWindow::await_models(const Given& given) {
   }
   const bool inputs = !given.inputs.empty() || given.models.size() > 1;
   if (!inputs || (catalogue_.looked() && unknown.isEmpty())) return false;
-  connect(&catalogue_, &Catalogue::changed, this, [this, given] { open_known(given); }, Qt::SingleShotConnection);
+  await_catalogue([this, given] { open_known(given); });
   unknown.isEmpty() ? catalogue_.look() : catalogue_.add_folders(unknown);
   return true;
+}
+
+// What is opened then, unless something else was opened meanwhile.
+void MainWindow::await_catalogue(std::function<void()> then) {
+  disconnect(awaiting_);
+  awaiting_ = connect(&catalogue_, &Catalogue::changed, this, [this, then = std::move(then)] {
+    const auto act = then;
+    disconnect(awaiting_);
+    act();
+  });
 }
 
 Reads MainWindow::reads(const std::string& model) const {
@@ -89,13 +97,16 @@ void MainWindow::choose_models(const Given& given, Pairs& pairs, std::vector<Giv
   }
 }
 
-// The chosen model stays; another one that reads them is a click away.
-void MainWindow::offer_other(const std::vector<Given::Input>& misfits) {
+// The chosen model stays; another one that reads them is a click away. What else could not be opened is said with it.
+void MainWindow::offer_other() {
+  const std::vector<Given::Input> misfits = std::exchange(misfits_, {});
   const bool pictures = misfits.front().is_picture();
   const QString chosen = QFileInfo(from_utf8(runs_.model())).fileName();
   const QString bold = pictures ? tr("“%1” reads text, not pictures").arg(chosen) : tr("“%1” reads pictures, not text").arg(chosen);
-  const QString fits = pictures ? tr("Type a sentence for it, or drop a text file (.txt, .md).")
+  const QString hint = pictures ? tr("Type a sentence for it, or drop a text file (.txt, .md).")
                                 : tr("Open a picture for it, or drop one (PNG, JPEG, WebP, BMP, TIFF, a video).");
+  const QString fits = (QStringList(hint) + refused_lines(std::exchange(refused_, {}))).join(QStringLiteral(" · "));
+  if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
   const std::string other = model_for(misfits.front());
   if (other.empty()) {
     const QString none = pictures ? tr("No model here sees pictures") : tr("No model here reads text");
@@ -120,6 +131,7 @@ void MainWindow::open_next() {
     refused_.push_back({tr("There is nothing at hand for this model to read"), next.path});
   }
   opening_.reset();
+  if (!misfits_.empty()) return offer_other();
   if (!opening_session_) return say_refused();
   const SavedSession session = *std::exchange(opening_session_, std::nullopt);  // not while a run still tells of its end
   QMetaObject::invokeMethod(this, [this, session] { show_session(session); }, Qt::QueuedConnection);
@@ -138,6 +150,18 @@ void MainWindow::open_no_more() {
   waiting_.clear();
   opening_.reset();
   opening_session_.reset();
+  misfits_.clear();
+  awaited_.clear();
+  disconnect(awaiting_);
+}
+
+QStringList MainWindow::refused_lines(const std::vector<Given::Refused>& refused) {
+  QStringList lines;
+  for (const Given::Refused& each : refused) {
+    const QString line = QFileInfo(each.path).fileName() + QStringLiteral(": ") + each.why;
+    if (!lines.contains(line)) lines.append(line);
+  }
+  return lines;
 }
 
 // One line for all that could not be opened.
@@ -146,12 +170,7 @@ void MainWindow::say_refused() {
   const std::vector<Given::Refused> refused = std::exchange(refused_, {});
   if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
   if (refused.size() == 1) return message_->say(refused.front().why, refused.front().path, true);
-  QStringList lines;
-  for (const Given::Refused& each : refused) {
-    const QString line = QFileInfo(each.path).fileName() + QStringLiteral(": ") + each.why;
-    if (!lines.contains(line)) lines.append(line);
-  }
-  message_->say(tr("%1 of %2 could not be opened").arg(refused.size()).arg(given_), lines.join(QStringLiteral(" · ")), true);
+  message_->say(tr("%1 of %2 could not be opened").arg(refused.size()).arg(given_), refused_lines(refused).join(QStringLiteral(" · ")), true);
 }
 
 }  // namespace headlight::ui

@@ -56,7 +56,8 @@ Given given_text(const QString& text) {
 void MainWindow::take_first_look() {
   disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
   const std::string model = catalogue_.first_model();
-  if (model.empty() || !runs_.model().empty() || runs_.running() || store_.run() != nullptr) return;
+  const bool others = opening_ || !awaited_.empty() || awaiting_ || store_.run() != nullptr;
+  if (model.empty() || others || !runs_.model().empty() || runs_.running()) return;
   InputSpec input;
   input.text = start_->sentence()->text().toStdString();
   open_model(model, input);
@@ -74,7 +75,7 @@ void MainWindow::choose_first_key() {
     if (is_special(keys, std::int64_t(i))) continue;
     if (next.key < 0 || line->values[i] > line->values[std::size_t(next.key)]) next.key = std::int64_t(i);
   }
-  store_.select(next);
+  store_.settle(next);
 }
 
 void MainWindow::open_model(const std::string& model, InputSpec input) {
@@ -89,6 +90,12 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   runs_.set_input(input);
   if (!runs_.ready() || holds_code(model)) show_start(false);  // with what feeds it at hand
   runs_.run();
+}
+
+// By hand: what was still to be opened is not.
+void MainWindow::open_chosen(const std::string& model, InputSpec input) {
+  open_no_more();
+  open_model(model, std::move(input));
 }
 
 // The engine says why, in the panels where nothing has run yet.
@@ -150,14 +157,9 @@ void MainWindow::choose_tokenizer() {
 // What it reads is known once it has been looked at.
 void MainWindow::await_model(const std::string& model) {
   awaited_ = model;
-  connect(&catalogue_, &Catalogue::changed, this, &MainWindow::open_awaited, Qt::UniqueConnection);
+  await_catalogue([this] { open_model(std::string(awaited_), {}); });
   if (from_utf8(model).startsWith(QLatin1Char('/'))) return catalogue_.add_folder(from_utf8(model));
   catalogue_.look();
-}
-
-void MainWindow::open_awaited() {
-  disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::open_awaited);
-  if (!awaited_.empty()) open_model(std::string(awaited_), {});
 }
 
 void MainWindow::choose_folder() {

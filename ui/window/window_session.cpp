@@ -12,6 +12,8 @@
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/layout_fields.h"
+#include "ui/state/session_fields.h"
 #include "ui/window/main_window.h"
 
 namespace headlight::ui {
@@ -21,6 +23,7 @@ namespace {
 constexpr int kKeepEveryMs = 2000;  // at most so far behind
 constexpr int kMostRecent = 10;
 constexpr char kEnding[] = ".headlight";
+static_assert(std::ranges::equal(kWorkspaceNames, workspace_actions, {}, {}, [](const char* id) { return std::string_view(id); }));
 
 bool write_whole(const QString& file, const QByteArray& bytes) {
   QSaveFile out(file);
@@ -43,8 +46,9 @@ SavedSession MainWindow::saved_session() const {
   }
   session.selection = store_.selection();
   session.look = store_.look();
-  session.layout = settings_.layout;
-  session.theme = settings_.theme;
+  session.layout = known_layout(settings_.layout);
+  if (std::ranges::find(kThemeNames, settings_.theme.toStdString()) != kThemeNames.end()) session.theme = settings_.theme;
+  session.workspace = workspace_actions[std::size_t(work_->workspace())];
   return session;
 }
 
@@ -71,7 +75,7 @@ void MainWindow::choose_session() {
 // Its runs one after the other; then what was shown of them.
 void MainWindow::open_session(const QString& file) {
   if (!catalogue_.looked()) {
-    connect(&catalogue_, &Catalogue::changed, this, [this, file] { open_session(file); }, Qt::SingleShotConnection);
+    await_catalogue([this, file] { open_session(file); });
     return catalogue_.look();
   }
   auto session = read_session(file);
@@ -117,24 +121,29 @@ void MainWindow::show_session(const SavedSession& session) {
     rebuild();
   }
   const Run* shown = session.shown >= 0 ? run_of(session.runs[std::size_t(session.shown)]) : nullptr;
+  ViewState view = store_.view();
+  view.look = session.look;
   if (shown != nullptr) {
-    store_.show_run(shown->number);
-    store_.select(session.selection);
+    view.run = shown->number;
+    view.selection = session.selection;
+    view.studio = studio_of(session);
   }
-  store_.set_look(session.look);
-  if (shown != nullptr) set_studio_of(session);
+  store_.begin_with(std::move(view));
   fresh_ = false;  // the key is what it was
+  const auto workspace = std::ranges::find(kWorkspaceNames, session.workspace);
+  if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
   const bool restored = std::exchange(restoring_, false);
   if (!refused_.empty()) return say_refused();
   if (restored) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
 }
 
-void MainWindow::set_studio_of(const SavedSession& session) {
+// Its comparison's run by the number that it has here.
+Studio MainWindow::studio_of(const SavedSession& session) const {
   Studio studio = session.studio;
   const bool b = studio.b.run >= 0 && studio.b.run < std::ssize(session.runs);
   const Run* other = b ? run_of(session.runs[std::size_t(studio.b.run)]) : nullptr;
   studio.b.run = other == nullptr ? -1 : other->number;
-  store_.set_studio(std::move(studio));
+  return studio;
 }
 
 // --- kept while one works

@@ -17,6 +17,7 @@ constexpr int kLeftFull = 264, kRightFull = 296;  // where a folded rail has no 
 
 // Rails are dragged apart in wide and in narrow windows.
 QString width_key(const Rail& rail, int agreed) { return rail.objectName() + QStringLiteral(".width.%1").arg(agreed); }
+QString open_key(const Rail& rail) { return QStringLiteral("rail.") + rail.objectName(); }
 
 }  // namespace
 
@@ -99,7 +100,17 @@ void WorkArea::keep_open_state(Section* section, const QString& name) {
 }
 
 int WorkArea::width_of(const Rail& rail, int agreed) const {
-  return settings_.layout.value(width_key(rail, agreed), agreed).toInt();
+  const bool shut = agreed > kCollapsedRail && !settings_.layout.value(open_key(rail), true).toBool();
+  if (shut || agreed <= kCollapsedRail) return kCollapsedRail;
+  return std::max(kCollapsedRail + 1, settings_.layout.value(width_key(rail, agreed), agreed).toInt());
+}
+
+// Where the window is too narrow for it a rail that was opened by hand is not so the next time.
+void WorkArea::toggle(Rail& rail, int agreed, int least) {
+  const int wanted = agreed > kCollapsedRail ? agreed : least;
+  if (wanted == agreed && workspace_ == Workspace::explore) settings_.layout[open_key(rail)] = rail.folded();
+  rail.set_width(rail.folded() ? std::max(least, settings_.layout.value(width_key(rail, wanted), wanted).toInt()) : kCollapsedRail);
+  place();
 }
 
 void WorkArea::arrange(const Arrangement& next) {
@@ -157,16 +168,8 @@ void WorkArea::keep_widths() {
   }
 }
 
-void WorkArea::toggle_left() {
-  const int agreed = arrangement_.left_width > kCollapsedRail ? arrangement_.left_width : kLeftLeast;
-  left_->set_width(left_->folded() ? width_of(*left_, agreed) : kCollapsedRail);
-  place();
-}
+void WorkArea::toggle_left() { toggle(*left_, arrangement_.left_width, kLeftLeast); }
 
-void WorkArea::toggle_right() {
-  const int agreed = arrangement_.inspector_width > kCollapsedRail ? arrangement_.inspector_width : kRightLeast;
-  right_->set_width(right_->folded() ? width_of(*right_, agreed) : kCollapsedRail);
-  place();
-}
+void WorkArea::toggle_right() { toggle(*right_, arrangement_.inspector_width, kRightLeast); }
 
 }  // namespace headlight::ui

@@ -55,6 +55,7 @@ class WorkArea : public QSplitter {
   void fit_rails();  // to the workspace and the window
   void place();  // gives the rails their widths
   void keep_widths();
+  void toggle(Rail& rail, int agreed, int least);
   [[nodiscard]] int width_of(const Rail& rail, int agreed) const;
 
   Context context_;

@@ -58,7 +58,7 @@ AskPage::AskPage(Context context, QWidget* parent)
   };
   connect(answer, &AnswerColumn::open_wanted, this, [with_head] { with_head("explore"); });
   connect(answer, &AnswerColumn::off_wanted, this, [with_head] { with_head("switch_off"); });
-  connect(answer, &AnswerColumn::patterns_wanted, this, [this] { show_patterns(true); });
+  connect(answer, &AnswerColumn::patterns_wanted, this, [this] { choose_kind(Kind::patterns); });
   connect(model_, &AskModel::changed, this, &AskPage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {
     picture_->set_picture(source_->image());
@@ -113,7 +113,7 @@ QWidget* AskPage::build_question() {
   hint_->setWordWrap(true);
   column->addWidget(hint_);
   connect(turn_, &QPushButton::clicked, this, [this] { model_->turn_round(); });
-  connect(kind_, &Segments::chosen, this, [this](int index) { show_kind(static_cast<Kind>(index)); });
+  connect(kind_, &Segments::chosen, this, [this](int index) { choose_kind(static_cast<Kind>(index)); });
   return box;
 }
 
@@ -199,6 +199,14 @@ QList<QWidget*> AskPage::stops() const {
   if (bodies_->currentIndex() == int(Kind::patterns)) return {pattern_list_, patterns_};
   if (bodies_->currentIndex() == int(Kind::many)) return batch_->stops();
   return {from_, to_, picture_, bars_, ranking_, winners_};
+}
+
+// What every head is like in general is part of what is shown: one undo step.
+void AskPage::choose_kind(Kind kind) {
+  show_kind(kind);
+  Studio next = context_.store.studio();
+  next.patterns = kind == Kind::patterns;
+  context_.store.set_studio(std::move(next));
 }
 
 void AskPage::show_kind(Kind kind) {
@@ -306,7 +314,8 @@ void AskPage::show_state() {
   const bool runs = store.run()->model.empty() == false;
   kind_->set_enabled(int(Kind::many), runs, tr("A trace file holds no model that could run again."));
   answer_->offer_patterns(patterns);
-  if (!patterns && bodies_->currentIndex() == int(Kind::patterns)) show_kind(Kind::heads);
+  const bool wanted = patterns && store.studio().patterns, shown = bodies_->currentIndex() == int(Kind::patterns);
+  if (wanted != shown && bodies_->currentIndex() != int(Kind::many)) show_kind(wanted ? Kind::patterns : Kind::heads);
   const Question now = model_->question();
   show_ranking(model_->sampled() && !now.box && now.region.empty() ? tr("Drag a box on the picture to ask which heads sample inside it.") : QString());
   show_found();

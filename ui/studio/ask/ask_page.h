@@ -32,8 +32,9 @@ class AskPage : public StudioPage {
   [[nodiscard]] std::vector<ShownFigure> figures() const override;
   [[nodiscard]] BatchView& batch() const { return *batch_; }
   [[nodiscard]] AskModel& model() { return *model_; }
-  void show_patterns(bool on) { show_kind(on ? Kind::patterns : Kind::heads); }
+  void choose_patterns(bool on) { choose_kind(on ? Kind::patterns : Kind::heads); }
   enum class Kind { heads, patterns, many };  // from here to there, patterns, over many inputs
+  void choose_kind(Kind kind);  // by hand
   void show_kind(Kind kind);
   void turn_round() { model_->turn_round(); }
 

@@ -16,6 +16,18 @@ constexpr double kLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetween = 14
 
 }  // namespace
 
+namespace {
+
+// In high contrast winners are full and the others are outlines: never by colour alone.
+void paint_hollow(QPainter& painter, const QRectF& bar) {
+  if (bar.width() < 3) return painter.fillRect(QRectF(bar.center().x() - 0.5, bar.top(), 1, bar.height()), colour("text2"));
+  painter.setPen(QPen(colour("text2"), 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+}  // namespace
+
 HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
     : HeadPlot(context, tr("Mass of every head"), parent), model_(model) {
   connect(&model_, &AskModel::changed, this, &HeadBars::take);
@@ -100,7 +112,8 @@ void HeadBars::paintEvent(QPaintEvent*) {
     const QRectF place = bar(row);
     const bool wins = model_.answer() != nullptr && bars_[std::size_t(row)].rank < model_.answer()->winners, selected = now && now->row == row;
     if (selected) paint_soft(painter, slot(row), Soft::selected);
-    painter.fillRect(place, colour(wins ? "accent" : "text3"));
+    if (wins || !high_contrast()) painter.fillRect(place, colour(wins ? "accent" : "text3"));
+    else paint_hollow(painter, place);
     if (!wins && !selected) continue;
     painter.setPen(colour("text"));
     bold.draw_centred(painter, {place.center().x(), place.top() - 9}, row_label(row), Anchor::middle);

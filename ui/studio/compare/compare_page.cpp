@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <algorithm>
 
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/figure_panel.h"
@@ -53,17 +54,17 @@ QWidget* ComparePage::build_scatter() {
   column->setSpacing(0);
   auto* choices = new QHBoxLayout;
   choices->setContentsMargins(12, 6, 12, 0);
-  auto *across = new Choice(tr("Across"), plots), *up = new Choice(tr("Upwards"), plots);
-  for (Choice* choice : {across, up}) {
+  across_ = new Choice(tr("Across"), plots);
+  up_ = new Choice(tr("Upwards"), plots);
+  for (Choice* choice : {across_, up_}) {
     choice->addItems(HeadScatter::statistic_names());
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choices->addWidget(choice, 1);
   }
-  up->setCurrentIndex(1);
   column->addLayout(choices);
   column->addWidget(scatter_, 1);
-  for (Choice* choice : {across, up}) {
-    connect(choice, &QComboBox::activated, this, [this, across, up] { scatter_->set_axes(across->currentIndex(), up->currentIndex()); });
+  for (Choice* choice : {across_, up_}) {
+    connect(choice, &QComboBox::activated, this, &ComparePage::keep_choices);
   }
   scatter_frame_ = new PanelFrame(tr("All heads"), plots);
   return scatter_frame_;
@@ -82,7 +83,7 @@ QWidget* ComparePage::build_distances() {
   head->addWidget(groups_);
   column->addLayout(head);
   column->addWidget(distance_, 1);
-  connect(groups_, &Segments::chosen, this, [this] { show_state(); });
+  connect(groups_, &Segments::chosen, this, &ComparePage::keep_choices);
   connect(distance_, &HeadGrid::picked, this, [this](int site, int head) {
     const TraceInfo* trace = context_.store.trace();
     if (trace != nullptr && std::size_t(site) < trace->sites.size()) model_->set_b_beside_a(trace->sites[std::size_t(site)].layer, head);
@@ -191,7 +192,25 @@ void ComparePage::show_subtitles() {
   scatter_frame_->set_subtitle(tr("click a head to make it B"));
 }
 
+// One undo step.
+void ComparePage::keep_choices() {
+  Studio next = context_.store.studio();
+  next.across = across_->currentIndex();
+  next.up = up_->currentIndex();
+  next.groups = groups_->current() == 1;
+  context_.store.set_studio(std::move(next));
+}
+
+void ComparePage::show_choices() {
+  const Studio& now = context_.store.studio();
+  across_->setCurrentIndex(std::clamp(now.across, 0, across_->count() - 1));
+  up_->setCurrentIndex(std::clamp(now.up, 0, up_->count() - 1));
+  scatter_->set_axes(across_->currentIndex(), up_->currentIndex());
+  groups_->set_current(now.groups ? 1 : 0);
+}
+
 void ComparePage::show_state() {
+  show_choices();
   maps_frame_->set_busy(model_->late());
   maps_->set_late(model_->late());
   show_subtitles();

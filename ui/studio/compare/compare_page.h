@@ -37,6 +37,8 @@ class ComparePage : public StudioPage {
   void show_subtitles();
   void show_maps();
   void show_likeness();
+  void keep_choices();
+  void show_choices();
   [[nodiscard]] QString title_of(const CompareModel::Place& place, const QString& letter) const;
   [[nodiscard]] QImage picture_of(const CompareModel::Place& place);
   [[nodiscard]] std::vector<HeadGrid::Cell> distances() const;
@@ -48,6 +50,7 @@ class ComparePage : public StudioPage {
   HeadScatter* scatter_ = nullptr;
   HeadGrid* distance_ = nullptr;
   Segments* groups_ = nullptr;
+  Choice *across_ = nullptr, *up_ = nullptr;
   PictureSource* source_;
   QImage second_;           // B's picture, where it is another run's
   TraceId second_of_ = 0;

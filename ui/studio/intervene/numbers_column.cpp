@@ -74,7 +74,9 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, OutputView&
   column->addStretch(1);
   connect(position_, &Stepper::stepped, this, [this](int value) {
     const auto positions = model_.result() == nullptr ? std::vector<std::int64_t>() : predicted_positions(*model_.result()->before);
-    if (value >= 0 && value < std::ssize(positions)) output_.set_position(positions[std::size_t(value)]);
+    if (value < 0 || value >= std::ssize(positions)) return;
+    output_.set_position(positions[std::size_t(value)]);
+    refresh();  // the numbers beside the stepper are of its position
   });
 }
 

@@ -46,7 +46,10 @@ void WeightModel::refresh() {
     return ask_samples(*trace);
   }
   points_.clear();
-  if (context_.store.selection().query < 0) return cells_.clear();
+  if (context_.store.selection().query < 0) {
+    line_.clear();
+    return cells_.clear();
+  }
   ask_cells(*trace, *site);
 }
 
@@ -67,6 +70,7 @@ void WeightModel::ask_cells(const TraceInfo& trace, const SiteInfo& site) {
     left_weight_ = std::accumulate(line->values.begin(), line->values.end(), 0.0);
     for (const std::int64_t key : keys) left_weight_ -= line->values[std::size_t(key)];
   } else {
+    line_.clear();
     left_out_ = 0;
     left_weight_ = 0;
   }

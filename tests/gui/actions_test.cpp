@@ -1,0 +1,99 @@
+// Every action has a place in the menus, a key of its own, a line in the cheat sheet and an entry in the palette.
+#include <QLabel>
+#include <QMenu>
+#include <QFile>
+#include <QMenuBar>
+#include <QTemporaryDir>
+#include <QTextBrowser>
+#include <set>
+
+#include "tests/gui/window_fixture.h"
+#include "ui/window/cheat_sheet.h"
+#include "ui/window/guide_window.h"
+#include "ui/window/palette.h"
+#include "ui/window/start_parts.h"
+#include "ui/window/top_bar.h"
+
+namespace headlight::ui {
+namespace {
+
+void collect(const QMenu& menu, std::set<const QAction*>& found) {
+  for (const QAction* action : menu.actions()) {
+    if (const QMenu* inside = action->menu()) collect(*inside, found);
+    else found.insert(action);
+  }
+}
+
+class ActionsTest : public WindowTest {
+ protected:
+  [[nodiscard]] std::set<const QAction*> in_menus() const {
+    std::set<const QAction*> found;
+    for (const QAction* title : window_->findChild<TopBar*>()->menus()->actions()) {
+      if (title->menu() != nullptr) collect(*title->menu(), found);
+    }
+    return found;
+  }
+};
+
+TEST_F(ActionsTest, EachHasAMenuPlaceAndAKey) {
+  open_sentence();
+  const auto found = in_menus();
+  std::map<QString, const char*> keys;
+  for (const ActionSpec& spec : action_specs()) {
+    const QAction* action = window_->actions().get(spec.id);
+    EXPECT_TRUE(found.contains(action)) << spec.id << " stands in no menu";
+    EXPECT_FALSE(action->shortcuts().isEmpty()) << spec.id << " has no key";
+    EXPECT_FALSE(action->text().isEmpty()) << spec.id;
+    for (const QKeySequence& key : action->shortcuts()) {
+      const auto [other, fresh] = keys.emplace(key.toString(), spec.id);
+      EXPECT_TRUE(fresh) << spec.id << " and " << other->second << " share " << key.toString().toStdString();
+    }
+  }
+}
+
+TEST_F(ActionsTest, EachIsInThePaletteWhileItCanBeUsed) {
+  open_sentence();
+  window_->actions().enable([](When) { return true; });
+  QStringList listed;
+  for (const PaletteEntry& entry : palette_entries(window_->context(), window_->actions())) listed += entry.text;
+  for (const ActionSpec& spec : action_specs()) {
+    if (std::string(spec.id) == "find") continue;  // is the palette
+    const QString text = window_->actions().get(spec.id)->text().remove(QChar(0x2026));
+    EXPECT_TRUE(std::ranges::any_of(listed, [&](const QString& each) { return each.endsWith(text); })) << spec.id;
+  }
+}
+
+TEST_F(ActionsTest, TheCheatSheetShowsEachKey) {
+  open_sentence();
+  window_->actions().get("keys")->trigger();
+  auto* sheet = window_->findChild<CheatSheet*>();
+  ASSERT_NE(sheet, nullptr);
+  QStringList rows;
+  for (const KeyRow* row : sheet->findChildren<KeyRow*>()) rows += row->name() + QLatin1Char('|') + row->keys();
+  for (const ActionSpec& spec : action_specs()) {
+    const QString wanted = QCoreApplication::translate("Actions", spec.text) + QLatin1Char('|') + shown_keys(QKeySequence(QString::fromLatin1(spec.keys).section(QLatin1Char(' '), 0, 0)));
+    EXPECT_TRUE(std::ranges::any_of(rows, [&](const QString& row) { return row.startsWith(wanted); })) << spec.id;
+  }
+}
+
+TEST_F(ActionsTest, TheGuideOpensInTheWindowsLanguage) {
+  QTemporaryDir folder;
+  for (const auto& [code, words] : {std::pair{"en", "# Five paths"}, std::pair{"ko", "# 다섯 길"}}) {
+    QFile file(folder.filePath(QStringLiteral("guide.%1.md").arg(QLatin1String(code))));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(words);
+  }
+  WindowOptions options = forgetful();
+  options.guide_folders = {QStringLiteral("/none"), folder.path()};
+  options.language = QStringLiteral("ko");
+  open_with(std::move(options));
+  window_->actions().get("guide")->trigger();
+  auto* guide = window_->findChild<GuideWindow*>();
+  ASSERT_NE(guide, nullptr);
+  EXPECT_TRUE(guide->isVisible());
+  EXPECT_EQ(guide->text().toPlainText(), QStringLiteral("다섯 길"));
+  EXPECT_EQ(guide_file({folder.path()}, QStringLiteral("fr")), folder.filePath(QStringLiteral("guide.en.md")));
+}
+
+}  // namespace
+}  // namespace headlight::ui

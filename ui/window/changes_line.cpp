@@ -1,0 +1,58 @@
+#include "ui/window/changes_line.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+#include "ui/controls/frames.h"
+#include "ui/studio/intervene/intervene_numbers.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr std::size_t kNamed = 2;  // the others are counted
+
+}  // namespace
+
+ChangesLine::ChangesLine(Context context, QWidget* parent)
+    : QWidget(parent),
+      context_(context),
+      words_(new Button(Button::Kind::link, {}, this)),
+      clear_(icon_button(QStringLiteral("x"), tr("Take back every change"), this)) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(2);
+  words_->set_icon_name(QStringLiteral("stop"));
+  words_->setFixedHeight(22);
+  clear_->setFixedSize(20, 20);
+  row->addWidget(words_);
+  row->addWidget(clear_);
+  connect(words_, &QPushButton::clicked, this, &ChangesLine::intervene_wanted);
+  connect(clear_, &QToolButton::clicked, this, &ChangesLine::clear);
+  connect(&context_.store, &Store::view_changed, this, &ChangesLine::refresh);
+  connect(&context_.store, &Store::run_changed, this, &ChangesLine::refresh);
+  refresh();
+}
+
+void ChangesLine::refresh() {
+  const TraceInfo* trace = context_.store.trace();
+  const std::vector<Intervention> changes = made(context_.store.studio().steps);
+  setVisible(trace != nullptr && !changes.empty());
+  if (isHidden()) return;
+  QStringList names;
+  for (std::size_t i = 0; i < std::min(kNamed, changes.size()); ++i) names += words_of(changes[i], *trace).name;
+  if (changes.size() > kNamed) names += QStringLiteral("…");
+  const QString count = changes.size() == 1 ? tr("1 change") : tr("%1 changes").arg(changes.size());
+  words_->setText(count + QStringLiteral(": ") + names.join(QStringLiteral(", ")));
+  words_->setAccessibleName(words_->text());
+  words_->setToolTip(tr("Intervene shows what they change. The other workspaces show the run without them."));
+  words_->updateGeometry();
+}
+
+void ChangesLine::clear() {
+  Studio next = context_.store.studio();
+  next.steps.clear();
+  context_.store.set_studio(std::move(next));
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,13 @@
+// What an undo step is called: what differs between the views before and after it.
+#pragma once
+
+#include <QString>
+
+#include "ui/state/view_state.h"
+
+namespace headlight::ui {
+
+// In few words, for "Undo: %1"; empty where nothing differs.
+[[nodiscard]] QString step_words(const ViewState& before, const ViewState& after);
+
+}  // namespace headlight::ui
