@@ -56,7 +56,16 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   open_paths(options_.paths);
 }
 
-MainWindow::~MainWindow() { qApp->removeEventFilter(this); }
+MainWindow::~MainWindow() {
+  leave_fields();
+  qApp->removeEventFilter(this);
+}
+
+// A field that loses the keyboard gives what was typed in it: while everything is there that takes it.
+void MainWindow::leave_fields() {
+  QWidget* field = focusWidget();
+  if (field != nullptr) field->clearFocus();
+}
 
 void MainWindow::build() {
   actions_ = new Actions(this);
@@ -86,6 +95,7 @@ void MainWindow::build() {
 void MainWindow::rebuild() {
   const bool start = shows_start();
   const Workspace workspace = work_->workspace();
+  leave_fields();
   pointer_.set_tip(nullptr);
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
   delete ring_;

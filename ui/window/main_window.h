@@ -88,6 +88,7 @@ class MainWindow : public QMainWindow {
  private:
   // main_window.cpp
   void build();
+  void leave_fields();
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
   void arrange();
