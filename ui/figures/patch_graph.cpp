@@ -263,7 +263,7 @@ void PatchGraphFigure::draw_chosen(QPainter& painter, const Layout& layout, cons
   if (content_.chosen < 0) return;
   const auto at = std::size_t(content_.chosen);
   const PatchMark& mark = content_.queries[at];
-  if (mark.box) return;  // drawn with its label
+  if (mark.box || !is_shown(mark)) return;  // drawn with its label; left out on request
   if (mark.place)
     draw_data_mark(painter, layout.picture.transform().mapRect(*mark.place), style, true);
   else if (content_.one_axis)

@@ -99,6 +99,22 @@ TEST(PatchGraph, TokensAreLeftOutOnRequestAndItSaysHowMuchTheyHold) {
   EXPECT_TRUE(graph.content().note.contains(QStringLiteral("[CLS] left out (")));
 }
 
+// [CLS] was chosen, and then special tokens were left out: a picture without links, and no mark where none stands.
+TEST(PatchGraph, AChosenTokenMayBeLeftOut) {
+  FigureSpec spec = graph_spec(0);
+  const auto figure = built(fake_picture(), spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  PatchGraphContent content = graph_of(figure.value()).content();
+  for (std::vector<PatchMark>* side : {&content.queries, &content.keys}) {
+    for (PatchMark& mark : *side) mark.beside = false;
+  }
+  const PatchGraphFigure without(std::move(content));
+  EXPECT_TRUE(without.links().empty());
+  QImage image(600, 400, QImage::Format_ARGB32_Premultiplied);
+  QPainter painter(&image);
+  without.paint(painter, QRectF(0, 0, 600, 400), paper_style());
+}
+
 TEST(PatchGraph, ItsDataAreItsLinks) {
   const auto figure = built(fake_picture(), graph_spec(1 + 4 * 14 + 2));
   ASSERT_TRUE(figure.ok());
