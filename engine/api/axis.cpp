@@ -32,6 +32,12 @@ std::string Axis::label(std::int64_t i) const {
   return at < labels.size() ? labels[at] : std::to_string(i);
 }
 
+std::string Axis::written(std::int64_t i) const {
+  const auto at = static_cast<std::size_t>(i);
+  if (i < 0 || at >= writes.size()) return {};
+  return at < writes_shown.size() ? writes_shown[at] : writes[at];
+}
+
 Axis::Cell Axis::cell(std::int64_t i) const {
   const auto position = i - leading;
   Cell found{0, 0, 0, grid, {static_cast<double>(patch[0]), static_cast<double>(patch[1])}};

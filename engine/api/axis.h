@@ -29,6 +29,7 @@ struct Axis {
   std::vector<std::array<std::int64_t, 2>> offsets;  // character (code point) ranges of the text
   std::vector<std::int64_t> ids;
   std::vector<std::string> writes;    // decoder: the token that each row produces; else empty
+  std::vector<std::string> writes_shown;  // `writes` as a person reads them; empty: as `writes`
   std::vector<std::uint8_t> special;  // 1 where the tokenizer added a special token
   std::vector<std::int64_t> words;    // word number of each token, −1 for none; equal numbers are one word
   std::vector<std::int64_t> sequence; // 0 first text, 1 second, −1 special
@@ -61,6 +62,8 @@ struct Axis {
   // Readable text for position `i`: a token as shown, "[CLS]", "r,c" for a patch ("level:r,c" of a pyramid), a
   // detection's class.
   [[nodiscard]] std::string label(std::int64_t i) const;
+  // Readable text of what row `i` of a decoder produces; empty where nothing is known of it.
+  [[nodiscard]] std::string written(std::int64_t i) const;
   // Where patch position `i` (is_cell) lies. A pyramid's cells divide the whole input evenly, as sampling does.
   struct Cell {
     std::size_t level = 0;

@@ -166,7 +166,7 @@ std::vector<Word> written_words(const Axis& axis) {
   std::vector<Word> words;
   for (std::size_t i = 0; i < axis.writes.size(); ++i) {
     if (words.empty() || begins_word(axis.writes, i)) words.emplace_back();
-    words.back().text += bare(axis.writes[i]);
+    words.back().text += bare(axis.written(static_cast<std::int64_t>(i)));
     words.back().tokens.push_back(static_cast<std::int64_t>(i));
   }
   return words;

@@ -281,6 +281,7 @@ class DeformableDetr final : public Model {
     AxisPlan pyramid, queries;
     pyramid.source = AxisSource::patches;
     pyramid.strides = levels_.strides();
+    pyramid.channels = levels_.backbone().channels();
     queries.source = AxisSource::queries;
     return {pyramid, queries};
   }

@@ -12,7 +12,7 @@ class DeitFamily final : public Model {
   DeitFamily(const io::Fields& config, const Weights& weights) : model_(config, weights) {}
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
-    return {{AxisSource::patches, {"[CLS]", "[DIST]"}, model_.encoder.config.patch}};
+    return {{AxisSource::patches, {"[CLS]", "[DIST]"}, model_.encoder.config.patch, {}, {}, model_.encoder.config.channels}};
   }
 
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {

@@ -83,6 +83,7 @@ class Detr final : public Model {
     AxisPlan cells, queries;
     cells.source = AxisSource::patches;
     cells.strides = {backbone_.strides().back()};
+    cells.channels = backbone_.channels();
     queries.source = AxisSource::queries;
     return {cells, queries};
   }

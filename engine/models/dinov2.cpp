@@ -35,7 +35,7 @@ class Dinov2Family final : public Model {
       : model_(config, weights, registered) {}
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
-    AxisPlan plan{AxisSource::patches, {"[CLS]"}, model_.config.patch};
+    AxisPlan plan{AxisSource::patches, {"[CLS]"}, model_.config.patch, {}, {}, model_.config.channels};
     for (std::int64_t i = 0; i + 1 < model_.leading(); ++i) plan.leading.push_back("[REG" + std::to_string(i) + "]");
     return {plan};
   }

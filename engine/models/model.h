@@ -30,7 +30,7 @@ struct ModelInput {
   at::Tensor ids;         // int64 [1, tokens]
   at::Tensor type_ids;    // int64 [1, tokens]
   at::Tensor mask;        // int64 [1, tokens], 0 = padding
-  at::Tensor pixels;      // float32 [1, 3, H, W]
+  at::Tensor pixels;      // float32 [1, channels, H, W]
   at::Tensor pixel_mask;  // int64 [1, H, W], 0 = padding; undefined: none
   at::Tensor target_ids;  // int64 [1, targets]: what the decoder is fed; undefined: generate
   at::Tensor target_mask; // int64 [1, targets]
@@ -67,6 +67,7 @@ struct AxisPlan {
   // are rounded up, so the last row and column may reach beyond the input; `patch` is not used.
   std::vector<std::int64_t> strides{};
   std::vector<std::string> trailing{};       // patches: names of the tokens after the grid (Axis::trailing)
+  std::int64_t channels = 3;                 // patches: of the pixels; 0: known only when the model runs
 };
 
 // Where a model was read from; filled by the loader, empty for a model made in memory.

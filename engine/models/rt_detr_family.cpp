@@ -15,10 +15,11 @@ class RtDetrFamily final : public Model {
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
     const auto strides = model_.strides();
+    const auto channels = model_.backbone.channels();
     std::vector<AxisPlan> plans;
     for (std::size_t i = 0; i < model_.encoder.attending.size(); ++i)
-      plans.push_back({AxisSource::patches, {}, {}, {strides[static_cast<std::size_t>(model_.config.encoded[i])]}});
-    plans.push_back({AxisSource::patches, {}, {}, strides});
+      plans.push_back({AxisSource::patches, {}, {}, {strides[static_cast<std::size_t>(model_.config.encoded[i])]}, {}, channels});
+    plans.push_back({AxisSource::patches, {}, {}, strides, {}, channels});
     plans.push_back({AxisSource::queries, {}, {}, {}});
     return plans;
   }

@@ -37,7 +37,7 @@ class YolosFamily final : public Model {
   }
 
   [[nodiscard]] std::vector<AxisPlan> axes() const override {
-    AxisPlan plan{AxisSource::patches, {"[CLS]"}, encoder_.config.patch};
+    AxisPlan plan{AxisSource::patches, {"[CLS]"}, encoder_.config.patch, {}, {}, encoder_.config.channels};
     for (std::int64_t i = 0; i < encoder_.detections; ++i) plan.trailing.push_back("[DET" + std::to_string(i) + "]");
     if (!classifier_) return {plan};
     AxisPlan queries;

@@ -60,9 +60,11 @@ void finish_causal_axis(const LoadedModel& loaded, const models::ModelOutput& ou
   if (loaded.info.task != "causal-lm" || logits == output.tensors.end() || axes.empty()) return;
   auto& axis = axes[0];
   axis.writes.assign(axis.labels.begin() + 1, axis.labels.end());
+  if (!axis.shown.empty()) axis.writes_shown.assign(axis.shown.begin() + 1, axis.shown.end());
   const auto next = logits->second[0][-1].argmax().item<std::int64_t>();
   const auto token = loaded.tokenizer != nullptr ? loaded.tokenizer->token(next) : std::string{};
   axis.writes.push_back(token.empty() ? std::to_string(next) : token);
+  if (!axis.shown.empty()) axis.writes_shown.push_back(token.empty() ? axis.writes.back() : loaded.tokenizer->readable(token));
 }
 
 }  // namespace headlight::session

@@ -189,11 +189,20 @@ void lay_cells(const models::AxisPlan& plan, Axis& axis) {
   axis.grid = {axis.input[0] / plan.patch[0], axis.input[1] / plan.patch[1]};
 }
 
+// Channels of the pixels that the model takes; 0 where they are known only when it runs.
+std::int64_t channels_of(const models::Model& model) {
+  for (const auto& plan : model.axes())
+    if (plan.source == AxisSource::patches) return plan.channels;
+  return 0;
+}
+
 // Whether a model can be run on pixels of this shape, as far as the shape says. What is refused here does not fit however
 // its arrays are kept; the run itself asks again.
 Result<Done> check_pixels(const LoadedModel& loaded, const std::string& path, const std::vector<std::int64_t>& shape) {
-  if (shape.size() != 3 || shape[0] != 3 || shape[1] < 1 || shape[2] < 1)
-    return unusable("wrong shape of pixels", path, list_of(shape), "[3, H, W], H and W from 1");
+  const auto channels = channels_of(*loaded.model);
+  if (shape.size() != 3 || std::ranges::min(shape) < 1 || (channels > 0 && shape[0] != channels))
+    return unusable("wrong shape of pixels", path, list_of(shape),
+                    "[" + (channels > 0 ? std::to_string(channels) : "channels") + ", H, W], H and W from 1");
   for (const auto& plan : loaded.model->axes()) {
     if (plan.source != AxisSource::patches || (plan.strides.empty() && plan.patch[0] < 1)) continue;
     Axis axis;
@@ -374,7 +383,9 @@ void finish_target_axis(const LoadedModel& loaded, const models::ModelOutput& ou
     if (plans[i].source != AxisSource::target_tokens) continue;
     axes[i] = axis_of(output.decoder_ids, loaded.tokenizer.get());
     axes[i].id = static_cast<int>(i);
-    axes[i].writes = axis_of(output.generated, loaded.tokenizer.get()).labels;
+    auto written = axis_of(output.generated, loaded.tokenizer.get());
+    axes[i].writes = std::move(written.labels);
+    axes[i].writes_shown = std::move(written.shown);
   }
 }
 

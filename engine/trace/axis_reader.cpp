@@ -70,6 +70,7 @@ void check_lengths(const Fields& fields, const Axis& axis) {
   require_length(fields, "offsets", axis.offsets.size(), size);
   require_length(fields, "ids", axis.ids.size(), size);
   require_length(fields, "writes", axis.writes.size(), size);
+  require_length(fields, "writes_shown", axis.writes_shown.size(), size);
   require_length(fields, "shown", axis.shown.size(), size);
   require_length(fields, "words", axis.words.size(), size);
   require_length(fields, "sequence", axis.sequence.size(), size);
@@ -90,6 +91,7 @@ Axis read_axis(const Fields& fields, int id) {
   axis.offsets = offsets(fields);
   axis.ids = integers<std::int64_t>(fields, "ids", -large, large);
   axis.writes = texts(fields, "writes");
+  axis.writes_shown = texts(fields, "writes_shown");
   axis.words = integers<std::int64_t>(fields, "words", -1, large);
   axis.sequence = integers<std::int64_t>(fields, "sequence", -1, large);
   axis.text = fields.text_or("text", "");

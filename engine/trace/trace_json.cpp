@@ -38,6 +38,7 @@ void put_tokens(Json& json, const Axis& axis) {
   put_list(json, "offsets", axis.offsets);
   put_list(json, "ids", axis.ids);
   put_list(json, "writes", axis.writes);
+  if (axis.writes_shown != axis.writes) put_list(json, "writes_shown", axis.writes_shown);
   put_list(json, "words", axis.words);
   put_list(json, "sequence", axis.sequence);
   if (axis.shown != axis.labels) put_list(json, "shown", axis.shown);

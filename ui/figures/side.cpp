@@ -7,14 +7,6 @@
 namespace headlight::ui {
 namespace {
 
-// Raw vocabulary text as a person reads it; the engine does the same for `Axis::shown`.
-QString readable(QString token) {
-  for (const QChar mark : {QChar(0x2581), QChar(0x0120)}) {
-    if (token.startsWith(mark) && token.size() > 1) token.remove(0, 1);
-  }
-  return token;
-}
-
 bool looks_special(const QString& token) {
   return token.size() > 2 && ((token.startsWith(QLatin1Char('<')) && token.endsWith(QLatin1Char('>'))) ||
                               (token.startsWith(QLatin1Char('[')) && token.endsWith(QLatin1Char(']'))));
@@ -32,7 +24,7 @@ struct Reader {
   }
   [[nodiscard]] QString label(std::int64_t i) const {
     if (known(i)) return QString::fromStdString(axis.label(source(i)));
-    return readable(QString::fromStdString(axis.writes[static_cast<std::size_t>(i)]));
+    return QString::fromStdString(axis.written(i));
   }
   [[nodiscard]] bool special(std::int64_t i) const {
     if (axis.kind == AxisKind::patches) return !axis.is_cell(i);

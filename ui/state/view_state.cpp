@@ -77,7 +77,7 @@ bool is_special(const Axis& axis, std::int64_t i) {
 
 std::string shown_label(const Axis& axis, std::int64_t i, bool as_query) {
   const auto at = static_cast<std::size_t>(i);
-  if (as_query && i >= 0 && at < axis.writes.size()) return axis.writes[at];
+  if (as_query && i >= 0 && at < axis.writes.size()) return axis.written(i);
   return i < 0 || i >= axis.size() ? std::string{} : axis.label(i);
 }
 

@@ -94,7 +94,7 @@ TappedModel::TappedModel(const std::filesystem::path& path)
 // Grids are known only when the model has run: the plan stands for the input.
 std::vector<AxisPlan> TappedModel::axes() const {
   if (!takes_picture()) return {{AxisSource::source_tokens, {}, {0, 0}, {}}};
-  return {{AxisSource::patches, {}, {0, 0}, {32}}};
+  return {{AxisSource::patches, {}, {0, 0}, {32}, {}, 0}};
 }
 
 std::vector<std::string> TappedModel::classes() const {

@@ -96,6 +96,19 @@ TEST(Positions, ADecodersRowsAreCalledByWhatTheyWrite) {
   EXPECT_EQ(at(axis, "word:le"), (List{1}));
 }
 
+TEST(Positions, WordsOfByteLevelDecodersAreCalledAsTheyAreRead) {
+  Axis axis;
+  axis.labels = {"</s>", "Ġl", "'Ã©tÃ©"};
+  axis.writes = {"Ġl", "'Ã©tÃ©", "</s>"};
+  axis.writes_shown = {"l", "'été", "</s>"};
+  axis.words = {-1, 0, 0};
+  EXPECT_EQ(at(axis, "word:l'été</s>", true), (List{0, 1, 2}));
+  EXPECT_EQ(axis.written(1), "'été");
+  EXPECT_EQ(axis.written(3), "");
+  axis.writes_shown.clear();
+  EXPECT_EQ(axis.written(1), "'Ã©tÃ©");
+}
+
 TEST(Positions, ABoxIsThePatchesCentredInIt) {
   EXPECT_EQ(at(grid(), "box:0,0,40,20"), (List{1, 2}));
   EXPECT_EQ(at(grid(), "box:20.5,20.5,60,40"), (List{5, 6}));

@@ -38,6 +38,7 @@ TEST(Predictions, ADecoderAloneSaysWhatComesNext) {
   const auto& axis = kept->info.axes.at(0);
   ASSERT_EQ(axis.writes.size(), axis.labels.size());
   EXPECT_EQ(axis.writes[0], axis.labels[1]) << "a row writes the token after it";
+  EXPECT_EQ(axis.written(0), axis.label(1)) << "and is read like it";
   for (const auto& site : kept->sites) EXPECT_EQ(site.info.kind, SiteKind::masked_self);
 }
 

@@ -26,6 +26,17 @@ TEST(TraceJson, TrailingTokensAndTheWindowAreKept) {
   EXPECT_EQ(again->image_frame, 77);
 }
 
+TEST(TraceJson, WhatRowsWriteIsKeptAsAPersonReadsIt) {
+  auto info = sample_trace().info;
+  auto& axis = info.axes.at(1);
+  axis.writes_shown.assign(axis.writes.size(), "été");
+  const auto again = trace_info(io::parse_json(json_text(to_json(info)), "test").take(), "test");
+  ASSERT_TRUE(again.ok()) << again.error().line();
+  EXPECT_EQ(again->axes.at(1).writes_shown, axis.writes_shown);
+  axis.writes_shown.pop_back();
+  EXPECT_FALSE(trace_info(io::parse_json(json_text(to_json(info)), "test").take(), "test").ok());
+}
+
 TEST(TraceJson, WhatIsWrittenIsReadAgain) {
   const auto info = sample_trace().info;
   const auto json = to_json(info);

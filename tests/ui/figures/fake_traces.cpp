@@ -164,6 +164,7 @@ FakeTrace fake_translation() {
   Axis target = token_axis(1, {"<pad>", "▁le", "▁chat", "▁noir"}, {1, 0, 0, 0}, {-1, 0, 1, 2});
   target.shown = {"<pad>", "le", "chat", "noir"};
   target.writes = {"▁le", "▁chat", "▁noir", "</s>"};
+  target.writes_shown = {"le", "chat", "noir", "</s>"};
   trace.info.axes = {source, target};
   int id = 0;
   for (int layer = 0; layer < 2; ++layer) add_site(trace, site(id++, "encoder", layer, SiteKind::self, 4, 0, 0));

@@ -175,8 +175,8 @@ std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logit
     const auto p = probabilities(logits_before, step), q = probabilities(logits_after, step);
     const auto token = std::size_t(a->ids[at + 1]);
     if (token >= p.size()) return {};
-    OutputRow row{QString::fromStdString(a->writes[at]), p[token], q[token], 0};
-    if (a->ids[at + 1] != b->ids[at + 1]) row.name += QStringLiteral(" → ") + QString::fromStdString(b->writes[at]);
+    OutputRow row{QString::fromStdString(a->written(step)), p[token], q[token], 0};
+    if (a->ids[at + 1] != b->ids[at + 1]) row.name += QStringLiteral(" → ") + QString::fromStdString(b->written(step));
     for (std::size_t i = 0; i < p.size(); ++i) row.moved += std::abs(p[i] - q[i]) / 2;
     out.push_back(std::move(row));
   }
