@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kept import keep
+
 HERE = Path(__file__).resolve().parent
 # What is measured: picture sides of 16-pixel patches, so 197 and 530 positions.
 SIZES = {"text": [128, 512, 4096], "image": [224, 368]}
@@ -155,8 +157,7 @@ def main():
             if positions_of(kind, size) <= options.longest:
                 results += [measure(options, folder, kind, size, threads) for threads in options.threads]
     print(table(results))
-    kept = json.loads(options.out.read_text()) if options.out.exists() else {}
-    options.out.write_text(json.dumps({**kept, "machine": machine(), "largest_difference": worst, "results": results}, indent=1) + "\n")
+    keep(options.out, machine=machine(), largest_difference=worst, results=results)
 
 
 if __name__ == "__main__":

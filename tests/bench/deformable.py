@@ -4,7 +4,6 @@ Checks both against the composition in float64, then alternates them on one thre
 threads (wall time), as many turns of one as of the other, so that each finds its own data in the caches. Writes a table to standard output and adds the figures to --out under "deformable".
 """
 import argparse
-import json
 import statistics
 import sys
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import torch
 from transformers.models.deformable_detr.modeling_deformable_detr import MultiScaleDeformableAttention
+
+from kept import keep
 
 HEADS, WIDTH, POINTS = 8, 32, 4
 SHAPES = {
@@ -116,8 +117,7 @@ def main():
     with torch.no_grad():
         results = [measure(name, spread, options.rounds) for name in SHAPES for spread in ("near", "anywhere")]
     print(table(results))
-    kept = json.loads(options.out.read_text()) if options.out.exists() else {}
-    options.out.write_text(json.dumps({**kept, "deformable": results}, indent=1) + "\n")
+    keep(options.out, deformable=results)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import statistics
 import subprocess
 from pathlib import Path
 
+from kept import keep
+
 
 def make_model(folder, positions):
     import torch
@@ -47,8 +49,7 @@ def main():
             done = subprocess.run([options.bin / "headlight_bench_long", folder, str(tokens), keep], check=True, capture_output=True, text=True)
             results.append({**json.loads(done.stdout.strip().splitlines()[-1]), "keep": keep})
     print(table(results))
-    kept = json.loads(options.out.read_text()) if options.out.exists() else {}
-    options.out.write_text(json.dumps({**kept, "long_input": results}, indent=1) + "\n")
+    keep(options.out, long_input=results)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ Checks first that both sides compute the same, then times them with one thread (
 and keeps every measurement in --out.
 """
 import argparse
-import json
 import statistics
 import sys
 import time
 from pathlib import Path
 
 import torch
+
+from kept import keep
 
 HEADS, WIDTH, SCALE = 12, 64, 0.125
 AGREEMENT = 2e-6
@@ -135,8 +136,7 @@ def main():
     with torch.no_grad():
         results = measure_all(options.rounds)
     print(table(results))
-    kept = json.loads(options.out.read_text()) if options.out.exists() else {}
-    options.out.write_text(json.dumps({**kept, "maps": results}, indent=1) + "\n")
+    keep(options.out, maps=results)
 
 
 if __name__ == "__main__":
