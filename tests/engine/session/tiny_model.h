@@ -1,6 +1,8 @@
 // A tiny BERT classifier with a word-level tokenizer, in a folder of its own that goes away with it.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
