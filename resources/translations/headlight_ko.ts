@@ -7035,6 +7035,30 @@
         <source>one scale, linked cursor</source>
         <translation>같은 눈금, 이어진 커서</translation>
     </message>
+    <message>
+        <source>the most by %1.%2</source>
+        <translation>가장 크게 바꾸는 헤드 %1.%2</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>헤드 %1개</translation>
+    </message>
+    <message>
+        <source>%1 of %2 heads</source>
+        <translation>헤드 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 재기</translation>
+    </message>
+    <message>
+        <source>of maps pooled to %1 cells a side, mean over rows, before against after</source>
+        <translation>한 변 %1칸으로 줄인 맵에서 행의 평균, 바꾸기 전과 후</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::LikeTable</name>
@@ -7136,6 +7160,10 @@
         <source>switched off</source>
         <translation>꺼짐</translation>
     </message>
+    <message>
+        <source>head %1: not known yet</source>
+        <translation>헤드 %1: 아직 모름</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::InterveneModel</name>
@@ -7151,6 +7179,9 @@
         <source>The attention of a TorchScript file cannot be changed.</source>
         <translation>TorchScript 파일의 어텐션은 바꿀 수 없습니다.</translation>
     </message>
+</context>
+<context>
+    <name>headlight::ui::ChangedMaps</name>
     <message>
         <source>Before</source>
         <translation>이전</translation>
@@ -7224,6 +7255,14 @@
     <message>
         <source>bypassed</source>
         <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>%1 after it: %2</source>
+        <translation>그 뒤의 %1: %2</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>바꾸기 전: %1</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ class EngineNumbers : public EngineWindow {
     return page;
   }
   bool answered(IntervenePage& page) {
-    return until([&] { return page.model().current() && !window_->client().any_busy(); }, 120000);
+    return until([&] { return page.model().settled(); }, 120000);
   }
 
   static double mass(const KeptTrace& trace, const RankedHead& head, const Question& question) {
@@ -302,15 +302,15 @@ class EngineInterventions : public EngineNumbers {
   // Every map's change, of both runs' traces.
   void expect_changes(InterveneModel& model) {
     const KeptTrace before = kept(*model.result()->before), after = kept(*model.result()->after);
-    ASSERT_FALSE(model.changes().empty());
+    ASSERT_FALSE(model.maps().changes().empty());
     double most = 0;
-    for (const MapChange& change : model.changes()) {
+    for (const MapChange& change : model.maps().changes()) {
       const SiteInfo& of = before.info().sites[std::size_t(change.site)];
       EXPECT_NEAR(change.bits, divergence(before, of, change.head, after, of, change.head), 1e-5) << change.layer << '.' << change.head;
       most = std::max(most, change.bits);
     }
     EXPECT_GT(most, 1e-4);
-    const auto maps = model.maps({});
+    const auto maps = model.maps().maps({});
     ASSERT_TRUE(maps.has_value());
     const int head = window_->store().selection().head.head;
     for (std::int64_t row = 0; row < before.queries(site()); ++row) {
@@ -358,6 +358,27 @@ TEST_F(EngineInterventions, WrittenWordsHaveTheProbabilitiesOfTheChangedRun) {
   expect_changes(model);
 }
 
+TEST_F(EngineInterventions, EveryStepHasTheProbabilityOfItsBeginning) {
+  open_engine("translate-en-fr", text("the robot picked up the wrench because it was heavy"));
+  choose("cross", 0, 1);
+  IntervenePage& page = intervene();
+  page.add(Addition::head_off);
+  page.add(Addition::layer_off);
+  ASSERT_TRUE(answered(page));
+  const InterveneModel& model = page.model();
+  RunRequest run{"translate-en-fr", window_->store().run()->input, {}};
+  run.input.target_ids = writing_axis(*model.result()->before)->ids;
+  ASSERT_TRUE(model.watched().has_value());
+  const auto step = std::size_t(model.watched()->key.mid(5).toInt());  // "step 7"
+  for (std::size_t at = 0; at < 2; ++at) {
+    const Logits logits = ablated(run, made({model.steps().begin(), model.steps().begin() + std::ptrdiff_t(at + 1)}));
+    const auto vocabulary = std::size_t(logits.after.shape.back());
+    const auto p = softmax(logits.after.values.data() + step * vocabulary, vocabulary);
+    ASSERT_TRUE(model.watched_after(at).has_value()) << at;
+    EXPECT_NEAR(*model.watched_after(at), p[std::size_t(run.input.target_ids[step + 1])], kClose) << at;
+  }
+}
+
 TEST_F(EngineInterventions, ClassesHaveTheProbabilitiesOfTheChangedRun) {
   open_engine("scenes-vit", sample("bus-rain.png"));
   choose(site().stream, 0, 0);
@@ -401,21 +422,17 @@ TEST_F(EngineInterventions, ImportanceIsEveryHeadSwitchedOffAlone) {
   open_engine(tiny.path(), text("the black cat slept"));
   IntervenePage& page = intervene();
   page.model().weigh_heads();
-  ASSERT_TRUE(until([&] { return page.model().importance() != nullptr && !page.model().weighing(); }, 60000));
-  const Importance& all = *page.model().importance();
-  ASSERT_EQ(all.heads.size(), std::size_t(site().heads * layers_of(*window_->store().trace(), site().stream)));
-  for (const Importance::Head& head : all.heads) {
-    Intervention off;
-    off.stream = head.stream;
-    off.layer = head.layer;
-    off.head = head.head;
-    const Logits logits = ablated({tiny.path(), window_->store().run()->input, {}}, {off});
+  ASSERT_TRUE(until([&] { return page.model().importance().complete(); }, 60000));
+  const auto& all = page.model().importance().known();
+  ASSERT_EQ(all.size(), std::size_t(site().heads * layers_of(*window_->store().trace(), site().stream)));
+  for (const HeadImportance::Head& head : all) {
+    const Logits logits = ablated({tiny.path(), window_->store().run()->input, {}}, {{Intervention::Kind::head_off, site().stream, head.layer, head.head}});
     double most = 0;
     for (std::size_t i = 0; i < logits.before.values.size(); ++i) most = std::max(most, std::abs(double(logits.before.values[i]) - double(logits.after.values[i])));
     const auto change = std::ranges::find(head.changes, std::string("logits"), &Ablation::Change::output);
     ASSERT_NE(change, head.changes.end());
     EXPECT_NEAR(change->most, most, 1e-6) << head.layer << '.' << head.head;
-    EXPECT_GE(effect_of(head), most - 1e-6);
+    EXPECT_GE(effect_of(head.changes), most - 1e-6);
   }
 }
 

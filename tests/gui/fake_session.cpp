@@ -135,7 +135,6 @@ Result<Reply> FakeSession::answer(const Job& job) {
   }
   if (const auto* request = std::get_if<DifferenceRequest>(&job.request)) return difference(*request);
   if (const auto* request = std::get_if<AblationRequest>(&job.request)) return ablation(*request, job);
-  if (const auto* request = std::get_if<ImportanceRequest>(&job.request)) return importance(*request, job);
   return failed("not answered by this session");
 }
 
@@ -237,6 +236,18 @@ Result<Reply> FakeSession::difference(const DifferenceRequest& request) {
   return Reply(std::make_shared<const ViewResult>(difference_of(*a, *b, request)));
 }
 
+// A head that is switched off changes the output by its number: 0.0 by 0.01, 0.1 by 0.02 …; anything else by 0.5.
+double effect_of(const TraceInfo& trace, const Intervention& change) {
+  int number = 0;
+  for (const SiteInfo& site : trace.sites) {
+    for (int head = 0; head < site.heads; ++head) {
+      ++number;
+      if (change.kind == Intervention::Kind::head_off && change.stream == site.stream && change.layer == site.layer && change.head == head) return 0.01 * number;
+    }
+  }
+  return 0.5;
+}
+
 Result<Reply> FakeSession::ablation(const AblationRequest& request, const Job& job) {
   auto reply = run(request.run, job);
   if (!reply) return reply;
@@ -244,26 +255,11 @@ Result<Reply> FakeSession::ablation(const AblationRequest& request, const Job& j
   out.before = std::get<TracePtr>(reply.value());
   auto after = changed(*out.before, request.interventions);
   out.after = after;
-  out.changes = {{"logits", {1, 2}, {1, 2}, 0.5 * double(request.interventions.size()), 0.1}};
+  double most = 0;
+  for (const Intervention& change : request.interventions) most += effect_of(*out.before, change);
+  out.changes = {{"logits", {1, 2}, {1, 2}, most, most / 4}};
   const std::lock_guard lock(mutex_);
   traces_[after->id] = after;
-  return Reply(std::move(out));
-}
-
-// A head changes the output by its number: 0.01 for 0.0, 0.02 for 0.1 …
-Result<Reply> FakeSession::importance(const ImportanceRequest& request, const Job& job) {
-  auto reply = run(request.run, job);
-  if (!reply) return reply;
-  Importance out;
-  out.before = std::get<TracePtr>(reply.value());
-  int number = 0;
-  for (const SiteInfo& site : out.before->sites) {
-    for (int head = 0; head < site.heads; ++head) {
-      const double most = 0.01 * ++number;
-      if (request.stream.empty() || request.stream == site.stream)
-        out.heads.push_back({site.stream, site.layer, head, {{"logits", {1, 2}, {1, 2}, most, most / 4}}, {}});
-    }
-  }
   return Reply(std::move(out));
 }
 

@@ -69,7 +69,6 @@ class FakeSession : public Session {
   Result<Reply> view(const ViewOfTrace& request);
   Result<Reply> difference(const DifferenceRequest& request);
   Result<Reply> ablation(const AblationRequest& request, const Job& job);
-  Result<Reply> importance(const ImportanceRequest& request, const Job& job);
   Result<Reply> file(const OpenTraceRequest& request, const Job& job);
   Result<Reply> grid(const TiledRunRequest& request, const Job& job);
   bool cancelled(JobId job);

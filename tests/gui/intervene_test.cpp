@@ -6,6 +6,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/studio/common/head_grid.h"
 #include "ui/studio/intervene/intervene_page.h"
+#include "ui/studio/intervene/output_view.h"
 #include "ui/studio/intervene/point_board.h"
 #include "ui/studio/intervene/step_list.h"
 
@@ -23,7 +24,14 @@ class InterveneWorkspace : public WindowTest {
   }
 
   bool done() {
-    return until([&] { return page_->model().current() && !window_->client().any_busy(); });
+    return until([&] { return page_->model().settled(); });
+  }
+
+  HeadGrid* importance() {
+    for (HeadGrid* grid : page_->findChildren<HeadGrid*>()) {
+      if (grid->accessibleName().startsWith(QStringLiteral("Importance"))) return grid;
+    }
+    return nullptr;
   }
 
   IntervenePage* page_ = nullptr;
@@ -39,8 +47,8 @@ TEST_F(InterveneWorkspace, XSwitchesTheChosenHeadOffAndRunsAgain) {
   ASSERT_EQ(page_->model().steps().size(), 1U);
   EXPECT_EQ(to_text(page_->model().steps()[0].change), "off:encoder/3.1");
   EXPECT_NE(page_->model().result()->after->id, page_->model().result()->before->id);
-  EXPECT_TRUE(page_->model().maps({}).has_value());
-  EXPECT_EQ(page_->model().changes().size(), 72U);
+  EXPECT_TRUE(page_->model().maps().maps({}).has_value());
+  EXPECT_EQ(page_->model().maps().changes().size(), 72U);
   key(Qt::Key_Z, Qt::ControlModifier);
   ASSERT_TRUE(done());
   EXPECT_TRUE(page_->model().steps().empty());
@@ -91,9 +99,9 @@ TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
   window_->open_model("fake-detr", input);
   ASSERT_TRUE(settled());
   intervene();
-  ASSERT_TRUE(page_->model().sampled());
+  ASSERT_TRUE(page_->model().maps().sampled());
   PointCanvas* canvas = page_->points()->canvas(1);
-  ASSERT_TRUE(until([&] { return canvas->figure() != nullptr && page_->model().points_after() != nullptr; }));
+  ASSERT_TRUE(until([&] { return canvas->figure() != nullptr && page_->model().maps().points_after() != nullptr; }));
   const SamplePoint point = dynamic_cast<const PointsFigure&>(*canvas->figure()).content().queries.front().points.back();
   const QPoint from = canvas->place(point)->toPoint(), to = from + QPoint(40, -20);
   QTest::mousePress(canvas, Qt::LeftButton, Qt::NoModifier, from);
@@ -110,7 +118,7 @@ TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
   const PicturePlace picture = dynamic_cast<const PointsFigure&>(*canvas->figure()).place(canvas->figure_rect(), canvas->style());
   EXPECT_NEAR(move.dx, 40 / picture.rect.width(), 0.01);  // parts of the input, which is the picture
   EXPECT_NEAR(move.dy, -20 / picture.rect.height(), 0.01);
-  EXPECT_EQ(page_->model().changes().size(), 12U);
+  EXPECT_EQ(page_->model().maps().changes().size(), 12U);
   window_->store().undo();
   ASSERT_TRUE(done());
   EXPECT_TRUE(page_->model().steps().empty());
@@ -171,15 +179,69 @@ TEST_F(InterveneWorkspace, ChangedRunsAreReleasedWithTheirPage) {
 TEST_F(InterveneWorkspace, EveryHeadIsWeighedInTheBackground) {
   open_sentence();
   intervene();
+  const std::size_t held = session_->traces_held();
   page_->model().weigh_heads();
-  ASSERT_TRUE(until([&] { return page_->model().importance() != nullptr; }));
-  EXPECT_EQ(page_->model().importance()->heads.size(), 72U);
-  QTest::qWait(0);
-  const auto grids = page_->findChildren<HeadGrid*>();
-  const auto weighed = std::ranges::find_if(grids, [](HeadGrid* grid) { return grid->accessibleName().startsWith(QStringLiteral("Importance")); });
-  ASSERT_NE(weighed, grids.end());
-  EXPECT_EQ((*weighed)->table()->rows(), 72);
-  EXPECT_TRUE((*weighed)->table()->text(71, 0).contains(format_value(0.72))) << (*weighed)->table()->text(71, 0).toStdString();
+  ASSERT_TRUE(until([&] { return page_->model().importance().complete(); }));
+  EXPECT_EQ(page_->model().importance().known().size(), 72U);
+  EXPECT_EQ(session_->traces_held(), held) << "a run without a head is let go once it is read";
+  ASSERT_EQ(importance()->table()->rows(), 72);
+  EXPECT_TRUE(importance()->table()->text(71, 0).contains(format_value(0.72))) << importance()->table()->text(71, 0).toStdString();
+}
+
+TEST_F(InterveneWorkspace, ImportanceFillsInAndGoesOnAfterAStop) {
+  open_sentence();
+  intervene();
+  bool stop_once = true;
+  std::vector<int> order;  // known heads, each time that something was told
+  QObject::connect(&page_->model(), &InterveneModel::changed, page_, [&] {
+    const auto& known = page_->model().importance().known();
+    if (!known.empty() && (order.empty() || order.back() != int(known.size()))) order.push_back(int(known.size()));
+    if (known.size() == 9 && std::exchange(stop_once, false)) page_->model().stop_weighing();
+  });
+  page_->model().weigh_heads();
+  ASSERT_TRUE(until([&] { return !page_->model().importance().running(); }));
+  ASSERT_EQ(page_->model().importance().known().size(), 9U);
+  EXPECT_EQ(page_->model().importance().known().front().layer, 5) << "from the last layer up";
+  const auto& cells = importance()->figure()->content().cells;
+  ASSERT_EQ(cells.size(), 72U);
+  EXPECT_EQ(std::ranges::count(cells, CellsContent::State::missing, &CellsContent::Cell::state), 63);
+  EXPECT_EQ(importance()->figure()->data().table.size(), 9U);
+  EXPECT_EQ(importance()->table()->text(0, 0), QStringLiteral("head 0.0: not known yet"));
+  page_->model().weigh_heads();
+  ASSERT_TRUE(until([&] { return page_->model().importance().complete(); }));
+  EXPECT_EQ(page_->model().importance().known().size(), 72U);
+  EXPECT_GE(order.size(), 60U) << "cells come one by one";
+  EXPECT_EQ(order.front(), 1);
+}
+
+TEST_F(InterveneWorkspace, EveryStepSaysTheWatchedOutputAfterIt) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  page_->add(IntervenePage::Add::head_off);
+  page_->add(IntervenePage::Add::layer_off);
+  ASSERT_TRUE(done());
+  InterveneModel& model = page_->model();
+  ASSERT_TRUE(model.watched().has_value());
+  EXPECT_EQ(model.watched()->name, QStringLiteral("bus"));
+  EXPECT_NEAR(model.watched()->before, 0.93, 1e-9);
+  ASSERT_TRUE(model.watched_after(0).has_value()) << "each beginning of the list is run";
+  EXPECT_NEAR(*model.watched_after(0), 0.465, 1e-9);
+  ASSERT_TRUE(model.watched_after(1).has_value());
+  auto* list = page_->findChild<StepList*>();
+  EXPECT_TRUE(list->table()->text(1, 0).contains(format_value(0.465))) << list->table()->text(1, 0).toStdString();
+  auto* output = page_->findChild<OutputView*>();
+  const QRect second = output->table()->area(1, 0);
+  QTest::mouseClick(output, Qt::LeftButton, Qt::NoModifier, second.center());
+  EXPECT_EQ(model.watched()->name, QStringLiteral("car"));
+  EXPECT_NEAR(*model.watched_after(0), 0.05, 1e-9);
+  model.set_on(0, false);
+  ASSERT_TRUE(done());
+  EXPECT_FALSE(model.watched_after(0).has_value()) << "a bypassed step has no after";
+  EXPECT_TRUE(model.watched_after(1).has_value());
 }
 
 TEST_F(InterveneWorkspace, ATraceFileSaysWhyItCannotRunAgain) {

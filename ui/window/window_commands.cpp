@@ -170,7 +170,7 @@ void MainWindow::connect_studio_actions() {
   actions_->on("clear_changes", [this] { status_->changes().clear(); });
   actions_->on("weigh_heads", [this] {
     show_workspace(Workspace::intervene);
-    if (auto* page = work_->shown<IntervenePage>()) page->model().weighing() ? page->model().stop_weighing() : page->model().weigh_heads();
+    if (auto* page = work_->shown<IntervenePage>()) page->model().importance().running() ? page->model().stop_weighing() : page->model().weigh_heads();
   });
 }
 

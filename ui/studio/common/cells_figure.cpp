@@ -61,8 +61,17 @@ QColor CellsFigure::fill(const CellsContent::Cell& cell, const FigureStyle& styl
   return cell.group >= 0 && !style.heads.isEmpty() ? style.heads[cell.group % style.heads.size()] : colour_of(cell.value);
 }
 
+// An outline: what is on its way in the selection's colour.
+void CellsFigure::draw_unknown(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
+  const bool running = content_.cells[at].state == CellsContent::State::running;
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(running ? style.selected_line : style.second, running ? 2 : 1));
+  painter.drawRect(place.adjusted(1.5, 1.5, -1.5, -1.5));
+}
+
 void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
   const auto& of = content_.cells[at];
+  if (of.state != CellsContent::State::known) return draw_unknown(painter, at, place, style);
   const QColor ground = fill(of, style);
   const double unit = style.label, gap = style.paper ? 0.25 : 0.5;
   painter.fillRect(place.adjusted(gap, gap, -gap, -gap), ground);
@@ -142,7 +151,7 @@ std::optional<Hit> CellsFigure::hit(QPointF point, const QRectF& rect, const Fig
     hit.site = of.site;
     hit.head = of.head;
     hit.value = of.value;
-    hit.has_value = true;
+    hit.has_value = of.state == CellsContent::State::known;
     return hit;
   }
   return std::nullopt;
@@ -155,13 +164,14 @@ FigureData CellsFigure::data() const {
   if (grouped()) data.header += QStringLiteral("group");
   data.header += QStringLiteral("switched off");
   for (const auto& cell : content_.cells) {
+    if (cell.state != CellsContent::State::known) continue;
     std::vector<QVariant> line{qint64(cell.layer), qint64(cell.head), cell.value};
     if (grouped()) line.emplace_back(qint64(cell.group + 1));
     line.emplace_back(qint64(cell.off ? 1 : 0));
     data.table.push_back(std::move(line));
     data.values.push_back(float(cell.value));
   }
-  data.shape = {std::ssize(content_.cells)};
+  data.shape = {std::ssize(data.values)};
   data.labels.insert(QStringLiteral("values"), content_.quantity);
   return data;
 }

@@ -6,12 +6,14 @@
 namespace headlight::ui {
 
 struct CellsContent {
+  enum class State { known, running, missing };  // of a value: it is there, on its way, or to come
   struct Cell {
     int site = 0, layer = 0, head = 0;
     double value = 0;
     int group = -1;       // its colour instead of the value's; −1: none
     bool off = false;     // its output is switched off: a slash
     QString mark{};       // "A", "B": an outline and this letter
+    State state = State::known;
   };
   QString title, note;
   QString quantity;         // of the values, in data: "bits"
@@ -35,6 +37,7 @@ class CellsFigure final : public ContentFigure<CellsContent> {
  private:
   [[nodiscard]] QColor fill(const CellsContent::Cell& cell, const FigureStyle& style) const;
   [[nodiscard]] QColor colour_of(double value) const;
+  void draw_unknown(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
   void draw_cell(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
   void draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
   void draw_legend(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;

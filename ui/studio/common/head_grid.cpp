@@ -21,6 +21,7 @@ void HeadGrid::set(CellsContent content) {
 
 QString HeadGrid::text(int row, int) const {
   const Cell& cell = cells()[std::size_t(row)];
+  if (cell.state != CellsContent::State::known) return tr("head %1: not known yet").arg(row_label(row));
   const QString value = format_value(cell.value) + (unit_.isEmpty() ? QString() : QLatin1Char(' ') + unit_);
   const QString group = cell.group < 0 ? QString() : QStringLiteral(", ") + tr("group %1").arg(cell.group + 1);
   return tr("head %1: %2").arg(row_label(row), value) + group + (cell.off ? QStringLiteral(", ") + tr("switched off") : QString());

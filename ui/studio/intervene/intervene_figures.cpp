@@ -17,7 +17,7 @@ struct Words {
 
 }  // namespace
 
-FigurePtr output_figure(const InterveneModel& model, std::int64_t position) {
+FigurePtr output_figure(const InterveneModel& model) {
   const Ablation* result = model.result();
   if (result == nullptr) return nullptr;
   BarsContent content;
@@ -25,7 +25,7 @@ FigurePtr output_figure(const InterveneModel& model, std::int64_t position) {
   content.kind = QStringLiteral("output");
   const auto [before, after] = model.texts();
   if (!before.isEmpty() && !model.writing()) content.lines = {Words::tr("Before: %1").arg(before), Words::tr("After: %1").arg(after)};
-  auto rows = outputs_of(*result->before, *result->after, position);
+  auto rows = outputs_of(*result->before, *result->after, model.position());
   if (rows.empty()) rows = model.words();
   content.pairs = !rows.empty();
   for (const OutputRow& row : rows) content.rows.push_back({row.name, row.before, row.after});
@@ -44,7 +44,7 @@ FigurePtr output_figure(const InterveneModel& model, std::int64_t position) {
 }
 
 FigurePtr ranking_figure(const InterveneModel& model) {
-  std::vector<MapChange> ranked = model.changes();
+  std::vector<MapChange> ranked = model.maps().changes();
   if (ranked.empty()) return nullptr;
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
   BarsContent content;

@@ -7,7 +7,7 @@
 namespace headlight::ui {
 
 // Texts and probabilities before and after, of `position` where each has its own; null while there is no answer.
-[[nodiscard]] FigurePtr output_figure(const InterveneModel& model, std::int64_t position);
+[[nodiscard]] FigurePtr output_figure(const InterveneModel& model);
 // Heads by how far their maps changed; null where no map has.
 [[nodiscard]] FigurePtr ranking_figure(const InterveneModel& model);
 

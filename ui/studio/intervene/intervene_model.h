@@ -2,16 +2,17 @@
 // translator wrote itself it reads again for the maps (their rows are then the same words), and writes anew beside that.
 #pragma once
 
-#include <QImage>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
-#include <array>
+#include <functional>
 #include <optional>
 
 #include "ui/panels/context.h"
-#include "ui/studio/common/triple_maps.h"
-#include "ui/studio/intervene/intervene_numbers.h"
+#include "ui/studio/intervene/changed_maps.h"
+#include "ui/studio/intervene/head_importance.h"
+#include "ui/studio/intervene/step_outputs.h"
+#include "ui/studio/intervene/written_words.h"
 
 namespace headlight::ui {
 
@@ -41,6 +42,7 @@ class InterveneModel : public QObject {
   // Whether result() answers the present list.
   [[nodiscard]] bool current() const { return result_ && answered_ == made(steps()); }
   [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
+  [[nodiscard]] bool settled() const;  // current, and everything that is shown of it has arrived
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
@@ -48,48 +50,46 @@ class InterveneModel : public QObject {
   [[nodiscard]] std::pair<QString, QString> texts() const;
   [[nodiscard]] bool writing() const;  // the text after has not arrived yet
   [[nodiscard]] bool writes_anew() const;  // the model wrote its output itself: it does so again with the changes
-  [[nodiscard]] const std::vector<OutputRow>& words() const { return words_; }  // written_words of both runs
-  [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
-  // Of the chosen head, before, after, after − before; sampled layers over `picture`.
-  [[nodiscard]] std::optional<TripleMaps::Content> maps(const QImage& picture) const;
-  [[nodiscard]] bool sampled() const;  // the chosen layer samples points
-  // What the chosen row sampled at the chosen layer; null where that has not arrived.
-  [[nodiscard]] const QueryPoints* points_before() const { return points_of(points_before_, true); }
-  [[nodiscard]] const QueryPoints* points_after() const { return points_of(points_after_, false); }
-  [[nodiscard]] const std::optional<Error>& map_error() const;  // of maps, points and changes
+  [[nodiscard]] const std::vector<OutputRow>& words() const { return words_.rows(); }  // written_words of both runs
+  // What both runs say, in rows; predictions are those at position().
+  [[nodiscard]] std::vector<OutputRow> outputs() const;
+  [[nodiscard]] std::int64_t position() const;
+  void set_position(std::int64_t position);
 
+  // The output that is followed from step to step: the chosen one, else the one that says most (the word that moved
+  // most, the chosen detection, the first prediction). Nothing where there is none.
+  [[nodiscard]] std::optional<OutputRow> watched() const;
+  void watch(const QString& key);  // OutputRow::key
+  // Its value after this step and those before it; nothing while it is not known, NaN where that run does not name it.
+  [[nodiscard]] std::optional<double> watched_after(std::size_t step) const;
+
+  [[nodiscard]] const ChangedMaps& maps() const { return maps_; }
+  [[nodiscard]] const HeadImportance& importance() const { return importance_; }
   void weigh_heads();  // importance of every head of the stream, in the background
-  void stop_weighing();
-  [[nodiscard]] const Importance* importance() const { return importance_ ? &*importance_ : nullptr; }
-  [[nodiscard]] bool weighing() const { return context_.client.busy(kImportance); }
-  [[nodiscard]] double weighed() const { return weighed_; }  // 0…1, −1 unknown
-  [[nodiscard]] const std::optional<Error>& importance_error() const { return importance_error_; }
+  void stop_weighing() { importance_.stop(); }
 
  Q_SIGNALS:
   void changed();
 
  private:
-  static constexpr char kSlot[] = "studio.intervene", kImportance[] = "studio.importance", kAnew[] = "studio.intervene.anew";
+  static constexpr char kSlot[] = "studio.intervene", kAnew[] = "studio.intervene.anew";
   void edit(const std::function<void(std::vector<Step>&)>& change);
   void run();
   void arrived(Result<Reply> reply, const std::vector<Intervention>& of);
-  void ask_maps();
-  void ask_sampled(const SiteInfo& site);
-  void ask_dense(const SiteInfo& site);
-  void ask_words();
   void write_anew(const Run& run, const std::vector<Intervention>& wanted);
+  void written_anew(Result<Reply> reply, const std::vector<Intervention>& of);
   [[nodiscard]] RunRequest request_of(const Run& run) const;
-  [[nodiscard]] const QueryPoints* points_of(const ViewLoader& loader, bool before) const;
-  [[nodiscard]] bool same_shape(const SiteInfo& site) const;
-  void release_all();
-  void take_words(std::size_t which, Result<Reply> reply);
-  void take_changes();
+  [[nodiscard]] bool held(TraceId trace) const;  // shown by the window, or a part of what is shown here
+  void let_go(const TracePtr& before, const TracePtr& after);
+  void let_go_of_result();
   void forget_result();
 
   Context context_;
   QPointer<SessionClient> client_;  // null once the program ends
-  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_, points_before_, points_after_;
-  ViewSet splats_before_, splats_after_;
+  ChangedMaps maps_;
+  HeadImportance importance_;
+  WrittenWords words_;
+  StepOutputs beginnings_;
   QTimer soon_;
   std::optional<Ablation> result_;
   TracePtr anew_;
@@ -98,12 +98,9 @@ class InterveneModel : public QObject {
   std::optional<std::vector<Intervention>> asked_;
   bool stopped_ = false;  // by the user, before it answered
   TraceId of_ = 0;  // the run that result, asked and importance belong to
-  std::optional<Error> error_, importance_error_;
-  std::vector<MapChange> changes_;
-  std::array<std::optional<Array>, 2> logits_;  // before, after
-  std::vector<OutputRow> words_;
-  std::optional<Importance> importance_;
-  double weighed_ = -1;
+  std::int64_t position_ = -1;
+  QString watched_;
+  std::optional<Error> error_;
 };
 
 }  // namespace headlight::ui

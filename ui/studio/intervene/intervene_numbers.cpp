@@ -93,19 +93,21 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+QString query_key(const Detection& detection) { return QStringLiteral("query %1").arg(detection.query); }
+
 // Detections that are the same query's; called as the list of detections calls them: "3 person".
 std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& after) {
   std::vector<OutputRow> out;
   std::map<std::int64_t, std::size_t> row_of_query;
   for (const Detection& one : before.detections) {
     row_of_query[one.query] = out.size();
-    out.push_back({QStringLiteral("%1 %2").arg(out.size()).arg(QString::fromStdString(one.label)), one.score, unknown});
+    out.push_back({QStringLiteral("%1 %2").arg(out.size()).arg(QString::fromStdString(one.label)), one.score, unknown, -1, query_key(one)});
   }
   for (const Detection& one : after.detections) {
     const QString label = QString::fromStdString(one.label);
     const auto known = row_of_query.find(one.query);
     if (known == row_of_query.end()) {
-      out.push_back({Words::tr("new: %1").arg(label), unknown, one.score});
+      out.push_back({Words::tr("new: %1").arg(label), unknown, one.score, -1, query_key(one)});
       continue;
     }
     OutputRow& row = out[known->second];
@@ -123,8 +125,9 @@ std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& 
     std::map<std::string, int> count;
     for (const Prediction& one : (first ? before : after).predictions) {
       if (one.position != position) continue;
-      const auto [at, fresh] = row_of.try_emplace({one.label, count[one.label]++}, out.size());
-      if (fresh) out.push_back({QString::fromStdString(one.label), unknown, unknown});
+      const int twin = count[one.label]++;
+      const auto [at, fresh] = row_of.try_emplace({one.label, twin}, out.size());
+      if (fresh) out.push_back({QString::fromStdString(one.label), unknown, unknown, -1, QStringLiteral("%1 %2 %3").arg(position).arg(twin).arg(QString::fromStdString(one.label))});
       (first ? out[at->second].before : out[at->second].after) = one.probability;
     }
   }
@@ -166,16 +169,16 @@ bool fits(const Axis* axis, const Array& logits) {
 
 }  // namespace
 
-std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after) {
+std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after, std::stop_token stop) {
   const Axis *a = writing_axis(before), *b = writing_axis(after);
   if (!fits(a, logits_before) || !fits(b, logits_after) || logits_before.shape.back() != logits_after.shape.back()) return {};
   std::vector<OutputRow> out;
-  for (std::int64_t step = 0; step + 1 < std::min(a->size(), b->size()); ++step) {  // what is read next was written
+  for (std::int64_t step = 0; step + 1 < std::min(a->size(), b->size()) && !stop.stop_requested(); ++step) {  // what is read next was written
     const auto at = std::size_t(step);
     const auto p = probabilities(logits_before, step), q = probabilities(logits_after, step);
     const auto token = std::size_t(a->ids[at + 1]);
     if (token >= p.size()) return {};
-    OutputRow row{QString::fromStdString(a->written(step)), p[token], q[token], 0};
+    OutputRow row{QString::fromStdString(a->written(step)), p[token], q[token], 0, QStringLiteral("step %1").arg(step)};
     if (a->ids[at + 1] != b->ids[at + 1]) row.name += QStringLiteral(" → ") + QString::fromStdString(b->written(step));
     for (std::size_t i = 0; i < p.size(); ++i) row.moved += std::abs(p[i] - q[i]) / 2;
     out.push_back(std::move(row));
@@ -197,20 +200,15 @@ std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& befo
   return out;
 }
 
-std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after) {
+std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, std::stop_token stop) {
   std::vector<MapChange> out;
   for (const HeadMap& a : before.maps) {
+    if (stop.stop_requested()) break;
     const auto b = std::ranges::find_if(after.maps, [&](const HeadMap& other) { return other.site == a.site && other.head == a.head; });
     if (b == after.maps.end() || b->plane.rows != a.plane.rows || b->plane.columns != a.plane.columns) continue;
     out.push_back({a.site, a.layer, a.head, whole_difference(a.plane, b->plane).divergence});
   }
   return out;
-}
-
-double effect_of(const Importance::Head& head) {
-  double most = 0;
-  for (const Ablation::Change& change : head.changes) most = std::isfinite(change.most) ? std::max(most, change.most) : most;
-  return most;
 }
 
 }  // namespace headlight::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <stop_token>
 #include <vector>
 
 #include "engine/api/session.h"
@@ -27,6 +28,7 @@ struct OutputRow {
   QString name;
   double before = 0, after = 0;  // NaN: not among what the run names
   double moved = -1;  // of written words: total variation of the step's distribution, 0…1; −1: not known
+  QString key{};      // the same of every run of an input: by which a row is watched from step to step
 };
 [[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position);
 // A number, "–" for NaN.
@@ -35,7 +37,7 @@ struct OutputRow {
 [[nodiscard]] const Axis* writing_axis(const TraceInfo& trace);
 // Every word that was written before, with its probability at its step before and after ("elle → il" where another one is
 // written there now), from the logits of both runs, [rows, vocabulary] each. Empty where those do not fit the axes.
-[[nodiscard]] std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after);
+[[nodiscard]] std::vector<OutputRow> written_words(const TraceInfo& before, const Array& logits_before, const TraceInfo& after, const Array& logits_after, std::stop_token stop = {});
 // Positions that have predictions of their own; {−1} where they are of the whole input.
 [[nodiscard]] std::vector<std::int64_t> predicted_positions(const TraceInfo& trace);
 
@@ -51,8 +53,6 @@ struct MapChange {
   int site = 0, layer = 0, head = 0;
   double bits = 0;
 };
-[[nodiscard]] std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after);
-// The largest change of any output that each head makes, in the order of the heads.
-[[nodiscard]] double effect_of(const Importance::Head& head);
+[[nodiscard]] std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, std::stop_token stop = {});
 
 }  // namespace headlight::ui

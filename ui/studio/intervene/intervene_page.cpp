@@ -18,6 +18,7 @@
 #include "ui/studio/common/splats.h"
 #include "ui/studio/intervene/intervene_figures.h"
 #include "ui/studio/intervene/numbers_column.h"
+#include "ui/studio/intervene/output_view.h"
 #include "ui/studio/intervene/point_board.h"
 #include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
@@ -36,7 +37,7 @@ IntervenePage::IntervenePage(Context context, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   QWidget* centre = build_centre();
-  numbers_ = new NumbersColumn(context, *model_, *output_);
+  numbers_ = new NumbersColumn(context, *model_);
   left_ = column_around(build_left(), kLeft, this);
   right_ = column_around(numbers_, kRight, this);
   row->addWidget(left_);
@@ -102,7 +103,7 @@ QWidget* IntervenePage::build_importance() {
   column->addLayout(row);
   column->addWidget(progress_);
   column->addWidget(importance_, 1);
-  connect(weigh_, &QPushButton::clicked, this, [this] { model_->weighing() ? model_->stop_weighing() : model_->weigh_heads(); });
+  connect(weigh_, &QPushButton::clicked, this, [this] { model_->importance().running() ? model_->stop_weighing() : model_->weigh_heads(); });
   importance_frame_ = new PanelFrame(tr("Importance of every head"), box);
   return importance_frame_;
 }
@@ -163,33 +164,44 @@ void IntervenePage::refresh() {
 }
 
 QString IntervenePage::importance_words() const {
-  if (const Importance* all = model_->importance()) {
-    const auto most = std::ranges::max_element(all->heads, {}, effect_of);
-    if (most != all->heads.end()) return tr("%1 heads · the most by %2.%3").arg(all->heads.size()).arg(most->layer).arg(most->head);
-  }
-  if (model_->importance_error()) return engine_line(*model_->importance_error());
-  if (model_->weighing()) return model_->weighed() < 0 ? tr("Running") : tr("%1 % done").arg(int(model_->weighed() * 100));
-  return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
+  const HeadImportance& importance = model_->importance();
+  if (importance.error()) return engine_line(*importance.error());
+  const auto& known = importance.known();
+  if (known.empty() && !importance.running()) return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
+  const auto most = std::ranges::max_element(known, {}, [](const HeadImportance::Head& head) { return effect_of(head.changes); });
+  const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("the most by %1.%2").arg(most->layer).arg(most->head);
+  if (importance.complete()) return tr("%1 heads").arg(known.size()) + first;
+  const QString done = tr("%1 of %2 heads").arg(known.size()).arg(importance.all().size()) + first;
+  return importance.running() ? done : done + QStringLiteral(" · ") + tr("stopped");
 }
 
-void IntervenePage::show_importance() {
-  const bool weighing = model_->weighing();
-  weigh_->setText(weighing ? tr("Stop") : tr("Weigh every head"));
-  weigh_->setEnabled(weighing || (model_->unable().isEmpty() && context_.store.site() != nullptr));
-  bar_->setVisible(weighing);
-  bar_->setRange(0, model_->weighed() < 0 ? 0 : 1000);
-  bar_->setValue(int(model_->weighed() * 1000));
-  progress_->setText(importance_words());
+CellsContent IntervenePage::importance_cells() const {
+  const HeadImportance& importance = model_->importance();
   CellsContent content;
   content.low = QStringLiteral("0");
   content.high = tr("%1 changed");
   content.quantity = QStringLiteral("largest change of an output");
-  for (const Importance::Head& head : model_->importance() == nullptr ? std::vector<Importance::Head>() : model_->importance()->heads) {
-    for (const SiteInfo& site : model_->importance()->before->sites) {
-      if (site.stream == head.stream && site.layer == head.layer) content.cells.push_back({site.id, head.layer, head.head, effect_of(head)});
-    }
+  if (importance.known().empty() && !importance.running()) return content;
+  for (const HeadImportance::Head& head : importance.known()) content.cells.push_back({head.site, head.layer, head.head, effect_of(head.changes)});
+  for (std::size_t at = importance.known().size(); at < importance.all().size(); ++at) {
+    const HeadPlace& place = importance.all()[at];
+    CellsContent::Cell cell{place.site, place.layer, place.head};
+    cell.state = importance.running() && at == importance.known().size() ? CellsContent::State::running : CellsContent::State::missing;
+    content.cells.push_back(cell);
   }
-  importance_->set(std::move(content));
+  return content;
+}
+
+void IntervenePage::show_importance() {
+  const HeadImportance& importance = model_->importance();
+  const bool running = importance.running();
+  weigh_->setText(running ? tr("Stop") : !importance.known().empty() && !importance.complete() ? tr("Go on") : tr("Weigh every head"));
+  weigh_->setEnabled(running || (model_->unable().isEmpty() && context_.store.site() != nullptr && !importance.complete()));
+  bar_->setVisible(running);
+  bar_->setRange(0, int(importance.all().size()));
+  bar_->setValue(int(importance.known().size()));
+  progress_->setText(importance_words());
+  importance_->set(importance_cells());
 }
 
 PanelFrame::Words IntervenePage::waiting(bool busy) const {
@@ -211,21 +223,21 @@ void IntervenePage::show_output(bool busy) {
 }
 
 void IntervenePage::show_maps(bool busy) {
-  const bool board = model_->sampled() && kind_->current() == 0;
-  kind_->setVisible(model_->sampled());
+  const bool board = model_->maps().sampled() && kind_->current() == 0;
+  kind_->setVisible(model_->maps().sampled());
   kinds_->setCurrentWidget(board ? static_cast<QWidget*>(points_) : maps_);
   maps_->set_late(busy);
   if (model_->result() == nullptr) return maps_frame_->show_empty(waiting(busy));
-  if (model_->map_error()) {
-    PanelFrame::Words words = error_words(*model_->map_error());
+  if (model_->maps().error()) {
+    PanelFrame::Words words = error_words(*model_->maps().error());
     words.button = tr("Try again");
     return maps_frame_->show_error(words);
   }
   Selection one = context_.store.selection();
   one.head.mode = HeadChoice::Mode::one;
   maps_frame_->set_subtitle(head_words(one) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
-  const auto content = board ? std::nullopt : model_->maps(source_->image());
-  const PointBoard::Content points{model_->result()->before.get(), model_->result()->after.get(), model_->points_before(), model_->points_after(), source_->image()};
+  const auto content = board ? std::nullopt : model_->maps().maps(source_->image());
+  const PointBoard::Content points{model_->result()->before.get(), model_->result()->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image()};
   if (content) maps_->set(*content);
   if (board && points.points_before != nullptr && points.points_after != nullptr) points_->set(points);
   else if (board && sampled_rows(context_.feed).empty()) return maps_frame_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection to see its sampling points before and after."), {}, {}});
@@ -239,14 +251,17 @@ void IntervenePage::show_change() {
   content.low = QStringLiteral("0");
   content.high = tr("%1 bits, √ scale");
   content.quantity = QStringLiteral("bits");
-  for (const MapChange& change : model_->changes()) {
+  for (const MapChange& change : model_->maps().changes()) {
     const SiteInfo& of = model_->result()->before->sites[std::size_t(change.site)];
     content.cells.push_back({change.site, change.layer, change.head, change.bits, -1, is_off(now, of, change.head), {}});
   }
   change_->set(std::move(content));
   change_frame_->show_content();
   if (context_.store.site() == nullptr) return change_frame_->set_subtitle({});
-  change_frame_->set_subtitle(model_->sampled() ? tr("maps over the picture, before against after") : tr("mean over rows, before against after"));
+  const std::int64_t pooled = model_->maps().pooled();
+  change_frame_->set_subtitle(model_->maps().sampled() ? tr("maps over the picture, before against after")
+                              : pooled > 0 ? tr("of maps pooled to %1 cells a side, mean over rows, before against after").arg(pooled)
+                                           : tr("mean over rows, before against after"));
 }
 
 void IntervenePage::show_state() {
@@ -272,8 +287,8 @@ std::vector<ShownFigure> IntervenePage::figures() const {
   };
   const bool board = kinds_->currentWidget() == points_;
   if (board) add(points_->together(tr("Sampling points before and after")), tr("Points before and after"), QStringLiteral("points before and after"));
-  if (model_->maps(source_->image())) add(maps_->together(tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
-  add(output_figure(*model_, output_->position()), tr("Output before and after"), QStringLiteral("output before and after"));
+  if (model_->maps().maps(source_->image())) add(maps_->together(tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
+  add(output_figure(*model_), tr("Output before and after"), QStringLiteral("output before and after"));
   add(ranking_figure(*model_), tr("Most changed heads"), QStringLiteral("most changed heads"));
   for (const auto& [grid, name, kind] : {std::tuple{change_, tr("Change of every map"), QStringLiteral("change of every map")}, std::tuple{importance_, tr("Importance of every head"), QStringLiteral("importance of every head")}}) {
     CellsContent content = grid->figure()->content();

@@ -52,6 +52,7 @@ class IntervenePage : public StudioPage {
   void show_change();
   void show_importance();
   [[nodiscard]] QString importance_words() const;
+  [[nodiscard]] CellsContent importance_cells() const;
   [[nodiscard]] PanelFrame::Words waiting(bool busy) const;
 
   InterveneModel* model_;

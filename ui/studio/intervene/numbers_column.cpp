@@ -15,7 +15,6 @@
 #include "ui/studio/common/layout.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/studio/intervene/point_board.h"
-#include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -54,11 +53,10 @@ class ChangedHead : public QAbstractButton {
 
 }  // namespace
 
-NumbersColumn::NumbersColumn(Context context, InterveneModel& model, OutputView& output, QWidget* parent)
+NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* parent)
     : QWidget(parent),
       context_(context),
       model_(model),
-      output_(output),
       numbers_(new Section(tr("Output"), this)),
       heads_(new Section(tr("Most changed heads"), this)),
       points_(new Section(tr("Furthest moved points"), this)),
@@ -75,8 +73,7 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, OutputView&
   connect(position_, &Stepper::stepped, this, [this](int value) {
     const auto positions = model_.result() == nullptr ? std::vector<std::int64_t>() : predicted_positions(*model_.result()->before);
     if (value < 0 || value >= std::ssize(positions)) return;
-    output_.set_position(positions[std::size_t(value)]);
-    refresh();  // the numbers beside the stepper are of its position
+    model_.set_position(positions[std::size_t(value)]);
   });
 }
 
@@ -109,7 +106,7 @@ void NumbersColumn::add(Section* section, const QString& name, const QString& va
 }
 
 void NumbersColumn::show_output(const Ablation& result) {
-  const auto outputs = outputs_of(*result.before, *result.after, output_.position());
+  const auto outputs = outputs_of(*result.before, *result.after, model_.position());
   for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) add(numbers_, outputs[i].name, value_or_none(outputs[i].before) + QStringLiteral(" → ") + value_or_none(outputs[i].after));
   std::vector<Ablation::Change> moved = result.changes;
   std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
@@ -118,7 +115,7 @@ void NumbersColumn::show_output(const Ablation& result) {
 }
 
 void NumbersColumn::show_heads() {
-  std::vector<MapChange> ranked = model_.changes();
+  std::vector<MapChange> ranked = model_.maps().changes();
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
   ranked.resize(std::min<std::size_t>(kListed, ranked.size()));
   for (const MapChange& change : ranked) {
@@ -129,8 +126,8 @@ void NumbersColumn::show_heads() {
 }
 
 void NumbersColumn::show_points() {
-  const QueryPoints *before = model_.points_before(), *after = model_.points_after();
-  points_->setVisible(model_.sampled() && before != nullptr && after != nullptr);
+  const QueryPoints *before = model_.maps().points_before(), *after = model_.maps().points_after();
+  points_->setVisible(model_.maps().sampled() && before != nullptr && after != nullptr);
   if (before == nullptr || after == nullptr) return;
   const HeadChoice& head = context_.store.selection().head;
   const auto moved = moved_points(*before, *after, head.mode == HeadChoice::Mode::one ? head.head : -1);
@@ -149,7 +146,7 @@ void NumbersColumn::refresh() {
   const auto positions = result == nullptr ? std::vector<std::int64_t>() : predicted_positions(*result->before);
   position_->setVisible(positions.size() > 1);
   if (!positions.empty()) position_->set_range(0, int(positions.size()) - 1);
-  if (const auto at = std::ranges::find(positions, output_.position()); at != positions.end()) position_->set_value(int(at - positions.begin()));
+  if (const auto at = std::ranges::find(positions, model_.position()); at != positions.end()) position_->set_value(int(at - positions.begin()));
   show_points();
   if (result == nullptr) return;
   show_output(*result);

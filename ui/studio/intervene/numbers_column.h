@@ -10,15 +10,13 @@ class QLabel;
 
 namespace headlight::ui {
 
-class OutputView;
 class Stepper;
 
 class NumbersColumn : public QWidget {
   Q_OBJECT
 
  public:
-  // `output`: whose position the stepper here chooses.
-  NumbersColumn(Context context, InterveneModel& model, OutputView& output, QWidget* parent = nullptr);
+  NumbersColumn(Context context, InterveneModel& model, QWidget* parent = nullptr);
   void refresh();
 
  private:
@@ -31,7 +29,6 @@ class NumbersColumn : public QWidget {
 
   Context context_;
   InterveneModel& model_;
-  OutputView& output_;
   Section *numbers_, *heads_, *points_;
   QLabel* text_ = nullptr;
   Stepper* position_;

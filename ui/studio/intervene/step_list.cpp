@@ -35,11 +35,18 @@ StepList::StepList(Context context, InterveneModel& model, QWidget* parent) : Ta
   });
 }
 
+QString StepList::value_after(int step) const {
+  const auto value = model_.watched_after(std::size_t(step));
+  return value ? value_or_none(*value) : QString();
+}
+
 QString StepList::text(int row, int) const {
   const Step& step = model_.steps()[std::size_t(row / kStep)];
   if (context_.store.trace() == nullptr) return QString::fromStdString(to_text(step.change));
   const StepWords words = words_of(step.change, *context_.store.trace());
-  return row % kStep == 0 ? words.name + (step.on ? QString() : QStringLiteral(", ") + tr("bypassed")) : words.second;
+  if (row % kStep == 0) return words.name + (step.on ? QString() : QStringLiteral(", ") + tr("bypassed"));
+  const QString value = value_after(row / kStep);
+  return value.isEmpty() ? words.second : words.second + QStringLiteral(", ") + tr("%1 after it: %2").arg(model_.watched()->name, value);
 }
 
 std::optional<FigureTable::Place> StepList::chosen() const {
@@ -52,26 +59,42 @@ void StepList::choose(int row, int) {
   rows_changed();
 }
 
+void StepList::paint_watched(QPainter& painter) const {
+  const auto watched = model_.watched();
+  if (!watched) return;
+  const Face small(11), bold(11, 600);
+  const QString before = std::isfinite(watched->before) ? value_or_none(watched->before) : QString();
+  const double y = header_height() / 2.0 + 1, right = width() - 34;
+  painter.setPen(colour("text2"));
+  small.draw_centred(painter, {right, y}, before, Anchor::end);
+  const double room = right - kSide - small.width(before) - 8;
+  small.draw_centred(painter, {kSide, y}, small.elided(tr("Before: %1").arg(watched->name), room));
+}
+
+void StepList::paint_step(QPainter& painter, int at) const {
+  const Step& step = model_.steps()[std::size_t(at)];
+  const QRectF all = step_rect(at);
+  if (at == current_ && hasFocus()) paint_soft(painter, all.adjusted(4, 1, -4, -1), Soft::selected, 3);
+  const StepWords words = words_of(step.change, *context_.store.trace());
+  paint_check(painter, QRectF(kSide, all.center().y() - kBox / 2, kBox, kBox), step.on);
+  paint_icon(painter, QRectF(kSide + 24, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
+  const double left = kSide + 48, right = width() - 34;
+  const Face bold(12, 600), small(11);
+  const QString value = value_after(at);
+  painter.setPen(colour(step.on ? "text" : "disabled"));
+  bold.draw_centred(painter, {left, all.center().y() - 9}, bold.elided(words.name, right - left));
+  Face(11, 600).draw_centred(painter, {right, all.center().y() + 9}, value, Anchor::end);
+  painter.setPen(colour(step.on ? "text2" : "disabled"));
+  small.draw_centred(painter, {left, all.center().y() + 9}, small.elided(words.second, right - left - small.width(value) - 10));
+  paint_icon(painter, QRectF(width() - 30, all.center().y() - 8, 16, 16), QStringLiteral("x"), colour("text2"));
+}
+
 void StepList::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("panel"));
-  if (context_.store.trace() == nullptr) return;
-  for (std::size_t i = 0; i < model_.steps().size(); ++i) {
-    const Step& step = model_.steps()[i];
-    const QRectF all = step_rect(int(i));
-    const bool now = int(i) == current_ && hasFocus();
-    if (now) paint_soft(painter, all.adjusted(4, 1, -4, -1), Soft::selected, 3);
-    const StepWords words = words_of(step.change, *context_.store.trace());
-    paint_check(painter, QRectF(kSide, all.center().y() - kBox / 2, kBox, kBox), step.on);
-    paint_icon(painter, QRectF(kSide + 24, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
-    const double left = kSide + 48, room = width() - left - 34;
-    painter.setPen(colour(step.on ? "text" : "disabled"));
-    const Face bold(12, 600), small(11);
-    bold.draw_centred(painter, {left, all.center().y() - 9}, bold.elided(words.name, room));
-    painter.setPen(colour(step.on ? "text2" : "disabled"));
-    small.draw_centred(painter, {left, all.center().y() + 9}, small.elided(words.second, room));
-    paint_icon(painter, QRectF(width() - 30, all.center().y() - 8, 16, 16), QStringLiteral("x"), colour("text2"));
-  }
+  if (context_.store.trace() == nullptr || model_.steps().empty()) return;
+  paint_watched(painter);
+  for (int at = 0; at < int(model_.steps().size()); ++at) paint_step(painter, at);
 }
 
 void StepList::mousePressEvent(QMouseEvent* event) {
@@ -98,105 +121,6 @@ void StepList::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) return model_.remove(std::size_t(current_));
   if (event->key() == Qt::Key_Return) return model_.set_on(std::size_t(current_), !model_.steps()[std::size_t(current_)].on);
   QWidget::keyPressEvent(event);
-}
-
-OutputView::OutputView(const InterveneModel& model, QWidget* parent) : TableView(tr("Output before and after"), parent), model_(model) {
-  connect(&model_, &InterveneModel::changed, this, &OutputView::take);
-}
-
-void OutputView::set_position(std::int64_t position) {
-  position_ = position;
-  take();
-}
-
-void OutputView::take() {
-  shown_.clear();
-  said_ = {};
-  if (const Ablation* result = model_.result()) {
-    const auto positions = predicted_positions(*result->before);
-    if (!positions.empty() && std::ranges::find(positions, position_) == positions.end()) position_ = positions.back();
-    shown_ = outputs_of(*result->before, *result->after, position_);
-    if (shown_.empty()) shown_ = model_.words();
-    const auto [before, after] = model_.texts();
-    said_ = model_.writing() ? said(before, before) : said(before, after);
-    if (model_.writing()) said_.second = {{QStringLiteral("…"), false}};
-    if (shown_.empty()) {  // no probabilities: how far the numbers moved
-      for (const Ablation::Change& change : result->changes) shown_.push_back({from_utf8(change.output), 0, change.most});
-    }
-  }
-  rows_changed();
-}
-
-int OutputView::header_height() const { return said_.first.empty() && said_.second.empty() ? 26 : 98; }
-
-QString OutputView::text(int row, int) const {
-  const OutputRow& of = shown_[std::size_t(row)];
-  return tr("%1: before %2, after %3").arg(of.name, value_or_none(of.before), value_or_none(of.after));
-}
-
-void OutputView::paint_texts(QPainter& painter) const {
-  const Face plain(13), bold(13, 600), small(11);
-  double y = 22;
-  for (const auto& [words, second] : {std::pair{&said_.first, false}, std::pair{&said_.second, true}}) {
-    paint_side_mark(painter, {kSide + 6, y}, second, 4);
-    painter.setPen(colour("text2"));
-    small.draw_centred(painter, {kSide + 18, y}, second ? tr("after") : tr("before"));
-    double x = kSide + 76;
-    for (const SaidWord& word : *words) {
-      const Face& face = word.changed ? bold : plain;
-      const double wide = face.width(word.text);
-      if (x + wide > width() - kSide) break;
-      painter.setPen(colour("text"));
-      face.draw_centred(painter, {x, y}, word.text);
-      if (word.changed) painter.fillRect(QRectF(x, y + 10, wide, 2), current_theme().head(second ? 1 : 0));
-      x += wide + 8;
-    }
-    y += 28;
-  }
-}
-
-void OutputView::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillRect(rect(), colour("ground"));
-  const Ablation* result = model_.result();
-  if (result == nullptr) return;
-  if (!said_.first.empty() || !said_.second.empty()) paint_texts(painter);
-  if (rows() == 0) return;
-  const bool words = shown_.front().moved >= 0;
-  const bool moved = !words && result->before->predictions.empty() && result->before->detections.empty();
-  const double change = width() - kSide, after = change - 76, before = after - 64, bar = kSide + std::clamp(width() * 0.26, 90.0, 220.0), wide = std::max(30.0, before - 56 - bar);
-  const Face small(11), face(12);
-  const double top = header_height() - 13;
-  painter.setPen(colour("text3"));
-  small.draw_centred(painter, {kSide, top}, moved ? tr("output, most changed number") : words ? tr("probability of each written word") : tr("output"));
-  if (!moved) small.draw_centred(painter, {before, top}, tr("before"), Anchor::end);
-  small.draw_centred(painter, {after, top}, moved ? tr("by") : tr("after"), Anchor::end);
-  if (!moved) small.draw_centred(painter, {change, top}, words ? tr("moved") : tr("change"), Anchor::end);
-  double most = 1;
-  for (const OutputRow& of : shown_) most = std::max(most, of.after);
-  for (int row = 0; row < rows(); ++row) {
-    const OutputRow& of = shown_[std::size_t(row)];
-    const double middle = row_rect(row).center().y();
-    painter.setPen(colour("text"));
-    face.draw_centred(painter, {kSide, middle}, face.elided(of.name, bar - kSide - 10));
-    if (!moved) paint_bar(painter, QRectF(bar, middle - 7, wide, 6), std::isfinite(of.before) ? of.before : 0, current_theme().head(0));
-    paint_bar(painter, QRectF(bar, middle + (moved ? -3 : 1), wide, 6), std::isfinite(of.after) ? of.after / most : 0, current_theme().head(1));
-    painter.setPen(colour("text"));
-    if (!moved) face.draw_centred(painter, {before, middle}, value_or_none(of.before), Anchor::end);
-    face.draw_centred(painter, {after, middle}, value_or_none(of.after), Anchor::end);
-    if (moved) continue;
-    if (words) {  // how far the step's whole distribution moved
-      painter.setPen(colour(of.moved > 0.01 ? "text" : "text3"));
-      Face(12, of.moved > 0.5 ? 600 : 400).draw_centred(painter, {change, middle}, format_value(of.moved), Anchor::end);
-      continue;
-    }
-    const double by = of.after - of.before;
-    const bool seen = std::abs(by) >= 0.0005;  // of three digits
-    painter.setPen(!seen ? colour("text2") : by < 0 ? current_theme().head(0) : current_theme().head(1));
-    const QString text = !std::isfinite(by) ? QStringLiteral("–") : !seen ? format_value(0) : format_signed(by);
-    face.draw_centred(painter, {change, middle}, text, Anchor::end);
-  }
 }
 
 }  // namespace headlight::ui

@@ -1,0 +1,216 @@
+#include "ui/studio/intervene/changed_maps.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/api/budget.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/studio/common/splats.h"
+#include "ui/studio/compare/compare_numbers.h"
+
+namespace headlight::ui {
+
+namespace {
+
+constexpr std::int64_t kLeastEdge = 64, kLargest = 256;
+constexpr double kMostCells = 8e6;  // of all maps of a stream together: whole up to there, pooled beyond
+
+// Rows and columns of the maps that are compared: whole maps where all of a stream's are not too many cells.
+std::int64_t edge_of(const TraceInfo& trace, const SiteInfo& site) {
+  std::int64_t heads = 0;
+  for (const int id : trace.stream_sites(site.stream)) heads += trace.sites[std::size_t(id)].heads;
+  const auto most = std::int64_t(std::sqrt(kMostCells / double(std::max<std::int64_t>(1, heads))));
+  return std::min(std::max(most, kLeastEdge), std::max(query_axis(trace, site).size(), key_axis(trace, site).size()));
+}
+
+bool larger(const TraceInfo& trace, const SiteInfo& site, std::int64_t edge) {
+  return std::max(query_axis(trace, site).size(), key_axis(trace, site).size()) > edge;
+}
+
+// Maps over the picture, each as one distribution.
+ViewPtr as_rows(const TraceInfo& trace, const ViewSet& set) {
+  HeadsResult all;
+  all.maps = splat_maps(trace, set.shown(), set.results());
+  for (HeadMap& map : all.maps) map.plane = as_row(std::move(map.plane));
+  return std::make_shared<const ViewResult>(std::move(all));
+}
+
+}  // namespace
+
+ChangedMaps::ChangedMaps(Context context, QObject* parent)
+    : QObject(parent),
+      context_(context),
+      heads_before_(context.client, "studio.intervene.heads.before", this),
+      heads_after_(context.client, "studio.intervene.heads.after", this),
+      tile_before_(context.client, "studio.intervene.before", this),
+      tile_after_(context.client, "studio.intervene.after", this),
+      points_before_(context.client, "studio.intervene.points.before", this),
+      points_after_(context.client, "studio.intervene.points.after", this),
+      splats_before_(context.client, "studio.intervene.splats.before", this),
+      splats_after_(context.client, "studio.intervene.splats.after", this) {
+  for (ViewLoader* loader : {&heads_before_, &heads_after_}) connect(loader, &ViewLoader::changed, this, &ChangedMaps::take_changes);
+  for (ViewSet* set : {&splats_before_, &splats_after_}) connect(set, &ViewSet::changed, this, &ChangedMaps::take_changes);
+  for (ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_}) connect(loader, &ViewLoader::changed, this, &ChangedMaps::changed);
+}
+
+bool ChangedMaps::sampled() const { return context_.store.site() != nullptr && is_deformable(*context_.store.site()); }
+
+void ChangedMaps::clear() {
+  of_.reset();
+  worker_.drop();
+  changes_.clear();
+  counted_before_.reset();
+  counted_after_.reset();
+  counted_splats_.clear();
+  for (ViewLoader* loader : {&heads_before_, &heads_after_, &tile_before_, &tile_after_, &points_before_, &points_after_}) loader->clear();
+  for (ViewSet* set : {&splats_before_, &splats_after_}) set->clear();
+}
+
+void ChangedMaps::request(const Ablation& result) {
+  const SiteInfo* site = context_.store.site();
+  if (site == nullptr) return;
+  of_ = result;
+  if (sampled()) {
+    for (ViewLoader* loader : {&heads_before_, &heads_after_}) loader->clear();
+    return ask_sampled(*site);
+  }
+  for (ViewLoader* loader : {&points_before_, &points_after_}) loader->clear();
+  for (ViewSet* set : {&splats_before_, &splats_after_}) set->clear();
+  ask_dense(*site);
+}
+
+// Whether the changed run has the site with the same rows and columns.
+bool ChangedMaps::same_shape(const SiteInfo& site) const {
+  if (std::size_t(site.id) >= of_->after->sites.size()) return false;
+  const SiteInfo& after = of_->after->sites[std::size_t(site.id)];
+  return query_axis(*of_->after, after).size() == query_axis(*of_->before, site).size() && key_axis(*of_->after, after).size() == key_axis(*of_->before, site).size();
+}
+
+void ChangedMaps::ask_sampled(const SiteInfo& site) {
+  const auto rows = sampled_rows(context_.feed);
+  for (const bool before : {true, false}) {
+    const TraceId trace = before ? of_->before->id : of_->after->id;
+    (before ? splats_before_ : splats_after_).request(trace, splat_requests(*of_->before, site.stream, rows, coarse_splat));
+    (before ? tile_before_ : tile_after_).request(trace, splat_request(*of_->before, site, {HeadChoice::Mode::one, context_.store.selection().head.head}, rows, fine_splat));
+    PointsRequest points;
+    points.site = site.id;
+    points.queries = rows;
+    ViewLoader& loader = before ? points_before_ : points_after_;
+    rows.empty() ? loader.clear() : loader.request(trace, points);
+  }
+  take_changes();
+}
+
+void ChangedMaps::ask_dense(const SiteInfo& site) {
+  const std::int64_t edge = edge_of(*of_->before, site);
+  pooled_ = larger(*of_->before, site, edge) ? edge : 0;
+  const HeadsRequest all{site.stream, Quantity::weight, edge, Pooling::mean, most_exact_cells};
+  heads_before_.request(of_->before->id, all);
+  heads_after_.request(of_->after->id, all);
+  const std::int64_t rows = query_axis(*of_->before, site).size(), columns = key_axis(*of_->before, site).size();
+  if (!same_shape(site) || rows > kLargest || columns > kLargest) {
+    tile_before_.clear();
+    return tile_after_.clear();
+  }
+  const TileRequest tile{site.id, {HeadChoice::Mode::one, context_.store.selection().head.head}, context_.store.look().quantity, {0, rows, 0, columns}, rows, columns, Pooling::mean};
+  tile_before_.request(of_->before->id, tile);
+  tile_after_.request(of_->after->id, tile);
+}
+
+const QueryPoints* ChangedMaps::points_of(const ViewLoader& loader, bool before) const {
+  const SiteInfo* site = context_.store.site();
+  if (!of_ || site == nullptr || !loader.has(before ? of_->before->id : of_->after->id)) return nullptr;
+  const auto* request = std::get_if<PointsRequest>(&loader.shown()->view);
+  const auto* result = loader.get<PointsResult>();
+  const bool own = result != nullptr && request->site == site->id && request->queries == sampled_rows(context_.feed) && result->queries.size() == 1;
+  return own ? &result->queries.front() : nullptr;
+}
+
+const std::optional<Error>& ChangedMaps::error() const {
+  for (const ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_, &heads_before_}) {
+    if (loader->error()) return loader->error();
+  }
+  for (const ViewSet* set : {&splats_before_, &splats_after_}) {
+    if (set->error()) return set->error();
+  }
+  return heads_after_.error();
+}
+
+// Off the GUI thread: some millions of cells.
+void ChangedMaps::count(ViewPtr before, ViewPtr after) {
+  if (before == counted_before_ && after == counted_after_) return;
+  counted_before_ = before;
+  counted_after_ = after;
+  worker_.start([this, before = std::move(before), after = std::move(after)](std::stop_token stop) -> Worker::Deliver {
+    return [this, found = changes_of(std::get<HeadsResult>(*before), std::get<HeadsResult>(*after), stop)] {
+      changes_ = found;
+      Q_EMIT changed();
+    };
+  });
+}
+
+void ChangedMaps::take_sampled() {
+  const bool both = splats_before_.has(of_->before->id) && splats_after_.has(of_->after->id) && splats_before_.shown() == splats_after_.shown() && splats_before_.current();
+  if (!both) return;
+  std::vector<ViewPtr> shown = splats_before_.results();
+  shown.insert(shown.end(), splats_after_.results().begin(), splats_after_.results().end());
+  if (shown == counted_splats_) return;
+  counted_splats_ = std::move(shown);
+  pooled_ = 0;
+  count(as_rows(*of_->before, splats_before_), as_rows(*of_->before, splats_after_));
+}
+
+void ChangedMaps::take_dense() {
+  const bool both = heads_before_.has(of_->before->id) && heads_after_.has(of_->after->id) && heads_before_.shown()->view == heads_after_.shown()->view;
+  counted_splats_.clear();
+  if (both && heads_before_.get<HeadsResult>() != nullptr && heads_after_.get<HeadsResult>() != nullptr) count(heads_before_.value(), heads_after_.value());
+}
+
+void ChangedMaps::take_changes() {
+  if (of_) sampled() ? take_sampled() : take_dense();
+  Q_EMIT changed();
+}
+
+std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) const {
+  const SiteInfo* site = context_.store.site();
+  if (!of_ || site == nullptr || !tile_before_.has(of_->before->id) || !tile_after_.has(of_->after->id)) return std::nullopt;
+  if (tile_before_.shown()->view != tile_after_.shown()->view) return std::nullopt;
+  auto content = sampled() ? sampled_maps(*site, picture) : dense_maps(*site);
+  if (!content) return content;
+  content->titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, amber: shrank")};
+  content->more_in_b = true;
+  content->sites = {site->id, site->id};
+  return content;
+}
+
+std::optional<TripleMaps::Content> ChangedMaps::sampled_maps(const SiteInfo& site, const QImage& picture) const {
+  const auto *before = tile_before_.get<SplatResult>(), *after = tile_after_.get<SplatResult>();
+  const auto* request = std::get_if<SplatRequest>(&tile_before_.shown()->view);
+  if (before == nullptr || after == nullptr || request == nullptr || request->site != site.id || request->queries != sampled_rows(context_.feed)) return std::nullopt;
+  TripleMaps::Content content;
+  content.planes = {before->plane, after->plane, difference(after->plane, before->plane)};
+  content.pictures.assign(3, on_picture(context_.store, site, before->plane, request->queries));
+  for (OverlayContent& each : content.pictures) each.image = picture;
+  content.heads = {request->head.head, request->head.head};
+  return content;
+}
+
+std::optional<TripleMaps::Content> ChangedMaps::dense_maps(const SiteInfo& site) const {
+  const auto *before = tile_before_.get<TileResult>(), *after = tile_after_.get<TileResult>();
+  const auto* request = std::get_if<TileRequest>(&tile_before_.shown()->view);
+  if (before == nullptr || after == nullptr || request == nullptr || request->site != site.id || before->plane.rows != after->plane.rows) return std::nullopt;
+  TripleMaps::Content content;
+  content.planes = {before->plane, after->plane, difference(after->plane, before->plane)};
+  SideOptions options;
+  options.written = site.kind == SiteKind::cross;
+  content.queries = side_of(query_axis(*of_->before, site), options);
+  content.keys = side_of(key_axis(*of_->before, site), {});
+  content.positions_of_queries = content.queries.size();
+  content.positions_of_keys = content.keys.size();
+  content.quantity = request->quantity;
+  content.heads = {request->head.head, request->head.head};
+  return content;
+}
+
+}  // namespace headlight::ui

@@ -1,0 +1,62 @@
+// The chosen layer's maps and points of both runs, and how far every map of its stream moved.
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <optional>
+
+#include "ui/panels/context.h"
+#include "ui/state/worker.h"
+#include "ui/studio/common/triple_maps.h"
+#include "ui/studio/intervene/intervene_numbers.h"
+
+namespace headlight::ui {
+
+class ChangedMaps : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ChangedMaps(Context context, QObject* parent = nullptr);
+
+  void request(const Ablation& result);  // of the selection; nothing where it is shown or under way
+  void clear();
+
+  [[nodiscard]] bool sampled() const;  // the chosen layer samples points
+  [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
+  // Cells a side that the maps behind changes() were pooled to, because all of them are too many; 0: they are whole.
+  [[nodiscard]] std::int64_t pooled() const { return pooled_; }
+  // Of the chosen head, before, after, after − before; sampled layers over `picture`.
+  [[nodiscard]] std::optional<TripleMaps::Content> maps(const QImage& picture) const;
+  // What the chosen row sampled at the chosen layer; null where that has not arrived.
+  [[nodiscard]] const QueryPoints* points_before() const { return points_of(points_before_, true); }
+  [[nodiscard]] const QueryPoints* points_after() const { return points_of(points_after_, false); }
+  [[nodiscard]] const std::optional<Error>& error() const;
+  [[nodiscard]] bool counting() const { return worker_.busy(); }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void ask_sampled(const SiteInfo& site);
+  void ask_dense(const SiteInfo& site);
+  void take_changes();
+  void take_dense();
+  void take_sampled();
+  void count(ViewPtr before, ViewPtr after);
+  [[nodiscard]] bool same_shape(const SiteInfo& site) const;
+  [[nodiscard]] const QueryPoints* points_of(const ViewLoader& loader, bool before) const;
+  [[nodiscard]] std::optional<TripleMaps::Content> sampled_maps(const SiteInfo& site, const QImage& picture) const;
+  [[nodiscard]] std::optional<TripleMaps::Content> dense_maps(const SiteInfo& site) const;
+
+  Context context_;
+  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_, points_before_, points_after_;
+  ViewSet splats_before_, splats_after_;
+  Worker worker_;
+  std::optional<Ablation> of_;
+  std::vector<MapChange> changes_;
+  ViewPtr counted_before_, counted_after_;  // what changes_ are of, or will be
+  std::vector<ViewPtr> counted_splats_;
+  std::int64_t pooled_ = 0;
+};
+
+}  // namespace headlight::ui
