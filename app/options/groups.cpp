@@ -84,8 +84,8 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_option("--tokenizer", source.options.tokenizer, "folder that says how a TorchScript file's input is made");
   group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
   group->add_option("--dtype", source.options.dtype, "float32, float16 or bfloat16");
-  group->add_option("--keep", source.options.keep, "how q, k and v are kept: float32 (as computed) or bfloat16 (half the memory)")
-      ->check(CLI::IsMember({"float32", "bfloat16"}));
+  group->add_option("--keep", source.options.keep, "how q, k and v are kept: float32 (as computed), bfloat16 (half the memory) or inputs (a third; views make them anew)")
+      ->check(CLI::IsMember({"float32", "bfloat16", "inputs"}));
 }
 
 void add_choice(CLI::App& command, Choice& choice) {

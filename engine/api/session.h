@@ -94,6 +94,12 @@ struct ViewOfTrace {
   TraceId trace = 0;
   ViewRequest view;
 };
+// Coarse levels of a whole map, made from exact cells in the background and kept within a budget: tiles whose `bin` they
+// have are cut out of them. They are saved with the trace.
+struct PyramidRequest {
+  TraceId trace = 0;
+  MapChoice map;
+};
 struct OutputRequest {  // one output array of a run, e.g. "logits"
   TraceId trace = 0;
   std::string name;
@@ -105,12 +111,16 @@ struct InspectCodeRequest {  // what a TorchScript file is, without running it: 
 using Request =
     std::variant<LoadRequest, TokenizeRequest, RunRequest, ReceptiveFieldRequest, TiledRunRequest, DifferenceRequest,
                  AblationRequest, ImportanceRequest, OpenTraceRequest, SaveTraceRequest, DumpRequest, ViewOfTrace, OutputRequest,
-                 ImageRequest, PreviewRequest, PictureTileRequest, VideoRequest, InspectCodeRequest>;
+                 ImageRequest, PreviewRequest, PictureTileRequest, VideoRequest, InspectCodeRequest, PyramidRequest>;
 
 // --- what comes back --------------------------------------------------------------------------------------------
 
 struct Written {
   std::string path;
+  std::int64_t bytes = 0;
+};
+struct PyramidInfo {
+  std::int64_t bin = 1;  // of its finest level; 1: the map is small enough without (see coarse_bin)
   std::int64_t bytes = 0;
 };
 struct Array {
@@ -167,7 +177,7 @@ struct Importance {
 };
 
 using Reply = std::variant<ModelInfo, Axis, TracePtr, Written, ViewPtr, Array, Picture, VideoInfo, ReceptiveField,
-                           TiledRun, Ablation, Importance, CodeFile>;
+                           TiledRun, Ablation, Importance, CodeFile, PyramidInfo>;
 
 struct Progress {
   std::string step;      // "Loading weights", "Running", …

@@ -34,6 +34,15 @@ struct Extent {
   bool operator==(const Extent&) const = default;
 };
 
+// One map of a trace, pooled in one way.
+struct MapChoice {
+  int site = 0;
+  HeadChoice head;
+  Quantity quantity = Quantity::weight;
+  Pooling pooling = Pooling::mean;
+  bool operator==(const MapChoice&) const = default;
+};
+
 // A rectangle of one map, pooled to out_rows × out_columns (each ≤ the extent's; equal means exact cells).
 struct TileRequest {
   int site = 0;
@@ -43,6 +52,9 @@ struct TileRequest {
   std::int64_t out_rows = 0, out_columns = 0;
   Pooling pooling = Pooling::mean;
   std::int64_t cell_budget = 0;  // of more cells (times the heads, for all of them) some queries are read; 0: always exact
+  // > 0: cells pool bin × bin positions counted from the map's corner, as the coarse levels of a PyramidRequest do. The
+  // extent begins at multiples of it and ends at one or with the map; out_rows and out_columns are ⌈size / bin⌉.
+  std::int64_t bin = 0;
   bool operator==(const TileRequest&) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -54,5 +55,10 @@ class SafetensorsFile {
 // whole or not at all. Names must be unique and not "__metadata__"; `bytes` must equal shape × dtype.
 Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
                                const std::map<std::string, std::string>& metadata);
+// The same with bytes that are made one after the other: `bytes_of(i)` gives those of tensors[i] (whose data is not
+// looked at), valid until it is called again.
+Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
+                               const std::map<std::string, std::string>& metadata,
+                               const std::function<const std::byte*(std::size_t)>& bytes_of);
 
 }  // namespace headlight::io

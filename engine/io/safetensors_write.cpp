@@ -56,6 +56,12 @@ std::string length_text(std::size_t length) {
 
 Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
                                const std::map<std::string, std::string>& metadata) {
+  return write_safetensors(path, tensors, metadata, [&](std::size_t i) { return tensors[i].data; });
+}
+
+Result<Done> write_safetensors(const std::filesystem::path& path, const std::vector<TensorView>& tensors,
+                               const std::map<std::string, std::string>& metadata,
+                               const std::function<const std::byte*(std::size_t)>& bytes_of) {
   return guarded<Done>([&]() -> Result<Done> {
     const std::string header = header_text(tensors, metadata, path.string());
     if (header.size() > longest_header)
@@ -64,7 +70,7 @@ Result<Done> write_safetensors(const std::filesystem::path& path, const std::vec
     AtomicFile file = AtomicFile::create(path).take();
     file.write(length_text(header.size())).take();
     file.write(header).take();
-    for (const TensorView& tensor : tensors) file.write(tensor.data, tensor.bytes).take();
+    for (std::size_t i = 0; i < tensors.size(); ++i) file.write(bytes_of(i), tensors[i].bytes).take();
     return file.commit();
   });
 }

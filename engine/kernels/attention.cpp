@@ -134,8 +134,9 @@ at::Tensor kept_log_sum_exp(const at::Tensor& q, const at::Tensor& k, const at::
 
 }  // namespace
 
-at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
-                     const trace::SiteLabel& label, Context& context) {
+at::Tensor attention(const trace::Projected& heads, const trace::AttentionSpec& spec, const trace::SiteLabel& label,
+                     Context& context) {
+  const auto& [q, k, v, by] = heads;
   if (context.stop.stop_requested()) throw Failure{cancelled()};
   if (context.recorder != nullptr && context.maps != nullptr) context.maps->add(full_bytes(q, k, spec));
   auto [output, lse] = fused_attention(q, k, v, spec);
@@ -143,7 +144,7 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   kept.changes = row_changes(label, context);
   if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
   if (context.recorder != nullptr)
-    record(*context.recorder, label, {q, k, v, kept_log_sum_exp(q, k, lse, kept, context.stop)}, kept);
+    record(*context.recorder, label, {q, k, v, kept_log_sum_exp(q, k, lse, kept, context.stop), by}, kept);
   return with_heads_switched(output, label, context);
 }
 

@@ -29,9 +29,10 @@ struct Context {
 //   q [batch, heads, queries, width], k and v [batch, key heads, keys, width]
 // → [batch, heads, queries, width]. With a recorder batch must be 1 and spec.key_visible is [keys];
 // without one (training) spec.key_visible may be [batch, keys]. Differentiable in q, k, v.
+// heads.by, where it is given, is what makes q, k and v (see trace::Keep::inputs).
 // A query that sees no key has weights 0, output 0 and log-sum-exp 0.
-at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const trace::AttentionSpec& spec,
-                     const trace::SiteLabel& label, Context& context);
+at::Tensor attention(const trace::Projected& heads, const trace::AttentionSpec& spec, const trace::SiteLabel& label,
+                     Context& context);
 
 // The same as a plain composition that makes the full matrix: the readable reference for tests.
 // output in float32 (float64 for float64), scores and weights [batch, heads, queries, keys], lse [batch, heads,

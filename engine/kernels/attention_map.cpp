@@ -83,12 +83,13 @@ std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::in
 }
 
 AttentionMap map_of(const trace::Site& site, Quantity quantity) {
-  AttentionMap map{site.q, site.k, site.lse, site.spec};
+  const auto [q, k, v, by] = site.projected();
+  AttentionMap map{q, k, site.lse, site.spec};
   if (quantity != Quantity::contribution) return map;
-  if (!site.v.defined())
+  if (!v.defined())
     throw Failure{usage("the trace keeps no values, so what a key adds is not known", "quantity", "contribution",
                         "weight or score")};
-  map.value_length = at::linalg_vector_norm(site.v.to(at::kFloat), 2, {2}).contiguous();
+  map.value_length = at::linalg_vector_norm(v.to(at::kFloat), 2, {2}).contiguous();
   return map;
 }
 

@@ -134,7 +134,7 @@ std::vector<SampledSums> sampled_stats(const AttentionMap& map, const Statistics
                                        const std::stop_token& stop) {
   check(map, plan);
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
-  const auto sample = sample_rows(0, map.queries(), 1, every);
+  const auto sample = sample_rows(0, map.queries(), every);
   const auto queries = static_cast<std::int64_t>(sample.positions.size());
   const auto* list = every > 1 ? sample.positions.data() : nullptr;
   const auto step = block_rows(map.keys());

@@ -15,6 +15,25 @@ namespace {
 
 constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 
+void check_bin(const AttentionMap& map, const TileShape& shape) {
+  const auto& e = shape.extent;
+  const auto bin = shape.bin;
+  if (bin == 0) return;
+  const auto whole = [&](std::int64_t begin, std::int64_t end, std::int64_t size, std::int64_t out) {
+    return begin % bin == 0 && (end % bin == 0 || end == size) && out == (end - begin + bin - 1) / bin;
+  };
+  if (bin < 0 || !whole(e.row0, e.row1, map.queries(), shape.out_rows) || !whole(e.column0, e.column1, map.keys(), shape.out_columns))
+    throw Failure{usage("wrong bins", "bin", std::to_string(bin), "one whose multiples the extent begins and ends at, with ⌈size / bin⌉ cells")};
+}
+
+// First positions of bins of `bin` positions each, or those of pooling_edges for 0, and the end.
+std::vector<std::int64_t> edges_of(std::int64_t begin, std::int64_t size, std::int64_t out, std::int64_t bin) {
+  if (bin == 0) return pooling_edges(begin, size, out);
+  std::vector<std::int64_t> edges(static_cast<std::size_t>(out + 1));
+  for (std::int64_t i = 0; i <= out; ++i) edges[static_cast<std::size_t>(i)] = begin + std::min(size, i * bin);
+  return edges;
+}
+
 void check(const AttentionMap& map, const TileShape& shape) {
   const auto& e = shape.extent;
   if (e.row0 < 0 || e.row1 > map.queries() || e.row0 >= e.row1 || e.column0 < 0 || e.column1 > map.keys() ||
@@ -27,6 +46,7 @@ void check(const AttentionMap& map, const TileShape& shape) {
     throw Failure{usage("wrong size of the result", "out_rows, out_columns",
                         std::to_string(shape.out_rows) + " × " + std::to_string(shape.out_columns),
                         "1 × 1 to " + std::to_string(e.rows()) + " × " + std::to_string(e.columns()))};
+  check_bin(map, shape);
 }
 
 // Pools blocks of cells into a grid of bins; rows are counted as `row_edges` count them. Threads may add to different
@@ -37,7 +57,7 @@ class Pool {
       : shape_(shape),
         counts_visible_(quantity == Quantity::score && shape.pooling == Pooling::mean),
         row_edges_(std::move(row_edges)),
-        column_edges_(pooling_edges(shape.extent.column0, shape.extent.columns(), shape.out_columns)) {
+        column_edges_(column_edges(shape)) {
     const auto cells = static_cast<std::size_t>(shape.out_rows * shape.out_columns);
     sums_.assign(cells, shape.pooling == Pooling::max ? minus_infinity : 0.0);
     if (counts_visible_) visible_.assign(cells, 0.0);
@@ -199,6 +219,14 @@ std::vector<float> exact_tile(const MapReader& reader, const Extent& extent, con
 
 }  // namespace
 
+std::vector<std::int64_t> row_edges(const TileShape& shape) {
+  return edges_of(shape.extent.row0, shape.extent.rows(), shape.out_rows, shape.bin);
+}
+
+std::vector<std::int64_t> column_edges(const TileShape& shape) {
+  return edges_of(shape.extent.column0, shape.extent.columns(), shape.out_columns, shape.bin);
+}
+
 std::vector<std::int64_t> pooling_edges(std::int64_t begin, std::int64_t size, std::int64_t out) {
   std::vector<std::int64_t> edges(static_cast<std::size_t>(out + 1));
   for (std::int64_t i = 0; i <= out; ++i)
@@ -212,7 +240,7 @@ std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quan
   check(map, shape);
   const auto& extent = shape.extent;
   if (shape.out_rows == extent.rows() && shape.out_columns == extent.columns()) return exact_tile(reader, extent, stop);
-  return pooled_tile(reader, shape, quantity, pooling_edges(extent.row0, extent.rows(), shape.out_rows), nullptr, stop);
+  return pooled_tile(reader, shape, quantity, row_edges(shape), nullptr, stop);
 }
 
 SampledTile sampled_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape,
@@ -220,11 +248,11 @@ SampledTile sampled_tile(const AttentionMap& map, HeadChoice head, Quantity quan
   if (every <= 1) return {attention_tile(map, head, quantity, shape, stop), 0};
   const MapReader reader(map, head, quantity);
   check(map, shape);
-  const auto sample = sample_rows(shape.extent.row0, shape.extent.rows(), shape.out_rows, every);
+  const auto edges = row_edges(shape);
+  const auto sample = sample_rows(edges, every);
   const auto count = static_cast<std::int64_t>(sample.positions.size());
-  const TileShape lines{{0, count, shape.extent.column0, shape.extent.column1}, count, shape.out_columns, shape.pooling};
+  const TileShape lines{{0, count, shape.extent.column0, shape.extent.column1}, count, shape.out_columns, shape.pooling, shape.bin};
   const auto rows = pooled_tile(reader, lines, quantity, pooling_edges(0, count, count), sample.positions.data(), stop);
-  const auto edges = pooling_edges(shape.extent.row0, shape.extent.rows(), shape.out_rows);
   SampledTile out;
   double squares = 0;
   for (std::size_t bin = 0; bin + 1 < edges.size(); ++bin)

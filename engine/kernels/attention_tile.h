@@ -12,11 +12,16 @@ struct TileShape {
   Extent extent;
   std::int64_t out_rows = 0, out_columns = 0;  // each from 1 to the extent's
   Pooling pooling = Pooling::mean;
+  std::int64_t bin = 0;  // > 0: bins of so many positions counted from the map's corner, the last ends with the extent
 };
 
 // First source position of each of `out` bins over `size` positions, and the end: bin i covers
 // [begin + ⌊i·size/out⌋, begin + ⌊(i+1)·size/out⌋). No bin is empty.
 [[nodiscard]] std::vector<std::int64_t> pooling_edges(std::int64_t begin, std::int64_t size, std::int64_t out);
+
+// The bins of a shape over queries, and over keys: those of pooling_edges, or of its `bin`.
+[[nodiscard]] std::vector<std::int64_t> row_edges(const TileShape& shape);
+[[nodiscard]] std::vector<std::int64_t> column_edges(const TileShape& shape);
 
 // out_rows × out_columns cells, row-major. Mean pooling of scores is the mean over the cells that are not masked,
 // −inf where all are. Extra memory: the result and one block a thread. Throws Failure (bad request, cancelled).

@@ -73,8 +73,8 @@ at::Tensor reference_map(const AttentionMap& map, HeadChoice head, Quantity quan
 }
 
 at::Tensor reference_pool(const at::Tensor& map, const TileShape& shape, Quantity quantity) {
-  const auto rows = pooling_edges(shape.extent.row0, shape.extent.rows(), shape.out_rows);
-  const auto columns = pooling_edges(shape.extent.column0, shape.extent.columns(), shape.out_columns);
+  const auto rows = row_edges(shape);
+  const auto columns = column_edges(shape);
   auto out = at::empty({shape.out_rows, shape.out_columns}, at::kFloat);
   auto result = out.accessor<float, 2>();
   const auto source = map.accessor<float, 2>();

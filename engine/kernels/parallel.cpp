@@ -4,21 +4,11 @@
 #include <omp.h>
 
 namespace headlight::kernels {
-namespace {
+OneThread::OneThread(bool wanted) : before_(omp_get_max_threads()) {
+  if (wanted) omp_set_num_threads(1);
+}
 
-// Keeps matrix products of this thread on this thread: waking others costs more than small work takes.
-class OneThread {
- public:
-  OneThread() : before_(omp_get_max_threads()) { omp_set_num_threads(1); }
-  OneThread(const OneThread&) = delete;
-  OneThread& operator=(const OneThread&) = delete;
-  ~OneThread() { omp_set_num_threads(before_); }
-
- private:
-  int before_;
-};
-
-}  // namespace
+OneThread::~OneThread() { omp_set_num_threads(before_); }
 
 void parallel_parts(std::int64_t count, std::int64_t grain,
                     const std::function<void(std::int64_t, std::int64_t)>& body) {

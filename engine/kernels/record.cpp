@@ -44,7 +44,7 @@ double largest_difference(const AttentionMap& a, const AttentionMap& b) {
 
 void record(trace::Recorder& recorder, const trace::SiteLabel& label, const trace::LayerTensors& layer,
             const trace::AttentionSpec& spec) {
-  if (recorder.keep() == trace::Keep::as_computed || layer.q.element_size() <= 2) return recorder.add(label, layer, spec);
+  if (recorder.keep() != trace::Keep::bfloat16 || layer.q.element_size() <= 2) return recorder.add(label, layer, spec);
   const trace::LayerTensors kept{layer.q.to(at::kBFloat16), layer.k.to(at::kBFloat16), layer.v.to(at::kBFloat16), layer.lse};
   recorder.found_error(largest_difference(map_of_batch(layer, spec), map_of_batch(kept, spec)));
   recorder.add(label, kept, spec);

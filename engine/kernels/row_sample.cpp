@@ -17,13 +17,16 @@ std::uint64_t mixed(std::uint64_t value) {
 
 }  // namespace
 
-RowSample sample_rows(std::int64_t begin, std::int64_t size, std::int64_t bins, std::int64_t every) {
+RowSample sample_rows(std::int64_t begin, std::int64_t size, std::int64_t every) {
+  return size > 0 ? sample_rows({begin, begin + size}, every) : RowSample{{}, {0}};
+}
+
+RowSample sample_rows(const std::vector<std::int64_t>& bin_edges, std::int64_t every) {
   RowSample sample;
-  const auto bin_edges = pooling_edges(begin, size, bins);
   sample.edges.push_back(0);
-  for (std::int64_t bin = 0; bin < bins && size > 0; ++bin) {
-    const auto first = bin_edges[static_cast<std::size_t>(bin)];
-    const auto rows = bin_edges[static_cast<std::size_t>(bin + 1)] - first;
+  for (std::size_t bin = 0; bin + 1 < bin_edges.size(); ++bin) {
+    const auto first = bin_edges[bin];
+    const auto rows = bin_edges[bin + 1] - first;
     const auto strata = std::clamp<std::int64_t>((rows + every / 2) / every, std::min<std::int64_t>(2, rows), rows);
     const auto edges = pooling_edges(first, rows, strata);
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {

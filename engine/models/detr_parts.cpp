@@ -97,8 +97,7 @@ at::Tensor DetrAttention::operator()(const DetrAttentionInput& input, trace::Att
                                      const trace::SiteLabel& label, kernels::Context& context) const {
   spec.scale = 1.0 / std::sqrt(static_cast<double>(input.query.size(2) / heads));
   const auto attended =
-      kernels::attention(split_heads(q_proj(input.query), heads), split_heads(k_proj(input.key), heads),
-                         split_heads(v_proj(input.value), heads), spec, label, context);
+      kernels::attention(project({input.query, input.key, input.value}, q_proj, k_proj, v_proj, heads), spec, label, context);
   return out_proj(merge_heads(attended));
 }
 

@@ -41,8 +41,7 @@ at::Tensor Encoder::operator()(at::Tensor x, const at::Tensor& key_visible, kern
 at::Tensor Encoder::forward(const EncoderLayer& layer, const at::Tensor& x, const trace::AttentionSpec& spec,
                             const trace::SiteLabel& label, kernels::Context& context) const {
   const auto attended =
-      kernels::attention(split_heads(layer.query(x), shape_.heads), split_heads(layer.key(x), shape_.heads),
-                         split_heads(layer.value(x), shape_.heads), spec, label, context);
+      kernels::attention(project({x}, layer.query, layer.key, layer.value, shape_.heads), spec, label, context);
   const auto middle = layer.attention_norm(layer.output.plus(merge_heads(attended), x));
   return layer.output_norm(layer.outer.plus(layer.inner(middle, shape_.act), middle));
 }

@@ -119,6 +119,19 @@ ModelOutput Gpt2::run(const ModelInput& input, kernels::Context& context) const 
   return output;
 }
 
+// Heads of one linear layer that makes q, k and v side by side.
+trace::Projected project_together(const at::Tensor& x, const Linear& all, std::int64_t heads) {
+  auto by = std::make_shared<trace::Projection>();
+  by->inputs = {x};
+  by->make = [all, heads](const std::vector<at::Tensor>& read) {
+    const auto parts = all(read[0]).chunk(3, -1);
+    return trace::Projected{split_heads(parts[0], heads), split_heads(parts[1], heads), split_heads(parts[2], heads)};
+  };
+  auto made = by->make(by->inputs);
+  made.by = by;
+  return made;
+}
+
 at::Tensor Gpt2::forward(std::int64_t layer, const at::Tensor& x, const at::Tensor& key_visible,
                          kernels::Context& context) const {
   const auto& block = blocks_[static_cast<std::size_t>(layer)];
@@ -127,9 +140,7 @@ at::Tensor Gpt2::forward(std::int64_t layer, const at::Tensor& x, const at::Tens
   spec.causal = true;
   spec.key_visible = key_visible;
   const trace::SiteLabel label{"decoder", static_cast<int>(layer), SiteKind::masked_self};
-  const auto parts = block.attention_in(block.before_attention(x)).split(shape_.width, -1);
-  const auto attended = kernels::attention(split_heads(parts[0], shape_.heads), split_heads(parts[1], shape_.heads),
-                                           split_heads(parts[2], shape_.heads), spec, label, context);
+  const auto attended = kernels::attention(project_together(block.before_attention(x), block.attention_in, shape_.heads), spec, label, context);
   const auto middle = block.attention_out(merge_heads(attended)) + x;
   return middle + block.outer(shape_.act(block.inner(block.before_inner(middle))));
 }

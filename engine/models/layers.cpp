@@ -109,6 +109,27 @@ at::Tensor visible_from_mask(const at::Tensor& mask) {
   return count == mask.size(1) ? at::Tensor() : visible[0];
 }
 
+trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
+                                const Linear& value, std::int64_t heads) {
+  auto by = std::make_shared<trace::Projection>();
+  by->inputs = std::move(inputs);
+  by->make = [query, key, value, heads](const std::vector<at::Tensor>& read) {
+    const auto& of_key = read.size() > 1 ? read[1] : read[0];
+    const auto& of_value = read.size() > 2 ? read[2] : of_key;
+    return trace::Projected{split_heads(query(read[0]), heads), split_heads(key(of_key), heads),
+                            split_heads(value(of_value), heads)};
+  };
+  return by;
+}
+
+trace::Projected project(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key, const Linear& value,
+                         std::int64_t heads) {
+  const auto by = projection(std::move(inputs), query, key, value, heads);
+  auto made = by->make(by->inputs);
+  made.by = by;
+  return made;
+}
+
 void check_ids(const at::Tensor& ids, std::int64_t vocabulary, std::int64_t longest, const std::string& name) {
   const auto refuse = [&](const std::string& what, const std::string& found, const std::string& expected) {
     throw Failure{unusable(what, name, found, expected)};

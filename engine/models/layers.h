@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/kernels/attention.h"
 #include "engine/models/weights.h"
@@ -54,6 +55,13 @@ struct Embedding {
 // [batch, positions, heads · width] ↔ [batch, heads, positions, width]
 [[nodiscard]] at::Tensor split_heads(const at::Tensor& x, std::int64_t heads);
 [[nodiscard]] at::Tensor merge_heads(const at::Tensor& x);
+
+// How three linear layers make heads of what they read: one array for all of q, k and v, or one for each of them.
+[[nodiscard]] trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
+                                              const Linear& value, std::int64_t heads);
+// What it makes.
+[[nodiscard]] trace::Projected project(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
+                                       const Linear& value, std::int64_t heads);
 
 // bool key_visible for AttentionSpec from an attention mask ([batch, keys] int64, or undefined: undefined).
 // A batch of one gives [keys], or undefined when nothing is masked.

@@ -41,6 +41,7 @@ std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType 
   const auto weights = Weights::open(folder, dtype);
   auto model = family.make(config, weights);
   source.parameters = weights.parameters();
+  source.vocabulary = config.integer_or("vocab_size", 0, 0, 1 << 30);
   source.note = left_aside(config, weights, model->info().task);
   if (const auto rules = folder / "generation_config.json"; std::filesystem::exists(rules)) {
     model->set_generation(io::Fields(io::read_json(rules).take(), rules.string()));

@@ -75,6 +75,7 @@ struct ModelSource {
   std::string name, path, dtype;
   std::int64_t parameters = 0;
   std::string note{};  // what of the folder the model leaves aside
+  std::int64_t vocabulary = 0;  // config.json's vocab_size; 0 where it says none
 };
 
 class Model {
@@ -84,6 +85,7 @@ class Model {
   // What the family knows about itself (describe) and where it was read from (set_source).
   [[nodiscard]] ModelInfo info() const;
   void set_source(ModelSource source) { source_ = std::move(source); }
+  [[nodiscard]] std::int64_t vocabulary() const { return source_.vocabulary; }
   [[nodiscard]] virtual std::vector<AxisPlan> axes() const = 0;
 
   // One forward pass (or generation, then one captured pass over the result). Throws Failure on bad input

@@ -19,8 +19,7 @@ at::Tensor RtDetrAttention::operator()(const at::Tensor& x, const at::Tensor& po
   trace::AttentionSpec spec;
   spec.scale = 1 / std::sqrt(static_cast<double>(x.size(-1) / heads));
   spec.bias = bias;
-  const auto mixed = kernels::attention(split_heads(query(placed), heads), split_heads(key(placed), heads),
-                                        split_heads(value(x), heads), spec, label, context);
+  const auto mixed = kernels::attention(project({placed, placed, x}, query, key, value, heads), spec, label, context);
   return output(merge_heads(mixed));
 }
 

@@ -61,14 +61,15 @@ Seq2SeqAttention::Seq2SeqAttention(const Weights& weights, std::int64_t width, s
       heads(heads) {}
 
 KeyValue Seq2SeqAttention::project(const at::Tensor& states) const {
-  return {split_heads(k_proj(states), heads), split_heads(v_proj(states), heads)};
+  return {split_heads(k_proj(states), heads), split_heads(v_proj(states), heads), states};
 }
 
 at::Tensor Seq2SeqAttention::operator()(const at::Tensor& x, const KeyValue& over, trace::AttentionSpec spec,
                                         const trace::SiteLabel& label, kernels::Context& context) const {
   spec.scale = 1.0 / std::sqrt(static_cast<double>(x.size(2) / heads));
-  const auto query = split_heads(q_proj(x), heads);
-  return out_proj(merge_heads(kernels::attention(query, over.key, over.value, spec, label, context)));
+  trace::Projected made{split_heads(q_proj(x), heads), over.key, over.value};
+  if (over.states.defined()) made.by = projection({x, over.states}, q_proj, k_proj, v_proj, heads);
+  return out_proj(merge_heads(kernels::attention(made, spec, label, context)));
 }
 
 Seq2SeqEncoderLayer::Seq2SeqEncoderLayer(const Weights& weights, const Seq2SeqConfig& config)

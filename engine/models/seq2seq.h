@@ -26,6 +26,7 @@ struct Seq2SeqConfig {
 // Heads of keys and values, [batch, heads, positions, width of a head].
 struct KeyValue {
   at::Tensor key, value;
+  at::Tensor states = {};  // what they were made of; undefined where they were put together since
 };
 
 // What decoding keeps between steps: per layer the decoder's own keys and values so far, and the source's.

@@ -115,8 +115,7 @@ at::Tensor VisionAttention::operator()(const at::Tensor& x, int layer, kernels::
   spec.scale = scale;
   trace::SiteLabel label;
   label.layer = layer;
-  const auto mixed = kernels::attention(split_heads(query(x), heads), split_heads(key(x), heads),
-                                        split_heads(value(x), heads), spec, label, context);
+  const auto mixed = kernels::attention(project({x}, query, key, value, heads), spec, label, context);
   return output(merge_heads(mixed));
 }
 

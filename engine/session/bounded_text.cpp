@@ -52,7 +52,7 @@ Error by_option(Error error, const TextLimit& limit) {
 
 std::int64_t most_tokens(const ModelInfo& info, std::int64_t free) {
   if (info.longest > 0) return info.longest;
-  return free < 0 ? most_without_limit : std::min(most_without_limit, std::max<std::int64_t>(1, fitting_positions(info, free, trace::Keep::bfloat16)));
+  return free < 0 ? most_without_limit : std::min(most_without_limit, std::max<std::int64_t>(1, fitting_positions(info, {0, {}, thriftiest(info)}, free)));
 }
 
 Result<text::Encoding> encode_within(const text::Tokenizer& tokenizer, std::string_view text,

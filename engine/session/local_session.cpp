@@ -15,6 +15,7 @@
 #include "engine/trace/trace_file.h"
 #include "engine/views/difference.h"
 #include "engine/views/dump.h"
+#include "engine/views/pyramid.h"
 #include "engine/views/view.h"
 
 namespace headlight::session {
@@ -39,6 +40,9 @@ bool shows_picture(const Request& request) {
          std::holds_alternative<PictureTileRequest>(request) || std::holds_alternative<VideoRequest>(request);
 }
 
+// Twelve of the largest.
+constexpr std::int64_t pyramid_bytes = std::int64_t{256} << 20;
+
 constexpr std::int64_t grid_bytes = std::int64_t{512} << 20;
 
 // A tile's own progress as part of the whole grid's.
@@ -55,7 +59,7 @@ RunControl part_of_grid(const RunControl& control, std::size_t part, std::size_t
 }  // namespace
 
 LocalSession::LocalSession(SessionOptions options)
-    : catalogue_(options.resource_folders), views_(options.view_cache_bytes) {
+    : catalogue_(options.resource_folders), views_(options.view_cache_bytes), pyramids_(pyramid_bytes) {
   if (options.threads > 0) at::set_num_threads(options.threads);
   models::keep_freed_memory();
 }
@@ -70,7 +74,8 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
       std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
   const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
                     std::holds_alternative<DifferenceRequest>(request);
-  auto& lane = shows_picture(request) ? picture_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
+  const bool coarse = std::holds_alternative<PyramidRequest>(request);
+  auto& lane = shows_picture(request) ? picture_lane_ : coarse ? pyramid_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
     const RunControl control{stop, handlers.progress, &videos_, &pictures_};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
@@ -81,16 +86,17 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
 }
 
 void LocalSession::cancel(JobId job) {
-  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_, &picture_lane_}) lane->cancel(job);
+  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_, &picture_lane_, &pyramid_lane_}) lane->cancel(job);
 }
 
 void LocalSession::release(TraceId trace) {
   store_.forget(trace);
   views_.forget(trace);
+  pyramids_.forget(trace);
 }
 
 std::int64_t LocalSession::bytes_held() const {
-  return store_.bytes() + views_.bytes() + pictures_.bytes() + videos_.bytes();
+  return store_.bytes() + views_.bytes() + pyramids_.bytes() + pictures_.bytes() + videos_.bytes();
 }
 
 // The last border: whatever a library throws becomes an Error here.
@@ -199,13 +205,29 @@ Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunCont
   auto trace = trace::read_trace(request.path);
   if (!trace) return trace.error();
   store_.keep(trace.value());
+  for (const auto& pyramid : trace.value()->pyramids) pyramids_.keep(trace.value()->info.id, pyramid);
   return Reply(info_of(trace.value()));
+}
+
+Result<Reply> LocalSession::reply(const PyramidRequest& request, const RunControl& control) {
+  auto held = pyramids_.find(request.trace, request.map);
+  if (!held) {
+    auto trace = kept(request.trace);
+    if (!trace) return trace.error();
+    auto made = views::pyramid(*trace.value(), request.map, control.stop);
+    if (!made) return made.error();
+    held = std::make_shared<const trace::Pyramid>(std::move(made).value());
+    if (held->levels.empty()) return Reply(PyramidInfo{});
+    if (auto still = kept(request.trace); !still) return still.error();  // released meanwhile
+    pyramids_.keep(request.trace, held);
+  }
+  return Reply(PyramidInfo{held->levels.front().bin, held->bytes()});
 }
 
 Result<Reply> LocalSession::reply(const SaveTraceRequest& request, const RunControl& /*control*/) {
   auto trace = kept(request.trace);
   if (!trace) return trace.error();
-  return as_reply<Written>(trace::write_trace(*trace.value(), request.path));
+  return as_reply<Written>(trace::write_trace(*trace.value(), request.path, pyramids_.of(request.trace)));
 }
 
 Result<Reply> LocalSession::reply(const DumpRequest& request, const RunControl& control) {
@@ -218,7 +240,17 @@ Result<Reply> LocalSession::reply(const ViewOfTrace& request, const RunControl& 
   return as_reply<ViewPtr>(viewed(request.trace, request.view, control.stop));
 }
 
+// The tile cut out of a pyramid that has it, or null.
+ViewPtr LocalSession::cut_out(TraceId id, const ViewRequest& request) {
+  const auto* tile = std::get_if<TileRequest>(&request);
+  if (tile == nullptr || tile->bin == 0) return nullptr;
+  const auto pyramid = pyramids_.find(id, {tile->site, tile->head, tile->quantity, tile->pooling});
+  auto found = pyramid ? views::cut_out(*pyramid, *tile) : std::nullopt;
+  return found ? std::make_shared<const ViewResult>(std::move(*found)) : nullptr;
+}
+
 Result<ViewPtr> LocalSession::viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
+  if (auto found = cut_out(id, request)) return found;
   if (auto held = views_.find(id, request)) return held;
   auto trace = kept(id);
   if (!trace) return trace.error();

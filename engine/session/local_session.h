@@ -1,4 +1,4 @@
-// The session in this process: four lanes (runs, views, pictures, quick questions) over one store.
+// The session in this process: five lanes (runs, views, pyramids, pictures, quick questions) over one store.
 #pragma once
 
 #include <atomic>
@@ -8,6 +8,7 @@
 #include "engine/session/grid.h"
 #include "engine/session/lane.h"
 #include "engine/session/pictures.h"
+#include "engine/session/pyramids.h"
 #include "engine/session/run.h"
 #include "engine/session/store.h"
 #include "engine/session/videos.h"
@@ -46,11 +47,13 @@ class LocalSession final : public Session {
   Result<Reply> reply(const PictureTileRequest& request, const RunControl& control);
   Result<Reply> reply(const VideoRequest& request, const RunControl& control);
   Result<Reply> reply(const InspectCodeRequest& request, const RunControl& control);
+  Result<Reply> reply(const PyramidRequest& request, const RunControl& control);
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> traced(const RunRequest& request, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
+  ViewPtr cut_out(TraceId id, const ViewRequest& request);
   Result<Region> field_of(const InputSpec& input);
   Result<TracePtr> run_part(const LoadedModel& model, const RunRequest& request, const RunControl& control,
                             std::int64_t& kept);
@@ -61,13 +64,14 @@ class LocalSession final : public Session {
   Catalogue catalogue_;
   Store store_;
   ViewCache views_;
+  Pyramids pyramids_;
   Videos videos_;
   Pictures pictures_{videos_};
   std::mutex tokenizer_mutex_;
   std::string tokenizer_path_;
   std::shared_ptr<const text::Tokenizer> tokenizer_;
   std::atomic<JobId> last_job_{0};
-  Lane run_lane_, view_lane_, quick_lane_, picture_lane_;  // last: their threads end before what they use
+  Lane run_lane_, view_lane_, quick_lane_, picture_lane_, pyramid_lane_;  // last: their threads end before what they use
 };
 
 }  // namespace headlight::session

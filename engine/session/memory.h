@@ -12,29 +12,29 @@
 
 namespace headlight::session {
 
-// Bytes for a run over `positions` tokens or patches: q, k, v (as they are kept) and log-sum-exp of every layer, and the
-// widest intermediate results. An estimate that grows with the positions, never with their square.
-[[nodiscard]] std::int64_t estimate_bytes(const ModelInfo& info, std::int64_t positions,
-                                          trace::Keep keep = trace::Keep::as_computed);
+struct PlannedRun {
+  std::int64_t positions = 0;  // tokens or patches
+  std::string input;           // one line for people
+  trace::Keep keep = trace::Keep::as_computed;
+  std::int64_t outputs = 0;    // numbers that come out for every position, besides the hidden state: a vocabulary
+};
 
-// Positions that a run in `free` bytes has room for, by the same estimate.
-[[nodiscard]] std::int64_t fitting_positions(const ModelInfo& info, std::int64_t free,
-                                             trace::Keep keep = trace::Keep::as_computed);
+// The way to keep q, k and v that takes least memory.
+[[nodiscard]] trace::Keep thriftiest(const ModelInfo& info);
+
+// Bytes for a run: q, k, v (as they are kept) and log-sum-exp of every layer, the widest intermediate results and the
+// outputs. An estimate that grows with the positions, never with their square.
+[[nodiscard]] std::int64_t estimate_bytes(const ModelInfo& info, const PlannedRun& run);
+
+// Positions of such a run that `free` bytes have room for, by the same estimate.
+[[nodiscard]] std::int64_t fitting_positions(const ModelInfo& info, const PlannedRun& run, std::int64_t free);
 
 // Seconds that the layers of a run take on so many threads, roughly: products of matrices at 30 GFLOPS a thread. Grows with
 // the square of the positions.
 [[nodiscard]] double estimate_seconds(const ModelInfo& info, std::int64_t positions, int threads);
 
-// Bytes that the system can still hand out; −1 where it does not say.
-[[nodiscard]] std::int64_t free_bytes();
-
 // An Error of kind failed with what would fit, where the estimate passes `free` (−1: unknown, never refused). More
 // positions than the model knows are left to the model: advice on memory would mislead there.
-struct PlannedRun {
-  std::int64_t positions = 0;
-  std::string input;  // one line for people
-  trace::Keep keep = trace::Keep::as_computed;
-};
 Result<Done> check_memory(const ModelInfo& info, const PlannedRun& run, std::int64_t free);
 
 // Bytes of the full maps (weights and scores, float32) of an encoder or a decoder that stands alone, whose every layer

@@ -12,6 +12,7 @@
 #include "engine/image/video_kind.h"
 #include "engine/io/npy.h"
 #include "engine/session/bounded_text.h"
+#include "engine/session/free_memory.h"
 #include "engine/session/memory.h"
 
 namespace headlight::session {
@@ -208,7 +209,7 @@ Result<Done> check_pixels(const LoadedModel& loaded, const std::string& path, co
     Axis axis;
     axis.input = {shape[1], shape[2]};
     lay_cells(plan, axis);
-    if (auto fits = check_memory(loaded.info, {axis.size(), path, trace::Keep::bfloat16}, free_bytes()); !fits) return fits;
+    if (auto fits = check_memory(loaded.info, {axis.size(), path, thriftiest(loaded.info)}, free_bytes()); !fits) return fits;
   }
   return Done{};
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <new>
 
+#include "engine/session/free_memory.h"
 #include "engine/session/memory.h"
 
 namespace headlight::session {

@@ -12,8 +12,10 @@
 #include <new>
 #include <sstream>
 
+#include "engine/kernels/parallel.h"
 #include "engine/session/catalogue.h"
 #include "engine/session/detections.h"
+#include "engine/session/free_memory.h"
 #include "engine/session/memory.h"
 #include "engine/session/predictions.h"
 #include "engine/session/prepare.h"
@@ -50,7 +52,7 @@ std::string changes_text(const std::vector<Intervention>& interventions, const c
 
 Error out_of_memory(const std::string& input) {
   return failed("not enough memory for this run", input, std::to_string(free_bytes() >> 20) + " MiB free",
-                "a shorter input, a smaller image, or --keep bfloat16");
+                "a shorter input, a smaller image, or --keep inputs");
 }
 
 Error framework_error(const c10::Error& error, const std::string& input) {
@@ -70,6 +72,20 @@ std::string kept_note(const trace::Recorder& recorder) {
   text << "q, k and v kept in bfloat16: weights within " << std::setprecision(2) << recorder.largest_error()
        << ", measured on 16 queries of every head";
   return text.str();
+}
+
+// Numbers that a language model gives at every position.
+std::int64_t words_out(const LoadedModel& loaded) {
+  const auto& task = loaded.info.task;
+  return task == "masked-lm" || task == "causal-lm" ? loaded.model->vocabulary() : 0;
+}
+
+// A text that one thread runs in a few milliseconds.
+bool is_small(const ModelInfo& info, const std::vector<Axis>& axes) {
+  constexpr double few = 0.003;  // seconds
+  std::int64_t positions = 1;
+  for (const auto& axis : axes) positions = std::max(positions, axis.size());
+  return !info.takes_image && estimate_seconds(info, positions, 1) < few;
 }
 
 // "Running", with what makes a run long where it will be.
@@ -102,12 +118,14 @@ struct Asked {
   const RunOptions& options;
   const RunControl& control;
   trace::MapBudget& maps;
+  bool small = false;  // not worth a second thread
 };
 
 Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
                                     const Asked& asked) {
   const auto& control = asked.control;
   const at::NoGradGuard no_grad;
+  const kernels::OneThread alone(asked.small);
   kernels::Context context;
   context.recorder = &recorder;
   context.maps = &asked.maps;
@@ -173,6 +191,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   if (!options.interventions.empty() && is_script(loaded.info.path))
     return usage("the attention of a TorchScript file cannot be changed", "interventions", loaded.info.name,
                  "a Hugging Face folder");
+  if (options.keep == "inputs" && is_script(loaded.info.path))
+    return usage("the attention of a TorchScript file cannot be made anew", "--keep", options.keep, "float32 or bfloat16");
   const auto keep = guarded<trace::Keep>([&] { return trace::keep_of(options.keep); });
   if (!keep) return keep.error();
   report(control, "Reading the input");
@@ -185,11 +205,11 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
   if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
   for (const auto& axis : prepared->axes)
-    if (auto fits = check_memory(loaded.info, {axis.size(), prepared->line, keep.value()}, free_bytes()); !fits) return fits.error();
+    if (auto fits = check_memory(loaded.info, {axis.size(), prepared->line, keep.value(), words_out(loaded)}, free_bytes()); !fits) return fits.error();
   report(control, running_step(loaded.info, prepared->axes).c_str());
   const auto begin = std::chrono::steady_clock::now();
   trace::Recorder recorder(keep.value());
-  auto output = forward(loaded, prepared.value(), recorder, {options, control, maps});
+  auto output = forward(loaded, prepared.value(), recorder, {options, control, maps, is_small(loaded.info, prepared->axes)});
   if (!output) return output.error();
   auto kept = std::make_shared<trace::Trace>();
   auto& info = kept->info;

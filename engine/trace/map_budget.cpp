@@ -25,8 +25,8 @@ std::int64_t map_bytes(const Site& site) {
     return times(sampling.points.numel() + sampling.weights.numel() + reference, sizeof(float));
   }
   const auto& windows = site.spec.windows;
-  if (!windows.defined()) return map_bytes(times(times(site.q.size(0), site.queries()), site.keys()));
-  return plus(map_bytes(times(times(windows.numel(), windows.size(1)), site.q.size(0))),
+  if (!windows.defined()) return map_bytes(times(times(site.heads(), site.queries()), site.keys()));
+  return plus(map_bytes(times(times(windows.numel(), windows.size(1)), site.heads())),
               times(windows.numel(), sizeof(std::int64_t)));
 }
 

@@ -22,20 +22,32 @@ Site labelled(const SiteLabel& label, std::size_t id) {
 Keep keep_of(const std::string& name) {
   if (name == "float32") return Keep::as_computed;
   if (name == "bfloat16") return Keep::bfloat16;
-  throw Failure{usage("unknown way to keep q, k and v", "--keep", name, "float32 or bfloat16")};
+  if (name == "inputs") return Keep::inputs;
+  throw Failure{usage("unknown way to keep q, k and v", "--keep", name, "float32, bfloat16 or inputs")};
+}
+
+const char* name_of(Keep keep) {
+  return keep == Keep::as_computed ? "float32" : keep == Keep::bfloat16 ? "bfloat16" : "inputs";
 }
 
 void Recorder::add(const SiteLabel& label, const LayerTensors& layer, const AttentionSpec& spec) {
-  const auto& [q, k, v, lse] = layer;
+  const auto& [q, k, v, lse, by] = layer;
   auto site = labelled(label, sites_.size());
   site.info.heads = static_cast<int>(q.size(1));
   site.info.key_heads = static_cast<int>(k.size(1));
   site.info.head_width = static_cast<int>(q.size(3));
   site.info.scale = spec.scale;
   site.info.causal = spec.causal;
-  site.q = q.detach()[0];
-  site.k = k.detach()[0];
-  site.v = v.detach()[0];
+  if (keep_ == Keep::inputs) {
+    if (!by) throw Failure{usage("this model's attention cannot be made anew", "--keep", "inputs", "float32 or bfloat16")};
+    site.by = by;
+    site.keys_made = k.size(2);
+    site.recent = recent_;
+  } else {
+    site.q = q.detach()[0];
+    site.k = k.detach()[0];
+    site.v = v.detach()[0];
+  }
   site.lse = lse.detach()[0];
   site.spec = spec;
   if (spec.windows.defined()) {

@@ -23,24 +23,27 @@ struct SiteLabel {
 struct LayerTensors {
   at::Tensor q, k, v;  // [1, heads, positions, width]
   at::Tensor lse;      // [1, heads, queries]
+  ProjectionPtr by = {};  // what made q, k and v; may be null
 };
 
 // What becomes of q, k and v on their way into the trace.
 enum class Keep {
   as_computed,  // "float32": the model's own tensors, in the type it ran in
-  bfloat16      // "bfloat16": rounded to 8 significant bits; the log-sum-exp stays that of the run
+  bfloat16,     // "bfloat16": rounded to 8 significant bits; the log-sum-exp stays that of the run
+  inputs        // "inputs": what each layer read in their place, a third of the memory; views make them anew
 };
 
 // By the names above; throws Failure for another one.
 [[nodiscard]] Keep keep_of(const std::string& name);
+[[nodiscard]] const char* name_of(Keep keep);
 
 class Recorder {
  public:
   explicit Recorder(Keep keep = Keep::as_computed) : keep_(keep) {}
   [[nodiscard]] Keep keep() const { return keep_; }
 
-  // Keeps one layer, its tensors as they are (no copy): callers must not write into them afterwards. What `keep` asks
-  // for is done before, by kernels::record.
+  // Keeps one layer, its tensors as they are (no copy): callers must not write into them afterwards. That bfloat16 is
+  // kept is seen to before, by kernels::record. Throws Failure where inputs are wanted and nobody knows them.
   void add(const SiteLabel& label, const LayerTensors& layer, const AttentionSpec& spec);
 
   // Keeps one layer of deformable attention; `levels` are the sampled maps' rows and columns.
@@ -56,6 +59,7 @@ class Recorder {
  private:
   Keep keep_;
   double largest_error_ = 0;
+  std::shared_ptr<RecentProjections> recent_ = std::make_shared<RecentProjections>();
   std::vector<Site> sites_;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/trace/trace.h"
 
+#include <set>
+
 namespace headlight::trace {
 namespace {
 
@@ -11,11 +13,15 @@ std::int64_t bytes_of(const at::Tensor& tensor) {
 
 std::int64_t bytes_of(const std::vector<Site>& sites) {
   std::int64_t sum = 0;
-  for (const auto& site : sites)
+  std::set<const void*> inputs;  // several layers may read the same array
+  for (const auto& site : sites) {
+    for (const auto& input : site.by ? site.by->inputs : std::vector<at::Tensor>{})
+      if (inputs.insert(input.const_data_ptr()).second) sum += bytes_of(input);
     for (const auto* tensor : {&site.q, &site.k, &site.v, &site.lse, &site.spec.bias, &site.spec.windows,
                                &site.sampling.points, &site.sampling.weights, &site.sampling.value,
                                &site.sampling.reference})
       sum += bytes_of(*tensor);
+  }
   return sum;
 }
 

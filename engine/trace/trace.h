@@ -10,6 +10,8 @@
 
 #include "engine/api/trace_info.h"
 #include "engine/trace/attention_spec.h"
+#include "engine/trace/projection.h"
+#include "engine/trace/pyramid.h"
 
 namespace headlight::trace {
 
@@ -26,21 +28,28 @@ struct SamplingRecord {
 struct Site {
   SiteInfo info;
   SamplingRecord sampling;  // deformable sites only; those have no q, k, v, lse
-  at::Tensor q;    // [heads, queries, width]
+  at::Tensor q;    // [heads, queries, width]; undefined with `by`, as k and v
   at::Tensor k;    // [key_heads, keys, width]
   at::Tensor v;    // [key_heads, keys, width of values]
   at::Tensor lse;  // [heads, queries], natural logarithm; float32, or float64 where that would round weights
   AttentionSpec spec;
+  ProjectionPtr by;            // makes q, k and v anew, where the trace keeps what the layer read
+  std::int64_t keys_made = 0;  // how many keys it makes
+  std::shared_ptr<RecentProjections> recent;
 
+  // q, k and v, kept or made anew (a product of what the layer read and its weights, then held for a while).
+  [[nodiscard]] Projected projected() const { return by ? recent->get(info.id, *by) : Projected{q, k, v}; }
   [[nodiscard]] bool deformable() const { return info.kind == SiteKind::deformable; }
-  [[nodiscard]] std::int64_t queries() const { return deformable() ? sampling.points.size(1) : q.size(1); }
-  [[nodiscard]] std::int64_t keys() const { return k.size(1); }
+  [[nodiscard]] std::int64_t heads() const { return deformable() ? sampling.points.size(0) : lse.size(0); }
+  [[nodiscard]] std::int64_t queries() const { return deformable() ? sampling.points.size(1) : lse.size(1); }
+  [[nodiscard]] std::int64_t keys() const { return by ? keys_made : k.size(1); }
 };
 
 struct Trace {
   TraceInfo info;
   std::vector<Site> sites;                    // sites[i].info.id == i; info.sites holds the same SiteInfos
   std::map<std::string, at::Tensor> outputs;  // "logits", "last_hidden_state", …; float32
+  std::vector<PyramidPtr> pyramids;           // those that its file held
 };
 
 using TracePtr = std::shared_ptr<const Trace>;

@@ -2,24 +2,32 @@
 
 #include <ATen/Functions.h>
 
-#include <cstdio>
+#include <functional>
 
 #include "engine/trace/array_types.h"
+#include "engine/trace/pyramid_file.h"
 #include "engine/trace/trace_json.h"
 
 namespace headlight::trace {
 namespace {
 
-// Tensors on their way into a file; `kept` owns the bytes that `views` point into.
+// Tensors on their way into a file, each laid out when its turn comes: `written` owns the bytes of the latest.
 struct Arrays {
-  std::vector<at::Tensor> kept;
+  std::vector<std::function<at::Tensor()>> sources;
   std::vector<io::TensorView> views;
+  at::Tensor written;
 
   void add(const std::string& name, const at::Tensor& tensor) {
-    kept.push_back(tensor.detach().to(at::kCPU).contiguous());
-    const auto& plain = kept.back();
-    views.push_back({name, file_type(plain.scalar_type()), plain.sizes().vec(),
-                     static_cast<const std::byte*>(plain.const_data_ptr()), plain.nbytes()});
+    add(name, tensor, [tensor] { return tensor; });
+  }
+  // `like` says type and shape of what `source` gives.
+  void add(const std::string& name, const at::Tensor& like, std::function<at::Tensor()> source) {
+    sources.push_back(std::move(source));
+    views.push_back({name, file_type(like.scalar_type()), like.sizes().vec(), nullptr, like.nbytes()});
+  }
+  const std::byte* bytes_of(std::size_t i) {
+    written = sources[i]().detach().to(at::kCPU).contiguous();
+    return static_cast<const std::byte*>(written.const_data_ptr());
   }
 };
 
@@ -48,9 +56,11 @@ io::Json changes_json(const std::vector<RowChange>& changes) {
 
 void add_dense(const Site& site, io::Json& json, Arrays& arrays) {
   const auto number = std::to_string(site.info.id) + ".";
-  arrays.add(number + "q", site.q);
-  arrays.add(number + "k", site.k);
-  arrays.add(number + "v", site.v);
+  const auto made = site.projected();
+  const auto* from = &site;
+  arrays.add(number + "q", made.q, [from] { return from->projected().q; });
+  arrays.add(number + "k", made.k, [from] { return from->projected().k; });
+  arrays.add(number + "v", made.v, [from] { return from->projected().v; });
   arrays.add(number + "lse", site.lse);
   if (site.spec.bias.defined()) add_named(site, "bias", without_repeats(site.spec.bias), json, arrays);
   add_named(site, "windows", site.spec.windows, json, arrays);
@@ -66,7 +76,15 @@ void add_site(const Site& site, io::Json& json, Arrays& arrays) {
   add_named(site, "reference", site.sampling.reference, json, arrays);
 }
 
-Result<Written> write(const Trace& trace, const std::filesystem::path& path) {
+void add_pyramid(const Pyramid& pyramid, std::size_t number, io::Json& json, Arrays& arrays) {
+  json["pyramids"].push_back(pyramid_json(pyramid));
+  for (const auto& [bin, plane] : pyramid.levels) {
+    const auto numbers = at::from_blob(const_cast<float*>(plane.values.data()), {plane.rows, plane.columns}, at::kFloat);
+    arrays.add(level_name(number, bin), numbers);
+  }
+}
+
+Result<Written> write(const Trace& trace, const std::filesystem::path& path, const std::vector<PyramidPtr>& pyramids) {
   auto json = to_json(trace.info);
   Arrays arrays;
   for (std::size_t i = 0; i < trace.sites.size(); ++i) add_site(trace.sites[i], json["sites"].at(i), arrays);
@@ -76,20 +94,21 @@ Result<Written> write(const Trace& trace, const std::filesystem::path& path) {
     json["outputs"][name] = "output." + name;
     arrays.add("output." + name, tensor.to(at::kFloat));
   }
+  for (std::size_t i = 0; i < pyramids.size(); ++i) add_pyramid(*pyramids[i], i, json, arrays);
   // Booleans come last, so that everything before them stays aligned.
   for (const auto& site : trace.sites)
     if (site.spec.key_visible.defined())
       arrays.add(std::to_string(site.info.id) + ".key_visible", site.spec.key_visible);
   std::int64_t bytes = 0;
   for (const auto& view : arrays.views) bytes += static_cast<std::int64_t>(view.bytes);
-  (void)io::write_safetensors(path, arrays.views, {{"headlight", json_text(json)}}).take();
+  (void)io::write_safetensors(path, arrays.views, {{"headlight", json_text(json)}}, [&](std::size_t i) { return arrays.bytes_of(i); }).take();
   return Written{path.string(), bytes};
 }
 
 }  // namespace
 
-Result<Written> write_trace(const Trace& trace, const std::filesystem::path& path) {
-  return guarded<Written>([&] { return write(trace, path); });
+Result<Written> write_trace(const Trace& trace, const std::filesystem::path& path, const std::vector<PyramidPtr>& pyramids) {
+  return guarded<Written>([&] { return write(trace, path, pyramids); });
 }
 
 }  // namespace headlight::trace

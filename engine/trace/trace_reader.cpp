@@ -8,6 +8,7 @@
 
 #include "engine/trace/array_types.h"
 #include "engine/trace/json_lists.h"
+#include "engine/trace/pyramid_file.h"
 #include "engine/trace/trace_file.h"
 #include "engine/trace/trace_json.h"
 
@@ -41,6 +42,7 @@ class Reader {
           site(trace->info, i, io::Fields(json.at("sites").at(i), path(), "sites." + std::to_string(i) + ".")));
     for (std::size_t i = 0; i < trace->sites.size(); ++i) trace->info.sites[i] = trace->sites[i].info;
     read_outputs(io::Fields(json, path()).object_or_empty("outputs"), *trace);
+    read_pyramids(io::Fields(json, path()), *trace);
     trace->info.bytes = bytes_of(trace->sites);
     trace->info.id = content_address(found->second, trace->sites);
     return trace;
@@ -250,6 +252,15 @@ class Reader {
       if (!is_array_name(name)) throw Failure{fields.wrong(name, "a name of letters, digits, _ - .")};
       trace.outputs[name] = tensor(fields.text(name)).to(at::kFloat);
       trace.info.outputs[name] = trace.outputs[name].sizes().vec();
+    }
+  }
+
+  void read_pyramids(const io::Fields& fields, Trace& trace) const {
+    std::size_t number = 0;
+    for (const auto& item : list_of(fields, "pyramids")) {
+      const io::Fields one(item, path(), "pyramids." + std::to_string(number) + ".");
+      trace.pyramids.push_back(read_pyramid(one, number, trace.sites, [this](const auto& name) { return tensor(name); }));
+      ++number;
     }
   }
 

@@ -59,7 +59,7 @@ std::vector<float> whole_rows(const kernels::AttentionMap& map, int head, Quanti
 // [heads, queries, keys], a block of rows at a time.
 void write_maps(const fs::path& path, const trace::Site& site, Quantity quantity, const std::stop_token& stop) {
   constexpr std::int64_t block_cells = std::int64_t{1} << 22;
-  const auto heads = site.q.size(0), queries = site.queries(), keys = site.keys();
+  const auto heads = site.heads(), queries = site.queries(), keys = site.keys();
   auto file = io::AtomicFile::create(path).take();
   (void)file.write(io::npy_header_text("<f4", {heads, queries, keys})).take();
   const auto map = kernels::map_of(site);
@@ -106,7 +106,7 @@ at::Tensor window_cells(const kernels::AttentionMap& map, const at::Tensor& plac
 void write_windows(const fs::path& path, const trace::Site& site, Quantity quantity, const std::stop_token& stop) {
   const auto& windows = site.spec.windows;
   auto file = io::AtomicFile::create(path).take();
-  const std::vector<std::int64_t> shape{windows.size(0), site.q.size(0), windows.size(1), windows.size(1)};
+  const std::vector<std::int64_t> shape{windows.size(0), site.heads(), windows.size(1), windows.size(1)};
   (void)file.write(io::npy_header_text("<f4", shape)).take();
   const auto map = kernels::map_of(site);
   for (std::int64_t window = 0; window < windows.size(0); ++window) {

@@ -177,7 +177,7 @@ void of_site(const trace::Trace& trace, const trace::Site& site, std::int64_t ev
   const TokenPatterns patterns(
       trace.info.axes.at(static_cast<std::size_t>(self_attention(trace, site).info.query_axis)));
   const auto map = kernels::map_of(site);
-  const auto queries = kernels::sample_rows(0, site.queries(), 1, every).positions;
+  const auto queries = kernels::sample_rows(0, site.queries(), every).positions;
   const auto seen = seen_keys(map, patterns, queries, stop);
   for (int head = 0; head < site.info.heads; ++head) {
     auto found = of_head(map, head, patterns, seen, stop);

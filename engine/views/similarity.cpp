@@ -153,7 +153,7 @@ Result<SimilarityResult> similarity(const trace::Trace& trace, const SimilarityR
     const auto one = chosen(result.heads, request);
     require_cells("stream", static_cast<std::int64_t>(heads), one < 0 ? static_cast<std::int64_t>(heads) : 1);
     result.every = sampling_step(sites, request.cell_budget);
-    const auto queries = kernels::sample_rows(0, sites.front()->queries(), 1, result.every).positions;
+    const auto queries = kernels::sample_rows(0, sites.front()->queries(), result.every).positions;
     const auto pairs = pairs_of(heads, one);
     result.divergence = table(pairs, compare(sites, pairs, queries, stop), heads, one < 0);
     return result;

@@ -35,7 +35,7 @@ const trace::Site& dense_site(const trace::Trace& trace, int id) {
   if (!has_map(site))
     throw Failure{unusable("site has no map", where, to_string(site.info.kind) + " attention",
                            site.deformable() ? "dense attention, or a view of its sampling points" : "its windows")};
-  kernels::check(kernels::map_of(site), {HeadChoice::Mode::mean, 0});
+  if (!site.by) kernels::check(kernels::map_of(site), {HeadChoice::Mode::mean, 0});  // else the run has
   if (site.queries() == 0 || site.keys() == 0 || site.info.heads < 1)
     throw Failure{unusable("site has no map", where, "no queries or no keys", "at least one of each")};
   return site;
@@ -58,14 +58,14 @@ std::int64_t sampling_step(const std::vector<const trace::Site*>& sites, std::in
   if (budget == 0) return 1;
   double cells = 0;
   for (const auto* site : sites)
-    cells += static_cast<double>(site->q.size(0)) * static_cast<double>(site->queries()) * static_cast<double>(site->keys());
+    cells += static_cast<double>(site->heads()) * static_cast<double>(site->queries()) * static_cast<double>(site->keys());
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(cells / static_cast<double>(budget))));
 }
 
 void require_head(const trace::Site& site, const HeadChoice& head) {
   switch (head.mode) {
     case HeadChoice::Mode::one:
-      return require_range("head", head.head, 0, site.q.size(0) - 1);
+      return require_range("head", head.head, 0, site.heads() - 1);
     case HeadChoice::Mode::mean:
     case HeadChoice::Mode::max:
       return;

@@ -13,7 +13,7 @@ namespace {
 // One query of how many is read: 1 where the budget lets all of them be.
 std::int64_t step_within(const TileRequest& request, const trace::Site& site) {
   if (request.cell_budget <= 0) return 1;
-  const auto heads = request.head.mode == HeadChoice::Mode::one ? 1 : site.q.size(0);
+  const auto heads = request.head.mode == HeadChoice::Mode::one ? 1 : site.heads();
   const auto cells = static_cast<double>(heads) * static_cast<double>(request.extent.rows()) *
                      static_cast<double>(request.extent.columns());
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(cells / static_cast<double>(request.cell_budget))));
@@ -33,7 +33,7 @@ Result<TileResult> tile(const trace::Trace& trace, const TileRequest& request, c
     require_range("out_rows", request.out_rows, 1, extent.rows());
     require_range("out_columns", request.out_columns, 1, extent.columns());
     require_cells("out_rows, out_columns", request.out_rows, request.out_columns);
-    const kernels::TileShape shape{extent, request.out_rows, request.out_columns, request.pooling};
+    const kernels::TileShape shape{extent, request.out_rows, request.out_columns, request.pooling, request.bin};
     require_range("cell_budget", request.cell_budget, 0, std::numeric_limits<std::int64_t>::max());
     const auto every = step_within(request, site);
     auto tile = kernels::sampled_tile(kernels::map_of(site, request.quantity), request.head, request.quantity, shape, every, stop);

@@ -20,12 +20,12 @@ std::vector<float> numbers(const at::Tensor& values) {
 }
 
 // The key head that the head reads.
-std::int64_t key_head(const trace::Site& site, int head) { return head / (site.q.size(0) / site.k.size(0)); }
+std::int64_t key_head(const trace::Projected& made, int head) { return head / (made.q.size(0) / made.k.size(0)); }
 
 double bias_at(const trace::Site& site, const WeightRequest& request) {
   const auto& bias = site.spec.bias;
   if (!bias.defined()) return 0;
-  return bias.expand({site.q.size(0), site.queries(), site.keys()})[request.head][request.query][request.key]
+  return bias.expand({site.heads(), site.queries(), site.keys()})[request.head][request.query][request.key]
       .item<double>();
 }
 
@@ -57,10 +57,10 @@ void read_softmax(const at::Tensor& row, std::int64_t key, WeightResult& result)
     if (*score != minus_infinity) result.denominator += std::exp(*score - result.largest);
 }
 
-void read_values(const trace::Site& site, const WeightRequest& request, const std::vector<float>& weights,
+void read_values(const trace::Projected& made, const WeightRequest& request, const std::vector<float>& weights,
                  WeightResult& result) {
-  if (!site.v.defined()) return;
-  const auto values = site.v[key_head(site, request.head)];
+  if (!made.v.defined()) return;
+  const auto values = made.v[key_head(made, request.head)];
   result.v = numbers(values[request.key]);
   const auto row = at::tensor(weights).unsqueeze(0);
   result.output = numbers(at::mm(row, values.to(at::kFloat)));
@@ -79,8 +79,9 @@ Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& requ
     const auto weights = kernels::attention_rows(map, head, Quantity::weight, {request.query}, stop);
     require_numbers(weights);
     WeightResult result;
-    result.q = numbers(site.q[request.head][request.query]);
-    result.k = numbers(site.k[key_head(site, request.head)][request.key]);
+    const auto made = site.projected();
+    result.q = numbers(made.q[request.head][request.query]);
+    result.k = numbers(made.k[key_head(made, request.head)][request.key]);
     result.scale = site.spec.scale;
     result.bias = bias_at(site, request);
     result.weight = weights[static_cast<std::size_t>(request.key)];
@@ -88,7 +89,7 @@ Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& requ
     const kernels::MapReader reader(map, head, Quantity::score);
     read_softmax(reader.exact_scores(request.head, {request.query, 1}, {0, reader.keys()}), request.key, result);
     result.hidden = hidden_by(site, request, result.score);
-    read_values(site, request, weights, result);
+    read_values(made, request, weights, result);
     return result;
   });
 }

@@ -92,6 +92,28 @@ void expect_same(const models::ModelOutput& a, const models::ModelOutput& b) {
   EXPECT_EQ(a.generated, b.generated);
 }
 
+// What each layer read gives the very q, k and v that were kept.
+void expect_made_anew(const models::Model& model, const models::ModelInput& input, const std::vector<trace::Site>& kept) {
+  trace::Recorder recorder(trace::Keep::inputs);
+  kernels::Context context;
+  context.recorder = &recorder;
+  (void)model.run(input, context);
+  const auto sites = recorder.take();
+  ASSERT_EQ(sites.size(), kept.size());
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    if (sites[i].deformable()) continue;
+    SCOPED_TRACE(sites[i].info.stream + " " + std::to_string(sites[i].info.layer));
+    EXPECT_FALSE(sites[i].q.defined());
+    const auto made = sites[i].projected();
+    EXPECT_TRUE(at::equal(made.q, kept[i].q));
+    EXPECT_TRUE(at::equal(made.k, kept[i].k));
+    EXPECT_TRUE(at::equal(made.v, kept[i].v));
+    EXPECT_EQ(sites[i].keys(), kept[i].keys());
+    EXPECT_EQ(sites[i].queries(), kept[i].queries());
+  }
+  EXPECT_LE(trace::bytes_of(sites), trace::bytes_of(kept));
+}
+
 class Parity : public testing::TestWithParam<std::string> {};
 
 TEST_P(Parity, EqualsTransformers) {
@@ -105,7 +127,9 @@ TEST_P(Parity, EqualsTransformers) {
     kernels::Context recording, plain;
     recording.recorder = &recorder;
     const auto output = model.run(run.input, recording);
-    expect_sites(recorder.take(), run, parity_case.weight_tolerance);
+    const auto sites = recorder.take();
+    expect_sites(sites, run, parity_case.weight_tolerance);
+    expect_made_anew(model, run.input, sites);
     expect_outputs(output, run, parity_case.output_tolerance);
     expect_detections(output, run, parity_case.output_tolerance);
     expect_same(output, model.run(run.input, plain));

@@ -47,10 +47,10 @@ std::vector<int> seen_columns(const CausalMask& mask, QSize pixels) {
 
 std::vector<int> seen_columns(const CausalMask& mask, QSize pixels, const Extent& extent, const Side& queries, const Side& keys) {
   const auto last_query = [&](int y) {
-    return queries.positions[std::size_t(extent.row0 + last_of(y, pixels.height(), extent.rows()))].back();
+    return queries.positions[std::size_t(std::min(queries.size() - 1, extent.row0 + last_of(y, pixels.height(), extent.rows())))].back();
   };
   const auto first_key = [&](int x) {
-    return keys.positions[std::size_t(extent.column0 + first_of(x, pixels.width(), extent.columns()))].front();
+    return keys.positions[std::size_t(std::min(keys.size() - 1, extent.column0 + first_of(x, pixels.width(), extent.columns())))].front();
   };
   return seen(mask, pixels, last_query, first_key);
 }

@@ -5,7 +5,7 @@ namespace headlight::ui {
 MatrixFigure::MatrixFigure(MatrixContent content)
     : ContentFigure(std::move(content)), image_(image_of(content_.plane, content_.scale, content_.keys.right_to_left)) {
   if (!content_.mask.causal || image_.isNull()) return;
-  seen_ = seen_columns(content_.mask, image_.size(), content_.extent, content_.queries, content_.keys);
+  seen_ = seen_columns(content_.mask, image_.size(), content_.covered(), content_.queries, content_.keys);
   clear_unseen(image_, seen_, content_.keys.right_to_left);
 }
 
@@ -38,7 +38,9 @@ FigureData MatrixFigure::data() const {
   QJsonArray rows, columns;
   const auto label = [this](const Side& side, std::int64_t from, std::int64_t cells, std::int64_t shown,
                             std::int64_t i) {
-    const std::int64_t first = from + i * cells / shown, last = from + (i + 1) * cells / shown - 1;
+    const bool even = content_.bin == 0;
+    const std::int64_t first = from + (even ? i * cells / shown : i * content_.bin);
+    const std::int64_t last = from + (even ? (i + 1) * cells / shown : std::min(cells, (i + 1) * content_.bin)) - 1;
     return content_.exact() ? side.label(first) : QStringLiteral("%1–%2").arg(first).arg(last);
   };
   const Extent& e = content_.extent;

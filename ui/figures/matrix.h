@@ -16,10 +16,16 @@ struct MatrixContent {
   Side queries, keys;
   Extent extent;  // rows and columns of the sides that `plane` covers
   Plane plane;    // pooled where smaller than the extent
+  std::int64_t bin = 0;  // as TileRequest::bin: the last row and column of `plane` may reach beyond the extent
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   CausalMask mask{};
   int site = -1, head = -1;
+  // What the plane's cells, all of one size, lie over.
+  [[nodiscard]] Extent covered() const {
+    if (bin == 0) return extent;
+    return {extent.row0, extent.row0 + plane.rows * bin, extent.column0, extent.column0 + plane.columns * bin};
+  }
   [[nodiscard]] bool exact() const { return plane.rows == extent.rows() && plane.columns == extent.columns(); }
 };
 

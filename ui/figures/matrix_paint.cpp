@@ -25,7 +25,7 @@ class Painter {
         mirrored_(content_.keys.right_to_left) {}
 
   void cells() {
-    const Extent& e = content_.extent;
+    const Extent e = content_.covered();
     const QRectF covered(column_edge(mirrored_ ? double(e.column1) : double(e.column0)), row_edge(double(e.row0)),
                          double(e.columns()) * layout_.cell_width, double(e.rows()) * layout_.cell_height);
     p_.save();

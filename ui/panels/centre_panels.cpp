@@ -61,6 +61,11 @@ HeadsPanel::HeadsPanel(Context context, QWidget* parent)
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, true); });
 }
 
+// " · sampled: …" for a picture made of one query of every so many; nothing for an exact one.
+QString HeadsPanel::sampled_words(std::int64_t every) {
+  return every > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(every) : QString();
+}
+
 QString HeadsPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
@@ -73,9 +78,7 @@ QString HeadsPanel::subtitle() const {
   const ValueScale used = look.quantity != Quantity::score ? look.scale : ValueScale::linear;
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
-  const bool sampled = maps != nullptr && maps->every > 1;
-  const QString how = sampled ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(maps->every) : QString();
-  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
+  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + sampled_words(maps == nullptr ? 1 : maps->every);
 }
 
 PanelFrame::Words HeadsPanel::teaching() const {
@@ -109,6 +112,7 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
   });
   connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
   connect(&context_.feed.heads, &ViewLoader::changed, this, [this] { refresh(); });  // the range of all heads
+  connect(&context_.feed.exact_tile, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&context_.feed.whole, &ViewLoader::changed, this, [this] {
     if (between_objects(context_.store)) refresh();  // cut out of the whole map
   });
@@ -118,7 +122,8 @@ QString MatrixPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
   const QString size = between_objects(store) ? tr("between detections") : size_text(store);
-  return head_words(store.selection()) + QStringLiteral(" · ") + size;
+  const TileResult* tile = context_.feed.tile.has(store.trace()->id) ? context_.feed.best_tile() : nullptr;
+  return head_words(store.selection()) + QStringLiteral(" · ") + size + HeadsPanel::sampled_words(tile == nullptr ? 1 : tile->every);
 }
 
 PanelFrame::Words MatrixPanel::teaching() const {

@@ -14,6 +14,7 @@ class HeadsPanel : public FigurePanel {
 
  public:
   explicit HeadsPanel(Context context, QWidget* parent = nullptr);
+  [[nodiscard]] static QString sampled_words(std::int64_t every);
 
  protected:
   [[nodiscard]] QString subtitle() const override;

@@ -222,7 +222,7 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
   if (between_objects(store) && !store.look().all_queries) return objects_matrix(feed);
-  const auto* tile = feed.tile.get<TileResult>();
+  const auto* tile = feed.best_tile();
   const auto* request = std::get_if<TileRequest>(&feed.tile.shown()->view);
   const bool current = request->site == store.site()->id && request->head == store.selection().head &&
                        request->quantity == store.look().quantity;
@@ -235,6 +235,7 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   content.keys = key_side(store);
   content.extent = tile->extent;
   content.plane = tile->plane;
+  content.bin = request->bin;
   content.scale = scale_of(feed);
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;

@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t kThumbnailEdge = 64;
 constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
 constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
+constexpr std::int64_t kAtOnce = std::int64_t{1} << 26;  // cells that are read while somebody waits for the next picture
+constexpr int kRestMs = 250;  // without a new tile, before the exact one is made
 constexpr std::int64_t kStrongest = 200;
 constexpr double kNothing = 2;  // above every weight
 constexpr double kSplatEdge = 16, kMapEdge = 64, kBesideEdge = 24;
@@ -32,6 +34,26 @@ std::pair<std::int64_t, std::int64_t> grid_of(const Axis& axis, double edge) {
   return {std::max<std::int64_t>(1, std::int64_t(edge * rows / most + 0.5)), std::max<std::int64_t>(1, std::int64_t(edge * columns / most + 0.5))};
 }
 
+// The least power of two of which `cells` cover `size` positions.
+std::int64_t bin_for(std::int64_t size, std::int64_t cells) {
+  std::int64_t bin = 1;
+  while ((size + bin - 1) / bin > cells) bin *= 2;
+  return bin;
+}
+
+// Cells of one size, as a pyramid has them, over at least what was asked for.
+void align(TileRequest& request, std::int64_t queries, std::int64_t keys) {
+  auto& e = request.extent;
+  request.bin = std::max(bin_for(e.rows(), request.out_rows), bin_for(e.columns(), request.out_columns));
+  const std::int64_t bin = request.bin;
+  const auto up = [bin](std::int64_t at, std::int64_t size) { return std::min(size, (at + bin - 1) / bin * bin); };
+  e = {e.row0 / bin * bin, up(e.row1, queries), e.column0 / bin * bin, up(e.column1, keys)};
+  request.out_rows = (e.rows() + bin - 1) / bin;
+  request.out_columns = (e.columns() + bin - 1) / bin;
+}
+
+MapChoice map_of(const TileRequest& request) { return {request.site, request.head, request.quantity, request.pooling}; }
+
 Extent fitted(Extent extent, std::int64_t rows, std::int64_t columns) {
   extent.row0 = std::clamp<std::int64_t>(extent.row0, 0, rows);
   extent.row1 = std::clamp<std::int64_t>(extent.row1, extent.row0, rows);
@@ -48,6 +70,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       heads(client, "view.heads", this),
       statistics(client, "view.statistics", this),
       tile(client, "view.tile", this),
+      exact_tile(client, "view.exact_tile", this),
       row(client, "view.row", this),
       whole(client, "view.whole", this),
       edges(client, "view.edges", this),
@@ -61,7 +84,15 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       splats(client, "view.splats", this),
       maps(client, "view.maps", this),
       film(client, "view.film", this),
-      store_(store) {
+      store_(store),
+      client_(client) {
+  rest_.setSingleShot(true);
+  rest_.setInterval(kRestMs);
+  connect(&rest_, &QTimer::timeout, this, &Feed::settle);
+  connect(&tile, &ViewLoader::changed, this, [this] {
+    const auto* shown = tile.get<TileResult>();
+    shown != nullptr && shown->every > 1 ? rest_.start() : rest_.stop();
+  });
   connect(&store_, &Store::view_changed, this, &Feed::refresh);
   connect(&store_, &Store::hover_changed, this, &Feed::refresh_pointed);
 }
@@ -88,7 +119,7 @@ void Feed::refresh() {
   const bool sampled = site != nullptr && is_deformable(*site);
   if (site == nullptr || sampled) {
     if (site == nullptr) statistics.clear();
-    for (ViewLoader* loader : {&heads, &tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
+    for (ViewLoader* loader : {&heads, &tile, &exact_tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
@@ -119,9 +150,9 @@ void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   strongest.top_k = 1;
   strongest.without_keys = special_keys(key_axis(trace, site));
   strongest.at_most = kStrongest;
-  edges.request(trace.id, strongest);
   if (now.query >= 0 && now.key >= 0) cell.request(trace.id, CellRequest{site.id, now.head, now.query, now.key});
   statistics.request(trace.id, StatisticsRequest{now.stream, most_exact_cells});
+  edges.request(trace.id, strongest);  // last: of a long text the longest
   refresh_pointed();
   if (now.query < 0) row.clear();
   if (now.query < 0 || now.key < 0) cell.clear();
@@ -224,20 +255,74 @@ void Feed::show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_colu
   refresh_tile();
 }
 
-void Feed::refresh_tile() {
-  const TraceInfo* trace = store_.trace();
-  const SiteInfo* site = store_.site();
-  if (trace == nullptr || site == nullptr || is_deformable(*site)) return;
-  const Extent extent = fitted(wanted_, query_axis(*trace, *site).size(), key_axis(*trace, *site).size());
+TileRequest Feed::wanted_tile(const TraceInfo& trace, const SiteInfo& site) const {
+  const std::int64_t queries = query_axis(trace, site).size(), keys = key_axis(trace, site).size();
+  const Extent extent = fitted(wanted_, queries, keys);
   TileRequest request;
-  request.site = site->id;
+  request.site = site.id;
   request.head = store_.selection().head;
   request.quantity = store_.look().quantity;
   request.extent = extent;
   request.out_rows = std::min(extent.rows(), out_rows_ > 0 ? out_rows_ : kMostCells);
   request.out_columns = std::min(extent.columns(), out_columns_ > 0 ? out_columns_ : kMostCells);
   request.pooling = Pooling::max;
+  if (coarse_bin(queries, keys) > 1) align(request, queries, keys);
+  return request;
+}
+
+void Feed::refresh_tile() {
+  const TraceInfo* trace = store_.trace();
+  const SiteInfo* site = store_.site();
+  if (trace == nullptr || site == nullptr || is_deformable(*site)) return;
+  TileRequest request = wanted_tile(*trace, *site);
+  const std::int64_t coarse = coarse_bin(query_axis(*trace, *site).size(), key_axis(*trace, *site).size());
+  if (coarse > 1) {
+    ask_pyramid(trace->id, map_of(request));
+    if (!answered_by_pyramid(request, coarse)) request.cell_budget = kAtOnce;
+  }
   tile.request(trace->id, request);
+}
+
+bool Feed::answered_by_pyramid(const TileRequest& request, std::int64_t coarse) const {
+  return pyramid_.bin > 0 && request.bin >= coarse && pyramid_.map == map_of(request);
+}
+
+// In the background; a newer map takes the place of an older one.
+void Feed::ask_pyramid(TraceId trace, const MapChoice& map) {
+  if (pyramid_.trace == trace && pyramid_.map == map) return;
+  pyramid_ = {trace, map};
+  client_.submit({.slot = "pyramid",
+                  .request = PyramidRequest{trace, map},
+                  .receiver = this,
+                  .done = [this, trace, map](Result<Reply> reply) {
+                    if (pyramid_.trace != trace || pyramid_.map != map) return;
+                    const auto* made = reply.ok() ? std::get_if<PyramidInfo>(&reply.value()) : nullptr;
+                    pyramid_.failed = made == nullptr;
+                    pyramid_.bin = made == nullptr ? 0 : made->bin;
+                    made == nullptr ? settle() : refresh_tile();
+                  },
+                  .stopped = [this] { pyramid_ = {}; }});
+}
+
+// The exact tile in place of a sampled one that somebody still looks at, where no pyramid will bring it.
+void Feed::settle() {
+  const auto* shown = tile.get<TileResult>();
+  const TraceInfo* trace = store_.trace();
+  const SiteInfo* site = store_.site();
+  if (shown == nullptr || shown->every <= 1 || trace == nullptr || site == nullptr || is_deformable(*site)) return;
+  const std::int64_t coarse = coarse_bin(query_axis(*trace, *site).size(), key_axis(*trace, *site).size());
+  const TileRequest exact = wanted_tile(*trace, *site);
+  if (exact.bin < coarse || pyramid_.failed) exact_tile.request(trace->id, exact);
+}
+
+const TileResult* Feed::best_tile() const {
+  const auto* sampled = tile.get<TileResult>();
+  const auto* exact = exact_tile.get<TileResult>();
+  if (sampled == nullptr || sampled->every <= 1 || exact == nullptr) return sampled;
+  auto same = std::get<TileRequest>(tile.shown()->view);
+  same.cell_budget = 0;
+  const auto& of = *exact_tile.shown();
+  return of.trace == tile.shown()->trace && of.view == ViewRequest(same) ? exact : sampled;
 }
 
 void Feed::refresh_pointed() {
@@ -249,7 +334,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &maps, &film}) {

@@ -21,6 +21,7 @@ class Feed : public QObject {
   ViewLoader heads;       // HeadsResult of the stream
   ViewLoader statistics;  // StatisticsResult of the stream
   ViewLoader tile;        // TileResult of what the matrix shows; asked for by show_tile
+  ViewLoader exact_tile;  // the same without sampling, once the view rests on a sampled one
   ViewLoader row;         // LineResult of the chosen query
   ViewLoader whole;       // TileResult of all weights of the chosen head, exact; small maps only (has_whole)
   ViewLoader edges;       // EdgesResult: the strongest key of each query of the chosen head, without special tokens
@@ -41,6 +42,10 @@ class Feed : public QObject {
   [[nodiscard]] const SiteInfo* sampled_site() const;
   [[nodiscard]] std::int64_t sampled_query() const;  // its chosen row, −1 for none
 
+  // The newest TileResult of what the matrix shows, exact where there is one; null when there is none. Maps too large to be
+  // read at once are sampled (TileResult::every) until their pyramid or the exact tile has been made.
+  [[nodiscard]] const TileResult* best_tile() const;
+
   // Cells that the matrix wants, each output cell at least one pixel. Kept until the next call.
   void show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns);
 
@@ -53,6 +58,10 @@ class Feed : public QObject {
  private:
   void refresh();
   void refresh_tile();
+  [[nodiscard]] TileRequest wanted_tile(const TraceInfo& trace, const SiteInfo& site) const;
+  [[nodiscard]] bool answered_by_pyramid(const TileRequest& request, std::int64_t coarse) const;
+  void ask_pyramid(TraceId trace, const MapChoice& map);
+  void settle();
   void refresh_dense(const TraceInfo& trace, const SiteInfo& site);
   void refresh_sampled(const TraceInfo& trace);
   void refresh_photo(const TraceInfo& trace);
@@ -60,7 +69,18 @@ class Feed : public QObject {
   void refresh_pointed();
   void refresh_whole(const TraceInfo& trace, const SiteInfo& site);
 
+  // The pyramid that was asked for last.
+  struct AskedPyramid {
+    TraceId trace = 0;
+    MapChoice map;
+    std::int64_t bin = 0;  // of its finest level once it is there
+    bool failed = false;
+  };
+
   Store& store_;
+  SessionClient& client_;
+  AskedPyramid pyramid_;
+  QTimer rest_;
   Extent wanted_;
   std::int64_t out_rows_ = 0, out_columns_ = 0;
 };

@@ -136,8 +136,8 @@ at::Tensor fused_lse(const FusedCall& call, const FoundDense& found) {
     trace::Recorder recorder;
     kernels::Context context;
     context.recorder = &recorder;
-    (void)kernels::attention(found.q.narrow(0, window, 1), found.k.narrow(0, window, 1), found.v.narrow(0, window, 1),
-                             spec, {}, context);
+    const auto of_window = [&](const at::Tensor& all) { return all.narrow(0, window, 1); };
+    (void)kernels::attention({of_window(found.q), of_window(found.k), of_window(found.v)}, spec, {}, context);
     parts.push_back(recorder.take().front().lse.to(at::kDouble));
   }
   return as_wide_as_needed(at::stack(parts));

@@ -22,7 +22,7 @@ Captured capture(const testing::Problem& p) {
   Context context;
   context.recorder = &recorder;
   Captured out;
-  out.output = attention(p.q, p.k, p.v, p.spec, {}, context);
+  out.output = attention({p.q, p.k, p.v}, p.spec, {}, context);
   out.site = recorder.take().at(0);
   return out;
 }
@@ -35,7 +35,7 @@ TEST(Record, RoundsToBfloat16AndFindsTheLargestDifferenceOfAWeight) {
     trace::Recorder recorder(trace::Keep::bfloat16);
     Context context;
     context.recorder = &recorder;
-    (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+    (void)attention({p.q, p.k, p.v}, p.spec, {}, context);
     const auto site = recorder.take().at(0);
     ASSERT_EQ(site.q.scalar_type(), at::kBFloat16) << c.name();
     ASSERT_EQ(site.v.scalar_type(), at::kBFloat16) << c.name();
@@ -55,13 +55,13 @@ TEST(Record, LeavesWhatRanInHalfPrecisionAsItIs) {
   trace::Recorder recorder(trace::Keep::bfloat16);
   Context context;
   context.recorder = &recorder;
-  (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+  (void)attention({p.q, p.k, p.v}, p.spec, {}, context);
   EXPECT_EQ(recorder.take().at(0).q.scalar_type(), at::kHalf);
 }
 
 at::Tensor plain(const testing::Problem& p) {
   Context context;
-  return attention(p.q, p.k, p.v, p.spec, {}, context);
+  return attention({p.q, p.k, p.v}, p.spec, {}, context);
 }
 
 struct Tolerance {
@@ -177,10 +177,10 @@ TEST(Attention, AsksForTheSizeOfItsFullMaps) {
   trace::MapBudget maps(2 * bytes - 1);
   Context context;
   context.maps = &maps;
-  EXPECT_NO_THROW(for (int i = 0; i < 3; ++i) attention(q, k, k, {}, {}, context));
+  EXPECT_NO_THROW(for (int i = 0; i < 3; ++i) attention({q, k, k}, {}, {}, context));
   context.recorder = &recorder;
-  EXPECT_NO_THROW(attention(q, k, k, {}, {}, context));
-  EXPECT_THROW(attention(q, k, k, {}, {}, context), Failure);
+  EXPECT_NO_THROW(attention({q, k, k}, {}, {}, context));
+  EXPECT_THROW(attention({q, k, k}, {}, {}, context), Failure);
   EXPECT_EQ(recorder.take().size(), 1U);
 }
 
@@ -193,8 +193,8 @@ TEST(Attention, WindowsTakeTheirOwnMapsOnly) {
   Context context;
   context.recorder = &recorder;
   context.maps = &maps;
-  EXPECT_NO_THROW(attention(q, q, q, spec, {}, context));
-  EXPECT_THROW(attention(q, q, q, spec, {}, context), Failure);
+  EXPECT_NO_THROW(attention({q, q, q}, spec, {}, context));
+  EXPECT_THROW(attention({q, q, q}, spec, {}, context), Failure);
 }
 
 TEST(Attention, StopsWhenAsked) {
@@ -204,7 +204,7 @@ TEST(Attention, StopsWhenAsked) {
   context.stop = source.get_token();
   const auto p = testing::problem({4, 4});
   try {
-    (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+    (void)attention({p.q, p.k, p.v}, p.spec, {}, context);
     FAIL() << "expected a Failure";
   } catch (const Failure& failure) {
     EXPECT_EQ(failure.error.kind, Error::Kind::cancelled);

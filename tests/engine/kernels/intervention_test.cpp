@@ -39,7 +39,7 @@ Ran run(const Layer& layer, std::vector<Intervention> interventions) {
   Context context;
   context.recorder = &recorder;
   context.interventions = std::move(interventions);
-  auto output = attention(layer.q, layer.k, layer.v, layer.spec, layer.label, context);
+  auto output = attention({layer.q, layer.k, layer.v}, layer.spec, layer.label, context);
   return {output, recorder.take().front()};
 }
 
@@ -125,7 +125,7 @@ TEST(Interventions, StepsOfAGenerationCountTheirQueries) {
   Context context;
   context.interventions = {{Kind::only, "encoder", 1, 0, 12, 4}};
   context.first_query = 8;
-  const auto output = attention(layer.q, layer.k, layer.v, layer.spec, layer.label, context);
+  const auto output = attention({layer.q, layer.k, layer.v}, layer.spec, layer.label, context);
   EXPECT_LE(apart(output[0][0][4], layer.v[0][0][4]), 1e-6);
 }
 
@@ -133,7 +133,7 @@ TEST(Interventions, BeamsAreChangedAlike) {
   const auto layer = random_layer(true, false);
   Context context;
   context.interventions = {{Kind::even, "", -1, 1, 3}};
-  const auto two = attention(at::cat({layer.q, layer.q}), at::cat({layer.k, layer.k}), at::cat({layer.v, layer.v}),
+  const auto two = attention({at::cat({layer.q, layer.q}), at::cat({layer.k, layer.k}), at::cat({layer.v, layer.v})},
                              layer.spec, layer.label, context);
   EXPECT_EQ(apart(two[0], two[1]), 0);
   EXPECT_LE(apart(two[1][1][3], layer.v[0][1].narrow(0, 0, 4).mean(0)), 1e-6);

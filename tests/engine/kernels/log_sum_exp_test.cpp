@@ -31,7 +31,7 @@ AttentionMap recorded(const testing::Problem& p, std::vector<Intervention> inter
   Context context;
   context.recorder = &recorder;
   context.interventions = std::move(interventions);
-  (void)attention(p.q, p.k, p.v, p.spec, {}, context);
+  (void)attention({p.q, p.k, p.v}, p.spec, {}, context);
   return map_of(recorder.take().at(0));
 }
 

@@ -87,6 +87,34 @@ TEST(AttentionTile, MatchesTheReferenceOverManyBlocks) {
   }
 }
 
+TEST(AttentionTile, PoolsBinsCountedFromTheCorner) {
+  const testing::Threads two(2);
+  at::manual_seed(16);
+  const auto map = map_for({150, 213, 4, 2, 8, true, Case::Padding::holes});
+  for (const auto pooling : {Pooling::mean, Pooling::max})
+    for (const auto quantity : {Quantity::weight, Quantity::score}) {
+      const auto full = reference_map(map, choices[1], quantity);
+      for (const TileShape shape : {TileShape{{0, 150, 0, 213}, 19, 27, pooling, 8}, TileShape{{32, 96, 64, 213}, 4, 10, pooling, 16},
+                                    TileShape{{0, 150, 0, 213}, 1, 1, pooling, 512}}) {
+        const auto expected = reference_pool(full, shape, quantity);
+        const auto got = matrix(attention_tile(map, choices[1], quantity, shape, {}), shape.out_rows, shape.out_columns);
+        EXPECT_LE(difference(got, expected), tolerance(quantity)) << shape.bin;
+        const auto last = full.narrow(0, shape.extent.row1 - 1, 1).narrow(1, shape.extent.column1 - 1, 1);
+        if (pooling == Pooling::max) {
+          EXPECT_GE(expected[-1][-1].item<float>(), last.item<float>());
+        }
+      }
+    }
+}
+
+TEST(AttentionTile, RefusesBinsThatTheExtentDoesNotKeep) {
+  const auto map = map_for({20, 30});
+  for (const TileShape& wrong : {TileShape{{0, 20, 0, 30}, 2, 4, Pooling::mean, 8}, TileShape{{4, 20, 0, 30}, 2, 4, Pooling::mean, 8},
+                                 TileShape{{0, 12, 0, 30}, 2, 4, Pooling::mean, 8}, TileShape{{0, 20, 0, 30}, 3, 4, Pooling::mean, -8}})
+    EXPECT_THROW((void)attention_tile(map, {}, Quantity::weight, wrong, {}), Failure);
+  EXPECT_NO_THROW((void)attention_tile(map, {}, Quantity::weight, {{0, 20, 0, 30}, 3, 4, Pooling::mean, 8}, {}));
+}
+
 TEST(AttentionTile, MaskedWeightsAreExactlyZeroAndMaskedScoresMinusInfinity) {
   at::manual_seed(14);
   const auto map = map_for({20, 20, 4, 4, 8, true, Case::Padding::trailing, Case::Bias::hidden});

@@ -108,7 +108,7 @@ TEST(BoundedText, ModelsWithoutALimitTakeWhatMemoryHolds) {
   info.heads = 12;
   info.width = 768;
   EXPECT_EQ(most_tokens(info, -1), 1 << 20);
-  EXPECT_LT(most_tokens(info, 1 << 30), 1 << 14);
+  EXPECT_LT(most_tokens(info, 1 << 30), 1 << 15);
   EXPECT_GT(most_tokens(info, 1 << 30), 1 << 10);
 }
 

@@ -138,8 +138,48 @@ TEST(LocalSessionRuns, KeepsHalfThePrecisionOnRequestAndSaysHowExactItIs) {
   request.options.keep = "float8";
   const auto refused = wait(*session, request);
   ASSERT_FALSE(refused);
-  EXPECT_NE(refused.error().line().find("--keep: found float8, expected float32 or bfloat16"), std::string::npos)
+  EXPECT_NE(refused.error().line().find("--keep: found float8, expected float32, bfloat16 or inputs"), std::string::npos)
       << refused.error().line();
+}
+
+TEST(LocalSessionRuns, KeepsWhatLayersReadOnRequestAndMakesTheSameMapsOfIt) {
+  const TinyModel folder("session-inputs");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat slept";
+  const auto whole = std::get<TracePtr>(wait(*session, request).take());
+  request.options.keep = "inputs";
+  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  EXPECT_NE(thrifty->id, whole->id);
+  EXPECT_LT(thrifty->bytes, whole->bytes / 2);
+  const auto row = [&](TraceId id, int site, Quantity quantity) {
+    const LineRequest line{site, {HeadChoice::Mode::one, 1}, quantity, 2, false};
+    return std::get<LineResult>(*std::get<ViewPtr>(wait(*session, ViewOfTrace{id, line}).take())).values;
+  };
+  for (int site = int(whole->sites.size()) - 1; site >= 0; --site)
+    for (const auto quantity : {Quantity::weight, Quantity::score, Quantity::contribution})
+      EXPECT_EQ(row(thrifty->id, site, quantity), row(whole->id, site, quantity)) << site;
+}
+
+TEST(LocalSessionRuns, ATraceOfInputsIsSavedWithItsQKAndV) {
+  const TinyModel folder("session-inputs-file");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat slept";
+  const auto whole = std::get<TracePtr>(wait(*session, request).take());
+  request.options.keep = "inputs";
+  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  const auto path = folder.path() + "/thrifty.trace";
+  ASSERT_TRUE(wait(*session, SaveTraceRequest{thrifty->id, path}));
+  const auto opened = std::get<TracePtr>(wait(*session, OpenTraceRequest{path}).take());
+  EXPECT_EQ(opened->bytes, whole->bytes);
+  const auto last = int(whole->sites.size()) - 1;
+  const auto view = WeightRequest{last, 1, 2, 3};
+  const auto read = [&](TraceId id) { return std::get<WeightResult>(*std::get<ViewPtr>(wait(*session, ViewOfTrace{id, view}).take())); };
+  EXPECT_EQ(read(opened->id).v, read(whole->id).v);
+  EXPECT_EQ(read(opened->id).q, read(whole->id).q);
 }
 
 TEST(LocalSessionRuns, ALimitOnFullMapsIsAskedBeforeTheRun) {

@@ -15,17 +15,23 @@ ModelInfo base() {
 }
 
 TEST(MemoryEstimate, GrowsWithThePositionsAndNotTheirSquare) {
-  EXPECT_EQ(estimate_bytes(base(), 2000), 2 * estimate_bytes(base(), 1000));
+  EXPECT_EQ(estimate_bytes(base(), {2000, {}}), 2 * estimate_bytes(base(), {1000, {}}));
   // q, k and v of 12 layers are 12 · 3 · 768 · 4 bytes a token; the whole stays within twice that.
   const auto kept = std::int64_t{12} * 3 * 768 * 4 * 1000;
-  EXPECT_GT(estimate_bytes(base(), 1000), kept);
-  EXPECT_LT(estimate_bytes(base(), 1000), 2 * kept);
+  EXPECT_GT(estimate_bytes(base(), {1000, {}}), kept);
+  EXPECT_LT(estimate_bytes(base(), {1000, {}}), 2 * kept);
 }
 
 TEST(MemoryEstimate, HalfPrecisionKeepsHalf) {
   auto half = base();
   half.dtype = "bfloat16";
-  EXPECT_LT(estimate_bytes(half, 1000), estimate_bytes(base(), 1000));
+  EXPECT_LT(estimate_bytes(half, {1000, {}}), estimate_bytes(base(), {1000, {}}));
+}
+
+TEST(MemoryEstimate, CountsTheVocabularyThatComesOutOfEveryPosition) {
+  const PlannedRun bare{1000, {}}, words{1000, {}, trace::Keep::as_computed, 50257};
+  EXPECT_EQ(estimate_bytes(base(), words) - estimate_bytes(base(), bare), std::int64_t{1000} * 50257 * 4);
+  EXPECT_LT(fitting_positions(base(), words, 1 << 30), fitting_positions(base(), bare, 1 << 30) * 3 / 4);
 }
 
 TEST(MemoryCheck, RefusesWithWhatWouldFit) {
@@ -37,15 +43,21 @@ TEST(MemoryCheck, RefusesWithWhatWouldFit) {
   EXPECT_TRUE(check_memory(base(), {1000, "a short text"}, free).ok());
 }
 
-TEST(MemoryCheck, SaysWhatHalfThePrecisionWouldLetIn) {
+TEST(MemoryCheck, SaysWhatKeepingLessWouldLetIn) {
   const std::int64_t free = std::int64_t{1} << 30;
-  const auto line = check_memory(base(), {100'000, "a long text"}, free).error().line();
-  EXPECT_NE(line.find(std::to_string(fitting_positions(base(), free, trace::Keep::bfloat16)) + " with --keep bfloat16"),
+  auto deep = base();
+  deep.layers = 24;
+  ASSERT_EQ(thriftiest(deep), trace::Keep::inputs);
+  const auto line = check_memory(deep, {100'000, "a long text"}, free).error().line();
+  EXPECT_NE(line.find(std::to_string(fitting_positions(deep, {0, {}, trace::Keep::inputs}, free)) + " with --keep inputs"),
             std::string::npos)
       << line;
-  EXPECT_GT(fitting_positions(base(), free, trace::Keep::bfloat16), fitting_positions(base(), free) * 3 / 2);
-  const auto thrifty = check_memory(base(), {100'000, "a long text", trace::Keep::bfloat16}, free).error().line();
+  EXPECT_GT(fitting_positions(deep, {0, {}, trace::Keep::inputs}, free), fitting_positions(deep, {}, free) * 3 / 2);
+  const auto thrifty = check_memory(deep, {100'000, "a long text", trace::Keep::inputs}, free).error().line();
   EXPECT_EQ(thrifty.find("--keep"), std::string::npos);
+  auto shallow = base();
+  shallow.layers = 4;
+  EXPECT_EQ(thriftiest(shallow), trace::Keep::bfloat16) << "two layers are made anew at a time";
 }
 
 TEST(MemoryCheck, UnknownFreeMemoryNeverRefuses) { EXPECT_TRUE(check_memory(base(), {1 << 30, "x"}, -1).ok()); }
@@ -79,8 +91,6 @@ TEST(WholeMaps, AreKnownBeforeARunWhereEveryLayerLooksAtItsOwnAxis) {
   limited.longest = 99;
   EXPECT_EQ(whole_map_bytes(limited, {{}}, {tokens(100)}), 0) << "the model refuses these in its own words";
 }
-
-TEST(FreeMemory, IsKnownOnThisSystem) { EXPECT_GT(free_bytes(), 0); }
 
 TEST(Effort, GrowsWithTheSquareOfThePositions) {
   ModelInfo info;

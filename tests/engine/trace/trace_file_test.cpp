@@ -90,6 +90,33 @@ TEST(TraceFile, OutlivesItsFile) {
   EXPECT_TRUE(at::equal(q, trace.sites[0].q));
 }
 
+// Of site 1's map of 7 × 5, at bins of 2 and 4.
+PyramidPtr sample_pyramid() {
+  auto made = std::make_shared<Pyramid>();
+  made->map = {1, {HeadChoice::Mode::max, 0}, Quantity::score, Pooling::max};
+  made->levels.push_back({2, {4, 3, {1, 2, 3, 4, 5, 6, -INFINITY, 8, 9, 10, 11, 12}, 1, 12}});
+  made->levels.push_back({4, {2, 2, {5, 6, 11, 12}, 5, 12}});
+  return made;
+}
+
+TEST(TraceFile, KeepsPyramidsOfItsMaps) {
+  const Folder folder("trace_pyramids");
+  ASSERT_TRUE(write_trace(sample_trace(), folder / "a", {sample_pyramid()}).ok());
+  const auto read = read_trace(folder / "a").take();
+  ASSERT_EQ(read->pyramids.size(), 1U);
+  const auto& got = *read->pyramids[0];
+  EXPECT_EQ(got.map, sample_pyramid()->map);
+  ASSERT_EQ(got.levels.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(got.levels[i].bin, sample_pyramid()->levels[i].bin);
+    EXPECT_EQ(got.levels[i].plane.values, sample_pyramid()->levels[i].plane.values);
+    EXPECT_EQ(got.levels[i].plane.low, sample_pyramid()->levels[i].plane.low);
+    EXPECT_EQ(got.levels[i].plane.high, 12);
+  }
+  ASSERT_TRUE(write_trace(sample_trace(), folder / "b").ok());
+  EXPECT_TRUE(read_trace(folder / "b").take()->pyramids.empty());
+}
+
 TEST(TraceFile, FailuresNameTheFileAndLeaveNothing) {
   const Folder folder("trace_missing");
   const auto missing = read_trace(folder / "none.trace");
@@ -106,7 +133,7 @@ TEST(TraceFile, FailuresNameTheFileAndLeaveNothing) {
 using Tensors = std::map<std::string, io::TensorView>;
 void expect_refused(const char* what, const std::function<void(Tensors&, io::Json&)>& change) {
   const Folder folder("trace_malformed");
-  ASSERT_TRUE(write_trace(sample_trace(), folder / "good").ok());
+  ASSERT_TRUE(write_trace(sample_trace(), folder / "good", {sample_pyramid()}).ok());
   const auto good = io::SafetensorsFile::open(folder / "good").take();
   auto tensors = good->tensors();
   auto json = io::parse_json(good->metadata().at("headlight"), "good").take();
@@ -121,6 +148,23 @@ void expect_refused(const char* what, const std::function<void(Tensors&, io::Jso
   ASSERT_FALSE(got.ok()) << what;
   EXPECT_EQ(got.error().kind, Error::Kind::unusable) << what;
   EXPECT_NE(got.error().line().find("bad"), std::string::npos) << what;
+}
+
+TEST(TraceFile, PyramidsThatDoNotFitAreRefused) {
+  expect_refused("missing", [](Tensors& t, io::Json&) { t.erase("pyramid.0.2"); });
+  expect_refused("shape", [](Tensors& t, io::Json&) { t["pyramid.0.2"].shape = {3, 4}; });
+  const auto field = [](const char* key, const io::Json& value) {
+    expect_refused(key, [&](Tensors&, io::Json& json) { json["pyramids"][0][key] = value; });
+  };
+  for (const auto& value : {io::Json(99), io::Json(-1), io::Json("1"), io::Json(5)}) field("site", value);
+  for (const auto& value : {io::Json("all"), io::Json(0)}) {
+    field("head_mode", value);
+    field("quantity", value);
+    field("pooling", value);
+  }
+  field("head", 4);
+  for (const auto& value : {io::Json::array(), io::Json({2, 8}), io::Json({0}), io::Json({2, 4, 8}), io::Json("2")}) field("bins", value);
+  expect_refused("list", [](Tensors&, io::Json& json) { json["pyramids"] = 3; });
 }
 
 TEST(TraceFile, TensorsThatDoNotFitAreRefused) {

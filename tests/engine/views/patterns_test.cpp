@@ -67,7 +67,7 @@ trace::Trace ideal_trace(const std::vector<Pattern>& heads) {
   trace::AttentionSpec spec;
   spec.bias = bias;
   const auto zeros = at::zeros({1, static_cast<std::int64_t>(heads.size()), size, 4});
-  (void)kernels::attention(zeros, zeros, at::ones_like(zeros), spec, {"encoder", 0, SiteKind::self, 0, 0}, context);
+  (void)kernels::attention({zeros, zeros, at::ones_like(zeros)}, spec, {"encoder", 0, SiteKind::self, 0, 0}, context);
   trace.sites = recorder.take();
   trace.info.sites = {trace.sites[0].info};
   return trace;

@@ -69,7 +69,7 @@ inline trace::Trace make_trace(const Layout& layout) {
     const auto v = at::randn({1, layout.key_heads, layout.keys, layout.width}).to(layout.dtype);
     const trace::SiteLabel label{cross ? "cross" : "encoder", layer, cross ? SiteKind::cross : SiteKind::self, 0,
                                  cross ? 1 : 0};
-    (void)kernels::attention(q, k, v, spec_of(layout), label, context);
+    (void)kernels::attention({q, k, v}, spec_of(layout), label, context);
   }
   trace.sites = recorder.take();
   for (const auto& site : trace.sites) trace.info.sites.push_back(site.info);
