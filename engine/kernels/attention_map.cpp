@@ -23,7 +23,7 @@ std::string shape_text(const at::Tensor& tensor) {
   return text + "] of " + c10::toString(tensor.scalar_type());
 }
 
-void require(bool condition, const char* tensor, const at::Tensor& found, const char* expected) {
+void require(bool condition, const char* tensor, const at::Tensor& found, const std::string& expected) {
   if (!condition) throw Failure{unusable("attention map cannot be read", tensor, shape_text(found), expected)};
 }
 
@@ -50,17 +50,20 @@ void check_windows(const AttentionMap& map) {
   }
 }
 
-void check_spec(const AttentionMap& map) {
+// How errors name a device.
+std::string on(at::Device where) { return where.is_cpu() ? " on the CPU" : " on " + where.str(); }
+
+void check_spec(const AttentionMap& map, at::Device where) {
   if (map.spec.windows.defined()) check_windows(map);
   const auto& visible = map.spec.key_visible;
   const auto& bias = map.spec.bias;
   if (visible.defined())
     require(
-        visible.dim() == 1 && visible.size(0) == map.keys() && visible.scalar_type() == at::kBool && visible.is_cpu(),
-        "key_visible", visible, "booleans [keys] on the CPU");
+        visible.dim() == 1 && visible.size(0) == map.keys() && visible.scalar_type() == at::kBool && visible.device() == where,
+        "key_visible", visible, "booleans [keys]" + on(where));
   if (bias.defined())
-    require(bias.is_cpu() && at::isFloatingType(bias.scalar_type()) && broadcasts(bias, map), "bias", bias,
-            "floating point, broadcastable to [heads, queries, keys], on the CPU");
+    require(bias.device() == where && at::isFloatingType(bias.scalar_type()) && broadcasts(bias, map), "bias", bias,
+            "floating point, broadcastable to [heads, queries, keys]," + on(where));
 }
 
 void add_offsets(float* row, const float* offset, std::int64_t count) {
@@ -93,23 +96,23 @@ AttentionMap map_of(const trace::Site& site, Quantity quantity) {
   return map;
 }
 
-void check(const AttentionMap& map, const HeadChoice& head) {
-  const auto dense = [](const at::Tensor& t) {
-    return t.defined() && t.is_cpu() && t.dim() == 3 && at::isFloatingType(t.scalar_type());
+void check(const AttentionMap& map, const HeadChoice& head, at::Device where) {
+  const auto dense = [where](const at::Tensor& t) {
+    return t.defined() && t.device() == where && t.dim() == 3 && at::isFloatingType(t.scalar_type());
   };
-  require(dense(map.q), "q", map.q, "floating point [heads, queries, width] on the CPU");
+  require(dense(map.q), "q", map.q, "floating point [heads, queries, width]" + on(where));
   require(dense(map.k) && map.k.size(0) >= 1 && map.k.size(2) == map.q.size(2) && map.q.size(0) % map.k.size(0) == 0 &&
               map.k.scalar_type() == map.q.scalar_type(),
           "k", map.k, "[key heads, keys, width] that fits q");
-  require(map.lse.defined() && map.lse.is_cpu() && map.lse.dim() == 2 && map.lse.size(0) == map.heads() &&
+  require(map.lse.defined() && map.lse.device() == where && map.lse.dim() == 2 && map.lse.size(0) == map.heads() &&
               map.lse.size(1) == map.queries() && at::isFloatingType(map.lse.scalar_type()),
           "lse", map.lse, "floating point [heads, queries]");
-  check_spec(map);
+  check_spec(map, where);
   const auto& length = map.value_length;
   if (length.defined())
-    require(length.is_cpu() && length.scalar_type() == at::kFloat && length.dim() == 2 && length.is_contiguous() &&
+    require(length.device() == where && length.scalar_type() == at::kFloat && length.dim() == 2 && length.is_contiguous() &&
                 length.size(0) == map.k.size(0) && length.size(1) == map.keys(),
-            "value_length", length, "float32 [key heads, keys] on the CPU");
+            "value_length", length, "float32 [key heads, keys]" + on(where));
   if (head.mode == HeadChoice::Mode::one && (head.head < 0 || head.head >= map.heads()))
     throw Failure{usage("no such head", "head", std::to_string(head.head), "0 to " + std::to_string(map.heads() - 1))};
 }

@@ -32,8 +32,9 @@ struct AttentionMap {
 // The window of every position of a grid by AttentionSpec::windows; −1 for positions in none.
 [[nodiscard]] std::vector<std::int64_t> window_of_positions(const at::Tensor& windows, std::int64_t positions);
 
-// Throws Failure when shapes or types do not belong together, or `head` is not one of the map's.
-void check(const AttentionMap& map, const HeadChoice& head);
+// Throws Failure when shapes or types do not belong together, tensors (but for the windows, which lie on the host) are not
+// on the device `where`, or `head` is not one of the map's.
+void check(const AttentionMap& map, const HeadChoice& head, at::Device where = at::kCPU);
 
 // Consecutive queries, or consecutive entries of a list of queries.
 struct RowBlock {

@@ -1,6 +1,9 @@
 #include "engine/kernels/attention_rows.h"
 
+#include <ATen/Functions.h>
+
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "engine/api/result.h"
@@ -34,6 +37,25 @@ std::vector<float> attention_rows(const AttentionMap& map, HeadChoice head, Quan
       }
   });
   return out;
+}
+
+std::tuple<at::Tensor, at::Tensor> top_keys(const AttentionMap& map, std::int64_t count,
+                                            const std::function<at::Tensor(const std::vector<std::int64_t>&)>& rows_of) {
+  constexpr std::int64_t few_cells = std::int64_t{1} << 20;
+  const auto queries = map.queries(), keys = map.keys();
+  if (count < 1 || count > keys)
+    throw Failure{usage("wrong number of keys", "count", std::to_string(count), "1 to " + std::to_string(keys))};
+  auto cells = at::empty({queries, count}, map.q.options().dtype(at::kFloat));
+  auto places = at::empty({queries, count}, map.q.options().dtype(at::kLong));
+  const auto step = std::max<std::int64_t>({1, queries / 100, few_cells / keys});
+  for (std::int64_t first = 0; first < queries; first += step) {
+    std::vector<std::int64_t> list(static_cast<std::size_t>(std::min(step, queries - first)));
+    std::iota(list.begin(), list.end(), first);
+    const auto [best, at] = at::topk(rows_of(list), count, 1);
+    cells.narrow(0, first, best.size(0)).copy_(best);
+    places.narrow(0, first, best.size(0)).copy_(at);
+  }
+  return {cells, places};
 }
 
 void for_each_row(const MapReader& reader, std::int64_t first, std::int64_t count, const std::stop_token& stop,

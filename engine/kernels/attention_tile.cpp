@@ -34,21 +34,6 @@ std::vector<std::int64_t> edges_of(std::int64_t begin, std::int64_t size, std::i
   return edges;
 }
 
-void check(const AttentionMap& map, const TileShape& shape) {
-  const auto& e = shape.extent;
-  if (e.row0 < 0 || e.row1 > map.queries() || e.row0 >= e.row1 || e.column0 < 0 || e.column1 > map.keys() ||
-      e.column0 >= e.column1)
-    throw Failure{usage("rectangle outside the map", "extent",
-                        "rows " + std::to_string(e.row0) + "–" + std::to_string(e.row1) + ", columns " +
-                            std::to_string(e.column0) + "–" + std::to_string(e.column1),
-                        "a part of " + std::to_string(map.queries()) + " × " + std::to_string(map.keys()))};
-  if (shape.out_rows < 1 || shape.out_rows > e.rows() || shape.out_columns < 1 || shape.out_columns > e.columns())
-    throw Failure{usage("wrong size of the result", "out_rows, out_columns",
-                        std::to_string(shape.out_rows) + " × " + std::to_string(shape.out_columns),
-                        "1 × 1 to " + std::to_string(e.rows()) + " × " + std::to_string(e.columns()))};
-  check_bin(map, shape);
-}
-
 // Pools blocks of cells into a grid of bins; rows are counted as `row_edges` count them. Threads may add to different
 // rows of bins at the same time.
 class Pool {
@@ -218,6 +203,21 @@ std::vector<float> exact_tile(const MapReader& reader, const Extent& extent, con
 }
 
 }  // namespace
+
+void check(const AttentionMap& map, const TileShape& shape) {
+  const auto& e = shape.extent;
+  if (e.row0 < 0 || e.row1 > map.queries() || e.row0 >= e.row1 || e.column0 < 0 || e.column1 > map.keys() ||
+      e.column0 >= e.column1)
+    throw Failure{usage("rectangle outside the map", "extent",
+                        "rows " + std::to_string(e.row0) + "–" + std::to_string(e.row1) + ", columns " +
+                            std::to_string(e.column0) + "–" + std::to_string(e.column1),
+                        "a part of " + std::to_string(map.queries()) + " × " + std::to_string(map.keys()))};
+  if (shape.out_rows < 1 || shape.out_rows > e.rows() || shape.out_columns < 1 || shape.out_columns > e.columns())
+    throw Failure{usage("wrong size of the result", "out_rows, out_columns",
+                        std::to_string(shape.out_rows) + " × " + std::to_string(shape.out_columns),
+                        "1 × 1 to " + std::to_string(e.rows()) + " × " + std::to_string(e.columns()))};
+  check_bin(map, shape);
+}
 
 std::vector<std::int64_t> row_edges(const TileShape& shape) {
   return edges_of(shape.extent.row0, shape.extent.rows(), shape.out_rows, shape.bin);

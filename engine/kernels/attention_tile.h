@@ -23,6 +23,9 @@ struct TileShape {
 [[nodiscard]] std::vector<std::int64_t> row_edges(const TileShape& shape);
 [[nodiscard]] std::vector<std::int64_t> column_edges(const TileShape& shape);
 
+// Throws Failure where a shape is not one of the map's.
+void check(const AttentionMap& map, const TileShape& shape);
+
 // out_rows × out_columns cells, row-major. Mean pooling of scores is the mean over the cells that are not masked,
 // −inf where all are. Extra memory: the result and one block a thread. Throws Failure (bad request, cancelled).
 [[nodiscard]] std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quantity quantity,

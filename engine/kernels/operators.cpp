@@ -2,10 +2,9 @@
 #include <ATen/Functions.h>
 #include <torch/library.h>
 
-#include <algorithm>
 #include <string>
 
-#include "engine/api/result.h"
+#include "engine/kernels/attention_mass.h"
 #include "engine/kernels/attention_rows.h"
 #include "engine/kernels/attention_stats.h"
 #include "engine/kernels/attention_tile.h"
@@ -17,55 +16,49 @@
 namespace headlight::kernels {
 namespace {
 
-using OptionalTensor = std::optional<at::Tensor>;
-
-AttentionMap make_map(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
-                      const OptionalTensor& key_visible, const OptionalTensor& bias) {
-  return {q, k, lse, {scale, causal, key_visible.value_or(at::Tensor{}), bias.value_or(at::Tensor{})}};
-}
-
-HeadChoice parse_head(const std::string& text) {
-  if (text == "mean") return {HeadChoice::Mode::mean, 0};
-  if (text == "max") return {HeadChoice::Mode::max, 0};
-  const bool number = !text.empty() && text.size() < 6 && std::all_of(text.begin(), text.end(), ::isdigit);
-  TORCH_CHECK(number, "head: found \"", text, "\", expected a number, \"mean\" or \"max\"");
-  return {HeadChoice::Mode::one, std::stoi(text)};
-}
-
-Quantity parse_quantity(const std::string& text) {
-  TORCH_CHECK(text == "weight" || text == "score", "quantity: found \"", text, "\", expected \"weight\" or \"score\"");
-  return text == "weight" ? Quantity::weight : Quantity::score;
-}
-
-TileShape parse_shape(at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling) {
-  TORCH_CHECK(pooling == "mean" || pooling == "max", "pooling: found \"", pooling, "\", expected \"mean\" or \"max\"");
-  TORCH_CHECK(extent.size() == 4 && out.size() == 2,
-              "expected extent [row0, row1, column0, column1], out [rows, columns]");
-  return {
-      {extent[0], extent[1], extent[2], extent[3]}, out[0], out[1], pooling == "mean" ? Pooling::mean : Pooling::max};
-}
-
 at::Tensor tensor_of(const std::vector<float>& values, at::IntArrayRef shape) {
   return at::tensor(at::ArrayRef<float>(values)).view(shape);
 }
 
 at::Tensor tile(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
                 const OptionalTensor& key_visible, const OptionalTensor& bias, const std::string& head,
-                const std::string& quantity, at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling) {
+                const std::string& quantity, at::IntArrayRef extent, at::IntArrayRef out, const std::string& pooling,
+                std::int64_t bin, const OptionalTensor& value_length) {
   return checked([&] {
-    const auto shape = parse_shape(extent, out, pooling);
-    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    const auto shape = parse_shape(extent, out, pooling, bin);
+    const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias, value_length);
     return tensor_of(attention_tile(map, parse_head(head), parse_quantity(quantity), shape, {}), out);
   });
 }
 
 at::Tensor rows(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
                 const OptionalTensor& key_visible, const OptionalTensor& bias, const std::string& head,
-                const std::string& quantity, at::IntArrayRef queries) {
+                const std::string& quantity, at::IntArrayRef queries, const OptionalTensor& value_length) {
   return checked([&] {
-    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias, value_length);
     const auto cells = attention_rows(map, parse_head(head), parse_quantity(quantity), queries.vec(), {});
     return tensor_of(cells, {static_cast<std::int64_t>(queries.size()), map.keys()});
+  });
+}
+
+std::tuple<at::Tensor, at::Tensor> top(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                                       const OptionalTensor& key_visible, const OptionalTensor& bias, const std::string& head,
+                                       const std::string& quantity, std::int64_t count) {
+  return checked([&] {
+    const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias);
+    const auto choice = parse_head(head);
+    const auto cells = parse_quantity(quantity);
+    return top_keys(map, count, [&](const std::vector<std::int64_t>& queries) {
+      return tensor_of(attention_rows(map, choice, cells, queries, {}), {static_cast<std::int64_t>(queries.size()), map.keys()});
+    });
+  });
+}
+
+at::Tensor mass(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
+                const OptionalTensor& key_visible, const OptionalTensor& bias, at::IntArrayRef queries, at::IntArrayRef keys) {
+  return checked([&] {
+    const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias);
+    return at::tensor(at::ArrayRef<double>(attention_mass(map, queries.vec(), keys.vec(), {})));
   });
 }
 
@@ -83,7 +76,7 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
                  const OptionalTensor& key_visible, const OptionalTensor& bias, const at::Tensor& query_positions,
                  const at::Tensor& key_positions, const at::Tensor& separator, bool same_axis) {
   return checked([&] {
-    const auto map = make_map(q, k, lse, scale, causal, key_visible, bias);
+    const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias);
     const StatisticsPlan plan{geometry(query_positions), geometry(key_positions), floats(separator), same_axis};
     std::vector<double> values;
     for (const auto& head : attention_stats(map, plan, {}))
@@ -95,7 +88,7 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
 
 at::Tensor rollout(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
                    const OptionalTensor& key_visible, const OptionalTensor& bias, const at::Tensor& rows) {
-  return checked([&] { return rollout_layer(make_map(q, k, lse, scale, causal, key_visible, bias), rows, {}); });
+  return checked([&] { return rollout_layer(map_input({q, k, lse, scale, causal}, key_visible, bias), rows, {}); });
 }
 
 at::Tensor deformable(const at::Tensor& value, const at::Tensor& points, const at::Tensor& weights,
@@ -125,8 +118,10 @@ at::Tensor deformable_meta(const at::Tensor& value, const at::Tensor& points, co
 
 TORCH_LIBRARY(headlight, library) {
   library.def("attention_tile(" HEADLIGHT_MAP
-              "str head, str quantity, int[4] extent, int[2] out, str pooling) -> Tensor");
-  library.def("attention_rows(" HEADLIGHT_MAP "str head, str quantity, int[] queries) -> Tensor");
+              "str head, str quantity, int[4] extent, int[2] out, str pooling, int bin=0, Tensor? value_length=None) -> Tensor");
+  library.def("attention_rows(" HEADLIGHT_MAP "str head, str quantity, int[] queries, Tensor? value_length=None) -> Tensor");
+  library.def("attention_top(" HEADLIGHT_MAP "str head, str quantity, int count) -> (Tensor, Tensor)");
+  library.def("attention_mass(" HEADLIGHT_MAP "int[] queries, int[] keys) -> Tensor");
   library.def("attention_stats(" HEADLIGHT_MAP
               "Tensor query_positions, Tensor key_positions, Tensor separator, bool same_axis) -> Tensor");
   library.def("rollout_layer(" HEADLIGHT_MAP "Tensor rows) -> Tensor");
@@ -138,6 +133,8 @@ TORCH_LIBRARY(headlight, library) {
 TORCH_LIBRARY_IMPL(headlight, CPU, library) {
   library.impl("attention_tile", headlight::kernels::tile);
   library.impl("attention_rows", headlight::kernels::rows);
+  library.impl("attention_top", headlight::kernels::top);
+  library.impl("attention_mass", headlight::kernels::mass);
   library.impl("attention_stats", headlight::kernels::stats);
   library.impl("rollout_layer", headlight::kernels::rollout);
   library.impl("ms_deform_attn", headlight::kernels::deformable);

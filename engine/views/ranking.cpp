@@ -6,13 +6,11 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/kernels/parallel.h"
+#include "engine/kernels/attention_mass.h"
 #include "engine/views/sampled.h"
 
 namespace headlight::views {
 namespace {
-
-constexpr std::int64_t rows_at_once = 128;
 
 bool within(const std::vector<std::int64_t>& positions, std::int64_t size) {
   return std::all_of(positions.begin(), positions.end(), [&](std::int64_t i) { return i >= 0 && i < size; });
@@ -30,40 +28,6 @@ std::vector<std::int64_t> all_or(const std::vector<std::int64_t>& positions, std
 }
 
 using Bounds = std::array<double, 4>;
-
-struct Question {
-  std::vector<std::int64_t> from, to;  // none is empty
-  [[nodiscard]] std::int64_t queries() const { return static_cast<std::int64_t>(from.size()); }
-};
-
-// The asked keys of a block of columns, counted from its first.
-std::vector<std::int64_t> keys_within(const Question& question, const kernels::ColumnBlock& columns) {
-  std::vector<std::int64_t> keys;
-  for (const auto key : question.to)
-    if (key >= columns.first && key < columns.first + columns.count) keys.push_back(key - columns.first);
-  return keys;
-}
-
-// Mean over the queries of one head's weight on the keys; only the columns from the first to the last of them are made.
-double mass(const kernels::MapReader& reader, const Question& question, const std::stop_token& stop) {
-  const auto [least, most] = std::minmax_element(question.to.begin(), question.to.end());
-  double sum = 0;
-  kernels::MapReader::Workspace workspace;
-  std::vector<float> cells(static_cast<std::size_t>(rows_at_once * std::min(kernels::block_columns, *most - *least + 1)));
-  for (auto column = *least; column <= *most; column += kernels::block_columns) {
-    const kernels::ColumnBlock columns{column, std::min(kernels::block_columns, *most + 1 - column)};
-    const auto keys = keys_within(question, columns);
-    if (keys.empty()) continue;
-    for (std::int64_t first = 0; first < question.queries(); first += rows_at_once) {
-      if (stop.stop_requested()) throw Failure{cancelled()};
-      const kernels::RowBlock rows{first, std::min(rows_at_once, question.queries() - first), question.from.data()};
-      reader.read(rows, columns, workspace, cells.data());
-      for (std::int64_t row = 0; row < rows.count; ++row)
-        for (const auto key : keys) sum += cells[static_cast<std::size_t>(row * columns.count + key)];
-    }
-  }
-  return sum / static_cast<double>(question.queries());
-}
 
 // Mean over the queries of the weight of one head's sampling points inside the box.
 double mass_inside(const SampledSite& site, int head, const std::vector<std::int64_t>& from, const Bounds& box) {
@@ -86,19 +50,8 @@ void rank_sampled(const SampledSite& site, const RankingRequest& request, Rankin
 }
 
 void rank_site(const trace::Site& site, const RankingRequest& request, const std::stop_token& stop, RankingResult& result) {
-  const Question question{all_or(request.from, site.queries()), all_or(request.to, site.keys())};
-  const auto map = kernels::map_of(site);
   const auto heads = static_cast<std::int64_t>(site.info.heads);
-  std::vector<double> masses(static_cast<std::size_t>(heads), 0);
-  const auto cells = question.queries() * static_cast<std::int64_t>(question.to.size());
-  const auto grain = std::max<std::int64_t>(1, kernels::cells_a_thread / std::max<std::int64_t>(1, cells));
-  if (cells > 0)
-    kernels::parallel_parts(heads, grain, [&](std::int64_t begin, std::int64_t end) {
-      for (auto head = begin; head < end; ++head) {
-        const kernels::MapReader reader(map, {HeadChoice::Mode::one, static_cast<int>(head)}, Quantity::weight);
-        masses[static_cast<std::size_t>(head)] = mass(reader, question, stop);
-      }
-    });
+  const auto masses = kernels::attention_mass(kernels::map_of(site), all_or(request.from, site.queries()), all_or(request.to, site.keys()), stop);
   if (std::any_of(masses.begin(), masses.end(), [](double value) { return std::isnan(value); }))
     throw Failure{unusable("attention is not a number", "q, k or lse of the trace", "NaN", "finite values")};
   for (std::int64_t head = 0; head < heads; ++head)
