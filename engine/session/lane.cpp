@@ -19,14 +19,22 @@ Lane::~Lane() {
 void Lane::push(std::uint64_t id, const std::string& slot, Work work) {
   {
     const std::lock_guard lock(mutex_);
-    if (!slot.empty()) {
-      for (auto& job : waiting_)
-        if (job.slot == slot) job.stop.request_stop();
-      if (running_slot_ == slot) running_stop_.request_stop();
-    }
+    stop_slot(slot);
     waiting_.push_back({id, slot, std::move(work), std::stop_source()});
   }
   wake_.notify_one();
+}
+
+void Lane::supersede(const std::string& slot) {
+  const std::lock_guard lock(mutex_);
+  stop_slot(slot);
+}
+
+void Lane::stop_slot(const std::string& slot) {
+  if (slot.empty()) return;
+  for (auto& job : waiting_)
+    if (job.slot == slot) job.stop.request_stop();
+  if (running_slot_ == slot) running_stop_.request_stop();
 }
 
 void Lane::cancel(std::uint64_t id) {

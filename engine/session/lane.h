@@ -25,6 +25,8 @@ class Lane {
 
   // Queues work; with a non-empty slot, older work of that slot is asked to stop. Thread-safe.
   void push(std::uint64_t id, const std::string& slot, Work work);
+  // What a push into this slot would stop.
+  void supersede(const std::string& slot);
   void cancel(std::uint64_t id);
 
  private:
@@ -36,6 +38,7 @@ class Lane {
   };
 
   void serve(const std::stop_token& ending);
+  void stop_slot(const std::string& slot);
   bool next(const std::stop_token& ending, Job& job);
 
   std::mutex mutex_;

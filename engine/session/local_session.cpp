@@ -6,6 +6,7 @@
 #include <exception>
 #include <new>
 
+#include "engine/api/budget.h"
 #include "engine/io/sha256.h"
 #include "engine/models/heap.h"
 #include "engine/models/tap/tapped_model.h"
@@ -70,12 +71,9 @@ std::vector<ModelEntry> LocalSession::models(const std::vector<std::string>& fol
 
 JobId LocalSession::submit(const std::string& slot, Request request, Handlers handlers) {
   const JobId id = ++last_job_;
-  const bool quick =
-      std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request);
-  const bool view = std::holds_alternative<ViewOfTrace>(request) || std::holds_alternative<OutputRequest>(request) ||
-                    std::holds_alternative<DifferenceRequest>(request);
-  const bool coarse = std::holds_alternative<PyramidRequest>(request);
-  auto& lane = shows_picture(request) ? picture_lane_ : coarse ? pyramid_lane_ : quick ? quick_lane_ : view ? view_lane_ : run_lane_;
+  auto& lane = lane_for(request);
+  for (auto* other : lanes())
+    if (other != &lane) other->supersede(slot);
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
     const RunControl control{stop, handlers.progress, &videos_, &pictures_};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
@@ -85,8 +83,31 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
   return id;
 }
 
+Lane& LocalSession::lane_for(const Request& request) {
+  if (shows_picture(request)) return picture_lane_;
+  if (std::holds_alternative<TokenizeRequest>(request) || std::holds_alternative<InspectCodeRequest>(request)) return quick_lane_;
+  if (std::holds_alternative<PyramidRequest>(request)) return background_lane_;
+  if (const auto* view = std::get_if<ViewOfTrace>(&request)) return takes_long(*view) ? background_lane_ : view_lane_;
+  if (std::holds_alternative<OutputRequest>(request) || std::holds_alternative<DifferenceRequest>(request)) return view_lane_;
+  return run_lane_;
+}
+
+// Whether a view reads so many cells, exactly, that others should not wait for it.
+bool LocalSession::takes_long(const ViewOfTrace& request) const {
+  const auto trace = store_.trace(request.trace);
+  if (trace == nullptr) return false;
+  const auto* edges = std::get_if<EdgesRequest>(&request.view);
+  const auto* tile = std::get_if<TileRequest>(&request.view);
+  if (tile != nullptr)
+    return tile->cell_budget == 0 && tile->extent.columns() > 0 && tile->extent.rows() > most_exact_cells / tile->extent.columns() &&
+           pyramids_.find(request.trace, {tile->site, tile->head, tile->quantity, tile->pooling}) == nullptr;
+  if (edges == nullptr || edges->query >= 0 || edges->site < 0 || edges->site >= static_cast<int>(trace->sites.size())) return false;
+  const auto& site = trace->sites[static_cast<std::size_t>(edges->site)];
+  return !site.deformable() && site.keys() > 0 && site.queries() > most_exact_cells / site.keys();
+}
+
 void LocalSession::cancel(JobId job) {
-  for (auto* lane : {&run_lane_, &view_lane_, &quick_lane_, &picture_lane_, &pyramid_lane_}) lane->cancel(job);
+  for (auto* lane : lanes()) lane->cancel(job);
 }
 
 void LocalSession::release(TraceId trace) {

@@ -1,6 +1,8 @@
-// The session in this process: five lanes (runs, views, pyramids, pictures, quick questions) over one store.
+// The session in this process: five lanes (runs, views, pictures, quick questions, and in the background pyramids and views
+// that take long) over one store.
 #pragma once
 
+#include <array>
 #include <atomic>
 
 #include "engine/api/session.h"
@@ -27,6 +29,9 @@ class LocalSession final : public Session {
   std::int64_t bytes_held() const override;
 
  private:
+  [[nodiscard]] std::array<Lane*, 5> lanes() { return {&run_lane_, &view_lane_, &quick_lane_, &picture_lane_, &background_lane_}; }
+  Lane& lane_for(const Request& request);
+  [[nodiscard]] bool takes_long(const ViewOfTrace& request) const;
   Result<Reply> answer(const Request& request, const RunControl& control);
 
   Result<Reply> reply(const LoadRequest& request, const RunControl& control);
@@ -64,14 +69,14 @@ class LocalSession final : public Session {
   Catalogue catalogue_;
   Store store_;
   ViewCache views_;
-  Pyramids pyramids_;
+  mutable Pyramids pyramids_;
   Videos videos_;
   Pictures pictures_{videos_};
   std::mutex tokenizer_mutex_;
   std::string tokenizer_path_;
   std::shared_ptr<const text::Tokenizer> tokenizer_;
   std::atomic<JobId> last_job_{0};
-  Lane run_lane_, view_lane_, quick_lane_, picture_lane_, pyramid_lane_;  // last: their threads end before what they use
+  Lane run_lane_, view_lane_, quick_lane_, picture_lane_, background_lane_;  // last: their threads end before what they use
 };
 
 }  // namespace headlight::session

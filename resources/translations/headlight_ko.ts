@@ -2402,6 +2402,10 @@
 <context>
     <name>headlight::ui::MatrixPanel</name>
     <message>
+        <source>sampled 1 : %1</source>
+        <translation>표본 1 : %1</translation>
+    </message>
+    <message>
         <source>Matrix</source>
         <translation>행렬</translation>
     </message>
@@ -3363,8 +3367,8 @@
 <context>
     <name>Engine</name>
     <message>
-        <source>a shorter input, a smaller image, or --keep bfloat16</source>
-        <translation>더 짧은 입력, 더 작은 그림 또는 --keep bfloat16</translation>
+        <source>a shorter input, a smaller image, or --keep inputs</source>
+        <translation>더 짧은 입력, 더 작은 그림 또는 --keep inputs</translation>
     </message>
     <message>
         <source>float32 [n, positions] over a square map</source>
@@ -5507,6 +5511,26 @@
     <message>
         <source>sampling point is not a number</source>
         <translation>샘플링 점이 숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>the attention of a TorchScript file cannot be made anew</source>
+        <translation>TorchScript 파일의 어텐션은 다시 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>this model's attention cannot be made anew</source>
+        <translation>이 모델의 어텐션은 다시 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>attention map cannot be read on a device</source>
+        <translation>어텐션 맵을 장치에서 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a start without error</source>
+        <translation>오류 없는 시작</translation>
+    </message>
+    <message>
+        <source>wrong bins</source>
+        <translation>잘못된 구간</translation>
     </message>
     <message>
         <source>the attention of a TorchScript file cannot be changed</source>

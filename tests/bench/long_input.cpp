@@ -1,5 +1,6 @@
 // A long text through the session, as the window asks: run, grid of all heads, overview, viewports. One JSON line:
-// {"positions", "run": s, "heads": s, "overview": {"one", "mean"}: s, "viewport": {ZOOM: [s…]}, "peak_bytes", "trace_bytes"}.
+// {"positions", "run": s, "heads": s, "overview": {"one", "mean"}: s, "pyramid": s, "viewport": {ZOOM: [s…]}, "viewport before
+// the pyramid": {ZOOM: [s…]}, "peak_bytes", "trace_bytes"}. ZOOM is how many positions a side one pixel shows.
 //   headlight_bench_long FOLDER TOKENS KEEP
 #include <chrono>
 #include <cstdio>
@@ -16,7 +17,8 @@ namespace {
 
 using namespace headlight;
 
-constexpr std::int64_t viewport = 768;  // cells and pixels along a side
+constexpr std::int64_t viewport = 768;                       // pixels along a side
+constexpr std::int64_t at_once = std::int64_t{1} << 26;      // cells that the window reads while somebody waits
 
 std::int64_t peak_bytes() {
   std::ifstream status("/proc/self/status");
@@ -38,18 +40,26 @@ double seconds_for(Session& session, TraceId trace, const ViewRequest& view) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// A part of the map of viewport · zoom cells a side at a random place, drawn as viewport² pixels.
-TileRequest look(const SiteInfo& site, std::int64_t positions, std::int64_t zoom, std::mt19937& random) {
-  const auto edge = std::min(positions, viewport * zoom);
-  std::uniform_int_distribution<std::int64_t> place(0, positions - edge);
-  TileRequest tile;
-  tile.site = site.id;
-  tile.head.head = static_cast<int>(random() % static_cast<unsigned>(site.heads));
-  const auto row = place(random), column = place(random);
-  tile.extent = {row, row + edge, column, column + edge};
-  tile.out_rows = tile.out_columns = std::min(viewport, edge);
-  tile.cell_budget = most_exact_cells / 16;
+// A part of the map of viewport² pixels at a random place, as the window asks for it: sampled where it would take long, or
+// with a pyramid where that has it.
+TileRequest look(const SiteInfo& site, std::int64_t positions, std::int64_t zoom, bool pyramid, std::mt19937& random) {
+  const auto bins = (positions + zoom - 1) / zoom, edge = std::min(bins, viewport);
+  std::uniform_int_distribution<std::int64_t> place(0, bins - edge);
+  const auto row = place(random) * zoom, column = place(random) * zoom;
+  TileRequest tile{site.id, {}, Quantity::weight, {row, std::min(positions, row + edge * zoom), column, std::min(positions, column + edge * zoom)},
+                   edge, edge, Pooling::max, at_once, zoom};
+  if (pyramid && zoom >= coarse_bin(positions, positions)) tile.cell_budget = 0;
   return tile;
+}
+
+nlohmann::json looks(Session& session, const TraceInfo& info, bool pyramid) {
+  const auto positions = info.axes[0].size();
+  std::mt19937 random(5);
+  nlohmann::json seconds;
+  for (const std::int64_t zoom : {1, 4, 16, 64})
+    for (int i = 0; i < 40; ++i)
+      seconds[std::to_string(zoom)].push_back(seconds_for(session, info.id, look(info.sites.back(), positions, zoom, pyramid, random)));
+  return seconds;
 }
 
 RunRequest run_of(const char* folder, std::int64_t tokens, const char* keep) {
@@ -82,11 +92,11 @@ int main(int argc, char** argv) {
   whole.head.mode = HeadChoice::Mode::mean;
   whole.cell_budget = most_exact_cells;
   line["overview"]["mean, sampled"] = seconds_for(*session, info->id, whole);
-  std::mt19937 random(5);
-  for (const std::int64_t zoom : {1, 4, 16, 40})
-    for (int i = 0; i < 40; ++i)
-      line["viewport"][std::to_string(zoom)].push_back(
-          seconds_for(*session, info->id, look(info->sites[static_cast<std::size_t>(i) % info->sites.size()], positions, zoom, random)));
+  line["viewport before the pyramid"] = looks(*session, *info, false);
+  const auto begin = std::chrono::steady_clock::now();
+  (void)asked(*session, PyramidRequest{info->id, {info->sites.back().id, {}, Quantity::weight, Pooling::max}});
+  line["pyramid"] = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  line["viewport"] = looks(*session, *info, true);
   line["peak_bytes"] = peak_bytes();
   std::printf("%s\n", line.dump().c_str());
 }

@@ -61,11 +61,6 @@ HeadsPanel::HeadsPanel(Context context, QWidget* parent)
   connect(canvas(), &FigureCanvas::picked, this, [this](const Hit& hit) { choose(context_.store, hit, true); });
 }
 
-// " · sampled: …" for a picture made of one query of every so many; nothing for an exact one.
-QString HeadsPanel::sampled_words(std::int64_t every) {
-  return every > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(every) : QString();
-}
-
 QString HeadsPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
@@ -78,7 +73,9 @@ QString HeadsPanel::subtitle() const {
   const ValueScale used = look.quantity != Quantity::score ? look.scale : ValueScale::linear;
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
-  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + sampled_words(maps == nullptr ? 1 : maps->every);
+  const bool sampled = maps != nullptr && maps->every > 1;
+  const QString how = sampled ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(maps->every) : QString();
+  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
 }
 
 PanelFrame::Words HeadsPanel::teaching() const {
@@ -123,7 +120,7 @@ QString MatrixPanel::subtitle() const {
   if (store.site() == nullptr) return {};
   const QString size = between_objects(store) ? tr("between detections") : size_text(store);
   const TileResult* tile = context_.feed.tile.has(store.trace()->id) ? context_.feed.best_tile() : nullptr;
-  return head_words(store.selection()) + QStringLiteral(" · ") + size + HeadsPanel::sampled_words(tile == nullptr ? 1 : tile->every);
+  return head_words(store.selection()) + QStringLiteral(" · ") + size + (tile != nullptr && tile->every > 1 ? QStringLiteral(" · ") + tr("sampled 1 : %1").arg(tile->every) : QString());
 }
 
 PanelFrame::Words MatrixPanel::teaching() const {

@@ -14,7 +14,6 @@ class HeadsPanel : public FigurePanel {
 
  public:
   explicit HeadsPanel(Context context, QWidget* parent = nullptr);
-  [[nodiscard]] static QString sampled_words(std::int64_t every);
 
  protected:
   [[nodiscard]] QString subtitle() const override;

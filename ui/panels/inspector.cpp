@@ -100,7 +100,7 @@ void SelectionSection::refresh() {
   const double shown = value.value_or(0);
   number_->setVisible(some);
   number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
-  if (value || !pair) number_->set_text(value ? format_value(shown) : QString());
+  if (value || !pair) number_->set_text(value ? format_within(shown, shown) : QString());
   number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
@@ -108,16 +108,16 @@ void SelectionSection::refresh() {
   rank_->setVisible(pair);
   score_->set_name(weights ? tr("score q·k/√d") : tr("weight"));
   if (cell != nullptr) {
-    score_->set(weights ? format_value(cell->score, 2) : format_value(cell->weight));
+    score_->set(weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
     rank_->set(QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
   }
   const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value() || (whole && cell != nullptr));
   if (word) word_->set_name(tr("%1, as one word").arg(word->text));
-  if (word) word_->set(format_value(word->weight));
+  if (word) word_->set(format_within(word->weight, word->weight));
   if (!whole || cell == nullptr) return;
   word_->set_name(pair_text(position_text(store, now.query, true), position_text(store, now.key, false)) + QStringLiteral(" ") + tr("alone"));
-  word_->set(format_value(cell->weight));
+  word_->set(format_within(cell->weight, cell->weight));
 }
 
 HeadSection::HeadSection(Context context, QWidget* parent)

@@ -59,11 +59,14 @@ void StripPlot::set(std::vector<double> all, int selected) {
 void StripPlot::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Face face(12);
-  const double middle = height() / 2.0, number = 40;
+  const double middle = height() / 2.0;
   const double names = std::min(width() * 0.42, 100.0);
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {0, middle}, face.elided(name_, names));
   if (all_.empty()) return;
+  const Face bold(12, 500);
+  double number = 40;
+  for (const double value : all_) number = std::max(number, bold.width(format_value(value, 2)));
   const double left = names + 10, room = std::max(20.0, width() - left - number - 8);
   const auto [least, largest] = std::minmax_element(all_.begin(), all_.end());
   const double span = std::max(1e-9, *largest - *least);
@@ -77,7 +80,7 @@ void StripPlot::paintEvent(QPaintEvent*) {
   const double mine = all_[std::size_t(selected_)];
   painter.fillRect(QRectF(std::round(left + (mine - *least) / span * (room - 1)) - 1, middle - 7, 3, 14), colour("accent"));
   painter.setPen(colour("text"));
-  Face(12, 500).draw_centred(painter, {double(width()), middle}, format_value(mine, 2), Anchor::end);
+  bold.draw_centred(painter, {double(width()), middle}, format_value(mine, 2), Anchor::end);
 }
 
 LinkRow::LinkRow(QString query, QString key, double weight, QWidget* parent)

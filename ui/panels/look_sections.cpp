@@ -97,8 +97,9 @@ void ColourSection::refresh() {
   map_->setCurrentText(from_utf8(look.map));
   map_->update();
   const Scale scale = scale_of(context_.feed);
-  const auto put = [](QLineEdit* field, double value) {
-    if (!field->hasFocus() || !field->isModified()) field->setText(format_value(value));
+  const double largest = std::max(std::fabs(scale.low), std::fabs(scale.high));
+  const auto put = [largest](QLineEdit* field, double value) {
+    if (!field->hasFocus() || !field->isModified()) field->setText(format_within(value, largest));
   };
   put(low_, scale.low);
   put(high_, scale.high);

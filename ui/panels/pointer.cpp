@@ -61,6 +61,8 @@ HoverTip::Words Pointer::head_words_of(int site, int head) const {
   return words;
 }
 
+static QString value_words(double value) { return format_within(value, value, 4); }
+
 void Pointer::show_cell() {
   if (!hit_ || (hit_->query < 0 && hit_->key < 0)) return;
   const Store& store = feed_.store();
@@ -68,7 +70,7 @@ void Pointer::show_cell() {
   if (hit_->has_value && hit_->key < 0 && hit_->head >= 0) {  // a sampling point: head, level, point and its weight
     words.name = hit_->key_label;
     if (!words.name.isEmpty()) words.name[0] = words.name[0].toUpper();
-    words.value = format_value(hit_->value, 4);
+    words.value = value_words(hit_->value);
     words.second = tr("sampled for %1").arg(hit_->query_label);
     return say(words);
   }
@@ -78,15 +80,15 @@ void Pointer::show_cell() {
     return say(words);
   }
   words.name = pair_text(hit_->query_label, hit_->key_label);
-  if (hit_->has_value) words.value = format_value(hit_->value, 4);
+  if (hit_->has_value) words.value = value_words(hit_->value);
   const auto* request = feed_.pointed.shown() ? std::get_if<CellRequest>(&feed_.pointed.shown()->view) : nullptr;
   const auto* cell = feed_.pointed.get<CellResult>();
   if (cell != nullptr && request != nullptr && request->query == hit_->query && request->key == hit_->key &&
       request->head == store.selection().head && !store.look().merge_words && store.site() != nullptr && request->site == store.site()->id) {
     const bool weights = store.look().quantity == Quantity::weight, scores = store.look().quantity == Quantity::score;
-    if (!hit_->has_value) words.value = format_value(scores ? cell->score : cell->weight, 4);
+    if (!hit_->has_value) words.value = value_words(scores ? cell->score : cell->weight);
     words.second = weights ? tr("score %1 · rank %2 / %3") : tr("weight %1 · rank %2 / %3");
-    words.second = words.second.arg(format_value(weights ? cell->score : cell->weight, weights ? 2 : 4))
+    words.second = words.second.arg(weights ? format_value(cell->score, 2) : value_words(cell->weight))
                        .arg(cell->rank)
                        .arg(cell->keys);
   }

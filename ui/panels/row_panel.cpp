@@ -128,9 +128,10 @@ void RowView::paintEvent(QPaintEvent*) {
   paint_list(painter, listed());
 }
 
-// What the ends of the bars' tracks stand for: 0 lies between them.
+// What the ends of the bars' tracks stand for: 0 lies between them. Where little is put on any key of a short row, its bars
+// stay short; of a long one no key gets much.
 std::pair<double, double> RowView::ends_of(const std::vector<Bar>& bars, bool weights) {
-  double low = 0, high = weights ? 0.4 : 0;
+  double low = 0, high = weights ? std::min(0.4, 50.0 / double(std::max<std::size_t>(1, bars.size()))) : 0;
   for (const Bar& bar : bars) {
     if (!std::isfinite(bar.value)) continue;
     low = std::min<double>(low, bar.value);
@@ -148,7 +149,11 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
   const auto [low, high] = ends_of(bars, weights);
   const Face plain(12), bold(12, 600);
   double names = 32;
-  for (const Bar& bar : bars) names = std::max(names, plain.width(bar.label));
+  double largest = 0;
+  for (const Bar& bar : bars) {
+    names = std::max(names, plain.width(bar.label));
+    if (std::isfinite(bar.value)) largest = std::max(largest, std::fabs(double(bar.value)));
+  }
   names = std::min(names + 4, width() * 0.36);
   const double tall = row_height(bars.size());
   const double left = kPadding + names + 8, room = std::max(8.0, width() - left - kNumber - kPadding - 4);
@@ -166,7 +171,7 @@ void RowView::paint_list(QPainter& painter, const std::vector<Bar>& bars) const 
     paint_bar(painter, track, 0, {});
     if (known) paint_from_zero(painter, track, {(bar.value - low) / (high - low), -low / (high - low)}, QColor(map.at(scale.position(bar.value))));
     painter.setPen(colour(bar.masked ? "text3" : "text"));
-    face.draw_centred(painter, {width() - kPadding, middle}, bar.masked ? tr("masked") : format_value(bar.value), Anchor::end);
+    face.draw_centred(painter, {width() - kPadding, middle}, bar.masked ? tr("masked") : format_within(bar.value, largest), Anchor::end);
   }
 }
 
@@ -246,7 +251,7 @@ QString RowView::row_label(int row) const { return row < rows() ? bars_[std::siz
 QString RowView::text(int row, int) const {
   if (row < 0 || row >= rows()) return {};
   const Bar& bar = bars_[std::size_t(row)];
-  return bar.label + QLatin1Char(' ') + (bar.masked ? tr("masked") : format_value(bar.value));
+  return bar.label + QLatin1Char(' ') + (bar.masked ? tr("masked") : format_within(bar.value, bar.value));
 }
 
 std::optional<FigureTable::Place> RowView::chosen() const {

@@ -260,6 +260,14 @@ QString format_value(double value, int decimals) {
   return zero ? text.mid(1) : QChar(0x2212) + text.mid(1);
 }
 
+QString format_within(double value, double largest, int decimals) {
+  if (!(std::fabs(largest) > 0 && std::fabs(largest) < std::pow(10.0, 1 - decimals))) return format_value(value, decimals);
+  if (value == 0 || !std::isfinite(value)) return value == 0 ? QStringLiteral("0") : format_value(value);
+  const QString text = QString::number(std::fabs(value), 'e', 1);
+  const qsizetype e = text.indexOf(QLatin1Char('e'));
+  return (value < 0 ? QString(QChar(0x2212)) : QString()) + text.left(e + 1) + QString::number(text.mid(e + 1).toInt());
+}
+
 QString format_signed(double value, int decimals) {
   return (value > 0 ? QStringLiteral("+") : QString()) + format_value(value, decimals);
 }

@@ -74,6 +74,8 @@ class Face {
 
 // "0.324": three decimals, fewer from 10 on; U+2212 as minus, "−∞" for masked scores.
 QString format_value(double value, int decimals = 3);
+// The same, "4.8e-5" where even the largest of the values beside it would show one digit or none.
+QString format_within(double value, double largest, int decimals = 3);
 // The same with "+" above 0.
 QString format_signed(double value, int decimals = 3);
 // 1234567 → "1 234 567" with thin spaces.

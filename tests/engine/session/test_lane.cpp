@@ -26,11 +26,12 @@ TEST(LaneWork, RunsInOrder) {
 
 TEST(LaneWork, NewerWorkOfASlotStopsTheOlder) {
   Lane lane;
-  std::promise<void> began, ended;
+  std::promise<void> began, pushed, ended;
   std::atomic<bool> waiting_was_stopped{false};
   lane.push(1, "map", [&](const std::stop_token& stop) {
     began.set_value();
     while (!stop.stop_requested()) std::this_thread::yield();
+    pushed.get_future().wait();
   });
   began.get_future().wait();
   lane.push(2, "map", [&](const std::stop_token& stop) { waiting_was_stopped = stop.stop_requested(); });
@@ -38,8 +39,26 @@ TEST(LaneWork, NewerWorkOfASlotStopsTheOlder) {
     EXPECT_FALSE(stop.stop_requested());
     ended.set_value();
   });
+  pushed.set_value();
   ended.get_future().wait();
   EXPECT_TRUE(waiting_was_stopped);
+}
+
+TEST(LaneWork, WorkOfASlotCanBeSupersededFromElsewhere) {
+  Lane lane;
+  std::promise<void> began, ended;
+  lane.push(1, "map", [&](const std::stop_token& stop) {
+    began.set_value();
+    while (!stop.stop_requested()) std::this_thread::yield();
+    ended.set_value();
+  });
+  began.get_future().wait();
+  lane.supersede("");
+  lane.supersede("other");
+  auto end = ended.get_future();
+  EXPECT_EQ(end.wait_for(std::chrono::milliseconds(20)), std::future_status::timeout);
+  lane.supersede("map");
+  end.wait();
 }
 
 TEST(LaneWork, CancelReachesRunningAndWaitingWork) {

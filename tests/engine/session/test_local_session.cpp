@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cmath>
 #include <future>
 
 #include "engine/api/session.h"
+#include "engine/trace/trace_file.h"
 #include "tests/engine/session/tiny_model.h"
 
 namespace headlight::session {
@@ -160,6 +162,67 @@ TEST(LocalSessionRuns, KeepsWhatLayersReadOnRequestAndMakesTheSameMapsOfIt) {
   for (int site = int(whole->sites.size()) - 1; site >= 0; --site)
     for (const auto quantity : {Quantity::weight, Quantity::score, Quantity::contribution})
       EXPECT_EQ(row(thrifty->id, site, quantity), row(whole->id, site, quantity)) << site;
+}
+
+// A trace of one head over so many positions, as a file.
+std::string long_trace_file(const std::string& folder, std::int64_t positions) {
+  trace::Trace trace;
+  Axis axis;
+  axis.labels.assign(static_cast<std::size_t>(positions), "a");
+  trace.info.axes = {axis};
+  trace::Site site;
+  site.info = {0, "encoder", 0, SiteKind::self, 1, 1, 8, 0.5, false, 0, 0};
+  site.q = at::randn({1, positions, 8});
+  site.k = at::randn({1, positions, 8});
+  site.v = at::randn({1, positions, 8});
+  site.lse = at::full({1, positions}, 9.0);
+  site.spec.scale = 0.5;
+  trace.info.sites = {site.info};
+  trace.sites = {site};
+  const auto path = folder + "/long.trace";
+  (void)trace::write_trace(trace, path).take();
+  return path;
+}
+
+TEST(LocalSessionViews, TilesOnAPyramidsGridAreCutOutOfIt) {
+  at::manual_seed(3);
+  const TinyModel folder("session-pyramid");
+  const auto session = make_session({});
+  const auto trace = std::get<TracePtr>(wait(*session, OpenTraceRequest{long_trace_file(folder.path(), 3001)}).take());
+  const MapChoice map{0, {}, Quantity::weight, Pooling::max};
+  const TileRequest request{0, {}, Quantity::weight, {0, 3001, 1024, 2048}, 751, 256, Pooling::max, 0, 4};
+  const auto tile = [&] { return std::get<TileResult>(*std::get<ViewPtr>(wait(*session, ViewOfTrace{trace->id, request}).take())).plane; };
+  const auto before = tile();
+  const auto held = session->bytes_held();
+  const auto info = std::get<PyramidInfo>(wait(*session, PyramidRequest{trace->id, map}).take());
+  EXPECT_EQ(info.bin, 2);
+  EXPECT_GT(info.bytes, 4 * 1501 * 1501);
+  EXPECT_EQ(session->bytes_held(), held + info.bytes);
+  EXPECT_EQ(tile().values, before.values);
+  const auto path = folder.path() + "/again.trace";
+  ASSERT_TRUE(wait(*session, SaveTraceRequest{trace->id, path}));
+  const auto again = std::get<TracePtr>(wait(*session, OpenTraceRequest{path}).take());
+  const auto known = session->bytes_held();
+  EXPECT_EQ(std::get<PyramidInfo>(wait(*session, PyramidRequest{again->id, map}).take()).bytes, info.bytes);
+  EXPECT_EQ(session->bytes_held(), known) << "the file brought it";
+  session->release(trace->id);
+  EXPECT_FALSE(wait(*session, PyramidRequest{trace->id, map}).ok());
+}
+
+TEST(LocalSessionViews, QuickViewsDoNotWaitForLongOnes) {
+  at::manual_seed(4);
+  const TinyModel folder("session-long");
+  const auto session = make_session({});
+  const auto trace = std::get<TracePtr>(wait(*session, OpenTraceRequest{long_trace_file(folder.path(), 16384)}).take());
+  EdgesRequest all;
+  all.heads = {{}};
+  std::promise<void> ended;
+  std::atomic<bool> done{false};
+  session->submit("edges", ViewOfTrace{trace->id, all}, {[&](const Result<Reply>&) { done = true; ended.set_value(); }, {}});
+  ASSERT_TRUE(wait(*session, ViewOfTrace{trace->id, CellRequest{0, {}, 5, 7}}));
+  EXPECT_FALSE(done) << "268 million cells take longer than one";
+  session->submit("edges", ViewOfTrace{trace->id, CellRequest{0, {}, 5, 7}}, {[](const Result<Reply>&) {}, {}});
+  ended.get_future().wait();
 }
 
 TEST(LocalSessionRuns, ATraceOfInputsIsSavedWithItsQKAndV) {

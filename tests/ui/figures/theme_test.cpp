@@ -53,6 +53,13 @@ TEST(Face, FormatsNumbers) {
   EXPECT_EQ(format_value(0.3244), QStringLiteral("0.324"));
   EXPECT_EQ(format_value(-2.5), QStringLiteral("−2.500"));
   EXPECT_EQ(format_value(-INFINITY), QStringLiteral("−∞"));
+  EXPECT_EQ(format_within(0.000048, 0.0003), QStringLiteral("4.8e-5"));
+  EXPECT_EQ(format_within(-0.000048, -0.000048), QStringLiteral("−4.8e-5"));
+  EXPECT_EQ(format_within(0.000048, 0.7), QStringLiteral("0.000")) << "beside larger ones";
+  EXPECT_EQ(format_within(0, 0.0003), QStringLiteral("0"));
+  EXPECT_EQ(format_within(0, 0), QStringLiteral("0.000"));
+  EXPECT_EQ(format_within(-INFINITY, 0.0003), QStringLiteral("−∞"));
+  EXPECT_EQ(format_within(0.00481, 0.00481, 4), QStringLiteral("0.0048"));
   EXPECT_EQ(format_value(-0.0004), QStringLiteral("0.000"));
   EXPECT_EQ(format_value(-0.0005001), QStringLiteral("−0.001"));
   EXPECT_EQ(format_count(1234567), QString::fromUtf8("1\u2009234\u2009567"));
