@@ -5529,6 +5529,38 @@
         <translation>오류 없는 시작</translation>
     </message>
     <message>
+        <source>float32 [n, positions] over a square map, beside it</source>
+        <translation>정사각 맵에 대한 float32 [n, 위치 수], 그 밖에는</translation>
+    </message>
+    <message>
+        <source>float32, bfloat16 or inputs</source>
+        <translation>float32, bfloat16 또는 inputs</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>inputs</translation>
+    </message>
+    <message>
+        <source>lengths of the values</source>
+        <translation>값 벡터의 길이</translation>
+    </message>
+    <message>
+        <source>one whose multiples the extent begins and ends at, with ⌈size / bin⌉ cells</source>
+        <translation>범위가 그 배수에서 시작하고 끝나며 칸 수가 ⌈크기 / 구간⌉인 값</translation>
+    </message>
+    <message>
+        <source>rows changed by an intervention</source>
+        <translation>개입으로 바뀐 행</translation>
+    </message>
+    <message>
+        <source>the device cannot compute a map</source>
+        <translation>장치가 맵을 계산할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>wrong number of keys</source>
+        <translation>잘못된 키 수</translation>
+    </message>
+    <message>
         <source>wrong bins</source>
         <translation>잘못된 구간</translation>
     </message>
