@@ -21,7 +21,7 @@ HeadsResult plan(const std::vector<const trace::Site*>& sites, const HeadsReques
   std::int64_t cells = 0;
   for (const auto* site : sites) {
     const auto shape = whole_map(*site, request);
-    const auto heads = static_cast<int>(site->q.size(0));
+    const auto heads = static_cast<int>(site->heads());
     result.heads = std::max(result.heads, heads);
     require_cells("edge", shape.out_rows, shape.out_columns);
     cells += heads * shape.out_rows * shape.out_columns;

@@ -164,6 +164,47 @@ TEST(LocalSessionRuns, KeepsWhatLayersReadOnRequestAndMakesTheSameMapsOfIt) {
       EXPECT_EQ(row(thrifty->id, site, quantity), row(whole->id, site, quantity)) << site;
 }
 
+// Every number of a result, in order.
+std::vector<double> numbers_of(const ViewResult& result) {
+  std::vector<double> all;
+  const auto add = [&](const auto& values) { all.insert(all.end(), values.begin(), values.end()); };
+  if (const auto* heads = std::get_if<HeadsResult>(&result))
+    for (const auto& map : heads->maps) add(map.plane.values);
+  if (const auto* statistics = std::get_if<StatisticsResult>(&result))
+    for (const auto& head : statistics->heads) add(std::vector{head.entropy, head.distance, head.on_first, head.on_self});
+  if (const auto* tile = std::get_if<TileResult>(&result)) add(tile->plane.values);
+  if (const auto* rollout = std::get_if<RolloutResult>(&result)) add(rollout->plane.values);
+  if (const auto* similarity = std::get_if<SimilarityResult>(&result)) add(similarity->divergence);
+  if (const auto* ranking = std::get_if<RankingResult>(&result))
+    for (const auto& head : ranking->heads) add(std::vector<double>{double(head.layer), double(head.head), head.mass});
+  if (const auto* edges = std::get_if<EdgesResult>(&result))
+    for (const auto& edge : edges->edges) add(std::vector<double>{double(edge.query), double(edge.key), edge.weight});
+  if (const auto* cell = std::get_if<CellResult>(&result)) add(std::vector<double>{cell->weight, cell->score, double(cell->rank)});
+  return all;
+}
+
+TEST(LocalSessionRuns, EveryViewOfATraceOfInputsIsThatOfTheWholeOne) {
+  const TinyModel folder("session-inputs-views");
+  const auto session = make_session({});
+  RunRequest request;
+  request.model = folder.path();
+  request.input.text = "The black cat slept";
+  const auto whole = std::get<TracePtr>(wait(*session, request).take());
+  request.options.keep = "inputs";
+  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  const auto stream = whole->sites[0].stream;
+  EdgesRequest edges;
+  edges.heads = {{}};
+  const ViewRequest views[] = {HeadsRequest{stream}, StatisticsRequest{stream}, SimilarityRequest{stream}, RankingRequest{stream, {1}, {}},
+                               RolloutRequest{stream, -1, {0, 1, 2}}, edges, CellRequest{0, {HeadChoice::Mode::mean, 0}, 1, 2},
+                               TileRequest{0, {HeadChoice::Mode::max, 0}, Quantity::score, {0, 6, 0, 6}, 6, 6, Pooling::mean}};
+  for (const auto& view : views) {
+    const auto read = [&](TraceId id) { return numbers_of(*std::get<ViewPtr>(wait(*session, ViewOfTrace{id, view}).take())); };
+    EXPECT_FALSE(read(whole->id).empty()) << view.index();
+    EXPECT_EQ(read(thrifty->id), read(whole->id)) << view.index();
+  }
+}
+
 // A trace of one head over so many positions, as a file.
 std::string long_trace_file(const std::string& folder, std::int64_t positions) {
   trace::Trace trace;
