@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/api/result.h"
+#include "engine/kernels/device_attention.h"
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/kernels/record.h"
@@ -23,10 +24,16 @@ at::Tensor visible_keys(const at::Tensor& visible) {
   return visible.dim() == 1 ? visible.view({1, 1, 1, -1}) : visible.view({visible.size(0), 1, 1, -1});
 }
 
+struct Triangle {
+  std::int64_t first, queries, keys, diagonal;
+};
+
 // bool [1, 1, queries, keys], true where key ≤ query + diagonal, the first query being number `first`.
-at::Tensor causal_mask(std::int64_t first, std::int64_t queries, std::int64_t keys, std::int64_t diagonal) {
-  const auto row = at::arange(first, first + queries, at::kLong).unsqueeze(1) + diagonal;
-  return at::arange(keys, at::kLong).unsqueeze(0).le(row).view({1, 1, queries, keys});
+at::Tensor causal_mask(const Triangle& triangle, at::Device device) {
+  const auto& [first, queries, keys, diagonal] = triangle;
+  const auto options = at::TensorOptions().dtype(at::kLong).device(device);
+  const auto row = at::arange(first, first + queries, options).unsqueeze(1) + diagonal;
+  return at::arange(keys, options).unsqueeze(0).le(row).view({1, 1, queries, keys});
 }
 
 // The bias with four dimensions in the type that the fused kernel adds in: float64 for float64, else float32.
@@ -75,6 +82,10 @@ Problem without_trailing_padding(const at::Tensor& q, const at::Tensor& k, const
 
 // The kernel's own causal flag is aligned with the top-left corner; it and a mask may go together.
 Fused run_kernel(const Problem& problem, const at::Tensor& q, const at::Tensor& mask, bool own_causal) {
+  if (!q.is_cpu()) {
+    auto [output, lse] = device_attention({q, problem.k, problem.v, mask, own_causal, problem.scale});
+    return {output, lse};
+  }
   if (!mask.defined() && !own_causal && can_stream(q, problem.k, problem.v)) {
     auto [output, lse] = streamed_attention(q, problem.k, problem.v, problem.scale);
     return {output, lse};
@@ -94,7 +105,7 @@ Fused shifted_causal(const Problem& problem, const at::Tensor& mask) {
   for (std::int64_t first = 0; first < queries; first += step) {
     const auto count = std::min(step, queries - first);
     auto rows = mask.defined() && mask.size(2) > 1 ? mask.narrow(2, first, count) : mask;
-    rows = hide(rows, causal_mask(first, count, keys, problem.diagonal), problem.q.scalar_type());
+    rows = hide(rows, causal_mask({first, count, keys, problem.diagonal}, problem.q.device()), problem.q.scalar_type());
     auto part = run_kernel(problem, problem.q.narrow(2, first, count), rows, false);
     outputs.push_back(part.output);
     lses.push_back(part.lse);
@@ -158,7 +169,7 @@ ReferenceAttention reference_attention(const at::Tensor& q, const at::Tensor& k,
   out.scores = at::matmul(q.to(exact), keys.transpose(2, 3)) * spec.scale;
   if (spec.bias.defined()) out.scores = out.scores + spec.bias;
   if (spec.key_visible.defined()) out.scores = hide(out.scores, visible_keys(spec.key_visible), exact);
-  if (spec.causal) out.scores = hide(out.scores, causal_mask(0, q.size(2), k.size(2), k.size(2) - q.size(2)), exact);
+  if (spec.causal) out.scores = hide(out.scores, causal_mask({0, q.size(2), k.size(2), k.size(2) - q.size(2)}, q.device()), exact);
   out.lse = at::logsumexp(out.scores, {-1});
   out.lse = at::where(out.lse.eq(minus_infinity), at::zeros_like(out.lse), out.lse);
   out.weights = at::exp(out.scores - out.lse.unsqueeze(-1));
