@@ -42,6 +42,7 @@ trace::SamplingRecord record_of(const DeformableInput& input, Sampling sampling,
   record.value = input.value[0].transpose(0, 1);
   record.reference = centre;
   record.nearest = sampling == Sampling::discrete;
+  for (auto* tensor : {&record.points, &record.weights, &record.value, &record.reference}) *tensor = tensor->to(at::kCPU);
   return record;
 }
 

@@ -28,6 +28,7 @@ void add(QueryReading& reading, std::int64_t query, std::int64_t label, double s
 }  // namespace
 
 VisiblePixels::VisiblePixels(const ModelInput& input) {
+  if (input.pixels.defined()) device_ = input.pixels.device();
   if (!input.pixel_mask.defined()) return;
   const auto& mask = input.pixel_mask;
   const auto& pixels = input.pixels;
@@ -42,7 +43,7 @@ VisiblePixels::VisiblePixels(const ModelInput& input) {
 }
 
 at::Tensor VisiblePixels::on(std::int64_t rows, std::int64_t columns) const {
-  if (all()) return at::ones({1, rows, columns}, at::kBool);
+  if (all()) return at::ones({1, rows, columns}, at::TensorOptions().dtype(at::kBool).device(device_));
   return at::upsample_nearest2d(mask_, {rows, columns})[0].to(at::kBool);
 }
 

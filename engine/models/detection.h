@@ -20,6 +20,7 @@ class VisiblePixels {
   [[nodiscard]] bool all() const { return !mask_.defined(); }
 
  private:
+  at::Device device_ = at::kCPU;
   at::Tensor mask_;  // float32 [1, 1, H, W]; undefined when every pixel is image
 };
 
