@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/EmptyTensor.h>
 #include <ATen/native/CPUFallback.h>
+#include <ATen/ops/_reshape_alias_native.h>
 #include <ATen/ops/as_strided_native.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/view_native.h>
@@ -161,6 +162,7 @@ TORCH_LIBRARY_IMPL(aten, PrivateUse1, library) {
   library.impl("_copy_from_and_resize", own::copy_from_and_resize);
   library.impl("as_strided", at::native::as_strided_tensorimpl);
   library.impl("view", TORCH_FN(at::native::view));
+  library.impl("_reshape_alias", TORCH_FN(at::native::_reshape_alias));
   library.impl("convolution_overrideable", own::convolution);
   library.impl("native_group_norm", torch::CppFunction::makeFromBoxedFunction<&own::fall_back>());  // a GPU has its own, too
   library.impl("_scaled_dot_product_efficient_attention", own::efficient_attention);
