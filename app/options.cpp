@@ -96,6 +96,7 @@ struct Parser {
     figure->add_option("--out", options.out, "file to write; its ending picks the format");
     figure->add_option("--frames", options.frames, "one figure for each of these frames: --out fig-%04d.png, or a video (.mp4, .webm, .avi)")
         ->type_name("A-B[:STEP]");
+    figure->add_option("--language", options.language, "language of the words in the figure: en or ko")->check(CLI::IsMember({"en", "ko"}));
     figure->add_option("--fps", options.frames_per_second, "frames a second of the written video")->check(CLI::Range(0.1, 1000.0));
     add_source(*dump, options.source, true);
     add_tiles(*dump, options.source);

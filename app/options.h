@@ -65,7 +65,8 @@ struct Options {
   std::vector<std::string> folders;  // models list: further folders
   std::vector<std::string> paths;    // window: what to open
   std::string screenshot;            // window: write a picture of it once idle, then leave
-  std::string size, theme, language; // window: "1600x1000"; dark, light or contrast; en or ko. Empty: as last time
+  std::string size, theme;           // window: "1600x1000"; dark, light or contrast. Empty: as last time
+  std::string language;              // en or ko; empty: window: as last time, export: English
   std::string help;                  // text to print for help
   bool quiet = false;
   bool json = false;

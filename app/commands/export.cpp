@@ -10,6 +10,7 @@
 #include "ui/figures/export.h"
 #include "ui/figures/grid.h"
 #include "ui/figures/sequence.h"
+#include "ui/window/language.h"
 
 namespace headlight::app {
 namespace {
@@ -161,7 +162,8 @@ int run_export(Session& session, const Options& options) {
   int count = 1;
   char name[] = "headlight";
   char* arguments[] = {name, nullptr};
-  const QGuiApplication application(count, arguments);
+  QGuiApplication application(count, arguments);
+  ui::set_language(application, QString::fromStdString(options.language.empty() ? "en" : options.language));
   if (!options.frames.empty()) return report_frames(write_frames(session, options), options);
   const auto written = write(session, options);
   end_progress();

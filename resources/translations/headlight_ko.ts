@@ -726,7 +726,7 @@
     </message>
     <message>
         <source>Each map: the weight of the sampling points on the picture, of %1.</source>
-        <translation>각 맵: 그림 위 표본점의 가중치, %1.</translation>
+        <translation>각 맵: 그림 위 샘플링 점의 가중치, %1.</translation>
     </message>
     <message>
         <source>all queries</source>
@@ -734,7 +734,7 @@
     </message>
     <message>
         <source>Each cell: the weight of the sampling points in it.</source>
-        <translation>각 칸: 그 안에 있는 표본점의 가중치.</translation>
+        <translation>각 칸: 그 안에 있는 샘플링 점의 가중치.</translation>
     </message>
     <message>
         <source>layer %1</source>
@@ -1679,7 +1679,7 @@
     </message>
     <message>
         <source>Sampling points</source>
-        <translation>표본점</translation>
+        <translation>샘플링 점</translation>
     </message>
     <message>
         <source>All heads</source>
@@ -2768,7 +2768,7 @@
     </message>
     <message>
         <source>What a detector found, and every point that it sampled for it.</source>
-        <translation>검출기가 찾은 것과 그것을 위해 표집한 모든 점입니다.</translation>
+        <translation>검출기가 찾은 것과 그것을 위해 샘플링한 모든 점입니다.</translation>
     </message>
 </context>
 <context>
@@ -3271,7 +3271,7 @@
     </message>
     <message>
         <source>This layer samples no points</source>
-        <translation>이 층은 점을 표집하지 않습니다</translation>
+        <translation>이 층은 점을 샘플링하지 않습니다</translation>
     </message>
     <message>
         <source>This layer reads no picture</source>
@@ -5745,7 +5745,7 @@
     <name>headlight::ui::CornerView</name>
     <message>
         <source>Bilinear sampling</source>
-        <translation>쌍선형 표본 추출</translation>
+        <translation>쌍선형 샘플링</translation>
     </message>
     <message>
         <source>the value is the mean of four cells by their shares</source>
@@ -5953,7 +5953,7 @@
     <name>headlight::ui::SampleTable</name>
     <message>
         <source>Sampling points of the head</source>
-        <translation>헤드의 표본점</translation>
+        <translation>헤드의 샘플링 점</translation>
     </message>
     <message>
         <source>level %1, point %2</source>
@@ -6004,7 +6004,7 @@
     </message>
     <message>
         <source>sampling point</source>
-        <translation>표본점</translation>
+        <translation>샘플링 점</translation>
     </message>
     <message>
         <source>weight of the point</source>
@@ -6069,7 +6069,7 @@
     </message>
     <message>
         <source>Sampling points</source>
-        <translation>표본점</translation>
+        <translation>샘플링 점</translation>
     </message>
     <message>
         <source>Query times key, by dimension</source>
@@ -6105,7 +6105,7 @@
     </message>
     <message>
         <source>Choose a detection to see how its sampling points come about.</source>
-        <translation>검출을 고르면 표본점이 어떻게 나오는지 보입니다.</translation>
+        <translation>검출을 고르면 샘플링 점이 어떻게 나오는지 보입니다.</translation>
     </message>
     <message>
         <source>No query chosen</source>
@@ -6409,7 +6409,7 @@
     </message>
     <message>
         <source>Drag a box on the picture to ask which heads sample inside it.</source>
-        <translation>그림에서 상자를 끌면 어느 헤드가 그 안을 표본으로 읽는지 묻습니다.</translation>
+        <translation>그림에서 상자를 끌면 어느 헤드가 그 안을 샘플링하는지 묻습니다.</translation>
     </message>
     <message>
         <source>sampled: one query of every %1</source>
@@ -6597,7 +6597,7 @@
     <name>headlight::ui::CompareColumn</name>
     <message>
         <source>Sampling points have weights alone.</source>
-        <translation>표본점에는 가중치만 있습니다.</translation>
+        <translation>샘플링 점에는 가중치만 있습니다.</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -6712,7 +6712,7 @@
     <name>headlight::ui::CompareModel</name>
     <message>
         <source>Sampling points and weights of keys have no common map.</source>
-        <translation>표본점과 키의 가중치에는 공통된 맵이 없습니다.</translation>
+        <translation>샘플링 점과 키의 가중치에는 공통된 맵이 없습니다.</translation>
     </message>
     <message>
         <source>The two pictures differ in size: their maps have no common cells.</source>
@@ -6735,7 +6735,7 @@
     </message>
     <message>
         <source>sampling points of %1</source>
-        <translation>%1의 표본점</translation>
+        <translation>%1의 샘플링 점</translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -6921,7 +6921,7 @@
     <name>headlight::ui::IntervenePage</name>
     <message>
         <source>How the sampled layer is shown</source>
-        <translation>표본 층을 보이는 방법</translation>
+        <translation>샘플링 층을 보이는 방법</translation>
     </message>
     <message>
         <source>written anew; the numbers while the decoder reads the words before</source>
@@ -6929,7 +6929,7 @@
     </message>
     <message>
         <source>Choose a detection to see its sampling points before and after.</source>
-        <translation>검출을 고르면 이전과 이후의 표본점이 보입니다.</translation>
+        <translation>검출을 고르면 이전과 이후의 샘플링 점이 보입니다.</translation>
     </message>
     <message>
         <source>maps over the picture, before against after</source>
@@ -6937,7 +6937,7 @@
     </message>
     <message>
         <source>Sampling points before and after</source>
-        <translation>이전과 이후의 표본점</translation>
+        <translation>이전과 이후의 샘플링 점</translation>
     </message>
     <message>
         <source>Points before and after</source>
@@ -7471,11 +7471,11 @@
     </message>
     <message>
         <source>Only layers that sample points have any to move.</source>
-        <translation>점을 표본으로 읽는 층에만 옮길 점이 있습니다.</translation>
+        <translation>점을 샘플링하는 층에만 옮길 점이 있습니다.</translation>
     </message>
     <message>
         <source>This layer samples points; it has no single keys.</source>
-        <translation>이 층은 점을 표본으로 읽어 개별 키가 없습니다.</translation>
+        <translation>이 층은 점을 샘플링하므로 개별 키가 없습니다.</translation>
     </message>
     <message>
         <source>Choose a query first.</source>
@@ -7675,11 +7675,11 @@
     </message>
     <message>
         <source>Sampling points before</source>
-        <translation>이전의 표본점</translation>
+        <translation>이전의 샘플링 점</translation>
     </message>
     <message>
         <source>Sampling points after</source>
-        <translation>이후의 표본점</translation>
+        <translation>이후의 샘플링 점</translation>
     </message>
     <message>
         <source>Arrow keys go from point to point, Shift and arrow keys move one</source>
@@ -7768,7 +7768,7 @@
     </message>
     <message>
         <source>%1: sampling points</source>
-        <translation>%1: 표본점</translation>
+        <translation>%1: 샘플링 점</translation>
     </message>
     <message>
         <source>level %1, point %2</source>

@@ -86,6 +86,18 @@ TEST_F(CommandLine, EveryViewExportsInEveryFormat) {
     }
 }
 
+TEST_F(CommandLine, FiguresSpeakTheLanguageThatIsAskedForAndTheirDataEnglish) {
+  const auto run = "export --model " + bert() + " --ids 3,4,5,6 --view heads --out ";
+  for (const auto* language : {"", " --language ko"}) {
+    ASSERT_EQ(headlight(run + path("words.svg") + language).status, 0) << language;
+    ASSERT_EQ(headlight(run + path("words.csv") + language).status, 0) << language;
+    const bool korean = slurp(path("words.svg")).find("레이어") != std::string::npos || slurp(path("words.svg")).find("층") != std::string::npos;
+    EXPECT_EQ(korean, *language != 0);
+    EXPECT_NE(slurp(path("words.csv")).find("layer,head,row,column,weight"), std::string::npos) << language;
+  }
+  expect_failure(run + path("words.svg") + " --language tlh", 2);
+}
+
 // Two small random detectors on noise: what their queries read, from the run and from the trace kept of it.
 TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   const auto body = [](const std::string& csv) { return csv.substr(csv.find('\n')); };

@@ -29,6 +29,11 @@ struct Assembler {
 
   int head() const { return spec.head->mode == HeadChoice::Mode::one && spec.heads.empty() ? spec.head->head : -1; }
 
+  void note_scale(const Scale& scale, const Spread& spread) {
+    note_scale(scale);
+    if (scale.below || scale.above) extra.insert(QStringLiteral("value range"), QJsonArray{spread.least, spread.most});
+  }
+
   void note_scale(const Scale& scale) {
     extra.insert(QStringLiteral("colour map"), scale.map);
     extra.insert(QStringLiteral("transform"), to_string(scale.transform));
@@ -51,7 +56,7 @@ struct Assembler {
     const Plane& plane = tile_view.value()->plane;
     Sides sides = sides_of(trace, site, spec);
     MatrixContent content;
-    const Names names = names_of(site, spec, on_patches(trace, site));
+    const Names names = names_of(trace, site, spec);
     content.query_name = names.query;
     content.key_name = names.key;
     content.title = head_title(trace, site, *spec.head);
@@ -70,14 +75,17 @@ struct Assembler {
     content.extent = {0, sides.queries.size(), 0, sides.keys.size()};
     content.queries = std::move(sides.queries);
     content.keys = std::move(sides.keys);
-    content.scale = scale_for(spec, content.plane.low, highest(content.plane, content.keys, spec.special_in_scale), content.keys.size());
+    RowEnds ends;
+    ends.add(content.plane, {}, spec.special_in_scale ? std::vector<bool>() : special_columns(content.keys, content.plane.columns));
+    content.scale = scale_for(spec, ends.spread(), content.keys.size());
     if (!content.exact()) {
       content.note += pooling_note(content);
       note_pooling(content.plane.rows, content.plane.columns);
     }
     content.mask = causal_mask(trace, site);
-    content.note = sentences({content.note, unknown_note(trace, site), content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane)});
-    note_scale(content.scale);
+    content.note = sentences({content.note, unknown_note(trace, site), content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane),
+                              beyond_note(content.scale, ends.spread())});
+    note_scale(content.scale, ends.spread());
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
 
@@ -103,24 +111,21 @@ struct Assembler {
       content.maps = std::move(maps).value();
     else
       return maps.error();
-    double low = 0, high = 0;
+    RowEnds ends;
     const Side keys = side_of(axis_at(trace, site.key_axis), {});
-    for (const HeadMap& map : content.maps.maps) {
-      low = std::min<double>(low, map.plane.low);
-      high = std::max(high, highest(map.plane, keys, spec.special_in_scale));
-    }
+    for (const HeadMap& map : content.maps.maps)
+      ends.add(map.plane, {}, spec.special_in_scale ? std::vector<bool>() : special_columns(keys, map.plane.columns));
     content.cells = head_cells(content.maps);
-    content.scale = scale_for(spec, low, high, content.cells);
+    content.scale = scale_for(spec, ends.spread(), content.cells);
+    content.scale.shared = true;
     content.own_range = spec.own_range;
     content.right_to_left = keys.right_to_left;
     if (!samples_points(site)) content.mask = causal_mask(trace, site);
-    content.title = stream_title(trace, spec.stream) +
-                    (content.maps.layers == 1 ? FigureWords::tr(": 1 layer × %1 heads") : FigureWords::tr(": %1 layers × %2 heads").arg(content.maps.layers))
-                        .arg(content.maps.heads);
-    const Names names = names_of(site, spec, on_patches(trace, site));
+    content.title = stream_title(trace, spec.stream) + counts(content.maps);
+    const Names names = names_of(trace, site, spec);
     content.note =
         FigureWords::tr("Each map: %1 from top to bottom, %2 from left to right%3")
-            .arg(shown_word(plural(names.query, site.query_axis)), shown_word(plural(names.key, site.key_axis)),
+            .arg(shown_word(plural(names.query)), shown_word(plural(names.key)),
                  spec.own_range ? FigureWords::tr("; each with its own colour range.") : QStringLiteral("."));
     if (content.maps.every > 1) {
       content.note = sentences({content.note, sampled_maps_note(content.maps)});
@@ -129,19 +134,34 @@ struct Assembler {
     }
     if (spec.quantity == Quantity::score && !spec.own_range)
       content.note = sentences({content.note, FigureWords::tr("All maps share one scale of scores.")});
-    note_scale(content.scale);
+    const QString beyond = spec.own_range ? QString() : beyond_note(content.scale, ends.spread());
+    note_scale(content.scale, ends.spread());
     if (samples_points(site)) {
       content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
                          .arg(spec.query < 0 ? FigureWords::tr("all queries") : query_name(trace, site, spec.query));
+      content.note = sentences({content.note, beyond});
+      content.aspect = picture_aspect(axis_at(trace, site.query_axis));
       return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
     }
     const Plane* map = content.maps.maps.empty() ? nullptr : &content.maps.maps.front().plane;
     if (map != nullptr) {
       note_pooling(map->rows, map->columns);
       const QString masked = content.mask.causal ? FigureWords::tr("Blank cells are masked.") : masked_note(*map);
-      content.note = sentences({content.note, pooled_maps_note(*map), masked});
+      content.note = sentences({content.note, pooled_maps_note(*map), masked, beyond});
     }
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
+  }
+
+  // ": 6 layers × 12 heads"
+  static QString counts(const HeadsResult& maps) {
+    const QString layers = maps.layers == 1 ? FigureWords::tr("1 layer") : FigureWords::tr("%1 layers").arg(maps.layers);
+    const QString heads = maps.heads == 1 ? FigureWords::tr("1 head") : FigureWords::tr("%1 heads").arg(maps.heads);
+    return QStringLiteral(": ") + layers + QStringLiteral(" × ") + heads;
+  }
+
+  // Height to width.
+  static double picture_aspect(const Axis& axis) {
+    return axis.image[0] > 0 && axis.image[1] > 0 ? double(axis.image[0]) / double(axis.image[1]) : 1;
   }
 
   // Over how many cells one query's weight is spread.
@@ -157,12 +177,6 @@ struct Assembler {
     return FigureWords::tr("Maps of %1 × %2 weights shown as %3 × %4 pixels, each the %5 of its cells.")
         .arg(format_count(queries), format_count(keys), format_count(map.rows), format_count(map.columns),
              shown_word(spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean")));
-  }
-
-  QString plural(const QString& name, int axis) const {
-    if (axis_at(trace, axis).kind == AxisKind::patches) return name + QStringLiteral("es");
-    if (name == QStringLiteral("key")) return QStringLiteral("keys");
-    return name == QStringLiteral("query") ? QStringLiteral("queries") : name + QStringLiteral(" tokens");
   }
 
   // The heads' maximum has no shares of a row's whole weight.
@@ -190,7 +204,7 @@ struct Assembler {
     content.detection = spec.query;
     if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())
       content.box_line = track_colour(spec.tracks[static_cast<std::size_t>(spec.detection)]);
-    content.scale = scale_for(spec, content.map.low, content.map.high, axis.size());
+    content.scale = scale_for(spec, Spread::between(content.map.low, content.map.high), axis.size());
     // Rollouts differ little from patch to patch, often far above zero.
     if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
       content.scale.low = one_digit_below(content.map.low);
@@ -283,7 +297,8 @@ struct Assembler {
     find_range(others);
     const float share = content.map.values[static_cast<std::size_t>(own)];
     if (share <= others.high) return;
-    content.scale = scale_for(spec, others.low, others.high, content.axis.size());
+    content.scale = scale_for(spec, Spread::between(others.low, others.high), content.axis.size());
+    content.scale.above = true;
     content.note = sentences({content.note, FigureWords::tr("Beyond the colours: %1 itself with %2.").arg(content.query_label, format_value(share))});
   }
 
@@ -309,11 +324,15 @@ struct Assembler {
     content.extent = {0, content.queries.size(), 0, content.keys.size()};
     content.key_name = QStringLiteral("input token");
     content.query_name = QStringLiteral("output at");
-    content.scale = scale_for(spec, content.plane.low, content.plane.high, content.keys.size());
-    content.note = FigureWords::tr(
-        "Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.");
+    RowEnds ends;
+    ends.add(content.plane);
+    content.scale = scale_for(spec, ends.spread(), content.keys.size());
+    content.mask = causal_mask(trace, site);
+    const QString hatched = content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : QString();
+    content.note = sentences({FigureWords::tr("Share of each input token in each output: the product of ½ (mean of the heads) + "
+                                              "½ identity over the layers."), hatched, beyond_note(content.scale, ends.spread())});
     content.site = site.id;
-    note_scale(content.scale);
+    note_scale(content.scale, ends.spread());
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
 

@@ -51,7 +51,7 @@ struct GraphAssembler {
     if (!all) return all.error();
     Sides sides = sides_of(trace, site, spec);
     GraphContent content;
-    const Names names = names_of(site, spec, on_patches(trace, site));
+    const Names names = names_of(trace, site, spec);
     content.query_name = names.query;
     content.key_name = names.key;
     content.top_k = spec.top_k;
@@ -154,7 +154,7 @@ struct GraphAssembler {
     content.top_k = spec.top_k;
     content.threshold = spec.threshold;
     content.dim = std::clamp(spec.dim, 0.0, 0.8);
-    content.scale = scale_for(spec, 0, highest_of(content), axis_at(trace, site.key_axis).size());
+    content.scale = scale_for(spec, Spread::between(0, highest_of(content)), axis_at(trace, site.key_axis).size());
     content.site = site.id;
     content.title = place() + QStringLiteral(": ") +
                     (spec.query < 0 ? links_title(trace, site, spec)

@@ -45,12 +45,12 @@ QString quantity_key(Quantity quantity) {
   return quantity == Quantity::weight ? QStringLiteral("weight") : QStringLiteral("score");
 }
 
-Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t keys) {
+Scale scale_for(const FigureSpec& spec, const Spread& spread, std::int64_t keys) {
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);
   scale.transform = transform_of(spec.scale);
   scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout") : quantity_key(spec.quantity);
-  scale = automatic(scale, low, high, keys);
+  scale = automatic(scale, spread, keys);
   if (scale.map.startsWith(QStringLiteral("difference"))) {  // its middle colour is 0
     scale.high = std::max(std::abs(scale.low), std::abs(scale.high));
     scale.low = -scale.high;
@@ -58,7 +58,7 @@ Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t ke
   if (spec.low) scale.low = *spec.low;
   if (spec.high) scale.high = *spec.high;
   if (spec.high) scale.even = 0;
-  return scale;
+  return ended(scale, spread);
 }
 
 double one_digit_below(double value) {
@@ -67,18 +67,13 @@ double one_digit_below(double value) {
   return QString::number(std::floor(value / unit * (1 + 1e-9)) * unit, 'g', 12).toDouble();  // 0.3, not 3 · 0.1
 }
 
-double highest(const Plane& plane, const Side& keys, bool special_counts) {
-  if (special_counts || plane.columns > keys.size()) return plane.high;
-  const auto special_within = [&](std::int64_t column) {  // a pooled column stands for several keys
-    const auto first = column * keys.size() / plane.columns, end = (column + 1) * keys.size() / plane.columns;
-    return std::any_of(keys.special.begin() + first, keys.special.begin() + end, [](auto special) { return special != 0; });
-  };
-  double high = 0;
-  for (std::int64_t column = 0; column < plane.columns; ++column) {
-    if (special_within(column)) continue;
-    for (std::int64_t row = 0; row < plane.rows; ++row) high = std::max<double>(high, plane.at(row, column));
+std::vector<bool> special_columns(const Side& keys, std::int64_t columns) {
+  std::vector<bool> special(std::size_t(columns), false);
+  for (std::int64_t column = 0; column < columns && columns <= keys.size(); ++column) {
+    const auto first = column * keys.size() / columns, end = (column + 1) * keys.size() / columns;
+    special[std::size_t(column)] = std::any_of(keys.special.begin() + first, keys.special.begin() + end, [](auto mark) { return mark != 0; });
   }
-  return high > 0 ? high : plane.high;
+  return special;
 }
 
 QString listed(const std::vector<QString>& words) {
@@ -184,11 +179,21 @@ QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSp
   return FigureWords::tr("the %1 strongest links of %2").arg(number_word(spec.top_k), each);
 }
 
-Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches) {
-  if (site.kind != SiteKind::cross && on_patches) return {QStringLiteral("query patch"), QStringLiteral("key patch")};
-  if (site.kind != SiteKind::cross)
-    return *spec.written ? Names{QStringLiteral("written"), QStringLiteral("key")} : Names{};
-  return {*spec.written ? QStringLiteral("written") : QStringLiteral("read"), QStringLiteral("source")};
+Names names_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
+  const bool cross = site.kind == SiteKind::cross;
+  Names names;
+  if (axis_at(trace, site.query_axis).kind == AxisKind::patches) names.query = QStringLiteral("query patch");
+  else if (axis_at(trace, site.query_axis).kind == AxisKind::tokens && (cross || *spec.written))
+    names.query = *spec.written ? QStringLiteral("written") : QStringLiteral("read");
+  if (axis_at(trace, site.key_axis).kind == AxisKind::patches) names.key = QStringLiteral("key patch");
+  else if (axis_at(trace, site.key_axis).kind == AxisKind::tokens && cross) names.key = QStringLiteral("source");
+  return names;
+}
+
+QString plural(const QString& name) {
+  if (name == QStringLiteral("query")) return QStringLiteral("queries");
+  if (name == QStringLiteral("key")) return QStringLiteral("keys");
+  return name + (name.endsWith(QStringLiteral("patch")) ? QStringLiteral("es") : QStringLiteral(" tokens"));
 }
 
 Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
@@ -203,6 +208,7 @@ QString layer_title(const TraceInfo& trace, const SiteInfo& site) {
 
 QString head_title(const TraceInfo& trace, const SiteInfo& site, const HeadChoice& head) {
   const QString layer = layer_title(trace, site) + QStringLiteral(", ");
+  if (site.heads == 1 && head.mode != HeadChoice::Mode::one) return layer + FigureWords::tr("head %1").arg(0);  // all are it
   if (head.mode == HeadChoice::Mode::one) return layer + FigureWords::tr("head %1").arg(head.head);
   if (head.mode == HeadChoice::Mode::mean) return layer + FigureWords::tr("mean of %1 heads").arg(site.heads);
   return layer + FigureWords::tr("maximum of %1 heads").arg(site.heads);

@@ -6,6 +6,7 @@
 #include "ui/figures/builder.h"
 #include "ui/figures/scale.h"
 #include "ui/figures/side.h"
+#include "ui/figures/usual_range.h"
 
 namespace headlight::ui {
 
@@ -21,11 +22,11 @@ QString picture_note(const TraceInfo& trace, const QImage& image);
 // "weight", "score", "contribution", as data files and the command line call them.
 QString quantity_key(Quantity quantity);
 
-// The colour scale for values from `low` to `high` of rows over `keys` cells: the spec's range, else the automatic one.
-Scale scale_for(const FigureSpec& spec, double low, double high, std::int64_t keys);
+// The colour scale for values of rows over `keys` cells: the spec's range, else the automatic one.
+Scale scale_for(const FigureSpec& spec, const Spread& spread, std::int64_t keys);
 double one_digit_below(double value);
-// Largest value, with or without special tokens' columns.
-double highest(const Plane& plane, const Side& keys, bool special_counts);
+// Which of a map's columns stand for a special token, also among others where columns are pooled.
+std::vector<bool> special_columns(const Side& keys, std::int64_t columns);
 
 // "a, b and c"
 QString listed(const std::vector<QString>& words);
@@ -54,7 +55,9 @@ QString sentences(const QStringList& all);
 struct Names {
   QString query = QStringLiteral("query"), key = QStringLiteral("key");
 };
-Names names_of(const SiteInfo& site, const FigureSpec& spec, bool on_patches);
+Names names_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
+// "queries", "key patches", "written tokens"
+QString plural(const QString& name);
 
 Sides sides_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec);
 

@@ -11,14 +11,16 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastEdge = 0.6;  // of a thumbnail in a narrow figure, in label sizes
+constexpr double kMostAspect = 3;   // of a thumbnail
 constexpr double kPage = 92;        // thumbnails of a figure on paper are together at most as high, in label sizes
 
 struct GridLayout {
-  double edge = 0, gap = 0, left = 0, top = 0;
+  QSizeF edge;
+  double gap = 0, left = 0, top = 0;
   bool named = true;  // "Layer 3"; else "3"
   QRectF bar;
   [[nodiscard]] QRectF cell(int row, int column) const {
-    return {left + column * (edge + gap), top + row * (edge + gap), edge, edge};
+    return {QPointF(left + column * (edge.width() + gap), top + row * (edge.height() + gap)), edge};
   }
 };
 
@@ -49,9 +51,18 @@ QStringList notes(const HeadsContent& content, const FigureStyle& style, double 
   return style.titles ? wrapped(content.note, style.label_face(), width) : QStringList();
 }
 
-// On the screen the largest of the token's edges that fits; on paper any edge.
-double fitting_edge(double across, double down, const FigureStyle& style) {
-  const double most = std::max(1.0, std::min(across, down));
+// Very long pictures are shown less long.
+double aspect_of(const HeadsContent& content) { return std::clamp(content.aspect, 1 / kMostAspect, kMostAspect); }
+
+// Of a thumbnail whose longer edge is 1.
+QSizeF shape_of(const HeadsContent& content) {
+  const double aspect = aspect_of(content);
+  return aspect > 1 ? QSizeF(1 / aspect, 1) : QSizeF(1, aspect);
+}
+
+// The longer edge: on the screen the largest of the token's edges that fits; on paper any.
+double fitting_edge(QSizeF shape, double across, double down, const FigureStyle& style) {
+  const double most = std::max(1.0, std::min(across / shape.width(), down / shape.height()));
   if (style.paper) return most;
   double best = 0;
   for (const QJsonValue& edge : token(QStringLiteral("size.headThumb")).toArray()) {
@@ -69,19 +80,20 @@ GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, con
   const double foot =
       lines_height(notes(content, style, rect.width()), style.label_face()) + (style.paper ? style.gap : 0);
   const double down = (rect.height() - top - foot - (rows - 1) * out.gap) / rows;
+  const QSizeF shape = shape_of(content);
   const auto edge_beside = [&](double left) {
-    return fitting_edge((rect.width() - left - bar - (columns - 1) * out.gap) / columns, down, style);
+    return fitting_edge(shape, (rect.width() - left - bar - (columns - 1) * out.gap) / columns, down, style);
   };
   // The word gives way where it would cost a size of the thumbnails.
   out.named = style.paper || edge_beside(left_room(style, layers)) == edge_beside(left_room(style, layers, false));
   const double left = left_room(style, layers, out.named);
-  out.edge = edge_beside(left);
-  const double spare = rect.width() - left - bar - columns * out.edge - (columns - 1) * out.gap;
+  out.edge = shape * edge_beside(left);
+  const double spare = rect.width() - left - bar - columns * out.edge.width() - (columns - 1) * out.gap;
   out.left = rect.left() + left + (style.paper ? 0 : std::max(0.0, spare / 2));
   out.top = rect.top() + top;
-  const double right = out.left + columns * (out.edge + out.gap) - out.gap;
+  const double right = out.left + columns * (out.edge.width() + out.gap) - out.gap;
   out.bar = QRectF(right + style.gap * 3, out.top, colour_bar_thickness(style),
-                   std::max(rows * (out.edge + out.gap) - out.gap, style.tick * 3));
+                   std::max(rows * (out.edge.height() + out.gap) - out.gap, style.tick * 3));
   return out;
 }
 
@@ -99,12 +111,12 @@ HeadsFigure::HeadsFigure(HeadsContent content) : ContentFigure(std::move(content
 QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
   const double left = left_room(style, layers_), bar = bar_room(content_, style), gap = gap_between(style);
   const int columns = columns_of(content_), rows = std::max<int>(1, int(layers_.size()));
-  const double page = std::max(1.0, kPage * style.label / rows);
-  const double edge =
-      width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, page) : style.label * 5;
-  const double used = width > 0 ? width : left + bar + columns * (edge + gap) - gap;
+  const double aspect = aspect_of(content_), page = std::max(1.0, kPage * style.label / rows / aspect);
+  const double across = width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, page)
+                                  : style.label * 5 * shape_of(content_).width();
+  const double used = width > 0 ? width : left + bar + columns * (across + gap) - gap;
   const double foot = lines_height(notes(content_, style, used), style.label_face()) + style.gap;
-  return {used, head_room(content_, style, used) + rows * (edge + gap) - gap + foot};
+  return {used, head_room(content_, style, used) + rows * (across * aspect + gap) - gap + foot};
 }
 
 double HeadsFigure::least_width(const FigureStyle& style) const {
@@ -140,22 +152,22 @@ struct HeadsPainter {
     style.label_face(strong ? 600 : 400).draw_centred(p, at, text, anchor);
   }
 
-  // Every how many rows or columns there is room for a name.
-  [[nodiscard]] int step(double room) const {
-    return std::max(1, static_cast<int>(std::ceil(style.label * room / (grid.edge + grid.gap))));
+  // Every how many rows or columns of that length there is room for a name.
+  [[nodiscard]] int step(double room, double length) const {
+    return std::max(1, static_cast<int>(std::ceil(style.label * room / (length + grid.gap))));
   }
 
   void names(const std::vector<int>& layers, int heads, int chosen_layer) const {
     for (std::size_t row = 0; row < layers.size(); ++row) {
       const bool strong = layers[row] == chosen_layer;
-      if (static_cast<int>(row) % step(1.1) != 0 && !strong) continue;
+      if (static_cast<int>(row) % step(1.1, grid.edge.height()) != 0 && !strong) continue;
       name({grid.left - style.gap * 1.5, grid.cell(int(row), 0).center().y()},
            layer_label(layers[row], grid.named), strong, Anchor::end);
     }
     const double above = grid.top - style.label * 0.85;
     for (int head = 0; head < heads; ++head) {
       const bool strong = head == style.selected_head && chosen_layer >= 0;
-      if (head % step(1.6) != 0 && !strong) continue;
+      if (head % step(1.6, grid.edge.width()) != 0 && !strong) continue;
       name({grid.cell(0, head).center().x(), above}, QString::number(head), strong, Anchor::middle);
     }
     p.setPen(style.second);

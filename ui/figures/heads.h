@@ -13,6 +13,7 @@ struct HeadsContent {
   Scale scale;  // with `own_range` each map has a range of its own
   bool own_range = false;
   std::int64_t cells = 0;  // over which a query's weight is spread; see `automatic`
+  double aspect = 1;       // height to width of the maps as shown: of the picture that they lie on
   bool right_to_left = false;
   CausalMask mask;
 };

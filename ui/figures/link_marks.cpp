@@ -9,10 +9,21 @@ namespace {
 
 constexpr double kName = 7;  // room of a row's name, in label sizes
 
-QPainterPath arc(QPointF from, QPointF to) {
-  const QPointF along = to - from, aside(-along.y() * 0.16, along.x() * 0.16);
+// The part of `aside` that its half, the height of the arc above `middle`, may have within `bounds`.
+double within(const QRectF& bounds, QPointF middle, QPointF aside) {
+  if (bounds.isNull()) return 1;
+  const auto part = [](double at, double by, double low, double high) {
+    const double room = by > 0 ? high - at : at - low;
+    return by == 0 ? 1 : std::clamp(room / std::abs(by), 0.0, 1.0);
+  };
+  return std::min(part(middle.x(), aside.x() / 2, bounds.left(), bounds.right()),
+                  part(middle.y(), aside.y() / 2, bounds.top(), bounds.bottom()));
+}
+
+QPainterPath arc(QPointF from, QPointF to, const QRectF& bounds) {
+  const QPointF along = to - from, aside(-along.y() * 0.16, along.x() * 0.16), middle = (from + to) / 2;
   QPainterPath path(from);
-  path.quadTo((from + to) / 2 + aside, to);
+  path.quadTo(middle + aside * within(bounds, middle, aside), to);
   return path;
 }
 
@@ -50,7 +61,7 @@ void draw_line(QPainter& painter, const QPainterPath& path, double share, const 
 }  // namespace
 
 void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style) {
-  const QPainterPath path = arc(from, to);
+  const QPainterPath path = arc(from, to, look.bounds);
   draw_line(painter, path, share, look, style);
   if (look.arrow) draw_arrow(painter, path, width_of(share, look, style), look.colour, style);
 }

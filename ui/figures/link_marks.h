@@ -13,6 +13,7 @@ struct LinkLook {
   bool arrow = true;
   double thickness = 1;  // of the widest link, in its usual width
   double opacity = 1;
+  QRectF bounds = {};    // links bend no further than these; null: freely
 };
 
 // From one place to the other, bent to its left so that the two directions of a pair stay apart; as wide as `share`,

@@ -11,6 +11,7 @@ namespace {
 constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
 constexpr double kSmallest = 0.78;   // the same on paper, where labels shrink to it (5.5 pt)
 constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
+constexpr double kFullHeight = 1.14;  // room of a label whose letters fill the type size, in those of Latin ones
 constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
 constexpr double kLongest = 12;      // longest label shown, in label sizes
 constexpr double kMostLabels = 500;  // more visible cells never have a label each
@@ -19,6 +20,23 @@ constexpr double kLargestPaper = 6;
 constexpr double kLeastPlot = 9;     // least width of the map of a narrow figure, in label sizes
 
 double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kLargest); }
+
+// Scripts whose letters fill the type size need more room between turned labels than Latin ones.
+bool is_full_height(const QString& text) {
+  return std::any_of(text.begin(), text.end(), [](QChar letter) {
+    const QChar::Script script = letter.script();
+    return script == QChar::Script_Hangul || script == QChar::Script_Han || script == QChar::Script_Hiragana ||
+           script == QChar::Script_Katakana || letter.isSurrogate();
+  });
+}
+
+// Of the labels over the columns, in type sizes.
+double label_height(const Side& keys, double from, double to) {
+  const auto first = std::max<std::int64_t>(0, std::int64_t(std::floor(from)));
+  const auto last = std::min(keys.size(), std::int64_t(std::ceil(to)));
+  const bool full = last - first <= std::int64_t(kMostLabels) && std::any_of(keys.labels.begin() + first, keys.labels.begin() + std::max(first, last), is_full_height);
+  return full ? kFullHeight : 1;
+}
 
 double widest(const Side& side, const Face& face, std::int64_t from, std::int64_t to) {
   double width = 0;
@@ -44,7 +62,7 @@ struct Planner {
   // As large as the cells let them be.
   [[nodiscard]] double label_size(const MatrixLayout& out) const {
     if (!style.paper) return style.label;
-    const double across = out.column_labels ? out.cell_width : style.label, down = out.row_labels ? out.cell_height : style.label;
+    const double across = out.column_labels ? out.cell_width / label_height(content.keys, view.left(), view.right()) : style.label, down = out.row_labels ? out.cell_height : style.label;
     return std::clamp(std::min(across, down), style.label * kSmallest, style.label);
   }
 
@@ -97,7 +115,7 @@ struct Planner {
     out.label_room = side_room(content.queries, out.row_labels, out.label_size, view.top(), view.bottom());
     out.top_room = side_room(content.keys, out.column_labels, out.label_size, view.left(), view.right());
     const bool level = style.paper && out.column_labels && out.top_room <= out.cell_width * kLevel;
-    out.slant = level ? 0 : out.cell_width >= style.label * kUpright ? 45 : 60;
+    out.slant = level ? 0 : out.cell_width >= style.label * kUpright * label_height(content.keys, view.left(), view.right()) ? 45 : 60;
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style, width) + style.gap * 1.5 +
@@ -178,7 +196,7 @@ double MatrixFigure::least_width(const FigureStyle& style) const {
 
 QSizeF MatrixFigure::natural_size(const FigureStyle& style, double width) const {
   const Viewport view = whole(content_, style.viewport);
-  const double cell = style.label * (style.paper ? 1.17 : 2.5);
+  const double cell = style.label * (style.paper ? 1.17 * label_height(content_.keys, view.left(), view.right()) : 2.5);
   const bool many = view.width() > 80 || view.height() > 80;
   MatrixLayout out;
   out.view = view;

@@ -5,6 +5,7 @@
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix_text.h"
 #include "ui/figures/word_key.h"
+#include "ui/theme/text_pieces.h"
 
 namespace headlight::ui {
 namespace {
@@ -12,6 +13,12 @@ namespace {
 constexpr double kNumbers = 4;       // least cell for numbers (44 px at 11 px type)
 constexpr double kHatch = 1.5;       // distance of the lines over masked cells, in gaps
 constexpr double kCellLines = 0.73;  // least cell for lines between cells (8 px)
+
+// Pictures lie level above their column where words are turned.
+bool is_one_emoji(const QString& label) {
+  const auto pieces = pieces_of(label);
+  return pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::emoji;
+}
 
 // Paints one matrix with its layout fixed.
 class Painter {
@@ -79,10 +86,11 @@ class Painter {
     for (std::int64_t column = first; column < std::min(double(content_.keys.size()), layout_.view.right()); ++column) {
       const double x = column_edge(double(column) + 0.5);
       if (x < layout_.plot.left() || x > layout_.plot.right()) continue;
+      const bool turned = layout_.slant > 0 && !is_one_emoji(content_.keys.label(column));
       p_.save();
       p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
-      p_.rotate(-layout_.slant);
-      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, layout_.slant > 0 ? Anchor::start : Anchor::middle);
+      if (turned) p_.rotate(-layout_.slant);
+      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, turned ? Anchor::start : Anchor::middle);
       p_.restore();
     }
   }

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
+constexpr double kTall = 2;              // height to width from which a picture is tall
+constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
 constexpr double kPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
@@ -63,12 +65,20 @@ QStringList below(const OverlayContent& content, const FigureStyle& style, doubl
   return lines;
 }
 
-double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
-  // Beside a narrow picture the bar stands under the title; else its name may rise to the title's height.
+bool is_tall(const OverlayContent& content) {
   const QSizeF size = image_size(content);
-  const double part = !style.titles ? 0 : size.height() > 2 * size.width() ? 1 : 0.6;
+  return size.height() > kTall * size.width();
+}
+
+// Beside a narrow picture the bar stands under the title; else its name may rise to the title's height, right of it.
+double title_width(const OverlayContent& content, const FigureStyle& style, double width) {
+  return is_tall(content) ? width : std::max(width - colour_bar_width(content.scale, style) - style.gap * 3, width / 2);
+}
+
+double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
+  const double part = !style.titles ? 0 : is_tall(content) ? 1 : 0.6;
   const double bar = colour_bar_head(content.scale, style);
-  return std::max(title_height(content.title, style, width) + part * bar, bar);
+  return std::max(title_height(content.title, style, title_width(content, style, width)) + part * bar, bar);
 }
 
 struct Room {
@@ -109,7 +119,8 @@ OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const Figu
   const QPointF second(beside ? out.picture.rect.right() + room.between : left,
                        room.stacked ? out.picture.rect.bottom() + room.between : top);
   out.map = {visible, QRectF(second, shown)};
-  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style), out.map.rect.bottom() - top);
+  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style),
+                   std::min(out.map.rect.bottom() - top, kLongestBar * style.label));
   out.foot = out.map.rect.bottom() + style.gap;
   return out;
 }
@@ -168,11 +179,17 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const QSizeF size = image_size(content_);
   const double bar = style.gap * 3 + colour_bar_width(content_.scale, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
-  const double free = style.label * (two ? 40 : 24) + bar, used = width > 0 ? width : free;
+  double free = style.label * (two ? 40 : 24) + bar;
+  if (is_tall(content_) && style.paper) {  // no wider than a page lets it be high
+    const double one = kPage * style.label * size.width() / size.height();
+    free = std::clamp((two ? 2 * one + between : one) + bar, kLeastTall * style.label, free);
+  }
+  const double used = width > 0 ? width : free;
   const bool stacked = is_stacked(content_, style);
   const double across = std::max(1.0, two && !stacked ? (used - bar - between) / 2 : used - bar);
   const double one = across * size.height() / size.width();
-  const double tall = std::min({stacked ? 2 * one + between : one, used * 1.5, style.paper ? kPage * style.label : 1e9});
+  const double longest = style.paper ? kPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
+  const double tall = std::min(stacked ? 2 * one + between : one, most);
   return {used, head_height(content_, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
 }
@@ -185,7 +202,7 @@ double OverlayFigure::least_width(const FigureStyle& style) const {
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  draw_title(painter, rect, content_.title, style);
+  draw_title(painter, QRectF(rect.topLeft(), QSizeF(title_width(content_, style, rect.width()), rect.height())), content_.title, style);
   const OverlayLayout places = plan(content_, rect, style);
   const QRectF grid(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]));
   const QSizeF size = image_size(content_);

@@ -7,6 +7,8 @@
 namespace headlight::ui {
 namespace {
 
+constexpr double kFree = 70;  // the figure's width at most, in label sizes
+
 double head_height(const FigureStyle& style) { return style.label * 1.2 + style.gap * 2; }
 
 }  // namespace
@@ -21,8 +23,18 @@ QRectF PairFigure::half(const QRectF& rect, const FigureStyle& style, int at) co
           std::max(1.0, rect.height() - head_height(style))};
 }
 
+// Two tall pictures do not need the width of a page.
+double PairFigure::free_width(const FigureStyle& style) const {
+  double each = 0;
+  for (const Half& half : halves_) {
+    const double words = style.label_face(600).width(half.name) + style.gap * 2 + style.label_face().width(half.words);
+    each = std::max({each, half.figure->natural_size(style, 0).width(), words});
+  }
+  return std::min(style.label * kFree, each * 2 + style.gap * 4);
+}
+
 QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : style.label * 70, each = (used - style.gap * 4) / 2;
+  const double used = width > 0 ? width : free_width(style), each = (used - style.gap * 4) / 2;
   double tall = 0;
   for (const Half& half : halves_) tall = std::max(tall, half.figure->natural_size(style, each).height());
   return {used, tall + head_height(style)};

@@ -25,6 +25,7 @@ class PairFigure final : public Figure {
   [[nodiscard]] const std::array<Half, 2>& halves() const { return halves_; }
 
  private:
+  [[nodiscard]] double free_width(const FigureStyle& style) const;
   [[nodiscard]] QRectF half(const QRectF& rect, const FigureStyle& style, int at) const;
   std::array<Half, 2> halves_;
   QString title_;

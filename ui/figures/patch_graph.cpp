@@ -17,6 +17,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kTable = 17.5, kLegend = 9, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
+constexpr double kWidestRows = 32;                               // of the table beside a tall picture whose figure may be of any width, in label sizes
+constexpr double kLeastBeside = 0.6;                             // height of the picture to that of the table beside it
 constexpr double kTallest = 1.2;                                 // height of the picture to its width
 constexpr double kLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
 constexpr double kToken = 2.3, kTokenGap = 3.6, kLongestToken = 7;  // in label sizes
@@ -29,8 +31,6 @@ constexpr double kLargestCircle = 1.1;                           // radius, in l
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
-// A panel of the window has the weights in a list of its own: there only the legend stands beside the picture.
-bool is_beside(double width, const FigureStyle& style) { return !style.titles || width >= kBesideFrom * style.label; }
 double table_width(const FigureStyle& style) { return (style.titles ? kTable : kLegend) * style.label; }
 
 bool is_shown(const PatchMark& mark) { return mark.place.has_value() || mark.beside; }
@@ -141,11 +141,28 @@ double PatchGraphFigure::table_height(const FigureStyle& style) const {
   return style.label * (kWeightHead + kWeightRow * double(std::min(ranked_.size(), kMostRows) + 1) + legend);
 }
 
+// A panel of the window has the weights in a list of its own: there only the legend stands beside the picture. On paper
+// the table stands beneath a picture that would leave the greater part of its height empty.
+bool PatchGraphFigure::is_beside(double width, const FigureStyle& style) const {
+  if (!style.titles) return true;
+  const double picture = (width - tokens_width(style) - table_width(style) - spacing(style)) * content_.image_size.height() / content_.image_size.width();
+  return width >= kBesideFrom * style.label && picture >= kLeastBeside * table_height(style);
+}
+
+// Of a tall picture no wider than picture, tokens and table need.
+double PatchGraphFigure::free_width(const FigureStyle& style) const {
+  const double free = kFree * style.label, aspect = content_.image_size.height() / content_.image_size.width();
+  if (aspect <= kTallest || !style.titles) return free;
+  const double tokens = tokens_width(style), across = free - tokens - table_width(style) - spacing(style);
+  return std::max(kBesideFrom * style.label, across * kTallest / aspect + tokens + spacing(style) + kWidestRows * style.label);
+}
+
 QSizeF PatchGraphFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : kFree * style.label;
+  const double used = width > 0 ? width : free_width(style);
   const double aspect = std::min(kTallest, content_.image_size.height() / content_.image_size.width());
   const bool beside = is_beside(used, style);
-  const double picture = (used - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0)) * aspect;
+  const double across = width > 0 ? used : kFree * style.label;
+  const double picture = (across - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0)) * aspect;
   const double tokens = style.label * kToken * double(beside_.size()), tall = std::max(picture, tokens);
   const QStringList note = wrapped(content_.note, style.label_face(), used);
   return {used, title_height(content_.title, style, used) + lines_height(note, style.label_face()) + style.gap * 2 +
@@ -201,12 +218,14 @@ void PatchGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figure
 void PatchGraphFigure::draw_links(QPainter& painter, const Layout& layout, const FigureStyle& style) const {
   const double largest = links_.empty() ? 1 : std::max(1e-9, double(links_.front().weight));
   const bool few = links_.size() <= kArrows;
+  QRectF bounds = layout.picture.rect;
+  for (const auto& [key, box] : layout.tokens) bounds |= box;
   for (auto link = links_.rbegin(); link != links_.rend(); ++link) {
     const auto query = std::size_t(link->query), key = std::size_t(link->key);
     const QPointF from = layout.end(content_.queries[query], query), to = layout.end(content_.keys[key], key);
     if (QLineF(from, to).length() < style.label * 0.1) continue;  // on itself: the circle says it
     const double share = link->weight / largest;
-    draw_link(painter, from, to, share, {colour_of(*link), few, few ? 1.0 : 0.45, kFaint + (1 - kFaint) * share}, style);
+    draw_link(painter, from, to, share, {colour_of(*link), few, few ? 1.0 : 0.45, kFaint + (1 - kFaint) * share, bounds}, style);
   }
   if (content_.chosen >= 0) return;
   for (const GraphLink& link : links_)
@@ -309,7 +328,7 @@ void PatchGraphFigure::draw_legend(QPainter& painter, double left, double top, c
   style.label_face(600).draw(painter, {left, top + style.label}, heads ? FigureWords::tr("Heads") : FigureWords::tr("Weight of a line"));
   double y = top + style.label * (kWeightHead + kWeightRow / 2);
   for (std::size_t i = 0; i < lines.size(); ++i, y += kWeightRow * style.label) {
-    draw_sample(painter, {left, y}, style.label * 2.4, shares[i], {lines[i].first, false, links_.size() <= kArrows ? 1.0 : 0.45, 1}, style);
+    draw_sample(painter, {left, y}, style.label * 2.4, shares[i], {lines[i].first, false, links_.size() <= kArrows ? 1.0 : 0.45, 1, {}}, style);
     painter.setPen(style.ink);
     style.label_face().draw_centred(painter, {left + style.label * 3, y}, lines[i].second);
   }

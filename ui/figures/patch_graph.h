@@ -56,6 +56,8 @@ class PatchGraphFigure final : public ContentFigure<PatchGraphContent> {
  private:
   struct Layout;
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] bool is_beside(double width, const FigureStyle& style) const;
+  [[nodiscard]] double free_width(const FigureStyle& style) const;
   [[nodiscard]] double tokens_width(const FigureStyle& style) const;
   [[nodiscard]] double table_height(const FigureStyle& style) const;
   void draw_keys(QPainter& painter, const Layout& layout, const FigureStyle& style) const;

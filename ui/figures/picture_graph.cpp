@@ -149,7 +149,8 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);
   for (const DetectionLink& link : links_)
     draw_link(painter, place.map(content_.detections[link.from].box).center(),
-              place.map(content_.detections[link.to].box).center(), link.weight / largest, {colour}, style);
+              place.map(content_.detections[link.to].box).center(), link.weight / largest,
+              {.colour = colour, .bounds = place.rect}, style);
   for (const Detection& found : content_.detections)
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
   draw_box_labels(painter, place.rect, labels, style);

@@ -22,6 +22,7 @@ constexpr double kStripBeside = 22;  // least width of the strip beside a tall p
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
 
+constexpr double kLeastPictureBeside = 0.6;  // height of the picture to that of the legend beside it
 constexpr double kLeastWidth = 24;  // in label sizes: two columns of the legend
 
 double column_width(double width, std::size_t columns, const FigureStyle& style) {
@@ -96,8 +97,10 @@ bool PointsFigure::is_tall(double width, const FigureStyle& style) const {
          width - kTallest * width / aspect_of(content_) - spacing(style) >= kLeastBeside * style.label;
 }
 
+// Not beside a picture that would leave the greater part of the legend's height empty.
 bool PointsFigure::legend_beside(double width, const FigureStyle& style) const {
-  return width >= kBesideFrom * style.label;
+  const double picture = (width - kLegend * style.label - spacing(style)) * aspect_of(content_);
+  return width >= kBesideFrom * style.label && picture >= kLeastPictureBeside * beside_height(content_, style);
 }
 
 QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const {

@@ -196,12 +196,14 @@ double colour_bar_thickness(const FigureStyle& style) { return style.label * (st
 namespace {
 
 constexpr double kSmallLine = 1.2;  // in label sizes
+constexpr double kTip = 0.9;        // length of a pointed end, in the bar's thickness
 
 // What a reader must know of the colours besides their ends.
 QStringList small_lines(const Scale& scale) {
   QStringList lines;
   if (scale.transform == Transform::root) lines += FigureWords::tr("√ scale");
   if (scale.transform == Transform::log) lines += FigureWords::tr("log scale");
+  if (scale.shared && scale.quantity != QStringLiteral("weight")) lines += FigureWords::tr("all heads");  // weights: all end at 1 or at even shares
   if (scale.even > 0) lines += FigureWords::tr("top: even 1/%1").arg(scale.even);
   return lines;
 }
@@ -221,8 +223,21 @@ double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   return std::max(bar, names);
 }
 
-void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
+namespace {
+
+// Beyond `inner`, a point in the end's colour.
+void draw_point(QPainter& painter, const QRectF& inner, double tip, bool above, const QColor& colour) {
+  const double base = above ? inner.top() : inner.bottom(), end = above ? base - tip : base + tip;
+  painter.setBrush(colour);
+  painter.drawPolygon(QPolygonF({{inner.left(), base}, {inner.right(), base}, {inner.center().x(), end}}));
+}
+
+}  // namespace
+
+void draw_colour_bar(QPainter& painter, const QRectF& whole, const Scale& scale, const FigureStyle& style,
                      std::optional<double> marked) {
+  const double tip = std::min(whole.width() * kTip, whole.height() / 4);
+  const QRectF bar = whole.adjusted(0, scale.above ? tip : 0, 0, scale.below ? -tip : 0);
   QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
   const auto& colours = ColourMap::find(scale.map)->colours();
   for (int stop = 0; stop <= 32; ++stop) {
@@ -231,6 +246,8 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
   painter.setPen(Qt::NoPen);
   painter.setBrush(gradient);
   painter.drawRect(bar);
+  if (scale.above) draw_point(painter, bar, tip, true, QColor(colours[scale.reversed ? 0 : 255]));
+  if (scale.below) draw_point(painter, bar, tip, false, QColor(colours[scale.reversed ? 255 : 0]));
   const int room = static_cast<int>(bar.height() / (style.tick * 1.6));
   const Face face = style.tick_face();
   for (const double tick : scale.ticks(std::clamp(room, 2, 5))) {
@@ -242,7 +259,7 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
   }
   painter.setPen(style.paper ? style.ink : style.second);
   const QStringList lines = small_lines(scale);
-  double line = bar.top() - style.label * (0.75 + kSmallLine * double(lines.size()));
+  double line = whole.top() - style.label * (0.75 + kSmallLine * double(lines.size()));
   style.label_face().draw(painter, {bar.left(), line}, shown_word(scale.quantity));
   painter.setPen(style.second);
   for (const QString& words : lines) style.tick_face().draw(painter, {bar.left(), line += style.label * kSmallLine}, words);

@@ -25,6 +25,8 @@ struct Scale {
   QString quantity = QStringLiteral("weight");
   bool reversed = false;  // the map's colours from its end
   std::int64_t even = 0;  // above 0: `high` is the even share 1/even, because every value lies below it
+  bool below = false, above = false;  // values beyond an end, which the bar then shows as a point
+  bool shared = false;                // one range for all heads
 
   // Place of a value on the map, 0…1. Root and log keep the sign's side clamped at `low`.
   [[nodiscard]] double position(double value) const;
@@ -52,8 +54,8 @@ void draw_cells(QPainter& painter, const QRectF& target, const QImage& cells);
 // An image whose pixels stay sharp squares in every viewer of vector files too, or, `smooth`, are blended.
 void draw_pixels(QPainter& painter, const QRectF& target, const QImage& image, bool smooth);
 
-// Upright bar with ticks at the right, the quantity above, and below that "√ scale" or "log scale" and where its end
-// is an even share, that; `marked` gets a triangle. `bar` is the coloured part.
+// Upright bar with ticks at the right, the quantity above, and below that "√ scale" or "log scale", "all heads" where
+// they share it and where its end is an even share, that; `marked` gets a triangle. `bar` is the coloured part.
 void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, const FigureStyle& style,
                      std::optional<double> marked = std::nullopt);
 // Room right of the bar's left edge, and above its top edge.

@@ -12,10 +12,21 @@ bool looks_special(const QString& token) {
                               (token.startsWith(QLatin1Char('[')) && token.endsWith(QLatin1Char(']'))));
 }
 
+// The texts that offsets count in.
+struct Texts {
+  std::u32string first, second;
+  explicit Texts(const Axis& axis)
+      : first(QString::fromStdString(axis.text).toStdU32String()), second(QString::fromStdString(axis.pair).toStdU32String()) {}
+  [[nodiscard]] const std::u32string& of(const Axis& axis, std::size_t position) const {
+    return position < axis.sequence.size() && axis.sequence[position] == 1 ? second : first;
+  }
+};
+
 // Axis by position, with what decoder rows write in place of what they read when asked.
 struct Reader {
   const Axis& axis;
   bool written;
+  Texts texts{axis};
 
   [[nodiscard]] std::int64_t source(std::int64_t i) const { return written ? i + 1 : i; }
   [[nodiscard]] bool known(std::int64_t i) const {
@@ -40,11 +51,10 @@ struct Reader {
 };
 
 // The text that tokens `first`…`last` cover; empty when it is not known.
-QString covered_text(const Axis& axis, std::int64_t first, std::int64_t last) {
+QString covered_text(const Axis& axis, const Texts& texts, std::int64_t first, std::int64_t last) {
   const auto from = static_cast<std::size_t>(first), to = static_cast<std::size_t>(last);
   if (to >= axis.offsets.size()) return {};
-  const bool second = to < axis.sequence.size() && axis.sequence[to] == 1;
-  const std::u32string text = QString::fromStdString(second ? axis.pair : axis.text).toStdU32String();
+  const std::u32string& text = texts.of(axis, to);
   const auto begin = axis.offsets[from][0];
   auto end = axis.offsets[to][1];
   if (begin < 0 || end <= begin || end > static_cast<std::int64_t>(text.size())) return {};
@@ -55,7 +65,7 @@ QString covered_text(const Axis& axis, std::int64_t first, std::int64_t last) {
 
 QString joined(const Reader& reader, const std::vector<std::int64_t>& parts) {
   const QString text = reader.known(parts.back())
-                           ? covered_text(reader.axis, reader.source(parts.front()), reader.source(parts.back()))
+                           ? covered_text(reader.axis, reader.texts, reader.source(parts.front()), reader.source(parts.back()))
                            : QString();
   if (!text.isEmpty()) return text;
   QString word;
@@ -65,6 +75,19 @@ QString joined(const Reader& reader, const std::vector<std::int64_t>& parts) {
     word += piece;
   }
   return word;
+}
+
+// A token's label, with the marks after it that make it an emoji: normalisers drop them.
+QString styled(const Reader& reader, std::int64_t position) {
+  QString label = reader.label(position);
+  const auto at = static_cast<std::size_t>(reader.source(position));
+  if (!reader.known(position) || at >= reader.axis.offsets.size() || label.isEmpty() || is_style_mark(label.back().unicode())) return label;
+  const std::u32string& text = reader.texts.of(reader.axis, at);
+  const auto begin = reader.axis.offsets[at][0], end = reader.axis.offsets[at][1];
+  if (end <= begin) return label;
+  for (auto next = end; next < std::int64_t(text.size()) && is_style_mark(text[std::size_t(next)]); ++next)
+    label += QString::fromStdU32String(text.substr(std::size_t(next), 1));
+  return label;
 }
 
 bool same_word(const Reader& reader, std::int64_t a, std::int64_t b) {
@@ -158,7 +181,7 @@ Side side_of(const Axis& axis, const SideOptions& options) {
   }
   for (const auto& parts : side.positions) {
     const bool word = options.merge_words && axis.kind == AxisKind::tokens && !reader.special(parts.front());
-    side.labels.push_back(word ? joined(reader, parts) : numbered(axis, parts.front(), reader.label(parts.front())));
+    side.labels.push_back(word ? joined(reader, parts) : numbered(axis, parts.front(), axis.kind == AxisKind::tokens ? styled(reader, parts.front()) : reader.label(parts.front())));
   }
   side.right_to_left = axis.kind == AxisKind::tokens && reads_right_to_left(sample_text(axis, side));
   return side;

@@ -118,12 +118,17 @@ StatsFigure::StatsFigure(StatsContent content) : content_(std::move(content)) {
     }
     if (!heads.empty()) panel.high = panel.value(heads[panel.highest]);
   }
-  // What the trace does not have: separators, references to measure distances from.
-  std::erase_if(panels_, [this](const Panel& panel) {
-    const bool may_lack = panel.name == QStringLiteral("On separators") ||
-                          (content_.points && panel.name == QStringLiteral("Mean distance"));
-    return may_lack && panel.high <= 0;
+  // What the trace does not have: separators, keys after a masked query, places to measure distances between.
+  std::erase_if(panels_, [](const Panel& panel) {
+    const QStringList may_lack{QStringLiteral("On separators"), QStringLiteral("Mean distance"), QStringLiteral("On the previous"),
+                               QStringLiteral("On the next")};
+    return may_lack.contains(panel.name) && panel.high <= 0;
   });
+}
+
+bool StatsFigure::is_level(const Panel& panel) const {
+  const auto& heads = content_.statistics.heads;
+  return heads.size() > 1 && std::ranges::all_of(heads, [&](const HeadStatistics& head) { return panel.high - panel.value(head) <= 1e-6 * std::abs(panel.high); });
 }
 
 Scale StatsFigure::scale_of(const Panel& panel) const {
@@ -143,11 +148,12 @@ QJsonObject StatsFigure::ranges() const {
   return ranges;
 }
 
-// "highest: layer 2, head 7 (0.84)", in two lines where there is less room.
+// "highest: layer 2, head 7 (0.84)", in two lines where there is less room; "all heads: 0.50" where none is highest.
 QStringList StatsFigure::highest_lines(const Panel& panel, const Face& face, double room) const {
   if (content_.statistics.heads.empty()) return {QString()};
   const HeadStatistics& top = content_.statistics.heads[panel.highest];
   const QString value = short_value(panel.value(top));
+  if (is_level(panel)) return {FigureWords::tr("all heads: %1").arg(value)};
   const QString line = FigureWords::tr("highest: layer %1, head %2 (%3)").arg(top.layer).arg(top.head).arg(value);
   if (face.width(line) <= room) return {line};
   return {FigureWords::tr("highest: %1").arg(value), FigureWords::tr("layer %1, head %2").arg(top.layer).arg(top.head)};

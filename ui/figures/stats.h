@@ -47,6 +47,7 @@ class StatsFigure final : public Figure {
 
   [[nodiscard]] std::vector<Panel> panels_of_maps() const;
   [[nodiscard]] std::vector<Panel> panels_of_points() const;
+  [[nodiscard]] bool is_level(const Panel& panel) const;  // the same for all heads
   [[nodiscard]] QStringList highest_lines(const Panel& panel, const Face& face, double room) const;
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] Note plan_note(const Layout& layout, double width, const FigureStyle& style) const;

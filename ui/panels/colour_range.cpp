@@ -1,7 +1,7 @@
 #include "ui/panels/colour_range.h"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/scene.h"
@@ -15,16 +15,6 @@ Transform transform_of(ValueScale scale) {
   if (scale == ValueScale::linear) return Transform::linear;
   return scale == ValueScale::root ? Transform::root : Transform::log;
 }
-
-struct Bounds {
-  double low = INFINITY, high = -INFINITY;
-  void add(double value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  [[nodiscard]] bool known() const { return low <= high; }
-};
 
 // Which of `count` pooled rows or columns hold a special token.
 std::vector<bool> pooled(const std::vector<bool>& special, std::int64_t count) {
@@ -52,13 +42,8 @@ LeftOut left_out(const Store& store) {
   return {special_queries(store), special_keys(key_axis(*store.trace(), *store.site()))};
 }
 
-void add(Bounds& bounds, const Plane& plane, const LeftOut& left) {
-  const auto rows = pooled(left.queries, plane.rows), columns = pooled(left.keys, plane.columns);
-  for (std::int64_t i = 0; i < plane.rows; ++i) {
-    for (std::int64_t j = 0; j < plane.columns; ++j) {
-      if (!rows[std::size_t(i)] && !columns[std::size_t(j)]) bounds.add(plane.at(i, j));
-    }
-  }
+void add(RowEnds& ends, const Plane& plane, const LeftOut& left) {
+  ends.add(plane, pooled(left.queries, plane.rows), pooled(left.keys, plane.columns));
 }
 
 const HeadsResult* heads_shown(Feed& feed) {
@@ -70,52 +55,51 @@ const HeadsResult* heads_shown(Feed& feed) {
 }
 
 // Of all heads of the stream.
-Bounds of_stream(Feed& feed) {
-  Bounds bounds;
+RowEnds of_stream(Feed& feed) {
+  RowEnds ends;
   const HeadsResult* heads = heads_shown(feed);
   const LeftOut left = left_out(feed.store());
-  for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) add(bounds, heads->maps[i].plane, left);
-  return bounds;
+  for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) add(ends, heads->maps[i].plane, left);
+  return ends;
 }
 
 // Of the chosen head: its thumbnail holds the largest of every cell, else what the matrix shows of it.
-Bounds of_head(Feed& feed) {
+RowEnds of_head(Feed& feed) {
   const Store& store = feed.store();
-  Bounds bounds;
+  RowEnds ends;
   const LeftOut left = left_out(store);
   const HeadsResult* heads = heads_shown(feed);
   const HeadChoice& head = store.selection().head;
   for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) {
     const HeadMap& map = heads->maps[i];
     const bool chosen = map.site == store.site()->id && head.mode == HeadChoice::Mode::one && map.head == head.head;
-    if (chosen) add(bounds, map.plane, left);
+    if (chosen) add(ends, map.plane, left);
   }
   const auto* tile = feed.tile.has(store.trace()->id) ? feed.tile.get<TileResult>() : nullptr;
   const bool whole = tile != nullptr && tile->extent.rows() == query_axis(*store.trace(), *store.site()).size() &&
                      tile->extent.columns() == key_axis(*store.trace(), *store.site()).size();
-  if (!bounds.known() && tile != nullptr) add(bounds, tile->plane, whole ? left : LeftOut{});
-  return bounds;
+  if (!ends.known() && tile != nullptr) add(ends, tile->plane, whole ? left : LeftOut{});
+  return ends;
 }
 
-Scale ranged(Feed& feed, const Bounds& bounds, std::int64_t cells) {
+// `spread`: of what the range is for, open where nothing is known.
+Scale ranged(Feed& feed, const std::optional<Spread>& spread, std::int64_t cells) {
   const Look& look = feed.store().look();
   Scale scale;
   scale.map = from_utf8(look.map);
   scale.transform = look.quantity == Quantity::score ? Transform::linear : transform_of(look.scale);
   scale.quantity = quantity_key(look.quantity);
+  scale.shared = look.same_scale && !look.fixed_range;
   if (look.fixed_range) {
     scale.low = look.low;
     scale.high = look.high;
-    return scale;
+    return spread ? ended(scale, *spread) : scale;
   }
-  return bounds.known() ? automatic(scale, bounds.low, bounds.high, cells) : scale;
+  return spread ? automatic(scale, *spread, cells) : scale;
 }
 
-Bounds bounds_of(const Shown& own) {
-  Bounds bounds;
-  bounds.add(own.low);
-  bounds.add(own.high);
-  return bounds;
+std::optional<Spread> spread_of(const RowEnds& ends) {
+  return ends.known() ? std::optional(ends.spread()) : std::nullopt;
 }
 
 }  // namespace
@@ -124,22 +108,25 @@ Scale scale_of(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr || is_deformable(*store.site())) return ranged(feed, {}, 0);
   const auto cells = key_axis(*store.trace(), *store.site()).size();
-  return ranged(feed, store.look().same_scale ? of_stream(feed) : of_head(feed), cells);
+  return ranged(feed, spread_of(store.look().same_scale ? of_stream(feed) : of_head(feed)), cells);
 }
 
 Scale scale_of(Feed& feed, const Shown& own) {
-  const Bounds stream = feed.store().look().same_scale ? of_stream(feed) : Bounds{};
-  return ranged(feed, stream.known() ? stream : bounds_of(own), own.cells);
+  const auto stream = feed.store().look().same_scale ? spread_of(of_stream(feed)) : std::nullopt;
+  return ranged(feed, stream ? stream : Spread::between(own.low, own.high), own.cells);
 }
 
 Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own) {
-  Bounds bounds = bounds_of(own);
+  RowEnds ends;
   const TraceInfo* trace = feed.store().trace();
   const bool shared = feed.store().look().same_scale && trace != nullptr && alike.has(trace->id);
   for (std::size_t i = 0; shared && i < alike.results().size(); ++i) {
-    if (const auto* map = std::get_if<SplatResult>(alike.results()[i].get())) add(bounds, map->plane, {});
+    if (const auto* map = std::get_if<SplatResult>(alike.results()[i].get())) ends.add(map->plane);
   }
-  return ranged(feed, bounds, own.cells);
+  Spread spread = ends.known() ? ends.spread() : Spread::between(own.low, own.high);
+  spread.low = std::min(spread.low, own.low);
+  spread.high = std::max(spread.high, own.high);
+  return ranged(feed, ends.known() ? Spread::between(spread.low, spread.high) : spread, own.cells);
 }
 
 }  // namespace headlight::ui

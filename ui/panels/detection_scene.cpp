@@ -197,6 +197,8 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
   }
   content.scale = scale_of(feed, feed.splats, all);
   content.cells = all.cells;
+  const auto& picture = trace.axes[std::size_t(store.site()->query_axis)].image;
+  if (picture[0] > 0 && picture[1] > 0) content.aspect = double(picture[0]) / double(picture[1]);
   content.own_range = !store.look().same_scale && !store.look().fixed_range;
   return std::make_shared<HeadsFigure>(std::move(content));
 }

@@ -1,6 +1,6 @@
 #include "ui/window/language.h"
 
-#include <QApplication>
+#include <QCoreApplication>
 #include <QLocale>
 #include <QTranslator>
 
@@ -13,7 +13,7 @@ std::vector<std::pair<QString, QString>> languages() {
   return {{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("ko"), QStringLiteral("한국어")}};
 }
 
-void set_language(QApplication& application, const QString& code) {
+void set_language(QCoreApplication& application, const QString& code) {
   load_translations();
   static QTranslator translator;
   application.removeTranslator(&translator);

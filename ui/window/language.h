@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-class QApplication;
+class QCoreApplication;
 
 namespace headlight::ui {
 
@@ -13,6 +13,6 @@ namespace headlight::ui {
 [[nodiscard]] std::vector<std::pair<QString, QString>> languages();
 
 // Puts the program into `code`, or into the desktop's language if empty. English where there is no translation.
-void set_language(QApplication& application, const QString& code);
+void set_language(QCoreApplication& application, const QString& code);
 
 }  // namespace headlight::ui

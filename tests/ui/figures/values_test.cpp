@@ -116,7 +116,7 @@ TEST(Scale, WhatKeysAddBeginsAtZeroAndMayPassOne) {
   FigureSpec spec;
   spec.quantity = Quantity::contribution;
   spec.colour_map = "viridis";
-  const Scale scale = scale_for(spec, 0.2, 2.73, 10);
+  const Scale scale = scale_for(spec, Spread::between(0.2, 2.73), 10);
   EXPECT_EQ(scale.quantity, QStringLiteral("contribution"));
   EXPECT_DOUBLE_EQ(scale.low, 0);
   EXPECT_GE(scale.high, 2.73);
