@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>patch %1,%2: %3</source>
-        <translation>패치 %1, %2: %3</translation>
+        <translation>패치 %1,%2: %3</translation>
     </message>
     <message>
         <source>point %1</source>
@@ -819,10 +819,6 @@
     <message>
         <source>maximum</source>
         <translation>최댓값</translation>
-    </message>
-    <message>
-        <source>: %1 layers × %2 heads</source>
-        <translation>: %1 층 × %2 헤드</translation>
     </message>
     <message>
         <source>Each map: %1 from top to bottom, %2 from left to right%3</source>
@@ -1110,7 +1106,7 @@
     </message>
     <message>
         <source>patch %1,%2</source>
-        <translation>패치 %1, %2</translation>
+        <translation>패치 %1,%2</translation>
     </message>
     <message>
         <source>Cross attention</source>
@@ -1139,10 +1135,6 @@
     <message>
         <source>%1 weaker links left out.</source>
         <translation>더 약한 연결 %1개는 뺐음.</translation>
-    </message>
-    <message>
-        <source>: 1 layer × %1 heads</source>
-        <translation>: 1 층 × %1 헤드</translation>
     </message>
     <message>
         <source>Layers from top to bottom, heads from left to right; shares are of the weight.</source>
@@ -1202,11 +1194,11 @@
     </message>
     <message>
         <source>√ scale</source>
-        <translation>√ 눈금</translation>
+        <translation>√ 척도</translation>
     </message>
     <message>
         <source>log scale</source>
-        <translation>로그 눈금</translation>
+        <translation>로그 척도</translation>
     </message>
     <message>
         <source>On level %1</source>
@@ -1226,7 +1218,7 @@
     </message>
     <message>
         <source>Hatched cells are masked.</source>
-        <translation>빗금 친 칸은 가려진 칸입니다.</translation>
+        <translation>빗금 친 칸은 마스크된 곳.</translation>
     </message>
     <message>
         <source>Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.</source>
@@ -1270,7 +1262,43 @@
     </message>
     <message>
         <source>All maps share one scale of scores.</source>
-        <translation>모든 맵이 같은 점수 눈금을 씁니다.</translation>
+        <translation>모든 맵에 같은 점수 척도.</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Pointed ends of the colours: values beyond, from %1 to %2.</source>
+        <translation>뾰족한 색 끝: 범위 밖의 값, %1부터 %2까지.</translation>
+    </message>
+    <message>
+        <source>Pointed end of the colours: values beyond, up to %1.</source>
+        <translation>뾰족한 색 끝: 범위 밖의 값, 최대 %1.</translation>
+    </message>
+    <message>
+        <source>Pointed end of the colours: values beyond, down to %1.</source>
+        <translation>뾰족한 색 끝: 범위 밖의 값, 최소 %1.</translation>
+    </message>
+    <message>
+        <source>all heads: %1</source>
+        <translation>모든 헤드: %1</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>층 1개</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>층 %1개</translation>
+    </message>
+    <message>
+        <source>1 head</source>
+        <translation>헤드 1개</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>헤드 %1개</translation>
     </message>
 </context>
 <context>
@@ -1348,7 +1376,7 @@
     </message>
     <message>
         <source>patch %1,%2</source>
-        <translation>패치 %1, %2</translation>
+        <translation>패치 %1,%2</translation>
     </message>
     <message>
         <source>Encoder, sampling points</source>
@@ -1452,7 +1480,7 @@
     </message>
     <message>
         <source>Raw scores are below 0 too: their scale is linear</source>
-        <translation>원점수는 0보다 작을 수도 있으므로 선형 눈금을 씀</translation>
+        <translation>원점수는 0보다 작을 수도 있으므로 선형 척도를 씀</translation>
     </message>
     <message>
         <source>Same scale for all heads</source>
@@ -2918,7 +2946,7 @@
     </message>
     <message>
         <source>The picture: weights of head %1, square root scale</source>
-        <translation>그림: 헤드 %1의 가중치, 제곱근 눈금</translation>
+        <translation>그림: 헤드 %1의 가중치, 제곱근 척도</translation>
     </message>
 </context>
 <context>
@@ -3868,7 +3896,7 @@
     </message>
     <message>
         <source>no such colour scale</source>
-        <translation>그런 색상 눈금이 없음</translation>
+        <translation>그런 색상 척도가 없음</translation>
     </message>
     <message>
         <source>no such device</source>
@@ -6058,7 +6086,7 @@
     </message>
     <message>
         <source>0 · √ scale</source>
-        <translation>0 · √ 눈금</translation>
+        <translation>0 · √ 척도</translation>
     </message>
 </context>
 <context>
@@ -6305,7 +6333,7 @@
     </message>
     <message>
         <source>%1 mass, √ scale</source>
-        <translation>질량 %1, √ 눈금</translation>
+        <translation>질량 %1, √ 척도</translation>
     </message>
     <message>
         <source>A trace file holds no model that could run again.</source>
@@ -6393,7 +6421,7 @@
     </message>
     <message>
         <source>one scale, the asked-for weights outlined</source>
-        <translation>같은 눈금, 물은 가중치에 테두리</translation>
+        <translation>같은 척도, 물은 가중치에 테두리</translation>
     </message>
     <message>
         <source>Run a sentence or a picture first.</source>
@@ -6843,7 +6871,7 @@
     </message>
     <message>
         <source>one scale, linked cursor</source>
-        <translation>같은 눈금, 이어진 커서</translation>
+        <translation>같은 척도, 이어진 커서</translation>
     </message>
     <message>
         <source>Jensen–Shannon, %1 other heads</source>
@@ -7017,7 +7045,7 @@
     </message>
     <message>
         <source>%1 bits, √ scale</source>
-        <translation>%1비트, √ 눈금</translation>
+        <translation>%1비트, √ 척도</translation>
     </message>
     <message>
         <source>Output</source>
@@ -7089,7 +7117,7 @@
     </message>
     <message>
         <source>one scale, linked cursor</source>
-        <translation>같은 눈금, 이어진 커서</translation>
+        <translation>같은 척도, 이어진 커서</translation>
     </message>
     <message>
         <source>the most by %1.%2</source>
@@ -7814,7 +7842,7 @@
     </message>
     <message>
         <source>scale</source>
-        <translation>눈금</translation>
+        <translation>척도</translation>
     </message>
     <message>
         <source>range of colours</source>
@@ -7822,7 +7850,7 @@
     </message>
     <message>
         <source>one scale for all heads</source>
-        <translation>모든 헤드에 같은 눈금</translation>
+        <translation>모든 헤드에 같은 척도</translation>
     </message>
     <message>
         <source>special tokens</source>

@@ -63,7 +63,9 @@ Segments::Segments(const QStringList& names, const QString& accessible_name, QWi
 int Segments::current() const { return group_->checkedId(); }
 
 void Segments::set_current(int index) {
-  if (index >= 0 && index < buttons_.size()) buttons_[index]->setChecked(true);
+  if (index < 0 || index >= buttons_.size()) return;
+  buttons_[index]->setChecked(true);
+  for (QToolButton* button : buttons_) button->setFocusPolicy(button->isChecked() ? Qt::TabFocus : Qt::NoFocus);  // Tab leads to the chosen one
 }
 
 void Segments::set_names(const QStringList& names) {

@@ -182,7 +182,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
     return usage("what a word's tokens add has no common length", "merge words", "contributions", "weights or scores");
   if (spec.view == FigureView::graph && !weights)
     return usage("links are drawn by weight", "--view graph", quantity_key(spec.quantity).toStdString() + "s", "weights (or --view matrix)");
-  const bool linear = !weights || spec.view == FigureView::points || (spec.view == FigureView::rollout && patches);
+  const bool linear = spec.quantity == Quantity::score || spec.view == FigureView::points || (spec.view == FigureView::rollout && patches);
   const bool diverging = spec.colour_map.starts_with("difference");  // its middle is the range's
   if (spec.scale.empty()) spec.scale = linear || diverging ? "linear" : "root";
   if (spec.colour_map.empty()) spec.colour_map = spec.view == FigureView::stats ? "cividis" : "viridis";

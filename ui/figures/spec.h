@@ -37,7 +37,7 @@ struct FigureSpec {
   std::int64_t thumbnail = 64;     // heads: largest edge of a map
 
   std::string colour_map;  // empty: viridis, cividis for statistics
-  std::string scale;       // "linear", "root", "log"; empty: root for weights, linear for scores, points and rollouts on pictures
+  std::string scale;       // "linear", "root", "log"; empty: root for weights and contributions, linear for scores, points and rollouts on pictures
   std::optional<double> low, high;
   bool own_range = false;  // heads: every map from 0 to its own largest value
 

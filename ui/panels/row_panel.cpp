@@ -284,6 +284,7 @@ RowPanel::RowPanel(Context context, QWidget* parent)
                  [&] {
                    auto* area = new QScrollArea;
                    area->setWidgetResizable(true);
+                   area->setFocusPolicy(Qt::NoFocus);  // the row itself has the keyboard
                    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
                    area->setWidget(new RowView(context));
                    return area;

@@ -41,6 +41,9 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({960, 720}, area) {
   outside->addWidget(title);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
+  scroll->setFocusPolicy(Qt::StrongFocus);
+  scroll->setAccessibleName(tr("All keys"));
+  setFocusProxy(scroll);  // arrows scroll
   auto* inside = new QWidget(scroll);
   auto* row = new QHBoxLayout(inside);
   row->setContentsMargins(24, 8, 24, 8);

@@ -19,6 +19,7 @@
 #include "ui/state/engine_words.h"
 #include "ui/state/playback.h"
 #include "ui/window/centre_view.h"
+#include "ui/window/tab_order.h"
 
 namespace headlight::ui {
 
@@ -137,10 +138,12 @@ void ExportDialog::build() {
   below->addWidget(size_, 1);
   left->addLayout(below);
   row->addLayout(left, 1);
-  auto* column = new QVBoxLayout;
+  options_ = new QWidget(this);
+  auto* column = new QVBoxLayout(options_);
+  column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(8);
   build_options(*column);
-  row->addLayout(column);
+  row->addWidget(options_);
 }
 
 // The figures of the workspace, then the views of this run; the one that was looked at last is chosen.
@@ -169,8 +172,9 @@ const ShownFigure* ExportDialog::of_workspace() const {
 
 void ExportDialog::build_options(QVBoxLayout& column) {
   const auto add = [&](const QString& name, QWidget* widget) {
-    auto* label = new ElidedLabel("text2", 12, 400, this);
-    label->set_text(name);
+    auto* label = new QLabel(name, this);
+    label->setProperty("role", "second");
+    label->setBuddy(widget);  // what a screen reader calls it
     column.addWidget(label);
     column.addWidget(widget);
     column.addSpacing(4);
@@ -201,6 +205,10 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   buttons->addWidget(export_);
   column.addLayout(buttons);
   export_->setDefault(true);
+}
+
+bool ExportDialog::focusNextPrevChild(bool next) {
+  return pass_focus(reading_order(*this, {options_, this}), next);
 }
 
 // As the photo shows it: heads and levels, and how points are drawn.

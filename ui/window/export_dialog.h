@@ -37,6 +37,9 @@ class ExportDialog : public QDialog {
   void written(QString path);
   void prepared();
 
+ protected:
+  bool focusNextPrevChild(bool next) override;  // the options, the buttons, then the preview
+
  private:
   void build();
   void fill_views(CentreView& centre);
@@ -61,6 +64,7 @@ class ExportDialog : public QDialog {
   QLineEdit *millimetres_, *dpi_, *frames_;
   FramesExport* range_;
   FigurePreview* paper_;
+  QWidget* options_ = nullptr;
   ElidedLabel *message_, *size_;
   Button *export_, *cancel_;
   std::optional<BuiltFigure> built_;

@@ -13,6 +13,7 @@
 #include "ui/theme/face.h"
 #include "ui/window/changes_line.h"
 #include "ui/window/step_words.h"
+#include "ui/window/tab_order.h"
 
 namespace headlight::ui {
 
@@ -65,6 +66,10 @@ MainWindow::~MainWindow() {
 void MainWindow::leave_fields() {
   QWidget* field = focusWidget();
   if (field != nullptr) field->clearFocus();
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+  return pass_focus(reading_order(*this, {top_, &work_->left(), this, &work_->right(), status_}), next);
 }
 
 void MainWindow::build() {

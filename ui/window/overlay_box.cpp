@@ -6,12 +6,15 @@
 #include <algorithm>
 
 #include "ui/controls/appearance.h"
+#include "ui/window/tab_order.h"
 
 namespace headlight::ui {
 
 OverlayBox::OverlayBox(QSize size, QWidget* area) : QWidget(area), before_(QApplication::focusWidget()) {
   for (OverlayBox* other : area->findChildren<OverlayBox*>(QString(), Qt::FindDirectChildrenOnly)) {
-    if (other != this) other->deleteLater();
+    if (other == this) continue;
+    if (before_ != nullptr && (before_ == other || other->isAncestorOf(before_))) before_ = other->before_;
+    other->deleteLater();
   }
   resize(std::min(size.width(), area->width() - 32), std::min(size.height(), area->height() - 32));
   move((area->width() - width()) / 2, std::max(16, (area->height() - height()) / 4));
@@ -42,6 +45,11 @@ void OverlayBox::paintEvent(QPaintEvent*) {
 void OverlayBox::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Escape) return dismiss();
   QWidget::keyPressEvent(event);
+}
+
+bool OverlayBox::focusNextPrevChild(bool next) {
+  if (!pass_focus(reading_order(*this), next)) setFocus();
+  return true;
 }
 
 bool OverlayBox::eventFilter(QObject* object, QEvent* event) {

@@ -17,6 +17,7 @@ class OverlayBox : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  bool focusNextPrevChild(bool next) override;  // the keyboard stays inside
   bool eventFilter(QObject* object, QEvent* event) override;
 
  private:

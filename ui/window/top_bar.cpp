@@ -16,6 +16,13 @@ namespace {
 
 constexpr MenuPlace kPlaces[] = {MenuPlace::file, MenuPlace::edit, MenuPlace::view,
                                  MenuPlace::run, MenuPlace::window, MenuPlace::help};
+constexpr char16_t kLetters[] = {u'F', u'E', u'V', u'R', u'W', u'H'};  // with Alt they open these menus, in every language
+
+// "&File"; "파일(&F)" where the name does not have the letter.
+QString with_letter(QString name, QChar letter) {
+  const auto at = name.indexOf(letter, 0, Qt::CaseInsensitive);
+  return at < 0 ? name + QStringLiteral("(&%1)").arg(letter) : name.insert(at, QLatin1Char('&'));
+}
 
 QToolButton* action_button(QAction* action, const QString& icon_name, QWidget* parent) {
   QToolButton* button = icon_button(icon_name, action->text(), parent);
@@ -89,8 +96,9 @@ TopBar::TopBar(Actions& actions, QMenu* recent, QWidget* parent)
 
 void TopBar::build_menus(Actions& actions, QMenu* recent) {
   auto* all = new QMenu(this);
-  for (const MenuPlace place : kPlaces) {
-    QMenu* menu = menus_->addMenu(menu_name(place));
+  for (std::size_t i = 0; i < std::size(kPlaces); ++i) {
+    const MenuPlace place = kPlaces[i];
+    QMenu* menu = menus_->addMenu(with_letter(menu_name(place), kLetters[i]));
     actions.fill(*menu, place);
     if (place == MenuPlace::file) menu->insertMenu(actions.get("save_session"), recent);
     for (const MenuPlace inside : {MenuPlace::detections, MenuPlace::theme, MenuPlace::language}) {
