@@ -75,6 +75,7 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   expect_failure("dump --trace /nowhere.trace --dtype float16 --out " + path("x"), 2);
   expect_failure("export --view matrix --heads 0,1" + run + path("x.png"), 2);
   expect_failure("export --view rollout --head 1" + run + path("x.png"), 2);
+  expect_failure("export --view heads --language tlh" + run + path("x.png"), 2);
   expect_failure("export --view overlay --shares 1.5" + run + path("x.png"), 2);
   for (const auto* ignored : {"heads --no-special", "heads --top-k 2", "matrix --threshold 0.1", "rollout --quantity score",
                               "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",

@@ -243,7 +243,7 @@ TEST_F(WindowTest, LanguageSwitchesWithoutLosingThePicture) {
   const Selection before = window_->store().selection();
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());
-  EXPECT_EQ(window_->findChild<QMenuBar*>()->actions().front()->text(), QStringLiteral("파일"));
+  EXPECT_TRUE(window_->findChild<QMenuBar*>()->actions().front()->text().startsWith(QStringLiteral("파일")));
   EXPECT_EQ(window_->centre().heads()->title(), QStringLiteral("헤드"));
   EXPECT_EQ(window_->store().selection(), before);
   EXPECT_NE(window_->centre().matrix()->canvas()->figure(), nullptr);
