@@ -76,6 +76,13 @@ void fill_row(const cv::Mat& decoded, int row, const std::vector<std::uint8_t>& 
     for (int channel = 0; channel < 3; ++channel) *out++ = table[wide[channels == 1 ? x : 3 * x + 2 - channel]];
 }
 
+// What a person would take for an empty picture: most cameras and scanners fill far more than the first byte.
+std::string clipped_note(Samples samples, double most) {
+  if (samples != Samples::grey_clipped || most <= 255) return {};
+  return "16-bit grey above 255 is white to the model, as its own loader reads it; the picture's values reach " +
+         std::to_string(std::lround(most)) + ", and a window of values (--window) shows them";
+}
+
 int type_of(Samples samples) {
   if (samples == Samples::grey_clipped) return CV_16UC1;
   return samples == Samples::high_bytes ? CV_16UC3 : CV_8UC3;
@@ -124,6 +131,7 @@ Image decode(std::string& file, const Header& header, const std::string& name, c
       decoded.type() != type_of(header.samples))
     throw Failure{unusable("image cannot be decoded", name, "damaged or cut-off data", "a whole picture")};
   cv::minMaxIdx(decoded.reshape(1), image.range.data(), image.range.data() + 1);
+  if (!window) image.note = clipped_note(header.samples, image.range[1]);
   const auto table = narrowing(header.samples, window);
   if (eight_bit) {
     cv::Mat rgb(decoded.rows, decoded.cols, CV_8UC3, image.rgb.data());

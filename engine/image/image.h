@@ -22,7 +22,7 @@ struct Image {
   int bits = 8;                       // of a sample of the file, 8 or 16
   bool grey = false;                  // the file has one channel (and perhaps alpha), no palette
   std::array<double, 2> range{0, 0};  // its least and largest sample, in the units of Window
-  std::string note{};                 // what the decoder found damaged and filled in, in one line; empty for nothing
+  std::string note{};                 // what was damaged and filled in, or became white, in one line; empty for nothing
 };
 
 struct Reading {

@@ -1300,6 +1300,14 @@
         <source>%1 heads</source>
         <translation>헤드 %1개</translation>
     </message>
+    <message>
+        <source>backbone stage %1</source>
+        <translation>백본 %1단계</translation>
+    </message>
+    <message>
+        <source>backbone stem</source>
+        <translation>백본 입력부</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -5651,6 +5659,14 @@
     <message>
         <source>a session file of this version</source>
         <translation>이 버전의 세션 파일</translation>
+    </message>
+    <message>
+        <source>%1-bit grey above %2 is white to the model, as its own loader reads it</source>
+        <translation>%1비트 회색은 %2보다 크면 모델에 흰색으로 보임: 모델의 원래 로더가 그렇게 읽음</translation>
+    </message>
+    <message>
+        <source>the picture's values reach %1, and a window of values (--window) shows them</source>
+        <translation>그림의 값은 최대 %1, 값 범위를 정하면 보임</translation>
     </message>
 </context>
 <context>

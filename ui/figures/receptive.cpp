@@ -80,6 +80,12 @@ double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place,
   return 0;
 }
 
+QString layer_words(const std::string& layer) {
+  const QString name = QString::fromStdString(layer), stage = QStringLiteral("backbone stage ");
+  if (name.startsWith(stage)) return FigureWords::tr("backbone stage %1").arg(name.mid(stage.size()));
+  return name == QStringLiteral("backbone stem") ? FigureWords::tr("backbone stem") : name;
+}
+
 FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place) {
   SharedMaps maps = shared_maps(attention.map, field.plane);
   attention.map = std::move(maps.attention);
@@ -87,14 +93,16 @@ FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, s
   attention.scale.low = 0;
   attention.scale.high = maps.most;
   attention.scale.even = 0;
+  attention.scale.below = attention.scale.above = false;
   attention.scale.quantity = FigureWords::tr("share");
+  attention.scale = rounded(attention.scale);
   attention.with_picture = false;  // two large maps rather than four small pictures
   attention.shares.clear();
   attention.leading.clear();
   attention.trailing.clear();
   attention.title = FigureWords::tr("Attention");
   OverlayContent other = attention;
-  other.title = FigureWords::tr("Effective receptive field, %1").arg(QString::fromStdString(field.layer));
+  other.title = FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer));
   other.map = std::move(maps.field);
   other.head = -1;
   other.note.clear();  // it speaks of the attention's cells

@@ -19,6 +19,9 @@ struct SharedMaps {
 // How far from a place of the picture, in its pixels, the cells lie that hold `share` of the map, nearest first.
 [[nodiscard]] double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share);
 
+// What the engine calls a map of the backbone, in the window's language: "backbone stage 4".
+[[nodiscard]] QString layer_words(const std::string& layer);
+
 // An attention map on the picture beside the field of the same place of it, original-image pixels.
 [[nodiscard]] FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place);
 

@@ -114,8 +114,11 @@ void ShareToggle::set_mark(int level, const QColor& colour) {
   update();
 }
 
-void ShareToggle::set_note(const QString& note) {
+double ShareToggle::room_beside(const QString& name, const QString& note) { return Face(12).width(name) + 8 + Face(11).width(note); }
+
+void ShareToggle::set_note(const QString& note, double room) {
   note_ = note;
+  beside_room_ = room;
   update();
 }
 
@@ -147,8 +150,7 @@ void ShareToggle::paintEvent(QPaintEvent*) {
   painter.setPen(colour(isChecked() ? "text" : "text2"));
   face.draw_centred(painter, {left, middle}, face.elided(text(), end - left));
   painter.setPen(colour("text2"));
-  const double noted = left + face.width(text()) + 8;
-  if (!note_.isEmpty() && noted + small.width(note_) < end) small.draw_centred(painter, {end, middle}, note_, Anchor::end);
+  if (!note_.isEmpty() && left + beside_room_ < end) small.draw_centred(painter, {end, middle}, note_, Anchor::end);
   if (!share_) return;
   paint_bar(painter, QRectF(end + 8, middle - 4, bar - 8, 8), *share_, level_ < 0 ? mark_ : colour("text2"));
   painter.setPen(colour("text"));
@@ -229,6 +231,10 @@ void LevelsSection::refresh() {
   PointsContent words;  // what names a level
   words.levels = site->levels;
   words.input = key_axis(*context_.store.trace(), *site).input;
+  const auto note = [&](std::size_t level) { return QStringLiteral("%1 × %2").arg(site->levels[level][0]).arg(site->levels[level][1]); };
+  double room = 0;  // all rows have their note, or none has
+  for (std::size_t level = 0; level < site->levels.size(); ++level)
+    room = std::max(room, ShareToggle::room_beside(level_name(words, level), note(level)));
   for (std::size_t level = 0; level < site->levels.size(); ++level) {
     if (level == toggles_.size()) {
       toggles_.push_back(new ShareToggle(QString(), this));
@@ -239,7 +245,7 @@ void LevelsSection::refresh() {
     }
     ShareToggle& toggle = *toggles_[level];
     toggle.setText(level_name(words, level));
-    toggle.set_note(QStringLiteral("%1 × %2").arg(site->levels[level][0]).arg(site->levels[level][1]));
+    toggle.set_note(note(level), room);
     toggle.setChecked(!is_hidden(look.hidden_levels, level));
     toggle.set_mark(int(level), colour("accentFill"));
     const bool known = points != nullptr && level < points->level_share.size();

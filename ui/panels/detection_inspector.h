@@ -31,7 +31,8 @@ class ShareToggle : public QAbstractButton {
  public:
   ShareToggle(const QString& name, QWidget* parent = nullptr);
   void set_mark(int level, const QColor& colour);  // shape of the level; level −1: a square
-  void set_note(const QString& note);
+  void set_note(const QString& note, double room);  // shown where there is so much room: that of the longest of all rows
+  [[nodiscard]] static double room_beside(const QString& name, const QString& note);
   void set_share(std::optional<double> share);
   [[nodiscard]] QSize sizeHint() const override { return {200, 22}; }
 
@@ -40,6 +41,7 @@ class ShareToggle : public QAbstractButton {
 
  private:
   QString note_;
+  double beside_room_ = 0;
   QColor mark_;
   int level_ = -1;
   std::optional<double> share_;

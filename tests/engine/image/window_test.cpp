@@ -81,6 +81,13 @@ TEST_F(WindowTest, SaysWhatTheFileHolds) {
   EXPECT_EQ(about("rgb.png").bits, 8);
 }
 
+TEST_F(WindowTest, SaysThatGreyBeyondOneByteIsWhite) {
+  EXPECT_THAT(read(grey)->note, HasSubstr("reach 65535, and a window of values (--window) shows them"));
+  EXPECT_EQ(read(grey, Window{0, 65535})->note, "") << "nobody needs to be told twice";
+  EXPECT_EQ(read(colour)->note, "") << "colour keeps its high bytes";
+  EXPECT_EQ(read(files_.at("grey.png"))->note, "");
+}
+
 // Pillow clips 16-bit grey at 255, so the window 0…255 gives the same; 8-bit samples stay as they are.
 TEST_F(WindowTest, OfOneByteIsThePlainReading) {
   for (const char* name : {"grey16_little.tiff", "grey16_big.tiff", "grey16.png", "grey16.tiff", "rgb.png", "grey.jpg"})

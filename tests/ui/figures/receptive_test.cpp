@@ -30,6 +30,12 @@ TEST(BesideFigure, TheNoteBelongsToTheAttention) {
   EXPECT_EQ(content_of(0).note, attention.note);
   EXPECT_EQ(content_of(1).note, QString());
   EXPECT_EQ(content_of(0).scale.high, content_of(1).scale.high) << "one scale for both";
+  EXPECT_DOUBLE_EQ(content_of(0).scale.high, 0.2) << "a sixth, rounded up: no two ticks at one place";
+}
+
+TEST(BesideFigure, MapsOfTheBackboneHaveNamesThatCanBeTranslated) {
+  EXPECT_EQ(layer_words("backbone stage 12"), QStringLiteral("backbone stage 12"));
+  EXPECT_EQ(layer_words("input_proj.3"), QStringLiteral("input_proj.3"));
 }
 
 }  // namespace
