@@ -6625,6 +6625,10 @@
         <source>every token</source>
         <translation>모든 토큰</translation>
     </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, 고름</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::WinnerMaps</name>

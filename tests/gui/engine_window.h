@@ -14,7 +14,10 @@ namespace headlight::ui {
 class EngineWindow : public WindowTest {
  protected:
   void open_engine(const std::string& model, InputSpec input) {
-    window_ = std::make_unique<MainWindow>(engine(), forgetful());
+    WindowOptions options = forgetful();
+    options.sample_files << QString::fromStdString(tests::resources()) + QStringLiteral("/samples/samples.json");
+    options.guide_folders << QString::fromStdString(tests::resources()) + QStringLiteral("/guide");
+    window_ = std::make_unique<MainWindow>(engine(), std::move(options));
     window_->show();
     window_->open_model(model, std::move(input));
     ASSERT_TRUE(rested());

@@ -120,7 +120,7 @@ const SiteInfo* Store::site() const {
 }
 
 void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
-  const TraceInfo* before = Store::trace();
+  const TracePtr before = run() == nullptr ? nullptr : run()->trace;  // taking it out may let it go
   const bool same_shape = before != nullptr && before->model.path == trace->model.path &&
                           before->streams() == trace->streams();
   const std::int64_t number = take_out(trace->id);
@@ -128,7 +128,7 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   ViewState next = view_;
   next.run = number;
   next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
-  next.studio = carried(view_.studio, before, *trace);
+  next.studio = carried(view_.studio, before.get(), *trace);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived

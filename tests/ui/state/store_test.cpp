@@ -61,6 +61,24 @@ TEST(Selection, BeginsAtThePronoun) {
   EXPECT_EQ(first.query, 2);
 }
 
+// The earlier one of two equal traces may be held by the store alone, and is let go as the new one takes its place.
+TEST(Store, ARunThatIsRunAgainKeepsItsQuestion) {
+  std::unique_ptr<TraceInfo> gone;
+  Store store;
+  const auto first = trace_of(1, 2, 2, {"[CLS]", "a", "b"});
+  store.add_run(TracePtr(new TraceInfo(*first), [&gone](const TraceInfo* trace) {
+    gone.reset(const_cast<TraceInfo*>(trace));
+    *gone = TraceInfo();  // whoever still reads it reads another trace
+  }), "m", {});
+  Studio studio;
+  studio.question.from = {1};
+  store.set_studio(studio);
+  store.add_run(first, "m", {});
+  EXPECT_NE(gone, nullptr);
+  EXPECT_EQ(store.studio().question.from, (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(store.runs().size(), 1U);
+}
+
 TEST(Store, KeepsTheSelectionAcrossRunsOfOneModel) {
   Store store;
   store.add_run(trace_of(1, 4, 4, {"[CLS]", "a", "b", "c"}), "m", {});

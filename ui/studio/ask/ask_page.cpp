@@ -84,8 +84,8 @@ QWidget* AskPage::build_lines(QWidget* box) {
     row->addWidget(area, 1);
     lines->addLayout(row);
   }
-  connect(from_, &TokenChooser::chosen, model_, &AskModel::set_from);
-  connect(to_, &TokenChooser::chosen, model_, &AskModel::set_to);
+  connect(from_, &TokenChooser::picked, model_, &AskModel::set_from);
+  connect(to_, &TokenChooser::picked, model_, &AskModel::set_to);
   return tokens_;
 }
 

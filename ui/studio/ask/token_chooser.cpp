@@ -9,6 +9,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/token_flow.h"
+#include "ui/panels/figure_accessible.h"
 
 namespace headlight::ui {
 
@@ -22,6 +23,7 @@ constexpr std::int64_t kMostWords = 4096;
 TokenChooser::TokenChooser(const QString& name, bool as_key, QWidget* parent) : QWidget(parent), as_key_(as_key) {
   setAccessibleName(name);
   setFocusPolicy(Qt::StrongFocus);
+  install_figure_accessibility();
   QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
@@ -56,6 +58,22 @@ void TokenChooser::say() {
     if (on_[i]) words += side_.labels[i];
   }
   setAccessibleDescription(words.isEmpty() ? tr("every token") : words.join(QLatin1Char(' ')));
+}
+
+QString TokenChooser::text(int row, int) const {
+  const QString word = side_.labels[std::size_t(row)];
+  return on_[std::size_t(row)] ? tr("%1, chosen").arg(word) : word;
+}
+
+std::optional<FigureTable::Place> TokenChooser::chosen() const {
+  if (cursor_ >= std::ssize(on_)) return std::nullopt;
+  return Place{int(cursor_), 0};
+}
+
+void TokenChooser::choose(int row, int) {
+  cursor_ = anchor_ = row;
+  choose_range(row, row);
+  give();
 }
 
 std::vector<QRectF> TokenChooser::places(int width) const {
@@ -137,7 +155,7 @@ void TokenChooser::give() {
   }
   std::ranges::sort(positions);
   say();
-  Q_EMIT chosen(positions);
+  Q_EMIT picked(positions);
 }
 
 void TokenChooser::mousePressEvent(QMouseEvent* event) {
@@ -174,6 +192,7 @@ void TokenChooser::keyPressEvent(QKeyEvent* event) {
   const auto move = [&](std::int64_t to) {
     cursor_ = std::clamp<std::int64_t>(to, 0, last);
     follow();
+    announce_cell(*this);
     if (!shift) return update();
     if (anchor_ < 0) anchor_ = cursor_;
     choose_range(anchor_, cursor_);

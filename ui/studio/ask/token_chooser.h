@@ -5,16 +5,19 @@
 #include <vector>
 
 #include "ui/figures/side.h"
+#include "ui/panels/figure_table.h"
 
 namespace headlight::ui {
 
 // With the keyboard: left and right move, Shift extends, Space chooses alone, Ctrl Space adds or takes away.
-class TokenChooser : public QWidget {
+// A screen reader reads the words as rows.
+class TokenChooser : public QWidget, public TabledWidget, private FigureTable {
   Q_OBJECT
 
  public:
   TokenChooser(const QString& name, bool as_key, QWidget* parent = nullptr);
 
+  [[nodiscard]] FigureTable* table() const override { return const_cast<TokenChooser*>(this); }
   void set_side(const Side& side);
   void set_chosen(const std::vector<std::int64_t>& positions);
   [[nodiscard]] QRect place(std::int64_t entry) const;  // of a word, for tests and pointers
@@ -25,7 +28,7 @@ class TokenChooser : public QWidget {
   [[nodiscard]] int heightForWidth(int width) const override;
 
  Q_SIGNALS:
-  void chosen(const std::vector<std::int64_t>& positions);
+  void picked(const std::vector<std::int64_t>& positions);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -36,6 +39,14 @@ class TokenChooser : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  [[nodiscard]] int rows() const override { return int(on_.size()); }
+  [[nodiscard]] int columns() const override { return on_.empty() ? 0 : 1; }
+  [[nodiscard]] QString row_label(int row) const override { return side_.labels[std::size_t(row)]; }
+  [[nodiscard]] QString column_label(int) const override { return {}; }
+  [[nodiscard]] QString text(int row, int column) const override;
+  [[nodiscard]] std::optional<Place> chosen() const override;
+  void choose(int row, int column) override;
+  [[nodiscard]] QRect area(int row, int) const override { return place(row); }
   [[nodiscard]] std::vector<QRectF> places(int width) const;
   [[nodiscard]] std::int64_t at(QPointF point) const;
   void choose_range(std::int64_t from, std::int64_t to);
