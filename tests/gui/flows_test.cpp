@@ -2,7 +2,7 @@
 // small pictures. With HEADLIGHT_WRITE_FLOWS set the pictures are written anew, to be looked at before they are kept.
 #include <QDir>
 #include <QFile>
-#include <QPainter>
+#include <QSettings>
 
 #include "tests/gui/engine_window.h"
 #include "tests/gui/flow_player.h"
@@ -49,6 +49,7 @@ QString difference(const QImage& shown, const QImage& kept) {
 class Flows : public EngineWindow, public testing::WithParamInterface<const char*> {
  protected:
   void SetUp() override {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.path());  // where file dialogs were last
     EngineWindow::SetUp();
     QApplication::setCursorFlashTime(0);
     QDir::setCurrent(folder_.path());
@@ -57,7 +58,6 @@ class Flows : public EngineWindow, public testing::WithParamInterface<const char
   // Without the status bar: it says how long things took.
   QString compare(const QString& name, QImage picture) const {
     if (picture.height() == window_->height()) picture = picture.copy(0, 0, picture.width(), picture.height() - window_->status().height());
-    if (qEnvironmentVariableIsSet("BIG")) picture.save(QStringLiteral("/tmp/studio/big-") + name + QStringLiteral(".png"));
     picture = picture.convertToFormat(QImage::Format_RGB888).scaledToWidth(std::min(kWide, picture.width()), Qt::SmoothTransformation);
     const QString file = flows() + QString::fromLatin1(GetParam()) + QLatin1Char('.') + name + QStringLiteral(".png");
     if (qEnvironmentVariableIsSet("HEADLIGHT_WRITE_FLOWS")) return picture.save(file) ? QString() : file + QStringLiteral(" cannot be written");
