@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Boxes of the other detections</source>
-        <translation>다른 탐지의 상자</translation>
+        <translation>다른 검출의 상자</translation>
     </message>
     <message>
         <source>Run as I type</source>
@@ -2433,6 +2433,10 @@
     <message>
         <source>A session is opened alone</source>
         <translation>세션은 따로 엽니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are of other weights than in the session</source>
+        <translation>%2개 중 %1개는 세션과 가중치가 다릅니다</translation>
     </message>
 </context>
 <context>
@@ -7842,7 +7846,7 @@
     </message>
     <message>
         <source>detection</source>
-        <translation>탐지</translation>
+        <translation>검출</translation>
     </message>
     <message>
         <source>query</source>
@@ -7902,7 +7906,7 @@
     </message>
     <message>
         <source>which detections</source>
-        <translation>어떤 탐지</translation>
+        <translation>어떤 검출</translation>
     </message>
     <message>
         <source>attention beside convolution</source>

@@ -92,10 +92,12 @@ inline void turn(double seconds, Peaks& peaks, const std::function<bool()>& done
   loop.exec();
 }
 
-// Opens MODEL and the picture or video INPUT in a window of 1,440 × 900 and hands it to `measure` with how many seconds to
+struct Words {};  // INPUT is a text
+
+// Opens MODEL and the picture or video INPUT (with Words the text) in a window of 1,440 × 900 and hands it to `measure` with how many seconds to
 // explore (60 unless given) and where to save a picture of it (nowhere unless given). Arguments: MODEL INPUT [SECONDS] [PNG].
 template <typename Measure>
-int run_window(QApplication& application, int argc, char** argv, Measure&& measure) {
+int run_window(QApplication& application, int argc, char** argv, InputSpec input, Measure&& measure) {
   set_appearance(application, Appearance::dark);
   set_language(application, QStringLiteral("en"));
   WindowOptions options;
@@ -105,10 +107,22 @@ int run_window(QApplication& application, int argc, char** argv, Measure&& measu
   session.resource_folders = app::resource_folders();
   MainWindow window(make_session(session), options);
   window.show();
+  window.open_model(argv[1], std::move(input));
+  return measure(window, argc > 3 ? std::atof(argv[3]) : 60, argc > 4 ? QString::fromLocal8Bit(argv[4]) : QString());
+}
+
+template <typename Measure>
+int run_window(QApplication& application, int argc, char** argv, Measure&& measure) {
   InputSpec input;
   input.image = argv[2];
-  window.open_model(argv[1], input);
-  return measure(window, argc > 3 ? std::atof(argv[3]) : 60, argc > 4 ? QString::fromLocal8Bit(argv[4]) : QString());
+  return run_window(application, argc, argv, std::move(input), std::forward<Measure>(measure));
+}
+
+template <typename Measure>
+int run_window(QApplication& application, int argc, char** argv, Words, Measure&& measure) {
+  InputSpec input;
+  input.text = argv[2];
+  return run_window(application, argc, argv, std::move(input), std::forward<Measure>(measure));
 }
 
 }  // namespace headlight::ui::bench

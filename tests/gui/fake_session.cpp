@@ -206,7 +206,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   trace->id = std::hash<std::string>{}(request.model + request.input.text + seen);
   trace->image_window = request.input.window;
   trace->image_region = request.input.region;
-  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = "",
+  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = model_hash,
                   .task = "encoder", .dtype = "float32", .note = "", .parameters = 22700000, .layers = image ? 4 : 6,
                   .heads = image ? 4 : 12, .longest = 512, .takes_text = !image, .takes_image = image};
   trace->axes = {image ? image_axis() : text_axis(request.input.text)};

@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QMultiHash>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -156,6 +157,39 @@ QString with_places(QString phrase) {
     at += mark.size();
   }
   return phrase;
+}
+
+QStringList bold_words(const QString& file) {
+  QFile guide(QString::fromStdString(headlight::tests::resources()) + QStringLiteral("/guide/") + file);
+  if (!guide.open(QIODevice::ReadOnly)) return {};
+  QStringList words;
+  static const QRegularExpression bold(QStringLiteral("\\*\\*(.+?)\\*\\*"));
+  for (const QRegularExpressionMatch& match : bold.globalMatch(QString::fromUtf8(guide.readAll()))) words += match.captured(1);
+  return words;
+}
+
+// What the guides print bold are the window's own words, in the same order in both.
+TEST(Translations, KoreanGuideNamesWhatTheWindowSays) {
+  QMultiHash<QString, QString> translations;
+  QFile file(kTranslation);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  QXmlStreamReader xml(&file);
+  QString source;
+  while (!xml.atEnd()) {
+    if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    if (xml.name() == QStringLiteral("source")) source = xml.readElementText();
+    else if (xml.name() == QStringLiteral("translation")) translations.insert(source, xml.readElementText());
+  }
+  const QStringList english = bold_words(QStringLiteral("guide.en.md")), korean = bold_words(QStringLiteral("guide.ko.md"));
+  ASSERT_GT(english.size(), 40);
+  ASSERT_EQ(english.size(), korean.size());
+  int known = 0;
+  for (qsizetype i = 0; i < english.size(); ++i) {
+    if (!translations.contains(english[i])) continue;  // a model, a head
+    ++known;
+    EXPECT_TRUE(translations.values(english[i]).contains(korean[i])) << english[i].toStdString() << ": " << korean[i].toStdString();
+  }
+  EXPECT_GT(known, 25);
 }
 
 TEST(Translations, KoreanHasEveryFixedPhraseOfTheErrors) {

@@ -97,6 +97,21 @@ TEST_F(SessionTest, TheWorkspaceAndItsLayoutComeBack) {
   EXPECT_FALSE(window_->store().can_undo()) << "a session begins with what it shows";
 }
 
+TEST_F(SessionTest, RunsOfOtherWeightsAreSaidToBeThat) {
+  open();
+  session_->model_hash = std::string(64, 'a');
+  work();
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  window_->write_session(file);
+  open();
+  session_->model_hash = std::string(64, 'b');
+  window_->open_paths({file});
+  expect_work();
+  ASSERT_TRUE(until([&] { return window_->message().isVisible(); }));
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 2 are of other weights than in the session"))) << window_->message().text().toStdString();
+  EXPECT_FALSE(window_->message().text().contains(QStringLiteral("could not be opened")));
+}
+
 TEST_F(SessionTest, WhatIsMissingIsSaidAndTheRestOpens) {
   open();
   work();

@@ -67,13 +67,13 @@ void FocusRing::place() {
     auto* area = qobject_cast<QAbstractScrollArea*>(up->parentWidget());
     if (area != nullptr && up == area->viewport()) clip &= QRect(up->mapTo(window(), QPoint()), up->size());
   }
-  setGeometry(inside.adjusted(-kOut, -kOut, kOut, kOut));
-  const QRect shown = clip.translated(-pos()) & rect();
+  const QRect shown = inside & clip;  // a part of something long is ringed whole
   if (shown.isEmpty()) {
     hide();
     return;
   }
-  setMask(QRegion(shown) - QRegion(rect().adjusted(kOut, kOut, -kOut, -kOut)));
+  setGeometry(shown.adjusted(-kOut, -kOut, kOut, kOut) & window()->rect());
+  setMask(QRegion(rect()) - QRegion(shown.translated(-pos())));
   raise();
   show();
 }

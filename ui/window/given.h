@@ -19,6 +19,7 @@ struct Given {
   };
   struct Refused {
     QString why, path;
+    bool opened = false;  // all the same, and it is another one than was meant
     bool operator==(const Refused&) const = default;
   };
   std::vector<std::string> models;

@@ -25,7 +25,6 @@
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/guide_window.h"
-#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/palette.h"
 
@@ -33,14 +32,11 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr const char* kThemes[] = {"dark", "light", "contrast"};
 constexpr double kZoomStep = 1.5;
 constexpr int kMostLinks = 12;
 constexpr double kDimmed = 0.46, kDark = 0.75, kPan = 80;
 constexpr double kFaint = 0.3, kOpacity = 0.6, kStrong = 0.9;
 constexpr double kWeightStep = 0.005, kThresholdStep = 0.01, kScoreStep = 0.05;
-
-std::string theme_action(const char* theme) { return std::string("theme_") + theme; }
 
 std::int64_t moved(std::int64_t position, std::int64_t by, std::int64_t size) {
   if (size <= 0) return -1;
@@ -179,27 +175,6 @@ void MainWindow::turn_patterns() {
   Studio next = store_.studio();
   next.patterns = !next.patterns;
   store_.set_studio(std::move(next));
-}
-
-void MainWindow::connect_language_actions() {
-  for (const auto& [code, name] : languages()) {
-    QAction* action = actions_->get(("language_" + code.toStdString()).c_str());
-    connect(action, &QAction::triggered, this, [this, code = code] { set_language(code); }, Qt::QueuedConnection);  // it makes all actions anew
-  }
-}
-
-void MainWindow::connect_theme_actions() {
-  for (const char* theme : kThemes) {
-    QAction* action = actions_->get(theme_action(theme).c_str());
-    action->setCheckable(true);
-    connect(action, &QAction::triggered, this, [this, theme] { set_theme(QLatin1String(theme)); });
-  }
-  actions_->on("theme_next", [this] {
-    const auto now = std::find(std::begin(kThemes), std::end(kThemes), settings_.theme);
-    const auto next = now == std::end(kThemes) ? 1 : (now - std::begin(kThemes) + 1) % std::ssize(kThemes);
-    set_theme(QLatin1String(kThemes[next]));
-  });
-  refresh_theme();
 }
 
 void MainWindow::connect_selection_actions() {
@@ -342,26 +317,6 @@ void MainWindow::change_look(const std::function<void(Look&)>& edit) {
   Look next = store_.look();
   edit(next);
   store_.set_look(next);
-}
-
-void MainWindow::set_theme(const QString& theme) {
-  settings_.theme = theme;
-  set_appearance(*qApp, appearance_named(theme));
-  settings_.save();
-  refresh_theme();
-}
-
-void MainWindow::refresh_theme() {
-  for (const char* theme : kThemes) {
-    actions_->get(theme_action(theme).c_str())->setChecked(settings_.theme == QLatin1String(theme));
-  }
-}
-
-void MainWindow::set_language(const QString& code) {
-  settings_.language = code;
-  settings_.save();
-  headlight::ui::set_language(*qApp, code);
-  rebuild();
 }
 
 void MainWindow::edit_input() {

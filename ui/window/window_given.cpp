@@ -170,7 +170,11 @@ void MainWindow::say_refused() {
   const std::vector<Given::Refused> refused = std::exchange(refused_, {});
   if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
   if (refused.size() == 1) return message_->say(refused.front().why, refused.front().path, true);
-  message_->say(tr("%1 of %2 could not be opened").arg(refused.size()).arg(given_), refused_lines(refused).join(QStringLiteral(" · ")), true);
+  const auto others = std::ranges::count_if(refused, &Given::Refused::opened), missing = std::ssize(refused) - others;
+  QStringList heading;
+  if (missing > 0) heading += tr("%1 of %2 could not be opened").arg(missing).arg(given_);
+  if (others > 0) heading += tr("%1 of %2 are of other weights than in the session").arg(others).arg(given_);
+  message_->say(heading.join(QStringLiteral(", ")), refused_lines(refused).join(QStringLiteral(" · ")), true);
 }
 
 }  // namespace headlight::ui

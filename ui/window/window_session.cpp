@@ -112,7 +112,7 @@ void MainWindow::show_session(const SavedSession& session) {
   for (const SessionRun& entry : session.runs) {
     const Run* run = run_of(entry);
     const bool other = run != nullptr && !entry.hash.empty() && !run->trace->model.hash.empty() && run->trace->model.hash != entry.hash;
-    if (other) refused_.push_back({tr("This model is another one than in the session: its weights differ"), from_utf8(entry.model)});
+    if (other) refused_.push_back({tr("This model is another one than in the session: its weights differ"), from_utf8(entry.model), true});
   }
   const bool own = !options_.theme.isEmpty() || settings_.theme == QStringLiteral("contrast");  // what somebody asked for or needs
   if (!own && !session.theme.isEmpty() && session.theme != settings_.theme) set_theme(session.theme);

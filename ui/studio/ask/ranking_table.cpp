@@ -82,7 +82,8 @@ void RankingTable::paint_strip(QPainter& painter, const QRectF& rect, const Rank
   const std::int64_t keys = model_.to_side().positions.empty() ? 1 : model_.to_side().positions.back().back() + 1;
   if (question.to.empty()) return;
   for (const auto& [from, to] : runs_of(question.to, keys)) {
-    const QRectF frame(rect.left() + double(from) / double(keys) * rect.width(), rect.top(), double(to - from) / double(keys) * rect.width(), rect.height());
+    const double first = model_.to_side().right_to_left ? double(keys - to) : double(from);
+    const QRectF frame(rect.left() + first / double(keys) * rect.width(), rect.top(), double(to - from) / double(keys) * rect.width(), rect.height());
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(Qt::black, 3));
     painter.drawRect(frame);
@@ -167,7 +168,8 @@ void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map, const HeadMap
   painter.setBrush(Qt::NoBrush);
   for (const auto& [top, bottom] : runs_of(question.from, std::int64_t(queries))) {
     for (const auto& [left, right] : runs_of(question.to, std::int64_t(keys))) {
-      const QRectF frame(map.left() + double(left) / keys * map.width(), map.top() + double(top) / queries * map.height(),
+      const double first = model_.to_side().right_to_left ? keys - double(right) : double(left);
+      const QRectF frame(map.left() + first / keys * map.width(), map.top() + double(top) / queries * map.height(),
                          double(right - left) / keys * map.width(), double(bottom - top) / queries * map.height());
       painter.setPen(QPen(Qt::black, 3.5));
       painter.drawRect(frame);

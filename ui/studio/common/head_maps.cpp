@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/figures/scale.h"
+#include "ui/figures/side.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/splats.h"
 
@@ -51,7 +52,8 @@ const QImage& HeadMaps::image(int site, int head) {
     scale.low = quantity == Quantity::score ? of->plane.low : 0;
     scale.high = of->plane.high > scale.low ? of->plane.high : scale.low + 1;
   }
-  image = image_of(of->plane, scale);
+  const TraceInfo& trace = *feed_.store().trace();
+  image = image_of(of->plane, scale, side_of(key_axis(trace, trace.sites[std::size_t(site)]), {}).right_to_left);
   return image;
 }
 
