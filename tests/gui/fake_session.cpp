@@ -8,6 +8,7 @@
 #include "tests/gui/fake_input.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/fake_views.h"
+#include "tests/gui/fake_weights.h"
 
 namespace headlight::fake {
 
@@ -87,6 +88,11 @@ void FakeSession::work(std::stop_token stop, Lane& lane) {
       job.handlers.done(std::move(reply));
     }
   }
+}
+
+std::string& weights_hash() {
+  static std::string hash;
+  return hash;
 }
 
 Result<Reply> FakeSession::answer(const Job& job) {
@@ -206,7 +212,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   trace->id = std::hash<std::string>{}(request.model + request.input.text + seen);
   trace->image_window = request.input.window;
   trace->image_region = request.input.region;
-  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = model_hash,
+  trace->model = {.family = image ? "vit" : "bert", .name = request.model, .path = "/models/" + request.model, .hash = weights_hash(),
                   .task = "encoder", .dtype = "float32", .note = "", .parameters = 22700000, .layers = image ? 4 : 6,
                   .heads = image ? 4 : 12, .longest = 512, .takes_text = !image, .takes_image = image};
   trace->axes = {image ? image_axis() : text_axis(request.input.text)};

@@ -48,7 +48,6 @@ class FakeSession : public Session {
   std::string tokenizer;     // of the last script that was run; read when nothing is under way
   std::string script_hash = "9f2c41d708be53aa6c1e94f0b7d2583e41a60c9de87f1b3520d4a8c65be97713";  // set before it is asked for
   std::atomic<int> models_delay_ms = 0;  // how long a search takes
-  std::string model_hash;  // of every model's weights
   std::atomic<bool> coarse_picture = false;  // 16 pixels a side instead of 256
   [[nodiscard]] std::vector<PictureTileRequest> tiles_asked();
   std::atomic<int> token_delay_ms = 0;   // how long tokenizing takes; cancelling does not shorten it

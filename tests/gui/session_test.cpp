@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <random>
 
+#include "tests/gui/fake_weights.h"
 #include "tests/gui/window_fixture.h"
 
 namespace headlight::ui {
@@ -99,17 +100,18 @@ TEST_F(SessionTest, TheWorkspaceAndItsLayoutComeBack) {
 
 TEST_F(SessionTest, RunsOfOtherWeightsAreSaidToBeThat) {
   open();
-  session_->model_hash = std::string(64, 'a');
+  fake::weights_hash() = std::string(64, 'a');
   work();
   const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
   window_->write_session(file);
   open();
-  session_->model_hash = std::string(64, 'b');
+  fake::weights_hash() = std::string(64, 'b');
   window_->open_paths({file});
   expect_work();
   ASSERT_TRUE(until([&] { return window_->message().isVisible(); }));
   EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 2 are of other weights than in the session"))) << window_->message().text().toStdString();
   EXPECT_FALSE(window_->message().text().contains(QStringLiteral("could not be opened")));
+  fake::weights_hash().clear();
 }
 
 TEST_F(SessionTest, WhatIsMissingIsSaidAndTheRestOpens) {
