@@ -12,10 +12,11 @@
 namespace headlight::session {
 namespace {
 
-Result<TracePtr> run_text(Session& session, const std::string& model, const std::string& text) {
+Result<TracePtr> run_text(Session& session, const std::string& model, const std::string& text, const std::string& keep = "float32") {
   RunRequest request;
   request.model = model;
   request.input.text = text;
+  request.options.keep = keep;
   auto reply = wait(session, request);
   if (!reply) return reply.error();
   return std::get<TracePtr>(std::move(reply).value());
@@ -127,18 +128,13 @@ TEST(LocalSessionRuns, AnEmptySecondSentenceIsNone) {
 TEST(LocalSessionRuns, KeepsHalfThePrecisionOnRequestAndSaysHowExactItIs) {
   const TinyModel folder("session-keep");
   const auto session = make_session({});
-  RunRequest request;
-  request.model = folder.path();
-  request.input.text = "The black cat slept";
-  const auto whole = std::get<TracePtr>(wait(*session, request).take());
-  request.options.keep = "bfloat16";
-  const auto half = std::get<TracePtr>(wait(*session, request).take());
+  const auto whole = run_text(*session, folder.path(), "The black cat slept").take();
+  const auto half = run_text(*session, folder.path(), "The black cat slept", "bfloat16").take();
   EXPECT_NE(half->id, whole->id);
   EXPECT_LT(half->bytes, whole->bytes * 6 / 10);
   EXPECT_NE(half->model.note.find("kept in bfloat16: weights within "), std::string::npos) << half->model.note;
   EXPECT_EQ(whole->model.note.find("bfloat16"), std::string::npos);
-  request.options.keep = "float8";
-  const auto refused = wait(*session, request);
+  const auto refused = run_text(*session, folder.path(), "The black cat slept", "float8");
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().line().find("--keep: found float8, expected float32, bfloat16 or inputs"), std::string::npos)
       << refused.error().line();
@@ -147,12 +143,8 @@ TEST(LocalSessionRuns, KeepsHalfThePrecisionOnRequestAndSaysHowExactItIs) {
 TEST(LocalSessionRuns, KeepsWhatLayersReadOnRequestAndMakesTheSameMapsOfIt) {
   const TinyModel folder("session-inputs");
   const auto session = make_session({});
-  RunRequest request;
-  request.model = folder.path();
-  request.input.text = "The black cat slept";
-  const auto whole = std::get<TracePtr>(wait(*session, request).take());
-  request.options.keep = "inputs";
-  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  const auto whole = run_text(*session, folder.path(), "The black cat slept").take();
+  const auto thrifty = run_text(*session, folder.path(), "The black cat slept", "inputs").take();
   EXPECT_NE(thrifty->id, whole->id);
   EXPECT_LT(thrifty->bytes, whole->bytes / 2);
   const auto row = [&](TraceId id, int site, Quantity quantity) {
@@ -186,12 +178,8 @@ std::vector<double> numbers_of(const ViewResult& result) {
 TEST(LocalSessionRuns, EveryViewOfATraceOfInputsIsThatOfTheWholeOne) {
   const TinyModel folder("session-inputs-views");
   const auto session = make_session({});
-  RunRequest request;
-  request.model = folder.path();
-  request.input.text = "The black cat slept";
-  const auto whole = std::get<TracePtr>(wait(*session, request).take());
-  request.options.keep = "inputs";
-  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  const auto whole = run_text(*session, folder.path(), "The black cat slept").take();
+  const auto thrifty = run_text(*session, folder.path(), "The black cat slept", "inputs").take();
   const auto stream = whole->sites[0].stream;
   EdgesRequest edges;
   edges.heads = {{}};
@@ -269,12 +257,8 @@ TEST(LocalSessionViews, QuickViewsDoNotWaitForLongOnes) {
 TEST(LocalSessionRuns, ATraceOfInputsIsSavedWithItsQKAndV) {
   const TinyModel folder("session-inputs-file");
   const auto session = make_session({});
-  RunRequest request;
-  request.model = folder.path();
-  request.input.text = "The black cat slept";
-  const auto whole = std::get<TracePtr>(wait(*session, request).take());
-  request.options.keep = "inputs";
-  const auto thrifty = std::get<TracePtr>(wait(*session, request).take());
+  const auto whole = run_text(*session, folder.path(), "The black cat slept").take();
+  const auto thrifty = run_text(*session, folder.path(), "The black cat slept", "inputs").take();
   const auto path = folder.path() + "/thrifty.trace";
   ASSERT_TRUE(wait(*session, SaveTraceRequest{thrifty->id, path}));
   const auto opened = std::get<TracePtr>(wait(*session, OpenTraceRequest{path}).take());
