@@ -83,7 +83,7 @@ void add_source(CLI::App& command, Source& source, bool trace_file) {
   group->add_flag("--trust-code", source.options.trust_code, "run the code of a TorchScript file");
   group->add_option("--tokenizer", source.options.tokenizer, "folder that says how a TorchScript file's input is made");
   group->add_option("--device", source.options.device, "auto, cpu or cuda[:N]");
-  group->add_option("--dtype", source.options.dtype, "float32, float16 or bfloat16");
+  group->add_option("--dtype", source.options.dtype, "float32, float16, bfloat16, or tf32 on a GPU");
   group->add_option("--keep", source.options.keep, "how q, k and v are kept: float32 (as computed), bfloat16 (half the memory) or inputs (a third; views make them anew)")
       ->check(CLI::IsMember({"float32", "bfloat16", "inputs"}));
 }

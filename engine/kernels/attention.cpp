@@ -134,38 +134,27 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
   return trace::map_bytes(trace::times(trace::times(q.size(1), windows.numel()), windows.size(1)));
 }
 
+at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
+
 // What the trace keeps: in float64 where float32 would round the weights.
 at::Tensor kept_log_sum_exp(const trace::LayerTensors& layer, const trace::AttentionSpec& spec, const std::stop_token& stop) {
   const auto plain = layer.lse.to(at::kFloat).contiguous();
-  if (!has_large_sums(plain)) return plain;
+  if (!has_large_sums(on_host(plain))) return plain;
   auto map_spec = spec;
   if (spec.bias.defined() && spec.bias.dim() == 4) map_spec.bias = spec.bias[0];
-  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], map_spec}, stop).unsqueeze(0);
+  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], map_spec}, stop).unsqueeze(0).to(plain.device());
 }
 
-at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
-
-// Makes q, k and v where the model's weights lie, and gives them to the host.
-trace::ProjectionPtr on_host(const trace::ProjectionPtr& by, at::Device device) {
-  if (by == nullptr || device.is_cpu()) return by;
-  auto kept = std::make_shared<trace::Projection>();
-  for (const auto& input : by->inputs) kept->inputs.push_back(on_host(input));
-  kept->make = [make = by->make, device](std::vector<at::Tensor> inputs) -> trace::Projected {
-    for (auto& input : inputs) input = input.to(device);
-    const auto made = make(inputs);
-    return {on_host(made.q), on_host(made.k), on_host(made.v)};
-  };
-  return kept;
-}
-
-// Traces lie on the host, whatever device the model runs on.
-void record_on_host(const trace::LayerTensors& ran, trace::AttentionSpec spec, const trace::SiteLabel& label, const Context& context) {
-  const auto device = ran.q.device();
-  trace::LayerTensors layer{on_host(ran.q), on_host(ran.k), on_host(ran.v), on_host(ran.lse), on_host(ran.by, device)};
-  spec.key_visible = on_host(spec.key_visible);
-  spec.bias = on_host(spec.bias);
+// Whatever device the model runs on, a trace's arrays lie where the recorder wants them.
+void record_there(trace::LayerTensors layer, trace::AttentionSpec spec, const trace::SiteLabel& label, const Context& context) {
+  auto& recorder = *context.recorder;
+  if (recorder.where() == trace::Where::host) {
+    layer = {on_host(layer.q), on_host(layer.k), on_host(layer.v), on_host(layer.lse), trace::on_host(layer.by, layer.q.device())};
+    spec.key_visible = on_host(spec.key_visible);
+    spec.bias = on_host(spec.bias);
+  }
   layer.lse = kept_log_sum_exp(layer, spec, context.stop);
-  record(*context.recorder, label, layer, spec);
+  record(recorder, label, layer, spec);
 }
 
 }  // namespace
@@ -179,7 +168,7 @@ at::Tensor attention(const trace::Projected& heads, const trace::AttentionSpec& 
   auto kept = spec;
   kept.changes = row_changes(label, context);
   if (!kept.changes.empty()) change_rows({q, k, v, kept}, output, lse);
-  if (context.recorder != nullptr) record_on_host({q, k, v, lse, by}, kept, label, context);
+  if (context.recorder != nullptr) record_there({q, k, v, lse, by}, kept, label, context);
   return with_heads_switched(output, label, context);
 }
 

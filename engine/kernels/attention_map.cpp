@@ -9,6 +9,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/products.h"
 
 namespace headlight::kernels {
@@ -123,20 +124,20 @@ std::int64_t block_rows(std::int64_t columns) {
 }
 
 MapReader::MapReader(const AttentionMap& map, HeadChoice head, Quantity quantity)
-    : map_(map), head_(head), quantity_(quantity) {
-  check(map, head);
+    : map_(on_host(map)), head_(head), quantity_(quantity) {
+  check(map_, head);
   if (quantity == Quantity::contribution)
-    require(map.value_length.defined(), "value_length", map.value_length, "lengths of the values");
+    require(map_.value_length.defined(), "value_length", map_.value_length, "lengths of the values");
   queries_ = map.queries();
   keys_ = map.keys();
-  exact_ = map.lse.scalar_type() == at::kDouble;
-  const auto lse = map.lse.to(at::kDouble).contiguous();
+  exact_ = map_.lse.scalar_type() == at::kDouble;
+  const auto lse = map_.lse.to(at::kDouble).contiguous();
   lse_.assign(lse.const_data_ptr<double>(), lse.const_data_ptr<double>() + lse.numel());
   std::replace(lse_.begin(), lse_.end(), -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity());
-  if (map.spec.bias.defined()) bias_ = map.spec.bias.to(at::kFloat).expand({map.heads(), queries_, keys_});
-  if (map.spec.windows.defined()) window_of_ = window_of_positions(map.spec.windows, queries_);
-  if (!map.spec.key_visible.defined()) return;
-  const auto visible = map.spec.key_visible.contiguous();
+  if (map_.spec.bias.defined()) bias_ = map_.spec.bias.to(at::kFloat).expand({map.heads(), queries_, keys_});
+  if (map_.spec.windows.defined()) window_of_ = window_of_positions(map_.spec.windows, queries_);
+  if (!map_.spec.key_visible.defined()) return;
+  const auto visible = map_.spec.key_visible.contiguous();
   const auto* flags = visible.const_data_ptr<bool>();
   if (std::all_of(flags, flags + keys_, [](bool flag) { return flag; })) return;
   std::transform(flags, flags + keys_, std::back_inserter(key_offset_),

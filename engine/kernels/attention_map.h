@@ -47,7 +47,7 @@ struct ColumnBlock {
   std::int64_t first = 0, count = 0;
 };
 
-// Computes blocks of cells. One reader may be shared by threads; a workspace belongs to one thread.
+// Computes blocks of cells on the host, whose copies it makes of tensors that lie elsewhere. One reader may be shared by threads; a workspace belongs to one thread.
 class MapReader {
  public:
   struct Workspace {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/api/result.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
 
 namespace headlight::kernels {
@@ -51,20 +52,28 @@ double mass(const MapReader& reader, const Question& question, const std::stop_t
   return sum / static_cast<double>(question.queries());
 }
 
+std::vector<double> on_device(const AttentionMap& map, const std::vector<std::int64_t>& queries, const std::vector<std::int64_t>& keys,
+                              const DeviceKernels& kernels) {
+  const auto masses = device_mass(map, queries, keys, kernels).to(at::kCPU);
+  return {masses.const_data_ptr<double>(), masses.const_data_ptr<double>() + masses.numel()};
+}
+
 }  // namespace
 
 std::vector<double> attention_mass(const AttentionMap& map, const std::vector<std::int64_t>& queries,
                                    const std::vector<std::int64_t>& keys, const std::stop_token& stop) {
   require_positions(queries, map.queries(), "queries");
   require_positions(keys, map.keys(), "keys");
+  if (const auto kernels = kernels_for(map)) return on_device(map, queries, keys, *kernels);
   const Question question{queries, keys};
   std::vector<double> masses(static_cast<std::size_t>(map.heads()), 0);
   const auto cells = question.queries() * static_cast<std::int64_t>(keys.size());
   if (cells == 0) return masses;
   const auto grain = std::max<std::int64_t>(1, cells_a_thread / cells);
+  const auto here = on_host(map);
   parallel_parts(map.heads(), grain, [&](std::int64_t begin, std::int64_t end) {
     for (auto head = begin; head < end; ++head) {
-      const MapReader reader(map, {HeadChoice::Mode::one, static_cast<int>(head)}, Quantity::weight);
+      const MapReader reader(here, {HeadChoice::Mode::one, static_cast<int>(head)}, Quantity::weight);
       masses[static_cast<std::size_t>(head)] = mass(reader, question, stop);
     }
   });

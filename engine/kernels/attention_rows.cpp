@@ -7,12 +7,14 @@
 #include <string>
 
 #include "engine/api/result.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
 
 namespace headlight::kernels {
 
 std::vector<float> attention_rows(const AttentionMap& map, HeadChoice head, Quantity quantity,
                                   const std::vector<std::int64_t>& queries, const std::stop_token& stop) {
+  if (const auto kernels = kernels_for(map)) return floats_of(device_rows(map, head, quantity, queries, *kernels));
   const MapReader reader(map, head, quantity);
   for (const auto query : queries)
     if (query < 0 || query >= map.queries())

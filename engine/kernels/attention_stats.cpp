@@ -1,11 +1,14 @@
 #include "engine/kernels/attention_stats.h"
 
+#include <ATen/Functions.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
 #include "engine/kernels/row_sample.h"
 
@@ -128,11 +131,26 @@ class HeadPass {
   std::int64_t head_;
 };
 
+at::Tensor places_of(const Geometry& geometry) {
+  return at::stack({at::tensor(geometry.x), at::tensor(geometry.y), at::tensor(geometry.counts)}, 1);
+}
+
+std::vector<SampledSums> on_device(const AttentionMap& map, const StatisticsPlan& plan, const DeviceKernels& kernels) {
+  const DevicePlaces places{places_of(plan.queries), places_of(plan.keys), at::tensor(plan.separator), plan.same_axis};
+  const auto means = device_stats(map, places, kernels).to(at::kCPU).contiguous();
+  const auto* one = means.const_data_ptr<double>();
+  std::vector<SampledSums> out(static_cast<std::size_t>(map.heads()));
+  for (auto& head : out)
+    for (const auto field : fields) head.means.*field = *one++;
+  return out;
+}
+
 }  // namespace
 
 std::vector<SampledSums> sampled_stats(const AttentionMap& map, const StatisticsPlan& plan, std::int64_t every,
                                        const std::stop_token& stop) {
   check(map, plan);
+  if (const auto kernels = every <= 1 ? kernels_for(map) : std::nullopt) return on_device(map, plan, *kernels);
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
   const auto sample = sample_rows(0, map.queries(), every);
   const auto queries = static_cast<std::int64_t>(sample.positions.size());

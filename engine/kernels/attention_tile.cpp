@@ -7,6 +7,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
 #include "engine/kernels/row_sample.h"
 
@@ -236,6 +237,7 @@ std::vector<std::int64_t> pooling_edges(std::int64_t begin, std::int64_t size, s
 
 std::vector<float> attention_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape,
                                   const std::stop_token& stop) {
+  if (const auto kernels = kernels_for(map)) return floats_of(device_tile(map, head, quantity, shape, *kernels));
   const MapReader reader(map, head, quantity);
   check(map, shape);
   const auto& extent = shape.extent;

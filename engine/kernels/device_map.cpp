@@ -1,6 +1,7 @@
 #include "engine/kernels/device_map.h"
 
 #include <ATen/Functions.h>
+#include <c10/core/DeviceGuard.h>
 #include <c10/util/StringUtil.h>
 
 #include <algorithm>
@@ -186,6 +187,7 @@ at::Tensor mean_of(const at::Tensor& sums, std::int64_t field, const at::Tensor&
 
 at::Tensor device_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape,
                        const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
   const DeviceMap read(map, head, quantity);
   check(map, shape);
   return run_tile(read, choice_of(head, quantity), shape, floats_like(map.q), kernels);
@@ -193,6 +195,7 @@ at::Tensor device_tile(const AttentionMap& map, HeadChoice head, Quantity quanti
 
 at::Tensor device_rows(const AttentionMap& map, HeadChoice head, Quantity quantity, at::IntArrayRef queries,
                        const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
   DeviceMap read(map, head, quantity);
   require_positions(queries, map.queries(), "queries");
   const auto count = static_cast<std::int64_t>(queries.size());
@@ -202,6 +205,7 @@ at::Tensor device_rows(const AttentionMap& map, HeadChoice head, Quantity quanti
 }
 
 at::Tensor device_stats(const AttentionMap& map, const DevicePlaces& places, const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
   const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
   const auto query_places = places_of(places.queries, map.queries(), map, "query_positions");
   const auto key_places = places_of(places.keys, map.keys(), map, "key_positions");
@@ -221,6 +225,7 @@ at::Tensor device_stats(const AttentionMap& map, const DevicePlaces& places, con
 }
 
 at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::IntArrayRef keys, const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
   DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
   require_positions(queries, map.queries(), "queries");
   require_positions(keys, map.keys(), "keys");
@@ -232,6 +237,7 @@ at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::Int
 }
 
 at::Tensor device_rollout(const AttentionMap& map, const at::Tensor& rows, const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
   const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
   const auto size = map.keys();
   if (map.queries() != size || rows.dim() != 2 || rows.size(1) != size || rows.scalar_type() != at::kFloat || rows.device() != map.q.device())

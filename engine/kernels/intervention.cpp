@@ -45,7 +45,7 @@ AttentionMap map_of_batch(const ChangedAttention& layer, std::int64_t batch, con
   return {layer.q[batch], layer.k[batch], lse[batch], spec};
 }
 
-// One head's rows: scores by the map's own reader, then the plain softmax.
+// One head's rows, on the host: scores by the map's own reader, then the plain softmax; v float32 [keys, width].
 void change_rows_of(const MapReader& reader, const at::Tensor& v, std::int64_t head,
                     const std::vector<std::int64_t>& queries, at::Tensor& output, at::Tensor& lse) {
   const auto step = static_cast<std::size_t>(block_rows(reader.keys()));
@@ -57,9 +57,9 @@ void change_rows_of(const MapReader& reader, const at::Tensor& v, std::int64_t h
     auto sums = at::logsumexp(scores, {1});
     sums = at::where(sums.eq(minus_infinity), at::zeros_like(sums), sums);
     const auto weights = at::exp(scores - sums.unsqueeze(1));
-    const auto rows = at::tensor(at::ArrayRef<std::int64_t>(queries.data() + first, static_cast<std::size_t>(count)));
-    output[head].index_copy_(0, rows, at::mm(weights, v.to(at::kFloat)).to(output.scalar_type()));
-    lse[head].index_copy_(0, rows, sums.to(lse.scalar_type()));
+    const auto rows = at::tensor(at::ArrayRef<std::int64_t>(queries.data() + first, static_cast<std::size_t>(count))).to(output.device());
+    output[head].index_copy_(0, rows, at::mm(weights, v).to(output.device(), output.scalar_type()));
+    lse[head].index_copy_(0, rows, sums.to(lse.device(), lse.scalar_type()));
   }
 }
 
@@ -90,7 +90,7 @@ void change_rows(const ChangedAttention& layer, at::Tensor& output, at::Tensor& 
       std::vector<std::int64_t> rows;
       for (std::int64_t query = 0; query < queries; ++query)
         if (touched[static_cast<std::size_t>(head * queries + query)]) rows.push_back(query);
-      if (!rows.empty()) change_rows_of(reader, layer.v[batch][head / group], head, rows, outputs, sums);
+      if (!rows.empty()) change_rows_of(reader, layer.v[batch][head / group].to(at::kCPU, at::kFloat), head, rows, outputs, sums);
     }
   }
 }

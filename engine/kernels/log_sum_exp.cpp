@@ -36,13 +36,13 @@ bool has_large_sums(const at::Tensor& lse) {
 at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop) {
   constexpr std::int64_t block_cells = std::int64_t{1} << 18;
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
-  auto out = map.lse.to(at::kDouble, false, true).contiguous();
+  auto out = map.lse.to(at::kCPU, at::kDouble, false, true).contiguous();
   auto* lse = out.mutable_data_ptr<double>();
   const auto step = std::clamp<std::int64_t>(block_cells / std::max<std::int64_t>(1, map.keys()), 1, std::max<std::int64_t>(1, map.queries()));
   const auto blocks = (map.queries() + step - 1) / step;
   std::vector<std::int64_t> heads;
   for (std::int64_t head = 0; head < map.heads(); ++head)
-    if (has_large_sums(map.lse[head].to(at::kFloat))) heads.push_back(head);
+    if (has_large_sums(map.lse[head].to(at::kCPU, at::kFloat))) heads.push_back(head);
   const auto grain = std::max<std::int64_t>(1, cells_a_thread / (step * std::max<std::int64_t>(1, map.keys())));
   parallel_parts(static_cast<std::int64_t>(heads.size()) * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
     for (auto part = begin; part < end; ++part) {

@@ -16,7 +16,7 @@ constexpr float large_log_sum = 16;
 // Whether any finite entry of a float32 tensor on the CPU passes large_log_sum.
 [[nodiscard]] bool has_large_sums(const at::Tensor& lse);
 
-// float64 [heads, queries]: map.lse, and the log-sum-exp of the scores in float64 for every head that has a large one; 0
+// float64 [heads, queries] on the host: map.lse, and the log-sum-exp of the scores in float64 for every head that has a large one; 0
 // for its queries that see no key. All rows of such a head: its small sums are what is left of large products. Scores are
 // computed a block at a time; throws Failure{cancelled()} when asked to stop.
 [[nodiscard]] at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop = {});

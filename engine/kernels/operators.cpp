@@ -8,6 +8,7 @@
 #include "engine/kernels/attention_rows.h"
 #include "engine/kernels/attention_stats.h"
 #include "engine/kernels/attention_tile.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/map_reference.h"
 #include "engine/kernels/ms_deform_attn_shape.h"
 #include "engine/kernels/operator_input.h"
@@ -62,14 +63,9 @@ at::Tensor mass(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse,
   });
 }
 
-std::vector<float> floats(const at::Tensor& tensor) {
-  const auto plain = tensor.to(at::kFloat).contiguous();
-  return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
-}
-
 Geometry geometry(const at::Tensor& positions) {
   TORCH_CHECK(positions.dim() == 2 && positions.size(1) == 3, "positions: expected [n, 3] of x, y, counted");
-  return {floats(positions.select(1, 0)), floats(positions.select(1, 1)), floats(positions.select(1, 2))};
+  return {floats_of(positions.select(1, 0)), floats_of(positions.select(1, 1)), floats_of(positions.select(1, 2))};
 }
 
 at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse, double scale, bool causal,
@@ -77,7 +73,7 @@ at::Tensor stats(const at::Tensor& q, const at::Tensor& k, const at::Tensor& lse
                  const at::Tensor& key_positions, const at::Tensor& separator, bool same_axis) {
   return checked([&] {
     const auto map = map_input({q, k, lse, scale, causal}, key_visible, bias);
-    const StatisticsPlan plan{geometry(query_positions), geometry(key_positions), floats(separator), same_axis};
+    const StatisticsPlan plan{geometry(query_positions), geometry(key_positions), floats_of(separator), same_axis};
     std::vector<double> values;
     for (const auto& head : attention_stats(map, plan, {}))
       values.insert(values.end(), {head.entropy, head.distance, head.on_self, head.on_previous, head.on_next,

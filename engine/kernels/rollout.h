@@ -10,7 +10,7 @@
 namespace headlight::kernels {
 
 // ½ rows + ½ rows · mean over heads of the weights, streamed: no queries × keys array is made. rows float32
-// [n, positions] of a map with as many queries as keys → the same shape. Throws Failure (bad shape, cancelled).
+// [n, positions], on the host, of a map with as many queries as keys → the same shape. Throws Failure (bad shape, cancelled).
 [[nodiscard]] at::Tensor rollout_layer(const AttentionMap& map, const at::Tensor& rows, const std::stop_token& stop);
 
 }  // namespace headlight::kernels

@@ -127,9 +127,7 @@ trace::Projected project_together(const at::Tensor& x, const Linear& all, std::i
     const auto parts = all(read[0]).chunk(3, -1);
     return trace::Projected{split_heads(parts[0], heads), split_heads(parts[1], heads), split_heads(parts[2], heads)};
   };
-  auto made = by->make(by->inputs);
-  made.by = by;
-  return made;
+  return made_by(by);
 }
 
 at::Tensor Gpt2::forward(std::int64_t layer, const at::Tensor& x, const at::Tensor& key_visible,

@@ -124,9 +124,12 @@ trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& qu
 
 trace::Projected project(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key, const Linear& value,
                          std::int64_t heads) {
-  const auto by = projection(std::move(inputs), query, key, value, heads);
+  return made_by(projection(std::move(inputs), query, key, value, heads));
+}
+
+trace::Projected made_by(trace::ProjectionPtr by) {
   auto made = by->make(by->inputs);
-  made.by = by;
+  made.by = std::move(by);
   return made;
 }
 

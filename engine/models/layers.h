@@ -60,6 +60,7 @@ struct Embedding {
 [[nodiscard]] trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                               const Linear& value, std::int64_t heads);
 // What it makes.
+[[nodiscard]] trace::Projected made_by(trace::ProjectionPtr by);
 [[nodiscard]] trace::Projected project(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                        const Linear& value, std::int64_t heads);
 

@@ -3,6 +3,7 @@
 
 #include <exception>
 
+#include "engine/kernels/devices.h"
 #include "engine/models/model.h"
 #include "engine/models/unread.h"
 
@@ -33,12 +34,12 @@ const Family& family_of(const io::Fields& config) {
   throw Failure{unusable("unknown model family", config.file() + ", field model_type", model_type, known_families())};
 }
 
-std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType dtype) {
+std::unique_ptr<Model> load(const std::filesystem::path& folder, at::ScalarType dtype, at::Device device) {
   ModelSource source{name_of(folder), folder.string(), name_of(dtype)};
   const auto config_file = folder / "config.json";
   const io::Fields config(io::read_json(config_file).take(), config_file.string());
   const auto& family = family_of(config);
-  const auto weights = Weights::open(folder, dtype);
+  const auto weights = Weights::open(folder, dtype, device);
   auto model = family.make(config, weights);
   source.parameters = weights.parameters();
   source.vocabulary = config.integer_or("vocab_size", 0, 0, 1 << 30);
@@ -64,11 +65,13 @@ ModelInfo Model::info() const {
   return info;
 }
 
-Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, at::ScalarType dtype) {
+Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, at::ScalarType dtype, at::Device device) {
   try {
-    return load(folder, dtype);
+    return load(folder, dtype, device);
   } catch (Failure& failure) {
     return std::move(failure.error);
+  } catch (const c10::OutOfMemoryError&) {
+    return kernels::out_of_device_memory(folder.string(), device.str());
   } catch (const c10::Error& error) {
     return unusable("the model cannot be built: " + first_line(error.what_without_backtrace()), folder.string());
   } catch (const std::bad_alloc&) {

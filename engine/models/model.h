@@ -125,7 +125,9 @@ struct Family {
 [[nodiscard]] std::string known_families();
 
 // Reads config.json and weights of a Hugging Face folder and builds its model.
-// Never runs code from the folder. dtype: at::kFloat, at::kHalf or at::kBFloat16.
-Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, at::ScalarType dtype);
+// Never runs code from the folder. dtype: at::kFloat, at::kHalf or at::kBFloat16. The model lies and runs on `device`; one
+// that is too small for it is kernels::out_of_device_memory.
+Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, at::ScalarType dtype,
+                                          at::Device device = at::kCPU);
 
 }  // namespace headlight::models

@@ -69,6 +69,7 @@ void refuse_pickle(const std::filesystem::path& folder) {
 struct Weights::Store {
   std::string file = "weights";
   at::ScalarType dtype = at::kFloat;
+  at::Device device = at::kCPU;
   std::map<std::string, io::TensorView> views;  // in the files, not yet asked for or converted
   std::shared_ptr<const void> keep_alive;
   std::map<std::string, at::Tensor> ready;
@@ -89,19 +90,20 @@ struct Weights::Store {
       throw Failure{
           unusable("wrong type of tensor", file + ", tensor " + name, io::to_string(view.dtype), "F32, F16 or BF16")};
     }
-    return ready.emplace(name, tensor_over(view, *type, keep_alive).to(dtype)).first->second;
+    return ready.emplace(name, tensor_over(view, *type, keep_alive).to(device, dtype)).first->second;
   }
 };
 
 Weights::Weights(std::shared_ptr<Store> store, std::string prefix)
     : store_(std::move(store)), prefix_(std::move(prefix)) {}
 
-Weights Weights::open(const std::filesystem::path& folder, at::ScalarType dtype) {
+Weights Weights::open(const std::filesystem::path& folder, at::ScalarType dtype, at::Device device) {
   refuse_pickle(folder);
   const auto checkpoint = io::Checkpoint::open(folder).take();
   auto store = std::make_shared<Store>();
   store->file = (folder / weights_file(folder)).string();
   store->dtype = dtype;
+  store->device = device;
   store->views = checkpoint.tensors();
   store->keep_alive = checkpoint.keep_alive();
   return Weights(std::move(store), {});

@@ -17,8 +17,8 @@ namespace headlight::models {
 // What every tensor of a model is read from. Copies share the store.
 class Weights {
  public:
-  // Maps the folder's safetensors; tensors are converted to `dtype` as they are asked for.
-  static Weights open(const std::filesystem::path& folder, at::ScalarType dtype);
+  // Maps the folder's safetensors; tensors are converted to `dtype` and brought to `device` as they are asked for.
+  static Weights open(const std::filesystem::path& folder, at::ScalarType dtype, at::Device device = at::kCPU);
   // A store in memory, for training and tests; tensors are handed out as they are (gradients flow).
   static Weights of(std::map<std::string, at::Tensor> tensors);
   // A store without tensors: get() makes them, drawn by `make`, and keeps them: a fresh model for training.

@@ -15,19 +15,10 @@ namespace fs = std::filesystem;
 namespace {
 
 Result<at::ScalarType> dtype_of(const std::string& name) {
-  if (name == "float32") return at::kFloat;
+  if (name == "float32" || name == "tf32") return at::kFloat;
   if (name == "float16") return at::kHalf;
   if (name == "bfloat16") return at::kBFloat16;
-  return usage("unknown number type", "--dtype", name, "float32, float16 or bfloat16");
-}
-
-Result<Done> check_device(const std::string& device) {
-  if (device == "auto" || device == "cpu") return Done{};
-  const bool numbered = device.starts_with("cuda:") && device.size() > 5 && device.size() < 9 &&
-                        device.find_first_not_of("0123456789", 5) == std::string::npos;
-  if (device == "cuda" || numbered)
-    return failed("no such device", "--device", device, "cpu: this build runs on the CPU");
-  return usage("unknown device", "--device", device, "auto, cpu or cuda[:N]");
+  return usage("unknown number type", "--dtype", name, "float32, tf32, float16 or bfloat16");
 }
 
 // One hash for a file; for several, the hash of each in name order, joined by '+'.
@@ -82,15 +73,19 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
 
 using Loading = Result<std::shared_ptr<LoadedModel>>;
 
-Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options) {
+Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options, const Place& place) {
   auto note = note_of(folder);
   if (!note) return note.error();
-  auto model = models::load_model(folder, dtype);
+  auto model = models::load_model(folder, dtype, place.device);
+  const bool full = !model && kernels::is_out_of_device_memory(model.error());
+  if (full) model = models::load_model(folder, dtype);
   if (!model) return model.error();
   auto loaded = std::make_shared<LoadedModel>();
+  loaded->place = full ? Place{} : place;
+  if (full) loaded->place_note = moved_to_cpu(place.name);
   loaded->model = std::move(model).value();
   loaded->info = loaded->model->info();
-  loaded->info.dtype = options.dtype;
+  loaded->info.dtype = full && options.dtype == "tf32" ? "float32" : options.dtype;
   loaded->left_aside = std::exchange(loaded->info.note, std::move(note).value());
   open_feeders(*loaded, folder);
   loaded->hash = hash_beside(folder);
@@ -147,13 +142,21 @@ std::string file_stamp(const fs::path& path) {
 
 std::string named_stamp(const std::string& file) { return file.empty() ? file : file + '@' + file_stamp(file); }
 
-Result<LoadedModelPtr> load(const fs::path& path, const std::string& name, const RunOptions& options) {
+std::string moved_to_cpu(const std::string& device) { return "on the CPU: not enough memory on " + device; }
+
+Result<LoadedModelPtr> load(const fs::path& path, const std::string& name, const RunOptions& options, const DeviceList& devices) {
   const auto begin = std::chrono::steady_clock::now();
-  if (auto device = check_device(options.device); !device) return device.error();
   const auto dtype = dtype_of(options.dtype);
   if (!dtype) return dtype.error();
   std::error_code error;
-  auto loaded = fs::is_regular_file(path, error) ? load_script(path, options) : load_folder(path, dtype.value(), options);
+  const bool script = fs::is_regular_file(path, error);
+  if (script && options.device.starts_with("cuda"))
+    return usage("a TorchScript file runs on the CPU", "--device", options.device, "auto or cpu");
+  const auto place = place_for(script && options.device == "auto" ? "cpu" : options.device, devices);
+  if (!place) return place.error();
+  if (options.dtype == "tf32" && place->device.is_cpu())
+    return usage("this number type is a GPU's", "--dtype", options.dtype, "float32, or --device cuda");
+  auto loaded = script ? load_script(path, options) : load_folder(path, dtype.value(), options, place.value());
   if (!loaded) return loaded.error();
   auto& model = *loaded.value();
   model.info.name = name;

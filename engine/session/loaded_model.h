@@ -10,7 +10,9 @@
 #include "engine/api/session.h"
 #include "engine/image/letterbox.h"
 #include "engine/image/processor.h"
+#include "engine/kernels/cuda_devices.h"
 #include "engine/models/model.h"
+#include "engine/session/placing.h"
 #include "engine/text/tokenizer.h"
 
 namespace headlight::session {
@@ -23,6 +25,8 @@ struct LoadedModel {
   std::optional<Error> tokenizer_problem, processor_problem;  // why there is none
   bool type_ids = false;                               // the model is told which sentence a token belongs to
   ModelInfo info;                                      // complete but for the hash
+  Place place;                                         // where it lies and runs
+  std::string place_note;                              // why it runs elsewhere than was asked, in one line; empty for nothing
   std::string left_aside;                              // what of the folder the model does not use, in one line
   std::shared_future<Result<std::string>> hash;        // sha256 over the weight files, counted beside the run
   std::string stamp;                                   // of the files, as file_stamp gave it when they were read
@@ -38,6 +42,11 @@ using LoadedModelPtr = std::shared_ptr<const LoadedModel>;
 [[nodiscard]] std::string named_stamp(const std::string& file);
 
 // Reads a model folder, or a TorchScript file where options.trust_code says that its code may run. `name` is what people call it.
-Result<LoadedModelPtr> load(const std::filesystem::path& path, const std::string& name, const RunOptions& options);
+// It lies where options.device says of `devices`, or on the CPU where the device has no room for it.
+Result<LoadedModelPtr> load(const std::filesystem::path& path, const std::string& name, const RunOptions& options,
+                            const DeviceList& devices = kernels::cuda_devices);
+
+// The notice that a run asked for on `device` is made on the CPU.
+[[nodiscard]] std::string moved_to_cpu(const std::string& device);
 
 }  // namespace headlight::session

@@ -12,7 +12,7 @@
 #include "engine/models/tap/tapped_model.h"
 #include "engine/session/ablation.h"
 #include "engine/session/prepare.h"
-#include "engine/session/receptive_field.h"
+#include "engine/session/replies.h"
 #include "engine/trace/trace_file.h"
 #include "engine/views/difference.h"
 #include "engine/views/dump.h"
@@ -22,20 +22,6 @@
 namespace headlight::session {
 namespace {
 
-template <typename T, typename U>
-Result<Reply> as_reply(Result<U> result) {
-  if (!result) return result.error();
-  return Reply(T(std::move(result).value()));
-}
-
-// Without its progress, for a run that is a step of another job.
-RunControl quiet(RunControl control) {
-  control.progress = nullptr;
-  return control;
-}
-
-TracePtr info_of(const trace::TracePtr& trace) { return TracePtr(trace, &trace->info); }
-
 bool shows_picture(const Request& request) {
   return std::holds_alternative<ImageRequest>(request) || std::holds_alternative<PreviewRequest>(request) ||
          std::holds_alternative<PictureTileRequest>(request) || std::holds_alternative<VideoRequest>(request);
@@ -44,23 +30,10 @@ bool shows_picture(const Request& request) {
 // Twelve of the largest.
 constexpr std::int64_t pyramid_bytes = std::int64_t{256} << 20;
 
-constexpr std::int64_t grid_bytes = std::int64_t{512} << 20;
-
-// A tile's own progress as part of the whole grid's.
-RunControl part_of_grid(const RunControl& control, std::size_t part, std::size_t parts) {
-  auto inner = control;
-  if (!control.progress) return inner;
-  const auto step = "Tile " + std::to_string(part + 1) + " of " + std::to_string(parts);
-  inner.progress = [outer = control.progress, step, part, parts](const Progress& own) {
-    outer({step, (static_cast<double>(part) + std::max(0.0, own.fraction)) / static_cast<double>(parts)});
-  };
-  return inner;
-}
-
 }  // namespace
 
-LocalSession::LocalSession(SessionOptions options)
-    : catalogue_(options.resource_folders), views_(options.view_cache_bytes), pyramids_(pyramid_bytes) {
+LocalSession::LocalSession(SessionOptions options, DeviceList devices)
+    : devices_(std::move(devices)), catalogue_(options.resource_folders), views_(options.view_cache_bytes), pyramids_(pyramid_bytes) {
   if (options.threads > 0) at::set_num_threads(options.threads);
   models::keep_freed_memory();
 }
@@ -75,7 +48,7 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
   for (auto* other : lanes())
     if (other != &lane) other->supersede(slot);
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
-    const RunControl control{stop, handlers.progress, &videos_, &pictures_};
+    const RunControl control{stop, handlers.progress, &videos_, &pictures_, [this] { store_.move_to_host(); }};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
     if (reply && stop.stop_requested()) reply = cancelled();
     handlers.done(std::move(reply));
@@ -134,21 +107,6 @@ Result<Reply> LocalSession::answer(const Request& request, const RunControl& con
   }
 }
 
-Result<LoadedModelPtr> LocalSession::loaded(const std::string& model, const RunOptions& options,
-                                            const RunControl& control) {
-  auto folder = catalogue_.resolve(model);
-  if (!folder) return folder.error();
-  const auto key = folder->string() + '\n' + file_stamp(folder.value()) + '\n' + options.dtype + '\n' + options.device +
-                   '\n' + options.tokenizer + (options.trust_code ? "\ntrusted" : "");
-  if (auto held = store_.model(key)) return held;
-  if (control.progress) control.progress({"Loading the model", -1});
-  const bool path = std::filesystem::is_directory(model) || is_script(folder.value());
-  const auto name = path ? folder->filename().string() : model;
-  auto fresh = load(folder.value(), name.empty() ? folder->parent_path().filename().string() : name, options);
-  if (fresh) store_.keep(key, fresh.value());
-  return fresh;
-}
-
 Result<trace::TracePtr> LocalSession::kept(TraceId id) const {
   if (auto trace = store_.trace(id)) return trace;
   return unusable("no such trace", "trace", std::to_string(id), "one that this session keeps");
@@ -168,65 +126,17 @@ Result<std::shared_ptr<const text::Tokenizer>> LocalSession::tokenizer(const std
   return tokenizer_;
 }
 
-Result<Reply> LocalSession::reply(const LoadRequest& request, const RunControl& control) {
-  auto model = loaded(request.model, request.options, control);
-  if (!model) return model.error();
-  return Reply(model.value()->info);
-}
-
 Result<Reply> LocalSession::reply(const TokenizeRequest& request, const RunControl& /*control*/) {
   auto opened = tokenizer(request.model);
   if (!opened) return opened.error();
   return as_reply<Axis>(tokenize(*opened.value(), request.input));
 }
 
-Result<Reply> LocalSession::reply(const RunRequest& request, const RunControl& control) {
-  auto trace = traced(request, control);
-  if (!trace) return trace.error();
-  return Reply(info_of(trace.value()));
-}
-
-// The trace that is kept for this run, or a fresh one.
-Result<trace::TracePtr> LocalSession::traced(const RunRequest& request, const RunControl& control) {
-  auto model = loaded(request.model, request.options, control);
-  if (!model) return model.error();
-  if (auto held = store_.trace(address(*model.value(), request.input, request.options))) return held;
-  auto trace = run(*model.value(), request.input, request.options, control);
-  if (!trace) return trace.error();
-  store_.keep(trace.value());
-  return trace;
-}
-
-Result<Reply> LocalSession::reply(const AblationRequest& request, const RunControl& control) {
-  auto changed = request.run;
-  changed.options.interventions = request.interventions;
-  auto before = traced(request.run, control);
-  if (!before) return before.error();
-  if (auto known = require_places(request.interventions, *before.value()); !known) return known.error();
-  auto after = traced(changed, control);
-  if (!after) return after.error();
-  if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());
-  return Reply(Ablation{info_of(before.value()), info_of(after.value()), changes(*before.value(), *after.value())});
-}
-
-Result<Reply> LocalSession::reply(const ImportanceRequest& request, const RunControl& control) {
-  auto model = loaded(request.run.model, request.run.options, control);
-  if (!model) return model.error();
-  auto before = traced(request.run, control);
-  if (!before) return before.error();
-  const auto without = [&](const Intervention& change) {
-    auto options = request.run.options;
-    options.interventions.push_back(change);
-    return run(*model.value(), request.run.input, options, quiet(control));
-  };
-  return as_reply<Importance>(importance(before.value(), request, without, control));
-}
-
 Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
   auto trace = trace::read_trace(request.path);
   if (!trace) return trace.error();
   store_.keep(trace.value());
-  for (const auto& pyramid : trace.value()->pyramids) pyramids_.keep(trace.value()->info.id, pyramid);
+  for (const auto& pyramid : trace.value()->pyramids) pyramids_.keep(trace.value()->info.id, pyramid->map, pyramid);
   return Reply(info_of(trace.value()));
 }
 
@@ -240,7 +150,7 @@ Result<Reply> LocalSession::reply(const PyramidRequest& request, const RunContro
     held = std::make_shared<const trace::Pyramid>(std::move(made).value());
     if (held->levels.empty()) return Reply(PyramidInfo{});
     if (auto still = kept(request.trace); !still) return still.error();  // released meanwhile
-    pyramids_.keep(request.trace, held);
+    pyramids_.keep(request.trace, request.map, held);
   }
   return Reply(PyramidInfo{held->levels.front().bin, held->bytes()});
 }
@@ -291,63 +201,6 @@ Result<Reply> LocalSession::reply(const DifferenceRequest& request, const RunCon
   if (!result) return result.error();
   if (!request.folder.empty()) write_difference(request.folder, result->plane);
   return Reply(std::make_shared<const ViewResult>(std::move(result).value()));
-}
-
-Result<Reply> LocalSession::reply(const ReceptiveFieldRequest& request, const RunControl& control) {
-  auto model = loaded(request.run.model, request.run.options, control);
-  if (!model) return model.error();
-  if (control.progress) control.progress({"Reading the input", -1});
-  auto prepared = prepare(*model.value(), request.run.input, request.run.options, {&videos_, control.stop, &pictures_});
-  if (!prepared) return prepared.error();
-  return as_reply<ReceptiveField>(receptive_field(*model.value(), prepared.value(), request, control));
-}
-
-Result<Region> LocalSession::field_of(const InputSpec& input) {
-  if (input.image.empty()) return usage("a grid of tiles needs a picture", "--tiles", "no --image", "--image with it");
-  auto picture = pictures_.open({input.image, input.window, input.frame});
-  if (!picture) return picture.error();
-  const auto& whole = picture.value()->level(0);
-  const Region all{0, 0, static_cast<double>(whole.width), static_cast<double>(whole.height)};
-  const auto part = image::part_of(whole.width, whole.height, input.region.value_or(all));
-  return Region{static_cast<double>(part.x0), static_cast<double>(part.y0), static_cast<double>(part.x1),
-                static_cast<double>(part.y1)};
-}
-
-// Runs one region. Its arrays stay in the store while all of the grid's take at most `grid_bytes`; of later ones only
-// what TraceInfo says, and a run of the same region brings them back.
-Result<TracePtr> LocalSession::run_part(const LoadedModel& model, const RunRequest& request, const RunControl& control,
-                                        std::int64_t& kept) {
-  const bool known = store_.trace(address(model, request.input, request.options)) != nullptr;
-  auto done = reply(request, control);
-  if (!done) return done.error();
-  auto trace = std::get<TracePtr>(std::move(done).value());
-  if (known) return trace;  // somebody looks at it already
-  kept += trace->bytes;
-  if (kept <= grid_bytes) return trace;
-  kept -= trace->bytes;
-  auto alone = std::make_shared<const TraceInfo>(*trace);
-  release(trace->id);
-  return alone;
-}
-
-Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunControl& control) {
-  auto model = loaded(request.run.model, request.run.options, control);
-  if (!model) return model.error();
-  if (!model.value()->info.takes_image)
-    return usage("this model reads text", request.run.model, "a grid of tiles", "a model that reads pictures");
-  auto field = field_of(request.run.input);
-  if (!field) return field.error();
-  auto regions = grid_of(field.value(), request.tile, request.overlap);
-  if (!regions) return regions.error();
-  std::int64_t kept = 0;
-  auto all = run_grid(regions.value(), field.value(), [&](const Region& region, std::size_t part) -> Result<TracePtr> {
-    if (control.stop.stop_requested()) return cancelled();
-    auto one = request.run;
-    one.input.region = region;
-    return run_part(*model.value(), one, part_of_grid(control, part, regions->size()), kept);
-  });
-  if (!all) return all.error();
-  return Reply(std::move(all).value());
 }
 
 Result<Reply> LocalSession::reply(const VideoRequest& request, const RunControl& control) {

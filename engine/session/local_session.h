@@ -10,7 +10,6 @@
 #include "engine/session/grid.h"
 #include "engine/session/lane.h"
 #include "engine/session/pictures.h"
-#include "engine/session/pyramids.h"
 #include "engine/session/run.h"
 #include "engine/session/store.h"
 #include "engine/session/videos.h"
@@ -20,7 +19,7 @@ namespace headlight::session {
 
 class LocalSession final : public Session {
  public:
-  explicit LocalSession(SessionOptions options);
+  explicit LocalSession(SessionOptions options, DeviceList devices = kernels::cuda_devices);
 
   std::vector<ModelEntry> models(const std::vector<std::string>& folders, std::stop_token stop) override;
   JobId submit(const std::string& slot, Request request, Handlers handlers) override;
@@ -56,6 +55,7 @@ class LocalSession final : public Session {
 
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> traced(const RunRequest& request, const RunControl& control);
+  Result<trace::TracePtr> ran(const LoadedModel& model, const RunRequest& request, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   ViewPtr cut_out(TraceId id, const ViewRequest& request);
@@ -66,6 +66,7 @@ class LocalSession final : public Session {
   Result<Reply> shrunk_picture(const PictureFile& picture, std::int64_t edge, const std::stop_token& stop);
   Result<std::shared_ptr<const text::Tokenizer>> tokenizer(const std::string& model);
 
+  DeviceList devices_;
   Catalogue catalogue_;
   Store store_;
   ViewCache views_;

@@ -12,12 +12,12 @@ constexpr std::int64_t working_widths = 12;
 
 std::int64_t per_position(const ModelInfo& info, const PlannedRun& run) {
   const auto keep = run.keep;
-  const std::int64_t element = info.dtype == "float32" && keep != trace::Keep::bfloat16 ? 4 : 2;
+  const std::int64_t element = keep == trace::Keep::bfloat16 ? 2 : bytes_a_number(info);
   const std::int64_t sites = info.layers + 2 * info.decoder_layers;  // a decoder's layers have self and cross attention
   const bool inputs = keep == trace::Keep::inputs;
   const std::int64_t widths = inputs ? sites + 2 * 3 : 3 * sites;  // with inputs, q, k and v of the two latest layers looked at
   return widths * info.width * element + sites * 4 * std::max(info.heads, info.decoder_heads) + working_widths * info.width * 4 +
-         run.outputs * (info.dtype == "float32" ? 4 : 6);  // half precision is read as float32 beside it
+         run.outputs * (bytes_a_number(info) == 4 ? 4 : 6);  // half precision is read as float32 beside it
 }
 
 // What keeping less would let in, in the words of the command line; nothing where the run does it already.
@@ -31,6 +31,8 @@ std::string thriftier(const ModelInfo& info, const PlannedRun& run, std::int64_t
 std::string in_mib(std::int64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
 
 }  // namespace
+
+std::int64_t bytes_a_number(const ModelInfo& info) { return info.dtype == "float16" || info.dtype == "bfloat16" ? 2 : 4; }
 
 trace::Keep thriftiest(const ModelInfo& info) {
   auto best = trace::Keep::as_computed;

@@ -12,6 +12,9 @@
 
 namespace headlight::session {
 
+// Of the model's own number type.
+[[nodiscard]] std::int64_t bytes_a_number(const ModelInfo& info);
+
 struct PlannedRun {
   std::int64_t positions = 0;  // tokens or patches
   std::string input;           // one line for people

@@ -67,7 +67,7 @@ std::string numbered(const std::vector<std::string>& levels) {
 }
 
 Result<ReceptiveField> field_of(const models::BackboneChain& whole, const Prepared& prepared,
-                                const ReceptiveFieldRequest& request, const RunControl& control) {
+                                const ReceptiveFieldRequest& request, at::Device device, const RunControl& control) {
   const auto levels = whole.levels();
   const auto level = request.level == -1 ? static_cast<int>(levels.size()) - 1 : request.level;
   if (level < 0 || level >= static_cast<int>(levels.size()))
@@ -75,10 +75,10 @@ Result<ReceptiveField> field_of(const models::BackboneChain& whole, const Prepar
   const auto place = place_of(prepared, request);
   if (!place) return place.error();
   const auto chain = whole.up_to(static_cast<std::size_t>(level));
-  auto steps = models::steps_of(chain, prepared.input.pixels, control.stop);
+  auto steps = models::steps_of(chain, prepared.input.pixels.to(device), control.stop);
   const auto cell = models::cell_at(chain, steps.back(), place.value()[0], place.value()[1]);
   const auto gradient = models::pixel_gradient(chain, std::move(steps), cell, control.stop);
-  const auto field = gradient.abs().sum(0).to(at::kDouble);
+  const auto field = gradient.abs().sum(0).to(at::kCPU, at::kDouble);
   const auto sum = field.sum().item<double>();
   if (!(sum > 0) || !std::isfinite(sum))
     return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
@@ -99,9 +99,12 @@ Result<ReceptiveField> receptive_field(const LoadedModel& loaded, const Prepared
                     loaded.info.family, "a model that is read from a folder");
   if (control.progress) control.progress({"Receptive field", -1});
   try {
-    return field_of(chain, prepared, request, control);
+    const RunsOn there(loaded.place.device, false);
+    return field_of(chain, prepared, request, loaded.place.device, control);
   } catch (Failure& failure) {
     return std::move(failure.error);
+  } catch (const c10::OutOfMemoryError&) {
+    return kernels::out_of_device_memory(prepared.line, loaded.place.name);
   } catch (const c10::Error& error) {
     const std::string message = error.what_without_backtrace();
     return failed("the backbone could not run", prepared.line, message.substr(0, message.find('\n')));

@@ -117,8 +117,15 @@ Error by_option(Error error, const Prepared& prepared) {
 struct Asked {
   const RunOptions& options;
   const RunControl& control;
-  trace::MapBudget& maps;
+  trace::Keep keep;
   bool small = false;  // not worth a second thread
+};
+
+// What a forward pass left.
+struct Ran {
+  models::ModelOutput output;  // on the host
+  trace::Recorder recorder;
+  std::string note;  // where the arrays lie otherwise than was meant; empty for nothing
 };
 
 Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
@@ -126,21 +133,55 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
   const auto& control = asked.control;
   const at::NoGradGuard no_grad;
   const kernels::OneThread alone(asked.small);
+  trace::MapBudget maps(asked.options.most_map_bytes);
   kernels::Context context;
   context.recorder = &recorder;
-  context.maps = &asked.maps;
+  context.maps = &maps;
   context.stop = control.stop;
   context.interventions = asked.options.interventions;
   if (control.progress) context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
   try {
-    return loaded.model->run(prepared.input, context);
+    const RunsOn there(loaded.place.device, asked.options.dtype == "tf32");
+    auto output = brought_back(loaded.model->run(moved(prepared.input, loaded.place.device), context));
+    there.finish();
+    return output;
   } catch (Failure& failure) {
     return by_option(std::move(failure.error), prepared);
+  } catch (const c10::OutOfMemoryError&) {
+    return kernels::out_of_device_memory(prepared.line, loaded.place.name);
   } catch (const c10::Error& error) {
     return framework_error(error, prepared.line);
   } catch (const std::bad_alloc&) {
     return out_of_memory(prepared.line);
   }
+}
+
+// Whether a device has room for what a run leaves besides what it needs meanwhile.
+bool fits_device(const LoadedModel& loaded, const PlannedRun& plan) {
+  return loaded.place.free && 2 * estimate_bytes(loaded.info, plan) <= loaded.place.free();
+}
+
+// Arrays stay on the device where they fit; where they turn out not to, what others left there goes first, then they come to
+// the host layer by layer.
+Result<Ran> forward_where_it_fits(const LoadedModel& loaded, const Prepared& prepared, const PlannedRun& plan, const Asked& asked) {
+  const bool there = !loaded.place.device.is_cpu() && fits_device(loaded, plan);
+  Ran ran{{}, trace::Recorder(asked.keep, there ? trace::Where::device : trace::Where::host), {}};
+  auto output = forward(loaded, prepared, ran.recorder, asked);
+  if (!output && kernels::is_out_of_device_memory(output.error())) {
+    if (asked.control.make_room) asked.control.make_room();
+    ran = {{}, trace::Recorder(asked.keep), "q, k and v on the host: not enough memory on " + loaded.place.name};
+    output = forward(loaded, prepared, ran.recorder, asked);
+  }
+  if (!output) return output.error();
+  ran.output = std::move(output).value();
+  return ran;
+}
+
+// The longest axis of what goes in.
+PlannedRun planned(const LoadedModel& loaded, const Prepared& prepared, trace::Keep keep) {
+  PlannedRun plan{0, prepared.line, keep, words_out(loaded)};
+  for (const auto& axis : prepared.axes) plan.positions = std::max(plan.positions, axis.size());
+  return plan;
 }
 
 // The hash of the weights once it is counted, or Kind::cancelled when the run is stopped before.
@@ -201,40 +242,40 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   const InputSpec& input = framed.value();
   auto prepared = prepare(loaded, input, options, {control.videos, control.stop, control.pictures});
   if (!prepared) return prepared.error();
-  trace::MapBudget maps(options.most_map_bytes);
+  const trace::MapBudget maps(options.most_map_bytes);
   const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
   if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
-  for (const auto& axis : prepared->axes)
-    if (auto fits = check_memory(loaded.info, {axis.size(), prepared->line, keep.value(), words_out(loaded)}, free_bytes()); !fits) return fits.error();
+  const auto plan = planned(loaded, prepared.value(), keep.value());
+  if (auto fits = check_memory(loaded.info, plan, free_bytes()); !fits) return fits.error();
   report(control, running_step(loaded.info, prepared->axes).c_str());
   const auto begin = std::chrono::steady_clock::now();
-  trace::Recorder recorder(keep.value());
-  auto output = forward(loaded, prepared.value(), recorder, {options, control, maps, is_small(loaded.info, prepared->axes)});
-  if (!output) return output.error();
+  auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared->axes)});
+  if (!ran) return ran.error();
+  const auto& output = ran->output;
   auto kept = std::make_shared<trace::Trace>();
   auto& info = kept->info;
   info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   info.id = address(loaded, input, options);
   info.axes = prepared->axes;
-  finish_own_axes(prepared.value(), output.value(), info.axes);
-  finish_target_axis(loaded, output.value(), info.axes);
-  finish_query_axes(loaded, prepared.value(), output.value(), info.axes);
-  finish_causal_axis(loaded, output.value(), info.axes);
+  finish_own_axes(prepared.value(), output, info.axes);
+  finish_target_axis(loaded, output, info.axes);
+  finish_query_axes(loaded, prepared.value(), output, info.axes);
+  finish_causal_axis(loaded, output, info.axes);
   info.input = prepared->line;
   info.image_path = prepared->image_path;
   info.image_window = input.window;
   info.image_frame = input.frame;
   info.image_region = region_of(prepared.value());
-  info.device = "cpu";
+  info.device = loaded.place.name;
   info.load_seconds = loaded.load_seconds;
-  describe_outputs(loaded, output.value(), *kept);
-  info.detections = detections(loaded, prepared.value(), output.value());
-  kept->sites = recorder.take();
+  describe_outputs(loaded, output, *kept);
+  info.detections = detections(loaded, prepared.value(), output);
+  kept->sites = ran->recorder.take();
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   info.model = loaded.info;
   const auto changed = options.interventions.empty() ? "" : "changed: " + changes_text(options.interventions, " ");
-  for (const auto& note : {changed, loaded.left_aside, prepared->note, output->note, kept_note(recorder)})
+  for (const auto& note : {changed, loaded.left_aside, prepared->note, output.note, kept_note(ran->recorder), loaded.place_note, ran->note})
     if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();

@@ -16,9 +16,10 @@ struct RunControl {
   std::function<void(Progress)> progress;  // may be empty
   Videos* videos = nullptr;                // that stay open between runs; null: none do
   Pictures* pictures = nullptr;            // as FrameSource's
+  std::function<void()> make_room{};       // on the model's device, of what earlier runs left there; may be empty
 };
 
-// Runs the model once with capture. Out of memory is an Error of kind failed that says what was asked for.
+// Runs the model once with capture, where it lies; kernels::out_of_device_memory where even that does not fit. Out of memory is an Error of kind failed that says what was asked for.
 Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& input, const RunOptions& options,
                             const RunControl& control);
 

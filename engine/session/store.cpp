@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/session/memory.h"
+
 namespace headlight::session {
 namespace {
 
 constexpr std::size_t models_kept = 2;
 
 std::int64_t bytes_of(const LoadedModel& loaded) {
-  return loaded.info.parameters * (loaded.info.dtype == "float32" ? 4 : 2);
+  return loaded.info.parameters * bytes_a_number(loaded.info);
 }
 
 }  // namespace
@@ -39,6 +41,15 @@ void Store::keep(trace::TracePtr trace) {
   const std::lock_guard lock(mutex_);
   const auto id = trace->info.id;
   traces_[id] = std::move(trace);
+}
+
+void Store::move_to_host() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [id, trace] : traces_) {
+    auto moved = std::make_shared<trace::Trace>(*trace);
+    for (auto& site : moved->sites) site = trace::on_host(std::move(site));
+    trace = std::move(moved);
+  }
 }
 
 void Store::forget(TraceId id) {

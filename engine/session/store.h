@@ -20,6 +20,8 @@ class Store {
   [[nodiscard]] trace::TracePtr trace(TraceId id) const;
   void keep(trace::TracePtr trace);
   void forget(TraceId id);
+  // Brings the arrays of all traces to the host; whoever holds a trace keeps it as it was.
+  void move_to_host();
 
   [[nodiscard]] std::int64_t bytes() const;
 

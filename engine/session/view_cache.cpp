@@ -1,7 +1,5 @@
 #include "engine/session/view_cache.h"
 
-#include <algorithm>
-
 namespace headlight::session {
 namespace {
 
@@ -43,43 +41,12 @@ struct Bytes {
 };
 
 }  // namespace
+}  // namespace headlight::session
+
+namespace headlight {
 
 std::int64_t bytes_of(const ViewResult& result) {
-  return static_cast<std::int64_t>(sizeof(ViewResult)) + std::visit(Bytes{}, result);
+  return static_cast<std::int64_t>(sizeof(ViewResult)) + std::visit(session::Bytes{}, result);
 }
 
-ViewPtr ViewCache::find(TraceId trace, const ViewRequest& request) {
-  const std::lock_guard lock(mutex_);
-  const auto same = [&](const Entry& entry) { return entry.trace == trace && entry.request == request; };
-  const auto at = std::find_if(entries_.begin(), entries_.end(), same);
-  if (at == entries_.end()) return nullptr;
-  entries_.splice(entries_.begin(), entries_, at);
-  return at->result;
-}
-
-void ViewCache::keep(TraceId trace, const ViewRequest& request, ViewPtr result) {
-  const auto bytes = bytes_of(*result);
-  const std::lock_guard lock(mutex_);
-  if (bytes > most_bytes_) return;
-  entries_.push_front({trace, request, std::move(result), bytes});
-  bytes_ += bytes;
-  while (bytes_ > most_bytes_) {
-    bytes_ -= entries_.back().bytes;
-    entries_.pop_back();
-  }
-}
-
-void ViewCache::forget(TraceId trace) {
-  const std::lock_guard lock(mutex_);
-  entries_.remove_if([&](const Entry& entry) {
-    if (entry.trace == trace) bytes_ -= entry.bytes;
-    return entry.trace == trace;
-  });
-}
-
-std::int64_t ViewCache::bytes() const {
-  const std::lock_guard lock(mutex_);
-  return bytes_;
-}
-
-}  // namespace headlight::session
+}  // namespace headlight

@@ -12,6 +12,18 @@ constexpr std::size_t sites_kept = 2;
 
 }  // namespace
 
+ProjectionPtr on_host(const ProjectionPtr& by, at::Device device) {
+  if (by == nullptr || device.is_cpu()) return by;
+  auto kept = std::make_shared<Projection>();
+  for (const auto& input : by->inputs) kept->inputs.push_back(input.to(at::kCPU));
+  kept->make = [make = by->make, device](std::vector<at::Tensor> inputs) -> Projected {
+    for (auto& input : inputs) input = input.to(device);
+    const auto made = make(inputs);
+    return {made.q.to(at::kCPU), made.k.to(at::kCPU), made.v.to(at::kCPU)};
+  };
+  return kept;
+}
+
 Projected RecentProjections::get(int site, const Projection& by) {
   const std::lock_guard lock(mutex_);
   const auto at = std::find_if(latest_.begin(), latest_.end(), [&](const auto& one) { return one.first == site; });

@@ -26,6 +26,9 @@ struct Projection {
   std::function<Projected(const std::vector<at::Tensor>& inputs)> make;      // the same numbers again
 };
 
+// With inputs on the host; q, k and v are made on `device`, where the weights lie, and come to the host. Null for null.
+[[nodiscard]] ProjectionPtr on_host(const ProjectionPtr& by, at::Device device);
+
 // q, k and v of the latest sites that were asked for, made when they are. Thread-safe.
 class RecentProjections {
  public:

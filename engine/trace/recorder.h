@@ -33,14 +33,18 @@ enum class Keep {
   inputs        // "inputs": what each layer read in their place, a third of the memory; views make them anew
 };
 
+// Where a dense layer's arrays lie that ran on a device; those of the host stay there.
+enum class Where { host, device };
+
 // By the names above; throws Failure for another one.
 [[nodiscard]] Keep keep_of(const std::string& name);
 [[nodiscard]] const char* name_of(Keep keep);
 
 class Recorder {
  public:
-  explicit Recorder(Keep keep = Keep::as_computed) : keep_(keep) {}
+  explicit Recorder(Keep keep = Keep::as_computed, Where where = Where::host) : keep_(keep), where_(where) {}
   [[nodiscard]] Keep keep() const { return keep_; }
+  [[nodiscard]] Where where() const { return where_; }
 
   // Keeps one layer, its tensors as they are (no copy): callers must not write into them afterwards. That bfloat16 is
   // kept is seen to before, by kernels::record. Throws Failure where inputs are wanted and nobody knows them.
@@ -58,6 +62,7 @@ class Recorder {
 
  private:
   Keep keep_;
+  Where where_;
   double largest_error_ = 0;
   std::shared_ptr<RecentProjections> recent_ = std::make_shared<RecentProjections>();
   std::vector<Site> sites_;

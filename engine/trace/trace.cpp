@@ -11,6 +11,17 @@ std::int64_t bytes_of(const at::Tensor& tensor) {
 
 }  // namespace
 
+Site on_host(Site site) {
+  const auto device = site.lse.defined() ? site.lse.device() : at::Device(at::kCPU);
+  if (device.is_cpu()) return site;
+  for (auto* tensor : {&site.q, &site.k, &site.v, &site.lse, &site.spec.key_visible, &site.spec.bias})
+    if (tensor->defined()) *tensor = tensor->to(at::kCPU);
+  if (!site.by) return site;
+  site.by = on_host(site.by, device);
+  site.recent = std::make_shared<RecentProjections>();
+  return site;
+}
+
 std::int64_t bytes_of(const std::vector<Site>& sites) {
   std::int64_t sum = 0;
   std::set<const void*> inputs;  // several layers may read the same array

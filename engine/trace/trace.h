@@ -54,6 +54,9 @@ struct Trace {
 
 using TracePtr = std::shared_ptr<const Trace>;
 
+// A site's arrays on the host: itself where they are there, else with copies.
+[[nodiscard]] Site on_host(Site site);
+
 // Bytes of the arrays that sites keep.
 [[nodiscard]] std::int64_t bytes_of(const std::vector<Site>& sites);
 

@@ -13,6 +13,7 @@
 #include "engine/io/npy.h"
 #include "engine/io/npy_header.h"
 #include "engine/kernels/attention_tile.h"
+#include "engine/kernels/devices.h"
 #include "engine/trace/map_budget.h"
 #include "engine/trace/trace_json.h"
 #include "engine/views/sampled.h"
@@ -108,7 +109,7 @@ void write_windows(const fs::path& path, const trace::Site& site, Quantity quant
   auto file = io::AtomicFile::create(path).take();
   const std::vector<std::int64_t> shape{windows.size(0), site.heads(), windows.size(1), windows.size(1)};
   (void)file.write(io::npy_header_text("<f4", shape)).take();
-  const auto map = kernels::map_of(site);
+  const auto map = kernels::on_host(kernels::map_of(site));
   for (std::int64_t window = 0; window < windows.size(0); ++window) {
     const auto cells = window_cells(map, windows[window], quantity, stop);
     (void)file.write(cells.const_data_ptr<float>(), cells.nbytes()).take();

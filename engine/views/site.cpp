@@ -35,7 +35,7 @@ const trace::Site& dense_site(const trace::Trace& trace, int id) {
   if (!has_map(site))
     throw Failure{unusable("site has no map", where, to_string(site.info.kind) + " attention",
                            site.deformable() ? "dense attention, or a view of its sampling points" : "its windows")};
-  if (!site.by) kernels::check(kernels::map_of(site), {HeadChoice::Mode::mean, 0});  // else the run has
+  if (!site.by) kernels::check(kernels::map_of(site), {HeadChoice::Mode::mean, 0}, site.q.device());  // else the run has
   if (site.queries() == 0 || site.keys() == 0 || site.info.heads < 1)
     throw Failure{unusable("site has no map", where, "no queries or no keys", "at least one of each")};
   return site;

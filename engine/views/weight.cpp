@@ -8,16 +8,12 @@
 #include <string>
 
 #include "engine/kernels/attention_rows.h"
+#include "engine/kernels/devices.h"
 
 namespace headlight::views {
 namespace {
 
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
-
-std::vector<float> numbers(const at::Tensor& values) {
-  const auto plain = values.to(at::kFloat).contiguous();
-  return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
-}
 
 // The key head that the head reads.
 std::int64_t key_head(const trace::Projected& made, int head) { return head / (made.q.size(0) / made.k.size(0)); }
@@ -61,9 +57,9 @@ void read_values(const trace::Projected& made, const WeightRequest& request, con
                  WeightResult& result) {
   if (!made.v.defined()) return;
   const auto values = made.v[key_head(made, request.head)];
-  result.v = numbers(values[request.key]);
-  const auto row = at::tensor(weights).unsqueeze(0);
-  result.output = numbers(at::mm(row, values.to(at::kFloat)));
+  result.v = kernels::floats_of(values[request.key]);
+  const auto row = at::tensor(weights).unsqueeze(0).to(values.device());
+  result.output = kernels::floats_of(at::mm(row, values.to(at::kFloat)));
 }
 
 }  // namespace
@@ -80,8 +76,8 @@ Result<WeightResult> weight(const trace::Trace& trace, const WeightRequest& requ
     require_numbers(weights);
     WeightResult result;
     const auto made = site.projected();
-    result.q = numbers(made.q[request.head][request.query]);
-    result.k = numbers(made.k[key_head(made, request.head)][request.key]);
+    result.q = kernels::floats_of(made.q[request.head][request.query]);
+    result.k = kernels::floats_of(made.k[key_head(made, request.head)][request.key]);
     result.scale = site.spec.scale;
     result.bias = bias_at(site, request);
     result.weight = weights[static_cast<std::size_t>(request.key)];

@@ -4391,6 +4391,42 @@
         <translation>알 수 없는 헤드 선택</translation>
     </message>
     <message>
+        <source>no CUDA device</source>
+        <translation>CUDA 장치가 없음</translation>
+    </message>
+    <message>
+        <source>cpu, or a machine and build with one</source>
+        <translation>cpu, 또는 CUDA 장치와 CUDA 빌드</translation>
+    </message>
+    <message>
+        <source>not enough memory on the device</source>
+        <translation>장치의 메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>a shorter input, a smaller image, or --device cpu</source>
+        <translation>더 짧은 입력, 더 작은 그림 또는 --device cpu</translation>
+    </message>
+    <message>
+        <source>a TorchScript file runs on the CPU</source>
+        <translation>TorchScript 파일은 CPU에서 실행됨</translation>
+    </message>
+    <message>
+        <source>auto or cpu</source>
+        <translation>auto 또는 cpu</translation>
+    </message>
+    <message>
+        <source>this number type is a GPU&apos;s</source>
+        <translation>GPU에서만 쓰는 수 형식</translation>
+    </message>
+    <message>
+        <source>float32, or --device cuda</source>
+        <translation>float32 또는 --device cuda</translation>
+    </message>
+    <message>
+        <source>float32, tf32, float16 or bfloat16</source>
+        <translation>float32, tf32, float16 또는 bfloat16</translation>
+    </message>
+    <message>
         <source>unknown device</source>
         <translation>알 수 없는 장치</translation>
     </message>

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <string_view>
 
 #include "engine/kernels/ms_deform_attn.h"
@@ -28,21 +30,48 @@ namespace {
 struct Pages {
   void* data;
   std::size_t bytes;
+  std::int64_t asked;
 };
+
+// Everything that is allocated.
+struct Memory {
+  std::mutex mutex;
+  std::set<const Pages*> pages;
+  std::int64_t in_use = 0, most = -1;
+};
+
+Memory& memory() {
+  static auto* const all = new Memory;  // outlives tensors that live to the end
+  return *all;
+}
+
+void protect_all(int how) {
+  const std::lock_guard lock(memory().mutex);
+  for (const auto* pages : memory().pages) mprotect(pages->data, pages->bytes, how);
+}
 
 class Allocator final : public c10::Allocator {
  public:
   c10::DataPtr allocate(std::size_t bytes) override {
     const auto whole = std::max<std::size_t>(4096, (bytes + 4095) / 4096 * 4096);
+    const std::lock_guard lock(memory().mutex);
+    TORCH_CHECK_WITH(OutOfMemoryError, memory().most < 0 || memory().in_use + static_cast<std::int64_t>(bytes) <= memory().most,
+                     "the other device is out of memory");
     auto* const data = mmap(nullptr, whole, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     TORCH_CHECK(data != MAP_FAILED, "no memory for the other device");
-    return {data, new Pages{data, whole}, &release, other_device()};
+    auto* const pages = new Pages{data, whole, static_cast<std::int64_t>(bytes)};
+    memory().pages.insert(pages);
+    memory().in_use += pages->asked;
+    return {data, pages, &release, other_device()};
   }
   void copy_data(void*, const void*, std::size_t) const override { TORCH_CHECK(false, "not asked for"); }
 
  private:
   static void release(void* context) {
     const std::unique_ptr<Pages> pages(static_cast<Pages*>(context));
+    const std::lock_guard lock(memory().mutex);
+    memory().pages.erase(pages.get());
+    memory().in_use -= pages->asked;
     munmap(pages->data, pages->bytes);
   }
 };
@@ -145,9 +174,18 @@ at::Tensor sampled(const at::Tensor& value, const at::Tensor& points, const at::
   return kernels::ms_deform_attn(input, sampling == "discrete" ? kernels::Sampling::discrete : kernels::Sampling::bilinear).to(other_device());
 }
 
-using GuardImpl = c10::impl::NoOpDeviceGuardImpl<c10::DeviceType::PrivateUse1>;
+struct GuardImpl final : c10::impl::NoOpDeviceGuardImpl<c10::DeviceType::PrivateUse1> {
+  void* getStreamNativeHandle(const c10::Stream) const override { return nullptr; }
+};
 
 }  // namespace
+
+AllOpen::AllOpen() { protect_all(PROT_READ | PROT_WRITE); }
+AllOpen::~AllOpen() { protect_all(PROT_NONE); }
+
+void set_memory(std::int64_t bytes) { memory().most = bytes; }
+std::int64_t memory_in_use() { return memory().in_use; }
+
 }  // namespace headlight::parity
 
 namespace at::detail {

@@ -54,5 +54,14 @@ TEST(Scripts, HaveNoTokenizerOfTheirOwn) {
   EXPECT_NE(reply.error().line().find("--tokenizer"), std::string::npos);
 }
 
+TEST(Scripts, RunOnTheCpuAlone) {
+  const auto session = make_session({});
+  auto run = request(true);
+  run.options.device = "cuda:0";
+  const auto reply = wait(*session, run);
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().line(), "a TorchScript file runs on the CPU — --device: found cuda:0, expected auto or cpu");
+}
+
 }  // namespace
 }  // namespace headlight

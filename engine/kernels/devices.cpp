@@ -1,0 +1,60 @@
+#include "engine/kernels/devices.h"
+
+#include <c10/core/impl/VirtualGuardImpl.h>
+
+#include <map>
+#include <mutex>
+
+namespace headlight::kernels {
+namespace {
+
+constexpr const char* device_is_full = "not enough memory on the device";
+
+struct Known {
+  std::mutex mutex;
+  std::map<at::DeviceType, DeviceKernels> kernels;
+};
+
+Known& known() {
+  static Known all;
+  return all;
+}
+
+at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
+
+}  // namespace
+
+void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels) {
+  const std::lock_guard lock(known().mutex);
+  known().kernels[type] = kernels;
+}
+
+std::optional<DeviceKernels> kernels_for(const AttentionMap& map) {
+  if (!map.q.defined() || map.q.is_cpu() || map.q.scalar_type() == at::kDouble || !map.spec.changes.empty()) return std::nullopt;
+  const auto device = map.q.device();
+  const std::lock_guard lock(known().mutex);
+  const auto found = known().kernels.find(device.type());
+  if (found == known().kernels.end()) return std::nullopt;
+  auto kernels = found->second;
+  kernels.stream = c10::impl::VirtualGuardImpl(device.type()).getStream(device).native_handle();
+  return kernels;
+}
+
+AttentionMap on_host(AttentionMap map) {
+  for (auto* tensor : {&map.q, &map.k, &map.lse, &map.value_length, &map.spec.key_visible, &map.spec.bias})
+    *tensor = on_host(*tensor);
+  return map;
+}
+
+std::vector<float> floats_of(const at::Tensor& tensor) {
+  const auto plain = tensor.to(at::kCPU, at::kFloat).contiguous();
+  return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
+}
+
+Error out_of_device_memory(const std::string& where, const std::string& device) {
+  return failed(device_is_full, where, device, "a shorter input, a smaller image, or --device cpu");
+}
+
+bool is_out_of_device_memory(const Error& error) { return error.what == device_is_full; }
+
+}  // namespace headlight::kernels
