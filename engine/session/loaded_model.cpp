@@ -96,7 +96,8 @@ Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptio
 void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& path,
                          const std::string& folder) {
   loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR that names its folder");
-  loaded.processor_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR that names a folder with one");
+  loaded.processor_problem = unusable("a TorchScript file holds none", path, model.has_config() ? "a config.txt that is no JSON object with names and imgsz" : "no --tokenizer",
+                                      "--tokenizer DIR that names a folder with one");
   if (!folder.empty()) open_feeders(loaded, folder);
   loaded.type_ids = true;  // handed over where the file has an input for them
   const auto& export_facts = model.ultralytics();

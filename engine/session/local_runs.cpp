@@ -82,7 +82,7 @@ Result<trace::TracePtr> LocalSession::traced(const RunRequest& request, const Ru
   if (auto held = store_.trace(address(*model.value(), request.input, request.options))) return held;
   auto trace = ran(*model.value(), request, control);
   if (!trace) return trace.error();
-  store_.keep(trace.value());
+  keep(trace.value(), control);
   return trace;
 }
 

@@ -48,9 +48,12 @@ JobId LocalSession::submit(const std::string& slot, Request request, Handlers ha
   for (auto* other : lanes())
     if (other != &lane) other->supersede(slot);
   lane.push(id, slot, [this, request = std::move(request), handlers = std::move(handlers)](std::stop_token stop) {
-    const RunControl control{stop, handlers.progress, &videos_, &pictures_, [this] { store_.move_to_host(); }};
+    std::vector<TraceId> fresh;
+    const RunControl control{stop, handlers.progress, &videos_, &pictures_, &fresh, [this] { store_.move_to_host(); }};
     auto reply = stop.stop_requested() ? Result<Reply>(cancelled()) : answer(request, control);
     if (reply && stop.stop_requested()) reply = cancelled();
+    if (!reply)
+      for (const auto trace : fresh) release(trace);  // nobody will ever know them
     handlers.done(std::move(reply));
   });
   return id;
@@ -132,10 +135,15 @@ Result<Reply> LocalSession::reply(const TokenizeRequest& request, const RunContr
   return as_reply<Axis>(tokenize(*opened.value(), request.input));
 }
 
-Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& /*control*/) {
+void LocalSession::keep(const trace::TracePtr& trace, const RunControl& control) {
+  if (control.fresh != nullptr && store_.trace(trace->info.id) == nullptr) control.fresh->push_back(trace->info.id);
+  store_.keep(trace);
+}
+
+Result<Reply> LocalSession::reply(const OpenTraceRequest& request, const RunControl& control) {
   auto trace = trace::read_trace(request.path);
   if (!trace) return trace.error();
-  store_.keep(trace.value());
+  keep(trace.value(), control);
   for (const auto& pyramid : trace.value()->pyramids) pyramids_.keep(trace.value()->info.id, pyramid->map, pyramid);
   return Reply(info_of(trace.value()));
 }
@@ -261,7 +269,7 @@ Result<Reply> LocalSession::reply(const InspectCodeRequest& request, const RunCo
   const auto facts = models::tap::inspect(path);
   auto hash = io::sha256_file(path);
   if (!hash) return hash.error();
-  const auto written = models::tap::read_ultralytics(facts.config);
+  const auto written = models::tap::read_ultralytics(facts.config, path.string());
   return Reply(CodeFile{path.string(), static_cast<std::int64_t>(bytes), std::move(hash).value(),
                         written ? written->description : std::string{}});
 }

@@ -56,6 +56,7 @@ class LocalSession final : public Session {
   Result<LoadedModelPtr> loaded(const std::string& model, const RunOptions& options, const RunControl& control);
   Result<trace::TracePtr> traced(const RunRequest& request, const RunControl& control);
   Result<trace::TracePtr> ran(const LoadedModel& model, const RunRequest& request, const RunControl& control);
+  void keep(const trace::TracePtr& trace, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   ViewPtr cut_out(TraceId id, const ViewRequest& request);

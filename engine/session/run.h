@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <stop_token>
+#include <vector>
 
 #include "engine/session/loaded_model.h"
 #include "engine/session/pictures.h"
@@ -16,6 +17,7 @@ struct RunControl {
   std::function<void(Progress)> progress;  // may be empty
   Videos* videos = nullptr;                // that stay open between runs; null: none do
   Pictures* pictures = nullptr;            // as FrameSource's
+  std::vector<TraceId>* fresh = nullptr;   // where a job notes the traces that it brings into the session; null: nowhere
   std::function<void()> make_room{};       // on the model's device, of what earlier runs left there; may be empty
 };
 

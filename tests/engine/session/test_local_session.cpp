@@ -70,6 +70,26 @@ TEST(LocalSessionRuns, ReleaseForgetsTheTrace) {
   EXPECT_FALSE(wait(*session, ViewOfTrace{trace.value()->id, StatisticsRequest{"encoder"}}).ok());
 }
 
+TEST(LocalSessionRuns, AJobThatFailsLeavesNothingThatNobodyKnows) {
+  const TinyModel folder("session-failed");
+  const auto session = make_session({});
+  ASSERT_TRUE(wait(*session, LoadRequest{folder.path(), {}}));
+  const auto held = session->bytes_held();
+  AblationRequest request;
+  request.run.model = folder.path();
+  request.run.input.text = "the cat";
+  request.interventions = {intervention_from("off:99.0").take()};
+  const auto reply = wait(*session, request);
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, Error::Kind::usage);
+  EXPECT_EQ(session->bytes_held(), held);
+  const auto before = run_text(*session, folder.path(), "the cat");
+  ASSERT_TRUE(before);
+  const auto known = session->bytes_held();
+  EXPECT_FALSE(wait(*session, request));
+  EXPECT_EQ(session->bytes_held(), known) << "somebody else's run stays";
+}
+
 TEST(LocalSessionSlots, TheLatestRequestWins) {
   const TinyModel folder("session-slots");
   const auto session = make_session({});
