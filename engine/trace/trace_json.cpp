@@ -54,7 +54,7 @@ Json axis_json(const Axis& axis) {
   if (axis.kind != AxisKind::tokens) put_geometry(json, axis);
   if (axis.kind != AxisKind::queries) return json;
   json["boxes"] = boxes_json(axis.boxes);
-  put_list(json, "scores", axis.scores);
+  if (axis.scores.size() == axis.boxes.size()) json["scores"] = axis.scores;
   return json;
 }
 

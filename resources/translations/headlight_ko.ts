@@ -5287,6 +5287,46 @@
         <translation>두 활성값의 곱에 대한 소프트맥스가 값에 가중치를 주지 않아 뺐음</translation>
     </message>
     <message>
+        <source>weights are changed after their softmax and shown as they reach the values, their scores as logarithms</source>
+        <translation>가중치가 소프트맥스 뒤에 바뀌어, 값에 닿는 그대로 보이고 점수는 그 로그임</translation>
+    </message>
+    <message>
+        <source>weights are scaled after their softmax and shown as they were before</source>
+        <translation>가중치가 소프트맥스 뒤에 배율이 바뀌어, 그 전의 모습으로 보임</translation>
+    </message>
+    <message>
+        <source>weights are changed after their softmax and shown as they were before</source>
+        <translation>가중치가 소프트맥스 뒤에 바뀌어, 그 전의 모습으로 보임</translation>
+    </message>
+    <message>
+        <source>softmaxes are added up on their way to the values and each is shown as it was before</source>
+        <translation>여러 소프트맥스가 값에 닿기 전에 더해져, 각각 그 전의 모습으로 보임</translation>
+    </message>
+    <message>
+        <source>positions that are not the text&apos;s tokens (another sequence, or channels) are only numbered</source>
+        <translation>텍스트의 토큰이 아닌 위치(다른 시퀀스나 채널)는 번호만 붙임</translation>
+    </message>
+    <message>
+        <source>the export&apos;s description is damaged</source>
+        <translation>내보낸 파일의 설명이 손상됨</translation>
+    </message>
+    <message>
+        <source>height and width, each from 1 to 16384</source>
+        <translation>높이와 너비, 각각 1~16384</translation>
+    </message>
+    <message>
+        <source>names by number: {&quot;0&quot;: &quot;person&quot;, …}</source>
+        <translation>번호별 이름: {&quot;0&quot;: &quot;person&quot;, …}</translation>
+    </message>
+    <message>
+        <source>a config.txt that is no JSON object with names and imgsz</source>
+        <translation>names와 imgsz가 있는 JSON 객체가 아닌 config.txt</translation>
+    </message>
+    <message>
+        <source>code that LibTorch cannot read</source>
+        <translation>LibTorch가 읽을 수 없는 코드</translation>
+    </message>
+    <message>
         <source>sequences whose positions cannot be told are only numbered</source>
         <translation>위치를 알 수 없는 시퀀스는 번호만 붙임</translation>
     </message>

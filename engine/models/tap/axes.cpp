@@ -66,10 +66,12 @@ int AxisList::keep(Axis axis) {
 }
 
 std::string AxisList::unknown() const {
-  if (around_.input[0] == 0 || unknown_.empty()) return {};
+  if (unknown_.empty()) return {};
   std::string counts;
   for (const auto count : unknown_) counts += (counts.empty() ? "" : ", ") + std::to_string(count);
-  return "sequences whose positions cannot be told are only numbered: " + counts + " long";
+  const auto* what = around_.input[0] == 0 ? "positions that are not the text's tokens (another sequence, or channels) are only numbered: "
+                                           : "sequences whose positions cannot be told are only numbered: ";
+  return what + counts + " long";
 }
 
 Axis AxisList::grid_axis(Grid grid, std::int64_t leading, std::int64_t trailing) const {

@@ -29,7 +29,7 @@ class AxisList {
   // The number of an axis of kind queries with `count` entries; it is made where there is none yet.
   int queries_axis(std::int64_t count);
 
-  // What the positions of a picture's model that no map explains are; empty for nothing.
+  // What is said of positions that are no tokens of the text and that no map explains; empty for nothing.
   [[nodiscard]] std::string unknown() const;
 
   [[nodiscard]] const Axis& operator[](int number) const { return axes_[static_cast<std::size_t>(number)]; }

@@ -114,6 +114,7 @@ void with_rest(FoundDense& found, const at::Tensor& scores) {
 
 // q and k out of the product's operands; false where they cannot be had.
 bool take_operands(const Scores& origin, const at::Tensor& scores, FoundDense& found) {
+  if (!origin.product) return false;
   const auto& product = *origin.product;
   if (Tags::version(product.a) != product.a_version || Tags::version(product.b) != product.b_version) return false;
   const auto rows = origin.flipped ? product.b.transpose(-2, -1) : product.a;

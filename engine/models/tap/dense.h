@@ -7,7 +7,7 @@ namespace headlight::models::tap {
 
 // `scores` is what the softmax over the last dimension read, [batch,] heads, queries, keys (with more dimensions in
 // front: all but the first are heads), `lse` its log-sum-exp without the last dimension. Without v.
-// q and k are the product's inputs where those explain the scores; bias is what they leave.
+// q and k are the product's inputs where there is one and they explain the scores; bias is what they leave.
 [[nodiscard]] FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, const at::Tensor& lse);
 
 // A call of scaled_dot_product_attention: q, k, v [batch, heads, positions, width] (three dimensions: no batch, two: no

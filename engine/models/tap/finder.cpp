@@ -12,6 +12,7 @@
 #include "engine/models/tap/names.h"
 #include "engine/models/tap/sampling.h"
 #include "engine/models/tap/script.h"
+#include "engine/models/tap/used.h"
 
 namespace headlight::models::tap {
 namespace {
@@ -59,6 +60,8 @@ std::unique_ptr<CallNotes> Finder::before(const Call& call) {
   if (call.kind == Kind::fused) fused_lse_.reset();
   if (const auto out = call.tensor(3); call.kind == Kind::softmax && notes->first && out.defined() && out.is_same(call.tensor(0)))
     notes->overwritten = out.clone();
+  if (call.kind == Kind::exponential && as<Scores>(notes->first) != nullptr && call.name.ends_with('_'))
+    notes->overwritten = call.tensor(0).clone();
   return notes;
 }
 
@@ -214,17 +217,40 @@ void Finder::take_fused(const Call& call) {
   fused_lse_.reset();
 }
 
-void Finder::take_dense(Softmax& softmax, const at::Tensor& values) {
+// The layer as its weights reach the values.
+FoundDense Finder::as_used(const Weights& weights, const at::Tensor& used) {
+  const auto& softmax = *weights.softmax;
+  const auto use = !weights.changed || weights.mixed ? Used::same : compared(*softmax.dense, used);
+  if (use == Used::same) return *softmax.dense;
+  auto changed = use == Used::others ? dense_from_weights(used) : std::nullopt;
+  const auto* shown = changed              ? "weights are changed after their softmax and shown as they reach the values, their scores as logarithms"
+                      : use == Used::scaled ? "weights are scaled after their softmax and shown as they were before"
+                                            : "weights are changed after their softmax and shown as they were before";
+  doubts_.insert(shown + after_colon(softmax.module));
+  return changed ? std::move(*changed) : *softmax.dense;
+}
+
+// `used`: the weights as they reach the values, a query a row.
+void Finder::take_dense(const Weights& weights, const at::Tensor& used, const at::Tensor& values) {
+  auto& softmax = *weights.softmax;
   if (*softmax.taken) return;
   if (!softmax.dense) {
     doubts_.insert("a softmax that weighs values, but whose scores are no product of two activations, is left out" + after_colon(softmax.module));
     return;
   }
-  if (values.dim() < 2 || values.size(-2) != softmax.dense->keys()) return;  // doubts() says so
+  if (weights.others.empty()) return take_softmax(softmax, as_used(weights, used), values);
+  doubts_.insert("softmaxes are added up on their way to the values and each is shown as it was before" + after_colon(softmax.module));
+  take_softmax(softmax, *softmax.dense, values);
+  for (const auto& other : weights.others)
+    if (other->dense && !*other->taken) take_softmax(*other, *other->dense, values);
+}
+
+void Finder::take_softmax(Softmax& softmax, FoundDense dense, const at::Tensor& values) {
+  if (values.dim() < 2 || values.size(-2) != dense.keys()) return;  // doubts() says so
   *softmax.taken = true;
   Found found;
   found.module = softmax.module;
-  found.dense = *softmax.dense;
+  found.dense = std::move(dense);
   found.dense.v = values_for(found.dense, values);
   keep(std::move(found));
 }

@@ -44,6 +44,7 @@ class Finder final : public Observer {
   void follow_layout(const Call& call, const TaggedCall& notes);
   void follow_scale(const Call& call, const TaggedCall& notes);
   void follow_shift(const Call& call, const TaggedCall& notes);
+  void follow_addition(const Call& call, const TaggedCall& notes);
   void follow_product(const Call& call, const TaggedCall& notes);
   void follow_softmax(const Call& call, const TaggedCall& notes);
   void follow_exponential(const Call& call, const TaggedCall& notes);
@@ -62,7 +63,10 @@ class Finder final : public Observer {
   void foresee(const Call& call, const TaggedCall& notes) const;
   void keep(Found found);
   void take_fused(const Call& call);
-  void take_dense(Softmax& softmax, const at::Tensor& values);
+  void take_dense(const Weights& weights, const at::Tensor& used, const at::Tensor& values);
+  void take_softmax(Softmax& softmax, FoundDense dense, const at::Tensor& values);
+  [[nodiscard]] FoundDense as_used(const Weights& weights, const at::Tensor& used);
+  void follow_exponentials(const Exponentials& exponentials, const at::Tensor& used, const at::Tensor& values, const at::Tensor& out);
   void take_sampling(const Samples& samples, const at::Tensor& weights, const Softmax& softmax);
   void settle_exponentials(const Call& call, const TaggedCall& notes);
   [[nodiscard]] bool is_linear(const at::Tensor& a, const at::Tensor& b) const;

@@ -4,6 +4,7 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -109,6 +110,41 @@ bool adds_column(const at::Tensor& part, const at::Tensor& joined) {
   return part.dim() == joined.dim() && part.dim() >= 3 && part.size(-2) == joined.size(-2) && part.size(-1) + 1 == joined.size(-1);
 }
 
+const std::vector<std::int64_t> lost_order{-1};
+
+std::vector<std::int64_t> wide_sizes(const at::Tensor& tensor) {
+  std::vector<std::int64_t> sizes;
+  std::copy_if(tensor.sizes().begin(), tensor.sizes().end(), std::back_inserter(sizes), [](auto size) { return size != 1; });
+  return sizes;
+}
+
+// The number of a dimension among those of more than one entry; −1 where it is none of them.
+std::int64_t wide_number(const at::Tensor& tensor, std::int64_t dimension) {
+  if (tensor.size(dimension) == 1) return -1;
+  return std::ssize(wide_sizes(tensor)) - std::count_if(tensor.sizes().begin() + dimension, tensor.sizes().end(), [](auto size) { return size != 1; });
+}
+
+// Scores::order behind a change of layout; `mixed`: a permutation that moves the last two dimensions otherwise than by
+// exchanging them.
+std::vector<std::int64_t> order_after(const Scores& scores, const Call& call, bool mixed) {
+  const auto in = call.tensor(0);
+  if (scores.order == lost_order || (scores.order.empty() && !mixed)) return scores.order;
+  if (call.kind == Kind::layout) return wide_sizes(in) == wide_sizes(call.result()) ? scores.order : lost_order;
+  std::vector<std::int64_t> order;
+  for (const auto dimension : order_of(call)) {
+    const auto number = wide_number(in, dimension);
+    if (number >= 0) order.push_back(scores.order.empty() ? number : scores.order[static_cast<std::size_t>(number)]);
+  }
+  return order.size() < 2 ? lost_order : order;
+}
+
+// As it lay before, without dimensions of one entry.
+at::Tensor put_back(const at::Tensor& tensor, const std::vector<std::int64_t>& order) {
+  std::vector<std::int64_t> inverse(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) inverse[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+  return tensor.squeeze().permute(inverse);
+}
+
 // The bias behind a change of the scores' leading dimensions.
 at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at::Tensor& to) {
   auto leading = bias.dim() > 2 ? bias.sizes().slice(0, static_cast<std::size_t>(bias.dim() - 2)) : at::IntArrayRef{};
@@ -130,7 +166,8 @@ void Finder::follow(const Call& call, const TaggedCall& notes) {
     if (!*tag || !from.defined() || from.sizes() != out.sizes()) continue;
     auto followed = **tag;
     if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = scores->settled = false;
-    if (std::holds_alternative<Exponentials>(followed)) continue;
+    if (auto* weights = std::get_if<Weights>(&followed)) weights->changed = true;
+    if (std::holds_alternative<Exponentials>(followed) || std::holds_alternative<Weighed>(followed)) continue;
     return tags_.set(out, std::move(followed));
   }
   if (const auto* weights = as<Weights>(notes.first); weights != nullptr && weights->sink && leaves_column(call.tensor(0), out)) {
@@ -149,6 +186,7 @@ void Finder::follow_layout(const Call& call, const TaggedCall& notes) {
   if (auto* scores = std::get_if<Scores>(&tag)) {
     if (moved == LastTwo::exchanged) scores->flipped = !scores->flipped;
     if (!whole) scores->exact = false;
+    scores->order = order_after(*scores, call, moved == LastTwo::mixed);
     if (scores->bias.defined() && whole) {
       if (moved == LastTwo::exchanged && scores->bias.dim() >= 2) scores->bias = scores->bias.transpose(-2, -1);
       else if (call.kind == Kind::layout) scores->bias = follow_bias(scores->bias, in, out);
@@ -185,10 +223,11 @@ void Finder::follow_scale(const Call& call, const TaggedCall& notes) {
   const bool samples_first = as<Samples>(notes.first) != nullptr;
   if (const auto* weights = as<Weights>(samples_first ? notes.second : notes.first); samples != nullptr && weights != nullptr)
     return take_sampling(*samples, call.tensor(samples_first ? 1 : 0), *weights->softmax);
-  if (as<Exponentials>(notes.first) != nullptr) return settle_exponentials(call, notes);
+  if (as<Exponentials>(notes.first) != nullptr || as<Weighed>(notes.first) != nullptr) return settle_exponentials(call, notes);
   const bool first = notes.first.has_value();
   if (!first && division) return;
   auto tag = first ? *notes.first : *notes.second;
+  if (auto* weights = std::get_if<Weights>(&tag)) weights->changed = true;
   if (auto* scores = std::get_if<Scores>(&tag)) {
     scores->settled = false;
     const auto factor = number(call, first ? 1 : 0);
@@ -203,13 +242,28 @@ void Finder::follow_scale(const Call& call, const TaggedCall& notes) {
   if (out.defined() && out.sizes() == call.tensor(first ? 0 : 1).sizes()) tags_.set(out, std::move(tag));
 }
 
+// Weights that something is added to, or that are added up.
+void Finder::follow_addition(const Call& call, const TaggedCall& notes) {
+  const auto* left = as<Weights>(notes.first);
+  const auto* right = as<Weights>(notes.second);
+  const auto out = call.result();
+  if ((left == nullptr && right == nullptr) || !out.defined() || out.sizes() != call.tensor(left != nullptr ? 0 : 1).sizes()) return;
+  auto weights = left != nullptr ? *left : *right;
+  weights.changed = true;
+  if (left != nullptr && right != nullptr && left->softmax != right->softmax) {
+    weights.others.push_back(right->softmax);
+    weights.others.insert(weights.others.end(), right->others.begin(), right->others.end());
+  }
+  tags_.set(out, std::move(weights));
+}
+
 void Finder::follow_shift(const Call& call, const TaggedCall& notes) {
   const auto out = call.result();
   const bool minus = call.name.find("sub") != std::string_view::npos;
   const auto alpha = number(call, 2).value_or(1.0) * (minus ? -1 : 1);
   const auto* left = as<Scores>(notes.first);
   const auto* right = as<Scores>(notes.second);
-  if (left == nullptr && right == nullptr) return;
+  if (left == nullptr && right == nullptr) return follow_addition(call, notes);
   auto scores = left != nullptr ? *left : *right;
   scores.settled = false;
   const auto own = call.tensor(left != nullptr ? 0 : 1);
@@ -246,9 +300,12 @@ void Finder::follow_product(const Call& call, const TaggedCall& notes) {
   tags_.drop_expired();
   if (!a.defined() || !b.defined() || !out.defined()) return;
   tags_.erase(out);
-  if (const auto* weights = as<Weights>(a_tag); weights != nullptr && lies_in_rows(*weights, a)) return take_dense(*weights->softmax, b);
-  if (const auto* weights = as<Weights>(b_tag); weights != nullptr && lies_in_columns(*weights, b))
-    return take_dense(*weights->softmax, a.transpose(-2, -1));
+  // A product adds up over the keys: where weights were changed, that alone tells their rows from their columns.
+  if (const auto* weights = as<Weights>(a_tag); weights != nullptr && (weights->changed || lies_in_rows(*weights, a)))
+    return take_dense(*weights, a, b);
+  if (const auto* weights = as<Weights>(b_tag); weights != nullptr && (weights->changed || lies_in_columns(*weights, b)))
+    return take_dense(*weights, b.transpose(-2, -1), a.transpose(-2, -1));
+  if (const auto* above = as<Exponentials>(a_tag); above != nullptr && !above->summed) return follow_exponentials(*above, a, b, out);
   if (a.dim() < 2 || b.dim() < 2 || !out.is_floating_point() || is_linear(a, b)) return;
   Scores scores{std::make_shared<Product>(Product{a, b, Tags::version(a), Tags::version(b)})};
   if (with_sum) {
@@ -257,6 +314,14 @@ void Finder::follow_product(const Call& call, const TaggedCall& notes) {
     if (beta != 0) scores.bias = call.tensor(0).to(at::kFloat) * beta;
   }
   tags_.set(out, std::move(scores));
+}
+
+// exp(scores) that weigh values: a softmax where every row sums to 1, or once the sum over the keys has divided the result.
+void Finder::follow_exponentials(const Exponentials& exponentials, const at::Tensor& used, const at::Tensor& values, const at::Tensor& out) {
+  const auto sums = used.to(at::kDouble).sum(-1);
+  constexpr double rounding = 1e-4;
+  if ((sums - 1).abs().max().item<double>() > rounding) return tags_.set(out, Weighed{exponentials, used, values});
+  take_dense({softmax_of(&exponentials.scores, exponentials.shifted, sums.log())}, used, values);
 }
 
 std::shared_ptr<Softmax> Finder::softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse) {
@@ -275,18 +340,26 @@ void Finder::follow_softmax(const Call& call, const TaggedCall& notes) {
   if (!in.defined() || !out.defined() || in.dim() == 0) return;
   auto dimension = call.integer(masked ? 2 : 1, -1);
   if (dimension < 0) dimension += in.dim();
-  const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
   const auto* found = as<Scores>(notes.first);
-  if (found == nullptr || (!over_rows && dimension != in.dim() - 1)) {
+  const auto order = found != nullptr ? found->order : std::vector<std::int64_t>{};
+  const auto number = order.empty() ? -1 : wide_number(in, dimension);
+  const bool moved = number >= 0 && order != lost_order;
+  if (moved) {
+    in = put_back(in, order);
+    dimension = order[static_cast<std::size_t>(number)];
+  }
+  const auto as_before = moved ? put_back(out, order) : out;
+  const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
+  if (found == nullptr || (!order.empty() && !moved) || (!over_rows && dimension != in.dim() - 1)) {
     ++strays_;
     return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
   }
   auto scores = *found;
   if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
   if (over_rows) turn(in, scores);
-  const auto lse = log_sum(in, over_rows ? out.transpose(-1, -2) : out);
+  const auto lse = log_sum(in, over_rows ? as_before.transpose(-1, -2) : as_before);
   auto softmax = softmax_of(&scores, scores.sink ? in.narrow(-1, 0, in.size(-1) - 1) : in, lse);
-  tags_.set(out, Weights{std::move(softmax), over_rows, {}, false, scores.sink});
+  tags_.set(out, Weights{std::move(softmax), over_rows, moved ? as_before.squeeze() : at::Tensor{}, false, scores.sink});
 }
 
 // A logarithmic softmax only shifts rows of scores.
@@ -302,7 +375,7 @@ void Finder::follow_logarithm(const Call& call, const TaggedCall& notes) {
 
 void Finder::follow_exponential(const Call& call, const TaggedCall& notes) {
   const auto* scores = as<Scores>(notes.first);
-  const auto in = call.tensor(0);
+  const auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0);
   if (scores == nullptr) return;
   if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, false});
   tags_.set(call.result(), Weights{softmax_of(scores, in, at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble))});
@@ -317,14 +390,18 @@ void Finder::follow_sum(const Call& call, const TaggedCall& notes) {
   tags_.set(out, std::move(summed));
 }
 
-// exp(scores) divided by its sum over the keys is a softmax.
+// exp(scores), or values weighed by them, divided by their sum over the keys is a softmax.
 void Finder::settle_exponentials(const Call& call, const TaggedCall& notes) {
   const auto* above = as<Exponentials>(notes.first);
+  const auto* weighed = as<Weighed>(notes.first);
   const auto* below = as<Exponentials>(notes.second);
-  if (above == nullptr || below == nullptr || above->summed || !below->summed || !above->shifted.is_same(below->shifted))
+  const auto* exponentials = weighed != nullptr ? &weighed->exponentials : above;
+  if (exponentials == nullptr || below == nullptr || exponentials->summed || !below->summed || !exponentials->shifted.is_same(below->shifted))
     return;
-  const auto lse = call.tensor(1).to(at::kDouble).log().squeeze(-1);
-  tags_.set(call.result(), Weights{softmax_of(&above->scores, above->shifted, lse)});
+  const auto sums = call.tensor(1).to(at::kDouble);
+  auto softmax = softmax_of(&exponentials->scores, exponentials->shifted, sums.log().squeeze(-1));
+  if (weighed == nullptr) return tags_.set(call.result(), Weights{std::move(softmax)});
+  take_dense({std::move(softmax)}, weighed->used / sums, weighed->values);
 }
 
 // Scores with one column behind them: an attention sink (Xiao et al. 2023), whose weight no value gets.

@@ -37,6 +37,7 @@ std::string root_of(const io::Archive& archive, const std::string& path) {
 
 // The first line that says something: LibTorch's own messages begin with empty lines and arrows.
 std::string first_line(const std::string& text) {
+  if (text.find("INTERNAL ASSERT FAILED") != std::string::npos) return "code that LibTorch cannot read";
   const auto begin = text.find_first_not_of(" \n\t");
   if (begin == std::string::npos) return "no reason given";
   return text.substr(begin, std::min<std::size_t>(text.find('\n', begin), begin + 300) - begin);

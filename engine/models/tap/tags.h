@@ -29,6 +29,9 @@ struct Scores {
   bool settled = false;  // their logarithmic softmax: exp of them are the weights
   bool mixed = false;    // heads were mixed: no head's scores are its own product any more
   bool sink = false;     // one more column stands behind those of the keys: an attention sink
+  // After a permutation that took queries or keys from the last two dimensions: which dimension of the layout before it
+  // each one is, dimensions of one entry left out in both. Empty: none was; {-1}: it was, and is no longer known.
+  std::vector<std::int64_t> order{};
 };
 
 // A softmax that was seen. `dense` is there where its input came from a product.
@@ -45,6 +48,8 @@ struct Weights {
   at::Tensor unmixed{};  // defined: since then dimensions were permuted so that only the values tell rows from columns
   bool mixed = false;    // heads were mixed since
   bool sink = false;     // as of the scores; the last column goes nowhere
+  bool changed = false;  // something was done to them that may have changed them
+  std::vector<std::shared_ptr<Softmax>> others{};  // that were added to them
 };
 
 // exp(scores), and the sum of that over the keys: a softmax written out.
@@ -52,6 +57,13 @@ struct Exponentials {
   Scores scores;
   at::Tensor shifted;  // what was exponentiated
   bool summed = false;
+};
+
+// exp(scores) · values, before it is divided by their sum.
+struct Weighed {
+  Exponentials exponentials;
+  at::Tensor used;    // the exponentials, a query a row
+  at::Tensor values;
 };
 
 // One call of grid_sampler.
@@ -64,7 +76,7 @@ struct Samples {
   std::vector<std::shared_ptr<const GridCall>> calls;  // a level each, in order
 };
 
-using Tag = std::variant<Scores, Weights, Exponentials, Samples>;
+using Tag = std::variant<Scores, Weights, Exponentials, Weighed, Samples>;
 
 // Tags by tensor. A tag is lost with its tensor; no tensor is kept alive by being tagged.
 class Tags {
@@ -77,7 +89,8 @@ class Tags {
   void erase(const at::Tensor& tensor) {
     if (tensor.defined() && !entries_.empty()) entries_.erase(tensor.unsafeGetTensorImpl());
   }
-  // The tag of a tensor, or nothing. Scores that were written into since are no longer exact.
+  // The tag of a tensor, or nothing. Scores that were written into since are no longer
+  // exact, weights may have changed.
   [[nodiscard]] std::optional<Tag> find(const at::Tensor& tensor) const {
     if (!tensor.defined() || entries_.empty()) return std::nullopt;
     const auto found = entries_.find(tensor.unsafeGetTensorImpl());
@@ -85,6 +98,8 @@ class Tags {
     auto tag = found->second.tag;
     if (auto* scores = std::get_if<Scores>(&tag); scores != nullptr && version(tensor) != found->second.version)
       scores->exact = false;
+    if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && version(tensor) != found->second.version)
+      weights->changed = true;
     return tag;
   }
   [[nodiscard]] bool empty() const { return entries_.empty(); }

@@ -84,7 +84,10 @@ std::string nothing_found(const Finder& finder) {
 }  // namespace
 
 TappedModel::TappedModel(const std::filesystem::path& path)
-    : script_(path), ultralytics_(read_ultralytics(inspect(path).config)), path_(path.string()) {
+    : script_(path), path_(path.string()) {
+  const auto config = inspect(path).config;
+  ultralytics_ = read_ultralytics(config, path_);
+  has_config_ = !config.empty();
   use_ = ultralytics_ ? Use::picture : use_of(script_);
   if (use_ == Use::unknown)
     throw Failure{unusable("what the TorchScript file reads is not known", path_, "no convolution and no embedding of an input",

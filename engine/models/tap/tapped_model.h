@@ -21,6 +21,8 @@ class TappedModel final : public Model {
 
   // What the export says of itself, where Ultralytics wrote it.
   [[nodiscard]] const std::optional<Ultralytics>& ultralytics() const { return ultralytics_; }
+  // Whether the file holds a config.txt, of Ultralytics or not.
+  [[nodiscard]] bool has_config() const { return has_config_; }
 
  private:
   [[nodiscard]] ModelInfo describe() const override;
@@ -31,6 +33,7 @@ class TappedModel final : public Model {
 
   Script script_;
   std::optional<Ultralytics> ultralytics_;
+  bool has_config_ = false;
   Script::Use use_ = Script::Use::unknown;
   std::string path_;
 };

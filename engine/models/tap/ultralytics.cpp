@@ -33,6 +33,20 @@ std::string text_of(const io::Json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+[[noreturn]] void refuse(const std::string& path, const std::string& field, const io::Json& found, const std::string& expected) {
+  throw Failure{unusable("the export's description is damaged", path + ", config.txt, field " + field, found.dump(), expected)};
+}
+
+// Height and width.
+std::array<std::int64_t, 2> input_of(const io::Json& size, const std::string& path) {
+  constexpr std::int64_t largest = 16384;
+  const auto is_size = [](const io::Json& value) { return value.is_number_integer() && value > 0 && value <= largest; };
+  if (is_size(size)) return {size.get<std::int64_t>(), size.get<std::int64_t>()};
+  if (!size.is_array() || size.size() != 2 || !is_size(size[0]) || !is_size(size[1]))
+    refuse(path, "imgsz", size, "height and width, each from 1 to 16384");
+  return {size[0].get<std::int64_t>(), size[1].get<std::int64_t>()};
+}
+
 // [rows, 4] corners from centres and sizes.
 at::Tensor corners(const at::Tensor& boxes) {
   const auto centre = boxes.narrow(1, 0, 2), half = boxes.narrow(1, 2, 2) / 2;
@@ -151,7 +165,7 @@ std::optional<Decoded> chosen_queries(const at::Tensor& output, std::int64_t cla
 
 }  // namespace
 
-std::optional<Ultralytics> read_ultralytics(const std::string& config) {
+std::optional<Ultralytics> read_ultralytics(const std::string& config, const std::string& path) {
   if (config.empty()) return std::nullopt;
   const auto parsed = io::parse_json(config, "config.txt");
   if (!parsed) return std::nullopt;
@@ -163,10 +177,8 @@ std::optional<Ultralytics> read_ultralytics(const std::string& config) {
   facts.task = text_of(json, "task");
   facts.head = text_of(json, "head");
   facts.names = names_of(json.at("names"));
-  const auto& size = json.at("imgsz");
-  const auto is_size = [](const io::Json& value) { return value.is_number_integer() && value > 0 && value <= 16384; };
-  if (size.is_array() && size.size() == 2 && is_size(size[0]) && is_size(size[1]))
-    facts.input = {size[0].get<std::int64_t>(), size[1].get<std::int64_t>()};
+  if (facts.names.empty()) refuse(path, "names", json.at("names"), R"(names by number: {"0": "person", …})");
+  facts.input = input_of(json.at("imgsz"), path);
   auto lower = facts.head + facts.description;
   std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   facts.stretch = lower.find("rtdetr") != std::string::npos || lower.find("rt-detr") != std::string::npos;

@@ -14,12 +14,13 @@ namespace headlight::models::tap {
 struct Ultralytics {
   std::string description, task, head;
   std::vector<std::string> names;             // by class number
-  std::array<std::int64_t, 2> input{0, 0};    // height, width; 0: not said
+  std::array<std::int64_t, 2> input{0, 0};    // height, width
   bool stretch = false;                       // the picture is stretched to the input, not letterboxed (RT-DETR)
 };
 
-// Nothing where `config` is none of Ultralytics' (no JSON object with names and imgsz).
-[[nodiscard]] std::optional<Ultralytics> read_ultralytics(const std::string& config);
+// Nothing where `config` is none of Ultralytics' (no JSON object with names and imgsz); throws Failure where it is one that
+// is damaged, named by `path`.
+[[nodiscard]] std::optional<Ultralytics> read_ultralytics(const std::string& config, const std::string& path);
 
 // Boxes of a detector's output with its confidence threshold 0.25, over an input of `height` × `width` pixels:
 //   [1, 4 + classes (+ more), cells]: centre, size in pixels, class scores; non-maximum suppression at IoU 0.7 a class

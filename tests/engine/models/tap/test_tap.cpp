@@ -92,7 +92,8 @@ TEST_P(Tapped, HasEveryWeightThatPythonSaw) {
 
 INSTANTIATE_TEST_SUITE_P(Text, Tapped,
                          testing::Values("fused", "fused_causal", "fused_mask", "eager", "eager_mask", "wide", "biased", "capped",
-                                         "einsum", "written_out", "torch", "mixed", "columns", "logarithmic", "fast", "fast_masked", "sinks"));
+                                         "einsum", "written_out", "torch", "mixed", "columns", "logarithmic", "fast", "fast_masked", "sinks",
+                                         "in_place", "heads_last", "divided_later", "log_sum_exp"));
 
 TEST(Tap, KeepsTheModelsOwnQueriesAndKeys) {
   for (const auto* name : {"fused", "eager", "einsum", "written_out", "torch", "biased"}) {
@@ -194,6 +195,39 @@ TEST(Tap, HeadsThatTalkToOneAnother) {
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_LE(difference(weights_of(ran.sites[i]), array("talking." + std::to_string(i) + ".weights")), tolerance) << i;
   EXPECT_NE(ran.output.note.find("mixed between heads"), std::string::npos) << ran.output.note;
+}
+
+TEST(Tap, WeightsThatAreChangedBehindTheSoftmaxAreShownAsTheyReachTheValues) {
+  for (const std::string name : {"strongest", "silenced", "slots"}) {
+    const auto ran = run(name);
+    ASSERT_EQ(ran.sites.size(), 2U) << name << ": " << ran.output.note;
+    for (std::size_t i = 0; i < 2; ++i)
+      EXPECT_LE(difference(weights_of(ran.sites[i]), array(name + "." + std::to_string(i) + ".weights")), tolerance) << name << i;
+    EXPECT_NE(ran.output.note.find("changed after their softmax"), std::string::npos) << name << ran.output.note;
+  }
+}
+
+TEST(Tap, ScaledRowsAreShownAsTheirSoftmax) {
+  const auto ran = run("gated");
+  ASSERT_EQ(ran.sites.size(), 2U) << ran.output.note;
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_LE(difference(weights_of(ran.sites[i]), array("gated." + std::to_string(i) + ".weights")), tolerance) << i;
+  EXPECT_NE(ran.output.note.find("scaled after their softmax"), std::string::npos) << ran.output.note;
+}
+
+TEST(Tap, SoftmaxesThatAreAddedUpAreEachShown) {
+  const auto ran = run("differential");
+  ASSERT_EQ(ran.sites.size(), 4U) << ran.output.note;
+  for (std::size_t i = 0; i < 4; ++i)
+    EXPECT_LE(difference(weights_of(ran.sites[i]), array("differential." + std::to_string(i) + ".weights")), tolerance) << i;
+  EXPECT_NE(ran.output.note.find("added up"), std::string::npos) << ran.output.note;
+}
+
+TEST(Tap, ChannelsAreNoTokens) {
+  const auto ran = run("channels");
+  ASSERT_EQ(ran.sites.size(), 2U) << ran.output.note;
+  EXPECT_LE(difference(weights_of(ran.sites[0]), array("channels.0.weights")), tolerance);
+  EXPECT_NE(ran.sites[0].info.query_axis, 0);
+  EXPECT_NE(ran.output.note.find("channels) are only numbered: 4 long"), std::string::npos) << ran.output.note;
 }
 
 TEST(Tap, TokensBeforeAndBehindThePatchesAreToldByHowTheyWereJoined) {
@@ -378,6 +412,27 @@ TEST_F(Hostile, NoMutationCrashes) {
     for (std::size_t i = 0; i <= next(6); ++i) damaged[next(damaged.size())] = static_cast<char>(next(256));
     (void)line_for(damaged);
   }
+}
+
+TEST(Ultralytics, DamagedDescriptionsNameTheirField) {
+  EXPECT_FALSE(read_ultralytics("", "x.torchscript"));
+  EXPECT_FALSE(read_ultralytics("not json", "x.torchscript"));
+  EXPECT_FALSE(read_ultralytics(R"({"names": {"0": "cat"}})", "x.torchscript"));
+  const auto good = read_ultralytics(R"({"names": {"0": "cat", "1": "dog"}, "imgsz": [320, 640]})", "x.torchscript");
+  ASSERT_TRUE(good);
+  EXPECT_EQ(good->names, (std::vector<std::string>{"cat", "dog"}));
+  EXPECT_EQ(good->input, (std::array<std::int64_t, 2>{320, 640}));
+  EXPECT_EQ(read_ultralytics(R"({"names": {"0": "cat"}, "imgsz": 64})", "x")->input, (std::array<std::int64_t, 2>{64, 64}));
+  const std::pair<const char*, const char*> damaged[] = {{R"({"names": {"0": "cat"}, "imgsz": [100000000, -3]})", "imgsz"},
+                                                         {R"({"names": {"0": "cat"}, "imgsz": "large"})", "imgsz"},
+                                                         {R"({"names": {"5": "cat"}, "imgsz": [64, 64]})", "names"},
+                                                         {R"({"names": {}, "imgsz": [64, 64]})", "names"}};
+  for (const auto& [config, field] : damaged) try {
+      (void)read_ultralytics(config, "x.torchscript");
+      ADD_FAILURE() << config;
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.error.where, std::string("x.torchscript, config.txt, field ") + field);
+    }
 }
 
 }  // namespace

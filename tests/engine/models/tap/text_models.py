@@ -200,6 +200,106 @@ class Sinks(Attention):
         return weights @ v
 
 
+class InPlace(Attention):
+    """A softmax written out over its own scores."""
+
+    def attend(self, q, k, v, mask):
+        scores = (q * 0.5) @ k.transpose(-2, -1)
+        scores = scores - scores.amax(-1, keepdim=True)
+        scores.exp_()
+        weights = scores.div_(scores.sum(-1, keepdim=True))
+        seen.keep(weights[0].clone())
+        return weights @ v
+
+
+class HeadsLast(Attention):
+    """Scores and weights whose last dimension is the head."""
+
+    def attend(self, q, k, v, mask):
+        q, k, v = (each.transpose(1, 2) for each in (q * 0.5, k, v))
+        weights = torch.einsum("bqhd,bkhd->bqkh", q, k).softmax(2)
+        seen.keep(weights[0].permute(2, 0, 1))
+        return torch.einsum("bqkh,bkhd->bqhd", weights, v).transpose(1, 2)
+
+
+class DividedLater(Attention):
+    """Values weighed by powers, divided by their sum."""
+
+    def attend(self, q, k, v, mask):
+        powers = torch.exp((q * 0.5) @ k.transpose(-2, -1))
+        seen.keep((powers / powers.sum(-1, keepdim=True))[0])
+        return (powers @ v) / powers.sum(-1, keepdim=True)
+
+
+class LogSumExp(Attention):
+    def attend(self, q, k, v, mask):
+        scores = (q * 0.5) @ k.transpose(-2, -1)
+        weights = torch.exp(scores - scores.logsumexp(-1, keepdim=True))
+        seen.keep(weights[0])
+        return weights @ v
+
+
+class Strongest(Attention):
+    """All but the three largest weights of a row are taken away, and the rest is made to sum to 1 again."""
+
+    def attend(self, q, k, v, mask):
+        weights = ((q * 0.5) @ k.transpose(-2, -1)).softmax(-1)
+        least = weights.topk(3, -1).values[..., -1:]
+        weights = torch.where(weights >= least, weights, torch.zeros_like(weights))
+        weights = weights / weights.sum(-1, keepdim=True)
+        seen.keep(weights[0])
+        return weights @ v
+
+
+class Silenced(Attention):
+    """Weights of later keys are set to 0 in place, behind the softmax."""
+
+    def attend(self, q, k, v, mask):
+        weights = ((q * 0.5) @ k.transpose(-2, -1)).softmax(-1)
+        weights.mul_(torch.ones(weights.shape[-2:]).tril())
+        seen.keep(weights[0])
+        return weights @ v
+
+
+class Gated(Attention):
+    """Every row of weights is scaled by a number of its own."""
+
+    def attend(self, q, k, v, mask):
+        weights = ((q * 0.5) @ k.transpose(-2, -1)).softmax(-1)
+        seen.keep(weights[0])
+        return (weights * torch.tanh(q.sum(-1, keepdim=True))) @ v
+
+
+class Slots(Attention):
+    """Queries compete for keys, as in slot attention: the softmax is over the queries, what weighs is over the keys."""
+
+    def attend(self, q, k, v, mask):
+        shares = ((q * 0.5) @ k.transpose(-2, -1)).softmax(-2)
+        weights = shares / shares.sum(-1, keepdim=True)
+        seen.keep(weights[0])
+        return weights @ v
+
+
+class Differential(Attention):
+    """Two softmaxes, one taken from the other."""
+
+    def attend(self, q, k, v, mask):
+        first, second = (a @ b.transpose(-2, -1) for a, b in zip(q.chunk(2, -1), k.chunk(2, -1)))
+        first, second = first.softmax(-1), second.softmax(-1)
+        seen.keep(first[0])
+        seen.keep(second[0])
+        return (first - 0.3 * second) @ v
+
+
+class Channels(Attention):
+    """A channel's query looks at channels, as in XCiT."""
+
+    def attend(self, q, k, v, mask):
+        weights = (q.transpose(-2, -1) @ k).softmax(-1)
+        seen.keep(weights[0])
+        return (weights @ v.transpose(-2, -1)).transpose(-2, -1)
+
+
 class Layer(nn.Module):
     def __init__(self, attention):
         super().__init__()
