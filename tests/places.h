@@ -8,5 +8,6 @@ namespace headlight::tests {
 
 [[nodiscard]] std::string fixtures();   // tests/fixtures
 [[nodiscard]] std::string resources();  // resources
+[[nodiscard]] std::string installed();  // build/resources: models that were fetched; there may be none
 
 }  // namespace headlight::tests

@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Weight, raw score, weight × |v|, rollout</source>
+        <translation>가중치, 원점수, 가중치 × |v|, 롤아웃</translation>
+    </message>
+    <message>
         <source>Swap A and B</source>
         <translation>A와 B 맞바꾸기</translation>
     </message>
@@ -1350,6 +1354,14 @@
 </context>
 <context>
     <name>Scene</name>
+    <message>
+        <source>Layers %1–%2</source>
+        <translation>층 %1–%2</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>롤아웃</translation>
+    </message>
     <message>
         <source>Encoder self-attention</source>
         <translation>인코더 셀프 어텐션</translation>
@@ -2970,6 +2982,10 @@
 </context>
 <context>
     <name>headlight::ui::SelectionSection</name>
+    <message>
+        <source>weight of this head</source>
+        <translation>이 헤드의 가중치</translation>
+    </message>
     <message>
         <source>Selection</source>
         <translation>선택</translation>
@@ -5907,6 +5923,18 @@
 <context>
     <name>headlight::ui::FormulaView</name>
     <message>
+        <source>rollout</source>
+        <translation>롤아웃</translation>
+    </message>
+    <message>
+        <source>rollout below</source>
+        <translation>아래 층 롤아웃</translation>
+    </message>
+    <message>
+        <source>mean weights × rollout below</source>
+        <translation>평균 가중치 × 아래 층 롤아웃</translation>
+    </message>
+    <message>
         <source>scale 1/√%1</source>
         <translation>배율 1/√%1</translation>
     </message>
@@ -6012,6 +6040,22 @@
 </context>
 <context>
     <name>headlight::ui::RowTable</name>
+    <message>
+        <source>rollout</source>
+        <translation>롤아웃</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>아래 층</translation>
+    </message>
+    <message>
+        <source>what comes from each key</source>
+        <translation>키마다 오는 것</translation>
+    </message>
+    <message>
+        <source>%1: score %2, weight %3, rollout %4</source>
+        <translation>%1: 점수 %2, 가중치 %3, 롤아웃 %4</translation>
+    </message>
     <message>
         <source>weight</source>
         <translation>가중치</translation>
@@ -6258,6 +6302,18 @@
 <context>
     <name>headlight::ui::AnswerColumn</name>
     <message>
+        <source>Turn round to see how much it puts there.</source>
+        <translation>뒤집으면 그곳에 얼마나 두는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>Of what lands on %4, %1 of %2 heads get more from %3 than from a query on average; the most is %5 with %6.</source>
+        <translation>%4에 모이는 것 가운데, 헤드 %2개 중 %1개가 평균 쿼리보다 %3에서 더 많이 받습니다. 가장 큰 것은 %5, %6.</translation>
+    </message>
+    <message>
+        <source>share of all that lands there</source>
+        <translation>그곳에 모인 것 전체에서의 비율</translation>
+    </message>
+    <message>
         <source>None of %1 heads puts any of %2 on %3.</source>
         <translation>헤드 %1개 중 어느 것도 %2에서 %3를 보지 않습니다.</translation>
     </message>
@@ -6357,6 +6413,14 @@
 <context>
     <name>headlight::ui::AskModel</name>
     <message>
+        <source>mass %1</source>
+        <translation>질량 %1</translation>
+    </message>
+    <message>
+        <source>share %1</source>
+        <translation>비율 %1</translation>
+    </message>
+    <message>
         <source>the region</source>
         <translation>영역</translation>
     </message>
@@ -6367,6 +6431,26 @@
 </context>
 <context>
     <name>headlight::ui::AskPage</name>
+    <message>
+        <source>%1 share, √ scale</source>
+        <translation>%1 비율, √ 척도</translation>
+    </message>
+    <message>
+        <source>Of what lands on %2, the share from %1</source>
+        <translation>%2에 모이는 것 가운데 %1에서 온 비율</translation>
+    </message>
+    <message>
+        <source>Choose where it looks from.</source>
+        <translation>어디서 보는지 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing looks back here: of all that lands there, the share that comes from here.</source>
+        <translation>여기서는 아무것도 되돌아보지 않습니다: 그곳에 모인 것 전체 가운데 여기서 온 비율.</translation>
+    </message>
+    <message>
+        <source>of all that each head puts on %2, the share that comes from %1</source>
+        <translation>헤드마다 %2에 두는 것 전체 가운데 %1에서 온 비율</translation>
+    </message>
     <message>
         <source>Many inputs</source>
         <translation>여러 입력</translation>
@@ -6543,6 +6627,10 @@
 <context>
     <name>headlight::ui::HeadBars</name>
     <message>
+        <source>head %1, %2, rank %3</source>
+        <translation>헤드 %1, %2, 순위 %3</translation>
+    </message>
+    <message>
         <source>Mass of every head</source>
         <translation>모든 헤드의 질량</translation>
     </message>
@@ -6679,6 +6767,14 @@
 <context>
     <name>headlight::ui::RankingTable</name>
     <message>
+        <source>of what lands on %2, the share from %1</source>
+        <translation>%2에 모이는 것 가운데 %1에서 온 비율</translation>
+    </message>
+    <message>
+        <source>rank %1, head %2, %3</source>
+        <translation>순위 %1, 헤드 %2, %3</translation>
+    </message>
+    <message>
         <source>Ranking of all heads</source>
         <translation>모든 헤드의 순위</translation>
     </message>
@@ -6712,6 +6808,10 @@
 </context>
 <context>
     <name>headlight::ui::WinnerMaps</name>
+    <message>
+        <source>winner %1, head %2, %3</source>
+        <translation>우승 %1, 헤드 %2, %3</translation>
+    </message>
     <message>
         <source>Winning heads</source>
         <translation>상위 헤드</translation>
@@ -6839,6 +6939,14 @@
 <context>
     <name>headlight::ui::CompareModel</name>
     <message>
+        <source>rollout of layers 0–%1</source>
+        <translation>층 0–%1의 롤아웃</translation>
+    </message>
+    <message>
+        <source>rollout of layer 0</source>
+        <translation>층 0의 롤아웃</translation>
+    </message>
+    <message>
         <source>Sampling points and weights of keys have no common map.</source>
         <translation>샘플링 점과 키의 가중치에는 공통된 맵이 없습니다.</translation>
     </message>
@@ -6857,6 +6965,14 @@
 </context>
 <context>
     <name>headlight::ui::ComparePage</name>
+    <message>
+        <source>All heads by two statistics</source>
+        <translation>두 통계로 본 모든 헤드</translation>
+    </message>
+    <message>
+        <source>All heads: %1 and %2</source>
+        <translation>모든 헤드: %1, %2</translation>
+    </message>
     <message>
         <source>bits from A</source>
         <translation>비트(A까지)</translation>
@@ -7429,6 +7545,10 @@
 <context>
     <name>headlight::ui::StepList</name>
     <message>
+        <source>Nothing is changed yet</source>
+        <translation>아직 바꾼 것이 없습니다</translation>
+    </message>
+    <message>
         <source>step %1</source>
         <translation>단계 %1</translation>
     </message>
@@ -7621,6 +7741,10 @@
 <context>
     <name>headlight::ui::BatchTable</name>
     <message>
+        <source>mean share</source>
+        <translation>평균 비율</translation>
+    </message>
+    <message>
         <source>Mean mass of every head over the inputs</source>
         <translation>입력에 걸친 헤드별 평균 질량</translation>
     </message>
@@ -7643,6 +7767,22 @@
 </context>
 <context>
     <name>headlight::ui::BatchView</name>
+    <message>
+        <source>Of what lands on %2, the share from %1, mean of %3 inputs</source>
+        <translation>%2에 모이는 것 가운데 %1에서 온 비율, 입력 %3개의 평균</translation>
+    </message>
+    <message>
+        <source>Folder of masks, each named as its picture</source>
+        <translation>사진과 같은 이름의 마스크가 든 폴더</translation>
+    </message>
+    <message>
+        <source>Masks…</source>
+        <translation>마스크…</translation>
+    </message>
+    <message>
+        <source>all, word:wrench, tokens:3-5, region: what is chosen on the picture, part:x0,y0,x1,y1 in shares of each picture, mask:FILE or mask:FOLDER, class:car, detections:0; several apart by ;</source>
+        <translation>all, word:wrench, tokens:3-5, region: 사진에서 고른 곳, 사진마다의 비율로 part:x0,y0,x1,y1, mask:파일 또는 mask:폴더, class:car, detections:0; 여럿은 ;로 나눔</translation>
+    </message>
     <message>
         <source>Mean over the inputs</source>
         <translation>입력의 평균</translation>
@@ -7871,6 +8011,10 @@
 <context>
     <name>WeightFigures</name>
     <message>
+        <source>Rollout of %1</source>
+        <translation>%1의 롤아웃</translation>
+    </message>
+    <message>
         <source>Weights of the row of “%1”</source>
         <translation>“%1” 행의 가중치</translation>
     </message>
@@ -8024,6 +8168,10 @@
 <context>
     <name>headlight::ui::ChangesLine</name>
     <message>
+        <source>Interventions</source>
+        <translation>개입</translation>
+    </message>
+    <message>
         <source>Take back every change</source>
         <translation>모든 변경 되돌리기</translation>
     </message>
@@ -8049,6 +8197,48 @@
     <message>
         <source>The guide is not among this program's files.</source>
         <translation>이 프로그램의 파일 가운데 안내서가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ScatterFigure</name>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::KindChoice</name>
+    <message>
+        <source>Only of self-attention over one axis, up to %1 positions.</source>
+        <translation>한 축의 셀프 어텐션에서만, 위치 %1개까지.</translation>
+    </message>
+    <message>
+        <source>All heads, from the first layer up to this one</source>
+        <translation>첫 층부터 이 층까지 모든 헤드</translation>
+    </message>
+    <message>
+        <source>Sampling points have weights alone.</source>
+        <translation>샘플링 점에는 가중치만 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>롤아웃</translation>
+    </message>
+    <message>
+        <source>Weight × |v|</source>
+        <translation>가중치 × |v|</translation>
+    </message>
+    <message>
+        <source>Raw score</source>
+        <translation>원점수</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
     </message>
 </context>
 </TS>

@@ -29,6 +29,13 @@ inline double status(const std::string& key) {
   return -1;
 }
 
+// Processor time of this thread: other programs on the machine do not count.
+inline double thread_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
 struct Peaks {
   double resident = 0, own = 0;
   void sample() {
@@ -66,11 +73,6 @@ class Heart : public QObject {
     longest_work_ = std::max(longest_work_, work);
     if (work > kLongMs) ++long_works_;
     work_ = thread_ms();
-  }
-  static double thread_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
   }
   QTimer timer_;
   QElapsedTimer since_;

@@ -203,6 +203,72 @@ TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {
   EXPECT_TRUE(page_->model().question().region.empty());
 }
 
+TEST_F(AskWorkspace, TurnedRoundASampledLayerSaysWhereWhatLandsThereComesFrom) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  ask();
+  const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
+  AskModel& model = page_->model();
+  model.set_region(false, region);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(model.looks_back());
+  ASSERT_TRUE(model.can_turn());
+  key(Qt::Key_R);
+  ASSERT_TRUE(until([&] { return model.answer() != nullptr && !window_->client().any_busy(); }));
+  ASSERT_TRUE(model.reversed());
+  const std::int64_t query = model.question().from.at(0), queries = query_axis(*window_->store().trace(), *window_->store().site()).size();
+  EXPECT_DOUBLE_EQ(model.answer()->even, 1.0 / double(queries));
+  const auto inside = [&](int layer, int head, std::int64_t of) {
+    double mass = 0;
+    for (int level = 0; level < 2; ++level) {
+      for (int point = 0; point < 2; ++point) {
+        const SamplePoint one = fake::sample(layer, of, head, level, point);
+        if (holds(region, one.x, one.y)) mass += one.weight;
+      }
+    }
+    return mass;
+  };
+  for (const RankedHead& head : model.answer()->heads) {
+    double all = 0;
+    for (std::int64_t each = 0; each < queries; ++each) all += inside(head.layer, head.head, each);
+    EXPECT_NEAR(head.mass, all > 0 ? inside(head.layer, head.head, query) / all : 0, 1e-6);
+  }
+  EXPECT_TRUE(model.table().startsWith(QStringLiteral("stream\tlayer\thead\tshare")));
+  EXPECT_EQ(page_->figures().front().built.figure->data().header.at(1), QStringLiteral("share"));
+  window_->store().undo();
+  EXPECT_FALSE(model.reversed());
+}
+
+TEST_F(AskWorkspace, ABrushedRegionIsAskedOfEveryPicture) {
+  open({1600, 1000});
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  ask();
+  page_->model().set_from({0});
+  page_->model().set_region(false, {{0, 0, 130, 70}});
+  ASSERT_TRUE(settled());
+  const Question asked = page_->model().question();
+  ASSERT_EQ(asked.to.size(), 2U);
+  page_->show_kind(AskPage::Kind::many);
+  BatchModel& batch = page_->batch().model();
+  EXPECT_EQ(batch.question().to, QStringLiteral("region"));
+  EXPECT_EQ(batch.question().from, QStringLiteral("tokens:0"));
+  page_->batch().lines()->setPlainText(QStringLiteral("street.png\nother.png"));
+  batch.start();
+  ASSERT_TRUE(until([&] { return !batch.running(); }));
+  ASSERT_EQ(batch.count(BatchModel::State::done), 2U) << batch.items()[1].why.toStdString();
+  for (const RankedHead& head : batch.items()[1].heads) {
+    double sum = 0;
+    for (const std::int64_t to : asked.to) sum += fake::weight(head.layer, head.head, 0, to, query_axis(*window_->store().trace(), *window_->store().site()).size());
+    EXPECT_NEAR(head.mass, sum, 1e-6);
+  }
+}
+
 TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
   open({1600, 1000});
   InputSpec input;

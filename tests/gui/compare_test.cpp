@@ -6,6 +6,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/export.h"
 #include "ui/figures/matrix.h"
+#include "ui/state/map_kind.h"
 #include "ui/studio/compare/compare_page.h"
 #include "ui/studio/compare/head_views.h"
 
@@ -111,18 +112,56 @@ TEST_F(CompareWorkspace, WhatIsShownLeavesAsFiguresWithTheirNumbers) {
   open_sentence();
   compare();
   const auto figures = page_->figures();
-  ASSERT_EQ(figures.size(), 3U);
+  ASSERT_EQ(figures.size(), 4U);
   EXPECT_EQ(figures[0].built.provenance.value(QStringLiteral("a")).toString(), QStringLiteral("3.1"));
   const FigureData ranking = figures[1].built.figure->data();
   ASSERT_EQ(ranking.table.size(), 71U);
   EXPECT_NEAR(ranking.table[0][1].toDouble(), page_->model().heads()[page_->model().order().front()].divergence, 1e-9);
-  EXPECT_EQ(figures[2].built.figure->data().table.size(), 72U);
+  EXPECT_EQ(figures[3].built.figure->data().table.size(), 72U);
+  const FigureData scatter = figures[2].built.figure->data();
+  ASSERT_EQ(scatter.table.size(), 72U);
+  EXPECT_EQ(scatter.header, (QStringList{"layer", "head", "entropy", "distance", "side"}));
+  const auto* statistics = window_->feed().statistics.get<StatisticsResult>();
+  for (std::size_t i = 0; i < scatter.table.size(); ++i) {
+    const HeadStatistics& of = statistics->heads[i];
+    EXPECT_EQ(scatter.table[i][0].toInt(), of.layer);
+    EXPECT_DOUBLE_EQ(scatter.table[i][2].toDouble(), of.entropy);
+    EXPECT_DOUBLE_EQ(scatter.table[i][3].toDouble(), of.distance);
+    EXPECT_EQ(scatter.table[i][4].toString() == QStringLiteral("A"), of.layer == 3 && of.head == 1);
+  }
   QTemporaryDir folder;
+  for (const char* name : {"scatter.svg", "scatter.csv", "scatter.json", "scatter.pdf", "scatter.png", "scatter.npy"}) {
+    const auto written = write_figure(figures[2].built, folder.filePath(QLatin1String(name)).toStdString());
+    ASSERT_TRUE(written.ok()) << written.error().line();
+  }
   for (const char* name : {"maps.svg", "maps.csv", "maps.json", "maps.pdf", "maps.png"}) {
     const auto written = write_figure(figures[0].built, folder.filePath(QLatin1String(name)).toStdString());
     ASSERT_TRUE(written.ok()) << written.error().line();
     EXPECT_GT(written.value().bytes, 500) << name;
   }
+}
+
+TEST_F(CompareWorkspace, RolloutsOfTwoLayersAreCompared) {
+  open_sentence();
+  compare();
+  page_->model().set_b(5, 2);
+  ASSERT_TRUE(settled());
+  Look look = window_->store().look();
+  set_map_kind(look, MapKind::rollout);
+  window_->store().set_look(look);
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(page_->model().rolled());
+  EXPECT_EQ(map(0).scale.quantity, QStringLiteral("rollout"));
+  for (std::int64_t row = 0; row < 14; ++row) {
+    for (const int side : {0, 1}) {
+      double sum = 0;
+      for (std::int64_t column = 0; column < 14; ++column) sum += map(side).plane.at(row, column);
+      EXPECT_NEAR(sum, 1, 1e-5);
+    }
+  }
+  EXPECT_NEAR(map(2).plane.at(4, 2), map(0).plane.at(4, 2) - map(1).plane.at(4, 2), 1e-6);
+  EXPECT_NE(map(0).plane.at(4, 2), map(1).plane.at(4, 2));
+  EXPECT_EQ(page_->figures().front().built.provenance.value(QStringLiteral("quantity")).toString(), QStringLiteral("rollout"));
 }
 
 TEST_F(CompareWorkspace, ACellChosenInOneMapIsChosenInAll) {

@@ -1,58 +1,20 @@
 // What the workspaces show of real models is what plain loops over the kept q, k, v, lse and sampling points give.
+#include <QDir>
+#include <QImage>
+#include <QPainter>
+#include <array>
 #include <cmath>
 #include <numeric>
 
-#include "engine/api/positions.h"
-#include "engine/io/npy.h"
-#include "tests/engine/session/tiny_model.h"
-#include "tests/gui/engine_window.h"
-#include "ui/studio/ask/ask_page.h"
-#include "ui/studio/compare/compare_page.h"
-#include "ui/studio/intervene/intervene_page.h"
-#include "ui/studio/weight/weight_page.h"
+#include "tests/gui/engine_numbers.h"
+#include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
+#include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
+#include "ui/studio/ask/batch_view.h"
 
 namespace headlight::ui {
 namespace {
-
-constexpr double kClose = 2e-6;  // of float32 weights
-constexpr char kCat[] = "the black cat sleeps";
-
-class EngineNumbers : public EngineWindow {
- protected:
-  AskPage& ask() { return show<AskPage>("ask", Workspace::ask); }
-  ComparePage& compare() { return show<ComparePage>("compare", Workspace::compare); }
-  WeightPage& weight() { return show<WeightPage>("weight", Workspace::weight); }
-  IntervenePage& intervene() {
-    auto& page = show<IntervenePage>("intervene", Workspace::intervene);
-    EXPECT_TRUE(answered(page));
-    return page;
-  }
-  bool answered(IntervenePage& page) {
-    return until([&] { return page.model().settled(); }, 120000);
-  }
-
-  static double mass(const KeptTrace& trace, const RankedHead& head, const Question& question) {
-    const SiteInfo& site = trace.info().sites.at(std::size_t(head.site));
-    double sum = 0;
-    for (const std::int64_t query : question.from) {
-      for (const std::int64_t key : question.to) sum += trace.weight(site, head.head, query, key);
-    }
-    return sum / double(question.from.size());
-  }
-
-  // Every head of the stream once, each with its mass, in falling order.
-  void expect_ranked(const AskModel& model, const KeptTrace& trace) {
-    const Answer* answer = model.answer();
-    ASSERT_NE(answer, nullptr);
-    std::size_t heads = 0;
-    for (const int id : trace.info().stream_sites(site().stream)) heads += std::size_t(trace.info().sites[std::size_t(id)].heads);
-    ASSERT_EQ(answer->heads.size(), heads);
-    const Question question = model.question();
-    ASSERT_FALSE(question.from.empty());
-    for (const RankedHead& head : answer->heads) EXPECT_NEAR(head.mass, mass(trace, head, question), kClose) << head.layer << '.' << head.head;
-    EXPECT_TRUE(std::ranges::is_sorted(answer->heads, std::greater{}, &RankedHead::mass));
-  }
-};
 
 TEST_F(EngineNumbers, AskRanksEveryHeadOfEveryStreamOfATranslator) {
   open_engine("translate-en-fr", text(kCat));
@@ -74,6 +36,154 @@ TEST_F(EngineNumbers, AskRanksEveryHeadOfEveryStreamOfATranslator) {
     for (const RankedHead& head : model.in_general()->heads) EXPECT_NEAR(head.mass, mass(trace, head, {all, {0, 1}, {}, {}}), kClose);
   }
 }
+
+// Row by row from the last layer down: v ← ½ v · mean weights + ½ v.
+std::vector<double> rollout_row(const KeptTrace& trace, const std::string& stream, int last, std::int64_t query) {
+  const std::vector<int> sites = trace.info().stream_sites(stream);
+  std::vector<double> row(std::size_t(trace.keys(trace.info().sites[std::size_t(sites.front())])), 0.0);
+  row[std::size_t(query)] = 1;
+  for (int layer = last; layer >= 0; --layer) {
+    const SiteInfo& site = trace.info().sites[std::size_t(sites[std::size_t(layer)])];
+    std::vector<double> next(row.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      next[i] += row[i] / 2;
+      for (int head = 0; head < site.heads; ++head) {
+        const std::vector<double> weights = trace.row(site, head, std::int64_t(i));
+        for (std::size_t j = 0; j < row.size(); ++j) next[j] += row[i] / 2 * weights[j] / site.heads;
+      }
+    }
+    row = next;
+  }
+  return row;
+}
+
+TEST_F(EngineNumbers, RolloutsAreProductsOfTheMeanMapsInEveryWorkspace) {
+  open_engine("translate-en-fr", text(kCat));
+  choose("encoder", 1, 0, 2, 1);
+  Look look = window_->store().look();
+  set_map_kind(look, MapKind::rollout);
+  window_->store().set_look(look);
+  ASSERT_TRUE(rested());
+  const KeptTrace trace = kept();
+  const std::int64_t size = trace.keys(site());
+  const auto shown = matrix_figure(window_->feed());
+  ASSERT_NE(shown, nullptr);
+  for (std::int64_t row = 0; row < size; ++row) {
+    const auto expected = rollout_row(trace, "encoder", 1, row);
+    for (std::int64_t key = 0; key < size; ++key) EXPECT_NEAR(shown->content().plane.at(row, key), expected[std::size_t(key)], kClose);
+  }
+  const WeightModel& one = weight().model();
+  ASSERT_TRUE(rested());
+  const auto here = rollout_row(trace, "encoder", 1, 2), below = rollout_row(trace, "encoder", 0, 2);
+  for (std::int64_t key = 0; key < size; ++key) {
+    const auto rolled = one.rolled(key);
+    ASSERT_TRUE(rolled.has_value());
+    EXPECT_NEAR(rolled->here, here[std::size_t(key)], kClose);
+    EXPECT_NEAR(rolled->below, below[std::size_t(key)], kClose);
+    double through = 0;  // the sum that the formula names
+    for (int head = 0; head < site().heads; ++head) {
+      const auto weights = trace.row(site(), head, 2);
+      for (std::int64_t middle = 0; middle < size; ++middle) through += weights[std::size_t(middle)] / site().heads * rollout_row(trace, "encoder", 0, middle)[std::size_t(key)];
+    }
+    EXPECT_NEAR(rolled->through(), through, 2 * kClose);
+  }
+  CompareModel& both = compare().model();
+  both.set_b(0, 1);
+  ASSERT_TRUE(rested());
+  ASSERT_NE(both.maps(), nullptr);
+  for (std::int64_t key = 0; key < size; ++key) {
+    EXPECT_NEAR(both.maps()->a.at(2, key), here[std::size_t(key)], kClose);
+    EXPECT_NEAR(both.maps()->b.at(2, key), below[std::size_t(key)], kClose);
+  }
+  choose("cross", 1, 0);  // nothing multiplies there: weights again
+  EXPECT_FALSE(shows_rollout(window_->store()));
+  ASSERT_NE(both.maps(), nullptr);
+  EXPECT_NEAR(both.maps()->a.at(0, 0), trace.weight(site(), 0, 0, 0), kClose);
+}
+
+TEST_F(EngineNumbers, TurnedRoundCrossAttentionIsTheShareOfWhatLandsThere) {
+  open_engine("translate-en-fr", text(kCat));
+  choose("cross", 1, 0);
+  AskModel& model = ask().model();
+  model.set_from({1, 2});
+  model.set_to({1});
+  model.turn_round();
+  ASSERT_TRUE(rested());
+  ASSERT_TRUE(model.reversed());
+  const KeptTrace trace = kept();
+  ASSERT_NE(model.answer(), nullptr);
+  EXPECT_DOUBLE_EQ(model.answer()->even, 2.0 / double(trace.queries(site())));
+  for (const RankedHead& head : model.answer()->heads) {
+    const SiteInfo& of = trace.info().sites[std::size_t(head.site)];
+    double all = 0;
+    for (std::int64_t query = 0; query < trace.queries(of); ++query) all += trace.weight(of, head.head, query, 1);
+    EXPECT_NEAR(head.mass, (trace.weight(of, head.head, 1, 1) + trace.weight(of, head.head, 2, 1)) / all, 1e-5) << head.layer << '.' << head.head;
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(model.answer()->heads, std::greater{}, &RankedHead::mass));
+}
+
+// A mask of each picture's own, and one for all, over two pictures: of patches and of sampling points.
+class MaskedPictures : public EngineNumbers, public ::testing::WithParamInterface<const char*> {
+ protected:
+  static constexpr std::array<const char*, 2> kPictures = {"car-sun.png", "bus-rain.png"};
+
+  // White from `from` to `to` across, as shares of its width.
+  QString mask(const QString& name, QSize size, double from, double to) {
+    QImage image(size, QImage::Format_Grayscale8);
+    image.fill(0);
+    QPainter(&image).fillRect(QRectF(size.width() * from, 0, size.width() * (to - from), size.height()), Qt::white);
+    const QString path = folder_.filePath(name);
+    EXPECT_TRUE(image.save(path));
+    return path;
+  }
+
+  // Of one picture by plain loops: mean over the asked-from rows.
+  double expected(const KeptTrace& trace, const RankedHead& head, const Region& region, std::int64_t row) const {
+    const SiteInfo& of = trace.info().sites[std::size_t(head.site)];
+    double sum = 0;
+    if (!is_deformable(of)) {
+      for (const std::int64_t key : positions_in(trace.info(), key_axis(trace.info(), of), region)) sum += trace.weight(of, head.head, row, key);
+      return sum;
+    }
+    for (const auto& point : trace.points(of, head.head, row)) sum += holds(region, point.x, point.y) ? point.weight : 0;
+    return sum;
+  }
+};
+
+TEST_P(MaskedPictures, AreRankedEachUnderItsMask) {
+  open_engine(GetParam(), sample(kPictures[0]));
+  const bool sampled = std::string(GetParam()) == "scenes-detr";
+  if (sampled) choose("deformable_decoder", 1, 0);
+  const QSize size = image_size(*window_->store().trace(), {}).toSize();
+  ASSERT_TRUE(QDir(folder_.path()).mkpath(QStringLiteral("masks")));
+  mask(QStringLiteral("masks/car-sun.png"), size, 0, 0.4);
+  mask(QStringLiteral("masks/bus-rain.bmp"), size, 0.5, 1);
+  AskPage& page = ask();
+  page.show_kind(AskPage::Kind::many);
+  BatchModel& batch = page.batch().model();
+  QStringList files;
+  for (const char* each : kPictures) files += QString::fromStdString(sample(each).image);
+  batch.set_pictures(files);
+  const std::string row = sampled ? "tokens:3" : "tokens:0";
+  batch.set_question({site().stream, QString::fromStdString(row), QStringLiteral("mask:") + folder_.filePath(QStringLiteral("masks"))});
+  batch.start();
+  ASSERT_TRUE(until([&] { return !batch.running(); }, 120000));
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_EQ(batch.items()[i].state, BatchModel::State::done) << batch.items()[i].why.toStdString();
+    window_->open_model(GetParam(), sample(kPictures[i]));
+    ASSERT_TRUE(rested());
+    const KeptTrace trace = kept();
+    const double wide = size.width(), high = size.height();
+    const Region region{i == 0 ? std::array{0.0, 0.0, wide * 0.4, high} : std::array{wide * 0.5, 0.0, wide, high}};
+    for (const RankedHead& head : batch.items()[i].heads) EXPECT_NEAR(head.mass, expected(trace, head, region, sampled ? 3 : 0), 2e-5) << head.layer << '.' << head.head;
+  }
+  batch.set_question({site().stream, QString::fromStdString(row), QStringLiteral("mask:") + folder_.filePath(QStringLiteral("no-such.png"))});
+  batch.start();
+  ASSERT_TRUE(until([&] { return !batch.running(); }, 120000));
+  EXPECT_EQ(batch.count(BatchModel::State::left_out), 2U);
+  EXPECT_TRUE(batch.items()[0].why.contains(QStringLiteral("mask"))) << batch.items()[0].why.toStdString();
+}
+INSTANTIATE_TEST_SUITE_P(Models, MaskedPictures, ::testing::Values("scenes-vit", "scenes-detr"));
 
 TEST_F(EngineNumbers, AskRanksTheWayBack) {
   open_engine("translate-en-fr", text(kCat));
@@ -281,158 +391,6 @@ TEST_F(EngineNumbers, ComparedInputsAreEachTheirOwnRun) {
       else EXPECT_NEAR(shown, trace_a.weight(site(), 1, of_a[row], of_a[column]), kClose);
       EXPECT_NEAR(maps.b.at(std::int64_t(row), std::int64_t(column)), trace_b.weight(b, 1, of_b[row], of_b[column]), kClose);
     }
-  }
-}
-
-// Of a run of its own session with the same changes, as `headlight ablate` makes it.
-class EngineInterventions : public EngineNumbers {
- protected:
-  struct Logits {
-    io::FloatArray before, after;
-  };
-  Logits ablated(const RunRequest& run, const std::vector<Intervention>& changes, Ablation* ablation = nullptr) {
-    auto apart = engine();
-    const std::string folder = folder_.filePath(QStringLiteral("ablated")).toStdString();
-    std::filesystem::remove_all(folder);
-    auto reply = wait(*apart, AblationRequest{run, changes, folder}).take();
-    if (ablation != nullptr) *ablation = std::get<Ablation>(reply);
-    return {io::read_npy(folder + "/before.logits.npy").take(), io::read_npy(folder + "/after.logits.npy").take()};
-  }
-
-  // Every map's change, of both runs' traces.
-  void expect_changes(InterveneModel& model) {
-    const KeptTrace before = kept(*model.result()->before), after = kept(*model.result()->after);
-    ASSERT_FALSE(model.maps().changes().empty());
-    double most = 0;
-    for (const MapChange& change : model.maps().changes()) {
-      const SiteInfo& of = before.info().sites[std::size_t(change.site)];
-      EXPECT_NEAR(change.bits, divergence(before, of, change.head, after, of, change.head), 1e-5) << change.layer << '.' << change.head;
-      most = std::max(most, change.bits);
-    }
-    EXPECT_GT(most, 1e-4);
-    const auto maps = model.maps().maps({});
-    ASSERT_TRUE(maps.has_value());
-    const int head = window_->store().selection().head.head;
-    for (std::int64_t row = 0; row < before.queries(site()); ++row) {
-      for (std::int64_t column = 0; column < before.keys(site()); ++column)
-        EXPECT_NEAR(maps->planes[2].at(row, column), after.weight(site(), head, row, column) - before.weight(site(), head, row, column), kClose);
-    }
-  }
-};
-
-TEST_F(EngineInterventions, WrittenWordsHaveTheProbabilitiesOfTheChangedRun) {
-  open_engine("translate-en-fr", text("the robot picked up the wrench because it was heavy"));
-  choose("cross", 0, 1);
-  IntervenePage& page = intervene();
-  page.add(Addition::layer_off);
-  ASSERT_TRUE(answered(page));
-  choose("cross", 1, 0);
-  InterveneModel& model = page.model();
-  const TraceInfo& before = *model.result()->before;
-  const Axis* writes = writing_axis(before);
-  ASSERT_NE(writes, nullptr);
-  RunRequest run{"translate-en-fr", window_->store().run()->input, {}};
-  run.input.target_ids = writes->ids;
-  Ablation apart;
-  const Logits logits = ablated(run, made(model.steps()), &apart);
-  const auto vocabulary = std::size_t(logits.before.shape.back());
-  ASSERT_EQ(std::ssize(model.words()), writes->size() - 1);
-  double most = 0;
-  for (std::size_t step = 0; step < model.words().size(); ++step) {
-    const auto p = softmax(logits.before.values.data() + step * vocabulary, vocabulary), q = softmax(logits.after.values.data() + step * vocabulary, vocabulary);
-    const auto token = std::size_t(writes->ids[step + 1]);
-    EXPECT_NEAR(model.words()[step].before, p[token], kClose) << step;
-    EXPECT_NEAR(model.words()[step].after, q[token], kClose) << step;
-    double moved = 0;
-    for (std::size_t i = 0; i < vocabulary; ++i) moved += std::abs(p[i] - q[i]) / 2;
-    EXPECT_NEAR(model.words()[step].moved, moved, 1e-5);
-    most = std::max(most, moved);
-  }
-  EXPECT_GT(most, 0.01);
-  ASSERT_EQ(model.result()->changes.size(), apart.changes.size());
-  for (std::size_t i = 0; i < apart.changes.size(); ++i) EXPECT_NEAR(model.result()->changes[i].most, apart.changes[i].most, 1e-6);
-  RunRequest anew{"translate-en-fr", window_->store().run()->input, {}};
-  anew.options.interventions = made(model.steps());
-  auto session = engine();
-  EXPECT_EQ(model.texts().second.toStdString(), std::get<TracePtr>(wait(*session, anew).take())->text);
-  expect_changes(model);
-}
-
-TEST_F(EngineInterventions, EveryStepHasTheProbabilityOfItsBeginning) {
-  open_engine("translate-en-fr", text("the robot picked up the wrench because it was heavy"));
-  choose("cross", 0, 1);
-  IntervenePage& page = intervene();
-  page.add(Addition::head_off);
-  page.add(Addition::layer_off);
-  ASSERT_TRUE(answered(page));
-  const InterveneModel& model = page.model();
-  RunRequest run{"translate-en-fr", window_->store().run()->input, {}};
-  run.input.target_ids = writing_axis(*model.result()->before)->ids;
-  ASSERT_TRUE(model.watched().has_value());
-  const auto step = std::size_t(model.watched()->key.mid(5).toInt());  // "step 7"
-  for (std::size_t at = 0; at < 2; ++at) {
-    const Logits logits = ablated(run, made({model.steps().begin(), model.steps().begin() + std::ptrdiff_t(at + 1)}));
-    const auto vocabulary = std::size_t(logits.after.shape.back());
-    const auto p = softmax(logits.after.values.data() + step * vocabulary, vocabulary);
-    ASSERT_TRUE(model.watched_after(at).has_value()) << at;
-    EXPECT_NEAR(*model.watched_after(at), p[std::size_t(run.input.target_ids[step + 1])], kClose) << at;
-  }
-}
-
-TEST_F(EngineInterventions, ClassesHaveTheProbabilitiesOfTheChangedRun) {
-  open_engine("scenes-vit", sample("bus-rain.png"));
-  choose(site().stream, 0, 0);
-  IntervenePage& page = intervene();
-  page.add(Addition::layer_off);
-  ASSERT_TRUE(answered(page));
-  InterveneModel& model = page.model();
-  const Logits logits = ablated({"scenes-vit", window_->store().run()->input, {}}, made(model.steps()));
-  const auto p = softmax(logits.before.values.data(), logits.before.values.size()), q = softmax(logits.after.values.data(), logits.after.values.size());
-  const auto rows = outputs_of(*model.result()->before, *model.result()->after, -1);
-  ASSERT_FALSE(rows.empty());
-  const auto has = [](const std::vector<double>& all, double value) { return std::ranges::any_of(all, [&](double each) { return std::abs(each - value) < kClose; }); };
-  for (const OutputRow& row : rows) {
-    EXPECT_TRUE(has(p, row.before)) << row.name.toStdString();
-    EXPECT_TRUE(has(q, row.after)) << row.name.toStdString();
-  }
-  EXPECT_NEAR(rows.front().before, *std::ranges::max_element(p), kClose);
-  choose(site().stream, 1, 0);
-  expect_changes(model);
-}
-
-TEST_F(EngineInterventions, DetectionsHaveTheScoresOfTheChangedRun) {
-  open_engine("scenes-detr", sample("car-sun.png"));
-  choose("deformable_decoder", 0, 1);
-  IntervenePage& page = intervene();
-  page.add(Addition::layer_off);
-  ASSERT_TRUE(answered(page));
-  InterveneModel& model = page.model();
-  const Logits logits = ablated({"scenes-detr", window_->store().run()->input, {}}, made(model.steps()));
-  const std::int64_t classes = logits.after.shape.back();
-  const auto score = [&](const io::FloatArray& all, const Detection& one) { return 1 / (1 + std::exp(-double(all.values.at(std::size_t(one.query * classes + one.label_id))))); };
-  ASSERT_FALSE(model.result()->before->detections.empty());
-  for (const Detection& one : model.result()->before->detections) EXPECT_NEAR(one.score, score(logits.before, one), kClose);
-  for (const Detection& one : model.result()->after->detections) EXPECT_NEAR(one.score, score(logits.after, one), kClose);
-  const auto rows = outputs_of(*model.result()->before, *model.result()->after, -1);
-  for (std::size_t i = 0; i < model.result()->before->detections.size(); ++i) EXPECT_NEAR(rows[i].before, model.result()->before->detections[i].score, 1e-9);
-}
-
-TEST_F(EngineInterventions, ImportanceIsEveryHeadSwitchedOffAlone) {
-  const session::TinyModel tiny("importance");
-  open_engine(tiny.path(), text("the black cat slept"));
-  IntervenePage& page = intervene();
-  page.model().weigh_heads();
-  ASSERT_TRUE(until([&] { return page.model().importance().complete(); }, 60000));
-  const auto& all = page.model().importance().known();
-  ASSERT_EQ(all.size(), std::size_t(site().heads * layers_of(*window_->store().trace(), site().stream)));
-  for (const HeadImportance::Head& head : all) {
-    const Logits logits = ablated({tiny.path(), window_->store().run()->input, {}}, {{Intervention::Kind::head_off, site().stream, head.layer, head.head}});
-    double most = 0;
-    for (std::size_t i = 0; i < logits.before.values.size(); ++i) most = std::max(most, std::abs(double(logits.before.values[i]) - double(logits.after.values[i])));
-    const auto change = std::ranges::find(head.changes, std::string("logits"), &Ablation::Change::output);
-    ASSERT_NE(change, head.changes.end());
-    EXPECT_NEAR(change->most, most, 1e-6) << head.layer << '.' << head.head;
-    EXPECT_GE(effect_of(head.changes), most - 1e-6);
   }
 }
 

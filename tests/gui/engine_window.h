@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <memory>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "tests/gui/kept_trace.h"
 #include "tests/gui/window_fixture.h"
@@ -17,16 +19,16 @@ class EngineWindow : public WindowTest {
     WindowOptions options = forgetful();
     options.sample_files << QString::fromStdString(tests::resources()) + QStringLiteral("/samples/samples.json");
     options.guide_folders << QString::fromStdString(tests::resources()) + QStringLiteral("/guide");
-    window_ = std::make_unique<MainWindow>(engine(), std::move(options));
+    window_ = std::make_unique<MainWindow>(engine(folders_), std::move(options));
     window_->show();
     window_->open_model(model, std::move(input));
     ASSERT_TRUE(rested());
     ASSERT_FALSE(window_->shows_start());
   }
 
-  static std::unique_ptr<Session> engine() {
+  static std::unique_ptr<Session> engine(std::vector<std::string> folders = {tests::resources()}) {
     SessionOptions options;
-    options.resource_folders = {tests::resources()};
+    options.resource_folders = std::move(folders);
     return make_session(options);
   }
 
@@ -76,6 +78,7 @@ class EngineWindow : public WindowTest {
   [[nodiscard]] const SiteInfo& site() const { return *window_->store().site(); }
 
   QTemporaryDir folder_;
+  std::vector<std::string> folders_ = {tests::resources()};  // of models
 };
 
 }  // namespace headlight::ui

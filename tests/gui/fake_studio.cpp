@@ -142,6 +142,35 @@ PatternsResult patterns(const TraceInfo& trace, const PatternsRequest& request) 
   return result;
 }
 
+// Row by row from the last layer down: v ← ½ v · mean weights + ½ v.
+RolloutResult rollout(const TraceInfo& trace, const RolloutRequest& request) {
+  std::vector<const SiteInfo*> layers;
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream == request.stream && (request.last_layer < 0 || site.layer <= request.last_layer)) layers.push_back(&site);
+  }
+  const std::int64_t keys = keys_of(trace, layers.front()->id);
+  RolloutResult result;
+  result.plane.rows = std::ssize(request.queries);
+  result.plane.columns = keys;
+  for (const std::int64_t query : request.queries) {
+    std::vector<double> row(std::size_t(keys), 0.0);
+    row[std::size_t(query)] = 1;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+      std::vector<double> next(row.size());
+      for (std::int64_t i = 0; i < keys; ++i) {
+        next[std::size_t(i)] += row[std::size_t(i)] / 2;
+        for (std::int64_t j = 0; j < keys; ++j) next[std::size_t(j)] += row[std::size_t(i)] / 2 * weight((*layer)->layer, {HeadChoice::Mode::mean, 0}, (*layer)->heads, i, j, keys);
+      }
+      row = next;
+    }
+    for (const double value : row) result.plane.values.push_back(float(value));
+  }
+  const auto [low, high] = std::ranges::minmax_element(result.plane.values);
+  result.plane.low = *low;
+  result.plane.high = *high;
+  return result;
+}
+
 }  // namespace
 
 double divergence(int layer_a, int head_a, int layer_b, int head_b, std::int64_t keys) {
@@ -161,6 +190,7 @@ std::optional<ViewResult> studio_view(const TraceInfo& trace, const ViewRequest&
   if (const auto* one = std::get_if<RankingRequest>(&wanted)) return ranking(trace, *one);
   if (const auto* one = std::get_if<SimilarityRequest>(&wanted)) return similarity(trace, *one);
   if (const auto* one = std::get_if<PatternsRequest>(&wanted)) return patterns(trace, *one);
+  if (const auto* one = std::get_if<RolloutRequest>(&wanted)) return rollout(trace, *one);
   return std::nullopt;
 }
 

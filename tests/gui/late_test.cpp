@@ -36,7 +36,7 @@ TEST_F(LateTest, TokensOfAClearedTextDoNotComeBack) {
   runs.set_input(sentence("The cat"));
   ASSERT_TRUE(until([&] { return client_->busy("tokens"); }));
   runs.set_input({});
-  ASSERT_TRUE(until([&] { return !client_->busy("tokens"); }, 2000));
+  ASSERT_TRUE(until([&] { return !client_->busy("tokens"); }));
   QTest::qWait(400);
   EXPECT_EQ(runs.tokens(), nullptr);
 }
@@ -107,7 +107,7 @@ TEST_F(WindowTest, TheTipUnderARestingPointerTellsTheNewHeadsWeight) {
   QTest::mouseMove(&canvas, *at);
   ASSERT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 1, 9, 8, 14), 4); }));
   key(Qt::Key_Right);
-  EXPECT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 2, 9, 8, 14), 4); }, 2000))
+  EXPECT_TRUE(until([&] { return window_->tip().words().value == format_value(fake::weight(3, 2, 9, 8, 14), 4); }))
       << window_->tip().words().value.toStdString();
 }
 

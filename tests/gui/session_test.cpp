@@ -138,11 +138,11 @@ TEST_F(SessionTest, WhatIsMissingIsSaidAndTheRestOpens) {
 TEST_F(SessionTest, IsKeptWithinSecondsAndRestoredAfterAKill) {
   open_with(kept_options());
   work();
-  ASSERT_TRUE(until([&] { return !kept().isEmpty(); }, 5000)) << "without being asked to";
+  ASSERT_TRUE(until([&] { return !kept().isEmpty(); })) << "without being asked to";
   ASSERT_TRUE(until([&] {
     QFile file(folder_.filePath(kept().value(0)));
     return file.open(QIODevice::ReadOnly) && file.readAll().contains("magma");
-  }, 5000));
+  }));
   // What a killed program leaves: the file, and no process that holds its lock.
   const QTemporaryDir left;
   ASSERT_TRUE(QFile::copy(folder_.filePath(kept().front()), left.filePath(QStringLiteral("killed.headlight"))));
@@ -224,7 +224,7 @@ TEST_F(SessionTest, AKillLosesAtMostFiveSeconds) {
 TEST_F(SessionTest, WhatAnotherWindowKeepsIsLeftToIt) {
   open_with(kept_options());
   work();
-  ASSERT_TRUE(until([&] { return !kept().isEmpty(); }, 5000));
+  ASSERT_TRUE(until([&] { return !kept().isEmpty(); }));
   auto first = std::move(window_);
   open_with(kept_options());
   EXPECT_FALSE(until([&] { return window_->store().run() != nullptr; }, 500));

@@ -32,7 +32,7 @@ class TimedApplication : public QApplication {
     level_ = level_before;
     inner_ = inner_before + all;
     if (took > kNothingMs) times_.push_back(float(took));
-    if (took > kSlowMs) slow_.push_back(named(type) + " " + std::to_string(int(took)) + " ms, after " + doing);
+    if (took > slow_ms) slow_.push_back(named(type) + " " + std::to_string(int(took)) + " ms, after " + doing);
     return done;
   }
 
@@ -53,9 +53,10 @@ class TimedApplication : public QApplication {
 
   std::string doing;  // what the reports name
   const QObject* left_out = nullptr;
+  double slow_ms = 200;  // longer events are named one by one
 
  private:
-  static constexpr double kSlowMs = 200, kNothingMs = 0.02;  // timers and calls that find nothing to do do not count
+  static constexpr double kNothingMs = 0.02;  // timers and calls that find nothing to do do not count
   static double thread_ms() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);

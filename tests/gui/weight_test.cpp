@@ -2,7 +2,9 @@
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
+#include "ui/state/map_kind.h"
 #include "ui/studio/weight/formula_view.h"
 #include "ui/studio/weight/product_view.h"
 #include "ui/studio/weight/row_table.h"
@@ -81,6 +83,33 @@ TEST_F(WeightWorkspace, ItsKeyLeadsThereAndBackAndADoubleClickOpensIt) {
   EXPECT_EQ(window_->work().workspace(), Workspace::explore);
   EXPECT_TRUE(window_->inspector().isVisible());
   EXPECT_TRUE(window_->centre().heads()->isVisible());
+}
+
+TEST_F(WeightWorkspace, TheRolloutIsTakenApartInThePlaceOfTheValues) {
+  open_weight();
+  for (int i = 0; i < 3; ++i) key(Qt::Key_S);  // weight, raw score, weight × |v|, rollout
+  EXPECT_TRUE(window_->store().look().rollout);
+  EXPECT_EQ(window_->store().look().quantity, Quantity::weight);
+  const WeightModel& model = page_->model();
+  ASSERT_TRUE(until([&] { return model.rolled(7).has_value(); }));
+  double sum = 0;
+  for (const auto& each : model.keys()) sum += model.rolled(each.part.key)->here;
+  EXPECT_NEAR(sum, 1, 1e-5);
+  const Rolled rolled = *model.rolled(7);
+  EXPECT_NEAR(rolled.here, (rolled.through() + rolled.below) / 2, 1e-9);
+  const QString spoken = page_->findChild<FormulaView*>()->spoken();
+  for (const double number : {rolled.through(), rolled.below, rolled.here}) EXPECT_TRUE(spoken.contains(format_value(number, 4))) << spoken.toStdString();
+  auto* table = page_->findChild<RowTable*>();
+  EXPECT_TRUE(table->table()->text(7, 0).contains(format_value(rolled.here, 4))) << table->table()->text(7, 0).toStdString();
+  const FigureData data = page_->figures().front().built.figure->data();
+  EXPECT_FALSE(data.table.empty());
+  auto* kinds = page_->findChild<KindChoice*>();
+  EXPECT_EQ(kinds->currentIndex(), int(MapKind::rollout));
+  key(Qt::Key_S);
+  EXPECT_FALSE(window_->store().look().rollout);
+  EXPECT_FALSE(model.rolled(7).has_value());
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_TRUE(window_->store().look().rollout) << "an undo step as any other";
 }
 
 TEST_F(WeightWorkspace, OneDimensionLightsUpInAllViews) {

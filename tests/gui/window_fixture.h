@@ -65,7 +65,9 @@ class WindowTest : public ::testing::Test {
     ASSERT_TRUE(settled());
   }
 
-  static bool until(const std::function<bool()>& done, int milliseconds = 8000) {
+  // What is waited for takes a moment; on a machine that is busy with other things, many.
+  static constexpr int kPatienceMs = 60000;
+  static bool until(const std::function<bool()>& done, int milliseconds = kPatienceMs) {
     return QTest::qWaitFor(done, milliseconds);
   }
 

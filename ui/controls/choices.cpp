@@ -1,5 +1,6 @@
 #include "ui/controls/choices.h"
 
+#include <QAccessible>
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -10,6 +11,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/button.h"
+#include "ui/controls/choices_accessible.h"
 #include "ui/controls/icon.h"
 #include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
@@ -82,6 +84,7 @@ void Segments::set_enabled(int index, bool enabled, const QString& why) {
 }
 
 Choice::Choice(const QString& accessible_name, QWidget* parent) : QComboBox(parent) {
+  install_choice_accessibility();
   setAccessibleName(accessible_name);
   setFixedHeight(kHeight);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -136,6 +139,7 @@ void CheckBox::paintEvent(QPaintEvent*) {
 }
 
 Stepper::Stepper(const QString& accessible_name, QWidget* parent) : QWidget(parent) {
+  install_choice_accessibility();
   setAccessibleName(accessible_name);
   setFixedSize(72, 24);
   setFocusPolicy(Qt::StrongFocus);
@@ -150,7 +154,8 @@ void Stepper::set_range(int low, int high) {
 
 void Stepper::set_value(int value) {
   value_ = std::clamp(value, low_, high_);
-  setAccessibleDescription(QString::number(value_));
+  QAccessibleValueChangeEvent changed(this, value_);
+  QAccessible::updateAccessibility(&changed);
   update();
 }
 

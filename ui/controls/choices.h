@@ -77,6 +77,9 @@ class Stepper : public QWidget {
   void set_range(int low, int high);
   void set_value(int value);  // emits nothing
   [[nodiscard]] int value() const { return value_; }
+  [[nodiscard]] int low() const { return low_; }
+  [[nodiscard]] int high() const { return high_; }
+  void step(int by);  // as a person does
 
  Q_SIGNALS:
   void stepped(int value);
@@ -90,7 +93,6 @@ class Stepper : public QWidget {
   void leaveEvent(QEvent* event) override;
 
  private:
-  void step(int by);
   [[nodiscard]] int side(const QPoint& at) const;  // −1, 0, 1
 
   int low_ = 0, high_ = 0, value_ = 0, hovered_ = 0;

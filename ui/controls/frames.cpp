@@ -191,6 +191,11 @@ void PanelFrame::add_tool(QAction* action) {
   connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
 }
 
+void PanelFrame::add_control(QWidget* control) {
+  control->setFixedHeight(24);
+  tools_->insertWidget(0, control);
+}
+
 void PanelFrame::show_content() { stack_->setCurrentWidget(content_); }
 void PanelFrame::show_empty(const Words& words) { show_words(words, "text3"); }
 void PanelFrame::show_error(const Words& words) { show_words(words, "error"); }

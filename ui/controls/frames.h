@@ -99,6 +99,7 @@ class PanelFrame : public QWidget {
   void set_title(const QString& title);
   void set_subtitle(const QString& subtitle);
   void add_tool(QAction* action);
+  void add_control(QWidget* control);  // in the header, before the tools
   [[nodiscard]] QWidget* content() const { return content_; }
   [[nodiscard]] const QString& title() const { return title_text_; }
 

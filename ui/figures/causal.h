@@ -14,6 +14,7 @@ namespace headlight::ui {
 struct CausalMask {
   bool causal = false;
   std::int64_t queries = 0, keys = 0;
+  bool operator==(const CausalMask&) const = default;
   [[nodiscard]] bool hides(std::int64_t query, std::int64_t key) const { return causal && key > query + keys - queries; }
 };
 

@@ -70,6 +70,8 @@ struct FigureStyle {
   Viewport viewport;  // the part that is shown: cells of a matrix, rows of a graph, original pixels of a picture
   const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
 
+  bool operator==(const FigureStyle&) const = default;
+
   [[nodiscard]] Face label_face(int weight = 400) const { return Face(label, weight); }
   [[nodiscard]] Face tick_face() const { return Face(tick); }
   [[nodiscard]] Face title_face() const { return Face(title, title_weight); }
@@ -101,6 +103,14 @@ class Figure {
 
   // Paints inside `rect`; never fails, gives way (thinned labels, pooled cells) when there is too little room.
   virtual void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const = 0;
+
+  // What of FigureStyle's hover the figure shows: a cell of its map, a head. `apart`: paint_hovered adds it to what paint
+  // makes of a style without it.
+  struct Hovering {
+    bool cell = false, head = false, apart = false;
+  };
+  [[nodiscard]] virtual Hovering hovering() const { return {}; }
+  virtual void paint_hovered(QPainter& /*painter*/, const QRectF& /*rect*/, const FigureStyle& /*style*/) const {}
 
   // What lies at `point` of a figure painted into `rect` with `style`.
   [[nodiscard]] virtual std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const = 0;

@@ -44,6 +44,7 @@ class GraphFigure final : public ContentFigure<GraphContent> {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] Hovering hovering() const override { return {true, false, false}; }
 
   // Rows of the longer side, and as many as `rect` holds at the least height on the screen at which they can be read.
   // Where there are more, FigureStyle::viewport chooses those in sight: y = the first, height = their number.

@@ -197,16 +197,29 @@ void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     parts.thumbnail(thumbnails_[i], cell);
     const bool selected_layer = map.site == style.selected_site;
     if (selected_layer) chosen_layer = map.layer;
-    if (selected_layer && map.head == style.selected_head)
-      parts.frame(cell, true);
-    else if (map.site == style.hovered_site && map.head == style.hovered_head)
-      parts.frame(cell, false);
+    if (selected_layer && map.head == style.selected_head) parts.frame(cell, true);
   }
+  paint_hovered(painter, rect, style);
   parts.names(layers_, content_.maps.heads, chosen_layer);
   if (bar_room(content_, style) > 0) draw_colour_bar(painter, grid.bar, content_.scale, style);
   painter.setPen(style.second);
   draw_lines(painter, notes(content_, style, rect.width()), style.label_face(),
              {rect.left(), grid.bar.bottom() + style.gap});
+  painter.restore();
+}
+
+void HeadsFigure::paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  const bool selected = style.hovered_site == style.selected_site && style.hovered_head == style.selected_head;
+  if (style.hovered_site < 0 || style.hovered_head < 0 || selected) return;
+  const GridLayout grid = plan(content_, layers_, rect, style);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  int row = -1, last = -1;
+  for (const HeadMap& map : content_.maps.maps) {
+    if (map.layer != last) ++row;
+    last = map.layer;
+    if (map.site == style.hovered_site && map.head == style.hovered_head) HeadsPainter{painter, grid, style}.frame(grid.cell(row, map.head), false);
+  }
   painter.restore();
 }
 

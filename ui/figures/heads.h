@@ -27,6 +27,8 @@ class HeadsFigure final : public ContentFigure<HeadsContent> {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] Hovering hovering() const override { return {false, true, true}; }
+  void paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
 
   // Where the thumbnail of a layer's row and a head's column lies.
   [[nodiscard]] QRectF cell(int row, int head, const QRectF& rect, const FigureStyle& style) const;

@@ -61,6 +61,8 @@ class MatrixFigure final : public ContentFigure<MatrixContent> {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] Hovering hovering() const override { return {true, false, true}; }
+  void paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
 
   [[nodiscard]] MatrixLayout layout(const QRectF& rect, const FigureStyle& style) const;
   // The plane in its colours, one pixel a cell, mirrored for right-to-left keys.

@@ -54,45 +54,37 @@ class Painter {
     p_.save();
     p_.setClipRect(plot.adjusted(-4, -4, 4, 4));
     if (!style_.paper) {
-      for (const QRectF& at : {selected, hovered}) {
-        if (at.isEmpty()) continue;
-        guides(QRectF(plot.left(), at.top(), plot.width(), at.height()));
-        guides(QRectF(at.left(), plot.top(), at.width(), plot.height()));
-      }
+      for (const QRectF& at : {selected, hovered}) guides_of(at);
     }
-    const auto grown = [](QRectF at, double least) {
-      const double dx = std::max(0.0, least - at.width()) / 2, dy = std::max(0.0, least - at.height()) / 2;
-      return at.adjusted(-dx, -dy, dx, dy);
-    };
-    if (!hovered.isEmpty()) draw_data_mark(p_, grown(hovered, style_.gap), style_, false);
-    if (!selected.isEmpty()) draw_data_mark(p_, grown(selected, style_.gap * 1.5), style_, true);
+    mark(hovered, false);
+    mark(selected, true);
     p_.restore();
+  }
+
+  // What a hover adds to a painted figure: guides, its cell's mark below the selected one's, and both labels.
+  void hovered() {
+    const QRectF at = cell(style_.hovered), selected = cell(style_.selected);
+    p_.save();
+    p_.setClipRect(layout_.plot.adjusted(-4, -4, 4, 4));
+    guides_of(at);
+    mark(at, false);
+    if (at.intersects(selected)) mark(selected, true);
+    p_.restore();
+    const std::int64_t row = content_.queries.find(style_.hovered.query), column = content_.keys.find(style_.hovered.key);
+    if (layout_.row_labels && row >= 0) row_text(row);
+    if (layout_.column_labels && column >= 0) column_text(column);
   }
 
   void row_texts() {
     if (!layout_.row_labels) return ruler(content_.queries, true);
     const auto first = static_cast<std::int64_t>(layout_.view.top());
-    for (std::int64_t row = first; row < std::min(double(content_.queries.size()), layout_.view.bottom()); ++row) {
-      const double y = row_edge(double(row) + 0.5);
-      if (y < layout_.plot.top() || y > layout_.plot.bottom()) continue;
-      text({layout_.plot.left() - style_.gap * 1.2, y}, content_.queries, row, style_.selected.query,
-           style_.hovered.query, true);
-    }
+    for (std::int64_t row = first; row < std::min(double(content_.queries.size()), layout_.view.bottom()); ++row) row_text(row);
   }
 
   void column_texts() {
     if (!layout_.column_labels) return ruler(content_.keys, false);
     const auto first = static_cast<std::int64_t>(layout_.view.left());
-    for (std::int64_t column = first; column < std::min(double(content_.keys.size()), layout_.view.right()); ++column) {
-      const double x = column_edge(double(column) + 0.5);
-      if (x < layout_.plot.left() || x > layout_.plot.right()) continue;
-      const bool turned = layout_.slant > 0 && !is_one_emoji(content_.keys.label(column));
-      p_.save();
-      p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
-      if (turned) p_.rotate(-layout_.slant);
-      text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, turned ? Anchor::start : Anchor::middle);
-      p_.restore();
-    }
+    for (std::int64_t column = first; column < std::min(double(content_.keys.size()), layout_.view.right()); ++column) column_text(column);
   }
 
   void names() {
@@ -106,6 +98,37 @@ class Painter {
   }
 
  private:
+  void row_text(std::int64_t row) {
+    const double y = row_edge(double(row) + 0.5);
+    if (y < layout_.plot.top() || y > layout_.plot.bottom()) return;
+    text({layout_.plot.left() - style_.gap * 1.2, y}, content_.queries, row, style_.selected.query, style_.hovered.query, true);
+  }
+
+  void column_text(std::int64_t column) {
+    const double x = column_edge(double(column) + 0.5);
+    if (x < layout_.plot.left() || x > layout_.plot.right()) return;
+    const bool turned = layout_.slant > 0 && !is_one_emoji(content_.keys.label(column));
+    p_.save();
+    p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
+    if (turned) p_.rotate(-layout_.slant);
+    text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, turned ? Anchor::start : Anchor::middle);
+    p_.restore();
+  }
+
+  void guides_of(const QRectF& at) {
+    if (at.isEmpty()) return;
+    const QRectF& plot = layout_.plot;
+    guides(QRectF(plot.left(), at.top(), plot.width(), at.height()));
+    guides(QRectF(at.left(), plot.top(), at.width(), plot.height()));
+  }
+
+  // Of a cell, larger where that is too small to be seen.
+  void mark(QRectF at, bool selected) {
+    if (at.isEmpty()) return;
+    const double least = style_.gap * (selected ? 1.5 : 1), dx = std::max(0.0, least - at.width()) / 2, dy = std::max(0.0, least - at.height()) / 2;
+    draw_data_mark(p_, at.adjusted(-dx, -dy, dx, dy), style_, selected);
+  }
+
   // On white the lines between cells are white: there a dark line carries the light one.
   void guides(const QRectF& around) {
     p_.setBrush(Qt::NoBrush);
@@ -272,6 +295,14 @@ class Painter {
 };
 
 }  // namespace
+
+void MatrixFigure::paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  if (style.hovered == Cell{} || style.paper) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  Painter(painter, *this, layout(rect, style), style).hovered();
+  painter.restore();
+}
 
 void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();

@@ -218,13 +218,12 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   const QImage ground = alone && !style.paper ? content_.image : content_.image.convertToFormat(QImage::Format_Grayscale8);
   draw_picture(painter, ground, size, places.map, placed.map(QPolygonF(grid)), style);
   painter.save();
-  if (!style.viewport.isEmpty()) painter.setClipRect(places.map.rect, Qt::IntersectClip);
-  clip_to_input(painter, places.map, placed.mapRect(grid));
+  clip_to_map(painter, places.map, placed, style);
   draw_heat(painter, placed, grid, style);
   draw_contours(painter, placed, style);
   if (alone) draw_query(painter, placed, style);
   draw_box_of_query(painter, places.map.transform(), style);
-  draw_hovered(painter, placed, style);
+  for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
   painter.restore();
   draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
@@ -311,14 +310,27 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
   painter.restore();
 }
 
-void OverlayFigure::draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
-  const std::int64_t columns = content_.axis.grid[1];
-  for (const std::int64_t position : {style.selected.key, style.hovered.key}) {
-    const std::int64_t patch = position - content_.axis.leading;
-    if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) continue;
-    draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style,
-                   position == style.selected.key);
-  }
+void OverlayFigure::mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const {
+  const std::int64_t columns = content_.axis.grid[1], patch = position - content_.axis.leading;
+  if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) return;
+  draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style,
+                 position == style.selected.key);
+}
+
+void OverlayFigure::clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const {
+  if (!style.viewport.isEmpty()) painter.setClipRect(map.rect, Qt::IntersectClip);
+  clip_to_input(painter, map, placed.mapRect(QRectF(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]))));
+}
+
+void OverlayFigure::paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  if (style.hovered.key < 0) return;
+  const OverlayLayout places = plan(content_, rect, style);
+  const QTransform placed = grid_to_image() * places.map.transform();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  clip_to_map(painter, places.map, placed, style);
+  mark_patch(painter, placed, style.hovered.key, style);
+  painter.restore();
 }
 
 std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {

@@ -45,6 +45,8 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] Hovering hovering() const override { return {true, false, true}; }
+  void paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
 
   // Where the picture under the map lies in a figure painted into `rect`, and its size in original pixels.
   [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
@@ -65,7 +67,8 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
   void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
-  void draw_hovered(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
+  void mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const;
+  void clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const;
 
   QImage heat_;
 };

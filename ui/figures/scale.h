@@ -27,6 +27,7 @@ struct Scale {
   std::int64_t even = 0;  // above 0: `high` is the even share 1/even, because every value lies below it
   bool below = false, above = false;  // values beyond an end, which the bar then shows as a point
   bool shared = false;                // one range for all heads
+  bool operator==(const Scale&) const = default;
 
   // Place of a value on the map, 0…1. Root and log keep the sign's side clamped at `low`.
   [[nodiscard]] double position(double value) const;

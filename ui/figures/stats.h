@@ -30,6 +30,7 @@ class StatsFigure final : public Figure {
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
+  [[nodiscard]] Hovering hovering() const override { return {false, true, false}; }
   [[nodiscard]] QString title() const override { return content_.title; }
   // What the first and the last colour mean: each map's name with [low, high].
   [[nodiscard]] QJsonObject ranges() const;

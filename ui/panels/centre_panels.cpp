@@ -7,6 +7,7 @@
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -50,9 +51,9 @@ void choose(Store& store, const Hit& hit, bool head_of_grid) {
 
 HeadsPanel::HeadsPanel(Context context, QWidget* parent)
     : FigurePanel(context, tr("Heads"), context.feed.heads,
-                  [&feed = context.feed]() -> FigurePtr {
+                  [&feed = context.feed, heads = std::make_shared<HeadsPicture>()]() -> FigurePtr {
                     if (const auto sampled = splats_figure(feed)) return sampled;
-                    return heads_figure(feed);
+                    return heads->of(feed);
                   },
                   parent) {
   connect(&context_.feed.splats, &ViewSet::changed, this, [this] { refresh(); });
@@ -109,7 +110,7 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
   });
   connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
   connect(&context_.feed.heads, &ViewLoader::changed, this, [this] { refresh(); });  // the range of all heads
-  connect(&context_.feed.exact_tile, &ViewLoader::changed, this, [this] { refresh(); });
+  for (ViewLoader* other : {&context_.feed.exact_tile, &context_.feed.rollout}) connect(other, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&context_.feed.whole, &ViewLoader::changed, this, [this] {
     if (between_objects(context_.store)) refresh();  // cut out of the whole map
   });
@@ -120,6 +121,7 @@ QString MatrixPanel::subtitle() const {
   if (store.site() == nullptr) return {};
   const QString size = between_objects(store) ? tr("between detections") : size_text(store);
   const TileResult* tile = context_.feed.tile.has(store.trace()->id) ? context_.feed.best_tile() : nullptr;
+  if (shows_rollout(store)) return map_words(store) + QStringLiteral(" · ") + size;
   return head_words(store.selection()) + QStringLiteral(" · ") + size + (tile != nullptr && tile->every > 1 ? QStringLiteral(" · ") + tr("sampled 1 : %1").arg(tile->every) : QString());
 }
 
@@ -230,7 +232,7 @@ PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidge
       tiles_(new PictureTiles(context, "picture", this)),
       zoom_(new PictureZoom(*canvas(), [this] { return shown_overlay(*canvas()); })) {
   canvas()->set_detail(tiles_);
-  connect(tiles_, &PictureTiles::changed, canvas(), qOverload<>(&QWidget::update));
+  connect(tiles_, &PictureTiles::changed, canvas(), &FigureCanvas::redraw);
   connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
@@ -282,7 +284,8 @@ void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
 QString PicturePanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
-  const QString head = head_words(store.selection()) + QStringLiteral(" · ");
+  const bool map = !links_patches(store) && photo_of(store) != Photo::links && shows_picture(store);
+  const QString head = (map ? map_words(store) : head_words(store.selection())) + QStringLiteral(" · ");
   if (links_patches(store) && store.selection().query < 0) return head + tr("links between the patches");
   if (links_patches(store)) return head + tr("links of “%1”").arg(position_text(store, store.selection().query, true));
   if (photo_of(store) == Photo::links) {

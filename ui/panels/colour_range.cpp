@@ -6,6 +6,7 @@
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
@@ -54,15 +55,6 @@ const HeadsResult* heads_shown(Feed& feed) {
   return current ? feed.heads.get<HeadsResult>() : nullptr;
 }
 
-// Of all heads of the stream.
-RowEnds of_stream(Feed& feed) {
-  RowEnds ends;
-  const HeadsResult* heads = heads_shown(feed);
-  const LeftOut left = left_out(feed.store());
-  for (std::size_t i = 0; heads != nullptr && i < heads->maps.size(); ++i) add(ends, heads->maps[i].plane, left);
-  return ends;
-}
-
 // Of the chosen head: its thumbnail holds the largest of every cell, else what the matrix shows of it.
 RowEnds of_head(Feed& feed) {
   const Store& store = feed.store();
@@ -79,6 +71,13 @@ RowEnds of_head(Feed& feed) {
   const bool whole = tile != nullptr && tile->extent.rows() == query_axis(*store.trace(), *store.site()).size() &&
                      tile->extent.columns() == key_axis(*store.trace(), *store.site()).size();
   if (!ends.known() && tile != nullptr) add(ends, tile->plane, whole ? left : LeftOut{});
+  return ends;
+}
+
+// One map for all heads.
+RowEnds of_rollout(Feed& feed) {
+  RowEnds ends;
+  if (const Plane* map = whole_rollout(feed)) add(ends, *map, left_out(feed.store()));
   return ends;
 }
 
@@ -102,18 +101,46 @@ std::optional<Spread> spread_of(const RowEnds& ends) {
   return ends.known() ? std::optional(ends.spread()) : std::nullopt;
 }
 
+// Of all heads of the stream; what was found of their maps is kept until others come.
+std::optional<Spread> stream_spread(Feed& feed) {
+  const HeadsResult* heads = heads_shown(feed);
+  if (heads == nullptr) return std::nullopt;
+  const Store& store = feed.store();
+  Feed::StreamRange& kept = feed.stream_range;
+  const bool leaves = store.look().leave_specials;
+  if (kept.of == feed.heads.value() && kept.site == store.site()->id && kept.leaves_specials == leaves) return kept.spread;
+  RowEnds ends;
+  const LeftOut left = left_out(store);
+  for (const HeadMap& map : heads->maps) add(ends, map.plane, left);
+  kept = {feed.heads.value(), store.site()->id, leaves, spread_of(ends)};
+  return kept.spread;
+}
+
+Scale of_rollouts(Scale scale) {
+  scale.quantity = QStringLiteral("rollout");
+  scale.shared = false;
+  return scale;
+}
+
 }  // namespace
+
+Scale heads_scale_of(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr || is_deformable(*store.site())) return ranged(feed, {}, 0);
+  return ranged(feed, store.look().same_scale ? stream_spread(feed) : spread_of(of_head(feed)), key_axis(*store.trace(), *store.site()).size());
+}
 
 Scale scale_of(Feed& feed) {
   const Store& store = feed.store();
-  if (store.site() == nullptr || is_deformable(*store.site())) return ranged(feed, {}, 0);
-  const auto cells = key_axis(*store.trace(), *store.site()).size();
-  return ranged(feed, spread_of(store.look().same_scale ? of_stream(feed) : of_head(feed)), cells);
+  if (!shows_rollout(store)) return heads_scale_of(feed);
+  return of_rollouts(ranged(feed, spread_of(of_rollout(feed)), key_axis(*store.trace(), *store.site()).size()));
 }
 
 Scale scale_of(Feed& feed, const Shown& own) {
-  const auto stream = feed.store().look().same_scale ? spread_of(of_stream(feed)) : std::nullopt;
-  return ranged(feed, stream ? stream : Spread::between(own.low, own.high), own.cells);
+  const bool rollout = shows_rollout(feed.store());
+  const auto all = rollout ? spread_of(of_rollout(feed)) : feed.store().look().same_scale ? stream_spread(feed) : std::nullopt;
+  const Scale scale = ranged(feed, all ? all : Spread::between(own.low, own.high), own.cells);
+  return rollout ? of_rollouts(scale) : scale;
 }
 
 Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own) {

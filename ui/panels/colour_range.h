@@ -13,8 +13,9 @@ struct Shown {
   std::int64_t cells = 0;
 };
 
-// Of the matrix of the chosen head.
+// Of the matrix of the chosen head, or of the rollout while that is shown; and of the heads' thumbnails.
 [[nodiscard]] Scale scale_of(Feed& feed);
+[[nodiscard]] Scale heads_scale_of(Feed& feed);
 // Of another picture of it: a row on the photo.
 [[nodiscard]] Scale scale_of(Feed& feed, const Shown& own);
 // Of a sampled head's map on the photo, and of the stream's thumbnails of such: a cell's weight depends on the grid, so

@@ -107,7 +107,7 @@ PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget*
       tiles_(new PictureTiles(context, "points", this)),
       zoom_(new PictureZoom(*canvas(), [this] { return shown_points(*canvas()); })) {
   canvas()->set_detail(tiles_);
-  connect(tiles_, &PictureTiles::changed, canvas(), qOverload<>(&QWidget::update));
+  connect(tiles_, &PictureTiles::changed, canvas(), &FigureCanvas::redraw);
   canvas()->set_table(points_table(context, *canvas()));
   connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
     const TraceInfo* trace = context_.store.trace();

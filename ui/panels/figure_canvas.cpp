@@ -23,7 +23,9 @@ FigureCanvas::FigureCanvas(Context context, QWidget* parent) : QWidget(parent), 
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(80, 60);
-  connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::hover_changed, this, [this] {
+    if (figure_ != nullptr && style() != painted_) update();
+  });
   connect(&context_.store, &Store::view_changed, this, [this] {
     update();
     announce_cell(*this);
@@ -78,9 +80,11 @@ FigureStyle FigureCanvas::style() const {
   const Selection& now = store.selection();
   const Hover& hover = store.hovered();
   style.selected = {now.query, now.key};
-  style.hovered = {hover.query, hover.key};
+  const Figure::Hovering shown = figure_ == nullptr ? Figure::Hovering{} : figure_->hovering();
+  if (shown.cell) style.hovered = {hover.query, hover.key};
   style.selected_site = store.site()->id;
   style.selected_head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;
+  if (!shown.head) return style;
   for (const SiteInfo& site : store.trace()->sites) {
     if (site.stream == now.stream && site.layer == hover.layer) style.hovered_site = site.id;
   }
@@ -94,17 +98,51 @@ QPixmap FigureCanvas::picture(double scale) const {
   image.fill(colour("ground"));
   if (figure_ == nullptr) return image;
   QPainter painter(&image);
-  FigureStyle still = style();
-  still.hovered = {};
-  figure_->paint(painter, figure_rect(), still);
+  figure_->paint(painter, figure_rect(), unhovered(style()));
   return image;
 }
 
+// Most paints come of what lies over the figure (the tooltip) or is hovered in it: the figure itself is painted once.
 void FigureCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  if (figure_ != nullptr) figure_->paint(painter, figure_rect(), style());
+  painted_ = style();
+  if (figure_ == nullptr) return painter.fillRect(rect(), colour("ground"));
+  keep(figure_->hovering().apart ? unhovered(painted_) : painted_);
+  painter.drawPixmap(QPointF(), kept_.picture);
+  if (figure_->hovering().apart) figure_->paint_hovered(painter, figure_rect(), painted_);
 }
+
+FigureStyle FigureCanvas::unhovered(FigureStyle style) {
+  style.hovered = {};
+  style.hovered_site = style.hovered_head = -1;
+  return style;
+}
+
+void FigureCanvas::keep(const FigureStyle& style) {
+  const double scale = devicePixelRatioF();
+  const QSize size = (QSizeF(this->size()) * scale).toSize();
+  const bool same = kept_.figure == figure_ && kept_.rect == figure_rect() && kept_.style == style && kept_.picture.size() == size && kept_.picture.devicePixelRatio() == scale;
+  if (same) return;
+  QPixmap picture(size);
+  picture.setDevicePixelRatio(scale);
+  picture.fill(colour("ground"));
+  QPainter painter(&picture);
+  figure_->paint(painter, figure_rect(), style);
+  painter.end();
+  kept_ = {figure_, figure_rect(), style, picture};
+}
+
+void FigureCanvas::redraw() {
+  kept_ = {};
+  update();
+}
+
+void FigureCanvas::changeEvent(QEvent* event) {
+  if (event->type() != QEvent::EnabledChange) redraw();  // another language, theme or font
+  QWidget::changeEvent(event);
+}
+
+void FigureCanvas::hideEvent(QHideEvent*) { kept_ = {}; }
 
 std::optional<Hit> FigureCanvas::hit(QPointF at) const {
   if (figure_ == nullptr || stale_) return std::nullopt;

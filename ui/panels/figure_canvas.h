@@ -1,6 +1,7 @@
 // Shows one figure: paints it with the file's own code path and turns the mouse into hits.
 #pragma once
 
+#include <QPixmap>
 #include <QWidget>
 #include <optional>
 
@@ -20,6 +21,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_figure(FigurePtr figure);
   void drop_figure();
   void set_late(bool late);  // dims a stale figure
+  void redraw();             // what a figure shows beside its content is another: parts of a picture have come
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
   void set_room_right(int pixels);  // that the figure leaves free
@@ -55,13 +57,25 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
 
  private:
+  [[nodiscard]] static FigureStyle unhovered(FigureStyle style);
+  void keep(const FigureStyle& style);  // the figure as a picture, painted anew where anything of it differs
+
   [[nodiscard]] std::optional<Hit> hit(QPointF at) const;
   void point(QPointF at);
 
   Context context_;
   FigurePtr figure_;
+  struct Kept {
+    FigurePtr figure;
+    QRectF rect;
+    FigureStyle style;
+    QPixmap picture;
+  } kept_;
+  FigureStyle painted_;  // what is on the screen
   std::unique_ptr<FigureTable> table_;
   Viewport viewport_;
   const PictureDetail* detail_ = nullptr;

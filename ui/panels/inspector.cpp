@@ -6,8 +6,10 @@
 
 #include "ui/panels/input_rail.h"
 #include "ui/panels/inspector_parts.h"
+#include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 #include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
@@ -42,7 +44,7 @@ struct Word {
 };
 std::optional<Word> key_word(Context& context) {
   const Store& store = context.store;
-  const LineResult* line = selected_row(context.feed);
+  const std::vector<float>* line = selected_row(context.feed);
   SideOptions options;
   options.merge_words = true;
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
@@ -50,8 +52,8 @@ std::optional<Word> key_word(Context& context) {
   if (line == nullptr || entry < 0 || side.positions[std::size_t(entry)].size() < 2) return std::nullopt;
   Word word{side.label(entry), 0};
   for (const std::int64_t position : side.positions[std::size_t(entry)]) {
-    if (std::size_t(position) >= line->values.size()) return std::nullopt;
-    word.weight += line->values[std::size_t(position)];
+    if (position >= std::ssize(*line)) return std::nullopt;
+    word.weight += (*line)[std::size_t(position)];
   }
   return word;
 }
@@ -79,6 +81,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
   connect(&context_.feed.cell, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.row, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.whole, &ViewLoader::changed, this, &SelectionSection::refresh);
+  connect(&context_.feed.rollout, &ViewLoader::changed, this, &SelectionSection::refresh);
   refresh();
 }
 
@@ -95,7 +98,7 @@ void SelectionSection::refresh() {
   chips_->set(word_text(store, some ? now.query : -1, true), word_text(store, pair ? now.key : -1, false));
   const auto whole = pair ? word_weight(context_.feed) : std::nullopt;
   const CellResult* cell = pair ? selected_cell(context_.feed) : nullptr;
-  const bool weights = store.look().quantity == Quantity::weight;
+  const bool rollout = shows_rollout(store), weights = store.look().quantity == Quantity::weight && !rollout;
   const auto value = cell == nullptr ? std::nullopt : whole.has_value() ? whole : selected_value(context_.feed);
   const double shown = value.value_or(0);
   number_->setVisible(some);
@@ -106,7 +109,7 @@ void SelectionSection::refresh() {
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
   score_->setVisible(pair);
   rank_->setVisible(pair);
-  score_->set_name(weights ? tr("score q·k/√d") : tr("weight"));
+  score_->set_name(weights ? tr("score q·k/√d") : rollout ? tr("weight of this head") : tr("weight"));
   if (cell != nullptr) {
     score_->set(weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
     rank_->set(QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
@@ -126,7 +129,7 @@ HeadSection::HeadSection(Context context, QWidget* parent)
       layer_(new Stepper(tr("Layer"), this)),
       head_(new Stepper(tr("Head"), this)),
       mode_(new Segments({tr("One head"), tr("Mean"), tr("Max")}, tr("Heads shown"), this)),
-      quantity_(new Choice(tr("Show"), this)) {
+      kind_(new KindChoice(context, this)) {
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
   row->addWidget(label(tr("Layer"), 0, this));
@@ -136,20 +139,13 @@ HeadSection::HeadSection(Context context, QWidget* parent)
   row->addWidget(head_);
   body()->addLayout(row);
   body()->addWidget(mode_);
-  quantity_->addItems({tr("Weight"), tr("Raw score"), tr("Weight × |v|")});
-  quantity_->set_key(QStringLiteral("S"));
-  body()->addLayout(row_of({label(tr("Show"), 40, this), quantity_}));
+  body()->addLayout(row_of({label(tr("Show"), 40, this), kind_}));
   connect(layer_, &Stepper::stepped, this, [this](int value) { change(context_, [&](Selection& next) { next.layer = value; }); });
   connect(head_, &Stepper::stepped, this, [this](int value) {
     change(context_, [&](Selection& next) { next.head = {HeadChoice::Mode::one, value}; });
   });
   connect(mode_, &Segments::chosen, this, [this](int index) {
     change(context_, [&](Selection& next) { next.head.mode = static_cast<HeadChoice::Mode>(index); });
-  });
-  connect(quantity_, &QComboBox::activated, this, [this](int index) {
-    Look look = context_.store.look();
-    look.quantity = static_cast<Quantity>(index);
-    context_.store.set_look(look);
   });
   connect(&context_.store, &Store::view_changed, this, &HeadSection::refresh);
   refresh();
@@ -158,9 +154,7 @@ HeadSection::HeadSection(Context context, QWidget* parent)
 void HeadSection::refresh() {
   const Store& store = context_.store;
   const SiteInfo* site = store.site();
-  for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, mode_, quantity_}) widget->setEnabled(site != nullptr);
-  if (samples(store)) quantity_->setEnabled(false);
-  quantity_->setCurrentIndex(int(store.look().quantity));
+  for (QWidget* widget : std::initializer_list<QWidget*>{layer_, head_, mode_}) widget->setEnabled(site != nullptr);
   if (site == nullptr) return;
   layer_->set_range(0, layers_of(*store.trace(), store.selection().stream) - 1);
   layer_->set_value(store.selection().layer);

@@ -11,6 +11,7 @@ class QSlider;
 namespace headlight::ui {
 
 class ChipPair;
+class KindChoice;
 class StripPlot;
 
 class SelectionSection : public Section {
@@ -38,7 +39,7 @@ class HeadSection : public Section {
   Context context_;
   Stepper *layer_, *head_;
   Segments* mode_;
-  Choice* quantity_;
+  KindChoice* kind_;
 };
 
 class StatisticsSection : public Section {

@@ -7,6 +7,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
@@ -120,12 +121,12 @@ std::optional<PatchGraphContent> patch_weights(Feed& feed, const SiteInfo& site)
     content.heads = {{head_words(store.selection()), head, whole->plane}};
     return content;
   }
-  const LineResult* row = store.look().quantity == Quantity::weight ? selected_row(feed) : nullptr;
-  if (feed.has_whole() || row == nullptr || std::ssize(row->values) != std::ssize(content.keys)) return std::nullopt;
+  const std::vector<float>* row = map_kind(store.look()) == MapKind::weight ? selected_row(feed) : nullptr;
+  if (feed.has_whole() || row == nullptr || std::ssize(*row) != std::ssize(content.keys)) return std::nullopt;
   content.queries = {content.queries[std::size_t(content.chosen)]};
   content.one_axis = false;
   content.chosen = 0;
-  content.heads = {{head_words(store.selection()), head, Plane{1, std::ssize(row->values), row->values, 0, 0}}};
+  content.heads = {{head_words(store.selection()), head, Plane{1, std::ssize(*row), *row, 0, 0}}};
   return content;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/panels/pointer.h"
 
 #include "ui/panels/scene.h"
+#include "ui/state/map_kind.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -85,7 +86,8 @@ void Pointer::show_cell() {
   const auto* cell = feed_.pointed.get<CellResult>();
   if (cell != nullptr && request != nullptr && request->query == hit_->query && request->key == hit_->key &&
       request->head == store.selection().head && !store.look().merge_words && store.site() != nullptr && request->site == store.site()->id) {
-    const bool weights = store.look().quantity == Quantity::weight, scores = store.look().quantity == Quantity::score;
+    const MapKind kind = map_kind(store.look());
+    const bool weights = kind == MapKind::weight || (kind == MapKind::rollout && !shows_rollout(store)), scores = kind == MapKind::score;
     if (!hit_->has_value) words.value = value_words(scores ? cell->score : cell->weight);
     words.second = weights ? tr("score %1 · rank %2 / %3") : tr("weight %1 · rank %2 / %3");
     words.second = words.second.arg(weights ? format_value(cell->score, 2) : value_words(cell->weight))

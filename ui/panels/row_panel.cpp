@@ -10,6 +10,7 @@
 #include "ui/panels/figure_accessible.h"
 #include "ui/panels/pointer.h"
 #include "ui/panels/scene.h"
+#include "ui/state/map_kind.h"
 #include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
@@ -52,7 +53,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
     update();
   };
   connect(&context_.feed.row, &ViewLoader::changed, this, again);
-  connect(&context_.feed.whole, &ViewLoader::changed, this, again);  // of whole words
+  for (ViewLoader* of_words : {&context_.feed.whole, &context_.feed.rollout}) connect(of_words, &ViewLoader::changed, this, again);
   connect(&context_.store, &Store::view_changed, this, again);
   connect(&context_.store, &Store::view_changed, this, [this] { announce_cell(*this); });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
@@ -66,9 +67,9 @@ void RowView::set_columns(const MatrixLayout& layout, bool on) {
 
 void RowView::take_row() {
   const Store& store = context_.store;
-  const LineResult* line = selected_row(context_.feed);
+  const std::vector<float>* line = selected_row(context_.feed);
   if (line == nullptr) return;
-  if (std::int64_t(line->values.size()) != key_axis(*store.trace(), *store.site()).size()) return;
+  if (std::ssize(*line) != key_axis(*store.trace(), *store.site()).size()) return;
   SideOptions options;
   options.merge_words = merges_words(store);
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
@@ -84,14 +85,15 @@ void RowView::take_row() {
 }
 
 // One cell a bar, by the rules of `merged` and `merged_scores`; of scores the chosen token's row alone is at hand.
-Plane RowView::word_row(const Side& keys, const LineResult& line) const {
+Plane RowView::word_row(const Side& keys, const std::vector<float>& line) const {
   const Store& store = context_.store;
-  const Plane own{1, std::int64_t(line.values.size()), line.values, 0, 0};
+  const Plane own{1, std::ssize(line), line, 0, 0};
   if (!keys.merged && !merges_words(store)) return own;
   const Side queries = query_side(store);
   const std::int64_t entry = queries.find(store.selection().query);
   const TileResult* weights = store.look().quantity == Quantity::weight ? whole_weights(context_.feed) : nullptr;
-  if (entry >= 0 && weights != nullptr) return merged(weights->plane, entry_of(queries, entry), keys);
+  const Plane* map = shows_rollout(store) ? whole_rollout(context_.feed) : weights == nullptr ? nullptr : &weights->plane;
+  if (entry >= 0 && map != nullptr) return merged(*map, entry_of(queries, entry), keys);
   Side one;  // the chosen token's row alone
   one.labels = {QString()};
   one.positions = {{0}};

@@ -6,6 +6,7 @@
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
@@ -46,6 +47,12 @@ QString head_words(const Selection& selection) {
   if (selection.head.mode == HeadChoice::Mode::mean) return layer + QStringLiteral(" · ") + Words::tr("Mean of heads");
   if (selection.head.mode == HeadChoice::Mode::max) return layer + QStringLiteral(" · ") + Words::tr("Maximum of heads");
   return layer + QStringLiteral(" · ") + Words::tr("Head %1").arg(selection.head.head);
+}
+
+QString map_words(const Store& store) {
+  if (!shows_rollout(store)) return head_words(store.selection());
+  const int layer = store.selection().layer;
+  return Words::tr("Rollout") + QStringLiteral(" · ") + (layer == 0 ? Words::tr("Layer %1").arg(0) : Words::tr("Layers %1–%2").arg(0).arg(layer));
 }
 
 Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options) {
@@ -111,12 +118,13 @@ std::optional<double> word_weight(const Feed& feed) {
   const Store& store = feed.store();
   const Selection& now = store.selection();
   const TileResult* weights = whole_weights(feed);
-  if (!merges_words(store) || weights == nullptr || store.look().quantity != Quantity::weight) return std::nullopt;
+  const Plane* map = shows_rollout(store) ? whole_rollout(feed) : weights == nullptr ? nullptr : &weights->plane;
+  if (!merges_words(store) || map == nullptr || store.look().quantity != Quantity::weight) return std::nullopt;
   const Side queries = query_side(store), keys = key_side(store);
   const auto query = queries.find(now.query), key = keys.find(now.key);
   if (query < 0 || key < 0) return std::nullopt;
   if (queries.positions[std::size_t(query)].size() < 2 && keys.positions[std::size_t(key)].size() < 2) return std::nullopt;
-  return double(merged(weights->plane, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
+  return double(merged(*map, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
 }
 
 QString position_text(const Store& store, std::int64_t position, bool as_query) {
@@ -149,10 +157,11 @@ std::optional<double> selected_value(const Feed& feed) {
   const CellResult* cell = selected_cell(feed);
   if (cell == nullptr) return std::nullopt;
   const Quantity quantity = feed.store().look().quantity;
-  if (quantity != Quantity::contribution) return quantity == Quantity::weight ? cell->weight : cell->score;
-  const LineResult* row = selected_row(feed);
+  const bool of_row = quantity == Quantity::contribution || shows_rollout(feed.store());
+  if (!of_row) return quantity == Quantity::weight ? cell->weight : cell->score;
+  const std::vector<float>* row = selected_row(feed);
   const auto key = std::size_t(feed.store().selection().key);
-  return row == nullptr || key >= row->values.size() ? std::nullopt : std::optional<double>(row->values[key]);
+  return row == nullptr || key >= row->size() ? std::nullopt : std::optional<double>((*row)[key]);
 }
 
 const TileResult* whole_weights(const Feed& feed) {
@@ -171,15 +180,33 @@ Side entry_of(const Side& side, std::int64_t entry) {
   return out;
 }
 
-const LineResult* selected_row(const Feed& feed) {
+const std::vector<float>* selected_row(const Feed& feed) {
   const Store& store = feed.store();
-  if (store.site() == nullptr || !feed.row.has(store.trace()->id)) return nullptr;
-  const Selection& now = store.selection();
-  const LineRequest wanted{store.site()->id, now.head, store.look().quantity, now.query, false};
-  return feed.row.shown()->view == ViewRequest(wanted) ? feed.row.get<LineResult>() : nullptr;
+  if (store.site() == nullptr || store.selection().query < 0 || !feed.row.has(store.trace()->id)) return nullptr;
+  if (feed.row.shown()->view != shown_row(store)) return nullptr;
+  if (const auto* rollout = feed.row.get<RolloutResult>()) return &rollout->plane.values;
+  const auto* line = feed.row.get<LineResult>();
+  return line == nullptr ? nullptr : &line->values;
 }
 
-std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
+const Plane* whole_rollout(const Feed& feed) {
+  const Store& store = feed.store();
+  if (!shows_rollout(store) || !feed.rollout.has(store.trace()->id)) return nullptr;
+  if (feed.rollout.shown()->view != ViewRequest(rollout_of(*store.trace(), *store.site(), {}))) return nullptr;
+  const auto* result = feed.rollout.get<RolloutResult>();
+  return result == nullptr ? nullptr : &result->plane;
+}
+
+namespace {
+
+// All that its figure is made of beside the maps.
+bool alike(const HeadsContent& a, const HeadsContent& b) {
+  return a.title == b.title && a.scale == b.scale && a.own_range == b.own_range && a.cells == b.cells && a.right_to_left == b.right_to_left && a.mask == b.mask;
+}
+
+}  // namespace
+
+std::shared_ptr<const HeadsFigure> HeadsPicture::of(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr || !feed.heads.has(store.trace()->id)) return nullptr;
   const auto* result = feed.heads.get<HeadsResult>();
@@ -188,13 +215,16 @@ std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed) {
   if (result == nullptr || !current) return nullptr;
   HeadsContent content;
   content.title = stream_name(*store.trace(), store.selection().stream);
-  content.maps = *result;
-  content.scale = scale_of(feed);
+  content.scale = heads_scale_of(feed);
   content.cells = key_axis(*store.trace(), *store.site()).size();
   content.own_range = !store.look().same_scale && !store.look().fixed_range;
   content.right_to_left = key_side(store).right_to_left;
   content.mask = causal_mask(*store.trace(), *store.site());
-  return std::make_shared<HeadsFigure>(std::move(content));
+  if (figure_ != nullptr && maps_ == feed.heads.value() && alike(figure_->content(), content)) return figure_;
+  content.maps = *result;
+  maps_ = feed.heads.value();
+  figure_ = std::make_shared<HeadsFigure>(std::move(content));
+  return figure_;
 }
 
 namespace {
@@ -218,8 +248,33 @@ std::shared_ptr<const MatrixFigure> objects_matrix(Feed& feed) {
 
 }  // namespace
 
+namespace {
+
+// A map of all positions, with words merged as the look wants it.
+MatrixContent whole_map(Feed& feed, const Plane& plane) {
+  const Store& store = feed.store();
+  MatrixContent content;
+  content.title = map_words(store);
+  content.query_name = QStringLiteral("query");
+  content.key_name = QStringLiteral("key");
+  content.queries = query_side(store);
+  content.keys = key_side(store);
+  content.extent = {0, content.queries.size(), 0, content.keys.size()};
+  content.plane = content.queries.merged || content.keys.merged ? merged(plane, content.queries, content.keys) : plane;
+  content.scale = scale_of(feed);
+  content.site = store.site()->id;
+  content.mask = causal_mask(*store.trace(), *store.site());
+  return content;
+}
+
+}  // namespace
+
 std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   const Store& store = feed.store();
+  if (shows_rollout(store)) {
+    const Plane* rollout = whole_rollout(feed);
+    return rollout == nullptr ? nullptr : std::make_shared<MatrixFigure>(whole_map(feed, *rollout));
+  }
   if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
   if (between_objects(store) && !store.look().all_queries) return objects_matrix(feed);
   const auto* tile = feed.best_tile();
@@ -276,21 +331,21 @@ bool shows_picture(const Store& store) {
 
 std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
-  const LineResult* line = selected_row(feed);
+  const std::vector<float>* line = selected_row(feed);
   if (!shows_picture(store) || line == nullptr) return nullptr;
   const Axis& keys = key_axis(*store.trace(), *store.site());
-  if (std::int64_t(line->values.size()) != keys.size()) return nullptr;
+  if (std::ssize(*line) != keys.size()) return nullptr;
   OverlayContent content;
-  content.title = head_words(store.selection());
+  content.title = map_words(store);
   content.axis = keys;
   content.image = picture;
   content.map.rows = keys.grid[0];  // of a pyramid the finest level
   content.map.columns = keys.grid[1];
-  const auto first = line->values.begin() + keys.leading;
+  const auto first = line->begin() + keys.leading;
   content.map.values.assign(first, first + keys.grid[0] * keys.grid[1]);
-  content.trailing.assign(first + keys.cells(), line->values.end());
+  content.trailing.assign(first + keys.cells(), line->end());
   find_range(content.map);
-  content.leading.assign(line->values.begin(), line->values.begin() + keys.leading);
+  content.leading.assign(line->begin(), line->begin() + keys.leading);
   content.query = store.selection().query;
   content.query_label = position_text(store, content.query, true);
   if (const auto object = object_of_row(*store.trace(), *store.site(), content.query); object >= 0) {
@@ -302,7 +357,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
   content.site = store.site()->id;
-  content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
+  content.head = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store) ? store.selection().head.head : -1;
   return std::make_shared<OverlayFigure>(std::move(content));
 }
 

@@ -14,7 +14,15 @@
 namespace headlight::ui {
 
 // Each is null while the numbers for the current trace have not arrived.
-[[nodiscard]] std::shared_ptr<const HeadsFigure> heads_figure(Feed& feed);
+// The heads' thumbnails, made anew where something of them differs.
+class HeadsPicture {
+ public:
+  [[nodiscard]] std::shared_ptr<const HeadsFigure> of(Feed& feed);
+
+ private:
+  ViewPtr maps_;
+  std::shared_ptr<const HeadsFigure> figure_;
+};
 [[nodiscard]] std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed);
 [[nodiscard]] std::shared_ptr<const GraphFigure> graph_figure(Feed& feed);
 // The chosen query's row on the picture; for keys that are patches.
@@ -23,7 +31,9 @@ namespace headlight::ui {
 
 // The chosen cell and row, null until those of the present selection have arrived.
 [[nodiscard]] const CellResult* selected_cell(const Feed& feed);
-[[nodiscard]] const LineResult* selected_row(const Feed& feed);
+[[nodiscard]] const std::vector<float>* selected_row(const Feed& feed);
+// All rows of the rollout while that is shown.
+[[nodiscard]] const Plane* whole_rollout(const Feed& feed);
 // All weights of the chosen head, where it is small enough to be held whole.
 [[nodiscard]] const TileResult* whole_weights(const Feed& feed);
 // The chosen cell in the quantity that is shown; nothing until it has arrived.
@@ -44,6 +54,7 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 // Words for people.
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
 [[nodiscard]] QString head_words(const Selection& selection);  // "Layer 3 · Head 1"
+[[nodiscard]] QString map_words(const Store& store);           // the same, or "Rollout · Layers 0–3"
 [[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
 // Whether a special token stands at each position as the window names it (what a decoder row writes, in cross attention).
 [[nodiscard]] std::vector<bool> special_queries(const Store& store);

@@ -5,6 +5,7 @@
 
 #include "engine/api/budget.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
@@ -72,6 +73,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       tile(client, "view.tile", this),
       exact_tile(client, "view.exact_tile", this),
       row(client, "view.row", this),
+      rollout(client, "view.rollout", this),
       whole(client, "view.whole", this),
       edges(client, "view.edges", this),
       cell(client, "view.cell", this),
@@ -97,6 +99,13 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
   connect(&store_, &Store::hover_changed, this, &Feed::refresh_pointed);
 }
 
+ViewRequest shown_row(const Store& store) {
+  const SiteInfo& site = *store.site();
+  const Selection& now = store.selection();
+  if (shows_rollout(store)) return rollout_of(*store.trace(), site, {now.query});
+  return LineRequest{site.id, now.head, store.look().quantity, now.query, false};
+}
+
 bool Feed::has_whole() const {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
@@ -119,7 +128,7 @@ void Feed::refresh() {
   const bool sampled = site != nullptr && is_deformable(*site);
   if (site == nullptr || sampled) {
     if (site == nullptr) statistics.clear();
-    for (ViewLoader* loader : {&heads, &tile, &exact_tile, &row, &whole, &edges, &cell, &pointed}) loader->clear();
+    for (ViewLoader* loader : {&heads, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed}) loader->clear();
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
@@ -142,7 +151,9 @@ void Feed::refresh_dense(const TraceInfo& trace, const SiteInfo& site) {
   const Quantity quantity = store_.look().quantity;
   heads.request(trace.id, HeadsRequest{now.stream, quantity, kThumbnailEdge, Pooling::max, most_exact_cells});
   refresh_tile();
-  if (now.query >= 0) row.request(trace.id, LineRequest{site.id, now.head, quantity, now.query, false});
+  if (now.query >= 0) row.request(trace.id, shown_row(store_));
+  if (shows_rollout(store_)) rollout.request(trace.id, rollout_of(trace, site, {}));
+  else rollout.clear();
   refresh_whole(trace, site);
   EdgesRequest strongest;
   strongest.site = site.id;
@@ -334,7 +345,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &maps, &film}) {

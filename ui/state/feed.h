@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include "ui/figures/usual_range.h"
 #include "ui/state/store.h"
 #include "ui/state/view_loader.h"
 #include "ui/state/view_set.h"
@@ -22,7 +23,8 @@ class Feed : public QObject {
   ViewLoader statistics;  // StatisticsResult of the stream
   ViewLoader tile;        // TileResult of what the matrix shows; asked for by show_tile
   ViewLoader exact_tile;  // the same without sampling, once the view rests on a sampled one
-  ViewLoader row;         // LineResult of the chosen query
+  ViewLoader row;         // LineResult of the chosen query, or RolloutResult while that is shown
+  ViewLoader rollout;     // RolloutResult of all queries up to the chosen layer, while that is shown; row is then one of it
   ViewLoader whole;       // TileResult of all weights of the chosen head, exact; small maps only (has_whole)
   ViewLoader edges;       // EdgesResult: the strongest key of each query of the chosen head, without special tokens
   ViewLoader cell;        // CellResult of the chosen query and key
@@ -37,6 +39,14 @@ class Feed : public QObject {
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
   ViewSet maps;         // SplatResult, as `map`, of every head of the stream: while all share one range of colours
   ViewSet film;        // PointsResult a decoder layer, of the chosen object
+
+  // What the maps of the stream's heads reach, found when they came (see colour_range.h).
+  struct StreamRange {
+    ViewPtr of;
+    int site = -1;
+    bool leaves_specials = false;
+    std::optional<Spread> spread;
+  } stream_range;
 
   // The site whose points are shown: the chosen one, or the decoder's at its layer; null for none.
   [[nodiscard]] const SiteInfo* sampled_site() const;
@@ -84,5 +94,8 @@ class Feed : public QObject {
   Extent wanted_;
   std::int64_t out_rows_ = 0, out_columns_ = 0;
 };
+
+// What the chosen query's row is asked for by; a query must be chosen.
+[[nodiscard]] ViewRequest shown_row(const Store& store);
 
 }  // namespace headlight::ui

@@ -76,6 +76,7 @@ void look_fields(Value& look, Field&& field) {
   field("least score", look.least_score);
   field("photo", look.photo);
   field("receptive", look.receptive);
+  field("rollout", look.rollout);
 }
 
 // Steps are written apart.
@@ -88,6 +89,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("to", studio.question.to);
   field("box", studio.question.box);
   field("region", studio.question.region);
+  field("reverse", studio.question.reverse);
   field("across", studio.across);
   field("up", studio.up);
   field("groups", studio.groups);

@@ -24,6 +24,8 @@ struct Question {
   std::vector<std::int64_t> from, to;
   std::optional<std::array<double, 4>> box{};  // x0, y0, x1, y1 in original pixels: takes the place of `to`
   std::vector<std::array<double, 4>> region{};  // several such boxes, together, in the place of one
+  // Where nothing can look back (cross attention, sampled layers): of all that lands there, how much comes from here.
+  bool reverse = false;
   bool operator==(const Question&) const = default;
 };
 

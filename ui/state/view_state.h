@@ -49,6 +49,7 @@ struct Look {
   bool all_queries = false;  // every object query is listed and walked through, not only detections
   double least_score = -1;   // of the objects that are listed and drawn; below 0: those that the model itself reports
   Photo photo = Photo::own;
+  bool rollout = false;      // in the place of the quantity, where the layers multiply (see map_kind.h)
   bool receptive = false;    // the effective receptive field beside the attention
   bool operator==(const Look&) const = default;
 };

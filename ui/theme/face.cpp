@@ -8,7 +8,9 @@
 #include <QTextBoundaryFinder>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <tuple>
 
 #include "ui/theme/text_pieces.h"
 
@@ -39,9 +41,12 @@ bool is_simple(const QString& text) {
   return true;
 }
 
+constexpr qsizetype kMostKnown = 8192, kLongestKnown = 64;  // widths that are kept, and letters of their texts
+
 struct Measure {
   QFontMetricsF metrics;
   double digit = 0;
+  QHash<QString, double> widths;  // at kMeasured: the same few labels are measured again and again
   explicit Measure(const QFont& font) : metrics(font) {
     for (char c = '0'; c <= '9'; ++c) digit = std::max(digit, metrics.horizontalAdvance(QLatin1Char(c)));
   }
@@ -82,7 +87,7 @@ QFont base_font(int weight, bool code) {
   return font;
 }
 
-const Measure& measure(int weight, bool code) {
+Measure& measure(int weight, bool code) {
   static thread_local QHash<int, std::shared_ptr<Measure>> known;
   std::shared_ptr<Measure>& entry = known[weight * 2 + (code ? 1 : 0)];
   if (!entry) {
@@ -91,6 +96,19 @@ const Measure& measure(int weight, bool code) {
     entry = std::make_shared<Measure>(font);
   }
   return *entry;
+}
+
+// As Face paints with it: fonts are looked up by their families, which takes longer than a short text.
+const QFont& painted_font(int weight, bool code, int pixels, bool shaped) {
+  static thread_local std::map<std::tuple<int, bool, int, bool>, QFont> known;
+  constexpr std::size_t kMostFonts = 64;  // of every zoom another
+  const std::tuple key(weight, code, pixels, shaped);
+  if (const auto at = known.find(key); at != known.end()) return at->second;
+  if (known.size() >= kMostFonts) known.clear();
+  QFont font = base_font(weight, code);
+  font.setPixelSize(pixels);
+  if (!shaped) font.setStyleStrategy(QFont::PreferNoShaping);
+  return known.emplace(key, font).first->second;
 }
 
 }  // namespace
@@ -138,8 +156,13 @@ double Face::descent() const { return measure(weight_, code_).metrics.descent() 
 double Face::cap_height() const { return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured; }
 
 double Face::width(const QString& text) const {
+  Measure& known = measure(weight_, code_);
+  if (const auto at = known.widths.constFind(text); at != known.widths.constEnd()) return *at * size_ / kMeasured;
   double sum = 0;
   for (const TextPiece& piece : pieces_of(text)) sum += width_of(piece);
+  if (text.size() > kLongestKnown) return sum;
+  if (known.widths.size() >= kMostKnown) known.widths.clear();
+  known.widths.insert(text, sum / size_ * kMeasured);
   return sum;
 }
 
@@ -224,12 +247,10 @@ void Face::draw_text(QPainter& painter, QPointF at, const QString& text, Anchor 
   // Qt knows whole pixel sizes only, and thickens small ones: the font has the size that it gets on the device.
   const double zoom = std::sqrt(std::fabs(painter.deviceTransform().determinant()));
   const int pixels = std::max(1, static_cast<int>(std::lround(size_ * zoom)));
-  QFont font = base_font(weight_, code_);
-  font.setPixelSize(pixels);
   const bool pdf = painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Pdf;
-  if (pdf && is_simple(text)) font.setStyleStrategy(QFont::PreferNoShaping);
   painter.save();
-  painter.setFont(font);
+  painter.setFont(painted_font(weight_, code_, pixels, !pdf || !is_simple(text)));
+  painter.setLayoutDirection(Qt::LayoutDirectionAuto);  // as the text reads, whatever the window's direction: "##" stands before its letters
   painter.translate(x, at.y());
   painter.scale(size_ / pixels, size_ / pixels);
   is_number(text) ? draw_digits(painter, text, double(pixels) / kMeasured) : painter.drawText(QPointF(0, 0), text);

@@ -47,7 +47,7 @@ constexpr ActionSpec kViewActions[] = {
     {"frame_next", QT_TRANSLATE_NOOP("Actions", "One frame on"), view, "Alt+Right", with_video},
     {"loop", QT_TRANSLATE_NOOP("Actions", "Play the video again and again"), view, "Shift+K", with_video, "loop", true},
     {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
-    {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight, raw score, weight × |v|"), view, "S", with_run},
+    {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight, raw score, weight × |v|, rollout"), view, "S", with_run},
     {"scale", QT_TRANSLATE_NOOP("Actions", "Linear, root, log"), view, "L", with_run},
     {"map", QT_TRANSLATE_NOOP("Actions", "Next colour map"), view, "Ctrl+M", with_run},
     {"same_scale", QT_TRANSLATE_NOOP("Actions", "Same scale for all heads"), view, "Ctrl+L", with_run},

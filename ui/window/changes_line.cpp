@@ -24,6 +24,7 @@ ChangesLine::ChangesLine(Context context, QWidget* parent)
   row->setSpacing(2);
   words_->set_icon_name(QStringLiteral("stop"));
   words_->setFixedHeight(22);
+  words_->setAccessibleName(tr("Interventions"));
   clear_->setFixedSize(20, 20);
   row->addWidget(words_);
   row->addWidget(clear_);

@@ -11,14 +11,13 @@
 #include <QThreadPool>
 
 #include "ui/controls/focus_ring.h"
-#include "ui/figures/patch_marks.h"
-#include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
-#include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/map_kind.h"
 #include "ui/state/playback.h"
 #include "ui/window/centre_view.h"
+#include "ui/window/export_spec.h"
 #include "ui/window/tab_order.h"
 
 namespace headlight::ui {
@@ -30,48 +29,6 @@ constexpr double kNarrow = 85, kWide = 175;
 constexpr QSize kDialog(1080, 680);
 constexpr int kOfAll = 100;  // as an entry: the graph of all patches, not of the chosen one
 constexpr int kOfWorkspace = 1000;  // from here on: figures of the workspace
-
-struct NamedView {
-  FigureView view;
-  const char* name;
-};
-constexpr NamedView kViews[] = {
-    {FigureView::heads, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "All heads")},
-    {FigureView::matrix, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Matrix")},
-    {FigureView::graph, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Alignment graph")},
-    {FigureView::overlay, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Map on the picture")},
-    {FigureView::points, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Sampling points")},
-    {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},
-    {FigureView::stats, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Statistics")}};
-
-// The run with the objects that are shown, in their order.
-TracePtr shown_trace(const Store& store) {
-  auto shown = std::make_shared<TraceInfo>(*store.trace());
-  shown->detections = shown_objects(*store.trace(), store.look());
-  return shown;
-}
-
-// Attention between detections is a stream of its own.
-// Detection tokens among patches are exported as those: the graph is of the patches.
-const SiteInfo* linked(const Store& store) {
-  const SiteInfo* site = links_site(*store.trace(), store.selection());
-  return site != nullptr && reads_objects(*store.trace(), *site) ? site : nullptr;
-}
-
-bool possible(FigureView view, const Store& store) {
-  if (view == FigureView::graph && linked(store) != nullptr) return true;
-  const bool self = store.site()->query_axis == store.site()->key_axis;
-  const bool deformable = store.site()->kind == SiteKind::deformable;
-  if (deformable) return view == FigureView::points || view == FigureView::overlay || view == FigureView::heads;
-  if (view == FigureView::points) return false;
-  if (view == FigureView::overlay) return shows_picture(store);
-  if (view == FigureView::graph) return !shows_picture(store) || joins_patches(*store.trace(), *store.site());
-  return view != FigureView::rollout || self;
-}
-
-const char* scale_name(ValueScale scale) {
-  return scale == ValueScale::linear ? "linear" : scale == ValueScale::root ? "root" : "log";
-}
 
 }  // namespace
 
@@ -149,20 +106,14 @@ void ExportDialog::build() {
 // The figures of the workspace, then the views of this run; the one that was looked at last is chosen.
 void ExportDialog::fill_views(CentreView& centre) {
   for (std::size_t i = 0; i < shown_.size(); ++i) view_->addItem(shown_[i].name, kOfWorkspace + int(i));
-  for (const NamedView& entry : kViews) {
-    if (!possible(entry.view, context_.store)) continue;
-    const bool patches = entry.view == FigureView::graph && linked(context_.store) == nullptr && shows_picture(context_.store);
-    const bool chosen = patches && context_.store.selection().query >= 0;
-    if (chosen) view_->addItem(tr("Links of “%1”").arg(position_text(context_.store, context_.store.selection().query, true)), int(entry.view));
-    if (patches) view_->addItem(tr("Links between all patches"), chosen ? kOfAll : int(entry.view));
-    else view_->addItem(tr(entry.name), int(entry.view));
-  }
+  for (const OfferedView& offered : offered_views(context_.store)) view_->addItem(offered.name, offered.of_all ? kOfAll : int(offered.view));
   const FigureView first = centre.active() == centre.heads() ? FigureView::heads
                            : centre.active() == centre.graph() ? FigureView::graph
                            : centre.active() == centre.points() ? FigureView::points
                            : centre.active() == centre.picture() && photo_of(context_.store) == Photo::links ? FigureView::graph
                            : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
-  view_->setCurrentIndex(shown_.empty() ? std::max(0, view_->findData(int(first))) : 0);
+  const bool rolls = shows_rollout(context_.store) && (first == FigureView::matrix || first == FigureView::overlay);
+  view_->setCurrentIndex(shown_.empty() ? std::max(0, view_->findData(int(rolls ? FigureView::rollout : first))) : 0);
 }
 
 const ShownFigure* ExportDialog::of_workspace() const {
@@ -211,82 +162,10 @@ bool ExportDialog::focusNextPrevChild(bool next) {
   return pass_focus(reading_order(*this, {options_, this}), next);
 }
 
-// As the photo shows it: heads and levels, and how points are drawn.
-void ExportDialog::add_detection(FigureSpec& spec) const {
-  const SiteInfo* site = context_.feed.sampled_site();
-  const Look& look = context_.store.look();
-  if (spec.view != FigureView::points || site == nullptr) return;
-  spec.head.reset();
-  if (look.hidden_heads != 0) spec.heads = shown_heads(look, site->heads);
-  for (int level = 0; level < int(site->levels.size()); ++level) {
-    if (look.hidden_levels != 0 && (look.hidden_levels >> level & 1U) == 0) spec.levels.push_back(level);
-  }
-  spec.least_weight = look.least_weight;
-  spec.by_level = look.colour_by_level;
-  spec.other_boxes = look.other_boxes;
-  spec.dim = look.dim;
-}
-
-// Of the chosen detection where it is among the shown ones.
-void ExportDialog::add_links(FigureSpec& spec) const {
-  const SiteInfo* site = linked(context_.store);
-  if (spec.view != FigureView::graph || site == nullptr) return;
-  const auto at = std::ranges::find(trace_->detections, context_.store.selection().detection, &Detection::query);
-  spec.stream = site->stream;
-  spec.layer = site->layer;
-  spec.detection = at == trace_->detections.end() ? -1 : int(at - trace_->detections.begin());
-  spec.query = spec.key = -1;
-  if (spec.head->mode == HeadChoice::Mode::one) spec.head->head = std::min(spec.head->head, site->heads - 1);
-  spec.dim = context_.store.look().dim;
-}
-
 FigureSpec ExportDialog::spec() const {
   if (const ShownFigure* shown = of_workspace()) return shown->built.spec;
-  const Selection& now = context_.store.selection();
-  const Look& look = context_.store.look();
-  FigureSpec spec;
   const int wanted = view_->currentData().toInt();
-  spec.view = wanted == kOfAll ? FigureView::graph : static_cast<FigureView>(wanted);
-  spec.stream = now.stream;
-  spec.layer = now.layer;
-  spec.head = now.head;
-  spec.query = now.query;
-  spec.key = now.key;
-  spec.quantity = spec.view == FigureView::graph ? Quantity::weight : look.quantity;  // as the window draws it
-  spec.merge_words = look.merge_words && spec.quantity != Quantity::contribution;
-  spec.drop_special = spec.view == FigureView::graph && look.leave_specials;  // as the window shows it
-  spec.special_in_scale = !look.leave_specials;
-  spec.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
-  spec.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
-  if (spec.view != FigureView::stats) spec.colour_map = look.map;
-  spec.scale = scale_name(look.scale);
-  if (look.fixed_range) {
-    spec.low = look.low;
-    spec.high = look.high;
-  }
-  spec.own_range = !look.same_scale;
-  if (wanted == kOfAll) spec.query = -1;
-  if (spec.view == FigureView::graph) spec.dim = look.dim;
-  add_range(spec);
-  add_detection(spec);
-  add_links(spec);
-  for (const Detection& found : trace_->detections) {
-    if (const auto at = context_.store.tracks().find(found.query); at != context_.store.tracks().end()) spec.tracks.push_back(at->second);
-  }
-  if (spec.tracks.size() != trace_->detections.size()) spec.tracks.clear();
-  spec.smooth = look.smooth_picture;
-  spec.opacity = look.picture_opacity;
-  return spec;
-}
-
-// Where all heads share a range, a figure of one of them has it as in the window.
-void ExportDialog::add_range(FigureSpec& spec) const {
-  const bool one = spec.view == FigureView::overlay || spec.view == FigureView::matrix || spec.view == FigureView::graph;
-  const Look& look = context_.store.look();
-  if (!one || look.fixed_range || !look.same_scale || is_deformable(*context_.store.site())) return;
-  const Scale scale = scale_of(context_.feed);
-  spec.low = scale.low;
-  spec.high = scale.high;
+  return export_spec(context_, *trace_, wanted == kOfAll ? FigureView::graph : static_cast<FigureView>(wanted), wanted == kOfAll);
 }
 
 PageSpec ExportDialog::page() const {

@@ -50,9 +50,6 @@ class ExportDialog : public QDialog {
   void preview();
   void choose_path();
   void write_frames(const QString& path);
-  void add_detection(FigureSpec& spec) const;
-  void add_links(FigureSpec& spec) const;
-  void add_range(FigureSpec& spec) const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
   [[nodiscard]] const ShownFigure* of_workspace() const;  // null while a view of the run is chosen

@@ -133,7 +133,9 @@ void MessageBar::say(const QString& bold, const QString& words, bool error) {
 }
 
 void MessageBar::refresh() {
-  if (context_.runs.error() && told_ && told_()) return setVisible(said_);
+  if (context_.runs.running()) offered_ = nullptr;
+  const bool offers = said_ && offered_ != nullptr;  // it says more than the failure that led to it
+  if (context_.runs.error() && (offers || (told_ && told_()))) return setVisible(said_);
   if (context_.runs.error()) {
     const PanelFrame::Words words = error_words(*context_.runs.error());
     say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);

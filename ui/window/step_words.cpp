@@ -19,7 +19,7 @@ QString selection_words(const Selection& before, const Selection& after) {
 }
 
 QString drawing_words(const Look& before, const Look& after) {
-  if (before.quantity != after.quantity) return Words::tr("what is shown");
+  if (before.quantity != after.quantity || before.rollout != after.rollout) return Words::tr("what is shown");
   if (before.map != after.map) return Words::tr("colour map");
   if (before.scale != after.scale) return Words::tr("scale");
   if (before.fixed_range != after.fixed_range || before.low != after.low || before.high != after.high) return Words::tr("range of colours");

@@ -18,6 +18,7 @@
 #include "ui/panels/detections_section.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/compare/compare_page.h"
 #include "ui/studio/intervene/intervene_page.h"
@@ -215,7 +216,10 @@ void MainWindow::connect_look_actions() {
   const auto on = [this](const char* id, std::function<void(Look&)> edit) {
     actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });
   };
-  on("quantity", [](Look& next) { next.quantity = after(next.quantity, 3); });
+  on("quantity", [this](Look& next) {
+    const bool rolls = store_.site() != nullptr && rolls_out(*store_.trace(), *store_.site());
+    set_map_kind(next, after(map_kind(next), rolls ? map_kinds : map_kinds - 1));
+  });
   on("scale", [](Look& next) { next.scale = after(next.scale, 3); });
   on("map", [](Look& next) { next.map = map_after(next.map); });
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });

@@ -65,15 +65,15 @@ void MainWindow::take_first_look() {
 
 // A new picture starts with a number: the strongest key of the first query that no tokenizer added.
 void MainWindow::choose_first_key() {
-  const LineResult* line = fresh_ ? selected_row(feed_) : nullptr;
+  const std::vector<float>* line = fresh_ ? selected_row(feed_) : nullptr;
   if (line == nullptr) return;
   fresh_ = false;
   const Axis& keys = key_axis(*store_.trace(), *store_.site());
   if (store_.selection().key >= 0 || keys.kind != AxisKind::tokens) return;
   Selection next = store_.selection();
-  for (std::size_t i = 0; i < line->values.size(); ++i) {
+  for (std::size_t i = 0; i < line->size(); ++i) {
     if (is_special(keys, std::int64_t(i))) continue;
-    if (next.key < 0 || line->values[i] > line->values[std::size_t(next.key)]) next.key = std::int64_t(i);
+    if (next.key < 0 || (*line)[i] > (*line)[std::size_t(next.key)]) next.key = std::int64_t(i);
   }
   store_.settle(next);
 }

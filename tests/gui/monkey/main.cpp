@@ -1,4 +1,4 @@
-// The monkey, for as long as one wants: headlight_monkey [--actions N] [--seed N] [--say]. Ends with 0 where nothing broke and
+// The monkey, for as long as one wants: headlight_monkey [--actions N] [--seed N] [--slow MS] [--say]. Ends with 0 where nothing broke and
 // the session that it left opens as it was; prints how long events took.
 #include <QCommandLineParser>
 #include <QDir>
@@ -89,8 +89,8 @@ int run(TimedApplication& application, int actions, unsigned seed, bool say) {
   Monkey monkey(*window, things, seed);
   application.reset();
   if (const std::string wrong = play(application, *window, monkey, actions, say); !wrong.empty()) return std::printf("seed %u, %s\n", seed, wrong.c_str()), 1;
-  std::printf("%d actions, seed %u: %zu events, p50 %.2f ms, p99 %.1f ms, longest %.0f ms, %zu over 200 ms, %zu runs\n", actions, seed, application.events(),
-              application.percentile(0.5), application.percentile(0.99), application.percentile(1), application.slow().size(), window->store().runs().size());
+  std::printf("%d actions, seed %u: %zu events, p50 %.2f ms, p99 %.1f ms, longest %.0f ms, %zu over %.0f ms, %zu runs\n", actions, seed, application.events(),
+              application.percentile(0.5), application.percentile(0.99), application.percentile(1), application.slow().size(), application.slow_ms, window->store().runs().size());
   for (const std::string& slow : application.slow()) std::printf("  %s\n", slow.c_str());
   const std::string fault = reopened(*window, folder.path());
   if (!fault.empty()) std::printf("%s\n", fault.c_str());
@@ -104,10 +104,11 @@ int main(int argc, char** argv) {
   headlight::ui::TimedApplication application(argc, argv);
   QApplication::setQuitOnLastWindowClosed(false);
   QCommandLineParser line;
-  const QCommandLineOption actions("actions", "How many.", "N", "2000"), seed("seed", "Which ones.", "N", "1"), say("say", "Print each.");
-  line.addOptions({actions, seed, say});
+  const QCommandLineOption actions("actions", "How many.", "N", "2000"), seed("seed", "Which ones.", "N", "1"), slow("slow", "Name the events that took longer.", "MS", "200"), say("say", "Print each.");
+  line.addOptions({actions, seed, slow, say});
   line.addHelpOption();
   line.process(application);
+  application.slow_ms = line.value(slow).toDouble();
   headlight::ui::set_appearance(application, headlight::ui::Appearance::dark);
   headlight::ui::set_language(application, QStringLiteral("en"));
   return headlight::ui::run(application, line.value(actions).toInt(), line.value(seed).toUInt(), line.isSet(say));

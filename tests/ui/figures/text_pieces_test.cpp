@@ -66,6 +66,22 @@ TEST(TextPieces, TextFromRightToLeftSaysSoInSvgAndKeepsItsPlace) {
   EXPECT_FALSE(svg_of(QStringLiteral("##al")).contains("direction"));
 }
 
+// On every device: a label's own direction, not the window's.
+TEST(TextPieces, TextFromRightToLeftIsPaintedAsItReads) {
+  const auto painted = [](const QString& text) {
+    QImage image(80, 30, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setLayoutDirection(Qt::LeftToRight);
+    Face(16).draw(painter, {10, 20}, text);
+    return image;
+  };
+  const QString label = QString::fromUtf8("##ف");
+  EXPECT_EQ(painted(label), painted(QChar(0x200F) + label)) << "as with a mark from right to left before it";
+  EXPECT_NE(painted(label), painted(QChar(0x200E) + label));
+  EXPECT_EQ(painted(QStringLiteral("##ch")), painted(QChar(0x200E) + QStringLiteral("##ch")));
+}
+
 TEST(TextPieces, LongLabelsAreCutBetweenClustersAndFit) {
   const QString text = QString::fromUtf8("word\u0378\u0378😀😀😀");
   const Face face(10);

@@ -7,6 +7,7 @@
 #include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/cells_figure.h"
 #include "ui/studio/compare/compare_numbers.h"
+#include "ui/studio/compare/scatter_figure.h"
 #include "ui/studio/intervene/point_board.h"
 #include "ui/studio/weight/formula_figure.h"
 
@@ -65,6 +66,35 @@ TEST_F(StudioFigures, EveryCellIsHitWhereItIsPainted) {
   }
   EXPECT_EQ(figure.data().table.size(), 72U);
   EXPECT_DOUBLE_EQ(figure.data().table[13][2].toDouble(), 0.11);
+}
+
+TEST_F(StudioFigures, EveryDotOfAScatterIsHitWhereItIsPainted) {
+  ScatterContent content;
+  content.title = QStringLiteral("All heads");
+  content.x_name = content.y_name = QStringLiteral("entropy of the rows (bits)");
+  content.x_column = QStringLiteral("entropy");
+  content.y_column = QStringLiteral("distance");
+  for (int layer = 0; layer < 3; ++layer) {
+    for (int head = 0; head < 4; ++head) content.dots.push_back({layer, layer, head, layer * 1.0 + head * 0.1, head * 2.0 - layer});
+  }
+  content.a = 5;
+  content.b = 11;
+  const ScatterFigure figure(content);
+  for (const FigureStyle& style : {screen_style(Theme::of(Appearance::dark)), paper_style()}) {
+    const QRectF room(QPointF(7, 9), figure.natural_size(style, style.label * 40));
+    for (std::size_t i = 0; i < content.dots.size(); ++i) {
+      EXPECT_TRUE(room.contains(figure.place(i, room, style)));
+      EXPECT_EQ(figure.dot_at(figure.place(i, room, style), room, style), int(i));
+      const auto hit = figure.hit(figure.place(i, room, style), room, style);
+      ASSERT_TRUE(hit);
+      EXPECT_EQ(hit->head, content.dots[i].head);
+    }
+    EXPECT_FALSE(figure.hit(room.topLeft(), room, style));
+  }
+  const FigureData data = figure.data();
+  EXPECT_EQ(data.table.at(5).back().toString(), QStringLiteral("A"));
+  EXPECT_EQ(data.table.at(11).back().toString(), QStringLiteral("B"));
+  EXPECT_DOUBLE_EQ(data.table.at(5)[2].toDouble(), 1.1);
 }
 
 TEST_F(StudioFigures, BarsKeepTheirNumbersAndWhatIsNotDrawn) {

@@ -44,6 +44,34 @@ TEST(AskRegion, MassIsTheMeanWeightInside) {
   EXPECT_DOUBLE_EQ(ranking.heads[1].mass, 0.375);
 }
 
+TEST(AskRegion, TheReverseIsTheShareOfAllThatLandsThere) {
+  TraceInfo trace;
+  trace.sites.resize(1);
+  trace.sites[0].heads = 2;
+  PointsResult points;
+  points.queries.resize(2);
+  points.queries[0].query = 4;
+  points.queries[1].query = 7;
+  points.queries[0].points = {{0, 0, 0, 5, 5, 0.75F}, {1, 0, 0, 50, 50, 1}};
+  points.queries[1].points = {{0, 0, 0, 5, 5, 0.25F}, {1, 0, 0, 9.5, 0, 1}};
+  const auto ranking = mass_from({{0, 0, 10, 10}}, trace, {PointsRequest{}}, {std::make_shared<const ViewResult>(points)}, {4});
+  ASSERT_EQ(ranking.heads.size(), 2U);
+  EXPECT_EQ(ranking.heads[0].head, 0);
+  EXPECT_DOUBLE_EQ(ranking.heads[0].mass, 0.75);
+  EXPECT_DOUBLE_EQ(ranking.heads[1].mass, 0);
+}
+
+TEST(AskRegion, SharesComeOfBothRankings) {
+  RankingResult some, all;
+  some.heads = {{0, 0, 1, 0.5}, {0, 0, 0, 0.4}, {0, 0, 2, 0}};
+  all.heads = {{0, 0, 0, 0.1}, {0, 0, 1, 0.25}, {0, 0, 2, 0}};
+  const auto shares = share_from(some, all, 0.2);  // two of ten queries
+  EXPECT_EQ(shares.heads[0].head, 0);
+  EXPECT_DOUBLE_EQ(shares.heads[0].mass, 0.8);  // 2 · 0.4 of 10 · 0.1
+  EXPECT_DOUBLE_EQ(shares.heads[1].mass, 0.4);
+  EXPECT_DOUBLE_EQ(shares.heads[2].mass, 0);  // nothing lands there
+}
+
 TEST(AskRegion, NothingWinsWithoutMass) {
   RankingResult result;
   result.heads = {{0, 0, 1, 0.25}, {0, 0, 0, 0}, {0, 0, 2, 0}};

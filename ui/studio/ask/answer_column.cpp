@@ -47,8 +47,7 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
   buttons->addWidget(open);
   buttons->addWidget(off);
   answer->body()->addLayout(buttons);
-  auto* mass = new Section(tr("Mass"), this);
-  mass->set_note(tr("sum over keys, mean over queries"));
+  auto* mass = measure_ = new Section(tr("Mass"), this);
   for (ValueRow* each : {asked_, even_, mean_, above_, rank_}) mass->body()->addWidget(each);
   auto* special = new Section(tr("How specific it is"), this);
   for (QWidget* each : std::initializer_list<QWidget*>{own_, general_, specific_}) special->body()->addWidget(each);
@@ -90,6 +89,7 @@ void AnswerColumn::refresh() {
   const Answer* answer = model_.answer();
   const RankedHead* head = shown();
   back_->setEnabled(model_.can_turn());
+  measure_->set_note(model_.reversed() ? tr("share of all that lands there") : tr("sum over keys, mean over queries"));
   for (const char* role : {head == nullptr ? "disabled" : "text"}) {
     head_->set_role(role);
     mass_->set_role(role);
@@ -100,10 +100,15 @@ void AnswerColumn::refresh() {
   place_->set_text(tr("layer %1, head %2").arg(head->layer).arg(head->head));
   mass_->set_text(format_value(head->mass));
   const RankedHead& first = answer->heads.front();
-  if (answer->winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer->heads.size()).arg(from, to));
+  const QString best = QStringLiteral("%1.%2").arg(first.layer).arg(first.head);
+  if (model_.reversed() && answer->winners > 0)
+    sentence_->setText(tr("Of what lands on %4, %1 of %2 heads get more from %3 than from a query on average; the most is %5 with %6.")
+                         .arg(answer->above).arg(answer->heads.size())
+                         .arg(from, to, best, format_value(first.mass)));
+  else if (answer->winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer->heads.size()).arg(from, to));
   else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
                          .arg(answer->above).arg(answer->heads.size())
-                         .arg(from, to, QStringLiteral("%1.%2").arg(first.layer).arg(first.head), format_value(first.mass)));
+                         .arg(from, to, best, format_value(first.mass)));
   asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
   asked_->set(format_value(head->mass));
   even_->set(format_value(answer->even));
@@ -118,6 +123,7 @@ void AnswerColumn::refresh() {
   own_->set_name(tr("From %1").arg(from));
   own_->set(format_value(head->mass));
   general_->set(known ? format_value(at->mass) : QStringLiteral("–"));
+  if (model_.reversed()) return specific_->setText(tr("Turn round to see how much it puts there."));
   if (!known) return specific_->setText(tr("Choose where it looks from to compare with every query."));
   const double times = at->mass > 0 ? head->mass / at->mass : 0;
   specific_->setText(times > 1.5   ? tr("It looks there %1 times as much from %2 as from a query on average.").arg(format_value(times, 1), from)

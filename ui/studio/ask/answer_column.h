@@ -32,6 +32,7 @@ class AnswerColumn : public QWidget {
   QLabel* sentence_;
   ValueRow *asked_, *even_, *mean_, *above_, *rank_, *own_, *general_;
   QLabel* specific_;
+  Section* measure_;
   Button *patterns_ = nullptr, *back_;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/theme/face.h"
 
 namespace headlight::ui {
 
@@ -50,9 +51,16 @@ AskModel::AskModel(Context context, QObject* parent)
 
 bool AskModel::sampled() const { return context_.store.site() != nullptr && is_deformable(*context_.store.site()); }
 
-bool AskModel::can_turn() const {
+bool AskModel::looks_back() const {
   const SiteInfo* site = context_.store.site();
   return site != nullptr && !is_deformable(*site) && site->query_axis == site->key_axis;
+}
+
+bool AskModel::can_turn() const { return looks_back() || (context_.store.site() != nullptr && !question().from.empty()); }
+
+bool AskModel::reversed() const {
+  const Question now = question();
+  return now.reverse && !looks_back() && !now.from.empty();
 }
 
 Question AskModel::question() const {
@@ -116,12 +124,16 @@ void AskModel::ask_region(const Question& now) {
   const TraceInfo& trace = *context_.store.trace();
   asked_.clear();
   all_.clear();
-  points_.request(trace.id, region_requests(trace, context_.store.site()->stream, now.from));
+  points_.request(trace.id, region_requests(trace, context_.store.site()->stream, reversed() ? std::vector<std::int64_t>() : now.from));
 }
 
 void AskModel::turn_round() {
   if (!can_turn()) return;
-  change([](Question& question) { std::swap(question.from, question.to); });
+  const bool swaps = looks_back();
+  change([swaps](Question& question) {
+    if (swaps) std::swap(question.from, question.to);
+    else question.reverse = !question.reverse;
+  });
 }
 
 void AskModel::want_patterns(bool on) {
@@ -170,20 +182,40 @@ void AskModel::take() {
   const SiteInfo* site = store.site();
   answer_.reset();
   general_.reset();
-  if (trace != nullptr && site != nullptr && points_.has(trace->id) && points_.current()) {
-    const Question now = question();
-    answer_ = answer_of(mass_in(now.region, *trace, points_.shown(), points_.results()), share_of(now.region, image_size(*trace, {})));
-  } else if (trace != nullptr && site != nullptr && asked_.has(trace->id)) {
-    const std::int64_t queries = query_axis(*trace, *site).size(), keys = key_axis(*trace, *site).size();
-    Question now = question();
-    const double even = now.box ? share_of(*now.box, key_axis(*trace, *site)) : evenly_spread(*site, queries, keys, now);
-    const auto* request = std::get_if<RankingRequest>(&asked_.shown()->view);
-    const auto* result = asked_.get<RankingResult>();
-    if (result != nullptr && request->stream == site->stream) answer_ = answer_of(*result, even);
-    if (all_.has(trace->id) && all_.get<RankingResult>() != nullptr) general_ = answer_of(*all_.get<RankingResult>(), even);
-  }
+  if (trace != nullptr && site != nullptr && points_.has(trace->id) && points_.current()) take_region(question());
+  else if (trace != nullptr && site != nullptr && asked_.has(trace->id)) take_ranking(question());
   ask_rows();
   Q_EMIT changed();
+}
+
+double AskModel::part_of_queries() const {
+  const std::int64_t queries = query_axis(*context_.store.trace(), *context_.store.site()).size();
+  return double(question().from.size()) / double(std::max<std::int64_t>(1, queries));
+}
+
+void AskModel::take_region(const Question& now) {
+  const TraceInfo& trace = *context_.store.trace();
+  if (reversed()) answer_ = answer_of(mass_from(now.region, trace, points_.shown(), points_.results(), now.from), part_of_queries());
+  else answer_ = answer_of(mass_in(now.region, trace, points_.shown(), points_.results()), share_of(now.region, image_size(trace, {})));
+}
+
+void AskModel::take_ranking(const Question& now) {
+  const TraceInfo& trace = *context_.store.trace();
+  const SiteInfo& site = *context_.store.site();
+  const auto* request = std::get_if<RankingRequest>(&asked_.shown()->view);
+  const auto* result = asked_.get<RankingResult>();
+  const auto* all = all_.has(trace.id) ? all_.get<RankingResult>() : nullptr;
+  if (result == nullptr || request->stream != site.stream) return;
+  if (reversed()) {
+    RankingRequest whole = *request;
+    whole.from.clear();
+    const bool both = all != nullptr && request->from == now.from && all_.shown()->view == ViewRequest(whole);
+    if (both) answer_ = answer_of(share_from(*result, *all, part_of_queries()), part_of_queries());
+    return;
+  }
+  const double even = now.box ? share_of(*now.box, key_axis(trace, site)) : evenly_spread(site, query_axis(trace, site).size(), key_axis(trace, site).size(), now);
+  answer_ = answer_of(*result, even);
+  if (all != nullptr) general_ = answer_of(*all, even);
 }
 
 // Of pictures only: rows of texts stand in the maps.
@@ -217,7 +249,7 @@ std::vector<float> AskModel::row_of(int site, int head) const {
 }
 
 QString AskModel::table() const {
-  QString text = QStringLiteral("stream\tlayer\thead\tmass\n");
+  QString text = QStringLiteral("stream\tlayer\thead\t%1\n").arg(reversed() ? QStringLiteral("share") : QStringLiteral("mass"));
   if (!answer_) return text;
   for (const RankedHead& head : answer_->heads) {
     const SiteInfo& site = context_.store.trace()->sites[std::size_t(head.site)];
@@ -249,5 +281,7 @@ QString AskModel::from_said() const {
 }
 
 QString AskModel::to_said() const { return sampled() ? to_words() : said_of(to_side_, question().to); }
+
+QString AskModel::said(double mass) const { return (reversed() ? tr("share %1") : tr("mass %1")).arg(format_value(mass)); }
 
 }  // namespace headlight::ui

@@ -25,8 +25,11 @@ class AskModel : public QObject {
   void set_box(const std::array<double, 4>& box);
   // Patches and queries of it; on the keys of sampled layers the region itself.
   void set_region(bool as_from, const Region& region);
-  void turn_round();  // from there to here; self-attention only
+  // From there to here; where nothing can look back, Question::reverse.
+  void turn_round();
   [[nodiscard]] bool can_turn() const;
+  [[nodiscard]] bool looks_back() const;  // queries and keys are the same positions
+  [[nodiscard]] bool reversed() const;    // answers are shares of what lands there, not masses
 
   // Words of both sides, subwords joined; empty where there is no run.
   [[nodiscard]] const Side& from_side() const { return from_side_; }
@@ -36,6 +39,7 @@ class AskModel : public QObject {
   // The same within a sentence: words in quotation marks.
   [[nodiscard]] QString from_said() const;
   [[nodiscard]] QString to_said() const;
+  [[nodiscard]] QString said(double mass) const;  // "mass 0.324", or "share 0.324"
 
   [[nodiscard]] const Answer* answer() const { return answer_ ? &*answer_ : nullptr; }  // null before the first
   [[nodiscard]] const Answer* in_general() const { return general_ ? &*general_ : nullptr; }  // the same from every query
@@ -59,6 +63,9 @@ class AskModel : public QObject {
   void take();
   void ask_rows();
   void ask_region(const Question& now);
+  void take_region(const Question& now);
+  void take_ranking(const Question& now);
+  [[nodiscard]] double part_of_queries() const;  // of all, those asked from
   void change(const std::function<void(Question&)>& edit);
 
   Context context_;

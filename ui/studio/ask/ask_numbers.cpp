@@ -94,4 +94,14 @@ Answer answer_of(const RankingResult& result, double even) {
   return answer;
 }
 
+RankingResult share_from(const RankingResult& some, const RankingResult& all, double part) {
+  RankingResult out = some;
+  for (RankedHead& head : out.heads) {
+    const auto whole = std::ranges::find_if(all.heads, [&](const RankedHead& each) { return each.site == head.site && each.head == head.head; });
+    head.mass = whole != all.heads.end() && whole->mass > 0 ? head.mass * part / whole->mass : 0;
+  }
+  std::ranges::stable_sort(out.heads, std::greater{}, &RankedHead::mass);
+  return out;
+}
+
 }  // namespace headlight::ui

@@ -38,6 +38,10 @@ struct Answer {
   std::size_t above = 0;  // heads above evenly spread
   std::size_t winners = 0;  // of the first heads: those with any mass, at most `most_winners`
 };
+// Of the mass that lands on the keys, how much comes from some of the queries: by both rankings over the same keys.
+// `part`: how many of all queries those are, 0…1.
+[[nodiscard]] RankingResult share_from(const RankingResult& some, const RankingResult& all, double part);
+
 [[nodiscard]] Answer answer_of(const RankingResult& result, double even);
 
 }  // namespace headlight::ui

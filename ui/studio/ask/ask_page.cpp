@@ -244,7 +244,8 @@ void AskPage::show_ranking(const QString& words) {
       frame->show_content();
     }
   }
-  bars_frame_->set_subtitle(tr("mass that each head puts from %1 to %2").arg(model_->from_said(), model_->to_said()));
+  const QString measured = model_->reversed() ? tr("of all that each head puts on %2, the share that comes from %1") : tr("mass that each head puts from %1 to %2");
+  bars_frame_->set_subtitle(measured.arg(model_->from_said(), model_->to_said()));
   ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
   winners_frame_->set_subtitle(context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_said())
                                                                                                 : tr("one scale, the asked-for weights outlined"));
@@ -309,7 +310,7 @@ void AskPage::show_state() {
   }
   const bool patterns = site->query_axis == site->key_axis && words;
   turn_->setEnabled(model_->can_turn());
-  turn_->setToolTip(model_->can_turn() ? QString() : tr("Only where queries and keys are the same positions."));
+  turn_->setToolTip(model_->looks_back() ? QString() : model_->can_turn() ? tr("Nothing looks back here: of all that lands there, the share that comes from here.") : tr("Choose where it looks from."));
   kind_->set_enabled(int(Kind::patterns), patterns, tr("Patterns are known for self-attention between tokens"));
   const bool runs = store.run()->model.empty() == false;
   kind_->set_enabled(int(Kind::many), runs, tr("A trace file holds no model that could run again."));
@@ -330,16 +331,17 @@ std::vector<ShownFigure> AskPage::figures() const {
   if (answer == nullptr) return {};
   const QJsonObject more{{QStringLiteral("from"), model_->from_words()}, {QStringLiteral("to"), model_->to_words()}};
   BarsContent ranking;
-  ranking.title = tr("Mass from %1 to %2").arg(model_->from_said(), model_->to_said());
+  const bool reversed = model_->reversed();
+  ranking.title = (reversed ? tr("Of what lands on %2, the share from %1") : tr("Mass from %1 to %2")).arg(model_->from_said(), model_->to_said());
   ranking.name_column = QStringLiteral("head");
-  ranking.first_column = QStringLiteral("mass");
+  ranking.first_column = reversed ? QStringLiteral("share") : QStringLiteral("mass");
   ranking.even = answer->even;
   ranking.even_name = tr("evenly spread");
   CellsContent all;
   all.title = ranking.title;
-  all.quantity = QStringLiteral("mass");
+  all.quantity = ranking.first_column;
   all.low = QStringLiteral("0");
-  all.high = tr("%1 mass, √ scale");
+  all.high = reversed ? tr("%1 share, √ scale") : tr("%1 mass, √ scale");
   for (std::size_t i = 0; i < answer->heads.size(); ++i) {
     const RankedHead& head = answer->heads[i];
     ranking.rows.push_back({name_of(HeadPlace{head.site, head.layer, head.head}), head.mass, 0, {}, i < answer->winners});

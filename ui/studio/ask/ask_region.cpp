@@ -3,6 +3,7 @@
 #include <QImageReader>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "engine/api/positions.h"
@@ -137,23 +138,54 @@ std::vector<ViewRequest> region_requests(const TraceInfo& trace, const std::stri
   return all;
 }
 
-RankingResult mass_in(const Region& region, const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results) {
+namespace {
+
+// Weight inside, a head; of the queries in `from` alone where that is not null.
+std::vector<double> inside_of(const Region& region, const PointsResult& points, int heads, const std::vector<std::int64_t>* from) {
+  std::vector<double> mass(std::size_t(heads), 0.0);
+  for (const QueryPoints& query : points.queries) {
+    if (from != nullptr && std::ranges::find(*from, query.query) == from->end()) continue;
+    for (const SamplePoint& point : query.points) {
+      if (holds(region, point.x, point.y)) mass[std::size_t(point.head)] += double(point.weight);
+    }
+  }
+  return mass;
+}
+
+using OfLayer = std::function<std::vector<double>(const PointsResult& points, const SiteInfo& site)>;
+
+// Every head of every layer, in falling mass; nothing where a result is another one.
+RankingResult ranked(const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results, const OfLayer& mass_of) {
   RankingResult out;
   for (std::size_t i = 0; i < std::min(requests.size(), results.size()); ++i) {
     const auto* request = std::get_if<PointsRequest>(&requests[i]);
     const auto* points = std::get_if<PointsResult>(results[i].get());
     if (request == nullptr || points == nullptr) return {};
     const SiteInfo& site = trace.sites[std::size_t(request->site)];
-    std::vector<double> mass(std::size_t(site.heads), 0.0);
-    for (const QueryPoints& query : points->queries) {
-      for (const SamplePoint& point : query.points) {
-        if (holds(region, point.x, point.y)) mass[std::size_t(point.head)] += double(point.weight) / double(points->queries.size());
-      }
-    }
+    const std::vector<double> mass = mass_of(*points, site);
     for (int head = 0; head < site.heads; ++head) out.heads.push_back({site.id, site.layer, head, mass[std::size_t(head)]});
   }
   std::ranges::stable_sort(out.heads, std::greater{}, &RankedHead::mass);
   return out;
+}
+
+}  // namespace
+
+RankingResult mass_in(const Region& region, const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results) {
+  return ranked(trace, requests, results, [&](const PointsResult& points, const SiteInfo& site) {
+    std::vector<double> mass = inside_of(region, points, site.heads, nullptr);
+    for (double& each : mass) each /= std::max(1.0, double(points.queries.size()));
+    return mass;
+  });
+}
+
+RankingResult mass_from(const Region& region, const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results, const std::vector<std::int64_t>& from) {
+  return ranked(trace, requests, results, [&](const PointsResult& points, const SiteInfo& site) {
+    std::vector<double> mass = inside_of(region, points, site.heads, &from);
+    const std::vector<double> all = inside_of(region, points, site.heads, nullptr);
+    for (std::size_t head = 0; head < mass.size(); ++head) mass[head] = all[head] > 0 ? mass[head] / all[head] : 0;
+    return mass;
+  });
 }
 
 }  // namespace headlight::ui

@@ -32,6 +32,8 @@ using Region = std::vector<std::array<double, 4>>;
 
 // Every layer's points of the queries (all where there are none): what `mass_in` needs, in the order of the sites.
 [[nodiscard]] std::vector<ViewRequest> region_requests(const TraceInfo& trace, const std::string& stream, const std::vector<std::int64_t>& from);
+// Heads by how much of the weight of all queries' points inside comes from these; the results must be of all queries.
+[[nodiscard]] RankingResult mass_from(const Region& region, const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results, const std::vector<std::int64_t>& from);
 // Heads by the weight of their points inside, mean over the queries: as the engine ranks them by one box.
 [[nodiscard]] RankingResult mass_in(const Region& region, const TraceInfo& trace, const std::vector<ViewRequest>& requests, const std::vector<ViewPtr>& results);
 

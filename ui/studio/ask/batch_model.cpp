@@ -4,11 +4,9 @@
 #include <QSaveFile>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
-#include "engine/api/positions.h"
-#include "ui/panels/detection_scene.h"
 #include "ui/state/engine_words.h"
-#include "ui/studio/ask/ask_numbers.h"
 
 namespace headlight::ui {
 
@@ -21,54 +19,7 @@ QByteArray quoted(QString text) {
 
 QByteArray number(double value) { return QByteArray::number(value, 'g', 9); }
 
-// "class:NAME" as its detections, "part:…" as a box of this picture; others as they are.
-std::string in_words_of(const TraceInfo& trace, const QString& part) {
-  if (part.startsWith(QStringLiteral("class:"))) {
-    QStringList places;
-    for (std::size_t i = 0; i < trace.detections.size(); ++i) {
-      if (trace.detections[i].label == part.mid(6).toStdString()) places += QString::number(i);
-    }
-    return "detections:" + places.join(QLatin1Char(',')).toStdString();
-  }
-  const QStringList shares = part.mid(5).split(QLatin1Char(','));
-  if (!part.startsWith(QStringLiteral("part:")) || shares.size() != 4) return part.toStdString();
-  const QSizeF size = image_size(trace, {});
-  std::array<double, 4> box{};
-  for (std::size_t i = 0; i < 4; ++i) box[i] = shares[qsizetype(i)].toDouble() * (i % 2 == 0 ? size.width() : size.height());
-  return box_words(box);
-}
-
-void join(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& more) {
-  all.insert(all.end(), more.begin(), more.end());
-  std::ranges::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-}
-
-QStringList parts_of(const QString& text) {
-  QStringList parts;
-  for (const QString& part : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) parts += part.trimmed();
-  return parts.isEmpty() ? QStringList{QStringLiteral("all")} : parts;
-}
-
 }  // namespace
-
-Result<RankingRequest> batch_request(const TraceInfo& trace, const BatchQuestion& question) {
-  std::optional<RankingRequest> whole;
-  for (const QString& from : parts_of(question.from)) {
-    for (const QString& to : parts_of(question.to)) {
-      const auto one = ranking_between(trace, question.stream, in_words_of(trace, from), in_words_of(trace, to));
-      if (!one) return one.error();
-      if (!whole) {
-        whole = one.value();
-        continue;
-      }
-      if (whole->box != one.value().box) return usage("sampling points are asked about one box", "to", question.to.toStdString(), "one box or one detection");
-      join(whole->from, one.value().from);
-      join(whole->to, one.value().to);
-    }
-  }
-  return *whole;
-}
 
 void BatchModel::set_items(std::vector<Item> items) {
   for (Item& item : items) {
@@ -162,26 +113,36 @@ void BatchModel::take_run(std::size_t at, Result<Reply> reply) {
 }
 
 void BatchModel::ask(std::size_t at, const TracePtr& trace) {
-  const auto request = batch_request(*trace, question_);
-  if (!request) {
+  auto wanted = batch_ask(*trace, question_, QString::fromStdString(items_[at].input.image));
+  if (!wanted) {
     let_go(*trace);
-    return leave_out(at, request.error());
+    return leave_out(at, wanted.error());
   }
-  context_.client.submit({.slot = kSlot,
-                          .request = ViewOfTrace{trace->id, request.value()},
-                          .receiver = this,
-                          .done = [this, at, trace](Result<Reply> answer) { take_answer(at, trace, std::move(answer)); }});
+  ask_next({at, trace, std::move(wanted.value()), {}});
 }
 
-void BatchModel::take_answer(std::size_t at, const TracePtr& trace, Result<Reply> reply) {
-  let_go(*trace);
-  if (!running_ || at >= items_.size()) return;
-  if (!reply.ok()) return leave_out(at, reply.error());
+void BatchModel::ask_next(Asking asking) {
+  Request view = ViewOfTrace{asking.trace->id, asking.ask.views[asking.answers.size()]};
+  context_.client.submit({.slot = kSlot,
+                          .request = std::move(view),
+                          .receiver = this,
+                          .done = [this, asking = std::move(asking)](Result<Reply> answer) mutable { take_answer(std::move(asking), std::move(answer)); }});
+}
+
+void BatchModel::take_answer(Asking asking, Result<Reply> reply) {
+  const bool wanted = running_ && asking.at < items_.size();
+  if (!wanted || !reply.ok()) {
+    let_go(*asking.trace);
+    return wanted ? leave_out(asking.at, reply.error()) : void();
+  }
   const auto* view = std::get_if<ViewPtr>(&reply.value());
-  const auto* ranking = view == nullptr ? nullptr : std::get_if<RankingResult>(view->get());
-  if (ranking == nullptr) return leave_out(at, failed("another answer came back", "ranking"));
-  items_[at].state = State::done;
-  items_[at].heads = ranking->heads;
+  asking.answers.push_back(view == nullptr ? nullptr : *view);
+  if (asking.answers.size() < asking.ask.views.size()) return ask_next(std::move(asking));
+  const auto ranking = batch_answer(*asking.trace, asking.ask, asking.answers);
+  let_go(*asking.trace);
+  if (!ranking) return leave_out(asking.at, ranking.error());
+  items_[asking.at].state = State::done;
+  items_[asking.at].heads = ranking->heads;
   summarise();
   next();
 }
@@ -214,7 +175,7 @@ void BatchModel::summarise() {
 }
 
 QByteArray BatchModel::csv() const {
-  QByteArray out = "input,state,layer,head,mass,spread\r\n";
+  QByteArray out = question_.reverse ? "input,state,layer,head,share,spread\r\n" : "input,state,layer,head,mass,spread\r\n";
   for (const Item& item : items_) {
     const QByteArray name = quoted(item.name);
     if (item.state == State::waiting) out += name + ",not asked,,,,\r\n";

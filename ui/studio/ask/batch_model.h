@@ -4,22 +4,11 @@
 
 #include <QObject>
 #include <QStringList>
-#include <map>
-#include <tuple>
 
 #include "ui/panels/context.h"
+#include "ui/studio/ask/batch_question.h"
 
 namespace headlight::ui {
-
-// Descriptions as `positions` reads them, several apart by ";"; besides those of the engine "part:x0,y0,x1,y1", a box in
-// shares of each picture, and "class:NAME", the detections of a class.
-struct BatchQuestion {
-  std::string stream;
-  QString from = QStringLiteral("all"), to = QStringLiteral("all");
-  bool operator==(const BatchQuestion&) const = default;
-};
-// What to ask of one input's trace; an Error where it has no such place.
-[[nodiscard]] Result<RankingRequest> batch_request(const TraceInfo& trace, const BatchQuestion& question);
 
 // A head's mass over the inputs.
 struct HeadSpread {
@@ -72,7 +61,14 @@ class BatchModel : public QObject {
   void next();
   void take_run(std::size_t at, Result<Reply> reply);
   void ask(std::size_t at, const TracePtr& trace);
-  void take_answer(std::size_t at, const TracePtr& trace, Result<Reply> reply);
+  struct Asking {
+    std::size_t at;
+    TracePtr trace;
+    BatchAsk ask;
+    std::vector<ViewPtr> answers;  // so far
+  };
+  void ask_next(Asking asking);
+  void take_answer(Asking asking, Result<Reply> reply);
   void leave_out(std::size_t at, const Error& error);
   void let_go(const TraceInfo& trace);
   void summarise();

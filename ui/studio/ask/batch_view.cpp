@@ -33,17 +33,11 @@ QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(hea
 
 QStringList picture_kinds() { return {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.bmp"), QStringLiteral("*.webp"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")}; }
 
-// "word:it; word:was"; of a picture its box in shares, or the class of a detection.
-QString described_positions(const Side& side, const std::vector<std::int64_t>& positions) {
-  if (positions.empty() || side.kind != AxisKind::tokens) return QStringLiteral("all");
-  QStringList words;
-  std::int64_t last = -1;
-  for (const std::int64_t position : positions) {
-    const std::int64_t entry = side.find(position);
-    if (entry >= 0 && entry != last) words += QStringLiteral("word:") + side.labels[std::size_t(entry)];
-    last = entry;
-  }
-  return words.join(QStringLiteral("; "));
+// Masks by their file's name alone.
+QString named(const QString& place) {
+  QStringList parts;
+  for (const QString& part : place.split(QLatin1Char(';'))) parts += part.trimmed().startsWith(QStringLiteral("mask:")) ? QStringLiteral("mask:") + QFileInfo(part.trimmed().mid(5)).fileName() : part.trimmed();
+  return parts.join(QStringLiteral("; "));
 }
 
 }  // namespace
@@ -85,7 +79,7 @@ void BatchTable::paintEvent(QPaintEvent*) {
   const double spread = width() - kSide, mean = spread - 76, bar = 96, wide = std::max(30.0, mean - 60 - bar);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {48, 12}, tr("head"));
-  small.draw_centred(painter, {mean, 12}, tr("mean mass"), Anchor::end);
+  small.draw_centred(painter, {mean, 12}, model_.question().reverse ? tr("mean share") : tr("mean mass"), Anchor::end);
   small.draw_centred(painter, {spread, 12}, tr("± s.d."), Anchor::end);
   double most = 1e-9;
   for (const HeadSpread& head : model_.heads()) most = std::max(most, head.mean + head.spread);
@@ -141,12 +135,14 @@ QWidget* BatchView::build_question() {
     *field = new QLineEdit(box);
     (*field)->setAccessibleName(name);
     (*field)->setFixedHeight(28);
-    (*field)->setToolTip(tr("all, word:wrench, tokens:3-5, part:x0,y0,x1,y1 in shares of each picture, class:car, detections:0; several apart by ;"));
+    (*field)->setToolTip(tr("all, word:wrench, tokens:3-5, region: what is chosen on the picture, part:x0,y0,x1,y1 in shares of each picture, mask:FILE or mask:FOLDER, class:car, detections:0; several apart by ;"));
     row->addWidget(label);
     row->addWidget(*field, 1);
+    if (field == &to_) row->addWidget(masks_ = new Button(Button::Kind::normal, tr("Masks…"), box));
     column->addLayout(row);
     connect(*field, &QLineEdit::editingFinished, this, &BatchView::take_question);
   }
+  connect(masks_, &QPushButton::clicked, this, &BatchView::choose_masks);
   return box;
 }
 
@@ -228,31 +224,49 @@ void BatchView::export_to(const QString& path) {
 BatchQuestion BatchView::described(const Store& store, const AskModel& asked) {
   BatchQuestion question;
   if (store.site() == nullptr) return question;
-  question.stream = store.site()->stream;
-  const Question now = asked.question();
-  question.from = described_positions(asked.from_side(), now.from);
-  question.to = described_positions(asked.to_side(), now.to);
   const TraceInfo& trace = *store.trace();
-  if (reads_objects(trace, *store.site()) && now.from.size() == 1) {
-    const Detection* one = detection_of(trace, object_of_row(trace, *store.site(), now.from.front()));
+  const SiteInfo& site = *store.site();
+  const Question now = asked.question();
+  question.stream = site.stream;
+  question.reverse = asked.reversed();
+  question.from = described_positions(trace, query_axis(trace, site), asked.from_side(), now.from, question.from_region);
+  question.to = described_positions(trace, key_axis(trace, site), asked.to_side(), now.to, question.to_region);
+  if (reads_objects(trace, site) && now.from.size() == 1) {
+    const Detection* one = detection_of(trace, object_of_row(trace, site, now.from.front()));
     if (one != nullptr) question.from = QStringLiteral("class:") + from_utf8(one->label);
   }
   const QSizeF size = image_size(trace, {});
-  if (now.box && !size.isEmpty()) {
-    QStringList shares;
-    for (std::size_t i = 0; i < 4; ++i) shares += QString::number((*now.box)[i] / (i % 2 == 0 ? size.width() : size.height()), 'f', 4);
-    question.to = QStringLiteral("part:") + shares.join(QLatin1Char(','));
+  if (size.isEmpty() || (!now.box && now.region.empty())) return question;
+  Region shares = now.box ? Region{*now.box} : now.region;
+  for (auto& box : shares) {
+    for (std::size_t i = 0; i < 4; ++i) box[i] /= i % 2 == 0 ? size.width() : size.height();
   }
+  QStringList sides;
+  for (const double side : shares.front()) sides += QString::number(side, 'f', 4);
+  question.to = now.box ? QStringLiteral("part:") + sides.join(QLatin1Char(',')) : QStringLiteral("region");
+  if (!now.box) question.to_region = std::move(shares);
   return question;
 }
 
-void BatchView::take_question() { model_->set_question({stream_, from_->text().trimmed(), to_->text().trimmed()}); }
+void BatchView::take_question() {
+  BatchQuestion question = taken_;
+  question.from = from_->text().trimmed();
+  question.to = to_->text().trimmed();
+  model_->set_question(std::move(question));
+}
+
+void BatchView::choose_masks() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of masks, each named as its picture"));
+  if (folder.isEmpty()) return;
+  to_->setText(QStringLiteral("mask:") + folder);
+  take_question();
+}
 
 void BatchView::refresh() {
   const BatchQuestion now = described(context_.store, asked_);
-  stream_ = now.stream;
   const bool pictures = context_.store.trace() != nullptr && context_.store.trace()->model.takes_image;
   lines_->setPlaceholderText(pictures ? tr("Files of pictures, one a line") : tr("Sentences, one a line"));
+  masks_->setVisible(pictures);
   open_->setText(pictures ? tr("Open a folder…") : tr("Open a list…"));
   if (now != taken_) {
     taken_ = now;
@@ -296,7 +310,9 @@ void BatchView::show_state() {
 std::vector<ShownFigure> BatchView::figures() const {
   if (model_->heads().empty()) return {};
   BarsContent content;
-  content.title = tr("Mass from %1 to %2, mean of %3 inputs").arg(model_->question().from, model_->question().to).arg(model_->count(BatchModel::State::done));
+  const BatchQuestion& question = model_->question();
+  content.title = (question.reverse ? tr("Of what lands on %2, the share from %1, mean of %3 inputs") : tr("Mass from %1 to %2, mean of %3 inputs"))
+                      .arg(named(question.from), named(question.to)).arg(model_->count(BatchModel::State::done));
   content.note = tr("Bars: mean; lines: one standard deviation to both sides.");
   content.name_column = QStringLiteral("head");
   content.first_column = QStringLiteral("mean");

@@ -59,6 +59,7 @@ class BatchView : public QWidget {
   [[nodiscard]] QWidget* build_inputs();
   [[nodiscard]] QWidget* build_run();
   void choose_inputs();
+  void choose_masks();
   void take_question();
   void show_state();
   [[nodiscard]] QString state_words() const;
@@ -68,12 +69,11 @@ class BatchView : public QWidget {
   BatchModel* model_;
   QLineEdit *from_ = nullptr, *to_ = nullptr;
   QPlainTextEdit* lines_ = nullptr;
-  Button *open_ = nullptr, *run_ = nullptr, *export_ = nullptr;
+  Button *masks_ = nullptr, *open_ = nullptr, *run_ = nullptr, *export_ = nullptr;
   QProgressBar* bar_ = nullptr;
   QLabel *state_ = nullptr, *left_out_ = nullptr;
   PanelFrame* frame_ = nullptr;
   BatchTable* table_ = nullptr;
-  std::string stream_;
   BatchQuestion taken_;  // from the question above; typed words stay until that changes
 };
 

@@ -71,7 +71,7 @@ HeadPlace HeadBars::head(int row) const {
 }
 
 QString HeadBars::text(int row, int) const {
-  return tr("head %1, mass %2, rank %3").arg(row_label(row), format_value(bars_[std::size_t(row)].head.mass)).arg(bars_[std::size_t(row)].rank + 1);
+  return tr("head %1, %2, rank %3").arg(row_label(row), model_.said(bars_[std::size_t(row)].head.mass)).arg(bars_[std::size_t(row)].rank + 1);
 }
 
 void HeadBars::choose(int row, int) { select_head(context_.store, bars_[std::size_t(row)].head.site, bars_[std::size_t(row)].head.head); }

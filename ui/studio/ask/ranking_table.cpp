@@ -43,7 +43,7 @@ RankingTable::RankingTable(Context context, const AskModel& model, QWidget* pare
 
 int RankingTable::rows() const { return model_.answer() == nullptr ? 0 : int(model_.answer()->heads.size()); }
 QString RankingTable::row_label(int row) const { return name_of(model_.answer()->heads[std::size_t(row)]); }
-QString RankingTable::text(int row, int) const { return tr("rank %1, head %2, mass %3").arg(row + 1).arg(row_label(row), format_value(model_.answer()->heads[std::size_t(row)].mass)); }
+QString RankingTable::text(int row, int) const { return tr("rank %1, head %2, %3").arg(row + 1).arg(row_label(row), model_.said(model_.answer()->heads[std::size_t(row)].mass)); }
 
 std::optional<FigureTable::Place> RankingTable::chosen() const {
   const Selection& now = context_.store.selection();
@@ -103,7 +103,8 @@ void RankingTable::paintEvent(QPaintEvent* event) {
   const Face small(11);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {76, 12}, tr("head"));
-  small.draw_centred(painter, {bar, 12}, small.elided(tr("mass from %1 to %2").arg(model_.from_words(), model_.to_words()), right - bar));
+  const QString measured = model_.reversed() ? tr("of what lands on %2, the share from %1") : tr("mass from %1 to %2");
+  small.draw_centred(painter, {bar, 12}, small.elided(measured.arg(model_.from_words(), model_.to_words()), right - bar));
   if (strip > 0) small.draw_centred(painter, {width() - kSide - strip, 12}, small.elided(tr("row of %1").arg(model_.from_words()), strip));
   const auto now = chosen();
   const double most = std::max(1e-9, answer->heads.front().mass);
@@ -140,7 +141,7 @@ HeadPlace WinnerMaps::head(int row) const {
   const RankedHead& head = model_.answer()->heads[std::size_t(row)];
   return {head.site, head.layer, head.head};
 }
-QString WinnerMaps::text(int row, int) const { return tr("winner %1, head %2, mass %3").arg(row + 1).arg(row_label(row), format_value(model_.answer()->heads[std::size_t(row)].mass)); }
+QString WinnerMaps::text(int row, int) const { return tr("winner %1, head %2, %3").arg(row + 1).arg(row_label(row), model_.said(model_.answer()->heads[std::size_t(row)].mass)); }
 
 void WinnerMaps::choose(int row, int) {
   const RankedHead& head = model_.answer()->heads[std::size_t(row)];

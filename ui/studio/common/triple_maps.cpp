@@ -17,10 +17,12 @@ namespace {
 constexpr int kTitle = 28;
 constexpr int kDifferenceSite = 1 << 20;  // its cells are no head's
 
+QString quantity_of(const TripleMaps::Content& content) { return content.rollout ? QStringLiteral("rollout") : quantity_key(content.quantity); }
+
 Scale scale_for_pair(const TripleMaps::Content& content, const Look& look) {
   Scale scale;
   scale.map = from_utf8(look.map);
-  scale.quantity = quantity_key(content.quantity);
+  scale.quantity = quantity_of(content);
   const bool scores = content.quantity == Quantity::score;
   scale.transform = scores || look.scale == ValueScale::linear ? Transform::linear : Transform::root;
   scale.low = scores ? std::min(content.planes[0].low, content.planes[1].low) : 0;
@@ -33,7 +35,7 @@ Scale scale_for_pair(const TripleMaps::Content& content, const Look& look) {
 Scale scale_for_difference(const TripleMaps::Content& content, bool in_file) {
   Scale scale;
   scale.map = in_file ? paper_style().difference_map : current_theme().difference_map();
-  scale.quantity = quantity_key(content.quantity);
+  scale.quantity = quantity_of(content);
   scale.high = std::max(content.planes[2].high, -content.planes[2].low);
   if (scale.high <= 0) scale.high = 1;
   scale.reversed = content.more_in_b;

@@ -23,6 +23,7 @@ class TripleMaps : public QWidget {
     Side queries, keys;              // positions are the selection's
     std::int64_t positions_of_queries = 0, positions_of_keys = 0;  // rows and columns beyond them cannot be chosen
     Quantity quantity = Quantity::weight;
+    bool rollout = false;  // in the place of the quantity
     std::array<int, 2> sites{-1, -1}, heads{-1, -1};
     bool more_in_b = false;  // the difference is B − A: B's colour where it is above 0
     // Maps of sampled layers, one each: drawn over these pictures; then there are no sides.

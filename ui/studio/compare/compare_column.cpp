@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/panels/inspector_parts.h"
+#include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
 #include "ui/studio/common/placed_text.h"
 #include "ui/theme/face.h"
@@ -59,13 +60,11 @@ Section* CompareColumn::build_choice() {
   layer_b_ = new Stepper(tr("Layer of B"), section);
   head_b_ = new Stepper(tr("Head of B"), section);
   run_ = new Choice(tr("Input of B"), section);
-  quantity_ = new Choice(tr("Show"), section);
-  quantity_->addItems({tr("Weight"), tr("Raw score"), tr("Weight × |v|")});
-  quantity_->set_key(QStringLiteral("S"));
+  kind_ = new KindChoice(context_, section);
   auto* swap = new Button(Button::Kind::normal, tr("Swap A and B"), section);
   section->body()->addLayout(stepper_row(QStringLiteral("A"), layer_a_, head_a_, section));
   section->body()->addLayout(stepper_row(QStringLiteral("B"), layer_b_, head_b_, section));
-  for (const auto& [name, choice] : {std::pair{tr("B of"), run_}, std::pair{tr("Show"), quantity_}}) {
+  for (const auto& [name, choice] : {std::pair{tr("B of"), run_}, std::pair{tr("Show"), kind_}}) {
     auto* row = new QHBoxLayout;
     auto* label = new ElidedLabel("text2", 12, 400, section);
     label->set_text(name);
@@ -88,11 +87,6 @@ Section* CompareColumn::build_choice() {
     if (const auto b = model_.b(); b.site != nullptr) model_.set_b(b.site->layer, value);
   });
   connect(run_, &QComboBox::activated, this, [this](int index) { model_.set_b_run(run_->itemData(index).toLongLong()); });
-  connect(quantity_, &QComboBox::activated, this, [this](int index) {
-    Look look = context_.store.look();
-    look.quantity = static_cast<Quantity>(index);
-    context_.store.set_look(look);
-  });
   connect(swap, &QPushButton::clicked, this, [this] { model_.swap(); });
   return section;
 }
@@ -109,7 +103,6 @@ Section* CompareColumn::build_whole() {
 
 void CompareColumn::refresh_choice() {
   const CompareModel::Place a = model_.a(), b = model_.b();
-  quantity_->setCurrentIndex(int(context_.store.look().quantity));
   run_->clear();
   for (const Run& run : context_.store.runs()) {
     const bool now = a.run != nullptr && run.number == a.run->number;
@@ -148,13 +141,11 @@ void CompareColumn::refresh() {
   refresh_choice();
   const Store& store = context_.store;
   selection_->setVisible(!model_.sampled());
-  quantity_->setEnabled(!model_.sampled());
-  quantity_->setToolTip(model_.sampled() ? tr("Sampling points have weights alone.") : QString());
   const CompareModel::Maps* maps = model_.maps();
   const CompareModel::Place a = model_.a(), b = model_.b();
   const Selection& now = store.selection();
-  in_a_->set_name(tr("in A, %1").arg(a.name()));
-  in_b_->set_name(tr("in B, %1").arg(b.name()));
+  in_a_->set_name(tr("in A, %1").arg(model_.map_name(a)));
+  in_b_->set_name(tr("in B, %1").arg(model_.map_name(b)));
   const std::int64_t row = maps == nullptr ? -1 : maps->queries.find(now.query), column = maps == nullptr ? -1 : maps->keys.find(now.key);
   const bool pair = row >= 0 && column >= 0;
   chips_->set(pair ? maps->queries.label(row) : word_text(store, now.query, true), pair ? maps->keys.label(column) : word_text(store, now.key, false));

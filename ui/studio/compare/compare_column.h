@@ -34,7 +34,7 @@ class CompareColumn : public QWidget {
   ChipPair* chips_ = nullptr;
   ElidedLabel* number_ = nullptr;
   ValueRow *in_a_ = nullptr, *in_b_ = nullptr, *divergence_ = nullptr, *size_ = nullptr, *correlation_ = nullptr, *rank_ = nullptr;
-  Choice *run_ = nullptr, *quantity_ = nullptr;
+  Choice *run_ = nullptr, *kind_ = nullptr;
   Stepper *layer_a_ = nullptr, *head_a_ = nullptr, *layer_b_ = nullptr, *head_b_ = nullptr;
   Section *selection_ = nullptr, *more_a_ = nullptr, *more_b_ = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 #include "ui/studio/common/splats.h"
 
 namespace headlight::ui {
@@ -135,6 +136,16 @@ void CompareModel::retry() {
   refresh();
 }
 
+bool CompareModel::rolled() const {
+  const Place first = a(), second = b();
+  return context_.store.look().rollout && first.site != nullptr && second.site != nullptr && rolls_out(*first.run->trace, *first.site) && rolls_out(*second.run->trace, *second.site);
+}
+
+QString CompareModel::map_name(const Place& place) const {
+  if (!rolled() || place.site == nullptr) return place.name();
+  return place.site->layer == 0 ? tr("rollout of layer 0") : tr("rollout of layers 0–%1").arg(place.site->layer);
+}
+
 bool CompareModel::sampled() const { return context_.store.site() != nullptr && is_deformable(*context_.store.site()); }
 
 void CompareModel::forget() {
@@ -185,6 +196,7 @@ std::vector<std::int64_t> CompareModel::rows_of(const Place& place) const {
 ViewRequest CompareModel::map_request(const Place& place) const {
   const TraceInfo& trace = *place.run->trace;
   if (is_deformable(*place.site)) return splat_request(trace, *place.site, {HeadChoice::Mode::one, place.head}, rows_of(place), fine_splat);
+  if (rolled()) return rollout_of(trace, *place.site, {});
   return whole(trace, *place.site, place.head, context_.store.look().quantity);
 }
 
@@ -212,6 +224,7 @@ void CompareModel::take_maps() {
   const auto got = [&](const ViewLoader& loader, const Place& place) -> const Plane* {
     if (!loader.has(place.run->trace->id) || loader.shown()->view != map_request(place)) return nullptr;
     if (const auto* splat = loader.get<SplatResult>()) return &splat->plane;
+    if (const auto* rollout = loader.get<RolloutResult>()) return &rollout->plane;
     const auto* tile = loader.get<TileResult>();
     return tile == nullptr ? nullptr : &tile->plane;
   };

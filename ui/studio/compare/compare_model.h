@@ -32,6 +32,8 @@ class CompareModel : public QObject {
   void set_b_beside_a(int layer, int head);  // of A's
   void set_b_run(std::int64_t run);
   void swap();  // heads of one run; of two runs the runs too; one undo step
+  [[nodiscard]] bool rolled() const;  // the maps are rollouts up to the layers of A and B
+  [[nodiscard]] QString map_name(const Place& place) const;  // "3.1"; of a rollout its layers
   [[nodiscard]] bool sampled() const;  // A's layer samples points: maps are of where they lie on the picture
 
   struct Maps {

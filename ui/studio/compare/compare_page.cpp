@@ -109,7 +109,8 @@ void ComparePage::refresh() {
 
 // "A   Layer 3 · Head 1"; of two runs with the run's name.
 QString ComparePage::title_of(const CompareModel::Place& place, const QString& letter) const {
-  QString text = letter + QStringLiteral("   ") + tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
+  const QString head = model_->rolled() ? model_->map_name(place) : tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
+  QString text = letter + QStringLiteral("   ") + head;
   if (model_->a().run == model_->b().run) return text;
   return text + QStringLiteral("   ") + from_utf8(place.run->trace->input).section(QLatin1Char('/'), place.run->trace->image_path.empty() ? 0 : -1);
 }
@@ -125,8 +126,9 @@ void ComparePage::show_maps() {
   content.positions_of_queries = maps.a_queries;
   content.positions_of_keys = maps.a_keys;
   content.quantity = model_->sampled() ? Quantity::weight : context_.store.look().quantity;
+  content.rollout = model_->rolled();
   content.sites = {a.site->id, b.site->id};
-  content.heads = {a.head, b.head};
+  content.heads = content.rollout ? std::array{-1, -1} : std::array{a.head, b.head};
   content.pictures = maps.pictures;
   for (std::size_t i = 0; i < content.pictures.size(); ++i) content.pictures[i].image = i == 1 ? picture_of(b) : source_->image();
   maps_->set(content);
@@ -234,8 +236,10 @@ std::vector<ShownFigure> ComparePage::figures() const {
   if (a.run != b.run) places.insert(QStringLiteral("b input"), from_utf8(b.run->trace->input));
   if (a.run != b.run) places.insert(QStringLiteral("b model"), from_utf8(b.run->trace->model.name));
   std::vector<ShownFigure> all;
-  const QString both = tr("%1 and %2").arg(a.name(), b.name());
-  if (model_->maps() != nullptr) all.push_back(shown_figure(context_.store, maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), places));
+  const QString both = tr("%1 and %2").arg(model_->map_name(a), model_->map_name(b));
+  QJsonObject of_maps = places;
+  if (model_->rolled()) of_maps.insert(QStringLiteral("quantity"), QStringLiteral("rollout"));
+  if (model_->maps() != nullptr) all.push_back(shown_figure(context_.store, maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), of_maps));
   if (model_->order().empty()) return all;
   BarsContent like;
   like.title = tr("Heads most like %1").arg(a.name());
@@ -248,6 +252,9 @@ std::vector<ShownFigure> ComparePage::figures() const {
     like.rows.push_back({name_of(head.head), head.divergence, 0, {}, b.site->id == head.head.site && b.head == head.head.head && a.run == b.run});
   }
   all.push_back(shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(like)), tr("Most like A"), QStringLiteral("compare ranking"), places));
+  ScatterContent scatter = scatter_->content();
+  scatter.title = tr("All heads: %1 and %2").arg(scatter.x_name, scatter.y_name);
+  if (!scatter.dots.empty()) all.push_back(shown_figure(context_.store, std::make_shared<ScatterFigure>(std::move(scatter)), tr("All heads by two statistics"), QStringLiteral("compare scatter"), places));
   CellsContent cells = distance_->figure()->content();
   cells.title = tr("Distance of every head to %1").arg(a.name());
   all.push_back(shown_figure(context_.store, std::make_shared<CellsFigure>(std::move(cells)), tr("Distance to A"), QStringLiteral("compare distances"), places));

@@ -12,25 +12,17 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16, kLeft = 56, kBottom = 40, kTop = 30, kRight = 20;
+constexpr double kSide = 16;
 
 constexpr double HeadStatistics::* kFields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self, &HeadStatistics::on_previous,
                                                 &HeadStatistics::on_next, &HeadStatistics::on_first, &HeadStatistics::on_separator};
+constexpr const char* kColumns[] = {"entropy", "distance", "on self", "on previous", "on next", "on first", "on separators"};
 
 bool is(const CompareModel::Place& place, int site, int head) { return place.site != nullptr && place.site->id == site && place.head == head; }
 
 // The colour of a divergence: light where alike.
 QColor distance_colour(double bits, double most) {
   return QColor(ColourMap::find(QStringLiteral("magma"))->at(1 - std::sqrt(std::clamp(bits / std::max(1e-9, most), 0.0, 1.0)) * 0.95));
-}
-
-// Round numbers between two, three to seven of them.
-std::vector<double> round_ticks(double low, double high) {
-  const double unit = std::pow(10, std::floor(std::log10(std::max(1e-9, high - low))));
-  const double count = (high - low) / unit, step = count < 2 ? unit / 4 : count < 5 ? unit / 2 * (count < 3 ? 1 : 2) : unit * 2;
-  std::vector<double> ticks;
-  for (double tick = std::ceil(low / step) * step; tick <= high; tick += step) ticks.push_back(std::abs(tick) < step / 2 ? 0 : tick);
-  return ticks;
 }
 
 double largest(const CompareModel& model) {
@@ -87,8 +79,8 @@ void LikeTable::paintEvent(QPaintEvent*) {
 }
 
 HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : HeadPlot(context, tr("All heads by two statistics"), parent), model_(model) {
-  connect(&context_.feed.statistics, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
-  connect(&model_, &CompareModel::changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.feed.statistics, &ViewLoader::changed, this, &HeadScatter::take);
+  connect(&model_, &CompareModel::changed, this, &HeadScatter::take);
 }
 
 QStringList HeadScatter::statistic_names() {
@@ -98,7 +90,7 @@ QStringList HeadScatter::statistic_names() {
 void HeadScatter::set_axes(int x, int y) {
   x_ = x;
   y_ = y;
-  update();
+  take();
 }
 
 const StatisticsResult* HeadScatter::statistics() const {
@@ -106,150 +98,59 @@ const StatisticsResult* HeadScatter::statistics() const {
   return trace != nullptr && context_.feed.statistics.has(trace->id) ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
 }
 
-int HeadScatter::rows() const { return statistics() == nullptr ? 0 : int(statistics()->heads.size()); }
+int HeadScatter::rows() const { return int(figure_.content().dots.size()); }
 
 QString HeadScatter::text(int row, int) const {
-  const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-  return tr("head %1: %2 %3, %4 %5").arg(row_label(row), statistic_names()[x_], format_value(of.*kFields[x_], 2), statistic_names()[y_], format_value(of.*kFields[y_], 2));
+  const auto& dot = figure_.content().dots[std::size_t(row)];
+  return tr("head %1: %2 %3, %4 %5").arg(row_label(row), figure_.content().x_name, format_value(dot.x, 2), figure_.content().y_name, format_value(dot.y, 2));
 }
 
 std::optional<FigureTable::Place> HeadScatter::chosen() const {
-  for (int row = 0; model_.b().run == model_.a().run && row < rows(); ++row) {
-    const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-    if (is(model_.b(), of.site, of.head)) return Place{row, 0};
+  const int b = figure_.content().b;
+  return b < 0 ? std::nullopt : std::optional(Place{b, 0});
+}
+
+void HeadScatter::choose(int row, int) { model_.set_b_beside_a(figure_.content().dots[std::size_t(row)].layer, figure_.content().dots[std::size_t(row)].head); }
+
+ScatterContent HeadScatter::content() const {
+  ScatterContent content;
+  content.x_name = statistic_names()[x_];
+  content.y_name = statistic_names()[y_];
+  content.x_column = QLatin1String(kColumns[x_]);
+  content.y_column = QLatin1String(kColumns[y_]);
+  const bool b_here = model_.a().run == model_.b().run;  // another run's statistics are not shown
+  for (const HeadStatistics& of : statistics() == nullptr ? std::vector<HeadStatistics>() : statistics()->heads) {
+    if (is(model_.a(), of.site, of.head)) content.a = int(content.dots.size());
+    if (b_here && is(model_.b(), of.site, of.head)) content.b = int(content.dots.size());
+    content.dots.push_back({of.site, of.layer, of.head, of.*kFields[x_], of.*kFields[y_]});
   }
-  return std::nullopt;
+  return content;
 }
 
-void HeadScatter::choose(int row, int) { model_.set_b_beside_a(statistics()->heads[std::size_t(row)].layer, statistics()->heads[std::size_t(row)].head); }
-
-QRectF HeadScatter::plot() const { return {kLeft, kTop, std::max(20.0, width() - kLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
-
-HeadScatter::Range HeadScatter::range(int axis) const {
-  double low = 1e9, high = -1e9;
-  for (const HeadStatistics& of : statistics()->heads) {
-    low = std::min(low, of.*kFields[axis]);
-    high = std::max(high, of.*kFields[axis]);
-  }
-  const double room = std::max(1e-6, (high - low) * 0.06);
-  return {std::max(0.0, low - room), high + room};
+FigureStyle HeadScatter::style() {
+  FigureStyle style = screen_style(current_theme());
+  style.titles = false;
+  return style;
 }
 
-QPointF HeadScatter::place(int row) const {
-  const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-  const Range x = range(x_), y = range(y_);
-  const QRectF area = plot();
-  return {area.left() + (of.*kFields[x_] - x.low) / (x.high - x.low) * area.width(), area.bottom() - (of.*kFields[y_] - y.low) / (y.high - y.low) * area.height()};
+void HeadScatter::take() {
+  figure_ = ScatterFigure(content());
+  update();
 }
 
-void HeadScatter::paint_axes(QPainter& painter) const {
-  const QRectF area = plot();
-  const Face face(11);
-  for (const bool upwards : {false, true}) {
-    const Range all = range(upwards ? y_ : x_);
-    for (const double tick : round_ticks(all.low, all.high)) {
-      const double share = (tick - all.low) / (all.high - all.low);
-      const double x = area.left() + share * area.width(), y = area.bottom() - share * area.height();
-      painter.setPen(colour("line"));
-      painter.drawLine(upwards ? QLineF(area.left(), y, area.right(), y) : QLineF(x, area.top(), x, area.bottom()));
-      painter.setPen(colour("text2"));
-      const QPointF label = upwards ? QPointF(area.left() - 8, y) : QPointF(x, area.bottom() + 11);
-      face.draw_centred(painter, label, QString::number(tick, 'g', 3), upwards ? Anchor::end : Anchor::middle);
-    }
-  }
-  painter.setPen(colour("text2"));
-  face.draw_centred(painter, {area.center().x(), height() - 10.0}, statistic_names()[x_], Anchor::middle);
-  painter.save();
-  painter.translate(11, area.center().y());
-  painter.rotate(-90);
-  face.draw_centred(painter, {0, 0}, face.elided(statistic_names()[y_], area.height()), Anchor::middle);
-  painter.restore();
-}
-
-int HeadScatter::layers() const { return std::max(1, statistics()->heads.back().layer); }
-
-// From the first layer to the last.
-QColor HeadScatter::layer_colour(int layer) const {
-  const double share = double(layer) / layers();
-  return QColor(ColourMap::find(QStringLiteral("cividis"))->at(current_theme().is_dark() ? 0.25 + 0.75 * share : 0.85 * share));
-}
-
-// What the colours and the marks mean, above the plot.
-void HeadScatter::paint_legend(QPainter& painter) const {
-  const Face face(11);
-  const double y = 12, wide = std::min(80.0, width() * 0.2);
-  const QString first = tr("layer %1").arg(0), last = QString::number(statistics()->heads.back().layer);
-  double x = kLeft;
-  painter.setPen(colour("text2"));
-  face.draw_centred(painter, {x, y}, first);
-  x += face.width(first) + 6;
-  for (int i = 0; i <= layers(); ++i) painter.fillRect(QRectF(x + wide * i / (layers() + 1), y - 4, wide / (layers() + 1) + 0.4, 8), layer_colour(i));
-  x += wide + 6;
-  painter.setPen(colour("text2"));
-  face.draw_centred(painter, {x, y}, last);
-  x += face.width(last) + 22;
-  for (const bool second : {false, true}) {
-    if (x + 24 > width()) return;
-    paint_side_mark(painter, {x, y}, second);
-    painter.setPen(colour("text2"));
-    face.draw_centred(painter, {x + 10, y}, second ? QStringLiteral("B") : QStringLiteral("A"));
-    x += 34;
-  }
-}
-
-// The dot of A or B, larger and named.
-void HeadScatter::paint_side(QPainter& painter, int row, bool second) const {
-  painter.setPen(QPen(colour("text"), 1.5));
-  painter.setBrush(colour("ground"));
-  painter.drawEllipse(place(row), 9, 9);
-  paint_side_mark(painter, place(row), second);
-  const QString name = (second ? QStringLiteral("B · ") : QStringLiteral("A · ")) + row_label(row);
-  const Face bold(11, 600);
-  const double wide = bold.width(name), left = place(row).x() > plot().right() - wide - 20 ? place(row).x() - 14 - wide : place(row).x() + 14;
-  const double middle = place(row).y() + (second ? 14 : -14);
-  QColor behind = colour("ground");
-  behind.setAlphaF(0.75F);
-  painter.fillRect(QRectF(left - 3, middle - 8, wide + 6, 16), behind);
-  painter.setPen(colour("text"));
-  bold.draw_centred(painter, {left, middle}, name);
-}
+QPointF HeadScatter::place(int row) const { return figure_.place(std::size_t(row), rect(), style()); }
 
 void HeadScatter::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), colour("ground"));
-  if (rows() == 0) return;
-  paint_axes(painter);
-  paint_legend(painter);
-  const bool b_here = model_.a().run == model_.b().run;  // another run's statistics are not shown
-  int a = -1, b = -1;
-  for (int row = 0; row < rows(); ++row) {
-    const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-    if (is(model_.a(), of.site, of.head)) a = row;
-    if (b_here && is(model_.b(), of.site, of.head)) b = row;
-    painter.setPen(QPen(colour("ground"), 1));
-    painter.setBrush(layer_colour(of.layer));
-    painter.drawEllipse(place(row), 4.5, 4.5);
-  }
-  if (a >= 0) paint_side(painter, a, false);
-  if (b >= 0) paint_side(painter, b, true);
+  figure_.paint(painter, rect(), style());
 }
 
 HeadPlace HeadScatter::head(int row) const {
-  const HeadStatistics& of = statistics()->heads[std::size_t(row)];
-  return {of.site, of.layer, of.head};
+  const auto& dot = figure_.content().dots[std::size_t(row)];
+  return {dot.site, dot.layer, dot.head};
 }
 
-int HeadScatter::row_at(QPointF point) const {
-  int nearest = -1;
-  double away = 10;
-  for (int row = 0; row < rows(); ++row) {
-    const QPointF by = place(row) - point;
-    if (std::hypot(by.x(), by.y()) >= away) continue;
-    away = std::hypot(by.x(), by.y());
-    nearest = row;
-  }
-  return nearest;
-}
+int HeadScatter::row_at(QPointF point) const { return figure_.dot_at(point, rect(), style()); }
 
 }  // namespace headlight::ui

@@ -6,6 +6,7 @@
 #include "ui/studio/common/table_view.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_model.h"
+#include "ui/studio/compare/scatter_figure.h"
 
 namespace headlight::ui {
 
@@ -44,6 +45,7 @@ class HeadScatter : public HeadPlot {
   [[nodiscard]] QSize sizeHint() const override { return {420, 300}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {200, 140}; }
   [[nodiscard]] QPointF place(int row) const;  // of a head's dot
+  [[nodiscard]] ScatterContent content() const;  // as it is shown, without a title
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -57,19 +59,12 @@ class HeadScatter : public HeadPlot {
   [[nodiscard]] HeadPlace head(int row) const override;
   [[nodiscard]] int row_at(QPointF point) const override;  // the nearest dot
   [[nodiscard]] const StatisticsResult* statistics() const;
-  [[nodiscard]] QRectF plot() const;
-  struct Range {
-    double low = 0, high = 1;
-  };
-  [[nodiscard]] Range range(int axis) const;
-  void paint_axes(QPainter& painter) const;
-  void paint_legend(QPainter& painter) const;
-  void paint_side(QPainter& painter, int row, bool second) const;
-  [[nodiscard]] QColor layer_colour(int layer) const;
-  [[nodiscard]] int layers() const;
+  [[nodiscard]] static FigureStyle style();
+  void take();
 
   CompareModel& model_;
   int x_ = 0, y_ = 1;
+  ScatterFigure figure_{{}};
 };
 
 }  // namespace headlight::ui

@@ -92,7 +92,12 @@ void StepList::paint_step(QPainter& painter, int at) const {
 void StepList::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("panel"));
-  if (context_.store.trace() == nullptr || model_.steps().empty()) return;
+  if (context_.store.trace() == nullptr) return;
+  if (model_.steps().empty()) {
+    const Face face(12);
+    painter.setPen(colour("text2"));
+    return face.draw_centred(painter, {kSide, height() / 2.0}, face.elided(tr("Nothing is changed yet"), width() - 2 * kSide));
+  }
   paint_watched(painter);
   for (int at = 0; at < int(model_.steps().size()); ++at) paint_step(painter, at);
 }

@@ -69,6 +69,22 @@ FormulaContent formula_of(const WeightModel::Key* key, Quantity quantity) {
   return content;
 }
 
+FormulaContent formula_of(const Rolled& rolled) {
+  FormulaContent content;
+  auto& all = content.pieces;
+  const auto number = [&](double value, const QString& caption, const char* column) {
+    all.push_back({format_value(value, 4), caption, false, true, value, QLatin1String(column)});
+  };
+  all.push_back({QStringLiteral("½ ×"), {}});
+  number(rolled.through(), FormulaView::tr("mean weights × rollout below"), "mean weights x rollout below");
+  all.push_back({QStringLiteral("+ ½ ×"), {}});
+  number(rolled.below, FormulaView::tr("rollout below"), "rollout below");
+  all.push_back({QStringLiteral("="), {}});
+  number(rolled.here, FormulaView::tr("rollout"), "rollout");
+  all.back().big = true;
+  return content;
+}
+
 FormulaView::FormulaView(Context context, const WeightModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
   setFixedHeight(sizeHint().height());
   setMouseTracking(true);
@@ -77,7 +93,9 @@ FormulaView::FormulaView(Context context, const WeightModel& model, QWidget* par
 }
 
 void FormulaView::take() {
-  FormulaContent content = formula_of(model_.chosen(), context_.store.look().quantity);
+  const WeightModel::Key* key = model_.chosen();
+  const auto rolled = key == nullptr ? std::nullopt : model_.rolled(key->part.key);
+  FormulaContent content = rolled ? formula_of(*rolled) : formula_of(key, context_.store.look().quantity);
   content.beside = kPair / style().label;
   figure_ = FormulaFigure(std::move(content));
   setAccessibleName(spoken());
@@ -112,6 +130,7 @@ QString FormulaView::spoken() const {
 QString FormulaView::below_pair() const {
   const WeightModel::Key* key = model_.chosen();
   if (key == nullptr) return tr("Choose a key");
+  if (model_.rolled(key->part.key)) return map_words(context_.store);
   if (const auto word = model_.word()) return tr("%1 as one word: %2 = %3").arg(word->text, word->sum, format_value(word->weight));
   if (!key->numbers->hidden.empty()) return hidden_words(key->numbers->hidden);
   return tr("rank %1 of %2 keys").arg(key->numbers->rank).arg(key->numbers->keys);

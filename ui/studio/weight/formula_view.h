@@ -38,6 +38,9 @@ class FormulaView : public QWidget {
 // The numbers of a key's weight; empty for none. Of weight × |v| where that is shown.
 [[nodiscard]] FormulaContent formula_of(const WeightModel::Key* key, Quantity quantity);
 
+// Of the rollout from the chosen query to a key.
+[[nodiscard]] FormulaContent formula_of(const Rolled& rolled);
+
 // Why a key is hidden, in words.
 [[nodiscard]] QString hidden_words(const std::string& reason);
 

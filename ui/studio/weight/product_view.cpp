@@ -133,43 +133,55 @@ void ProductView::paint_axis(QPainter& painter, double top) const {
   Face(11).draw_centred(painter, {kLeft - 12, top}, tr("dimension"), Anchor::end);
 }
 
-void ProductView::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillRect(rect(), colour("ground"));
-  paint_heading(painter, {kSide, 22}, 1, tr("Query times key"), tr("each pair of bars multiplied; their sum is the score before scaling"), width() - 2 * kSide);
-  const WeightModel::Key* key = model_.chosen();
-  if (all_.empty()) return;
-  if (key == nullptr) painter.setOpacity(0.35);
-  const QRectF area = plot();
-  const double tall = area.height() / 4;
-  if (const int pointed = model_.dimension(); pointed >= 0 && pointed < rows()) painter.fillRect(this->area(pointed, 0).adjusted(-1, 0, 1, 0), colour("hover"));
+QRectF ProductView::band(int at) const {
+  const QRectF all = plot();
+  const double tall = all.height() / 4;
+  return {all.left(), all.top() + at * tall, all.width(), tall - 6};
+}
+
+// q, k, their product and its running sum, one below the other.
+void ProductView::paint_bands(QPainter& painter) const {
   std::vector<double> q, k, both;
   for (const Product& one : all_) {
     q.push_back(one.q);
     k.push_back(one.k);
     both.push_back(one.product);
   }
-  const auto band = [&](int at) { return QRectF(area.left(), area.top() + at * tall, area.width(), tall - 6); };
-  const QColor query = current_theme().role(QStringLiteral("q")), other = current_theme().role(QStringLiteral("k"));
-  paint_bars(painter, band(0), q, [&](double) { return query; });
-  paint_bars(painter, band(1), k, [&](double) { return other; });
-  paint_bars(painter, band(2), both, [&](double value) { return value < 0 ? lowering() : raising(); });
+  paint_bars(painter, band(0), q, [](double) { return current_theme().role(QStringLiteral("q")); });
+  paint_bars(painter, band(1), k, [](double) { return current_theme().role(QStringLiteral("k")); });
+  paint_bars(painter, band(2), both, [](double value) { return value < 0 ? lowering() : raising(); });
   paint_sum(painter, band(3));
-  paint_axis(painter, height() - kBottom / 2 - 2);
-  const Face bold(12, 600), small(11);
+}
+
+void ProductView::paint_names(QPainter& painter) const {
+  const WeightModel::Key* key = model_.chosen();
   const struct {
     QString name, second;
     QColor ink;
-  } names[] = {{QStringLiteral("q"), model_.query_label(), query}, {QStringLiteral("k"), key == nullptr ? QString() : key->label, other},
-               {QStringLiteral("q ⊙ k"), {}, colour("text")}, {tr("running"), tr("sum"), colour("text2")}};
+  } names[] = {{QStringLiteral("q"), model_.query_label(), current_theme().role(QStringLiteral("q"))},
+               {QStringLiteral("k"), key == nullptr ? QString() : key->label, current_theme().role(QStringLiteral("k"))},
+               {QStringLiteral("q ⊙ k"), {}, colour("text")}, {tr("running"), tr("sum"), colour("text")}};
+  const Face bold(12, 600), small(11);
   for (int i = 0; i < 4; ++i) {
     const double middle = band(i).center().y();
-    painter.setPen(i < 2 ? names[i].ink : colour("text"));
+    painter.setPen(names[i].ink);
     (i < 3 ? bold : small).draw_centred(painter, {kLeft - 12, names[i].second.isEmpty() ? middle : middle - 8}, names[i].name, Anchor::end);
     painter.setPen(colour("text2"));
     small.draw_centred(painter, {kLeft - 12, middle + 8}, small.elided(names[i].second, kLeft - 18), Anchor::end);
   }
+}
+
+void ProductView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(rect(), colour("ground"));
+  paint_heading(painter, {kSide, 22}, 1, tr("Query times key"), tr("each pair of bars multiplied; their sum is the score before scaling"), width() - 2 * kSide);
+  if (all_.empty()) return;
+  if (model_.chosen() == nullptr) painter.setOpacity(0.35);
+  if (const int pointed = model_.dimension(); pointed >= 0 && pointed < rows()) painter.fillRect(area(pointed, 0).adjusted(-1, 0, 1, 0), colour("hover"));
+  paint_bands(painter);
+  paint_axis(painter, height() - kBottom / 2 - 2);
+  paint_names(painter);
 }
 
 void ProductView::mouseMoveEvent(QMouseEvent* event) { model_.point(dimension_at(event->position().x())); }

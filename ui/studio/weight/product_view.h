@@ -34,6 +34,9 @@ class ProductView : public TableView {
   [[nodiscard]] QRect area(int row, int column) const override;
 
   [[nodiscard]] QRectF plot() const;
+  [[nodiscard]] QRectF band(int at) const;  // of the four, from the top
+  void paint_bands(QPainter& painter) const;
+  void paint_names(QPainter& painter) const;
   [[nodiscard]] int dimension_at(double x) const;
   void paint_bars(QPainter& painter, const QRectF& band, const std::vector<double>& values, const std::function<QColor(double)>& fill) const;
   void paint_sum(QPainter& painter, const QRectF& band) const;

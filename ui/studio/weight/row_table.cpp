@@ -89,6 +89,7 @@ RowTable::Columns RowTable::columns_for(double width) const {
 QString RowTable::text(int row, int) const {
   const WeightModel::Key& key = model_.keys()[std::size_t(row)];
   const QString hidden = key.numbers->hidden.empty() ? QString() : QStringLiteral(", ") + hidden_words(key.numbers->hidden);
+  if (const auto rolled = model_.rolled(key.part.key)) return tr("%1: score %2, weight %3, rollout %4").arg(key.label, format_value(key.part.score, 2), format_value(key.part.weight, 4), format_value(rolled->here, 4)) + hidden;
   return tr("%1: score %2, weight %3, adds %4, %5 of the output")
              .arg(key.label, format_value(key.part.score, 2), format_value(key.part.weight, 4), format_value(key.part.added), share_text(key.part.share)) + hidden;
 }
@@ -115,7 +116,8 @@ void RowTable::paint_header(QPainter& painter, const Columns& at) const {
   const WeightModel::Key* first = model_.keys().empty() ? nullptr : &model_.keys().front();
   const QString note = first == nullptr ? QString() : tr("max %1 · lse %2").arg(format_value(first->numbers->largest, 2), format_value(first->numbers->lse, 3));
   paint_heading(painter, {kSide, 18}, 2, tr("Softmax of the row"), note, at.weight - kSide);
-  paint_heading(painter, {at.value, 18}, 3, tr("Value"), tr("what each key brings"), width() - at.value - 8);
+  if (rolls()) paint_heading(painter, {at.value, 18}, 3, map_words(context_.store), tr("what comes from each key"), width() - at.value - 8);
+  else paint_heading(painter, {at.value, 18}, 3, tr("Value"), tr("what each key brings"), width() - at.value - 8);
   const Face face(11);
   painter.setPen(colour("text3"));
   const double y = 46;
@@ -123,6 +125,10 @@ void RowTable::paint_header(QPainter& painter, const Columns& at) const {
   face.draw_centred(painter, {at.score, y}, tr("score s"), Anchor::end);
   if (!at.narrow) face.draw_centred(painter, {at.exponent, y}, tr("exp(s − max)"), Anchor::end);
   face.draw_centred(painter, {at.weight, y}, face.elided(at.narrow ? tr("weight") : tr("weight = exp(s − lse)"), at.weight - at.weight_bar), Anchor::end);
+  if (rolls()) {
+    face.draw_centred(painter, {at.length, y}, tr("below"), Anchor::end);
+    return face.draw_centred(painter, {at.added, y}, tr("rollout"), Anchor::end);
+  }
   face.draw_centred(painter, {at.length, y}, QStringLiteral("|v|"), Anchor::end);
   face.draw_centred(painter, {at.added, y}, QStringLiteral("w · |v|"), Anchor::end);
   face.draw_centred(painter, {at.share, y}, at.narrow ? tr("share") : tr("of the output"), Anchor::end);
@@ -153,12 +159,27 @@ void RowTable::paint_row(QPainter& painter, int row, const Columns& at) const {
   paint_bar(painter, QRectF(at.weight_bar, middle - 4.5, at.wide_bar, 9), part.weight / most_weight_, QColor(map.at(std::sqrt(std::clamp(part.weight, 0.0, 1.0)))));
   painter.setPen(colour("text"));
   face.draw_centred(painter, {at.weight, middle}, format_value(part.weight, 4), Anchor::end);
+  rolls() ? paint_rollout(painter, key, middle, at, face) : paint_value(painter, key, middle, at, face);
+}
+
+void RowTable::paint_value(QPainter& painter, const WeightModel::Key& key, double middle, const Columns& at, const Face& face) const {
+  const KeyPart& part = key.part;
   if (!part.has_values) return;
   face.draw_centred(painter, {at.length, middle}, format_value(part.length, 2), Anchor::end);
   if (!at.narrow) painter.fillRect(QRectF(at.added_bar, middle - 4.5, std::max(1.0, part.added / most_added_ * at.bar), 9), current_theme().role(QStringLiteral("v")));
   face.draw_centred(painter, {at.added, middle}, format_value(part.added), Anchor::end);
   face.draw_centred(painter, {at.share, middle}, share_text(part.share), Anchor::end);
 }
+
+void RowTable::paint_rollout(QPainter& painter, const WeightModel::Key& key, double middle, const Columns& at, const Face& face) const {
+  const auto rolled = model_.rolled(key.part.key);
+  if (!rolled) return;
+  face.draw_centred(painter, {at.length, middle}, format_value(rolled->below), Anchor::end);
+  if (!at.narrow) painter.fillRect(QRectF(at.added_bar, middle - 4.5, std::max(1.0, rolled->here * at.bar), 9), current_theme().role(QStringLiteral("v")));
+  face.draw_centred(painter, {at.added, middle}, format_value(rolled->here, 4), Anchor::end);
+}
+
+bool RowTable::rolls() const { return !model_.keys().empty() && model_.rolled(model_.keys().front().part.key); }
 
 void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   const auto& keys = model_.keys();
@@ -174,7 +195,7 @@ void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   painter.setPen(colour("text"));
   if (!at.narrow) bold.draw_centred(painter, {at.exponent, middle}, format_value(keys.front().numbers->denominator, 4), Anchor::end);
   bold.draw_centred(painter, {at.weight, middle}, format_value(weight, 4), Anchor::end);
-  if (!keys.front().part.has_values) return;
+  if (rolls() || !keys.front().part.has_values) return;
   bold.draw_centred(painter, {at.added, middle}, (at.narrow ? QString() : QStringLiteral("|Σ w·v| = ")) + format_value(length_of(keys.front().numbers->output)), Anchor::end);
   if (model_.left_out() == 0) bold.draw_centred(painter, {at.share, middle}, QStringLiteral("100 %"), Anchor::end);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/studio/common/table_view.h"
 #include "ui/studio/weight/weight_model.h"
+#include "ui/theme/face.h"
 
 namespace headlight::ui {
 
@@ -36,6 +37,9 @@ class RowTable : public TableView {
   void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at) const;
   void paint_footer(QPainter& painter, const Columns& at) const;
+  [[nodiscard]] bool rolls() const;  // the rollout stands in the place of the values
+  void paint_value(QPainter& painter, const WeightModel::Key& key, double middle, const Columns& at, const Face& face) const;
+  void paint_rollout(QPainter& painter, const WeightModel::Key& key, double middle, const Columns& at, const Face& face) const;
 
   Context context_;
   const WeightModel& model_;

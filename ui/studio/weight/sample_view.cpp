@@ -46,43 +46,63 @@ std::optional<FigureTable::Place> SampleTable::chosen() const {
   return Place{int(one - model_.samples().data()), 0};
 }
 
-void SampleTable::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
+SampleTable::Columns SampleTable::column_places() const {
+  Columns at;
+  at.offset = kSide + 120 + 112;
+  at.bar = at.offset + 20;
+  at.added = width() - kSide;
+  at.length = at.added - 90;
+  at.weight = at.length - 80;
+  at.wide = std::max(20.0, at.weight - 60 - at.bar);
+  return at;
+}
+
+void SampleTable::paint_header(QPainter& painter, const Columns& at) const {
   paint_heading(painter, {kSide, 22}, 2, tr("Points of the head"), tr("their weights sum to 1 over all levels"), width() - 2 * kSide);
-  double most = 0.05, sum = 0;
-  for (const auto& sample : model_.samples()) most = std::max(most, double(sample.numbers->weight));
-  const double names = kSide + 120, offset = names + 112, bar = offset + 20, added = width() - kSide, length = added - 90, weight = length - 80;
-  const double wide = std::max(20.0, weight - 60 - bar);
   const Face face(11);
   painter.setPen(colour("text3"));
   face.draw_centred(painter, {kSide, 52}, tr("level and point"));
-  face.draw_centred(painter, {offset, 52}, tr("offset, px"), Anchor::end);
-  face.draw_centred(painter, {weight, 52}, tr("weight"), Anchor::end);
-  face.draw_centred(painter, {length, 52}, tr("|value|"), Anchor::end);
-  face.draw_centred(painter, {added, 52}, tr("w · |value|"), Anchor::end);
-  for (int row = 0; row < rows(); ++row) {
-    const SampleResult& numbers = *model_.samples()[std::size_t(row)].numbers;
-    const QRectF all = row_rect(row).adjusted(8, 0, -8, 0);
-    const bool now = chosen() && chosen()->row == row;
-    if (now) paint_soft(painter, all, Soft::selected, 3);
-    const Face text(12, now ? 600 : 400);
-    const double middle = all.center().y();
-    painter.setPen(colour(now ? "text" : "text2"));
-    text.draw_centred(painter, {kSide, middle}, row_label(row));
-    text.draw_centred(painter, {offset, middle}, sign_text(numbers.offset_x) + QStringLiteral(", ") + sign_text(numbers.offset_y), Anchor::end);
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), numbers.weight / most, current_theme().head(model_.samples()[std::size_t(row)].place.head));
-    painter.setPen(colour("text"));
-    text.draw_centred(painter, {weight, middle}, format_value(numbers.weight, 4), Anchor::end);
-    text.draw_centred(painter, {length, middle}, numbers.value.empty() ? QStringLiteral("–") : format_value(length_of(numbers.value), 2), Anchor::end);
-    text.draw_centred(painter, {added, middle}, numbers.value.empty() ? QStringLiteral("–") : format_value(numbers.weight * length_of(numbers.value)), Anchor::end);
-    sum += numbers.weight;
+  face.draw_centred(painter, {at.offset, 52}, tr("offset, px"), Anchor::end);
+  face.draw_centred(painter, {at.weight, 52}, tr("weight"), Anchor::end);
+  face.draw_centred(painter, {at.length, 52}, tr("|value|"), Anchor::end);
+  face.draw_centred(painter, {at.added, 52}, tr("w · |value|"), Anchor::end);
+}
+
+void SampleTable::paint_row(QPainter& painter, int row, const Columns& at, double most) const {
+  const auto& sample = model_.samples()[std::size_t(row)];
+  const SampleResult& numbers = *sample.numbers;
+  const QRectF all = row_rect(row).adjusted(8, 0, -8, 0);
+  const bool now = model_.chosen_sample() == &sample;
+  if (now) paint_soft(painter, all, Soft::selected, 3);
+  const Face text(12, now ? 600 : 400);
+  const double middle = all.center().y();
+  const auto of_value = [&](double number, int places) { return numbers.value.empty() ? QStringLiteral("–") : format_value(number, places); };
+  painter.setPen(colour(now ? "text" : "text2"));
+  text.draw_centred(painter, {kSide, middle}, row_label(row));
+  text.draw_centred(painter, {at.offset, middle}, sign_text(numbers.offset_x) + QStringLiteral(", ") + sign_text(numbers.offset_y), Anchor::end);
+  paint_bar(painter, QRectF(at.bar, middle - 4.5, at.wide, 9), numbers.weight / most, current_theme().head(sample.place.head));
+  painter.setPen(colour("text"));
+  text.draw_centred(painter, {at.weight, middle}, format_value(numbers.weight, 4), Anchor::end);
+  text.draw_centred(painter, {at.length, middle}, of_value(length_of(numbers.value), 2), Anchor::end);
+  text.draw_centred(painter, {at.added, middle}, of_value(numbers.weight * length_of(numbers.value), 3), Anchor::end);
+}
+
+void SampleTable::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  const Columns at = column_places();
+  paint_header(painter, at);
+  double most = 0.05, sum = 0;
+  for (const auto& sample : model_.samples()) {
+    most = std::max(most, double(sample.numbers->weight));
+    sum += sample.numbers->weight;
   }
+  for (int row = 0; row < rows(); ++row) paint_row(painter, row, at, most);
   if (rows() == 0) return;
   const double top = header_height() + double(rows()) * kRow + 4;
   painter.fillRect(QRectF(kSide, top, width() - 2 * kSide, 1), colour("line"));
   painter.setPen(colour("text"));
-  Face(12, 600).draw_centred(painter, {weight, top + 14}, format_value(sum, 4), Anchor::end);
+  Face(12, 600).draw_centred(painter, {at.weight, top + 14}, format_value(sum, 4), Anchor::end);
 }
 
 CornerView::CornerView(const WeightModel& model, QWidget* parent) : QWidget(parent), model_(model) {
@@ -90,16 +110,7 @@ CornerView::CornerView(const WeightModel& model, QWidget* parent) : QWidget(pare
   connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
 }
 
-void CornerView::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.fillRect(rect(), colour("ground"));
-  const auto* sample = model_.chosen_sample();
-  paint_heading(painter, {kSide, 22}, 1, tr("Bilinear sampling"), tr("the value is the mean of four cells by their shares"), width() - 2 * kSide);
-  if (sample == nullptr) return;
-  const SampleResult& numbers = *sample->numbers;
-  const double cell = std::clamp((height() - 64.0) / 2, 50.0, 140.0);
-  const QPointF corner(kSide + 40, 52);
+void CornerView::paint_cells(QPainter& painter, const SampleResult& numbers, QPointF corner, double cell) const {
   const auto row0 = numbers.corners[0].row, column0 = numbers.corners[0].column;
   const ColourMap& map = *ColourMap::find(QStringLiteral("viridis"));
   const Face bold(12, 600), face(11);
@@ -119,20 +130,35 @@ void CornerView::paintEvent(QPaintEvent*) {
   painter.drawEllipse(at, 5, 5);
   painter.setPen(QPen(Qt::white, 1.5));
   painter.drawEllipse(at, 5, 5);
-  const double text = corner.x() + 2 * cell + 32;
+}
+
+void CornerView::paint_words(QPainter& painter, const WeightModel::Sample& sample, QPointF at) const {
+  const SampleResult& numbers = *sample.numbers;
   const std::pair<QString, QString> lines[] = {
-      {tr("level"), tr("%1 of %2 × %3 cells").arg(sample->place.level).arg(numbers.grid[0]).arg(numbers.grid[1])},
+      {tr("level"), tr("%1 of %2 × %3 cells").arg(sample.place.level).arg(numbers.grid[0]).arg(numbers.grid[1])},
       {tr("point in cells"), tr("row %1, column %2").arg(format_value(numbers.cell[0], 2), format_value(numbers.cell[1], 2))},
       {tr("in the picture"), place_text(numbers.x, numbers.y)},
       {tr("|value| of the mean"), numbers.value.empty() ? QStringLiteral("–") : format_value(length_of(numbers.value), 3)}};
-  double y = corner.y() + 10;
   for (const auto& [name, value] : lines) {
     painter.setPen(colour("text2"));
-    face.draw_centred(painter, {text, y}, name);
+    Face(11).draw_centred(painter, at, name);
     painter.setPen(colour("text"));
-    Face(12).draw_centred(painter, {text + 130, y}, value);
-    y += 24;
+    Face(12).draw_centred(painter, at + QPointF(130, 0), value);
+    at.ry() += 24;
   }
+}
+
+void CornerView::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.fillRect(rect(), colour("ground"));
+  const auto* sample = model_.chosen_sample();
+  paint_heading(painter, {kSide, 22}, 1, tr("Bilinear sampling"), tr("the value is the mean of four cells by their shares"), width() - 2 * kSide);
+  if (sample == nullptr) return;
+  const double cell = std::clamp((height() - 64.0) / 2, 50.0, 140.0);
+  const QPointF corner(kSide + 40, 52);
+  paint_cells(painter, *sample->numbers, corner, cell);
+  paint_words(painter, *sample, corner + QPointF(2 * cell + 32, 10));
 }
 
 SampleView::SampleView(Context context, WeightModel& model, QWidget* parent)

@@ -27,6 +27,14 @@ class SampleTable : public TableView {
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int) override { model_.choose_sample(std::size_t(row)); }
 
+  // Right edges of the columns, and the bar's left one.
+  struct Columns {
+    double offset = 0, bar = 0, wide = 0, weight = 0, length = 0, added = 0;
+  };
+  [[nodiscard]] Columns column_places() const;
+  void paint_header(QPainter& painter, const Columns& at) const;
+  void paint_row(QPainter& painter, int row, const Columns& at, double most) const;
+
   WeightModel& model_;
 };
 
@@ -41,6 +49,8 @@ class CornerView : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void paint_cells(QPainter& painter, const SampleResult& numbers, QPointF corner, double cell) const;
+  void paint_words(QPainter& painter, const WeightModel::Sample& sample, QPointF at) const;
   const WeightModel& model_;
 };
 

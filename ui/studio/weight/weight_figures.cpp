@@ -25,9 +25,13 @@ FigurePtr row_figure(const WeightModel& model) {
   row.first_column = QStringLiteral("weight");
   row.more_columns = {QStringLiteral("position"), QStringLiteral("score"), QStringLiteral("exp(score - largest)"), QStringLiteral("value length"), QStringLiteral("contribution"), QStringLiteral("share of the output")};
   row.painted = 64;
+  const bool rolled = !model.keys().empty() && model.rolled(model.keys().front().part.key);
+  if (rolled) row.more_columns += QStringList{QStringLiteral("rollout"), QStringLiteral("rollout below")};
   for (const WeightModel::Key& key : model.keys()) {
     const KeyPart& part = key.part;
     row.rows.push_back({key.label, part.weight, 0, {qint64(part.key), part.score, part.exponent, part.length, part.added, part.share}, model.chosen() == &key});
+    const auto of = rolled ? model.rolled(part.key) : std::nullopt;
+    if (of) row.rows.back().more.insert(row.rows.back().more.end(), {of->here, of->below});
   }
   if (model.left_out() > 0) row.note = Words::tr("%1 further keys have %2 together.").arg(model.left_out()).arg(format_value(model.left_weight(), 4));
   return std::make_shared<BarsFigure>(std::move(row));
@@ -37,9 +41,10 @@ FigurePtr row_figure(const WeightModel& model) {
 
 FigurePtr weight_figure(const WeightModel& model, Quantity quantity, const QString& head) {
   if (model.chosen() == nullptr) return nullptr;
-  FormulaContent formula = formula_of(model.chosen(), quantity);
+  const auto rolled = model.rolled(model.chosen()->part.key);
+  FormulaContent formula = rolled ? formula_of(*rolled) : formula_of(model.chosen(), quantity);
   const QString pair = pair_text(model.query_label(), model.chosen()->label);
-  formula.title = Words::tr("Weight of %1").arg(pair);
+  formula.title = rolled ? Words::tr("Rollout of %1").arg(pair) : Words::tr("Weight of %1").arg(pair);
   formula.note = Words::tr("Rank %1 of %2 keys.").arg(model.chosen()->numbers->rank).arg(model.chosen()->numbers->keys);
   return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{std::make_shared<FormulaFigure>(std::move(formula))}, {row_figure(model)}}, head);
 }

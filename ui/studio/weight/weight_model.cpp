@@ -5,6 +5,7 @@
 
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 #include "ui/studio/common/placed_text.h"
 #include "ui/theme/face.h"
 
@@ -20,18 +21,21 @@ WeightModel::WeightModel(Context context, QObject* parent)
     : QObject(parent),
       context_(context),
       line_(context.client, "studio.weight.line", this),
+      rollout_(context.client, "studio.weight.rollout", this),
+      below_(context.client, "studio.weight.below", this),
       cells_(context.client, "studio.weight.cell", this),
       points_(context.client, "studio.weight.point", this) {
   connect(&line_, &ViewLoader::changed, this, [this] {
     if (line_.value() != nullptr) refresh();
     Q_EMIT changed();
   });
+  for (ViewLoader* loader : {&rollout_, &below_}) connect(loader, &ViewLoader::changed, this, &WeightModel::changed);
   connect(&cells_, &ViewSet::changed, this, &WeightModel::take_cells);
   connect(&points_, &ViewSet::changed, this, &WeightModel::take_samples);
 }
 
 void WeightModel::clear() {
-  line_.clear();
+  for (ViewLoader* loader : {&line_, &rollout_, &below_}) loader->clear();
   cells_.clear();
   points_.clear();
 }
@@ -40,6 +44,7 @@ void WeightModel::refresh() {
   const TraceInfo* trace = context_.store.trace();
   const SiteInfo* site = context_.store.site();
   if (trace == nullptr || site == nullptr) return clear();
+  ask_rollout(*trace, *site);
   if (is_deformable(*site)) {
     cells_.clear();
     line_.clear();
@@ -77,6 +82,34 @@ void WeightModel::ask_cells(const TraceInfo& trace, const SiteInfo& site) {
   std::vector<ViewRequest> views;
   for (const std::int64_t key : keys) views.emplace_back(WeightRequest{site.id, now.head.head, now.query, key});
   cells_.request(trace.id, std::move(views));
+}
+
+void WeightModel::ask_rollout(const TraceInfo& trace, const SiteInfo& site) {
+  const std::int64_t query = context_.store.selection().query;
+  if (!shows_rollout(context_.store) || query < 0) {
+    for (ViewLoader* loader : {&rollout_, &below_}) loader->clear();
+    return;
+  }
+  RolloutRequest wanted = rollout_of(trace, site, {query});
+  rollout_.request(trace.id, wanted);
+  --wanted.last_layer;
+  if (wanted.last_layer < 0) below_.clear();
+  else below_.request(trace.id, std::move(wanted));
+}
+
+std::optional<Rolled> WeightModel::rolled(std::int64_t key) const {
+  const Store& store = context_.store;
+  const std::int64_t query = store.selection().query;
+  if (!shows_rollout(store) || query < 0 || key < 0) return std::nullopt;
+  RolloutRequest wanted = rollout_of(*store.trace(), *store.site(), {query});
+  const auto at = [&](const ViewLoader& loader) -> std::optional<double> {
+    const auto* result = loader.has(store.trace()->id) && loader.shown()->view == ViewRequest(wanted) ? loader.get<RolloutResult>() : nullptr;
+    return result == nullptr || key >= result->plane.columns ? std::nullopt : std::optional<double>(result->plane.at(0, key));
+  };
+  const auto here = at(rollout_);
+  --wanted.last_layer;
+  const auto below = wanted.last_layer < 0 ? std::optional(key == query ? 1.0 : 0.0) : at(below_);
+  return here && below ? std::optional(Rolled{*here, *below}) : std::nullopt;
 }
 
 void WeightModel::ask_samples(const TraceInfo& trace) {
@@ -158,6 +191,9 @@ void WeightModel::point(int dimension) {
 
 const std::optional<Error>& WeightModel::error() const {
   if (points_.error()) return points_.error();
+  for (const ViewLoader* loader : {&rollout_, &below_}) {
+    if (loader->error()) return loader->error();
+  }
   return cells_.error() ? cells_.error() : line_.error();
 }
 

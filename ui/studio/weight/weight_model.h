@@ -31,6 +31,8 @@ class WeightModel : public QObject {
   [[nodiscard]] std::int64_t left_out() const { return left_out_; }    // keys of a long row
   [[nodiscard]] double left_weight() const { return left_weight_; }    // theirs together
   [[nodiscard]] QString query_label() const { return query_label_; }
+  // While the rollout is shown: up to the chosen layer, of a key of the row; nothing before it has arrived.
+  [[nodiscard]] std::optional<Rolled> rolled(std::int64_t key) const;
   // Weight on all tokens of the chosen key's word, where it has several: "wren 0.132 + ##ch 0.324".
   struct Word {
     QString text, sum;
@@ -59,11 +61,12 @@ class WeightModel : public QObject {
  private:
   void ask_cells(const TraceInfo& trace, const SiteInfo& site);
   void ask_samples(const TraceInfo& trace);
+  void ask_rollout(const TraceInfo& trace, const SiteInfo& site);
   void take_cells();
   void take_samples();
 
   Context context_;
-  ViewLoader line_;
+  ViewLoader line_, rollout_, below_;
   ViewSet cells_, points_;
   std::vector<Key> keys_;
   std::vector<Sample> samples_;

@@ -35,6 +35,13 @@ struct KeyPart {
 };
 [[nodiscard]] KeyPart part_of(std::int64_t key, const WeightResult& weight);
 
+// How much of a key comes to a query through all layers up to one: ½ of what its mean weights bring from there, ½ of what
+// was there already (Abnar & Zuidema 2020).
+struct Rolled {
+  double here = 0, below = 0;  // up to the layer, and up to the one before (below layer 0: the query itself alone)
+  [[nodiscard]] double through() const { return 2 * here - below; }  // Σ mean weight × rollout below
+};
+
 // The `most` keys of largest weight, in rising order of position.
 [[nodiscard]] std::vector<std::int64_t> heaviest(const std::vector<float>& weights, std::size_t most);
 

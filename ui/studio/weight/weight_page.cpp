@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 
 #include "ui/panels/figure_panel.h"
+#include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
@@ -31,6 +32,7 @@ WeightPage::WeightPage(Context context, QWidget* parent) : StudioPage(context, p
   kinds_->addWidget(build_dense());
   kinds_->addWidget(build_sampled());
   panel_ = new PanelFrame(tr("Weight"), kinds_, this);
+  panel_->add_control(new KindChoice(context, panel_));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(panel_);
