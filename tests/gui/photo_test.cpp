@@ -4,6 +4,7 @@
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/overlay.h"
 #include "ui/figures/pair.h"
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
@@ -43,6 +44,21 @@ class PhotoTest : public WindowTest {
 TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
   open_detector();
   EXPECT_TRUE(until([&] { return window_->centre().points()->canvas()->hasFocus(); }));
+}
+
+TEST_F(PhotoTest, EveryWorkspaceGetsThePictureOfARun) {
+  open_sentence();
+  for (const char* workspace : {"ask", "compare", "explore"}) {
+    window_->actions().get(workspace)->trigger();
+    ASSERT_TRUE(settled());
+  }
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  const auto* map = shown<OverlayFigure>(*window_->centre().picture());
+  ASSERT_NE(map, nullptr);
+  EXPECT_FALSE(map->content().image.isNull());
 }
 
 TEST_F(PhotoTest, OGoesRoundPointsMapAndLinks) {

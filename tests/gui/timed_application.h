@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QMetaEnum>
+#include <QShortcutEvent>
 #include <QThread>
 #include <algorithm>
 #include <ctime>
@@ -23,6 +24,7 @@ class TimedApplication : public QApplication {
   bool notify(QObject* receiver, QEvent* event) override {
     const int level = QThread::currentThread()->loopLevel();
     if ((depth_ > 0 && level == level_) || receiver == left_out) return QApplication::notify(receiver, event);
+    const std::string key = event->type() == QEvent::Shortcut ? static_cast<QShortcutEvent*>(event)->key().toString().toStdString() + ' ' : std::string();
     const int type = event->type(), level_before = std::exchange(level_, level);
     const double inner_before = std::exchange(inner_, 0), begin = thread_ms();
     ++depth_;
@@ -32,7 +34,7 @@ class TimedApplication : public QApplication {
     level_ = level_before;
     inner_ = inner_before + all;
     if (took > kNothingMs) times_.push_back(float(took));
-    if (took > slow_ms) slow_.push_back(named(type) + " " + std::to_string(int(took)) + " ms, after " + doing);
+    if (took > slow_ms) slow_.push_back(named(type) + " " + key + std::to_string(int(took)) + " ms, after " + doing);
     return done;
   }
 

@@ -47,6 +47,13 @@ std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
 
 }  // namespace
 
+namespace {
+
+// Its own: every workspace with a picture has a source, and all ask when a run arrives.
+std::string slot_of(const PictureSource& source) { return "picture." + std::to_string(reinterpret_cast<std::uintptr_t>(&source)); }
+
+}  // namespace
+
 PictureSource::PictureSource(Context context, QObject* parent) : QObject(parent), context_(context) {
   connect(&context_.store, &Store::run_changed, this, &PictureSource::load);
   connect(&context_.runs, &RunController::input_changed, this, &PictureSource::load_other);
@@ -63,7 +70,7 @@ void PictureSource::load() {
   if (run == nullptr || run->id == trace_) return;
   const bool seen = std::any_of(run->axes.begin(), run->axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
   if (!seen && object_axis(*run) == nullptr) return;
-  context_.client.submit({.slot = "picture", .request = ImageRequest{run->id}, .receiver = this, .done = [this, trace = run->id, window = run->image_window](Result<Reply> reply) {
+  context_.client.submit({.slot = slot_of(*this), .request = ImageRequest{run->id}, .receiver = this, .done = [this, trace = run->id, window = run->image_window](Result<Reply> reply) {
                             trace_ = trace;
                             window_ = window;
                             take(std::move(reply));
@@ -79,7 +86,7 @@ void PictureSource::load_other() {
   request.edge = ImageRequest{}.edge;
   request.window = input.window;
   request.frame = input.frame;
-  context_.client.submit({.slot = "picture", .request = request, .receiver = this, .done = [this, window = input.window](Result<Reply> reply) {
+  context_.client.submit({.slot = slot_of(*this), .request = request, .receiver = this, .done = [this, window = input.window](Result<Reply> reply) {
                             window_ = window;
                             take(std::move(reply));
                           }});
