@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -9,11 +10,13 @@
 #include <future>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <vector>
 
 namespace headlight::app {
 namespace {
 
 std::atomic<bool> progress_shown{false};
+std::vector<std::string> notes;
 
 volatile std::sig_atomic_t interrupts = 0;
 
@@ -55,6 +58,14 @@ Result<Reply> answer(Session& session, Request request, std::function<void(Progr
   }
   end_on_interrupt();
   return future.get();
+}
+
+void note(const std::string& text) {
+  if (std::ranges::find(notes, text) == notes.end()) notes.push_back(text);
+}
+
+void print_notes() {
+  for (const auto& text : notes) std::fprintf(stderr, "headlight: note — %s\n", text.c_str());
 }
 
 int report(const Error& error, bool json) {

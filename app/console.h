@@ -18,6 +18,10 @@ void print_json(const nlohmann::json& line);
 // Shows steps on a terminal's stderr; does nothing with --quiet or when stderr is a file.
 std::function<void(Progress)> progress_printer(bool quiet);
 
+// A remark about what a command did. Printed once it has succeeded: a failure is one line.
+void note(const std::string& text);
+void print_notes();
+
 // Ends the progress line, if one was begun.
 void end_progress();
 

@@ -45,6 +45,7 @@ Result<std::string> stream_of(Session& session, const Options& options) {
 }
 
 Result<Ablation> ablated(Session& session, const Options& options) {
+  if (auto asked = check_before_run(session, options); !asked) return asked.error();
   const auto stream = stream_of(session, options);
   if (!stream) return stream.error();
   const auto changes = interventions_of(options.question, stream.value());

@@ -22,6 +22,12 @@ int run_grid_dump(Session& session, const Options& options);
 // One of those that --quantity takes.
 Quantity quantity_named(const std::string& name);
 
+// What can be refused before a model runs, which may take minutes: nowhere to write …
+Result<Done> check_target(const Options& options);
+// … layers, heads, positions that the model and its input do not have, options that it would ignore. Loads the model
+// where something is asked of it. What only the run can know (positions of generated words, streams) is refused after it.
+Result<Done> check_before_run(Session& session, const Options& options);
+
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
 

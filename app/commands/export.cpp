@@ -120,6 +120,8 @@ volatile std::sig_atomic_t interrupted = 0;
 Result<ui::SequenceWritten> write_frames(Session& session, const Options& options) {
   const auto frames = ui::frame_range(options.frames);
   if (!frames) return frames.error();
+  if (auto place = check_target(options); !place) return place.error();
+  if (auto asked = check_before_run(session, options); !asked) return asked.error();
   ui::SequenceSpec spec;
   spec.run = {options.source.model, options.source.input, options.source.options};
   spec.frames = frames.value();

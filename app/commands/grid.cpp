@@ -80,6 +80,8 @@ TiledRunRequest grid_request(const Options& options) {
 }
 
 Result<TiledRun> obtain_grid(Session& session, const Options& options) {
+  if (auto place = check_target(options); !place) return place.error();
+  if (auto asked = check_before_run(session, options); !asked) return asked.error();
   auto reply = answer(session, grid_request(options), progress_printer(options.quiet));
   end_progress();
   if (!reply) return reply.error();

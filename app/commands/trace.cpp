@@ -31,18 +31,6 @@ void print_summary(const TraceInfo& info, const Written& written, double write_s
   print_json(line);
 }
 
-// Refuses options that the model would ignore.
-Result<Done> check_generation(Session& session, const Options& options) {
-  const auto& source = options.source;
-  if (source.generates_by.empty()) return Done{};
-  auto reply = answer(session, LoadRequest{source.model, source.options}, progress_printer(options.quiet));
-  if (!reply) return reply.error();
-  const auto& info = std::get<ModelInfo>(reply.value());
-  if (info.generates && info.task != "causal-lm") return Done{};
-  return usage("this model generates nothing here", source.generates_by, info.family + (info.task.empty() ? "" : ", " + info.task),
-               "a model that writes text (an encoder–decoder with its language head), or no " + source.generates_by);
-}
-
 // What the run adds to the model's own note: words that it does not know, layers that it is not sure about.
 void print_note(Session& session, const Options& options, const TraceInfo& trace) {
   if (options.quiet || !options.source.trace.empty()) return;
@@ -50,7 +38,7 @@ void print_note(Session& session, const Options& options, const TraceInfo& trace
   const auto own = reply ? std::get<ModelInfo>(reply.value()).note : std::string{};
   if (!trace.model.note.starts_with(own) || trace.model.note.size() == own.size()) return;
   const auto added = trace.model.note.substr(own.size() + (own.empty() ? 0 : 2));
-  std::fprintf(stderr, "headlight: note — %s\n", added.c_str());
+  note(added);
 }
 
 }  // namespace
@@ -62,7 +50,8 @@ Error by_file(Error error, const Source& source) {
 }
 
 Result<TracePtr> obtain_trace(Session& session, const Options& options) {
-  if (auto fits = check_generation(session, options); !fits) return fits.error();
+  if (auto place = check_target(options); !place) return place.error();
+  if (auto asked = check_before_run(session, options); !asked) return asked.error();
   Request request = RunRequest{options.source.model, options.source.input, options.source.options};
   if (!options.source.trace.empty()) request = OpenTraceRequest{options.source.trace};
   auto reply = answer(session, std::move(request), progress_printer(options.quiet));

@@ -67,8 +67,20 @@ std::string number_text(double value) {
   return text.str();
 }
 
+// What shows a place of a picture says nothing of a text.
+Result<Done> check_picture_view(const CLI::App& command, const std::string& view) {
+  const bool picture = view == "overlay" || view == "points" || view == "receptive";
+  for (const auto* text : {"--text", "--prompt-file", "--ids"}) {
+    if (!given(command, text)) continue;
+    if (picture) return usage("this view is of a picture", "--view " + view, text, "--image or --pixels (or --view heads, matrix, graph)");
+    if (given(command, "--detection")) return usage("a text has no detections", "--detection", text, "--image with it");
+  }
+  return Done{};
+}
+
 Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& view = options.choice.view;
+  if (auto fits = check_picture_view(command, view); !fits) return fits;
   for (const auto& [option, views] : fits_only)
     if (given(command, option) && std::string_view(views).find(view) == std::string_view::npos)
       return usage("option of another view", option, "--view " + view, std::string("--view ") + views);

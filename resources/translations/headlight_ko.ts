@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>Strength of the map on the picture</source>
-        <translation>사진 위 맵의 짙기</translation>
+        <translation>그림 위 맵의 짙기</translation>
     </message>
     <message>
         <source>Smooth map on the picture</source>
-        <translation>사진 위 맵을 매끄럽게</translation>
+        <translation>그림 위 맵을 매끄럽게</translation>
     </message>
     <message>
         <source>Lines from the reference point</source>
@@ -841,8 +841,24 @@
         <translation>선: 패치 위 가중치의 %1를 두름.</translation>
     </message>
     <message>
-        <source>Lines, thick to thin: around %1 of the weight on patches.</source>
-        <translation>선은 굵은 것부터 패치 가중치의 %1을(를) 둘러쌈.</translation>
+        <source>Lines: around %1 of the weight on patches.</source>
+        <translation>선: 패치 위 가중치의 %1를 두름.</translation>
+    </message>
+    <message>
+        <source>solid</source>
+        <translation>실선</translation>
+    </message>
+    <message>
+        <source>dashed</source>
+        <translation>파선</translation>
+    </message>
+    <message>
+        <source>dotted</source>
+        <translation>점선</translation>
+    </message>
+    <message>
+        <source>dash-dotted</source>
+        <translation>일점쇄선</translation>
     </message>
     <message>
         <source>Where %1 looks: %2</source>
@@ -3423,6 +3439,14 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>scores below 0 have no root or logarithm</source>
+        <translation>0보다 작은 점수에는 제곱근도 로그도 없음</translation>
+    </message>
+    <message>
         <source>a shorter input, a smaller image, or --keep inputs</source>
         <translation>더 짧은 입력, 더 작은 그림 또는 --keep inputs</translation>
     </message>
@@ -3968,7 +3992,7 @@
     </message>
     <message>
         <source>the box is outside the picture</source>
-        <translation>상자가 사진 밖에 있음</translation>
+        <translation>상자가 그림 밖에 있음</translation>
     </message>
     <message>
         <source>no such layer</source>
@@ -5767,6 +5791,30 @@
 </context>
 <context>
     <name>EngineWords</name>
+    <message>
+        <source>field %1</source>
+        <translation>%1 필드</translation>
+    </message>
+    <message>
+        <source>tensor %1</source>
+        <translation>%1 텐서</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>바이트 %1</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>층 %1</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>position %1</source>
+        <translation>위치 %1</translation>
+    </message>
     <message>
         <source>found %1</source>
         <translation>찾은 것: %1</translation>
@@ -8110,15 +8158,15 @@
     </message>
     <message>
         <source>what lies on the picture</source>
-        <translation>사진 위에 놓이는 것</translation>
+        <translation>그림 위에 놓이는 것</translation>
     </message>
     <message>
         <source>heads on the picture</source>
-        <translation>사진 위의 헤드</translation>
+        <translation>그림 위의 헤드</translation>
     </message>
     <message>
         <source>levels on the picture</source>
-        <translation>사진 위의 단계</translation>
+        <translation>그림 위의 레벨</translation>
     </message>
     <message>
         <source>which points</source>
@@ -8134,7 +8182,7 @@
     </message>
     <message>
         <source>how the picture is drawn</source>
-        <translation>사진을 그리는 방식</translation>
+        <translation>그림을 그리는 방식</translation>
     </message>
     <message>
         <source>add a change of attention</source>

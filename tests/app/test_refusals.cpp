@@ -93,6 +93,50 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
     expect_failure(std::string("export --view points ") + option + run + path("x.png"), 2);
 }
 
+// What a model and its input cannot have is said before they run, whatever the input then holds.
+TEST_F(CommandLine, WhatTheModelDoesNotHaveIsRefusedBeforeItRuns) {
+  const auto file = fs::temp_directory_path() / ("headlight-long-" + std::to_string(::getpid()));
+  {
+    std::ofstream out(file);
+    for (int i = 0; i < 1 << 14; ++i) out << "the black cat ";
+  }
+  const std::string run = " --model translate-en-fr --prompt-file " + file.string();  // too long: status 3 once it is read
+  for (const auto* asked : {"--view matrix --stream encoder --layer 99", "--view matrix --layer 99", "--view graph --head 99",
+                            "--view graph --heads 0,99", "--view matrix --site cross.99"})
+    expect_failure(std::string("export ") + asked + run + " --out " + path("x.png"), 2);
+  expect_failure("diff --a 99.0 --b 0.0" + run, 2);
+  expect_failure("diff --a 0.0 --b 0.99" + run, 2);
+  expect_failure("ablate --heads 0.0,99.0" + run, 2);
+  for (const auto* view : {"overlay", "points", "receptive --at 1,1", "matrix --detection 0"})
+    expect_failure(std::string("export --view ") + view + run + " --out " + path("x.png"), 2);
+  fs::remove(file);
+}
+
+TEST_F(CommandLine, WhereNothingCanBeWrittenIsSaidBeforeTheRun) {
+  for (const auto* command : {"export --view heads", "trace"}) {
+    const auto run = headlight(std::string(command) + " --model translate-en-fr --text \"The black cat\" --out " + path("none/x.png"));
+    EXPECT_EQ(run.status, 3) << run.error;
+    EXPECT_NE(run.error.find("found no folder " + path("none")), std::string::npos) << run.error;
+    expect_failure(std::string(command) + " --model /nowhere --text a --out " + path("none/x.png"), 3);
+  }
+}
+
+// Words outside the vocabulary are worth a note beside what was done, and none beside a failure.
+TEST_F(CommandLine, NotesComeWithSuccessAlone) {
+  const std::string text = " --model translate-en-fr --text \"The zebra sleeps\" --out ";
+  expect_failure("export --view matrix --stream nonsense" + text + path("x.png"), 2);
+  expect_failure("export --view matrix --query 99" + text + path("x.png"), 2);
+  const auto run = headlight("export --view matrix" + text + path("x.png"));
+  EXPECT_EQ(run.status, 0);
+  EXPECT_EQ(run.error.rfind("headlight: note — ", 0), 0U) << run.error;
+  EXPECT_EQ(std::count(run.error.begin(), run.error.end(), '\n'), 1) << run.error;
+}
+
+TEST_F(CommandLine, AQueryBeyondTheTextIsRefusedBeforeTheRun) {
+  expect_failure("export --view matrix --query 6 --model " + bert() + " --ids 1,2,3,4,5,6 --out " + path("x.png"), 2);
+  EXPECT_EQ(headlight("export --view matrix --query 5 --model " + bert() + " --ids 1,2,3,4,5,6 --out " + path("x.png")).status, 0);
+}
+
 TEST_F(CommandLine, OptionsOfGenerationAreForModelsThatGenerate) {
   const auto fixtures = tests::fixtures() + "/parity/";
   for (const auto* option : {"--max-new 3", "--beams 2"}) {

@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/panels/colour_range.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/palette.h"
 
@@ -117,6 +118,37 @@ TEST_F(ExportTest, ThePreviewHasTheSizeOfThePaper) {
   EXPECT_NEAR(shown_width(dialog), 100 * millimetre, 1);
   button(dialog, "Fit")->click();
   EXPECT_LE(shown_width(dialog), dialog.paper()->viewport()->width());
+}
+
+TEST_F(ExportTest, ScoresHaveTheWindowsScale) {
+  open_sentence();
+  Look look = window_->store().look();
+  for (const ValueScale scale : {ValueScale::root, ValueScale::log, ValueScale::linear}) {
+    look.quantity = Quantity::score;
+    look.scale = scale;
+    window_->store().set_look(look);
+    ASSERT_TRUE(settled());
+    ExportDialog& dialog = open_dialog();
+    const Scale window = scale_of(window_->feed());
+    EXPECT_EQ(dialog.spec().scale, "linear");
+    EXPECT_EQ(window.transform, Transform::linear);
+    EXPECT_EQ(dialog.spec().low, window.low);
+    EXPECT_EQ(dialog.spec().high, window.high);
+    EXPECT_TRUE(dialog.message().isEmpty()) << dialog.message().toStdString();
+    delete &dialog;
+  }
+  const Look before = window_->store().look();
+  window_->actions().get("scale")->trigger();
+  EXPECT_EQ(window_->store().look().scale, before.scale) << "no step that changes nothing";
+}
+
+// Without a title bar its edge is all that sets it apart from the panels behind it.
+TEST_F(ExportTest, ALineGoesRoundTheDialog) {
+  open_sentence();
+  ExportDialog& dialog = open_dialog();
+  const QImage shown = dialog.grab().toImage();
+  for (const QPoint at : {QPoint(0, shown.height() / 2), QPoint(shown.width() / 2, 0), QPoint(shown.width() - 1, 9), QPoint(9, shown.height() - 1)})
+    EXPECT_EQ(QColor(shown.pixel(at)), colour("borderStrong")) << at.x() << ", " << at.y();
 }
 
 TEST_F(ExportTest, WritesWhatItShows) {

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QMenu>
 #include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
@@ -59,6 +60,27 @@ TEST_F(NothingYetTest, AnUnknownFamilyNamesTheKnownOnesAndTheOpenWays) {
   EXPECT_FALSE(window_->message().isVisible()) << "said once";
   EXPECT_TRUE(words_in(*window_->centre().matrix()).contains(QStringLiteral("every key"))) << "empty panels teach";
   EXPECT_TRUE(words_in(*window_->centre().graph()).contains(QStringLiteral("looks at")));
+}
+
+TEST_F(NothingYetTest, TheMenuOfModelsNamesEachOnceUnderItsGroup) {
+  const QString elsewhere = folder("my-bert");
+  open_sentence();
+  window_->open_model(elsewhere.toStdString(), {});
+  ASSERT_TRUE(until([&] { return window_->runs().model() == elsewhere.toStdString(); }));
+  window_->model().open_menu();
+  const auto* menu = window_->model().findChild<QMenu*>();
+  ASSERT_NE(menu, nullptr);
+  QStringList names;
+  ASSERT_FALSE(menu->actions().isEmpty());
+  EXPECT_FALSE(menu->actions().front()->isEnabled()) << "a heading";
+  EXPECT_FALSE(menu->actions().front()->text().isEmpty());
+  for (const QAction* action : menu->actions()) {
+    if (action->isCheckable()) names += action->text().section(QLatin1Char('\t'), 0, 0);
+  }
+  EXPECT_EQ(names.removeDuplicates(), 0);
+  EXPECT_EQ(names.count(QStringLiteral("my-bert")), 1) << "open, and in no list";
+  for (const QAction* action : menu->actions())
+    if (action->text().startsWith(QStringLiteral("my-bert"))) { EXPECT_TRUE(action->isChecked()); }
 }
 
 TEST_F(NothingYetTest, AnUnknownFamilyLeavesTheEarlierRunInPlace) {

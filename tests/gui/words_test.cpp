@@ -3,6 +3,7 @@
 
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/graph.h"
+#include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
 #include "ui/state/store.h"
 
@@ -73,6 +74,37 @@ TEST_F(WordsTest, AWordAsQueryIsTheMeanOfItsTokens) {
   const double mean = (fake::weight(3, 1, 6, 9, 14) + fake::weight(3, 1, 7, 9, 14)) / 2;
   EXPECT_EQ(bars().text(8, 0), QStringLiteral("it ") + format_value(mean));
   EXPECT_NEAR(word_weight(window_->feed()).value_or(0), mean, 1e-6);
+}
+
+TEST_F(WordsTest, ATextFromRightToLeftStandsAtTheRight) {
+  open_sentence();
+  QPlainTextEdit& box = *window_->input().text();
+  EXPECT_EQ(box.document()->defaultTextOption().textDirection(), Qt::LeftToRight);
+  box.setPlainText(QString::fromUtf8("مرحبا heavy"));
+  EXPECT_EQ(box.document()->defaultTextOption().textDirection(), Qt::RightToLeft);
+  EXPECT_GT(box.cursorRect().left(), box.viewport()->width() / 2) << "the first letter's place";
+  box.setPlainText(QStringLiteral("heavy"));
+  EXPECT_LT(box.cursorRect().left(), box.viewport()->width() / 2);
+}
+
+// A name gives way before the numbers behind it.
+TEST_F(WordsTest, ChipsKeepTheirNumbers) {
+  open_sentence();
+  ChipPair chips;
+  chips.set(QStringLiteral("patch 6,2"), QStringLiteral("patch 14,13"));
+  chips.resize(400, 24);
+  EXPECT_EQ(chips.shown(), std::pair(QStringLiteral("patch 6,2"), QStringLiteral("patch 14,13")));
+  EXPECT_TRUE(chips.toolTip().isEmpty());
+  chips.resize(128, 24);
+  chips.set(QStringLiteral("patch 6,2"), QStringLiteral("patch 14,13"));
+  const auto [query, key] = chips.shown();
+  EXPECT_TRUE(query.endsWith(QStringLiteral("6,2"))) << query.toStdString();
+  EXPECT_TRUE(key.endsWith(QStringLiteral("14,13"))) << key.toStdString();
+  EXPECT_NE(key, QStringLiteral("patch 14,13"));
+  EXPECT_FALSE(chips.toolTip().isEmpty());
+  chips.set(QStringLiteral("antidisestablishmentarianism"), QStringLiteral("it"));
+  EXPECT_TRUE(chips.shown().first.endsWith(QChar(0x2026)));
+  EXPECT_EQ(chips.shown().second, QStringLiteral("it"));
 }
 
 TEST_F(WordsTest, SpecialTokensLeaveTheGraph) {

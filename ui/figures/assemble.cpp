@@ -13,6 +13,7 @@
 #include "ui/figures/overlay.h"
 #include "ui/figures/provenance.h"
 #include "ui/figures/resolve_detection.h"
+#include "ui/figures/share_line.h"
 #include "ui/figures/stats.h"
 
 namespace headlight::ui {
@@ -219,9 +220,12 @@ struct Assembler {
     if (!spec.shares.empty()) {
       if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
       std::vector<QString> shares;
-      for (const double share : spec.shares) shares.push_back(QStringLiteral("%1 %").arg(100 * share));
+      for (std::size_t i = 0; i < spec.shares.size(); ++i) {
+        const QString share = QStringLiteral("%1 %").arg(100 * spec.shares[i]);
+        shares.push_back(spec.shares.size() == 1 ? share : share + QStringLiteral(" (%1)").arg(share_line_name(i)));
+      }
       content.note += (shares.size() == 1 ? FigureWords::tr("Line: around %1 of the weight on patches.")
-                                          : FigureWords::tr("Lines, thick to thin: around %1 of the weight on patches."))
+                                          : FigureWords::tr("Lines: around %1 of the weight on patches."))
                           .arg(listed(shares));
     }
     return content;

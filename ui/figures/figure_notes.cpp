@@ -48,7 +48,7 @@ QString quantity_key(Quantity quantity) {
 Scale scale_for(const FigureSpec& spec, const Spread& spread, std::int64_t keys) {
   Scale scale;
   scale.map = QString::fromStdString(spec.colour_map);
-  scale.transform = transform_of(spec.scale);
+  scale.transform = spec.quantity == Quantity::score ? Transform::linear : transform_of(spec.scale);
   scale.quantity = spec.view == FigureView::rollout ? QStringLiteral("rollout") : quantity_key(spec.quantity);
   scale = automatic(scale, spread, keys);
   if (scale.map.startsWith(QStringLiteral("difference"))) {  // its middle colour is 0

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/colour_map.h"
+
 namespace headlight::ui {
 namespace {
 
@@ -42,6 +44,22 @@ void draw_arrow(QPainter& painter, const QPainterPath& path, double width, const
 
 namespace {
 
+constexpr double kApart = 4.5;  // least contrast of a link to the dark that it lies on
+
+// The place on the map from which all colours can be seen on black; 1 where the map ends dark.
+double first_seen(const ColourMap& map) {
+  int at = 256;
+  while (at > 0 && contrast(QColor(map.colours()[std::size_t(at - 1)]), Qt::black) >= kApart) --at;
+  return std::min(at, 255) / 255.0;
+}
+
+// As much white as it takes to be seen on black.
+QColor lightened(QColor colour) {
+  for (int tried = 0; tried < 20 && contrast(colour, Qt::black) < kApart; ++tried)
+    colour = QColor((colour.red() * 9 + 255) / 10, (colour.green() * 9 + 255) / 10, (colour.blue() * 9 + 255) / 10);
+  return colour;
+}
+
 double width_of(double share, const LinkLook& look, const FigureStyle& style) {
   return (1 + 5.5 * share) * (style.paper ? 0.5 : 1) * look.thickness;
 }
@@ -53,12 +71,18 @@ void draw_line(QPainter& painter, const QPainterPath& path, double share, const 
   painter.setPen(QPen(QColor(0, 0, 0, int(170 * look.opacity)), width + rim, Qt::SolidLine, Qt::FlatCap));
   painter.drawPath(path);
   QColor colour = look.colour;
-  colour.setAlphaF(static_cast<float>((0.75 + 0.25 * share) * look.opacity));
+  colour.setAlphaF(static_cast<float>((0.85 + 0.15 * share) * look.opacity));
   painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
   painter.drawPath(path);
 }
 
 }  // namespace
+
+QColor link_colour(const Scale& scale, double weight) {
+  const ColourMap& map = *ColourMap::find(scale.map);
+  const double first = first_seen(map), place = scale.reversed ? 1 - scale.position(weight) : scale.position(weight);
+  return lightened(QColor(map.at(first < 1 ? first + (1 - first) * place : place)));
+}
 
 void draw_link(QPainter& painter, QPointF from, QPointF to, double share, const LinkLook& look, const FigureStyle& style) {
   const QPainterPath path = arc(from, to, look.bounds);

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "ui/figures/figure.h"
+#include "ui/figures/scale.h"
 
 namespace headlight::ui {
 
@@ -35,5 +36,8 @@ constexpr double kWeightRow = 1.62, kWeightHead = 1.9;  // heights in label size
 // A heading, then a row each with its name, a bar and the number.
 void draw_weight_rows(QPainter& painter, const QRectF& rect, const QString& heading, const std::vector<WeightRow>& rows,
                       const FigureStyle& style);
+
+// The colour of a link by its weight: of the map's colours those that stand 4.5 : 1 from black, so that they can be told from the dimmed picture below them.
+[[nodiscard]] QColor link_colour(const Scale& scale, double weight);
 
 }  // namespace headlight::ui

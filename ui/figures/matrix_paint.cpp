@@ -203,9 +203,7 @@ class Painter {
         const bool masked = !seen.empty() && column - e.column0 >= seen[std::size_t(row - e.row0)];
         if (!std::isfinite(value) || masked) continue;
         p_.setPen(readable_on(QColor(map->at(content_.scale.position(value)))));
-        QString number = format_value(value, 2);
-        if (number.startsWith(QLatin1String("0."))) number.remove(0, 1);
-        face.draw_centred(p_, centre, number, Anchor::middle);
+        face.draw_centred(p_, centre, format_value(value, 2), Anchor::middle);
       }
     }
   }

@@ -9,6 +9,7 @@
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/point_marks.h"
+#include "ui/figures/share_line.h"
 
 namespace headlight::ui {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
 constexpr double kTall = 2;              // height to width from which a picture is tall
+constexpr double kLineShare = 0.35;     // of a patch that a line may cover
+constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
 constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
 constexpr double kPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
@@ -83,7 +86,8 @@ double head_height(const OverlayContent& content, const FigureStyle& style, doub
 
 struct Room {
   double bar = 0, between = 0, head = 0;
-  QSizeF size;  // of one picture at most
+  double down = 0;  // of all pictures together, at most
+  QSizeF size;      // of one picture at most
   bool two = false, stacked = false;
 };
 
@@ -101,8 +105,8 @@ Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyl
   const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
   room.stacked = is_stacked(content, style);
   const double across = room.two && !room.stacked ? (rect.width() - room.bar - room.between) / 2 : rect.width() - room.bar;
-  const double down = std::max(1.0, rect.height() - room.head - foot);
-  room.size = {std::max(1.0, across), room.stacked ? std::max(1.0, (down - room.between) / 2) : down};
+  room.down = std::max(1.0, rect.height() - room.head - foot);
+  room.size = {std::max(1.0, across), room.stacked ? std::max(1.0, (room.down - room.between) / 2) : room.down};
   return room;
 }
 
@@ -119,9 +123,11 @@ OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const Figu
   const QPointF second(beside ? out.picture.rect.right() + room.between : left,
                        room.stacked ? out.picture.rect.bottom() + room.between : top);
   out.map = {visible, QRectF(second, shown)};
+  const double pictures = out.map.rect.bottom() - top, left_over = room.down - pictures;
+  const double least = std::min(kLeastBar * style.label, pictures + std::max(0.0, left_over));
   out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style),
-                   std::min(out.map.rect.bottom() - top, kLongestBar * style.label));
-  out.foot = out.map.rect.bottom() + style.gap;
+                   std::max(least, std::min(pictures, kLongestBar * style.label)));
+  out.foot = std::max(out.map.rect.bottom(), out.bar.bottom()) + style.gap;
   return out;
 }
 
@@ -141,13 +147,26 @@ void draw_picture(QPainter& painter, const QImage& image, QSizeF size, const Pic
   painter.drawPath(outside);
 }
 
-void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle& style, double width) {
-  const double unit = style.paper ? 0.5 : 1;
+// A light line on a dark one; `width`: of the light one among large patches. Among small ones, of which `patch` is the
+// shorter edge, both are thinner, so that what they go round is still seen.
+struct Outline {
+  double width = 1, patch = 0;
+  Qt::PenStyle line = Qt::SolidLine;
+};
+
+void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle& style, const Outline& outline) {
+  const double unit = style.paper ? 0.5 : 1, whole = (outline.width + 2) * unit;
+  const double dark = std::clamp(kLineShare * outline.patch, std::min(unit, whole), whole), light = dark * outline.width / (outline.width + 2);
   painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(Qt::black, (width + 2) * unit, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.setPen(QPen(Qt::black, dark, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
   painter.drawPath(path);
-  painter.setPen(QPen(Qt::white, width * unit, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.setPen(QPen(Qt::white, light, outline.line, Qt::FlatCap, Qt::MiterJoin));
   painter.drawPath(path);
+}
+
+double shorter_edge(const QTransform& placed) {
+  const QRectF patch = placed.mapRect(QRectF(0, 0, 1, 1));
+  return std::min(patch.width(), patch.height());
 }
 
 }  // namespace
@@ -189,7 +208,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double across = std::max(1.0, two && !stacked ? (used - bar - between) / 2 : used - bar);
   const double one = across * size.height() / size.width();
   const double longest = style.paper ? kPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
-  const double tall = std::min(stacked ? 2 * one + between : one, most);
+  const double tall = std::max(std::min(stacked ? 2 * one + between : one, most), kLeastBar * style.label);
   return {used, head_height(content_, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
 }
@@ -287,7 +306,7 @@ void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, c
     const float level = mass_threshold(field, content_.shares[i]);
     const auto lines = content_.smooth ? level_lines(field, level) : cell_outline(field, level);
     const QPainterPath path = (QTransform::fromScale(unit, unit) * placed).map(strokes(lines));
-    draw_outline(painter, path, style, i == 0 ? 1.6 : 1);
+    draw_outline(painter, path, style, {i == 0 ? 1.6 : 1.2, shorter_edge(placed), share_line(i)});
   }
 }
 
@@ -297,7 +316,7 @@ void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, cons
   QPainterPath cell;
   cell.addPolygon(placed.map(QPolygonF(QRectF(double(patch % columns), double(patch / columns), 1, 1))));
   cell.closeSubpath();
-  draw_outline(painter, cell, style, 2);
+  draw_outline(painter, cell, style, {2, shorter_edge(placed)});
 }
 
 void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const {
@@ -313,8 +332,9 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
 void OverlayFigure::mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const {
   const std::int64_t columns = content_.axis.grid[1], patch = position - content_.axis.leading;
   if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) return;
-  draw_data_mark(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style,
-                 position == style.selected.key);
+  QPainterPath cell;
+  cell.addRect(placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)));
+  draw_outline(painter, cell, style, {position == style.selected.key ? 2.0 : 1.0, shorter_edge(placed)});
 }
 
 void OverlayFigure::clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const {

@@ -11,7 +11,6 @@
 #include "ui/figures/link_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/point_marks.h"
-#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 namespace {
@@ -26,7 +25,7 @@ constexpr double kTokenMargin = 1.4;                             // in gaps
 constexpr std::size_t kMostRows = 12, kMostCircles = 40;
 constexpr std::size_t kMostLinks = 120, kMostFromOne = 40;       // lines that can be told apart
 constexpr std::size_t kArrows = 40;                              // more links have no arrows
-constexpr double kFaint = 0.3;                                   // least opacity of a link
+constexpr double kFaint = 0.7;                                   // least opacity of one of many links
 constexpr double kLargestCircle = 1.1;                           // radius, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
@@ -111,7 +110,7 @@ void PatchGraphFigure::find_beside() {
 
 QColor PatchGraphFigure::colour_of(const GraphLink& link) const {
   if (content_.heads.size() > 1) return colour_of(std::size_t(link.head));
-  return QColor(ColourMap::find(content_.scale.map)->at(content_.scale.position(link.weight)));
+  return link_colour(content_.scale, link.weight);
 }
 
 // Weights that the legend explains the colours by: the largest shown, the least, and one between; falling.
@@ -225,7 +224,8 @@ void PatchGraphFigure::draw_links(QPainter& painter, const Layout& layout, const
     const QPointF from = layout.end(content_.queries[query], query), to = layout.end(content_.keys[key], key);
     if (QLineF(from, to).length() < style.label * 0.1) continue;  // on itself: the circle says it
     const double share = link->weight / largest;
-    draw_link(painter, from, to, share, {colour_of(*link), few, few ? 1.0 : 0.45, kFaint + (1 - kFaint) * share, bounds}, style);
+    const double opacity = few ? 1 : kFaint + (1 - kFaint) * share;
+    draw_link(painter, from, to, share, {colour_of(*link), few, few ? 1.0 : 0.45, opacity, bounds}, style);
   }
   if (content_.chosen >= 0) return;
   for (const GraphLink& link : links_)
@@ -320,7 +320,7 @@ void PatchGraphFigure::draw_legend(QPainter& painter, double left, double top, c
   }
   const std::vector<double> weights = heads ? std::vector<double>() : samples();
   for (const double weight : weights) {
-    lines.emplace_back(QColor(ColourMap::find(content_.scale.map)->at(content_.scale.position(weight))), format_value(weight));
+    lines.emplace_back(link_colour(content_.scale, weight), format_value(weight));
     shares.push_back(weight / weights.front());
   }
   if (lines.empty()) return;

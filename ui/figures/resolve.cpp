@@ -49,6 +49,8 @@ Result<Done> check_names(const FigureSpec& spec) {
   if (spec.scale != "" && spec.scale != "linear" && spec.scale != "root" && spec.scale != "log") {
     return usage("no such colour scale", "scale", spec.scale, "linear, root or log");
   }
+  if (spec.quantity == Quantity::score && (spec.scale == "root" || spec.scale == "log"))
+    return usage("scores below 0 have no root or logarithm", "scale", spec.scale, "linear");
   if (spec.low && spec.high && !(*spec.low < *spec.high)) {
     return usage("the colour range is empty", "range", std::to_string(*spec.high),
                  "more than " + std::to_string(*spec.low));

@@ -6,6 +6,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/shown_scale.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
 #include "ui/theme/face.h"
@@ -71,7 +72,7 @@ QString HeadsPanel::subtitle() const {
   const Look& look = store.look();
   if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
-  const ValueScale used = look.quantity != Quantity::score ? look.scale : ValueScale::linear;
+  const ValueScale used = shown_scale(look);
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
   const bool sampled = maps != nullptr && maps->every > 1;

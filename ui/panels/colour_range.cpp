@@ -5,17 +5,13 @@
 
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/shown_scale.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
 namespace {
-
-Transform transform_of(ValueScale scale) {
-  if (scale == ValueScale::linear) return Transform::linear;
-  return scale == ValueScale::root ? Transform::root : Transform::log;
-}
 
 // Which of `count` pooled rows or columns hold a special token.
 std::vector<bool> pooled(const std::vector<bool>& special, std::int64_t count) {
@@ -86,7 +82,7 @@ Scale ranged(Feed& feed, const std::optional<Spread>& spread, std::int64_t cells
   const Look& look = feed.store().look();
   Scale scale;
   scale.map = from_utf8(look.map);
-  scale.transform = look.quantity == Quantity::score ? Transform::linear : transform_of(look.scale);
+  scale.transform = transform_of(shown_scale(look));
   scale.quantity = quantity_key(look.quantity);
   scale.shared = look.same_scale && !look.fixed_range;
   if (look.fixed_range) {

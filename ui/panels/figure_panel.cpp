@@ -17,7 +17,7 @@ PanelFrame::Words family_words(const Error& error) {
   words.icon = QStringLiteral("warn");
   words.bold = FigurePanel::tr("The family “%1” is not built in").arg(from_utf8(error.found));
   words.sentence = FigurePanel::tr("%1 names a family that is not among the %2 that Headlight runs itself: %3.")
-                       .arg(from_utf8(error.where)).arg(known.size()).arg(known.join(QStringLiteral(", "))) +
+                       .arg(engine_words(error.where)).arg(known.size()).arg(known.join(QStringLiteral(", "))) +
                    QStringLiteral("\n") +
                    FigurePanel::tr("Two ways stay open: export it as a TorchScript file, or have any program write a trace.");
   return words;
@@ -34,7 +34,7 @@ PanelFrame::Words error_words(const Error& error) {
   words.bold = engine_words(error.what);
   if (!words.bold.isEmpty()) words.bold[0] = words.bold[0].toUpper();
   QStringList parts;
-  if (!error.where.empty()) parts += from_utf8(error.where);
+  if (!error.where.empty()) parts += engine_words(error.where);
   if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(engine_words(error.found));
   if (!error.expected.empty()) parts += FigurePanel::tr("expected %1").arg(engine_words(error.expected));
   words.sentence = parts.join(QLatin1Char('\n'));

@@ -4,6 +4,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QStyle>
+#include <QTextOption>
 
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/input_rail.h"
@@ -31,6 +32,21 @@ QString joined(const std::vector<std::int64_t>& numbers) {
   QStringList parts;
   for (const auto number : numbers) parts += QString::number(number);
   return parts.join(QStringLiteral(", "));
+}
+
+// A text that reads from right to left stands at the right, as its tokens do.
+void follow_direction(QPlainTextEdit* box) {
+  const auto turn = [box] {
+    const bool mirrored = reads_right_to_left(box->toPlainText());
+    QTextOption option = box->document()->defaultTextOption();
+    const auto wanted = mirrored ? Qt::RightToLeft : Qt::LeftToRight;
+    if (option.textDirection() == wanted) return;
+    option.setTextDirection(wanted);
+    option.setAlignment(mirrored ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft | Qt::AlignAbsolute);
+    box->document()->setDefaultTextOption(option);
+  };
+  QObject::connect(box, &QPlainTextEdit::textChanged, box, turn);
+  turn();
 }
 
 }  // namespace
@@ -64,6 +80,7 @@ InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* paren
     refresh_model();
     give_input();
   });
+  for (QPlainTextEdit* box : {text_, pair_, target_}) follow_direction(box);
   connect(&context_.runs, &RunController::input_changed, this, &InputSection::take_input);
   connect(&context_.runs, &RunController::model_changed, this, &InputSection::refresh_model);
   connect(&context_.runs, &RunController::tokens_changed, this, &InputSection::refresh_tokens);

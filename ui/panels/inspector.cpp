@@ -17,6 +17,8 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr int kNumber = 68;  // room of "0.324", left to the chips where the number is no longer
+
 void change(Context& context, const std::function<void(Selection&)>& edit) {
   Selection next = context.store.selection();
   edit(next);
@@ -73,7 +75,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
       score_(new ValueRow(tr("score q·k/√d"), this)),
       rank_(new ValueRow(tr("rank"), this)) {
   number_->set_anchor_end(true);
-  number_->setFixedWidth(80);
+  number_->setFixedWidth(kNumber);
   body()->setSpacing(4);
   body()->addLayout(row_of({chips_, number_}));
   for (QWidget* widget : std::initializer_list<QWidget*>{hint_, word_, score_, rank_}) body()->addWidget(widget);
@@ -104,6 +106,7 @@ void SelectionSection::refresh() {
   number_->setVisible(some);
   number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
   if (value || !pair) number_->set_text(value ? format_within(shown, shown) : QString());
+  number_->setFixedWidth(std::max(kNumber, number_->sizeHint().width()));
   number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));

@@ -1,6 +1,7 @@
 #include "ui/panels/inspector_parts.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +13,23 @@
 
 namespace headlight::ui {
 
+namespace {
+
+constexpr double kArrow = 26, kChipPadding = 16;
+
+// A name gives way before the numbers behind it: "pa… 4,3" of "patch 4,3".
+QString shortened(const Face& face, const QString& text, double room) {
+  static const QRegularExpression numbers(QStringLiteral("(?<=\\s)\\d[\\d,.\\s]*$"));
+  const auto found = numbers.match(text);
+  if (face.width(text) <= room || !found.hasMatch()) return face.elided(text, room);
+  const QString tail = text.mid(found.capturedStart() - 1);
+  const double left = room - face.width(tail);
+  if (left < face.width(QStringLiteral("…"))) return face.elided(found.captured(), room);
+  return face.elided(text.left(found.capturedStart() - 1), left) + tail;
+}
+
+}  // namespace
+
 ChipPair::ChipPair(QWidget* parent) : QWidget(parent) {
   setFixedHeight(24);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -21,22 +39,35 @@ void ChipPair::set(const QString& query, const QString& key) {
   query_ = query;
   key_ = key;
   setAccessibleName(tr("Query %1, key %2").arg(query, key));
+  update_tip();
   update();
+}
+
+void ChipPair::update_tip() {
+  const bool all = shown() == std::pair(query_, key_);
+  setToolTip(all ? QString() : key_.isEmpty() ? query_ : pair_text(query_, key_));
+}
+
+std::pair<QString, QString> ChipPair::shown() const {
+  const Face face(12, 600);
+  if (key_.isEmpty()) return {shortened(face, query_, std::max(20.0, width() - kChipPadding)), QString()};
+  const double room = std::max(40.0, width() - kArrow - 2 * kChipPadding), half = room / 2;
+  const double query = face.width(query_), key = face.width(key_);
+  // What one of the two leaves of its half is the other's.
+  const double first = query + key <= room ? query : std::max(half, room - key);
+  const QString left = shortened(face, query_, first);
+  return {left, shortened(face, key_, room - std::min(first, face.width(left)))};
 }
 
 void ChipPair::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const Face face(12, 600);
   const double middle = height() / 2.0;
-  constexpr double arrow = 26, padding = 16;
-  const double room = width() - (key_.isEmpty() ? 0 : arrow);
-  double x = 0;
   if (query_.isEmpty()) return;
-  const double key_wants = key_.isEmpty() ? 0 : std::min(face.width(key_) + padding, room / 2);
-  x += paint_token(painter, {x, middle}, face.elided(query_, std::max(20.0, room - key_wants - padding)), ChipState::query);
+  const auto [query, key] = shown();
+  const double x = paint_token(painter, {0, middle}, query, ChipState::query);
   if (key_.isEmpty()) return;
   paint_icon(painter, QRectF(x + 7, middle - 6, 12, 12), QStringLiteral("arrow"), colour("text3"));
-  paint_token(painter, {x + arrow, middle}, face.elided(key_, std::max(20.0, width() - x - arrow - padding)), ChipState::key);
+  paint_token(painter, {x + kArrow, middle}, key, ChipState::key);
 }
 
 StripPlot::StripPlot(const QString& name, QWidget* parent) : QWidget(parent), name_(name) {
@@ -98,10 +129,10 @@ void LinkRow::paintEvent(QPaintEvent*) {
   const Face face(12);
   const double middle = height() / 2.0, centre = width() * 0.36, number = 44;
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {centre - 12, middle}, face.elided(query_, centre - 14), Anchor::end);
+  face.draw_centred(painter, {centre - 12, middle}, shortened(face, query_, centre - 14), Anchor::end);
   paint_icon(painter, QRectF(centre - 5, middle - 5, 10, 10), QStringLiteral("arrow"), colour("text3"));
   painter.setPen(colour("text"));
-  face.draw_centred(painter, {centre + 14, middle}, face.elided(key_, width() - number - centre - 16));
+  face.draw_centred(painter, {centre + 14, middle}, shortened(face, key_, width() - number - centre - 16));
   Face(12, 500).draw_centred(painter, {double(width()), middle}, format_value(weight_), Anchor::end);
 }
 

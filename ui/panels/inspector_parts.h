@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QWidget>
+#include <utility>
 #include <vector>
 
 namespace headlight::ui {
@@ -15,11 +16,15 @@ class ChipPair : public QWidget {
   explicit ChipPair(QWidget* parent = nullptr);
   void set(const QString& query, const QString& key);
   [[nodiscard]] QSize sizeHint() const override { return {120, 24}; }
+  [[nodiscard]] std::pair<QString, QString> shown() const;  // what there is room for
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent*) override { update_tip(); }
 
  private:
+  void update_tip();  // all of it, where there is no room for it
+
   QString query_, key_;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/shown_scale.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
@@ -107,7 +108,7 @@ void ColourSection::refresh() {
   const bool weights = look.quantity != Quantity::score;
   for (const ValueScale other : {ValueScale::root, ValueScale::log})
     scale_->set_enabled(static_cast<int>(other), weights, tr("Raw scores are below 0 too: their scale is linear"));
-  scale_->set_current(static_cast<int>(weights ? look.scale : ValueScale::linear));
+  scale_->set_current(static_cast<int>(shown_scale(look)));
   same_->setChecked(look.same_scale);
   specials_->setChecked(look.leave_specials);
 }

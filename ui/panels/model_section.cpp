@@ -1,6 +1,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QWidgetAction>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -12,6 +13,9 @@
 namespace headlight::ui {
 
 namespace {
+
+constexpr double kNoteRoom = 260;  // why a model cannot be used, in px
+constexpr int kMostRecent = 5;
 
 QString short_name(const std::string& name) {
   const QString text = from_utf8(name);
@@ -181,18 +185,47 @@ void ModelSection::refresh_stream() {
   stream_->update();
 }
 
+namespace {
+
+// The name of a group; it cannot be chosen.
+void add_heading(QMenu& menu, const QString& name) {
+  auto* label = new QLabel(name, &menu);
+  label->setProperty("role", "group");
+  label->setContentsMargins(12, menu.isEmpty() ? 4 : 10, 12, 2);
+  auto* heading = new QWidgetAction(&menu);
+  heading->setText(name);
+  heading->setDefaultWidget(label);
+  heading->setEnabled(false);
+  menu.addAction(heading);
+}
+
+// A name, and in a column of its own what is known of it.
+QAction* add_model(QMenu& menu, const std::string& name, const QString& second) {
+  const auto plain = [](QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")).replace(QLatin1Char('\t'), QLatin1Char(' ')); };
+  QAction* action = menu.addAction(second.isEmpty() ? plain(short_name(name)) : plain(short_name(name)) + QLatin1Char('\t') + plain(second));
+  action->setData(from_utf8(name));
+  action->setCheckable(true);
+  return action;
+}
+
+// Those that no list names: the one that is open, and the last ones before it.
+QStringList elsewhere(const Catalogue& catalogue, const std::string& open) {
+  QStringList recent = catalogue.settings().recent_models;
+  if (!open.empty()) recent.prepend(from_utf8(open));
+  recent.removeDuplicates();
+  recent.removeIf([&](const QString& name) { return catalogue.find(name.toStdString()) != nullptr; });
+  return recent.mid(0, kMostRecent);
+}
+
+}  // namespace
+
 void ModelSection::fill_menu() {
   menu_->clear();
   const auto add = [&](const ModelEntry& entry) {
-    QString text = short_name(entry.name);
-    if (!entry.family.empty()) text += QStringLiteral("   ") + from_utf8(entry.family);
-    QAction* action = menu_->addAction(text);
-    action->setToolTip(engine_words(entry.note));
+    const QString note = engine_words(entry.note);
+    QAction* action = add_model(*menu_, entry.name, entry.usable ? family_name(entry.family) : Face(12).elided(note, kNoteRoom));
+    action->setToolTip(note);
     action->setEnabled(entry.usable);
-    action->setCheckable(true);
-    action->setChecked(entry.name == context_.runs.model());
-    if (!entry.usable) action->setText(text + QStringLiteral(" — ") + engine_words(entry.note));
-    connect(action, &QAction::triggered, this, [this, name = entry.name] { Q_EMIT model_chosen(name); });
   };
   menu_->setToolTipsVisible(true);
   for (const auto origin : {ModelEntry::Origin::package, ModelEntry::Origin::bundled, ModelEntry::Origin::folder,
@@ -200,20 +233,22 @@ void ModelSection::fill_menu() {
     bool first = true;
     for (const ModelEntry& entry : catalogue_.models()) {
       if (entry.origin != origin) continue;
-      if (first) menu_->addSection(group_name(origin));
+      if (first) add_heading(*menu_, group_name(origin));
       first = false;
       add(entry);
     }
   }
-  QStringList recent = catalogue_.settings().recent_models;
-  recent.removeAll(from_utf8(context_.runs.model()));
-  if (!recent.isEmpty()) menu_->addSection(tr("Recent"));
-  for (const QString& name : recent.mid(0, 5)) {
-    QAction* action = menu_->addAction(short_name(name.toStdString()));
-    connect(action, &QAction::triggered, this, [this, name] { Q_EMIT model_chosen(name.toStdString()); });
+  const QStringList recent = elsewhere(catalogue_, context_.runs.model());
+  if (!recent.isEmpty()) add_heading(*menu_, tr("Recent"));
+  for (const QString& name : recent) add_model(*menu_, name.toStdString(), {})->setToolTip(name);
+  for (QAction* action : menu_->actions()) {
+    if (!action->isCheckable()) continue;
+    const std::string name = action->data().toString().toStdString();
+    action->setChecked(name == context_.runs.model());
+    connect(action, &QAction::triggered, this, [this, name] { Q_EMIT model_chosen(name); });
   }
   menu_->addSeparator();
-  connect(menu_->addAction(icon(QStringLiteral("folder")), tr("Open folder…")), &QAction::triggered, this, &ModelSection::folder_wanted);
+  connect(menu_->addAction(tr("Open folder…")), &QAction::triggered, this, &ModelSection::folder_wanted);
 }
 
 void ModelSection::open_menu() {

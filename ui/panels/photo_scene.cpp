@@ -6,6 +6,7 @@
 #include "ui/figures/patch_marks.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/shown_scale.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
 
@@ -145,7 +146,10 @@ std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QIm
   content->top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content->threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   content->dim = look.dim;
-  content->scale = scale_of(feed);
+  double highest = 0;
+  for (const GraphHead& head : content->heads)
+    for (const float weight : head.plane.values) highest = std::max(highest, double(weight));
+  content->scale = link_scale(feed, highest, std::ssize(content->keys));
   content->site = site->id;
   return std::make_shared<PatchGraphFigure>(*std::move(content));
 }

@@ -36,17 +36,30 @@ QString with_numbers(const QString& phrase) {
   return said;
 }
 
+// "config.json, field model_type": what parts of a file are called is the engine's.
+QString place_words(const QString& where) {
+  const std::pair<const char*, QString> kinds[] = {{"field ", EngineWords::tr("field %1")},     {"tensor ", EngineWords::tr("tensor %1")},
+                                                   {"byte ", EngineWords::tr("byte %1")},       {"layer ", EngineWords::tr("layer %1")},
+                                                   {"head ", EngineWords::tr("head %1")},       {"position ", EngineWords::tr("position %1")}};
+  QStringList parts = where.split(QStringLiteral(", "));
+  for (QString& part : parts) {
+    for (const auto& [kind, said] : kinds)
+      if (part.startsWith(QLatin1String(kind)) && !part.mid(qstrlen(kind)).contains(QLatin1Char(' '))) part = said.arg(part.mid(qstrlen(kind)));
+  }
+  return parts.join(QStringLiteral(", "));
+}
+
 QString phrase_words(const QString& phrase) {
   if (const QString said = known(phrase); !said.isEmpty()) return said;
   if (const QString said = with_numbers(phrase); !said.isEmpty()) return said;
   const auto colon = phrase.indexOf(QStringLiteral(": "));
   const QString before = colon > 0 ? known(phrase.left(colon)) : QString();
-  return before.isEmpty() ? phrase : before + phrase.mid(colon);
+  return before.isEmpty() ? place_words(phrase) : before + phrase.mid(colon);
 }
 
 QString line_of(const QString& what, const QString& where, const QString& found, const QString& expected) {
   QString line = phrase_words(what);
-  if (!where.isEmpty()) line += QStringLiteral(" — ") + where;
+  if (!where.isEmpty()) line += QStringLiteral(" — ") + place_words(where);
   QStringList rest;
   if (!found.isEmpty()) rest += EngineWords::tr("found %1").arg(phrase_words(found));
   if (!expected.isEmpty()) rest += EngineWords::tr("expected %1").arg(phrase_words(expected));

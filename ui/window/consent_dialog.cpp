@@ -48,7 +48,7 @@ QString grouped_hash(const std::string& hash) {
 }
 
 ConsentDialog::ConsentDialog(CodeFile file, QString tokenizer, QWidget* parent)
-    : QDialog(parent), file_(std::move(file)), tokenizer_(std::move(tokenizer)) {
+    : FramedDialog(parent), file_(std::move(file)), tokenizer_(std::move(tokenizer)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Run the program in this file?"));
   setModal(true);

@@ -1,17 +1,16 @@
 // The question before a TorchScript file runs: the one dialog that asks.
 #pragma once
 
-#include <QDialog>
-
 #include "engine/api/session.h"
 #include "ui/controls/button.h"
+#include "ui/controls/framed_dialog.h"
 #include "ui/controls/frames.h"
 
 class QVBoxLayout;
 
 namespace headlight::ui {
 
-class ConsentDialog : public QDialog {
+class ConsentDialog : public FramedDialog {
   Q_OBJECT
 
  public:

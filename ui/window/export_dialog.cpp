@@ -33,7 +33,7 @@ constexpr int kOfWorkspace = 1000;  // from here on: figures of the workspace
 }  // namespace
 
 ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, QWidget* parent)
-    : QDialog(parent),
+    : FramedDialog(parent),
       context_(context),
       shown_(std::move(shown)),
       view_(new Choice(tr("What"), this)),

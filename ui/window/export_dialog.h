@@ -1,11 +1,11 @@
 // Writes what is shown as a figure or as data, with a live preview.
 #pragma once
 
-#include <QDialog>
 #include <optional>
 
 #include "ui/controls/button.h"
 #include "ui/controls/choices.h"
+#include "ui/controls/framed_dialog.h"
 #include "ui/controls/frames.h"
 #include "ui/figures/export.h"
 #include "ui/panels/context.h"
@@ -19,7 +19,7 @@ namespace headlight::ui {
 
 class CentreView;
 
-class ExportDialog : public QDialog {
+class ExportDialog : public FramedDialog {
   Q_OBJECT
 
  public:

@@ -8,6 +8,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/shown_scale.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
 
@@ -85,7 +86,7 @@ void add_links(FigureSpec& spec, const Store& store, const TraceInfo& trace) {
 void add_range(FigureSpec& spec, const Context& context) {
   const bool one = spec.view == FigureView::overlay || spec.view == FigureView::matrix || spec.view == FigureView::graph;
   const Look& look = context.store.look();
-  if (!one || shows_rollout(context.store) || look.fixed_range || !look.same_scale || is_deformable(*context.store.site())) return;
+  if (!one || spec.quantity != look.quantity || shows_rollout(context.store) || look.fixed_range || !look.same_scale || is_deformable(*context.store.site())) return;
   const Scale scale = scale_of(context.feed);
   spec.low = scale.low;
   spec.high = scale.high;
@@ -100,8 +101,9 @@ void add_look(FigureSpec& spec, const Look& look) {
   spec.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   spec.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   if (spec.view != FigureView::stats) spec.colour_map = look.map;
-  spec.scale = scale_name(look.scale);
-  if (look.fixed_range) {
+  const bool shown = spec.quantity == look.quantity;  // else links, whose range is their own
+  spec.scale = scale_name(shown ? shown_scale(look) : look.scale);
+  if (look.fixed_range && shown) {
     spec.low = look.low;
     spec.high = look.high;
   }

@@ -220,7 +220,9 @@ void MainWindow::connect_look_actions() {
     const bool rolls = store_.site() != nullptr && rolls_out(*store_.trace(), *store_.site());
     set_map_kind(next, after(map_kind(next), rolls ? map_kinds : map_kinds - 1));
   });
-  on("scale", [](Look& next) { next.scale = after(next.scale, 3); });
+  on("scale", [](Look& next) {
+    if (next.quantity != Quantity::score) next.scale = after(next.scale, 3);
+  });
   on("map", [](Look& next) { next.map = map_after(next.map); });
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });
   on("specials", [](Look& next) { next.leave_specials = !next.leave_specials; });

@@ -4,6 +4,7 @@
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
+#include "ui/figures/figure_notes.h"
 #include "ui/figures/graph.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
@@ -210,6 +211,18 @@ TEST(Builder, BlankCellsAreCalledMasked) {
   }
 }
 
+TEST(Builder, ScoresHaveNoRootAndNoLogarithm) {
+  FigureSpec spec = view(FigureView::matrix);
+  spec.quantity = Quantity::score;
+  for (const char* scale : {"root", "log"}) {
+    spec.scale = scale;
+    const auto refused = built(fake_words({"a", "b", "c"}), spec);
+    ASSERT_FALSE(refused.ok()) << scale;
+    EXPECT_EQ(refused.error().kind, Error::Kind::usage);
+    EXPECT_EQ(scale_for(spec, Spread::between(-2, 3), 3).transform, Transform::linear);
+  }
+}
+
 TEST(Builder, OneContourIsOneLine) {
   FigureSpec spec = view(FigureView::overlay);
   for (const bool several : {false, true}) {
@@ -217,7 +230,7 @@ TEST(Builder, OneContourIsOneLine) {
     const auto figure = built(fake_picture(), spec);
     ASSERT_TRUE(figure.ok());
     const QString note = dynamic_cast<const OverlayFigure&>(*figure->figure).content().note;
-    EXPECT_EQ(note.contains(QStringLiteral("Lines, thick to thin")), several) << note.toStdString();
+    EXPECT_EQ(note.contains(QStringLiteral("Lines: around 50 % (solid) and 80 % (dashed)")), several) << note.toStdString();
     EXPECT_EQ(note.contains(QStringLiteral("Line: around 50 %")), !several) << note.toStdString();
   }
 }

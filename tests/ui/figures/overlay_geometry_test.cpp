@@ -160,6 +160,60 @@ TEST(OverlayGeometry, RestWithoutPatches) {
   expect_lit(patches({71, 70}, {16, 16}, {4, 4}), 15, {48, 48, 16, 16});
 }
 
+// A contour round every second of many flat patches leaves most of the map in sight.
+TEST(OverlayGeometry, LinesAreThinAmongSmallPatches) {
+  Axis axis = patches({60, 1200}, {5, 100}, {12, 12});
+  OverlayContent content;
+  content.axis = axis;
+  content.image = QImage(1200, 60, QImage::Format_RGB32);
+  content.image.fill(Qt::darkGray);
+  content.map.rows = content.map.columns = 12;
+  for (int i = 0; i < 144; ++i) content.map.values.push_back((i + i / 12) % 2 == 0 ? 1.0F - 0.004F * float(i) : 0.0F);
+  content.map.high = 1;
+  content.opacity = 1;
+  constexpr int fine = 6;  // pixels a point
+  const QRectF rect(0, 0, 400, 100);
+  const auto paint = [&](std::vector<double> shares) {
+    content.shares = std::move(shares);
+    QImage canvas((rect.size() * fine).toSize(), QImage::Format_RGB32);
+    canvas.fill(Qt::white);
+    QPainter painter(&canvas);
+    painter.scale(fine, fine);
+    OverlayFigure(content).paint(painter, rect, paper_style());
+    return canvas;
+  };
+  const QImage without = paint({}), with = paint({1});
+  const QRectF place = OverlayFigure(content).place(rect, paper_style()).rect;
+  const QRect map = QRectF(place.topLeft() * fine, place.size() * fine).toAlignedRect();
+  int lined = 0;
+  for (int y = map.top(); y < map.bottom(); ++y)
+    for (int x = map.left(); x < map.right(); ++x) lined += without.pixel(x, y) != with.pixel(x, y) ? 1 : 0;
+  EXPECT_GT(lined, 0);
+  EXPECT_LT(lined, 0.6 * map.width() * map.height()) << map.width() << " × " << map.height();
+  EXPECT_NE(paint({0.2, 0.9}), paint({0.9, 0.2})) << "each share has a line of its own kind";
+}
+
+// Beside a flat picture the colour bar keeps the height that its numbers need.
+TEST(OverlayGeometry, AFlatPictureHasAWholeColourBar) {
+  OverlayContent content;
+  content.axis = patches({60, 1200}, {5, 100}, {12, 12});
+  content.map.rows = content.map.columns = 12;
+  content.map.values.assign(144, 0.5F);
+  const OverlayFigure figure(content);
+  const FigureStyle style = paper_style();
+  const double width = 40 * style.label, high = figure.natural_size(style, width).height();
+  QImage canvas(int(std::ceil(width)), int(std::ceil(high)), QImage::Format_RGB32);
+  canvas.fill(Qt::white);
+  QPainter painter(&canvas);
+  figure.paint(painter, QRectF(0, 0, width, high), style);
+  painter.end();
+  const QRectF map = figure.place(QRectF(0, 0, width, high), style).rect;
+  const int x = int(map.right() + style.gap * 3 + colour_bar_thickness(style) / 2);
+  int coloured = 0;
+  for (int y = 0; y < canvas.height(); ++y) coloured += QColor(canvas.pixel(x, y)).hslSaturation() > 60 ? 1 : 0;
+  EXPECT_GE(coloured, 5 * style.label);
+}
+
 // Every point that reports a patch lies on the pixels which that patch lights.
 TEST(OverlayGeometry, PointerAndPictureAgree) {
   Axis axis = patches({70, 100}, {32, 32}, {3, 4});

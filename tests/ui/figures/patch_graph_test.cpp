@@ -8,6 +8,7 @@
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/builder.h"
+#include "ui/figures/link_marks.h"
 #include "ui/figures/svg_device.h"
 #include "ui/theme/colour_map.h"
 
@@ -172,9 +173,24 @@ TEST(PatchGraph, ColoursFollowTheWeightAndTheLegendNamesThem) {
   EXPECT_TRUE(svg.contains(QStringLiteral("Weight of a line")));
   EXPECT_TRUE(svg.contains(format_value(graph.links().front().weight)));
   for (const float weight : {graph.links().front().weight, graph.links().back().weight}) {
-    const QColor colour(ColourMap::find(scale.map)->at(scale.position(weight)));
-    EXPECT_TRUE(svg.contains(colour.name())) << weight;
+    EXPECT_TRUE(svg.contains(link_colour(scale, weight).name())) << weight;
   }
+}
+
+// A link lies on its own dark rim, on a dimmed picture.
+TEST(PatchGraph, EveryLinkStandsOutFromTheDark) {
+  for (const QString& name : ColourMap::names()) {
+    Scale scale;
+    scale.map = name;
+    for (const bool reversed : {false, true}) {
+      scale.reversed = reversed;
+      for (double weight = 0; weight <= 1; weight += 0.05)
+        EXPECT_GE(contrast(link_colour(scale, weight), Qt::black), 3) << name.toStdString() << " " << weight;
+    }
+  }
+  Scale scale;
+  EXPECT_NE(link_colour(scale, 0.1), link_colour(scale, 0.2));
+  EXPECT_EQ(link_colour(scale, 1), QColor(ColourMap::find(scale.map)->at(1)));
 }
 
 TEST(PatchGraph, ATokenWithoutALinkHasNoMark) {

@@ -17,6 +17,7 @@ class Shouting : public QTranslator {
                                    QStringLiteral("no such file")};
     const QString phrase = QString::fromUtf8(text);
     if (qstrcmp(context, "Engine") == 0 && known.contains(phrase)) return phrase.toUpper();
+    if (qstrcmp(context, "EngineWords") == 0 && phrase == QStringLiteral("field %1")) return QStringLiteral("THE FIELD %1");
     return {};
   }
 };
@@ -52,6 +53,12 @@ TEST_F(EngineWordsTest, NumbersArePutBackIntoTheTranslation) {
 TEST_F(EngineWordsTest, PartsAreTranslatedOneByOne) {
   EXPECT_EQ(words("family not supported: t5"), "FAMILY NOT SUPPORTED: t5");
   EXPECT_EQ(words("first doubt; second doubt"), "FIRST DOUBT; second doubt");
+}
+
+TEST_F(EngineWordsTest, PlacesAreNamedInTheWindowsLanguage) {
+  EXPECT_EQ(words("config.json, field model_type"), "config.json, THE FIELD model_type");
+  EXPECT_EQ(words("fields.json"), "fields.json");
+  EXPECT_EQ(engine_line(unusable("cannot read", "a.json, field size")).toStdString(), "CANNOT READ — a.json, THE FIELD size");
 }
 
 TEST_F(EngineWordsTest, LinesKeepNamesAndValues) {

@@ -1,0 +1,125 @@
+// What a command asks for that cannot be, said before its model runs.
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "app/commands/commands.h"
+#include "app/console.h"
+
+namespace headlight::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Options of generation that the model would ignore.
+Result<Done> check_generation(const ModelInfo& info, const std::string& option) {
+  if (option.empty() || (info.generates && info.task != "causal-lm")) return Done{};
+  return usage("this model generates nothing here", option, info.family + (info.task.empty() ? "" : ", " + info.task),
+               "a model that writes text (an encoder–decoder with its language head), or no " + option);
+}
+
+// Layers or heads of a stream: of the encoder or of the decoder, where the model is both and the name says which; 0 where
+// the model names none of its own.
+std::int64_t of_stream(const std::string& stream, std::int64_t encoder, std::int64_t decoder) {
+  if (decoder == 0 || stream.empty()) return std::max(encoder, decoder);
+  return stream == "encoder" ? encoder : stream == "decoder" || stream == "cross" ? decoder : std::max(encoder, decoder);
+}
+
+Result<Done> check_number(const char* what, const char* name, std::int64_t number, std::int64_t count) {
+  if (count == 0 || number < count) return Done{};
+  return usage(what, name, std::to_string(number), "0 to " + std::to_string(count - 1));
+}
+
+Result<Done> check_layer(const ModelInfo& info, const std::string& stream, std::int64_t layer) {
+  return check_number("the model has no such layer", "layer", layer, of_stream(stream, info.layers, info.decoder_layers));
+}
+
+Result<Done> check_head(const ModelInfo& info, const std::string& stream, std::int64_t head) {
+  return check_number("the layer has no such head", "head", head, of_stream(stream, info.heads, info.decoder_heads));
+}
+
+// LAYER.HEAD of diff and ablate.
+Result<Done> check_layer_head(const ModelInfo& info, const std::string& stream, const char* option, const std::string& text) {
+  const auto named = layer_head(option, text);
+  if (!named) return named.error();
+  if (auto layer = check_layer(info, stream, named->layer); !layer) return layer;
+  return named->head.mode == HeadChoice::Mode::one ? check_head(info, stream, named->head.head) : Result<Done>(Done{});
+}
+
+// "encoder.2"; a number alone counts over all streams.
+Result<Done> check_site(const ModelInfo& info, const std::string& site) {
+  const auto dot = site.rfind('.');
+  int layer = 0;
+  if (dot == std::string::npos) return Done{};
+  const auto [end, error] = std::from_chars(site.data() + dot + 1, site.data() + site.size(), layer);
+  if (error != std::errc() || end != site.data() + site.size()) return Done{};
+  return check_layer(info, site.substr(0, dot), layer);
+}
+
+Result<Done> check_choice(const ModelInfo& info, const Choice& choice) {
+  if (choice.layer >= 0)
+    if (auto layer = check_layer(info, choice.stream, choice.layer); !layer) return layer;
+  if (auto site = check_site(info, choice.site); !site) return site;
+  int head = 0;
+  const auto [end, error] = std::from_chars(choice.head.data(), choice.head.data() + choice.head.size(), head);
+  if (error == std::errc() && end == choice.head.data() + choice.head.size())
+    if (auto one = check_head(info, choice.stream, head); !one) return one;
+  for (const int each : choice.heads)
+    if (auto one = check_head(info, choice.stream, each); !one) return one;
+  return Done{};
+}
+
+// The query's number against the tokens that the model will read. Of a decoder beside an encoder, and of a picture, only
+// the run knows them.
+Result<Done> check_query(Session& session, const ModelInfo& info, const Options& options) {
+  const auto& source = options.source;
+  const bool text = source.input.image.empty() && source.input.pixels.empty();
+  if (options.choice.query < 0 || !text || (info.decoder_layers > 0 && options.choice.stream != "encoder")) return Done{};
+  const auto tokens = answer(session, TokenizeRequest{source.model, source.input});
+  if (!tokens) return Done{};  // the run says it, with what it found
+  return check_number("there is no such query", "query", options.choice.query, std::get<Axis>(tokens.value()).size());
+}
+
+bool asks_of_model(const Options& options) {
+  const auto& choice = options.choice;
+  const auto& question = options.question;
+  return !options.source.generates_by.empty() || choice.layer >= 0 || choice.query >= 0 || !choice.head.empty() ||
+         !choice.heads.empty() || !choice.site.empty() || !question.a.empty() || !question.b.empty() || !question.heads.empty();
+}
+
+}  // namespace
+
+Result<Done> check_target(const Options& options) {
+  const bool file = options.command == Options::Command::export_figure || options.command == Options::Command::trace;
+  if (options.out.empty() || !file) return Done{};
+  const auto folder = fs::absolute(fs::path(options.out)).parent_path();
+  std::error_code error;
+  const auto refused = [&](const std::string& found) {
+    return unusable("the file cannot be written", options.out, found, "a folder that can be written");
+  };
+  if (!fs::exists(folder, error)) return refused("no folder " + folder.string());
+  if (!fs::is_directory(folder, error)) return refused(folder.string() + ", which is no folder");
+  if (fs::is_directory(options.out, error)) return refused("a folder of that name");
+  if (access(folder.c_str(), W_OK) != 0) return refused("a folder that is read only");
+  return Done{};
+}
+
+Result<Done> check_before_run(Session& session, const Options& options) {
+  if (!options.source.trace.empty() || options.source.model.empty() || !asks_of_model(options)) return Done{};
+  const auto reply = answer(session, LoadRequest{options.source.model, options.source.options}, progress_printer(options.quiet));
+  if (!reply) return reply.error();
+  const auto& info = std::get<ModelInfo>(reply.value());
+  if (auto generates = check_generation(info, options.source.generates_by); !generates) return generates;
+  if (auto choice = check_choice(info, options.choice); !choice) return choice;
+  const auto& question = options.question;
+  for (const auto& [option, text] : {std::pair{"--a", question.a}, {"--b", question.b}})
+    if (!text.empty())
+      if (auto head = check_layer_head(info, question.stream, option, text); !head) return head;
+  for (const auto& text : question.heads)
+    if (auto head = check_layer_head(info, question.stream, "--heads", text); !head) return head;
+  return check_query(session, info, options);
+}
+
+}  // namespace headlight::app
