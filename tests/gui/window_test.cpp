@@ -121,10 +121,12 @@ TEST_F(WindowTest, KeysMoveSelectionAndLook) {
   EXPECT_EQ(window_->store().selection().key, begin.key + 1);
   key(Qt::Key_H);
   EXPECT_EQ(window_->store().selection().head.mode, HeadChoice::Mode::mean);
+  key(Qt::Key_L);
+  EXPECT_EQ(window_->store().look().scale, ValueScale::log);
   key(Qt::Key_S);
   EXPECT_EQ(window_->store().look().quantity, Quantity::score);
   key(Qt::Key_L);
-  EXPECT_EQ(window_->store().look().scale, ValueScale::log);
+  EXPECT_EQ(window_->store().look().scale, ValueScale::log) << "scores have no other scale than the linear one";
   key(Qt::Key_Period);
   EXPECT_EQ(window_->store().look().top_k, 4);
   key(Qt::Key_U);
