@@ -53,9 +53,13 @@ Result<std::vector<DeviceState>> cuda_devices() {
   std::vector<DeviceState> devices;
   for (int i = 0; i < count; ++i) {
     CudaDeviceState state{};
-    if (const char* error = library.state(i, &state)) return none(error);
+    if (const char* error = library.state(i, &state)) {
+      why = error;  // others may do
+      continue;
+    }
     devices.push_back({{at::kCUDA, static_cast<at::DeviceIndex>(i)}, "cuda:" + std::to_string(i), state.model, state.free, state.total});
   }
+  if (devices.empty()) return none(why);
   return devices;
 }
 

@@ -7,7 +7,7 @@
 
 namespace headlight::kernels {
 
-// At least one, with what is free on each now and the map kernels known (see add_map_kernels); else an Error of kind failed
+// At least one that can be used, with what is free on each now and the map kernels known (see add_map_kernels); else an Error of kind failed
 // that says why there is none: no driver, a build without the kernels, LibTorch without its CUDA part. Thread-safe.
 [[nodiscard]] Result<std::vector<DeviceState>> cuda_devices();
 

@@ -14,19 +14,26 @@ int count(const char** why) {
   return *why == nullptr ? devices : 0;
 }
 
-const char* state(int device, CudaDeviceState* state) {
+cudaError_t read_state(int device, CudaDeviceState* state) {
   cudaDeviceProp properties;
-  if (const char* error = text_of(cudaGetDeviceProperties(&properties, device))) return error;
+  if (const auto error = cudaGetDeviceProperties(&properties, device); error != cudaSuccess) return error;
   static_assert(sizeof properties.name == sizeof state->model, "a device's name");
   for (std::size_t i = 0; i < sizeof state->model; ++i) state->model[i] = properties.name[i];
   int before = 0;
-  if (const char* error = text_of(cudaGetDevice(&before))) return error;
-  if (const char* error = text_of(cudaSetDevice(device))) return error;
+  if (const auto error = cudaGetDevice(&before); error != cudaSuccess) return error;
+  if (const auto error = cudaSetDevice(device); error != cudaSuccess) return error;
   std::size_t free = 0, total = 0;
-  const char* error = text_of(cudaMemGetInfo(&free, &total));
+  const auto error = cudaMemGetInfo(&free, &total);
   (void)cudaSetDevice(before);
   state->free = static_cast<std::int64_t>(free);
   state->total = static_cast<std::int64_t>(total);
+  return error;
+}
+
+// Leaves no error behind that a later launch would be blamed for.
+const char* state(int device, CudaDeviceState* state) {
+  const char* error = text_of(read_state(device, state));
+  (void)cudaGetLastError();
   return error;
 }
 

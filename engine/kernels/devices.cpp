@@ -51,6 +51,12 @@ std::vector<float> floats_of(const at::Tensor& tensor) {
   return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
 }
 
+bool is_out_of_device_memory(const c10::Error& error) {
+  if (dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr) return true;
+  const std::string text = error.what_without_backtrace();
+  return text.find("CUDA error: out of memory") != std::string::npos || text.find("STATUS_ALLOC_FAILED") != std::string::npos;
+}
+
 Error out_of_device_memory(const std::string& where, const std::string& device) {
   return failed(device_is_full, where, device, "a shorter input, a smaller image, or --device cpu");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <c10/util/Exception.h>
 
 #include <cstdint>
 #include <optional>
@@ -33,6 +34,9 @@ void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels);
 
 // A tensor's numbers in float32, row-major.
 [[nodiscard]] std::vector<float> floats_of(const at::Tensor& tensor);
+
+// Whether LibTorch says that a device's memory does not suffice: its own error, or one of CUDA's libraries.
+[[nodiscard]] bool is_out_of_device_memory(const c10::Error& error);
 
 // A device's memory that does not suffice: an Error that is known again, whoever passes it on.
 [[nodiscard]] Error out_of_device_memory(const std::string& where, const std::string& device);

@@ -70,9 +70,8 @@ Result<std::unique_ptr<Model>> load_model(const std::filesystem::path& folder, a
     return load(folder, dtype, device);
   } catch (Failure& failure) {
     return std::move(failure.error);
-  } catch (const c10::OutOfMemoryError&) {
-    return kernels::out_of_device_memory(folder.string(), device.str());
   } catch (const c10::Error& error) {
+    if (kernels::is_out_of_device_memory(error)) return kernels::out_of_device_memory(folder.string(), device.str());
     return unusable("the model cannot be built: " + first_line(error.what_without_backtrace()), folder.string());
   } catch (const std::bad_alloc&) {
     return failed("out of memory while loading the model", folder.string());

@@ -73,10 +73,18 @@ void open_feeders(LoadedModel& loaded, const fs::path& folder) {
 
 using Loading = Result<std::shared_ptr<LoadedModel>>;
 
+// On the stream that runs use, and done when it returns.
+Result<std::unique_ptr<models::Model>> load_there(const fs::path& folder, at::ScalarType dtype, at::Device device) {
+  const RunsOn there(device, false);
+  auto model = models::load_model(folder, dtype, device);
+  if (model) there.finish();
+  return model;
+}
+
 Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptions& options, const Place& place) {
   auto note = note_of(folder);
   if (!note) return note.error();
-  auto model = models::load_model(folder, dtype, place.device);
+  auto model = load_there(folder, dtype, place.device);
   const bool full = !model && kernels::is_out_of_device_memory(model.error());
   if (full) model = models::load_model(folder, dtype);
   if (!model) return model.error();

@@ -103,8 +103,14 @@ Result<Reply> LocalSession::reply(const ImportanceRequest& request, const RunCon
   if (!model) return model.error();
   auto before = traced(request.run, control);
   if (!before) return before.error();
+  auto where = request.run;
+  if (before.value()->info.device == "cpu" && !model.value()->place.device.is_cpu()) {
+    where.options.device = "cpu";  // the device is too small: not to be tried for every head
+    model = loaded(where.model, where.options, control);
+    if (!model) return model.error();
+  }
   const auto without = [&](const Intervention& change) {
-    auto changed = request.run;
+    auto changed = where;
     changed.options.interventions.push_back(change);
     return ran(*model.value(), changed, quiet(control));
   };

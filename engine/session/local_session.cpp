@@ -188,12 +188,22 @@ ViewPtr LocalSession::cut_out(TraceId id, const ViewRequest& request) {
   return found ? std::make_shared<const ViewResult>(std::move(*found)) : nullptr;
 }
 
-Result<ViewPtr> LocalSession::viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
-  if (auto found = cut_out(id, request)) return found;
-  if (auto held = views_.find(id, request)) return held;
+// A device that has no room for a view gives its traces to the host, which has it.
+Result<ViewResult> LocalSession::fresh_view(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
   auto trace = kept(id);
   if (!trace) return trace.error();
   auto result = views::view(*trace.value(), request, stop);
+  if (result || !kernels::is_out_of_device_memory(result.error())) return result;
+  store_.move_to_host();
+  trace = kept(id);
+  if (!trace) return trace.error();
+  return views::view(*trace.value(), request, stop);
+}
+
+Result<ViewPtr> LocalSession::viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
+  if (auto found = cut_out(id, request)) return found;
+  if (auto held = views_.find(id, request)) return held;
+  auto result = fresh_view(id, request, stop);
   if (!result) return result.error();
   auto shared = std::make_shared<const ViewResult>(std::move(result).value());
   views_.keep(id, request, shared);
@@ -269,9 +279,10 @@ Result<Reply> LocalSession::reply(const InspectCodeRequest& request, const RunCo
   const auto facts = models::tap::inspect(path);
   auto hash = io::sha256_file(path);
   if (!hash) return hash.error();
-  const auto written = models::tap::read_ultralytics(facts.config, path.string());
+  // What is wrong with the description is said when the file is opened.
+  const auto written = guarded<std::optional<models::tap::Ultralytics>>([&] { return models::tap::read_ultralytics(facts.config, path.string()); });
   return Reply(CodeFile{path.string(), static_cast<std::int64_t>(bytes), std::move(hash).value(),
-                        written ? written->description : std::string{}});
+                        written && written.value() ? written.value()->description : std::string{}});
 }
 
 }  // namespace headlight::session

@@ -58,6 +58,7 @@ class LocalSession final : public Session {
   Result<trace::TracePtr> ran(const LoadedModel& model, const RunRequest& request, const RunControl& control);
   void keep(const trace::TracePtr& trace, const RunControl& control);
   Result<trace::TracePtr> kept(TraceId id) const;
+  Result<ViewResult> fresh_view(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   Result<ViewPtr> viewed(TraceId id, const ViewRequest& request, const std::stop_token& stop);
   ViewPtr cut_out(TraceId id, const ViewRequest& request);
   Result<Region> field_of(const InputSpec& input);

@@ -76,16 +76,23 @@ models::ModelOutput brought_back(models::ModelOutput output) {
 }
 
 struct RunsOn::Guards {
-  explicit Guards(at::Device where) : device(where), stream(stream_of_runs(where)) {}
+  Guards(at::Device where, bool tf32) : device(where), stream(stream_of_runs(where)) {
+    at::globalContext().setAllowTF32CuBLAS(tf32);
+    at::globalContext().setAllowTF32CuDNN(tf32);
+  }
+  Guards(const Guards&) = delete;
+  Guards& operator=(const Guards&) = delete;
+  ~Guards() {
+    at::globalContext().setAllowTF32CuBLAS(false);
+    at::globalContext().setAllowTF32CuDNN(false);
+  }
   c10::DeviceGuard device;
   c10::StreamGuard stream;
 };
 
 RunsOn::RunsOn(at::Device device, bool tf32) {
   if (device.is_cpu()) return;
-  guards_ = std::make_unique<Guards>(device);
-  at::globalContext().setAllowTF32CuBLAS(tf32);
-  at::globalContext().setAllowTF32CuDNN(tf32);
+  guards_ = std::make_unique<Guards>(device, tf32);
 }
 
 RunsOn::~RunsOn() = default;

@@ -31,7 +31,7 @@ struct Place {
 [[nodiscard]] models::ModelOutput brought_back(models::ModelOutput output);
 
 // While it lives this thread's work for a device runs on the device's stream of runs, beside those of views, and products of
-// float32 are rounded as `tf32` says. Nothing for the CPU.
+// float32, which is a setting of the whole process, are rounded as `tf32` says. Nothing for the CPU.
 class RunsOn {
  public:
   RunsOn(at::Device device, bool tf32);

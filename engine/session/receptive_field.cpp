@@ -103,9 +103,8 @@ Result<ReceptiveField> receptive_field(const LoadedModel& loaded, const Prepared
     return field_of(chain, prepared, request, loaded.place.device, control);
   } catch (Failure& failure) {
     return std::move(failure.error);
-  } catch (const c10::OutOfMemoryError&) {
-    return kernels::out_of_device_memory(prepared.line, loaded.place.name);
   } catch (const c10::Error& error) {
+    if (kernels::is_out_of_device_memory(error)) return kernels::out_of_device_memory(prepared.line, loaded.place.name);
     const std::string message = error.what_without_backtrace();
     return failed("the backbone could not run", prepared.line, message.substr(0, message.find('\n')));
   } catch (const std::bad_alloc&) {

@@ -119,6 +119,7 @@ struct Asked {
   const RunControl& control;
   trace::Keep keep;
   bool small = false;  // not worth a second thread
+  bool there = false;  // arrays stay on the device
 };
 
 // What a forward pass left.
@@ -147,9 +148,8 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
     return output;
   } catch (Failure& failure) {
     return by_option(std::move(failure.error), prepared);
-  } catch (const c10::OutOfMemoryError&) {
-    return kernels::out_of_device_memory(prepared.line, loaded.place.name);
   } catch (const c10::Error& error) {
+    if (kernels::is_out_of_device_memory(error)) return kernels::out_of_device_memory(prepared.line, loaded.place.name);
     return framework_error(error, prepared.line);
   } catch (const std::bad_alloc&) {
     return out_of_memory(prepared.line);
@@ -158,18 +158,20 @@ Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& p
 
 // Whether a device has room for what a run leaves besides what it needs meanwhile.
 bool fits_device(const LoadedModel& loaded, const PlannedRun& plan) {
-  return loaded.place.free && 2 * estimate_bytes(loaded.info, plan) <= loaded.place.free();
+  return !loaded.place.device.is_cpu() && loaded.place.free && 2 * estimate_bytes(loaded.info, plan) <= loaded.place.free();
 }
 
 // Arrays stay on the device where they fit; where they turn out not to, what others left there goes first, then they come to
 // the host layer by layer.
 Result<Ran> forward_where_it_fits(const LoadedModel& loaded, const Prepared& prepared, const PlannedRun& plan, const Asked& asked) {
-  const bool there = !loaded.place.device.is_cpu() && fits_device(loaded, plan);
-  Ran ran{{}, trace::Recorder(asked.keep, there ? trace::Where::device : trace::Where::host), {}};
+  const auto here = "q, k and v on the host: not enough memory on " + loaded.place.name;
+  Ran ran{{}, trace::Recorder(asked.keep, asked.there ? trace::Where::device : trace::Where::host), {}};
+  if (!asked.there && !loaded.place.device.is_cpu()) ran.note = here;
   auto output = forward(loaded, prepared, ran.recorder, asked);
   if (!output && kernels::is_out_of_device_memory(output.error())) {
+    if (auto fits = check_memory(loaded.info, plan, free_bytes()); !fits) return fits.error();
     if (asked.control.make_room) asked.control.make_room();
-    ran = {{}, trace::Recorder(asked.keep), "q, k and v on the host: not enough memory on " + loaded.place.name};
+    ran = {{}, trace::Recorder(asked.keep), here};
     output = forward(loaded, prepared, ran.recorder, asked);
   }
   if (!output) return output.error();
@@ -234,6 +236,8 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
                  "a Hugging Face folder");
   if (options.keep == "inputs" && is_script(loaded.info.path))
     return usage("the attention of a TorchScript file cannot be made anew", "--keep", options.keep, "float32 or bfloat16");
+  if (options.keep == "inputs" && options.dtype == "tf32")
+    return usage("attention in tf32 cannot be made anew to the last bit", "--keep", options.keep, "float32 or bfloat16");
   const auto keep = guarded<trace::Keep>([&] { return trace::keep_of(options.keep); });
   if (!keep) return keep.error();
   report(control, "Reading the input");
@@ -246,10 +250,11 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
   if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
   const auto plan = planned(loaded, prepared.value(), keep.value());
-  if (auto fits = check_memory(loaded.info, plan, free_bytes()); !fits) return fits.error();
-  report(control, running_step(loaded.info, prepared->axes).c_str());
+  const bool there = fits_device(loaded, plan);
+  if (auto fits = check_memory(loaded.info, plan, free_bytes()); !there && !fits) return fits.error();
+  report(control, !loaded.place.device.is_cpu() ? "Running" : running_step(loaded.info, prepared->axes).c_str());
   const auto begin = std::chrono::steady_clock::now();
-  auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared->axes)});
+  auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared->axes), there});
   if (!ran) return ran.error();
   const auto& output = ran->output;
   auto kept = std::make_shared<trace::Trace>();

@@ -43,12 +43,19 @@ void Store::keep(trace::TracePtr trace) {
   traces_[id] = std::move(trace);
 }
 
+// Nobody waits for the copies: a trace that was forgotten or replaced meanwhile stays so.
 void Store::move_to_host() {
-  const std::lock_guard lock(mutex_);
-  for (auto& [id, trace] : traces_) {
+  std::map<TraceId, trace::TracePtr> all;
+  {
+    const std::lock_guard lock(mutex_);
+    all = traces_;
+  }
+  for (const auto& [id, trace] : all) {
     auto moved = std::make_shared<trace::Trace>(*trace);
     for (auto& site : moved->sites) site = trace::on_host(std::move(site));
-    trace = std::move(moved);
+    const std::lock_guard lock(mutex_);
+    const auto at = traces_.find(id);
+    if (at != traces_.end() && at->second == trace) at->second = std::move(moved);
   }
 }
 

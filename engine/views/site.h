@@ -11,6 +11,7 @@
 #include "engine/api/result.h"
 #include "engine/api/view.h"
 #include "engine/kernels/attention_map.h"
+#include "engine/kernels/devices.h"
 #include "engine/trace/trace.h"
 
 namespace headlight::views {
@@ -45,6 +46,9 @@ Result<T> at_border(Body&& body) {
       return body();
     } catch (const std::bad_alloc&) {
       return failed("out of memory", "view", {}, "a smaller rectangle or size");
+    } catch (const c10::Error& error) {
+      if (kernels::is_out_of_device_memory(error)) return kernels::out_of_device_memory("view", "its traces");
+      return failed("view cannot be computed", "view", error.what_without_backtrace());
     } catch (const std::exception& error) {
       return failed("view cannot be computed", "view", error.what());
     }

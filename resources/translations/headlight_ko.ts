@@ -4431,6 +4431,10 @@
         <translation>알 수 없는 헤드 선택</translation>
     </message>
     <message>
+        <source>attention in tf32 cannot be made anew to the last bit</source>
+        <translation>tf32 어텐션은 마지막 비트까지 다시 만들 수 없음</translation>
+    </message>
+    <message>
         <source>no CUDA device</source>
         <translation>CUDA 장치가 없음</translation>
     </message>

@@ -232,17 +232,18 @@ FoundDense Finder::as_used(const Weights& weights, const at::Tensor& used) {
 
 // `used`: the weights as they reach the values, a query a row.
 void Finder::take_dense(const Weights& weights, const at::Tensor& used, const at::Tensor& values) {
-  auto& softmax = *weights.softmax;
-  if (*softmax.taken) return;
-  if (!softmax.dense) {
-    doubts_.insert("a softmax that weighs values, but whose scores are no product of two activations, is left out" + after_colon(softmax.module));
-    return;
+  auto softmaxes = weights.others;
+  softmaxes.insert(softmaxes.begin(), weights.softmax);
+  const bool added = softmaxes.size() > 1;
+  for (const auto& softmax : softmaxes) {
+    if (*softmax->taken) continue;
+    if (!softmax->dense) {
+      doubts_.insert("a softmax that weighs values, but whose scores are no product of two activations, is left out" + after_colon(softmax->module));
+      continue;
+    }
+    if (added) doubts_.insert("softmaxes are added up on their way to the values and each is shown as it was before" + after_colon(softmax->module));
+    take_softmax(*softmax, added ? *softmax->dense : as_used(weights, used), values);
   }
-  if (weights.others.empty()) return take_softmax(softmax, as_used(weights, used), values);
-  doubts_.insert("softmaxes are added up on their way to the values and each is shown as it was before" + after_colon(softmax.module));
-  take_softmax(softmax, *softmax.dense, values);
-  for (const auto& other : weights.others)
-    if (other->dense && !*other->taken) take_softmax(*other, *other->dense, values);
 }
 
 void Finder::take_softmax(Softmax& softmax, FoundDense dense, const at::Tensor& values) {

@@ -68,6 +68,7 @@ class Finder final : public Observer {
   [[nodiscard]] FoundDense as_used(const Weights& weights, const at::Tensor& used);
   void follow_exponentials(const Exponentials& exponentials, const at::Tensor& used, const at::Tensor& values, const at::Tensor& out);
   void take_sampling(const Samples& samples, const at::Tensor& weights, const Softmax& softmax);
+  [[nodiscard]] Weights settled(const Exponentials& exponentials);
   void settle_exponentials(const Call& call, const TaggedCall& notes);
   [[nodiscard]] bool is_linear(const at::Tensor& a, const at::Tensor& b) const;
 

@@ -160,14 +160,16 @@ at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at:
 // an exact sum of a product and a bias; so are weights that a sink's column is cut off from.
 void Finder::follow(const Call& call, const TaggedCall& notes) {
   const auto out = call.result();
-  if (ended_chains_ != notes.chains || !out.defined() || !out.is_floating_point() || tags_.find(out)) return;
+  const bool in_place = out.defined() && out.is_same(call.tensor(0));
+  if (ended_chains_ != notes.chains || !out.defined() || !out.is_floating_point() || (tags_.find(out) && !in_place)) return;
   for (const auto& [tag, input] : {std::pair{&notes.first, 0}, {&notes.second, 1}, {&notes.third, 2}}) {
     const auto from = call.tensor(static_cast<std::size_t>(input));
     if (!*tag || !from.defined() || from.sizes() != out.sizes()) continue;
     auto followed = **tag;
     if (auto* scores = std::get_if<Scores>(&followed)) scores->exact = scores->settled = false;
     if (auto* weights = std::get_if<Weights>(&followed)) weights->changed = true;
-    if (std::holds_alternative<Exponentials>(followed) || std::holds_alternative<Weighed>(followed)) continue;
+    if (auto* powers = std::get_if<Exponentials>(&followed)) powers->changed = true;
+    if (std::holds_alternative<Weighed>(followed)) continue;
     return tags_.set(out, std::move(followed));
   }
   if (const auto* weights = as<Weights>(notes.first); weights != nullptr && weights->sink && leaves_column(call.tensor(0), out)) {
@@ -181,6 +183,8 @@ void Finder::follow_layout(const Call& call, const TaggedCall& notes) {
   const auto in = call.tensor(0), out = call.result();
   if (!notes.first || !out.defined()) return;
   auto tag = *notes.first;
+  const bool written_out = std::holds_alternative<Exponentials>(tag) || std::holds_alternative<Weighed>(tag);
+  if (written_out && (call.kind != Kind::layout || in.sizes() != out.sizes())) return;
   const auto moved = call.kind == Kind::layout ? LastTwo::kept : last_two(call);
   const bool whole = moved == LastTwo::exchanged || (moved == LastTwo::kept && (call.kind != Kind::layout || same_matrix(in, out)));
   if (auto* scores = std::get_if<Scores>(&tag)) {
@@ -318,10 +322,20 @@ void Finder::follow_product(const Call& call, const TaggedCall& notes) {
 
 // exp(scores) that weigh values: a softmax where every row sums to 1, or once the sum over the keys has divided the result.
 void Finder::follow_exponentials(const Exponentials& exponentials, const at::Tensor& used, const at::Tensor& values, const at::Tensor& out) {
-  const auto sums = used.to(at::kDouble).sum(-1);
+  if (used.numel() == 0) return;
   constexpr double rounding = 1e-4;
-  if ((sums - 1).abs().max().item<double>() > rounding) return tags_.set(out, Weighed{exponentials, used, values});
-  take_dense({softmax_of(&exponentials.scores, exponentials.shifted, sums.log())}, used, values);
+  const auto sums = used.to(at::kDouble).sum(-1);
+  if (!((sums - 1).abs().max().item<double>() <= rounding)) return tags_.set(out, Weighed{exponentials, used, values});
+  take_dense(settled(exponentials), used, values);
+}
+
+// Exponentials as the weights that they turned out to be.
+Weights Finder::settled(const Exponentials& exponentials) {
+  auto& softmax = *exponentials.softmax;
+  if (!softmax) softmax = softmax_of(&exponentials.scores, exponentials.shifted, at::logsumexp(exponentials.shifted.to(at::kDouble), {-1}));
+  Weights weights{softmax};
+  weights.changed = exponentials.changed || Tags::version(exponentials.shifted) != exponentials.shifted_version;
+  return weights;
 }
 
 std::shared_ptr<Softmax> Finder::softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse) {
@@ -377,7 +391,7 @@ void Finder::follow_exponential(const Call& call, const TaggedCall& notes) {
   const auto* scores = as<Scores>(notes.first);
   const auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0);
   if (scores == nullptr) return;
-  if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, false});
+  if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, Tags::version(in)});
   tags_.set(call.result(), Weights{softmax_of(scores, in, at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble))});
 }
 
@@ -396,12 +410,14 @@ void Finder::settle_exponentials(const Call& call, const TaggedCall& notes) {
   const auto* weighed = as<Weighed>(notes.first);
   const auto* below = as<Exponentials>(notes.second);
   const auto* exponentials = weighed != nullptr ? &weighed->exponentials : above;
-  if (exponentials == nullptr || below == nullptr || exponentials->summed || !below->summed || !exponentials->shifted.is_same(below->shifted))
-    return;
-  const auto sums = call.tensor(1).to(at::kDouble);
-  auto softmax = softmax_of(&exponentials->scores, exponentials->shifted, sums.log().squeeze(-1));
-  if (weighed == nullptr) return tags_.set(call.result(), Weights{std::move(softmax)});
-  take_dense({std::move(softmax)}, weighed->used / sums, weighed->values);
+  const bool divided = below != nullptr && below->summed && !exponentials->summed && exponentials->shifted.is_same(below->shifted) &&
+                       call.name.find("div") != std::string_view::npos;
+  if (divided && weighed == nullptr) return tags_.set(call.result(), settled(*exponentials));
+  if (divided) return take_dense(settled(*exponentials), weighed->used / call.tensor(1), weighed->values);
+  if (weighed != nullptr || above->summed || call.result().sizes() != call.tensor(0).sizes()) return;
+  auto changed = *above;
+  changed.changed = true;
+  tags_.set(call.result(), std::move(changed));
 }
 
 // Scores with one column behind them: an attention sink (Xiao et al. 2023), whose weight no value gets.

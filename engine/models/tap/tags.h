@@ -55,8 +55,12 @@ struct Weights {
 // exp(scores), and the sum of that over the keys: a softmax written out.
 struct Exponentials {
   Scores scores;
-  at::Tensor shifted;  // what was exponentiated
+  at::Tensor shifted;  // what was exponentiated, with its state at that time
+  std::uint32_t shifted_version = 0;
   bool summed = false;
+  bool changed = false;  // as of the weights
+  // The softmax that they turned out to be, the same for everything that comes of one exp; null until then.
+  std::shared_ptr<std::shared_ptr<Softmax>> softmax = std::make_shared<std::shared_ptr<Softmax>>();
 };
 
 // exp(scores) · values, before it is divided by their sum.
@@ -90,7 +94,7 @@ class Tags {
     if (tensor.defined() && !entries_.empty()) entries_.erase(tensor.unsafeGetTensorImpl());
   }
   // The tag of a tensor, or nothing. Scores that were written into since are no longer
-  // exact, weights may have changed.
+  // exact, weights and exponentials may have changed.
   [[nodiscard]] std::optional<Tag> find(const at::Tensor& tensor) const {
     if (!tensor.defined() || entries_.empty()) return std::nullopt;
     const auto found = entries_.find(tensor.unsafeGetTensorImpl());
@@ -100,6 +104,8 @@ class Tags {
       scores->exact = false;
     if (auto* weights = std::get_if<Weights>(&tag); weights != nullptr && version(tensor) != found->second.version)
       weights->changed = true;
+    if (auto* powers = std::get_if<Exponentials>(&tag); powers != nullptr && version(tensor) != found->second.version)
+      powers->changed = true;
     return tag;
   }
   [[nodiscard]] bool empty() const { return entries_.empty(); }

@@ -17,6 +17,8 @@ constexpr std::int64_t most_found = 300, most_candidates = 30000;
 
 std::vector<std::string> names_of(const io::Json& names) {
   std::vector<std::string> out;
+  if (names.is_array() && names.size() <= 100000)
+    for (const auto& name : names) out.push_back(name.is_string() ? name.get<std::string>() : std::string{});
   if (!names.is_object() || names.size() > 100000) return out;
   out.resize(names.size());
   for (const auto& [key, name] : names.items()) {
@@ -34,7 +36,7 @@ std::string text_of(const io::Json& json, const char* key) {
 }
 
 [[noreturn]] void refuse(const std::string& path, const std::string& field, const io::Json& found, const std::string& expected) {
-  throw Failure{unusable("the export's description is damaged", path + ", config.txt, field " + field, found.dump(), expected)};
+  throw Failure{unusable("the export's description is damaged", path + ", config.txt, field " + field, found.dump().substr(0, 80), expected)};
 }
 
 // Height and width.

@@ -27,6 +27,7 @@ at::Tensor weights_of(const FoundDense& dense) {
 }  // namespace
 
 Used compared(const FoundDense& dense, const at::Tensor& used) {
+  if (used.numel() == 0) return Used::same;
   const auto own = weights_of(dense);
   if (used.dim() < 2 || used.size(-1) != own.size(-1) || used.size(-2) != own.size(-2) || used.numel() != own.numel()) return Used::others;
   const auto found = used.to(at::kDouble).reshape(own.sizes());

@@ -227,6 +227,15 @@ TEST_F(DeviceSession, OutOfMemoryGoesToTheHostAndThenToTheCpuWithANotice) {
   })) << testing::PrintToString(seen);
 }
 
+TEST_F(DeviceSession, AViewThatDoesNotFitIsMadeOnTheHost) {
+  LocalSession session({}, one_device);
+  const auto trace = ran(session, asked(model_.path(), "cuda"));
+  parity::set_memory(parity::memory_in_use() + 64);
+  launches = 0;
+  EXPECT_EQ(numbers(session, trace->id, views().front()).size(), 12U);
+  EXPECT_EQ(launches, 0);
+}
+
 TEST_F(DeviceSession, AModelThatDoesNotFitIsLoadedOnTheCpuWithANotice) {
   parity::set_memory(parity::memory_in_use() + 1000);
   LocalSession session({}, one_device);
