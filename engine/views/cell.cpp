@@ -1,6 +1,7 @@
 #include "engine/views/cell.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/kernels/attention_rows.h"
 
@@ -18,7 +19,8 @@ Result<CellResult> cell(const trace::Trace& trace, const CellRequest& request, c
     const auto scores = kernels::attention_rows(map, request.head, Quantity::score, {request.query}, stop);
     require_numbers(weights);
     const auto above = std::count_if(weights.begin(), weights.end(), [&](float w) { return w > weights[key]; });
-    return CellResult{weights[key], scores[key], above + 1, site.keys()};
+    const auto seen = std::count_if(scores.begin(), scores.end(), [](float score) { return score > -std::numeric_limits<float>::infinity(); });
+    return CellResult{weights[key], scores[key], above + 1, seen};
   });
 }
 

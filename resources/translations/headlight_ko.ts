@@ -661,6 +661,14 @@
         <translation>이 검출이 읽은</translation>
     </message>
     <message>
+        <source>%1, beside convolution</source>
+        <translation>%1, 합성곱과 나란히</translation>
+    </message>
+    <message>
+        <source>this query read</source>
+        <translation>이 쿼리가</translation>
+    </message>
+    <message>
         <source>this cell of the feature map read</source>
         <translation>특징 맵의 이 칸이 읽은</translation>
     </message>
@@ -681,8 +689,8 @@
         <translation>점 %1개는 그림 밖에 있음</translation>
     </message>
     <message>
-        <source>Layer by layer: box, points, weight in the box</source>
-        <translation>층별: 상자, 점, 상자 안의 가중치</translation>
+        <source>Layer by layer: the box after the layer, its points, their weight in that box; a bar a head</source>
+        <translation>층별: 층을 지난 상자, 샘플링 점, 그 상자 안의 가중치; 막대는 헤드별</translation>
     </message>
     <message>
         <source>Head %1</source>
@@ -711,6 +719,10 @@
     <message>
         <source>box that was found</source>
         <translation>찾은 상자</translation>
+    </message>
+    <message>
+        <source>box of this query</source>
+        <translation>이 쿼리의 상자</translation>
     </message>
     <message>
         <source>box before this layer</source>
@@ -1241,6 +1253,14 @@
         <translation>빗금 친 칸은 마스크된 곳.</translation>
     </message>
     <message>
+        <source>Hatched patches lie outside the query's window: it cannot see them.</source>
+        <translation>빗금 친 패치는 쿼리의 창 밖이라 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Hatched patches lie outside the query's area: it cannot see them.</source>
+        <translation>빗금 친 패치는 쿼리의 영역 밖이라 볼 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.</source>
         <translation>부분 단어를 합침: 단어의 점수는 키로서는 토큰 점수의 log-sum-exp, 쿼리로서는 평균입니다.</translation>
     </message>
@@ -1696,8 +1716,8 @@
         <translation>최소 점수</translation>
     </message>
     <message>
-        <source>The model's own threshold</source>
-        <translation>모델의 원래 기준</translation>
+        <source>Back to %1</source>
+        <translation>%1로 되돌리기</translation>
     </message>
     <message>
         <source>Nothing reaches this score</source>
@@ -2288,7 +2308,7 @@
     </message>
     <message>
         <source>See what every attention head looks at. Apache License 2.0; bundled models are teaching models.</source>
-        <translation>모든 어텐션 헤드가 보는 곳을 봅니다. Apache License 2.0. 함께 든 모델은 학습용 모델입니다.</translation>
+        <translation>모든 어텐션 헤드가 보는 곳을 봅니다. Apache License 2.0. 함께 든 모델은 교육용 모델입니다.</translation>
     </message>
     <message>
         <source>Figure written</source>
@@ -2535,7 +2555,7 @@
     <name>headlight::ui::ModelSection</name>
     <message>
         <source>bundled teaching model</source>
-        <translation>함께 든 학습용 모델</translation>
+        <translation>함께 든 교육용 모델</translation>
     </message>
     <message>
         <source>installed with Headlight</source>
@@ -2651,6 +2671,10 @@
     <message>
         <source>Detection</source>
         <translation>검출</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>쿼리</translation>
     </message>
 </context>
 <context>
@@ -2889,8 +2913,8 @@
         <translation>정제 과정</translation>
     </message>
     <message>
-        <source>%1 through the decoder: box, sampling points, share of weight inside the box, per head</source>
-        <translation>디코더를 지나는 %1: 상자, 샘플링 점, 헤드별 상자 안 가중치 비율</translation>
+        <source>%1 through the decoder: each layer's box, its sampling points, the share of their weight in that box, per head</source>
+        <translation>디코더를 지나는 %1: 층마다의 상자, 샘플링 점, 그 상자 안의 가중치 비율, 헤드별</translation>
     </message>
     <message>
         <source>Choose a detection to see how the decoder found its box.</source>
@@ -3091,7 +3115,7 @@
     </message>
     <message>
         <source>offline, small; the bundled ones are teaching models and say so</source>
-        <translation>오프라인, 작음; 함께 든 것은 학습용 모델입니다</translation>
+        <translation>오프라인, 작음; 함께 든 것은 교육용 모델입니다</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -5316,7 +5340,7 @@
     </message>
     <message>
         <source>teaching model: very small, trained on generated data so that its attention can be read</source>
-        <translation>학습용 모델: 매우 작고, 어텐션을 읽을 수 있도록 생성한 데이터로 학습함</translation>
+        <translation>교육용 모델: 매우 작고, 어텐션을 읽을 수 있도록 생성한 데이터로 학습함</translation>
     </message>
     <message>
         <source>a fused attention of unusual dimensions is left out</source>
@@ -5899,8 +5923,8 @@
         <translation>멈춤</translation>
     </message>
     <message>
-        <source>Frame %1 of %2</source>
-        <translation>프레임 %1 / %2</translation>
+        <source>Frame %1 · %2 in all</source>
+        <translation>프레임 %1 · 모두 %2개</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
     found->image_frame = frame;
     if (frame % 2 == 1) std::swap(found->detections[0], found->detections[1]);  // a video's best changes
     found->image_region = request.input.region;
+    if (nothing_found) found->detections.clear();
     const std::lock_guard lock(mutex_);
     traces_[found->id] = found;
     return Reply(TracePtr(std::move(found)));

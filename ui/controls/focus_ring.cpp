@@ -35,6 +35,8 @@ FocusRing::FocusRing(QWidget* window) : QWidget(window) {
 
 bool FocusRing::eventFilter(QObject* object, QEvent* event) {
   const auto type = event->type();
+  // Before the desktop has made it the active window a dialog already has its default.
+  if (type == QEvent::Show && object == window() && by_keyboard_ && target_ == nullptr) follow(window()->focusWidget());
   if (type == QEvent::KeyPress && !by_keyboard_) by_keyboard_ = true;
   if (type == QEvent::MouseButtonPress && by_keyboard_) {
     by_keyboard_ = false;

@@ -69,6 +69,7 @@ void ValueRow::set(const QString& value) {
 
 void ValueRow::set_name(const QString& name) { name_->set_text(name); }
 
+// Its header says the window title from then on, where one is set.
 Section::Section(const QString& title, QWidget* parent)
     : QWidget(parent),
       title_(new QToolButton(this)),
@@ -93,6 +94,7 @@ Section::Section(const QString& title, QWidget* parent)
     set_open(open);
     Q_EMIT folded_by_hand(open);
   });
+  connect(this, &QWidget::windowTitleChanged, title_, &QToolButton::setText);
   set_open(true);
 }
 

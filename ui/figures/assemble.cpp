@@ -259,6 +259,8 @@ struct Assembler {
     }
     OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
     content.title = overlay_title(content);
+    content.unseen = unseen_cells(site, content.map, spec.quantity);
+    if (!content.unseen.empty()) content.note = sentences({content.note, unseen_note(site)});
     note_scale(content.scale);
     return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
   }

@@ -47,6 +47,9 @@ struct PointsAssembler {
     return query_name(trace, site, query);
   }
 
+  // Whether the model reports what the chosen query found.
+  [[nodiscard]] bool is_detection() const { return axis().kind == AxisKind::queries && spec.detection >= 0; }
+
   [[nodiscard]] std::vector<int> heads() const {
     if (spec.heads.empty() && spec.head->mode == HeadChoice::Mode::one) return {spec.head->head};
     return chosen(spec.heads, static_cast<std::size_t>(site.heads));
@@ -67,7 +70,8 @@ struct PointsAssembler {
                                .arg(points)
                                .arg(static_cast<std::size_t>(site.heads) * levels * points);
     const QString reader = queries > 1 ? FigureWords::tr("each of %1 detections read").arg(queries)
-                           : axis().kind == AxisKind::queries ? FigureWords::tr("this detection read")
+                           : is_detection() ? FigureWords::tr("this detection read")
+                           : axis().kind == AxisKind::queries ? FigureWords::tr("this query read")
                                                               : FigureWords::tr("this cell of the feature map read");
     return FigureWords::tr(
                "Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole "
@@ -106,36 +110,48 @@ Result<std::vector<const PointsResult*>> point_results(std::size_t count, const 
   return results;
 }
 
-double largest_weight(const std::vector<const PointsResult*>& results) {
+void include_weights(const QueryPoints& query, double& high) {
+  for (const auto& point : query.points) high = std::max<double>(high, point.weight);
+}
+
+// Of what is drawn, rounded.
+double largest_weight(const PointsContent& content, const std::vector<RefinementStep>& steps) {
   double high = 0;
-  for (const auto* result : results)
-    for (const auto& query : result->queries)
-      for (const auto& point : query.points) high = std::max<double>(high, point.weight);
+  for (const auto& query : content.queries) include_weights(query, high);
+  for (const auto& step : steps) include_weights(step.points, high);
   Scale scale;
   scale.high = high > 0 ? high : 1;
   return rounded(scale).high;
 }
 
-// What each layer's box became: where the next layer starts, or what was found in the end.
-std::shared_ptr<const RefinementFigure> strip_of(const PointsAssembler& parts, const PointsContent& content,
-                                                 const std::vector<const PointsResult*>& results) {
+PointFilter filter_of(const PointsAssembler& parts) {
+  return {parts.heads(), chosen(parts.spec.levels, parts.site.levels.size()), parts.spec.least_weight};
+}
+
+// The layers of the film; none where only one was asked for.
+std::vector<RefinementStep> steps_of(const PointsAssembler& parts, const std::vector<const PointsResult*>& results) {
+  if (results.size() < 2) return {};
+  std::vector<RefinementLayer> layers;
+  const auto sites = parts.trace.stream_sites(parts.spec.stream);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (results[i]->queries.empty()) continue;
+    const SiteInfo& site = parts.trace.sites[static_cast<std::size_t>(sites[i])];
+    layers.push_back({site.id, site.layer, results[i]->queries.front()});
+  }
+  std::vector<RefinementStep> steps = refinement_steps(std::move(layers));
+  for (RefinementStep& step : steps) keep_points(step.points, filter_of(parts));
+  return steps;
+}
+
+std::shared_ptr<const RefinementFigure> strip_of(const PointsContent& content, std::vector<RefinementStep> steps) {
   RefinementContent strip;
   strip.image = content.image;
   strip.image_size = content.image_size;
   strip.look = content.look;
   strip.heads = content.heads;
   strip.query_label = content.query_labels.front();
-  strip.title = FigureWords::tr("Layer by layer: box, points, weight in the box");
-  const auto sites = parts.trace.stream_sites(parts.spec.stream);
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    if (results[i]->queries.empty()) continue;
-    const SiteInfo& site = parts.trace.sites[static_cast<std::size_t>(sites[i])];
-    RefinementStep step{site.id, site.layer, results[i]->queries.front(), results[i]->queries.front().box};
-    if (i + 1 < results.size() && !results[i + 1]->queries.empty() &&
-        is_box(results[i + 1]->queries.front().reference_box))
-      step.after = results[i + 1]->queries.front().reference_box;
-    strip.steps.push_back(std::move(step));
-  }
+  strip.title = FigureWords::tr("Layer by layer: the box after the layer, its points, their weight in that box; a bar a head");
+  strip.steps = std::move(steps);
   return std::make_shared<const RefinementFigure>(std::move(strip));
 }
 
@@ -186,6 +202,8 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.image = replies.size() > results->size() ? image_from(replies[results->size()]) : QImage();
   content.image_size = parts.image_size(content.image);
   content.queries = shown.queries;
+  for (auto& query : content.queries) keep_points(query, filter_of(parts));
+  std::vector<RefinementStep> steps = steps_of(parts, results.value());
   for (const auto& query : content.queries) content.query_labels.push_back(parts.label(query.query));
   if (parts.axis().kind == AxisKind::queries) content.detections = trace.detections;
   if (parts.axis().kind == AxisKind::queries) content.tracks = spec.tracks;
@@ -196,7 +214,7 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.shown_levels = chosen(spec.levels, parts.site.levels.size());
   content.look.by_level = spec.by_level;
   content.look.dim = std::clamp(spec.dim, 0.0, 0.8);
-  content.look.largest = spec.largest_mark.value_or(largest_weight(results.value()));
+  content.look.largest = spec.largest_mark.value_or(largest_weight(content, steps));
   if (content.queries.size() > 1) content.look.size = 0.62;
   content.site = parts.site.id;
   content.layer = parts.site.layer;
@@ -205,7 +223,7 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.note =
       (parts.note(content.queries, content.image_size) + QLatin1Char(' ') + picture_note(trace, content.image))
           .trimmed();
-  if (*spec.refinement && results->size() > 1) content.strip = strip_of(parts, content, results.value());
+  if (!steps.empty()) content.strip = strip_of(content, std::move(steps));
   note_points(content, spec, extra);
   return FigurePtr(std::make_shared<PointsFigure>(std::move(content)));
 }

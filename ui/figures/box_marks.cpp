@@ -8,6 +8,8 @@ namespace {
 
 constexpr double kPad = 0.35;    // between a label's text and its edge, in label sizes
 constexpr double kHeight = 1.5;  // of a label
+constexpr double kLabelGap = 0.12;  // between a label and its box, in label heights
+constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
 
 QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
 
@@ -31,7 +33,7 @@ void draw_label(QPainter& painter, const QRectF& rect, const QString& text, cons
 void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style) {
   for (const QString& text : {label.text, label.shorter}) {
     if (text.isEmpty()) continue;
-    const auto rect = places.place(label.box, label_size(text, label.chosen, style));
+    const auto rect = places.place(label.box, label_size(text, label.chosen, style), label.chosen ? kReach : 0);
     if (!rect) continue;
     draw_label(painter, *rect, text, label, style);
     return;
@@ -42,8 +44,8 @@ void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& labe
 
 void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line) {
   const double unit = style.paper ? 0.5 : 1;
-  const double width = (look == BoxLook::chosen ? 3 : look == BoxLook::other ? 1.6 : 1.6) * unit;
-  const double halo = (look == BoxLook::chosen ? 6 : 4) * unit;
+  const double width = (look == BoxLook::chosen ? 3 : look == BoxLook::query ? 2.2 : 1.6) * unit;
+  const double halo = (look == BoxLook::chosen ? 6 : look == BoxLook::query ? 4.6 : 4) * unit;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
@@ -52,6 +54,7 @@ void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureSt
   painter.drawRect(box);
   QPen pen(line, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
   if (look == BoxLook::before) pen.setDashPattern({4, 3});
+  if (look == BoxLook::query) pen.setDashPattern({1.2, 1.4});
   painter.setPen(pen);
   painter.drawRect(box);
   painter.restore();
@@ -63,40 +66,62 @@ QColor track_colour(int number) {
   return QColor(colours[static_cast<std::size_t>(std::max(0, number)) % colours.size()]);
 }
 
-std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size) {
-  const double w = size.width(), h = size.height();
-  const QRectF seen = box.intersected(picture_);
-  if (seen.isEmpty()) return std::nullopt;
-  const double gap = h * 0.12;
-  const double left = std::clamp(seen.left(), picture_.left(), std::max(picture_.left(), picture_.right() - w));
-  const double right = std::clamp(seen.right() - w, picture_.left(), std::max(picture_.left(), picture_.right() - w));
-  const QPointF corners[] = {{left, box.top() - h - gap},     {right, box.top() - h - gap},
-                             {left, box.bottom() + gap},      {right, box.bottom() + gap},
-                             {box.right() + gap, seen.top()}, {box.left() - w - gap, seen.top()},
-                             {left, seen.top() + gap},        {left, seen.bottom() - h - gap},
-                             {right, seen.top() + gap},       {right, seen.bottom() - h - gap}};
-  for (const bool strict : {true, false})
-    for (const QPointF& corner : corners) {
-      const QRectF rect(corner, size);
-      if (!is_free(rect, strict)) continue;
-      taken_.push_back(rect.adjusted(-gap, -gap, gap, gap));
-      return rect;
-    }
-  return std::nullopt;
+namespace {
+
+// Corners of labels beside and inside `box`, of which `seen` is on the picture; the better ones first.
+std::vector<QPointF> corners_at(const QRectF& box, const QRectF& seen, const QRectF& picture, QSizeF size) {
+  const double w = size.width(), h = size.height(), gap = h * kLabelGap;
+  const double last = std::max(picture.left(), picture.right() - w);
+  const double left = std::clamp(seen.left(), picture.left(), last), right = std::clamp(seen.right() - w, picture.left(), last);
+  return {{left, box.top() - h - gap},     {right, box.top() - h - gap},
+          {left, box.bottom() + gap},      {right, box.bottom() + gap},
+          {box.right() + gap, seen.top()}, {box.left() - w - gap, seen.top()},
+          {left, seen.top() + gap},        {left, seen.bottom() - h - gap},
+          {right, seen.top() + gap},       {right, seen.bottom() - h - gap}};
 }
 
-bool LabelPlaces::is_free(const QRectF& rect, bool strict) const {
-  const auto touches = [&rect](const QRectF& other) { return other.intersects(rect); };
-  if (!picture_.contains(rect) || std::any_of(taken_.begin(), taken_.end(), touches)) return false;
-  return !strict || std::none_of(avoided_.begin(), avoided_.end(), touches);
+}  // namespace
+
+std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int reach) {
+  if (box.intersected(picture_).isEmpty()) return std::nullopt;
+  const double h = size.height(), gap = h * kLabelGap;
+  std::optional<QRectF> best;
+  double least = 0;
+  for (int step = 0; step <= 2 * reach && !(best && least == 0); ++step) {
+    const double away = step * h / 2;
+    const QRectF around = box.adjusted(-away, -away, away, away);
+    for (const QPointF& corner : corners_at(around, around.intersected(picture_), picture_, size)) {
+      const QRectF rect(corner, size);
+      if (!is_free(rect)) continue;
+      const double covering = covered(rect);
+      if (best && covering >= least) continue;
+      best = rect;
+      least = covering;
+    }
+  }
+  if (best) taken_.push_back(best->adjusted(-gap, -gap, gap, gap));
+  return best;
+}
+
+bool LabelPlaces::is_free(const QRectF& rect) const {
+  return picture_.contains(rect) &&
+         std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& other) { return other.intersects(rect); });
+}
+
+double LabelPlaces::covered(const QRectF& rect) const {
+  double area = 0;
+  for (const QRectF& other : avoided_) {
+    const QRectF both = other.intersected(rect);
+    area += both.width() * both.height();
+  }
+  return area;
 }
 
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
-                     const FigureStyle& style) {
-  std::vector<QRectF> chosen_boxes;
+                     const FigureStyle& style, std::vector<QRectF> marks) {
   for (const BoxLabel& label : labels)
-    if (label.chosen) chosen_boxes.push_back(label.box);
-  LabelPlaces places(picture, std::move(chosen_boxes));
+    if (label.chosen) marks.push_back(label.box);
+  LabelPlaces places(picture, std::move(marks));
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   for (const bool chosen : {true, false})

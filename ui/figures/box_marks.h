@@ -11,7 +11,8 @@
 
 namespace headlight::ui {
 
-enum class BoxLook { other, chosen, before };  // before: the box that a layer started from, dashed
+// before: the box that a layer started from, dashed; query: of a chosen query that is no detection, dotted.
+enum class BoxLook { other, chosen, before, query };
 
 // `line`: white, or a track's colour.
 void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line = Qt::white);
@@ -26,13 +27,14 @@ class LabelPlaces {
   explicit LabelPlaces(const QRectF& picture, std::vector<QRectF> avoided = {})
       : picture_(picture), avoided_(std::move(avoided)) {}
 
-  // Beside `box` (above, below, at its sides, else inside it), free of the labels placed before; none where no such
-  // place is left.
-  std::optional<QRectF> place(const QRectF& box, QSizeF size);
+  // Beside `box` (above, below, at its sides, else inside it), up to `reach` label heights away from it, free of the
+  // labels placed before and covering as little as can be of what is avoided; none where no such place is left.
+  std::optional<QRectF> place(const QRectF& box, QSizeF size, int reach = 0);
 
  private:
   QRectF picture_;
-  [[nodiscard]] bool is_free(const QRectF& rect, bool strict) const;
+  [[nodiscard]] bool is_free(const QRectF& rect) const;
+  [[nodiscard]] double covered(const QRectF& rect) const;  // area of what is avoided
 
   std::vector<QRectF> avoided_, taken_;
 };
@@ -44,8 +46,8 @@ struct BoxLabel {
   QColor ground{};  // a track's colour; invalid: white for chosen, black for others
 };
 
-// Chosen ones first, black on white; the others white on black.
+// Chosen ones first, black on white; the others white on black. `marks`: what they should not cover.
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
-                     const FigureStyle& style);
+                     const FigureStyle& style, std::vector<QRectF> marks = {});
 
 }  // namespace headlight::ui

@@ -110,8 +110,14 @@ void plan_points(const TraceInfo& trace, const SiteInfo& site, const FigureSpec&
     plan.requests.push_back(asked(trace, points_of(trace, site, spec)));
     return;
   }
+  // The shares in each layer's own box are counted over all points: the filters come after.
+  FigureSpec every = spec;
+  every.heads.clear();
+  every.head = HeadChoice{HeadChoice::Mode::mean, 0};
+  every.levels.clear();
+  every.least_weight = 0;
   for (const int id : trace.stream_sites(spec.stream))
-    plan.requests.push_back(asked(trace, points_of(trace, trace.sites[static_cast<std::size_t>(id)], spec)));
+    plan.requests.push_back(asked(trace, points_of(trace, trace.sites[static_cast<std::size_t>(id)], every)));
 }
 
 }  // namespace

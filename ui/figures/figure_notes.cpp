@@ -117,6 +117,11 @@ QString scores_note(const Sides& sides) {
   return sentences(parts);
 }
 
+QString unseen_note(const SiteInfo& site) {
+  return site.kind == SiteKind::area ? FigureWords::tr("Hatched patches lie outside the query's area: it cannot see them.")
+                                     : FigureWords::tr("Hatched patches lie outside the query's window: it cannot see them.");
+}
+
 QString masked_note(const Plane& plane) {
   const bool some = std::any_of(plane.values.begin(), plane.values.end(), [](float value) { return !std::isfinite(value); });
   return some ? FigureWords::tr("Blank cells are masked.") : QString();

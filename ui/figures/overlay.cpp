@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "ui/figures/box_marks.h"
@@ -21,6 +22,7 @@ constexpr double kLineShare = 0.35;     // of a patch that a line may cover
 constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
 constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
 constexpr double kPage = 84;            // the pictures' height at most, in label sizes
+constexpr double kHatch = 1.5;  // distance of the lines over what cannot be seen, in gaps
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
 
@@ -169,11 +171,46 @@ double shorter_edge(const QTransform& placed) {
   return std::min(patch.width(), patch.height());
 }
 
+// Cells that cannot be seen have no colour.
+void clear_cells(QImage& heat, const Plane& map, const std::vector<bool>& unseen) {
+  for (int y = 0; y < heat.height(); ++y) {
+    auto* line = reinterpret_cast<QRgb*>(heat.scanLine(y));
+    const auto row = std::int64_t(y) * map.rows / heat.height();
+    for (int x = 0; x < heat.width(); ++x)
+      if (unseen[static_cast<std::size_t>(row * map.columns + std::int64_t(x) * map.columns / heat.width())]) line[x] = qRgba(0, 0, 0, 0);
+  }
+}
+
+// Parallel lines from the lower left to the upper right over the clip of `painter`, light on dark.
+void draw_hatch(QPainter& painter, const QRectF& covered, const FigureStyle& style) {
+  const double apart = style.gap * kHatch;
+  std::vector<QLineF> lines;
+  for (double sum = apart; sum < covered.width() + covered.height(); sum += apart) {
+    const double low = std::max(0.0, sum - covered.height()), high = std::min(sum, covered.width());  // x along the line
+    lines.emplace_back(covered.topLeft() + QPointF(low, sum - low), covered.topLeft() + QPointF(high, sum - high));
+  }
+  const std::pair<QColor, double> strokes[] = {{QColor(0, 0, 0, 120), 2.2}, {QColor(255, 255, 255, 170), 1}};
+  for (const auto& [colour, width] : strokes) {
+    painter.setPen(QPen(colour, style.hairline * width, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+  }
+}
+
 }  // namespace
+
+std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity) {
+  if (site.kind != SiteKind::windowed && site.kind != SiteKind::area) return {};
+  std::vector<bool> unseen;
+  for (const float value : map.values)
+    unseen.push_back(quantity == Quantity::score ? value == -std::numeric_limits<float>::infinity() : value == 0);
+  const bool any = std::find(unseen.begin(), unseen.end(), true) != unseen.end();
+  return any ? unseen : std::vector<bool>();
+}
 
 OverlayFigure::OverlayFigure(OverlayContent content) : ContentFigure(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
   heat_ = image_of(field, content_.scale);
+  if (!content_.unseen.empty()) clear_cells(heat_, content_.map, content_.unseen);
   const int alpha = static_cast<int>(std::lround(255 * std::clamp(content_.opacity, 0.0, 1.0)));
   for (int y = 0; y < heat_.height(); ++y) {
     auto* line = reinterpret_cast<QRgb*>(heat_.scanLine(y));
@@ -239,12 +276,13 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.save();
   clip_to_map(painter, places.map, placed, style);
   draw_heat(painter, placed, grid, style);
+  draw_unseen(painter, placed, style);
   draw_contours(painter, placed, style);
   if (alone) draw_query(painter, placed, style);
   draw_box_of_query(painter, places.map.transform(), style);
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
   painter.restore();
-  draw_colour_bar(painter, places.bar, content_.scale, style);
+  if (content_.with_bar) draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
   draw_lines(painter, below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
   painter.restore();
@@ -326,6 +364,26 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
   const QSizeF size = image_size(content_);
   painter.setClipRect(image.mapRect(QRectF(QPointF(0, 0), size)), Qt::IntersectClip);
   draw_box(painter, image.mapRect(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1))), BoxLook::chosen, style, content_.box_line);
+  painter.restore();
+}
+
+void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
+  if (content_.unseen.empty()) return;
+  QPainterPath cells;
+  const std::int64_t columns = content_.map.columns;
+  for (std::int64_t row = 0; row < content_.map.rows; ++row) {
+    for (std::int64_t column = 0; column < columns;) {  // a run of cells at a time
+      const auto is_unseen = [&](std::int64_t at) { return at < columns && content_.unseen[static_cast<std::size_t>(row * columns + at)]; };
+      const std::int64_t first = column;
+      while (is_unseen(column)) ++column;
+      if (column > first) cells.addRect(QRectF(double(first), double(row), double(column - first), 1));
+      else ++column;
+    }
+  }
+  const QPainterPath on = placed.map(cells);
+  painter.save();
+  painter.setClipPath(on, Qt::IntersectClip);
+  draw_hatch(painter, on.boundingRect(), style);
   painter.restore();
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "engine/api/axis.h"
+#include "engine/api/trace_info.h"
+#include "engine/api/view.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/picture_detail.h"
 #include "ui/figures/scale.h"
@@ -32,8 +34,14 @@ struct OverlayContent {
   double opacity = 0.7;
   std::vector<double> shares;  // contours around these shares of the mass, 0…1
   bool with_picture = false;   // the picture alone beside it
+  bool with_bar = true;        // else its room stays empty: the figure beside it has the same one
   int site = -1, head = -1;
+  std::vector<bool> unseen;  // cells of the map that the query cannot see: hatched; empty: it sees all
 };
+
+// Of a layer cut into windows or areas the cells outside of the query's own, which have no weight and no score at all;
+// empty for other layers.
+[[nodiscard]] std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity);
 
 class OverlayFigure final : public ContentFigure<OverlayContent> {
  public:
@@ -69,6 +77,7 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const;
   void clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const;
+  void draw_unseen(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
 
   QImage heat_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/figures/matrix.h"
 #include "ui/figures/panels.h"
 
 namespace headlight::ui {
@@ -19,8 +20,8 @@ PairFigure::PairFigure(Half left, Half right, QString title)
 // The figure of a half, below its words.
 QRectF PairFigure::half(const QRectF& rect, const FigureStyle& style, int at) const {
   const double between = style.gap * 4, width = std::max(1.0, (rect.width() - between) / 2);
-  return {rect.left() + at * (width + between), rect.top() + head_height(style), width,
-          std::max(1.0, rect.height() - head_height(style))};
+  const double head = title_height(title_, style, rect.width()) + head_height(style);
+  return {rect.left() + at * (width + between), rect.top() + head, width, std::max(1.0, rect.height() - head)};
 }
 
 // Two tall pictures do not need the width of a page.
@@ -37,7 +38,7 @@ QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
   const double used = width > 0 ? width : free_width(style), each = (used - style.gap * 4) / 2;
   double tall = 0;
   for (const Half& half : halves_) tall = std::max(tall, half.figure->natural_size(style, each).height());
-  return {used, tall + head_height(style)};
+  return {used, title_height(title_, style, used) + tall + head_height(style)};
 }
 
 double PairFigure::least_width(const FigureStyle& style) const {
@@ -45,11 +46,12 @@ double PairFigure::least_width(const FigureStyle& style) const {
 }
 
 void PairFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
+  draw_title(painter, rect, title_, style);
   for (int at = 0; at < 2; ++at) {
     const Half& shown = halves_[static_cast<std::size_t>(at)];
     const QRectF place = half(rect, style, at);
     const Face bold = style.label_face(600), face = style.label_face();
-    const double line = rect.top() + style.label, name = std::min(place.width(), bold.width(shown.name));
+    const double line = place.top() - head_height(style) + style.label, name = std::min(place.width(), bold.width(shown.name));
     painter.setPen(style.ink);
     bold.draw(painter, {place.left(), line}, bold.elided(shown.name, place.width()));
     painter.setPen(style.second);

@@ -15,6 +15,7 @@ constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // in label siz
 constexpr double kTallest = 1.2;  // height of the picture to its width; of taller ones beside the table, to the figure's
 constexpr double kPage = 84;      // height of a tall picture at most, in label sizes
 constexpr double kLeastTable = 15;
+constexpr double kWidthRow = 1.5;  // of the widths' legend, in label sizes
 constexpr std::size_t kMostRows = 18;
 constexpr double kLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
@@ -154,6 +155,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   for (const Detection& found : content_.detections)
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
   draw_box_labels(painter, place.rect, labels, style);
+  if (!style.titles) draw_widths(painter, place.rect, style);
   painter.restore();
   if (style.titles) {
     const bool beside = is_beside(content_, rect.width(), style);
@@ -168,6 +170,29 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
                {rect.left(), rect.bottom() - lines_height(note, style.label_face())});
   }
   painter.restore();
+}
+
+// What the widths mean, in the lower left corner: the widest link and the least that is drawn.
+void PictureGraphFigure::draw_widths(QPainter& painter, const QRectF& picture, const FigureStyle& style) const {
+  if (links_.empty()) return;
+  const double widest = links_.back().weight, least = links_.front().weight, line = style.label * kWidthRow;
+  std::vector<double> weights{widest};
+  if (least < widest) weights.push_back(least);
+  const Face face = style.label_face();
+  double room = 0;
+  for (const double weight : weights) room = std::max(room, face.width(format_value(weight)));
+  const double sample = style.label * 2.4;
+  const QSizeF size(sample + room + style.label * 1.6, line * double(weights.size()) + style.label * 0.4);
+  const QRectF ground(QPointF(picture.left() + style.gap, picture.bottom() - style.gap - size.height()), size);
+  painter.fillRect(ground, QColor(0x16, 0x18, 0x1b, 0xd8));
+  double middle = ground.top() + style.label * 0.2 + line / 2;
+  for (const double weight : weights) {
+    const LinkLook look{.colour = Theme::of(Appearance::dark).head(std::max(0, content_.head)), .arrow = false};
+    draw_sample(painter, {ground.left() + style.label * 0.5, middle}, sample, weight / std::max(1e-9, widest), look, style);
+    painter.setPen(Qt::white);
+    face.draw_centred(painter, {ground.right() - style.label * 0.5, middle}, format_value(weight), Anchor::end);
+    middle += line;
+  }
 }
 
 void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

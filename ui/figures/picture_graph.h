@@ -48,6 +48,7 @@ class PictureGraphFigure final : public ContentFigure<PictureGraphContent> {
 
  private:
   [[nodiscard]] QRectF picture(const QRectF& rect, const FigureStyle& style) const;
+  void draw_widths(QPainter& painter, const QRectF& picture, const FigureStyle& style) const;
   void draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
 
   std::vector<DetectionLink> links_;

@@ -197,6 +197,16 @@ void draw_reference(QPainter& painter, QPointF at, const FigureStyle& style) {
   painter.restore();
 }
 
+void keep_points(QueryPoints& points, const PointFilter& filter) {
+  const auto listed = [](const std::vector<int>& list, int number) {
+    return list.empty() || std::find(list.begin(), list.end(), number) != list.end();
+  };
+  std::erase_if(points.points, [&](const SamplePoint& point) {
+    return !listed(filter.heads, point.head) || !listed(filter.levels, point.level) ||
+           static_cast<double>(point.weight) < filter.least_weight;
+  });
+}
+
 double inside_share(const QueryPoints& points) {
   double sum = 0;
   for (const float share : points.inside) sum += share;

@@ -40,6 +40,14 @@ void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlac
 // A cross in a circle.
 void draw_reference(QPainter& painter, QPointF at, const FigureStyle& style);
 
+// Which points are drawn; empty lists: all of them.
+struct PointFilter {
+  std::vector<int> heads, levels;
+  double least_weight = 0;
+};
+// Takes the other points away; shares stay as they were counted.
+void keep_points(QueryPoints& points, const PointFilter& filter);
+
 // Weight inside the box over all heads, 0…1.
 double inside_share(const QueryPoints& points);
 // True for a box of some area.

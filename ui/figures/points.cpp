@@ -18,6 +18,8 @@ constexpr double kFree = 70.8;      // width where none is asked for: 175 mm on 
 constexpr double kTallest = 1.2;    // height of the picture to its width; of taller ones, to the figure's
 constexpr double kPage = 84;        // height of a tall picture at most, in label sizes
 constexpr double kShortest = 0.6;   // of a tall picture, to the figure's width
+constexpr double kReference = 0.8;          // radius of the reference's mark, in label sizes
+constexpr std::size_t kQueriesWithMarks = 4;  // to whose points labels give way
 constexpr double kStripBeside = 22;  // least width of the strip beside a tall picture, in label sizes
 
 double spacing(const FigureStyle& style) { return style.gap * 4; }
@@ -88,6 +90,10 @@ TallPlan tall_plan(const PointsContent& content, double used, const FigureStyle&
 }
 
 }  // namespace
+
+bool PointsContent::is_detection(std::size_t i) const {
+  return std::any_of(detections.begin(), detections.end(), [&](const Detection& found) { return found.query == queries[i].query; });
+}
 
 PointsFigure::PointsFigure(PointsContent content) : ContentFigure(std::move(content)) {}
 
@@ -245,8 +251,24 @@ void PointsFigure::draw_boxes(QPainter& painter, const PicturePlace& place, cons
         draw_box(painter, place.map(found.box), BoxLook::other, style, line_of(found.query));
   for (const auto& query : content_.queries)
     if (is_box(query.reference_box)) draw_box(painter, place.map(query.reference_box), BoxLook::before, style);
-  for (const auto& query : content_.queries)
-    if (is_box(query.box)) draw_box(painter, rect_of(query, place), BoxLook::chosen, style, line_of(query.query));
+  for (std::size_t i = 0; i < content_.queries.size(); ++i) {
+    const QueryPoints& query = content_.queries[i];
+    const BoxLook look = content_.is_detection(i) ? BoxLook::chosen : BoxLook::query;
+    if (is_box(query.box)) draw_box(painter, rect_of(query, place), look, style, line_of(query.query));
+  }
+}
+
+// What labels should not cover: a query's reference and its points.
+std::vector<QRectF> PointsFigure::marks(const PicturePlace& place, const FigureStyle& style) const {
+  std::vector<QRectF> covered;
+  const auto add = [&](QPointF at, double radius) { covered.emplace_back(at - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)); };
+  for (const QueryPoints& query : content_.queries) {
+    add(place.map(query.reference_x, query.reference_y), kReference * style.label);
+    if (content_.queries.size() > kQueriesWithMarks) continue;
+    for (const SamplePoint& point : query.points)
+      add(place.map(point.x, point.y), mark_radius(content_.look, point.weight, style));
+  }
+  return covered;
 }
 
 int PointsFigure::track_of(std::int64_t query) const {
@@ -281,12 +303,10 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];
-    const bool known = std::any_of(content_.detections.begin(), content_.detections.end(),
-                                   [&](const auto& found) { return found.query == query.query; });
-    if (!known && is_box(query.box))
+    if (!content_.is_detection(i) && is_box(query.box))
       labels.push_back({rect_of(query, place), content_.query_labels[i], QString(), true, {}});
   }
-  draw_box_labels(painter, place.rect, labels, style);
+  draw_box_labels(painter, place.rect, labels, style, marks(place, style));
 }
 
 std::optional<Hit> PointsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {

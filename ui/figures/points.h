@@ -29,6 +29,8 @@ struct PointsContent {
   PointsLook look;
   int site = -1, layer = 0;
   std::shared_ptr<const RefinementFigure> strip;  // below the picture; may be empty
+  // Whether query `i` of `queries` is among the detections.
+  [[nodiscard]] bool is_detection(std::size_t i) const;
 };
 
 class PointsFigure final : public ContentFigure<PointsContent> {
@@ -63,6 +65,7 @@ class PointsFigure final : public ContentFigure<PointsContent> {
   void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] bool is_shown(std::int64_t query) const;
+  [[nodiscard]] std::vector<QRectF> marks(const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] int track_of(std::int64_t query) const;  // −1: none
   [[nodiscard]] QColor line_of(std::int64_t query) const;
 

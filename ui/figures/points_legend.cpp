@@ -144,7 +144,7 @@ void draw_levels(QPainter& painter, const PointsContent& content, const QRectF& 
 }
 
 struct Symbol {
-  enum class Kind { reference, chosen, before } kind;
+  enum class Kind { reference, chosen, query, before } kind;
   QString text;
 };
 
@@ -152,7 +152,11 @@ std::vector<Symbol> symbols(const PointsContent& content) {
   std::vector<Symbol> all{{Symbol::Kind::reference, FigureWords::tr("reference point")}};
   const bool before = std::any_of(content.queries.begin(), content.queries.end(),
                                   [](const auto& q) { return is_box(q.reference_box); });
-  if (has_boxes(content)) all.push_back({Symbol::Kind::chosen, FigureWords::tr("box that was found")});
+  bool found = false, other = false;
+  for (std::size_t i = 0; i < content.queries.size(); ++i)
+    if (is_box(content.queries[i].box)) (content.is_detection(i) ? found : other) = true;
+  if (found) all.push_back({Symbol::Kind::chosen, FigureWords::tr("box that was found")});
+  if (other) all.push_back({Symbol::Kind::query, FigureWords::tr("box of this query")});
   if (before) all.push_back({Symbol::Kind::before, FigureWords::tr("box before this layer")});
   return all;
 }
@@ -182,7 +186,10 @@ void draw_symbol(QPainter& painter, const Symbol& symbol, const QRectF& line, co
     draw_reference(painter, icon.center(), style);
   else
     draw_box(painter, icon.adjusted(inset, inset, -inset, -inset),
-             symbol.kind == Symbol::Kind::chosen ? BoxLook::chosen : BoxLook::before, style);
+             symbol.kind == Symbol::Kind::chosen  ? BoxLook::chosen
+             : symbol.kind == Symbol::Kind::query ? BoxLook::query
+                                                  : BoxLook::before,
+             style);
   painter.setPen(style.ink);
   const Face face = style.label_face();
   face.draw_centred(painter, {icon.right() + style.gap * 1.6, line.center().y()},

@@ -100,11 +100,14 @@ FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, s
   attention.shares.clear();
   attention.leading.clear();
   attention.trailing.clear();
+  const QString title = attention.title.isEmpty() ? FigureWords::tr("Attention beside convolution")
+                                                  : FigureWords::tr("%1, beside convolution").arg(attention.title);
   attention.title = FigureWords::tr("Attention");
   OverlayContent other = attention;
   other.title = FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer));
   other.map = std::move(maps.field);
   other.head = -1;
+  attention.with_bar = false;  // one for both
   other.note.clear();  // it speaks of the attention's cells
   const auto half = [&](OverlayContent& content) {
     const QString words =
@@ -112,7 +115,7 @@ FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, s
     const QString name = std::exchange(content.title, QString());
     return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, words};
   };
-  return std::make_shared<PairFigure>(half(attention), half(other), FigureWords::tr("Attention beside convolution"));
+  return std::make_shared<PairFigure>(half(attention), half(other), title);
 }
 
 }  // namespace headlight::ui

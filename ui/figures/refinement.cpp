@@ -14,6 +14,8 @@ constexpr double kMargin = 0.15;                // around the union of the boxes
 constexpr double kLeastCell = 10;               // width, in label sizes, below which cells go into a second row
 constexpr double kLeastPicture = 9;              // height of the pictures beside which bars are kept
 constexpr double kLargestCell = 36;             // width, in label sizes
+constexpr double kLargestOnPaper = 15;          // likewise: a strip stays smaller than the picture above it
+constexpr double kMostOfWidth = 0.3;            // of a paper figure's
 constexpr double kWidest = 2, kTallest = 1.15;  // of a cell, width : height and height : width
 
 QRectF rect_of(const Box& box) { return {QPointF(box.x0, box.y0), QPointF(box.x1, box.y1)}; }
@@ -60,10 +62,28 @@ QRectF crop_of(const RefinementContent& content) {
   return shaped(all.intersected(whole).isEmpty() ? all : all.intersected(whole), content.image_size);
 }
 
-// On the screen every bar has its head's number below it; on paper the legend beside says it.
-double number_height(const FigureStyle& style) { return style.paper ? 0 : style.tick * 1.2; }
+double largest_cell(const FigureStyle& style, double width) {
+  if (!style.paper) return style.label * kLargestCell;
+  return std::clamp(kMostOfWidth * width, style.label * kLeastCell, style.label * kLargestOnPaper);
+}
+
+// Every bar has its head's number below it.
+double number_height(const FigureStyle& style) { return style.tick * 1.2; }
 double bar_height(const FigureStyle& style) { return style.label * 1.6 + number_height(style); }
 double caption_height(const FigureStyle& style) { return style.label * 1.7; }
+
+bool same(const Box& a, const Box& b) { return a.x0 == b.x0 && a.y0 == b.y0 && a.x1 == b.x1 && a.y1 == b.y1; }
+
+// A head's weight inside `box`, for each of `heads`.
+std::vector<float> weight_inside(const std::vector<SamplePoint>& points, const Box& box, std::size_t heads) {
+  std::vector<float> inside(heads, 0);
+  for (const SamplePoint& point : points) {
+    const bool in = point.x >= box.x0 && point.x <= box.x1 && point.y >= box.y0 && point.y <= box.y1;
+    const auto head = static_cast<std::size_t>(point.head);
+    if (in && head < heads) inside[head] += point.weight;
+  }
+  return inside;
+}
 
 std::size_t columns_for(std::size_t steps, double width, const FigureStyle& style) {
   const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(width / (kLeastCell * style.label))));
@@ -72,6 +92,18 @@ std::size_t columns_for(std::size_t steps, double width, const FigureStyle& styl
 }
 
 }  // namespace
+
+std::vector<RefinementStep> refinement_steps(std::vector<RefinementLayer> layers) {
+  std::vector<RefinementStep> steps;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    QueryPoints& points = layers[i].points;
+    const bool refined = i + 1 < layers.size() && is_box(layers[i + 1].points.reference_box);
+    const Box after = refined ? layers[i + 1].points.reference_box : points.box;
+    if (!same(after, points.box)) points.inside = weight_inside(points.points, after, points.inside.size());
+    steps.push_back({layers[i].site, layers[i].layer, std::move(points), after});
+  }
+  return steps;
+}
 
 RefinementFigure::RefinementFigure(RefinementContent content) : content_(std::move(content)) {
   crop_ = crop_of(content_);
@@ -82,7 +114,7 @@ QSizeF RefinementFigure::natural_size(const FigureStyle& style, double width) co
   const auto columns = columns_for(content_.steps.size(), used, style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2,
-               cell = std::min(style.label * kLargestCell, (used - gap * double(columns - 1)) / double(columns));
+               cell = std::min(largest_cell(style, used), (used - gap * double(columns - 1)) / double(columns));
   const double tall = cell * crop_.height() / crop_.width() + caption_height(style) + bar_height(style);
   return {used, title_height(content_.title, style, used) + double(rows) * tall + double(rows - 1) * gap * 1.5};
 }
@@ -96,7 +128,7 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   const auto columns = columns_for(content_.steps.size(), rect.width(), style);
   const auto rows = (content_.steps.size() + columns - 1) / columns;
   const double gap = style.gap * 2, top = rect.top() + title_height(content_.title, style, rect.width());
-  double cell = std::min(style.label * kLargestCell, (rect.width() - gap * double(columns - 1)) / double(columns));
+  double cell = std::min(largest_cell(style, rect.width()), (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();
   const bool little = style.paper || room - out.caption - out.bars < kLeastPicture * style.label;
@@ -126,7 +158,7 @@ void RefinementFigure::paint(QPainter& painter, const QRectF& rect, const Figure
     painter.setPen(style.ink);
     style.label_face(chosen ? 600 : 400)
         .draw(painter, {picture.left(), base}, FigureWords::tr("Layer %1").arg(step.layer));
-    if (!step.points.inside.empty() && is_box(step.points.box))
+    if (!step.points.inside.empty() && is_box(step.after))
       style.label_face(chosen ? 600 : 400)
           .draw(painter, {picture.right(), base},
                 QStringLiteral("%1 %").arg(100 * inside_share(step.points), 0, 'f', 1), Anchor::end);
@@ -148,7 +180,7 @@ void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, 
     draw_box(painter, place.map(step.points.reference_box), BoxLook::before, style);
   if (is_box(step.after)) draw_box(painter, place.map(step.after), BoxLook::other, style);
   PointsLook look = content_.look;
-  look.size *= 0.62;
+  look.size *= style.paper ? 0.8 : 0.62;
   look.offsets = false;
   draw_points(painter, step.points, place, look, style);
   painter.restore();
@@ -163,7 +195,7 @@ void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, 
 // A bar a head, filled by its share inside the box.
 void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, const QRectF& area,
                                  const FigureStyle& style) const {
-  if (step.points.inside.empty() || content_.heads.empty() || !is_box(step.points.box)) return;
+  if (step.points.inside.empty() || content_.heads.empty() || !is_box(step.after)) return;
   const double numbers = number_height(style);
   const double each = area.width() / double(content_.heads.size()), wide = std::min(each * 0.62, style.label * 0.9);
   const auto every = static_cast<std::size_t>(std::ceil(style.tick_face().width(QStringLiteral("00")) / std::max(1.0, each)));
@@ -194,7 +226,7 @@ std::optional<Hit> RefinementFigure::hit(QPointF point, const QRectF& rect, cons
     hit.query = step.points.query;
     hit.site = step.site;
     hit.value = inside_share(step.points);
-    hit.has_value = is_box(step.points.box);
+    hit.has_value = is_box(step.after);
     hit.query_label = content_.query_label;
     hit.key_label = FigureWords::tr("layer %1").arg(step.layer);
     return hit;

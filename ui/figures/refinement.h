@@ -1,4 +1,5 @@
-// One detection through the decoder: a cell a layer with the box, the sampling points and the share inside the box.
+// One detection through the decoder: a cell a layer with the box that it ended with, the sampling points and the share
+// of their weight inside that box.
 #pragma once
 
 #include <QImage>
@@ -11,9 +12,17 @@ namespace headlight::ui {
 
 struct RefinementStep {
   int site = -1, layer = 0;
-  QueryPoints points;
-  Box after;  // the box that the layer ended with: what the next layer starts from, or what was found
+  QueryPoints points;  // `inside` counts the weight in `after`
+  Box after;           // the box that the layer ended with: what the next layer starts from, or what was found
 };
+
+// A layer and all of its query's points, none filtered out.
+struct RefinementLayer {
+  int site = -1, layer = 0;
+  QueryPoints points;
+};
+// The layers, in order, each with its box and the weight in that box.
+[[nodiscard]] std::vector<RefinementStep> refinement_steps(std::vector<RefinementLayer> layers);
 
 struct RefinementContent {
   QString title;
@@ -33,7 +42,7 @@ class RefinementFigure final : public Figure {
   [[nodiscard]] double least_width(const FigureStyle& style) const override;
   // The cell of style.selected_site is outlined.
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
-  // `value` is the layer's share inside the box.
+  // `value` is the layer's share inside the box that it ended with.
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
   [[nodiscard]] FigureData data() const override;
   [[nodiscard]] QString title() const override { return content_.title; }

@@ -76,6 +76,7 @@ void ObjectSection::refresh() {
   const TraceInfo& trace = *store.trace();
   const std::int64_t query = store.selection().detection, number = detection_number(trace, query);
   const ObjectWords words = object_words(trace, query);
+  setWindowTitle(query >= 0 && number < 0 ? tr("Query") : tr("Detection"));
   QString note = query < 0 ? QString() : tr("query %1").arg(query);
   const int called = number < 0 ? -1 : store.number_of(query, number);
   if (called >= 0) note = tr("detection %1").arg(called) + QStringLiteral(" · ") + note;
@@ -264,11 +265,31 @@ PhotoSection::PhotoSection(Context context, QWidget* parent)
   body()->addWidget(beside_);
   beside_->setToolTip(tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
   connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.receptive = on; }); });
-  connect(kind_, &Segments::chosen, this, [this](int index) {
-    change(context_, [&](Look& look) { look.photo = static_cast<Photo>(index + 1); });
-  });
+  connect(kind_, &Segments::chosen, this, [this](int index) { choose(static_cast<Photo>(index + 1)); });
   connect(&context_.store, &Store::view_changed, this, &PhotoSection::refresh);
   refresh();
+}
+
+// The picture and with it the layer that it shows, so that heads and statistics are those of the picture.
+void PhotoSection::choose(Photo photo) {
+  const Store& store = context_.store;
+  Look look = store.look();
+  look.photo = photo;
+  if (store.trace() == nullptr || store.site() == nullptr) return context_.store.set_look(look);
+  const TraceInfo& trace = *store.trace();
+  const SiteInfo* shown = photo == Photo::points  ? points_site(trace, store.selection())
+                          : photo == Photo::links ? links_site(trace, store.selection())
+                                                  : nullptr;
+  if (shown == nullptr || shown->id == store.site()->id) return context_.store.set_look(look);
+  Selection next = store.selection();
+  next.stream = shown->stream;
+  next.layer = shown->layer;
+  next.query = next.key = -1;
+  next = with_object(trace, next, next.detection);
+  if (shown_photo(trace, next, Photo::own) == photo) look.photo = Photo::own;  // another stream shows its own again
+  if (look == store.look()) return context_.store.select(next);
+  context_.store.set_look(look);
+  context_.store.settle(next);
 }
 
 void PhotoSection::refresh() {

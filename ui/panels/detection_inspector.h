@@ -86,6 +86,7 @@ class PhotoSection : public Section {
   [[nodiscard]] Segments* kind() const { return kind_; }
 
  private:
+  void choose(Photo photo);
   void refresh();
   Context context_;
   Segments* kind_;

@@ -131,6 +131,8 @@ QString PointsPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
   if (!picture_.problem().isEmpty()) return picture_.problem();
+  if (site != nullptr && context_.feed.sampled_query() < 0 && shown_objects(*store.trace(), store.look()).empty())
+    return tr("Nothing was found. Tick Other queries too to look at any query.");
   const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
   if (site == nullptr || !is_deformable(*site)) return layer;
   return layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
@@ -138,12 +140,6 @@ QString PointsPanel::subtitle() const {
 
 PanelFrame::Words PointsPanel::teaching() const {
   return {QStringLiteral("image"), tr("No picture yet"), tr("What a detector found, and every point that it sampled for it."), {}, {}};
-}
-
-QString PointsPanel::reason() const {
-  const SiteInfo* site = context_.feed.sampled_site();
-  if (site == nullptr || context_.feed.sampled_query() >= 0 || !context_.store.trace()->detections.empty()) return {};
-  return tr("Nothing was found. Tick Other queries too to look at any query.");
 }
 
 void PointsPanel::pick(const Hit& hit) {
@@ -199,7 +195,7 @@ QString RefinementPanel::subtitle() const {
   const TraceInfo* trace = context_.store.trace();
   const std::int64_t query = context_.store.selection().detection;
   if (trace == nullptr || query < 0) return {};
-  return tr("%1 through the decoder: box, sampling points, share of weight inside the box, per head").arg(object_text(*trace, query));
+  return tr("%1 through the decoder: each layer's box, its sampling points, the share of their weight in that box, per head").arg(object_text(*trace, query));
 }
 
 QString RefinementPanel::reason() const {

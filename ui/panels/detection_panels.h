@@ -62,7 +62,6 @@ class PointsPanel : public PhotoPanel {
 
  protected:
   [[nodiscard]] QString subtitle() const override;
-  [[nodiscard]] QString reason() const override;
   [[nodiscard]] Words teaching() const override;
 
  private:

@@ -149,6 +149,20 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   return std::make_shared<PointsFigure>(std::move(content));
 }
 
+namespace {
+
+// The points of the heads and levels that are ticked.
+void keep_shown(QueryPoints& points, const Look& look, int heads, int levels) {
+  PointFilter filter{shown_heads(look, heads), {}, look.least_weight};
+  for (int level = 0; level < levels; ++level) {
+    if ((look.hidden_levels >> level & 1U) == 0) filter.levels.push_back(level);
+  }
+  if (filter.heads.empty() || filter.levels.empty()) points.points.clear();  // empty lists would mean all
+  else keep_points(points, filter);
+}
+
+}  // namespace
+
 std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (store.trace() == nullptr || !feed.film.has(store.trace()->id)) return nullptr;
@@ -156,8 +170,8 @@ std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QIma
   RefinementContent content;
   content.image = picture;
   content.image_size = image_size(trace, picture);
-  double largest = 1e-6;
-  int heads = 0;
+  std::vector<RefinementLayer> layers;
+  int heads = 0, levels = 0;
   for (std::size_t i = 0; i < feed.film.results().size(); ++i) {
     const auto* request = std::get_if<PointsRequest>(&feed.film.shown()[i]);
     const auto* result = std::get_if<PointsResult>(feed.film.results()[i].get());
@@ -165,10 +179,15 @@ std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QIma
     const QueryPoints& points = result->queries.front();
     if (points.query != store.selection().detection) return nullptr;
     const SiteInfo& site = trace.sites[std::size_t(request->site)];
-    if (!content.steps.empty() && points.reference_box.x1 > points.reference_box.x0) content.steps.back().after = points.reference_box;
-    content.steps.push_back({site.id, site.layer, points, points.box});
-    largest = std::max(largest, largest_weight(&points));
+    layers.push_back({site.id, site.layer, points});
     heads = std::max(heads, site.heads);
+    levels = std::max(levels, int(site.levels.size()));
+  }
+  content.steps = refinement_steps(std::move(layers));
+  double largest = 1e-6;
+  for (RefinementStep& step : content.steps) {
+    keep_shown(step.points, store.look(), heads, levels);
+    if (!step.points.points.empty()) largest = std::max(largest, largest_weight(&step.points));
   }
   content.look = points_look(store.look(), largest);
   content.heads = shown_heads(store.look(), heads);

@@ -20,7 +20,6 @@ namespace {
 constexpr int kHead = 22, kLine = 24, kMargin = 12;
 constexpr int kNumber = 26, kScore = 36, kShare = 42;
 constexpr int kWidest = 36, kBarFrom = 236;  // a narrow list has the number alone
-constexpr double kUsual = 0.5;
 
 int bar_of(const QWidget& list) { return list.width() < kBarFrom ? 0 : kWidest; }
 
@@ -45,10 +44,7 @@ std::vector<std::int64_t> listed_objects(const Store& store) {
 }
 
 double least_score(const Store& store) {
-  const TraceInfo* trace = store.trace();
-  if (store.look().least_score >= 0 || trace == nullptr) return std::max(0.0, store.look().least_score);
-  if (trace->detections.empty()) return kUsual;
-  return std::floor(trace->detections.back().score * 100) / 100;
+  return least_score(store.look());
 }
 
 std::int64_t next_object(const Store& store, int by) {
@@ -181,7 +177,7 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
     : Section(tr("Detections"), parent),
       context_(context),
       score_(new Slide(tr("Score at least"), {0, 1, 0.01}, {}, this)),
-      own_(icon_button(QStringLiteral("fit"), tr("The model's own threshold"), this)),
+      own_(icon_button(QStringLiteral("fit"), tr("Back to %1").arg(kUsualScore, 0, 'f', 2), this)),
       list_(new DetectionList(context, this)),
       all_(new CheckBox(tr("Other queries too"), this)),
       empty_(new ElidedLabel("text2", 12, 400, this)) {
@@ -231,7 +227,7 @@ void DetectionsSection::refresh() {
   setVisible(trace != nullptr && (axis != nullptr || !trace->detections.empty()));
   if (trace == nullptr) return;
   const auto shown = shown_objects(*trace, context_.store.look()).size();
-  set_note(axis == nullptr ? QString() : tr("%1 of %2 queries").arg(shown).arg(axis->size()));
+  set_note(axis == nullptr || axis->size() == 0 ? QString() : tr("%1 of %2 queries").arg(shown).arg(axis->size()));
   score_->set_value(least_score(context_.store));
   own_->setEnabled(context_.store.look().least_score >= 0);
   list_->refresh();

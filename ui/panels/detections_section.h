@@ -67,7 +67,7 @@ class DetectionsSection : public Section {
   ElidedLabel* empty_;
 };
 
-// The least score that is shown: the chosen one, else that of the weakest object the model reports.
+// The least score that is shown: the chosen one, else the usual one.
 [[nodiscard]] double least_score(const Store& store);
 // Object queries that are listed and walked through: the shown ones, then, where asked for, all others by score.
 [[nodiscard]] std::vector<std::int64_t> listed_objects(const Store& store);

@@ -167,6 +167,18 @@ void HeadSection::refresh() {
   set_note(QStringLiteral("d = %1 · %2").arg(site->head_width).arg(tr("scale %1").arg(format_value(site->scale))));
 }
 
+namespace {
+
+constexpr std::size_t kOrdered = 3, kFirst = 5;  // statistics that speak of a text's order; among them the one of the first token
+
+// Patches and detections have no neighbours in a row and no separators; a class token can stand first.
+bool orders_tokens(const Store& store, std::size_t statistic) {
+  const Axis& keys = key_axis(*store.trace(), *store.site());
+  return keys.kind == AxisKind::tokens || (statistic == kFirst && keys.leading > 0);
+}
+
+}  // namespace
+
 StatisticsSection::StatisticsSection(Context context, QWidget* parent)
     : Section(tr("Statistics"), parent), context_(context), inside_(new StripPlot(tr("In the box"), this)), hint_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setSpacing(0);
@@ -211,7 +223,7 @@ void StatisticsSection::refresh() {
     std::vector<double> values;
     for (const HeadStatistics& of : result->heads) values.push_back(of.*fields[f]);
     strips_[f]->set(std::move(values), selected);
-    strips_[f]->setVisible(self || f < 2 || f > 4);
+    strips_[f]->setVisible((self || f < 2 || f > 4) && (f < kOrdered || orders_tokens(store, f)));
   }
 }
 

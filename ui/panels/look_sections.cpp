@@ -51,6 +51,18 @@ QSlider* slider(const QString& name, int low, int high, QWidget* parent) {
 
 }  // namespace
 
+namespace {
+
+bool has_specials(const Store& store) {
+  const auto any = [](const Axis& axis) {
+    if (axis.kind == AxisKind::patches) return axis.leading > 0 || !axis.trailing.empty();
+    return std::ranges::find(axis.special, 1) != axis.special.end();
+  };
+  return any(query_axis(*store.trace(), *store.site())) || any(key_axis(*store.trace(), *store.site()));
+}
+
+}  // namespace
+
 ColourSection::ColourSection(Context context, QWidget* parent)
     : Section(tr("Colour"), parent),
       context_(context),
@@ -111,6 +123,7 @@ void ColourSection::refresh() {
   scale_->set_current(static_cast<int>(shown_scale(look)));
   same_->setChecked(look.same_scale);
   specials_->setChecked(look.leave_specials);
+  specials_->setVisible(context_.store.site() == nullptr || has_specials(context_.store));
 }
 
 void ColourSection::set_range() {

@@ -97,7 +97,10 @@ void RegionTool::set_choosing(bool on) {
   setAttribute(Qt::WA_TransparentForMouseEvents, !on);
   setFocusPolicy(on ? Qt::StrongFocus : Qt::NoFocus);
   setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);
-  if (on) setFocus();
+  if (on) {
+    choose_middle();
+    setFocus();
+  }
   if (!on && hasFocus()) canvas_.setFocus();
   update();
 }
@@ -131,6 +134,30 @@ void RegionTool::mouseMoveEvent(QMouseEvent* event) {
 
 void RegionTool::mouseReleaseEvent(QMouseEvent*) {
   part_ = drawn_part();
+  if (!part_) return choose_middle();  // a click draws none
+  offer();
+}
+
+// The middle of what is seen, half of it a side: what Enter runs on while nothing else was drawn.
+void RegionTool::choose_middle() {
+  const auto place = zoom_.place();
+  if (!place) return;
+  QRectF part(QPointF(0, 0), place->visible.size() / 2);
+  part.moveCenter(place->visible.center());
+  choose_part(part);
+}
+
+void RegionTool::choose_part(QRectF part) {
+  const QSizeF all = zoom_.picture();
+  part.moveLeft(std::clamp(part.left(), 0.0, std::max(0.0, all.width() - part.width())));
+  part.moveTop(std::clamp(part.top(), 0.0, std::max(0.0, all.height() - part.height())));
+  from_ = part.topLeft();
+  to_ = part.bottomRight();
+  if (const auto chosen = drawn_part()) part_ = chosen;
+  offer();
+}
+
+void RegionTool::offer() {
   bar_->setVisible(part_.has_value());
   place_bar();
   update();
@@ -155,27 +182,18 @@ void RegionTool::keyPressEvent(QKeyEvent* event) {
   QWidget::keyPressEvent(event);
 }
 
-// Arrow keys move the part, with Shift its lower right corner; the first one makes it, the middle of what is seen.
+// Arrow keys move the part, with Shift its lower right corner.
 void RegionTool::move_part(int key, bool corner) {
   const auto place = zoom_.place();
   if (!place) return;
-  const QRectF seen = place->visible;
-  const QSizeF step = seen.size() / kSteps;
+  if (!part_) return choose_middle();
+  const QSizeF step = place->visible.size() / kSteps;
   const double x = key == Qt::Key_Left ? -step.width() : key == Qt::Key_Right ? step.width() : 0;
   const double y = key == Qt::Key_Up ? -step.height() : key == Qt::Key_Down ? step.height() : 0;
-  QRectF part = part_ ? *part_ : QRectF(QPointF(0, 0), seen.size() / 2);
-  if (!part_) part.moveCenter(seen.center());
-  else if (corner) part.setBottomRight(part.bottomRight() + QPointF(x, y));
+  QRectF part = *part_;
+  if (corner) part.setBottomRight(part.bottomRight() + QPointF(x, y));
   else part.translate(x, y);
-  const QSizeF all = zoom_.picture();
-  part.moveLeft(std::clamp(part.left(), 0.0, std::max(0.0, all.width() - part.width())));
-  part.moveTop(std::clamp(part.top(), 0.0, std::max(0.0, all.height() - part.height())));
-  from_ = part.topLeft();
-  to_ = part.bottomRight();
-  if (const auto moved = drawn_part()) part_ = moved;
-  bar_->setVisible(part_.has_value());
-  place_bar();
-  update();
+  choose_part(part);
 }
 
 bool RegionTool::eventFilter(QObject* object, QEvent* event) {

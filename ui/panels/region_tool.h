@@ -52,6 +52,9 @@ class RegionTool : public QWidget {
   void run_with(const std::optional<std::array<double, 4>>& region);
   void place_bar();
   void move_part(int key, bool corner);
+  void choose_middle();
+  void choose_part(QRectF part);  // moved into the picture
+  void offer();                   // shows the part and the buttons that run it
   [[nodiscard]] std::optional<QRectF> drawn_part() const;
 
   Context context_;

@@ -358,6 +358,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.opacity = store.look().picture_opacity;
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store) ? store.selection().head.head : -1;
+  if (!shows_rollout(store)) content.unseen = unseen_cells(*store.site(), content.map, store.look().quantity);
   return std::make_shared<OverlayFigure>(std::move(content));
 }
 

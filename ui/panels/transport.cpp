@@ -112,7 +112,7 @@ void Transport::refresh() {
   slider_->setValue(int(playback_.frame()));
   const QSignalBlocker still(loop_);
   loop_->setChecked(playback_.loop());
-  frame_->set_text(tr("Frame %1 of %2").arg(format_count(playback_.frame()), format_count(video->frames - 1)));
+  frame_->set_text(tr("Frame %1 · %2 in all").arg(format_count(playback_.frame()), format_count(video->frames)));
   time_->set_text(time_text());
 }
 

@@ -49,21 +49,24 @@ ObjectWords object_words(const TraceInfo& trace, std::int64_t query) {
   return words;
 }
 
+double least_score(const Look& look) { return look.least_score < 0 ? kUsualScore : look.least_score; }
+
 std::vector<Detection> shown_objects(const TraceInfo& trace, const Look& look) {
-  if (look.least_score < 0) return trace.detections;
+  const double least = least_score(look);
   std::vector<Detection> shown;
   for (const Detection& found : trace.detections) {
-    if (found.score >= look.least_score) shown.push_back(found);
+    if (found.score >= least) shown.push_back(found);
   }
   const Axis* axis = object_axis(trace);
-  if (axis == nullptr || shown.size() < trace.detections.size()) return shown;
+  const bool chosen = look.least_score >= 0;  // else what the model does not report stays out, whatever its score
+  if (!chosen || axis == nullptr || shown.size() < trace.detections.size()) return shown;
   // A query above the least reported score that is not reported was taken out by the model: it stays out.
   const double below = trace.detections.empty() ? 2 : trace.detections.back().score;
   std::vector<Detection> others;
   for (std::int64_t query = 0; query < axis->size(); ++query) {
     if (detection_number(trace, query) >= 0) continue;
     const ObjectWords words = object_words(trace, query);
-    if (words.score >= look.least_score && words.score <= below) others.push_back({query, -1, words.label, words.score, words.box});
+    if (words.score >= least && words.score <= below) others.push_back({query, -1, words.label, words.score, words.box});
   }
   std::ranges::stable_sort(others, std::greater{}, &Detection::score);
   shown.insert(shown.end(), others.begin(), others.end());

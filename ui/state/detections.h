@@ -26,8 +26,11 @@ struct ObjectWords {
 };
 [[nodiscard]] ObjectWords object_words(const TraceInfo& trace, std::int64_t query);
 
-// The objects that are listed and drawn, falling score: what the model reports, from `Look::least_score` on where that
-// is set; below the model's own threshold the other queries by their likeliest class follow.
+// From which score on objects are shown while nobody chose another.
+inline constexpr double kUsualScore = 0.5;
+[[nodiscard]] double least_score(const Look& look);
+// The objects that are listed and drawn, falling score: what the model reports from the least score on; below the
+// model's own threshold the other queries by their likeliest class follow.
 [[nodiscard]] std::vector<Detection> shown_objects(const TraceInfo& trace, const Look& look);
 
 // Which pictures the chosen site has, and the one that is shown of them.

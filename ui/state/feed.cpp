@@ -204,7 +204,7 @@ void Feed::refresh_sampled(const TraceInfo& trace) {
   const std::string stream = object_stream(trace, store_.selection().stream);
   std::vector<ViewRequest> layers;
   for (const SiteInfo* each : sites_of(trace, stream)) {
-    PointsRequest of = request;
+    PointsRequest of;  // all points: each layer's share is counted in the box that it ended with
     of.site = each->id;
     of.queries = {store_.selection().detection};
     if (store_.selection().detection >= 0) layers.emplace_back(of);

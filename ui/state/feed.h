@@ -38,7 +38,7 @@ class Feed : public QObject {
   ViewLoader links;    // TileResult: all weights between the object queries, while their links lie on the photo
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
   ViewSet maps;         // SplatResult, as `map`, of every head of the stream: while all share one range of colours
-  ViewSet film;        // PointsResult a decoder layer, of the chosen object
+  ViewSet film;        // PointsResult a decoder layer, of the chosen object, none filtered out
 
   // What the maps of the stream's heads reach, found when they came (see colour_range.h).
   struct StreamRange {

@@ -90,15 +90,17 @@ Selection first_selection(const TraceInfo& trace) {
   const bool cross = std::find(streams.begin(), streams.end(), "cross") != streams.end();
   const std::string sampled = object_stream(trace, {});
   selection.stream = !sampled.empty() ? sampled : cross ? "cross" : streams.front();
-  const bool detects = object_axis(trace) != nullptr && !trace.detections.empty();
-  if (detects) selection.detection = trace.detections.front().query;
+  const auto objects = object_axis(trace) == nullptr ? std::vector<Detection>() : shown_objects(trace, {});
+  const bool detects = !objects.empty();
+  if (detects) selection.detection = objects.front().query;
   const int layers = layers_of(trace, selection.stream);
   selection.layer = detects ? layers - 1 : layers / 2;  // the last layer's box is the one that is shown
   selection.head.head = std::min(1, std::max(0, heads_of(trace, selection.stream) - 1));
   selection = fitted(trace, selection);
   const SiteInfo* site = selected_site(trace, selection);
   if (site != nullptr && detects) selection = with_object(trace, selection, selection.detection);
-  if (site != nullptr && selection.query < 0) selection.query = first_query(query_axis(trace, *site));
+  // Where nothing was found no query is taken for it.
+  if (site != nullptr && selection.query < 0 && !reads_objects(trace, *site)) selection.query = first_query(query_axis(trace, *site));
   return fitted(trace, selection);
 }
 

@@ -47,7 +47,7 @@ struct Look {
   double dim = 0.46;  // how much black lies on the picture, 0…0.8
   bool colour_by_level = false, offset_lines = true, other_boxes = true;
   bool all_queries = false;  // every object query is listed and walked through, not only detections
-  double least_score = -1;   // of the objects that are listed and drawn; below 0: those that the model itself reports
+  double least_score = -1;   // of the objects that are listed and drawn; below 0: the usual one (kUsualScore)
   Photo photo = Photo::own;
   bool rollout = false;      // in the place of the quantity, where the layers multiply (see map_kind.h)
   bool receptive = false;    // the effective receptive field beside the attention

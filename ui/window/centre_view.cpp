@@ -48,6 +48,7 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   columns_->setFixedHeight(112);
   connect(matrix_, &MatrixPanel::layout_changed, this, &CentreView::align_columns);
   connect(&context_.store, &Store::view_changed, this, &CentreView::kind_changed);
+  connect(&context_.runs, &RunController::input_changed, this, &CentreView::kind_changed);
   add_tool(*matrix_, QStringLiteral("fit"), tr("Fit the whole map"), [this] { matrix_->fit(); });
   add_picture_tools(points_, points_->zoom(), "points");
   add_picture_tools(picture_, picture_->zoom(), "picture");
@@ -90,7 +91,10 @@ CentreView::Kind CentreView::kind_now() const {
   const Store& store = context_.store;
   Kind kind;
   kind.pictures = shows_picture(store);
-  if (store.site() == nullptr) return kind;
+  if (store.site() == nullptr) {  // what the first run will show
+    kind.pictures = !context_.runs.input().image.empty();
+    return kind;
+  }
   kind.detection = object_axis(*store.trace()) != nullptr || is_deformable(*store.site());
   kind.sampled = is_deformable(*store.site());
   kind.between = between_objects(store);
@@ -230,10 +234,15 @@ FigurePanel* CentreView::photo() const {
   return shows_points(context_.store) ? static_cast<FigurePanel*>(points_) : picture_;
 }
 
-// The photo first, the heads beside it; the decoder's layers below where it samples.
+// The photo first, the heads beside it; where it samples the decoder's layers and the heads below.
 QWidget* CentreView::build_detection() {
   QWidget* top = nullptr;
   FigurePanel* links = kind_.between ? graph_ : nullptr;
+  const bool film = kind_.film && centre_ != Centre::tabbed;
+  if (film && kind_.sampled && centre_ == Centre::wide && !kind_.receptive) {  // nothing beside the photo takes its width
+    auto* below = split(QStringLiteral("detection.below"), Qt::Horizontal, {{refinement_, 66}, {heads_, 34}});
+    return split(QStringLiteral("detection"), Qt::Vertical, {{photo(), 72}, {below, 28}});
+  }
   if (centre_ == Centre::wide) {
     QWidget* maps = kind_.sampled ? nullptr : links != nullptr ? tabs_of(QStringLiteral("detection.side"), {matrix_, links}) : static_cast<QWidget*>(matrix_);
     QWidget* side = maps == nullptr ? static_cast<QWidget*>(heads_)
@@ -247,7 +256,6 @@ QWidget* CentreView::build_detection() {
   if (kind_.receptive && centre_ != Centre::tabbed) {
     return split(QStringLiteral("detection.beside"), Qt::Vertical, {{top, 56}, {receptive_, 44}});
   }
-  const bool film = kind_.film && centre_ != Centre::tabbed;
   return split(QStringLiteral("detection"), Qt::Vertical, {{top, 72}, {film ? refinement_ : nullptr, 28}});
 }
 

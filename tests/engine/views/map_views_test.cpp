@@ -236,7 +236,7 @@ TEST(CellView, WeightScoreAndRankMatchTheFullMatrix) {
       EXPECT_LE(apart({got->weight}, weights[request.key].reshape({1})), 2e-6);
       EXPECT_LE(apart({got->score}, scores[request.key].reshape({1})), 2e-5);
       EXPECT_EQ(got->rank, 1 + weights.gt(weights[request.key]).sum().item<std::int64_t>());
-      EXPECT_EQ(got->keys, layout.keys);
+      EXPECT_EQ(got->keys, scores.isfinite().sum().item<std::int64_t>()) << "those that the query sees";
     }
   }
 }

@@ -1,6 +1,8 @@
 // A map in which one patch alone has weight must light that patch's original pixels, and no others.
 #include <QPainter>
 #include <algorithm>
+#include <limits>
+#include <set>
 
 #include "tests/ui/figures/application.h"
 #include "ui/figures/overlay.h"
@@ -19,7 +21,7 @@ Axis patches(std::array<std::int64_t, 2> input, std::array<std::int64_t, 2> patc
   return axis;
 }
 
-QImage painted(const Axis& axis, std::int64_t lit, QRgb ground, double opacity) {
+QImage painted(const Axis& axis, std::int64_t lit, QRgb ground, double opacity, std::vector<bool> unseen = {}) {
   OverlayContent content;
   content.axis = axis;
   content.image = QImage(int(axis.image[1]), int(axis.image[0]), QImage::Format_RGB32);
@@ -30,6 +32,7 @@ QImage painted(const Axis& axis, std::int64_t lit, QRgb ground, double opacity) 
   if (lit >= 0) content.map.values[static_cast<std::size_t>(lit - axis.leading)] = 1;
   content.map.high = 1;
   content.opacity = opacity;
+  content.unseen = std::move(unseen);
   QImage canvas(kWidth, kHeight, QImage::Format_RGB32);
   canvas.fill(Qt::white);
   QPainter painter(&canvas);
@@ -237,6 +240,36 @@ TEST(OverlayGeometry, PointerAndPictureAgree) {
         if (!lit.adjusted(-2, -2, 2, 2).contains(x, y)) { ASSERT_FALSE(on_patch) << x << ", " << y; }
       }
   }
+}
+
+// What a query of an area cannot see is hatched and has no colour; what it sees is as without.
+TEST(OverlayGeometry, CellsOutsideTheQuerysAreaAreHatched) {
+  const Axis axis = patches({60, 60}, {20, 20}, {3, 3});
+  Plane map{3, 3, {0, 0, 0, 0.5F, 0.25F, 0.25F, 0, 0, 0}, 0, 0.5F};
+  SiteInfo site;
+  site.kind = SiteKind::self;
+  EXPECT_TRUE(unseen_cells(site, map, Quantity::weight).empty()) << "where all keys compete a weight of 0 is a weight";
+  site.kind = SiteKind::area;
+  const std::vector<bool> unseen = unseen_cells(site, map, Quantity::weight);
+  EXPECT_EQ(unseen, (std::vector<bool>{true, true, true, false, false, false, true, true, true}));
+  map.values[0] = -std::numeric_limits<float>::infinity();
+  EXPECT_EQ(unseen_cells(site, map, Quantity::score), (std::vector<bool>{true, false, false, false, false, false, false, false, false}));
+  const QRgb ground = qRgb(120, 120, 120);
+  const QImage plain = painted(axis, -1, ground, 0.7), hatched = painted(axis, -1, ground, 0.7, unseen);
+  const QRect changed = difference(plain, hatched).rect;
+  const QRect picture = difference(painted(axis, -1, qRgb(0, 0, 0), 0), painted(axis, -1, qRgb(255, 255, 255), 0)).rect;
+  EXPECT_NEAR(changed.top(), picture.top(), 2);
+  EXPECT_NEAR(changed.bottom(), picture.bottom(), 2);
+  const int third = picture.height() / 3, x = picture.center().x();
+  std::set<QRgb> above, middle;
+  for (int y = 4; y < third - 4; ++y) above.insert(hatched.pixel(x, picture.top() + y));
+  for (int y = third + 4; y < 2 * third - 4; ++y) {
+    middle.insert(hatched.pixel(x, picture.top() + y));
+    EXPECT_EQ(hatched.pixel(x, picture.top() + y), plain.pixel(x, picture.top() + y));
+  }
+  EXPECT_GT(above.size(), 2U) << "lines over the bare picture";
+  EXPECT_TRUE(above.contains(ground)) << "which has no colour there";
+  EXPECT_EQ(middle.size(), 1U);
 }
 
 }  // namespace

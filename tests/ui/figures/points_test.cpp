@@ -120,6 +120,93 @@ TEST(PointsFigure, AnswersTheViewsThatDeformableAttentionHasAndRefusesTheOthersI
   EXPECT_FALSE(built(fake_deformable_detector(), spec).ok());
 }
 
+// Of a layer every head's weight in a box, over all points.
+std::vector<double> weight_in(const QueryPoints& all, const Box& box, std::size_t heads) {
+  std::vector<double> sum(heads, 0);
+  for (const SamplePoint& point : all.points)
+    if (point.x >= box.x0 && point.x <= box.x1 && point.y >= box.y0 && point.y <= box.y1) sum[std::size_t(point.head)] += point.weight;
+  return sum;
+}
+
+TEST(PointsFigure, TheStripsSharesAreThoseOfTheBoxesItDraws) {
+  FigureSpec spec = view(FigureView::points);
+  spec.heads = {0, 3, 5};
+  spec.levels = {1};
+  spec.least_weight = 0.02;
+  const FakeTrace trace = fake_deformable_detector();
+  const auto figure = built(trace, spec);
+  ASSERT_TRUE(figure.ok()) << figure.error().line();
+  const auto& steps = points_of(figure).content().strip->content().steps;
+  const QJsonArray layers = figure->figure->data().labels.value(QStringLiteral("layers")).toArray();
+  ASSERT_EQ(steps.size(), 3U);
+  bool other = false;  // than the final box's
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const QueryPoints all = fake_points(trace.info, {steps[i].site, {7}, {}, {}, 0, 20000}).queries.front();
+    const Box drawn = i + 1 < steps.size() ? steps[i + 1].points.reference_box : all.box;
+    EXPECT_EQ(steps[i].after.x0, drawn.x0);
+    const auto want = weight_in(all, drawn, 8);
+    for (std::size_t head = 0; head < 8; ++head) {
+      EXPECT_NEAR(steps[i].points.inside[head], want[head], 1e-6) << "layer " << i << ", head " << head;
+      EXPECT_NEAR(layers[qsizetype(i)].toObject().value(QStringLiteral("inside box")).toArray()[qsizetype(head)].toDouble(), want[head], 1e-6);
+      other = other || std::abs(want[head] - all.inside[head]) > 0.01;
+    }
+    for (const SamplePoint& point : steps[i].points.points) {
+      EXPECT_TRUE(point.head == 0 || point.head == 3 || point.head == 5);
+      EXPECT_EQ(point.level, 1);
+      EXPECT_GE(point.weight, 0.02F);
+    }
+    EXPECT_LT(steps[i].points.points.size(), all.points.size());
+  }
+  EXPECT_TRUE(other);
+}
+
+TEST(PointsFigure, AQueryThatFoundNothingIsNoDetection) {
+  FigureSpec spec = view(FigureView::points);
+  const auto found = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(found.ok());
+  EXPECT_TRUE(points_of(found).content().is_detection(0));
+  EXPECT_TRUE(points_of(found).content().explanation.contains(QStringLiteral("this detection read")));
+  spec.query = 2;
+  const auto query = built(fake_deformable_detector(), spec);
+  ASSERT_TRUE(query.ok()) << query.error().line();
+  EXPECT_FALSE(points_of(query).content().is_detection(0));
+  EXPECT_TRUE(points_of(query).content().explanation.contains(QStringLiteral("this query read")));
+  const auto path = (QDir::tempPath() + QStringLiteral("/headlight-query.svg")).toStdString();
+  ASSERT_TRUE(write_figure(query.value(), path, {175, 100}).ok());
+  QFile file(QString::fromStdString(path));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const QByteArray bytes = file.readAll();
+  EXPECT_TRUE(bytes.contains("box of this query"));
+  EXPECT_FALSE(bytes.contains("box that was found"));
+  file.remove();
+}
+
+TEST(PointsFigure, AStripOfTwoLayersStaysSmallerThanThePicture) {
+  const auto figure = built(fake_deformable_detector(), view(FigureView::points));
+  ASSERT_TRUE(figure.ok());
+  RefinementContent two = points_of(figure).content().strip->content();
+  two.steps.resize(2);
+  for (const double width : {241.0, 496.0}) {
+    const FigureStyle style = paper_style();
+    const double strip = RefinementFigure(two).natural_size(style, width).height();
+    EXPECT_LT(strip, 0.75 * points_of(figure).place(QRectF(QPointF(0, 0), figure->figure->natural_size(style, width)), style).rect.height());
+  }
+}
+
+TEST(BoxLabels, GiveWayToWhatTheyWouldCover) {
+  const QRectF picture(0, 0, 300, 200), box(120, 80, 40, 20);
+  const QSizeF size(60, 12);
+  const std::vector<QRectF> above{{110, 60, 60, 20}};
+  const auto below = LabelPlaces(picture, above).place(box, size, 3);
+  ASSERT_TRUE(below.has_value());
+  EXPECT_FALSE(below->intersects(above.front()));
+  const std::vector<QRectF> around{{50, 60, 180, 60}};
+  const auto away = LabelPlaces(picture, around).place(box, size, 3);
+  ASSERT_TRUE(away.has_value());
+  EXPECT_FALSE(away->intersects(around.front())) << away->top();
+  EXPECT_TRUE(LabelPlaces(picture, {{0, 0, 300, 200}}).place(box, size, 3).has_value()) << "covers rather than leaves out";
+}
+
 TEST(PointsFigure, HeadsGridOfADeformableStreamHasAMapAHead) {
   FigureSpec spec = view(FigureView::heads);
   spec.stream = "deformable_decoder";

@@ -33,6 +33,24 @@ TEST(BesideFigure, TheNoteBelongsToTheAttention) {
   EXPECT_DOUBLE_EQ(content_of(0).scale.high, 0.2) << "a sixth, rounded up: no two ticks at one place";
 }
 
+TEST(BesideFigure, SaysWhatItShowsAndHasOneColourBar) {
+  OverlayContent attention;
+  attention.title = QStringLiteral("Where patch 1,1 looks: encoder, layer 2, head 3");
+  attention.map = even(2, 3);
+  attention.axis.input = {20, 30};
+  ReceptiveField field;
+  field.plane = even(2, 3);
+  const auto figure = std::dynamic_pointer_cast<const PairFigure>(beside_figure(attention, field, {15, 10}));
+  EXPECT_EQ(figure->title(), QStringLiteral("Where patch 1,1 looks: encoder, layer 2, head 3, beside convolution"));
+  const auto bar = [&](std::size_t side) { return std::dynamic_pointer_cast<const OverlayFigure>(figure->halves()[side].figure)->content().with_bar; };
+  EXPECT_FALSE(bar(0));
+  EXPECT_TRUE(bar(1));
+  const FigureStyle style = paper_style();
+  FigureStyle untitled = style;
+  untitled.titles = false;
+  EXPECT_GT(figure->natural_size(style, 400).height(), figure->natural_size(untitled, 400).height()) << "its title has room";
+}
+
 TEST(BesideFigure, MapsOfTheBackboneHaveNamesThatCanBeTranslated) {
   EXPECT_EQ(layer_words("backbone stage 12"), QStringLiteral("backbone stage 12"));
   EXPECT_EQ(layer_words("input_proj.3"), QStringLiteral("input_proj.3"));

@@ -54,7 +54,10 @@ TEST(Detections, AreShownFromTheLeastScoreOn) {
     return queries;
   };
   using Queries = std::vector<std::int64_t>;
-  EXPECT_EQ(shown(-1), (Queries{1, 3})) << "the model's own";
+  EXPECT_EQ(shown(-1), (Queries{1, 3})) << "the usual 0.5";
+  const auto weak = detector(3, {1, 3, 4});  // a model that reports what scores 0.3 too
+  EXPECT_EQ(shown_objects(*weak, Look{}).size(), 2U);
+  EXPECT_DOUBLE_EQ(least_score(Look{}), 0.5);
   EXPECT_EQ(shown(0.85), (Queries{1}));
   EXPECT_EQ(shown(0.95), (Queries{}));
   EXPECT_EQ(shown(0.2), (Queries{1, 3, 4, 2})) << "others follow by score";
@@ -90,7 +93,7 @@ TEST(Detections, TheFirstLookIsAtTheBestInTheLastLayer) {
   EXPECT_EQ(first.layer, 1);
   EXPECT_EQ(first.detection, 1);
   EXPECT_EQ(first.query, 1);
-  EXPECT_EQ(first_selection(*detector(2, {})).detection, 0) << "nothing found: some query";
+  EXPECT_EQ(first_selection(*detector(2, {})).detection, -1) << "nothing found: no query is taken for it";
 }
 
 TEST(Detections, ObjectAndRowAreOneWhereRowsAreObjects) {
