@@ -59,8 +59,9 @@ struct Embedding {
 // How three linear layers make heads of what they read: one array for all of q, k and v, or one for each of them.
 [[nodiscard]] trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                               const Linear& value, std::int64_t heads);
-// What it makes.
+// What a projection makes of its inputs, and that it made it.
 [[nodiscard]] trace::Projected made_by(trace::ProjectionPtr by);
+// The same of three linear layers.
 [[nodiscard]] trace::Projected project(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                        const Linear& value, std::int64_t heads);
 

@@ -80,12 +80,16 @@ std::int64_t words_out(const LoadedModel& loaded) {
   return task == "masked-lm" || task == "causal-lm" ? loaded.model->vocabulary() : 0;
 }
 
-// A text that one thread runs in a few milliseconds.
-bool is_small(const ModelInfo& info, const std::vector<Axis>& axes) {
+// A text that one thread runs in a few milliseconds, or a picture in some tens of them: hundreds of small operators, at each
+// of which a second thread would be waited for, wherever other programs keep its core.
+bool is_small(const ModelInfo& info, const Prepared& prepared) {
   constexpr double few = 0.003;  // seconds
+  constexpr std::int64_t few_parameters = 4'000'000, few_pixels = 512 * 512;
+  const auto& pixels = prepared.input.pixels;
+  if (info.takes_image) return info.parameters <= few_parameters && pixels.defined() && pixels.size(2) * pixels.size(3) <= few_pixels;
   std::int64_t positions = 1;
-  for (const auto& axis : axes) positions = std::max(positions, axis.size());
-  return !info.takes_image && estimate_seconds(info, positions, 1) < few;
+  for (const auto& axis : prepared.axes) positions = std::max(positions, axis.size());
+  return estimate_seconds(info, positions, 1) < few;
 }
 
 // "Running", with what makes a run long where it will be.
@@ -254,7 +258,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   if (auto fits = check_memory(loaded.info, plan, free_bytes()); !there && !fits) return fits.error();
   report(control, !loaded.place.device.is_cpu() ? "Running" : running_step(loaded.info, prepared->axes).c_str());
   const auto begin = std::chrono::steady_clock::now();
-  auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared->axes), there});
+  auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared.value()), there});
   if (!ran) return ran.error();
   const auto& output = ran->output;
   auto kept = std::make_shared<trace::Trace>();

@@ -12,7 +12,7 @@ namespace headlight::session {
 
 class Store {
  public:
-  // The model under this key (path and number type), or null. Thread-safe, as all of this.
+  // The model under this key (path, stamp, number type, device, tokenizer, consent), or null. Thread-safe, as all of this.
   [[nodiscard]] LoadedModelPtr model(const std::string& key);
   // Keeps a model; only the two most recently used stay.
   void keep(const std::string& key, LoadedModelPtr model);

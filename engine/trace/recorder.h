@@ -33,7 +33,7 @@ enum class Keep {
   inputs        // "inputs": what each layer read in their place, a third of the memory; views make them anew
 };
 
-// Where a dense layer's arrays lie that ran on a device; those of the host stay there.
+// Where the arrays of a dense layer lie that ran on a device. Layers that ran on the host, and sampled ones, lie on the host.
 enum class Where { host, device };
 
 // By the names above; throws Failure for another one.

@@ -82,7 +82,8 @@ struct Samples {
 
 using Tag = std::variant<Scores, Weights, Exponentials, Weighed, Samples>;
 
-// Tags by tensor. A tag is lost with its tensor; no tensor is kept alive by being tagged.
+// Tags by tensor. A tag is lost with its tensor; no tensor is kept alive by being tagged
+// itself; exponentials, weighed values and permuted weights keep what they came from until they are settled.
 class Tags {
  public:
   void set(const at::Tensor& tensor, Tag tag) {

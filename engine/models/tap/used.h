@@ -13,7 +13,7 @@ enum class Used { same, scaled, others };
 [[nodiscard]] Used compared(const FoundDense& dense, const at::Tensor& used);
 
 // A layer whose weights are these, without q and k (its scores are their logarithms) and without v; nothing for weights
-// below 0 or not finite. Rows need not sum to 1.
+// below 0 or not finite. Rows need not sum to 1: the log-sum-exp is 0 in every case.
 [[nodiscard]] std::optional<FoundDense> dense_from_weights(const at::Tensor& used);
 
 }  // namespace headlight::models::tap
