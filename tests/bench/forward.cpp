@@ -15,6 +15,7 @@
 #include <ctime>
 #include <string>
 
+#include "engine/models/heap.h"
 #include "engine/models/model.h"
 
 namespace {
@@ -77,6 +78,7 @@ Timing once(const headlight::models::Model& model, const headlight::models::Mode
 }  // namespace
 
 int main(int argc, char** argv) {
+  headlight::models::keep_freed_memory();  // as the program does
   if (argc != 5) {
     std::fprintf(stderr, "usage: headlight_bench_forward FOLDER SIZE REPEATS both|capture\n");
     return 2;
