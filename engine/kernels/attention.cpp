@@ -10,6 +10,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/device_attention.h"
+#include "engine/kernels/devices.h"
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/kernels/record.h"
@@ -133,8 +134,6 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
   if (!windows.defined()) return trace::map_bytes(trace::times(trace::times(q.size(1), q.size(2)), k.size(2)));
   return trace::map_bytes(trace::times(trace::times(q.size(1), windows.numel()), windows.size(1)));
 }
-
-at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
 
 // What the trace keeps: in float64 where float32 would round the weights.
 at::Tensor kept_log_sum_exp(const trace::LayerTensors& layer, const trace::AttentionSpec& spec, const std::stop_token& stop) {

@@ -1,7 +1,6 @@
 #include "engine/kernels/attention_mass.h"
 
 #include <algorithm>
-#include <string>
 
 #include "engine/api/result.h"
 #include "engine/kernels/devices.h"
@@ -16,12 +15,6 @@ struct Question {
   const std::vector<std::int64_t>&from, &to;
   [[nodiscard]] std::int64_t queries() const { return static_cast<std::int64_t>(from.size()); }
 };
-
-void require_positions(const std::vector<std::int64_t>& positions, std::int64_t size, const char* what) {
-  for (const auto position : positions)
-    if (position < 0 || position >= size)
-      throw Failure{usage("no such position", what, std::to_string(position), "0 to " + std::to_string(size - 1))};
-}
 
 // The asked keys of a block of columns, counted from its first.
 std::vector<std::int64_t> keys_within(const Question& question, const ColumnBlock& columns) {

@@ -157,12 +157,6 @@ at::Tensor run_tile(const DeviceMap& map, const CudaChoice& choice, const TileSh
 
 at::TensorOptions floats_like(const at::Tensor& tensor) { return tensor.options().dtype(at::kFloat); }
 
-void require_positions(at::IntArrayRef positions, std::int64_t size, const char* what) {
-  for (const auto position : positions)
-    if (position < 0 || position >= size)
-      throw Failure{usage("no such position", what, std::to_string(position), "0 to " + std::to_string(size - 1))};
-}
-
 at::Tensor places_of(const at::Tensor& places, std::int64_t size, const AttentionMap& map, const char* name) {
   if (places.dim() != 2 || places.size(0) != size || places.size(1) != 3)
     throw Failure{unusable("statistics cannot be computed", name, c10::str(places.sizes()), "[" + std::to_string(size) + ", 3]")};
@@ -184,6 +178,12 @@ at::Tensor mean_of(const at::Tensor& sums, std::int64_t field, const at::Tensor&
 }
 
 }  // namespace
+
+void require_positions(at::IntArrayRef positions, std::int64_t size, const char* what) {
+  for (const auto position : positions)
+    if (position < 0 || position >= size)
+      throw Failure{usage("no such position", what, std::to_string(position), "0 to " + std::to_string(size - 1))};
+}
 
 at::Tensor device_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape,
                        const DeviceKernels& kernels) {

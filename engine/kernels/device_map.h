@@ -40,6 +40,9 @@ struct DevicePlaces {
 // float64 [heads, 7] in the order of HeadSums, as attention_stats. Extra memory: 64 bytes a head and query.
 [[nodiscard]] at::Tensor device_stats(const AttentionMap& map, const DevicePlaces& places, const DeviceKernels& kernels);
 
+// Throws Failure{usage} for a position that is not below `size`; `what` names the list.
+void require_positions(at::IntArrayRef positions, std::int64_t size, const char* what);
+
 // float64 [heads]: as attention_mass.
 [[nodiscard]] at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::IntArrayRef keys,
                                      const DeviceKernels& kernels);

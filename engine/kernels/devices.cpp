@@ -20,9 +20,9 @@ Known& known() {
   return all;
 }
 
-at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
-
 }  // namespace
+
+at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
 
 void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels) {
   const std::lock_guard lock(known().mutex);
