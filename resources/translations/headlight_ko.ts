@@ -5355,6 +5355,10 @@
         <translation>두 활성값의 곱에 대한 소프트맥스가 값에 가중치를 주지 않아 뺐음</translation>
     </message>
     <message>
+        <source>attention to the same keys several times in one module (in chunks of queries, say) is shown as a layer each time</source>
+        <translation>한 모듈이 같은 키에 여러 번 주의를 기울이면(예: 쿼리를 나누어) 매번 한 레이어로 보임</translation>
+    </message>
+    <message>
         <source>weights are changed after their softmax and shown as they reach the values, their scores as logarithms</source>
         <translation>가중치가 소프트맥스 뒤에 바뀌어, 값에 닿는 그대로 보이고 점수는 그 로그임</translation>
     </message>

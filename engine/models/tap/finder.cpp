@@ -30,6 +30,13 @@ std::int64_t dumped_bytes(const Found& found) {
   return trace::map_bytes(trace::times(dense.windows() * dense.heads() * dense.queries(), dense.keys()));
 }
 
+// Whether the same module attended to the very same keys just before.
+bool goes_on(const Found& before, const Found& found) {
+  if (before.sampled || found.sampled || before.module != found.module) return false;
+  const auto &earlier = before.dense.k, &keys = found.dense.k;
+  return before.dense.has_queries && found.dense.has_queries && earlier.sizes() == keys.sizes() && at::equal(earlier, keys);
+}
+
 }  // namespace
 
 // Arithmetic matters only while something is being followed.
@@ -187,6 +194,8 @@ void Finder::foresee(const Call& call, const TaggedCall& notes) const {
 
 void Finder::keep(Found found) {
   if (budget_ != nullptr) budget_->add(dumped_bytes(found));
+  if (!found_.empty() && goes_on(found_.back(), found))
+    doubts_.insert("attention to the same keys several times in one module (in chunks of queries, say) is shown as a layer each time" + after_colon(found.module));
   found.maps = maps_;
   found.chosen = chosen_;
   found.partition = partition_;

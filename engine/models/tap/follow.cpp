@@ -4,57 +4,19 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "engine/models/tap/calls.h"
 #include "engine/models/tap/dense.h"
 #include "engine/models/tap/names.h"
+#include "engine/models/tap/orders.h"
 #include "engine/models/tap/rows.h"
 
 namespace headlight::models::tap {
 namespace {
 
 using Kind = OperatorKind;
-
-// The dimensions of more than one entry; all of them where fewer than two are.
-std::vector<std::int64_t> wide_dimensions(const at::Tensor& tensor) {
-  std::vector<std::int64_t> wide;
-  for (std::int64_t i = 0; i < tensor.dim(); ++i)
-    if (tensor.size(i) != 1) wide.push_back(i);
-  if (wide.size() >= 2) return wide;
-  wide.resize(static_cast<std::size_t>(tensor.dim()));
-  std::iota(wide.begin(), wide.end(), 0);
-  return wide;
-}
-
-// Whether the last two dimensions are the same in both, dimensions of one entry aside.
-bool same_matrix(const at::Tensor& a, const at::Tensor& b) {
-  if (a.dim() < 2 || b.dim() < 2) return false;
-  if (a.size(-1) == b.size(-1) && a.size(-2) == b.size(-2)) return true;
-  const auto of_a = wide_dimensions(a), of_b = wide_dimensions(b);
-  return a.size(of_a.back()) == b.size(of_b.back()) && a.size(of_a[of_a.size() - 2]) == b.size(of_b[of_b.size() - 2]);
-}
-
-// What transposing or permuting does to the last two dimensions, dimensions of one entry aside.
-enum class LastTwo { kept, exchanged, mixed };
-
-// `order`: the input's dimension that each of the output's is.
-LastTwo last_two(const at::Tensor& in, const at::Tensor& out, const std::vector<std::int64_t>& order) {
-  const auto before = wide_dimensions(in), after = wide_dimensions(out);
-  const auto last = order[static_cast<std::size_t>(after.back())], other = order[static_cast<std::size_t>(after[after.size() - 2])];
-  if (other == before[before.size() - 2] && last == before.back()) return LastTwo::kept;
-  return other == before.back() && last == before[before.size() - 2] ? LastTwo::exchanged : LastTwo::mixed;
-}
-
-LastTwo last_two(const Call& call) {
-  const auto in = call.tensor(0), out = call.result();
-  if (in.dim() < 2 || out.dim() != in.dim()) return LastTwo::mixed;
-  const auto order = order_of(call);
-  return order.empty() ? LastTwo::mixed : last_two(in, out, order);
-}
 
 // Whether weights whose dimensions were permuted are, matrix by matrix, `like` as it lies.
 bool same_values(const at::Tensor& mixed, const at::Tensor& like) {
@@ -110,41 +72,6 @@ bool adds_column(const at::Tensor& part, const at::Tensor& joined) {
   return part.dim() == joined.dim() && part.dim() >= 3 && part.size(-2) == joined.size(-2) && part.size(-1) + 1 == joined.size(-1);
 }
 
-const std::vector<std::int64_t> lost_order{-1};
-
-std::vector<std::int64_t> wide_sizes(const at::Tensor& tensor) {
-  std::vector<std::int64_t> sizes;
-  std::copy_if(tensor.sizes().begin(), tensor.sizes().end(), std::back_inserter(sizes), [](auto size) { return size != 1; });
-  return sizes;
-}
-
-// The number of a dimension among those of more than one entry; −1 where it is none of them.
-std::int64_t wide_number(const at::Tensor& tensor, std::int64_t dimension) {
-  if (tensor.size(dimension) == 1) return -1;
-  return std::ssize(wide_sizes(tensor)) - std::count_if(tensor.sizes().begin() + dimension, tensor.sizes().end(), [](auto size) { return size != 1; });
-}
-
-// Scores::order behind a change of layout; `mixed`: a permutation that moves the last two dimensions otherwise than by
-// exchanging them.
-std::vector<std::int64_t> order_after(const Scores& scores, const Call& call, bool mixed) {
-  const auto in = call.tensor(0);
-  if (scores.order == lost_order || (scores.order.empty() && !mixed)) return scores.order;
-  if (call.kind == Kind::layout) return wide_sizes(in) == wide_sizes(call.result()) ? scores.order : lost_order;
-  std::vector<std::int64_t> order;
-  for (const auto dimension : order_of(call)) {
-    const auto number = wide_number(in, dimension);
-    if (number >= 0) order.push_back(scores.order.empty() ? number : scores.order[static_cast<std::size_t>(number)]);
-  }
-  return order.size() < 2 ? lost_order : order;
-}
-
-// As it lay before, without dimensions of one entry.
-at::Tensor put_back(const at::Tensor& tensor, const std::vector<std::int64_t>& order) {
-  std::vector<std::int64_t> inverse(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) inverse[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
-  return tensor.squeeze().permute(inverse);
-}
-
 // The bias behind a change of the scores' leading dimensions.
 at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at::Tensor& to) {
   auto leading = bias.dim() > 2 ? bias.sizes().slice(0, static_cast<std::size_t>(bias.dim() - 2)) : at::IntArrayRef{};
@@ -152,6 +79,37 @@ at::Tensor follow_bias(const at::Tensor& bias, const at::Tensor& from, const at:
     return bias.dim() > 2 ? bias.reshape({bias.size(-2), bias.size(-1)}) : bias;
   if (from.sizes() == to.sizes()) return bias;
   return bias.expand(from.sizes()).reshape(to.sizes());
+}
+
+// What a softmax read and gave, with its rows in the last two dimensions however they lay.
+struct Laid {
+  at::Tensor in, out;
+  std::int64_t dimension = 0;  // of the softmax
+  bool otherwise = false;      // than they were
+};
+
+// Undefined tensors where the scores' layout is not known.
+Laid laid(const Scores& scores, Laid seen) {
+  if (scores.order == lost_order) return {};
+  if (!scores.order.empty()) {
+    const auto number = wide_number(seen.in, seen.dimension);
+    if (number < 0) return {};
+    seen = {put_back(seen.in, scores.order), put_back(seen.out, scores.order), scores.order[static_cast<std::size_t>(number)], true};
+  }
+  if (!of_one_query(scores)) return seen;
+  const auto row = as_row(seen.in, seen.dimension);
+  if (!row.defined()) return {};
+  return {row, as_row(seen.out, seen.dimension), row.dim() - 1, true};
+}
+
+// Scores of one query may lack its dimension.
+FoundDense dense_of(Scores scores, const at::Tensor& in, const at::Tensor& lse) {
+  if (!of_one_query(scores)) return dense_from_scores(scores, in, lse);
+  scores.flipped = scores.product->b.size(-1) == 1;
+  scores.exact = scores.exact && !scores.bias.defined();
+  const auto keys = scores.flipped ? scores.product->a.size(-2) : scores.product->b.size(-1);
+  const bool lacks_query = in.size(-2) != 1 && in.size(-1) == keys;
+  return lacks_query ? dense_from_scores(scores, in.unsqueeze(-2), lse.unsqueeze(-1)) : dense_from_scores(scores, in, lse);
 }
 
 }  // namespace
@@ -185,7 +143,9 @@ void Finder::follow_layout(const Call& call, const TaggedCall& notes) {
   auto tag = *notes.first;
   const bool written_out = std::holds_alternative<Exponentials>(tag) || std::holds_alternative<Weighed>(tag);
   if (written_out && (call.kind != Kind::layout || in.sizes() != out.sizes())) return;
-  const auto moved = call.kind == Kind::layout ? LastTwo::kept : last_two(call);
+  auto moved = call.kind == Kind::layout ? LastTwo::kept : last_two(call);
+  if (const auto* scores = std::get_if<Scores>(&tag); scores != nullptr && moved == LastTwo::exchanged && of_one_query(*scores))
+    moved = LastTwo::mixed;  // heads and keys changed places, not queries and keys
   const bool whole = moved == LastTwo::exchanged || (moved == LastTwo::kept && (call.kind != Kind::layout || same_matrix(in, out)));
   if (auto* scores = std::get_if<Scores>(&tag)) {
     if (moved == LastTwo::exchanged) scores->flipped = !scores->flipped;
@@ -320,104 +280,35 @@ void Finder::follow_product(const Call& call, const TaggedCall& notes) {
   tags_.set(out, std::move(scores));
 }
 
-// exp(scores) that weigh values: a softmax where every row sums to 1, or once the sum over the keys has divided the result.
-void Finder::follow_exponentials(const Exponentials& exponentials, const at::Tensor& used, const at::Tensor& values, const at::Tensor& out) {
-  if (used.numel() == 0) return;
-  constexpr double rounding = 1e-4;
-  const auto sums = used.to(at::kDouble).sum(-1);
-  if (!((sums - 1).abs().max().item<double>() <= rounding)) return tags_.set(out, Weighed{exponentials, used, values});
-  take_dense(settled(exponentials), used, values);
-}
-
-// Exponentials as the weights that they turned out to be.
-Weights Finder::settled(const Exponentials& exponentials) {
-  auto& softmax = *exponentials.softmax;
-  if (!softmax) softmax = softmax_of(&exponentials.scores, exponentials.shifted, at::logsumexp(exponentials.shifted.to(at::kDouble), {-1}));
-  Weights weights{softmax};
-  weights.changed = exponentials.changed || Tags::version(exponentials.shifted) != exponentials.shifted_version;
-  return weights;
-}
-
 std::shared_ptr<Softmax> Finder::softmax_of(const Scores* scores, const at::Tensor& in, const at::Tensor& lse) {
   auto softmax = std::make_shared<Softmax>();
   softmax->module = running_module();
   if (scores == nullptr || in.dim() < 2 || in.size(-1) == 0) return softmax;
-  softmax->dense = dense_from_scores(*scores, in, lse);
+  softmax->dense = dense_of(*scores, in, lse);
   softmaxes_.emplace_back(softmax->module, softmax->taken);
   if (in.dim() > 4) doubts_.insert("attention of " + std::to_string(in.dim()) + " dimensions: all between the first and the last two are taken for heads");
   return softmax;
 }
 
 void Finder::follow_softmax(const Call& call, const TaggedCall& notes) {
-  auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0), out = call.result();
+  const auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0), out = call.result();
   const bool masked = call.name.find("_masked_softmax") != std::string_view::npos;
   if (!in.defined() || !out.defined() || in.dim() == 0) return;
   auto dimension = call.integer(masked ? 2 : 1, -1);
   if (dimension < 0) dimension += in.dim();
   const auto* found = as<Scores>(notes.first);
-  const auto order = found != nullptr ? found->order : std::vector<std::int64_t>{};
-  const auto number = order.empty() ? -1 : wide_number(in, dimension);
-  const bool moved = number >= 0 && order != lost_order;
-  if (moved) {
-    in = put_back(in, order);
-    dimension = order[static_cast<std::size_t>(number)];
-  }
-  const auto as_before = moved ? put_back(out, order) : out;
-  const bool over_rows = in.dim() >= 2 && dimension == in.dim() - 2;
-  if (found == nullptr || (!order.empty() && !moved) || (!over_rows && dimension != in.dim() - 1)) {
+  auto seen = found != nullptr ? laid(*found, {in, out, dimension}) : Laid{};
+  const bool over_rows = seen.in.defined() && seen.in.dim() >= 2 && seen.dimension == seen.in.dim() - 2;
+  if (!seen.in.defined() || (!over_rows && seen.dimension != seen.in.dim() - 1)) {
     ++strays_;
     return tags_.set(out, Weights{softmax_of(nullptr, in, {})});
   }
   auto scores = *found;
-  if (masked) hide(in, scores, call.tensor(1), call.integer(3, generic_mask));
-  if (over_rows) turn(in, scores);
-  const auto lse = log_sum(in, over_rows ? as_before.transpose(-1, -2) : as_before);
-  auto softmax = softmax_of(&scores, scores.sink ? in.narrow(-1, 0, in.size(-1) - 1) : in, lse);
-  tags_.set(out, Weights{std::move(softmax), over_rows, moved ? as_before.squeeze() : at::Tensor{}, false, scores.sink});
-}
-
-// A logarithmic softmax only shifts rows of scores.
-void Finder::follow_logarithm(const Call& call, const TaggedCall& notes) {
-  const auto* scores = as<Scores>(notes.first);
-  const auto dimension = call.integer(1, -1);
-  if (scores == nullptr || (dimension != -1 && dimension != call.tensor(0).dim() - 1)) return;
-  auto shifted = *scores;
-  shifted.exact = false;
-  shifted.settled = true;
-  tags_.set(call.result(), std::move(shifted));
-}
-
-void Finder::follow_exponential(const Call& call, const TaggedCall& notes) {
-  const auto* scores = as<Scores>(notes.first);
-  const auto in = notes.overwritten.defined() ? notes.overwritten : call.tensor(0);
-  if (scores == nullptr) return;
-  if (!scores->settled) return tags_.set(call.result(), Exponentials{*scores, in, Tags::version(in)});
-  tags_.set(call.result(), Weights{softmax_of(scores, in, at::zeros(in.sizes().slice(0, static_cast<std::size_t>(in.dim() - 1)), at::kDouble))});
-}
-
-void Finder::follow_sum(const Call& call, const TaggedCall& notes) {
-  const auto* exponentials = as<Exponentials>(notes.first);
-  const auto in = call.tensor(0), out = call.result();
-  if (exponentials == nullptr || !out.defined() || out.dim() != in.dim() || out.size(-1) != 1) return;
-  auto summed = *exponentials;
-  summed.summed = true;
-  tags_.set(out, std::move(summed));
-}
-
-// exp(scores), or values weighed by them, divided by their sum over the keys is a softmax.
-void Finder::settle_exponentials(const Call& call, const TaggedCall& notes) {
-  const auto* above = as<Exponentials>(notes.first);
-  const auto* weighed = as<Weighed>(notes.first);
-  const auto* below = as<Exponentials>(notes.second);
-  const auto* exponentials = weighed != nullptr ? &weighed->exponentials : above;
-  const bool divided = below != nullptr && below->summed && !exponentials->summed && exponentials->shifted.is_same(below->shifted) &&
-                       call.name.find("div") != std::string_view::npos;
-  if (divided && weighed == nullptr) return tags_.set(call.result(), settled(*exponentials));
-  if (divided) return take_dense(settled(*exponentials), weighed->used / call.tensor(1), weighed->values);
-  if (weighed != nullptr || above->summed || call.result().sizes() != call.tensor(0).sizes()) return;
-  auto changed = *above;
-  changed.changed = true;
-  tags_.set(call.result(), std::move(changed));
+  if (masked) hide(seen.in, scores, call.tensor(1), call.integer(3, generic_mask));
+  if (over_rows) turn(seen.in, scores);
+  const auto lse = log_sum(seen.in, over_rows ? seen.out.transpose(-1, -2) : seen.out);
+  auto softmax = softmax_of(&scores, scores.sink ? seen.in.narrow(-1, 0, seen.in.size(-1) - 1) : seen.in, lse);
+  tags_.set(out, Weights{std::move(softmax), over_rows, seen.otherwise ? seen.out : at::Tensor{}, false, scores.sink});
 }
 
 // Scores with one column behind them: an attention sink (Xiao et al. 2023), whose weight no value gets.

@@ -16,9 +16,9 @@ import torch
 
 from picture_models import (Area, Cut, Deformable, Padded, Plain, Spread, Suppressed, Tokens, Windows)
 from seen import seen
-from text_models import (Biased, Capped, Channels, Columns, Differential, DividedLater, Eager, Einsum, Fast, FastMasked, Fused,
-                         FusedCausal, Gated, HeadsLast, InPlace, Logarithmic, LogSumExp, Mixed, Pooled, Silenced, Sinks, Slots,
-                         Strongest, Talking, TextModel, Torch, Wide, WrittenOut)
+from text_models import (Biased, Capped, Channels, Chunked, Columns, Differential, DividedLater, Eager, Einsum, Fast, FastMasked,
+                         Fused, FusedCausal, Gated, HeadsLast, InPlace, Logarithmic, LogSumExp, Mixed, NoQuery, OneColumn,
+                         OneQuery, Pooled, Silenced, Sinks, Slots, Strongest, Talking, TextModel, Torch, Wide, WrittenOut)
 
 
 def without_debugging(path):
@@ -75,7 +75,8 @@ def main(folder):
     write(folder, "sinks", TextModel(Sinks), ids)
     for name, attention in [("in_place", InPlace), ("heads_last", HeadsLast), ("divided_later", DividedLater),
                             ("log_sum_exp", LogSumExp), ("strongest", Strongest), ("silenced", Silenced), ("gated", Gated), ("slots", Slots),
-                            ("differential", Differential), ("channels", Channels)]:
+                            ("differential", Differential), ("channels", Channels), ("one_query", OneQuery), ("no_query", NoQuery),
+                            ("one_column", OneColumn), ("chunked", Chunked)]:
         write(folder, name, TextModel(attention), ids)
 
 

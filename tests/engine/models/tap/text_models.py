@@ -222,6 +222,46 @@ class HeadsLast(Attention):
         return torch.einsum("bqkh,bkhd->bqhd", weights, v).transpose(1, 2)
 
 
+class OneQuery(Attention):
+    """The mean as the only query, scores and weights with the head as their last dimension."""
+
+    def attend(self, q, k, v, mask):
+        q, k, v = (each.transpose(1, 2) for each in (q.mean(2, keepdim=True) * 0.5, k, v))
+        weights = torch.einsum("bqhd,bkhd->bqkh", q, k).softmax(2)
+        seen.keep(weights[0].permute(2, 0, 1))
+        return torch.einsum("bqkh,bkhd->bqhd", weights, v).transpose(1, 2)
+
+
+class NoQuery(Attention):
+    """The mean as the only query, without a dimension of its own."""
+
+    def attend(self, q, k, v, mask):
+        weights = torch.einsum("bhd,bhkd->bhk", q.mean(2) * 0.5, k).softmax(-1)
+        seen.keep(weights[0].unsqueeze(1))
+        return torch.einsum("bhk,bhkd->bhd", weights, v).unsqueeze(2)
+
+
+class OneColumn(Attention):
+    """The mean as the only query, a column; the values on the left."""
+
+    def attend(self, q, k, v, mask):
+        weights = (k @ (q.mean(2, keepdim=True) * 0.5).transpose(-2, -1)).softmax(-2)
+        seen.keep(weights[0].transpose(-2, -1))
+        return (v.transpose(-2, -1) @ weights).transpose(-2, -1)
+
+
+class Chunked(Attention):
+    """Queries two at a time."""
+
+    def attend(self, q, k, v, mask):
+        out = []
+        for part in (q * 0.5).split(2, dim=2):
+            weights = (part @ k.transpose(-2, -1)).softmax(-1)
+            seen.keep(weights[0])
+            out.append(weights @ v)
+        return torch.cat(out, dim=2)
+
+
 class DividedLater(Attention):
     """Values weighed by powers, divided by their sum."""
 
