@@ -5597,6 +5597,14 @@
         <translation>그런 위치가 없음</translation>
     </message>
     <message>
+        <source>a word of %1</source>
+        <translation>%1의 단어</translation>
+    </message>
+    <message>
+        <source>a word of what is written</source>
+        <translation>쓰인 글의 단어</translation>
+    </message>
+    <message>
         <source>no such word</source>
         <translation>그런 단어가 없음</translation>
     </message>

@@ -50,9 +50,17 @@ class Flows : public EngineWindow, public testing::WithParamInterface<const char
  protected:
   void SetUp() override {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder_.path());  // where file dialogs were last
+    qputenv("HOME", folder_.path().toUtf8());  // files are offered to be written into its Documents
+    ASSERT_TRUE(QDir(folder_.path()).mkpath(QStringLiteral("Documents")));
+    QDir::setCurrent(folder_.filePath(QStringLiteral("Documents")));
     EngineWindow::SetUp();
     QApplication::setCursorFlashTime(0);
-    QDir::setCurrent(folder_.path());
+  }
+
+  void TearDown() override {
+    QDir::setCurrent(QDir::rootPath());
+    home_.isNull() ? qunsetenv("HOME") : qputenv("HOME", home_);
+    EngineWindow::TearDown();
   }
 
   // Without the status bar: it says how long things took.
@@ -78,6 +86,9 @@ class Flows : public EngineWindow, public testing::WithParamInterface<const char
     window_->windowHandle()->requestActivate();
     ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get()));
   }
+
+ private:
+  const QByteArray home_ = qgetenv("HOME");
 };
 
 TEST_P(Flows, GoAsRecorded) {

@@ -16,6 +16,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr char kProperty[] = "headlightAppearance";
+constexpr float kPlaceholder = 0.62F;
 
 QString resource_text(const QString& path) {
   QFile file(path);
@@ -29,9 +30,6 @@ QString style_sheet(const Theme& theme) {
   for (auto entry = theme.colours().begin(); entry != theme.colours().end(); ++entry) {
     sheet.replace(QLatin1Char('@') + entry.key() + QLatin1Char('@'), entry.value().name());
   }
-  QStringList families;
-  for (const QString& family : interface_families()) families += QLatin1Char('"') + family + QLatin1Char('"');
-  sheet.replace(QStringLiteral("@family@"), families.join(QStringLiteral(", ")));
   return sheet;
 }
 
@@ -44,7 +42,9 @@ QPalette palette_of(const Theme& theme) {
   palette.setColor(QPalette::ToolTipBase, of("tooltip"));
   palette.setColor(QPalette::Highlight, of("accentFill"));
   palette.setColor(QPalette::HighlightedText, of("onAccent"));
-  palette.setColor(QPalette::PlaceholderText, of("text3"));
+  QColor placeholder = of("text3");
+  if (theme.appearance() == Appearance::contrast) placeholder.setAlphaF(kPlaceholder);  // there it is the text's own
+  palette.setColor(QPalette::PlaceholderText, placeholder);
   palette.setColor(QPalette::Link, of("accent"));
   for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
     palette.setColor(role, of("text"));
@@ -59,10 +59,14 @@ void set_appearance(QApplication& application, Appearance appearance) {
   load_control_resources();
   application.setProperty(kProperty, static_cast<int>(appearance));
   const Theme& theme = Theme::of(appearance);
-  if (application.style()->objectName() != QStringLiteral("fusion")) {
+  // Where one style sheet takes another's place, Qt styles every widget again once for each widget that it lies in; without one
+  // in between, once. Text has its colour from the palette and its font from the application: a rule for all widgets would give
+  // each a palette and a font of its own, which takes as long again.
+  application.setStyleSheet({});
+  if (application.style()->objectName() != QStringLiteral("fusion")) {  // a sheet's own style has no name
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   }
-  application.setFont(widget_font(12));
+  if (application.font() != widget_font(12)) application.setFont(widget_font(12));
   application.setPalette(palette_of(theme));
   application.setStyleSheet(style_sheet(theme));
 }

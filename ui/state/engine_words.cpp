@@ -17,23 +17,34 @@ QString known(const QString& phrase) {
   return said == phrase ? QString() : said;
 }
 
-// The phrase with its numbers as %1, %2 …, which are put back into the translation.
-QString with_numbers(const QString& phrase) {
-  static const QRegularExpression number(QStringLiteral("\\d+(?:[.,]\\d+)*"));
-  QString pattern;
-  QStringList numbers;
+// The phrase with its values as %1, %2 …, which are put back into the translation. Null where that is not known.
+QString with_values(const QString& phrase, const QRegularExpression& value) {
+  static const QRegularExpression place(QStringLiteral("%([1-9])"));
+  QString pattern, said;
+  QStringList values;
   qsizetype from = 0;
-  for (auto found = number.globalMatch(phrase); found.hasNext();) {
+  for (auto found = value.globalMatch(phrase); found.hasNext();) {
     const auto match = found.next();
-    numbers.append(match.captured());
-    pattern += phrase.mid(from, match.capturedStart() - from) + QLatin1Char('%') + QString::number(numbers.size());
+    values.append(match.captured());
+    pattern += phrase.mid(from, match.capturedStart() - from) + QLatin1Char('%') + QString::number(values.size());
     from = match.capturedEnd();
   }
-  if (numbers.isEmpty() || numbers.size() > 9) return {};
-  QString said = known(pattern + phrase.mid(from));
-  for (qsizetype i = 0; i < numbers.size() && !said.isEmpty(); ++i)
-    said.replace(QLatin1Char('%') + QString::number(i + 1), numbers[i]);
-  return said;
+  if (values.isEmpty() || values.size() > 9) return {};
+  const QString translation = known(pattern + phrase.mid(from));
+  from = 0;
+  for (auto found = place.globalMatch(translation); found.hasNext();) {
+    const auto match = found.next();
+    said += translation.mid(from, match.capturedStart() - from) + values.value(match.captured(1).toInt() - 1);
+    from = match.capturedEnd();
+  }
+  return translation.isEmpty() ? QString() : said + translation.mid(from);
+}
+
+// Numbers, and what stands in quotation marks, from the first to the last: it may hold some of its own.
+QString with_values(const QString& phrase) {
+  static const QRegularExpression number(QStringLiteral("\\d+(?:[.,]\\d+)*")), quoted(QStringLiteral("\".*\""));
+  const QString said = with_values(phrase, number);
+  return said.isEmpty() ? with_values(phrase, quoted) : said;
 }
 
 // "config.json, field model_type": what parts of a file are called is the engine's.
@@ -51,7 +62,7 @@ QString place_words(const QString& where) {
 
 QString phrase_words(const QString& phrase) {
   if (const QString said = known(phrase); !said.isEmpty()) return said;
-  if (const QString said = with_numbers(phrase); !said.isEmpty()) return said;
+  if (const QString said = with_values(phrase); !said.isEmpty()) return said;
   const auto colon = phrase.indexOf(QStringLiteral(": "));
   const QString before = colon > 0 ? known(phrase.left(colon)) : QString();
   return before.isEmpty() ? place_words(phrase) : before + phrase.mid(colon);

@@ -10,7 +10,7 @@
 namespace headlight::ui {
 
 // A phrase, or several joined by "; ", or an Error::line(). Numbers in it may be any: the translation of "at most %1
-// bytes" serves "at most 12 bytes". What has no translation stays as it is.
+// bytes" serves "at most 12 bytes"; so may what stands in quotation marks. What has no translation stays as it is.
 [[nodiscard]] QString engine_words(const std::string& english);
 
 // Error::line() in the window's language; names, paths and values stay.

@@ -1,6 +1,7 @@
 #include "ui/window/export_dialog.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -236,7 +237,8 @@ void ExportDialog::preview() {
 }
 
 void ExportDialog::choose_path() {
-  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  const QString folder = QFileInfo(documents).isDir() ? documents : QDir::homePath();  // else wherever a dialog was last
   const bool range = frames_->isEnabled() && !frames_->text().trimmed().isEmpty();
   const QString view = of_workspace() == nullptr ? QString::fromStdString(to_string(built_->spec.view))
                                                  : built_->provenance.value(QStringLiteral("view")).toString().replace(QLatin1Char(' '), QLatin1Char('-'));

@@ -123,6 +123,7 @@ void TopBar::build_export(QAction* action) {
 
 void TopBar::build_workspaces(Actions& actions) {
   workspaces_->setObjectName(QStringLiteral("workspaces"));
+  workspaces_->ensurePolished();  // tabs are measured as they are added
   workspaces_->setAccessibleName(tr("Workspaces"));
   workspaces_->setDrawBase(false);
   workspaces_->setExpanding(false);

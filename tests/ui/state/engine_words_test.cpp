@@ -14,7 +14,7 @@ class Shouting : public QTranslator {
   QString translate(const char* context, const char* text, const char*, int) const override {
     static const QStringList known{QStringLiteral("cannot read"), QStringLiteral("at most %1 bytes"), QStringLiteral("%1 × %2"),
                                    QStringLiteral("family not supported"), QStringLiteral("first doubt"),
-                                   QStringLiteral("no such file")};
+                                   QStringLiteral("no such file"), QStringLiteral("a word of %1")};
     const QString phrase = QString::fromUtf8(text);
     if (qstrcmp(context, "Engine") == 0 && known.contains(phrase)) return phrase.toUpper();
     if (qstrcmp(context, "EngineWords") == 0 && phrase == QStringLiteral("field %1")) return QStringLiteral("THE FIELD %1");
@@ -48,6 +48,12 @@ TEST_F(EngineWordsTest, NumbersArePutBackIntoTheTranslation) {
   EXPECT_EQ(words("at most 2048 bytes"), "AT MOST 2048 BYTES");
   EXPECT_EQ(words("12 × 7"), "12 × 7");
   EXPECT_EQ(words("at most 3 apples"), "at most 3 apples");
+}
+
+TEST_F(EngineWordsTest, SoIsWhatIsQuoted) {
+  EXPECT_EQ(words("a word of \"The %1 cat\""), "A WORD OF \"The %1 cat\"");
+  EXPECT_EQ(words("a word of \"he said \"no\" 2 times\""), "A WORD OF \"he said \"no\" 2 times\"");
+  EXPECT_EQ(words("a line of \"The cat\""), "a line of \"The cat\"");
 }
 
 TEST_F(EngineWordsTest, PartsAreTranslatedOneByOne) {

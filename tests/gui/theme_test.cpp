@@ -1,0 +1,60 @@
+// A change of theme passes over the window once: it keeps nobody waiting.
+#include <ctime>
+
+#include "tests/gui/window_fixture.h"
+
+namespace headlight::ui {
+namespace {
+
+double thread_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+// Counts the events of one kind that widgets get.
+class Counter : public QObject {
+ public:
+  explicit Counter(QEvent::Type type) : type_(type) { qApp->installEventFilter(this); }
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+ protected:
+  bool eventFilter(QObject* object, QEvent* event) override {
+    count_ += event->type() == type_ && object->isWidgetType() ? 1 : 0;
+    return false;
+  }
+
+ private:
+  QEvent::Type type_;
+  std::size_t count_ = 0;
+};
+
+class ThemeTest : public WindowTest {
+ protected:
+  // Every workspace has been looked at.
+  void open_all() {
+    open_sentence();
+    for (const char* workspace : {"weight", "compare", "ask", "intervene", "explore"}) {
+      window_->actions().get(workspace)->trigger();
+      ASSERT_TRUE(settled());
+    }
+  }
+};
+
+// Qt styles a widget anew for each one that it lies in where a style sheet takes another's place (11 times a widget here),
+// and a rule for all widgets gives each a font of its own (21 changes a widget).
+TEST_F(ThemeTest, EveryWidgetIsStyledAFewTimesAtMost) {
+  open_all();
+  for (const char* theme : {"light", "contrast", "dark"}) {
+    const Counter styles(QEvent::StyleChange), fonts(QEvent::FontChange);
+    const double begin = thread_ms();
+    window_->set_theme(QLatin1String(theme));
+    RecordProperty(theme, std::to_string(thread_ms() - begin) + " ms");
+    const auto widgets = std::size_t(QApplication::allWidgets().size());
+    EXPECT_LE(styles.count(), 3 * widgets) << theme;
+    EXPECT_LE(fonts.count(), widgets / 2) << theme;
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui
