@@ -12,6 +12,9 @@ Box on_image(const Box& box, const Affine& to_image) {
   return {x(box.x0, box.y0), y(box.x0, box.y0), x(box.x1, box.y1), y(box.x1, box.y1)};
 }
 
+// Whether the detector's own post-processing ends boxes at the edge: YOLO's does, RT-DETR's, whose input is stretched, does not.
+bool ends_at_edge(const LoadedModel& loaded) { return loaded.letterbox && !loaded.letterbox->stretch; }
+
 // Letterboxed detectors' own post-processing ends at the edge of what they are given: the picture, or its region.
 Box inside(const Box& box, const Prepared& prepared) {
   const auto seen = prepared.region.value_or(image::Part{0, 0, prepared.image[1], prepared.image[0]});
@@ -39,7 +42,7 @@ std::string class_name(const std::vector<std::string>& classes, std::int64_t ind
   return at < classes.size() ? classes[at] : "class " + std::to_string(index);
 }
 
-void finish_own_axes(const Prepared& prepared, const models::ModelOutput& output, std::vector<Axis>& axes) {
+void finish_own_axes(const LoadedModel& loaded, const Prepared& prepared, const models::ModelOutput& output, std::vector<Axis>& axes) {
   if (output.axes.empty()) return;
   axes = output.axes;
   for (std::size_t i = 0; i < axes.size(); ++i) {
@@ -52,7 +55,10 @@ void finish_own_axes(const Prepared& prepared, const models::ModelOutput& output
     axis.image = prepared.image;
     axis.to_image = prepared.to_image;
     if (prepared.input.pixels.defined()) axis.input = {prepared.input.pixels.size(2), prepared.input.pixels.size(3)};
-    for (auto& box : axis.boxes) box = inside(on_image(box, prepared.to_image), prepared);
+    for (auto& box : axis.boxes) {
+      box = on_image(box, prepared.to_image);
+      if (ends_at_edge(loaded)) box = inside(box, prepared);
+    }
   }
 }
 
@@ -86,7 +92,7 @@ std::vector<Detection> detections(const LoadedModel& loaded, const Prepared& pre
   for (auto& detection : found) {
     detection.label = class_name(classes, detection.label_id);
     detection.box = boxes.at(static_cast<std::size_t>(detection.query));
-    if (loaded.letterbox) detection.box = inside(detection.box, prepared);
+    if (ends_at_edge(loaded)) detection.box = inside(detection.box, prepared);
   }
   return found;
 }

@@ -6,7 +6,7 @@
 namespace headlight::session {
 
 // Takes over the axes that the run itself found (a tapped file), placed on the original image.
-void finish_own_axes(const Prepared& prepared, const models::ModelOutput& output, std::vector<Axis>& axes);
+void finish_own_axes(const LoadedModel& loaded, const Prepared& prepared, const models::ModelOutput& output, std::vector<Axis>& axes);
 
 // Fills the queries axes: every query's box in original pixels, likeliest class and score.
 void finish_query_axes(const LoadedModel& loaded, const Prepared& prepared, const models::ModelOutput& output,

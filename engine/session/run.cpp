@@ -266,7 +266,7 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   info.id = address(loaded, input, options);
   info.axes = prepared->axes;
-  finish_own_axes(prepared.value(), output, info.axes);
+  finish_own_axes(loaded, prepared.value(), output, info.axes);
   finish_target_axis(loaded, output, info.axes);
   finish_query_axes(loaded, prepared.value(), output, info.axes);
   finish_causal_axis(loaded, output, info.axes);

@@ -91,10 +91,16 @@ void stand_in(FoundDense& found, const at::Tensor& scores) {
 }
 
 // Where rounding the scores anew would show in the weights, they are kept as they were, unless they are very many.
-void settle_large(FoundDense& found, const at::Tensor& scores) {
+void settle_large(FoundDense& found, const at::Tensor& scores, const at::Tensor& lse) {
   constexpr std::int64_t most_scores = std::int64_t{1} << 25;
-  constexpr double large = 192;  // half a unit in its last place is 8e-6
-  if (largest(found.lse) > large && scores.numel() <= most_scores) stand_in(found, scores);
+  constexpr double large = 192;     // half a unit in its last place is 8e-6
+  constexpr double rounding = 1e-5; // of some rows, others may be rounded a few times as much; a weight by half of it at most
+  const auto most = largest(found.lse);
+  if (scores.numel() > most_scores || most <= kernels::large_log_sum) return;
+  if (most > large || rounding_of(found, scores, lse) > rounding) {
+    found.lse = lse;
+    stand_in(found, scores);
+  }
 }
 
 at::Tensor as_wide_as_needed(const at::Tensor& lse) {
@@ -198,7 +204,7 @@ FoundDense dense_from_scores(const Scores& origin, const at::Tensor& scores, con
   if (!origin.exact || !has_bias) with_rest(found, full);
   else if (explains(found, bias, full)) settle_bias(found, without_row_constants(found, bias));
   else stand_in(found, full);
-  if (found.has_queries) settle_large(found, full);
+  if (found.has_queries) settle_large(found, full, lse.to(at::kDouble).reshape({shape.windows, shape.heads, shape.queries}));
   found.lse = as_wide_as_needed(found.lse);
   return found;
 }

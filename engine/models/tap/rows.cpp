@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "engine/kernels/clones.h"
 
@@ -171,6 +172,27 @@ bool is_causal(const at::Tensor& bias, std::int64_t queries, std::int64_t keys) 
     if (!std::all_of(row + seen, row + keys, [](float value) { return value == minus_infinity; })) return false;
   }
   return true;
+}
+
+double rounding_of(const FoundDense& found, const at::Tensor& scores, const at::Tensor& lse) {
+  constexpr std::int64_t most = 64;
+  const auto rows = scores.numel() / found.keys(), keys = found.keys(), width = found.q.size(3);
+  const auto q = floats(found.q), k = floats(found.k), full = floats(scores), own = found.lse.to(at::kDouble).contiguous(), theirs = lse.contiguous();
+  const BiasRows added(found.bias, found);
+  double far = 0;
+  for (std::int64_t i = 0; i < std::min(most, rows); ++i) {
+    const auto row = i * rows / std::min(most, rows), matrix = row / found.queries();
+    const auto* const from = full.const_data_ptr<float>() + row * keys;
+    const auto* const query = q.const_data_ptr<float>() + row * width;
+    const auto shift = theirs.const_data_ptr<double>()[row] - own.const_data_ptr<double>()[row];
+    for (std::int64_t key = 0; key < keys; ++key) {
+      if (from[key] <= masked_below) continue;
+      const auto* const other = k.const_data_ptr<float>() + (matrix * keys + key) * width;
+      const auto product = std::inner_product(query, query + width, other, 0.0) * found.scale;
+      far = std::max(far, std::abs(product + added.at(matrix / found.heads(), matrix % found.heads(), row % found.queries(), key) + shift - from[key]));
+    }
+  }
+  return far;
 }
 
 bool explains(const FoundDense& found, const at::Tensor& bias, const at::Tensor& scores) {

@@ -32,6 +32,10 @@ constexpr float masked_below = -1e30F;
 // whole, where they are not hidden; hidden are the same ones. Undefined bias: none.
 [[nodiscard]] bool explains(const FoundDense& found, const at::Tensor& bias, const at::Tensor& scores);
 
+// How far the model's scores lie from scale · q·k + bias by its own rounding, for some rows and what they see; both less
+// their log-sum-exp, of the scores `lse` (float64 [windows, heads, queries]).
+[[nodiscard]] double rounding_of(const FoundDense& found, const at::Tensor& scores, const at::Tensor& lse);
+
 [[nodiscard]] double largest(const at::Tensor& lse);  // |number|, of float64
 
 }  // namespace headlight::models::tap

@@ -74,5 +74,23 @@ TEST(TapRows, ScoresAreExplainedOnlyByTheirOwnParts) {
   EXPECT_FALSE(explains(found, {}, masked));
 }
 
+TEST(TapRows, RoundingOfScoresIsSeenBesideTheirSum) {
+  FoundDense found;
+  found.q = random({1, 2, 10, 20}) * 8;
+  found.k = at::randn({1, 2, 7, 20}) * 8;
+  found.scale = 0.3;
+  auto scores = (at::matmul(found.q.to(at::kDouble), found.k.to(at::kDouble).transpose(2, 3)) * 0.3).to(at::kFloat);
+  auto lse = at::logsumexp(scores.to(at::kDouble), {-1});
+  found.lse = lse;
+  EXPECT_LE(rounding_of(found, scores, lse), 2e-5) << "half a unit in the last place of some hundred";
+  found.lse = lse - 3;
+  EXPECT_NEAR(rounding_of(found, scores, lse), 3, 1e-4) << "rows count beside their sums";
+  found.lse = lse;
+  scores[0][1][9][6] += 0.01F;
+  EXPECT_NEAR(rounding_of(found, scores, lse), 0.01, 1e-3);
+  scores[0][1][9][6] = nothing;
+  EXPECT_LE(rounding_of(found, scores, lse), 2e-5) << "what is hidden has none";
+}
+
 }  // namespace
 }  // namespace headlight::models::tap
