@@ -42,6 +42,30 @@ void end_on_interrupt() { on_interrupt(end_now); }
 Uninterrupted::Uninterrupted() { on_interrupt(SIG_IGN); }
 Uninterrupted::~Uninterrupted() { end_on_interrupt(); }
 
+namespace {
+
+bool writes_files(const Request& request) {
+  return std::holds_alternative<SaveTraceRequest>(request) || std::holds_alternative<DumpRequest>(request);
+}
+
+// Waits for the reply. An interrupt stops the job; where the job is in a long step that cannot be stopped and has no
+// file open, the program ends without it.
+Result<Reply> await(std::future<Result<Reply>>& reply, const std::function<void()>& cancel, bool may_end) {
+  using namespace std::chrono_literals;
+  int after_interrupt = 0;
+  while (reply.wait_for(20ms) != std::future_status::ready) {
+    if (interrupts == 0) continue;
+    if (after_interrupt++ == 0) cancel();
+    if (may_end && after_interrupt > 3) {
+      end_progress();
+      end_now(SIGINT);
+    }
+  }
+  return reply.get();
+}
+
+}  // namespace
+
 Result<Reply> answer(Session& session, Request request, std::function<void(Progress)> progress) {
   auto promise = std::make_shared<std::promise<Result<Reply>>>();
   auto future = promise->get_future();
@@ -50,14 +74,11 @@ Result<Reply> answer(Session& session, Request request, std::function<void(Progr
   handlers.progress = std::move(progress);
   interrupts = 0;
   on_interrupt(count_interrupt);
+  const bool may_end = !writes_files(request);
   const auto job = session.submit({}, std::move(request), std::move(handlers));
-  bool cancelled = false;
-  while (future.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
-    if (interrupts > 0 && !cancelled) session.cancel(job);
-    cancelled = interrupts > 0;
-  }
+  auto reply = await(future, [&] { session.cancel(job); }, may_end);
   end_on_interrupt();
-  return future.get();
+  return reply;
 }
 
 void note(const std::string& text) {

@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "app/console.h"
+#include "engine/api/positions.h"
 
 namespace headlight::app {
 namespace {
@@ -71,22 +72,42 @@ Result<Done> check_choice(const ModelInfo& info, const Choice& choice) {
   return Done{};
 }
 
-// The query's number against the tokens that the model will read. Of a decoder beside an encoder, and of a picture, only
-// the run knows them.
-Result<Done> check_query(Session& session, const ModelInfo& info, const Options& options) {
+// The tokens that a model of texts alone will read. Of a decoder beside an encoder, and of a picture, only the run knows
+// its positions; nothing too where the text cannot be read: the run says why.
+std::optional<Axis> tokens_read(Session& session, const ModelInfo& info, const Options& options, const std::string& stream) {
   const auto& source = options.source;
   const bool text = source.input.image.empty() && source.input.pixels.empty();
-  if (options.choice.query < 0 || !text || (info.decoder_layers > 0 && options.choice.stream != "encoder")) return Done{};
+  if (!text || (info.decoder_layers > 0 && stream != "encoder")) return std::nullopt;
   const auto tokens = answer(session, TokenizeRequest{source.model, source.input});
-  if (!tokens) return Done{};  // the run says it, with what it found
-  return check_number("there is no such query", "query", options.choice.query, std::get<Axis>(tokens.value()).size());
+  if (!tokens) return std::nullopt;
+  return std::get<Axis>(tokens.value());
+}
+
+Result<Done> check_query(Session& session, const ModelInfo& info, const Options& options) {
+  if (options.choice.query < 0) return Done{};
+  const auto tokens = tokens_read(session, info, options, options.choice.stream);
+  return tokens ? check_number("there is no such query", "query", options.choice.query, tokens->size()) : Result<Done>(Done{});
+}
+
+// The positions of rank.
+Result<Done> check_question(Session& session, const ModelInfo& info, const Options& options) {
+  const auto& [from, to] = std::pair{options.question.from, options.question.to};
+  if (from.empty() && to.empty()) return Done{};
+  const auto tokens = tokens_read(session, info, options, options.question.stream);
+  for (const auto& description : {from, to}) {
+    if (auto form = check_form(description); !form) return form;
+    if (!tokens) continue;
+    if (const auto there = positions({}, *tokens, description); !there) return there.error();
+  }
+  return Done{};
 }
 
 bool asks_of_model(const Options& options) {
   const auto& choice = options.choice;
   const auto& question = options.question;
   return !options.source.generates_by.empty() || choice.layer >= 0 || choice.query >= 0 || !choice.head.empty() ||
-         !choice.heads.empty() || !choice.site.empty() || !question.a.empty() || !question.b.empty() || !question.heads.empty();
+         !choice.heads.empty() || !choice.site.empty() || !question.a.empty() || !question.b.empty() || !question.heads.empty() ||
+         !question.from.empty();
 }
 
 }  // namespace
@@ -119,6 +140,7 @@ Result<Done> check_before_run(Session& session, const Options& options) {
       if (auto head = check_layer_head(info, question.stream, option, text); !head) return head;
   for (const auto& text : question.heads)
     if (auto head = check_layer_head(info, question.stream, "--heads", text); !head) return head;
+  if (auto asked = check_question(session, info, options); !asked) return asked;
   return check_query(session, info, options);
 }
 

@@ -19,18 +19,32 @@ using Bounds = std::array<double, 4>;
 
 constexpr const char* forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
 
-// "3-5,7", each below `count`; in rising order, once each.
-Result<Positions> ranges(const std::string& description, std::string_view list, std::int64_t count, const char* what) {
-  Positions found;
+struct Span {
+  std::int64_t first, last;
+};
+
+// "3-5,7", as it is written.
+Result<std::vector<Span>> spans(const std::string& description, std::string_view list) {
+  std::vector<Span> found;
   for (const auto part : parts_of(list, ',')) {
     const auto dash = part.find('-');
     const auto first = number_in<std::int64_t>(part.substr(0, dash));
     const auto last = dash == std::string_view::npos ? first : number_in<std::int64_t>(part.substr(dash + 1));
     if (!first || !last || *first < 0 || *last < *first)
       return usage("wrong positions", description, std::string(part), "numbers or ranges from 0, as 3-5,7");
-    if (*last >= count)
-      return usage("no such position", description, std::to_string(*last), std::to_string(count) + " " + what);
-    for (auto i = *first; i <= *last; ++i) found.push_back(i);
+    found.push_back({*first, *last});
+  }
+  return found;
+}
+
+// Spans, each below `count`; in rising order, once each.
+Result<Positions> ranges(const std::string& description, std::string_view list, std::int64_t count, const char* what) {
+  const auto written = spans(description, list);
+  if (!written) return written.error();
+  Positions found;
+  for (const auto& [first, last] : written.value()) {
+    if (last >= count) return usage("no such position", description, std::to_string(last), std::to_string(count) + " " + what);
+    for (auto i = first; i <= last; ++i) found.push_back(i);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -251,12 +265,17 @@ Result<Bounds> seen_box(const TraceInfo& trace, const std::string& description, 
   return seen ? box : Result<Bounds>(seen.error());
 }
 
+// "word:wrench" in its two parts.
+struct Description {
+  explicit Description(const std::string& text)
+      : kind(text.substr(0, text.find(':'))), rest(kind.size() == text.size() ? std::string() : text.substr(kind.size() + 1)) {}
+  std::string kind, rest;
+};
+
 // The box that a deformable stream's points are asked about.
 Result<Bounds> target_box(const TraceInfo& trace, const std::string& description) {
   constexpr double far = std::numeric_limits<double>::infinity();
-  const auto colon = description.find(':');
-  const auto kind = description.substr(0, colon);
-  const auto rest = colon == std::string::npos ? std::string() : description.substr(colon + 1);
+  const auto [kind, rest] = Description(description);
   if (description == "all") return Bounds{-far, -far, far, far};
   if (kind == "box") return seen_box(trace, description, rest);
   if (kind != "detections")
@@ -270,18 +289,25 @@ Result<Bounds> target_box(const TraceInfo& trace, const std::string& description
 
 }  // namespace
 
+Result<Done> check_form(const std::string& description) {
+  const auto [kind, rest] = Description(description);
+  const auto said = [](const auto& result) { return result ? Result<Done>(Done{}) : Result<Done>(result.error()); };
+  if (kind == "tokens" || kind == "detections") return said(spans(description, rest));
+  if (kind == "box") return said(bounds(description, rest));
+  if (description == "all" || (kind == "word" && !rest.empty())) return Done{};
+  return usage("unknown positions", description, description, forms);
+}
+
 Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std::string& description, bool written) {
   if (description == "all") return everything(axis);
-  const auto colon = description.find(':');
-  const auto kind = description.substr(0, colon);
-  const auto rest = colon == std::string::npos ? std::string() : description.substr(colon + 1);
+  const auto [kind, rest] = Description(description);
   if (kind == "tokens") return ranges(description, rest, axis.size(), "positions");
   if (kind == "word" && !rest.empty()) return of_word(axis, description, rest, written);
   if (kind == "box") {
     const auto box = bounds(description, rest);
     return box ? in_box(axis, description, box.value()) : Result<Positions>(box.error());
   }
-  if (kind != "detections") return usage("unknown positions", description, description, forms);
+  if (auto known = check_form(description); !known) return known.error();
   const auto places = detection_places(trace, description, rest);
   return places ? of_detections(trace, axis, description, places.value()) : Result<Positions>(places.error());
 }

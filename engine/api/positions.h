@@ -23,6 +23,9 @@ namespace headlight {
 Result<std::vector<std::int64_t>> positions(const TraceInfo& trace, const Axis& axis, const std::string& description,
                                             bool written = false);
 
+// Whether a description is one, whatever the trace: what can be said before a model runs.
+Result<Done> check_form(const std::string& description);
+
 // Which heads of a stream look from one description to another. The rows of cross attention are called by what they
 // write. For deformable streams `to` must be a box, one detection, or all.
 Result<RankingRequest> ranking_between(const TraceInfo& trace, const std::string& stream, const std::string& from,

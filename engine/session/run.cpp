@@ -207,6 +207,60 @@ void describe_outputs(const LoadedModel& loaded, const models::ModelOutput& outp
     kept.info.text = loaded.tokenizer->decode(output.generated, true);
 }
 
+// What no run of this model can do.
+Result<Done> check_options(const LoadedModel& loaded, const RunOptions& options) {
+  const bool script = is_script(loaded.info.path), anew = options.keep == "inputs";
+  if (script && !options.interventions.empty())
+    return usage("the attention of a TorchScript file cannot be changed", "interventions", loaded.info.name,
+                 "a Hugging Face folder");
+  if (script && anew)
+    return usage("the attention of a TorchScript file cannot be made anew", "--keep", options.keep, "float32 or bfloat16");
+  if (anew && options.dtype == "tf32")
+    return usage("attention in tf32 cannot be made anew to the last bit", "--keep", options.keep, "float32 or bfloat16");
+  return Done{};
+}
+
+// Against the largest maps that dump was asked for.
+Result<Done> check_maps(const LoadedModel& loaded, const Prepared& prepared, const RunOptions& options) {
+  const trace::MapBudget maps(options.most_map_bytes);
+  const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared.axes);
+  return guarded<Done>([&] { return maps.check_whole(whole), Done{}; });
+}
+
+// What a run leaves, with its axes and results by name.
+std::shared_ptr<trace::Trace> trace_of(const LoadedModel& loaded, const Prepared& prepared, Ran& ran) {
+  auto kept = std::make_shared<trace::Trace>();
+  auto& info = kept->info;
+  const auto& output = ran.output;
+  info.model = loaded.info;
+  info.device = loaded.place.name;
+  info.load_seconds = loaded.load_seconds;
+  info.axes = prepared.axes;
+  finish_own_axes(loaded, prepared, output, info.axes);
+  finish_target_axis(loaded, output, info.axes);
+  finish_query_axes(loaded, prepared, output, info.axes);
+  finish_causal_axis(loaded, output, info.axes);
+  describe_outputs(loaded, output, *kept);
+  info.detections = detections(loaded, prepared, output);
+  kept->sites = ran.recorder.take();
+  for (const auto& site : kept->sites) info.sites.push_back(site.info);
+  info.bytes = trace::bytes_of(kept->sites);
+  return kept;
+}
+
+void describe_input(const InputSpec& input, const Prepared& prepared, TraceInfo& info) {
+  info.input = prepared.line;
+  info.image_path = prepared.image_path;
+  info.image_window = input.window;
+  info.image_frame = input.frame;
+  info.image_region = region_of(prepared);
+}
+
+void add_notes(ModelInfo& model, const std::vector<std::string>& notes) {
+  for (const auto& note : notes)
+    if (!note.empty()) model.note += (model.note.empty() ? "" : "; ") + note;
+}
+
 }  // namespace
 
 TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options) {
@@ -235,24 +289,15 @@ TraceId address(const LoadedModel& loaded, const InputSpec& given, const RunOpti
 
 Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, const RunOptions& options,
                             const RunControl& control) {
-  if (!options.interventions.empty() && is_script(loaded.info.path))
-    return usage("the attention of a TorchScript file cannot be changed", "interventions", loaded.info.name,
-                 "a Hugging Face folder");
-  if (options.keep == "inputs" && is_script(loaded.info.path))
-    return usage("the attention of a TorchScript file cannot be made anew", "--keep", options.keep, "float32 or bfloat16");
-  if (options.keep == "inputs" && options.dtype == "tf32")
-    return usage("attention in tf32 cannot be made anew to the last bit", "--keep", options.keep, "float32 or bfloat16");
+  if (auto possible = check_options(loaded, options); !possible) return possible.error();
   const auto keep = guarded<trace::Keep>([&] { return trace::keep_of(options.keep); });
   if (!keep) return keep.error();
   report(control, "Reading the input");
-  const auto framed = with_frame(given);
-  if (!framed) return framed.error();
-  const InputSpec& input = framed.value();
-  auto prepared = prepare(loaded, input, options, {control.videos, control.stop, control.pictures});
+  const auto input = with_frame(given);
+  if (!input) return input.error();
+  const auto prepared = prepare(loaded, input.value(), options, {control.videos, control.stop, control.pictures});
   if (!prepared) return prepared.error();
-  const trace::MapBudget maps(options.most_map_bytes);
-  const auto whole = whole_map_bytes(loaded.info, loaded.model->axes(), prepared->axes);
-  if (auto fits = guarded<Done>([&] { return maps.check_whole(whole), Done{}; }); !fits) return fits.error();
+  if (auto fits = check_maps(loaded, prepared.value(), options); !fits) return fits.error();
   const auto plan = planned(loaded, prepared.value(), keep.value());
   const bool there = fits_device(loaded, plan);
   if (auto fits = check_memory(loaded.info, plan, free_bytes()); !there && !fits) return fits.error();
@@ -260,32 +305,14 @@ Result<trace::TracePtr> run(const LoadedModel& loaded, const InputSpec& given, c
   const auto begin = std::chrono::steady_clock::now();
   auto ran = forward_where_it_fits(loaded, prepared.value(), plan, {options, control, keep.value(), is_small(loaded.info, prepared.value()), there});
   if (!ran) return ran.error();
-  const auto& output = ran->output;
-  auto kept = std::make_shared<trace::Trace>();
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  auto kept = trace_of(loaded, prepared.value(), ran.value());
   auto& info = kept->info;
-  info.forward_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  info.id = address(loaded, input, options);
-  info.axes = prepared->axes;
-  finish_own_axes(loaded, prepared.value(), output, info.axes);
-  finish_target_axis(loaded, output, info.axes);
-  finish_query_axes(loaded, prepared.value(), output, info.axes);
-  finish_causal_axis(loaded, output, info.axes);
-  info.input = prepared->line;
-  info.image_path = prepared->image_path;
-  info.image_window = input.window;
-  info.image_frame = input.frame;
-  info.image_region = region_of(prepared.value());
-  info.device = loaded.place.name;
-  info.load_seconds = loaded.load_seconds;
-  describe_outputs(loaded, output, *kept);
-  info.detections = detections(loaded, prepared.value(), output);
-  kept->sites = ran->recorder.take();
-  for (const auto& site : kept->sites) info.sites.push_back(site.info);
-  info.bytes = trace::bytes_of(kept->sites);
-  info.model = loaded.info;
-  const auto changed = options.interventions.empty() ? "" : "changed: " + changes_text(options.interventions, " ");
-  for (const auto& note : {changed, loaded.left_aside, prepared->note, output.note, kept_note(ran->recorder), loaded.place_note, ran->note})
-    if (!note.empty()) info.model.note += (info.model.note.empty() ? "" : "; ") + note;
+  info.forward_seconds = seconds.count();
+  info.id = address(loaded, input.value(), options);
+  describe_input(input.value(), prepared.value(), info);
+  add_notes(info.model, {options.interventions.empty() ? "" : "changed: " + changes_text(options.interventions, " "), loaded.left_aside,
+                         prepared->note, ran->output.note, kept_note(ran->recorder), loaded.place_note, ran->note});
   auto hash = hash_of(loaded, control.stop);
   if (!hash) return hash.error();
   info.model.hash = std::move(hash).value();
