@@ -37,6 +37,15 @@ class AskWorkspace : public WindowTest {
     ask();
   }
 
+  void ask_picture(const char* model) {
+    open({1600, 1000});
+    InputSpec input;
+    input.image = "street.png";
+    window_->open_model(model, input);
+    ASSERT_TRUE(settled());
+    ask();
+  }
+
   TokenChooser* chooser(int at) { return page_->findChildren<TokenChooser*>().at(at); }
 
   AskPage* page_ = nullptr;
@@ -142,12 +151,7 @@ TEST_F(AskWorkspace, PatternsLabelEveryHeadWithEvidenceAndChance) {
 }
 
 TEST_F(AskWorkspace, ABoxOnThePictureAsksAboutItsPatches) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-vit", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-vit");
   auto* picture = page_->findChild<PictureRegion*>();
   ASSERT_TRUE(picture->isVisible());
   const QPoint from = picture->shown({70, 70}).toPoint(), to = picture->shown({180, 120}).toPoint();
@@ -162,12 +166,7 @@ TEST_F(AskWorkspace, ABoxOnThePictureAsksAboutItsPatches) {
 }
 
 TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-detr");
   ASSERT_TRUE(page_->model().sampled());
   ASSERT_TRUE(page_->model().question().box);
   const Answer* answer = page_->model().answer();
@@ -176,12 +175,7 @@ TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
 }
 
 TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-detr");
   const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
   page_->model().set_region(false, region);
   ASSERT_TRUE(until([&] { return page_->model().answer() != nullptr && !window_->client().any_busy(); }));
@@ -204,12 +198,7 @@ TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {
 }
 
 TEST_F(AskWorkspace, TurnedRoundASampledLayerSaysWhereWhatLandsThereComesFrom) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-detr");
   const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
   AskModel& model = page_->model();
   model.set_region(false, region);
@@ -243,12 +232,7 @@ TEST_F(AskWorkspace, TurnedRoundASampledLayerSaysWhereWhatLandsThereComesFrom) {
 }
 
 TEST_F(AskWorkspace, ABrushedRegionIsAskedOfEveryPicture) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-vit", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-vit");
   page_->model().set_from({0});
   page_->model().set_region(false, {{0, 0, 130, 70}});
   ASSERT_TRUE(settled());
@@ -270,12 +254,7 @@ TEST_F(AskWorkspace, ABrushedRegionIsAskedOfEveryPicture) {
 }
 
 TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
-  open({1600, 1000});
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-vit", input);
-  ASSERT_TRUE(settled());
-  ask();
+  ask_picture("fake-vit");
   auto* picture = page_->findChild<PictureRegion*>();
   picture->set_brush(true);
   const QPoint from = picture->shown({32, 32}).toPoint(), to = picture->shown({96, 32}).toPoint();

@@ -88,6 +88,12 @@ std::string ModelFolder::problem(at::ScalarType dtype) const {
 
 std::unique_ptr<Model> ModelFolder::load(at::ScalarType dtype) const { return load_model(path_, dtype).take(); }
 
+std::string problem_of(const BadField& bad) {
+  const ModelFolder folder(bad.parity_case);
+  folder.edit_config([&](io::Json& config) { config[bad.field] = io::Json::parse(bad.value); });
+  return folder.problem();
+}
+
 fs::path parity_folder(const std::string& name) { return fs::path(headlight::tests::fixtures()) / "parity" / name; }
 
 at::Tensor row(const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong).unsqueeze(0); }

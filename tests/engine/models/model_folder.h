@@ -34,6 +34,15 @@ class ModelFolder {
   std::filesystem::path path_;
 };
 
+// A config.json with one field spoiled.
+struct BadField {
+  const char* parity_case;
+  const char* field;
+  const char* value;      // JSON
+  const char* complaint;  // part of the line
+};
+[[nodiscard]] std::string problem_of(const BadField& bad);
+
 [[nodiscard]] std::filesystem::path parity_folder(const std::string& name);
 // int64 [1, count]
 [[nodiscard]] at::Tensor row(const std::vector<std::int64_t>& values);

@@ -12,22 +12,13 @@ namespace {
 
 using testing::HasSubstr;
 
-struct BadField {
-  const char* parity_case;
-  const char* field;
-  const char* value;      // JSON
-  const char* complaint;  // part of the line
-};
-
 class BadConfig : public testing::TestWithParam<BadField> {};
 
 TEST_P(BadConfig, IsNamed) {
-  const auto& bad = GetParam();
-  const ModelFolder folder(bad.parity_case);
-  folder.edit_config([&](io::Json& config) { config[bad.field] = io::Json::parse(bad.value); });
-  const auto line = folder.problem();
-  EXPECT_THAT(line, HasSubstr(bad.complaint));
-  EXPECT_EQ(line.find('\n'), std::string::npos);
+  const auto line = problem_of(GetParam());
+  EXPECT_THAT(line, HasSubstr(GetParam().complaint));
+  EXPECT_EQ(line.find('
+'), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "tests/ui/figures/application.h"
-#include "tests/ui/figures/fake_session.h"
+#include "tests/ui/figures/built.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/graph.h"
 #include "ui/figures/heads.h"
@@ -14,18 +14,6 @@ namespace headlight::ui {
 namespace {
 
 using namespace headlight::testing;
-
-Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
-  const TraceInfo info = trace.info;
-  FakeSession session({std::move(trace)});
-  return build(session, info, spec);
-}
-
-FigureSpec view(FigureView which) {
-  FigureSpec spec;
-  spec.view = which;
-  return spec;
-}
 
 std::string problem(const FakeTrace& trace, const FigureSpec& spec) {
   auto result = built(trace, spec);

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "tests/ui/figures/application.h"
-#include "tests/ui/figures/fake_session.h"
+#include "tests/ui/figures/built.h"
 #include "ui/figures/builder.h"
 #include "ui/figures/export.h"
 #include "ui/figures/graph_layout.h"
@@ -49,18 +49,6 @@ GraphContent content_of(std::int64_t size, int heads = 1) {
 void set(GraphContent& content, std::int64_t query, std::int64_t key, float weight) {
   for (GraphHead& head : content.heads)
     head.plane.values[static_cast<std::size_t>(query * head.plane.columns + key)] = weight;
-}
-
-Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
-  const TraceInfo info = trace.info;
-  FakeSession session({std::move(trace)});
-  return build(session, info, spec);
-}
-
-FigureSpec view(FigureView which) {
-  FigureSpec spec;
-  spec.view = which;
-  return spec;
 }
 
 TEST(GraphRows, WhatFitsIsLeftAlone) {

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "tests/ui/figures/application.h"
-#include "tests/ui/figures/fake_session.h"
+#include "tests/ui/figures/built.h"
 #include "ui/figures/builder.h"
 #include "ui/figures/link_marks.h"
 #include "ui/figures/svg_device.h"
@@ -24,12 +24,6 @@ FigureSpec graph_spec(std::int64_t query) {
   spec.head = HeadChoice{HeadChoice::Mode::one, 0};
   spec.query = query;
   return spec;
-}
-
-Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
-  const TraceInfo info = trace.info;
-  FakeSession session({std::move(trace)});
-  return build(session, info, spec);
 }
 
 const PatchGraphFigure& graph_of(const BuiltFigure& built) { return dynamic_cast<const PatchGraphFigure&>(*built.figure); }

@@ -4,7 +4,7 @@
 #include <QFile>
 
 #include "tests/ui/figures/application.h"
-#include "tests/ui/figures/fake_session.h"
+#include "tests/ui/figures/built.h"
 #include "ui/figures/box_marks.h"
 #include "ui/figures/export.h"
 #include "ui/figures/heads.h"
@@ -15,18 +15,6 @@ namespace headlight::ui {
 namespace {
 
 using namespace headlight::testing;
-
-Result<BuiltFigure> built(FakeTrace trace, const FigureSpec& spec) {
-  const TraceInfo info = trace.info;
-  FakeSession session({std::move(trace)});
-  return build(session, info, spec);
-}
-
-FigureSpec view(FigureView which) {
-  FigureSpec spec;
-  spec.view = which;
-  return spec;
-}
 
 const PointsFigure& points_of(const Result<BuiltFigure>& figure) {
   return dynamic_cast<const PointsFigure&>(*figure.value().figure);
