@@ -2443,6 +2443,10 @@
         <translation>세션을 쓸 수 없습니다</translation>
     </message>
     <message>
+        <source>The trace cannot be written</source>
+        <translation>트레이스를 쓸 수 없습니다</translation>
+    </message>
+    <message>
         <source>Session written</source>
         <translation>세션을 저장했습니다</translation>
     </message>
@@ -2451,12 +2455,12 @@
         <translation>세션 열기</translation>
     </message>
     <message>
-        <source>A file of the session is missing</source>
-        <translation>세션의 파일이 없습니다</translation>
+        <source>A file of the session is missing: %1</source>
+        <translation>세션의 파일이 없습니다: %1</translation>
     </message>
     <message>
-        <source>A model of the session is not here</source>
-        <translation>세션의 모델이 여기에 없습니다</translation>
+        <source>A model of the session is not here: %1</source>
+        <translation>세션의 모델이 여기에 없습니다: %1</translation>
     </message>
     <message>
         <source>This model is another one than in the session: its weights differ</source>
@@ -2995,6 +2999,14 @@
     <message>
         <source>newest %1 of %2</source>
         <translation>최근 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Show all %1 runs</source>
+        <translation>실행 %1개 모두 보기</translation>
+    </message>
+    <message>
+        <source>Show the newest %1</source>
+        <translation>최근 %1개만 보기</translation>
     </message>
     <message>
         <source>this run</source>

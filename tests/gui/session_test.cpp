@@ -161,6 +161,39 @@ TEST_F(SessionTest, IsKeptWithinSecondsAndRestoredAfterAKill) {
   EXPECT_FALSE(until([&] { return window_->store().run() != nullptr; }, 300)) << "restored once";
 }
 
+TEST_F(SessionTest, ARestoreThatIsKilledIsTriedOnceMore) {
+  open();
+  work();
+  const QString file = folder_.filePath(QStringLiteral("killed.headlight"));
+  window_->write_session(file);
+  window_->close();
+  QFile tried(file + QStringLiteral(".tried"));  // what the first try leaves
+  ASSERT_TRUE(tried.open(QIODevice::WriteOnly));
+  open_with(kept_options());
+  EXPECT_FALSE(QFile::exists(file)) << "put aside: it is not tried a third time";
+  expect_work();
+}
+
+TEST_F(SessionTest, WhatIsTypedAndNotRunIsKept) {
+  open_with(kept_options());
+  work();
+  window_->runs().set_automatic(false);
+  InputSpec typed = window_->runs().input();
+  typed.text = "Words that nobody ran.";
+  window_->runs().set_input(typed);
+  ASSERT_TRUE(until([&] {
+    QFile file(folder_.filePath(kept().value(0)));
+    return file.open(QIODevice::ReadOnly) && file.readAll().contains("nobody ran");
+  }));
+  const QTemporaryDir left;
+  ASSERT_TRUE(QFile::copy(folder_.filePath(kept().front()), left.filePath(QStringLiteral("killed.headlight"))));
+  window_->close();
+  WindowOptions options = forgetful();
+  options.session_folder = left.path();
+  open_with(std::move(options));
+  ASSERT_TRUE(until([&] { return window_->runs().input().text == typed.text; }));
+}
+
 // A program of its own: edits without end until it is killed. Run by AKillLosesAtMostFiveSeconds.
 TEST_F(SessionTest, DISABLED_EditsUntilItIsKilled) {
   WindowOptions options = forgetful();

@@ -67,10 +67,15 @@ bool PictureSource::other_frame() const {
 
 void PictureSource::load() {
   const TraceInfo* run = context_.store.trace();
-  if (run == nullptr || run->id == trace_) return;
+  if (run == nullptr) return;
+  if (coming_ != 0 && coming_ != run->id) context_.client.drop(slot_of(*this));  // a run's that is no longer shown
+  coming_ = 0;
+  if (run->id == trace_) return;
   const bool seen = std::any_of(run->axes.begin(), run->axes.end(), [](const Axis& axis) { return axis.kind == AxisKind::patches; });
   if (!seen && object_axis(*run) == nullptr) return;
+  coming_ = run->id;
   context_.client.submit({.slot = slot_of(*this), .request = ImageRequest{run->id}, .receiver = this, .done = [this, trace = run->id, window = run->image_window](Result<Reply> reply) {
+                            coming_ = 0;
                             trace_ = trace;
                             window_ = window;
                             take(std::move(reply));
@@ -80,7 +85,8 @@ void PictureSource::load() {
 void PictureSource::load_other() {
   const TraceInfo* run = context_.store.trace();
   const InputSpec& input = context_.runs.input();
-  if (run == nullptr || run->id != trace_ || input.image != run->image_path || input.frame != run->image_frame || input.window == window_) return;
+  if (run == nullptr || run->id != trace_ || input.image != run->image_path || input.frame != run->image_frame) return;
+  if (input.window == window_) return coming_ == 0 ? context_.client.drop(slot_of(*this)) : void();  // turned back before it came
   PreviewRequest request;
   request.path = input.image;
   request.edge = ImageRequest{}.edge;

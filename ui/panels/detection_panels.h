@@ -32,6 +32,7 @@ class PictureSource : public QObject {
   QImage image_;
   QString problem_;
   TraceId trace_ = 0;
+  TraceId coming_ = 0;  // whose picture is under way, 0 for none
   std::optional<std::array<double, 2>> window_;  // through which image_ is seen
 };
 

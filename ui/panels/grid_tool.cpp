@@ -19,6 +19,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -68,6 +69,9 @@ GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, con
   canvas_.installEventFilter(this);
   hide();
   run_changed();
+  context_.client.hold(this, [this](TraceId trace) {
+    return found_ && std::ranges::any_of(found_->parts, [trace](const auto& part) { return part.trace->id == trace; });
+  });
 }
 
 void GridTool::add_to(PanelFrame& panel) { panel.add_tool(action_); }
@@ -108,8 +112,7 @@ bool GridTool::running() const { return context_.client.busy(slot_); }
 void GridTool::start(std::int64_t tile) {
   const Run* run = context_.store.run();
   if (run == nullptr || run->model.empty()) return;
-  request_ = {RunRequest{run->model, run->input, {}}, tile, tile / 8};
-  request_.run.options.trust_code = holds_code(run->model);  // it ran with consent, and is what is shown
+  request_ = {RunRequest{run->model, run->input, context_.runs.options_of(*run)}, tile, tile / 8};
   request_.run.input.region.reset();
   close_list();
   title_->setText(tr("Grid of tiles"));
@@ -132,7 +135,6 @@ void GridTool::stop() { context_.client.cancel(slot_); }
 void GridTool::close_list() {
   if (running()) stop();
   release_parts();
-  found_.reset();
   wanted_ = -1;
   list_->clear();
   hide();
@@ -141,15 +143,12 @@ void GridTool::close_list() {
 // Tiles that no run of the list shows are forgotten with it.
 void GridTool::release_parts() {
   if (!found_) return;
-  for (const auto& part : found_->parts) {
-    const auto& runs = context_.store.runs();
-    const bool shown = std::ranges::any_of(runs, [&](const Run& run) { return run.trace->id == part.trace->id; });
-    if (!shown) context_.client.release(part.trace->id);
-  }
+  const auto gone = std::exchange(found_, std::nullopt);
+  for (const auto& part : gone->parts) context_.client.let_go(part.trace->id);
 }
 
 void GridTool::show_progress(const Progress& progress) {
-  words_->setText(from_utf8(progress.step));
+  words_->setText(engine_words(progress.step));
   bar_->setRange(0, 1000);
   bar_->setValue(int(progress.fraction * 1000));
 }
@@ -159,7 +158,7 @@ void GridTool::arrived(Result<Reply> reply) {
   stop_->hide();
   auto* run = reply.ok() ? std::get_if<TiledRun>(&reply.value()) : nullptr;
   if (run == nullptr) {
-    words_->setText(reply.ok() ? QString() : from_utf8(reply.error().line()));
+    words_->setText(reply.ok() ? QString() : engine_line(reply.error()));
     return place();
   }
   found_ = std::move(*run);

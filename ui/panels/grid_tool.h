@@ -64,7 +64,7 @@ class GridTool : public QFrame {
   QListWidget* list_;
   QPushButton* stop_;
   TiledRunRequest request_;
-  std::optional<TiledRun> found_;
+  std::optional<TiledRun> found_;  // its tiles stay as long as they are listed
   int wanted_ = -1;  // number of the entry whose tile is under way
 };
 

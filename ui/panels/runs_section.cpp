@@ -1,9 +1,11 @@
 #include <QContextMenuEvent>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/controls/button.h"
 #include "ui/controls/icon.h"
 #include "ui/figures/scale.h"
 #include "ui/panels/input_rail.h"
@@ -128,9 +130,10 @@ void RunsSection::rebuild() {
   std::erase_if(thumbnails_, [&](const auto& kept) {  // frames of a video come and go
     return std::ranges::none_of(runs, [&](const Run& run) { return run.trace->id == kept.first; });
   });
-  set_note(int(runs.size()) > kMostShown ? tr("newest %1 of %2").arg(kMostShown).arg(runs.size()) : QString());
+  set_note(int(runs.size()) > kMostShown && !all_ ? tr("newest %1 of %2").arg(kMostShown).arg(runs.size()) : QString());
   int shown = 0;
-  for (auto run = runs.rbegin(); run != runs.rend() && shown < kMostShown; ++run, ++shown) {
+  const int most = all_ ? int(runs.size()) : kMostShown;
+  for (auto run = runs.rbegin(); run != runs.rend() && shown < most; ++run, ++shown) {
     const bool current = context_.store.run() != nullptr && context_.store.run()->number == run->number;
     QString second = second_line(*run->trace);
     if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
@@ -149,7 +152,20 @@ void RunsSection::rebuild() {
     connect(forget, &QAction::triggered, this, [this, number = run->number] { context_.store.forget_run(number); }, Qt::QueuedConnection);
     body()->addWidget(row);
   }
+  if (int(runs.size()) > kMostShown) add_all_button();
   setVisible(!runs.empty());
+}
+
+void RunsSection::add_all_button() {
+  auto* button = new Button(Button::Kind::normal, all_ ? tr("Show the newest %1").arg(kMostShown) : tr("Show all %1 runs").arg(context_.store.runs().size()), this);
+  connect(button, &QPushButton::clicked, this, [this] {
+    all_ = !all_;
+    rebuild();
+  }, Qt::QueuedConnection);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(12, 8, 12, 0);
+  row->addWidget(button);
+  body()->addLayout(row);
 }
 
 // --- output

@@ -18,7 +18,7 @@ namespace headlight::ui {
 // Place of a query in TraceInfo::detections, −1 where it was not read as one.
 [[nodiscard]] std::int64_t detection_number(const TraceInfo& trace, std::int64_t query);
 [[nodiscard]] const Detection* detection_of(const TraceInfo& trace, std::int64_t query);
-// "3 bus", for a query that is no detection "query 41"; likeliest class and score of any query where it has them.
+// What a query was read as: its likeliest class and score where it has them, else label "" and score −1.
 struct ObjectWords {
   std::string label;
   double score = -1;

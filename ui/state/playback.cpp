@@ -37,6 +37,7 @@ void Playback::take_run() {
   if (showing_) return;
   set_playing(false);
   client_.drop("play");
+  forget_raw();
   const Run* run = store_.run();
   const bool video = run != nullptr && run->trace->image_frame >= 0 && !run->model.empty();
   if (!video) return close();
@@ -66,17 +67,20 @@ void Playback::open(const std::string& path) {
 void Playback::close() {
   const bool had = info_.has_value();
   client_.drop("video");
-  client_.drop("raw");
   path_.clear();
   info_.reset();
-  raw_.reset();
   tracker_ = {};
   track_ = -1;
   wanted_ = -1;
   store_.set_tracks({});
-  if (!had) return;
+  if (had) Q_EMIT changed();
+}
+
+void Playback::forget_raw() {
+  client_.drop("raw");
+  if (!raw_) return;
+  raw_.reset();
   Q_EMIT raw_changed();
-  Q_EMIT changed();
 }
 
 void Playback::seek(std::int64_t frame) {
@@ -145,6 +149,7 @@ void Playback::arrived(TracePtr trace, InputSpec input) {
     raw_.reset();
     Q_EMIT raw_changed();
   }
+  release_old(before->id);
   release_old(trace->id);
 }
 
@@ -184,8 +189,7 @@ void Playback::release_old(TraceId played) {
   while (played_.size() > kKeptFrames) {
     const TraceId old = played_.front();
     played_.pop_front();
-    const bool shown = std::ranges::any_of(store_.runs(), [&](const Run& run) { return run.trace->id == old; });
-    if (!shown) client_.release(old);
+    client_.let_go(old);
   }
 }
 

@@ -51,6 +51,7 @@ class Playback : public QObject {
   void take_run();
   void open(const std::string& path);
   void close();
+  void forget_raw();
   void show_raw();
   void run_wanted();
   void arrived(TracePtr trace, InputSpec input);

@@ -1,5 +1,8 @@
 #include "ui/state/run_controller.h"
 
+#include <filesystem>
+#include <system_error>
+
 namespace headlight::ui {
 
 namespace {
@@ -33,6 +36,14 @@ bool ends_with(const std::string& text, const std::string& end) {
   return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
+// What tells that a file was written anew: its size and time.
+std::string stamp_of(const std::string& file) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file, error);
+  const auto time = std::filesystem::last_write_time(file, error).time_since_epoch().count();
+  return error ? std::string() : std::to_string(size) + '/' + std::to_string(time);
+}
+
 }  // namespace
 
 bool holds_code(const std::string& model) {
@@ -50,7 +61,8 @@ RunController::RunController(Store& store, SessionClient& client, QObject* paren
     if (!holds_code(model_) || agreed_) run();  // typing asks nobody anything
   });
   connect(&store_, &Store::run_changed, this, &RunController::take_from_run);
-  connect(&store_, &Store::run_forgotten, this, [this](TraceId trace) { client_.release(trace); });
+  connect(&store_, &Store::run_forgotten, this, [this](TraceId trace) { client_.let_go(trace); });
+  client_.hold(this, [this](TraceId trace) { return store_.shows(trace); });
 }
 
 bool RunController::ready() const { return !model_.empty() && !blank(input_); }
@@ -166,6 +178,7 @@ void RunController::load() {
                     if (!reply.ok()) return fail(reply.error());
                     error_.reset();
                     Q_EMIT state_changed();
+                    Q_EMIT loaded();
                   },
                   .stopped = [this] { Q_EMIT state_changed(); }});
   Q_EMIT state_changed();
@@ -176,12 +189,13 @@ void RunController::inspect() {
   client_.submit({.slot = "run",
                   .request = InspectCodeRequest{model_},
                   .receiver = this,
-                  .done = [this](Result<Reply> reply) {
+                  .done = [this, stamp = stamp_of(model_)](Result<Reply> reply) {
                     if (!reply.ok()) return fail(reply.error());
                     const auto* file = std::get_if<CodeFile>(&reply.value());
                     if (file == nullptr) return fail(failed("the file could not be looked at", model_));
                     if (trusted_.contains(file->hash) || trusted_once_ == file->hash) {
                       agreed_ = true;
+                      agreed_stamp_ = stamp;
                       return run_model(true);
                     }
                     Q_EMIT state_changed();
@@ -208,7 +222,7 @@ void RunController::set_tokenizer(std::string folder) {
 RunOptions RunController::options_of(const Run& run) const {
   RunOptions options;
   if (!holds_code(run.model) || run.model != model_) return options;
-  options.trust_code = agreed_;
+  options.trust_code = agreed_ && stamp_of(model_) == agreed_stamp_;
   options.tokenizer = tokenizer_;
   return options;
 }
@@ -244,7 +258,7 @@ void RunController::save_trace(const std::string& path) {
                   .request = SaveTraceRequest{trace->id, path},
                   .receiver = this,
                   .done = [this, path](Result<Reply> reply) {
-                    if (!reply.ok()) return fail(reply.error());
+                    if (!reply.ok()) return Q_EMIT save_failed(reply.error());
                     Q_EMIT saved(QString::fromStdString(path));
                   }});
 }
@@ -264,6 +278,7 @@ void RunController::take_from_run() {
   const Run* run = store_.run();
   if (run == nullptr) return;
   if (typed_on_) return Q_EMIT input_changed();  // somebody went on typing while this ran: what is typed stays
+  run_soon_.stop();
   const bool other_model = run->model != model_;
   model_ = run->model;
   input_ = run->input;

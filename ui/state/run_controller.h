@@ -24,7 +24,7 @@ class RunController : public QObject {
   [[nodiscard]] const InputSpec& input() const { return input_; }
   [[nodiscard]] bool running() const { return client_.busy("run"); }
   [[nodiscard]] bool automatic() const { return automatic_; }
-  [[nodiscard]] const std::optional<Error>& error() const { return error_; }  // of the last run
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }  // of the last run, load or played frame
   [[nodiscard]] const Progress& progress() const { return progress_; }
   // Whether the input differs from that of the run shown.
   [[nodiscard]] bool edited() const;
@@ -66,8 +66,10 @@ class RunController : public QObject {
   void state_changed();  // running, progress, error, edited
   void finished();       // a run arrived in the store
   void run_failed();     // error() says why
+  void loaded();         // by load()
   void stopped();        // by somebody
   void saved(QString path);
+  void save_failed(headlight::Error error);
   void consent_wanted(headlight::CodeFile file);  // a run waits for agree(); nothing has run yet
 
  private:
@@ -85,6 +87,7 @@ class RunController : public QObject {
   std::set<std::string> trusted_;
   std::string trusted_once_, tokenizer_;
   bool agreed_ = false;  // to the chosen model's file, as it was when it last ran
+  std::string agreed_stamp_;  // of that file then
   InputSpec input_;
   bool automatic_ = true;
   bool typed_on_ = false;  // while a run arrives that is no longer what is typed

@@ -1,6 +1,7 @@
 #include "ui/state/session_client.h"
 
 #include <QMetaObject>
+#include <algorithm>
 #include <utility>
 
 namespace headlight::ui {
@@ -26,7 +27,7 @@ void SessionClient::submit(Job job) {
     QMetaObject::invokeMethod(
         this,
         [this, shared, guard, ticket, carried] {
-          if (guard) deliver(*shared, ticket, std::move(*carried));
+          deliver(*shared, !guard.isNull(), ticket, std::move(*carried));
         },
         Qt::QueuedConnection);
   };
@@ -47,17 +48,50 @@ void SessionClient::submit(Job job) {
   Q_EMIT busy_changed();
 }
 
-void SessionClient::deliver(const Job& job, std::uint64_t ticket, Result<Reply> reply) {
+void SessionClient::deliver(const Job& job, bool wanted, std::uint64_t ticket, Result<Reply> reply) {
   const auto at = jobs_.find(job.slot);
-  if (at == jobs_.end() || at->second.ticket != ticket) return;
-  jobs_.erase(at);
+  const bool newest = at != jobs_.end() && at->second.ticket == ticket;
+  if (newest) jobs_.erase(at);
   const bool stopped = !reply.ok() && reply.error().kind == Error::Kind::cancelled;
-  if (!stopped) {
+  if (!newest || !wanted) {
+    leave(reply);
+  } else if (!stopped) {
     job.done(std::move(reply));
   } else if (job.stopped) {
     job.stopped();
   }
-  Q_EMIT busy_changed();
+  release_loose();
+  if (newest) Q_EMIT busy_changed();
+}
+
+// What came too late: its traces are nobody's.
+void SessionClient::leave(const Result<Reply>& reply) {
+  if (!reply.ok()) return;
+  if (const auto* trace = std::get_if<TracePtr>(&reply.value())) loose_.insert((*trace)->id);
+  if (const auto* ablation = std::get_if<Ablation>(&reply.value())) loose_.insert({ablation->before->id, ablation->after->id});
+  if (const auto* tiles = std::get_if<TiledRun>(&reply.value()))
+    for (const auto& part : tiles->parts) loose_.insert(part.trace->id);
+}
+
+void SessionClient::hold(QObject* owner, std::function<bool(TraceId)> holds) { holders_.push_back({owner, std::move(holds)}); }
+
+bool SessionClient::held(TraceId trace) const {
+  return std::ranges::any_of(holders_, [trace](const Holder& holder) { return holder.owner && holder.holds(trace); });
+}
+
+void SessionClient::let_go(TraceId trace) {
+  if (!held(trace)) session_->release(trace);
+}
+
+void SessionClient::let_go_later(TraceId trace) {
+  loose_.insert(trace);
+  release_loose();
+}
+
+void SessionClient::release_loose() {
+  if (!jobs_.empty()) return;
+  std::erase_if(holders_, [](const Holder& holder) { return holder.owner.isNull(); });
+  for (const TraceId trace : std::exchange(loose_, {})) let_go(trace);
 }
 
 void SessionClient::cancel(const std::string& slot) {
@@ -70,6 +104,7 @@ void SessionClient::drop(const std::string& slot) {
   if (at == jobs_.end()) return;
   session_->cancel(at->second.job);
   jobs_.erase(at);
+  release_loose();
   Q_EMIT busy_changed();
 }
 

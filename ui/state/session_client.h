@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -17,7 +18,7 @@
 namespace headlight::ui {
 
 // Lives on the GUI thread; all callbacks run there. A reply whose receiver is gone, or that a newer job of the same
-// slot superseded, is dropped; so are cancelled jobs. Destruction waits for the session to stop.
+// slot superseded, is dropped, and its traces with it; so are cancelled jobs. Destruction waits for the session to stop.
 class SessionClient : public QObject {
   Q_OBJECT
 
@@ -51,7 +52,12 @@ class SessionClient : public QObject {
   void set_video_maker(VideoFileMaker maker) { video_maker_ = std::move(maker); }
   [[nodiscard]] const VideoFileMaker& video_maker() const { return video_maker_; }
 
-  void release(TraceId trace) { session_->release(trace); }
+  // What parts of the window still show or will ask of: as long as `owner` lives, traces for which `holds` is true stay.
+  void hold(QObject* owner, std::function<bool(TraceId)> holds);
+  // Releases a trace unless somebody holds it: at once, where nothing under way can bring it again; else later, when no
+  // job is under way.
+  void let_go(TraceId trace);
+  void let_go_later(TraceId trace);
   [[nodiscard]] std::int64_t bytes_held() const { return session_->bytes_held(); }
 
  Q_SIGNALS:
@@ -67,13 +73,22 @@ class SessionClient : public QObject {
     QPointer<QObject> receiver;
     std::function<void(std::vector<ModelEntry>)> done;
   };
-  void deliver(const Job& job, std::uint64_t ticket, Result<Reply> reply);
+  struct Holder {
+    QPointer<QObject> owner;
+    std::function<bool(TraceId)> holds;
+  };
+  void deliver(const Job& job, bool wanted, std::uint64_t ticket, Result<Reply> reply);
+  void leave(const Result<Reply>& reply);
+  void release_loose();
+  [[nodiscard]] bool held(TraceId trace) const;
   void search(Search wanted);
   void searched(const Search& of, std::vector<ModelEntry> found);
 
   std::unique_ptr<Session> session_;
   VideoFileMaker video_maker_;
   std::map<std::string, Pending> jobs_;
+  std::vector<Holder> holders_;
+  std::set<TraceId> loose_;  // to be released unless somebody holds them
   std::uint64_t next_ticket_ = 1;
   std::jthread finder_;
   bool searching_ = false;

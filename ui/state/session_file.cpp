@@ -81,15 +81,21 @@ void put_file(QJsonObject& object, const char* name, const std::string& path, co
   if (QDir::isAbsolutePath(full) && !QDir::isAbsolutePath(beside)) object.insert(QLatin1String(name) + QStringLiteral(" from here"), beside);
 }
 
+QJsonObject json_of(const InputSpec& input, const QString& folder) {
+  QJsonObject json;
+  input_fields(input, Writer(json));
+  put_file(json, "image", input.image, folder);
+  put_file(json, "pixels", input.pixels, folder);
+  return json;
+}
+
 QJsonObject json_of(const SessionRun& run, const QString& folder) {
-  QJsonObject json, input;
+  QJsonObject json;
   put_file(json, "model", run.model, folder);
   if (!run.hash.empty()) json.insert(QStringLiteral("hash"), QString::fromStdString(run.hash));
   put_file(json, "trace", run.trace, folder);
-  input_fields(run.input, Writer(input));
-  put_file(input, "image", run.input.image, folder);
-  put_file(input, "pixels", run.input.pixels, folder);
-  json.insert(QStringLiteral("input"), input);
+  put_file(json, "tokenizer", run.tokenizer, folder);
+  json.insert(QStringLiteral("input"), json_of(run.input, folder));
   return json;
 }
 
@@ -121,17 +127,24 @@ void read_file(SessionReader& read, const char* name, std::string& path, const Q
   path = found(path, beside, folder);
 }
 
+InputSpec input_from(SessionReader& read, const QString& folder) {
+  InputSpec input;
+  input_fields(input, read);
+  read_file(read, "image", input.image, folder);
+  read_file(read, "pixels", input.pixels, folder);
+  return input;
+}
+
 SessionRun run_from(SessionReader& read, const QString& folder) {
   SessionRun run;
   read_file(read, "model", run.model, folder);
   read("hash", run.hash);
   read_file(read, "trace", run.trace, folder);
+  read_file(read, "tokenizer", run.tokenizer, folder);
   if (run.model.empty() && run.trace.empty()) read.refuse("model", "a model or a trace");
   if (!read.has("input")) read.refuse("input", "an object");
   SessionReader input = read.object("input");
-  input_fields(run.input, input);
-  read_file(input, "image", run.input.image, folder);
-  read_file(input, "pixels", run.input.pixels, folder);
+  run.input = input_from(input, folder);
   return run;
 }
 
@@ -212,6 +225,7 @@ QByteArray session_bytes(const SavedSession& session, const QString& folder) {
   json.insert(QStringLiteral("layout"), QJsonObject::fromVariantMap(session.layout));
   json.insert(QStringLiteral("theme"), session.theme);
   json.insert(QStringLiteral("workspace"), QString::fromStdString(session.workspace));
+  if (session.typed) json.insert(QStringLiteral("typed"), json_of(*session.typed, folder));
   return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
 
@@ -228,7 +242,8 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   std::optional<Error> error;
   SessionReader read(json, file, {}, error);
   if (!read.has("runs")) read.refuse("runs", "a list of objects");
-  for (SessionReader& run : read.objects("runs", kMostRuns)) session.runs.push_back(run_from(run, QFileInfo(file).absolutePath()));
+  const QString folder = QFileInfo(file).absolutePath();
+  for (SessionReader& run : read.objects("runs", kMostRuns)) session.runs.push_back(run_from(run, folder));
   read("shown", session.shown);
   selection_fields(session.selection, read.object("selection"));
   look_fields(session.look, read.object("look"));
@@ -236,6 +251,10 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   session.layout = layout_from(read.object("layout"));
   session.theme = QString::fromStdString(choice_from(read, "theme", kThemeNames));
   session.workspace = choice_from(read, "workspace", kWorkspaceNames);
+  if (read.has("typed")) {
+    SessionReader typed = read.object("typed");
+    session.typed = input_from(typed, folder);
+  }
   if (error) return *error;
   session.shown = std::clamp(session.shown, -1, int(session.runs.size()) - 1);
   session.look = shown(session.look);
@@ -250,7 +269,7 @@ Result<SavedSession> read_session(const QString& file) {
 }
 
 QString missing_file(const SessionRun& run) {
-  for (const std::string& path : {run.model, run.trace, run.input.image, run.input.pixels}) {
+  for (const std::string& path : {run.model, run.trace, run.tokenizer, run.input.image, run.input.pixels}) {
     if (const std::string gone = absent(path); !gone.empty()) return QString::fromStdString(gone);
   }
   return {};

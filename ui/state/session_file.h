@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QVariantMap>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct SessionRun {
   std::string hash;   // of its weights, empty where unknown
   std::string trace;  // file
   InputSpec input;
+  std::string tokenizer{};  // folder of a TorchScript file's, empty for none
   bool operator==(const SessionRun&) const = default;
 };
 
@@ -31,6 +33,7 @@ struct SavedSession {
   QVariantMap layout;  // as Settings::layout
   QString theme;          // "" for none
   std::string workspace;  // "" for none
+  std::optional<InputSpec> typed{};  // what stood in the input of the shown run's model, not run yet
   bool operator==(const SavedSession&) const = default;
 };
 

@@ -109,6 +109,10 @@ const Run* Store::find(std::int64_t number) const {
   return at == runs_.end() ? nullptr : &*at;
 }
 
+bool Store::shows(TraceId trace) const {
+  return std::ranges::any_of(runs_, [trace](const Run& run) { return run.trace->id == trace; });
+}
+
 const Run* Store::run() const { return find(view_.run); }
 
 const TraceInfo* Store::trace() const {

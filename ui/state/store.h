@@ -27,6 +27,7 @@ class Store : public QObject {
 
   [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
   [[nodiscard]] const Run* run() const;          // the current one, null for none
+  [[nodiscard]] bool shows(TraceId trace) const;  // as one of its runs
   [[nodiscard]] const TraceInfo* trace() const;  // of the current run
   [[nodiscard]] const SiteInfo* site() const;    // selected layer's site
   [[nodiscard]] const ViewState& view() const { return view_; }

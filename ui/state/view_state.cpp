@@ -1,6 +1,7 @@
 #include "ui/state/view_state.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace headlight::ui {
 
@@ -27,7 +28,26 @@ int heads_of(const TraceInfo& trace, const std::string& stream) {
   return heads;
 }
 
+int layer_beside(const TraceInfo& trace, const std::string& stream, int layer, int by) {
+  int next = layer;
+  for (const SiteInfo& site : trace.sites) {
+    const bool beyond = by > 0 ? site.layer > layer : site.layer < layer;
+    if (site.stream == stream && beyond && (next == layer || std::abs(site.layer - layer) < std::abs(next - layer))) next = site.layer;
+  }
+  return next;
+}
+
 namespace {
+
+// The stream's layer that is nearest to the wanted one.
+int nearest_layer(const TraceInfo& trace, const std::string& stream, int layer) {
+  const SiteInfo* nearest = nullptr;
+  for (const SiteInfo& site : trace.sites) {
+    if (site.stream != stream) continue;
+    if (nearest == nullptr || std::abs(site.layer - layer) < std::abs(nearest->layer - layer)) nearest = &site;
+  }
+  return nearest == nullptr ? 0 : nearest->layer;
+}
 
 const Axis& axis_of(const TraceInfo& trace, int id) {
   for (const Axis& axis : trace.axes) {
@@ -51,7 +71,7 @@ Selection fitted(const TraceInfo& trace, Selection selection) {
   if (std::find(streams.begin(), streams.end(), selection.stream) == streams.end()) {
     selection.stream = streams.empty() ? std::string{} : streams.front();
   }
-  selection.layer = std::clamp(selection.layer, 0, std::max(0, layers_of(trace, selection.stream) - 1));
+  selection.layer = nearest_layer(trace, selection.stream, selection.layer);
   std::int64_t objects = 0;
   for (const Axis& axis : trace.axes) {
     if (axis.kind == AxisKind::queries) objects = std::max(objects, axis.size());

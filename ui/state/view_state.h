@@ -79,6 +79,10 @@ struct Hover {
 [[nodiscard]] int layers_of(const TraceInfo& trace, const std::string& stream);
 [[nodiscard]] int heads_of(const TraceInfo& trace, const std::string& stream);
 
+// The stream's next layer in the direction of `by` (−1 or 1); `layer` where there is none. Traces of strangers may leave
+// layers out.
+[[nodiscard]] int layer_beside(const TraceInfo& trace, const std::string& stream, int layer, int by);
+
 [[nodiscard]] const Axis& query_axis(const TraceInfo& trace, const SiteInfo& site);
 [[nodiscard]] const Axis& key_axis(const TraceInfo& trace, const SiteInfo& site);
 

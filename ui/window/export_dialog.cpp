@@ -68,7 +68,7 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
   connect(paper_, &FigurePreview::resized, this, &ExportDialog::preview);
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
-  connect(cancel_, &QPushButton::clicked, this, [this] { range_->running() ? range_->stop() : reject(); });
+  connect(cancel_, &QPushButton::clicked, this, &ExportDialog::reject);
   connect(range_, &FramesExport::progressed, this, [this](double share) {
     size_->set_text(tr("Writing the frames: %1 %").arg(int(share * 100)));
   });
@@ -178,6 +178,11 @@ PageSpec ExportDialog::page() const {
 }
 
 QString ExportDialog::ending() const { return QLatin1String(kEndings[format_->current()]); }
+
+void ExportDialog::reject() {
+  if (range_->running()) return range_->stop();
+  FramedDialog::reject();
+}
 
 void ExportDialog::fail(const Error& error) {
   message_->set_text(engine_line(error));

@@ -33,6 +33,8 @@ class ExportDialog : public FramedDialog {
   [[nodiscard]] FigureSpec spec() const;  // of what is chosen now
   [[nodiscard]] QLineEdit* frames() const { return frames_; }  // of a video; hidden for others
 
+  void reject() override;  // stops the writing of frames first
+
  Q_SIGNALS:
   void written(QString path);
   void prepared();

@@ -31,8 +31,8 @@ constexpr NamedView kViews[] = {
     {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},
     {FigureView::stats, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Statistics")}};
 
-// Attention between detections is a stream of its own.
-// Detection tokens among patches are exported as those: the graph is of the patches.
+// The site whose links between detections the photo shows: a stream of its own. Null where detections are tokens among
+// the patches: their graph is that of the patches.
 const SiteInfo* linked(const Store& store) {
   const SiteInfo* site = links_site(*store.trace(), store.selection());
   return site != nullptr && reads_objects(*store.trace(), *site) ? site : nullptr;

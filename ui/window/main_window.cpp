@@ -10,6 +10,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 #include "ui/window/changes_line.h"
 #include "ui/window/step_words.h"
@@ -145,12 +146,14 @@ void MainWindow::connect_parts() {
     opened();
   });
   connect(&runs_, &RunController::run_failed, this, &MainWindow::opened);
+  connect(&runs_, &RunController::loaded, this, &MainWindow::loaded);
   connect(&runs_, &RunController::stopped, this, &MainWindow::open_no_more);
   connect(&runs_, &RunController::model_changed, this, [this] {
     if (holds_code(runs_.model())) runs_.set_tokenizer(settings_.tokenizers.value(from_utf8(runs_.model())).toString().toStdString());
   });
   connect(&runs_, &RunController::consent_wanted, this, &MainWindow::ask_consent);
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });
+  connect(&runs_, &RunController::save_failed, this, [this](const Error& error) { message_->say(tr("The trace cannot be written"), engine_line(error), true); });
   connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_chosen(model, input); });
   connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_chosen(model, {}); });
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);

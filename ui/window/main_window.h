@@ -128,6 +128,10 @@ class MainWindow : public QMainWindow {
   void offer_other();
   void open_next();
   void opened();
+  void loaded();
+  void refuse_unread(const QString& path);
+  void give_left_session_back();
+  void forget_left_session();
   void open_no_more();
   void say_refused();
   [[nodiscard]] static QStringList refused_lines(const std::vector<Given::Refused>& refused);
@@ -201,6 +205,9 @@ class MainWindow : public QMainWindow {
   std::map<TraceId, std::string> trace_files_;
   std::optional<SavedSession> opening_session_;  // shown once its runs are there
   bool restoring_ = false;
+  QString left_session_;   // taken to be restored, not begun yet
+  QString restored_from_;  // begun to be restored: stays until this window's own is written
+  std::unique_ptr<QLockFile> left_lock_;
   QString kept_file_;
   QByteArray kept_;  // what it holds
   std::unique_ptr<QLockFile> kept_lock_;

@@ -31,7 +31,6 @@ class TopBar : public QWidget {
   Q_OBJECT
 
  public:
-  // Menus that are filled elsewhere.
   // `recent`: the menu of recent files.
   TopBar(Actions& actions, QMenu* recent, QWidget* parent = nullptr);
   void set_workspace(int index);       // emits nothing

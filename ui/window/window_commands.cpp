@@ -190,7 +190,7 @@ void MainWindow::connect_selection_actions() {
     });
   }
   for (const auto& [id, by] : {std::pair{"layer_up", -1}, std::pair{"layer_down", 1}}) {
-    on(id, [by = by](Selection& next) { next.layer += by; });
+    on(id, [this, by = by](Selection& next) { next.layer = layer_beside(*store_.trace(), next.stream, next.layer, by); });
   }
   for (const auto& [id, by] : {std::pair{"query_up", -1}, std::pair{"query_down", 1}}) {
     on(id, [this, by = by](Selection& next) {
@@ -338,6 +338,7 @@ void MainWindow::choose_model() {
 }
 
 void MainWindow::export_figure() {
+  playback_.set_playing(false);  // the frame that is seen is the one that is written
   const StudioPage* page = work_->page(work_->workspace());
   auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), this);
   connect(dialog, &ExportDialog::written, this, [this](const QString& path) { message_->say(tr("Figure written"), path, false); });

@@ -128,7 +128,7 @@ void MainWindow::open_next() {
     if (next.model.empty()) return runs_.open_trace(next.path.toStdString());
     open_model(next.model, next.input);
     if (runs_.running() || !awaited_.empty()) return;
-    refused_.push_back({tr("There is nothing at hand for this model to read"), next.path});
+    refuse_unread(next.path);
   }
   opening_.reset();
   if (!misfits_.empty()) return offer_other();
@@ -146,7 +146,17 @@ void MainWindow::opened() {
   open_next();
 }
 
+void MainWindow::refuse_unread(const QString& path) { refused_.push_back({tr("There is nothing at hand for this model to read"), path}); }
+
+// A model of several that could be loaded, and has nothing to run on.
+void MainWindow::loaded() {
+  if (!opening_) return;
+  refuse_unread(*opening_);
+  open_next();
+}
+
 void MainWindow::open_no_more() {
+  give_left_session_back();
   waiting_.clear();
   opening_.reset();
   opening_session_.reset();

@@ -57,10 +57,14 @@ void MainWindow::take_first_look() {
   disconnect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
   const std::string model = catalogue_.first_model();
   const bool others = opening_ || !awaited_.empty() || awaiting_ || store_.run() != nullptr;
-  if (model.empty() || others || !runs_.model().empty() || runs_.running()) return;
+  const bool theirs = start_->sentence()->isModified();  // somebody types: the page stays until they are done
+  if (model.empty() || others || !runs_.model().empty() || runs_.running() || theirs) return;
   InputSpec input;
   input.text = start_->sentence()->text().toStdString();
   open_model(model, input);
+  connect(start_->sentence(), &QLineEdit::textEdited, this, [this] {
+    if (shows_start()) runs_.stop();
+  });
 }
 
 // A new picture starts with a number: the strongest key of the first query that no tokenizer added.

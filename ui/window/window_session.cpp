@@ -8,6 +8,8 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
@@ -22,7 +24,7 @@ namespace {
 
 constexpr int kKeepEveryMs = 2000;  // at most so far behind
 constexpr int kMostRecent = 10;
-constexpr char kEnding[] = ".headlight";
+constexpr char kEnding[] = ".headlight", kTried[] = ".tried", kAside[] = ".restored";
 static_assert(std::ranges::equal(kWorkspaceNames, workspace_actions, {}, {}, [](const char* id) { return std::string_view(id); }));
 
 bool write_whole(const QString& file, const QByteArray& bytes) {
@@ -38,6 +40,7 @@ SavedSession MainWindow::saved_session() const {
   session.studio.b.run = -1;
   for (const Run& run : store_.runs()) {
     SessionRun entry{run.model, run.trace->model.hash, {}, run.model.empty() ? InputSpec{} : run.input};
+    if (holds_code(run.model)) entry.tokenizer = settings_.tokenizers.value(from_utf8(run.model)).toString().toStdString();
     if (const auto file = trace_files_.find(run.trace->id); run.model.empty() && file != trace_files_.end()) entry.trace = file->second;
     if (entry.model.empty() && entry.trace.empty()) continue;
     if (run.number == store_.view().run) session.shown = int(session.runs.size());
@@ -49,6 +52,7 @@ SavedSession MainWindow::saved_session() const {
   session.layout = known_layout(settings_.layout);
   if (std::ranges::find(kThemeNames, settings_.theme.toStdString()) != kThemeNames.end()) session.theme = settings_.theme;
   session.workspace = workspace_actions[std::size_t(work_->workspace())];
+  if (store_.run() != nullptr && runs_.edited() && runs_.model() == store_.run()->model) session.typed = runs_.input();
   return session;
 }
 
@@ -83,14 +87,18 @@ void MainWindow::open_session(const QString& file) {
     const PanelFrame::Words words = error_words(session.error());
     return message_->say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
   }
+  if (!left_session_.isEmpty()) restored_from_ = std::exchange(left_session_, QString());
+  const bool restoring = restoring_;
   open_no_more();
+  restoring_ = restoring;
   refused_.clear();
   given_ = session->runs.size();
   for (const SessionRun& run : session->runs) {
+    if (!run.tokenizer.empty()) settings_.tokenizers[from_utf8(run.model)] = from_utf8(run.tokenizer);
     const QString missing = missing_file(run), name = from_utf8(run.model);
     const bool named = !run.model.empty() && !name.contains(QLatin1Char('/')) && !holds_code(run.model);
-    if (!missing.isEmpty()) refused_.push_back({tr("A file of the session is missing"), missing});
-    else if (named && catalogue_.find(run.model) == nullptr) refused_.push_back({tr("A model of the session is not here"), name});
+    if (!missing.isEmpty()) refused_.push_back({tr("A file of the session is missing: %1").arg(missing), missing});
+    else if (named && catalogue_.find(run.model) == nullptr) refused_.push_back({tr("A model of the session is not here: %1").arg(name), name});
     else if (run.model.empty()) waiting_.push_back({from_utf8(run.trace), {}, {}});
     else waiting_.push_back({run.input.image.empty() ? name : from_utf8(run.input.image), run.model, run.input});
   }
@@ -132,6 +140,7 @@ void MainWindow::show_session(const SavedSession& session) {
   fresh_ = false;  // the key is what it was
   const auto workspace = std::ranges::find(kWorkspaceNames, session.workspace);
   if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
+  if (session.typed && shown != nullptr) runs_.set_input(*session.typed);
   const bool restored = std::exchange(restoring_, false);
   if (!refused_.empty()) return say_refused();
   if (restored) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
@@ -164,34 +173,61 @@ void MainWindow::start_keeping() {
   if (left.isEmpty()) return;
   options_.first_look = false;
   restoring_ = true;
+  left_session_ = left;
   open_session(left);
 }
 
-// The newest that a program that is no longer there has left. It is given a name under which it is not found again: what
-// fails to be restored fails once.
+// The newest that a program that is no longer there has left. It stays where it is until this window has written its own;
+// a mark beside it says that it was tried: what fails to be restored fails twice, then it is put aside.
 QString MainWindow::take_left_session(const QString& folder) {
-  for (const QFileInfo& file : QDir(folder).entryInfoList({QStringLiteral("*") + QLatin1String(kEnding)}, QDir::Files, QDir::Time)) {
-    QLockFile lock(file.filePath() + QStringLiteral(".lock"));
-    lock.setStaleLockTime(0);
-    if (!lock.tryLock(0)) continue;  // another window's
-    const QString taken = file.filePath() + QStringLiteral(".restored");
-    QFile::remove(taken);
-    if (QFile::rename(file.filePath(), taken)) return taken;  // older ones wait for the next start
+  for (const QFileInfo& info : QDir(folder).entryInfoList({QStringLiteral("*") + QLatin1String(kEnding)}, QDir::Files, QDir::Time)) {
+    const QString file = info.filePath(), mark = file + QLatin1String(kTried);
+    left_lock_ = std::make_unique<QLockFile>(file + QStringLiteral(".lock"));
+    left_lock_->setStaleLockTime(0);
+    if (!left_lock_->tryLock(0)) continue;  // another window's
+    if (!QFile::exists(mark)) return write_whole(mark, {}) ? file : QString();
+    const QString aside = file + QLatin1String(kAside);
+    for (const QFileInfo& old : QDir(folder).entryInfoList({QStringLiteral("*") + QLatin1String(kAside)}, QDir::Files)) QFile::remove(old.filePath());
+    QFile::remove(mark);
+    if (QFile::rename(file, aside)) return aside;  // older ones wait for the next start
   }
   return {};
 }
 
+// Something else was opened before its restoring began: the next start offers it again.
+void MainWindow::give_left_session_back() {
+  restoring_ = false;
+  const QString file = std::exchange(left_session_, QString());
+  if (file.endsWith(QLatin1String(kAside))) QFile::rename(file, file.chopped(qsizetype(std::strlen(kAside))));
+  else if (!file.isEmpty()) QFile::remove(file + QLatin1String(kTried));
+}
+
+void MainWindow::forget_left_session() {
+  const QString file = std::exchange(restored_from_, QString());
+  if (file.isEmpty()) return;
+  QFile::remove(file + QLatin1String(kTried));
+  if (!file.endsWith(QLatin1String(kAside))) QFile::remove(file);
+  left_lock_.reset();
+}
+
 void MainWindow::keep_session() {
+  if (settings_.run_as_i_type != runs_.automatic()) {
+    settings_.run_as_i_type = runs_.automatic();
+    settings_.save();
+  }
   if (kept_file_.isEmpty() || opening_session_) return;
   const SavedSession session = saved_session();
   if (session.runs.empty() && kept_.isEmpty()) return;
   QByteArray bytes = session_bytes(session, QFileInfo(kept_file_).absolutePath());
-  if (bytes != kept_ && write_whole(kept_file_, bytes)) kept_ = std::move(bytes);
+  if (bytes == kept_ || !write_whole(kept_file_, bytes)) return;
+  kept_ = std::move(bytes);
+  forget_left_session();
 }
 
 // Closed as one closes a window: nothing is to be restored.
 void MainWindow::stop_keeping() {
   if (kept_file_.isEmpty()) return;
+  forget_left_session();
   QFile::remove(std::exchange(kept_file_, QString()));
   kept_lock_.reset();
 }

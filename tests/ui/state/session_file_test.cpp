@@ -10,6 +10,9 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <random>
+#include <type_traits>
+
+#include "ui/state/session_fields.h"
 
 namespace headlight::ui {
 namespace {
@@ -32,8 +35,10 @@ SavedSession session_in(const QString& folder) {
   picture.input.frame = 7;
   SessionRun numbers{"m", {}, {}, {}};
   numbers.input.ids = {2, 7, 9};
+  SessionRun script{(folder + "/models/bert.pt").toStdString(), {}, {}, {}};
+  script.tokenizer = (folder + "/models/tokenizer").toStdString();
   SessionRun trace{{}, {}, (folder + "/run.trace").toStdString(), {}};
-  session.runs = {text, picture, numbers, trace};
+  session.runs = {text, picture, numbers, trace, script};
   session.shown = 1;
   session.selection = {"encoder", 3, {HeadChoice::Mode::max, 5}, 9, 7, -1};
   session.look.quantity = Quantity::score;
@@ -55,7 +60,57 @@ SavedSession session_in(const QString& folder) {
   session.studio.question = {{1, 2}, {5}, std::array{0.0, 1.0, 2.0, 3.5}};
   session.studio.steps = {{{Intervention::Kind::hide, "encoder", 2, 7, 5, 3}, false}};
   session.theme = QStringLiteral("contrast");
+  session.typed = InputSpec{};
+  session.typed->text = "not run";
   return session;
+}
+
+// Moves a member off what it is.
+struct Mover {
+  void operator()(const char*, bool& value) const { value = !value; }
+  void operator()(const char*, int& value) const { value += 1; }
+  void operator()(const char*, std::int64_t& value) const { value += 1; }
+  void operator()(const char*, std::uint64_t& value) const { value += 5; }
+  void operator()(const char*, double& value) const { value += 0.125; }
+  void operator()(const char* name, std::string& value) const { value = name == std::string("map") ? "cividis" : "decoder"; }
+  void operator()(const char*, std::vector<std::int64_t>& values) const { values.push_back(3); }
+  void operator()(const char*, std::vector<std::array<double, 4>>& boxes) const { boxes.push_back({1, 2, 3, 4.5}); }
+  template <typename Value>
+  void operator()(const char* name, std::optional<Value>& value) const {
+    value = Value{};
+    (*this)(name, *value);
+  }
+  template <std::size_t Size>
+  void operator()(const char*, std::array<double, Size>& values) const {
+    for (std::size_t i = 0; i < Size; ++i) values[i] = 0.5 + double(i);
+  }
+  template <typename Choice>
+    requires std::is_enum_v<Choice>
+  void operator()(const char*, Choice& value) const { value = Choice(1); }
+};
+
+TEST(SessionFile, EveryFieldComesBack) {
+  const QTemporaryDir folder;
+  SavedSession before = session_in(folder.path());
+  before.studio.question = {};
+  selection_fields(before.selection, Mover());
+  look_fields(before.look, Mover());
+  studio_fields(before.studio, Mover());
+  before.studio.b.run = 1;
+  const auto after = session_from(session_bytes(before, folder.path()), folder.filePath(QStringLiteral("s.headlight")));
+  ASSERT_TRUE(after.ok()) << after.error().line();
+  EXPECT_EQ(after->selection, before.selection);
+  EXPECT_EQ(after->look, before.look);
+  EXPECT_EQ(after->studio, before.studio);
+}
+
+// Whoever adds a member to Look adds it to session_fields.h: this no longer compiles then.
+TEST(SessionFile, KnowsEveryMemberOfALook) {
+  const Look look;
+  [[maybe_unused]] const auto& [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27] = look;
+  int fields = 0;
+  look_fields(look, [&](const char*, const auto&) { ++fields; });
+  EXPECT_EQ(fields, 27);
 }
 
 TEST(SessionFile, ComesBackAsItWas) {
@@ -70,6 +125,7 @@ TEST(SessionFile, ComesBackAsItWas) {
   EXPECT_EQ(after->shown, 1);
   EXPECT_EQ(after->theme, before.theme);
   EXPECT_EQ(after->workspace, before.workspace);
+  EXPECT_EQ(after->typed, before.typed);
   EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
 }
 

@@ -147,11 +147,7 @@ void BatchModel::take_answer(Asking asking, Result<Reply> reply) {
   next();
 }
 
-// Unless the window shows the same run.
-void BatchModel::let_go(const TraceInfo& trace) {
-  const bool shown = std::ranges::any_of(context_.store.runs(), [&](const Run& run) { return run.trace->id == trace.id; });
-  if (!shown) context_.client.release(trace.id);
-}
+void BatchModel::let_go(const TraceInfo& trace) { context_.client.let_go(trace.id); }
 
 void BatchModel::summarise() {
   std::map<std::pair<int, int>, std::vector<double>> all;

@@ -31,6 +31,7 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
   connect(&beginnings_, &StepOutputs::changed, this, &InterveneModel::changed);
   connect(&importance_, &HeadImportance::without_head, this, &InterveneModel::let_go);
   connect(&beginnings_, &StepOutputs::let_go, this, &InterveneModel::let_go);
+  context_.client.hold(this, [this](TraceId trace) { return shows(trace); });
 }
 
 InterveneModel::~InterveneModel() { let_go_of_result(); }
@@ -93,16 +94,17 @@ void InterveneModel::move_point(const Intervention& change) {
   });
 }
 
-bool InterveneModel::held(TraceId trace) const {
-  const bool here = (result_ && (trace == result_->before->id || trace == result_->after->id)) || (anew_ != nullptr && trace == anew_->id);
-  return here || std::ranges::any_of(context_.store.runs(), [trace](const Run& run) { return run.trace->id == trace; });
+bool InterveneModel::shows(TraceId trace) const {
+  return (result_ && (trace == result_->before->id || trace == result_->after->id)) || (anew_ != nullptr && trace == anew_->id);
 }
 
-// Traces that only a list of changes made; the window's own runs stay.
+// Traces that only a list of changes made; the window's own runs stay. What runs now may bring the same ones.
 void InterveneModel::let_go(const TracePtr& before, const TracePtr& after) {
   if (client_.isNull()) return;
+  const bool soon_again = client_->busy(kSlot) || client_->busy(kAnew);
   for (const TracePtr& trace : {before, after}) {
-    if (trace != nullptr && !held(trace->id)) client_->release(trace->id);
+    if (trace == nullptr) continue;
+    soon_again ? client_->let_go_later(trace->id) : client_->let_go(trace->id);
   }
 }
 

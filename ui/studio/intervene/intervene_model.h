@@ -79,7 +79,7 @@ class InterveneModel : public QObject {
   void write_anew(const Run& run, const std::vector<Intervention>& wanted);
   void written_anew(Result<Reply> reply, const std::vector<Intervention>& of);
   [[nodiscard]] RunRequest request_of(const Run& run) const;
-  [[nodiscard]] bool held(TraceId trace) const;  // shown by the window, or a part of what is shown here
+  [[nodiscard]] bool shows(TraceId trace) const;  // shown by the window, or a part of what is shown here
   void let_go(const TracePtr& before, const TracePtr& after);
   void let_go_of_result();
   void forget_result();
