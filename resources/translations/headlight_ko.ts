@@ -1391,6 +1391,10 @@
 <context>
     <name>Scene</name>
     <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
         <source>Layers %1–%2</source>
         <translation>층 %1–%2</translation>
     </message>
@@ -2070,6 +2074,10 @@
 </context>
 <context>
     <name>headlight::ui::HeadsPanel</name>
+    <message>
+        <source>weights: a rollout is of all heads together</source>
+        <translation>가중치: 롤아웃은 모든 헤드를 합친 것</translation>
+    </message>
     <message>
         <source>Heads</source>
         <translation>헤드</translation>
@@ -6402,6 +6410,10 @@
 <context>
     <name>headlight::ui::AnswerColumn</name>
     <message>
+        <source>Head %3 puts the most of %1 on %2: %4.</source>
+        <translation>%1에서 %2(으)로 가장 많이 보내는 헤드는 %3: %4.</translation>
+    </message>
+    <message>
         <source>Turn round to see how much it puts there.</source>
         <translation>뒤집으면 그곳에 얼마나 두는지 보입니다.</translation>
     </message>
@@ -7868,6 +7880,10 @@
 <context>
     <name>headlight::ui::BatchView</name>
     <message>
+        <source>of one input</source>
+        <translation>입력 하나</translation>
+    </message>
+    <message>
         <source>Of what lands on %2, the share from %1, mean of %3 inputs</source>
         <translation>%2에 모이는 것 가운데 %1에서 온 비율, 입력 %3개의 평균</translation>
     </message>
@@ -7995,8 +8011,8 @@
         <translation>가장 멀리 옮겨진 점</translation>
     </message>
     <message>
-        <source>pixels of the picture, and weight</source>
-        <translation>그림의 픽셀과 가중치</translation>
+        <source>pixels, weight</source>
+        <translation>픽셀, 가중치</translation>
     </message>
     <message>
         <source>level %1, point %2: %3 px</source>
@@ -8011,8 +8027,8 @@
         <translation>출력</translation>
     </message>
     <message>
-        <source>Most changed heads</source>
-        <translation>가장 많이 바뀐 헤드</translation>
+        <source>Changed heads</source>
+        <translation>바뀐 헤드</translation>
     </message>
     <message>
         <source>Position whose prediction is shown</source>

@@ -72,6 +72,13 @@ TEST_F(EngineNumbers, RolloutsAreProductsOfTheMeanMapsInEveryWorkspace) {
     const auto expected = rollout_row(trace, "encoder", 1, row);
     for (std::int64_t key = 0; key < size; ++key) EXPECT_NEAR(shown->content().plane.at(row, key), expected[std::size_t(key)], kClose);
   }
+  const auto linked = graph_figure(window_->feed());
+  ASSERT_NE(linked, nullptr);
+  EXPECT_EQ(linked->content().heads.front().head, -1) << "of all heads";
+  const Side &rows = linked->content().queries, &columns = linked->content().keys;
+  const auto third = rollout_row(trace, "encoder", 1, 2);
+  for (std::int64_t key = 0; key < columns.size(); ++key)
+    EXPECT_NEAR(linked->content().heads.front().plane.at(rows.find(2), key), third[std::size_t(columns.position(key))], kClose);
   const WeightModel& one = weight().model();
   ASSERT_TRUE(rested());
   const auto here = rollout_row(trace, "encoder", 1, 2), below = rollout_row(trace, "encoder", 0, 2);

@@ -105,9 +105,7 @@ struct Planner {
 
   // A length of the colour bar, the largest of all figures in the row.
   [[nodiscard]] double largest_bar(double (*length)(const Scale&, const FigureStyle&)) const {
-    double most = length(content.scale, style);
-    for (const Scale& other : content.beside) most = std::max(most, length(other, style));
-    return most;
+    return ui::largest_bar(length, content.scale, content.beside, style);
   }
 
   void fill(MatrixLayout& out, Margins& margins) const {

@@ -19,6 +19,7 @@ constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, i
 constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
 constexpr double kTall = 2;              // height to width from which a picture is tall
 constexpr double kLineShare = 0.35;     // of a patch that a line may cover
+constexpr double kLeastMark = 3;        // width of the line round a chosen patch, however small that is
 constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
 constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
 constexpr double kPage = 84;            // the pictures' height at most, in label sizes
@@ -39,6 +40,10 @@ struct OverlayLayout {
   QRectF bar;
   double foot = 0;
 };
+
+double bar_width(const OverlayContent& content, const FigureStyle& style) {
+  return largest_bar(colour_bar_width, content.scale, content.beside, style);
+}
 
 QString leading_line(const OverlayContent& content) {
   QStringList parts;
@@ -77,12 +82,12 @@ bool is_tall(const OverlayContent& content) {
 
 // Beside a narrow picture the bar stands under the title; else its name may rise to the title's height, right of it.
 double title_width(const OverlayContent& content, const FigureStyle& style, double width) {
-  return is_tall(content) ? width : std::max(width - colour_bar_width(content.scale, style) - style.gap * 3, width / 2);
+  return is_tall(content) ? width : std::max(width - bar_width(content, style) - style.gap * 3, width / 2);
 }
 
 double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
   const double part = !style.titles ? 0 : is_tall(content) ? 1 : 0.6;
-  const double bar = colour_bar_head(content.scale, style);
+  const double bar = largest_bar(colour_bar_head, content.scale, content.beside, style);
   return std::max(title_height(content.title, style, title_width(content, style, width)) + part * bar, bar);
 }
 
@@ -100,7 +105,7 @@ bool is_stacked(const OverlayContent& content, const FigureStyle& style) {
 
 Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
   Room room;
-  room.bar = style.gap * 3 + colour_bar_width(content.scale, style);
+  room.bar = style.gap * 3 + bar_width(content, style);
   room.between = style.gap * 2;
   room.head = head_height(content, style, rect.width());
   room.two = content.with_picture && style.paper;
@@ -164,6 +169,15 @@ void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle
   painter.drawPath(path);
   painter.setPen(QPen(Qt::white, light, outline.line, Qt::FlatCap, Qt::MiterJoin));
   painter.drawPath(path);
+}
+
+// Round a patch. Where that is small the line lies around it rather than on it, and is as wide as it takes to be found.
+void draw_patch_outline(QPainter& painter, const QRectF& cell, const FigureStyle& style, double width) {
+  const double patch = std::min(cell.width(), cell.height()), least = kLeastMark * (style.paper ? 0.5 : 1);
+  const double out = std::max(0.0, (least - kLineShare * patch) / 2);
+  QPainterPath path;
+  path.addRect(cell.adjusted(-out, -out, out, out));
+  draw_outline(painter, path, style, {width, std::max(patch, least / kLineShare)});
 }
 
 double shorter_edge(const QTransform& placed) {
@@ -233,7 +247,7 @@ QTransform OverlayFigure::grid_to_image() const {
 
 QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
   const QSizeF size = image_size(content_);
-  const double bar = style.gap * 3 + colour_bar_width(content_.scale, style), between = style.gap * 2;
+  const double bar = style.gap * 3 + bar_width(content_, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
   double free = style.label * (two ? 40 : 24) + bar;
   if (is_tall(content_) && style.paper) {  // no wider than a page lets it be high
@@ -252,7 +266,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
 
 double OverlayFigure::least_width(const FigureStyle& style) const {
   const bool two = content_.with_picture && style.paper;
-  return kLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + colour_bar_width(content_.scale, style);
+  return kLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + bar_width(content_, style);
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
@@ -351,10 +365,7 @@ void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, c
 void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
   if (!content_.axis.is_cell(content_.query)) return;
   const std::int64_t patch = content_.query - content_.axis.leading, columns = content_.axis.grid[1];
-  QPainterPath cell;
-  cell.addPolygon(placed.map(QPolygonF(QRectF(double(patch % columns), double(patch / columns), 1, 1))));
-  cell.closeSubpath();
-  draw_outline(painter, cell, style, {2, shorter_edge(placed)});
+  draw_patch_outline(painter, placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)), style, 2);
 }
 
 void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const {
@@ -390,9 +401,8 @@ void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, con
 void OverlayFigure::mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const {
   const std::int64_t columns = content_.axis.grid[1], patch = position - content_.axis.leading;
   if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) return;
-  QPainterPath cell;
-  cell.addRect(placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1)));
-  draw_outline(painter, cell, style, {position == style.selected.key ? 2.0 : 1.0, shorter_edge(placed)});
+  const QRectF cell = placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1));
+  draw_patch_outline(painter, cell, style, position == style.selected.key ? 2 : 1);
 }
 
 void OverlayFigure::clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const {

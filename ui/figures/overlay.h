@@ -29,6 +29,7 @@ struct OverlayContent {
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   Scale scale;
+  std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   bool sums_to_one = true;  // with the leading and trailing tokens
   bool smooth = false;
   double opacity = 0.7;

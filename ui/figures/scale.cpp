@@ -223,6 +223,13 @@ double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   return std::max(bar, names);
 }
 
+double largest_bar(double (*length)(const Scale&, const FigureStyle&), const Scale& own, const std::vector<Scale>& beside,
+                   const FigureStyle& style) {
+  double most = length(own, style);
+  for (const Scale& other : beside) most = std::max(most, length(other, style));
+  return most;
+}
+
 namespace {
 
 // Beyond `inner`, a point in the end's colour.

@@ -63,6 +63,9 @@ void draw_colour_bar(QPainter& painter, const QRectF& bar, const Scale& scale, c
 double colour_bar_width(const Scale& scale, const FigureStyle& style);
 double colour_bar_thickness(const FigureStyle& style);
 double colour_bar_head(const Scale& scale, const FigureStyle& style);
+// One of these lengths, the largest of a figure's own bar and those of the figures in a row with it.
+double largest_bar(double (*length)(const Scale&, const FigureStyle&), const Scale& own, const std::vector<Scale>& beside,
+                   const FigureStyle& style);
 
 // White on black, readable on every map.
 void draw_data_mark(QPainter& painter, const QRectF& rect, const FigureStyle& style, bool selected);

@@ -77,7 +77,8 @@ QString HeadsPanel::subtitle() const {
   const auto* maps = context_.feed.heads.has(store.trace()->id) ? context_.feed.heads.get<HeadsResult>() : nullptr;
   const bool sampled = maps != nullptr && maps->every > 1;
   const QString how = sampled ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(maps->every) : QString();
-  return count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
+  const QString what = shows_rollout(store) ? tr("weights: a rollout is of all heads together") + QStringLiteral(" · ") : QString();
+  return what + count + QStringLiteral(" · ") + range + QStringLiteral(", ") + scale + how;
 }
 
 PanelFrame::Words HeadsPanel::teaching() const {
@@ -242,7 +243,7 @@ PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidge
   });
   canvas()->set_table(picture_table(context, *canvas()));
   connect(canvas(), &FigureCanvas::picked, this, &PicturePanel::pick);
-  for (ViewLoader* each : {&context_.feed.map, &context_.feed.links, &context_.feed.heads, &context_.feed.whole}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
+  for (ViewLoader* each : {&context_.feed.map, &context_.feed.links, &context_.feed.heads, &context_.feed.whole, &context_.feed.rollout}) connect(each, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&context_.feed.maps, &ViewSet::changed, this, [this] { refresh(); });
 }
 
@@ -257,6 +258,7 @@ bool links_patches(const Store& store) {
 
 const ViewLoader& PicturePanel::loader() const {
   const Store& store = context_.store;
+  if (links_patches(store) && shows_rollout(store)) return context_.feed.rollout;
   if (links_patches(store)) return context_.feed.has_whole() ? context_.feed.whole : context_.feed.row;
   if (photo_of(store) == Photo::links) return context_.feed.links;
   return shows_picture(store) && !is_deformable(*store.site()) ? context_.feed.row : context_.feed.map;
@@ -285,8 +287,9 @@ void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
 QString PicturePanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
-  const bool map = !links_patches(store) && photo_of(store) != Photo::links && shows_picture(store);
-  const QString head = (map ? map_words(store) : head_words(store.selection())) + QStringLiteral(" · ");
+  const bool map = photo_of(store) != Photo::links && shows_picture(store);
+  const QString of = links_patches(store) ? link_words(store) : map ? map_words(store) : head_words(store.selection());
+  const QString head = of + QStringLiteral(" · ");
   if (links_patches(store) && store.selection().query < 0) return head + tr("links between the patches");
   if (links_patches(store)) return head + tr("links of “%1”").arg(position_text(store, store.selection().query, true));
   if (photo_of(store) == Photo::links) {

@@ -9,6 +9,7 @@
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/map_kind.h"
 
 namespace headlight::ui {
 
@@ -35,10 +36,13 @@ GraphPanel::GraphPanel(Context context, QWidget* parent)
   connect(canvas(), &FigureCanvas::turned, this, [this](QPointF, double steps) { scroll_to(bar_->value() / kBarUnits - steps * kRowsAStep); });
   connect(canvas(), &FigureCanvas::dragged, this, &GraphPanel::pan);
   connect(bar_, &QScrollBar::valueChanged, this, &GraphPanel::lay_out);
+  connect(&context_.feed.rollout, &ViewLoader::changed, this, &GraphPanel::refresh);
   connect(&context_.store, &Store::run_changed, this, [this] { bar_->setValue(0); });
 }
 
-QString GraphPanel::subtitle() const { return context_.store.site() == nullptr ? QString() : head_words(context_.store.selection()); }
+const ViewLoader& GraphPanel::loader() const { return shows_rollout(context_.store) ? context_.feed.rollout : FigurePanel::loader(); }
+
+QString GraphPanel::subtitle() const { return context_.store.site() == nullptr ? QString() : link_words(context_.store); }
 
 PanelFrame::Words GraphPanel::teaching() const {
   return {QStringLiteral("graph"), tr("No links yet"), tr("A line from each word to those it looks at, wide where the weight is large."), {}, {}};

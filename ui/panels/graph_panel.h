@@ -22,6 +22,7 @@ class GraphPanel : public FigurePanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
+  [[nodiscard]] const ViewLoader& loader() const override;
   [[nodiscard]] Words teaching() const override;
   bool eventFilter(QObject* object, QEvent* event) override;
 

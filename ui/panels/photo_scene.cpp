@@ -117,17 +117,17 @@ std::optional<PatchGraphContent> patch_weights(Feed& feed, const SiteInfo& site)
   PatchGraphContent content;
   content.queries = content.keys = patch_marks(*store.trace(), site, true, beside);
   content.chosen = store.selection().query;
-  const int head = one_head(store.selection().head);
-  if (const TileResult* whole = whole_weights(feed)) {
-    content.heads = {{head_words(store.selection()), head, whole->plane}};
+  const int head = shows_rollout(store) ? -1 : one_head(store.selection().head);
+  if (const Plane* whole = linked_map(feed)) {
+    content.heads = {{link_words(store), head, *whole}};
     return content;
   }
-  const std::vector<float>* row = map_kind(store.look()) == MapKind::weight ? selected_row(feed) : nullptr;
+  const std::vector<float>* row = store.look().quantity == Quantity::weight ? selected_row(feed) : nullptr;
   if (feed.has_whole() || row == nullptr || std::ssize(*row) != std::ssize(content.keys)) return std::nullopt;
   content.queries = {content.queries[std::size_t(content.chosen)]};
   content.one_axis = false;
   content.chosen = 0;
-  content.heads = {{head_words(store.selection()), head, Plane{1, std::ssize(*row), *row, 0, 0}}};
+  content.heads = {{link_words(store), head, Plane{1, std::ssize(*row), *row, 0, 0}}};
   return content;
 }
 
@@ -139,7 +139,7 @@ std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QIm
   auto content = site == nullptr ? std::nullopt : patch_weights(feed, *site);
   if (!content) return nullptr;
   const Look& look = store.look();
-  content->title = head_words(store.selection());
+  content->title = link_words(store);
   content->image = picture;
   content->image_size = picture_size(key_axis(*store.trace(), *site), picture);
   if (content->chosen >= 0) content->chosen_name = position_text(store, store.selection().query, true);

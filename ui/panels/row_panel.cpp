@@ -91,8 +91,7 @@ Plane RowView::word_row(const Side& keys, const std::vector<float>& line) const 
   if (!keys.merged && !merges_words(store)) return own;
   const Side queries = query_side(store);
   const std::int64_t entry = queries.find(store.selection().query);
-  const TileResult* weights = store.look().quantity == Quantity::weight ? whole_weights(context_.feed) : nullptr;
-  const Plane* map = shows_rollout(store) ? whole_rollout(context_.feed) : weights == nullptr ? nullptr : &weights->plane;
+  const Plane* map = store.look().quantity == Quantity::weight ? linked_map(context_.feed) : nullptr;
   if (entry >= 0 && map != nullptr) return merged(*map, entry_of(queries, entry), keys);
   Side one;  // the chosen token's row alone
   one.labels = {QString()};

@@ -55,6 +55,11 @@ QString map_words(const Store& store) {
   return Words::tr("Rollout") + QStringLiteral(" · ") + (layer == 0 ? Words::tr("Layer %1").arg(0) : Words::tr("Layers %1–%2").arg(0).arg(layer));
 }
 
+QString link_words(const Store& store) {
+  const bool weights = shows_rollout(store) || store.look().quantity == Quantity::weight;
+  return weights ? map_words(store) : map_words(store) + QStringLiteral(" · ") + Words::tr("weights");
+}
+
 Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options) {
   std::vector<Chip> chips;
   if (axis == nullptr || axis->kind != AxisKind::tokens) {
@@ -117,8 +122,7 @@ bool merges_words(const Store& store) {
 std::optional<double> word_weight(const Feed& feed) {
   const Store& store = feed.store();
   const Selection& now = store.selection();
-  const TileResult* weights = whole_weights(feed);
-  const Plane* map = shows_rollout(store) ? whole_rollout(feed) : weights == nullptr ? nullptr : &weights->plane;
+  const Plane* map = linked_map(feed);
   if (!merges_words(store) || map == nullptr || store.look().quantity != Quantity::weight) return std::nullopt;
   const Side queries = query_side(store), keys = key_side(store);
   const auto query = queries.find(now.query), key = keys.find(now.key);
@@ -195,6 +199,12 @@ const Plane* whole_rollout(const Feed& feed) {
   if (feed.rollout.shown()->view != ViewRequest(rollout_of(*store.trace(), *store.site(), {}))) return nullptr;
   const auto* result = feed.rollout.get<RolloutResult>();
   return result == nullptr ? nullptr : &result->plane;
+}
+
+const Plane* linked_map(const Feed& feed) {
+  if (shows_rollout(feed.store())) return whole_rollout(feed);
+  const TileResult* weights = whole_weights(feed);
+  return weights == nullptr ? nullptr : &weights->plane;
 }
 
 namespace {
@@ -305,11 +315,11 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
 
 std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   const Store& store = feed.store();
-  const TileResult* tile = whole_weights(feed);
-  if (tile == nullptr) return nullptr;
+  const Plane* map = linked_map(feed);
+  if (map == nullptr) return nullptr;
   const Look& look = store.look();
   GraphContent content;
-  content.title = head_words(store.selection());
+  content.title = link_words(store);
   content.query_name = QStringLiteral("Queries");
   content.key_name = QStringLiteral("Keys");
   content.queries = graph_side(store, true);
@@ -319,9 +329,9 @@ std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   content.site = store.site()->id;
   const bool merges = content.queries.merged || content.keys.merged || between_objects(store) ||
                       !content.queries.dropped.empty() || !content.keys.dropped.empty();
-  const int head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
-  content.heads = {{head_words(store.selection()), head,
-                    merges ? merged(tile->plane, content.queries, content.keys) : tile->plane}};
+  const bool one = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store);
+  content.heads = {{content.title, one ? store.selection().head.head : -1,
+                    merges ? merged(*map, content.queries, content.keys) : *map}};
   return std::make_shared<GraphFigure>(std::move(content));
 }
 

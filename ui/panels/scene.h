@@ -36,6 +36,8 @@ class HeadsPicture {
 [[nodiscard]] const Plane* whole_rollout(const Feed& feed);
 // All weights of the chosen head, where it is small enough to be held whole.
 [[nodiscard]] const TileResult* whole_weights(const Feed& feed);
+// What links and merged words are of: all rows of the rollout while that is shown, else all weights of the chosen head.
+[[nodiscard]] const Plane* linked_map(const Feed& feed);
 // The chosen cell in the quantity that is shown; nothing until it has arrived.
 [[nodiscard]] std::optional<double> selected_value(const Feed& feed);
 // While words are shown whole: the weight from the chosen query's word to the key's, where either has several tokens.
@@ -55,6 +57,7 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
 [[nodiscard]] QString head_words(const Selection& selection);  // "Layer 3 · Head 1"
 [[nodiscard]] QString map_words(const Store& store);           // the same, or "Rollout · Layers 0–3"
+[[nodiscard]] QString link_words(const Store& store);          // the same; "… · weights" where maps show another quantity
 [[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
 // Whether a special token stands at each position as the window names it (what a decoder row writes, in cross attention).
 [[nodiscard]] std::vector<bool> special_queries(const Store& store);

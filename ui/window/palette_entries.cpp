@@ -65,7 +65,9 @@ void add_detections(std::vector<PaletteEntry>& entries, Context context) {
   if (trace == nullptr) return;
   for (std::size_t i = 0; i < trace->detections.size(); ++i) {
     const Detection& found = trace->detections[i];
-    entries.push_back({EntryKind::input, QStringLiteral("%1 %2").arg(i).arg(from_utf8(found.label)),
+    const int number = context.store.number_of(found.query, std::int64_t(i));
+    const QString label = from_utf8(found.label);
+    entries.push_back({EntryKind::input, number < 0 ? label : QStringLiteral("%1 %2").arg(number).arg(label),
                        Words::tr("detection, score %1").arg(format_value(found.score, 2)), {},
                        [&target = context.store, query = found.query] {
                          if (target.trace() == nullptr) return;

@@ -53,6 +53,18 @@ TEST(OddInputs, ATallPicturesFigureIsNoWiderThanItNeeds) {
             0.8 * PairFigure(half(500), half(500), QString()).natural_size(style, 0).width());
 }
 
+TEST(OddInputs, PicturesInARowAreOfOneSizeWhateverTheirColourBarsSay) {
+  OverlayContent map = overlay(400, 500), difference = map;
+  map.scale.high = 1;
+  difference.scale.low = -0.00123;
+  difference.scale.high = 0.00123;
+  const QRectF rect(0, 0, 300, 400);
+  const FigureStyle style = paper_style();
+  ASSERT_NE(OverlayFigure(map).place(rect, style).rect, OverlayFigure(difference).place(rect, style).rect);
+  map.beside = difference.beside = {map.scale, difference.scale};
+  EXPECT_EQ(OverlayFigure(map).place(rect, style).rect, OverlayFigure(difference).place(rect, style).rect);
+}
+
 TEST(OddInputs, ALongTitleStaysLeftOfTheColourBarsName) {
   OverlayContent content = overlay(500, 4000);
   const FigureStyle style = paper_style();

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/studio/ask/head_bars.h"
 #include "ui/panels/scene.h"
@@ -95,37 +96,49 @@ void AnswerColumn::refresh() {
     mass_->set_role(role);
   }
   if (head == nullptr) return;
-  const QString from = model_.from_said(), to = model_.to_said();
   head_->set_text(QStringLiteral("%1.%2").arg(head->layer).arg(head->head));
   place_->set_text(tr("layer %1, head %2").arg(head->layer).arg(head->head));
   mass_->set_text(format_value(head->mass));
-  const RankedHead& first = answer->heads.front();
-  const QString best = QStringLiteral("%1.%2").arg(first.layer).arg(first.head);
-  if (model_.reversed() && answer->winners > 0)
-    sentence_->setText(tr("Of what lands on %4, %1 of %2 heads get more from %3 than from a query on average; the most is %5 with %6.")
-                         .arg(answer->above).arg(answer->heads.size())
-                         .arg(from, to, best, format_value(first.mass)));
-  else if (answer->winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer->heads.size()).arg(from, to));
-  else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
-                         .arg(answer->above).arg(answer->heads.size())
-                         .arg(from, to, best, format_value(first.mass)));
+  say_answer(*answer);
   asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
   asked_->set(format_value(head->mass));
-  even_->set(format_value(answer->even));
+  const bool spread = std::isfinite(answer->even);
+  even_->set(spread ? format_value(answer->even) : QStringLiteral("–"));
   mean_->set_name(tr("Mean of %1 heads").arg(answer->heads.size()));
   mean_->set(format_value(answer->mean));
-  above_->set(tr("%1 of %2").arg(answer->above).arg(answer->heads.size()));
+  above_->set(spread ? tr("%1 of %2").arg(answer->above).arg(answer->heads.size()) : QStringLiteral("–"));
   rank_->set(tr("%1 of %2").arg(head - answer->heads.data() + 1).arg(answer->heads.size()));
+  say_how_specific(*head);
+}
+
+// The whole ranking in a sentence.
+void AnswerColumn::say_answer(const Answer& answer) {
+  const QString from = model_.from_said(), to = model_.to_said();
+  const RankedHead& first = answer.heads.front();
+  const QString best = QStringLiteral("%1.%2").arg(first.layer).arg(first.head);
+  if (model_.reversed() && answer.winners > 0)
+    sentence_->setText(tr("Of what lands on %4, %1 of %2 heads get more from %3 than from a query on average; the most is %5 with %6.")
+                         .arg(answer.above).arg(answer.heads.size())
+                         .arg(from, to, best, format_value(first.mass)));
+  else if (answer.winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer.heads.size()).arg(from, to));
+  else if (!std::isfinite(answer.even)) sentence_->setText(tr("Head %3 puts the most of %1 on %2: %4.").arg(from, to, best, format_value(first.mass)));
+  else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
+                         .arg(answer.above).arg(answer.heads.size())
+                         .arg(from, to, best, format_value(first.mass)));
+}
+
+void AnswerColumn::say_how_specific(const RankedHead& head) {
+  const QString from = model_.from_said();
   const Answer* general = model_.in_general();
-  const auto same = [&](const RankedHead& each) { return each.site == head->site && each.head == head->head; };
+  const auto same = [&](const RankedHead& each) { return each.site == head.site && each.head == head.head; };
   const auto at = general == nullptr ? std::vector<RankedHead>::const_iterator() : std::ranges::find_if(general->heads, same);
   const bool known = general != nullptr && at != general->heads.end();
   own_->set_name(tr("From %1").arg(from));
-  own_->set(format_value(head->mass));
+  own_->set(format_value(head.mass));
   general_->set(known ? format_value(at->mass) : QStringLiteral("–"));
   if (model_.reversed()) return specific_->setText(tr("Turn round to see how much it puts there."));
   if (!known) return specific_->setText(tr("Choose where it looks from to compare with every query."));
-  const double times = at->mass > 0 ? head->mass / at->mass : 0;
+  const double times = at->mass > 0 ? head.mass / at->mass : 0;
   specific_->setText(times > 1.5   ? tr("It looks there %1 times as much from %2 as from a query on average.").arg(format_value(times, 1), from)
                      : times < 0.67 ? tr("It looks there more from other queries than from %1.").arg(from)
                                     : tr("It looks there from nearly everywhere."));

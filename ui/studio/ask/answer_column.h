@@ -24,6 +24,8 @@ class AnswerColumn : public QWidget {
 
  private:
   void refresh();
+  void say_answer(const Answer& answer);
+  void say_how_specific(const RankedHead& head);
   void build_other(QVBoxLayout* column);
 
   Context context_;

@@ -206,6 +206,7 @@ void AskModel::take_ranking(const Question& now) {
   const auto* result = asked_.get<RankingResult>();
   const auto* all = all_.has(trace.id) ? all_.get<RankingResult>() : nullptr;
   if (result == nullptr || request->stream != site.stream) return;
+  const bool asked = *request == RankingRequest{site.stream, now.from, now.to, now.box};  // else of the question before
   if (reversed()) {
     RankingRequest whole = *request;
     whole.from.clear();
@@ -213,9 +214,11 @@ void AskModel::take_ranking(const Question& now) {
     if (both) answer_ = answer_of(share_from(*result, *all, part_of_queries()), part_of_queries());
     return;
   }
+  if (!asked) return;
   const double even = now.box ? share_of(*now.box, key_axis(trace, site)) : evenly_spread(site, query_axis(trace, site).size(), key_axis(trace, site).size(), now);
   answer_ = answer_of(*result, even);
-  if (all != nullptr) general_ = answer_of(*all, even);
+  const bool whole = all != nullptr && all_.shown()->view == ViewRequest(RankingRequest{site.stream, {}, now.to, now.box});
+  if (whole) general_ = answer_of(*all, even);
 }
 
 // Of pictures only: rows of texts stand in the maps.

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <limits>
 
 #include "ui/studio/common/placed_text.h"
 
@@ -19,6 +20,7 @@ constexpr double kRounding = 1e-5;  // of summed float32 weights
 }  // namespace
 
 double evenly_spread(const SiteInfo& site, std::int64_t queries, std::int64_t keys, const Question& question) {
+  if (site.kind == SiteKind::windowed || site.kind == SiteKind::area) return std::numeric_limits<double>::quiet_NaN();
   if (queries <= 0 || keys <= 0) return 0;
   const auto asked = [&](std::int64_t seen) {
     if (question.to.empty()) return seen;

@@ -14,6 +14,7 @@ namespace headlight::ui {
 
 // The mass that evenly spread weights would put from the queries on the keys (each query over the keys that it sees);
 // empty lists mean all positions.
+// NaN for layers cut into windows or areas: which keys a query sees there is not told.
 [[nodiscard]] double evenly_spread(const SiteInfo& site, std::int64_t queries, std::int64_t keys, const Question& question);
 // Share of a picture that a box covers.
 [[nodiscard]] double share_of(const std::array<double, 4>& box, const Axis& picture);

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/icon.h"
 #include "ui/panels/detection_scene.h"
@@ -335,7 +336,7 @@ std::vector<ShownFigure> AskPage::figures() const {
   ranking.title = (reversed ? tr("Of what lands on %2, the share from %1") : tr("Mass from %1 to %2")).arg(model_->from_said(), model_->to_said());
   ranking.name_column = QStringLiteral("head");
   ranking.first_column = reversed ? QStringLiteral("share") : QStringLiteral("mass");
-  ranking.even = answer->even;
+  ranking.even = std::isfinite(answer->even) ? answer->even : -1;
   ranking.even_name = tr("evenly spread");
   CellsContent all;
   all.title = ranking.title;

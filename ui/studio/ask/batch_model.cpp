@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "ui/state/engine_words.h"
 
@@ -79,12 +80,14 @@ void BatchModel::stop() {
   if (!running_) return;
   running_ = false;
   context_.client.drop(kSlot);
+  if (const TracePtr trace = std::exchange(asking_, nullptr)) let_go(*trace);
   Q_EMIT changed();
 }
 
 std::size_t BatchModel::count(State state) const { return std::size_t(std::ranges::count(items_, state, &Item::state)); }
 
 void BatchModel::next() {
+  if (const TracePtr trace = std::exchange(asking_, nullptr)) let_go(*trace);
   const auto waiting = std::ranges::find(items_, State::waiting, &Item::state);
   const Run* run = context_.store.run();
   if (waiting == items_.end() || run == nullptr || run->model != model_) {
@@ -113,11 +116,9 @@ void BatchModel::take_run(std::size_t at, Result<Reply> reply) {
 }
 
 void BatchModel::ask(std::size_t at, const TracePtr& trace) {
+  asking_ = trace;
   auto wanted = batch_ask(*trace, question_, QString::fromStdString(items_[at].input.image));
-  if (!wanted) {
-    let_go(*trace);
-    return leave_out(at, wanted.error());
-  }
+  if (!wanted) return leave_out(at, wanted.error());
   ask_next({at, trace, std::move(wanted.value()), {}});
 }
 
@@ -130,16 +131,12 @@ void BatchModel::ask_next(Asking asking) {
 }
 
 void BatchModel::take_answer(Asking asking, Result<Reply> reply) {
-  const bool wanted = running_ && asking.at < items_.size();
-  if (!wanted || !reply.ok()) {
-    let_go(*asking.trace);
-    return wanted ? leave_out(asking.at, reply.error()) : void();
-  }
+  if (!running_ || asking.at >= items_.size()) return;
+  if (!reply.ok()) return leave_out(asking.at, reply.error());
   const auto* view = std::get_if<ViewPtr>(&reply.value());
   asking.answers.push_back(view == nullptr ? nullptr : *view);
   if (asking.answers.size() < asking.ask.views.size()) return ask_next(std::move(asking));
   const auto ranking = batch_answer(*asking.trace, asking.ask, asking.answers);
-  let_go(*asking.trace);
   if (!ranking) return leave_out(asking.at, ranking.error());
   items_[asking.at].state = State::done;
   items_[asking.at].heads = ranking->heads;

@@ -80,6 +80,7 @@ class BatchModel : public QObject {
   std::vector<HeadSpread> heads_;
   std::optional<Error> error_;
   bool running_ = false;
+  TracePtr asking_;  // of the input that is asked about: let go as soon as it is answered, left out or stopped
 };
 
 }  // namespace headlight::ui

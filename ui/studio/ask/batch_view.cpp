@@ -302,7 +302,7 @@ void BatchView::show_state() {
   }
   left_out_->setText(why.join(QLatin1Char('\n')));
   left_out_->setVisible(!why.isEmpty());
-  frame_->set_subtitle(done == 0 ? QString() : tr("%1 inputs, bars with one standard deviation").arg(done));
+  frame_->set_subtitle(done == 0 ? QString() : done == 1 ? tr("of one input") : tr("%1 inputs, bars with one standard deviation").arg(done));
   if (model_->heads().empty()) frame_->show_empty({QStringLiteral("bars"), tr("No answer yet"), tr("Write inputs beside, or open a list, and run them all."), {}, {}});
   else frame_->show_content();
 }

@@ -36,7 +36,7 @@ HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
 void HeadBars::take() {
   if (const Answer* answer = model_.answer()) {
     bars_.clear();
-    most_ = answer->even;
+    most_ = std::isfinite(answer->even) ? answer->even : 0;
     for (std::size_t i = 0; i < answer->heads.size(); ++i) {
       bars_.push_back({answer->heads[i], i});
       most_ = std::max(most_, answer->heads[i].mass);
@@ -124,7 +124,7 @@ void HeadBars::paintEvent(QPaintEvent*) {
 // The dashed line, and what it is above the plot, where no bar is.
 void HeadBars::paint_even(QPainter& painter) const {
   const Answer* answer = model_.answer();
-  if (answer == nullptr) return;
+  if (answer == nullptr || !std::isfinite(answer->even)) return;
   const QRectF area = plot();
   const double y = std::round(area.bottom() - answer->even / most_ * area.height()) + 0.5;
   const QPen dashes(colour("text"), 1, Qt::DashLine);

@@ -6,6 +6,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/api/positions.h"
 #include "ui/controls/appearance.h"
@@ -27,7 +28,18 @@ PictureRegion::PictureRegion(Context context, AskModel& model, QWidget* parent) 
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Regions of the picture"));
   setAccessibleDescription(tr("Arrow keys move the box, Shift and arrow keys size it, Return changes between from and to"));
-  connect(&model_, &AskModel::changed, this, qOverload<>(&QWidget::update));
+  connect(&model_, &AskModel::changed, this, &PictureRegion::follow);
+}
+
+// What was drawn goes with its picture, and a brushed region with its question.
+void PictureRegion::follow() {
+  const TraceInfo* trace = context_.store.trace();
+  const TraceId now = trace == nullptr ? 0 : trace->id;
+  const bool other = now != std::exchange(of_, now);
+  if (other) keyed_ = drag_ = {};
+  const bool asked_otherwise = role_ == Role::to && model_.sampled() && !brushing_ && model_.question().region.empty();
+  if (other || asked_otherwise) brush_ = {};
+  update();
 }
 
 void PictureRegion::set_picture(const QImage& picture) {

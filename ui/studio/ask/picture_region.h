@@ -43,6 +43,7 @@ class PictureRegion : public QWidget {
   [[nodiscard]] QRectF place() const;  // of the whole picture
   [[nodiscard]] QSizeF pixels() const;
   [[nodiscard]] QPointF original(QPointF at) const;
+  void follow();  // the model
   void take(const QRectF& box);  // original pixels
   void take_brush();
   void brush_at(QPointF at, bool away);
@@ -53,6 +54,7 @@ class PictureRegion : public QWidget {
   Context context_;
   AskModel& model_;
   QImage picture_;
+  TraceId of_ = 0;
   Role role_ = Role::to;
   std::optional<QPointF> pressed_;
   QRectF drag_;

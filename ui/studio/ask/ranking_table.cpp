@@ -160,11 +160,10 @@ QRectF WinnerMaps::map_in(const QRectF& cell, const HeadMap& map) const {
   return {cell.left(), cell.top() + 22, edge * double(map.plane.columns), edge * double(map.plane.rows)};
 }
 
-void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const {
+void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map) const {
   const Question question = model_.question();
   const auto count = [](const Side& side) { return side.positions.empty() ? std::int64_t(1) : side.positions.back().back() + 1; };
   const double queries = double(count(model_.from_side())), keys = double(count(model_.to_side()));
-  (void)of;
   if (question.from.empty() && question.to.empty()) return;
   painter.setBrush(Qt::NoBrush);
   for (const auto& [top, bottom] : runs_of(question.from, std::int64_t(queries))) {
@@ -250,7 +249,7 @@ void WinnerMaps::paintEvent(QPaintEvent*) {
       at = paint_row(painter, place, on_picture);
     } else {
       maps_.paint(painter, at, head.site, head.head);
-      paint_asked(painter, at, *map);
+      paint_asked(painter, at);
     }
     if (now.head.mode != HeadChoice::Mode::one || now.layer != head.layer || now.head.head != head.head) continue;
     painter.setPen(QPen(colour("accent"), 2));

@@ -60,7 +60,7 @@ class WinnerMaps : public HeadPlot {
   [[nodiscard]] QRectF cell(int row) const;  // title and map
   [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
   [[nodiscard]] QRectF paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const;
-  void paint_asked(QPainter& painter, const QRectF& map, const HeadMap& of) const;
+  void paint_asked(QPainter& painter, const QRectF& map) const;
 
   const AskModel& model_;
   HeadMaps maps_;

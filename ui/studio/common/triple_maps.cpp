@@ -104,6 +104,7 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_fil
     map.title = content.titles[at];
     map.map = content.planes[at];
     map.scale = at == 2 ? difference : pair;
+    map.beside = {pair, difference};
     map.site = at == 2 ? kDifferenceSite : content.sites[at];
     map.head = at == 2 ? -1 : content.heads[at];
     map.sums_to_one = at < 2;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "ui/figures/tracks.h"
 #include "ui/panels/detection_scene.h"
 
 namespace headlight::ui {
@@ -119,17 +120,6 @@ std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::siz
   all.resize(count);
   return all;
 }
-
-namespace {
-
-double overlap(const Box& a, const Box& b) {
-  const double wide = std::min(a.x1, b.x1) - std::max(a.x0, b.x0), high = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-  if (wide <= 0 || high <= 0) return 0;
-  const auto area = [](const Box& box) { return (box.x1 - box.x0) * (box.y1 - box.y0); };
-  return wide * high / (area(a) + area(b) - wide * high);
-}
-
-}  // namespace
 
 std::int64_t same_object(const TraceInfo& from, std::int64_t query, const TraceInfo& to) {
   const auto own = std::ranges::find(from.detections, query, &Detection::query);

@@ -25,7 +25,7 @@ FigurePtr output_figure(const InterveneModel& model) {
   content.kind = QStringLiteral("output");
   const auto [before, after] = model.texts();
   if (!before.isEmpty() && !model.writing()) content.lines = {Words::tr("Before: %1").arg(before), Words::tr("After: %1").arg(after)};
-  auto rows = outputs_of(*result->before, *result->after, model.position());
+  auto rows = model.named_outputs();
   if (rows.empty()) rows = model.words();
   content.pairs = !rows.empty();
   for (const OutputRow& row : rows) content.rows.push_back({row.name, row.before, row.after});

@@ -129,6 +129,8 @@ void InterveneModel::refresh() {
     of_ = now;
     forget_result();
     asked_.reset();
+    error_.reset();
+    stopped_ = false;
     watched_.clear();
     for (const char* slot : {kSlot, kAnew}) context_.client.drop(slot);
   }
@@ -147,14 +149,15 @@ void InterveneModel::run_again() {
 }
 
 bool InterveneModel::stop_all() {
-  const bool some = running() || importance_.running() || context_.client.busy(kAnew);
+  const bool some = running() || importance_.running() || beginnings_.busy() || context_.client.busy(kAnew);
   for (const char* slot : {kSlot, kAnew}) context_.client.cancel(slot);
   importance_.stop();
+  beginnings_.stop();
   return some;
 }
 
 bool InterveneModel::settled() const {
-  return current() && !writing() && !words_.busy() && !beginnings_.busy() && !maps_.counting() && !importance_.running() && !context_.client.any_busy();
+  return current() && (stopped_ || !writing()) && !words_.busy() && !beginnings_.busy() && !maps_.counting() && !importance_.running() && !context_.client.any_busy();
 }
 
 bool InterveneModel::writes_anew() const {
@@ -172,7 +175,14 @@ RunRequest InterveneModel::request_of(const Run& run) const {
 void InterveneModel::write_anew(const Run& run, const std::vector<Intervention>& wanted) {
   RunRequest request{run.model, run.input, context_.runs.options_of(run)};
   request.options.interventions = wanted;
-  context_.client.submit({.slot = kAnew, .request = std::move(request), .receiver = this, .done = [this, wanted](Result<Reply> reply) { written_anew(std::move(reply), wanted); }});
+  context_.client.submit({.slot = kAnew, .request = std::move(request), .receiver = this,
+                          .done = [this, wanted](Result<Reply> reply) { written_anew(std::move(reply), wanted); },
+                          .stopped = [this] { has_stopped(); }});
+}
+
+void InterveneModel::has_stopped() {
+  stopped_ = true;
+  Q_EMIT changed();
 }
 
 void InterveneModel::written_anew(Result<Reply> reply, const std::vector<Intervention>& of) {
@@ -206,11 +216,7 @@ void InterveneModel::run() {
                           .request = AblationRequest{request_of(*run), wanted, {}},
                           .receiver = this,
                           .done = [this, wanted](Result<Reply> reply) { arrived(std::move(reply), wanted); },
-                          .stopped =
-                              [this] {
-                                stopped_ = true;
-                                Q_EMIT changed();
-                              }});
+                          .stopped = [this] { has_stopped(); }});
   if (writes_anew()) write_anew(*run, wanted);
   Q_EMIT changed();
 }
@@ -243,7 +249,16 @@ void InterveneModel::set_position(std::int64_t position) {
 }
 
 std::vector<OutputRow> InterveneModel::outputs() const {
-  return result_ ? all_outputs(*result_, words(), position()) : std::vector<OutputRow>();
+  return result_ ? all_outputs(*result_, words(), position(), numbering()) : std::vector<OutputRow>();
+}
+
+std::vector<OutputRow> InterveneModel::named_outputs() const {
+  return result_ ? outputs_of(*result_->before, *result_->after, position(), numbering()) : std::vector<OutputRow>();
+}
+
+// As lists and figures call them.
+Numbering InterveneModel::numbering() const {
+  return [&store = context_.store](std::int64_t query, std::int64_t place) { return store.number_of(query, place); };
 }
 
 std::optional<OutputRow> InterveneModel::watched() const {

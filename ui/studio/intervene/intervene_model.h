@@ -53,6 +53,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] const std::vector<OutputRow>& words() const { return words_.rows(); }  // written_words of both runs
   // What both runs say, in rows; predictions are those at position().
   [[nodiscard]] std::vector<OutputRow> outputs() const;
+  [[nodiscard]] std::vector<OutputRow> named_outputs() const;  // predictions and detections alone
   [[nodiscard]] std::int64_t position() const;
   void set_position(std::int64_t position);
 
@@ -75,6 +76,8 @@ class InterveneModel : public QObject {
   static constexpr char kSlot[] = "studio.intervene", kAnew[] = "studio.intervene.anew";
   void edit(const std::function<void(std::vector<Step>&)>& change);
   void run();
+  void has_stopped();
+  [[nodiscard]] Numbering numbering() const;
   void arrived(Result<Reply> reply, const std::vector<Intervention>& of);
   void write_anew(const Run& run, const std::vector<Intervention>& wanted);
   void written_anew(Result<Reply> reply, const std::vector<Intervention>& of);

@@ -96,12 +96,15 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 QString query_key(const Detection& detection) { return QStringLiteral("query %1").arg(detection.query); }
 
 // Detections that are the same query's; called as the list of detections calls them: "3 person".
-std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& after) {
+std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& after, const Numbering& number) {
   std::vector<OutputRow> out;
   std::map<std::int64_t, std::size_t> row_of_query;
   for (const Detection& one : before.detections) {
+    const auto place = std::int64_t(out.size());
+    const int called = number ? number(one.query, place) : int(place);
+    const QString label = QString::fromStdString(one.label);
     row_of_query[one.query] = out.size();
-    out.push_back({QStringLiteral("%1 %2").arg(out.size()).arg(QString::fromStdString(one.label)), one.score, unknown, -1, query_key(one)});
+    out.push_back({called < 0 ? label : QStringLiteral("%1 %2").arg(called).arg(label), one.score, unknown, -1, query_key(one)});
   }
   for (const Detection& one : after.detections) {
     const QString label = QString::fromStdString(one.label);
@@ -136,10 +139,10 @@ std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& 
 
 }  // namespace
 
-std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
+std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number) {
   auto out = predictions_of(before, after, position);
   std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::fmax(row.before, row.after); });
-  for (auto& row : detections_of(before, after)) out.push_back(std::move(row));
+  for (auto& row : detections_of(before, after, number)) out.push_back(std::move(row));
   return out;
 }
 

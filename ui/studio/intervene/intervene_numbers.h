@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -30,7 +31,9 @@ struct OutputRow {
   double moved = -1;  // of written words: total variation of the step's distribution, 0…1; −1: not known
   QString key{};      // the same of every run of an input: by which a row is watched from step to step
 };
-[[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position);
+// Detections are called by their place, or by the number that `number` has for a query and its place (−1: by none).
+using Numbering = std::function<int(std::int64_t query, std::int64_t place)>;
+[[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number = {});
 // A number, "–" for NaN.
 [[nodiscard]] QString value_or_none(double value);
 // The decoder's axis whose rows write tokens, null where there is none.

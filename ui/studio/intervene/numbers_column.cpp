@@ -58,7 +58,7 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* pa
       context_(context),
       model_(model),
       numbers_(new Section(tr("Output"), this)),
-      heads_(new Section(tr("Most changed heads"), this)),
+      heads_(new Section(tr("Changed heads"), this)),
       points_(new Section(tr("Furthest moved points"), this)),
       position_(new Stepper(tr("Position whose prediction is shown"), this)) {
   setObjectName(QStringLiteral("panel"));
@@ -106,7 +106,7 @@ void NumbersColumn::add(Section* section, const QString& name, const QString& va
 }
 
 void NumbersColumn::show_output(const Ablation& result) {
-  const auto outputs = outputs_of(*result.before, *result.after, model_.position());
+  const auto outputs = model_.named_outputs();
   for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) add(numbers_, outputs[i].name, value_or_none(outputs[i].before) + QStringLiteral(" → ") + value_or_none(outputs[i].after));
   std::vector<Ablation::Change> moved = result.changes;
   std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
@@ -131,7 +131,7 @@ void NumbersColumn::show_points() {
   if (before == nullptr || after == nullptr) return;
   const HeadChoice& head = context_.store.selection().head;
   const auto moved = moved_points(*before, *after, head.mode == HeadChoice::Mode::one ? head.head : -1);
-  points_->set_note(tr("pixels of the picture, and weight"));
+  points_->set_note(tr("pixels, weight"));
   for (std::size_t i = 0; i < std::min<std::size_t>(kPoints, moved.size()); ++i) {
     const MovedPoint& one = moved[i];
     add(points_, tr("level %1, point %2: %3 px").arg(one.before.level).arg(one.before.point).arg(format_value(one.pixels, 1)),

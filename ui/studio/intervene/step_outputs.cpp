@@ -24,19 +24,20 @@ const StepOutputs::Said* StepOutputs::after(const std::vector<Intervention>& cha
 }
 
 void StepOutputs::clear() {
-  client_.drop(kSlot);
-  words_.clear();
-  waiting_.clear();
-  reading_.reset();
+  stop();
   known_.clear();
 }
 
-void StepOutputs::request(const RunRequest& run, const std::vector<Intervention>& changes) {
+void StepOutputs::stop() {
   client_.drop(kSlot);
   words_.clear();
   if (reading_) Q_EMIT let_go(reading_->before, reading_->after);
   reading_.reset();
   waiting_.clear();
+}
+
+void StepOutputs::request(const RunRequest& run, const std::vector<Intervention>& changes) {
+  stop();
   run_ = run;
   for (std::size_t count = 1; count < changes.size(); ++count) {
     std::vector<Intervention> beginning(changes.begin(), changes.begin() + std::ptrdiff_t(count));
@@ -70,8 +71,8 @@ void StepOutputs::take() {
   next();
 }
 
-std::vector<OutputRow> all_outputs(const Ablation& result, const std::vector<OutputRow>& words, std::int64_t position) {
-  auto rows = outputs_of(*result.before, *result.after, position);
+std::vector<OutputRow> all_outputs(const Ablation& result, const std::vector<OutputRow>& words, std::int64_t position, const Numbering& number) {
+  auto rows = outputs_of(*result.before, *result.after, position, number);
   if (rows.empty()) rows = words;
   if (!rows.empty()) return rows;
   for (const Ablation::Change& change : result.changes) rows.push_back({from_utf8(change.output), 0, change.most, -1, from_utf8(change.output)});

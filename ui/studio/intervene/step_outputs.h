@@ -18,6 +18,7 @@ class StepOutputs : public QObject {
 
   // The beginnings of `changes` but the whole, which is run elsewhere; those that are known are not run again.
   void request(const RunRequest& run, const std::vector<Intervention>& changes);
+  void stop();   // what is known stays
   void clear();
 
   struct Said {
@@ -51,6 +52,6 @@ class StepOutputs : public QObject {
 };
 
 // What a run says in rows: predictions at a position, detections, written words, or how far the numbers moved.
-[[nodiscard]] std::vector<OutputRow> all_outputs(const Ablation& result, const std::vector<OutputRow>& words, std::int64_t position);
+[[nodiscard]] std::vector<OutputRow> all_outputs(const Ablation& result, const std::vector<OutputRow>& words, std::int64_t position, const Numbering& number = {});
 
 }  // namespace headlight::ui
