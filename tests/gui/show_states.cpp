@@ -1,6 +1,7 @@
 // Pictures of every main state of the window, for looking at them one by one:
 //
-//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 show_states [--theme T] [--language L] [--size WxH] [--only NAME] FOLDER
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 show_states [--theme T] [--language L] [--size WxH] [--only NAME] [--guide] FOLDER
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -71,6 +72,11 @@ class Shower {
   int number_ = 0;
 };
 
+void settle(Shower& shower) {
+  (void)QTest::qWaitFor([&] { return shower.page<IntervenePage>(Workspace::intervene).model().settled(); }, kPatienceMs);
+  shower.rest();
+}
+
 void show_over(Shower& shower, MainWindow& window) {
   for (const char* box : {"find", "keys"}) {
     shower.act(box);
@@ -132,8 +138,7 @@ void show_translator(Shower& shower, MainWindow& window) {
   shower.shot(QStringLiteral("ask-turned"));
   shower.act("explore");
   shower.act("switch_off");
-  (void)QTest::qWaitFor([&] { return shower.page<IntervenePage>(Workspace::intervene).model().settled(); }, kPatienceMs);
-  shower.rest();
+  settle(shower);
   shower.shot(QStringLiteral("intervene"));
   shower.act("explore");
   (void)window;
@@ -151,11 +156,39 @@ void show_pictures(Shower& shower) {
   shower.shot(QStringLiteral("explore-detection"));
   for (const char* workspace : {"weight", "compare", "ask", "intervene"}) {
     shower.act(workspace);
-    if (workspace == std::string("intervene")) (void)QTest::qWaitFor([&] { return shower.page<IntervenePage>(Workspace::intervene).model().settled(); }, kPatienceMs);
-    shower.rest();
+    workspace == std::string("intervene") ? settle(shower) : shower.rest();
     shower.shot(QLatin1String(workspace) + QStringLiteral("-detection"));
   }
   shower.act("explore");
+}
+
+// The pictures of resources/guide, in its order.
+void show_guide(Shower& shower, MainWindow& window) {
+  shower.open("translate-en-fr", "The black cat", {});
+  shower.act("ask");
+  shower.select([](Selection& next) { next.head = {HeadChoice::Mode::one, 3}; });
+  shower.shot(QStringLiteral("noir-black"));
+  shower.open("all-MiniLM-L6-v2", kWrench, {});
+  shower.shot(QStringLiteral("it-wrench"));
+  shower.act("explore");
+  shower.open("scenes-detr", {}, "car-sun.png");
+  for (int i = 0; i < 3; ++i) shower.act("detection_next");
+  shower.shot(QStringLiteral("detection"));
+  shower.act("switch_off");
+  settle(shower);
+  shower.shot(QStringLiteral("off"));
+  shower.act("clear_changes");
+  shower.act("explore");
+  shower.act("export");
+  for (auto* dialog : window.findChildren<ExportDialog*>()) {
+    (void)QTest::qWaitFor([&] { return dialog->ready(); }, kPatienceMs);
+    for (auto* button : dialog->findChildren<QAbstractButton*>()) {
+      if (button->text() == QLatin1String("SVG") || button->text() == QLatin1String("Fit")) button->click();
+    }
+    QTest::qWait(300);
+    shower.shot(QStringLiteral("export"), dialog);
+    dialog->close();
+  }
 }
 
 int run(QApplication& application, const QCommandLineParser& line) {
@@ -180,6 +213,7 @@ int run(QApplication& application, const QCommandLineParser& line) {
   window.show();
   Shower shower(window, folder, line.value(QStringLiteral("only")));
   shower.rest();
+  if (line.isSet(QStringLiteral("guide"))) return show_guide(shower, window), 0;
   shower.shot(QStringLiteral("start"));
   show_text(shower, window);
   show_translator(shower, window);
@@ -194,7 +228,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setQuitOnLastWindowClosed(false);
   QCommandLineParser line;
-  line.addOptions({{"theme", "dark, light or contrast", "T", "dark"}, {"language", "en or ko", "L", "en"}, {"size", "of the window", "WxH", "1600x1000"}, {"only", "states whose name has this", "NAME"}});
+  line.addOptions({{"theme", "dark, light or contrast", "T", "dark"}, {"language", "en or ko", "L", "en"}, {"size", "of the window", "WxH", "1600x1000"}, {"only", "states whose name has this", "NAME"}, {"guide", "the pictures of the guide in their place"}});
   line.addPositionalArgument("folder", "where the pictures go");
   line.addHelpOption();
   line.process(application);

@@ -31,7 +31,7 @@ void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
 
 }  // namespace
 
-CheatSheet::CheatSheet(QWidget* area) : OverlayBox({960, 720}, area) {
+CheatSheet::CheatSheet(QWidget* area) : OverlayBox({1080, 960}, area) {
   setAccessibleName(tr("All keys"));
   auto* outside = new QVBoxLayout(this);
   outside->setContentsMargins(1, 16, 1, 12);
