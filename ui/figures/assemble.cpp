@@ -84,7 +84,9 @@ struct Assembler {
       note_pooling(content.plane.rows, content.plane.columns);
     }
     content.mask = causal_mask(trace, site);
-    content.note = sentences({content.note, unknown_note(trace, site), content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : masked_note(content.plane),
+    content.unseen = cells_outside_areas(site, content.plane, content.covered(), content.queries.size());
+    const QString masked = content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : content.unseen.empty() ? masked_note(content.plane) : unseen_note(site);
+    content.note = sentences({content.note, unknown_note(trace, site), masked,
                               beyond_note(content.scale, ends.spread())});
     note_scale(content.scale, ends.spread());
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));

@@ -4,9 +4,11 @@ namespace headlight::ui {
 
 MatrixFigure::MatrixFigure(MatrixContent content)
     : ContentFigure(std::move(content)), image_(image_of(content_.plane, content_.scale, content_.keys.right_to_left)) {
-  if (!content_.mask.causal || image_.isNull()) return;
-  seen_ = seen_columns(content_.mask, image_.size(), content_.covered(), content_.queries, content_.keys);
-  clear_unseen(image_, seen_, content_.keys.right_to_left);
+  if (image_.isNull()) return;
+  unseen_ = content_.unseen;
+  if (content_.mask.causal)
+    unseen_ = cells_behind(seen_columns(content_.mask, image_.size(), content_.covered(), content_.queries, content_.keys), image_.width());
+  if (!unseen_.empty()) clear_unseen(image_, unseen_, content_.keys.right_to_left);
 }
 
 std::optional<Hit> MatrixFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {

@@ -5,6 +5,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/scale.h"
 #include "ui/figures/side.h"
+#include "ui/figures/unseen.h"
 
 namespace headlight::ui {
 
@@ -20,6 +21,7 @@ struct MatrixContent {
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   CausalMask mask{};
+  std::vector<bool> unseen{};  // cells of the plane outside of their query's window or area; empty: none
   int site = -1, head = -1;
   // What the plane's cells, all of one size, lie over.
   [[nodiscard]] Extent covered() const {
@@ -67,12 +69,12 @@ class MatrixFigure final : public ContentFigure<MatrixContent> {
   [[nodiscard]] MatrixLayout layout(const QRectF& rect, const FigureStyle& style) const;
   // The plane in its colours, one pixel a cell, mirrored for right-to-left keys.
   [[nodiscard]] const QImage& image() const { return image_; }
-  // Of each of its rows, the pixels before those that are masked.
-  [[nodiscard]] const std::vector<int>& seen() const { return seen_; }
+  // Cells of the plane that their query cannot see; empty: it sees all.
+  [[nodiscard]] const std::vector<bool>& unseen() const { return unseen_; }
 
  private:
   QImage image_;
-  std::vector<int> seen_;
+  std::vector<bool> unseen_;
 };
 
 // Lines of `text` no wider than `width`.

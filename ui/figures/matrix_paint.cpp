@@ -37,7 +37,7 @@ class Painter {
                          double(e.columns()) * layout_.cell_width, double(e.rows()) * layout_.cell_height);
     p_.save();
     if (!layout_.plot.contains(covered.adjusted(0.01, 0.01, -0.01, -0.01))) p_.setClipRect(layout_.plot);
-    if (content_.mask.causal) hatch(covered);
+    hatch(covered);
     p_.setOpacity(style_.dimmed);
     draw_cells(p_, covered, figure_.image());
     p_.restore();
@@ -140,28 +140,11 @@ class Painter {
     p_.drawRect(around);
   }
 
-  // Over what is masked, from the right of each line down to where the first cell that can be seen begins.
   void hatch(const QRectF& covered) {
-    const auto& seen = figure_.seen();
-    if (seen.empty()) return;
-    const double wide = covered.width() / figure_.image().width(), tall = covered.height() / double(seen.size());
-    const double apart = style_.gap * kHatch, width = covered.width();
     QColor colour = style_.second;
     colour.setAlphaF(0.45F);
     p_.setPen(QPen(colour, style_.hairline * 0.75));
-    for (double sum = apart; sum < width + covered.height(); sum += apart) {  // x + y along the line
-      const double top = std::max(0.0, sum - width);
-      double bottom = top;
-      for (auto row = std::size_t(top / tall); row < seen.size(); ++row) {
-        const double edge = std::min(sum - wide * seen[row], tall * double(row + 1));  // not left of the row's masked part
-        if (edge <= tall * double(row)) break;
-        bottom = edge;
-        if (edge < tall * double(row + 1)) break;
-      }
-      if (bottom <= top) continue;
-      const auto place = [&](double y) { return covered.topLeft() + QPointF(mirrored_ ? width - (sum - y) : sum - y, y); };
-      p_.drawLine(place(top), place(bottom));
-    }
+    hatch_unseen(p_, {covered, figure_.image().height(), figure_.image().width(), mirrored_}, figure_.unseen(), style_.gap * kHatch);
   }
 
   [[nodiscard]] double column_edge(double column) const {
@@ -199,8 +182,8 @@ class Painter {
         const QPointF centre(column_edge(double(column) + 0.5), row_edge(double(row) + 0.5));
         if (!layout_.plot.contains(centre)) continue;
         const float value = content_.plane.at(row - e.row0, column - e.column0);
-        const auto& seen = figure_.seen();
-        const bool masked = !seen.empty() && column - e.column0 >= seen[std::size_t(row - e.row0)];
+        const auto& unseen = figure_.unseen();
+        const bool masked = !unseen.empty() && unseen[std::size_t((row - e.row0) * e.columns() + column - e.column0)];
         if (!std::isfinite(value) || masked) continue;
         p_.setPen(readable_on(QColor(map->at(content_.scale.position(value)))));
         face.draw_centred(p_, centre, format_value(value, 2), Anchor::middle);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "ui/figures/box_marks.h"
@@ -211,15 +210,6 @@ void draw_hatch(QPainter& painter, const QRectF& covered, const FigureStyle& sty
 }
 
 }  // namespace
-
-std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity) {
-  if (site.kind != SiteKind::windowed && site.kind != SiteKind::area) return {};
-  std::vector<bool> unseen;
-  for (const float value : map.values)
-    unseen.push_back(quantity == Quantity::score ? value == -std::numeric_limits<float>::infinity() : value == 0);
-  const bool any = std::find(unseen.begin(), unseen.end(), true) != unseen.end();
-  return any ? unseen : std::vector<bool>();
-}
 
 OverlayFigure::OverlayFigure(OverlayContent content) : ContentFigure(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;

@@ -12,6 +12,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/picture_detail.h"
 #include "ui/figures/scale.h"
+#include "ui/figures/unseen.h"
 
 namespace headlight::ui {
 
@@ -39,10 +40,6 @@ struct OverlayContent {
   int site = -1, head = -1;
   std::vector<bool> unseen;  // cells of the map that the query cannot see: hatched; empty: it sees all
 };
-
-// Of a layer cut into windows or areas the cells outside of the query's own, which have no weight and no score at all;
-// empty for other layers.
-[[nodiscard]] std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity);
 
 class OverlayFigure final : public ContentFigure<OverlayContent> {
  public:

@@ -13,6 +13,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr std::int64_t kMostFigures = 100000;
+constexpr int kNoNumber = -1;  // of an object that the model does not report
 constexpr std::int64_t kKeptTraces = std::int64_t{512} << 20;  // bytes, between both rounds
 
 // "" or the printf-like number in a name: its place, length and digits.
@@ -107,11 +108,11 @@ class Sequence {
   }
 
   // Where the followed detection is in this frame.
-  void follow(const TraceInfo& trace, const std::vector<int>& numbers, FigureSpec& figure) const {
+  void follow(const TraceInfo& trace, FigureSpec& figure) const {
     figure.detection = -1;
-    const auto at = std::find(numbers.begin(), numbers.end(), fixed_.track);
-    if (at != numbers.end()) {
-      figure.detection = static_cast<int>(at - numbers.begin());
+    const auto at = std::find(numbers_.begin(), numbers_.end(), fixed_.track);
+    if (at != numbers_.end()) {
+      figure.detection = static_cast<int>(at - numbers_.begin());
       return;
     }
     const auto expected = tracker_.expected(fixed_.track, trace.image_frame);
@@ -125,8 +126,20 @@ class Sequence {
       }
   }
 
-  Result<FigureSpec> figure_spec(const TraceInfo& trace) {
+  // The frame with the objects that are drawn. They keep the numbers that all have.
+  TraceInfo shown_of(const TraceInfo& trace) {
     const auto numbers = tracker_.follow(trace.image_frame, trace.detections);
+    TraceInfo shown = trace;
+    if (spec_.objects) shown.detections = spec_.objects(trace);
+    numbers_.clear();
+    for (const Detection& object : shown.detections) {
+      const auto found = std::find_if(trace.detections.begin(), trace.detections.end(), [&](const Detection& each) { return each.query == object.query; });
+      numbers_.push_back(found == trace.detections.end() ? kNoNumber : numbers[std::size_t(found - trace.detections.begin())]);
+    }
+    return shown;
+  }
+
+  Result<FigureSpec> figure_spec(const TraceInfo& trace) {
     FigureSpec figure = fixed_.base;
     if (first_) {
       auto given = spec_.figure(trace);
@@ -134,17 +147,19 @@ class Sequence {
       figure = given.value();
       follows_ = !figure.all_detections && figure.query < 0;
     } else if (follows_ && fixed_.track >= 0) {
-      follow(trace, numbers, figure);
+      follow(trace, figure);
     }
     if (figure.all_detections && trace.detections.empty()) figure.all_detections = false;
-    figure.tracks = numbers;
+    const bool all = std::find(numbers_.begin(), numbers_.end(), kNoNumber) == numbers_.end();
+    figure.tracks = all ? numbers_ : std::vector<int>();
     return figure;
   }
 
   Result<BuiltFigure> built_of(const TraceInfo& trace) {
-    auto figure = figure_spec(trace);
+    const TraceInfo shown = shown_of(trace);
+    auto figure = figure_spec(shown);
     if (!figure) return figure.error();
-    return build(session_, trace, figure.value());
+    return build(session_, shown, figure.value());
   }
 
   Result<Done> widen(const BuiltFigure& built) {
@@ -169,9 +184,8 @@ class Sequence {
     if (!built) return built.error();
     if (first_) {
       fixed_.base = built->spec;
-      const auto numbers = tracker_.follow(frame, trace.value()->detections);
       const auto at = static_cast<std::size_t>(built->spec.detection);
-      if (follows_ && built->spec.detection >= 0 && at < numbers.size()) fixed_.track = numbers[at];
+      if (follows_ && built->spec.detection >= 0 && at < numbers_.size()) fixed_.track = numbers_[at];
       if (follows_) fixed_.base.query = fixed_.base.detection = -1;
       first_ = false;
     }
@@ -237,6 +251,7 @@ class Sequence {
   const VideoFileMaker& make_video_;
   const SequenceControl& control_;
   Tracker tracker_;
+  std::vector<int> numbers_;  // of the objects that the frame in work shows
   Fixed fixed_;
   bool first_ = true, follows_ = false, as_video_ = false;
   double rate_ = 25;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "engine/api/video_file.h"
 #include "ui/figures/export.h"
@@ -27,6 +28,7 @@ struct SequenceSpec {
   RunRequest run;  // its frame is the sequence's
   FrameRange frames;
   std::function<Result<FigureSpec>(const TraceInfo&)> figure;  // what the first frame shows, open choices allowed
+  std::function<std::vector<Detection>(const TraceInfo&)> objects{};  // of a frame that are drawn; empty: what the model reports
   PageSpec page;
   std::string out;               // numbered, or a video
   double frames_per_second = 0;  // of the written video; 0: as the read one, by its step

@@ -310,6 +310,7 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
     content.extent = {0, content.queries.size(), 0, content.keys.size()};
   }
   content.mask = causal_mask(*store.trace(), *store.site());
+  content.unseen = cells_outside_areas(*store.site(), content.plane, content.covered(), content.queries.size());
   return std::make_shared<MatrixFigure>(std::move(content));
 }
 

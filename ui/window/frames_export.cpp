@@ -3,6 +3,7 @@
 #include <set>
 
 #include "ui/figures/tracks.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 
@@ -43,6 +44,7 @@ void FramesExport::start(const TraceInfo& shown, FigureSpec figure, SequenceSpec
     }
     return Result<FigureSpec>(spec);
   };
+  sequence.objects = [look = context_.store.look()](const TraceInfo& frame) { return shown_objects(frame, look); };
   SequenceControl control;
   control.stopped = [this] { return stopped_.load(); };
   control.progress = [this](const Progress& now) {

@@ -166,6 +166,7 @@ void MainWindow::connect_parts() {
     connect(page, &StudioPage::action_wanted, this, [this](const char* action) { actions_->get(action)->trigger(); });
   });
   connect(&work_->token_line(), &TokenLine::edit_wanted, this, &MainWindow::edit_input);
+  message_->set_spared([this] { return centre().refinement(); });
   message_->set_told_elsewhere([this] { return store_.run() == nullptr && !shows_start(); });
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>())
     connect(panel, &FigurePanel::step_wanted, this, [this](const char* action) { actions_->get(action)->trigger(); });

@@ -80,13 +80,23 @@ void MessageBar::come() {
   update();
 }
 
+// Where it begins, being so high.
+int MessageBar::lowest_for(int high) const {
+  const QWidget* area = parentWidget();
+  const QWidget* spared = spared_ ? spared_() : nullptr;
+  const int end = area->height() - high - kAway;
+  if (spared == nullptr || !spared->isVisible() || !area->isAncestorOf(spared)) return std::max(0, end);
+  const int above = spared->mapTo(area, QPoint(0, 0)).y() - high - kAway;
+  return std::max(0, above > area->height() / 3 ? std::min(above, end) : end);
+}
+
 void MessageBar::place() {
   const QWidget* area = parentWidget();
   if (area == nullptr) return;
   const int wide = std::min(bar_->isHidden() ? kWidest : kProgressWidth, area->width() - 2 * kAway);
   layout()->activate();
   const int high = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : layout()->totalSizeHint().height();
-  setGeometry((area->width() - wide) / 2, std::max(0, area->height() - high - kAway), wide, high);
+  setGeometry((area->width() - wide) / 2, lowest_for(high), wide, high);
 }
 
 bool MessageBar::eventFilter(QObject* object, QEvent* event) {

@@ -20,6 +20,8 @@ class MessageBar : public QWidget {
   explicit MessageBar(Context context, QWidget* parent = nullptr);
   // While `told` a run's failure stands in a panel and is not said here.
   void set_told_elsewhere(std::function<bool()> told) { told_ = std::move(told); }
+  // A part of what it lies over that stays uncovered while it is in sight and there is room above it; may be null.
+  void set_spared(std::function<const QWidget*()> spared) { spared_ = std::move(spared); }
   // Words that are not about a run: a file that cannot be opened, a figure that was written. Replaced by the next.
   void say(const QString& bold, const QString& words, bool error);
   // As say, with a way out.
@@ -37,7 +39,8 @@ class MessageBar : public QWidget {
  private:
   void clear();
   void come();   // shows it in its place
-  void place();  // at the lower edge of its parent
+  void place();  // at the lower edge of its parent, or above what is spared
+  [[nodiscard]] int lowest_for(int high) const;
 
   Context context_;
   QLabel *picture_, *words_;
@@ -48,6 +51,7 @@ class MessageBar : public QWidget {
   bool error_ = false, said_ = false;
   QTimer patience_;
   std::function<bool()> told_;
+  std::function<const QWidget*()> spared_;
   std::function<void()> offered_;  // what the button does; none: choose_wanted
 };
 

@@ -5,6 +5,7 @@
 #include "ui/figures/causal.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
+#include "ui/figures/unseen.h"
 
 namespace headlight::ui {
 namespace {
@@ -58,32 +59,69 @@ TEST(CausalMask, MatricesAndThumbnailsOfADecoderLeaveItsLaterKeysWithoutColour) 
   EXPECT_TRUE(grid.content().note.contains(QStringLiteral("Blank cells are masked.")));
 }
 
+// Of the middle of every cell of a painted matrix: pixels of the ground's own colour, and all.
+class PaintedCells {
+ public:
+  explicit PaintedCells(const MatrixFigure& figure) {
+    sheet_.fill(style_.ground);
+    QPainter painter(&sheet_);
+    figure.paint(painter, rect_, style_);
+    layout_ = figure.layout(rect_, style_);
+  }
+
+  [[nodiscard]] std::pair<int, int> ground_and_all(int row, int column) const {
+    const QRectF cell(layout_.plot.left() + column * layout_.cell_width, layout_.plot.top() + row * layout_.cell_height,
+                      layout_.cell_width, layout_.cell_height);
+    const QRect inner = cell.adjusted(3, 3, -3, -3).toRect();
+    int ground = 0, all = 0;
+    for (int y = inner.top(); y < inner.bottom(); ++y)
+      for (int x = inner.left(); x < inner.right(); ++x, ++all) ground += sheet_.pixelColor(x, y) == style_.ground ? 1 : 0;
+    return {ground, all};
+  }
+
+ private:
+  FigureStyle style_ = screen_style(Theme::of(Appearance::dark));
+  QRectF rect_{0, 0, 500, 400};
+  QImage sheet_{500, 400, QImage::Format_ARGB32};
+  MatrixLayout layout_;
+};
+
+void expect_hatched(const PaintedCells& cells, int row, int column) {
+  const auto [ground, all] = cells.ground_and_all(row, column);
+  EXPECT_GT(ground, all / 3) << row << ',' << column << ": the ground is seen between the lines";
+  EXPECT_LT(ground, all) << row << ',' << column << ": and there are lines";
+}
+
+TEST(UnseenCells, OutsideOfTheQuerysAreaAreHatched) {
+  SiteInfo site;
+  site.kind = SiteKind::area;
+  site.windows = 2;
+  const Plane plane{2, 4, {0, 1, 0, 0, 0, 0, 0.5F, 0.5F}, 0, 1};
+  EXPECT_EQ(cells_outside_areas(site, plane, {1, 3, 0, 4}, 4), (std::vector<bool>{false, false, true, true, true, true, false, false}))
+      << "a weight of 0 inside the area is seen";
+  EXPECT_EQ(cells_outside_areas(site, {1, 2, {1, 1}, 0, 1}, {1, 3, 0, 4}, 4), (std::vector<bool>{false, false})) << "a pooled cell is unseen where all of it is";
+  site.kind = SiteKind::self;
+  EXPECT_TRUE(cells_outside_areas(site, plane, {1, 3, 0, 4}, 4).empty());
+  const auto matrix = built(FigureView::matrix, "encoder");
+  ASSERT_TRUE(matrix.ok());
+  auto content = dynamic_cast<const MatrixFigure&>(*matrix->figure).content();
+  content.unseen.assign(content.plane.values.size(), false);
+  content.unseen[1] = content.unseen[std::size_t(content.plane.columns) * 2] = true;
+  const MatrixFigure figure(content);
+  EXPECT_EQ(qAlpha(figure.image().pixel(1, 0)), 0);
+  EXPECT_EQ(qAlpha(figure.image().pixel(0, 2)), 0);
+  const PaintedCells cells(figure);
+  expect_hatched(cells, 0, 1);
+  expect_hatched(cells, 2, 0);
+  for (const auto& [row, column] : {std::pair{0, 0}, {0, 2}, {1, 1}, {2, 1}}) EXPECT_EQ(cells.ground_and_all(row, column).first, 0) << row << column;
+}
+
 TEST(CausalMask, TheHatchingLiesOnTheMaskedHalfAlone) {
   const auto matrix = built(FigureView::matrix, "decoder");
   ASSERT_TRUE(matrix.ok());
-  const auto& figure = dynamic_cast<const MatrixFigure&>(*matrix->figure);
-  FigureStyle style = screen_style(Theme::of(Appearance::dark));
-  const QRectF rect(0, 0, 500, 400);
-  QImage sheet(500, 400, QImage::Format_ARGB32);
-  sheet.fill(style.ground);
-  QPainter painter(&sheet);
-  figure.paint(painter, rect, style);
-  painter.end();
-  const MatrixLayout layout = figure.layout(rect, style);
-  const auto marks = [&](int row, int column) {  // pixels of a cell's middle that are not of one colour
-    const QRectF cell(layout.plot.left() + column * layout.cell_width, layout.plot.top() + row * layout.cell_height,
-                      layout.cell_width, layout.cell_height);
-    const QRect inner = cell.adjusted(3, 3, -3, -3).toRect();
-    int ground = 0, all = 0;
-    for (int y = inner.top(); y < inner.bottom(); ++y) {
-      for (int x = inner.left(); x < inner.right(); ++x, ++all) ground += sheet.pixelColor(x, y) == style.ground ? 1 : 0;
-    }
-    return std::pair(ground, all);
-  };
-  const auto [ground, all] = marks(0, 3);
-  EXPECT_GT(ground, all / 3) << "the ground is seen between the lines";
-  EXPECT_LT(ground, all) << "and there are lines";
-  EXPECT_EQ(marks(3, 0).first, 0) << "a cell that can be seen is coloured";
+  const PaintedCells cells(dynamic_cast<const MatrixFigure&>(*matrix->figure));
+  expect_hatched(cells, 0, 3);
+  EXPECT_EQ(cells.ground_and_all(3, 0).first, 0) << "a cell that can be seen is coloured";
 }
 
 }  // namespace

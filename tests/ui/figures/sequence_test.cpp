@@ -151,6 +151,26 @@ TEST_F(SequenceTest, NumberedFiguresOfOneScaleFollowOneDetection) {
   EXPECT_EQ(session_.released, (std::set<TraceId>{1002, 1005, 1008}));
 }
 
+// As the window's least score hides some.
+TEST_F(SequenceTest, FramesShowTheChosenObjectsAlone) {
+  auto asked = spec("fig-%d.png", "2-4");
+  std::size_t all = 0, shown = 0;
+  asked.objects = [&all](const TraceInfo& frame) {
+    all = frame.detections.size();
+    return std::vector<Detection>{frame.detections.begin(), frame.detections.begin() + 1};
+  };
+  asked.figure = [&shown, figure = asked.figure](const TraceInfo& frame) {
+    shown = frame.detections.size();
+    auto chosen = figure(frame);
+    chosen->detection = 0;
+    return chosen;
+  };
+  const auto written = write(asked);
+  ASSERT_TRUE(written) << written.error().line();
+  EXPECT_GT(all, 1U);
+  EXPECT_EQ(shown, 1U);
+}
+
 TEST_F(SequenceTest, AVideoHasOneSizeAndTheRightSpeed) {
   const auto written = write(spec("clip.mp4", "0-11:2"));
   ASSERT_TRUE(written) << written.error().line();
