@@ -91,10 +91,9 @@ Result<Done> check_query(Session& session, const ModelInfo& info, const Options&
 
 // The positions of rank.
 Result<Done> check_question(Session& session, const ModelInfo& info, const Options& options) {
-  const auto& [from, to] = std::pair{options.question.from, options.question.to};
-  if (from.empty() && to.empty()) return Done{};
+  if (options.command != Options::Command::rank) return Done{};
   const auto tokens = tokens_read(session, info, options, options.question.stream);
-  for (const auto& description : {from, to}) {
+  for (const auto& description : {options.question.from, options.question.to}) {
     if (auto form = check_form(description); !form) return form;
     if (!tokens) continue;
     if (const auto there = positions({}, *tokens, description); !there) return there.error();
@@ -107,7 +106,7 @@ bool asks_of_model(const Options& options) {
   const auto& question = options.question;
   return !options.source.generates_by.empty() || choice.layer >= 0 || choice.query >= 0 || !choice.head.empty() ||
          !choice.heads.empty() || !choice.site.empty() || !question.a.empty() || !question.b.empty() || !question.heads.empty() ||
-         !question.from.empty();
+         options.command == Options::Command::rank;
 }
 
 }  // namespace
