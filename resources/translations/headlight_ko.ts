@@ -344,6 +344,18 @@
         <translation>다음 테마</translation>
     </message>
     <message>
+        <source>Layer, head, query, key</source>
+        <translation>층, 헤드, 쿼리, 키</translation>
+    </message>
+    <message>
+        <source>Zoom and move</source>
+        <translation>확대와 이동</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
     </message>

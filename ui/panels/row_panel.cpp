@@ -57,6 +57,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
   connect(&context_.store, &Store::view_changed, this, again);
   connect(&context_.store, &Store::view_changed, this, [this] { announce_cell(*this); });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
+  again();  // the window may be built anew over a run
 }
 
 void RowView::set_columns(const MatrixLayout& layout, bool on) {

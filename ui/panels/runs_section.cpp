@@ -109,6 +109,7 @@ RunsSection::RunsSection(Context context, QWidget* parent) : Section(tr("Runs"),
   connect(&context_.feed.heads, &ViewLoader::changed, this, &RunsSection::keep_thumbnail);
   connect(&context_.feed.splats, &ViewSet::changed, this, &RunsSection::keep_thumbnail);
   rebuild();
+  keep_thumbnail();
 }
 
 void RunsSection::keep_thumbnail() {

@@ -19,6 +19,9 @@ QString menu_name(MenuPlace place) {
     case MenuPlace::file: return translated(QT_TRANSLATE_NOOP("Actions", "File"));
     case MenuPlace::edit: return translated(QT_TRANSLATE_NOOP("Actions", "Edit"));
     case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
+    case MenuPlace::selection: return translated(QT_TRANSLATE_NOOP("Actions", "Layer, head, query, key"));
+    case MenuPlace::zoom: return translated(QT_TRANSLATE_NOOP("Actions", "Zoom and move"));
+    case MenuPlace::video: return translated(QT_TRANSLATE_NOOP("Actions", "Video"));
     case MenuPlace::detections: return translated(QT_TRANSLATE_NOOP("Actions", "Detections"));
     case MenuPlace::theme: return translated(QT_TRANSLATE_NOOP("Actions", "Theme"));
     case MenuPlace::language: return translated(QT_TRANSLATE_NOOP("Actions", "Language"));

@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-const std::vector<MenuPlace> kColumns[3] = {{MenuPlace::view, MenuPlace::theme, MenuPlace::language},
+const std::vector<MenuPlace> kColumns[3] = {{MenuPlace::selection, MenuPlace::zoom, MenuPlace::video, MenuPlace::view, MenuPlace::theme, MenuPlace::language},
                                             {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
                                             {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
 

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -17,6 +18,18 @@
 #include "ui/window/tab_order.h"
 
 namespace headlight::ui {
+
+namespace {
+
+// The whole window with its frame lies on the screen, where one is large enough for it.
+QSize first_size(const QWidget& window) {
+  constexpr QSize usual(1600, 1000), frame(16, 48);
+  const QSize room = window.screen() == nullptr ? QSize() : window.screen()->availableSize() - frame;
+  const QSize least = window.minimumSize();
+  return room.width() < least.width() || room.height() < least.height() ? usual : usual.boundedTo(room);
+}
+
+}  // namespace
 
 MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
     : options_(std::move(options)),
@@ -46,7 +59,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   if (options_.size.isValid()) {
     resize(options_.size);
   } else if (settings_.geometry.isEmpty() || !restoreGeometry(settings_.geometry)) {
-    resize(1600, 1000);
+    resize(first_size(*this));
   }
   qApp->installEventFilter(this);
   show_start(true);

@@ -13,8 +13,12 @@ namespace {
 // In label sizes.
 constexpr double kLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
 
-// ".324": the numbers of one scale without their zero, where all lie below 1.
+// ".324": the numbers of one scale without their zero, where all lie below 1; "2e-4" where three decimals would say nothing.
 QString short_number(double value, double most) {
+  if (most < 0.005 && value > 0) {
+    const int power = int(std::floor(std::log10(value)));
+    return QStringLiteral("%1e%2").arg(std::min(9L, std::lround(value / std::pow(10.0, power)))).arg(power);
+  }
   if (value >= 0.995) return QString::number(value, 'g', 3);
   return QString::number(value, 'f', most < 0.05 ? 3 : 2).mid(1);
 }

@@ -28,7 +28,7 @@ class ChangedHead : public QAbstractButton {
  public:
   ChangedHead(const MapChange& change, double most, QWidget* parent) : QAbstractButton(parent), change_(change), most_(most) {
     setText(QStringLiteral("%1.%2").arg(change.layer).arg(change.head));
-    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), format_value(change.bits)));
+    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), format_within(change.bits, most)));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setFixedHeight(24);
@@ -43,7 +43,7 @@ class ChangedHead : public QAbstractButton {
     Face(12, 600).draw_centred(painter, {4, middle}, text());
     paint_bar(painter, QRectF(44, middle - 4.5, width() - 44 - 54, 9), change_.bits / std::max(1e-12, most_), colour("accent"));
     painter.setPen(colour("text"));
-    Face(12).draw_centred(painter, {width() - 2.0, middle}, format_value(change_.bits), Anchor::end);
+    Face(12).draw_centred(painter, {width() - 2.0, middle}, format_within(change_.bits, most_), Anchor::end);
   }
 
  private:
