@@ -17,8 +17,7 @@ class BadConfig : public testing::TestWithParam<BadField> {};
 TEST_P(BadConfig, IsNamed) {
   const auto line = problem_of(GetParam());
   EXPECT_THAT(line, HasSubstr(GetParam().complaint));
-  EXPECT_EQ(line.find('
-'), std::string::npos);
+  EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -266,8 +266,7 @@ class BadSeq2SeqConfig : public testing::TestWithParam<BadField> {};
 TEST_P(BadSeq2SeqConfig, IsNamed) {
   const auto line = problem_of(GetParam());
   EXPECT_THAT(line, HasSubstr(GetParam().complaint));
-  EXPECT_EQ(line.find('
-'), std::string::npos);
+  EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(

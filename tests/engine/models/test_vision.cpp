@@ -167,8 +167,7 @@ class BadVisionConfig : public testing::TestWithParam<BadField> {};
 TEST_P(BadVisionConfig, IsNamed) {
   const auto line = problem_of(GetParam());
   EXPECT_THAT(line, HasSubstr(GetParam().complaint));
-  EXPECT_EQ(line.find('
-'), std::string::npos);
+  EXPECT_EQ(line.find('\n'), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(
