@@ -35,15 +35,6 @@ void on_interrupt(void (*handler)(int)) {
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, handler);
 }
 
-}  // namespace
-
-void end_on_interrupt() { on_interrupt(end_now); }
-
-Uninterrupted::Uninterrupted() { on_interrupt(SIG_IGN); }
-Uninterrupted::~Uninterrupted() { end_on_interrupt(); }
-
-namespace {
-
 bool writes_files(const Request& request) {
   return std::holds_alternative<SaveTraceRequest>(request) || std::holds_alternative<DumpRequest>(request);
 }
@@ -65,6 +56,11 @@ Result<Reply> await(std::future<Result<Reply>>& reply, const std::function<void(
 }
 
 }  // namespace
+
+void end_on_interrupt() { on_interrupt(end_now); }
+
+Uninterrupted::Uninterrupted() { on_interrupt(SIG_IGN); }
+Uninterrupted::~Uninterrupted() { end_on_interrupt(); }
 
 Result<Reply> answer(Session& session, Request request, std::function<void(Progress)> progress) {
   auto promise = std::make_shared<std::promise<Result<Reply>>>();

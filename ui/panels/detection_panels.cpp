@@ -86,7 +86,10 @@ void PictureSource::load_other() {
   const TraceInfo* run = context_.store.trace();
   const InputSpec& input = context_.runs.input();
   if (run == nullptr || run->id != trace_ || input.image != run->image_path || input.frame != run->image_frame) return;
-  if (input.window == window_) return coming_ == 0 ? context_.client.drop(slot_of(*this)) : void();  // turned back before it came
+  if (input.window == window_) {
+    if (coming_ == 0) context_.client.drop(slot_of(*this));  // turned back before the other came
+    return;
+  }
   PreviewRequest request;
   request.path = input.image;
   request.edge = ImageRequest{}.edge;
