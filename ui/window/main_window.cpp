@@ -5,6 +5,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -153,6 +154,9 @@ void MainWindow::connect_parts() {
   });
   connect(&store_, &Store::hover_changed, this, [this] { actions_->get("swap_pinned")->setEnabled(store_.pinned() && !shows_start()); });
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
+  connect(&runs_, &RunController::state_changed, this, [this] {
+    if (std::exchange(settings_.run_as_i_type, runs_.automatic()) != runs_.automatic()) settings_.save();
+  });
   connect(&runs_, &RunController::finished, this, [this] {
     feed_.retry();  // views of the same trace may have failed before it was run again
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
@@ -281,7 +285,6 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.geometry = saveGeometry();
-  settings_.run_as_i_type = runs_.automatic();
   settings_.save();
   stop_keeping();
   event->accept();

@@ -211,10 +211,6 @@ void MainWindow::forget_left_session() {
 }
 
 void MainWindow::keep_session() {
-  if (settings_.run_as_i_type != runs_.automatic()) {
-    settings_.run_as_i_type = runs_.automatic();
-    settings_.save();
-  }
   if (kept_file_.isEmpty() || opening_session_) return;
   const SavedSession session = saved_session();
   if (session.runs.empty() && kept_.isEmpty()) return;
