@@ -55,6 +55,20 @@ class SessionTest : public WindowTest {
     return options;
   }
 
+  // Waits until the file that is kept holds these words.
+  void expect_kept(const char* words) {
+    ASSERT_TRUE(until([&] {
+      QFile file(folder_.filePath(kept().value(0)));
+      return file.open(QIODevice::ReadOnly) && file.readAll().contains(words);
+    }));
+  }
+
+  // What a killed program leaves: the file, and no process that holds its lock. The window that wrote it is closed.
+  void leave_as_killed(const QTemporaryDir& left) {
+    ASSERT_TRUE(QFile::copy(folder_.filePath(kept().front()), left.filePath(QStringLiteral("killed.headlight"))));
+    window_->close();
+  }
+
   [[nodiscard]] QStringList kept() const { return QDir(folder_.path()).entryList({QStringLiteral("*.headlight")}, QDir::Files); }
 
   QTemporaryDir folder_;
@@ -139,14 +153,9 @@ TEST_F(SessionTest, IsKeptWithinSecondsAndRestoredAfterAKill) {
   open_with(kept_options());
   work();
   ASSERT_TRUE(until([&] { return !kept().isEmpty(); })) << "without being asked to";
-  ASSERT_TRUE(until([&] {
-    QFile file(folder_.filePath(kept().value(0)));
-    return file.open(QIODevice::ReadOnly) && file.readAll().contains("magma");
-  }));
-  // What a killed program leaves: the file, and no process that holds its lock.
+  expect_kept("magma");
   const QTemporaryDir left;
-  ASSERT_TRUE(QFile::copy(folder_.filePath(kept().front()), left.filePath(QStringLiteral("killed.headlight"))));
-  window_->close();
+  leave_as_killed(left);
   EXPECT_TRUE(kept().isEmpty()) << "a window that was closed leaves nothing";
   WindowOptions options = forgetful();
   options.session_folder = left.path();
@@ -181,13 +190,9 @@ TEST_F(SessionTest, WhatIsTypedAndNotRunIsKept) {
   InputSpec typed = window_->runs().input();
   typed.text = "Words that nobody ran.";
   window_->runs().set_input(typed);
-  ASSERT_TRUE(until([&] {
-    QFile file(folder_.filePath(kept().value(0)));
-    return file.open(QIODevice::ReadOnly) && file.readAll().contains("nobody ran");
-  }));
+  expect_kept("nobody ran");
   const QTemporaryDir left;
-  ASSERT_TRUE(QFile::copy(folder_.filePath(kept().front()), left.filePath(QStringLiteral("killed.headlight"))));
-  window_->close();
+  leave_as_killed(left);
   WindowOptions options = forgetful();
   options.session_folder = left.path();
   open_with(std::move(options));
