@@ -11,15 +11,17 @@
 namespace headlight::ui {
 namespace {
 
-// Value at a cell, and below every threshold outside of the plane.
+// Value at a cell; below every threshold outside of the plane.
 float padded(const Plane& plane, std::int64_t row, std::int64_t column) {
   const bool inside = row >= 0 && column >= 0 && row < plane.rows && column < plane.columns;
-  return inside ? plane.at(row, column) : -1e30f;
+  return inside ? plane.at(row, column) : beyond_the_map;
 }
 
-// Where the level crosses between two neighbours; half-way where one of them lies outside.
+// Where the level crosses between two neighbours; half-way where one of them lies outside. The same to the last digit from
+// either side, so that segments meet.
 QPointF crossing(QPointF a, QPointF b, float at_a, float at_b, float level) {
-  const bool outside = at_a < -1e29f || at_b < -1e29f;
+  if (b.x() < a.x() || b.y() < a.y()) return crossing(b, a, at_b, at_a, level);
+  const bool outside = at_a == beyond_the_map || at_b == beyond_the_map;
   const double part = outside ? 0.5 : (double(level) - at_a) / (double(at_b) - at_a);
   return a + (b - a) * std::clamp(part, 0.0, 1.0);
 }

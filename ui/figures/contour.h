@@ -9,6 +9,9 @@
 
 namespace headlight::ui {
 
+// Of cells that lines go round as if the plane ended there.
+inline constexpr float beyond_the_map = -1e30F;
+
 // Largest t such that the values ≥ t sum to at least `share` (0…1) of all positive values.
 float mass_threshold(const Plane& plane, double share);
 

@@ -8,8 +8,9 @@
 #include "ui/figures/contour.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
+#include "ui/figures/outline.h"
 #include "ui/figures/point_marks.h"
-#include "ui/figures/share_line.h"
+#include "ui/figures/share_contours.h"
 
 namespace headlight::ui {
 namespace {
@@ -17,8 +18,6 @@ namespace {
 constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
 constexpr double kTall = 2;              // height to width from which a picture is tall
-constexpr double kLineShare = 0.35;     // of a patch that a line may cover
-constexpr double kLeastMark = 3;        // width of the line round a chosen patch, however small that is
 constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
 constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
 constexpr double kPage = 84;            // the pictures' height at most, in label sizes
@@ -153,37 +152,6 @@ void draw_picture(QPainter& painter, const QImage& image, QSizeF size, const Pic
   painter.drawPath(outside);
 }
 
-// A light line on a dark one; `width`: of the light one among large patches. Among small ones, of which `patch` is the
-// shorter edge, both are thinner, so that what they go round is still seen.
-struct Outline {
-  double width = 1, patch = 0;
-  Qt::PenStyle line = Qt::SolidLine;
-};
-
-void draw_outline(QPainter& painter, const QPainterPath& path, const FigureStyle& style, const Outline& outline) {
-  const double unit = style.paper ? 0.5 : 1, whole = (outline.width + 2) * unit;
-  const double dark = std::clamp(kLineShare * outline.patch, std::min(unit, whole), whole), light = dark * outline.width / (outline.width + 2);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(Qt::black, dark, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-  painter.drawPath(path);
-  painter.setPen(QPen(Qt::white, light, outline.line, Qt::FlatCap, Qt::MiterJoin));
-  painter.drawPath(path);
-}
-
-// Round a patch. Where that is small the line lies around it rather than on it, and is as wide as it takes to be found.
-void draw_patch_outline(QPainter& painter, const QRectF& cell, const FigureStyle& style, double width) {
-  const double patch = std::min(cell.width(), cell.height()), least = kLeastMark * (style.paper ? 0.5 : 1);
-  const double out = std::max(0.0, (least - kLineShare * patch) / 2);
-  QPainterPath path;
-  path.addRect(cell.adjusted(-out, -out, out, out));
-  draw_outline(painter, path, style, {width, std::max(patch, least / kLineShare)});
-}
-
-double shorter_edge(const QTransform& placed) {
-  const QRectF patch = placed.mapRect(QRectF(0, 0, 1, 1));
-  return std::min(patch.width(), patch.height());
-}
-
 // Cells that cannot be seen have no colour.
 void clear_cells(QImage& heat, const Plane& map, const std::vector<bool>& unseen) {
   for (int y = 0; y < heat.height(); ++y) {
@@ -281,7 +249,7 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   clip_to_map(painter, places.map, placed, style);
   draw_heat(painter, placed, grid, style);
   draw_unseen(painter, placed, style);
-  draw_contours(painter, placed, style);
+  draw_share_contours(painter, {content_.map, content_.shares, content_.smooth, placed, seen(places.map) & placed.mapRect(grid)}, style);
   if (alone) draw_query(painter, placed, style);
   draw_box_of_query(painter, places.map.transform(), style);
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
@@ -302,14 +270,17 @@ QSizeF OverlayFigure::room(const QRectF& rect, const FigureStyle& style) const {
 
 QSizeF OverlayFigure::picture_size() const { return image_size(content_); }
 
-void OverlayFigure::clip_to_input(QPainter& painter, const PicturePlace& picture, const QRectF& grid) const {
+QRectF OverlayFigure::seen(const PicturePlace& picture) const {
   const auto& input = content_.axis.input;
+  const QTransform from_input = image_of_input() * picture.transform();
   QRectF seen = picture.transform().mapRect(QRectF(QPointF(0, 0), image_size(content_)));
-  if (input[0] > 0 && input[1] > 0) {
-    const QTransform from_input = image_of_input() * picture.transform();
-    seen &= from_input.mapRect(QRectF(0, 0, double(input[1]), double(input[0])));
-  }
-  if (!seen.adjusted(-0.01, -0.01, 0.01, 0.01).contains(grid)) painter.setClipRect(seen, Qt::IntersectClip);
+  if (input[0] > 0 && input[1] > 0) seen &= from_input.mapRect(QRectF(0, 0, double(input[1]), double(input[0])));
+  return seen;
+}
+
+void OverlayFigure::clip_to_input(QPainter& painter, const PicturePlace& picture, const QRectF& grid) const {
+  const QRectF part = seen(picture);
+  if (!part.adjusted(-0.01, -0.01, 0.01, 0.01).contains(grid)) painter.setClipRect(part, Qt::IntersectClip);
 }
 
 void OverlayFigure::draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid,
@@ -339,17 +310,6 @@ void OverlayFigure::draw_seen_heat(QPainter& painter, const QTransform& placed, 
   for (int y = pixels.top(); y <= pixels.bottom(); ++y)
     for (int x = pixels.left(); x <= pixels.right(); ++x)
       painter.fillRect(at.mapRect(QRectF(x, y, 1, 1)), QColor::fromRgba(heat_.pixel(x, y)));
-}
-
-void OverlayFigure::draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
-  const Plane field = content_.smooth ? enlarged(content_.map, 6) : content_.map;
-  const double unit = double(content_.map.columns) / double(std::max<std::int64_t>(1, field.columns));
-  for (std::size_t i = 0; i < content_.shares.size(); ++i) {
-    const float level = mass_threshold(field, content_.shares[i]);
-    const auto lines = content_.smooth ? level_lines(field, level) : cell_outline(field, level);
-    const QPainterPath path = (QTransform::fromScale(unit, unit) * placed).map(strokes(lines));
-    draw_outline(painter, path, style, {i == 0 ? 1.6 : 1.2, shorter_edge(placed), share_line(i)});
-  }
 }
 
 void OverlayFigure::draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {

@@ -65,12 +65,12 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
 
  private:
   [[nodiscard]] QTransform image_of_input() const;  // model-input to original-image pixels
+  [[nodiscard]] QRectF seen(const PicturePlace& picture) const;  // what of the picture the model was given
   // The last cells of a grid that was rounded up reach beyond the model's input, padding beyond the picture: nothing is
   // drawn there.
   void clip_to_input(QPainter& painter, const PicturePlace& picture, const QRectF& grid) const;
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
   void draw_seen_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, bool blended) const;
-  void draw_contours(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const;

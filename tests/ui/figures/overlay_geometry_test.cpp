@@ -196,6 +196,37 @@ TEST(OverlayGeometry, LinesAreThinAmongSmallPatches) {
   EXPECT_NE(paint({0.2, 0.9}), paint({0.9, 0.2})) << "each share has a line of its own kind";
 }
 
+// Contours of all weight run along the picture's edge, inside of it with their whole width, also where padding around the
+// picture has weight: nothing beside the map changes, and all of its edge does.
+TEST(OverlayGeometry, ContoursStayOnThePicture) {
+  Axis whole = patches({64, 64}, {16, 16}, {4, 4}), letterbox = whole;
+  whole.image = {480, 640};
+  whole.to_image = {10, 0, 0, 0, 7.5, 0};
+  letterbox.image = {100, 200};
+  letterbox.to_image = {3.125, 0, 0, 0, 3.125, -50};
+  for (const Axis& axis : {whole, letterbox}) {
+    for (const bool smooth : {false, true}) {
+      OverlayContent content;
+      content.axis = axis;
+      content.map = {4, 4, std::vector<float>(16, 0.0625F), 0, 1};
+      content.smooth = smooth;
+      const QRectF rect(0, 0, kWidth, kHeight);
+      const auto paint = [&](std::vector<double> shares) {
+        content.shares = std::move(shares);
+        QImage canvas(kWidth, kHeight, QImage::Format_RGB32);
+        canvas.fill(Qt::white);
+        QPainter painter(&canvas);
+        OverlayFigure(content).paint(painter, rect, paper_style());
+        return canvas;
+      };
+      const QRectF map = OverlayFigure(content).place(rect, paper_style()).rect;
+      const QRect changed = difference(paint({}), paint({1})).rect;
+      EXPECT_TRUE(map.adjusted(-0.5, -0.5, 0.5, 0.5).contains(changed)) << smooth;
+      EXPECT_TRUE(QRectF(changed).contains(map.adjusted(1.5, 1.5, -1.5, -1.5))) << smooth;
+    }
+  }
+}
+
 // Beside a flat picture the colour bar keeps the height that its numbers need.
 TEST(OverlayGeometry, AFlatPictureHasAWholeColourBar) {
   OverlayContent content;

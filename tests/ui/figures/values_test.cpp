@@ -1,4 +1,5 @@
 // Sides, scales and contours: the numbers behind the figures.
+#include <cstdint>
 #include <cmath>
 #include <limits>
 
@@ -173,6 +174,29 @@ TEST(Contour, LevelLinesAreClosedAtTheBorder) {
   EXPECT_EQ(big.columns, 8);
   EXPECT_FLOAT_EQ(big.at(0, 0), 0);
   EXPECT_FLOAT_EQ(big.at(3, 7), 1);
+}
+
+// Of any map, at levels that are values of it, too.
+TEST(Contour, EveryLevelLineIsClosed) {
+  std::uint32_t state = 1;
+  const auto next = [&state] { return state = state * 1664525U + 1013904223U; };
+  for (int round = 0; round < 40; ++round) {
+    Plane small = plane_of(5, 7, std::vector<float>(35));
+    for (float& value : small.values) value = float(next() >> 16) / 65536 / 35;
+    const Plane field = enlarged(small, 6);
+    const QPainterPath path = strokes(level_lines(field, mass_threshold(field, 0.1 + 0.02 * round)));
+    QPointF first, last;
+    for (int i = 0; i < path.elementCount(); ++i) {
+      const auto element = path.elementAt(i);
+      if (element.isMoveTo()) {
+        ASSERT_EQ(first, last) << round;
+        first = element;
+      }
+      last = element;
+    }
+    EXPECT_EQ(first, last) << round;
+    EXPECT_TRUE(QRectF(0, 0, 42, 30).contains(path.boundingRect())) << round;
+  }
 }
 
 }  // namespace
