@@ -10,9 +10,10 @@ enum class Gelu { none, exact, tanh };
 
 // gelu(x weightᵀ + bias). x [..., in], weight [out, in], bias [out] or undefined → [..., out].
 //
-// float32 products of at least 4 rows and 2²¹ multiplications go to oneDNN where the processor has AVX2 and LibTorch has
-// oneDNN's linear layer: two to three times as fast as MKL on processors of AMD, and no slower elsewhere. Shapes alone
-// decide, so a run repeats itself. The operator has no gradient: what needs one goes to LibTorch's own.
+// float32 products of at least 4 rows and 2²¹ multiplications go to oneDNN where the processor has AVX-512 and LibTorch
+// has oneDNN's linear layer: two to three times as fast as MKL on processors of AMD, and no slower elsewhere. With AVX2
+// MKL is as fast and nearer to the exact product. Processor and shapes alone decide, so a run repeats itself. The
+// operator has no gradient: what needs one goes to LibTorch's own.
 [[nodiscard]] at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, Gelu gelu = Gelu::none);
 
 // x weightᵀ + bias + residual, which has the result's shape.

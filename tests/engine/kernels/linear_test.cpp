@@ -1,6 +1,7 @@
 #include "engine/kernels/linear.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Version.h>
 #include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 
@@ -52,6 +53,15 @@ TEST_P(LinearOfShapes, ReadsRowsThatAreNotOneAfterTheOther) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, testing::ValuesIn(shapes));
+
+// The sums over 256 inputs are where MKL's two halves and oneDNN's single chain differ.
+TEST(Linear, WithoutWideVectorsIsLibTorchsToTheBit) {
+  if (at::get_cpu_capability().starts_with("AVX512")) GTEST_SKIP() << "oneDNN is much faster here";
+  const c10::NoGradGuard no_grad;
+  at::manual_seed(4);
+  const auto x = at::randn({1, 100, 256}), weight = at::randn({256, 256}) * 0.05, bias = at::randn({256});
+  EXPECT_TRUE(at::equal(linear(x, laid_out_for_linear(weight), bias), at::linear(x, weight, bias)));
+}
 
 TEST(Linear, KeepsGradients) {
   const auto x = at::randn({64, 256}).requires_grad_(), weight = at::randn({256, 256}).requires_grad_();
