@@ -47,6 +47,7 @@ __device__ __forceinline__ void copy_16(void* to, const void* from, bool there) 
 // Copies so far are one group; wait_for_copies waits for all groups but the last.
 __device__ __forceinline__ void end_of_copies() { asm volatile("cp.async.commit_group;" ::: "memory"); }
 __device__ __forceinline__ void wait_for_copies() { asm volatile("cp.async.wait_group 1;" ::: "memory"); }
+__device__ __forceinline__ void wait_for_all_copies() { asm volatile("cp.async.wait_group 0;" ::: "memory"); }
 
 }  // namespace headlight::kernels::cuda
 
@@ -99,6 +100,15 @@ cudaError_t launch(const Work& work, std::int64_t blocks, cudaStream_t stream) {
   return cudaGetLastError();
 }
 
+template <template <typename, typename> class Work, typename... Arguments>
+const char* launch_plain(std::int64_t blocks, void* stream, const CudaMap& map, const Arguments&... arguments) {
+  using namespace cuda;
+  const auto queue = static_cast<cudaStream_t>(stream);
+  const auto error = map.numbers == CudaNumbers::float16 ? launch(Work<__half, PlainTensorCores<__half>>{map, arguments...}, blocks, queue)
+                                                         : launch(Work<__nv_bfloat16, PlainTensorCores<__nv_bfloat16>>{map, arguments...}, blocks, queue);
+  return error == cudaSuccess ? nullptr : cudaGetErrorString(error);
+}
+
 // Half types go through tensor cores, unless float64 is asked for.
 template <template <typename, typename> class Work, typename... Arguments>
 const char* launch_of_type(std::int64_t blocks, void* stream, const CudaMap& map, const Arguments&... arguments) {
@@ -123,6 +133,7 @@ std::int64_t squares_of(std::int64_t size) { return (size + square_side - 1) / s
 }  // namespace
 
 const char* launch_attention_tile(const CudaMap& map, const CudaChoice& choice, const CudaTile& tile, void* stream) {
+  if (plain_weights(map, choice.cells)) return launch_plain<Tile>(tile.blocks(), stream, map, choice, tile);
   return launch_of_type<Tile>(tile.blocks(), stream, map, choice, tile);
 }
 
@@ -131,7 +142,9 @@ const char* launch_row_sums(const CudaMap& map, const CudaRowSums& sums, void* s
 }
 
 const char* launch_rollout(const CudaMap& map, const CudaRollout& rollout, void* stream) {
-  return launch_of_type<Rollout>(squares_of(map.keys) * rollout.parts, stream, map, rollout);
+  const auto blocks = squares_of(map.keys) * rollout.parts;
+  if (plain_weights(map, CudaCells::weight)) return launch_plain<Rollout>(blocks, stream, map, rollout);
+  return launch_of_type<Rollout>(blocks, stream, map, rollout);
 }
 
 }  // namespace headlight::kernels

@@ -38,6 +38,13 @@ struct CudaChoice {
   CudaCells cells;
 };
 
+// The frequent case, which a whole overview consists of: weights by tensor cores, heads that fit one chunk of them, no lists,
+// windows or bias.
+[[nodiscard]] inline bool plain_weights(const CudaMap& map, CudaCells cells) {
+  return cells == CudaCells::weight && map.numbers != CudaNumbers::float32 && !map.exact && map.vectors && map.width <= 64 &&
+         map.bias == nullptr && map.window_of == nullptr && map.query_list == nullptr && map.key_list == nullptr;
+}
+
 // A block of threads computes squares of so many rows and columns of cells.
 constexpr int square_side = 128;
 constexpr int square_threads = 512;
@@ -51,6 +58,11 @@ constexpr std::int64_t enough_blocks = 528;
 #define HEADLIGHT_BOTH_SIDES
 #endif
 
+// Of numbers that are not negative; a device divides 32 bits several times as fast.
+HEADLIGHT_BOTH_SIDES inline std::int64_t quotient(std::int64_t a, std::int64_t b) {
+  return (static_cast<std::uint64_t>(a | b) >> 32) == 0 ? static_cast<std::uint32_t>(a) / static_cast<std::uint32_t>(b) : a / b;
+}
+
 // One side of a rectangle, pooled into `out` bins as pooling_edges does, or into bins of `bin` positions. A block owns
 // `group` bins, or one part of `parts` of a single bin.
 struct CudaSide {
@@ -59,7 +71,10 @@ struct CudaSide {
 
   // First position of bin i; of bin `out` the end.
   [[nodiscard]] HEADLIGHT_BOTH_SIDES std::int64_t edge(std::int64_t i) const {
-    if (bin == 0) return begin + (size / out) * i + (size % out) * i / out;
+    if (bin == 0) {
+      const std::int64_t least = quotient(size, out);
+      return begin + least * i + quotient((size - least * out) * i, out);
+    }
     return begin + (i * bin < size ? i * bin : size);
   }
 };

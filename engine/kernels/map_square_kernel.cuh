@@ -1,6 +1,6 @@
 // Squares of cells of an attention map in the registers of a block of threads: what every map kernel begins with.
 // Included after what it needs of a device: to_float, exp2_of, multiply_add, copy_16, end_of_copies, wait_for_copies,
-// shuffle_xor (see map_cuda.cu).
+// wait_for_all_copies, shuffle_xor (see map_cuda.cu).
 #pragma once
 
 #include "engine/kernels/map_cuda.h"
@@ -54,6 +54,7 @@ __device__ __forceinline__ bool wholly_hidden(const CudaMap& map, const Square& 
 // How products are made. Chunks of `numbers` numbers of a row fill its 128 bytes.
 template <typename T>
 struct TensorCores {
+  static constexpr bool plain = false;
   using Stored = T;
   using Sum = float;
   static constexpr int numbers = 64;
@@ -82,8 +83,15 @@ struct TensorCores {
   }
 };
 
+// The same for plain_weights() alone.
+template <typename T>
+struct PlainTensorCores : TensorCores<T> {
+  static constexpr bool plain = true;
+};
+
 template <typename Number>
 struct PlainProducts {
+  static constexpr bool plain = false;
   using Stored = float;
   using Sum = Number;
   static constexpr int numbers = 32;
@@ -277,6 +285,108 @@ __device__ __forceinline__ void combine(CudaHeads heads, bool first, const Sum (
   }
 }
 
+// Where a thread copies 16 bytes of every head from, counted in numbers from the head's first, and to, in words: two rows of q,
+// then two of k.
+struct Copies {
+  std::int64_t from[4];
+  int to[4];
+  bool there[4];
+};
+
+__device__ __forceinline__ Copies copies_of(const CudaMap& map, const Square& square) {
+  Copies copies;
+  const int place = thread() % 8 * 8;
+#pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const bool query = i < 2;
+    const int row = thread() / 8 + i % 2 * 64;
+    copies.from[i] = ((query ? square.row : square.column) + row) * (query ? map.q_stride : map.k_stride) + place;
+    copies.to[i] = (query ? 0 : half_words) + row * row_words + thread() % 8 * 4;
+    copies.there[i] = row < (query ? square.rows : square.columns) && place < map.width;
+  }
+  return copies;
+}
+
+template <typename T>
+__device__ __forceinline__ void load_head(const CudaMap& map, unsigned head, unsigned group, const Copies& copies, std::uint32_t* words) {
+  const T* const q = static_cast<const T*>(map.q) + head * map.q_head_stride;
+  const T* const k = static_cast<const T*>(map.k) + head / group * map.k_head_stride;
+#pragma unroll
+  for (int i = 0; i < 4; ++i) {
+    const T* const base = i < 2 ? q : k;
+    copy_16(words + copies.to[i], copies.there[i] ? base + copies.from[i] : base, copies.there[i]);
+  }
+  end_of_copies();
+}
+
+// Whether and how a thread's weights are changed on their way to the cells.
+struct Joining {
+  bool whole;         // all of its columns are visible and weights are added up: nothing to ask of any
+  bool largest;
+  unsigned seen[4];   // visible columns of its rows
+};
+
+__device__ __forceinline__ float plain_weight(float sum, float scale, float rest) { return exp2_of((sum * scale - rest) * log2_of_e); }
+
+// One head's weights onto the cells; `rest` are its log-sum-exps.
+__device__ __forceinline__ void add_weights(float scale, const Joining& joining, const float (&rest)[4], const float (&sums)[own_cells],
+                                            float (&cells)[own_cells]) {
+  if (joining.whole) {
+#pragma unroll
+    for (int line = 0; line < 4; ++line)
+#pragma unroll
+      for (int j = 0; j < 8; ++j) cells[line_cell(line, j)] += plain_weight(sums[line_cell(line, j)], scale, rest[line]);
+    return;
+  }
+#pragma unroll
+  for (int line = 0; line < 4; ++line)
+#pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      const int i = line_cell(line, j);
+      const float weight = (joining.seen[line] >> j & 1U) == 0 ? 0.0F : plain_weight(sums[i], scale, rest[line]);
+      cells[i] = joining.largest ? fmaxf(cells[i], weight) : cells[i] + weight;
+    }
+}
+
+// As read_square of plain weights: the next head comes while the present one is computed, and what does not depend on the head is
+// found once.
+template <typename T, typename Products>
+__device__ __forceinline__ void read_plain_square(const CudaMap& map, CudaHeads heads, int begin, int end, const Square& square,
+                                  SquareMemory& memory, float (&cells)[own_cells]) {
+  const Copies copies = copies_of(map, square);
+  const bool busy = warp_has_cells(square);
+  const unsigned open = busy ? open_columns(map, square) : 0;
+  Joining joining{heads != CudaHeads::max, heads == CudaHeads::max, {}};
+  std::int64_t row_of[4];  // in lse; rows outside of the square read the first
+#pragma unroll
+  for (int line = 0; line < 4; ++line) {
+    const int row = cell_row(line_cell(line, 0));
+    joining.seen[line] = seen_columns(map, square, line, open);
+    joining.whole = joining.whole && joining.seen[line] == 0xFFU;
+    row_of[line] = square.row + (row < square.rows ? row : 0);
+  }
+  const float scale = static_cast<float>(map.scale);
+  const float* const lse = static_cast<const float*>(map.lse);
+  const unsigned group = static_cast<unsigned>(map.heads / map.key_heads);
+  load_head<T>(map, static_cast<unsigned>(begin), group, copies, memory.words[0]);
+#pragma unroll 1
+  for (int head = begin; head < end; ++head) {
+    const int half = (head - begin) % 2;
+    wait_for_all_copies();
+    __syncthreads();  // the head has come, and nobody reads the other half any more
+    if (head + 1 < end) load_head<T>(map, static_cast<unsigned>(head + 1), group, copies, memory.words[half ^ 1]);
+    if (!busy) continue;
+    float rest[4], sums[own_cells];
+#pragma unroll
+    for (int line = 0; line < 4; ++line) rest[line] = lse[head * map.queries + row_of[line]];
+#pragma unroll
+    for (int i = 0; i < own_cells; ++i) sums[i] = 0;
+    Products::add(memory.words[half], memory.words[half] + half_words, sums);
+    add_weights(scale, joining, rest, sums, cells);
+  }
+  __syncthreads();
+}
+
 // The square's cells of a head, or the mean or maximum over the heads; those outside of it are not told. All threads of
 // the block call it together; `memory` is free again when it returns, and has to be when it is called.
 template <typename T, typename Products>
@@ -288,6 +398,13 @@ __device__ __forceinline__ void read_square(const CudaMap& map, CudaHeads heads,
   const int chunks = static_cast<int>((map.width + Products::numbers - 1) / Products::numbers);
   const int begin = heads == CudaHeads::one ? static_cast<int>(head) : 0;
   const int end = heads == CudaHeads::one ? begin + 1 : static_cast<int>(map.heads);
+  const float share = heads == CudaHeads::mean ? 1.0F / static_cast<float>(map.heads) : 1.0F;
+  if constexpr (Products::plain) {
+    read_plain_square<T, Products>(map, heads, begin, end, square, memory, cells);
+#pragma unroll
+    for (int i = 0; i < own_cells; ++i) cells[i] *= share;
+    return;
+  }
   const bool busy = warp_has_cells(square);
   const unsigned open = busy ? open_columns(map, square) : 0;
   typename Products::Sum sums[own_cells];
@@ -313,8 +430,6 @@ __device__ __forceinline__ void read_square(const CudaMap& map, CudaHeads heads,
     make_cells(map, square, at, kind, open, sums);
     combine(heads, at == begin, sums, cells);
   }
-  if (heads != CudaHeads::mean) return;
-  const float share = 1.0F / static_cast<float>(map.heads);
 #pragma unroll
   for (int i = 0; i < own_cells; ++i) cells[i] *= share;
 }

@@ -5,10 +5,15 @@
 
 namespace headlight::kernels::cuda {
 
+// Bins of at least so many positions each way are pooled in registers: of a warp's 32 × 32 cells then at most 3 × 3 lie apart.
+constexpr int wide_bin = 16;
+constexpr int warp_bins = 3;
+
 struct TileMemory {
   SquareMemory square;
   std::int64_t edges[2][square_side + 1];       // of the block's bins, over rows and columns
-  unsigned char bin_of[square_side];            // of the square's rows
+  unsigned char bin_of[2][square_side];         // of the square's rows and columns
+  float of_warp[16][warp_bins][warp_bins];      // what a warp's cells come to in the bins that they lie in
 };
 
 // The block's share of one side: bins [first, first + count), positions [begin, end).
@@ -20,13 +25,14 @@ struct Share {
 
 __device__ __forceinline__ Share share_of(const CudaSide& side, std::int64_t block) {
   Share share;
-  share.first = block / side.parts * side.group;
-  share.part = block % side.parts;
+  const std::int64_t group = quotient(block, side.parts);
+  share.first = group * side.group;
+  share.part = block - group * side.parts;
   const std::int64_t left = side.out - share.first;
   share.count = static_cast<int>(left < side.group ? left : side.group);
   const std::int64_t begin = side.edge(share.first), size = side.edge(share.first + share.count) - begin;
-  share.begin = begin + size * share.part / side.parts;
-  share.end = begin + size * (share.part + 1) / side.parts;
+  share.begin = begin + quotient(size * share.part, side.parts);
+  share.end = begin + quotient(size * (share.part + 1), side.parts);
   return share;
 }
 
@@ -34,10 +40,10 @@ __device__ __forceinline__ Share share_of(const CudaSide& side, std::int64_t blo
 __device__ __forceinline__ void place_of(const CudaTile& tile, std::int64_t block, std::int64_t& row, std::int64_t& column) {
   constexpr std::int64_t band_rows = 8;
   const std::int64_t rows = tile.row_blocks(), columns = tile.column_blocks();
-  const std::int64_t band = block / (band_rows * columns), within = block % (band_rows * columns);
+  const std::int64_t band = quotient(block, band_rows * columns), within = block - band * band_rows * columns;
   const std::int64_t left = rows - band * band_rows, height = left < band_rows ? left : band_rows;
-  row = band * band_rows + within % height;
-  column = within / height;
+  column = quotient(within, height);
+  row = band * band_rows + within - column * height;
 }
 
 __device__ __forceinline__ void find_edges(const CudaSide& side, const Share& share, std::int64_t* edges) {
@@ -86,7 +92,7 @@ __device__ __forceinline__ void pool_rows(TileMemory& memory, const Square& squa
   float pooled = cells[first * stage_width];
   for (int row = first + 1; row < end; ++row) {
     const float cell = cells[row * stage_width];
-    if (!begins(memory.bin_of, row)) {
+    if (!begins(memory.bin_of[0], row)) {
       pooled = joined(pooled, cell, largest);
       continue;
     }
@@ -102,7 +108,7 @@ __device__ __forceinline__ void pool_columns(TileMemory& memory, const Square& s
   const int items = square.rows * bins, at_once = square_threads / lanes, own = thread() % lanes;
   for (int first = 0; first < items; first += at_once) {
     const int item = first + thread() / lanes, row = item / bins, bin = item % bins;
-    const bool busy = item < items && begins(memory.bin_of, row);
+    const bool busy = item < items && begins(memory.bin_of[0], row);
     Span span{0, 0};
     if (busy) span = span_of(memory.edges[1], bin, square.column, square.columns);
     float pooled = largest ? minus_infinity() : 0.0F;
@@ -133,24 +139,82 @@ struct TileBlock {
   const CudaTile* tile;
   Share rows, columns;
   int lanes;
+  bool wide;  // all bins, but for the last ones, are wide
 };
+
+__device__ __forceinline__ bool is_wide(const CudaSide& side) { return (side.bin > 0 ? side.bin : quotient(side.size, side.out)) >= wide_bin; }
+
+__device__ __forceinline__ float pool_start(bool largest) { return largest ? minus_infinity() : 0.0F; }
+
+// Of the thread's own cells those that lie in both spans, pooled with those of its warp.
+template <typename Change>
+__device__ __forceinline__ float warp_pool(const float (&cells)[own_cells], const Span& rows, const Span& columns, bool largest, const Change& change) {
+  float pooled = pool_start(largest);
+#pragma unroll
+  for (int line = 0; line < 4; ++line) {
+    const int row = cell_row(line_cell(line, 0));
+    if (row < rows.begin || row >= rows.end) continue;
+#pragma unroll
+    for (int j = 0; j < 8; ++j) {
+      const int column = cell_column(line_cell(line, j));
+      if (column >= columns.begin && column < columns.end) pooled = joined(pooled, change(cells[line_cell(line, j)]), largest);
+    }
+  }
+#pragma unroll
+  for (int step = 16; step > 0; step /= 2) pooled = joined(pooled, shuffle_xor(pooled, step), largest);
+  return pooled;
+}
+
+// Every warp's share of the bins that its cells lie in.
+template <typename Change>
+__device__ __forceinline__ void pool_warps(const Square& square, const float (&cells)[own_cells], TileMemory& memory,
+                           const Change& change, bool largest) {
+  if (!warp_has_cells(square)) return;
+  const int top = thread() / 128 * 32, left = thread() / 32 % 4 * 32;
+  const int bottom = top + 31 < square.rows ? top + 31 : square.rows - 1, right = left + 31 < square.columns ? left + 31 : square.columns - 1;
+  const int first_row = memory.bin_of[0][top], first_column = memory.bin_of[1][left];
+  const int row_bins = memory.bin_of[0][bottom] - first_row + 1, column_bins = memory.bin_of[1][right] - first_column + 1;
+#pragma unroll 1
+  for (int bin = 0; bin < row_bins * column_bins; ++bin) {
+    const int i = bin / column_bins, j = bin % column_bins;
+    const Span rows = span_of(memory.edges[0], first_row + i, square.row, square.rows);
+    const Span columns = span_of(memory.edges[1], first_column + j, square.column, square.columns);
+    const float pooled = warp_pool(cells, rows, columns, largest, change);
+    if (lane() == 0) memory.of_warp[thread() / 32][i][j] = pooled;
+  }
+}
+
+// A bin within the square, of all warps.
+__device__ __forceinline__ float joined_warps(const TileMemory& memory, int row_bin, int column_bin, const Span& rows, const Span& columns, bool largest) {
+  float pooled = pool_start(largest);
+  for (int i = rows.begin / 32; i <= (rows.end - 1) / 32; ++i)
+    for (int j = columns.begin / 32; j <= (columns.end - 1) / 32; ++j)
+      pooled = joined(pooled, memory.of_warp[i * 4 + j][row_bin - memory.bin_of[0][i * 32]][column_bin - memory.bin_of[1][j * 32]], largest);
+  return pooled;
+}
 
 // Pools the cells, changed by `change`, and calls put(bin, cell) for every bin of the block that has cells here; a bin is
 // always the same thread's. All threads of the block call it together.
 template <typename Change, typename Put>
 __device__ __forceinline__ void pool(const TileBlock& block, const Square& square, const float (&cells)[own_cells], TileMemory& memory,
                      const Change& change, bool largest, const Put& put) {
-  lay_out(cells, memory.square, change);
-  __syncthreads();
-  pool_rows(memory, square, largest);
-  __syncthreads();
-  pool_columns(memory, square, block.columns.count, block.lanes, largest);
+  if (block.wide) {
+    __syncthreads();
+    pool_warps(square, cells, memory, change, largest);
+  } else {
+    lay_out(cells, memory.square, change);
+    __syncthreads();
+    pool_rows(memory, square, largest);
+    __syncthreads();
+    pool_columns(memory, square, block.columns.count, block.lanes, largest);
+  }
   __syncthreads();
   for (int bin = thread(); bin < block.rows.count * block.columns.count; bin += square_threads) {
     const Span rows = span_of(memory.edges[0], bin / block.columns.count, square.row, square.rows);
     const Span columns = span_of(memory.edges[1], bin % block.columns.count, square.column, square.columns);
     if (rows.begin < rows.end && columns.begin < columns.end)
-      put(bin, pooled_cell(memory, rows, columns.begin, largest));
+      put(bin, block.wide ? joined_warps(memory, bin / block.columns.count, bin % block.columns.count, rows, columns, largest)
+                          : pooled_cell(memory, rows, columns.begin, largest));
   }
   __syncthreads();
 }
@@ -229,7 +293,8 @@ __device__ __forceinline__ void tile_block(const CudaMap& map, const CudaChoice&
   std::int64_t row_block, column_block;
   place_of(tile, static_cast<std::int64_t>(blockIdx.x), row_block, column_block);
   const Share rows = share_of(tile.rows, row_block), columns = share_of(tile.columns, column_block);
-  const TileBlock block{&tile, rows, columns, lanes_for((columns.end - columns.begin) / columns.count)};
+  const TileBlock block{&tile, rows, columns, lanes_for(quotient(columns.end - columns.begin, columns.count)),
+                        is_wide(tile.rows) && is_wide(tile.columns)};
   const bool scores = choice.cells == CudaCells::score;
   const bool whole = tile.part_values == nullptr && rows.end - rows.begin <= square_side && columns.end - columns.begin <= square_side;
   Own own{tile.largest ? static_cast<double>(minus_infinity()) : 0.0, 0.0};
@@ -245,7 +310,8 @@ __device__ __forceinline__ void tile_block(const CudaMap& map, const CudaChoice&
         put_cells(tile, square, cells);
         continue;
       }
-      find_bins(memory.edges[0], rows.count, row, square.rows, memory.bin_of);
+      find_bins(memory.edges[0], rows.count, row, square.rows, memory.bin_of[0]);
+      find_bins(memory.edges[1], columns.count, column, square.columns, memory.bin_of[1]);
       add_square(block, scores, whole, square, cells, memory, own);
     }
   if (!whole && !tile.unpooled()) put_own(block, scores, memory, own);

@@ -112,7 +112,7 @@ inline std::vector<Case> grid() {
 inline double difference(const at::Tensor& a, const at::Tensor& b) {
   if (a.sizes() != b.sizes()) return std::numeric_limits<double>::infinity();
   if (a.numel() == 0) return 0;
-  const auto x = a.to(at::kDouble), y = b.to(at::kDouble);
+  const auto x = a.to(at::kCPU, at::kDouble), y = b.to(at::kCPU, at::kDouble);
   const auto apart = at::where(x.eq(y), at::zeros_like(x), (x - y).abs());
   return at::nan_to_num(apart, std::numeric_limits<double>::infinity()).max().item<double>();
 }

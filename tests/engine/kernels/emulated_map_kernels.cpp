@@ -43,6 +43,7 @@ void copy_16(void* to, const void* from, bool there) {
 }
 void end_of_copies() {}
 void wait_for_copies() {}
+void wait_for_all_copies() {}
 
 }  // namespace headlight::kernels::cuda
 
@@ -53,10 +54,12 @@ void wait_for_copies() {}
 namespace headlight::kernels {
 namespace {
 
-// Calls body(type, products) as launch_of_type does.
+// Calls body(type, products) as launch_plain and launch_of_type do.
 template <typename Body>
-void with_types(const CudaMap& map, const Body& body) {
+void with_types(const CudaMap& map, bool plain, const Body& body) {
   using namespace cuda;
+  if (plain)
+    return map.numbers == CudaNumbers::float16 ? body(at::Half{}, PlainTensorCores<at::Half>{}) : body(at::BFloat16{}, PlainTensorCores<at::BFloat16>{});
   if (map.numbers == CudaNumbers::float32) map.exact ? body(float{}, PlainProducts<double>{}) : body(float{}, PlainProducts<float>{});
   if (map.numbers == CudaNumbers::float16) map.exact ? body(at::Half{}, PlainProducts<double>{}) : body(at::Half{}, TensorCores<at::Half>{});
   if (map.numbers == CudaNumbers::bfloat16)
@@ -73,7 +76,7 @@ Memory& garbage() {
 
 const char* run_tile(const CudaMap& map, const CudaChoice& choice, const CudaTile& tile, void*) {
   auto& memory = garbage<cuda::TileMemory>();
-  with_types(map, [&](auto type, auto products) {
+  with_types(map, plain_weights(map, choice.cells), [&](auto type, auto products) {
     run_cuda(static_cast<unsigned>(tile.blocks()), square_threads,
              [&] { cuda::tile_block<decltype(type), decltype(products)>(map, choice, tile, memory); });
   });
@@ -83,7 +86,7 @@ const char* run_tile(const CudaMap& map, const CudaChoice& choice, const CudaTil
 const char* run_rows(const CudaMap& map, const CudaRowSums& ask, void*) {
   auto& memory = garbage<cuda::RowMemory>();
   const auto blocks = map.heads * ((ask.rows + square_side - 1) / square_side);
-  with_types(map, [&](auto type, auto products) {
+  with_types(map, false, [&](auto type, auto products) {
     run_cuda(static_cast<unsigned>(blocks), square_threads,
              [&] { cuda::row_block<decltype(type), decltype(products)>(map, ask, memory); });
   });
@@ -93,7 +96,7 @@ const char* run_rows(const CudaMap& map, const CudaRowSums& ask, void*) {
 const char* run_rollout(const CudaMap& map, const CudaRollout& ask, void*) {
   auto& memory = garbage<cuda::RolloutMemory>();
   const auto blocks = (map.keys + square_side - 1) / square_side * ask.parts;
-  with_types(map, [&](auto type, auto products) {
+  with_types(map, plain_weights(map, CudaCells::weight), [&](auto type, auto products) {
     run_cuda(static_cast<unsigned>(blocks), square_threads,
              [&] { cuda::rollout_block<decltype(type), decltype(products)>(map, ask, memory); });
   });
@@ -103,6 +106,8 @@ const char* run_rollout(const CudaMap& map, const CudaRollout& ask, void*) {
 }  // namespace
 
 DeviceKernels emulated_map_kernels() { return {run_tile, run_rows, run_rollout, nullptr}; }
+
+testing::TestedDevice testing::tested_device() { return {at::kCPU, emulated_map_kernels()}; }
 
 std::size_t largest_block_memory() {
   return std::max({sizeof(cuda::TileMemory), sizeof(cuda::RowMemory), sizeof(cuda::RolloutMemory)});

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "engine/kernels/device_map.h"
+#include "tests/engine/kernels/tested_device.h"
 
 namespace headlight::kernels {
 

@@ -12,7 +12,7 @@
 #include "engine/kernels/map_reference.h"
 #include "engine/kernels/rollout.h"
 #include "tests/engine/kernels/cases.h"
-#include "tests/engine/kernels/emulated_map_kernels.h"
+#include "tests/engine/kernels/tested_device.h"
 
 namespace headlight::kernels {
 namespace {
@@ -20,7 +20,10 @@ namespace {
 using testing::Case;
 using testing::difference;
 
-const DeviceKernels on_cpu = emulated_map_kernels();
+const testing::TestedDevice& tested() {
+  static const auto device = testing::tested_device();
+  return device;
+}
 
 AttentionMap map_for(const Case& c) {
   const auto p = testing::problem(c);
@@ -43,7 +46,7 @@ std::vector<TileShape> shapes_for(const AttentionMap& map) {
 
 void expect_tile(const AttentionMap& map, HeadChoice head, Quantity quantity, const TileShape& shape, const std::string& name) {
   const auto expected = reference_pool(reference_map(map, head, quantity), shape, quantity);
-  EXPECT_LE(difference(device_tile(map, head, quantity, shape, on_cpu), expected), tolerance(quantity))
+  EXPECT_LE(difference(device_tile(tested().moved(map), head, quantity, shape, tested().kernels), expected), tolerance(quantity))
       << name << " head mode " << static_cast<int>(head.mode) << " quantity " << static_cast<int>(quantity) << " out "
       << shape.out_rows << "×" << shape.out_columns;
 }
@@ -87,6 +90,19 @@ TEST(MapCuda, TilesOfManySquares) {
   }
 }
 
+TEST(MapCuda, PlainWeightsOfHalfTypes) {
+  at::manual_seed(42);
+  for (const bool causal : {false, true})
+    for (const auto padding : {Case::Padding::none, Case::Padding::holes}) {
+      const auto map = map_for({290, 270, 4, 2, 64, causal, padding, Case::Bias::none, at::kBFloat16});
+      for (const auto& head : choices)
+        for (const std::int64_t out : {1, 3, 9, 17, 40})
+          for (const auto pooling : {Pooling::mean, Pooling::max})
+            expect_tile(map, head, Quantity::weight, {{0, 290, 1, 270}, out, out + 1, pooling}, "plain");
+      expect_tile(map, choices[1], Quantity::weight, {{0, 290, 0, 270}, 10, 9, Pooling::mean, 32}, "plain bins");
+    }
+}
+
 TEST(MapCuda, LargeBinsAreCutIntoParts) {
   at::manual_seed(34);
   const auto map = map_for({530, 1100, 4, 4, 4, true});
@@ -112,7 +128,7 @@ TEST(MapCuda, WindowsAndGatheredStrides) {
 TEST(MapCuda, ALogSumExpOfMinusInfinityMeansNoWeight) {
   auto map = map_for({4, 4});
   map.lse.fill_(-std::numeric_limits<float>::infinity());
-  EXPECT_EQ(device_tile(map, {}, Quantity::weight, {{0, 4, 0, 4}, 2, 2}, on_cpu).abs().max().item<float>(), 0);
+  EXPECT_EQ(device_tile(tested().moved(map), {}, Quantity::weight, {{0, 4, 0, 4}, 2, 2}, tested().kernels).abs().max().item<float>(), 0);
 }
 
 TEST(MapCuda, LargeScoresAreExactWithALogSumExpInFloat64) {
@@ -132,22 +148,23 @@ TEST(MapCuda, RowsOfAnyQueries) {
         const auto map = map_for({33, 150, 4, 2, 8, causal, Case::Padding::leading, bias});
         for (const auto quantity : quantities) {
           const auto expected = reference_map(map, head, quantity).index_select(0, at::tensor(queries));
-          EXPECT_LE(difference(device_rows(map, head, quantity, queries, on_cpu), expected), tolerance(quantity));
+          EXPECT_LE(difference(device_rows(tested().moved(map), head, quantity, queries, tested().kernels), expected), tolerance(quantity));
         }
       }
-  EXPECT_EQ(device_rows(map_for({3, 4}), {}, Quantity::weight, {}, on_cpu).sizes(), at::IntArrayRef({0, 4}));
-  EXPECT_THROW((void)device_rows(map_for({3, 4}), {}, Quantity::weight, {3}, on_cpu), Failure);
+  EXPECT_EQ(device_rows(tested().moved(map_for({3, 4})), {}, Quantity::weight, {}, tested().kernels).sizes(), at::IntArrayRef({0, 4}));
+  EXPECT_THROW((void)device_rows(tested().moved(map_for({3, 4})), {}, Quantity::weight, {3}, tested().kernels), Failure);
 }
 
 TEST(MapCuda, TopKeysOfRows) {
   at::manual_seed(38);
   const auto map = map_for({300, 40, 4, 2, 8});
-  const auto [cells, keys] = top_keys(map, 3, [&](const std::vector<std::int64_t>& queries) {
-    return device_rows(map, choices[1], Quantity::weight, queries, on_cpu);
+  const auto there = tested().moved(map);
+  const auto [cells, keys] = top_keys(there, 3, [&](const std::vector<std::int64_t>& queries) {
+    return device_rows(there, choices[1], Quantity::weight, queries, tested().kernels);
   });
   const auto full = reference_map(map, choices[1], Quantity::weight);
   EXPECT_LE(difference(cells, std::get<0>(at::topk(full, 3, 1))), 2e-6);
-  EXPECT_LE(difference(full.gather(1, keys), cells), 2e-6);
+  EXPECT_LE(difference(full.gather(1, keys.to(at::kCPU)), cells), 2e-6);
   EXPECT_THROW((void)top_keys(map, 41, {}), Failure);
 }
 
@@ -160,6 +177,11 @@ StatisticsPlan plan_of(const DevicePlaces& places) {
   return {geometry(places.queries), geometry(places.keys), list(places.separator), places.same_axis};
 }
 
+DevicePlaces moved(const DevicePlaces& places) {
+  const auto place = tested().place;
+  return {places.queries.to(place), places.keys.to(place), places.separator.to(place), places.same_axis};
+}
+
 void expect_stats(const Case& c, bool same_axis) {
   const auto map = map_for(c);
   const auto places = [](std::int64_t count) { return at::cat({at::rand({count, 2}) * 9, at::rand({count, 1}).gt(0.3).to(at::kFloat)}, 1); };
@@ -167,7 +189,7 @@ void expect_stats(const Case& c, bool same_axis) {
   std::vector<double> expected;
   for (const auto& head : attention_stats(map, plan_of(ask), {}))
     expected.insert(expected.end(), {head.entropy, head.distance, head.on_self, head.on_previous, head.on_next, head.on_first, head.on_separator});
-  EXPECT_LE(difference(device_stats(map, ask, on_cpu), at::tensor(expected, at::kDouble).view({c.heads, 7})), 1e-5) << c.name();
+  EXPECT_LE(difference(device_stats(tested().moved(map), moved(ask), tested().kernels), at::tensor(expected, at::kDouble).view({c.heads, 7})), 1e-5) << c.name();
 }
 
 TEST(MapCuda, StatisticsEqualThoseOfTheHost) {
@@ -189,11 +211,11 @@ TEST(MapCuda, MassBetweenTwoSetsOfPositions) {
       const auto map = map_for({33, 150, 4, 2, 8, causal, Case::Padding::holes, Case::Bias::head, dtype});
       const auto full = reference_map(map, Quantity::weight).index_select(1, at::tensor(from)).index_select(2, at::tensor(to));
       const auto expected = full.to(at::kDouble).sum(2).mean(1);
-      EXPECT_LE(difference(device_mass(map, from, to, on_cpu), expected), 2e-6);
+      EXPECT_LE(difference(device_mass(tested().moved(map), from, to, tested().kernels), expected), 2e-6);
       EXPECT_LE(difference(at::tensor(at::ArrayRef<double>(attention_mass(map, from, to, {}))), expected), 2e-6);
     }
-  EXPECT_EQ(device_mass(map_for({3, 4}), {}, {1}, on_cpu).abs().sum().item<double>(), 0);
-  EXPECT_THROW((void)device_mass(map_for({3, 4}), {0}, {4}, on_cpu), Failure);
+  EXPECT_EQ(device_mass(tested().moved(map_for({3, 4})), {}, {1}, tested().kernels).abs().sum().item<double>(), 0);
+  EXPECT_THROW((void)device_mass(tested().moved(map_for({3, 4})), {0}, {4}, tested().kernels), Failure);
   EXPECT_THROW((void)attention_mass(map_for({3, 4}), {-1}, {1}, {}), Failure);
 }
 
@@ -205,35 +227,27 @@ TEST(MapCuda, RolloutOfManyRows) {
         const auto map = map_for({size, size, 4, 2, 8, size == 9, Case::Padding::none, Case::Bias::none, dtype});
         const auto rows = at::softmax(at::randn({count, size}), 1);
         const auto expected = rollout_layer(map, rows, {});
-        EXPECT_LE(difference(device_rollout(map, rows, on_cpu), expected), 1e-6) << size << " " << count;
+        EXPECT_LE(difference(device_rollout(tested().moved(map), rows.to(tested().place), tested().kernels), expected), 1e-6) << size << " " << count;
       }
 }
 
 TEST(MapCuda, SaysWhatItCannotRead) {
-  auto map = map_for({4, 6});
+  auto map = tested().moved(map_for({4, 6}));
   const TileShape all{{0, 4, 0, 6}, 4, 6};
-  EXPECT_THROW((void)device_tile(map, {}, Quantity::weight, {{0, 5, 0, 6}, 1, 1}, on_cpu), Failure);
-  EXPECT_THROW((void)device_tile(map, {HeadChoice::Mode::one, 4}, Quantity::weight, all, on_cpu), Failure);
+  EXPECT_THROW((void)device_tile(map, {}, Quantity::weight, {{0, 5, 0, 6}, 1, 1}, tested().kernels), Failure);
+  EXPECT_THROW((void)device_tile(map, {HeadChoice::Mode::one, 4}, Quantity::weight, all, tested().kernels), Failure);
   auto doubles = map;
   doubles.q = map.q.to(at::kDouble);
   doubles.k = map.k.to(at::kDouble);
-  EXPECT_THROW((void)device_tile(doubles, {}, Quantity::weight, all, on_cpu), Failure);
+  EXPECT_THROW((void)device_tile(doubles, {}, Quantity::weight, all, tested().kernels), Failure);
   auto changed = map;
   changed.spec.changes = {{}};
-  EXPECT_THROW((void)device_tile(changed, {}, Quantity::weight, all, on_cpu), Failure);
+  EXPECT_THROW((void)device_tile(changed, {}, Quantity::weight, all, tested().kernels), Failure);
   auto lengthless = map;
   lengthless.value_length.reset();
-  EXPECT_THROW((void)device_tile(lengthless, {}, Quantity::contribution, all, on_cpu), Failure);
+  EXPECT_THROW((void)device_tile(lengthless, {}, Quantity::contribution, all, tested().kernels), Failure);
   const DeviceKernels broken{[](const CudaMap&, const CudaChoice&, const CudaTile&, void*) { return "out of order"; }, nullptr, nullptr, nullptr};
   EXPECT_THROW((void)device_tile(map, {}, Quantity::weight, all, broken), Failure);
-}
-
-TEST(MapCuda, AnOverviewOf32ThousandTokens) {
-  const auto tile = cuda_tile(cuda_side(0, 32768, 1024, 0), cuda_side(0, 32768, 1024, 0), false);
-  EXPECT_EQ(tile.rows.group, 4);
-  EXPECT_EQ(tile.blocks(), 65536);
-  EXPECT_EQ(tile.rows.parts * tile.columns.parts, 1);
-  EXPECT_LE(largest_block_memory(), 99U * 1024);  // what a block may have on every device since Ampere
 }
 
 }  // namespace
