@@ -135,13 +135,14 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
   return trace::map_bytes(trace::times(trace::times(q.size(1), windows.numel()), windows.size(1)));
 }
 
-// What the trace keeps: in float64 where float32 would round the weights.
+// What the trace keeps: in float64 where float32 would round the weights. To look would make the host wait for a device, layer
+// after layer: make_log_sums_exact() looks at all layers together when the run has ended.
 at::Tensor kept_log_sum_exp(const trace::LayerTensors& layer, const trace::AttentionSpec& spec, const std::stop_token& stop) {
   const auto plain = layer.lse.to(at::kFloat).contiguous();
-  if (!has_large_sums(on_host(plain))) return plain;
+  if (!plain.is_cpu() || !has_large_sums(plain)) return plain;
   auto map_spec = spec;
   if (spec.bias.defined() && spec.bias.dim() == 4) map_spec.bias = spec.bias[0];
-  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], map_spec}, stop).unsqueeze(0).to(plain.device());
+  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], map_spec}, stop).unsqueeze(0);
 }
 
 // Whatever device the model runs on, a trace's arrays lie where the recorder wants them.

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "engine/kernels/cuda_library.h"
+#include "engine/kernels/device_graph.h"
 
 namespace headlight::kernels {
 namespace {
@@ -32,6 +33,7 @@ Loaded load() {
   if (entry == nullptr) return std::string(dlerror());
   const auto* library = entry();
   add_map_kernels(at::kCUDA, {library->tile, library->row_sums, library->rollout, nullptr});
+  add_graphs(at::kCUDA, {library->record_graph, library->start_graph, library->free_graph});
   return library;
 }
 

@@ -42,6 +42,7 @@ const char* state(int device, CudaDeviceState* state) {
 
 extern "C" const headlight::kernels::CudaLibrary* headlight_cuda_library() {
   namespace own = headlight::kernels;
-  static const own::CudaLibrary library{own::count, own::state, own::launch_attention_tile, own::launch_row_sums, own::launch_rollout};
+  static const own::CudaLibrary library{own::count, own::state, own::launch_attention_tile, own::launch_row_sums, own::launch_rollout,
+                                         own::record_cuda_graph, own::start_cuda_graph, own::free_cuda_graph};
   return &library;
 }

@@ -20,7 +20,16 @@ struct CudaLibrary {
   const char* (*tile)(const CudaMap&, const CudaChoice&, const CudaTile&, void*);
   const char* (*row_sums)(const CudaMap&, const CudaRowSums&, void*);
   const char* (*rollout)(const CudaMap&, const CudaRollout&, void*);
+  // As GraphCalls.
+  void* (*record_graph)(void (*body)(void*), void* context);
+  void (*start_graph)(void* graph);
+  void (*free_graph)(void* graph);
 };
+
+// cuda_graph.cpp
+void* record_cuda_graph(void (*body)(void*), void* context);
+void start_cuda_graph(void* graph);
+void free_cuda_graph(void* graph);
 
 }  // namespace headlight::kernels
 

@@ -236,6 +236,13 @@ at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::Int
   return run_row_sums(read, ask, floats_like(map.q), kernels).select(2, field_mass).mean(1);
 }
 
+at::Tensor device_row_mass(const AttentionMap& map, const DeviceKernels& kernels) {
+  const c10::DeviceGuard guard(map.q.device());
+  const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
+  const CudaRowSums ask{map.queries(), map.keys(), nullptr, nullptr, nullptr, false, nullptr};
+  return run_row_sums(read, ask, floats_like(map.q), kernels).select(2, field_mass);
+}
+
 at::Tensor device_rollout(const AttentionMap& map, const at::Tensor& rows, const DeviceKernels& kernels) {
   const c10::DeviceGuard guard(map.q.device());
   const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);

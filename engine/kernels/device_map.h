@@ -47,6 +47,9 @@ void require_positions(at::IntArrayRef positions, std::int64_t size, const char*
 [[nodiscard]] at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::IntArrayRef keys,
                                      const DeviceKernels& kernels);
 
+// float64 [heads, queries]: the sum of every row's weights; 0 where a query sees no key. Extra memory: 64 bytes a head and query.
+[[nodiscard]] at::Tensor device_row_mass(const AttentionMap& map, const DeviceKernels& kernels);
+
 // float32 [n, positions], as rollout_layer: the map is computed once for every 64 rows.
 [[nodiscard]] at::Tensor device_rollout(const AttentionMap& map, const at::Tensor& rows, const DeviceKernels& kernels);
 

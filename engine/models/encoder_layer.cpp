@@ -14,7 +14,9 @@ EncoderLayer::EncoderLayer(const Weights& weights, const EncoderShape& shape, co
       attention_norm(weights.select(names.attention_norm), shape.hidden, shape.epsilon),
       inner(weights.select(names.inner), shape.hidden, shape.inner),
       outer(weights.select(names.outer), shape.inner, shape.hidden),
-      output_norm(weights.select(names.output_norm), shape.hidden, shape.epsilon) {}
+      output_norm(weights.select(names.output_norm), shape.hidden, shape.epsilon) {
+  lay_side_by_side(query, key, value);
+}
 
 Encoder::Encoder(const Weights& weights, const EncoderShape& shape, const EncoderLayerNames& names) : shape_(shape) {
   for (std::int64_t i = 0; i < shape.layers; ++i) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/kernels/device_graph.h"
 #include "engine/kernels/linear.h"
 
 namespace headlight::models {
@@ -109,11 +110,56 @@ at::Tensor visible_from_mask(const at::Tensor& mask) {
   return count == mask.size(1) ? at::Tensor() : visible[0];
 }
 
+namespace {
+
+// The tensors' numbers as one tensor, where they lie one after the other in one memory; else undefined.
+at::Tensor side_by_side(const at::Tensor& a, const at::Tensor& b, const at::Tensor& c) {
+  if (!a.defined() || !b.defined() || !c.defined() || a.is_cpu() || a.sizes() != b.sizes() || a.sizes() != c.sizes()) return {};
+  const auto follows = [&](const at::Tensor& next, std::int64_t i) {
+    return next.is_alias_of(a) && next.is_contiguous() && next.storage_offset() == a.storage_offset() + i * a.numel();
+  };
+  if (!a.is_contiguous() || !follows(b, 1) || !follows(c, 2)) return {};
+  auto sizes = a.sizes().vec();
+  sizes[0] *= 3;
+  return a.as_strided(sizes, a.strides());
+}
+
+void lay(at::Tensor& a, at::Tensor& b, at::Tensor& c) {
+  const auto all = at::cat({a, b, c});
+  const auto rows = a.size(0);
+  a = all.narrow(0, 0, rows);
+  b = all.narrow(0, rows, rows);
+  c = all.narrow(0, 2 * rows, rows);
+}
+
+// One product in place of three; undefined where the layers do not lie for it.
+at::Tensor joint_product(const at::Tensor& x, const Linear& query, const Linear& key, const Linear& value) {
+  const auto weight = side_by_side(query.weight, key.weight, value.weight);
+  if (!weight.defined()) return {};
+  const auto bias = side_by_side(query.bias, key.bias, value.bias);
+  return bias.defined() == query.bias.defined() ? kernels::linear(x, weight, bias) : at::Tensor();
+}
+
+}  // namespace
+
+void lay_side_by_side(Linear& query, Linear& key, Linear& value) {
+  const bool biased = query.bias.defined();
+  if (query.weight.is_cpu() || key.weight.sizes() != query.weight.sizes() || value.weight.sizes() != query.weight.sizes() ||
+      key.bias.defined() != biased || value.bias.defined() != biased)
+    return;
+  lay(query.weight, key.weight, value.weight);
+  if (biased) lay(query.bias, key.bias, value.bias);
+}
+
 trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                 const Linear& value, std::int64_t heads) {
   auto by = std::make_shared<trace::Projection>();
   by->inputs = std::move(inputs);
   by->make = [query, key, value, heads](const std::vector<at::Tensor>& read) {
+    if (const auto all = read.size() == 1 ? joint_product(read[0], query, key, value) : at::Tensor(); all.defined()) {
+      const auto parts = all.chunk(3, -1);
+      return trace::Projected{split_heads(parts[0], heads), split_heads(parts[1], heads), split_heads(parts[2], heads)};
+    }
     const auto& of_key = read.size() > 1 ? read[1] : read[0];
     const auto& of_value = read.size() > 2 ? read[2] : of_key;
     return trace::Projected{split_heads(query(read[0]), heads), split_heads(key(of_key), heads),
@@ -145,6 +191,7 @@ void check_ids(const at::Tensor& ids, std::int64_t vocabulary, std::int64_t long
     refuse("wrong number of tokens", std::to_string(count),
            longest > 0 ? "1 to " + std::to_string(longest) : "at least 1");
   }
+  if (kernels::recording()) return;  // nothing can be read: who starts what is recorded looks at the ids before
   const auto lowest = ids.min().item<std::int64_t>();
   const auto highest = ids.max().item<std::int64_t>();
   if (lowest < 0 || highest >= vocabulary) {

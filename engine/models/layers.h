@@ -56,6 +56,10 @@ struct Embedding {
 [[nodiscard]] at::Tensor split_heads(const at::Tensor& x, std::int64_t heads);
 [[nodiscard]] at::Tensor merge_heads(const at::Tensor& x);
 
+// On a device one product of three times the width is faster than three: lays the three layers' numbers one after the other, where
+// projection() finds them. On the CPU they stay where they are.
+void lay_side_by_side(Linear& query, Linear& key, Linear& value);
+
 // How three linear layers make heads of what they read: one array for all of q, k and v, or one for each of them.
 [[nodiscard]] trace::ProjectionPtr projection(std::vector<at::Tensor> inputs, const Linear& query, const Linear& key,
                                               const Linear& value, std::int64_t heads);

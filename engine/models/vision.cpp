@@ -107,6 +107,7 @@ VisionAttention::VisionAttention(const Weights& layer, const VisionConfig& confi
   query = projection("query", "q_proj");
   key = projection("key", "k_proj");
   value = projection("value", "v_proj");
+  lay_side_by_side(query, key, value);
   output = Linear(layer.select(newer ? "attention.o_proj" : "attention.output.dense"), inner, config.width);
 }
 

@@ -92,6 +92,7 @@ Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptio
   loaded->place = full ? Place{} : place;
   if (full) loaded->place_note = moved_to_cpu(place.name);
   loaded->model = std::move(model).value();
+  if (!loaded->place.device.is_cpu()) loaded->replays = std::make_unique<models::Replays>();
   loaded->info = loaded->model->info();
   loaded->info.dtype = full && options.dtype == "tf32" ? "float32" : options.dtype;
   loaded->left_aside = std::exchange(loaded->info.note, std::move(note).value());

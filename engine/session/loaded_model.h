@@ -12,6 +12,7 @@
 #include "engine/image/processor.h"
 #include "engine/kernels/cuda_devices.h"
 #include "engine/models/model.h"
+#include "engine/models/replays.h"
 #include "engine/session/placing.h"
 #include "engine/text/tokenizer.h"
 
@@ -19,6 +20,7 @@ namespace headlight::session {
 
 struct LoadedModel {
   std::unique_ptr<models::Model> model;
+  std::unique_ptr<models::Replays> replays;            // of runs on a device
   std::shared_ptr<const text::Tokenizer> tokenizer;    // null when the folder has none (raw ids still work)
   std::optional<image::Processor> processor;           // likewise for pictures (raw pixels still work)
   std::optional<image::Letterbox> letterbox;           // in place of a processor: as Ultralytics' exports are fed

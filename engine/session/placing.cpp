@@ -62,12 +62,6 @@ Result<Place> place_for(const std::string& asked, const DeviceList& devices) {
   return place_on(*std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.free < b.free; }), devices);
 }
 
-models::ModelInput moved(models::ModelInput input, at::Device device) {
-  for (auto* tensor : {&input.ids, &input.type_ids, &input.mask, &input.pixels, &input.pixel_mask, &input.target_ids, &input.target_mask})
-    if (tensor->defined()) *tensor = tensor->to(device);
-  return input;
-}
-
 models::ModelOutput brought_back(models::ModelOutput output) {
   for (auto& [name, tensor] : output.tensors) tensor = tensor.to(at::kCPU);
   if (output.queries)

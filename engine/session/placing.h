@@ -26,7 +26,6 @@ struct Place {
 // Error: unknown name, no such device.
 [[nodiscard]] Result<Place> place_for(const std::string& asked, const DeviceList& devices);
 
-[[nodiscard]] models::ModelInput moved(models::ModelInput input, at::Device device);
 // With every tensor on the host.
 [[nodiscard]] models::ModelOutput brought_back(models::ModelOutput output);
 

@@ -12,7 +12,9 @@
 #include <new>
 #include <sstream>
 
+#include "engine/kernels/device_log_sum_exp.h"
 #include "engine/kernels/parallel.h"
+#include "engine/models/moved.h"
 #include "engine/session/catalogue.h"
 #include "engine/session/detections.h"
 #include "engine/session/free_memory.h"
@@ -129,27 +131,45 @@ struct Asked {
 // What a forward pass left.
 struct Ran {
   models::ModelOutput output;  // on the host
-  trace::Recorder recorder;
+  trace::Recorder recorder;    // emptied into `sites`
+  std::vector<trace::Site> sites;
   std::string note;  // where the arrays lie otherwise than was meant; empty for nothing
 };
 
-Result<models::ModelOutput> forward(const LoadedModel& loaded, const Prepared& prepared, trace::Recorder& recorder,
-                                    const Asked& asked) {
+// Runs of short inputs on a device whose arrays stay there as they are: see models::Replays.
+bool as_a_graph(const LoadedModel& loaded, const trace::Recorder& recorder, const RunOptions& options) {
+  return loaded.replays && recorder.where() == trace::Where::device && recorder.keep() == trace::Keep::as_computed &&
+         options.most_map_bytes == 0;
+}
+
+// A pass of the model with its layers, on this thread's stream.
+models::Recorded recorded_run(const LoadedModel& loaded, const Prepared& prepared, Ran& ran, const Asked& asked, kernels::Context& context) {
+  const auto device = loaded.place.device;
+  if (as_a_graph(loaded, ran.recorder, asked.options)) return loaded.replays->run(*loaded.model, prepared.input, device, context);
+  context.recorder = &ran.recorder;
+  auto output = loaded.model->run(models::moved(prepared.input, device), context);
+  return {std::move(output), ran.recorder.take()};
+}
+
+// Fills `ran`, whose recorder says what is kept where.
+Result<Done> forward(const LoadedModel& loaded, const Prepared& prepared, Ran& ran, const Asked& asked) {
   const auto& control = asked.control;
   const at::NoGradGuard no_grad;
   const kernels::OneThread alone(asked.small);
   trace::MapBudget maps(asked.options.most_map_bytes);
   kernels::Context context;
-  context.recorder = &recorder;
   context.maps = &maps;
   context.stop = control.stop;
   context.interventions = asked.options.interventions;
   if (control.progress) context.progress = [&control](double fraction) { control.progress({"Running", fraction}); };
   try {
     const RunsOn there(loaded.place.device, asked.options.dtype == "tf32");
-    auto output = brought_back(loaded.model->run(moved(prepared.input, loaded.place.device), context));
+    auto [output, sites] = recorded_run(loaded, prepared, ran, asked, context);
+    ran.output = brought_back(std::move(output));
+    ran.sites = std::move(sites);
+    kernels::make_log_sums_exact(ran.sites, control.stop);
     there.finish();
-    return output;
+    return Done{};
   } catch (Failure& failure) {
     return by_option(std::move(failure.error), prepared);
   } catch (const c10::Error& error) {
@@ -169,17 +189,16 @@ bool fits_device(const LoadedModel& loaded, const PlannedRun& plan) {
 // the host layer by layer.
 Result<Ran> forward_where_it_fits(const LoadedModel& loaded, const Prepared& prepared, const PlannedRun& plan, const Asked& asked) {
   const auto here = "q, k and v on the host: not enough memory on " + loaded.place.name;
-  Ran ran{{}, trace::Recorder(asked.keep, asked.there ? trace::Where::device : trace::Where::host), {}};
+  Ran ran{{}, trace::Recorder(asked.keep, asked.there ? trace::Where::device : trace::Where::host), {}, {}};
   if (!asked.there && !loaded.place.device.is_cpu()) ran.note = here;
-  auto output = forward(loaded, prepared, ran.recorder, asked);
-  if (!output && kernels::is_out_of_device_memory(output.error())) {
+  auto done = forward(loaded, prepared, ran, asked);
+  if (!done && kernels::is_out_of_device_memory(done.error())) {
     if (auto fits = check_memory(loaded.info, plan, free_bytes()); !fits) return fits.error();
     if (asked.control.make_room) asked.control.make_room();
-    ran = {{}, trace::Recorder(asked.keep), here};
-    output = forward(loaded, prepared, ran.recorder, asked);
+    ran = {{}, trace::Recorder(asked.keep), {}, here};
+    done = forward(loaded, prepared, ran, asked);
   }
-  if (!output) return output.error();
-  ran.output = std::move(output).value();
+  if (!done) return done.error();
   return ran;
 }
 
@@ -242,7 +261,7 @@ std::shared_ptr<trace::Trace> trace_of(const LoadedModel& loaded, const Prepared
   finish_causal_axis(loaded, output, info.axes);
   describe_outputs(loaded, output, *kept);
   info.detections = detections(loaded, prepared, output);
-  kept->sites = ran.recorder.take();
+  kept->sites = std::move(ran.sites);
   for (const auto& site : kept->sites) info.sites.push_back(site.info);
   info.bytes = trace::bytes_of(kept->sites);
   return kept;
