@@ -78,15 +78,13 @@ bool is_tall(const OverlayContent& content) {
   return size.height() > kTall * size.width();
 }
 
-// Beside a narrow picture the bar stands under the title; else its name may rise to the title's height, right of it.
-double title_width(const OverlayContent& content, const FigureStyle& style, double width) {
-  return is_tall(content) ? width : std::max(width - bar_width(content, style) - style.gap * 3, width / 2);
+double bar_head(const OverlayContent& content, const FigureStyle& style) {
+  return largest_bar(colour_bar_head, content.scale, content.beside, style);
 }
 
-double head_height(const OverlayContent& content, const FigureStyle& style, double width) {
-  const double part = !style.titles ? 0 : is_tall(content) ? 1 : 0.6;
-  const double bar = largest_bar(colour_bar_head, content.scale, content.beside, style);
-  return std::max(title_height(content.title, style, title_width(content, style, width)) + part * bar, bar);
+// Height of the bar with its name, which stands beside the picture, at least.
+double least_bar(const OverlayContent& content, const FigureStyle& style) {
+  return bar_head(content, style) + kLeastBar * style.label;
 }
 
 struct Room {
@@ -105,7 +103,7 @@ Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyl
   Room room;
   room.bar = style.gap * 3 + bar_width(content, style);
   room.between = style.gap * 2;
-  room.head = head_height(content, style, rect.width());
+  room.head = title_height(content.title, style, rect.width());
   room.two = content.with_picture && style.paper;
   const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
   room.stacked = is_stacked(content, style);
@@ -129,9 +127,9 @@ OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const Figu
                        room.stacked ? out.picture.rect.bottom() + room.between : top);
   out.map = {visible, QRectF(second, shown)};
   const double pictures = out.map.rect.bottom() - top, left_over = room.down - pictures;
-  const double least = std::min(kLeastBar * style.label, pictures + std::max(0.0, left_over));
-  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top, colour_bar_thickness(style),
-                   std::max(least, std::min(pictures, kLongestBar * style.label)));
+  const double head = bar_head(content, style), least = std::min(least_bar(content, style), pictures + std::max(0.0, left_over));
+  const double whole = std::max(least, std::min(pictures, head + kLongestBar * style.label));
+  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top + head, colour_bar_thickness(style), std::max(1.0, whole - head));
   out.foot = std::max(out.map.rect.bottom(), out.bar.bottom()) + style.gap;
   return out;
 }
@@ -217,8 +215,8 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double across = std::max(1.0, two && !stacked ? (used - bar - between) / 2 : used - bar);
   const double one = across * size.height() / size.width();
   const double longest = style.paper ? kPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
-  const double tall = std::max(std::min(stacked ? 2 * one + between : one, most), kLeastBar * style.label);
-  return {used, head_height(content_, style, used) + tall + style.gap +
+  const double tall = std::max(std::min(stacked ? 2 * one + between : one, most), least_bar(content_, style));
+  return {used, title_height(content_.title, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
 }
 
@@ -230,7 +228,7 @@ double OverlayFigure::least_width(const FigureStyle& style) const {
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  draw_title(painter, QRectF(rect.topLeft(), QSizeF(title_width(content_, style, rect.width()), rect.height())), content_.title, style);
+  draw_title(painter, rect, content_.title, style);
   const OverlayLayout places = plan(content_, rect, style);
   const QRectF grid(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]));
   const QSizeF size = image_size(content_);

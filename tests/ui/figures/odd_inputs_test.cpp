@@ -65,19 +65,28 @@ TEST(OddInputs, PicturesInARowAreOfOneSizeWhateverTheirColourBarsSay) {
   EXPECT_EQ(OverlayFigure(map).place(rect, style).rect, OverlayFigure(difference).place(rect, style).rect);
 }
 
-TEST(OddInputs, ALongTitleStaysLeftOfTheColourBarsName) {
+TEST(OddInputs, ALongTitleStandsAboveTheColourBarsName) {
   OverlayContent content = overlay(500, 4000);
   const FigureStyle style = paper_style();
   const double width = OverlayFigure(content).natural_size(style, 0).width();
-  while (style.title_face().width(content.title) < width * 0.93) content.title += QStringLiteral(" to");
-  const double bar = width - colour_bar_width(content.scale, style);
+  while (style.title_face().width(content.title) < width * 1.2) content.title += QStringLiteral(" to");
   const OverlayFigure figure(content);
-  static const QRegularExpression text(QStringLiteral("<text[^>]*>( ?to[^<]*)</text>"));
+  static const QRegularExpression text(QStringLiteral("<text[^>]* y=\"([0-9.]+)\"[^>]*>( ?to[^<]*|weight)</text>"));
   const QString svg = svg_of(figure, figure.natural_size(style, width));
   int lines = 0;
-  for (auto found = text.globalMatch(svg); found.hasNext(); ++lines)
-    EXPECT_LE(style.title_face().width(found.next().captured(1)), bar);
+  double lowest = 0, name = 0;
+  for (auto found = text.globalMatch(svg); found.hasNext();) {
+    const auto line = found.next();
+    if (line.captured(2) == QStringLiteral("weight")) {
+      name = line.captured(1).toDouble();
+      continue;
+    }
+    ++lines;
+    lowest = std::max(lowest, line.captured(1).toDouble());
+    EXPECT_LE(style.title_face().width(line.captured(2)), width);
+  }
   EXPECT_EQ(lines, 2);
+  EXPECT_GT(name, lowest);
 }
 
 TEST(OddInputs, LinksDoNotLeaveALongPicture) {

@@ -227,6 +227,20 @@ TEST(OverlayGeometry, ContoursStayOnThePicture) {
   }
 }
 
+// The picture follows its title; the colour bar's name stands beside it, not above it.
+TEST(OverlayGeometry, NoBandBetweenTitleAndPicture) {
+  OverlayContent content;
+  content.title = QStringLiteral("Where [CLS] looks: layer 3, mean of 4 heads");
+  content.axis = patches({64, 64}, {16, 16}, {4, 4});
+  content.map = {4, 4, std::vector<float>(16, 0.0625F), 0, 1};
+  content.scale.transform = Transform::root;
+  content.with_picture = true;
+  const OverlayFigure figure(content);
+  const FigureStyle style = paper_style();
+  const QRectF rect(QPointF(0, 0), figure.natural_size(style, 250));
+  EXPECT_LE(figure.place(rect, style).rect.top(), style.title * 1.35 + style.gap + 0.01);
+}
+
 // Beside a flat picture the colour bar keeps the height that its numbers need.
 TEST(OverlayGeometry, AFlatPictureHasAWholeColourBar) {
   OverlayContent content;
