@@ -72,9 +72,13 @@ struct FigureStyle {
 
   bool operator==(const FigureStyle&) const = default;
 
-  [[nodiscard]] Face label_face(int weight = 400) const { return Face(label, weight); }
-  [[nodiscard]] Face tick_face() const { return Face(tick); }
-  [[nodiscard]] Face title_face() const { return Face(title, title_weight); }
+  [[nodiscard]] Face face(double size, int weight = 400) const { return Face(size, weight).with_slack(paper ? kSlack : 0); }
+  [[nodiscard]] Face label_face(int weight = 400) const { return face(label, weight); }
+  [[nodiscard]] Face tick_face() const { return face(tick); }
+  [[nodiscard]] Face title_face() const { return face(title, title_weight); }
+
+ private:
+  static constexpr double kSlack = 0.05;  // of text that other programs may paint
 };
 
 FigureStyle screen_style(const Theme& theme);

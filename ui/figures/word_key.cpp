@@ -17,7 +17,7 @@ constexpr double kTallest = 0.62;     // of the figure's width that a list may b
 constexpr double kHeading = 1.3;      // a line of a heading, in label sizes
 constexpr int kMostColumns = 40;
 
-Face face_of(const FigureStyle& style) { return Face(style.tick * kType); }
+Face face_of(const FigureStyle& style) { return style.face(style.tick * kType); }
 
 // Entries of one side that a map shows.
 struct Range {

@@ -155,7 +155,15 @@ double Face::ascent() const { return measure(weight_, code_).metrics.ascent() * 
 double Face::descent() const { return measure(weight_, code_).metrics.descent() * size_ / kMeasured; }
 double Face::cap_height() const { return measure(weight_, code_).metrics.capHeight() * size_ / kMeasured; }
 
-double Face::width(const QString& text) const {
+Face Face::with_slack(double part) const {
+  Face face = *this;
+  face.room_ = 1 + part;
+  return face;
+}
+
+double Face::width(const QString& text) const { return room_ * own_width(text); }
+
+double Face::own_width(const QString& text) const {
   Measure& known = measure(weight_, code_);
   if (const auto at = known.widths.constFind(text); at != known.widths.constEnd()) return *at * size_ / kMeasured;
   double sum = 0;
@@ -180,7 +188,7 @@ double Face::width_of(const TextPiece& piece) const {
 QString Face::elided(const QString& text, double room) const {
   if (width(text) <= room) return text;
   if (pieces_of(text).size() == 1 && pieces_of(text).front().kind == TextPiece::Kind::text)
-    return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room * kMeasured / size_);
+    return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room / room_ * kMeasured / size_);
   QString kept;
   QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
   for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
@@ -195,7 +203,7 @@ void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor ancho
   if (pieces.empty()) return;
   if (pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::text) return draw_text(painter, at, text, anchor);
   if (text.isRightToLeft()) std::reverse(pieces.begin(), pieces.end());
-  const double whole = width(text);
+  const double whole = own_width(text);
   double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);
   for (const TextPiece& piece : pieces) {
     if (piece.kind == TextPiece::Kind::text) draw_text(painter, {x, at.y()}, piece.text, Anchor::start);

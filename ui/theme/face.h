@@ -45,12 +45,14 @@ struct TextPiece;
 class Face {
  public:
   explicit Face(double size, int weight = 400, bool code = false);
+  // The same for files that other programs paint, with metrics or fonts of their own: all text counts as `part` wider.
+  [[nodiscard]] Face with_slack(double part) const;
 
   [[nodiscard]] double size() const { return size_; }
   [[nodiscard]] double ascent() const;
   [[nodiscard]] double descent() const;
   [[nodiscard]] double cap_height() const;
-  // Digits count with the width of the widest one, so that numbers of equal length have equal width.
+  // With the slack. Digits count with the width of the widest one, so that numbers of equal length have equal width.
   [[nodiscard]] double width(const QString& text) const;
   // `text`, or its beginning and "…", within `room`.
   [[nodiscard]] QString elided(const QString& text, double room) const;
@@ -61,6 +63,7 @@ class Face {
   void draw_centred(QPainter& painter, QPointF centre, const QString& text, Anchor anchor = Anchor::start) const;
 
  private:
+  [[nodiscard]] double own_width(const QString& text) const;
   [[nodiscard]] double width_of(const TextPiece& piece) const;
   void draw_text(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const;
   void draw_emoji(QPainter& painter, QPointF at, const TextPiece& piece) const;
@@ -70,6 +73,7 @@ class Face {
   double size_;
   int weight_;
   bool code_;
+  double room_ = 1;  // that a letter takes, in its width
 };
 
 // "0.324": three decimals, fewer from 10 on; U+2212 as minus, "−∞" for masked scores.

@@ -12,7 +12,7 @@ namespace {
 constexpr double kText = 1.36, kBig = 2.18, kGap = 0.8, kLine = 5, kCaption = 2.5, kAbove = 3.4;
 
 Face text_face(const FormulaContent::Piece& piece, const FigureStyle& style) {
-  return piece.big ? Face(kBig * style.label, 500) : Face(kText * style.label);
+  return piece.big ? style.face(kBig * style.label, 500) : style.face(kText * style.label);
 }
 
 bool ends_step(const FormulaContent::Piece& piece) { return piece.text == QLatin1String("=") || piece.text == QLatin1String("×"); }
