@@ -46,6 +46,7 @@ struct Choice {
   std::int64_t width_px = 0;
   double dpi = 300;
   bool smooth = false;
+  bool source = true;           // model and input below the figure
   double opacity = -1;          // of the map on the picture; −1: the view's own choice
   std::vector<double> at;       // receptive: a place of the picture, in its pixels
   int level = -1;               // receptive: of the backbone; −1: the coarsest

@@ -110,6 +110,7 @@ Result<Written> write(Session& session, const Options& options) {
   page.width_mm = options.choice.width_mm;
   page.width_px = options.choice.width_px;
   page.dpi = options.choice.dpi;
+  page.source = options.choice.source;
   const Uninterrupted whole;
   return ui::write_figure(built.value(), options.out, page);
 }
@@ -130,6 +131,7 @@ Result<ui::SequenceWritten> write_frames(Session& session, const Options& option
   spec.page.width_px = options.choice.width_px;
   // A video of a printed page's resolution is larger than players like.
   spec.page.dpi = names_video_file(options.out) && options.choice.dpi == Choice{}.dpi ? 150 : options.choice.dpi;
+  spec.page.source = options.choice.source;
   spec.out = options.out;
   spec.frames_per_second = options.frames_per_second;
   std::signal(SIGINT, [](int) { interrupted = 1; });

@@ -123,6 +123,8 @@ void add_choice(CLI::App& command, Choice& choice) {
   look->add_option("--width", choice.width_mm, "width in mm: 85, 175 or free")->check(CLI::Range(20.0, 2000.0));
   look->add_option("--pixels-wide", choice.width_px, "width of a PNG in pixels")->check(CLI::Range(50, 20000));
   look->add_option("--dpi", choice.dpi, "dots per inch of a PNG")->check(CLI::Range(36.0, 1200.0));
+  look->add_flag_function("--source,!--no-source", [&choice](std::int64_t count) { choice.source = count > 0; },
+                          "with model and input named below the figure, or without");
   look->add_flag("--smooth", choice.smooth, "interpolate the map on the picture");
   look->add_option("--opacity", choice.opacity, "of the map on the picture, 0 to 1 (overlay, rollout)")->check(CLI::Range(0.0, 1.0));
   look->add_option("--shares", choice.shares, "contours around these shares of the mass, as 0.5,0.8")

@@ -585,6 +585,14 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Model: %1</source>
+        <translation>모델: %1</translation>
+    </message>
+    <message>
+        <source>Input: %1</source>
+        <translation>입력: %1</translation>
+    </message>
+    <message>
         <source>%1 left out</source>
         <translation>%1 제외</translation>
     </message>
@@ -1364,6 +1372,22 @@
 <context>
     <name>PaletteEntries</name>
     <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Colour map: %1</source>
+        <translation>색상표: %1</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>지금 표시됨</translation>
+    </message>
+    <message>
+        <source>opened before</source>
+        <translation>전에 연 모델</translation>
+    </message>
+    <message>
         <source>entropy %1</source>
         <translation>엔트로피 %1</translation>
     </message>
@@ -1753,6 +1777,10 @@
 </context>
 <context>
     <name>headlight::ui::ExportDialog</name>
+    <message>
+        <source>Model and input below it</source>
+        <translation>아래에 모델과 입력 표시</translation>
+    </message>
     <message>
         <source>Writing the frames: %1 %</source>
         <translation>프레임 쓰는 중: %1 %</translation>
@@ -2722,6 +2750,22 @@
 </context>
 <context>
     <name>headlight::ui::Palette</name>
+    <message>
+        <source>Nothing is called “%1”</source>
+        <translation>“%1”이라는 것은 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is called “%1”</source>
+        <translation>이 종류에는 “%1”이라는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Tab looks among all kinds.</source>
+        <translation>Tab을 누르면 모든 종류에서 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Heads are found as 3.1, and words of the input, actions, settings, runs and models by their names.</source>
+        <translation>헤드는 3.1처럼, 입력의 단어·동작·설정·실행·모델은 이름으로 찾습니다.</translation>
+    </message>
     <message>
         <source>Find or do anything</source>
         <translation>찾거나 실행하기</translation>

@@ -414,6 +414,7 @@ Result<BuiltFigure> assemble(const TraceInfo& trace, const FigurePlan& plan, con
   built.site = one_site ? site.id : -1;
   built.head = one_site ? assembler.head() : -1;
   built.provenance = provenance(trace, site, plan.spec);
+  built.sources = {source_of(trace)};
   built.input_file = QString::fromStdString(trace.image_path);
   for (auto entry = assembler.extra.begin(); entry != assembler.extra.end(); ++entry)
     built.provenance.insert(entry.key(), entry.value());

@@ -7,6 +7,7 @@
 
 #include "engine/api/session.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/source_line.h"
 #include "ui/figures/spec.h"
 
 namespace headlight::ui {
@@ -17,6 +18,7 @@ struct BuiltFigure {
   Cell selected;             // marked when painted
   int site = -1, head = -1;  // what it shows, −1 where several
   QString input_file;        // the picture or video that it is of; empty for none
+  std::vector<FigureSource> sources;  // named below the figure in files
   QJsonObject provenance;    // model, hash, input, stream, layer, head, quantity, transform, range, version
 };
 

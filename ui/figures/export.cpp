@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/matrix.h"
 #include "ui/figures/provenance.h"
 #include "ui/figures/svg_device.h"
 
@@ -26,9 +27,14 @@ struct Sheet {
   FigureStyle style;
   QSizeF size;  // points, margins included
   QRectF inside;
+  QStringList source;  // the lines below
 };
 
 std::string millimetres(double points) { return std::to_string(int(std::ceil(points / kPointsPerMm))) + " mm"; }
+
+double source_height(const Sheet& sheet) {
+  return sheet.source.isEmpty() ? 0 : sheet.style.gap + lines_height(sheet.source, sheet.style.label_face());
+}
 
 // Where only the pixels are given the figure is laid out so that its letters are readable in them.
 Result<Sheet> sheet_for(const BuiltFigure& built, const PageSpec& page) {
@@ -50,8 +56,9 @@ Result<Sheet> sheet_for(const BuiltFigure& built, const PageSpec& page) {
   QSizeF natural = built.figure->natural_size(sheet.style, page.width_mm > 0 ? room : 0);
   if (natural.width() > room || natural.width() < least)
     natural = built.figure->natural_size(sheet.style, std::max(std::min(natural.width(), room), least));
-  sheet.size = QSizeF(natural.width() + 2 * margin, natural.height() + 2 * margin);
   sheet.inside = QRectF(QPointF(margin, margin), natural);
+  if (page.source) sheet.source = source_lines(built.sources, sheet.style.label_face(), natural.width());
+  sheet.size = QSizeF(natural.width() + 2 * margin, natural.height() + source_height(sheet) + 2 * margin);
   return sheet;
 }
 
@@ -73,6 +80,8 @@ Result<QSize> pixels_of(const Sheet& sheet, const PageSpec& page) {
 void paint_sheet(QPainter& painter, const BuiltFigure& built, const Sheet& sheet) {
   painter.fillRect(QRectF(QPointF(0, 0), sheet.size), sheet.style.ground);
   built.figure->paint(painter, sheet.inside, sheet.style);
+  painter.setPen(sheet.style.second);
+  draw_lines(painter, sheet.source, sheet.style.label_face(), sheet.inside.bottomLeft() + QPointF(0, sheet.style.gap));
 }
 
 Result<Done> check_page(const PageSpec& page) {

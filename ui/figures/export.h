@@ -22,6 +22,7 @@ struct PageSpec {
   double dpi = 300;           // png
   std::int64_t width_px = 0;  // png: sets the pixels across and thereby the resolution; 0: by dpi
   double margin_pt = 4;
+  bool source = true;  // model and input below the figure
   bool operator==(const PageSpec&) const = default;
 };
 

@@ -44,6 +44,7 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
       seen_(new Segments({tr("True size"), tr("Fit")}, tr("Preview"), this)),
       millimetres_(new QLineEdit(QStringLiteral("120"), this)),
       dpi_(new QLineEdit(QStringLiteral("300"), this)),
+      source_(new CheckBox(tr("Model and input below it"), this)),
       frames_(new QLineEdit(this)),
       range_(new FramesExport(context, this)),
       paper_(new FigurePreview(this)),
@@ -61,11 +62,13 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
   format_->set_current(0);
   width_->set_current(1);
   seen_->set_current(0);
+  source_->setChecked(true);
   connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
   connect(format_, &Segments::chosen, this, &ExportDialog::preview);
   connect(width_, &Segments::chosen, this, &ExportDialog::preview);
   connect(seen_, &Segments::chosen, this, &ExportDialog::preview);
   connect(paper_, &FigurePreview::resized, this, &ExportDialog::preview);
+  connect(source_, &QCheckBox::toggled, this, &ExportDialog::preview);
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::choose_path);
   connect(cancel_, &QPushButton::clicked, this, &ExportDialog::reject);
@@ -139,6 +142,8 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   add(tr("Width"), width_);
   add(tr("Free width, mm"), millimetres_);
   add(tr("Dots an inch (PNG)"), dpi_);
+  column.addWidget(source_);
+  column.addSpacing(4);
   const VideoInfo* video = context_.playback.video();
   frames_->setAccessibleName(tr("Frames"));
   frames_->setPlaceholderText(tr("this one; or 0-%1, 0-%1:5").arg(video == nullptr ? 0 : video->frames - 1));
@@ -173,6 +178,7 @@ PageSpec ExportDialog::page() const {
   PageSpec page;
   const double typed = millimetres_->text().toDouble();
   page.width_mm = width_->current() == 0 ? kNarrow : width_->current() == 1 ? kWide : std::clamp(typed, 20.0, 1000.0);
+  page.source = source_->isChecked();
   page.dpi = std::clamp(dpi_->text().toDouble(), 72.0, 1200.0);
   return page;
 }

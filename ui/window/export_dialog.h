@@ -60,7 +60,9 @@ class ExportDialog : public FramedDialog {
   std::vector<ShownFigure> shown_;
   Choice* view_;
   Segments *format_, *width_, *seen_;
-  QLineEdit *millimetres_, *dpi_, *frames_;
+  QLineEdit *millimetres_, *dpi_;
+  CheckBox* source_;
+  QLineEdit* frames_;
   FramesExport* range_;
   FigurePreview* paper_;
   QWidget* options_ = nullptr;

@@ -36,6 +36,7 @@ void expect_full(const FakeTrace& trace, FigureView view, double millimetres) {
   PageSpec page;
   page.width_mm = millimetres;
   page.dpi = 144;
+  page.source = false;
   const auto image = render(figure.value(), page);
   ASSERT_TRUE(image.ok()) << to_string(view) << ": " << image.error().line();
   EXPECT_GE(used_part(image.value(), page.margin_pt * 2), 0.95) << to_string(view) << " of " << trace.info.model.name << ", " << millimetres;
@@ -70,6 +71,7 @@ QImage rendered(const BuiltFigure& figure, double millimetres) {
   PageSpec page;
   page.width_mm = millimetres;
   page.dpi = 144;
+  page.source = false;
   auto image = render(figure, page);
   EXPECT_TRUE(image.ok()) << image.error().line();
   return image.ok() ? std::move(image).value() : QImage(1, 1, QImage::Format_RGB32);

@@ -24,6 +24,7 @@ ShownFigure shown_figure(const Store& store, FigurePtr figure, const QString& na
   out.built.site = store.site()->id;
   out.built.head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;
   out.built.input_file = QString::fromStdString(trace.image_path);
+  out.built.sources = {source_of(trace)};
   out.built.provenance = provenance(trace, *store.site(), spec);
   out.built.provenance.insert(QStringLiteral("view"), kind);
   for (auto entry = more.begin(); entry != more.end(); ++entry) out.built.provenance.insert(entry.key(), entry.value());

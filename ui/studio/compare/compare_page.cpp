@@ -236,10 +236,14 @@ std::vector<ShownFigure> ComparePage::figures() const {
   if (a.run != b.run) places.insert(QStringLiteral("b input"), from_utf8(b.run->trace->input));
   if (a.run != b.run) places.insert(QStringLiteral("b model"), from_utf8(b.run->trace->model.name));
   std::vector<ShownFigure> all;
+  const auto add = [&](FigurePtr figure, const QString& name, const QString& kind, const QJsonObject& more) {
+    all.push_back(shown_figure(context_.store, std::move(figure), name, kind, more));
+    if (a.run != b.run) all.back().built.sources = sources_of(*a.run->trace, *b.run->trace);
+  };
   const QString both = tr("%1 and %2").arg(model_->map_name(a), model_->map_name(b));
   QJsonObject of_maps = places;
   if (model_->rolled()) of_maps.insert(QStringLiteral("quantity"), QStringLiteral("rollout"));
-  if (model_->maps() != nullptr) all.push_back(shown_figure(context_.store, maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), of_maps));
+  if (model_->maps() != nullptr) add(maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), of_maps);
   if (model_->order().empty()) return all;
   BarsContent like;
   like.title = tr("Heads most like %1").arg(a.name());
@@ -251,13 +255,13 @@ std::vector<ShownFigure> ComparePage::figures() const {
     const CompareModel::Like& head = model_->heads()[i];
     like.rows.push_back({name_of(head.head), head.divergence, 0, {}, b.site->id == head.head.site && b.head == head.head.head && a.run == b.run});
   }
-  all.push_back(shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(like)), tr("Most like A"), QStringLiteral("compare ranking"), places));
+  add(std::make_shared<BarsFigure>(std::move(like)), tr("Most like A"), QStringLiteral("compare ranking"), places);
   ScatterContent scatter = scatter_->content();
   scatter.title = tr("All heads: %1 and %2").arg(scatter.x_name, scatter.y_name);
-  if (!scatter.dots.empty()) all.push_back(shown_figure(context_.store, std::make_shared<ScatterFigure>(std::move(scatter)), tr("All heads by two statistics"), QStringLiteral("compare scatter"), places));
+  if (!scatter.dots.empty()) add(std::make_shared<ScatterFigure>(std::move(scatter)), tr("All heads by two statistics"), QStringLiteral("compare scatter"), places);
   CellsContent cells = distance_->figure()->content();
   cells.title = tr("Distance of every head to %1").arg(a.name());
-  all.push_back(shown_figure(context_.store, std::make_shared<CellsFigure>(std::move(cells)), tr("Distance to A"), QStringLiteral("compare distances"), places));
+  add(std::make_shared<CellsFigure>(std::move(cells)), tr("Distance to A"), QStringLiteral("compare distances"), places);
   return all;
 }
 
