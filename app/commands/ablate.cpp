@@ -45,6 +45,7 @@ Result<std::string> stream_of(Session& session, const Options& options) {
 }
 
 Result<Ablation> ablated(Session& session, const Options& options) {
+  if (auto place = check_target(options); !place) return place.error();
   if (auto asked = check_before_run(session, options); !asked) return asked.error();
   const auto stream = stream_of(session, options);
   if (!stream) return stream.error();

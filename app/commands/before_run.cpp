@@ -101,6 +101,45 @@ Result<Done> check_question(Session& session, const ModelInfo& info, const Optio
   return Done{};
 }
 
+// Where a file shall stand. The line names the path once: its folder is part of it.
+Result<Done> check_file(const std::string& out) {
+  const auto folder = fs::absolute(fs::path(out)).parent_path();
+  std::error_code error;
+  const auto refused = [&](const std::string& found) {
+    return unusable("the file cannot be written", out, found, "a folder that can be written");
+  };
+  if (fs::is_directory(out, error)) return refused("a folder of that name");
+  if (!fs::exists(folder, error)) return refused("no such folder");
+  if (!fs::is_directory(folder, error)) return refused("a file where its folder should be");
+  if (access(folder.c_str(), W_OK) != 0) return refused("a folder that is read only");
+  return Done{};
+}
+
+// Where a folder shall stand: those above it are made too.
+Result<Done> check_folder(const std::string& out) {
+  std::error_code error;
+  fs::path there = fs::absolute(fs::path(out)).lexically_normal();
+  const auto refused = [&](const std::string& found) {
+    return unusable("the folder cannot be written", out, found, "a new or empty folder in one that can be written");
+  };
+  if (fs::exists(there, error) && !fs::is_directory(there, error)) return refused("a file of that name");
+  if (fs::is_directory(there, error) && access(there.c_str(), R_OK | W_OK) != 0) return refused("a folder that is read only");
+  if (!there.has_filename()) there = there.parent_path();
+  for (there = there.parent_path(); !fs::exists(there, error) && there.has_relative_path();) there = there.parent_path();
+  if (!fs::is_directory(there, error)) return refused("a file where a folder should be");
+  if (access(there.c_str(), W_OK) != 0) return refused("a folder that is read only");
+  return Done{};
+}
+
+// What is no dump stays: only an empty folder or an earlier dump is written anew.
+Result<Done> check_dump(const std::string& out) {
+  if (auto place = check_folder(out); !place) return place.error();
+  std::error_code error;
+  const fs::path folder(out);
+  if (!fs::is_directory(folder, error) || fs::is_empty(folder, error) || fs::exists(folder / "trace.json", error)) return Done{};
+  return unusable("will not overwrite", out, "a folder with other files", "a new or empty folder, or one of an earlier dump");
+}
+
 bool asks_of_model(const Options& options) {
   const auto& choice = options.choice;
   const auto& question = options.question;
@@ -112,18 +151,15 @@ bool asks_of_model(const Options& options) {
 }  // namespace
 
 Result<Done> check_target(const Options& options) {
-  const bool file = options.command == Options::Command::export_figure || options.command == Options::Command::trace;
-  if (options.out.empty() || !file) return Done{};
-  const auto folder = fs::absolute(fs::path(options.out)).parent_path();
-  std::error_code error;
-  const auto refused = [&](const std::string& found) {
-    return unusable("the file cannot be written", options.out, found, "a folder that can be written");
-  };
-  if (!fs::exists(folder, error)) return refused("no folder " + folder.string());
-  if (!fs::is_directory(folder, error)) return refused(folder.string() + ", which is no folder");
-  if (fs::is_directory(options.out, error)) return refused("a folder of that name");
-  if (access(folder.c_str(), W_OK) != 0) return refused("a folder that is read only");
-  return Done{};
+  if (options.out.empty()) return Done{};
+  switch (options.command) {
+    case Options::Command::export_figure:
+    case Options::Command::trace: return check_file(options.out);
+    case Options::Command::dump: return check_dump(options.out);
+    case Options::Command::diff:
+    case Options::Command::ablate: return check_folder(options.out);
+    default: return Done{};
+  }
 }
 
 Result<Done> check_before_run(Session& session, const Options& options) {

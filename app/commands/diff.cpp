@@ -98,6 +98,7 @@ void print_text(const nlohmann::json& facts) {
 Result<nlohmann::json> compared(Session& session, const Options& options) {
   const auto& question = options.question;
   const bool two = question.traces.size() == 2;
+  if (auto place = check_target(options); !place) return place.error();
   const auto first = opened(session, options, question.traces.empty() ? std::string() : question.traces.front());
   if (!first) return first.error();
   const auto second = two ? opened(session, options, question.traces.back()) : first;

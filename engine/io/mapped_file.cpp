@@ -27,7 +27,7 @@ struct Descriptor {
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  if (file.number < 0) return cannot_read(path, std::strerror(errno));
+  if (file.number < 0) return cannot_read(path, errno == ENOENT ? "no such file" : std::strerror(errno));
   struct stat status {};
   if (::fstat(file.number, &status) != 0) return cannot_read(path, std::strerror(errno));
   if (!S_ISREG(status.st_mode)) return cannot_read(path, S_ISDIR(status.st_mode) ? "a folder" : "not a regular file");

@@ -116,9 +116,35 @@ TEST_F(CommandLine, WhereNothingCanBeWrittenIsSaidBeforeTheRun) {
   for (const auto* command : {"export --view heads", "trace"}) {
     const auto run = headlight(std::string(command) + " --model translate-en-fr --text \"The black cat\" --out " + path("none/x.png"));
     EXPECT_EQ(run.status, 3) << run.error;
-    EXPECT_NE(run.error.find("found no folder " + path("none")), std::string::npos) << run.error;
+    EXPECT_NE(run.error.find(path("none/x.png") + ": found no such folder"), std::string::npos) << run.error;
+    EXPECT_EQ(run.error.find(path("none")), run.error.rfind(path("none"))) << "named once: " << run.error;
     expect_failure(std::string(command) + " --model /nowhere --text a --out " + path("none/x.png"), 3);
   }
+}
+
+// The model does not exist: had it been asked for, the line would name it.
+TEST_F(CommandLine, FoldersThatCannotBeWrittenAreRefusedBeforeTheRun) {
+  const fs::path file = folder_ / "taken", full = folder_ / "full";
+  std::ofstream(file) << "x";
+  fs::create_directory(full);
+  std::ofstream(full / "other.txt") << "x";
+  const std::string run = " --model /nowhere --text a --out ";
+  for (const auto* command : {"dump", "diff --a 0.0 --b 0.1", "ablate --heads 0.0"}) {
+    for (const auto& out : {file, file / "inside", file / "far" / "inside"}) {
+      const auto refused = headlight(command + run + out.string());
+      EXPECT_EQ(refused.status, 3) << command;
+      EXPECT_EQ(refused.error.find("headlight: the folder cannot be written — " + out.string() + ": found a file"), 0U) << refused.error;
+    }
+  }
+  const auto others = headlight("dump" + run + full.string());
+  EXPECT_EQ(others.status, 3);
+  EXPECT_NE(others.error.find("found a folder with other files"), std::string::npos) << others.error;
+  const auto tiles = headlight("dump --tiles 64 --model /nowhere --image " + file.string() + " --out " + full.string());
+  EXPECT_NE(tiles.error.find(full.string()), std::string::npos) << tiles.error;
+  const auto inside = headlight("export --view graph" + run + (file / "x.png").string());
+  EXPECT_NE(inside.error.find("found a file where its folder should be"), std::string::npos) << inside.error;
+  fs::remove_all(file);
+  fs::remove_all(full);
 }
 
 // Words outside the vocabulary are worth a note beside what was done, and none beside a failure.

@@ -120,7 +120,9 @@ void MessageBar::offer(const QString& bold, const QString& words, const QString&
   come();
 }
 
-void MessageBar::say(const QString& bold, const QString& words, bool error) {
+// A path that the reason names is not said twice.
+void MessageBar::say(const QString& bold, const QString& more, bool error) {
+  const QString words = bold.contains(more) ? QString() : more;
   said_ = true;
   offered_ = nullptr;
   error_ = error;
