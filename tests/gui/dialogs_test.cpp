@@ -82,6 +82,45 @@ TEST_F(PaletteTest, AKeptKindIsListedInFull) {
   EXPECT_LT(some, 40) << "all kinds are in sight at first";
 }
 
+TEST_F(PaletteTest, WhatIsCalledNothingIsSaid) {
+  open_sentence();
+  open_palette();
+  type("xyzzy");
+  ASSERT_EQ(palette_->list()->count(), 2);
+  EXPECT_EQ(listed().front(), QStringLiteral("Nothing is called “xyzzy”"));
+  EXPECT_EQ(palette_->list()->currentItem(), nullptr) << "it cannot be chosen";
+  press(Qt::Key_Return);
+  EXPECT_NE(window_->findChild<Palette*>(), nullptr) << "nothing was done";
+}
+
+// Words that stand in no entry, in both languages.
+TEST_F(PaletteTest, SettingsAndModelsAreFoundByOtherWords) {
+  open_sentence();
+  open_palette();
+  const std::pair<const char*, const char*> wanted[] = {
+      {"language", "Language: 한국어"}, {"언어", "Language: English"}, {"korean", "Language: 한국어"}, {"threshold", "Links by number or by weight"},
+      {"임계값", "Links by number or by weight"}, {"테마", "Theme: Dark"}, {"viridis", "Colour map: viridis"}, {"cividis", "Colour map: cividis"},
+      {"magma", "Colour map: magma"}, {"색상표", "Colour map: magma"}, {"theme light", "Theme: Light"}, {"모델", "fake-vit"}, {"fake-vit", "fake-vit"}};
+  for (const auto& [typed, found] : wanted) {
+    palette_->field()->setText(QString::fromUtf8(typed));
+    EXPECT_TRUE(listed().contains(QString::fromUtf8(found))) << typed << ": " << listed().join(QStringLiteral(" | ")).toStdString();
+  }
+}
+
+TEST_F(PaletteTest, AColourMapAndAModelAreChosenByName) {
+  open_sentence();
+  open_palette();
+  type("magma");
+  while (palette_->list()->currentItem()->text() != QStringLiteral("Colour map: magma")) press(Qt::Key_Down);
+  press(Qt::Key_Return);
+  EXPECT_TRUE(until([&] { return window_->store().look().map == "magma"; }));
+  ASSERT_TRUE(until([&] { return window_->findChild<Palette*>() == nullptr; }));
+  open_palette();
+  type("fake-vit");
+  press(Qt::Key_Return);
+  EXPECT_TRUE(until([&] { return window_->runs().model() == "fake-vit"; }));
+}
+
 class ExportTest : public WindowTest {
  protected:
   ExportDialog& open_dialog() {
@@ -118,6 +157,18 @@ TEST_F(ExportTest, ThePreviewHasTheSizeOfThePaper) {
   EXPECT_NEAR(shown_width(dialog), 100 * millimetre, 1);
   button(dialog, "Fit")->click();
   EXPECT_LE(shown_width(dialog), dialog.paper()->viewport()->width());
+}
+
+TEST_F(ExportTest, ModelAndInputStandBelowUnlessTheyShallNot) {
+  open_sentence();
+  ExportDialog& dialog = open_dialog();
+  const auto height = [&] { return dialog.paper()->shown().deviceIndependentSize().height(); };
+  const double with = height();
+  QAbstractButton* named = button(dialog, "Model and input below it");
+  ASSERT_NE(named, nullptr);
+  EXPECT_TRUE(named->isChecked());
+  named->click();
+  EXPECT_LT(height(), with - 8);
 }
 
 TEST_F(ExportTest, ScoresHaveTheWindowsScale) {

@@ -19,9 +19,7 @@ namespace {
 
 constexpr int kEntryRole = Qt::UserRole;  // place in the list of entries, −1 for the name of a kind
 constexpr std::size_t kMostOfAKind = 8, kMostOfKept = 200;
-constexpr EntryKind kKinds[] = {EntryKind::head, EntryKind::input, EntryKind::action, EntryKind::setting};
-
-bool matches(const PaletteEntry& entry, const QString& typed) { return entry.text.contains(typed, Qt::CaseInsensitive); }
+constexpr EntryKind kKinds[] = {EntryKind::head, EntryKind::input, EntryKind::action, EntryKind::setting, EntryKind::model};
 
 class EntryDelegate : public QStyledItemDelegate {
  public:
@@ -84,9 +82,16 @@ class EntryDelegate : public QStyledItemDelegate {
 
 }  // namespace
 
-Palette::Palette(Context context, const Actions& actions, QWidget* area)
+bool is_called(const PaletteEntry& entry, const QString& typed) {
+  const QString words = entry.text + QLatin1Char(' ') + entry.also;
+  if (words.contains(typed, Qt::CaseInsensitive)) return true;
+  const QStringList parts = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  return std::ranges::all_of(parts, [&](const QString& part) { return words.contains(part, Qt::CaseInsensitive); });
+}
+
+Palette::Palette(std::vector<PaletteEntry> entries, QWidget* area)
     : OverlayBox({560, 420}, area),
-      entries_(palette_entries(context, actions)),
+      entries_(std::move(entries)),
       field_(new QLineEdit(this)),
       list_(new QListWidget(this)),
       kind_(new QLabel(this)),
@@ -134,17 +139,20 @@ std::size_t Palette::list_kind(EntryKind kind, const QString& typed) {
   const std::size_t most = kept_ || typed.isEmpty() ? kMostOfKept : kMostOfAKind;
   std::size_t found = 0;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (entries_[i].kind != kind || !matches(entries_[i], typed)) continue;
+    if (entries_[i].kind != kind || !is_called(entries_[i], typed)) continue;
     if (++found > most) continue;
-    if (found == 1) {
-      auto* name = new QListWidgetItem(entry_kind_name(kind), list_);
-      name->setFlags(Qt::NoItemFlags);
-      name->setData(kEntryRole, -1);
-    }
+    if (found == 1) list_words(entry_kind_name(kind));
     auto* item = new QListWidgetItem(entries_[i].text, list_);
     item->setData(kEntryRole, int(i));
   }
   return found;
+}
+
+// A line that cannot be chosen.
+void Palette::list_words(const QString& words) {
+  auto* line = new QListWidgetItem(words, list_);
+  line->setFlags(Qt::NoItemFlags);
+  line->setData(kEntryRole, -1);
 }
 
 void Palette::refresh() {
@@ -154,6 +162,10 @@ void Palette::refresh() {
   for (const EntryKind kind : kKinds) {
     const bool wanted = kept_ ? kind == *kept_ : !typed.isEmpty() || kind == EntryKind::action;
     if (wanted) found += list_kind(kind, typed);
+  }
+  if (found == 0) {
+    list_words(kept_ ? tr("Nothing of this kind is called “%1”").arg(typed) : tr("Nothing is called “%1”").arg(typed));
+    list_words(kept_ ? tr("Tab looks among all kinds.") : tr("Heads are found as 3.1, and words of the input, actions, settings, runs and models by their names."));
   }
   count_->setVisible(!typed.isEmpty() || kept_);
   count_->setText(typed.isEmpty() && !kept_ ? QString() : tr("%1 of %2").arg(found).arg(entries_.size()));

@@ -1,4 +1,4 @@
-// Find or do anything: heads ("3.1"), tokens and detections, actions, settings and runs.
+// Find or do anything: heads ("3.1"), tokens and detections, actions, settings, runs and models.
 #pragma once
 
 #include <functional>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/panels/context.h"
+#include "ui/state/catalogue.h"
 #include "ui/window/actions.h"
 #include "ui/window/overlay_box.h"
 
@@ -16,23 +17,29 @@ class QListWidget;
 namespace headlight::ui {
 
 // What an entry of the palette is of, in the order in which they are listed.
-enum class EntryKind { head, input, action, setting };
+enum class EntryKind { head, input, action, setting, model };
 [[nodiscard]] QString entry_kind_name(EntryKind kind);
 
 struct PaletteEntry {
   EntryKind kind = EntryKind::action;
   QString text, second, hint;  // hint: its shortcut
   std::function<void()> act;
+  QString also = {};  // other words that it is found by
 };
+
+// Whether every word of `typed` stands in the entry's text or its other words, in any case.
+[[nodiscard]] bool is_called(const PaletteEntry& entry, const QString& typed);
 
 // Everything that can be found or done now, kind by kind.
 [[nodiscard]] std::vector<PaletteEntry> palette_entries(Context context, const Actions& actions);
+// The models that were found, and those opened before.
+[[nodiscard]] std::vector<PaletteEntry> model_entries(const Catalogue& catalogue, std::function<void(const std::string&)> open);
 
 class Palette : public OverlayBox {
   Q_OBJECT
 
  public:
-  Palette(Context context, const Actions& actions, QWidget* area);
+  Palette(std::vector<PaletteEntry> entries, QWidget* area);
   [[nodiscard]] QLineEdit* field() const { return field_; }
   [[nodiscard]] QListWidget* list() const { return list_; }
   [[nodiscard]] const std::optional<EntryKind>& kept() const { return kept_; }
@@ -44,6 +51,7 @@ class Palette : public OverlayBox {
   void build();
   void refresh();
   std::size_t list_kind(EntryKind kind, const QString& typed);  // how many match
+  void list_words(const QString& words);
   void step(int by);
   void keep_kind();  // that of the chosen entry, or all again
   void act();

@@ -1,6 +1,7 @@
 // What the palette finds.
 #include <QCoreApplication>
 #include <algorithm>
+#include <string_view>
 
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -16,6 +17,51 @@ constexpr std::int64_t kMostTokens = 2000;
 struct Words {
   Q_DECLARE_TR_FUNCTIONS(PaletteEntries)
 };
+
+// Other words for an action, in both languages whichever is shown: one types what comes to mind.
+struct Synonyms {
+  const char *id, *words;
+};
+constexpr Synonyms kSynonyms[] = {
+    {"automatic", "live auto run 자동 실행 타이핑"},
+    {"choose_model", "model checkpoint open load switch 모델 열기 바꾸기"},
+    {"copy_picture", "clipboard image 복사 클립보드 그림"},
+    {"edit_input", "text sentence prompt 입력 문장 글"},
+    {"export", "save figure png svg pdf csv print 저장 내보내기 그림"},
+    {"fewer", "threshold top-k cutoff 임계값 문턱 링크"},
+    {"fewer_detections", "threshold score cutoff 임계값 문턱 점수 탐지"},
+    {"fit_range", "colour color scale range reset 색 범위"},
+    {"full_screen", "fullscreen maximise maximize 전체 화면"},
+    {"guide", "help tutorial manual 도움말 안내"},
+    {"keys", "shortcuts keyboard help hotkeys 단축키 도움말 키보드"},
+    {"language_en", "language locale English 언어 영어"},
+    {"language_ko", "language locale Korean Hangul 언어 한국어 한글"},
+    {"link_rule", "threshold top-k cutoff 임계값 문턱 링크"},
+    {"map", "colormap colour color palette viridis cividis magma 색상표 컬러맵 색 색상"},
+    {"merge", "subwords wordpiece bpe tokens 하위 단어 토큰"},
+    {"mode", "average mean maximum max head 평균 최대 헤드"},
+    {"more", "threshold top-k cutoff 임계값 문턱 링크"},
+    {"more_detections", "threshold score cutoff 임계값 문턱 점수 탐지"},
+    {"open_folder", "model checkpoint hugging face load 모델 폴더 열기"},
+    {"quantity", "weight score logits contribution rollout 가중치 점수 기여 롤아웃"},
+    {"run", "execute start go 실행 시작"},
+    {"save_session", "keep workspace 저장 세션"},
+    {"scale", "linear root log sqrt logarithmic 척도 눈금 로그 선형"},
+    {"specials", "[CLS] [SEP] bos eos sink 특수 토큰"},
+    {"stop", "cancel abort clear escape 취소 중지 지우기"},
+    {"switch_off", "ablate ablation disable prune 끄기 제거"},
+    {"theme_contrast", "theme appearance accessibility 테마 모양 고대비"},
+    {"theme_dark", "theme appearance night black 테마 모양 다크 어두운"},
+    {"theme_light", "theme appearance day white bright 테마 모양 라이트 밝은"},
+    {"theme_next", "theme appearance dark light 테마 모양 다크 라이트"},
+};
+
+// What is found beside the words that are shown: the English ones too.
+QString other_words(const ActionSpec& spec) {
+  const auto* at = std::ranges::find_if(kSynonyms, [&](const Synonyms& each) { return std::string_view(each.id) == spec.id; });
+  const QString english = QString::fromUtf8(spec.text);
+  return at == std::end(kSynonyms) ? english : english + QLatin1Char(' ') + QString::fromUtf8(at->words);
+}
 
 bool is_setting(const ActionSpec& spec) {
   static const char* const looks[] = {"quantity", "scale", "map", "same_scale", "specials", "merge", "link_rule", "automatic"};
@@ -83,7 +129,22 @@ void add_actions(std::vector<PaletteEntry>& entries, const Actions& actions, boo
     const bool inside = spec.place == MenuPlace::theme || spec.place == MenuPlace::language;
     const QString place = inside ? menu_name(spec.place) + QStringLiteral(": ") : QString();
     entries.push_back({settings ? EntryKind::setting : EntryKind::action, place + action->text().remove(QChar(0x2026)), {},
-                       shown_keys(action->shortcut()), [action] { action->trigger(); }});
+                       shown_keys(action->shortcut()), [action] { action->trigger(); }, other_words(spec)});
+  }
+}
+
+// Each by its name; the action goes from one to the next.
+void add_colour_maps(std::vector<PaletteEntry>& entries, Context context) {
+  if (context.store.trace() == nullptr) return;
+  for (const char* map : {"viridis", "cividis", "magma"}) {
+    const QString now = context.store.look().map == map ? Words::tr("shown now") : QString();
+    entries.push_back({EntryKind::setting, Words::tr("Colour map: %1").arg(QLatin1String(map)), now, {},
+                       [&target = context.store, map] {
+                         Look look = target.look();
+                         look.map = map;
+                         target.set_look(look);
+                       },
+                       QStringLiteral("colour map colormap color palette 색상표 컬러맵 색상 팔레트")});
   }
 }
 
@@ -102,6 +163,7 @@ QString entry_kind_name(EntryKind kind) {
     case EntryKind::input: return Words::tr("In this input");
     case EntryKind::action: return Words::tr("Actions");
     case EntryKind::setting: return Words::tr("Settings and runs");
+    case EntryKind::model: return Words::tr("Models");
   }
   return {};
 }
@@ -113,7 +175,22 @@ std::vector<PaletteEntry> palette_entries(Context context, const Actions& action
   add_detections(entries, context);
   add_actions(entries, actions, false);
   add_actions(entries, actions, true);
+  add_colour_maps(entries, context);
   add_runs(entries, context);
+  return entries;
+}
+
+std::vector<PaletteEntry> model_entries(const Catalogue& catalogue, std::function<void(const std::string&)> open) {
+  std::vector<PaletteEntry> entries;
+  const auto add = [&](const std::string& name, const QString& second) {
+    const QString full = from_utf8(name);
+    const QString shown = full.startsWith(QLatin1Char('/')) ? full.section(QLatin1Char('/'), -1) : full;
+    entries.push_back({EntryKind::model, shown, second, {}, [open, name] { open(name); }, QStringLiteral("model checkpoint 모델 ") + full});
+  };
+  for (const ModelEntry& entry : catalogue.models())
+    if (entry.usable) add(entry.name, family_name(entry.family));
+  for (const QString& recent : catalogue.settings().recent_models)
+    if (catalogue.find(recent.toStdString()) == nullptr) add(recent.toStdString(), Words::tr("opened before"));
   return entries;
 }
 

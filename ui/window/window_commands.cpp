@@ -115,7 +115,11 @@ void MainWindow::connect_edit_actions() {
   actions_->on("copy_value", [this] { copy_value(); });
   actions_->on("paste", [this] { paste(); });
   actions_->on("edit_input", [this] { edit_input(); });
-  actions_->on("find", [this] { (new Palette(context_, *actions_, centralWidget()))->open(); });
+  actions_->on("find", [this] {
+    std::vector<PaletteEntry> entries = palette_entries(context_, *actions_), models = model_entries(catalogue_, [this](const std::string& model) { open_chosen(model, {}); });
+    std::ranges::move(models, std::back_inserter(entries));
+    (new Palette(std::move(entries), centralWidget()))->open();
+  });
   actions_->on("run", [this] { shows_start() ? start_->look() : runs_.run(); });
   actions_->on("stop", [this] { stop_or_clear(); });
   actions_->on("automatic", [this] { runs_.set_automatic(!runs_.automatic()); });
