@@ -31,8 +31,7 @@ PanelFrame::Words error_words(const Error& error) {
   if (is_unknown_family(error)) return family_words(error);
   PanelFrame::Words words;
   words.icon = QStringLiteral("warn");
-  words.bold = engine_words(error.what);
-  if (!words.bold.isEmpty()) words.bold[0] = words.bold[0].toUpper();
+  words.bold = engine_sentence(error.what);
   QStringList parts;
   if (!error.where.empty()) parts += engine_words(error.where);
   if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(engine_words(error.found));

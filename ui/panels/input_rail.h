@@ -123,15 +123,9 @@ class RunsSection : public Section {
 
  private:
   void rebuild();
-  void keep_thumbnail();
   void add_all_button();  // the list is the only place where a run can be forgotten
   Context context_;
   bool all_ = false;  // not the newest alone
-  struct Thumbnail {
-    QImage map;
-    QString legend;
-  };
-  std::map<TraceId, Thumbnail> thumbnails_;
 };
 
 class OutputSection : public Section {

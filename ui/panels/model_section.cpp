@@ -163,7 +163,7 @@ void ModelSection::refresh() {
     shape_->set_text((described ? layers_text(trace->model) : found) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
-  const QString note = shown ? engine_words(trace->model.note) : entry != nullptr ? engine_words(entry->note) : QString();
+  const QString note = shown ? engine_sentence(trace->model.note) : entry != nullptr ? engine_sentence(entry->note) : QString();
   note_->setText(note);
   note_->setVisible(!note.isEmpty());
   refresh_stream();
@@ -222,7 +222,7 @@ QStringList elsewhere(const Catalogue& catalogue, const std::string& open) {
 void ModelSection::fill_menu() {
   menu_->clear();
   const auto add = [&](const ModelEntry& entry) {
-    const QString note = engine_words(entry.note);
+    const QString note = engine_sentence(entry.note);
     QAction* action = add_model(*menu_, entry.name, entry.usable ? family_name(entry.family) : Face(12).elided(note, kNoteRoom));
     action->setToolTip(note);
     action->setEnabled(entry.usable);

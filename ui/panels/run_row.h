@@ -12,6 +12,7 @@ class RunRow : public QAbstractButton {
  public:
   RunRow(QString title, QString second, QImage picture, QWidget* parent = nullptr);
   void set_picture(const QImage& picture);
+  [[nodiscard]] const QImage& picture() const { return picture_; }
   [[nodiscard]] QSize sizeHint() const override { return {160, 36}; }
 
  protected:

@@ -33,26 +33,13 @@ QString second_line(const TraceInfo& trace) {
   return size_words(trace) + QStringLiteral(" · %1–%2").arg(std::lround(trace.image_window->at(0))).arg(std::lround(trace.image_window->at(1)));
 }
 
-// One of the maps that the grid of heads shows, and which; null before they arrive.
-struct MiddleMap {
-  const Plane* plane = nullptr;
-  QString head;
-};
-
-MiddleMap middle_map(const Feed& feed, const TraceInfo& trace) {
-  if (feed.heads.has(trace.id)) {
-    const auto* heads = feed.heads.get<HeadsResult>();
-    if (heads == nullptr || heads->maps.empty()) return {};
-    const HeadMap& map = heads->maps[heads->maps.size() / 2];
-    return {&map.plane, QStringLiteral("%1.%2").arg(map.layer).arg(map.head)};
-  }
-  const auto& splats = feed.splats.results();
-  if (!feed.splats.has(trace.id) || splats.empty()) return {};
-  const std::size_t middle = splats.size() / 2;
-  const auto* splat = std::get_if<SplatResult>(splats[middle].get());
-  const auto* asked = std::get_if<SplatRequest>(&feed.splats.shown()[middle]);
-  if (splat == nullptr || asked == nullptr) return {};
-  return {&splat->plane, QStringLiteral("%1.%2").arg(trace.sites[std::size_t(asked->site)].layer).arg(asked->head.head)};
+QImage picture_of(const RunMaps::Map* map) {
+  if (map == nullptr) return {};
+  Scale scale;
+  scale.transform = Transform::root;
+  scale.low = map->plane.low;
+  scale.high = std::max(map->plane.high, map->plane.low + 1e-6F);
+  return headlight::ui::image_of(map->plane, scale);
 }
 
 QString title_of(const TraceInfo& trace) {
@@ -106,31 +93,13 @@ RunsSection::RunsSection(Context context, QWidget* parent) : Section(tr("Runs"),
   body()->setSpacing(0);
   connect(&context_.store, &Store::runs_changed, this, &RunsSection::rebuild);
   connect(&context_.store, &Store::run_changed, this, &RunsSection::rebuild);
-  connect(&context_.feed.heads, &ViewLoader::changed, this, &RunsSection::keep_thumbnail);
-  connect(&context_.feed.splats, &ViewSet::changed, this, &RunsSection::keep_thumbnail);
-  rebuild();
-  keep_thumbnail();
-}
-
-void RunsSection::keep_thumbnail() {
-  const TraceInfo* trace = context_.store.trace();
-  if (trace == nullptr || thumbnails_.contains(trace->id)) return;
-  const auto [plane, head] = middle_map(context_.feed, *trace);
-  if (plane == nullptr) return;
-  Scale scale;
-  scale.transform = Transform::root;
-  scale.low = plane->low;
-  scale.high = std::max(plane->high, plane->low + 1e-6F);
-  thumbnails_[trace->id] = {headlight::ui::image_of(*plane, scale), tr("The picture: weights of head %1, square root scale").arg(head)};
+  connect(&context_.feed.run_maps, &RunMaps::changed, this, &RunsSection::rebuild);
   rebuild();
 }
 
 void RunsSection::rebuild() {
   clear_layout(body());
   const auto& runs = context_.store.runs();
-  std::erase_if(thumbnails_, [&](const auto& kept) {  // frames of a video come and go
-    return std::ranges::none_of(runs, [&](const Run& run) { return run.trace->id == kept.first; });
-  });
   set_note(int(runs.size()) > kMostShown && !all_ ? tr("newest %1 of %2").arg(kMostShown).arg(runs.size()) : QString());
   int shown = 0;
   const int most = all_ ? int(runs.size()) : kMostShown;
@@ -139,9 +108,9 @@ void RunsSection::rebuild() {
     QString second = second_line(*run->trace);
     if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
     if (current) second += QStringLiteral(" · ") + tr("this run");
-    const auto picture = thumbnails_.find(run->trace->id);
-    auto* row = new RunRow(title_of(*run->trace), second, picture == thumbnails_.end() ? QImage() : picture->second.map, this);
-    if (picture != thumbnails_.end()) row->setToolTip(title_of(*run->trace) + QLatin1Char('\n') + picture->second.legend);
+    const RunMaps::Map* map = context_.feed.run_maps.find(run->trace->id);
+    auto* row = new RunRow(title_of(*run->trace), second, picture_of(map), this);
+    if (map != nullptr) row->setToolTip(title_of(*run->trace) + QLatin1Char('\n') + tr("The picture: weights of head %1, square root scale").arg(map->head));
     row->setChecked(current);
     row->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* forget = new QAction(tr("Forget this run"), row);

@@ -107,6 +107,12 @@ QString words_of(const QString& text) {
 
 QString engine_words(const std::string& english) { return without_options(words_of(QString::fromStdString(english))); }
 
+QString engine_sentence(const std::string& english) {
+  QString words = engine_words(english);
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  return words;
+}
+
 QString engine_line(const Error& error) {
   // A part alone has its control characters escaped and its length bounded.
   const auto part = [](const std::string& text) { return QString::fromStdString(Error{{}, text, {}, {}, {}}.line()); };

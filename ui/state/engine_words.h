@@ -13,6 +13,9 @@ namespace headlight::ui {
 // bytes" serves "at most 12 bytes"; so may what stands in quotation marks. What has no translation stays as it is.
 [[nodiscard]] QString engine_words(const std::string& english);
 
+// The same begun with a capital, as everything in the window is; on the command line phrases begin small.
+[[nodiscard]] QString engine_sentence(const std::string& english);
+
 // Error::line() in the window's language; names, paths and values stay.
 [[nodiscard]] QString engine_line(const Error& error);
 

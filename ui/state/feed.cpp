@@ -86,6 +86,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       splats(client, "view.splats", this),
       maps(client, "view.maps", this),
       film(client, "view.film", this),
+      run_maps(store, heads, splats, this),
       store_(store),
       client_(client) {
   rest_.setSingleShot(true);

@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include "ui/figures/usual_range.h"
+#include "ui/state/run_maps.h"
 #include "ui/state/store.h"
 #include "ui/state/view_loader.h"
 #include "ui/state/view_set.h"
@@ -39,6 +40,8 @@ class Feed : public QObject {
   ViewSet splats;      // SplatResult a head of every site of the stream, in the order of the sites and heads
   ViewSet maps;         // SplatResult, as `map`, of every head of the stream: while all share one range of colours
   ViewSet film;        // PointsResult a decoder layer, of the chosen object, none filtered out
+
+  RunMaps run_maps;
 
   // What the maps of the stream's heads reach, found when they came (see colour_range.h).
   struct StreamRange {

@@ -13,13 +13,25 @@ std::vector<std::pair<QString, QString>> languages() {
   return {{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("ko"), QStringLiteral("한국어")}};
 }
 
+namespace {
+
+QString& shown() {
+  static QString code = QStringLiteral("en");
+  return code;
+}
+
+}  // namespace
+
+QString language_now() { return shown(); }
+
 void set_language(QCoreApplication& application, const QString& code) {
   load_translations();
   static QTranslator translator;
   application.removeTranslator(&translator);
   const QString wanted = code.isEmpty() ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : code;
-  if (wanted != QStringLiteral("ko")) return;
-  if (translator.load(QStringLiteral(":/headlight/translations/headlight_ko.qm"))) application.installTranslator(&translator);
+  const bool korean = wanted == QStringLiteral("ko") && translator.load(QStringLiteral(":/headlight/translations/headlight_ko.qm"));
+  if (korean) application.installTranslator(&translator);
+  shown() = korean ? wanted : QStringLiteral("en");
 }
 
 }  // namespace headlight::ui

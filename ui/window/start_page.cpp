@@ -18,7 +18,7 @@ namespace headlight::ui {
 namespace {
 
 QString model_words(const ModelEntry& entry) {
-  if (!entry.usable) return engine_words(entry.note);
+  if (!entry.usable) return engine_sentence(entry.note);
   const QString family = family_name(entry.family);
   const QString kind = entry.takes_image ? StartPage::tr("pictures") : StartPage::tr("text");
   return family.isEmpty() ? kind : family + QStringLiteral(" · ") + kind;
@@ -37,7 +37,7 @@ QString card_words(const ModelEntry& entry) {
   if (entry.name == "scenes-vit") {
     return StartPage::tr("What a vision Transformer looks at in a street scene: patches, the class token, rollout through the layers.");
   }
-  return engine_words(entry.note);
+  return engine_sentence(entry.note);
 }
 
 QWidget* rail(int width, QWidget* parent) {

@@ -19,6 +19,8 @@ std::string theme_action(const char* theme) { return std::string("theme_") + the
 void MainWindow::connect_language_actions() {
   for (const auto& [code, name] : languages()) {
     QAction* action = actions_->get(("language_" + code.toStdString()).c_str());
+    action->setCheckable(true);
+    action->setChecked(code == language_now());
     connect(action, &QAction::triggered, this, [this, code = code] { set_language(code); }, Qt::QueuedConnection);  // it makes all actions anew
   }
 }

@@ -1,0 +1,41 @@
+// What a change of language keeps, and how the window says which language it shows.
+#include "tests/gui/window_fixture.h"
+#include "ui/panels/run_row.h"
+
+namespace headlight::ui {
+namespace {
+
+TEST_F(WindowTest, TheMenuTicksTheLanguageThatIsShown) {
+  open_sentence();
+  const auto ticked = [&](const char* id) { return window_->actions().get(id)->isChecked(); };
+  EXPECT_TRUE(ticked("language_en"));
+  EXPECT_FALSE(ticked("language_ko"));
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(ticked("language_en"));
+  EXPECT_TRUE(ticked("language_ko"));
+  window_->actions().get("language_ko")->trigger();
+  EXPECT_TRUE(until([&] { return ticked("language_ko"); })) << "choosing it again does not take the tick away";
+}
+
+// Also those of runs that are not shown.
+TEST_F(WindowTest, EveryRunsThumbnailOutlivesAChangeOfLanguage) {
+  open_sentence();
+  InputSpec input;
+  input.text = "Another sentence.";
+  window_->open_model("fake-bert", input);
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2 && !window_->client().any_busy(); }));
+  for (const char* code : {"ko", "en"}) {
+    const auto rows = window_->findChildren<RunRow*>();
+    ASSERT_EQ(rows.size(), 2);
+    for (const RunRow* row : rows) {
+      EXPECT_FALSE(row->picture().isNull()) << row->text().toStdString();
+      EXPECT_FALSE(row->toolTip().isEmpty());
+    }
+    window_->set_language(QLatin1String(code));
+    ASSERT_TRUE(settled());
+  }
+}
+
+}  // namespace
+}  // namespace headlight::ui
