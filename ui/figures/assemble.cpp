@@ -84,7 +84,7 @@ struct Assembler {
       note_pooling(content.plane.rows, content.plane.columns);
     }
     content.mask = causal_mask(trace, site);
-    content.unseen = cells_outside_areas(site, content.plane, content.covered(), content.queries.size());
+    content.unseen = unseen_cells(site, {content.plane, content.covered(), content.queries.size(), spec.quantity});
     const QString masked = content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : content.unseen.empty() ? masked_note(content.plane) : unseen_note(site);
     content.note = sentences({content.note, unknown_note(trace, site), masked,
                               beyond_note(content.scale, ends.spread())});
@@ -261,7 +261,7 @@ struct Assembler {
     }
     OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
     content.title = overlay_title(content);
-    content.unseen = unseen_cells(site, content.map, spec.quantity);
+    content.unseen = unseen_patches(site, content.axis, spec.query, content.map, spec.quantity);
     if (!content.unseen.empty()) content.note = sentences({content.note, unseen_note(site)});
     note_scale(content.scale);
     return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));

@@ -43,35 +43,48 @@ class Line {
   double sum_, wide_, tall_;
 };
 
-}  // namespace
-
-std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity) {
-  if (site.kind != SiteKind::windowed && site.kind != SiteKind::area) return {};
-  std::vector<bool> unseen;
-  for (const float value : map.values)
-    unseen.push_back(quantity == Quantity::score ? value == -std::numeric_limits<float>::infinity() : value == 0);
-  const bool any = std::find(unseen.begin(), unseen.end(), true) != unseen.end();
-  return any ? unseen : std::vector<bool>();
+// Cells without any weight or score.
+std::vector<bool> empty_cells(const MapCells& map) {
+  const float nothing = map.quantity == Quantity::score ? -std::numeric_limits<float>::infinity() : 0.0F;
+  std::vector<bool> empty;
+  for (const float value : map.plane.values) empty.push_back(value == nothing);
+  return empty;
 }
 
-std::vector<bool> cells_outside_areas(const SiteInfo& site, const Plane& plane, const Extent& covered, std::int64_t positions) {
-  if (site.kind != SiteKind::area || site.windows < 2 || positions % site.windows != 0) return {};
-  const auto length = positions / site.windows;
+std::vector<bool> cells_outside_areas(std::int64_t areas, const MapCells& map) {
+  const auto length = map.positions / areas;
   // The areas of the first and the last position that a cell stands for.
-  const auto areas = [&](std::int64_t begin, std::int64_t count, std::int64_t cells, std::int64_t cell) {
+  const auto reached = [&](std::int64_t begin, std::int64_t count, std::int64_t cells, std::int64_t cell) {
     const auto first = begin + cell * count / cells;
-    const auto last = std::max(first, std::min(positions, begin + (cell + 1) * count / cells) - 1);
+    const auto last = std::max(first, std::min(map.positions, begin + (cell + 1) * count / cells) - 1);
     return std::pair(first / length, last / length);
   };
   std::vector<bool> outside;
-  for (std::int64_t row = 0; row < plane.rows; ++row) {
-    const auto [above, below] = areas(covered.row0, covered.rows(), plane.rows, row);
-    for (std::int64_t column = 0; column < plane.columns; ++column) {
-      const auto [left, right] = areas(covered.column0, covered.columns(), plane.columns, column);
+  for (std::int64_t row = 0; row < map.plane.rows; ++row) {
+    const auto [above, below] = reached(map.covered.row0, map.covered.rows(), map.plane.rows, row);
+    for (std::int64_t column = 0; column < map.plane.columns; ++column) {
+      const auto [left, right] = reached(map.covered.column0, map.covered.columns(), map.plane.columns, column);
       outside.push_back(right < above || left > below);
     }
   }
   return outside;
+}
+
+}  // namespace
+
+std::vector<bool> unseen_cells(const SiteInfo& site, const MapCells& map) {
+  const bool areas = site.kind == SiteKind::area;
+  if (!areas && site.kind != SiteKind::windowed) return {};
+  const bool even = areas && site.windows > 1 && map.positions % site.windows == 0;
+  auto unseen = even ? cells_outside_areas(site.windows, map) : empty_cells(map);
+  const bool any = std::find(unseen.begin(), unseen.end(), true) != unseen.end();
+  return any ? std::move(unseen) : std::vector<bool>();
+}
+
+std::vector<bool> unseen_patches(const SiteInfo& site, const Axis& keys, std::int64_t query, const Plane& row, Quantity quantity) {
+  const auto cells = row.rows * row.columns;
+  const Plane line{1, cells, row.values, row.low, row.high};
+  return unseen_cells(site, {line, {query, query + 1, keys.leading, keys.leading + cells}, keys.size(), quantity});
 }
 
 std::vector<bool> cells_behind(const std::vector<int>& seen, int columns) {

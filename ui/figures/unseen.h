@@ -11,13 +11,20 @@
 
 namespace headlight::ui {
 
-// Of a layer cut into windows or areas the cells outside of the query's own, which have no weight and no score at all;
-// empty for other layers.
-[[nodiscard]] std::vector<bool> unseen_cells(const SiteInfo& site, const Plane& map, Quantity quantity);
+// The cells of a matrix that lie outside of their query's area or window; empty where a layer has neither. `covered`:
+// what the cells lie over, of `positions` queries and as many keys. An area is a stretch of positions, so it is known
+// by where they lie, however small the weights inside are; where windows lie is not told, but what is outside of them
+// has no weight and no score at all.
+struct MapCells {
+  const Plane& plane;
+  Extent covered;
+  std::int64_t positions = 0;
+  Quantity quantity = Quantity::weight;
+};
+[[nodiscard]] std::vector<bool> unseen_cells(const SiteInfo& site, const MapCells& map);
 
-// The cells of a matrix that lie outside of their query's area, however small the weights inside are; empty for layers
-// that are not cut into areas. `covered`: what the cells lie over, of `positions` queries and as many keys.
-[[nodiscard]] std::vector<bool> cells_outside_areas(const SiteInfo& site, const Plane& plane, const Extent& covered, std::int64_t positions);
+// The same of one query's row over a picture, whose cells are the patches of `keys`.
+[[nodiscard]] std::vector<bool> unseen_patches(const SiteInfo& site, const Axis& keys, std::int64_t query, const Plane& row, Quantity quantity);
 
 // The cells of a map `columns` wide that stand behind the first so many of their row.
 [[nodiscard]] std::vector<bool> cells_behind(const std::vector<int>& seen, int columns);

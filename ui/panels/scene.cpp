@@ -310,7 +310,7 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
     content.extent = {0, content.queries.size(), 0, content.keys.size()};
   }
   content.mask = causal_mask(*store.trace(), *store.site());
-  content.unseen = cells_outside_areas(*store.site(), content.plane, content.covered(), content.queries.size());
+  content.unseen = unseen_cells(*store.site(), {content.plane, content.covered(), content.queries.size(), store.look().quantity});
   return std::make_shared<MatrixFigure>(std::move(content));
 }
 
@@ -369,7 +369,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.opacity = store.look().picture_opacity;
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store) ? store.selection().head.head : -1;
-  if (!shows_rollout(store)) content.unseen = unseen_cells(*store.site(), content.map, store.look().quantity);
+  if (!shows_rollout(store)) content.unseen = unseen_patches(*store.site(), keys, store.selection().query, content.map, store.look().quantity);
   return std::make_shared<OverlayFigure>(std::move(content));
 }
 

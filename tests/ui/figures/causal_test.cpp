@@ -97,11 +97,15 @@ TEST(UnseenCells, OutsideOfTheQuerysAreaAreHatched) {
   site.kind = SiteKind::area;
   site.windows = 2;
   const Plane plane{2, 4, {0, 1, 0, 0, 0, 0, 0.5F, 0.5F}, 0, 1};
-  EXPECT_EQ(cells_outside_areas(site, plane, {1, 3, 0, 4}, 4), (std::vector<bool>{false, false, true, true, true, true, false, false}))
+  EXPECT_EQ(unseen_cells(site, {plane, {1, 3, 0, 4}, 4}), (std::vector<bool>{false, false, true, true, true, true, false, false}))
       << "a weight of 0 inside the area is seen";
-  EXPECT_EQ(cells_outside_areas(site, {1, 2, {1, 1}, 0, 1}, {1, 3, 0, 4}, 4), (std::vector<bool>{false, false})) << "a pooled cell is unseen where all of it is";
+  const Plane pooled{1, 2, {1, 1}, 0, 1};
+  EXPECT_TRUE(unseen_cells(site, {pooled, {1, 3, 0, 4}, 4}).empty()) << "a pooled cell is unseen where all of it is";
+  site.kind = SiteKind::windowed;
+  EXPECT_EQ(unseen_cells(site, {plane, {1, 3, 0, 4}, 4}), (std::vector<bool>{true, false, true, true, true, true, false, false}))
+      << "windows lie anywhere: what has no weight at all is outside";
   site.kind = SiteKind::self;
-  EXPECT_TRUE(cells_outside_areas(site, plane, {1, 3, 0, 4}, 4).empty());
+  EXPECT_TRUE(unseen_cells(site, {plane, {1, 3, 0, 4}, 4}).empty());
   const auto matrix = built(FigureView::matrix, "encoder");
   ASSERT_TRUE(matrix.ok());
   auto content = dynamic_cast<const MatrixFigure&>(*matrix->figure).content();

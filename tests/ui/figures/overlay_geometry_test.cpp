@@ -290,15 +290,18 @@ TEST(OverlayGeometry, PointerAndPictureAgree) {
 // What a query of an area cannot see is hatched and has no colour; what it sees is as without.
 TEST(OverlayGeometry, CellsOutsideTheQuerysAreaAreHatched) {
   const Axis axis = patches({60, 60}, {20, 20}, {3, 3});
-  Plane map{3, 3, {0, 0, 0, 0.5F, 0.25F, 0.25F, 0, 0, 0}, 0, 0.5F};
+  Plane map{3, 3, {0, 0, 0, 0.5F, 0, 0.5F, 0, 0, 0}, 0, 0.5F};
   SiteInfo site;
   site.kind = SiteKind::self;
-  EXPECT_TRUE(unseen_cells(site, map, Quantity::weight).empty()) << "where all keys compete a weight of 0 is a weight";
+  EXPECT_TRUE(unseen_patches(site, axis, 4, map, Quantity::weight).empty()) << "where all keys compete a weight of 0 is a weight";
   site.kind = SiteKind::area;
-  const std::vector<bool> unseen = unseen_cells(site, map, Quantity::weight);
-  EXPECT_EQ(unseen, (std::vector<bool>{true, true, true, false, false, false, true, true, true}));
+  site.windows = 3;
+  const std::vector<bool> unseen = unseen_patches(site, axis, 4, map, Quantity::weight);
+  EXPECT_EQ(unseen, (std::vector<bool>{true, true, true, false, false, false, true, true, true})) << "a weight of 0 inside the area is seen";
+  site.kind = SiteKind::windowed;
+  EXPECT_EQ(unseen_patches(site, axis, 4, map, Quantity::weight), (std::vector<bool>{true, true, true, false, true, false, true, true, true}));
   map.values[0] = -std::numeric_limits<float>::infinity();
-  EXPECT_EQ(unseen_cells(site, map, Quantity::score), (std::vector<bool>{true, false, false, false, false, false, false, false, false}));
+  EXPECT_EQ(unseen_patches(site, axis, 4, map, Quantity::score), (std::vector<bool>{true, false, false, false, false, false, false, false, false}));
   const QRgb ground = qRgb(120, 120, 120);
   const QImage plain = painted(axis, -1, ground, 0.7), hatched = painted(axis, -1, ground, 0.7, unseen);
   const QRect changed = difference(plain, hatched).rect;
