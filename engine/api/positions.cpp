@@ -10,6 +10,8 @@
 
 #include "engine/api/code_points.h"
 #include "engine/api/parts.h"
+#include "engine/api/picture_place.h"
+#include "engine/api/streams.h"
 
 namespace headlight {
 namespace {
@@ -66,24 +68,14 @@ Result<Bounds> bounds(const std::string& description, std::string_view list) {
 
 bool inside(const Bounds& box, double x, double y) { return x >= box[0] && x < box[2] && y >= box[1] && y < box[3]; }
 
-// The middle of a patch, original-image pixels.
-std::array<double, 2> centre(const Axis& axis, std::int64_t position) {
-  const auto cell = axis.cell(position);
-  const double x = (static_cast<double>(cell.column) + 0.5) * cell.patch[1];
-  const double y = (static_cast<double>(cell.row) + 0.5) * cell.patch[0];
-  const auto& to = axis.to_image;
-  return {to[0] * x + to[1] * y + to[2], to[3] * x + to[4] * y + to[5]};
-}
-
 // The part of the picture that the model saw: its whole input, cut at the picture's border.
 Bounds seen_part(const Axis& axis) {
   constexpr double far = std::numeric_limits<double>::infinity();
-  const auto& to = axis.to_image;
   const auto height = static_cast<double>(axis.input[0]), width = static_cast<double>(axis.input[1]);
   Bounds seen{far, far, -far, -far};
   for (const auto& [x, y] :
        {std::array{0.0, 0.0}, std::array{width, 0.0}, std::array{0.0, height}, std::array{width, height}}) {
-    const double across = to[0] * x + to[1] * y + to[2], down = to[3] * x + to[4] * y + to[5];
+    const auto [across, down] = picture_place(axis, x, y);
     seen = {std::min(seen[0], across), std::min(seen[1], down), std::max(seen[2], across), std::max(seen[3], down)};
   }
   if (axis.image[0] < 1 || axis.image[1] < 1) return seen;
@@ -107,7 +99,7 @@ Positions patches_in(const Axis& axis, const Bounds& box) {
   std::int64_t nearest = -1;
   double least = std::numeric_limits<double>::infinity();
   for (auto i = axis.leading; i < axis.leading + axis.cells(); ++i) {
-    const auto [x, y] = centre(axis, i);
+    const auto [x, y] = cell_centre(axis, i);
     if (inside(box, x, y)) found.push_back(i);
     const auto away = std::hypot(x - (box[0] + box[2]) / 2, y - (box[1] + box[3]) / 2);
     if (away < least) {
@@ -287,6 +279,8 @@ Result<Bounds> target_box(const TraceInfo& trace, const std::string& description
   return bounds_of(trace.detections[static_cast<std::size_t>(places->front())].box);
 }
 
+Error unknown(const std::string& description) { return usage("unknown positions", description, description, forms); }
+
 }  // namespace
 
 Result<Done> check_form(const std::string& description) {
@@ -295,7 +289,7 @@ Result<Done> check_form(const std::string& description) {
   if (kind == "tokens" || kind == "detections") return said(spans(description, rest));
   if (kind == "box") return said(bounds(description, rest));
   if (description == "all" || (kind == "word" && !rest.empty())) return Done{};
-  return usage("unknown positions", description, description, forms);
+  return unknown(description);
 }
 
 Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std::string& description, bool written) {
@@ -307,7 +301,7 @@ Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std:
     const auto box = bounds(description, rest);
     return box ? in_box(axis, description, box.value()) : Result<Positions>(box.error());
   }
-  if (auto known = check_form(description); !known) return known.error();
+  if (kind != "detections") return unknown(description);
   const auto places = detection_places(trace, description, rest);
   return places ? of_detections(trace, axis, description, places.value()) : Result<Positions>(places.error());
 }
@@ -315,7 +309,7 @@ Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std:
 Result<RankingRequest> ranking_between(const TraceInfo& trace, const std::string& stream, const std::string& from,
                                        const std::string& to) {
   const auto sites = trace.stream_sites(stream);
-  if (sites.empty()) return usage("no such stream", "stream", stream, "a stream of the model");
+  if (sites.empty()) return no_such_stream(trace, stream);
   const auto& site = trace.sites[static_cast<std::size_t>(sites.front())];
   const auto axis = [&](int id) -> const Axis& { return trace.axes[static_cast<std::size_t>(id)]; };
   RankingRequest request;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/api/streams.h"
 #include "engine/io/new_folder.h"
 #include "engine/io/npy.h"
 
@@ -84,7 +85,7 @@ Result<Importance> importance(const trace::TracePtr& before, const ImportanceReq
   if (request.kind != Intervention::Kind::head_off && request.kind != Intervention::Kind::head_mean)
     return usage("a head is switched off or set to its mean", "kind", to_text({request.kind, ""}), "off or mean");
   const auto heads = heads_from_last(before->info, request.stream);
-  if (heads.empty()) return usage("no such stream", "stream", request.stream, "a stream of the model's own");
+  if (heads.empty()) return no_such_stream(before->info, request.stream);
   Importance all{headlight::TracePtr(before, &before->info), {}};
   for (const auto& head : heads) {
     if (control.stop.stop_requested()) return cancelled();

@@ -5741,10 +5741,6 @@
         <translation>헤드는 끄거나 평균으로 둘 수 있습니다</translation>
     </message>
     <message>
-        <source>a stream of the model's own</source>
-        <translation>모델에 있는 스트림</translation>
-    </message>
-    <message>
         <source>a stream whose queries and keys are the same tokens or patches</source>
         <translation>쿼리와 키가 같은 토큰이나 패치인 스트림</translation>
     </message>

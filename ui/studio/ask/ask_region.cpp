@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "engine/api/picture_place.h"
 #include "engine/api/positions.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/ask_numbers.h"
@@ -104,10 +105,9 @@ std::vector<std::int64_t> positions_in(const TraceInfo& trace, const Axis& axis,
       x = (axis.boxes[std::size_t(i)].x0 + axis.boxes[std::size_t(i)].x1) / 2;
       y = (axis.boxes[std::size_t(i)].y0 + axis.boxes[std::size_t(i)].y1) / 2;
     } else if (axis.is_cell(i)) {
-      const Axis::Cell cell = axis.cell(i);
-      const double right = (double(cell.column) + 0.5) * cell.patch[1], down = (double(cell.row) + 0.5) * cell.patch[0];
-      x = axis.to_image[0] * right + axis.to_image[1] * down + axis.to_image[2];
-      y = axis.to_image[3] * right + axis.to_image[4] * down + axis.to_image[5];
+      const auto middle = cell_centre(axis, i);
+      x = middle[0];
+      y = middle[1];
     } else {
       continue;
     }

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/api/picture_place.h"
 #include "engine/api/positions.h"
+#include "engine/api/streams.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/ask_numbers.h"
@@ -145,7 +147,7 @@ void add_patch(Region& region, const std::array<double, 4>& box) {
 
 Result<BatchAsk> batch_ask(const TraceInfo& trace, const BatchQuestion& question, const QString& file) {
   const auto sites = sites_of(trace, question.stream);
-  if (sites.empty()) return usage("no such attention", "stream", question.stream, "a stream of the model");
+  if (sites.empty()) return usage("no such attention", "stream", question.stream, known_streams(trace));
   auto from = place_of(trace, question, file, true), to = place_of(trace, question, file, false);
   if (!from) return from.error();
   if (!to) return to.error();
@@ -182,13 +184,8 @@ QString described_positions(const TraceInfo& trace, const Axis& axis, const Side
   std::int64_t last = -1;
   for (const std::int64_t position : positions) {
     if (axis.is_cell(position) && !size.isEmpty()) {
-      const Axis::Cell cell = axis.cell(position);
-      const auto corner = [&](double row, double column) {
-        const double x = column * cell.patch[1], y = row * cell.patch[0];
-        return QPointF((axis.to_image[0] * x + axis.to_image[1] * y + axis.to_image[2]) / size.width(), (axis.to_image[3] * x + axis.to_image[4] * y + axis.to_image[5]) / size.height());
-      };
-      const QRectF box = QRectF(corner(double(cell.row), double(cell.column)), corner(double(cell.row) + 1, double(cell.column) + 1)).normalized();
-      add_patch(shares, {box.left(), box.top(), box.right(), box.bottom()});
+      const Box box = cell_box(axis, position);
+      add_patch(shares, {box.x0 / size.width(), box.y0 / size.height(), box.x1 / size.width(), box.y1 / size.height()});
     } else if (axis.kind == AxisKind::tokens) {
       const std::int64_t entry = words.find(position);
       if (entry >= 0 && entry != last) parts += QStringLiteral("word:") + words.labels[std::size_t(entry)];

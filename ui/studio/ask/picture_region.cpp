@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/api/picture_place.h"
 #include "engine/api/positions.h"
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_scene.h"
@@ -194,12 +195,8 @@ void PictureRegion::paint_patches(QPainter& painter, const std::vector<std::int6
   const Axis& axis = as_key ? key_axis(trace, *context_.store.site()) : query_axis(trace, *context_.store.site());
   for (const std::int64_t position : positions) {
     if (!axis.is_cell(position)) continue;
-    const Axis::Cell cell = axis.cell(position);
-    const auto corner = [&](double row, double column) {
-      const double x = column * cell.patch[1], y = row * cell.patch[0];
-      return shown({axis.to_image[0] * x + axis.to_image[1] * y + axis.to_image[2], axis.to_image[3] * x + axis.to_image[4] * y + axis.to_image[5]});
-    };
-    const QRectF rect(corner(double(cell.row), double(cell.column)), corner(double(cell.row) + 1, double(cell.column) + 1));
+    const Box cell = cell_box(axis, position);
+    const QRectF rect(shown({cell.x0, cell.y0}), shown({cell.x1, cell.y1}));
     QColor fill = as_key ? current_theme().role(QStringLiteral("k")) : current_theme().role(QStringLiteral("q"));
     painter.setPen(QPen(Qt::black, 0.8));
     fill.setAlphaF(0.5F);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/api/picture_place.h"
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
 #include "ui/studio/ask/head_bars.h"
@@ -207,12 +208,11 @@ QRectF WinnerMaps::paint_row(QPainter& painter, const QRectF& cell, const std::v
   for (std::int64_t key = 0; key < std::ssize(row); ++key) {
     if (!axis.is_cell(key)) continue;
     const Axis::Cell patch = axis.cell(key);
-    const auto corner = [&](double down, double right) {
-      const double x = right * patch.patch[1], y = down * patch.patch[0];
-      return QPointF(whole.left() + (axis.to_image[0] * x + axis.to_image[1] * y + axis.to_image[2]) / size.width() * whole.width(),
-                     whole.top() + (axis.to_image[3] * x + axis.to_image[4] * y + axis.to_image[5]) / size.height() * whole.height());
+    const Box cell = cell_box(axis, key);
+    const auto placed = [&](double x, double y) {
+      return QPointF(whole.left() + x / size.width() * whole.width(), whole.top() + y / size.height() * whole.height());
     };
-    const QRectF rect(corner(double(patch.row), double(patch.column)), corner(double(patch.row) + 1, double(patch.column) + 1));
+    const QRectF rect(placed(cell.x0, cell.y0), placed(cell.x1, cell.y1));
     QColor fill(map.at(row[std::size_t(key)] / most));
     fill.setAlphaF(0.7F);
     painter.fillRect(rect, fill);
