@@ -2347,6 +2347,46 @@
 <context>
     <name>headlight::ui::MainWindow</name>
     <message>
+        <source>Opening the session: %1 of %2, %3</source>
+        <translation>세션 여는 중: %2개 중 %1, %3</translation>
+    </message>
+    <message>
+        <source>Restoring the session: %1 of %2, %3</source>
+        <translation>세션 복원 중: %2개 중 %1, %3</translation>
+    </message>
+    <message>
+        <source>Opening the session</source>
+        <translation>세션 여는 중</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Find “%1”</source>
+        <translation>“%1” 찾기</translation>
+    </message>
+    <message>
+        <source>Open the rest</source>
+        <translation>나머지 열기</translation>
+    </message>
+    <message>
+        <source>Runs of the session that are not open: %1</source>
+        <translation>열리지 않은 세션 실행: %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>A model of the session is not here</source>
+        <translation>세션의 모델이 여기에 없습니다</translation>
+    </message>
+    <message>
+        <source>A file of the session is missing</source>
+        <translation>세션의 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>Trace written</source>
         <translation>트레이스를 저장했습니다</translation>
     </message>
@@ -2501,14 +2541,6 @@
     <message>
         <source>Open session</source>
         <translation>세션 열기</translation>
-    </message>
-    <message>
-        <source>A file of the session is missing: %1</source>
-        <translation>세션의 파일이 없습니다: %1</translation>
-    </message>
-    <message>
-        <source>A model of the session is not here: %1</source>
-        <translation>세션의 모델이 여기에 없습니다: %1</translation>
     </message>
     <message>
         <source>This model is another one than in the session: its weights differ</source>
@@ -3278,7 +3310,22 @@
     </message>
 </context>
 <context>
+    <name>headlight::ui::TaskLine</name>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>멈춤 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>headlight::ui::StatusLine</name>
+    <message>
+        <source>What the engine holds in memory: loaded models, the traces of all runs in the list, and the views made of them</source>
+        <translation>엔진이 메모리에 둔 것: 불러온 모델, 목록에 있는 모든 실행의 트레이스, 그것으로 만든 뷰</translation>
+    </message>
+    <message>
+        <source>models, traces, views: %1 in memory</source>
+        <translation>모델·트레이스·뷰: 메모리 %1</translation>
+    </message>
     <message>
         <source>Failed</source>
         <translation>실패</translation>
@@ -3306,10 +3353,6 @@
     <message>
         <source>trace %1</source>
         <translation>트레이스 %1</translation>
-    </message>
-    <message>
-        <source>memory %1</source>
-        <translation>메모리 %1</translation>
     </message>
     <message>
         <source>pinned</source>

@@ -9,6 +9,7 @@
 
 #include "tests/gui/fake_weights.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 namespace {
@@ -147,6 +148,92 @@ TEST_F(SessionTest, WhatIsMissingIsSaidAndTheRestOpens) {
   window_->open_paths({file});
   ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("/gone/my-bert")); }));
   EXPECT_EQ(window_->store().runs().size(), 1U);
+}
+
+// Three runs, of which two pictures have gone: what is left opens, what is missing is said, found, and saved meanwhile.
+TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
+  open();
+  work();
+  SavedSession session = window_->saved_session();
+  const std::string gone = folder_.filePath(QStringLiteral("gone/street.png")).toStdString(), other = folder_.filePath(QStringLiteral("gone/other.png")).toStdString();
+  for (const std::string& image : {gone, other}) {
+    SessionRun run{"fake-vit", {}, {}, {}};
+    run.input.image = image;
+    session.runs.insert(session.runs.begin(), run);
+  }
+  session.shown = 0;  // other.png
+  session.selection = {.stream = "encoder", .layer = 2, .head = {HeadChoice::Mode::one, 3}};
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  QFile out(file);
+  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+  out.write(session_bytes(session, folder_.path()));
+  out.close();
+  open();
+  window_->open_paths({file});
+  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 4 could not be opened"))) << window_->message().text().toStdString();
+  EXPECT_NE(button(window_->message(), "Find it…"), nullptr);
+  EXPECT_EQ(window_->store().runs().size(), 2U);
+  EXPECT_EQ(window_->saved_session().runs.size(), 4U) << "saved again it still has what is missing";
+  const QDir found(folder_.filePath(QStringLiteral("found")));
+  ASSERT_TRUE(found.mkpath(QStringLiteral(".")));
+  for (const char* name : {"moved.png", "street.png"}) {
+    QFile picture(found.filePath(QString::fromLatin1(name)));
+    ASSERT_TRUE(picture.open(QIODevice::WriteOnly));
+  }
+  window_->found_missing(QString::fromStdString(other), found.filePath(QStringLiteral("moved.png")));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 4U && window_->store().selection().layer == 2; }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().run()->input.image, found.filePath(QStringLiteral("moved.png")).toStdString());
+  EXPECT_EQ(window_->store().selection().head.head, 3);
+  EXPECT_EQ(window_->saved_session().runs.size(), 4U);
+}
+
+TEST_F(SessionTest, ASessionOfWhichNothingIsThereIsStillWhole) {
+  open_with(kept_options());
+  SavedSession session;
+  SessionRun run{"fake-vit", {}, {}, {}};
+  run.input.image = "/gone/street.png";
+  session.runs = {run};
+  session.shown = 0;
+  session.selection = {.stream = "encoder", .layer = 2, .head = {}};
+  session.look.map = "magma";
+  const QTemporaryDir left;
+  const QString file = left.filePath(QStringLiteral("mine.headlight"));
+  QFile out(file);
+  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+  out.write(session_bytes(session, left.path()));
+  out.close();
+  window_->open_paths({file});
+  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  const SavedSession again = window_->saved_session();
+  EXPECT_EQ(again.runs, session.runs);
+  EXPECT_EQ(again.shown, 0);
+  EXPECT_EQ(again.selection.layer, 2);
+  EXPECT_EQ(again.look.map, "magma");
+}
+
+TEST_F(SessionTest, OpeningSaysHowFarItIsAndCanBeStopped) {
+  open();
+  work();
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  window_->write_session(file);
+  open();
+  session_->run_delay_ms = 400;
+  window_->open_paths({file});
+  ASSERT_TRUE(until([&] { return window_->status().task().isVisible(); }));
+  EXPECT_TRUE(window_->status().task().text().contains(QStringLiteral("1 of 2"))) << window_->status().task().text().toStdString();
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 1; }));
+  EXPECT_TRUE(window_->status().task().text().contains(QStringLiteral("2 of 2"))) << window_->status().task().text().toStdString();
+  key(Qt::Key_Escape);
+  ASSERT_TRUE(until([&] { return !window_->runs().running() && !window_->status().task().isVisible(); }));
+  EXPECT_EQ(window_->store().runs().size(), 1U);
+  EXPECT_EQ(window_->saved_session().runs.size(), 2U) << "what was stopped is not lost";
+  QAbstractButton* rest = button(window_->message(), "Open the rest");
+  ASSERT_NE(rest, nullptr);
+  session_->run_delay_ms = 0;
+  rest->click();
+  expect_work();
 }
 
 TEST_F(SessionTest, IsKeptWithinSecondsAndRestoredAfterAKill) {

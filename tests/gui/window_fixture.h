@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -87,6 +88,14 @@ class WindowTest : public ::testing::Test {
       }
     }
     return std::nullopt;
+  }
+
+  // In sight, with these words; null for none.
+  static QAbstractButton* button(const QWidget& within, const char* words) {
+    for (auto* each : within.findChildren<QAbstractButton*>()) {
+      if (each->isVisible() && each->text() == QString::fromUtf8(words)) return each;
+    }
+    return nullptr;
   }
 
   void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {

@@ -6,6 +6,14 @@
 
 namespace headlight::ui {
 
+namespace {
+
+bool runs_a_model(const Request& request) {
+  return std::holds_alternative<RunRequest>(request) || std::holds_alternative<AblationRequest>(request) || std::holds_alternative<TiledRunRequest>(request);
+}
+
+}  // namespace
+
 SessionClient::SessionClient(std::unique_ptr<Session> session, QObject* parent)
     : QObject(parent), session_(std::move(session)) {}
 
@@ -19,7 +27,7 @@ void SessionClient::submit(Job job) {
   const std::uint64_t ticket = next_ticket_++;
   auto shared = std::make_shared<Job>(std::move(job));
   const QPointer<QObject> guard(shared->receiver);
-  jobs_[shared->slot] = {ticket, 0};
+  jobs_[shared->slot] = {ticket, 0, runs_a_model(shared->request)};
 
   Handlers handlers;
   handlers.done = [this, shared, guard, ticket](Result<Reply> reply) {
@@ -92,6 +100,10 @@ void SessionClient::release_loose() {
   if (!jobs_.empty()) return;
   std::erase_if(holders_, [](const Holder& holder) { return holder.owner.isNull(); });
   for (const TraceId trace : std::exchange(loose_, {})) let_go(trace);
+}
+
+bool SessionClient::runs_model() const {
+  return std::ranges::any_of(jobs_, [](const auto& job) { return job.second.runs_model; });
 }
 
 void SessionClient::cancel(const std::string& slot) {

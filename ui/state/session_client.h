@@ -41,6 +41,7 @@ class SessionClient : public QObject {
   void cancel(const std::string& slot);
   void drop(const std::string& slot);  // cancels; nothing of it is delivered any more
   [[nodiscard]] bool busy(const std::string& slot) const { return jobs_.contains(slot); }
+  [[nodiscard]] bool runs_model() const;  // some job that runs a model is under way, in whatever slot
   [[nodiscard]] bool any_busy() const { return !jobs_.empty() || searching_; }
 
   // Looks for models off the GUI thread, one search at a time. The newest wins: what an older one found is dropped.
@@ -67,6 +68,7 @@ class SessionClient : public QObject {
   struct Pending {
     std::uint64_t ticket = 0;
     JobId job = 0;
+    bool runs_model = false;
   };
   struct Search {
     std::vector<std::string> folders;

@@ -268,6 +268,16 @@ Result<SavedSession> read_session(const QString& file) {
   return session_from(source.readAll(), file);
 }
 
+void relocate(SessionRun& run, const QString& from, const QString& to) {
+  const QDir beside = QFileInfo(to).dir();
+  for (std::string* path : {&run.model, &run.trace, &run.tokenizer, &run.input.image, &run.input.pixels}) {
+    const QFileInfo old(QString::fromStdString(*path));
+    const bool gone = !absent(*path).empty(), near = gone && old.path() == QFileInfo(from).path();
+    if (*path == from.toStdString()) *path = to.toStdString();
+    else if (near && beside.exists(old.fileName())) *path = beside.filePath(old.fileName()).toStdString();
+  }
+}
+
 QString missing_file(const SessionRun& run) {
   for (const std::string& path : {run.model, run.trace, run.tokenizer, run.input.image, run.input.pixels}) {
     if (const std::string gone = absent(path); !gone.empty()) return QString::fromStdString(gone);

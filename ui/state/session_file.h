@@ -48,4 +48,8 @@ struct SavedSession {
 // The first file or folder of a run that is not there; empty where all are. Models known by a name are no files.
 [[nodiscard]] QString missing_file(const SessionRun& run);
 
+// What is found at `to` in the place of `from`; what else is missing and lay beside it is taken where it lies beside it
+// again.
+void relocate(SessionRun& run, const QString& from, const QString& to);
+
 }  // namespace headlight::ui

@@ -17,6 +17,7 @@
 #include "ui/window/changes_line.h"
 #include "ui/window/step_words.h"
 #include "ui/window/tab_order.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
@@ -164,7 +165,16 @@ void MainWindow::connect_parts() {
   });
   connect(&runs_, &RunController::run_failed, this, &MainWindow::opened);
   connect(&runs_, &RunController::loaded, this, &MainWindow::loaded);
-  connect(&runs_, &RunController::stopped, this, &MainWindow::open_no_more);
+  connect(&runs_, &RunController::stopped, this, [this] {
+    const std::optional<SavedSession> session = opening_session_;
+    rest_waits_ = session.has_value();
+    open_no_more();
+    if (session) QMetaObject::invokeMethod(this, [this, session] { show_session(*session); }, Qt::QueuedConnection);  // what of it is there
+  });
+  connect(&runs_, &RunController::state_changed, this, [this] {  // once the message bar has nothing to say of the run
+    if (!runs_.running() && std::exchange(rest_waits_, false)) offer_rest();
+  });
+  connect(&status_->task(), &TaskLine::stop_wanted, this, &MainWindow::stop_opening);
   connect(&runs_, &RunController::model_changed, this, [this] {
     if (holds_code(runs_.model())) runs_.set_tokenizer(settings_.tokenizers.value(from_utf8(runs_.model())).toString().toStdString());
   });

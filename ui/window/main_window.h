@@ -58,6 +58,7 @@ class MainWindow : public QMainWindow {
   void write_session(const QString& file);
   void keep_session();  // now; it is done every two seconds
   [[nodiscard]] SavedSession saved_session() const;  // what write_session writes
+  void found_missing(const QString& gone, const QString& found);  // of a session; opens what waits for it
 
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Feed& feed() { return feed_; }
@@ -133,10 +134,26 @@ class MainWindow : public QMainWindow {
   void give_left_session_back();
   void forget_left_session();
   void open_no_more();
-  void say_refused();
+  void say_refused(bool of_session = false);
   [[nodiscard]] static QStringList refused_lines(const std::vector<Given::Refused>& refused);
 
+  // window_absent.cpp
+  [[nodiscard]] std::optional<Given::Refused> missing_of(const SessionRun& run) const;
+  void keep_absent(const SessionRun& run);
+  void keep_unopened();
+  void keep_absent_view(const SavedSession& session);
+  void save_absent(SavedSession& session) const;
+  void show_absent(SavedSession& session) const;
+  void stop_opening();
+  void offer_rest();
+  void offer_missing();
+  void find_missing();
+  void open_absent();
+
   // window_session.cpp
+  void begin_session(SavedSession session, bool again);  // again: what is open is not run anew
+  void await_run(const SessionRun& run);
+  void show_task();
   void save_session();
   void choose_session();
   void open_session(const QString& file);
@@ -204,7 +221,11 @@ class MainWindow : public QMainWindow {
   std::size_t given_ = 0;                  // how much that was
   std::map<TraceId, std::string> trace_files_;
   std::optional<SavedSession> opening_session_;  // shown once its runs are there
+  std::size_t to_run_ = 0;                       // how many of them are not here yet when it begins
+  std::vector<SessionRun> absent_;               // of sessions, not open here; saved with the rest
+  std::optional<SavedSession> absent_view_;      // the one of them that was shown
   bool restoring_ = false;
+  bool rest_waits_ = false;  // to be offered when the stopped run is over
   QString left_session_;   // taken to be restored, not begun yet
   QString restored_from_;  // begun to be restored: stays until this window's own is written
   std::unique_ptr<QLockFile> left_lock_;

@@ -10,10 +10,13 @@
 #include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
 #include "ui/window/changes_line.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
 namespace {
+
+constexpr int kSteadyMs = 150;
 
 QString bytes_text(std::int64_t bytes) {
   const double mega = double(bytes) / 1e6;
@@ -43,10 +46,12 @@ StatusLine::StatusLine(Context context, QWidget* parent)
     : QStatusBar(parent),
       context_(context),
       dot_(new QLabel(this)),
+      task_(new TaskLine(this)),
       changes_(new ChangesLine(context, this)),
       state_(new ElidedLabel("text2", 11, 400, this)),
       facts_(new ElidedLabel("text3", 11, 400, this)),
-      right_(new ElidedLabel("text2", 11, 400, this)) {
+      right_(new ElidedLabel("text2", 11, 400, this)),
+      memory_(new QLabel(this)) {
   setSizeGripEnabled(false);
   setFixedHeight(24);
   auto* inside = new QWidget(this);
@@ -56,26 +61,47 @@ StatusLine::StatusLine(Context context, QWidget* parent)
   row->addWidget(dot_);
   row->addWidget(state_);
   row->addSpacing(10);
+  row->addWidget(task_);
   row->addWidget(changes_);
   row->addWidget(facts_, 1);
+  row->addWidget(memory_);
+  row->addSpacing(10);
   row->addWidget(right_);
   state_->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+  memory_->setProperty("role", "hint");
+  memory_->setToolTip(tr("What the engine holds in memory: loaded models, the traces of all runs in the list, and the views made of them"));
   right_->set_anchor_end(true);
   addWidget(inside, 1);
   connect(&context_.runs, &RunController::state_changed, this, &StatusLine::refresh);
   connect(&context_.store, &Store::run_changed, this, &StatusLine::refresh);
   connect(&context_.store, &Store::view_changed, this, &StatusLine::refresh_pointer);
   connect(&context_.pointer, &Pointer::text_changed, this, &StatusLine::refresh_pointer);
-  connect(&context_.client, &SessionClient::busy_changed, this, &StatusLine::refresh);
+  connect(&context_.client, &SessionClient::busy_changed, this, &StatusLine::follow_models);
+  steady_.setSingleShot(true);
+  steady_.setInterval(kSteadyMs);
+  connect(&steady_, &QTimer::timeout, this, [this] {
+    busy_ = context_.client.runs_model();
+    refresh();
+  });
+  refresh();
+}
+
+// Runs with changes, over many inputs, of every head: one after the other, with short gaps.
+void StatusLine::follow_models() {
+  if (context_.client.runs_model() != busy_) {
+    if (!steady_.isActive()) steady_.start();
+  } else {
+    steady_.stop();
+  }
   refresh();
 }
 
 void StatusLine::refresh() {
   const bool running = context_.runs.running();
   const bool failed = context_.runs.error().has_value();
-  dot_->setPixmap(dot(failed ? "error" : running ? "accent" : "ok"));
+  dot_->setPixmap(dot(failed ? "error" : running || busy_ ? "accent" : "ok"));
   const Progress& progress = context_.runs.progress();
-  QString state = failed ? tr("Failed") : running ? tr("Running") : tr("Ready");
+  QString state = failed ? tr("Failed") : running || busy_ ? tr("Running") : tr("Ready");
   if (running && !progress.step.empty()) state = engine_words(progress.step);
   if (running && progress.fraction >= 0) state += QStringLiteral(" %1 %").arg(int(progress.fraction * 100));
   state_->set_text(state);
@@ -92,7 +118,7 @@ void StatusLine::refresh() {
   } else {
     facts += tr("CPU · %1 threads").arg(std::thread::hardware_concurrency());
   }
-  facts += tr("memory %1").arg(bytes_text(context_.client.bytes_held()));
+  memory_->setText(tr("models, traces, views: %1 in memory").arg(bytes_text(context_.client.bytes_held())));
   facts_->set_text(facts.join(QStringLiteral("     ")));
   refresh_pointer();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStatusBar>
+#include <QTimer>
 
 #include "ui/controls/frames.h"
 #include "ui/panels/context.h"
@@ -9,6 +10,7 @@
 namespace headlight::ui {
 
 class ChangesLine;
+class TaskLine;
 
 class StatusLine : public QStatusBar {
   Q_OBJECT
@@ -16,16 +18,23 @@ class StatusLine : public QStatusBar {
  public:
   explicit StatusLine(Context context, QWidget* parent = nullptr);
   [[nodiscard]] QString state_text() const { return state_->text(); }
+  [[nodiscard]] QString memory_text() const { return memory_->text(); }
   [[nodiscard]] ChangesLine& changes() const { return *changes_; }
+  [[nodiscard]] TaskLine& task() const { return *task_; }
 
  private:
   void refresh();
+  void follow_models();
   void refresh_pointer();
 
   Context context_;
+  QTimer steady_;       // what comes and goes within it is not said
+  bool busy_ = false;  // a model runs for another part of the window
   QLabel* dot_;
+  TaskLine* task_;
   ChangesLine* changes_;
   ElidedLabel *state_, *facts_, *right_;
+  QLabel* memory_;
 };
 
 }  // namespace headlight::ui

@@ -6,6 +6,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
 #include "ui/window/main_window.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
@@ -125,12 +126,14 @@ void MainWindow::open_next() {
     const Opening next = std::move(waiting_.front());
     waiting_.pop_front();
     opening_ = next.path;
+    show_task();
     if (next.model.empty()) return runs_.open_trace(next.path.toStdString());
     open_model(next.model, next.input);
     if (runs_.running() || !awaited_.empty()) return;
     refuse_unread(next.path);
   }
   opening_.reset();
+  status_->task().end();
   if (!misfits_.empty()) return offer_other();
   if (!opening_session_) return say_refused();
   const SavedSession session = *std::exchange(opening_session_, std::nullopt);  // not while a run still tells of its end
@@ -143,6 +146,11 @@ void MainWindow::opened() {
   const Run* run = store_.run();
   if (!runs_.error() && run != nullptr && run->model.empty()) trace_files_[run->trace->id] = QFileInfo(*opening_).absoluteFilePath().toStdString();
   if (runs_.error() && (given_ > 1 || opening_session_)) refused_.push_back({engine_line(*runs_.error()), *opening_});
+  if (runs_.error() && opening_session_) {
+    for (const SessionRun& entry : opening_session_->runs) {
+      if (entry.model.empty() ? entry.trace == opening_->toStdString() : entry.model == runs_.model() && entry.input == runs_.input()) keep_absent(entry);
+    }
+  }
   open_next();
 }
 
@@ -156,6 +164,8 @@ void MainWindow::loaded() {
 }
 
 void MainWindow::open_no_more() {
+  keep_unopened();
+  status_->task().end();
   give_left_session_back();
   waiting_.clear();
   opening_.reset();
@@ -175,16 +185,20 @@ QStringList MainWindow::refused_lines(const std::vector<Given::Refused>& refused
 }
 
 // One line for all that could not be opened.
-void MainWindow::say_refused() {
+void MainWindow::say_refused(bool of_session) {
   if (refused_.empty()) return;
   const std::vector<Given::Refused> refused = std::exchange(refused_, {});
   if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
-  if (refused.size() == 1) return message_->say(refused.front().why, refused.front().path, true);
+  const auto say = [&](const QString& bold, const QString& words) {
+    const bool gone = of_session && std::ranges::any_of(absent_, [this](const SessionRun& run) { return missing_of(run).has_value(); });
+    gone ? message_->offer(bold, words, tr("Find it…"), [this] { find_missing(); }) : message_->say(bold, words, true);
+  };
+  if (refused.size() == 1) return say(refused.front().why, refused.front().path);
   const auto others = std::ranges::count_if(refused, &Given::Refused::opened), missing = std::ssize(refused) - others;
   QStringList heading;
   if (missing > 0) heading += tr("%1 of %2 could not be opened").arg(missing).arg(given_);
   if (others > 0) heading += tr("%1 of %2 are of other weights than in the session").arg(others).arg(given_);
-  message_->say(heading.join(QStringLiteral(", ")), refused_lines(refused).join(QStringLiteral(" · ")), true);
+  say(heading.join(QStringLiteral(", ")), refused_lines(refused).join(QStringLiteral(" · ")));
 }
 
 }  // namespace headlight::ui

@@ -11,6 +11,7 @@
 #include "ui/panels/scene.h"
 #include "ui/studio/intervene/intervene_page.h"
 #include "ui/window/main_window.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
@@ -36,6 +37,7 @@ bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
 
 void MainWindow::stop_or_clear() {
   if (runs_.running()) return runs_.stop();
+  if (!status_->task().isHidden()) return stop_opening();
   if (auto* page = work_->shown<IntervenePage>(); page != nullptr && page->model().stop_all()) return;
   if (left_rail().opened_over()) return left_rail().close_over();
   if (inspector().opened_over()) return inspector().close_over();

@@ -17,6 +17,7 @@
 #include "ui/state/layout_fields.h"
 #include "ui/state/session_fields.h"
 #include "ui/window/main_window.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
@@ -53,6 +54,7 @@ SavedSession MainWindow::saved_session() const {
   if (std::ranges::find(kThemeNames, settings_.theme.toStdString()) != kThemeNames.end()) session.theme = settings_.theme;
   session.workspace = workspace_actions[std::size_t(work_->workspace())];
   if (store_.run() != nullptr && runs_.edited() && runs_.model() == store_.run()->model) session.typed = runs_.input();
+  save_absent(session);
   return session;
 }
 
@@ -80,10 +82,12 @@ void MainWindow::choose_session() {
 void MainWindow::open_session(const QString& file) {
   if (!catalogue_.looked()) {
     await_catalogue([this, file] { open_session(file); });
+    status_->task().say(tr("Opening the session"), 0, 0);
     return catalogue_.look();
   }
   auto session = read_session(file);
   if (!session.ok()) {
+    status_->task().end();
     const PanelFrame::Words words = error_words(session.error());
     return message_->say(words.bold, QString(words.sentence).replace(QLatin1Char('\n'), QStringLiteral(" · ")), true);
   }
@@ -91,19 +95,38 @@ void MainWindow::open_session(const QString& file) {
   const bool restoring = restoring_;
   open_no_more();
   restoring_ = restoring;
+  begin_session(std::move(session.value()), false);
+}
+
+void MainWindow::begin_session(SavedSession session, bool again) {
   refused_.clear();
-  given_ = session->runs.size();
-  for (const SessionRun& run : session->runs) {
-    if (!run.tokenizer.empty()) settings_.tokenizers[from_utf8(run.model)] = from_utf8(run.tokenizer);
-    const QString missing = missing_file(run), name = from_utf8(run.model);
-    const bool named = !run.model.empty() && !name.contains(QLatin1Char('/')) && !holds_code(run.model);
-    if (!missing.isEmpty()) refused_.push_back({tr("A file of the session is missing: %1").arg(missing), missing});
-    else if (named && catalogue_.find(run.model) == nullptr) refused_.push_back({tr("A model of the session is not here: %1").arg(name), name});
-    else if (run.model.empty()) waiting_.push_back({from_utf8(run.trace), {}, {}});
-    else waiting_.push_back({run.input.image.empty() ? name : from_utf8(run.input.image), run.model, run.input});
+  given_ = session.runs.size();
+  for (const SessionRun& run : session.runs) {
+    if (!again || run_of(run) == nullptr) await_run(run);
   }
-  opening_session_ = std::move(session.value());
+  to_run_ = waiting_.size();
+  opening_session_ = std::move(session);
   open_next();
+}
+
+void MainWindow::await_run(const SessionRun& run) {
+  if (!run.tokenizer.empty()) settings_.tokenizers[from_utf8(run.model)] = from_utf8(run.tokenizer);
+  if (auto missing = missing_of(run)) {
+    refused_.push_back(*std::move(missing));
+    keep_absent(run);
+  } else if (run.model.empty()) {
+    waiting_.push_back({from_utf8(run.trace), {}, {}});
+  } else {
+    waiting_.push_back({from_utf8(run.input.image.empty() ? run.model : run.input.image), run.model, run.input});
+  }
+}
+
+// How far it is, while it is so far.
+void MainWindow::show_task() {
+  if (!opening_session_ || !opening_) return status_->task().end();
+  const std::size_t at = to_run_ - waiting_.size();
+  const QString name = QFileInfo(*opening_).fileName();
+  status_->task().say((restoring_ ? tr("Restoring the session: %1 of %2, %3") : tr("Opening the session: %1 of %2, %3")).arg(at).arg(to_run_).arg(name), at - 1, to_run_);
 }
 
 const Run* MainWindow::run_of(const SessionRun& entry) const {
@@ -142,7 +165,8 @@ void MainWindow::show_session(const SavedSession& session) {
   if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
   if (session.typed && shown != nullptr) runs_.set_input(*session.typed);
   const bool restored = std::exchange(restoring_, false);
-  if (!refused_.empty()) return say_refused();
+  keep_absent_view(session);
+  if (!refused_.empty()) return say_refused(true);
   if (restored) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
 }
 
