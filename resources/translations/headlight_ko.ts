@@ -7375,6 +7375,10 @@
         <translation>샘플링 층을 보이는 방법</translation>
     </message>
     <message>
+        <source>running with these changes</source>
+        <translation>이 변경으로 실행 중</translation>
+    </message>
+    <message>
         <source>written anew; the numbers while the decoder reads the words before</source>
         <translation>새로 씀. 숫자는 디코더가 이전 단어를 읽을 때</translation>
     </message>
@@ -8102,6 +8106,10 @@
 <context>
     <name>headlight::ui::NumbersColumn</name>
     <message>
+        <source>Largest change of each output</source>
+        <translation>출력마다 가장 큰 변화</translation>
+    </message>
+    <message>
         <source>Furthest moved points</source>
         <translation>가장 멀리 옮겨진 점</translation>
     </message>
@@ -8140,10 +8148,6 @@
     <message>
         <source>Copy as text</source>
         <translation>글로 복사</translation>
-    </message>
-    <message>
-        <source>%1, most changed by</source>
-        <translation>%1, 가장 큰 변화</translation>
     </message>
 </context>
 <context>

@@ -244,6 +244,31 @@ TEST_F(InterveneWorkspace, EveryStepSaysTheWatchedOutputAfterIt) {
   EXPECT_TRUE(model.watched_after(1).has_value());
 }
 
+TEST_F(InterveneWorkspace, WhatIsNotRunYetIsNotShownAsAnAnswer) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  auto* output = page_->findChild<OutputView*>();
+  ASSERT_TRUE(output->table()->text(0, 0).contains(QStringLiteral("after ") + format_value(0.93)));
+  EXPECT_EQ(page_->maps()->canvas(1)->style().dimmed, 1);
+  session_->run_delay_ms = 900;
+  page_->add(IntervenePage::Add::head_off);
+  ASSERT_TRUE(until([&] { return page_->model().outputs_late(); }));
+  EXPECT_EQ(output->table()->text(0, 0), QStringLiteral("bus: before %1, after –").arg(format_value(0.93)));
+  EXPECT_LT(page_->maps()->canvas(1)->style().dimmed, 1);
+  EXPECT_EQ(page_->maps()->canvas(0)->style().dimmed, 1) << "what was before is known";
+  EXPECT_TRUE(page_->figures().empty()) << "no file says changes that it does not show";
+  EXPECT_TRUE(until([&] { return window_->status().state_text() == QStringLiteral("Running"); }));
+  ASSERT_TRUE(done());
+  EXPECT_TRUE(output->table()->text(0, 0).contains(QStringLiteral("after ") + format_value(0.465)));
+  EXPECT_TRUE(until([&] { return window_->status().state_text() == QStringLiteral("Ready"); }));
+  EXPECT_EQ(page_->maps()->canvas(1)->style().dimmed, 1);
+  EXPECT_FALSE(page_->figures().empty());
+}
+
 TEST_F(InterveneWorkspace, ATraceFileSaysWhyItCannotRunAgain) {
   open();
   window_->runs().open_trace("/somewhere/kept.trace");

@@ -27,6 +27,9 @@ void set_appearance(QApplication& application, Appearance appearance);
 enum class Soft { selected, pointed, failed };
 void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius = 0);
 
+// Of a picture that a newer one is about to replace.
+inline constexpr double late_opacity = 0.35;
+
 // A bar of `share` (0 to 1) of its track; in high contrast white in a frame.
 void paint_bar(QPainter& painter, const QRectF& track, double share, const QColor& fill);
 

@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/figure_accessible.h"
@@ -15,7 +16,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kMargin = 8;
-constexpr double kStaleOpacity = 0.35;
 
 }  // namespace
 
@@ -54,6 +54,10 @@ void FigureCanvas::set_late(bool late) {
   update();
 }
 
+void FigureCanvas::set_dimmed(bool dimmed) {
+  if (std::exchange(dimmed_, dimmed) != dimmed) update();
+}
+
 void FigureCanvas::set_viewport(const Viewport& viewport) {
   viewport_ = viewport;
   update();
@@ -74,7 +78,7 @@ FigureStyle FigureCanvas::style() const {
   style.titles = false;
   style.viewport = viewport_;
   style.detail = detail_;
-  style.dimmed = stale_ && late_ ? kStaleOpacity : 1;
+  style.dimmed = dimmed_ || (stale_ && late_) ? late_opacity : 1;
   const Store& store = context_.store;
   if (stale_ || store.site() == nullptr) return style;
   const Selection& now = store.selection();

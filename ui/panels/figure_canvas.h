@@ -21,6 +21,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_figure(FigurePtr figure);
   void drop_figure();
   void set_late(bool late);  // dims a stale figure
+  void set_dimmed(bool dimmed);  // whatever figure it has, until told otherwise
   void redraw();             // what a figure shows beside its content is another: parts of a picture have come
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
@@ -80,7 +81,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   Viewport viewport_;
   const PictureDetail* detail_ = nullptr;
   int room_right_ = 0;
-  bool heads_grid_ = false, stale_ = false, late_ = false;
+  bool heads_grid_ = false, stale_ = false, late_ = false, dimmed_ = false;
   std::optional<QPointF> pressed_, pointed_, levelling_;  // where the pointer went down, and where it rests
   bool dragging_ = false, hand_ = false;
 };

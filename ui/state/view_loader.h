@@ -30,6 +30,7 @@ class ViewLoader : public QObject {
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
   // Whether the result is of this trace; the result of an earlier one stays until the next arrives.
   [[nodiscard]] bool has(TraceId trace) const { return value_ != nullptr && shown_ && shown_->trace == trace; }
+  [[nodiscard]] bool awaited() const { return asked_.has_value(); }  // a newer result
   [[nodiscard]] bool late() const { return late_; }  // a newer result has been awaited for 150 ms
 
  Q_SIGNALS:

@@ -28,6 +28,7 @@ class ViewSet : public QObject {
   [[nodiscard]] bool has(TraceId trace) const { return !results_.empty() && shown_trace_ == trace; }
   // Whether what was last asked for is what is shown.
   [[nodiscard]] bool current() const { return !results_.empty() && shown_trace_ == asked_trace_ && shown_ == asked_; }
+  [[nodiscard]] bool awaited() const { return missing_ > 0 && !error_; }  // a newer set
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
  Q_SIGNALS:

@@ -104,7 +104,7 @@ void HeadBars::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   if (bars_.empty()) return;
-  if (model_.answer() == nullptr) painter.setOpacity(0.35);
+  if (model_.answer() == nullptr) painter.setOpacity(late_opacity);
   paint_ground(painter);
   const auto now = chosen();
   const Face bold(11, 600);

@@ -19,6 +19,11 @@ void HeadGrid::set(CellsContent content) {
   update();
 }
 
+void HeadGrid::set_late(bool late) {
+  late_ = late;
+  update();
+}
+
 QString HeadGrid::text(int row, int) const {
   const Cell& cell = cells()[std::size_t(row)];
   if (cell.state != CellsContent::State::known) return tr("head %1: not known yet").arg(row_label(row));
@@ -64,6 +69,7 @@ QRectF HeadGrid::spot(int row) const { return figure_->cell(std::size_t(row), re
 void HeadGrid::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
+  if (late_) painter.setOpacity(late_opacity);
   figure_->paint(painter, rect(), style());
 }
 

@@ -16,6 +16,7 @@ class HeadGrid : public HeadPlot {
 
   using Cell = CellsContent::Cell;
   void set(CellsContent content);
+  void set_late(bool late);  // dims it
   void set_unit(const QString& unit) { unit_ = unit; }  // after the values in words: "bits"
   [[nodiscard]] const std::shared_ptr<const CellsFigure>& figure() const { return figure_; }
   [[nodiscard]] QSize sizeHint() const override { return {360, 220}; }
@@ -40,6 +41,7 @@ class HeadGrid : public HeadPlot {
 
   std::shared_ptr<const CellsFigure> figure_;
   QString unit_;
+  bool late_ = false;
 };
 
 }  // namespace headlight::ui

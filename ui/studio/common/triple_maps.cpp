@@ -93,8 +93,8 @@ TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWi
   }
 }
 
-void TripleMaps::set_late(bool late) {
-  for (FigureCanvas* canvas : canvases_) canvas->set_late(late);
+void TripleMaps::set_late(bool first, bool others) {
+  for (std::size_t at = 0; at < 3; ++at) canvases_[at]->set_dimmed(at == 0 ? first : others);
 }
 
 FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_file) const {

@@ -32,7 +32,7 @@ class TripleMaps : public QWidget {
   TripleMaps(Context context, const std::array<QString, 3>& names, QWidget* parent = nullptr);
 
   void set(const Content& content);
-  void set_late(bool late);
+  void set_late(bool first, bool others);  // the second and what is made of both
   [[nodiscard]] FigureCanvas* canvas(int at) const { return canvases_[std::size_t(at)]; }
   // The last content as one figure of three panels, for files; null before the first.
   [[nodiscard]] FigurePtr together(const QString& title) const;

@@ -214,7 +214,7 @@ void ComparePage::show_choices() {
 void ComparePage::show_state() {
   show_choices();
   maps_frame_->set_busy(model_->late());
-  maps_->set_late(model_->late());
+  maps_->set_late(model_->late(), model_->late());
   show_subtitles();
   if (model_->a().site != nullptr) show_likeness();
   if (model_->error()) {

@@ -137,6 +137,14 @@ const std::optional<Error>& ChangedMaps::error() const {
   return heads_after_.error();
 }
 
+bool ChangedMaps::awaited() const {
+  return std::ranges::any_of(std::initializer_list<const ViewLoader*>{&tile_before_, &tile_after_, &points_before_, &points_after_}, &ViewLoader::awaited);
+}
+
+bool ChangedMaps::changes_awaited() const {
+  return worker_.busy() || heads_before_.awaited() || heads_after_.awaited() || splats_before_.awaited() || splats_after_.awaited();
+}
+
 // Off the GUI thread: some millions of cells.
 void ChangedMaps::count(ViewPtr before, ViewPtr after) {
   if (before == counted_before_ && after == counted_after_) return;

@@ -32,6 +32,9 @@ class ChangedMaps : public QObject {
   [[nodiscard]] const QueryPoints* points_after() const { return points_of(points_after_, false); }
   [[nodiscard]] const std::optional<Error>& error() const;
   [[nodiscard]] bool counting() const { return worker_.busy(); }
+  // Newer ones are under way than maps() and points, and than changes().
+  [[nodiscard]] bool awaited() const;
+  [[nodiscard]] bool changes_awaited() const;
 
  Q_SIGNALS:
   void changed();

@@ -10,7 +10,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kSoonMs = 120;
+constexpr int kSoonMs = 120, kPatienceMs = 150;
 
 }  // namespace
 
@@ -25,6 +25,13 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
   soon_.setSingleShot(true);
   soon_.setInterval(kSoonMs);
   connect(&soon_, &QTimer::timeout, this, &InterveneModel::run);
+  patience_.setSingleShot(true);
+  patience_.setInterval(kPatienceMs);
+  connect(&patience_, &QTimer::timeout, this, [this] {
+    late_ = true;
+    Q_EMIT changed();
+  });
+  connect(this, &InterveneModel::changed, this, &InterveneModel::be_patient);  // before all others
   connect(&maps_, &ChangedMaps::changed, this, &InterveneModel::changed);
   connect(&words_, &WrittenWords::changed, this, &InterveneModel::changed);
   connect(&importance_, &HeadImportance::changed, this, &InterveneModel::changed);
@@ -35,6 +42,17 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
 }
 
 InterveneModel::~InterveneModel() { let_go_of_result(); }
+
+void InterveneModel::be_patient() {
+  if (!waits() && !maps_.awaited() && !maps_.changes_awaited()) {
+    patience_.stop();
+    late_ = false;
+  } else if (!late_ && !patience_.isActive()) {
+    patience_.start();
+  }
+}
+
+bool InterveneModel::waits() const { return !current() && !error_ && !stopped_ && unable().isEmpty(); }
 
 QString InterveneModel::unable() const {
   const Run* run = context_.store.run();

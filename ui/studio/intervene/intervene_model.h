@@ -41,6 +41,12 @@ class InterveneModel : public QObject {
   [[nodiscard]] const Ablation* result() const { return result_ ? &*result_ : nullptr; }
   // Whether result() answers the present list.
   [[nodiscard]] bool current() const { return result_ && answered_ == made(steps()); }
+  // The list has changed, and what it leads to is on its way: the numbers and texts, the chosen maps, the change of every
+  // map. After 150 ms of waiting, so that what comes at once replaces the earlier in place.
+  [[nodiscard]] bool outputs_late() const { return late_ && waits(); }
+  [[nodiscard]] bool maps_late() const { return late_ && (waits() || maps_.awaited()); }
+  [[nodiscard]] bool changes_late() const { return late_ && (waits() || maps_.changes_awaited()); }
+  [[nodiscard]] bool waits() const;  // result() is not of the present list
   [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
   [[nodiscard]] bool settled() const;  // current, and everything that is shown of it has arrived
   [[nodiscard]] bool stopped() const { return stopped_; }
@@ -74,6 +80,7 @@ class InterveneModel : public QObject {
 
  private:
   static constexpr char kSlot[] = "studio.intervene", kAnew[] = "studio.intervene.anew";
+  void be_patient();
   void edit(const std::function<void(std::vector<Step>&)>& change);
   void run();
   void has_stopped();
@@ -93,7 +100,8 @@ class InterveneModel : public QObject {
   HeadImportance importance_;
   WrittenWords words_;
   StepOutputs beginnings_;
-  QTimer soon_;
+  QTimer soon_, patience_;
+  bool late_ = false;
   std::optional<Ablation> result_;
   TracePtr anew_;
   std::vector<Intervention> anew_of_;

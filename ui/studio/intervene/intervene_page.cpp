@@ -209,7 +209,7 @@ PanelFrame::Words IntervenePage::waiting(bool busy) const {
 }
 
 void IntervenePage::show_output(bool busy) {
-  const QString same = model_->writes_anew() ? tr("written anew; the numbers while the decoder reads the words before") : tr("before and after");
+  const QString same = model_->outputs_late() ? tr("running with these changes") : model_->writes_anew() ? tr("written anew; the numbers while the decoder reads the words before") : tr("before and after");
   output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : same);
   if (model_->error()) {
     PanelFrame::Words words = error_words(*model_->error());
@@ -226,7 +226,9 @@ void IntervenePage::show_maps(bool busy) {
   const bool board = model_->maps().sampled() && kind_->current() == 0;
   kind_->setVisible(model_->maps().sampled());
   kinds_->setCurrentWidget(board ? static_cast<QWidget*>(points_) : maps_);
-  maps_->set_late(busy);
+  const bool late = model_->maps_late(), before_too = late && model_->maps().awaited() && !model_->waits();
+  maps_->set_late(before_too, late);
+  points_->set_late(before_too, late);
   if (model_->result() == nullptr) return maps_frame_->show_empty(waiting(busy));
   if (model_->maps().error()) {
     PanelFrame::Words words = error_words(*model_->maps().error());
@@ -256,6 +258,7 @@ void IntervenePage::show_change() {
     content.cells.push_back({change.site, change.layer, change.head, change.bits, -1, is_off(now, of, change.head), {}});
   }
   change_->set(std::move(content));
+  change_->set_late(model_->changes_late());
   change_frame_->show_content();
   if (context_.store.site() == nullptr) return change_frame_->set_subtitle({});
   const std::int64_t pooled = model_->maps().pooled();
@@ -270,15 +273,17 @@ void IntervenePage::show_state() {
   numbers_->refresh();
   steps_section_->set_note(tr("%1 on").arg(made(model_->steps()).size()));
   clear_->setVisible(!model_->steps().empty());
-  const bool busy = model_->running() || (!model_->current() && model_->unable().isEmpty() && !model_->error() && !model_->stopped());
-  for (PanelFrame* frame : {output_frame_, maps_frame_, change_frame_}) frame->set_busy(busy && model_->result() != nullptr);
+  const bool busy = model_->running() || model_->waits();
+  output_frame_->set_busy(model_->outputs_late());
+  maps_frame_->set_busy(model_->maps_late());
+  change_frame_->set_busy(model_->changes_late());
   show_output(busy);
   show_maps(busy);
   show_change();
 }
 
 std::vector<ShownFigure> IntervenePage::figures() const {
-  if (model_->result() == nullptr || context_.store.site() == nullptr) return {};
+  if (!model_->current() || context_.store.site() == nullptr) return {};  // else it would say changes that it does not show
   const Store& store = context_.store;
   const QJsonObject more = with_interventions(store);
   std::vector<ShownFigure> all;

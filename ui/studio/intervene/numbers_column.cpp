@@ -23,21 +23,32 @@ namespace {
 
 constexpr int kListed = 8, kOutputs = 4, kPoints = 6;
 
+}  // namespace
+
 // A head with its change as a bar; a click chooses it.
 class ChangedHead : public QAbstractButton {
  public:
-  ChangedHead(const MapChange& change, double most, QWidget* parent) : QAbstractButton(parent), change_(change), most_(most) {
-    setText(QStringLiteral("%1.%2").arg(change.layer).arg(change.head));
-    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), format_within(change.bits, most)));
+  explicit ChangedHead(QWidget* parent) : QAbstractButton(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setFixedHeight(24);
   }
 
+  void set(const MapChange& change, double most, bool late) {
+    change_ = change;
+    most_ = most;
+    late_ = late;
+    setText(QStringLiteral("%1.%2").arg(change.layer).arg(change.head));
+    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), format_within(change.bits, most)));
+    update();
+  }
+  [[nodiscard]] const MapChange& change() const { return change_; }
+
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     if (underMouse() || hasFocus()) paint_soft(painter, rect(), Soft::pointed, 3);
+    if (late_) painter.setOpacity(late_opacity);
     painter.setPen(colour("text"));
     const double middle = height() / 2.0;
     Face(12, 600).draw_centred(painter, {4, middle}, text());
@@ -48,8 +59,15 @@ class ChangedHead : public QAbstractButton {
 
  private:
   MapChange change_;
-  double most_;
+  double most_ = 0;
+  bool late_ = false;  // a newer one is on its way
 };
+
+namespace {
+
+QString before_after(double before, double after, bool late) {
+  return value_or_none(before) + QStringLiteral(" → ") + (late ? QStringLiteral("–") : value_or_none(after));
+}
 
 }  // namespace
 
@@ -58,6 +76,7 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* pa
       context_(context),
       model_(model),
       numbers_(new Section(tr("Output"), this)),
+      most_(new Section(tr("Largest change of each output"), this)),
       heads_(new Section(tr("Changed heads"), this)),
       points_(new Section(tr("Furthest moved points"), this)),
       position_(new Stepper(tr("Position whose prediction is shown"), this)) {
@@ -68,7 +87,7 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* pa
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  for (Section* section : {numbers_, heads_, points_, build_text()}) column->addWidget(section);
+  for (Section* section : {numbers_, most_, heads_, points_, build_text()}) column->addWidget(section);
   column->addStretch(1);
   connect(position_, &Stepper::stepped, this, [this](int value) {
     const auto positions = model_.result() == nullptr ? std::vector<std::int64_t>() : predicted_positions(*model_.result()->before);
@@ -89,39 +108,46 @@ Section* NumbersColumn::build_text() {
   return kept;
 }
 
-void NumbersColumn::clear(Section* section) {
-  for (int at = section->body()->count(); at-- > 0;) {
-    QWidget* old = section->body()->itemAt(at)->widget();
-    if (old == nullptr) continue;
-    section->body()->removeWidget(old);
-    old->hide();
-    old->deleteLater();
+// Rows are made once and said anew: this is called for every head of a background run.
+void NumbersColumn::say(Section* section, std::vector<ValueRow*>& rows, const std::vector<std::pair<QString, QString>>& said) {
+  while (rows.size() < said.size()) section->body()->addWidget(rows.emplace_back(new ValueRow({}, section)));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i]->setVisible(i < said.size());
+    if (i >= said.size()) continue;
+    rows[i]->set_name(said[i].first);
+    rows[i]->set(said[i].second);
   }
 }
 
-void NumbersColumn::add(Section* section, const QString& name, const QString& value) {
-  auto* line = new ValueRow(name, section);
-  line->set(value);
-  section->body()->addWidget(line);
-}
-
-void NumbersColumn::show_output(const Ablation& result) {
+void NumbersColumn::show_output(const Ablation* result) {
   const auto outputs = model_.named_outputs();
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) add(numbers_, outputs[i].name, value_or_none(outputs[i].before) + QStringLiteral(" → ") + value_or_none(outputs[i].after));
-  std::vector<Ablation::Change> moved = result.changes;
+  const bool late = model_.outputs_late();
+  std::vector<std::pair<QString, QString>> named, most;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, outputs.size()); ++i) named.emplace_back(outputs[i].name, before_after(outputs[i].before, outputs[i].after, late));
+  std::vector<Ablation::Change> moved = result == nullptr ? std::vector<Ablation::Change>() : result->changes;
   std::ranges::stable_sort(moved, std::greater{}, [](const Ablation::Change& change) { return std::isfinite(change.most) ? change.most : -1; });  // NaN: another shape
   moved.resize(std::min<std::size_t>(kOutputs, moved.size()));
-  for (const Ablation::Change& change : moved) add(numbers_, tr("%1, most changed by").arg(from_utf8(change.output)), format_value(change.most));
+  for (const Ablation::Change& change : moved) most.emplace_back(from_utf8(change.output), late ? QStringLiteral("–") : format_value(change.most));
+  numbers_->setVisible(!named.empty() || !position_->isHidden());
+  say(numbers_, named_rows_, named);
+  most_->setVisible(!most.empty());
+  say(most_, most_rows_, most);
 }
 
 void NumbersColumn::show_heads() {
   std::vector<MapChange> ranked = model_.maps().changes();
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
+  std::erase_if(ranked, [](const MapChange& change) { return change.bits <= 0; });
   ranked.resize(std::min<std::size_t>(kListed, ranked.size()));
-  for (const MapChange& change : ranked) {
-    auto* button = new ChangedHead(change, ranked.front().bits, heads_);
+  heads_->setVisible(!ranked.empty());
+  while (buttons_.size() < ranked.size()) {
+    auto* button = buttons_.emplace_back(new ChangedHead(heads_));
     heads_->body()->addWidget(button);
-    connect(button, &QAbstractButton::clicked, this, [this, change] { select_head(context_.store, change.site, change.head); });
+    connect(button, &QAbstractButton::clicked, this, [this, button] { select_head(context_.store, button->change().site, button->change().head); });
+  }
+  for (std::size_t i = 0; i < buttons_.size(); ++i) {
+    buttons_[i]->setVisible(i < ranked.size());
+    if (i < ranked.size()) buttons_[i]->set(ranked[i], ranked.front().bits, model_.changes_late());
   }
 }
 
@@ -130,17 +156,18 @@ void NumbersColumn::show_points() {
   points_->setVisible(model_.maps().sampled() && before != nullptr && after != nullptr);
   if (before == nullptr || after == nullptr) return;
   const HeadChoice& head = context_.store.selection().head;
-  const auto moved = moved_points(*before, *after, head.mode == HeadChoice::Mode::one ? head.head : -1);
+  auto moved = moved_points(*before, *after, head.mode == HeadChoice::Mode::one ? head.head : -1);
+  moved.resize(std::min<std::size_t>(kPoints, moved.size()));
   points_->set_note(tr("pixels, weight"));
-  for (std::size_t i = 0; i < std::min<std::size_t>(kPoints, moved.size()); ++i) {
-    const MovedPoint& one = moved[i];
-    add(points_, tr("level %1, point %2: %3 px").arg(one.before.level).arg(one.before.point).arg(format_value(one.pixels, 1)),
-        format_value(one.before.weight) + QStringLiteral(" → ") + format_value(one.after.weight));
+  std::vector<std::pair<QString, QString>> said;
+  for (const MovedPoint& one : moved) {
+    said.emplace_back(tr("level %1, point %2: %3 px").arg(one.before.level).arg(one.before.point).arg(format_value(one.pixels, 1)),
+                      before_after(one.before.weight, one.after.weight, model_.maps_late()));
   }
+  say(points_, point_rows_, said);
 }
 
 void NumbersColumn::refresh() {
-  for (Section* section : {numbers_, heads_, points_}) clear(section);
   text_->setText(as_text(model_.steps()));
   const Ablation* result = model_.result();
   const auto positions = result == nullptr ? std::vector<std::int64_t>() : predicted_positions(*result->before);
@@ -148,8 +175,7 @@ void NumbersColumn::refresh() {
   if (!positions.empty()) position_->set_range(0, int(positions.size()) - 1);
   if (const auto at = std::ranges::find(positions, model_.position()); at != positions.end()) position_->set_value(int(at - positions.begin()));
   show_points();
-  if (result == nullptr) return;
-  show_output(*result);
+  show_output(result);
   show_heads();
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QWidget>
+#include <utility>
+#include <vector>
 
 #include "ui/controls/frames.h"
 #include "ui/studio/intervene/intervene_model.h"
@@ -10,6 +12,7 @@ class QLabel;
 
 namespace headlight::ui {
 
+class ChangedHead;
 class Stepper;
 
 class NumbersColumn : public QWidget {
@@ -21,15 +24,16 @@ class NumbersColumn : public QWidget {
 
  private:
   [[nodiscard]] Section* build_text();
-  void show_output(const Ablation& result);
+  void show_output(const Ablation* result);
   void show_heads();
   void show_points();
-  static void clear(Section* section);
-  static void add(Section* section, const QString& name, const QString& value);
+  static void say(Section* section, std::vector<ValueRow*>& rows, const std::vector<std::pair<QString, QString>>& said);
 
   Context context_;
   InterveneModel& model_;
-  Section *numbers_, *heads_, *points_;
+  Section *numbers_, *most_, *heads_, *points_;
+  std::vector<ValueRow*> named_rows_, most_rows_, point_rows_;
+  std::vector<ChangedHead*> buttons_;
   QLabel* text_ = nullptr;
   Stepper* position_;
 };

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/scene.h"
@@ -23,11 +24,16 @@ OutputView::OutputView(InterveneModel& model, QWidget* parent) : TableView(tr("O
 
 void OutputView::take() {
   shown_ = model_.outputs();
+  late_ = model_.outputs_late();
+  for (OutputRow& row : shown_) {
+    if (late_) row.after = std::numeric_limits<double>::quiet_NaN();
+  }
   said_ = {};
   if (model_.result() != nullptr) {
     const auto [before, after] = model_.texts();
-    said_ = model_.writing() ? said(before, before) : said(before, after);
-    if (model_.writing()) said_.second = {{QStringLiteral("…"), false}};
+    const bool awaited = model_.writing() || late_;
+    said_ = said(before, awaited ? before : after);
+    if (awaited && !said_.first.empty()) said_.second = {{QStringLiteral("…"), false}};
   }
   rows_changed();
 }
@@ -78,7 +84,7 @@ OutputView::Columns OutputView::columns_now() const {
   at.before = at.after - 64;
   at.bar = kSide + std::clamp(width() * 0.26, 90.0, 220.0);
   at.wide = std::max(30.0, at.before - 56 - at.bar);
-  for (const OutputRow& of : shown_) at.most = std::max(at.most, of.after);
+  for (const OutputRow& of : shown_) at.most = std::max(at.most, std::isfinite(of.after) ? of.after : 0);
   return at;
 }
 
@@ -93,6 +99,10 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
 }
 
 void OutputView::paint_change(QPainter& painter, const OutputRow& of, const Columns& at, double middle) const {
+  if (late_) {
+    painter.setPen(colour("text2"));
+    return Face(12).draw_centred(painter, {at.change, middle}, QStringLiteral("–"), Anchor::end);
+  }
   if (at.words) {  // how far the step's whole distribution moved
     painter.setPen(colour(of.moved > 0.01 ? "text" : "text3"));
     return Face(12, of.moved > 0.5 ? 600 : 400).draw_centred(painter, {at.change, middle}, format_value(of.moved), Anchor::end);
@@ -104,6 +114,19 @@ void OutputView::paint_change(QPainter& painter, const OutputRow& of, const Colu
   Face(12).draw_centred(painter, {at.change, middle}, text, Anchor::end);
 }
 
+// Before above after. In high contrast both are white: further apart, before is the one that is half filled.
+void OutputView::paint_pair(QPainter& painter, const OutputRow& of, const Columns& at, double middle) const {
+  const double before = std::isfinite(of.before) ? of.before : 0, after = std::isfinite(of.after) ? of.after / at.most : 0;
+  if (!high_contrast()) {
+    paint_bar(painter, QRectF(at.bar, middle - 7, at.wide, 6), before, current_theme().head(0));
+    return paint_bar(painter, QRectF(at.bar, middle + 1, at.wide, 6), after, current_theme().head(1));
+  }
+  const QRectF above(at.bar, std::round(middle) - 8, at.wide, 6);
+  paint_bar(painter, above, 0, {});
+  painter.fillRect(QRectF(above.topLeft(), QSizeF(std::clamp(before, 0.0, 1.0) * above.width(), above.height())), QBrush(colour("text"), Qt::Dense4Pattern));
+  paint_bar(painter, above.translated(0, 10), after, {});
+}
+
 void OutputView::paint_row(QPainter& painter, int row, const Columns& at) const {
   const OutputRow& of = shown_[std::size_t(row)];
   const Face face(12);
@@ -111,8 +134,8 @@ void OutputView::paint_row(QPainter& painter, int row, const Columns& at) const 
   if (const auto now = chosen(); now && now->row == row && rows() > 1) paint_soft(painter, row_rect(row).adjusted(4, 1, -4, -1), Soft::selected, 3);
   painter.setPen(colour("text"));
   face.draw_centred(painter, {kSide, middle}, face.elided(of.name, at.bar - kSide - 10));
-  if (!at.moved) paint_bar(painter, QRectF(at.bar, middle - 7, at.wide, 6), std::isfinite(of.before) ? of.before : 0, current_theme().head(0));
-  paint_bar(painter, QRectF(at.bar, middle + (at.moved ? -3 : 1), at.wide, 6), std::isfinite(of.after) ? of.after / at.most : 0, current_theme().head(1));
+  if (at.moved) paint_bar(painter, QRectF(at.bar, middle - 3, at.wide, 6), std::isfinite(of.after) ? of.after / at.most : 0, current_theme().head(1));
+  else paint_pair(painter, of, at, middle);
   painter.setPen(colour("text"));
   if (!at.moved) face.draw_centred(painter, {at.before, middle}, value_or_none(of.before), Anchor::end);
   face.draw_centred(painter, {at.after, middle}, value_or_none(of.after), Anchor::end);

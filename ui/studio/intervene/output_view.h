@@ -37,10 +37,12 @@ class OutputView : public TableView {
   void paint_texts(QPainter& painter) const;
   void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at) const;
+  void paint_pair(QPainter& painter, const OutputRow& of, const Columns& at, double middle) const;
   void paint_change(QPainter& painter, const OutputRow& of, const Columns& at, double middle) const;
 
   InterveneModel& model_;
   std::vector<OutputRow> shown_;
+  bool late_ = false;  // what is after is not known yet
   std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said_;
 };
 

@@ -201,7 +201,7 @@ std::shared_ptr<const PointsFigure> PointBoard::figure(const Content& content, b
   of.image = content.picture;
   of.image_size = image_size(trace, content.picture);
   of.detections = shown_objects(trace, store.look());
-  of.other_boxes = store.look().other_boxes;
+  of.other_boxes = false;  // of one detection: in half of the room the labels of others would crowd its points
   of.look = points_look(store.look(), largest);
   of.queries = {of_head(points, head)};
   of.levels = site.levels;
@@ -216,6 +216,11 @@ std::shared_ptr<const PointsFigure> PointBoard::figure(const Content& content, b
 void PointBoard::set(const Content& content) {
   canvases_[0]->set_figure(figure(content, false));
   canvases_[1]->set_figure(figure(content, true));
+}
+
+void PointBoard::set_late(bool before, bool after) {
+  canvases_[0]->set_dimmed(before);
+  canvases_[1]->set_dimmed(after);
 }
 
 FigurePtr PointBoard::together(const QString& title) const {

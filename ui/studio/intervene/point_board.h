@@ -57,6 +57,7 @@ class PointBoard : public QWidget {
     QImage picture;
   };
   void set(const Content& content);
+  void set_late(bool before, bool after);  // dims them
   // Both as one figure for files; null before the first.
   [[nodiscard]] FigurePtr together(const QString& title) const;
   [[nodiscard]] PointCanvas* canvas(int at) const { return canvases_[at]; }  // 0 before, 1 after

@@ -177,7 +177,7 @@ void ProductView::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   paint_heading(painter, {kSide, 22}, 1, tr("Query times key"), tr("each pair of bars multiplied; their sum is the score before scaling"), width() - 2 * kSide);
   if (all_.empty()) return;
-  if (model_.chosen() == nullptr) painter.setOpacity(0.35);
+  if (model_.chosen() == nullptr) painter.setOpacity(late_opacity);
   if (const int pointed = model_.dimension(); pointed >= 0 && pointed < rows()) painter.fillRect(area(pointed, 0).adjusted(-1, 0, 1, 0), colour("hover"));
   paint_bands(painter);
   paint_axis(painter, height() - kBottom / 2 - 2);
