@@ -6505,6 +6505,42 @@
 <context>
     <name>headlight::ui::AnswerColumn</name>
     <message>
+        <source>How specific is %1</source>
+        <translation>%1: 얼마나 특정한가</translation>
+    </message>
+    <message>
+        <source>it is the answer</source>
+        <translation>답과 같음</translation>
+    </message>
+    <message>
+        <source>none; the answer's</source>
+        <translation>없음, 답의 헤드</translation>
+    </message>
+    <message>
+        <source>Mean of all heads</source>
+        <translation>모든 헤드 평균</translation>
+    </message>
+    <message>
+        <source>Choose where to look; the head that puts most there then stands here.</source>
+        <translation>볼 곳을 고르세요. 그곳을 가장 많이 보는 헤드가 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>the most mass</source>
+        <translation>질량이 가장 큰 헤드</translation>
+    </message>
+    <message>
+        <source>the largest share</source>
+        <translation>비율이 가장 큰 헤드</translation>
+    </message>
+    <message>
+        <source>Selected head</source>
+        <translation>선택한 헤드</translation>
+    </message>
+    <message>
+        <source>Choose this head</source>
+        <translation>이 헤드 선택</translation>
+    </message>
+    <message>
         <source>Head %3 puts the most of %1 on %2: %4.</source>
         <translation>%1에서 %2(으)로 가장 많이 보내는 헤드는 %3: %4.</translation>
     </message>
@@ -6639,6 +6675,30 @@
 <context>
     <name>headlight::ui::AskPage</name>
     <message>
+        <source>Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Without “from” it is asked from everywhere.</source>
+        <translation>그림에 상자를 끌거나 칠하세요(Ctrl은 지우기, 휠은 크기). 검출을 눌러도 됩니다. “에서”를 고르지 않으면 모든 곳에서 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Click a word, drag over several, Ctrl click adds one; Delete in “from” asks from every token.</source>
+        <translation>단어를 누르거나 여러 개를 끄세요. Ctrl 누르기는 더하기, “에서” 줄에서 Delete는 모든 토큰에서.</translation>
+    </message>
+    <message>
+        <source>Choose a word</source>
+        <translation>단어 선택</translation>
+    </message>
+    <message>
+        <source>Click a word in the line “to”: every head is then ranked by how much it looks there.</source>
+        <translation>“으로” 줄의 단어를 누르세요. 모든 헤드가 그곳을 보는 정도로 순위가 매겨집니다.</translation>
+    </message>
+    <message>
+        <source>Drag a box over a place on the picture, or brush over it: every head is then ranked by how much it looks there.</source>
+        <translation>그림의 한 곳에 상자를 끌거나 칠하세요. 모든 헤드가 그곳을 보는 정도로 순위가 매겨집니다.</translation>
+    </message>
+    <message>
+        <source>Choose where to look</source>
+        <translation>볼 곳을 고르세요</translation>
+    </message>
+    <message>
         <source>%1 share, √ scale</source>
         <translation>%1 비율, √ 척도</translation>
     </message>
@@ -6701,10 +6761,6 @@
     <message>
         <source>Class…</source>
         <translation>클래스…</translation>
-    </message>
-    <message>
-        <source>Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Nothing chosen means everything.</source>
-        <translation>그림에서 상자를 끌거나 붓으로 칠하거나(Ctrl은 지우기, 휠은 크기) 검출을 누르세요. 고르지 않으면 전체입니다.</translation>
     </message>
     <message>
         <source>Only where queries and keys are the same positions.</source>
@@ -6813,10 +6869,6 @@
     <message>
         <source>Run a sentence or a picture first.</source>
         <translation>먼저 문장이나 그림을 실행하세요.</translation>
-    </message>
-    <message>
-        <source>Click a word, drag over several, Ctrl click adds one; Delete asks about every token.</source>
-        <translation>단어를 누르거나 여러 개를 끄세요. Ctrl 누르기는 더하기, Delete는 모든 토큰.</translation>
     </message>
     <message>
         <source>Patterns are known for self-attention between tokens</source>
@@ -7004,6 +7056,10 @@
 </context>
 <context>
     <name>headlight::ui::TokenChooser</name>
+    <message>
+        <source>nothing chosen</source>
+        <translation>선택 없음</translation>
+    </message>
     <message>
         <source>every token</source>
         <translation>모든 토큰</translation>
@@ -7978,6 +8034,10 @@
 </context>
 <context>
     <name>headlight::ui::BatchView</name>
+    <message>
+        <source>Choose where to look: word:wrench, tokens:3-5, class:car …</source>
+        <translation>볼 곳을 고르세요: word:wrench, tokens:3-5, class:car …</translation>
+    </message>
     <message>
         <source>of one input</source>
         <translation>입력 하나</translation>

@@ -7,6 +7,7 @@
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/studio/ask/answer_column.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/head_bars.h"
@@ -102,8 +103,61 @@ TEST_F(AskWorkspace, WordsAreChosenByKeys) {
   QTest::keyClick(to, Qt::Key_Delete);
   ASSERT_TRUE(settled());
   EXPECT_TRUE(page_->model().question().to.empty());
+  EXPECT_EQ(page_->model().answer(), nullptr) << "all keys together get 1 from every head: that is no ranking";
+}
+
+TEST_F(AskWorkspace, NowhereToLookIsNoQuestion) {
+  ask_sentence();
   ASSERT_NE(page_->model().answer(), nullptr);
-  EXPECT_NEAR(page_->model().answer()->heads.front().mass, 1, 1e-6);  // all keys
+  key(Qt::Key_Escape);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(page_->model().has_target());
+  EXPECT_EQ(page_->model().answer(), nullptr);
+  EXPECT_TRUE(page_->figures().empty());
+  QAbstractButton* first = button(*page_, "Choose a word");
+  ASSERT_NE(first, nullptr) << "an empty state that teaches has its first step";
+  first->click();
+  EXPECT_TRUE(chooser(1)->hasFocus());
+  QTest::keyClick(chooser(1), Qt::Key_Home);
+  QTest::keyClick(chooser(1), Qt::Key_Space);
+  ASSERT_TRUE(settled());
+  ASSERT_NE(page_->model().answer(), nullptr);
+  EXPECT_FALSE(first->isVisible());
+}
+
+TEST_F(AskWorkspace, TheAnswerIsTheWinnerWhateverIsSelected) {
+  ask_sentence();
+  auto* column = page_->findChild<AnswerColumn*>();
+  const auto name = [](const RankedHead& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); };
+  ASSERT_NE(name(page_->model().answer()->heads.front()), QStringLiteral("3.1"));
+  EXPECT_EQ(column->selected_text(), QStringLiteral("3.1"));
+  EXPECT_EQ(column->winner_text(), name(page_->model().answer()->heads.front()));
+  TokenChooser* to = chooser(1);
+  QTest::mouseClick(to, Qt::LeftButton, Qt::NoModifier, to->place(2).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(column->selected_text(), QStringLiteral("3.1"));
+  EXPECT_EQ(column->winner_text(), name(page_->model().answer()->heads.front()));
+}
+
+TEST_F(AskWorkspace, ANewSentenceIsAskedAboutTheSameWords) {
+  ask_sentence();
+  const auto type = [&](const char* text) {
+    InputSpec input;
+    input.text = text;
+    window_->open_model("fake-bert", input);
+    return settled();
+  };
+  QTest::mouseClick(chooser(1), Qt::LeftButton, Qt::NoModifier, chooser(1)->place(page_->model().to_side().find(6)).center());
+  ASSERT_TRUE(settled());
+  ASSERT_EQ(page_->model().from_words(), QStringLiteral("it"));
+  const QString there = page_->model().to_words();
+  ASSERT_TRUE(type("It was heavy and old because it was the old wrench."));
+  EXPECT_EQ(page_->model().from_words(), QStringLiteral("it"));
+  EXPECT_EQ(page_->model().to_words(), there);
+  ASSERT_TRUE(type("Here it was too heavy."));
+  EXPECT_EQ(page_->model().from_words(), QStringLiteral("it"));
+  EXPECT_FALSE(page_->model().has_target()) << page_->model().to_words().toStdString();
+  EXPECT_EQ(page_->model().answer(), nullptr);
 }
 
 TEST_F(AskWorkspace, TheReverseQuestionSwapsBothSides) {

@@ -209,6 +209,9 @@ void PanelFrame::set_busy(bool busy) {
 }
 
 void PanelFrame::show_words(const Words& words, const char* tint) {
+  if (words_ != nullptr && said_ == words && tinted_ == colour(tint)) return stack_->setCurrentWidget(words_);
+  said_ = words;
+  tinted_ = colour(tint);
   if (words_ != nullptr) words_->deleteLater();
   words_ = new QWidget(this);
   auto* column = new QVBoxLayout(words_);

@@ -1,6 +1,7 @@
 // What holds controls and pictures: foldable sections of the rails, panels of the centre, small labels.
 #pragma once
 
+#include <QColor>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -120,6 +121,8 @@ class PanelFrame : public QWidget {
   QWidget* header_;
   QWidget* content_;
   QWidget* words_ = nullptr;
+  Words said_{};   // by words_
+  QColor tinted_;  // its icon
   QStackedLayout* stack_;
   QProgressBar* bar_;
 };

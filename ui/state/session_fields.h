@@ -90,6 +90,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("box", studio.question.box);
   field("region", studio.question.region);
   field("reverse", studio.question.reverse);
+  field("lost", studio.question.lost);
   field("across", studio.across);
   field("up", studio.up);
   field("groups", studio.groups);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/state/carried_question.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -60,15 +61,17 @@ Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& s
   return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
 }
 
-// Another model's heads and positions mean nothing here; of the same model another input's positions do not.
-Studio carried(const Studio& studio, const TraceInfo* from, const TraceInfo& to) {
-  Studio next = studio;
+// What the workspaces are about, in another trace. Another model's heads and positions mean nothing there; of the same
+// model another text has the words of a question, if not their positions.
+Studio carried(const ViewState& before, const TraceInfo* from, const TraceInfo& to, const Selection& after, bool key_chosen) {
+  Studio next = before.studio;
   if (from == nullptr || from->model.path != to.model.path) {
     next.b = {};
     next.question = {};
     next.steps.clear();
+  } else if (from->id != to.id) {
+    next.question = carried_question(before.studio.question, *from, before.selection, to, after, key_chosen);
   }
-  if (from == nullptr || from->id != to.id) next.question = {};
   return next;
 }
 
@@ -134,7 +137,7 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   ViewState next = view_;
   next.run = number;
   next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
-  next.studio = carried(view_.studio, before.get(), *trace);
+  next.studio = carried(view_, before.get(), *trace, next.selection, !key_settled_);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
@@ -157,7 +160,7 @@ void Store::show_run(std::int64_t number) {
   const TraceInfo* now = trace();
   const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
   next.selection = same_model ? carried(*now, *target->trace, view_.selection) : first_selection(*target->trace);
-  next.studio = carried(view_.studio, now, *target->trace);
+  next.studio = carried(view_, now, *target->trace, next.selection, !key_settled_);
   change(std::move(next));
 }
 
@@ -188,8 +191,8 @@ void Store::forget_run(std::int64_t number) {
   ViewState next = view_;
   if (view_.run == number) {
     next.run = runs_.empty() ? -1 : runs_.back().number;
-    next.studio = runs_.empty() ? Studio{} : carried(view_.studio, gone.get(), *runs_.back().trace);
     if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
+    next.studio = runs_.empty() ? Studio{} : carried(view_, gone.get(), *runs_.back().trace, next.selection, !key_settled_);
   }
   history_.forget([&](const ViewState& state) { return state.run == number; }, next);
   if (pinned_ && kept_.run == number) set_pinned(false);
@@ -219,6 +222,7 @@ void Store::set_both(Selection selection, Studio studio) {
   ViewState next = view_;
   next.selection = joined(*now, std::move(selection));
   next.studio = std::move(studio);
+  if (next.selection.key != view_.selection.key) next.studio.question.lost = key_settled_ = false;
   change(std::move(next));
 }
 
@@ -227,6 +231,7 @@ void Store::settle(Selection selection) {
   if (now == nullptr) return;
   ViewState next = view_;
   next.selection = joined(*now, std::move(selection));
+  key_settled_ = key_settled_ || next.selection.key != view_.selection.key;
   if (next != view_) show(next);
 }
 

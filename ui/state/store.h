@@ -102,6 +102,7 @@ class Store : public QObject {
   std::map<std::int64_t, int> tracks_;
   bool pinned_ = false, only_frame_changed_ = false;
   ViewState kept_;  // while pinned
+  bool key_settled_ = false;   // the program chose the selection's key, not a person
   std::uint64_t gesture_ = 0;  // of the last change; 0: it was none
   History<ViewState> history_;
 };

@@ -19,13 +19,22 @@ struct Counterpart {
   bool operator==(const Counterpart&) const = default;
 };
 
-// "Which heads look from here to there?" Positions rise; both empty: the selection's words are meant.
+// "Which heads look from here to there?" Positions rise; both empty: the selection's words are meant. No `from`: from
+// everywhere. No `to` (nor box, nor region): it is not chosen yet where to look, and nothing is asked.
 struct Question {
   std::vector<std::int64_t> from, to;
   std::optional<std::array<double, 4>> box{};  // x0, y0, x1, y1 in original pixels: takes the place of `to`
   std::vector<std::array<double, 4>> region{};  // several such boxes, together, in the place of one
   // Where nothing can look back (cross attention, sampled layers): of all that lands there, how much comes from here.
   bool reverse = false;
+  // The word of the selection that it was about is not in this text: of the selection it keeps `from` alone, until a key
+  // is chosen by hand.
+  bool lost = false;
+  [[nodiscard]] bool of_selection() const {
+    Question none;
+    none.lost = lost;
+    return *this == none;
+  }
   bool operator==(const Question&) const = default;
 };
 

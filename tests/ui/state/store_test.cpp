@@ -79,6 +79,44 @@ TEST(Store, ARunThatIsRunAgainKeepsItsQuestion) {
   EXPECT_EQ(store.runs().size(), 1U);
 }
 
+TEST(Store, AQuestionFollowsItsWordsIntoAnotherText) {
+  Store store;
+  store.add_run(trace_of(1, 4, 4, {"[CLS]", "the", "wrench", "it"}), "m", {});
+  Studio studio;
+  studio.question = {.from = {3}, .to = {1, 2}};
+  store.set_studio(studio);
+  store.add_run(trace_of(2, 4, 4, {"[CLS]", "so", "it", "has", "the", "wrench"}), "m", {});
+  EXPECT_EQ(store.studio().question, (Question{.from = {2}, .to = {4, 5}}));
+  store.add_run(trace_of(3, 4, 4, {"[CLS]", "it", "has", "the", "cat"}), "m", {});
+  EXPECT_EQ(store.studio().question, (Question{.from = {1}, .to = {3}})) << "what is gone is left out";
+  store.add_run(trace_of(4, 4, 4, {"[CLS]", "a", "cat", "it"}), "m", {});
+  EXPECT_EQ(store.studio().question, (Question{.from = {3}, .to = {}})) << "and nothing else takes its place";
+  store.undo();
+  EXPECT_EQ(store.studio().question, (Question{.from = {1}, .to = {3}}));
+}
+
+TEST(Store, TheSelectionsQuestionIsLostWithItsKey) {
+  Store store;
+  store.add_run(trace_of(1, 4, 4, {"[CLS]", "the", "wrench", "it"}), "m", {});
+  Selection next = store.selection();
+  next.key = 2;
+  store.settle(next);
+  store.add_run(trace_of(2, 4, 4, {"[CLS]", "a", "hammer", "it"}), "m", {});
+  EXPECT_FALSE(store.studio().question.lost) << "nobody chose that key";
+  next = store.selection();
+  next.key = 2;
+  store.select(next);
+  store.add_run(trace_of(3, 4, 4, {"[CLS]", "the", "cat", "it"}), "m", {});
+  EXPECT_TRUE(store.studio().question.lost);
+  next = store.selection();
+  next.key = 1;
+  store.settle(next);
+  EXPECT_TRUE(store.studio().question.lost) << "a key that the program takes is nobody's question";
+  next.key = 2;
+  store.select(next);
+  EXPECT_EQ(store.studio().question, Question{});
+}
+
 TEST(Store, KeepsTheSelectionAcrossRunsOfOneModel) {
   Store store;
   store.add_run(trace_of(1, 4, 4, {"[CLS]", "a", "b", "c"}), "m", {});

@@ -7,6 +7,7 @@
 #include "ui/studio/ask/head_bars.h"
 #include "ui/panels/scene.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -15,9 +16,6 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
     : QWidget(parent),
       context_(context),
       model_(model),
-      head_(new ElidedLabel("text", 24, 600, this)),
-      place_(new ElidedLabel("text2", 12, 400, this)),
-      mass_(new ElidedLabel("text", 24, 500, this)),
       sentence_(paragraph("second", this)),
       asked_(new ValueRow({}, this)),
       even_(new ValueRow(tr("Evenly spread"), this)),
@@ -32,34 +30,67 @@ AnswerColumn::AnswerColumn(Context context, AskModel& model, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  auto* answer = new Section(tr("Answer"), this);
-  auto* row = new QHBoxLayout;
-  row->setSpacing(6);
-  head_->setFixedWidth(78);
-  mass_->setFixedWidth(84);
-  mass_->set_anchor_end(true);
-  for (QWidget* each : std::initializer_list<QWidget*>{head_, place_, mass_}) row->addWidget(each);
-  answer->body()->addLayout(row);
-  answer->body()->addWidget(sentence_);
-  auto *open = new Button(Button::Kind::normal, tr("Open head"), answer), *off = new Button(Button::Kind::normal, tr("Switch off"), answer);
-  open->set_key(QStringLiteral("Alt 1"));
-  off->set_key(QStringLiteral("X"));
-  auto* buttons = new QHBoxLayout;
-  buttons->addWidget(open);
-  buttons->addWidget(off);
-  answer->body()->addLayout(buttons);
-  auto* mass = measure_ = new Section(tr("Mass"), this);
-  for (ValueRow* each : {asked_, even_, mean_, above_, rank_}) mass->body()->addWidget(each);
-  auto* special = new Section(tr("How specific it is"), this);
-  for (QWidget* each : std::initializer_list<QWidget*>{own_, general_, specific_}) special->body()->addWidget(each);
-  for (Section* section : {answer, mass, special}) column->addWidget(section);
+  measure_ = new Section(tr("Mass"), this);
+  for (ValueRow* each : {even_, mean_, above_}) measure_->body()->addWidget(each);
+  special_ = new Section(tr("How specific it is"), this);
+  for (QWidget* each : std::initializer_list<QWidget*>{own_, general_, specific_}) special_->body()->addWidget(each);
+  for (Section* section : {build_answer(), measure_, build_selected(), special_}) column->addWidget(section);
   build_other(column);
   column->addStretch(1);
-  connect(open, &QPushButton::clicked, this, &AnswerColumn::open_wanted);
-  connect(off, &QPushButton::clicked, this, &AnswerColumn::off_wanted);
   connect(&model_, &AskModel::changed, this, &AnswerColumn::refresh);
   connect(&context_.store, &Store::view_changed, this, &AnswerColumn::refresh);
   refresh();
+}
+
+AnswerColumn::Large AnswerColumn::large(double size, Section* section) {
+  const Large all{new ElidedLabel("text", size, 600, section), new ElidedLabel("text2", 12, 400, section), new ElidedLabel("text", size, 500, section)};
+  auto* row = new QHBoxLayout;
+  row->setSpacing(6);
+  all.head->setFixedWidth(size >= 20 ? 78 : 52);
+  all.mass->setFixedWidth(84);
+  all.mass->set_anchor_end(true);
+  row->addWidget(all.head);
+  row->addWidget(all.place, 1);
+  row->addWidget(all.mass);
+  section->body()->addLayout(row);
+  return all;
+}
+
+void AnswerColumn::Large::say(const RankedHead* of) const {
+  head->set_text(of == nullptr ? QStringLiteral("–") : QStringLiteral("%1.%2").arg(of->layer).arg(of->head));
+  place->set_text(of == nullptr ? QString() : AnswerColumn::tr("layer %1, head %2").arg(of->layer).arg(of->head));
+  mass->set_text(of == nullptr ? QString() : format_value(of->mass));
+}
+
+// The winner of the ranking, whatever is selected.
+Section* AnswerColumn::build_answer() {
+  answer_section_ = new Section(tr("Answer"), this);
+  winner_ = large(24, answer_section_);
+  choose_ = new Button(Button::Kind::normal, tr("Choose this head"), answer_section_);
+  answer_section_->body()->addWidget(sentence_);
+  answer_section_->body()->addWidget(choose_);
+  connect(choose_, &QPushButton::clicked, this, [this] {
+    const Answer* answer = model_.answer();
+    if (answer != nullptr && !answer->heads.empty()) select_head(context_.store, answer->heads.front().site, answer->heads.front().head);
+  });
+  return answer_section_;
+}
+
+Section* AnswerColumn::build_selected() {
+  selected_section_ = new Section(tr("Selected head"), this);
+  selected_ = large(15, selected_section_);
+  for (ValueRow* each : {asked_, rank_}) selected_section_->body()->addWidget(each);
+  open_ = new Button(Button::Kind::normal, tr("Open head"), selected_section_);
+  off_ = new Button(Button::Kind::normal, tr("Switch off"), selected_section_);
+  open_->set_key(QStringLiteral("Alt 1"));
+  off_->set_key(QStringLiteral("X"));
+  auto* buttons = new QHBoxLayout;
+  buttons->addWidget(open_);
+  buttons->addWidget(off_);
+  selected_section_->body()->addLayout(buttons);
+  connect(open_, &QPushButton::clicked, this, &AnswerColumn::open_wanted);
+  connect(off_, &QPushButton::clicked, this, &AnswerColumn::off_wanted);
+  return selected_section_;
 }
 
 void AnswerColumn::build_other(QVBoxLayout* column) {
@@ -86,29 +117,63 @@ const RankedHead* AnswerColumn::shown() const {
   return at == answer->heads.end() || now.head.mode != HeadChoice::Mode::one ? &answer->heads.front() : &*at;
 }
 
+// What was said of the question before stays, dimmed, until the answer comes.
 void AnswerColumn::refresh() {
   const Answer* answer = model_.answer();
   const RankedHead* head = shown();
   back_->setEnabled(model_.can_turn());
   measure_->set_note(model_.reversed() ? tr("share of all that lands there") : tr("sum over keys, mean over queries"));
-  for (const char* role : {head == nullptr ? "disabled" : "text"}) {
-    head_->set_role(role);
-    mass_->set_role(role);
-  }
+  answer_section_->set_note(model_.reversed() ? tr("the largest share") : tr("the most mass"));
+  for (Button* button : {open_, off_}) button->setEnabled(head != nullptr);
+  set_dimmed(head == nullptr);
+  if (!model_.has_target()) return say_nothing();
   if (head == nullptr) return;
-  head_->set_text(QStringLiteral("%1.%2").arg(head->layer).arg(head->head));
-  place_->set_text(tr("layer %1, head %2").arg(head->layer).arg(head->head));
-  mass_->set_text(format_value(head->mass));
-  say_answer(*answer);
-  asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
-  asked_->set(format_value(head->mass));
-  const bool spread = std::isfinite(answer->even);
-  even_->set(spread ? format_value(answer->even) : QStringLiteral("–"));
-  mean_->set_name(tr("Mean of %1 heads").arg(answer->heads.size()));
-  mean_->set(format_value(answer->mean));
-  above_->set(spread ? tr("%1 of %2").arg(answer->above).arg(answer->heads.size()) : QStringLiteral("–"));
-  rank_->set(tr("%1 of %2").arg(head - answer->heads.data() + 1).arg(answer->heads.size()));
+  say_winner(*answer);
+  say_selected(*answer, *head);
   say_how_specific(*head);
+}
+
+void AnswerColumn::set_dimmed(bool dimmed) {
+  for (const Large& one : {winner_, selected_}) {
+    for (QWidget* each : {one.head, one.place, one.mass}) each->setEnabled(!dimmed);
+  }
+  for (QWidget* each : std::initializer_list<QWidget*>{asked_, even_, mean_, above_, rank_, own_, general_, specific_}) each->setEnabled(!dimmed);
+  sentence_->setEnabled(!dimmed || !model_.has_target());
+  choose_->setEnabled(!dimmed);
+}
+
+void AnswerColumn::say_nothing() {
+  for (const Large& one : {winner_, selected_}) one.say(nullptr);
+  sentence_->setText(tr("Choose where to look; the head that puts most there then stands here."));
+  choose_->hide();
+  selected_section_->set_note({});
+  asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
+  mean_->set_name(tr("Mean of all heads"));
+  own_->set_name(tr("From %1").arg(model_.from_said()));
+  specific_->setText({});
+  for (ValueRow* each : {asked_, even_, mean_, above_, rank_, own_, general_}) each->set(QStringLiteral("–"));
+}
+
+void AnswerColumn::say_winner(const Answer& answer) {
+  const RankedHead* first = answer.winners > 0 ? &answer.heads.front() : nullptr;
+  winner_.say(first);
+  say_answer(answer);
+  choose_->setVisible(first != nullptr && (shown() != first || context_.store.selection().head.mode != HeadChoice::Mode::one));
+  const bool spread = std::isfinite(answer.even);
+  even_->set(spread ? format_value(answer.even) : QStringLiteral("–"));
+  mean_->set_name(tr("Mean of %1 heads").arg(answer.heads.size()));
+  mean_->set(format_value(answer.mean));
+  above_->set(spread ? tr("%1 of %2").arg(answer.above).arg(answer.heads.size()) : QStringLiteral("–"));
+}
+
+void AnswerColumn::say_selected(const Answer& answer, const RankedHead& head) {
+  selected_.say(&head);
+  const bool chosen = context_.store.selection().head.mode == HeadChoice::Mode::one;
+  selected_section_->set_note(!chosen ? tr("none; the answer's") : &head == &answer.heads.front() ? tr("it is the answer") : QString());
+  asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
+  asked_->set(format_value(head.mass));
+  rank_->set(tr("%1 of %2").arg(&head - answer.heads.data() + 1).arg(answer.heads.size()));
+  special_->setWindowTitle(tr("How specific is %1").arg(selected_.head->text()));
 }
 
 // The whole ranking in a sentence.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "engine/api/budget.h"
 #include "engine/api/positions.h"
@@ -68,10 +69,10 @@ Question AskModel::question() const {
   Question question = store.studio().question;
   if (store.site() == nullptr) return {};
   const Selection& now = store.selection();
-  if (question == Question{}) {
+  if (const bool lost = std::exchange(question.lost, false); question == Question{}) {
     question.from = whole_word(from_side_, now.query);
-    if (!sampled()) question.to = whole_word(to_side_, now.key);
-    if (!sampled() && question.to.empty()) question.to = middle_of(*store.trace(), key_axis(*store.trace(), *store.site()));
+    if (!sampled() && !lost) question.to = whole_word(to_side_, now.key);
+    if (!sampled() && !lost && question.to.empty()) question.to = middle_of(*store.trace(), key_axis(*store.trace(), *store.site()));
   }
   if (sampled() && !question.box && question.region.empty() && now.detection >= 0 && reads_objects(*store.trace(), *store.site())) {
     const Box box = object_words(*store.trace(), now.detection).box;
@@ -80,6 +81,11 @@ Question AskModel::question() const {
   if (!sampled()) question.box.reset();
   if (!sampled()) question.region.clear();
   return question;
+}
+
+bool AskModel::has_target() const {
+  const Question now = question();
+  return now.box || !now.region.empty() || (!sampled() && !now.to.empty());
 }
 
 void AskModel::change(const std::function<void(Question&)>& edit) {
@@ -161,7 +167,7 @@ void AskModel::refresh() {
   if (now.region.empty()) points_.clear();
   if (!now.region.empty()) {
     ask_region(now);
-  } else if (!sampled() || now.box) {
+  } else if (has_target()) {
     const bool whole = now.box && now.from.empty();
     asked_.request(trace->id, RankingRequest{site->stream, now.from, now.to, now.box});
     if (whole || now.from.empty()) all_.clear();
@@ -274,6 +280,7 @@ QString AskModel::from_words() const {
 }
 
 QString AskModel::to_words() const {
+  if (!has_target()) return QStringLiteral("…");
   if (!sampled()) return words_of(to_side_, question().to);
   return question().region.empty() ? tr("the box") : tr("the region");
 }
@@ -283,7 +290,7 @@ QString AskModel::from_said() const {
   return sampled() || now.from.empty() ? from_words() : said_of(from_side_, now.from);
 }
 
-QString AskModel::to_said() const { return sampled() ? to_words() : said_of(to_side_, question().to); }
+QString AskModel::to_said() const { return sampled() || !has_target() ? to_words() : said_of(to_side_, question().to); }
 
 QString AskModel::said(double mass) const { return (reversed() ? tr("share %1") : tr("mass %1")).arg(format_value(mass)); }
 

@@ -20,6 +20,7 @@ class AskModel : public QObject {
 
   // As asked: the store's, or of the selected words while it has none.
   [[nodiscard]] Question question() const;
+  [[nodiscard]] bool has_target() const;  // it is chosen where to look; else nothing is asked
   void set_from(std::vector<std::int64_t> positions);  // one undo step each
   void set_to(std::vector<std::int64_t> positions);
   void set_box(const std::array<double, 4>& box);

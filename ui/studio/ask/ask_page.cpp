@@ -166,7 +166,7 @@ QWidget* AskPage::build_answers() {
   ranking_frame_->add_tool(copy);
   connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(model_->table()); });
   for (PanelFrame* frame : {bars_frame_, ranking_frame_, winners_frame_}) {
-    connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
+    connect(frame, &PanelFrame::button_pressed, this, [this] { model_->has_target() ? model_->retry() : choose_target(); });
     connect(frame, &PanelFrame::second_button_pressed, this, [this] {
       if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
     });
@@ -222,33 +222,46 @@ void AskPage::refresh() {
   show_state();
 }
 
-void AskPage::show_ranking(const QString& words) {
+// The keyboard goes where the target is chosen.
+void AskPage::choose_target() {
+  if (tokens_->isVisible()) to_->setFocus(Qt::TabFocusReason);
+  else picture_->setFocus(Qt::TabFocusReason);
+}
+
+PanelFrame::Words AskPage::no_target(bool pictures) const {
+  const QString how = model_->sampled() ? tr("Drag a box on the picture to ask which heads sample inside it.")
+                      : pictures        ? tr("Drag a box over a place on the picture, or brush over it: every head is then ranked by how much it looks there.")
+                                        : tr("Click a word in the line “to”: every head is then ranked by how much it looks there.");
+  return {QStringLiteral("target"), tr("Choose where to look"), how, pictures ? QString() : tr("Choose a word"), {}};
+}
+
+void AskPage::show_ranking(const PanelFrame::Words& nothing) {
   const Answer* answer = model_->answer();
-  const bool busy = model_->late();
-  const PanelFrame::Words nothing{QStringLiteral("search"), tr("No answer yet"), words, {}, {}};
+  const bool busy = model_->late(), unasked = answer == nullptr && !busy && !nothing.bold.isEmpty();
+  const PanelFrame::Words below{QStringLiteral("search"), tr("No answer yet"), {}, {}, {}};
   for (PanelFrame* frame : {bars_frame_, ranking_frame_, winners_frame_}) {
     frame->set_busy(busy);
-    if (model_->error()) {
+    if (unasked) {
+      frame->show_empty(frame == bars_frame_ ? nothing : below);
+    } else if (model_->error()) {
       PanelFrame::Words failure = error_words(*model_->error());
       failure.button = tr("Try again");
       failure.second_button = tr("Copy the message");
-      frame == winners_frame_ ? frame->show_empty(nothing) : frame->show_error(failure);
+      frame == winners_frame_ ? frame->show_empty(below) : frame->show_error(failure);
     } else if (frame == winners_frame_ && model_->row_error()) {
       PanelFrame::Words failure = error_words(*model_->row_error());
       failure.button = tr("Try again");
       frame->show_error(failure);
     } else if (frame == winners_frame_ && answer != nullptr && answer->winners == 0) {
       frame->show_empty({QStringLiteral("search"), tr("No winners"), tr("No head puts anything there."), {}, {}});
-    } else if (answer == nullptr && !busy && !words.isEmpty()) {
-      frame->show_empty(nothing);
     } else {
       frame->show_content();
     }
   }
   const QString measured = model_->reversed() ? tr("of all that each head puts on %2, the share that comes from %1") : tr("mass that each head puts from %1 to %2");
-  bars_frame_->set_subtitle(measured.arg(model_->from_said(), model_->to_said()));
+  bars_frame_->set_subtitle(unasked ? QString() : measured.arg(model_->from_said(), model_->to_said()));
   ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
-  winners_frame_->set_subtitle(context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_said())
+  winners_frame_->set_subtitle(unasked ? QString() : context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_said())
                                                                                                 : tr("one scale, the asked-for weights outlined"));
 }
 
@@ -282,8 +295,8 @@ void AskPage::show_question(bool pictures) {
   if (shown_to_ != now.to) show_asked(to_);
   shown_from_ = now.from;
   shown_to_ = now.to;
-  hint_->setText(pictures ? tr("Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Nothing chosen means everything.")
-                          : tr("Click a word, drag over several, Ctrl click adds one; Delete asks about every token."));
+  hint_->setText(pictures ? tr("Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Without “from” it is asked from everywhere.")
+                          : tr("Click a word, drag over several, Ctrl click adds one; Delete in “from” asks from every token."));
   show_classes();
 }
 
@@ -298,7 +311,7 @@ void AskPage::show_found() {
 void AskPage::show_state() {
   const Store& store = context_.store;
   const SiteInfo* site = store.site();
-  if (site == nullptr) return show_ranking(tr("Run a sentence or a picture first."));
+  if (site == nullptr) return show_ranking({QStringLiteral("search"), tr("No answer yet"), tr("Run a sentence or a picture first."), {}, {}});
   const TraceInfo& trace = *store.trace();
   const bool words = query_axis(trace, *site).kind == AxisKind::tokens, pictures = shows_picture(store) || model_->sampled();
   tokens_->setVisible(words || !pictures);
@@ -318,8 +331,7 @@ void AskPage::show_state() {
   answer_->offer_patterns(patterns);
   const bool wanted = patterns && store.studio().patterns, shown = bodies_->currentIndex() == int(Kind::patterns);
   if (wanted != shown && bodies_->currentIndex() != int(Kind::many)) show_kind(wanted ? Kind::patterns : Kind::heads);
-  const Question now = model_->question();
-  show_ranking(model_->sampled() && !now.box && now.region.empty() ? tr("Drag a box on the picture to ask which heads sample inside it.") : QString());
+  show_ranking(model_->has_target() ? PanelFrame::Words() : no_target(pictures));
   show_found();
   if (bodies_->currentIndex() == int(Kind::many)) batch_->refresh();
 }

@@ -55,7 +55,9 @@ class AskPage : public StudioPage {
   void show_found();
   void show_asked(TokenChooser* chooser);  // scrolls to what is chosen
   void choose_mask();
-  void show_ranking(const QString& words);
+  void show_ranking(const PanelFrame::Words& nothing);  // where there is no answer
+  [[nodiscard]] PanelFrame::Words no_target(bool pictures) const;
+  void choose_target();
 
   AskModel* model_;
   AnswerColumn* answer_ = nullptr;

@@ -235,6 +235,7 @@ BatchQuestion BatchView::described(const Store& store, const AskModel& asked) {
     const Detection* one = detection_of(trace, object_of_row(trace, site, now.from.front()));
     if (one != nullptr) question.from = QStringLiteral("class:") + from_utf8(one->label);
   }
+  if (!asked.has_target()) question.to.clear();
   const QSizeF size = image_size(trace, {});
   if (size.isEmpty() || (!now.box && now.region.empty())) return question;
   Region shares = now.box ? Region{*now.box} : now.region;
@@ -279,6 +280,7 @@ void BatchView::refresh() {
 
 QString BatchView::state_words() const {
   const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
+  if (to_->text().trimmed().isEmpty()) return tr("Choose where to look: word:wrench, tokens:3-5, class:car …");
   if (all == 0) return tr("Each input is run, ranked and let go; a stopped run goes on where it stopped.");
   QString words = tr("%1 of %2 answered").arg(done).arg(all);
   if (left > 0) words += QStringLiteral(", ") + tr("%1 left out").arg(left);
@@ -289,7 +291,7 @@ void BatchView::show_state() {
   const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
   const bool begun = done + left > 0;
   run_->setText(model_->running() ? tr("Stop") : begun && done + left < all ? tr("Go on") : tr("Run all"));
-  run_->setEnabled(model_->running() || (done + left < all && context_.store.run() != nullptr));
+  run_->setEnabled(model_->running() || (done + left < all && context_.store.run() != nullptr && !to_->text().trimmed().isEmpty()));
   export_->setEnabled(begun);
   bar_->setVisible(model_->running());
   bar_->setRange(0, int(std::max<std::size_t>(1, all)));

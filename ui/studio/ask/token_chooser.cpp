@@ -57,7 +57,7 @@ void TokenChooser::say() {
   for (std::size_t i = 0; i < on_.size(); ++i) {
     if (on_[i]) words += side_.labels[i];
   }
-  setAccessibleDescription(words.isEmpty() ? tr("every token") : words.join(QLatin1Char(' ')));
+  setAccessibleDescription(words.isEmpty() ? as_key_ ? tr("nothing chosen") : tr("every token") : words.join(QLatin1Char(' ')));
 }
 
 QString TokenChooser::text(int row, int) const {
@@ -210,7 +210,7 @@ void TokenChooser::keyPressEvent(QKeyEvent* event) {
       else choose_range(cursor_, cursor_);
       return give();
     case Qt::Key_Backspace:
-    case Qt::Key_Delete:  // every token
+    case Qt::Key_Delete:  // of queries every one, of keys none
       std::fill(on_.begin(), on_.end(), false);
       update();
       return give();
