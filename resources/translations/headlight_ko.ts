@@ -6435,6 +6435,26 @@
 <context>
     <name>headlight::ui::WeightPage</name>
     <message>
+        <source>Take the heaviest key</source>
+        <translation>가장 무거운 키 선택</translation>
+    </message>
+    <message>
+        <source>“%1” is the query. Click a key in the matrix or the graph to see, number by number, how the weight on it comes about.</source>
+        <translation>쿼리는 “%1”입니다. 행렬이나 그래프의 키를 누르면 그 가중치가 어떻게 생기는지 숫자 하나하나 보입니다.</translation>
+    </message>
+    <message>
+        <source>No key chosen</source>
+        <translation>선택한 키 없음</translation>
+    </message>
+    <message>
+        <source>Choose a query</source>
+        <translation>쿼리 선택</translation>
+    </message>
+    <message>
+        <source>A weight belongs to a query and a key. Click a cell of the matrix or a token to take its weight apart.</source>
+        <translation>가중치는 쿼리와 키 하나씩에 속합니다. 행렬의 칸이나 토큰을 누르면 그 가중치를 풀어 봅니다.</translation>
+    </message>
+    <message>
         <source>Weight and its row</source>
         <translation>가중치와 그 행</translation>
     </message>
@@ -6481,10 +6501,6 @@
     <message>
         <source>No query chosen</source>
         <translation>고른 쿼리 없음</translation>
-    </message>
-    <message>
-        <source>Click a cell of the matrix or a token to take its weight apart.</source>
-        <translation>행렬의 칸이나 토큰을 누르면 가중치를 풀어 보입니다.</translation>
     </message>
 </context>
 <context>

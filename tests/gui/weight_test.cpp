@@ -182,5 +182,21 @@ TEST_F(WeightWorkspace, TheQuantityGoesRoundThree) {
   EXPECT_EQ(window_->store().look().quantity, Quantity::weight);
 }
 
+TEST_F(WeightWorkspace, WithoutAKeyItSaysHowToChooseOne) {
+  open_sentence();
+  Selection next = window_->store().selection();
+  next.key = -1;
+  window_->store().select(next);
+  window_->actions().get("weight")->trigger();
+  ASSERT_TRUE(settled());
+  QAbstractButton* take = button(*window_->work().page(Workspace::weight), "Take the heaviest key");
+  ASSERT_NE(take, nullptr);
+  take->click();
+  ASSERT_TRUE(settled());
+  const Selection& now = window_->store().selection();
+  ASSERT_GE(now.key, 0);
+  for (std::int64_t key = 0; key < 14; ++key) EXPECT_GE(fake::weight(3, 1, now.query, now.key, 14), fake::weight(3, 1, now.query, key, 14));
+}
+
 }  // namespace
 }  // namespace headlight::ui

@@ -164,6 +164,12 @@ const WeightModel::Key* WeightModel::chosen() const {
   return at == keys_.end() ? nullptr : &*at;
 }
 
+std::int64_t WeightModel::heaviest_key() const {
+  if (!cells_.current()) return -1;  // they are of another query
+  const auto most = std::ranges::max_element(keys_, {}, [](const Key& key) { return key.part.weight; });
+  return most == keys_.end() ? -1 : most->part.key;
+}
+
 std::optional<WeightModel::Word> WeightModel::word() const {
   const Store& store = context_.store;
   const Key* now = chosen();

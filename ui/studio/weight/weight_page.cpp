@@ -37,10 +37,7 @@ WeightPage::WeightPage(Context context, QWidget* parent) : StudioPage(context, p
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(panel_);
   connect(model_, &WeightModel::changed, this, &WeightPage::show_state);
-  connect(panel_, &PanelFrame::button_pressed, this, [this] {
-    model_->clear();
-    refresh();
-  });
+  connect(panel_, &PanelFrame::button_pressed, this, &WeightPage::first_step);
   connect(panel_, &PanelFrame::second_button_pressed, this, [this] {
     if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
   });
@@ -103,6 +100,18 @@ void WeightPage::refresh() {
   show_state();
 }
 
+void WeightPage::first_step() {
+  const Store& store = context_.store;
+  Selection next = store.selection();
+  if (store.site() != nullptr && !model_->error() && !is_deformable(*store.site())) {
+    if (next.query < 0) next.query = first_query(query_axis(*store.trace(), *store.site()));
+    else next.key = model_->heaviest_key();
+    return context_.store.select(next);
+  }
+  model_->clear();
+  refresh();
+}
+
 void WeightPage::show_state() {
   const Store& store = context_.store;
   const SiteInfo* site = store.site();
@@ -122,7 +131,10 @@ void WeightPage::show_state() {
   if (sampled && context_.feed.sampled_query() < 0)
     return panel_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection to see how its sampling points come about."), {}, {}});
   if (!sampled && store.selection().query < 0)
-    return panel_->show_empty({QStringLiteral("target"), tr("No query chosen"), tr("Click a cell of the matrix or a token to take its weight apart."), {}, {}});
+    return panel_->show_empty({QStringLiteral("target"), tr("No query chosen"), tr("A weight belongs to a query and a key. Click a cell of the matrix or a token to take its weight apart."), tr("Choose a query"), {}});
+  if (!sampled && store.selection().key < 0)
+    return panel_->show_empty({QStringLiteral("target"), tr("No key chosen"), tr("“%1” is the query. Click a key in the matrix or the graph to see, number by number, how the weight on it comes about.").arg(word_text(store, store.selection().query, true)),
+                               model_->heaviest_key() < 0 ? QString() : tr("Take the heaviest key"), {}});
   panel_->show_content();
 }
 

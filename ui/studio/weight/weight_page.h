@@ -29,6 +29,7 @@ class WeightPage : public StudioPage {
   [[nodiscard]] QWidget* build_dense();
   [[nodiscard]] QWidget* build_sampled();
   void show_state();
+  void first_step();  // what the panel's button says: tries again, or chooses what is missing
 
   WeightModel* model_;
   PanelFrame* panel_ = nullptr;
