@@ -9,8 +9,10 @@
 #include <QXmlStreamReader>
 
 #include "tests/gui/window_fixture.h"
-#include "ui/controls/choices.h"
 #include "tests/places.h"
+#include "ui/controls/choices.h"
+#include "ui/controls/focus_ring.h"
+#include "ui/studio/ask/token_chooser.h"
 
 namespace headlight::ui {
 namespace {
@@ -236,6 +238,28 @@ TEST_P(SizeTest, NoLabelIsClipped) {
 INSTANTIATE_TEST_SUITE_P(Sizes, SizeTest,
                          ::testing::Combine(::testing::Values(QSize(1600, 1000), QSize(1280, 720), QSize(1024, 640)),
                                             ::testing::Values("en", "ko")));
+
+TEST_F(WindowTest, TheRingOfWhatHasTheKeyboardLiesBelowAnOpenedRail) {
+  open_sentence({1280, 720});
+  window_->actions().get("ask")->trigger();
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(window_->left_rail().folded());
+  window_->activateWindow();
+  ASSERT_TRUE(until([&] { return window_->isActiveWindow(); }));
+  auto* line = window_->work().page(Workspace::ask)->findChild<TokenChooser*>();
+  line->setFocus(Qt::TabFocusReason);
+  QTest::keyClick(line, Qt::Key_Home);
+  auto* ring = window_->findChild<FocusRing*>();
+  ASSERT_TRUE(until([&] { return ring->isVisible(); }));
+  window_->left_rail().open_over(nullptr);
+  const QWidget* rail = window_->left_rail().sheet();
+  ASSERT_TRUE(rail->isVisible());
+  const QRect over(rail->mapTo(window_.get(), QPoint()), rail->size());
+  ASSERT_TRUE(over.intersects(ring->geometry())) << "else nothing is tried";
+  EXPECT_TRUE(until([&] { return !ring->mask().translated(ring->pos()).intersects(over); }));
+  window_->left_rail().close_over();
+  EXPECT_TRUE(until([&] { return ring->mask().translated(ring->pos()).intersects(over); }));
+}
 
 }  // namespace
 }  // namespace headlight::ui

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QRegion>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 
@@ -17,6 +18,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kOut = 3;
+constexpr int kTouch = 8;  // handles of splitters reach so far over their neighbours
 
 bool takes_text(const QWidget* widget) {
   return qobject_cast<const QLineEdit*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
@@ -29,6 +31,9 @@ FocusRing::FocusRing(QWidget* window) : QWidget(window) {
   setFocusPolicy(Qt::NoFocus);
   by_keyboard_ = qobject_cast<QDialog*>(window) != nullptr;  // a dialog says from the start what Enter would do
   hide();
+  soon_.setSingleShot(true);
+  soon_.setInterval(0);
+  connect(&soon_, &QTimer::timeout, this, &FocusRing::place);
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
   qApp->installEventFilter(this);
 }
@@ -37,15 +42,17 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
   const auto type = event->type();
   // Before the desktop has made it the active window a dialog already has its default.
   if (type == QEvent::Show && object == window() && by_keyboard_ && target_ == nullptr) follow(window()->focusWidget());
-  if (type == QEvent::KeyPress && !by_keyboard_) by_keyboard_ = true;
+  if (type == QEvent::KeyPress && !std::exchange(by_keyboard_, true)) soon_.start();  // of what has the keyboard already
   if (type == QEvent::MouseButtonPress && by_keyboard_) {
     by_keyboard_ = false;
     if (target_ != nullptr && !takes_text(target_)) hide();
   }
-  const bool geometry = type == QEvent::Resize || type == QEvent::Move || type == QEvent::Show || type == QEvent::Hide;
+  const bool geometry = type == QEvent::Resize || type == QEvent::Move || type == QEvent::Show || type == QEvent::Hide || type == QEvent::ZOrderChange;
   if (geometry && target_ != nullptr && object->isWidgetType() && object != this) {
     auto* widget = static_cast<QWidget*>(object);
+    const QWidget* around = widget->parentWidget();
     if (widget == target_ || widget->isAncestorOf(target_)) place();
+    else if (around != nullptr && around->isAncestorOf(target_)) soon_.start();  // it may come over the target
   }
   return false;
 }
@@ -56,6 +63,22 @@ void FocusRing::follow(QWidget* widget) {
                     qobject_cast<QMenuBar*>(widget) == nullptr;
   if (!fits) target_ = nullptr;
   place();
+}
+
+// What is drawn over the target: a rail that is opened over the centre, the palette. Neighbours only touch it.
+QRegion FocusRing::covered(const QRect& shown) const {
+  QRegion over;
+  for (const QWidget* up = target_; up != nullptr && up != window(); up = up->parentWidget()) {
+    const QObjectList& beside = up->parentWidget()->children();  // the last is on top
+    for (auto above = beside.size(); above-- > 0 && beside[above] != up;) {
+      const auto* widget = qobject_cast<const QWidget*>(beside[above]);
+      if (widget == nullptr || widget == this || widget->isWindow() || !widget->isVisible() || widget->testAttribute(Qt::WA_TransparentForMouseEvents)) continue;
+      const QRect place(widget->mapTo(window(), QPoint()), widget->size());
+      const QRect common = place & shown;
+      if (common.width() > kTouch && common.height() > kTouch) over += place;
+    }
+  }
+  return over;
 }
 
 void FocusRing::place() {
@@ -74,8 +97,11 @@ void FocusRing::place() {
     hide();
     return;
   }
+  const QRegion over = covered(shown);
   setGeometry(shown.adjusted(-kOut, -kOut, kOut, kOut) & window()->rect());
-  setMask(QRegion(rect()) - QRegion(shown.translated(-pos())));
+  const QRegion seen = QRegion(rect()) - QRegion(shown.translated(-pos())) - over.translated(-pos());
+  if (seen.isEmpty()) return hide();
+  setMask(seen);
   raise();
   show();
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QPointer>
+#include <QRegion>
+#include <QTimer>
 #include <QWidget>
 
 namespace headlight::ui {
@@ -20,6 +22,8 @@ class FocusRing : public QWidget {
  private:
   void follow(QWidget* widget);
   void place();
+  [[nodiscard]] QRegion covered(const QRect& shown) const;
+  QTimer soon_;
   QPointer<QWidget> target_;
   bool by_keyboard_ = false;
 };

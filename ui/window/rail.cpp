@@ -72,6 +72,8 @@ void Rail::set_limits(int least, int most) {
   most_ = most;
 }
 
+QWidget* Rail::sheet() const { return area_; }
+
 bool Rail::opened_over() const { return folded_ && area_->parentWidget() != this; }
 
 void Rail::open_over(QWidget* section) {

@@ -27,6 +27,7 @@ class Rail : public QWidget {
   [[nodiscard]] bool opened_over() const;
   void open_over(QWidget* section = nullptr);
   void close_over();
+  [[nodiscard]] QWidget* sheet() const;  // of sections, in its place or opened over
 
  protected:
   bool eventFilter(QObject* object, QEvent* event) override;
