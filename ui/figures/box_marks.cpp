@@ -30,10 +30,15 @@ void draw_label(QPainter& painter, const QRectF& rect, const QString& text, cons
       .draw_centred(painter, {rect.left() + kPad * style.label, rect.center().y()}, text, Anchor::start);
 }
 
+double line_width(BoxLook look) { return look == BoxLook::chosen ? 3 : look == BoxLook::query ? 2.2 : 1.6; }
+double halo_width(BoxLook look) { return look == BoxLook::chosen ? 6 : look == BoxLook::query ? 4.6 : 4; }
+double unit_of(const FigureStyle& style) { return style.paper ? 0.5 : 1; }
+
 void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style) {
   for (const QString& text : {label.text, label.shorter}) {
     if (text.isEmpty()) continue;
-    const auto rect = places.place(label.box, label_size(text, label.chosen, style), label.chosen ? kReach : 0);
+    const double edge = halo_width(label.chosen ? BoxLook::chosen : BoxLook::other) / 2 * unit_of(style);
+    const auto rect = places.place(label.box, label_size(text, label.chosen, style), label.chosen ? kReach : 0, edge);
     if (!rect) continue;
     draw_label(painter, *rect, text, label, style);
     return;
@@ -43,9 +48,7 @@ void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& labe
 }  // namespace
 
 void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line) {
-  const double unit = style.paper ? 0.5 : 1;
-  const double width = (look == BoxLook::chosen ? 3 : look == BoxLook::query ? 2.2 : 1.6) * unit;
-  const double halo = (look == BoxLook::chosen ? 6 : look == BoxLook::query ? 4.6 : 4) * unit;
+  const double width = line_width(look) * unit_of(style), halo = halo_width(look) * unit_of(style);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
@@ -69,20 +72,21 @@ QColor track_colour(int number) {
 namespace {
 
 // Corners of labels beside and inside `box`, of which `seen` is on the picture; the better ones first.
-std::vector<QPointF> corners_at(const QRectF& box, const QRectF& seen, const QRectF& picture, QSizeF size) {
-  const double w = size.width(), h = size.height(), gap = h * kLabelGap;
+std::vector<QPointF> corners_at(const QRectF& box, const QRectF& seen, const QRectF& picture, QSizeF size, double edge) {
+  const double w = size.width(), h = size.height(), gap = h * kLabelGap + edge;
   const double last = std::max(picture.left(), picture.right() - w);
   const double left = std::clamp(seen.left(), picture.left(), last), right = std::clamp(seen.right() - w, picture.left(), last);
+  const double first = std::min(left + gap, std::max(left, right)), end = std::max(right - gap, left);  // inside
   return {{left, box.top() - h - gap},     {right, box.top() - h - gap},
+          {first, seen.top() + gap},       {end, seen.top() + gap},
           {left, box.bottom() + gap},      {right, box.bottom() + gap},
           {box.right() + gap, seen.top()}, {box.left() - w - gap, seen.top()},
-          {left, seen.top() + gap},        {left, seen.bottom() - h - gap},
-          {right, seen.top() + gap},       {right, seen.bottom() - h - gap}};
+          {first, seen.bottom() - h - gap}, {end, seen.bottom() - h - gap}};
 }
 
 }  // namespace
 
-std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int reach) {
+std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int reach, double edge) {
   if (box.intersected(picture_).isEmpty()) return std::nullopt;
   const double h = size.height(), gap = h * kLabelGap;
   std::optional<QRectF> best;
@@ -90,7 +94,7 @@ std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int rea
   for (int step = 0; step <= 2 * reach && !(best && least == 0); ++step) {
     const double away = step * h / 2;
     const QRectF around = box.adjusted(-away, -away, away, away);
-    for (const QPointF& corner : corners_at(around, around.intersected(picture_), picture_, size)) {
+    for (const QPointF& corner : corners_at(around, around.intersected(picture_), picture_, size, edge)) {
       const QRectF rect(corner, size);
       if (!is_free(rect)) continue;
       const double covering = covered(rect);

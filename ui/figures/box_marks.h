@@ -27,9 +27,10 @@ class LabelPlaces {
   explicit LabelPlaces(const QRectF& picture, std::vector<QRectF> avoided = {})
       : picture_(picture), avoided_(std::move(avoided)) {}
 
-  // Beside `box` (above, below, at its sides, else inside it), up to `reach` label heights away from it, free of the
-  // labels placed before and covering as little as can be of what is avoided; none where no such place is left.
-  std::optional<QRectF> place(const QRectF& box, QSizeF size, int reach = 0);
+  // Above `box`, else inside at its top, below, at its sides, inside at its foot; up to `reach` label heights away from it,
+  // beside its line, which is `edge` thick on both sides of it; free of the labels placed before and covering as little as
+  // can be of what is avoided; none where no such place is left.
+  std::optional<QRectF> place(const QRectF& box, QSizeF size, int reach = 0, double edge = 0);
 
  private:
   QRectF picture_;

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegion>
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/built.h"
@@ -338,6 +339,26 @@ TEST(PointsFigure, KeepsItsWidthFromNarrowToWide) {
       EXPECT_LT(size.height(), 700);
     }
   }
+}
+
+// Above the box and clear of its line; at the picture's top inside of it, clear of the line too; not over another label.
+TEST(BoxLabels, LieBesideTheLineOfTheirBox) {
+  constexpr double kEdge = 3;
+  LabelPlaces places(QRectF(0, 0, 400, 300));
+  const QRectF low(100, 120, 120, 100), high(100, 2, 120, 60);
+  const auto lines = [](const QRectF& box) { return QRegion(box.adjusted(-kEdge, -kEdge, kEdge, kEdge).toRect()) - QRegion(box.adjusted(kEdge, kEdge, -kEdge, -kEdge).toRect()); };
+  const auto above = places.place(low, {80, 18}, 0, kEdge);
+  ASSERT_TRUE(above);
+  EXPECT_LE(above->bottom(), low.top() - kEdge);
+  EXPECT_TRUE((QRegion(above->toAlignedRect()) & lines(low)).isEmpty());
+  const auto inside = places.place(high, {80, 18}, 0, kEdge);
+  ASSERT_TRUE(inside);
+  EXPECT_TRUE(high.contains(*inside));
+  EXPECT_LT(inside->center().y(), high.center().y());
+  EXPECT_TRUE((QRegion(inside->toRect()) & lines(high)).isEmpty());
+  const auto second = places.place(low, {80, 18}, 0, kEdge);  // the same box once more
+  ASSERT_TRUE(second);
+  EXPECT_FALSE(second->intersects(*above));
 }
 
 }  // namespace
