@@ -3,7 +3,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextList>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -27,6 +30,55 @@ class GuideText : public QTextBrowser {
     return picture.width() > room ? picture.scaledToWidth(room, Qt::SmoothTransformation) : picture;
   }
 };
+
+struct Measure {
+  double above, below;  // of a block, px
+  int size = 0;         // of its letters; 0: as they are
+};
+
+// Of the first, second … heading, from the window's own sizes.
+Measure heading(int level) {
+  if (level == 1) return {0, 12, 24};
+  return level == 2 ? Measure{32, 8, 17} : Measure{16, 4, 13};
+}
+
+bool is_heading_like(const QTextBlock& block) {  // "**Mouse**": bold words that stand alone
+  for (auto part = block.begin(); !part.atEnd(); ++part) {
+    if (part.fragment().charFormat().fontWeight() < QFont::DemiBold) return false;
+  }
+  return !block.text().isEmpty() && block.textList() == nullptr;
+}
+
+// Steps of a list stand close together, paragraphs apart, and each heading nearer to what follows than to what is before.
+Measure measure_of(const QTextBlock& block) {
+  if (block.blockFormat().headingLevel() > 0) return heading(block.blockFormat().headingLevel());
+  if (is_heading_like(block)) return {12, 4};
+  if (block.textList() != nullptr) return {2, block.next().textList() == nullptr ? 10.0 : 2.0};
+  return {0, 10};
+}
+
+void lay_out(QTextDocument& document) {
+  constexpr double kLines = 140;  // per cent
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+    const Measure measure = measure_of(block);
+    QTextCursor cursor(block);
+    QTextBlockFormat format;
+    format.setTopMargin(measure.above);
+    format.setBottomMargin(measure.below);
+    const bool picture = block.text().contains(QChar::ObjectReplacementCharacter);
+    if (!picture) format.setLineHeight(kLines, QTextBlockFormat::ProportionalHeight);
+    cursor.mergeBlockFormat(format);
+    if (measure.size == 0) continue;
+    QTextCharFormat letters;
+    QFont font = document.defaultFont();
+    font.setPixelSize(measure.size);
+    font.setWeight(QFont::DemiBold);
+    letters.setFont(font, QTextCharFormat::FontPropertiesSpecifiedOnly);
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    letters.setProperty(QTextFormat::FontSizeAdjustment, 0);
+    cursor.mergeCharFormat(letters);
+  }
+}
 
 }  // namespace
 
@@ -58,6 +110,7 @@ GuideWindow::GuideWindow(const QStringList& folders, const QString& language, QW
   }
   text_->setSearchPaths({QFileInfo(path).absolutePath()});
   text_->setMarkdown(QString::fromUtf8(file.readAll()));
+  lay_out(*text_->document());
 }
 
 }  // namespace headlight::ui
