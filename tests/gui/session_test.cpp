@@ -233,6 +233,7 @@ TEST_F(SessionTest, OpeningSaysHowFarItIsAndCanBeStopped) {
   ASSERT_NE(rest, nullptr);
   session_->run_delay_ms = 0;
   rest->click();
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2 && window_->store().run()->input.text == kSentence; }));
   expect_work();
 }
 
