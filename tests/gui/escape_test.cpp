@@ -6,9 +6,7 @@
 namespace headlight::ui {
 namespace {
 
-constexpr const char* kWorkspaces[] = {"explore", "weight", "compare", "ask", "intervene"};
-
-class EscapeTest : public WindowTest {
+class EscapeTest : public WindowTest, public testing::WithParamInterface<const char*> {
  protected:
   void open_picture(QSize size) {
     open(size);
@@ -75,10 +73,12 @@ class EscapeTest : public WindowTest {
   }
 };
 
-TEST_F(EscapeTest, APictureStaysAPicture) {
+TEST_P(EscapeTest, APictureStaysAPicture) {
   open_picture({1600, 1000});
-  for (const char* workspace : kWorkspaces) escape_everywhere(workspace);
+  escape_everywhere(GetParam());
 }
+
+INSTANTIATE_TEST_SUITE_P(Workspaces, EscapeTest, testing::Values("explore", "weight", "compare", "ask", "intervene"));
 
 }  // namespace
 }  // namespace headlight::ui
