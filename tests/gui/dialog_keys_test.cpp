@@ -80,7 +80,7 @@ TEST_F(DialogKeys, ExportLeadsThroughOptionsButtonsAndPreview) {
   const QPointer<ExportDialog> dialog = window_->findChild<ExportDialog*>();
   ASSERT_TRUE(until([&] { return dialog->ready(); }));
   const QStringList names = names_of(walk(*dialog));
-  EXPECT_EQ(names, QStringList({"What", "Format: PNG", "Width: 175 mm", "Dots an inch", "Cancel", "Export…", "Preview", "Preview: True size"}))
+  EXPECT_EQ(names, QStringList({"What", "Format: PNG", "Width: 175 mm", "Dots an inch", "Model and input below it", "Cancel", "Export…", "Preview", "Preview: True size"}))
       << names.join(QLatin1Char('|')).toStdString();
   expect_walks(*dialog, dialog->findChild<FocusRing*>());
   for (auto* button : dialog->findChildren<QPushButton*>()) EXPECT_EQ(button->isDefault(), button->text() == QStringLiteral("Export…"));
