@@ -2,8 +2,6 @@
 
 #include <ATen/Functions.h>
 
-#include <cmath>
-
 #include "engine/api/result.h"
 #include "engine/kernels/attention_map.h"
 #include "engine/kernels/device_map.h"
@@ -38,8 +36,7 @@ at::Tensor corrected(AttentionMap map, const DeviceKernels& kernels) {
 }
 
 at::Tensor exact_sums(const trace::Site& site, const std::stop_token& stop) {
-  const auto made = site.projected();
-  AttentionMap map{made.q, made.k, site.lse, site.spec};
+  auto map = map_of(site);
   if (map.spec.bias.defined() && map.spec.bias.dim() == 4) map.spec.bias = map.spec.bias[0];
   if (const auto kernels = kernels_for(map)) return corrected(std::move(map), *kernels);
   return exact_log_sum_exp(on_host(std::move(map)), stop).to(site.lse.device());
