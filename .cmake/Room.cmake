@@ -1,11 +1,14 @@
-# headlight_room(NAME SOURCES file… [LINKS target…] [TORCH])
+# headlight_room(NAME SOURCES file… [ALONE file…] [LINKS target…] [TORCH])
 #
 # One folder is one static library `headlight_<name>` (alias headlight::<name>). LINKS are the only rooms it may
 # include from: they are the arrows of the architecture. TORCH links LibTorch and shares one precompiled header.
+# SOURCES are compiled several at once (CMAKE_UNITY_BUILD), ALONE are not: files that name their own things alike, as one
+# family of models and the next do, or that have flags of their own.
 function(headlight_room name)
-  cmake_parse_arguments(ROOM "TORCH" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ROOM "TORCH" "" "SOURCES;ALONE;LINKS" ${ARGN})
   set(target headlight_${name})
-  add_library(${target} STATIC ${ROOM_SOURCES})
+  add_library(${target} STATIC ${ROOM_SOURCES} ${ROOM_ALONE})
+  set_source_files_properties(${ROOM_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   add_library(headlight::${name} ALIAS ${target})
   target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} PUBLIC ${ROOM_LINKS} PRIVATE headlight_warnings)

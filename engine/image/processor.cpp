@@ -9,7 +9,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t longest_config = std::size_t{16} << 20;
 // Extreme shapes grow when their shortest edge is fixed: at most 800 MB of float32.
 constexpr std::int64_t most_resized_pixels = std::int64_t{1} << 26;
 

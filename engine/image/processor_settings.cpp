@@ -8,7 +8,6 @@
 namespace headlight::image {
 namespace {
 
-constexpr std::size_t longest_config = std::size_t{16} << 20;
 constexpr std::int64_t longest_edge = 1 << 16;
 constexpr const char* supported_types =
     "ViTImageProcessor, DeiTImageProcessor, BitImageProcessor, DetrImageProcessor, DeformableDetrImageProcessor, "

@@ -1,6 +1,7 @@
 // What a preprocessor_config.json asks for, with the defaults of its processor's type filled in.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "engine/image/processor.h"
@@ -9,6 +10,8 @@
 #include "engine/io/json_file.h"
 
 namespace headlight::image {
+
+inline constexpr std::size_t longest_config = std::size_t{16} << 20;  // bytes of a configuration file
 
 struct Processor::Settings {
   std::string file;  // for errors

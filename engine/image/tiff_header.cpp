@@ -25,7 +25,7 @@ enum Tag : unsigned {
   sample_format = 339
 };
 
-constexpr std::size_t entry_bytes = 12;
+constexpr std::size_t directory_entry_bytes = 12;
 constexpr std::uint16_t associated_alpha = 1;
 constexpr std::size_t most_entries = 1024;
 constexpr std::uint64_t longest_tile_edge = 1 << 14;
@@ -39,7 +39,7 @@ class TiffReader {
     const std::size_t count = reader_.u16(directory);
     if (count > most_entries) reader_.refuse("wrong TIFF", std::to_string(count) + " tags", "at most 1024");
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t entry = directory + 2 + i * entry_bytes;
+      const std::size_t entry = directory + 2 + i * directory_entry_bytes;
       entries_.emplace(reader_.u16(entry), entry);
     }
   }

@@ -33,6 +33,9 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
+// Whether a regular file is there; one that cannot be looked at counts as missing.
+[[nodiscard]] bool is_file(const std::filesystem::path& path);
+
 // Gives the pages that lie wholly within a part of a mapped file back to the system; reading them again reads the file.
 void drop_pages(const std::byte* data, std::size_t bytes);
 

@@ -3,7 +3,6 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/device_attention.h"
 #include "engine/kernels/devices.h"
+#include "engine/kernels/infinity.h"
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/kernels/record.h"
@@ -18,8 +18,6 @@
 
 namespace headlight::kernels {
 namespace {
-
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 
 // bool [batch or 1, 1, 1, keys] from key_visible ([keys] or [batch, keys]).
 at::Tensor visible_keys(const at::Tensor& visible) {

@@ -10,12 +10,11 @@
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
 #include "engine/kernels/devices.h"
+#include "engine/kernels/infinity.h"
 #include "engine/kernels/products.h"
 
 namespace headlight::kernels {
 namespace {
-
-constexpr float infinity = std::numeric_limits<float>::infinity();
 
 std::string shape_text(const at::Tensor& tensor) {
   if (!tensor.defined()) return "nothing";

@@ -9,7 +9,7 @@
 namespace headlight::kernels {
 namespace {
 
-constexpr std::int64_t rows_at_once = 128;
+constexpr std::int64_t rows_a_part = 128;
 
 struct Question {
   const std::vector<std::int64_t>&from, &to;
@@ -29,14 +29,14 @@ double mass(const MapReader& reader, const Question& question, const std::stop_t
   const auto [least, most] = std::minmax_element(question.to.begin(), question.to.end());
   double sum = 0;
   MapReader::Workspace workspace;
-  std::vector<float> cells(static_cast<std::size_t>(rows_at_once * std::min(block_columns, *most - *least + 1)));
+  std::vector<float> cells(static_cast<std::size_t>(rows_a_part * std::min(block_columns, *most - *least + 1)));
   for (auto column = *least; column <= *most; column += block_columns) {
     const ColumnBlock columns{column, std::min(block_columns, *most + 1 - column)};
     const auto keys = keys_within(question, columns);
     if (keys.empty()) continue;
-    for (std::int64_t first = 0; first < question.queries(); first += rows_at_once) {
+    for (std::int64_t first = 0; first < question.queries(); first += rows_a_part) {
       if (stop.stop_requested()) throw Failure{cancelled()};
-      const RowBlock rows{first, std::min(rows_at_once, question.queries() - first), question.from.data()};
+      const RowBlock rows{first, std::min(rows_a_part, question.queries() - first), question.from.data()};
       reader.read(rows, columns, workspace, cells.data());
       for (std::int64_t row = 0; row < rows.count; ++row)
         for (const auto key : keys) sum += cells[static_cast<std::size_t>(row * columns.count + key)];

@@ -2,19 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
 #include "engine/kernels/devices.h"
+#include "engine/kernels/infinity.h"
 #include "engine/kernels/parallel.h"
 #include "engine/kernels/row_sample.h"
 
 namespace headlight::kernels {
 namespace {
-
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 
 void check_bin(const AttentionMap& map, const TileShape& shape) {
   const auto& e = shape.extent;

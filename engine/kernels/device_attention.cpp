@@ -3,12 +3,11 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <limits>
+
+#include "engine/kernels/infinity.h"
 
 namespace headlight::kernels {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 at::Tensor with_whole_rows(const at::Tensor& tensor) {
   const auto numbers = 16 / static_cast<std::int64_t>(tensor.element_size());

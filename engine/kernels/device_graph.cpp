@@ -2,10 +2,9 @@
 
 #include <c10/util/Exception.h>
 
-#include <map>
-#include <mutex>
-#include <optional>
 #include <utility>
+
+#include "engine/kernels/by_device.h"
 
 namespace headlight::kernels {
 namespace {
@@ -19,36 +18,22 @@ struct Recording {
   ~Recording() { is_recording = false; }
 };
 
-struct Known {
-  std::mutex mutex;
-  std::map<c10::DeviceType, GraphCalls> calls;
-};
-
-Known& known() {
-  static Known all;
+ByDevice<GraphCalls>& graph_calls() {
+  static ByDevice<GraphCalls> all;
   return all;
-}
-
-std::optional<GraphCalls> calls_of(c10::DeviceType type) {
-  const std::lock_guard lock(known().mutex);
-  const auto found = known().calls.find(type);
-  return found == known().calls.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace
 
-void add_graphs(c10::DeviceType type, const GraphCalls& calls) {
-  const std::lock_guard lock(known().mutex);
-  known().calls[type] = calls;
-}
+void add_graphs(c10::DeviceType type, const GraphCalls& calls) { graph_calls().set(type, calls); }
 
-bool has_graphs(c10::DeviceType type) { return calls_of(type).has_value(); }
+bool has_graphs(c10::DeviceType type) { return graph_calls().find(type).has_value(); }
 
 bool recording() { return is_recording; }
 
 DeviceGraph::DeviceGraph(c10::DeviceType type, std::function<void()> body)
     : body_(std::make_unique<std::function<void()>>(std::move(body))) {
-  const auto calls = calls_of(type);
+  const auto calls = graph_calls().find(type);
   TORCH_CHECK(calls, "a device of this type records nothing");
   calls_ = *calls;
   const Recording recording;

@@ -5,15 +5,13 @@
 #include <c10/util/StringUtil.h>
 
 #include <algorithm>
-#include <limits>
 #include <string>
 
 #include "engine/api/result.h"
+#include "engine/kernels/infinity.h"
 
 namespace headlight::kernels {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void done(const char* error) {
   if (error != nullptr) throw Failure{failed("the device cannot compute a map", "kernel", error, "a start without error")};

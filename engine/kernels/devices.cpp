@@ -2,21 +2,15 @@
 
 #include <c10/core/impl/VirtualGuardImpl.h>
 
-#include <map>
-#include <mutex>
+#include "engine/kernels/by_device.h"
 
 namespace headlight::kernels {
 namespace {
 
 constexpr const char* device_is_full = "not enough memory on the device";
 
-struct Known {
-  std::mutex mutex;
-  std::map<at::DeviceType, DeviceKernels> kernels;
-};
-
-Known& known() {
-  static Known all;
+ByDevice<DeviceKernels>& map_kernels() {
+  static ByDevice<DeviceKernels> all;
   return all;
 }
 
@@ -25,18 +19,14 @@ Known& known() {
 at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
 
 void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels) {
-  const std::lock_guard lock(known().mutex);
-  known().kernels[type] = kernels;
+  map_kernels().set(type, kernels);
 }
 
 std::optional<DeviceKernels> kernels_for(const AttentionMap& map) {
   if (!map.q.defined() || map.q.is_cpu() || map.q.scalar_type() == at::kDouble || !map.spec.changes.empty()) return std::nullopt;
   const auto device = map.q.device();
-  const std::lock_guard lock(known().mutex);
-  const auto found = known().kernels.find(device.type());
-  if (found == known().kernels.end()) return std::nullopt;
-  auto kernels = found->second;
-  kernels.stream = c10::impl::VirtualGuardImpl(device.type()).getStream(device).native_handle();
+  auto kernels = map_kernels().find(device.type());
+  if (kernels) kernels->stream = c10::impl::VirtualGuardImpl(device.type()).getStream(device).native_handle();
   return kernels;
 }
 

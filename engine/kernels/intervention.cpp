@@ -3,18 +3,16 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "engine/api/result.h"
 #include "engine/kernels/attention_map.h"
+#include "engine/kernels/infinity.h"
 
 namespace headlight::kernels {
 namespace {
 
 using Kind = Intervention::Kind;
-
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
 
 bool concerns(const Intervention& one, const trace::SiteLabel& label) {
   return (one.stream.empty() || one.stream == label.stream) && (one.layer < 0 || one.layer == label.layer);

@@ -3,12 +3,11 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <limits>
+
+#include "engine/kernels/infinity.h"
 
 namespace headlight::kernels {
 namespace {
-
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 float pool_cells(const at::TensorAccessor<float, 2>& map, const Extent& cells, Pooling pooling, Quantity quantity) {
   double sum = 0, best = minus_infinity;

@@ -84,7 +84,7 @@ bool suits(const at::Tensor& tensor) {
          !(c10::GradMode::is_enabled() && tensor.requires_grad());
 }
 
-at::Tensor with_whole_rows(const at::Tensor& tensor) {
+at::Tensor packed_rows(const at::Tensor& tensor) {
   return tensor.stride(3) == 1 ? tensor[0] : tensor[0].contiguous();
 }
 
@@ -96,7 +96,7 @@ bool can_stream(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
 
 StreamedAttention streamed_attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale) {
   const auto heads = q.size(1), queries = q.size(2), keys = k.size(2), values = v.size(3), group = heads / k.size(1);
-  const auto all_q = with_whole_rows(q), all_k = with_whole_rows(k), all_v = with_whole_rows(v);
+  const auto all_q = packed_rows(q), all_k = packed_rows(k), all_v = packed_rows(v);
   auto output = at::empty({1, queries, heads, values}, q.options());
   auto lse = at::empty({1, heads, queries}, q.options());
   auto* out = output.mutable_data_ptr<float>();

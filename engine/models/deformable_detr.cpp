@@ -14,8 +14,7 @@ namespace headlight::models {
 namespace {
 
 constexpr int pyramid_axis = 0;
-constexpr int queries_axis = 1;
-constexpr double epsilon = 1e-5;
+constexpr int deformable_queries_axis = 1;
 constexpr std::int64_t groups = 32;            // of the projections' normalisation
 constexpr std::int64_t most_detections = 100;  // the reference's default
 
@@ -62,7 +61,7 @@ struct Projection {
   Projection(const Weights& weights, std::int64_t in, std::int64_t width, std::int64_t kernel)
       : weight(weights.get("0.weight", {width, in, kernel, kernel})),
         bias(weights.get("0.bias", {width})),
-        norm(weights.select("1"), width, epsilon),
+        norm(weights.select("1"), width, default_epsilon),
         stride(kernel == 1 ? 1 : 2) {}
 
   [[nodiscard]] at::Tensor operator()(const at::Tensor& map) const { return normalised(convolved(map)); }
@@ -162,14 +161,14 @@ class Levels {
 };
 
 // Class and box heads, one a decoder layer, one more for proposals.
-struct Heads {
+struct DeformableHeads {
   std::vector<Linear> classes;
   std::vector<PredictionHead> boxes;
 
   // A checkpoint holds heads at the root (what the model says) and below the decoder (what it goes on with), or in one
   // of these places for both; heads that share their weights stand under the first one's name.
   enum class Place { root, decoder };
-  Heads(const DetrScopes& scopes, Place place, std::int64_t count, std::array<std::int64_t, 2> width_and_labels) {
+  DeformableHeads(const DetrScopes& scopes, Place place, std::int64_t count, std::array<std::int64_t, 2> width_and_labels) {
     const auto [width, labels] = width_and_labels;
     for (std::int64_t i = 0; i < count; ++i) {
       classes.emplace_back(scope(scopes, place, "class_embed", i), width, labels);
@@ -219,12 +218,12 @@ class ProposedQueries {
   ProposedQueries(const Weights& base, std::int64_t count, std::int64_t width)
       : enc_output_(base.select("enc_output"), width, width),
         pos_trans_(base.select("pos_trans"), 2 * width, 2 * width),
-        enc_output_norm_(base.select("enc_output_norm"), width, epsilon),
-        pos_trans_norm_(base.select("pos_trans_norm"), 2 * width, epsilon),
+        enc_output_norm_(base.select("enc_output_norm"), width, default_epsilon),
+        pos_trans_norm_(base.select("pos_trans_norm"), 2 * width, default_epsilon),
         count_(count),
         width_(width) {}
 
-  [[nodiscard]] Start operator()(const Pyramid& pyramid, const Heads& heads, ModelOutput& output) const {
+  [[nodiscard]] Start operator()(const Pyramid& pyramid, const DeformableHeads& heads, ModelOutput& output) const {
     auto proposals = boxes(pyramid);
     const auto valid = proposals.gt(0.01).logical_and(proposals.lt(0.99)).all(-1, true);
     const auto usable = pyramid.visible.defined() ? valid.logical_and(pyramid.visible.unsqueeze(-1)) : valid;
@@ -315,11 +314,11 @@ class DeformableDetr final : public Model {
       decoder_.emplace_back(scopes.base.select("decoder.layers", i), detr, settings_.decoder());
     if (!settings_.two_stage) learned_.emplace(scopes.base, fields.integer_or("num_queries", 300, 1), detr.width);
     if (settings_.two_stage) proposed_.emplace(scopes.base, settings_.proposals, detr.width);
-    if (!settings_.two_stage && architecture(fields) == "DeformableDetrModel" && !Heads::any(scopes)) return;
+    if (!settings_.two_stage && architecture(fields) == "DeformableDetrModel" && !DeformableHeads::any(scopes)) return;
     classes_ = class_names(fields);
     const auto count = detr.decoder.layers + (settings_.two_stage ? 1 : 0);
-    heads_.emplace(scopes, Heads::Place::root, count, std::array{detr.width, std::int64_t{std::ssize(classes_)}});
-    inner_.emplace(scopes, Heads::Place::decoder, count, std::array{detr.width, std::int64_t{std::ssize(classes_)}});
+    heads_.emplace(scopes, DeformableHeads::Place::root, count, std::array{detr.width, std::int64_t{std::ssize(classes_)}});
+    inner_.emplace(scopes, DeformableHeads::Place::decoder, count, std::array{detr.width, std::int64_t{std::ssize(classes_)}});
   }
 
   [[nodiscard]] ModelInfo describe() const override {
@@ -352,8 +351,8 @@ class DeformableDetr final : public Model {
     for (std::size_t i = 0; i < decoder_.size(); ++i) {
       const int layer = static_cast<int>(i);
       const std::array<trace::SiteLabel, 2> sites{
-          {{"decoder", layer, SiteKind::self, queries_axis, queries_axis},
-           {"deformable_decoder", layer, SiteKind::deformable, queries_axis, pyramid_axis}}};
+          {{"decoder", layer, SiteKind::self, deformable_queries_axis, deformable_queries_axis},
+           {"deformable_decoder", layer, SiteKind::deformable, deformable_queries_axis, pyramid_axis}}};
       hidden = decoder_[i](hidden, {start.positions, on_pyramid(reference, pyramid)}, pyramid, sites, context);
       const auto from = reference;
       if (inner_ && settings_.refines) reference = boxes(inner_->boxes[i], hidden, from);
@@ -380,7 +379,7 @@ class DeformableDetr final : public Model {
   std::vector<DeformableDecoderLayer> decoder_;
   std::optional<LearnedQueries> learned_;
   std::optional<ProposedQueries> proposed_;
-  std::optional<Heads> heads_, inner_;
+  std::optional<DeformableHeads> heads_, inner_;
   std::vector<std::string> classes_;
 };
 

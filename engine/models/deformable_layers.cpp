@@ -5,8 +5,6 @@
 namespace headlight::models {
 namespace {
 
-constexpr double epsilon = 1e-5;
-
 // (columns, rows) of every level, float32 [levels, 2].
 at::Tensor sizes_of(const kernels::LevelSizes& levels) {
   std::vector<float> sizes;
@@ -84,7 +82,7 @@ at::Tensor DeformableAttention::operator()(const at::Tensor& query, const Pyrami
 DeformableEncoderLayer::DeformableEncoderLayer(const Weights& weights, const DetrConfig& config,
                                                const SamplingShape& shape)
     : self_attn(weights.select("self_attn"), shape),
-      norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
+      norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
       feed_forward(weights, config, config.encoder.inner) {}
 
 at::Tensor DeformableEncoderLayer::operator()(const Pyramid& pyramid, const Reference& centres,
@@ -97,8 +95,8 @@ DeformableDecoderLayer::DeformableDecoderLayer(const Weights& weights, const Det
                                                const SamplingShape& shape)
     : self_attn(weights.select("self_attn"), config.width, config.decoder.heads),
       encoder_attn(weights.select("encoder_attn"), shape),
-      self_norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
-      cross_norm(weights.select("encoder_attn_layer_norm"), config.width, epsilon),
+      self_norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
+      cross_norm(weights.select("encoder_attn_layer_norm"), config.width, default_epsilon),
       feed_forward(weights, config, config.decoder.inner) {}
 
 at::Tensor DeformableDecoderLayer::operator()(const at::Tensor& x, const Objects& objects, const Pyramid& pyramid,

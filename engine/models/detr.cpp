@@ -14,8 +14,7 @@ namespace headlight::models {
 namespace {
 
 constexpr int patches_axis = 0;
-constexpr int queries_axis = 1;
-constexpr double epsilon = 1e-5;
+constexpr int detr_queries_axis = 1;
 
 // The image as the Transformer sees it: one map's cells, row by row.
 struct Cells {
@@ -30,7 +29,7 @@ struct EncoderLayer {
 
   EncoderLayer(const Weights& weights, const DetrConfig& config)
       : self_attn(weights.select("self_attn"), config.width, config.encoder.heads),
-        norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
+        norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
         feed_forward(weights, config, config.encoder.inner) {}
 
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const Cells& cells, int layer,
@@ -49,17 +48,17 @@ struct DecoderLayer {
   DecoderLayer(const Weights& weights, const DetrConfig& config)
       : self_attn(weights.select("self_attn"), config.width, config.decoder.heads),
         encoder_attn(weights.select("encoder_attn"), config.width, config.decoder.heads),
-        self_norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
-        cross_norm(weights.select("encoder_attn_layer_norm"), config.width, epsilon),
+        self_norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
+        cross_norm(weights.select("encoder_attn_layer_norm"), config.width, default_epsilon),
         feed_forward(weights, config, config.decoder.inner) {}
 
   // x, queries [1, queries, width]: embeddings and positions of the objects; cells: encoded.
   [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const at::Tensor& queries, const Cells& cells, int layer,
                                       kernels::Context& context) const {
-    const trace::SiteLabel self{"decoder", layer, SiteKind::self, queries_axis, queries_axis};
+    const trace::SiteLabel self{"decoder", layer, SiteKind::self, detr_queries_axis, detr_queries_axis};
     const auto placed = x + queries;
     const auto heard = self_norm(x + self_attn({placed, placed, x}, {}, self, context));
-    const trace::SiteLabel cross{"cross", layer, SiteKind::cross, queries_axis, patches_axis};
+    const trace::SiteLabel cross{"cross", layer, SiteKind::cross, detr_queries_axis, patches_axis};
     const DetrAttentionInput over{heard + queries, cells.features + cells.positions, cells.features};
     return feed_forward(cross_norm(heard + encoder_attn(over, cells.visible, cross, context)));
   }
@@ -127,7 +126,7 @@ class Detr final : public Model {
                          config_.width),
         projection_(scopes.base.get("input_projection.weight", {config_.width, backbone_.widths().back(), 1, 1})),
         projection_bias_(scopes.base.get("input_projection.bias", {config_.width})),
-        norm_(scopes.base.select("decoder.layernorm"), config_.width, epsilon),
+        norm_(scopes.base.select("decoder.layernorm"), config_.width, default_epsilon),
         normed_between_(fields.flag_or("auxiliary_loss", false)) {
     for (std::int64_t i = 0; i < config_.encoder.layers; ++i)
       encoder_.emplace_back(scopes.base.select("encoder.layers", i), config_);

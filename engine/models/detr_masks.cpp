@@ -8,7 +8,6 @@
 namespace headlight::models {
 namespace {
 
-constexpr double epsilon = 1e-5;
 constexpr std::int64_t most_groups = 8;
 constexpr std::int64_t queries_at_once = 8;
 
@@ -26,7 +25,7 @@ Weights projection(const Weights& weights, const char* name, const char* older) 
 MaskHead::Block::Block(const Weights& convolution, const Weights& norm, std::int64_t in, std::int64_t out)
     : weight(convolution.get("weight", {out, in, 3, 3})),
       bias(convolution.get("bias", {out})),
-      norm(norm, out, epsilon) {
+      norm(norm, out, default_epsilon) {
   if (out % std::min(most_groups, out) == 0) return;
   throw Failure{unusable("the mask head's channels do not divide into groups",
                          convolution.place(), std::to_string(out) + " channels",

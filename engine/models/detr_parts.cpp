@@ -10,7 +10,6 @@
 namespace headlight::models {
 namespace {
 
-constexpr double norm_epsilon = 1e-5;
 constexpr double temperature = 10000;
 constexpr std::int64_t learned_positions = 50;
 
@@ -104,7 +103,7 @@ at::Tensor DetrAttention::operator()(const DetrAttentionInput& input, trace::Att
 DetrFeedForward::DetrFeedForward(const Weights& layer, const DetrConfig& config, std::int64_t inner)
     : fc1(layer.select(layer.has_scope("mlp.fc1") ? "mlp.fc1" : "fc1"), config.width, inner),
       fc2(layer.select(layer.has_scope("mlp.fc2") ? "mlp.fc2" : "fc2"), inner, config.width),
-      norm(layer.select("final_layer_norm"), config.width, norm_epsilon),
+      norm(layer.select("final_layer_norm"), config.width, default_epsilon),
       act(config.act) {}
 
 at::Tensor DetrFeedForward::operator()(const at::Tensor& x) const { return norm(x + fc2(act(fc1(x)))); }

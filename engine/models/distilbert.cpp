@@ -10,7 +10,7 @@
 namespace headlight::models {
 namespace {
 
-constexpr double epsilon = 1e-12;  // fixed in this family
+constexpr double fixed_epsilon = 1e-12;  // fixed in this family
 
 const EncoderLayerNames layer_names{.query = "attention.q_lin",
                                     .key = "attention.k_lin",
@@ -27,7 +27,7 @@ EncoderShape shape_of(const io::Fields& config) {
   shape.heads = config.integer_or("n_heads", 12, 1);
   shape.layers = config.integer_or("n_layers", 6, 1);
   shape.inner = config.integer_or("hidden_dim", 4 * 768, 1);
-  shape.epsilon = epsilon;
+  shape.epsilon = fixed_epsilon;
   shape.act = activation(config.text_or("activation", "gelu"), config.file() + ", field activation");
   check_heads(config, "n_heads", shape.heads, shape.hidden);
   return shape;
@@ -38,14 +38,14 @@ TextEmbeddings embeddings_of(const io::Fields& config, const Weights& weights, s
   embeddings.words = Embedding(weights.select("word_embeddings"), config.integer_or("vocab_size", 30522, 1), width);
   embeddings.positions =
       Embedding(weights.select("position_embeddings"), config.integer_or("max_position_embeddings", 512, 1), width);
-  embeddings.norm = LayerNorm(weights.select("LayerNorm"), width, epsilon);
+  embeddings.norm = LayerNorm(weights.select("LayerNorm"), width, fixed_epsilon);
   return embeddings;
 }
 
 TextHead masked_head(const io::Fields& config, const Weights& weights, const EncoderShape& shape,
                      const at::Tensor& table) {
   const Linear transform(weights.select("vocab_transform"), shape.hidden, shape.hidden);
-  const LayerNorm norm(weights.select("vocab_layer_norm"), shape.hidden, epsilon);
+  const LayerNorm norm(weights.select("vocab_layer_norm"), shape.hidden, fixed_epsilon);
   Linear project;
   project.weight = vocabulary_weight(config, weights.select("vocab_projector"), table);
   project.bias = weights.get("vocab_projector.bias", {table.size(0)});

@@ -7,12 +7,14 @@
 #include <limits>
 #include <map>
 
+#include "engine/kernels/infinity.h"
+
 #include "engine/models/generation.h"
 
 namespace headlight::models {
 namespace {
 
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
+using kernels::minus_infinity;
 constexpr std::int64_t longest_sequence = 1 << 24;
 
 bool in_vocabulary(std::int64_t id, std::int64_t vocabulary) { return id >= 0 && id < vocabulary; }

@@ -12,6 +12,8 @@
 
 namespace headlight::models {
 
+inline constexpr double default_epsilon = 1e-5;  // of a normalisation, where a family has no field for it
+
 // A function on every number of an array.
 using Activation = at::Tensor (*)(const at::Tensor&);
 

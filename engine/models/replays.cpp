@@ -19,7 +19,7 @@ constexpr std::int64_t longest = 1024;   // positions: beyond it a device is bus
 constexpr std::size_t most_shapes = 4;   // each holds the memory of a run
 
 // Parts of one block of memory.
-class Block {
+class ArrayBlock {
  public:
   void add(const at::Tensor& like) {
     places_.push_back({bytes_, like.sizes().vec(), like.scalar_type(), static_cast<std::int64_t>(like.nbytes())});
@@ -149,7 +149,7 @@ class Replays::Shape {
   std::vector<std::vector<std::int64_t>> sizes_;
   std::int64_t ids_, types_;  // the highest that a run has shown to be the model's
   Recorded kept_;             // without its tensors
-  Block block_;
+  ArrayBlock block_;
   bool refused_ = false;
   ModelInput there_;
   at::Tensor memory_;

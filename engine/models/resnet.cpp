@@ -8,7 +8,7 @@
 namespace headlight::models {
 namespace {
 
-constexpr double epsilon = 1e-5;  // of the frozen batch normalisation
+constexpr double batch_epsilon = 1e-5;  // of the frozen batch normalisation
 constexpr std::int64_t most_stages = 16;
 
 // The shape [out, in of a group, k, k] of a convolution for `in` channels, checked.
@@ -128,7 +128,7 @@ NormedConvolution::NormedConvolution(const Weights& weights, const std::string& 
   weight = weights.get(convolution + ".weight", shape);
   groups = in / shape[1];
   const auto read = [&](const char* part) { return weights.get(norm + "." + part, {shape[0]}).to(at::kFloat); };
-  const auto gain = read("weight") * at::rsqrt(read("running_var") + epsilon);
+  const auto gain = read("weight") * at::rsqrt(read("running_var") + batch_epsilon);
   scale = gain.view({1, -1, 1, 1}).to(weight.scalar_type());
   shift = (read("bias") - read("running_mean") * gain).view({1, -1, 1, 1}).to(weight.scalar_type());
 }

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::int64_t most_channels = 1 << 16, most_blocks = 1 << 10;
 constexpr std::int64_t reduction = 4;  // of the channels inside a bottleneck
-constexpr double norm_epsilon = 1e-5;
 
 std::size_t stage_of(const io::Fields& fields, const std::string& name, std::size_t stages) {
   if (name == "stem") return 0;
@@ -56,7 +55,7 @@ struct Place {
 
 ConvNorm conv_norm(const Weights& weights, const ConvolutionShape& shape, const ResNetVdConfig& config, Activation act) {
   ConvNorm layer{Convolution(weights.select("convolution"), shape),
-                 BatchNorm(weights.select("normalization"), shape.out, norm_epsilon), act};
+                 BatchNorm(weights.select("normalization"), shape.out, default_epsilon), act};
   layer.norm.frozen = config.frozen;
   return layer;
 }

@@ -9,7 +9,6 @@ namespace headlight::models {
 namespace {
 
 constexpr int source_axis = 0;
-constexpr double epsilon = 1e-5;
 
 Seq2SeqConfig::Stack stack_of(const io::Fields& config, const std::string& side) {
   return {config.integer_or(side + "_layers", 12, 0, 1 << 12),
@@ -74,8 +73,8 @@ at::Tensor Seq2SeqAttention::operator()(const at::Tensor& x, const KeyValue& ove
 
 Seq2SeqEncoderLayer::Seq2SeqEncoderLayer(const Weights& weights, const Seq2SeqConfig& config)
     : self_attn(weights.select("self_attn"), config.width, config.encoder.heads),
-      self_attn_layer_norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
-      final_layer_norm(weights.select("final_layer_norm"), config.width, epsilon),
+      self_attn_layer_norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
+      final_layer_norm(weights.select("final_layer_norm"), config.width, default_epsilon),
       fc1(weights.select("fc1"), config.width, config.encoder.inner),
       fc2(weights.select("fc2"), config.encoder.inner, config.width),
       act(config.act) {}
@@ -92,9 +91,9 @@ at::Tensor Seq2SeqEncoderLayer::operator()(const at::Tensor& x, const at::Tensor
 Seq2SeqDecoderLayer::Seq2SeqDecoderLayer(const Weights& weights, const Seq2SeqConfig& config)
     : self_attn(weights.select("self_attn"), config.width, config.decoder.heads),
       encoder_attn(weights.select("encoder_attn"), config.width, config.decoder.heads),
-      self_attn_layer_norm(weights.select("self_attn_layer_norm"), config.width, epsilon),
-      encoder_attn_layer_norm(weights.select("encoder_attn_layer_norm"), config.width, epsilon),
-      final_layer_norm(weights.select("final_layer_norm"), config.width, epsilon),
+      self_attn_layer_norm(weights.select("self_attn_layer_norm"), config.width, default_epsilon),
+      encoder_attn_layer_norm(weights.select("encoder_attn_layer_norm"), config.width, default_epsilon),
+      final_layer_norm(weights.select("final_layer_norm"), config.width, default_epsilon),
       fc1(weights.select("fc1"), config.width, config.decoder.inner),
       fc2(weights.select("fc2"), config.decoder.inner, config.width),
       act(config.act) {}

@@ -14,7 +14,7 @@ Weights layer_scope(const Weights& weights, std::int64_t index) {
 
 bool newer_names(const Weights& layer) { return layer.has_scope("mlp.fc1"); }
 
-bool has_classifier(const io::Fields& fields, const Weights& weights) {
+bool has_image_classifier(const io::Fields& fields, const Weights& weights) {
   return weights.has_scope("classifier") || architecture(fields) == "ViTForImageClassification";
 }
 
@@ -119,7 +119,7 @@ VitModel::VitModel(const io::Fields& fields, const Weights& weights)
   const auto width = encoder.config.width;
   if (base.has_scope("pooler")) pooler.emplace(fields, base.select("pooler"), width);
   if (weights.has("decoder.0.weight")) decoder.emplace(fields, weights.select("decoder"), encoder.config);
-  if (!has_classifier(fields, weights)) return;
+  if (!has_image_classifier(fields, weights)) return;
   classes = class_names(fields);
   if (!classes.empty()) {
     classifier.emplace(weights.select("classifier"), width, static_cast<std::int64_t>(classes.size()));

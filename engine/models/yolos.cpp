@@ -9,7 +9,7 @@
 namespace headlight::models {
 namespace {
 
-constexpr std::int64_t most_detections = 1 << 14;
+constexpr std::int64_t most_detection_tokens = 1 << 14;
 
 // YOLOS' own image size where config.json has none.
 io::Fields with_size(const io::Fields& fields) {
@@ -92,7 +92,7 @@ at::Tensor YolosPositions::on(Size2 to, std::int64_t layer) const {
 
 YolosEncoder::YolosEncoder(const io::Fields& fields, const Weights& weights)
     : config(fields, 1e-12, 16),
-      detections(fields.integer_or("num_detection_tokens", 100, 1, most_detections)),
+      detections(fields.integer_or("num_detection_tokens", 100, 1, most_detection_tokens)),
       cls_token(weights.get("embeddings.cls_token", {1, 1, config.width})),
       detection_tokens(weights.get("embeddings.detection_tokens", {1, detections, config.width})),
       patches(weights.select("embeddings.patch_embeddings.projection"), config),

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <system_error>
+
+#include "engine/io/mapped_file.h"
 
 namespace headlight::text {
 namespace {
@@ -13,8 +14,7 @@ constexpr std::array<const char*, 7> special_names{"bos_token", "eos_token", "un
                                                    "pad_token", "cls_token", "mask_token"};
 
 std::optional<io::Json> read_if_there(const std::filesystem::path& path) {
-  std::error_code ignored;  // a file that cannot be looked at counts as missing
-  if (!std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
+  if (!io::is_file(path)) return std::nullopt;
   return io::read_json(path).take();
 }
 

@@ -1,9 +1,9 @@
 #include "engine/text/legacy_vocabulary.h"
 
 #include <set>
-#include <system_error>
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/mapped_file.h"
 #include "engine/text/legacy_tokens.h"
 #include "engine/text/unicode/properties.h"
 #include "engine/text/utf8.h"
@@ -14,11 +14,6 @@ namespace {
 using io::Json;
 
 constexpr std::size_t largest_file = std::size_t{256} << 20;
-
-bool is_file(const std::filesystem::path& path) {
-  std::error_code ignored;  // a file that cannot be looked at counts as missing
-  return std::filesystem::is_regular_file(path, ignored);
-}
 
 // Lines without their ends; the file must be UTF-8.
 std::vector<std::string> lines_of(const std::filesystem::path& path) {
@@ -183,7 +178,7 @@ bool is_roberta(const std::filesystem::path& folder, const LegacySettings& setti
     if (name.starts_with(kind)) return true;
   if (!name.empty()) return false;
   const auto config_path = folder / "config.json";
-  if (is_file(config_path)) {
+  if (io::is_file(config_path)) {
     const Json config = io::read_json(config_path).take();
     const std::string file = config_path.string();
     const std::string family = JsonNode(config, file).text_or("model_type", "");
@@ -206,7 +201,7 @@ Json read_vocabulary(const std::filesystem::path& path) {
 // What of a tokenizer is there all the same.
 std::string other_tokenizer(const std::filesystem::path& folder) {
   for (const char* name : {"spiece.model", "sentencepiece.bpe.model", "tokenizer.model", "source.spm", "vocab.json", "merges.txt"})
-    if (is_file(folder / name)) return std::string(name) + " alone";
+    if (io::is_file(folder / name)) return std::string(name) + " alone";
   return "none of its files";
 }
 
@@ -214,8 +209,8 @@ std::string other_tokenizer(const std::filesystem::path& folder) {
 
 LegacyFile legacy_vocabulary(const std::filesystem::path& folder) {
   const auto lines = folder / "vocab.txt", pairs = folder / "vocab.json", merges = folder / "merges.txt";
-  if (is_file(lines)) return {bert(line_vocabulary(lines), LegacySettings(folder)), lines.string()};
-  if (is_file(pairs) && is_file(merges)) {
+  if (io::is_file(lines)) return {bert(line_vocabulary(lines), LegacySettings(folder)), lines.string()};
+  if (io::is_file(pairs) && io::is_file(merges)) {
     const LegacySettings settings(folder);
     Json vocabulary = read_vocabulary(pairs);
     const bool roberta = is_roberta(folder, settings, vocabulary);

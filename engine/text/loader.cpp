@@ -1,24 +1,14 @@
-#include <system_error>
-
 #include "engine/io/json_file.h"
+#include "engine/io/mapped_file.h"
 #include "engine/text/legacy_vocabulary.h"
 #include "engine/text/pipeline.h"
 
 namespace headlight::text {
-namespace {
-
-bool is_file(const std::filesystem::path& path) {
-  std::error_code ignored;  // a file that cannot be looked at counts as missing
-  return std::filesystem::is_regular_file(path, ignored);
-}
-
-}  // namespace
-
 Result<std::shared_ptr<const Tokenizer>> Tokenizer::open(const std::filesystem::path& folder) {
   using Opened = std::shared_ptr<const Tokenizer>;
   return guarded<Opened>([&]() -> Result<Opened> {
     const auto whole = folder / "tokenizer.json";
-    if (is_file(whole)) {
+    if (io::is_file(whole)) {
       const io::Json json = io::read_json(whole).take();
       return Opened(std::make_shared<const Pipeline>(JsonNode(json, whole.string())));
     }

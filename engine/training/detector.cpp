@@ -13,16 +13,16 @@
 namespace headlight::training {
 namespace {
 
-constexpr std::int64_t width = 64, inner = 128, heads = 4, queries = 24, decoder_layers = 2, points = 4, levels = 3;
+constexpr std::int64_t detector_width = 64, inner = 128, heads = 4, queries = 24, decoder_layers = 2, points = 4, levels = 3;
 constexpr double offset_scale = 0.4;  // so that points begin well inside the box
 constexpr double class_prior = 0.02;
 const std::string layer_scope = "model.decoder.layers.";
 const char* const noisy_name = "model.denoising_class_embed.weight";
 
 // Seeds of training lie below those of the test scenes (detector_metrics.cpp).
-constexpr std::uint64_t training_seeds = 1000000000;
+constexpr std::uint64_t detector_seeds = 1000000000;
 
-io::Json labels_of(bool by_id) {
+io::Json detector_labels(bool by_id) {
   io::Json labels = io::Json::object();
   for (int i = 0; i < scene_classes; ++i) {
     const auto name = to_string(static_cast<SceneClass>(i));
@@ -77,7 +77,7 @@ io::Json detector_config() {
           {"model_type", "rt_detr_v2"},
           {"backbone_config", backbone_config()},
           {"freeze_backbone_batch_norms", true},
-          {"encoder_hidden_dim", width},
+          {"encoder_hidden_dim", detector_width},
           {"encoder_in_channels", {32, 64, 96}},
           {"feat_strides", {8, 16, 32}},
           {"encoder_layers", 1},
@@ -85,9 +85,9 @@ io::Json detector_config() {
           {"encoder_attention_heads", heads},
           {"encode_proj_layers", {2}},
           {"hidden_expansion", 0.5},
-          {"d_model", width},
+          {"d_model", detector_width},
           {"num_queries", queries},
-          {"decoder_in_channels", {width, width, width}},
+          {"decoder_in_channels", {detector_width, detector_width, detector_width}},
           {"decoder_ffn_dim", inner},
           {"num_feature_levels", levels},
           {"decoder_n_levels", levels},
@@ -97,8 +97,8 @@ io::Json detector_config() {
           {"decoder_method", "default"},
           {"decoder_offset_scale", offset_scale},
           {"num_denoising", 48},
-          {"id2label", labels_of(true)},
-          {"label2id", labels_of(false)},
+          {"id2label", detector_labels(true)},
+          {"label2id", detector_labels(false)},
           {"dtype", "float32"}};
 }
 
@@ -120,7 +120,7 @@ DetectorTraining::DetectorTraining(DetectorOptions options) : options_(options),
       [this](const std::string& name, at::IntArrayRef shape) { return make(name, shape); });
   model_ = std::make_unique<models::RtDetrModel>(
       models::rt_detr_model(io::Fields(detector_config(), "config.json"), weights, true));
-  noisy_classes_ = weights.get(noisy_name, {scene_classes + 1, width});
+  noisy_classes_ = weights.get(noisy_name, {scene_classes + 1, detector_width});
   start();
 }
 
@@ -158,7 +158,7 @@ Task DetectorTraining::task() {
 
 at::Tensor DetectorTraining::loss(std::int64_t step) const {
   const auto number = static_cast<std::uint64_t>(step * options_.scenes);
-  const auto batch = detection_batch((options_.seed * 10000019 + number) % training_seeds, options_.scenes, detector_edge, true);
+  const auto batch = detection_batch((options_.seed * 10000019 + number) % detector_seeds, options_.scenes, detector_edge, true);
   kernels::Context context;
   context.batch_statistics = true;
   const auto pyramid = model_->pyramid(batch.pixels, context);

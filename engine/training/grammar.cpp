@@ -8,7 +8,6 @@
 namespace headlight::training {
 namespace {
 
-constexpr GrammaticalNumber singular = GrammaticalNumber::singular, plural = GrammaticalNumber::plural;
 
 void close(Draft& draft, const char* mark) {
   const int at = draft.say(mark);

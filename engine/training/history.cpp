@@ -12,7 +12,7 @@ namespace headlight::training {
 namespace {
 
 constexpr const char* header = "step,loss";
-constexpr double width = 640, height = 320, left = 56, right = 16, top = 32, bottom = 44;
+constexpr double plot_width = 640, height = 320, left = 56, right = 16, top = 32, bottom = 44;
 
 // Data → points of the picture.
 class Plane {
@@ -22,7 +22,7 @@ class Plane {
     low_ = std::floor(10 * std::log10(low.loss)) / 10;
     high_ = std::max(low_ + 0.1, std::ceil(10 * std::log10(high.loss)) / 10);
   }
-  [[nodiscard]] double x(double step) const { return left + (width - left - right) * step / last_; }
+  [[nodiscard]] double x(double step) const { return left + (plot_width - left - right) * step / last_; }
   [[nodiscard]] double y(double loss) const {
     return top + (height - top - bottom) * (high_ - std::log10(loss)) / (high_ - low_);
   }
@@ -62,11 +62,11 @@ std::string number(double value) {
 
 void axes(std::ostream& out, const Plane& plane) {
   for (const double mark : plane.loss_marks()) {
-    line(out, left, plane.y(mark), width - right, plane.y(mark));
+    line(out, left, plane.y(mark), plot_width - right, plane.y(mark));
     text(out, left - 6, plane.y(mark) + 4, "end", number(mark));
   }
   for (const double mark : plane.step_marks()) text(out, plane.x(mark), height - bottom + 18, "middle", number(mark));
-  text(out, (left + width - right) / 2, height - 8, "middle", "training step");
+  text(out, (left + plot_width - right) / 2, height - 8, "middle", "training step");
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ std::string plot_of(const std::vector<HistoryEntry>& entries, const std::string&
   if (entries.empty()) throw Failure{unusable("nothing to plot", "training history", "no lines", "at least one")};
   const Plane plane(entries);
   std::ostringstream out;
-  out << std::setprecision(6) << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width << " " << height
+  out << std::setprecision(6) << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << plot_width << " " << height
       << "\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#333333\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
   axes(out, plane);
   out << "<polyline fill=\"none\" stroke=\"#0072b2\" stroke-width=\"1.5\" points=\"" << std::fixed << std::setprecision(1);

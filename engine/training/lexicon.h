@@ -9,6 +9,7 @@ namespace headlight::training {
 
 enum class Gender { masculine, feminine };
 enum class GrammaticalNumber { singular, plural };
+inline constexpr GrammaticalNumber singular = GrammaticalNumber::singular, plural = GrammaticalNumber::plural;
 
 // What a noun names; bits, so that a verb or an adjective can say which kinds it goes with.
 using Kinds = std::uint32_t;

@@ -106,7 +106,7 @@ std::vector<Adjective> of_the_living() {
   };
 }
 
-std::vector<Adjective> all() {
+std::vector<Adjective> all_adjectives() {
   auto list = before_the_noun();
   for (const auto& more : {colours(), of_things(), of_the_living()}) list.insert(list.end(), more.begin(), more.end());
   return list;
@@ -121,7 +121,7 @@ std::string Adjective::after_be(Gender gender, GrammaticalNumber number) const {
 }
 
 const std::vector<Adjective>& adjectives() {
-  static const std::vector<Adjective> list = all();
+  static const std::vector<Adjective> list = all_adjectives();
   return list;
 }
 

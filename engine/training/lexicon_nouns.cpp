@@ -115,7 +115,7 @@ std::vector<Noun> outdoors() {
   };
 }
 
-std::vector<Noun> all() {
+std::vector<Noun> all_nouns() {
   auto list = living();
   for (const auto& more : {things(), outdoors()}) list.insert(list.end(), more.begin(), more.end());
   return list;
@@ -124,7 +124,7 @@ std::vector<Noun> all() {
 }  // namespace
 
 const std::vector<Noun>& nouns() {
-  static const std::vector<Noun> list = all();
+  static const std::vector<Noun> list = all_nouns();
   return list;
 }
 

@@ -5,7 +5,6 @@
 namespace headlight::training {
 namespace {
 
-constexpr GrammaticalNumber singular = GrammaticalNumber::singular, plural = GrammaticalNumber::plural;
 
 template <typename Enum>
 std::size_t index(Enum value) {

@@ -9,10 +9,10 @@
 namespace headlight::training {
 namespace {
 
-constexpr std::int64_t width = 128, inner = 256, layers = 2, heads = 4, longest = 128;
+constexpr std::int64_t translate_width = 128, translate_inner = 256, translate_layers = 2, translate_heads = 4, longest = 128;
 constexpr std::int64_t ignored = -100;
 constexpr double second_task_share = 0.5;
-const char* const second_task = "second_task";
+const char* const gender_task = "second_task";
 
 using Rows = std::vector<std::vector<std::int64_t>>;
 
@@ -70,13 +70,13 @@ io::Json translator_config(std::int64_t vocabulary) {
           {"scale_embedding", true},
           {"static_position_embeddings", true},
           {"max_position_embeddings", longest},
-          {"d_model", width},
-          {"encoder_layers", layers},
-          {"decoder_layers", layers},
-          {"encoder_attention_heads", heads},
-          {"decoder_attention_heads", heads},
-          {"encoder_ffn_dim", inner},
-          {"decoder_ffn_dim", inner},
+          {"d_model", translate_width},
+          {"encoder_layers", translate_layers},
+          {"decoder_layers", translate_layers},
+          {"encoder_attention_heads", translate_heads},
+          {"decoder_attention_heads", translate_heads},
+          {"encoder_ffn_dim", translate_inner},
+          {"decoder_ffn_dim", translate_inner},
           {"activation_function", "gelu"},
           {"dropout", 0.0},
           {"eos_token_id", Vocabulary::eos},
@@ -137,11 +137,11 @@ TranslatorTraining::TranslatorTraining(Vocabulary vocabulary, TranslatorOptions 
       [this](const std::string& name, at::IntArrayRef shape) { return fresh_.make(name, shape); });
   const io::Fields config(translator_config(vocabulary_.size()), "config.json");
   model_ = std::make_unique<models::MarianModel>(config, weights);
-  const auto heads_scope = weights.select(second_task);
-  agreement_ = models::Linear(heads_scope.select("agreement"), width, agreement_classes);
+  const auto heads_scope = weights.select(gender_task);
+  agreement_ = models::Linear(heads_scope.select("agreement"), translate_width, agreement_classes);
   const auto noun_count = static_cast<std::int64_t>(nouns().size());
-  referent_ = models::Linear(heads_scope.select("referent"), width, noun_count);
-  stands_for_ = models::Linear(heads_scope.select("stands_for"), width, noun_count);
+  referent_ = models::Linear(heads_scope.select("referent"), translate_width, noun_count);
+  stands_for_ = models::Linear(heads_scope.select("stands_for"), translate_width, noun_count);
 }
 
 Task TranslatorTraining::task() {
@@ -176,7 +176,7 @@ Result<Done> TranslatorTraining::save(const std::filesystem::path& folder) const
     std::filesystem::create_directories(folder);
     Parameters own;
     for (const auto& [name, tensor] : fresh_.parameters())
-      if (!name.starts_with(second_task)) own[name] = tensor;
+      if (!name.starts_with(gender_task)) own[name] = tensor;
     own["final_logits_bias"] = at::zeros({1, vocabulary_.size()});
     write_tensors(folder / "model.safetensors", own, at::kHalf, {{"format", "pt"}}).take();
     write_json(folder / "config.json", translator_config(vocabulary_.size())).take();

@@ -10,14 +10,14 @@
 namespace headlight::training {
 namespace {
 
-constexpr std::int64_t width = 96, inner = 192, layers = 4, heads = 4, patch = 12;
+constexpr std::int64_t vision_width = 96, vision_inner = 192, vision_layers = 4, vision_heads = 4, patch = 12;
 constexpr double background_weight = 0.5;  // of patches that show none of the objects, in the second task
 constexpr double naming_share = 0.25;      // of the class token's task, so that patches mostly say what they show
 constexpr std::size_t first_named_layer = 2;  // from its output on, patches have to say what they show
-const char* const second_task = "second_task";
+const char* const mask_task = "second_task";
 
 // Seeds of training lie below those of the test scenes (vision_metrics.cpp).
-constexpr std::uint64_t training_seeds = 1000000000;
+constexpr std::uint64_t vision_seeds = 1000000000;
 
 // What lies at the centre of each patch: the nearest object there.
 at::Tensor patches_of(const Scene& scene) {
@@ -46,7 +46,7 @@ std::vector<at::Tensor> layer_states(const models::VitEncoder& encoder, const at
   return states;
 }
 
-io::Json labels_of(bool by_id) {
+io::Json vision_labels(bool by_id) {
   io::Json labels = io::Json::object();
   for (int i = 0; i < vehicle_classes; ++i) {
     const auto name = to_string(static_cast<SceneClass>(i));
@@ -64,17 +64,17 @@ io::Json classifier_config() {
           {"image_size", scene_edge},
           {"patch_size", patch},
           {"num_channels", 3},
-          {"hidden_size", width},
-          {"intermediate_size", inner},
-          {"num_hidden_layers", layers},
-          {"num_attention_heads", heads},
+          {"hidden_size", vision_width},
+          {"intermediate_size", vision_inner},
+          {"num_hidden_layers", vision_layers},
+          {"num_attention_heads", vision_heads},
           {"hidden_act", "gelu"},
           {"layer_norm_eps", 1e-6},
           {"qkv_bias", true},
           {"hidden_dropout_prob", 0.0},
           {"attention_probs_dropout_prob", 0.0},
-          {"id2label", labels_of(true)},
-          {"label2id", labels_of(false)},
+          {"id2label", vision_labels(true)},
+          {"label2id", vision_labels(false)},
           {"dtype", "float32"}};
 }
 
@@ -110,7 +110,7 @@ ClassifierTraining::ClassifierTraining(ClassifierOptions options) : options_(opt
   const auto weights = models::Weights::fresh(
       [this](const std::string& name, at::IntArrayRef shape) { return fresh_.make(name, shape); });
   model_ = std::make_unique<models::VitModel>(io::Fields(classifier_config(), "config.json"), weights);
-  patch_ = models::Linear(weights.select(second_task), width, scene_classes + 1);
+  patch_ = models::Linear(weights.select(mask_task), vision_width, scene_classes + 1);
 }
 
 Task ClassifierTraining::task() {
@@ -124,7 +124,7 @@ Task ClassifierTraining::task() {
 }
 
 at::Tensor ClassifierTraining::loss(std::int64_t step) const {
-  const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % training_seeds;
+  const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % vision_seeds;
   const auto batch = scene_batch(first, options_.scenes, true);
   const auto states = layer_states(model_->encoder, batch.pixels);
   const auto named = at::cross_entropy_loss((*model_->classifier)(states.back().select(1, 0)), batch.kinds);
@@ -144,7 +144,7 @@ Result<Done> ClassifierTraining::save(const std::filesystem::path& folder) const
     std::filesystem::create_directories(folder);
     Parameters own;
     for (const auto& [name, tensor] : fresh_.parameters())
-      if (!name.starts_with(second_task)) own[name] = tensor;
+      if (!name.starts_with(mask_task)) own[name] = tensor;
     write_tensors(folder / "model.safetensors", own, at::kHalf, {{"format", "pt"}}).take();
     write_json(folder / "config.json", classifier_config()).take();
     write_json(folder / "preprocessor_config.json", classifier_processor()).take();

@@ -4,16 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "engine/kernels/attention_rows.h"
 #include "engine/kernels/devices.h"
+#include "engine/kernels/infinity.h"
 
 namespace headlight::views {
 namespace {
 
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
+using kernels::minus_infinity;
 
 // The key head that the head reads.
 std::int64_t key_head(const trace::Projected& made, int head) { return head / (made.q.size(0) / made.k.size(0)); }

@@ -20,7 +20,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kHeight = 28;
+constexpr int kChoicesHeight = 28;
 constexpr int kStep = 22;  // width of − and +
 
 void paint_field(QPainter& painter, const QRectF& rect, bool hovered, bool enabled) {
@@ -53,7 +53,7 @@ Segments::Segments(const QStringList& names, const QString& accessible_name, QWi
     button->setProperty("place", i == 0 ? "first" : i + 1 == names.size() ? "last" : "middle");
     button->setCheckable(true);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setFixedHeight(kHeight);
+    button->setFixedHeight(kChoicesHeight);
     group_->addButton(button, i);
     buttons_.append(button);
     row->addWidget(button);
@@ -86,7 +86,7 @@ void Segments::set_enabled(int index, bool enabled, const QString& why) {
 Choice::Choice(const QString& accessible_name, QWidget* parent) : QComboBox(parent) {
   install_choice_accessibility();
   setAccessibleName(accessible_name);
-  setFixedHeight(kHeight);
+  setFixedHeight(kChoicesHeight);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_Hover);
@@ -97,7 +97,7 @@ void Choice::set_key(const QString& key) {
   update();
 }
 
-QSize Choice::sizeHint() const { return {120, kHeight}; }
+QSize Choice::sizeHint() const { return {120, kChoicesHeight}; }
 
 void Choice::paintEvent(QPaintEvent*) {
   QPainter painter(this);

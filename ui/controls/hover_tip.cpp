@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kAway = 12, kPadding = 8, kLine = 17, kWidest = 280;
+constexpr int kAway = 12, kTipPadding = 8, kLine = 17, kWidest = 280;
 
 }  // namespace
 
@@ -52,7 +52,7 @@ void HoverTip::fit(QPoint at) {
   at_ = at;
   const double first = Face(12, 600).width(words_.name) + (words_.value.isEmpty() ? 0 : 8 + Face(12).width(words_.value));
   const double second = Face(12).width(words_.second);
-  const int width = std::min(kWidest, int(std::ceil(std::max(first, second))) + 2 * kPadding + 2);
+  const int width = std::min(kWidest, int(std::ceil(std::max(first, second))) + 2 * kTipPadding + 2);
   resize(width, (words_.second.isEmpty() ? 1 : 2) * kLine + 11);
   const QSize area = parentWidget()->size();
   QPoint place = at + QPoint(kAway, kAway);
@@ -68,15 +68,15 @@ void HoverTip::paintEvent(QPaintEvent*) {
   painter.setBrush(colour("tooltip"));
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
   const Face bold(12, 600), plain(12);
-  const double room = width() - 2 * kPadding;
+  const double room = width() - 2 * kTipPadding;
   const double value = words_.value.isEmpty() ? 0 : plain.width(words_.value) + 8;
   const QString name = bold.elided(words_.name, room - value);
   const double first = 5.5 + kLine / 2.0;
   painter.setPen(colour("text"));
-  bold.draw_centred(painter, {kPadding, first}, name);
-  plain.draw_centred(painter, {kPadding + bold.width(name) + 8, first}, words_.value);
+  bold.draw_centred(painter, {kTipPadding, first}, name);
+  plain.draw_centred(painter, {kTipPadding + bold.width(name) + 8, first}, words_.value);
   painter.setPen(colour("text2"));
-  plain.draw_centred(painter, {kPadding, first + kLine}, plain.elided(words_.second, room));
+  plain.draw_centred(painter, {kTipPadding, first + kLine}, plain.elided(words_.second, room));
 }
 
 }  // namespace headlight::ui

@@ -13,7 +13,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kHeight = 28, kGap = 8;
+constexpr int kSlideHeight = 28, kGap = 8;
 constexpr int kLeastName = 32, kLeastSlider = 24, kGoodSlider = 48;
 
 std::uint64_t next_gesture() {
@@ -37,7 +37,7 @@ Slide::Slide(const QString& name, Range range, Form form, QWidget* parent)
       name_(new ElidedLabel("text2", 12, 400, this)),
       slider_(new QSlider(Qt::Horizontal, this)),
       field_(new QLineEdit(this)) {
-  setFixedHeight(kHeight);
+  setFixedHeight(kSlideHeight);
   name_->set_text(name);
   slider_->setAccessibleName(name);
   field_->setAccessibleName(name);
@@ -55,8 +55,8 @@ void Slide::set_widths(int name, int field) {
   updateGeometry();
 }
 
-QSize Slide::sizeHint() const { return {name_width_ + field_width_ + 2 * kGap + 96, kHeight}; }
-QSize Slide::minimumSizeHint() const { return {kLeastName + kLeastSlider + field_width_ + 2 * kGap, kHeight}; }
+QSize Slide::sizeHint() const { return {name_width_ + field_width_ + 2 * kGap + 96, kSlideHeight}; }
+QSize Slide::minimumSizeHint() const { return {kLeastName + kLeastSlider + field_width_ + 2 * kGap, kSlideHeight}; }
 
 void Slide::resizeEvent(QResizeEvent*) {
   const int room = width() - field_width_ - 2 * kGap, name = std::clamp(room - kGoodSlider, std::min(kLeastName, name_width_), name_width_);

@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kHeight = 22, kLine = 26, kGap = 4, kPadding = 7;
+constexpr double kTokenFlowHeight = 22, kLine = 26, kTokenFlowGap = 4, kPadding = 7;
 
 const Face& face() {
   static const Face font(12);
@@ -24,7 +24,7 @@ const Face& face() {
 double token_width(const QString& text) { return std::ceil(face().width(text)) + 2 * kPadding; }
 
 double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState state) {
-  const QRectF frame(at.x() + 0.5, at.y() - kHeight / 2 + 0.5, token_width(text) - 1, kHeight - 1);
+  const QRectF frame(at.x() + 0.5, at.y() - kTokenFlowHeight / 2 + 0.5, token_width(text) - 1, kTokenFlowHeight - 1);
   painter.setRenderHint(QPainter::Antialiasing);
   QColor fill = colour("raised"), line = Qt::transparent, ink = colour("text");
   if (current_theme().appearance() == Appearance::light) line = colour("line");
@@ -88,7 +88,7 @@ TokenFlow::Places TokenFlow::place(int width) const {
   const int lines = one_line_ ? 1 : most_lines_;
   for (const Chip& chip : chips_) {
     const double wide = std::min(token_width(chip.text), double(width));
-    const double gap = x == 0 ? 0 : chip.joined ? 0 : kGap;
+    const double gap = x == 0 ? 0 : chip.joined ? 0 : kTokenFlowGap;
     const bool last_line = line == lines;
     if (x > 0 && x + gap + wide > width - (last_line ? 20 : 0)) {
       if (last_line) {
@@ -100,10 +100,10 @@ TokenFlow::Places TokenFlow::place(int width) const {
       ++line;
     }
     x += x == 0 ? 0 : gap;
-    places.rects.emplace_back(x, y, wide, kHeight);
+    places.rects.emplace_back(x, y, wide, kTokenFlowHeight);
     x += wide;
   }
-  places.height = y + kHeight;
+  places.height = y + kTokenFlowHeight;
   for (QRectF& rect : places.rects) {
     if (mirrored_) rect.moveLeft(width - rect.right());
   }
@@ -111,7 +111,7 @@ TokenFlow::Places TokenFlow::place(int width) const {
 }
 
 int TokenFlow::heightForWidth(int width) const { return int(place(width).height); }
-QSize TokenFlow::sizeHint() const { return {200, one_line_ ? int(kHeight) : heightForWidth(std::max(width(), 160))}; }
+QSize TokenFlow::sizeHint() const { return {200, one_line_ ? int(kTokenFlowHeight) : heightForWidth(std::max(width(), 160))}; }
 
 int TokenFlow::at(QPointF point) const {
   const Places places = place(width());

@@ -60,6 +60,7 @@ struct FigureStyle {
   int title_weight = 600;
   double hairline = 1;
   double gap = 4;           // the grid of distances: 4 px on the screen, 2.5 pt on paper
+  [[nodiscard]] double spacing() const { return gap * 4; }  // between the parts of a figure
   bool titles = true;       // panels of the window have their own header
   double title_indent = 0;  // room left of a title for its panel's letter
   double dimmed = 1;        // 0.35 while a newer result is awaited

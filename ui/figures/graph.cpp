@@ -34,9 +34,9 @@ std::vector<float> key_weights(const GraphContent& content, const std::vector<Gr
   return weights;
 }
 
-class Painter {
+class GraphPainter {
  public:
-  Painter(QPainter& painter, const GraphFigure& figure, const GraphLayout& layout, const FigureStyle& style)
+  GraphPainter(QPainter& painter, const GraphFigure& figure, const GraphLayout& layout, const FigureStyle& style)
       : p_(painter), figure_(figure), content_(figure.content()), layout_(layout), style_(style) {
     query_ = content_.queries.find(style.hovered.query >= 0 ? style.hovered.query : style.selected.query);
     key_ = content_.keys.find(style.hovered.key >= 0 ? style.hovered.key : style.selected.key);
@@ -233,7 +233,7 @@ void GraphFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
   painter.setRenderHint(QPainter::Antialiasing);
   const GraphLayout layout = plan_graph(content_, rect, style);
   draw_title(painter, rect, content_.title, style);
-  Painter parts(painter, *this, layout, style);
+  GraphPainter parts(painter, *this, layout, style);
   painter.save();
   if (layout.scrolled) {
     const double margin = style.gap * 2;  // chips reach into it

@@ -10,9 +10,9 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kRowPaper = 1.53;     // in label sizes
-constexpr double kPage = 92;           // rows of a figure on paper are together at most as high, in label sizes
+constexpr double kGraphLayoutPage = 92;           // rows of a figure on paper are together at most as high, in label sizes
 constexpr double kColumn = 34, kRowGrowth = 0.018, kRowWide = 2.1;  // 85 mm; what a wider figure adds a label size
-constexpr double kLongest = 13;        // longest label of a column's width, in label sizes
+constexpr double kGraphLayoutLongest = 13;        // longest label of a column's width, in label sizes
 constexpr double kLabelShare = 0.25;   // of a wide figure that a label may take
 constexpr double kLongestLinks = 62, kLongestOnScreen = 44;  // width of the links, in label sizes
 constexpr double kShortestLinks = 5;   // least width of the links, in label sizes
@@ -109,7 +109,7 @@ double widest_label(const Side& side, const FigureStyle& style, double figure_wi
   const Face face = style.label_face(600);
   double width = 0;
   for (const QString& label : side.labels) width = std::max(width, face.width(label));
-  return std::min(width, std::max(kLongest * style.label, figure_width * kLabelShare));
+  return std::min(width, std::max(kGraphLayoutLongest * style.label, figure_width * kLabelShare));
 }
 
 std::int64_t graph_rows(const GraphContent& content) { return std::max(content.queries.size(), content.keys.size()); }
@@ -146,7 +146,7 @@ double graph_foot(const GraphContent& content, const FigureStyle& style, double 
 
 double graph_row(const GraphContent& content, const FigureStyle& style, double width) {
   const double wider = std::max(0.0, width / style.label - kColumn) * kRowGrowth;
-  return style.label * std::min(std::min(kRowPaper + wider, kRowWide), kPage / std::max<double>(1, double(graph_rows(content))));
+  return style.label * std::min(std::min(kRowPaper + wider, kRowWide), kGraphLayoutPage / std::max<double>(1, double(graph_rows(content))));
 }
 
 GraphLayout plan_graph(const GraphContent& content, const QRectF& rect, const FigureStyle& style) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kLeastEdge = 0.6;  // of a thumbnail in a narrow figure, in label sizes
 constexpr double kMostAspect = 3;   // of a thumbnail
-constexpr double kPage = 92;        // thumbnails of a figure on paper are together at most as high, in label sizes
+constexpr double kHeadsPage = 92;        // thumbnails of a figure on paper are together at most as high, in label sizes
 
 struct GridLayout {
   QSizeF edge;
@@ -111,7 +111,7 @@ HeadsFigure::HeadsFigure(HeadsContent content) : ContentFigure(std::move(content
 QSizeF HeadsFigure::natural_size(const FigureStyle& style, double width) const {
   const double left = left_room(style, layers_), bar = bar_room(content_, style), gap = gap_between(style);
   const int columns = columns_of(content_), rows = std::max<int>(1, int(layers_.size()));
-  const double aspect = aspect_of(content_), page = std::max(1.0, kPage * style.label / rows / aspect);
+  const double aspect = aspect_of(content_), page = std::max(1.0, kHeadsPage * style.label / rows / aspect);
   const double across = width > 0 ? std::clamp((width - left - bar - (columns - 1) * gap) / columns, 1.0, page)
                                   : style.label * 5 * shape_of(content_).width();
   const double used = width > 0 ? width : left + bar + columns * (across + gap) - gap;

@@ -13,13 +13,13 @@ constexpr double kSmallest = 0.78;   // the same on paper, where labels shrink t
 constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
 constexpr double kFullHeight = 1.14;  // room of a label whose letters fill the type size, in those of Latin ones
 constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
-constexpr double kLongest = 12;      // longest label shown, in label sizes
+constexpr double kMatrixLayoutLongest = 12;      // longest label shown, in label sizes
 constexpr double kMostLabels = 500;  // more visible cells never have a label each
-constexpr double kLargest = 5.8;     // largest cell (64 px)
+constexpr double kMatrixLayoutLargest = 5.8;     // largest cell (64 px)
 constexpr double kLargestPaper = 6;
 constexpr double kLeastPlot = 9;     // least width of the map of a narrow figure, in label sizes
 
-double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kLargest); }
+double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kMatrixLayoutLargest); }
 
 // Scripts whose letters fill the type size need more room between turned labels than Latin ones.
 bool is_full_height(const QString& text) {
@@ -70,7 +70,7 @@ struct Planner {
     const Face face(size, 600);
     if (!labelled) return style.tick_face().width(widest_tick(side)) + style.gap;
     const auto first = static_cast<std::int64_t>(std::floor(from)), last = static_cast<std::int64_t>(std::ceil(to));
-    return std::min(widest(side, face, first, std::min(last, side.size())), kLongest * style.label);
+    return std::min(widest(side, face, first, std::min(last, side.size())), kMatrixLayoutLongest * style.label);
   }
 
   [[nodiscard]] double corner_room() const {

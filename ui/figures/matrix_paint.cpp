@@ -11,7 +11,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kNumbers = 4;       // least cell for numbers (44 px at 11 px type)
-constexpr double kHatch = 1.5;       // distance of the lines over masked cells, in gaps
 constexpr double kCellLines = 0.73;  // least cell for lines between cells (8 px)
 
 // Pictures lie level above their column where words are turned.
@@ -21,9 +20,9 @@ bool is_one_emoji(const QString& label) {
 }
 
 // Paints one matrix with its layout fixed.
-class Painter {
+class MatrixPainter {
  public:
-  Painter(QPainter& painter, const MatrixFigure& figure, const MatrixLayout& layout, const FigureStyle& style)
+  MatrixPainter(QPainter& painter, const MatrixFigure& figure, const MatrixLayout& layout, const FigureStyle& style)
       : p_(painter),
         figure_(figure),
         content_(figure.content()),
@@ -144,7 +143,7 @@ class Painter {
     QColor colour = style_.second;
     colour.setAlphaF(0.45F);
     p_.setPen(QPen(colour, style_.hairline * 0.75));
-    hatch_unseen(p_, {covered, figure_.image().height(), figure_.image().width(), mirrored_}, figure_.unseen(), style_.gap * kHatch);
+    hatch_unseen(p_, {covered, figure_.image().height(), figure_.image().width(), mirrored_}, figure_.unseen(), style_.gap * kHatchApart);
   }
 
   [[nodiscard]] double column_edge(double column) const {
@@ -281,7 +280,7 @@ void MatrixFigure::paint_hovered(QPainter& painter, const QRectF& rect, const Fi
   if (style.hovered == Cell{} || style.paper) return;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  Painter(painter, *this, layout(rect, style), style).hovered();
+  MatrixPainter(painter, *this, layout(rect, style), style).hovered();
   painter.restore();
 }
 
@@ -290,7 +289,7 @@ void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   painter.setRenderHint(QPainter::Antialiasing);
   const MatrixLayout places = layout(rect, style);
   draw_title(painter, rect, content_.title, style);
-  Painter parts(painter, *this, places, style);
+  MatrixPainter parts(painter, *this, places, style);
   parts.cells();
   parts.row_texts();
   parts.column_texts();

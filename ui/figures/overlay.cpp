@@ -15,13 +15,12 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
+constexpr double kOverlayLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
 constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
 constexpr double kTall = 2;              // height to width from which a picture is tall
 constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
 constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
-constexpr double kPage = 84;            // the pictures' height at most, in label sizes
-constexpr double kHatch = 1.5;  // distance of the lines over what cannot be seen, in gaps
+constexpr double kOverlayPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
 
@@ -162,7 +161,7 @@ void clear_cells(QImage& heat, const Plane& map, const std::vector<bool>& unseen
 
 // Parallel lines from the lower left to the upper right over the clip of `painter`, light on dark.
 void draw_hatch(QPainter& painter, const QRectF& covered, const FigureStyle& style) {
-  const double apart = style.gap * kHatch;
+  const double apart = style.gap * kHatchApart;
   std::vector<QLineF> lines;
   for (double sum = apart; sum < covered.width() + covered.height(); sum += apart) {
     const double low = std::max(0.0, sum - covered.height()), high = std::min(sum, covered.width());  // x along the line
@@ -207,14 +206,14 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const bool two = content_.with_picture && style.paper;
   double free = style.label * (two ? 40 : 24) + bar;
   if (is_tall(content_) && style.paper) {  // no wider than a page lets it be high
-    const double one = kPage * style.label * size.width() / size.height();
+    const double one = kOverlayPage * style.label * size.width() / size.height();
     free = std::clamp((two ? 2 * one + between : one) + bar, kLeastTall * style.label, free);
   }
   const double used = width > 0 ? width : free;
   const bool stacked = is_stacked(content_, style);
   const double across = std::max(1.0, two && !stacked ? (used - bar - between) / 2 : used - bar);
   const double one = across * size.height() / size.width();
-  const double longest = style.paper ? kPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
+  const double longest = style.paper ? kOverlayPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
   const double tall = std::max(std::min(stacked ? 2 * one + between : one, most), least_bar(content_, style));
   return {used, title_height(content_.title, style, used) + tall + style.gap +
                     lines_height(below(content_, style, used), style.label_face())};
@@ -222,7 +221,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
 
 double OverlayFigure::least_width(const FigureStyle& style) const {
   const bool two = content_.with_picture && style.paper;
-  return kLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + bar_width(content_, style);
+  return kOverlayLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + bar_width(content_, style);
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

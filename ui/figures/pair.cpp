@@ -8,7 +8,7 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kFree = 70;  // the figure's width at most, in label sizes
+constexpr double kPairFree = 70;  // the figure's width at most, in label sizes
 
 double head_height(const FigureStyle& style) { return style.label * 1.2 + style.gap * 2; }
 
@@ -31,7 +31,7 @@ double PairFigure::free_width(const FigureStyle& style) const {
     const double words = style.label_face(600).width(half.name) + style.gap * 2 + style.label_face().width(half.words);
     each = std::max({each, half.figure->natural_size(style, 0).width(), words});
   }
-  return std::min(style.label * kFree, each * 2 + style.gap * 4);
+  return std::min(style.label * kPairFree, each * 2 + style.gap * 4);
 }
 
 QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {

@@ -15,22 +15,20 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kTable = 17.5, kLegend = 9, kBesideFrom = 52, kFree = 70.8;  // widths in label sizes
+constexpr double kPatchGraphTable = 17.5, kPatchGraphLegend = 9, kPatchGraphBesideFrom = 52, kPatchGraphFree = 70.8;  // widths in label sizes
 constexpr double kWidestRows = 32;                               // of the table beside a tall picture whose figure may be of any width, in label sizes
-constexpr double kLeastBeside = 0.6;                             // height of the picture to that of the table beside it
-constexpr double kTallest = 1.2;                                 // height of the picture to its width
-constexpr double kLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
+constexpr double kPatchGraphLeastBeside = 0.6;                             // height of the picture to that of the table beside it
+constexpr double kPatchGraphTallest = 1.2;                                 // height of the picture to its width
+constexpr double kPatchGraphLeastWidth = 24;                               // of picture, tokens and their links, in label sizes
 constexpr double kToken = 2.3, kTokenGap = 3.6, kLongestToken = 7;  // in label sizes
 constexpr double kTokenMargin = 1.4;                             // in gaps
-constexpr std::size_t kMostRows = 12, kMostCircles = 40;
+constexpr std::size_t kPatchGraphMostRows = 12, kMostCircles = 40;
 constexpr std::size_t kMostLinks = 120, kMostFromOne = 40;       // lines that can be told apart
 constexpr std::size_t kArrows = 40;                              // more links have no arrows
 constexpr double kFaint = 0.7;                                   // least opacity of one of many links
 constexpr double kLargestCircle = 1.1;                           // radius, in label sizes
 
-double spacing(const FigureStyle& style) { return style.gap * 4; }
-
-double table_width(const FigureStyle& style) { return (style.titles ? kTable : kLegend) * style.label; }
+double table_width(const FigureStyle& style) { return (style.titles ? kPatchGraphTable : kPatchGraphLegend) * style.label; }
 
 bool is_shown(const PatchMark& mark) { return mark.place.has_value() || mark.beside; }
 
@@ -137,39 +135,39 @@ double PatchGraphFigure::tokens_width(const FigureStyle& style) const {
 double PatchGraphFigure::table_height(const FigureStyle& style) const {
   const std::size_t lines = content_.heads.size() > 1 ? content_.heads.size() : samples().size();
   const double legend = lines > 0 ? kWeightRow * double(lines + 2) : 0;
-  return style.label * (kWeightHead + kWeightRow * double(std::min(ranked_.size(), kMostRows) + 1) + legend);
+  return style.label * (kWeightHead + kWeightRow * double(std::min(ranked_.size(), kPatchGraphMostRows) + 1) + legend);
 }
 
 // A panel of the window has the weights in a list of its own: there only the legend stands beside the picture. On paper
 // the table stands beneath a picture that would leave the greater part of its height empty.
 bool PatchGraphFigure::is_beside(double width, const FigureStyle& style) const {
   if (!style.titles) return true;
-  const double picture = (width - tokens_width(style) - table_width(style) - spacing(style)) * content_.image_size.height() / content_.image_size.width();
-  return width >= kBesideFrom * style.label && picture >= kLeastBeside * table_height(style);
+  const double picture = (width - tokens_width(style) - table_width(style) - style.spacing()) * content_.image_size.height() / content_.image_size.width();
+  return width >= kPatchGraphBesideFrom * style.label && picture >= kPatchGraphLeastBeside * table_height(style);
 }
 
 // Of a tall picture no wider than picture, tokens and table need.
 double PatchGraphFigure::free_width(const FigureStyle& style) const {
-  const double free = kFree * style.label, aspect = content_.image_size.height() / content_.image_size.width();
-  if (aspect <= kTallest || !style.titles) return free;
-  const double tokens = tokens_width(style), across = free - tokens - table_width(style) - spacing(style);
-  return std::max(kBesideFrom * style.label, across * kTallest / aspect + tokens + spacing(style) + kWidestRows * style.label);
+  const double free = kPatchGraphFree * style.label, aspect = content_.image_size.height() / content_.image_size.width();
+  if (aspect <= kPatchGraphTallest || !style.titles) return free;
+  const double tokens = tokens_width(style), across = free - tokens - table_width(style) - style.spacing();
+  return std::max(kPatchGraphBesideFrom * style.label, across * kPatchGraphTallest / aspect + tokens + style.spacing() + kWidestRows * style.label);
 }
 
 QSizeF PatchGraphFigure::natural_size(const FigureStyle& style, double width) const {
   const double used = width > 0 ? width : free_width(style);
-  const double aspect = std::min(kTallest, content_.image_size.height() / content_.image_size.width());
+  const double aspect = std::min(kPatchGraphTallest, content_.image_size.height() / content_.image_size.width());
   const bool beside = is_beside(used, style);
-  const double across = width > 0 ? used : kFree * style.label;
-  const double picture = (across - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0)) * aspect;
+  const double across = width > 0 ? used : kPatchGraphFree * style.label;
+  const double picture = (across - tokens_width(style) - (beside ? table_width(style) + style.spacing() : 0)) * aspect;
   const double tokens = style.label * kToken * double(beside_.size()), tall = std::max(picture, tokens);
   const QStringList note = wrapped(content_.note, style.label_face(), used);
   return {used, title_height(content_.title, style, used) + lines_height(note, style.label_face()) + style.gap * 2 +
-                    (beside ? std::max(tall, table_height(style)) : tall + spacing(style) + table_height(style))};
+                    (beside ? std::max(tall, table_height(style)) : tall + style.spacing() + table_height(style))};
 }
 
 double PatchGraphFigure::least_width(const FigureStyle& style) const {
-  return kLeastWidth * style.label + tokens_width(style);
+  return kPatchGraphLeastWidth * style.label + tokens_width(style);
 }
 
 PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const FigureStyle& style) const {
@@ -178,8 +176,8 @@ PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const Figure
   out.note = wrapped(content_.note, style.label_face(), rect.width());
   const double top = rect.top() + title_height(content_.title, style, rect.width());
   const double note = lines_height(out.note, style.label_face()) + style.gap * 2, table = table_height(style);
-  const QSizeF room(rect.width() - tokens_width(style) - (beside ? table_width(style) + spacing(style) : 0),
-                    std::max(1.0, rect.bottom() - top - note - (beside ? 0 : spacing(style) + table)));
+  const QSizeF room(rect.width() - tokens_width(style) - (beside ? table_width(style) + style.spacing() : 0),
+                    std::max(1.0, rect.bottom() - top - note - (beside ? 0 : style.spacing() + table)));
   const QSizeF shown = content_.image_size.scaled(room, Qt::KeepAspectRatio);
   out.picture = {QRectF(QPointF(0, 0), content_.image_size), QRectF(QPointF(rect.left(), top), shown)};
   out.before_token = kLargestCircle * 1.2 * style.label;
@@ -190,9 +188,9 @@ PatchGraphFigure::Layout PatchGraphFigure::plan(const QRectF& rect, const Figure
     y += style.label * kToken;
   }
   const double bottom = std::max(out.picture.rect.bottom(), y);
-  const double from = out.picture.rect.right() + tokens_width(style) + spacing(style);
+  const double from = out.picture.rect.right() + tokens_width(style) + style.spacing();
   out.table = beside ? QRectF(from, top, rect.right() - from, table)
-                     : QRectF(rect.left(), bottom + spacing(style), rect.width(), table);
+                     : QRectF(rect.left(), bottom + style.spacing(), rect.width(), table);
   out.note_top = std::max(bottom, out.table.bottom()) + style.gap;
   return out;
 }
@@ -298,7 +296,7 @@ void PatchGraphFigure::draw_table(QPainter& painter, const Layout& layout, const
   std::vector<WeightRow> rows;
   double rest = 0;
   for (const double weight : received_) rest += weight;
-  for (std::size_t i = 0; i < std::min(ranked_.size(), kMostRows); ++i) {
+  for (std::size_t i = 0; i < std::min(ranked_.size(), kPatchGraphMostRows); ++i) {
     const PatchMark& key = content_.keys[ranked_[i]];
     const double weight = received_[ranked_[i]];
     rows.push_back({key.beside || key.box ? key.label : FigureWords::tr("patch %1").arg(key.label), weight, weight / largest, colour});

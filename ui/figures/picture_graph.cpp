@@ -11,36 +11,34 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // in label sizes
-constexpr double kTallest = 1.2;  // height of the picture to its width; of taller ones beside the table, to the figure's
-constexpr double kPage = 84;      // height of a tall picture at most, in label sizes
+constexpr double kPictureGraphTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // in label sizes
+constexpr double kPictureGraphTallest = 1.2;  // height of the picture to its width; of taller ones beside the table, to the figure's
+constexpr double kPictureGraphPage = 84;      // height of a tall picture at most, in label sizes
 constexpr double kLeastTable = 15;
 constexpr double kWidthRow = 1.5;  // of the widths' legend, in label sizes
-constexpr std::size_t kMostRows = 18;
-constexpr double kLeastWidth = 18;  // of a name, a bar and a number, in label sizes
-
-double spacing(const FigureStyle& style) { return style.gap * 4; }
+constexpr std::size_t kPictureGraphMostRows = 18;
+constexpr double kPictureGraphLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
 double table_height(const PictureGraphContent& content, const FigureStyle& style) {
-  return style.label * (kWeightHead + kWeightRow * double(std::min(content.detections.size() + 1, kMostRows + 1)));
+  return style.label * (kWeightHead + kWeightRow * double(std::min(content.detections.size() + 1, kPictureGraphMostRows + 1)));
 }
 
 double aspect_of(const PictureGraphContent& content) { return content.image_size.height() / content.image_size.width(); }
 
 // The table stands beside the picture, not below it.
 bool is_beside(const PictureGraphContent& content, double width, const FigureStyle& style) {
-  const double left = width - kTallest * width / aspect_of(content) - spacing(style);
-  return width >= kBesideFrom * style.label || (aspect_of(content) > kTallest && left >= kLeastTable * style.label);
+  const double left = width - kPictureGraphTallest * width / aspect_of(content) - style.spacing();
+  return width >= kBesideFrom * style.label || (aspect_of(content) > kPictureGraphTallest && left >= kLeastTable * style.label);
 }
 
 // The most room for the picture of a figure of that width.
 QSizeF picture_room(const PictureGraphContent& content, double width, const FigureStyle& style) {
-  if (!is_beside(content, width, style)) return {width, width * std::min(kTallest, aspect_of(content))};
-  if (aspect_of(content) <= kTallest) {
-    const double across = width - kTable * style.label - spacing(style);
+  if (!is_beside(content, width, style)) return {width, width * std::min(kPictureGraphTallest, aspect_of(content))};
+  if (aspect_of(content) <= kPictureGraphTallest) {
+    const double across = width - kPictureGraphTable * style.label - style.spacing();
     return {across, across * aspect_of(content)};
   }
-  return {width - kLeastTable * style.label - spacing(style), std::min(kTallest * width, kPage * style.label)};
+  return {width - kLeastTable * style.label - style.spacing(), std::min(kPictureGraphTallest * width, kPictureGraphPage * style.label)};
 }
 
 bool tracked(const PictureGraphContent& content) { return content.tracks.size() == content.detections.size(); }
@@ -94,9 +92,9 @@ PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : ContentFig
 
 QSizeF PictureGraphFigure::natural_size(const FigureStyle& style, double width) const {
   double used = width > 0 ? width : kFree * style.label;
-  if (!style.titles) return {used, used * std::min(kTallest, aspect_of(content_))};
-  if (width <= 0 && aspect_of(content_) > kTallest) {
-    const double fitting = kPage * style.label / aspect_of(content_) + spacing(style) + kTable * style.label;
+  if (!style.titles) return {used, used * std::min(kPictureGraphTallest, aspect_of(content_))};
+  if (width <= 0 && aspect_of(content_) > kPictureGraphTallest) {
+    const double fitting = kPictureGraphPage * style.label / aspect_of(content_) + style.spacing() + kPictureGraphTable * style.label;
     used = std::clamp(fitting, kBesideFrom * style.label, used);
   }
   const bool beside = is_beside(content_, used, style);
@@ -105,10 +103,10 @@ QSizeF PictureGraphFigure::natural_size(const FigureStyle& style, double width) 
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), used), style.label_face()) + style.gap * 1.5;
   return {used, title_height(content_.title, style, used) + note +
-                    (beside ? std::max(picture, table) : picture + spacing(style) + table)};
+                    (beside ? std::max(picture, table) : picture + style.spacing() + table)};
 }
 
-double PictureGraphFigure::least_width(const FigureStyle& style) const { return kLeastWidth * style.label; }
+double PictureGraphFigure::least_width(const FigureStyle& style) const { return kPictureGraphLeastWidth * style.label; }
 
 QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style) const {
   if (!style.titles) {
@@ -119,7 +117,7 @@ QRectF PictureGraphFigure::picture(const QRectF& rect, const FigureStyle& style)
   const double top = rect.top() + title_height(content_.title, style, rect.width());
   const double note =
       lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face()) + style.gap * 1.5;
-  const double foot = note + (beside ? 0 : spacing(style) + table_height(content_, style));
+  const double foot = note + (beside ? 0 : style.spacing() + table_height(content_, style));
   const QSizeF most = picture_room(content_, rect.width(), style), room(most.width(), std::clamp(rect.bottom() - top - foot, 1.0, std::max(1.0, most.height())));
   return {QPointF(rect.left(), top), content_.image_size.scaled(room, Qt::KeepAspectRatio)};
 }
@@ -159,10 +157,10 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   painter.restore();
   if (style.titles) {
     const bool beside = is_beside(content_, rect.width(), style);
-    const double from = place.rect.right() + spacing(style);
+    const double from = place.rect.right() + style.spacing();
     const QRectF rows =
         beside ? QRectF(from, place.rect.top(), rect.right() - from, table_height(content_, style))
-               : QRectF(rect.left(), place.rect.bottom() + spacing(style), rect.width(), table_height(content_, style));
+               : QRectF(rect.left(), place.rect.bottom() + style.spacing(), rect.width(), table_height(content_, style));
     draw_rows(painter, rows, style);
     const QStringList note = wrapped(content_.note, style.label_face(), rect.width());
     painter.setPen(style.second);
@@ -199,7 +197,7 @@ void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const 
   const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(number_of(content_, static_cast<std::size_t>(content_.chosen)))
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
-  const auto shown = std::min(content_.detections.size(), kMostRows);
+  const auto shown = std::min(content_.detections.size(), kPictureGraphMostRows);
   std::vector<WeightRow> rows;
   for (std::size_t i = 0; i < shown; ++i) rows.push_back({name_of(content_, i), row_weight(content_, i), row_weight(content_, i), colour});
   double rest = elsewhere(content_);

@@ -9,7 +9,7 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kLargest = 0.62, kSmallest = 0.17;  // radii of marks, in label sizes
+constexpr double kPointMarksLargest = 0.62, kSmallest = 0.17;  // radii of marks, in label sizes
 
 // A regular star or polygon of the area of a unit circle; `inner` < 1 makes a star of 2 · corners points.
 QPainterPath polygon(int corners, double turn, double inner = 1) {
@@ -152,7 +152,7 @@ QColor mark_colour(const PointsLook& look, int head, int level) {
 
 double mark_radius(const PointsLook& look, double weight, const FigureStyle& style) {
   const double share = look.largest > 0 ? std::clamp(weight / look.largest, 0.0, 1.0) : 0;
-  return style.label * look.size * std::max(kSmallest, kLargest * std::sqrt(share));
+  return style.label * look.size * std::max(kSmallest, kPointMarksLargest * std::sqrt(share));
 }
 
 void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style) {

@@ -11,29 +11,27 @@
 namespace headlight::ui {
 namespace {
 
-constexpr double kLegend = 17.5;    // width of the legend beside the picture, in label sizes
-constexpr double kLeastBeside = 15;  // least width of the legend beside a tall picture
-constexpr double kBesideFrom = 52;  // width of a figure from which it stands there
-constexpr double kFree = 70.8;      // width where none is asked for: 175 mm on paper
-constexpr double kTallest = 1.2;    // height of the picture to its width; of taller ones, to the figure's
-constexpr double kPage = 84;        // height of a tall picture at most, in label sizes
+constexpr double kPointsLegend = 17.5;    // width of the legend beside the picture, in label sizes
+constexpr double kPointsLeastBeside = 15;  // least width of the legend beside a tall picture
+constexpr double kPointsBesideFrom = 52;  // width of a figure from which it stands there
+constexpr double kPointsFree = 70.8;      // width where none is asked for: 175 mm on paper
+constexpr double kPointsTallest = 1.2;    // height of the picture to its width; of taller ones, to the figure's
+constexpr double kPointsPage = 84;        // height of a tall picture at most, in label sizes
 constexpr double kShortest = 0.6;   // of a tall picture, to the figure's width
 constexpr double kReference = 0.8;          // radius of the reference's mark, in label sizes
 constexpr std::size_t kQueriesWithMarks = 4;  // to whose points labels give way
 constexpr double kStripBeside = 22;  // least width of the strip beside a tall picture, in label sizes
 
-double spacing(const FigureStyle& style) { return style.gap * 4; }
-
 constexpr double kLeastPictureBeside = 0.6;  // height of the picture to that of the legend beside it
-constexpr double kLeastWidth = 24;  // in label sizes: two columns of the legend
+constexpr double kPointsLeastWidth = 24;  // in label sizes: two columns of the legend
 
 double column_width(double width, std::size_t columns, const FigureStyle& style) {
-  return (width - spacing(style) * double(columns - 1)) / double(columns);
+  return (width - style.spacing() * double(columns - 1)) / double(columns);
 }
 
 // Heights of the two columns under a narrow figure: heads, and levels with marks.
 double below_height(const PointsContent& content, const FigureStyle& style) {
-  const double second = legend_height(content, LegendBlock::levels, style) + spacing(style) / 2 +
+  const double second = legend_height(content, LegendBlock::levels, style) + style.spacing() / 2 +
                         legend_height(content, LegendBlock::marks, style);
   return std::max(legend_height(content, LegendBlock::heads, style), second);
 }
@@ -41,7 +39,7 @@ double below_height(const PointsContent& content, const FigureStyle& style) {
 double beside_height(const PointsContent& content, const FigureStyle& style) {
   double sum = 0;
   for (const auto block : legend_blocks(content))
-    sum += (sum > 0 ? spacing(style) * 0.75 : 0) + legend_height(content, block, style);
+    sum += (sum > 0 ? style.spacing() * 0.75 : 0) + legend_height(content, block, style);
   return sum;
 }
 
@@ -63,26 +61,26 @@ struct TallPlan {
   double legend = 0, strip = 0;  // heights
 
   [[nodiscard]] double beside(const FigureStyle& style) const {
-    return legend + (strip_beside ? spacing(style) + strip : 0);
+    return legend + (strip_beside ? style.spacing() + strip : 0);
   }
 };
 
 TallPlan tall_plan(const PointsContent& content, double height, double used, const FigureStyle& style) {
   TallPlan out;
   out.picture = {height / aspect_of(content), height};
-  out.right = used - out.picture.width() - spacing(style);
+  out.right = used - out.picture.width() - style.spacing();
   out.strip_beside = content.strip && out.right >= kStripBeside * style.label;
-  out.two_columns = out.strip_beside && out.right >= kLeastWidth * style.label + spacing(style);
+  out.two_columns = out.strip_beside && out.right >= kPointsLeastWidth * style.label + style.spacing();
   out.legend = stacked_height(content, out.two_columns, style);
   out.strip = out.strip_beside ? content.strip->natural_size(style, out.right).height() : 0;
-  if (out.beside(style) > kPage * style.label) out.strip_beside = false;
+  if (out.beside(style) > kPointsPage * style.label) out.strip_beside = false;
   return out;
 }
 
 // As high as what stands beside it, within what is readable.
 TallPlan tall_plan(const PointsContent& content, double used, const FigureStyle& style) {
-  const double widest = std::max(1.0, used - kLeastBeside * style.label - spacing(style));
-  const double most = std::min({kPage * style.label, kTallest * used, widest * aspect_of(content)});
+  const double widest = std::max(1.0, used - kPointsLeastBeside * style.label - style.spacing());
+  const double most = std::min({kPointsPage * style.label, kPointsTallest * used, widest * aspect_of(content)});
   TallPlan out = tall_plan(content, most, used, style);
   for (int round = 0; round < 4 && out.strip_beside; ++round)
     out = tall_plan(content, std::clamp(out.beside(style), std::min(most, kShortest * used), most), used, style);
@@ -98,28 +96,28 @@ bool PointsContent::is_detection(std::size_t i) const {
 PointsFigure::PointsFigure(PointsContent content) : ContentFigure(std::move(content)) {}
 
 bool PointsFigure::is_tall(double width, const FigureStyle& style) const {
-  if (!style.titles || !style.paper || aspect_of(content_) <= kTallest) return false;
+  if (!style.titles || !style.paper || aspect_of(content_) <= kPointsTallest) return false;
   return legend_beside(width, style) ||
-         width - kTallest * width / aspect_of(content_) - spacing(style) >= kLeastBeside * style.label;
+         width - kPointsTallest * width / aspect_of(content_) - style.spacing() >= kPointsLeastBeside * style.label;
 }
 
 // Not beside a picture that would leave the greater part of the legend's height empty.
 bool PointsFigure::legend_beside(double width, const FigureStyle& style) const {
-  const double picture = (width - kLegend * style.label - spacing(style)) * aspect_of(content_);
-  return width >= kBesideFrom * style.label && picture >= kLeastPictureBeside * beside_height(content_, style);
+  const double picture = (width - kPointsLegend * style.label - style.spacing()) * aspect_of(content_);
+  return width >= kPointsBesideFrom * style.label && picture >= kLeastPictureBeside * beside_height(content_, style);
 }
 
 QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const {
   const double aspect = aspect_of(content_);
-  double used = width > 0 ? width : kFree * style.label;
+  double used = width > 0 ? width : kPointsFree * style.label;
   if (width <= 0 && !content_.strip && is_tall(used, style)) {
-    const double fitting = kPage * style.label / aspect + spacing(style) + kLegend * style.label;
-    used = std::clamp(fitting, kBesideFrom * style.label, used);
+    const double fitting = kPointsPage * style.label / aspect + style.spacing() + kPointsLegend * style.label;
+    used = std::clamp(fitting, kPointsBesideFrom * style.label, used);
   }
-  if (!style.titles) return {used, used * std::min(aspect, kTallest)};
+  if (!style.titles) return {used, used * std::min(aspect, kPointsTallest)};
   const bool beside = legend_beside(used, style);
-  const double across = beside ? used - kLegend * style.label - spacing(style) : used;
-  const double picture = across * std::min(aspect, kTallest);
+  const double across = beside ? used - kPointsLegend * style.label - style.spacing() : used;
+  const double picture = across * std::min(aspect, kPointsTallest);
   const Face face = style.label_face();
   double height = title_height(content_.title, style, used) + lines_height(wrapped(content_.explanation, face, used), face) +
                   style.gap * 2;
@@ -130,15 +128,15 @@ QSizeF PointsFigure::natural_size(const FigureStyle& style, double width) const 
     height += std::max(tall.picture.height(), tall.beside(style));
   } else {
     height += beside ? std::max(picture, beside_height(content_, style))
-                     : picture + spacing(style) + below_height(content_, style);
+                     : picture + style.spacing() + below_height(content_, style);
   }
   if (!content_.note.isEmpty()) height += style.gap * 1.5 + lines_height(wrapped(content_.note, face, used), face);
-  if (strip_below) height += spacing(style) + content_.strip->natural_size(style, used).height();
+  if (strip_below) height += style.spacing() + content_.strip->natural_size(style, used).height();
   return {used, height};
 }
 
 double PointsFigure::least_width(const FigureStyle& style) const {
-  return std::max(kLeastWidth * style.label, content_.strip ? content_.strip->least_width(style) : 0);
+  return std::max(kPointsLeastWidth * style.label, content_.strip ? content_.strip->least_width(style) : 0);
 }
 
 PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
@@ -154,17 +152,17 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
     if (content_.strip && !plan.strip_beside) {
       const double high = content_.strip->natural_size(style, rect.width()).height();
       out.strip = QRectF(rect.left(), bottom - high, rect.width(), high);
-      bottom = out.strip.top() - spacing(style);
+      bottom = out.strip.top() - style.spacing();
     }
     if (!out.note.isEmpty()) {
       bottom -= lines_height(out.note, face);
       out.note_top = bottom;
       bottom -= style.gap * 1.5;
     }
-    if (!beside && !tall) bottom -= spacing(style) + below_height(content_, style);
+    if (!beside && !tall) bottom -= style.spacing() + below_height(content_, style);
   }
   const double across = tall     ? plan.picture.width()
-                        : beside ? rect.width() - kLegend * style.label - spacing(style)
+                        : beside ? rect.width() - kPointsLegend * style.label - style.spacing()
                                  : rect.width();
   const double down = tall ? std::min(plan.picture.height(), bottom - top) : bottom - top;
   const QSizeF room(std::max(1.0, across), std::max(1.0, down));
@@ -175,17 +173,17 @@ PointsFigure::Layout PointsFigure::plan(const QRectF& rect, const FigureStyle& s
   out.picture = {visible, QRectF(QPointF(left, above), shown)};
   if (!style.titles) return out;
   if (tall) {
-    const double left_of = out.picture.rect.right() + spacing(style), right = rect.right() - left_of;
+    const double left_of = out.picture.rect.right() + style.spacing(), right = rect.right() - left_of;
     place_legend(out, QRectF(left_of, top, right, plan.legend), plan.two_columns, style);
-    if (plan.strip_beside) out.strip = QRectF(left_of, top + plan.legend + spacing(style), right, plan.strip);
+    if (plan.strip_beside) out.strip = QRectF(left_of, top + plan.legend + style.spacing(), right, plan.strip);
     return out;
   }
   if (beside) {
-    const QPointF corner(out.picture.rect.right() + spacing(style), top);
-    place_legend(out, QRectF(corner, QSizeF(kLegend * style.label, 0)), false, style);
+    const QPointF corner(out.picture.rect.right() + style.spacing(), top);
+    place_legend(out, QRectF(corner, QSizeF(kPointsLegend * style.label, 0)), false, style);
     return out;
   }
-  place_legend(out, QRectF(rect.left(), out.picture.rect.bottom() + spacing(style), rect.width(), 0), true, style);
+  place_legend(out, QRectF(rect.left(), out.picture.rect.bottom() + style.spacing(), rect.width(), 0), true, style);
   return out;
 }
 
@@ -195,16 +193,16 @@ void PointsFigure::place_legend(Layout& out, const QRectF& at, bool two_columns,
     for (const auto block : legend_blocks(content_)) {
       const double tall = legend_height(content_, block, style);
       out.legend.emplace_back(at.left(), y, at.width(), tall);
-      y += tall + spacing(style) * 0.75;
+      y += tall + style.spacing() * 0.75;
     }
     return;
   }
   const double y = at.top(), column = column_width(at.width(), 2, style);
-  const double second = at.left() + column + spacing(style),
+  const double second = at.left() + column + style.spacing(),
                levels = legend_height(content_, LegendBlock::levels, style);
   out.legend.emplace_back(at.left(), y, column, legend_height(content_, LegendBlock::heads, style));
   out.legend.emplace_back(second, y, column, levels);
-  out.legend.emplace_back(second, y + levels + spacing(style) / 2, column,
+  out.legend.emplace_back(second, y + levels + style.spacing() / 2, column,
                           legend_height(content_, LegendBlock::marks, style));
 }
 

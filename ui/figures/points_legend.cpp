@@ -11,7 +11,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kRow = 1.62, kHeading = 1.9;  // heights, in label sizes
-constexpr std::size_t kMostRows = 16;
+constexpr std::size_t kPointsLegendMostRows = 16;
 
 double row(const FigureStyle& style) { return kRow * style.label; }
 
@@ -95,7 +95,7 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
   QStringList names;
   for (const int head : content.heads) names += head_name_of(head);
   const double room = name_room(names, style);
-  for (std::size_t i = 0; i < content.heads.size() && i < kMostRows; ++i) {
+  for (std::size_t i = 0; i < content.heads.size() && i < kPointsLegendMostRows; ++i) {
     const int head = content.heads[i];
     const QRectF line(rect.left() + icon, y, rect.width() - icon, row(style));
     const QRectF swatch(rect.left(), line.center().y() - style.label * 0.36, style.label * 0.72, style.label * 0.72);
@@ -113,10 +113,10 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
     }
     y += row(style);
   }
-  if (content.heads.size() > kMostRows) {
+  if (content.heads.size() > kPointsLegendMostRows) {
     painter.setPen(style.second);
     style.label_face().draw_centred(painter, {rect.left(), y + row(style) / 2},
-                                    FigureWords::tr("and %1 more").arg(content.heads.size() - kMostRows));
+                                    FigureWords::tr("and %1 more").arg(content.heads.size() - kPointsLegendMostRows));
     y += row(style);
   }
   if (!boxes) return;
@@ -216,8 +216,8 @@ double legend_height(const PointsContent& content, LegendBlock block, const Figu
   const double heading = kHeading * style.label;
   switch (block) {
     case LegendBlock::heads:
-      return heading + row(style) * double(std::min(content.heads.size(), kMostRows) +
-                                           (content.heads.size() > kMostRows ? 1 : 0) + (has_boxes(content) ? 1 : 0));
+      return heading + row(style) * double(std::min(content.heads.size(), kPointsLegendMostRows) +
+                                           (content.heads.size() > kPointsLegendMostRows ? 1 : 0) + (has_boxes(content) ? 1 : 0));
     case LegendBlock::levels:
       return heading + row(style) * double(content.shown_levels.size());
     case LegendBlock::marks:

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kMargin = 0.15;                // around the union of the boxes
 constexpr double kLeastCell = 10;               // width, in label sizes, below which cells go into a second row
-constexpr double kLeastPicture = 9;              // height of the pictures beside which bars are kept
-constexpr double kLargestCell = 36;             // width, in label sizes
+constexpr double kRefinementLeastPicture = 9;              // height of the pictures beside which bars are kept
+constexpr double kRefinementLargestCell = 36;             // width, in label sizes
 constexpr double kLargestOnPaper = 15;          // likewise: a strip stays smaller than the picture above it
 constexpr double kMostOfWidth = 0.3;            // of a paper figure's
 constexpr double kWidest = 2, kTallest = 1.15;  // of a cell, width : height and height : width
@@ -63,7 +63,7 @@ QRectF crop_of(const RefinementContent& content) {
 }
 
 double largest_cell(const FigureStyle& style, double width) {
-  if (!style.paper) return style.label * kLargestCell;
+  if (!style.paper) return style.label * kRefinementLargestCell;
   return std::clamp(kMostOfWidth * width, style.label * kLeastCell, style.label * kLargestOnPaper);
 }
 
@@ -131,7 +131,7 @@ RefinementFigure::Layout RefinementFigure::plan(const QRectF& rect, const Figure
   double cell = std::min(largest_cell(style, rect.width()), (rect.width() - gap * double(columns - 1)) / double(columns));
   const double room = (rect.bottom() - top - gap * 1.5 * double(rows - 1)) / double(std::max<std::size_t>(1, rows));
   double tall = cell * crop_.height() / crop_.width();
-  const bool little = style.paper || room - out.caption - out.bars < kLeastPicture * style.label;
+  const bool little = style.paper || room - out.caption - out.bars < kRefinementLeastPicture * style.label;
   if (tall + out.caption + out.bars > room + 0.5 && little) out.bars = 0;  // small windows keep the pictures
   const double most = std::max(1.0, room - out.caption - out.bars);
   if (tall > most) {

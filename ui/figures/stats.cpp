@@ -19,7 +19,7 @@ QString short_value(double value) {
 }
 
 constexpr double kCaptionLine = 1.25;  // in tick sizes
-constexpr double kLargestCell = 2.2;  // in label sizes
+constexpr double kStatsLargestCell = 2.2;  // in label sizes
 constexpr double kLeastPanel = 15, kLeastCell = 0.35;  // widths in a narrow figure, in label sizes
 
 // Levels carry a number.
@@ -178,7 +178,7 @@ StatsFigure::Layout StatsFigure::plan(const QRectF& rect, const FigureStyle& sty
   const int rows = (most + fit - 1) / fit;
   out.across = (most + rows - 1) / rows;  // as few rows as fit, and those evenly filled
   out.panel_width = (rect.width() + out.gap.width()) / out.across - out.gap.width();
-  const double across = (out.panel_width - out.left) / heads_, square = std::min(across, style.label * kLargestCell);
+  const double across = (out.panel_width - out.left) / heads_, square = std::min(across, style.label * kStatsLargestCell);
   out.caption = out.panel_width - out.left;
   if (long_line() > out.caption) out.foot += style.tick * kCaptionLine;
   const double title = title_height(content_.title, style, rect.width());

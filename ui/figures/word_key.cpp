@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kType = 0.9;         // size of the words, in tick sizes
 constexpr double kLine = 1.32;        // of that size
-constexpr double kLongest = 13;       // longest word shown, in its own size
-constexpr double kTallest = 0.62;     // of the figure's width that a list may be high
+constexpr double kWordKeyLongest = 13;       // longest word shown, in its own size
+constexpr double kWordKeyTallest = 0.62;     // of the figure's width that a list may be high
 constexpr double kHeading = 1.3;      // a line of a heading, in label sizes
 constexpr int kMostColumns = 40;
 
@@ -85,7 +85,7 @@ class Columns {
  private:
   void measure(const std::vector<std::int64_t>& entries) {
     words_.clear();
-    for (const auto entry : entries) words_.push_back(std::min(face_.width(side_.label(entry)), kLongest * face_.size()));
+    for (const auto entry : entries) words_.push_back(std::min(face_.width(side_.label(entry)), kWordKeyLongest * face_.size()));
   }
 
   // Empty where they are wider than the figure; a single column always fits.
@@ -128,7 +128,7 @@ struct Builder {
   void add(const Side& side, Range range, const std::vector<float>& values, const QString& name) {
     const Face face = face_of(style);
     const double line = face.size() * kLine;
-    const auto most = std::max<std::int64_t>(4, static_cast<std::int64_t>(kTallest * key.width / line));
+    const auto most = std::max<std::int64_t>(4, static_cast<std::int64_t>(kWordKeyTallest * key.width / line));
     Columns columns(side, style, key.width);
     std::int64_t count = std::min(range.count(), most * kMostColumns);
     auto placed = columns.place(strongest(range, values, count));
@@ -188,7 +188,7 @@ void WordKey::draw(QPainter& painter, QPointF top_left, const FigureStyle& style
       painter.setPen(style.second);
       face.draw(painter, at(outer), number, Anchor::end);
       painter.setPen(list.side->special[static_cast<std::size_t>(entry.index)] != 0 ? style.second : style.ink);
-      const QString word = face.elided(list.side->label(entry.index), kLongest * face.size() + 0.1);
+      const QString word = face.elided(list.side->label(entry.index), kWordKeyLongest * face.size() + 0.1);
       face.draw(painter, at(entry.word), word, mirrored ? Anchor::end : Anchor::start);
     }
   }

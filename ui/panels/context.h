@@ -1,6 +1,9 @@
 // What every panel is given.
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include "ui/state/feed.h"
 #include "ui/state/run_controller.h"
 #include "ui/state/store.h"
@@ -18,5 +21,12 @@ struct Context {
   Pointer& pointer;
   Playback& playback;
 };
+
+// The look of the views, edited in place.
+inline void change_look(Context& context, const std::function<void(Look&)>& edit) {
+  Look look = context.store.look();
+  edit(look);
+  context.store.set_look(std::move(look));
+}
 
 }  // namespace headlight::ui

@@ -9,6 +9,7 @@
 #include "ui/controls/icon.h"
 #include "ui/figures/points_legend.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
@@ -19,20 +20,7 @@ namespace {
 
 constexpr int kPercent = 100;
 
-void change(Context& context, const std::function<void(Look&)>& edit) {
-  Look look = context.store.look();
-  edit(look);
-  context.store.set_look(look);
-}
-
 bool is_hidden(std::uint64_t hidden, std::size_t number) { return (hidden >> number & 1U) != 0; }
-
-QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
-  auto* row = new QHBoxLayout;
-  row->setSpacing(8);
-  for (QWidget* widget : widgets) row->addWidget(widget);
-  return row;
-}
 
 }  // namespace
 
@@ -62,7 +50,7 @@ ObjectSection::ObjectSection(Context context, QWidget* parent)
   body()->addWidget(what_);
   body()->addWidget(place_);
   body()->addWidget(others_);
-  connect(others_, &QPushButton::clicked, this, [this] { change(context_, [](Look& look) { look.all_queries = !look.all_queries; }); });
+  connect(others_, &QPushButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.all_queries = !look.all_queries; }); });
   connect(&context_.store, &Store::view_changed, this, &ObjectSection::refresh);
   connect(&context_.feed.points, &ViewLoader::changed, this, &ObjectSection::refresh);
   refresh();
@@ -170,9 +158,9 @@ HeadSharesSection::HeadSharesSection(Context context, QWidget* parent)
   body()->addLayout(rows_);
   body()->addLayout(row_of({all_, none_}));
   set_note(tr("share of weight in the box"));
-  connect(all_, &QPushButton::clicked, this, [this] { change(context_, [](Look& look) { look.hidden_heads = 0; }); });
+  connect(all_, &QPushButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.hidden_heads = 0; }); });
   connect(none_, &QPushButton::clicked, this, [this] {
-    change(context_, [](Look& look) { look.hidden_heads = ~std::uint64_t{0}; });
+    change_look(context_, [](Look& look) { look.hidden_heads = ~std::uint64_t{0}; });
   });
   connect(&context_.store, &Store::view_changed, this, &HeadSharesSection::refresh);
   connect(&context_.feed.points, &ViewLoader::changed, this, &HeadSharesSection::refresh);
@@ -185,7 +173,7 @@ void HeadSharesSection::rebuild(int heads) {
   for (int head = 0; head < heads; ++head) {
     auto* toggle = new ShareToggle(tr("Head %1").arg(head), this);
     connect(toggle, &QAbstractButton::clicked, this, [this, head] {
-      change(context_, [&](Look& look) { look.hidden_heads ^= std::uint64_t{1} << head; });
+      change_look(context_, [&](Look& look) { look.hidden_heads ^= std::uint64_t{1} << head; });
     });
     rows_->addWidget(toggle);
     toggles_.push_back(toggle);
@@ -241,7 +229,7 @@ void LevelsSection::refresh() {
       toggles_.push_back(new ShareToggle(QString(), this));
       body()->addWidget(toggles_.back());
       connect(toggles_.back(), &QAbstractButton::clicked, this, [this, level] {
-        change(context_, [&](Look& next) { next.hidden_levels ^= std::uint64_t{1} << level; });
+        change_look(context_, [&](Look& next) { next.hidden_levels ^= std::uint64_t{1} << level; });
       });
     }
     ShareToggle& toggle = *toggles_[level];
@@ -264,7 +252,7 @@ PhotoSection::PhotoSection(Context context, QWidget* parent)
   body()->addWidget(kind_);
   body()->addWidget(beside_);
   beside_->setToolTip(tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
-  connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.receptive = on; }); });
+  connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.receptive = on; }); });
   connect(kind_, &Segments::chosen, this, [this](int index) { choose(static_cast<Photo>(index + 1)); });
   connect(&context_.store, &Store::view_changed, this, &PhotoSection::refresh);
   refresh();
@@ -320,9 +308,9 @@ PointsSection::PointsSection(Context context, QWidget* parent)
   dim_ = add(new Slide(tr("Dim picture"), {0, 0.8, 0.01}, {0, 100, QStringLiteral("%")}, this), [](Look& look, double value) { look.dim = value; });
   body()->addWidget(lines_);
   body()->addWidget(boxes_);
-  connect(colour_, &Segments::chosen, this, [this](int index) { change(context_, [&](Look& look) { look.colour_by_level = index == 1; }); });
-  connect(lines_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.offset_lines = on; }); });
-  connect(boxes_, &QCheckBox::clicked, this, [this](bool on) { change(context_, [&](Look& look) { look.other_boxes = on; }); });
+  connect(colour_, &Segments::chosen, this, [this](int index) { change_look(context_, [&](Look& look) { look.colour_by_level = index == 1; }); });
+  connect(lines_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.offset_lines = on; }); });
+  connect(boxes_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.other_boxes = on; }); });
   connect(&context_.store, &Store::view_changed, this, &PointsSection::refresh);
   connect(&context_.feed.points, &ViewLoader::changed, this, &PointsSection::refresh);
   refresh();

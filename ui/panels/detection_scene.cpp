@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct DetectionSceneWords {
   Q_DECLARE_TR_FUNCTIONS(DetectionScene)
 };
 
@@ -62,7 +62,7 @@ QSizeF image_size(const TraceInfo& trace, const QImage& picture) {
 
 QString object_text(const TraceInfo& trace, std::int64_t query) {
   if (const Detection* found = detection_of(trace, query)) return from_utf8(found->label);
-  const QString number = Words::tr("query %1").arg(query);
+  const QString number = DetectionSceneWords::tr("query %1").arg(query);
   const std::string label = object_words(trace, query).label;
   return label.empty() ? number : number + QStringLiteral(" · ") + from_utf8(label);
 }

@@ -9,7 +9,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct DetectionTablesWords {
   Q_DECLARE_TR_FUNCTIONS(FigureTable)
 };
 
@@ -19,13 +19,13 @@ class PointsTable : public FigureTable {
 
   [[nodiscard]] int rows() const override { return points() == nullptr ? 0 : int(points()->points.size()); }
   [[nodiscard]] int columns() const override { return rows() == 0 ? 0 : 1; }
-  [[nodiscard]] QString row_label(int row) const override { return Words::tr("point %1").arg(row); }
-  [[nodiscard]] QString column_label(int) const override { return Words::tr("weight"); }
+  [[nodiscard]] QString row_label(int row) const override { return DetectionTablesWords::tr("point %1").arg(row); }
+  [[nodiscard]] QString column_label(int) const override { return DetectionTablesWords::tr("weight"); }
 
   [[nodiscard]] QString text(int row, int) const override {
     if (row < 0 || row >= rows()) return {};
     const SamplePoint& point = points()->points[std::size_t(rows() - 1 - row)];
-    return Words::tr("head %1, level %2, weight %3, at %4, %5")
+    return DetectionTablesWords::tr("head %1, level %2, weight %3, at %4, %5")
         .arg(point.head).arg(point.level).arg(format_value(point.weight)).arg(std::lround(point.x)).arg(std::lround(point.y));
   }
   [[nodiscard]] std::optional<Place> chosen() const override { return std::nullopt; }
@@ -50,13 +50,13 @@ class RefinementTable : public FigureTable {
   [[nodiscard]] int rows() const override { return content() == nullptr ? 0 : int(content()->steps.size()); }
   [[nodiscard]] int columns() const override { return rows() == 0 ? 0 : 1; }
   [[nodiscard]] QString row_label(int row) const override {
-    return row < rows() ? Words::tr("layer %1").arg(content()->steps[std::size_t(row)].layer) : QString();
+    return row < rows() ? DetectionTablesWords::tr("layer %1").arg(content()->steps[std::size_t(row)].layer) : QString();
   }
-  [[nodiscard]] QString column_label(int) const override { return Words::tr("weight in the box"); }
+  [[nodiscard]] QString column_label(int) const override { return DetectionTablesWords::tr("weight in the box"); }
   [[nodiscard]] QString text(int row, int) const override {
     if (row < 0 || row >= rows()) return {};
     return row_label(row) + QStringLiteral(", ") +
-           Words::tr("%1 of weight in the box").arg(percent_text(inside_share(content()->steps[std::size_t(row)].points)));
+           DetectionTablesWords::tr("%1 of weight in the box").arg(percent_text(inside_share(content()->steps[std::size_t(row)].points)));
   }
   [[nodiscard]] std::optional<Place> chosen() const override {
     for (int row = 0; row < rows(); ++row) {

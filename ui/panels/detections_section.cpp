@@ -17,8 +17,8 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kHead = 22, kLine = 24, kMargin = 12;
-constexpr int kNumber = 26, kScore = 36, kShare = 42;
+constexpr int kHead = 22, kLine = 24, kListMargin = 12;
+constexpr int kDetectionsSectionNumber = 26, kScore = 36, kShare = 42;
 constexpr int kWidest = 36, kBarFrom = 236;  // a narrow list has the number alone
 
 int bar_of(const QWidget& list) { return list.width() < kBarFrom ? 0 : kWidest; }
@@ -82,10 +82,10 @@ QRect DetectionList::line(std::int64_t query) const {
 
 void DetectionList::paint_head(QPainter& painter) const {
   const Face face(11);
-  const double middle = kHead / 2.0, right = width() - kMargin;
+  const double middle = kHead / 2.0, right = width() - kListMargin;
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {kMargin, middle}, tr("no."));
-  face.draw_centred(painter, {kMargin + kNumber, middle}, tr("class"));
+  face.draw_centred(painter, {kListMargin, middle}, tr("no."));
+  face.draw_centred(painter, {kListMargin + kDetectionsSectionNumber, middle}, tr("class"));
   face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
   if (context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
   face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("weight in box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
@@ -101,9 +101,9 @@ void DetectionList::paint_line(QPainter& painter, int row, const std::optional<d
   if (chosen || row == pointed_) paint_soft(painter, rect, chosen ? Soft::selected : Soft::pointed);
   if (chosen) painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), colour("accent"));
   const Face face(12, chosen ? 600 : 400);
-  const double middle = rect.center().y(), right = width() - kMargin, left = kMargin + kNumber;
+  const double middle = rect.center().y(), right = width() - kListMargin, left = kListMargin + kDetectionsSectionNumber;
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {kMargin, middle}, number < 0 ? QStringLiteral("–") : QString::number(number));
+  face.draw_centred(painter, {kListMargin, middle}, number < 0 ? QStringLiteral("–") : QString::number(number));
   painter.setPen(colour(number < 0 ? "text2" : "text"));
   const double room = right - kShare - bar_of(*this) - 8 - kScore - left;
   face.draw_centred(painter, {left, middle}, face.elided(object_text(trace, query), room));
@@ -184,7 +184,7 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
   body()->setContentsMargins(0, 0, 0, 8);
   body()->setSpacing(4);
   auto* least = new QHBoxLayout;
-  least->setContentsMargins(kMargin, 0, kMargin, 0);
+  least->setContentsMargins(kListMargin, 0, kListMargin, 0);
   least->setSpacing(4);
   score_->set_widths(84, 44);
   least->addWidget(score_, 1);
@@ -192,12 +192,12 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
   body()->addLayout(least);
   empty_->set_text(tr("Nothing found in this picture"));
   auto* nothing = new QHBoxLayout;
-  nothing->setContentsMargins(kMargin, 0, kMargin, 0);
+  nothing->setContentsMargins(kListMargin, 0, kListMargin, 0);
   nothing->addWidget(empty_);
   body()->addLayout(nothing);
   body()->addWidget(list_);
   auto* row = new QHBoxLayout;
-  row->setContentsMargins(kMargin, 0, kMargin, 0);
+  row->setContentsMargins(kListMargin, 0, kListMargin, 0);
   row->addWidget(all_);
   row->addStretch(1);
   body()->addLayout(row);

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct FigureTableWords {
   Q_DECLARE_TR_FUNCTIONS(FigureTable)
 };
 
@@ -49,16 +49,16 @@ class HeadsTable : public CanvasTable {
 
   [[nodiscard]] int rows() const override { return some() ? layers_of(*store().trace(), store().selection().stream) : 0; }
   [[nodiscard]] int columns() const override { return some() ? heads_of(*store().trace(), store().selection().stream) : 0; }
-  [[nodiscard]] QString row_label(int row) const override { return Words::tr("layer %1").arg(row); }
-  [[nodiscard]] QString column_label(int column) const override { return Words::tr("head %1").arg(column); }
+  [[nodiscard]] QString row_label(int row) const override { return FigureTableWords::tr("layer %1").arg(row); }
+  [[nodiscard]] QString column_label(int column) const override { return FigureTableWords::tr("head %1").arg(column); }
 
   [[nodiscard]] QString text(int row, int column) const override {
-    const QString name = Words::tr("layer %1, head %2").arg(row).arg(column);
+    const QString name = FigureTableWords::tr("layer %1, head %2").arg(row).arg(column);
     const auto* all = context_.feed.statistics.get<StatisticsResult>();
     if (all == nullptr) return name;
     for (const HeadStatistics& of : all->heads) {
       if (of.layer != row || of.head != column) continue;
-      return Words::tr("%1, entropy %2").arg(name, format_value(of.entropy, 2));
+      return FigureTableWords::tr("%1, entropy %2").arg(name, format_value(of.entropy, 2));
     }
     return name;
   }
@@ -145,8 +145,8 @@ class GraphTable : public CanvasTable {
 
   [[nodiscard]] int rows() const override { return figure() == nullptr ? 0 : as_int(std::int64_t(figure()->links().size())); }
   [[nodiscard]] int columns() const override { return figure() == nullptr ? 0 : 1; }
-  [[nodiscard]] QString row_label(int row) const override { return Words::tr("link %1").arg(row + 1); }
-  [[nodiscard]] QString column_label(int) const override { return Words::tr("weight"); }
+  [[nodiscard]] QString row_label(int row) const override { return FigureTableWords::tr("link %1").arg(row + 1); }
+  [[nodiscard]] QString column_label(int) const override { return FigureTableWords::tr("weight"); }
 
   [[nodiscard]] QString text(int row, int) const override {
     if (row < 0 || row >= rows()) return {};
@@ -186,12 +186,12 @@ class PictureTable : public CanvasTable {
 
   [[nodiscard]] int rows() const override { return content() == nullptr ? 0 : as_int(content()->map.rows); }
   [[nodiscard]] int columns() const override { return content() == nullptr ? 0 : as_int(content()->map.columns); }
-  [[nodiscard]] QString row_label(int row) const override { return Words::tr("patch row %1").arg(row); }
-  [[nodiscard]] QString column_label(int column) const override { return Words::tr("patch column %1").arg(column); }
+  [[nodiscard]] QString row_label(int row) const override { return FigureTableWords::tr("patch row %1").arg(row); }
+  [[nodiscard]] QString column_label(int column) const override { return FigureTableWords::tr("patch column %1").arg(column); }
 
   [[nodiscard]] QString text(int row, int column) const override {
     if (row < 0 || column < 0 || row >= rows() || column >= columns()) return {};
-    return Words::tr("patch %1,%2: %3").arg(row).arg(column).arg(format_value(content()->map.at(row, column)));
+    return FigureTableWords::tr("patch %1,%2: %3").arg(row).arg(column).arg(format_value(content()->map.at(row, column)));
   }
 
   [[nodiscard]] std::optional<Place> chosen() const override {

@@ -17,26 +17,12 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kNumber = 68;  // room of "0.324", left to the chips where the number is no longer
+constexpr int kInspectorNumber = 68;  // room of "0.324", left to the chips where the number is no longer
 
 void change(Context& context, const std::function<void(Selection&)>& edit) {
   Selection next = context.store.selection();
   edit(next);
   context.store.select(next);
-}
-
-QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
-  auto* row = new QHBoxLayout;
-  row->setSpacing(8);
-  for (QWidget* widget : widgets) row->addWidget(widget);
-  return row;
-}
-
-ElidedLabel* label(const QString& text, int width, QWidget* parent) {
-  auto* made = new ElidedLabel("text2", 12, 400, parent);
-  made->set_text(text);
-  made->setFixedWidth(width > 0 ? width : made->sizeHint().width());
-  return made;
 }
 
 // The weight of the key's whole word, and its text; nothing for words of one token.
@@ -75,7 +61,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
       score_(new ValueRow(tr("score q·k/√d"), this)),
       rank_(new ValueRow(tr("rank"), this)) {
   number_->set_anchor_end(true);
-  number_->setFixedWidth(kNumber);
+  number_->setFixedWidth(kInspectorNumber);
   body()->setSpacing(4);
   body()->addLayout(row_of({chips_, number_}));
   for (QWidget* widget : std::initializer_list<QWidget*>{hint_, word_, score_, rank_}) body()->addWidget(widget);
@@ -106,7 +92,7 @@ void SelectionSection::refresh() {
   number_->setVisible(some);
   number_->set_role(cell == nullptr ? "disabled" : "text");  // the earlier number stays, dimmed
   if (value || !pair) number_->set_text(value ? format_within(shown, shown) : QString());
-  number_->setFixedWidth(std::max(kNumber, number_->sizeHint().width()));
+  number_->setFixedWidth(std::max(kInspectorNumber, number_->sizeHint().width()));
   number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
@@ -135,14 +121,14 @@ HeadSection::HeadSection(Context context, QWidget* parent)
       kind_(new KindChoice(context, this)) {
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  row->addWidget(label(tr("Layer"), 0, this));
+  row->addWidget(name_label(tr("Layer"), 0, this));
   row->addWidget(layer_);
   row->addStretch(1);
-  row->addWidget(label(tr("Head"), 0, this));
+  row->addWidget(name_label(tr("Head"), 0, this));
   row->addWidget(head_);
   body()->addLayout(row);
   body()->addWidget(mode_);
-  body()->addLayout(row_of({label(tr("Show"), 40, this), kind_}));
+  body()->addLayout(row_of({name_label(tr("Show"), 40, this), kind_}));
   connect(layer_, &Stepper::stepped, this, [this](int value) { change(context_, [&](Selection& next) { next.layer = value; }); });
   connect(head_, &Stepper::stepped, this, [this](int value) {
     change(context_, [&](Selection& next) { next.head = {HeadChoice::Mode::one, value}; });

@@ -30,6 +30,20 @@ QString shortened(const Face& face, const QString& text, double room) {
 
 }  // namespace
 
+QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets) {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(8);
+  for (QWidget* widget : widgets) row->addWidget(widget);
+  return row;
+}
+
+ElidedLabel* name_label(const QString& text, int width, QWidget* parent) {
+  auto* made = new ElidedLabel("text2", 12, 400, parent);
+  made->set_text(text);
+  made->setFixedWidth(width > 0 ? width : made->sizeHint().width());
+  return made;
+}
+
 ChipPair::ChipPair(QWidget* parent) : QWidget(parent) {
   setFixedHeight(24);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -1,12 +1,22 @@
-// Small pictures of the inspector.
+// Small pictures and rows of the inspector.
 #pragma once
 
 #include <QAbstractButton>
+#include <QHBoxLayout>
 #include <QWidget>
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
+#include "ui/controls/frames.h"
+
 namespace headlight::ui {
+
+// Widgets beside each other, 8 px apart.
+QHBoxLayout* row_of(std::initializer_list<QWidget*> widgets);
+
+// The name of a control, as wide as told, or as its text where `width` is 0.
+ElidedLabel* name_label(const QString& text, int width, QWidget* parent);
 
 // "it → ##ch" as chips; query filled, key outlined.
 class ChipPair : public QWidget {

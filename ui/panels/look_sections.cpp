@@ -8,6 +8,7 @@
 #include "ui/controls/icon.h"
 #include "ui/controls/number_field.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/inspector_parts.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/panels/shown_scale.h"
@@ -19,19 +20,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kMostLinks = 12, kThresholdSteps = 100;
-
-void change(Context& context, const std::function<void(Look&)>& edit) {
-  Look look = context.store.look();
-  edit(look);
-  context.store.set_look(look);
-}
-
-ElidedLabel* label(const QString& text, int width, QWidget* parent) {
-  auto* made = new ElidedLabel("text2", 12, 400, parent);
-  made->set_text(text);
-  made->setFixedWidth(width);
-  return made;
-}
 
 QLineEdit* number_field(const QString& name, QWidget* parent) {
   auto* field = new QLineEdit(parent);
@@ -78,7 +66,7 @@ ColourSection::ColourSection(Context context, QWidget* parent)
   const auto add_row = [&](const QString& name, std::initializer_list<QWidget*> widgets) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(label(name, 40, this));
+    row->addWidget(name_label(name, 40, this));
     for (QWidget* widget : widgets) row->addWidget(widget, qobject_cast<QToolButton*>(widget) == nullptr ? 1 : 0);
     body()->addLayout(row);
   };
@@ -88,16 +76,16 @@ ColourSection::ColourSection(Context context, QWidget* parent)
   body()->addWidget(same_);
   body()->addWidget(specials_);
   connect(map_, &QComboBox::textActivated, this, [this](const QString& name) {
-    change(context_, [&](Look& look) { look.map = name.toStdString(); });
+    change_look(context_, [&](Look& look) { look.map = name.toStdString(); });
   });
   for (QLineEdit* field : {low_, high_}) connect(field, &QLineEdit::editingFinished, this, &ColourSection::set_range);
-  connect(fit_, &QToolButton::clicked, this, [this] { change(context_, [](Look& look) { look.fixed_range = false; }); });
+  connect(fit_, &QToolButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.fixed_range = false; }); });
   connect(scale_, &Segments::chosen, this, [this](int index) {
-    change(context_, [&](Look& look) { look.scale = static_cast<ValueScale>(index); });
+    change_look(context_, [&](Look& look) { look.scale = static_cast<ValueScale>(index); });
   });
-  connect(same_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.same_scale = on; }); });
+  connect(same_, &QCheckBox::toggled, this, [this](bool on) { change_look(context_, [&](Look& look) { look.same_scale = on; }); });
   connect(specials_, &QCheckBox::toggled, this, [this](bool on) {
-    change(context_, [&](Look& look) { look.leave_specials = on; });
+    change_look(context_, [&](Look& look) { look.leave_specials = on; });
   });
   connect(&context_.store, &Store::view_changed, this, &ColourSection::refresh);
   connect(&context_.feed.heads, &ViewLoader::changed, this, &ColourSection::refresh);
@@ -137,7 +125,7 @@ void ColourSection::set_range() {
     if (good) field->setModified(false);
   }
   if (!good) return;
-  change(context_, [&](Look& look) {
+  change_look(context_, [&](Look& look) {
     look.fixed_range = true;
     look.low = *low;
     look.high = *high;
@@ -164,16 +152,16 @@ LinksSection::LinksSection(Context context, QWidget* parent)
   body()->addLayout(row);
   body()->addWidget(merge_);
   connect(rule_, &Segments::chosen, this, [this](int index) {
-    change(context_, [&](Look& look) { look.link_rule = static_cast<LinkRule>(index); });
+    change_look(context_, [&](Look& look) { look.link_rule = static_cast<LinkRule>(index); });
   });
   connect(slider_, &QSlider::valueChanged, this, &LinksSection::slide);
-  connect(merge_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.merge_words = on; }); });
+  connect(merge_, &QCheckBox::toggled, this, [this](bool on) { change_look(context_, [&](Look& look) { look.merge_words = on; }); });
   connect(&context_.store, &Store::view_changed, this, &LinksSection::refresh);
   refresh();
 }
 
 void LinksSection::slide(int value) {
-  change(context_, [&](Look& look) {
+  change_look(context_, [&](Look& look) {
     if (look.link_rule == LinkRule::top_k) {
       look.top_k = value;
     } else {
@@ -203,7 +191,7 @@ PictureSection::PictureSection(Context context, QWidget* parent)
       context_(context),
       kind_(new Segments({tr("Map"), tr("Links")}, tr("On the picture"), this)),
       opacity_(slider(tr("Opacity"), 0, 100, this)),
-      name_(label(tr("Opacity"), 72, this)),
+      name_(name_label(tr("Opacity"), 72, this)),
       value_(new ElidedLabel("text", 12, 500, this)),
       smooth_(new CheckBox(tr("Smooth between patches"), this)) {
   auto* row = new QHBoxLayout;
@@ -217,12 +205,12 @@ PictureSection::PictureSection(Context context, QWidget* parent)
   body()->addLayout(row);
   body()->addWidget(smooth_);
   connect(kind_, &Segments::chosen, this, [this](int index) {
-    change(context_, [&](Look& look) { look.photo = index == 0 ? Photo::map : Photo::links; });
+    change_look(context_, [&](Look& look) { look.photo = index == 0 ? Photo::map : Photo::links; });
   });
   connect(opacity_, &QSlider::valueChanged, this, [this](int value) {
-    change(context_, [&](Look& look) { look.picture_opacity = value / 100.0; });
+    change_look(context_, [&](Look& look) { look.picture_opacity = value / 100.0; });
   });
-  connect(smooth_, &QCheckBox::toggled, this, [this](bool on) { change(context_, [&](Look& look) { look.smooth_picture = on; }); });
+  connect(smooth_, &QCheckBox::toggled, this, [this](bool on) { change_look(context_, [&](Look& look) { look.smooth_picture = on; }); });
   connect(&context_.store, &Store::view_changed, this, &PictureSection::refresh);
   refresh();
 }

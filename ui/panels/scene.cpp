@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostChips = 400;
 
-struct Words {
+struct SceneWords {
   Q_DECLARE_TR_FUNCTIONS(Scene)
 };
 
@@ -33,31 +33,31 @@ QString from_utf8(const std::string& text) { return QString::fromStdString(text)
 
 QString stream_name(const TraceInfo& trace, const std::string& stream) {
   const bool decodes = trace.streams().size() > 1, detects = object_axis(trace) != nullptr;
-  if (stream == "deformable_encoder") return Words::tr("Encoder, sampling points");
-  if (stream == "deformable_decoder") return Words::tr("Decoder, sampling points");
-  if (stream == "decoder" && detects) return Words::tr("Decoder self-attention");
-  if (stream == "encoder") return Words::tr("Encoder self-attention");
-  if (stream == "decoder") return decodes ? Words::tr("Decoder self-attention, masked") : Words::tr("Masked self-attention");
-  if (stream == "cross") return Words::tr("Cross-attention");
+  if (stream == "deformable_encoder") return SceneWords::tr("Encoder, sampling points");
+  if (stream == "deformable_decoder") return SceneWords::tr("Decoder, sampling points");
+  if (stream == "decoder" && detects) return SceneWords::tr("Decoder self-attention");
+  if (stream == "encoder") return SceneWords::tr("Encoder self-attention");
+  if (stream == "decoder") return decodes ? SceneWords::tr("Decoder self-attention, masked") : SceneWords::tr("Masked self-attention");
+  if (stream == "cross") return SceneWords::tr("Cross-attention");
   return from_utf8(stream);
 }
 
 QString head_words(const Selection& selection) {
-  const QString layer = Words::tr("Layer %1").arg(selection.layer);
-  if (selection.head.mode == HeadChoice::Mode::mean) return layer + QStringLiteral(" · ") + Words::tr("Mean of heads");
-  if (selection.head.mode == HeadChoice::Mode::max) return layer + QStringLiteral(" · ") + Words::tr("Maximum of heads");
-  return layer + QStringLiteral(" · ") + Words::tr("Head %1").arg(selection.head.head);
+  const QString layer = SceneWords::tr("Layer %1").arg(selection.layer);
+  if (selection.head.mode == HeadChoice::Mode::mean) return layer + QStringLiteral(" · ") + SceneWords::tr("Mean of heads");
+  if (selection.head.mode == HeadChoice::Mode::max) return layer + QStringLiteral(" · ") + SceneWords::tr("Maximum of heads");
+  return layer + QStringLiteral(" · ") + SceneWords::tr("Head %1").arg(selection.head.head);
 }
 
 QString map_words(const Store& store) {
   if (!shows_rollout(store)) return head_words(store.selection());
   const int layer = store.selection().layer;
-  return Words::tr("Rollout") + QStringLiteral(" · ") + (layer == 0 ? Words::tr("Layer %1").arg(0) : Words::tr("Layers %1–%2").arg(0).arg(layer));
+  return SceneWords::tr("Rollout") + QStringLiteral(" · ") + (layer == 0 ? SceneWords::tr("Layer %1").arg(0) : SceneWords::tr("Layers %1–%2").arg(0).arg(layer));
 }
 
 QString link_words(const Store& store) {
   const bool weights = shows_rollout(store) || store.look().quantity == Quantity::weight;
-  return weights ? map_words(store) : map_words(store) + QStringLiteral(" · ") + Words::tr("weights");
+  return weights ? map_words(store) : map_words(store) + QStringLiteral(" · ") + SceneWords::tr("weights");
 }
 
 Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options) {
@@ -137,8 +137,8 @@ QString position_text(const Store& store, std::int64_t position, bool as_query) 
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
   if (axis.is_cell(position)) {
     const Axis::Cell cell = axis.cell(position);
-    if (axis.levels.empty()) return Words::tr("patch %1,%2").arg(cell.row).arg(cell.column);
-    return Words::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
+    if (axis.levels.empty()) return SceneWords::tr("patch %1,%2").arg(cell.row).arg(cell.column);
+    return SceneWords::tr("level %1, cell %2, %3").arg(cell.level).arg(cell.row).arg(cell.column);
   }
   if (axis.kind == AxisKind::queries) return object_text(*store.trace(), position);
   if (&axis == &query_axis(*store.trace(), site)) {  // a detection token after the patches

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kMillimetresAnInch = 25.4, kUsualDots = 96;
 constexpr double kLeastDots = 50, kMostDots = 600;  // what a screen may claim
-constexpr int kMargin = 16;
+constexpr int kFigurePreviewMargin = 16;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ double pixels_per_millimetre(const QScreen* screen) {
 
 FigurePreview::FigurePreview(QWidget* parent) : QScrollArea(parent), picture_(new QLabel(this)) {
   picture_->setAlignment(Qt::AlignCenter);
-  picture_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  picture_->setContentsMargins(kFigurePreviewMargin, kFigurePreviewMargin, kFigurePreviewMargin, kFigurePreviewMargin);
   setWidget(picture_);
   setWidgetResizable(true);
   setObjectName(QStringLiteral("paper"));
@@ -36,7 +36,7 @@ void FigurePreview::resizeEvent(QResizeEvent* event) {
 }
 
 Result<QSizeF> FigurePreview::show_figure(const BuiltFigure& built, const PageSpec& page) {
-  const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * kMargin, 2 * kMargin);
+  const QSizeF room = QSizeF(viewport()->size()) - QSizeF(2 * kFigurePreviewMargin, 2 * kFigurePreviewMargin);
   const double width = true_size_ ? page.width_mm * pixels_per_millimetre(screen()) : std::max(100.0, room.width());
   PageSpec pixels = page;
   pixels.width_px = std::max<std::int64_t>(1, std::llround(width * devicePixelRatioF()));

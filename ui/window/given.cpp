@@ -13,9 +13,9 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr qint64 kLongestText = 1 << 20;
+constexpr qint64 kGivenLongestText = 1 << 20;
 
-struct Words {
+struct GivenWords {
   Q_DECLARE_TR_FUNCTIONS(Given)
 };
 
@@ -41,10 +41,10 @@ std::string full(const QString& path) { return QDir::cleanPath(QFileInfo(path).a
 
 void add_text(Given& given, const QString& path) {
   QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return given.refused.push_back({Words::tr("This file cannot be read"), path + QStringLiteral(" · ") + file.errorString()});
+  if (!file.open(QIODevice::ReadOnly)) return given.refused.push_back({GivenWords::tr("This file cannot be read"), path + QStringLiteral(" · ") + file.errorString()});
   InputSpec input;
-  input.text = QString::fromUtf8(file.read(kLongestText)).trimmed().toStdString();
-  if (input.text.empty()) return given.refused.push_back({Words::tr("This file holds no text"), path});
+  input.text = QString::fromUtf8(file.read(kGivenLongestText)).trimmed().toStdString();
+  if (input.text.empty()) return given.refused.push_back({GivenWords::tr("This file holds no text"), path});
   given.inputs.push_back({path, std::move(input)});
 }
 
@@ -56,7 +56,7 @@ void add_picture(Given& given, const QString& path) {
 
 QString reader_words(const Given::Input& input, const std::string& model) {
   const QString name = QFileInfo(QString::fromStdString(model)).fileName();
-  return input.is_picture() ? Words::tr("“%1” reads text, not pictures").arg(name) : Words::tr("“%1” reads pictures, not text").arg(name);
+  return input.is_picture() ? GivenWords::tr("“%1” reads text, not pictures").arg(name) : GivenWords::tr("“%1” reads pictures, not text").arg(name);
 }
 
 }  // namespace
@@ -68,13 +68,13 @@ Given sorted(const QStringList& paths, const QStringList& names) {
   for (const QString& path : paths) {
     const QFileInfo info(path);
     if (!info.exists() && names.contains(path)) given.models.push_back(path.toStdString());
-    else if (!info.exists()) given.refused.push_back({Words::tr("There is no such file"), path});
+    else if (!info.exists()) given.refused.push_back({GivenWords::tr("There is no such file"), path});
     else if (info.isDir() || holds_code(full(path))) given.models.push_back(full(path));
     else if (is_picture(path) || is_video(path)) add_picture(given, path);
     else if (ends_in(path, {"headlight"})) given.sessions.append(path);
     else if (is_text(path)) add_text(given, path);
     else if (may_be_trace(path)) given.traces.push_back(full(path));
-    else given.refused.push_back({Words::tr("Headlight does not open files of this kind"), path + QStringLiteral(" · ") + Words::tr("It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files, traces and sessions.")});
+    else given.refused.push_back({GivenWords::tr("Headlight does not open files of this kind"), path + QStringLiteral(" · ") + GivenWords::tr("It opens model folders, pictures, videos, texts (.txt, .md), TorchScript files, traces and sessions.")});
   }
   return given;
 }

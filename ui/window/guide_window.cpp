@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kMargin = 24, kWidest = 1100;
+constexpr int kGuideWindowMargin = 24, kWidest = 1100;
 
 // Pictures fit the window's width.
 class GuideText : public QTextBrowser {
@@ -26,7 +26,7 @@ class GuideText : public QTextBrowser {
     const QVariant held = QTextBrowser::loadResource(type, name);
     if (type != QTextDocument::ImageResource) return held;
     QImage picture = held.typeId() == QMetaType::QByteArray ? QImage::fromData(held.toByteArray()) : qvariant_cast<QImage>(held);
-    const int room = std::clamp(viewport()->width() - 2 * kMargin, 200, kWidest);
+    const int room = std::clamp(viewport()->width() - 2 * kGuideWindowMargin, 200, kWidest);
     return picture.width() > room ? picture.scaledToWidth(room, Qt::SmoothTransformation) : picture;
   }
 };
@@ -101,7 +101,7 @@ GuideWindow::GuideWindow(const QStringList& folders, const QString& language, QW
   column->addWidget(text_);
   text_->setAccessibleName(tr("Guide"));
   text_->setOpenLinks(true);
-  text_->document()->setDocumentMargin(kMargin);
+  text_->document()->setDocumentMargin(kGuideWindowMargin);
   const QString path = guide_file(folders, language);
   QFile file(path);
   if (path.isEmpty() || !file.open(QIODevice::ReadOnly)) {

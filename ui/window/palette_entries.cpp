@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t kMostTokens = 2000;
 
-struct Words {
+struct PaletteEntriesWords {
   Q_DECLARE_TR_FUNCTIONS(PaletteEntries)
 };
 
@@ -78,9 +78,9 @@ void add_heads(std::vector<PaletteEntry>& entries, Context context) {
     for (int head = 0; head < site.heads; ++head) {
       QString second;
       for (const HeadStatistics& of : statistics == nullptr ? std::vector<HeadStatistics>{} : statistics->heads) {
-        if (of.site == site.id && of.head == head) second = Words::tr("entropy %1").arg(format_value(of.entropy, 2));
+        if (of.site == site.id && of.head == head) second = PaletteEntriesWords::tr("entropy %1").arg(format_value(of.entropy, 2));
       }
-      entries.push_back({EntryKind::head, Words::tr("Head %1").arg(QStringLiteral("%1.%2").arg(site.layer).arg(head)), second, {},
+      entries.push_back({EntryKind::head, PaletteEntriesWords::tr("Head %1").arg(QStringLiteral("%1.%2").arg(site.layer).arg(head)), second, {},
                          [&target = context.store, layer = site.layer, head] {
                            Selection next = target.selection();
                            next.layer = layer;
@@ -97,7 +97,7 @@ void add_tokens(std::vector<PaletteEntry>& entries, Context context) {
   const Axis& axis = query_axis(*store.trace(), *store.site());
   if (axis.kind != AxisKind::tokens) return;
   for (std::int64_t i = 0; i < std::min(axis.size(), kMostTokens); ++i) {
-    entries.push_back({EntryKind::input, position_text(store, i, true), Words::tr("token %1").arg(i), {},
+    entries.push_back({EntryKind::input, position_text(store, i, true), PaletteEntriesWords::tr("token %1").arg(i), {},
                        [&target = context.store, i] {
                          Selection next = target.selection();
                          next.query = i;
@@ -114,7 +114,7 @@ void add_detections(std::vector<PaletteEntry>& entries, Context context) {
     const int number = context.store.number_of(found.query, std::int64_t(i));
     const QString label = from_utf8(found.label);
     entries.push_back({EntryKind::input, number < 0 ? label : QStringLiteral("%1 %2").arg(number).arg(label),
-                       Words::tr("detection, score %1").arg(format_value(found.score, 2)), {},
+                       PaletteEntriesWords::tr("detection, score %1").arg(format_value(found.score, 2)), {},
                        [&target = context.store, query = found.query] {
                          if (target.trace() == nullptr) return;
                          target.select(with_object(*target.trace(), target.selection(), query));
@@ -137,8 +137,8 @@ void add_actions(std::vector<PaletteEntry>& entries, const Actions& actions, boo
 void add_colour_maps(std::vector<PaletteEntry>& entries, Context context) {
   if (context.store.trace() == nullptr) return;
   for (const char* map : {"viridis", "cividis", "magma"}) {
-    const QString now = context.store.look().map == map ? Words::tr("shown now") : QString();
-    entries.push_back({EntryKind::setting, Words::tr("Colour map: %1").arg(QLatin1String(map)), now, {},
+    const QString now = context.store.look().map == map ? PaletteEntriesWords::tr("shown now") : QString();
+    entries.push_back({EntryKind::setting, PaletteEntriesWords::tr("Colour map: %1").arg(QLatin1String(map)), now, {},
                        [&target = context.store, map] {
                          Look look = target.look();
                          look.map = map;
@@ -150,7 +150,7 @@ void add_colour_maps(std::vector<PaletteEntry>& entries, Context context) {
 
 void add_runs(std::vector<PaletteEntry>& entries, Context context) {
   for (const Run& run : context.store.runs()) {
-    entries.push_back({EntryKind::setting, from_utf8(run.trace->input), Words::tr("run of %1").arg(from_utf8(run.trace->model.name)), {},
+    entries.push_back({EntryKind::setting, from_utf8(run.trace->input), PaletteEntriesWords::tr("run of %1").arg(from_utf8(run.trace->model.name)), {},
                        [&target = context.store, number = run.number] { target.show_run(number); }});
   }
 }
@@ -159,11 +159,11 @@ void add_runs(std::vector<PaletteEntry>& entries, Context context) {
 
 QString entry_kind_name(EntryKind kind) {
   switch (kind) {
-    case EntryKind::head: return Words::tr("Heads");
-    case EntryKind::input: return Words::tr("In this input");
-    case EntryKind::action: return Words::tr("Actions");
-    case EntryKind::setting: return Words::tr("Settings and runs");
-    case EntryKind::model: return Words::tr("Models");
+    case EntryKind::head: return PaletteEntriesWords::tr("Heads");
+    case EntryKind::input: return PaletteEntriesWords::tr("In this input");
+    case EntryKind::action: return PaletteEntriesWords::tr("Actions");
+    case EntryKind::setting: return PaletteEntriesWords::tr("Settings and runs");
+    case EntryKind::model: return PaletteEntriesWords::tr("Models");
   }
   return {};
 }
@@ -190,7 +190,7 @@ std::vector<PaletteEntry> model_entries(const Catalogue& catalogue, std::functio
   for (const ModelEntry& entry : catalogue.models())
     if (entry.usable) add(entry.name, family_name(entry.family));
   for (const QString& recent : catalogue.settings().recent_models)
-    if (catalogue.find(recent.toStdString()) == nullptr) add(recent.toStdString(), Words::tr("opened before"));
+    if (catalogue.find(recent.toStdString()) == nullptr) add(recent.toStdString(), PaletteEntriesWords::tr("opened before"));
   return entries;
 }
 

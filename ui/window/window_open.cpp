@@ -17,7 +17,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr qsizetype kLongestText = 1 << 20, kNameLength = 40;
+constexpr qsizetype kWindowOpenLongestText = 1 << 20, kNameLength = 40;
 
 // Whether a folder holds a tokenizer, not an image processor alone.
 bool holds_tokenizer(const QString& folder) {
@@ -45,7 +45,7 @@ QStringList local_paths(const QMimeData& held) {
 Given given_text(const QString& text) {
   Given given;
   InputSpec input;
-  input.text = text.left(kLongestText).toStdString();
+  input.text = text.left(kWindowOpenLongestText).toStdString();
   given.inputs.push_back({text.left(kNameLength).simplified(), std::move(input)});
   return given;
 }

@@ -4,17 +4,16 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "engine/kernels/attention.h"
+#include "engine/kernels/infinity.h"
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/models/tap/rows.h"
 
 namespace headlight::models::tap {
 namespace {
 
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
-constexpr double tolerance = 1e-4;  // of a score, relative to the largest: float32 sums in another order
+using kernels::minus_infinity;
 
 struct Shape {
   std::int64_t windows = 1, heads = 1, queries = 0, keys = 0;
@@ -114,7 +113,7 @@ void with_rest(FoundDense& found, const at::Tensor& scores) {
   auto rest = at::where(hidden, scores, scores - product);
   const auto largest = scores.masked_fill(hidden, 0).abs().max().item<double>();
   const auto open = rest.masked_fill(hidden, 0);
-  if (open.abs().max().item<double>() <= tolerance * std::max(1.0, largest)) rest = rest.masked_fill(hidden.logical_not(), 0);
+  if (open.abs().max().item<double>() <= score_tolerance * std::max(1.0, largest)) rest = rest.masked_fill(hidden.logical_not(), 0);
   settle_bias(found, rest);
 }
 

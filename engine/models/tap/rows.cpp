@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "engine/kernels/clones.h"
+#include "engine/kernels/infinity.h"
 
 namespace headlight::models::tap {
 namespace {
 
-constexpr float minus_infinity = -std::numeric_limits<float>::infinity();
-constexpr double tolerance = 1e-4;  // of a score, relative to the largest: float32 sums in another order
+using kernels::minus_infinity;
 constexpr int lanes = 16;           // partial results that do not wait for each other
 
 at::Tensor floats(const at::Tensor& tensor) { return tensor.to(at::kFloat).contiguous(); }
@@ -110,7 +109,7 @@ struct Distance {
     far = std::max(far, difference);
     largest = std::max(largest, std::abs(static_cast<double>(score)));
   }
-  [[nodiscard]] bool close() const { return same && far <= tolerance * std::max(1.0, largest); }
+  [[nodiscard]] bool close() const { return same && far <= score_tolerance * std::max(1.0, largest); }
 };
 
 }  // namespace

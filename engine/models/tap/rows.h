@@ -9,6 +9,9 @@ namespace headlight::models::tap {
 // A score at or below it hides its key.
 constexpr float masked_below = -1e30F;
 
+// Of a score, relative to the largest: float32 sums in another order.
+constexpr double score_tolerance = 1e-4;
+
 // A contiguous copy of four dimensions; quick where the last two are exchanged in memory, as pictures' channels are.
 [[nodiscard]] at::Tensor copied(const at::Tensor& tensor);
 

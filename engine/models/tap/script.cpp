@@ -36,7 +36,7 @@ std::string root_of(const io::Archive& archive, const std::string& path) {
 }
 
 // The first line that says something: LibTorch's own messages begin with empty lines and arrows.
-std::string first_line(const std::string& text) {
+std::string line_of(const std::string& text) {
   if (text.find("INTERNAL ASSERT FAILED") != std::string::npos) return "code that LibTorch cannot read";
   const auto begin = text.find_first_not_of(" \n\t");
   if (begin == std::string::npos) return "no reason given";
@@ -143,11 +143,11 @@ Script::Script(const std::filesystem::path& path) : loaded_(std::make_unique<Loa
     loaded_->storages = storages_of(loaded_->module);
   } catch (const c10::Error& error) {
     throw Failure{unusable("the TorchScript file cannot be loaded", path.string(),
-                           first_line(error.what_without_backtrace()), expected_file)};
+                           line_of(error.what_without_backtrace()), expected_file)};
   } catch (const std::bad_alloc&) {
     throw Failure{failed("out of memory while loading the model", path.string())};
   } catch (const std::exception& error) {
-    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(), first_line(error.what()), expected_file)};
+    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(), line_of(error.what()), expected_file)};
   }
 }
 

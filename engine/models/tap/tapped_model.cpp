@@ -69,7 +69,7 @@ std::string reason_of(const std::string& message) {
   return message.substr(begin, std::min<std::size_t>(message.find('\n', begin), begin + 300) - begin);
 }
 
-std::string joined(const std::vector<std::string>& lines) {
+std::string listed(const std::vector<std::string>& lines) {
   std::string text;
   for (const auto& line : lines) text += (text.empty() ? "" : "; ") + line;
   return text;
@@ -153,7 +153,7 @@ ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context)
   const auto unsure = finder.doubts();
   std::vector<std::string> doubts(unsure.begin(), unsure.end());
   if (finder.found().empty()) {
-    const auto found = doubts.empty() ? nothing_found(finder) : joined(doubts);
+    const auto found = doubts.empty() ? nothing_found(finder) : listed(doubts);
     throw Failure{unusable("no attention found", path_, found, "a model with attention")};
   }
   ModelOutput out;
@@ -171,7 +171,7 @@ ModelOutput TappedModel::run(const ModelInput& input, kernels::Context& context)
     out.queries = std::move(decoded->reading);
   }
   out.axes = std::move(axes.all());
-  out.note = joined(doubts);
+  out.note = listed(doubts);
   return out;
 }
 

@@ -9,7 +9,7 @@
 namespace headlight::models::tap {
 namespace {
 
-constexpr double tolerance = 1e-5;  // of a weight: the same softmax by another kernel
+constexpr double weight_tolerance = 1e-5;  // of a weight: the same softmax by another kernel
 
 // exp(scale · q kᵀ + bias − lse), [windows, heads, queries, keys].
 at::Tensor weights_of(const FoundDense& dense) {
@@ -31,7 +31,7 @@ Used compared(const FoundDense& dense, const at::Tensor& used) {
   const auto own = weights_of(dense);
   if (used.dim() < 2 || used.size(-1) != own.size(-1) || used.size(-2) != own.size(-2) || used.numel() != own.numel()) return Used::others;
   const auto found = used.to(at::kDouble).reshape(own.sizes());
-  const auto equal = [&](const at::Tensor& weights) { return (weights - own).abs().max().item<double>() <= tolerance; };
+  const auto equal = [&](const at::Tensor& weights) { return (weights - own).abs().max().item<double>() <= weight_tolerance; };
   if (equal(found)) return Used::same;
   return equal(found / found.sum(-1, true)) ? Used::scaled : Used::others;
 }

@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string bytes_of(std::string_view hex) {
+std::string hex_bytes(std::string_view hex) {
   std::string bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
     bytes += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
@@ -21,13 +21,13 @@ std::string bytes_of(std::string_view hex) {
 }
 
 // 16-bit PNGs that hold `samples`: 3 × 2 grey, the same with alpha, 2 × 1 colour.
-const std::string grey = bytes_of(
+const std::string grey = hex_bytes(
     "89504e470d0a1a0a0000000d4948445200000003000000021000000000e88fe585000000164944415478da636060607ec17e81817bc71c87ff"
     "ff011a050560283e74cc0000000049454e44ae426082");
-const std::string grey_alpha = bytes_of(
+const std::string grey_alpha = hex_bytes(
     "89504e470d0a1a0a0000000d494844520000000300000002100400000067ed72d2000000204944415478da636060f8ff9ff9c5ffffec171852"
     "18b877fcff3fc7e13f180000adfa0fbac35c6d4d0000000049454e44ae426082");
-const std::string colour = bytes_of(
+const std::string colour = hex_bytes(
     "89504e470d0a1a0a0000000d49484452000000020000000110020000002bd0349e000000154944415478da636060607ec17e817bc71c87ffff"
     "0118420560725d83d80000000049454e44ae426082");
 const std::vector<double> samples{0, 1000, 2000, 3000, 40000, 65535};

@@ -23,7 +23,7 @@ at::Tensor exact(const at::Tensor& x, const at::Tensor& weight, const at::Tensor
 constexpr std::array<std::array<std::int64_t, 3>, 7> shapes{
     {{1, 768, 3072}, {3, 1024, 1024}, {4, 1024, 1024}, {33, 257, 511}, {128, 64, 64}, {197, 192, 768}, {300, 3, 70}}};
 
-class LinearOfShapes : public testing::TestWithParam<std::array<std::int64_t, 3>> {
+class LinearOfShapes : public ::testing::TestWithParam<std::array<std::int64_t, 3>> {
  protected:
   void SetUp() override { at::manual_seed(3); }
   const std::int64_t rows_ = GetParam()[0], in_ = GetParam()[1], out_ = GetParam()[2];
@@ -52,7 +52,7 @@ TEST_P(LinearOfShapes, ReadsRowsThatAreNotOneAfterTheOther) {
   EXPECT_LT(largest_difference(linear_plus(wide, weight, none_, residual), exact(wide, weight, none_) + residual), 2e-5);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, testing::ValuesIn(shapes));
+INSTANTIATE_TEST_SUITE_P(Shapes, LinearOfShapes, ::testing::ValuesIn(shapes));
 
 // The sums over 256 inputs are where MKL's two halves and oneDNN's single chain differ.
 TEST(Linear, WithoutWideVectorsIsLibTorchsToTheBit) {

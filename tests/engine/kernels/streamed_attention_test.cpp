@@ -16,7 +16,7 @@ struct Sizes {
 constexpr Sizes all_sizes[] = {{2, 2, 32, 32, 64, 64},  {4, 2, 383, 257, 32, 32}, {1, 1, 385, 255, 5, 7},
                                {3, 1, 50, 700, 80, 64}, {2, 2, 768, 512, 64, 16}, {1, 1, 33, 1000, 1, 1}};
 
-double difference(const at::Tensor& a, const at::Tensor& b) {
+double largest_gap(const at::Tensor& a, const at::Tensor& b) {
   return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
 }
 
@@ -34,10 +34,10 @@ TEST(StreamedAttention, EqualsTheFullMatrix) {
       const auto got = streamed_attention(q, k, v, spec.scale);
       const auto name = std::to_string(s.queries) + " × " + std::to_string(s.keys) + " × " + std::to_string(s.width);
       EXPECT_EQ(got.output.sizes(), want.output.sizes()) << name;
-      EXPECT_LT(difference(got.output, want.output), size > 1 ? 2e-4 : 3e-6) << name;
-      EXPECT_LT(difference(got.lse, want.lse), size > 1 ? 2e-4 : 3e-6) << name;
+      EXPECT_LT(largest_gap(got.output, want.output), size > 1 ? 2e-4 : 3e-6) << name;
+      EXPECT_LT(largest_gap(got.lse, want.lse), size > 1 ? 2e-4 : 3e-6) << name;
       const auto turned = streamed_attention(q.transpose(2, 3).contiguous().transpose(2, 3), k, v, spec.scale);
-      EXPECT_EQ(difference(turned.output, got.output), 0) << name;
+      EXPECT_EQ(largest_gap(turned.output, got.output), 0) << name;
     }
 }
 

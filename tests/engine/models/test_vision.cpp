@@ -22,14 +22,14 @@ io::Fields small_vit(io::Json changes = io::Json::object()) {
   return {config, "config.json"};
 }
 
-Weights fresh() {
+Weights fresh_vision() {
   return Weights::fresh([](const std::string&, at::IntArrayRef shape) {
     return (0.3 * at::randn(shape)).requires_grad_(true);
   });
 }
 
 template <typename Body>
-std::string problem_of(Body&& body) {
+std::string vision_problem(Body&& body) {
   try {
     body();
   } catch (const Failure& failure) {
@@ -39,7 +39,7 @@ std::string problem_of(Body&& body) {
 }
 
 TEST(Vit, AFreshModelHasTheNamesOfACheckpoint) {
-  const auto weights = fresh();
+  const auto weights = fresh_vision();
   const VitModel model(small_vit(), weights);
   const auto all = weights.all();
   EXPECT_TRUE(all.contains("vit.encoder.layer.1.attention.attention.query.weight"));
@@ -51,7 +51,7 @@ TEST(Vit, AFreshModelHasTheNamesOfACheckpoint) {
 }
 
 TEST(Vit, GradientsReachEveryTensorOfABatch) {
-  const auto weights = fresh();
+  const auto weights = fresh_vision();
   const VitModel model(small_vit(), weights);
   kernels::Context context;
   const auto logits = model.logits(at::randn({3, 3, 16, 16}), context);
@@ -66,7 +66,7 @@ TEST(Vit, GradientsReachEveryTensorOfABatch) {
 }
 
 TEST(Vit, ABatchEqualsItsImagesOneByOne) {
-  const VitModel model(small_vit(), fresh());
+  const VitModel model(small_vit(), fresh_vision());
   kernels::Context context;
   const auto pixels = at::randn({3, 3, 16, 20});
   const auto together = model.logits(pixels, context);
@@ -76,7 +76,7 @@ TEST(Vit, ABatchEqualsItsImagesOneByOne) {
 }
 
 TEST(Vit, BareArchitectureHasNoPrefix) {
-  const auto weights = fresh();
+  const auto weights = fresh_vision();
   const VitModel model(small_vit({{"architectures", {"ViTModel"}}}), weights);
   EXPECT_TRUE(weights.has("embeddings.cls_token"));
   EXPECT_FALSE(model.pooler.has_value());  // only where a checkpoint brings one
@@ -107,19 +107,19 @@ TEST(Positions, AGridThatIsNotSquareIsNamed) {
   const auto fields = small_vit({{"image_size", {8, 12}}});
   const VisionConfig config(fields, 1e-12, 16);
   PositionRule rule;
-  const auto line = problem_of([&] { positions_for(at::zeros({1, 7, 12}), {16, 16}, config, rule); });
+  const auto line = vision_problem([&] { positions_for(at::zeros({1, 7, 12}), {16, 16}, config, rule); });
   EXPECT_THAT(line, HasSubstr("16×16"));
   EXPECT_THAT(line, HasSubstr("8×12"));
 }
 
 TEST(Pixels, WrongOnesAreNamed) {
   const VisionConfig config(small_vit(), 1e-12, 16);
-  EXPECT_THAT(problem_of([&] { check_pixels(at::zeros({1, 1, 16, 16}), config); }), HasSubstr("[1, 1, 16, 16]"));
-  EXPECT_THAT(problem_of([&] { check_pixels(at::zeros({1, 3, 16, 3}), config); }), HasSubstr("smaller than one patch"));
-  EXPECT_THAT(problem_of([&] { check_pixels(at::zeros({3, 16, 16}), config); }), HasSubstr("wrong shape"));
+  EXPECT_THAT(vision_problem([&] { check_pixels(at::zeros({1, 1, 16, 16}), config); }), HasSubstr("[1, 1, 16, 16]"));
+  EXPECT_THAT(vision_problem([&] { check_pixels(at::zeros({1, 3, 16, 3}), config); }), HasSubstr("smaller than one patch"));
+  EXPECT_THAT(vision_problem([&] { check_pixels(at::zeros({3, 16, 16}), config); }), HasSubstr("wrong shape"));
   EXPECT_EQ(check_pixels(at::zeros({1, 3, 18, 21}), config), (Size2{18, 21}));
   EXPECT_EQ(config.grid({18, 21}), (Size2{4, 5}));
-  EXPECT_THAT(problem_of([] { (void)pixels_of(ModelInput{}); }), HasSubstr("pixels"));
+  EXPECT_THAT(vision_problem([] { (void)pixels_of(ModelInput{}); }), HasSubstr("pixels"));
 }
 
 TEST(VisionAxes, LeadingTokensComeBeforeTheGrid) {

@@ -10,7 +10,7 @@ namespace headlight::session {
 namespace {
 
 // A grey binary picture that needs no encoder: an uncompressed BMP of 24 bits.
-void write_bmp(const std::filesystem::path& path, std::uint32_t width, std::uint32_t height, char value) {
+void write_plain(const std::filesystem::path& path, std::uint32_t width, std::uint32_t height, char value) {
   const auto row = (width * 3 + 3) / 4 * 4;
   std::string file = "BM";
   const auto put = [&file](std::uint32_t number, int bytes) {
@@ -36,7 +36,7 @@ class PicturesTest : public testing::Test {
 };
 
 TEST_F(PicturesTest, DecodesOnce) {
-  write_bmp(file("a.bmp"), 600, 300, 'x');
+  write_plain(file("a.bmp"), 600, 300, 'x');
   Videos videos;
   Pictures pictures(videos);
   const auto first = pictures.open({file("a.bmp")});
@@ -48,12 +48,12 @@ TEST_F(PicturesTest, DecodesOnce) {
 }
 
 TEST_F(PicturesTest, AChangedFileIsReadAgain) {
-  write_bmp(file("a.bmp"), 600, 300, 'x');
+  write_plain(file("a.bmp"), 600, 300, 'x');
   Videos videos;
   Pictures pictures(videos);
   const auto first = pictures.open({file("a.bmp")});
   ASSERT_TRUE(first);
-  write_bmp(file("a.bmp"), 40, 30, 'y');
+  write_plain(file("a.bmp"), 40, 30, 'y');
   const auto second = pictures.open({file("a.bmp")});
   ASSERT_TRUE(second);
   EXPECT_EQ(second.value()->level(0).width, 40);
@@ -63,14 +63,14 @@ TEST_F(PicturesTest, OldPicturesGoWhenRoomIsShort) {
   Videos videos;
   Pictures pictures(videos);
   for (const auto* name : {"a.bmp", "b.bmp", "c.bmp"}) {
-    write_bmp(file(name), 6000, 5000, 'x');
+    write_plain(file(name), 6000, 5000, 'x');
     ASSERT_TRUE(pictures.open({file(name)}));
   }
   EXPECT_LE(pictures.bytes(), std::int64_t{256} << 20);
 }
 
 TEST_F(PicturesTest, AnotherWindowIsAnotherPicture) {
-  write_bmp(file("a.bmp"), 40, 30, 'x');  // 120 in every channel
+  write_plain(file("a.bmp"), 40, 30, 'x');  // 120 in every channel
   Videos videos;
   Pictures pictures(videos);
   const auto plain = pictures.open({file("a.bmp")});

@@ -10,14 +10,14 @@
 namespace headlight::session {
 namespace {
 
-constexpr int width = 60, height = 44;
+constexpr int picture_width = 60, picture_height = 44;
 
 struct Field {
   int x0, y0, x1, y1;  // of the whole
 };
 
 // The field's pixels of a picture whose columns, rows and channels all differ, as a BMP of 24 bits.
-void write_bmp(const std::string& path, const Field& field) {
+void write_field(const std::string& path, const Field& field) {
   const auto wide = field.x1 - field.x0, high = field.y1 - field.y0, row = (wide * 3 + 3) / 4 * 4;
   std::string file = "BM";
   const auto put = [&file](int number, int bytes) {
@@ -39,8 +39,8 @@ class RegionRun : public testing::Test {
     std::ofstream(folder_.path() + "/preprocessor_config.json")
         << R"({"image_processor_type":"YolosImageProcessor","size":{"max_height":12,"max_width":20},
                "pad_size":{"height":16,"width":24}})";
-    write_bmp(whole_, {0, 0, width, height});
-    write_bmp(part_, {12, 8, 42, 26});
+    write_field(whole_, {0, 0, picture_width, picture_height});
+    write_field(part_, {12, 8, 42, 26});
   }
 
   Result<Reply> run(const std::string& picture, const std::optional<std::array<double, 4>>& region = {}) {
@@ -75,7 +75,7 @@ TEST_F(RegionRun, PutsEverythingInItsPlaceOnTheWholePicture) {
   EXPECT_EQ(*region->image_region, (std::array<double, 4>{12, 8, 42, 26}));
   for (std::size_t i = 0; i < region->axes.size(); ++i) {
     const auto &axis = region->axes[i], &own = alone->axes[i];
-    EXPECT_EQ(axis.image, (std::array<std::int64_t, 2>{height, width}));
+    EXPECT_EQ(axis.image, (std::array<std::int64_t, 2>{picture_height, picture_width}));
     auto shifted = own.to_image;
     shifted[2] += 12, shifted[5] += 8;
     EXPECT_EQ(axis.to_image, shifted);
@@ -85,13 +85,13 @@ TEST_F(RegionRun, PutsEverythingInItsPlaceOnTheWholePicture) {
     }
   }
   const auto shown = std::get<Picture>(wait(*session_, ImageRequest{region->id, 2048}).take());
-  EXPECT_EQ(shown.width, width) << "the picture around the region is shown too";
+  EXPECT_EQ(shown.width, picture_width) << "the picture around the region is shown too";
 }
 
 TEST_F(RegionRun, IsRoundedToPixelsAndCutAtTheBorder) {
   EXPECT_EQ(*traced(whole_, {{11.6, 8.4, 42.4, 25.6}})->image_region, (std::array<double, 4>{12, 8, 42, 26}));
-  EXPECT_EQ(*traced(whole_, {{-50, 8, 42, 1000}})->image_region, (std::array<double, 4>{0, 8, 42, height}));
-  EXPECT_FALSE(traced(whole_, {{-5, -5, width + 5, height + 5}})->image_region) << "the whole picture is no part of it";
+  EXPECT_EQ(*traced(whole_, {{-50, 8, 42, 1000}})->image_region, (std::array<double, 4>{0, 8, 42, picture_height}));
+  EXPECT_FALSE(traced(whole_, {{-5, -5, picture_width + 5, picture_height + 5}})->image_region) << "the whole picture is no part of it";
 }
 
 TEST_F(RegionRun, StaysInTheTraceFile) {

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::size_t kMostRows = 8;  // queries whose rows are averaged on the picture
+constexpr std::size_t kAskModelMostRows = 8;  // queries whose rows are averaged on the picture
 
 Side words_side(const Store& store, bool as_query) {
   const SiteInfo& site = *store.site();
@@ -234,7 +234,7 @@ void AskModel::ask_rows() {
   std::vector<ViewRequest> rows;
   const bool picture = answer_ && site != nullptr && !sampled() && key_axis(*trace, *site).kind == AxisKind::patches;
   std::vector<std::int64_t> from = picture ? question().from : std::vector<std::int64_t>();
-  from.resize(std::min(from.size(), kMostRows));
+  from.resize(std::min(from.size(), kAskModelMostRows));
   for (std::size_t i = 0; picture && i < answer_->winners; ++i) {
     for (const std::int64_t query : from) rows.emplace_back(LineRequest{answer_->heads[i].site, {HeadChoice::Mode::one, answer_->heads[i].head}, Quantity::weight, query, false});
   }

@@ -10,7 +10,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct AskNumbersWords {
   Q_DECLARE_TR_FUNCTIONS(Ask)
 };
 
@@ -74,10 +74,10 @@ QStringList names_of(const Side& side, const std::vector<std::int64_t>& position
 }  // namespace
 
 QString words_of(const Side& side, const std::vector<std::int64_t>& positions) {
-  if (positions.empty()) return Words::tr("every token");
+  if (positions.empty()) return AskNumbersWords::tr("every token");
   const QStringList names = names_of(side, positions);
-  if (side.kind == AxisKind::patches) return positions.size() == 1 ? names.join(QString()) : Words::tr("%1 patches").arg(positions.size());
-  return std::size_t(names.size()) > kMostNamed ? Words::tr("%1 words").arg(names.size()) : names.join(QLatin1Char(' '));
+  if (side.kind == AxisKind::patches) return positions.size() == 1 ? names.join(QString()) : AskNumbersWords::tr("%1 patches").arg(positions.size());
+  return std::size_t(names.size()) > kMostNamed ? AskNumbersWords::tr("%1 words").arg(names.size()) : names.join(QLatin1Char(' '));
 }
 
 QString said_of(const Side& side, const std::vector<std::int64_t>& positions) {

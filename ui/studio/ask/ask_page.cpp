@@ -31,7 +31,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kColumn = 296, kLabel = 48, kMostLines = 96;
+constexpr int kAskPageColumn = 296, kLabel = 48, kMostLines = 96;
 
 }  // namespace
 
@@ -52,7 +52,7 @@ AskPage::AskPage(Context context, QWidget* parent)
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addLayout(column, 1);
-  row->addWidget(column_around(answer, kColumn, this));
+  row->addWidget(column_around(answer, kAskPageColumn, this));
   const auto with_head = [this, answer](const char* action) {
     if (const RankedHead* head = answer->shown()) select_head(context_.store, head->site, head->head);
     Q_EMIT action_wanted(action);

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kMostRows = 192;               // of a mask: finer ones are read at this many
+constexpr int kAskRegionMostRows = 192;               // of a mask: finer ones are read at this many
 constexpr std::int64_t kMostPoints = 4'000'000;
 constexpr double kSameShape = 0.02;          // how far the sides' ratios may differ
 
@@ -53,7 +53,7 @@ Result<Region> region_of_mask(const QImage& mask, QSizeF picture) {
   const auto size = [](QSizeF of) { return std::to_string(int(of.width())) + " × " + std::to_string(int(of.height())); };
   if (mask.isNull() || std::abs(ratio / wanted - 1) > kSameShape) return usage("the mask does not fit the picture", "mask", size(mask.size()) + " pixels", "the sides of " + size(picture));
   QImage grey = mask.convertToFormat(QImage::Format_Grayscale8);
-  if (grey.height() > kMostRows) grey = grey.scaledToHeight(kMostRows, Qt::SmoothTransformation);
+  if (grey.height() > kAskRegionMostRows) grey = grey.scaledToHeight(kAskRegionMostRows, Qt::SmoothTransformation);
   int lightest = 0;
   for (int y = 0; y < grey.height(); ++y) lightest = std::max(lightest, int(*std::max_element(grey.constScanLine(y), grey.constScanLine(y) + grey.width())));
   if (lightest == 0) return usage("the mask chooses nothing", "mask", "black everywhere", "what is meant in white");

@@ -26,7 +26,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16;
+constexpr double kBatchViewSide = 16;
 constexpr qint64 kLargestList = 16 << 20;  // bytes
 
 QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
@@ -76,7 +76,7 @@ void BatchTable::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   if (rows() == 0) return;
   const Face small(11);
-  const double spread = width() - kSide, mean = spread - 76, bar = 96, wide = std::max(30.0, mean - 60 - bar);
+  const double spread = width() - kBatchViewSide, mean = spread - 76, bar = 96, wide = std::max(30.0, mean - 60 - bar);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {48, 12}, tr("head"));
   small.draw_centred(painter, {mean, 12}, model_.question().reverse ? tr("mean share") : tr("mean mass"), Anchor::end);

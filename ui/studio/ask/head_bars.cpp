@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetween = 14, kMostBar = 34;
+constexpr double kHeadBarsLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetween = 14, kMostBar = 34;
 
 }  // namespace
 
@@ -50,7 +50,7 @@ void HeadBars::take() {
   update();
 }
 
-QRectF HeadBars::plot() const { return {kLeft, kTop, std::max(20.0, width() - kLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
+QRectF HeadBars::plot() const { return {kHeadBarsLeft, kTop, std::max(20.0, width() - kHeadBarsLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
 
 QRectF HeadBars::slot(int row) const {
   const QRectF area = plot();

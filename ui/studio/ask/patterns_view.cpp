@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16;
+constexpr double kPatternsViewSide = 16;
 
 }  // namespace
 
@@ -81,7 +81,7 @@ void PatternTable::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   if (shown_.empty()) return;
   const Face small(11);
-  const double name = 130, bar = 300, chance = width() - kSide, mass = chance - 84, wide = std::max(30.0, mass - 60 - bar);
+  const double name = 130, bar = 300, chance = width() - kPatternsViewSide, mass = chance - 84, wide = std::max(30.0, mass - 60 - bar);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {80, 12}, tr("head"));
   small.draw_centred(painter, {name, 12}, tr("pattern"));
@@ -94,9 +94,9 @@ void PatternTable::paintEvent(QPaintEvent*) {
     const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
     if (now && now->row == row) paint_soft(painter, all, Soft::selected, 3);
     const double middle = all.center().y();
-    maps_.paint(painter, QRectF(kSide + 30, middle - 10, 20, 20), head.site, head.head);
+    maps_.paint(painter, QRectF(kPatternsViewSide + 30, middle - 10, 20, 20), head.site, head.head);
     painter.setPen(colour("text3"));
-    small.draw_centred(painter, {kSide + 20, middle}, QString::number(row + 1), Anchor::end);
+    small.draw_centred(painter, {kPatternsViewSide + 20, middle}, QString::number(row + 1), Anchor::end);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {80, middle}, row_label(row));
     const int pattern = pattern_of(head);
@@ -142,8 +142,8 @@ void PatternList::paintEvent(QPaintEvent*) {
     if (now) paint_soft(painter, all, Soft::selected, 3);
     const Face face(12, now ? 600 : 400);
     painter.setPen(colour(count(row) > 0 ? "text" : "text3"));
-    face.draw_centred(painter, {kSide, all.center().y()}, face.elided(row_label(row), width() - 2 * kSide - 40));
-    face.draw_centred(painter, {width() - kSide, all.center().y()}, QString::number(count(row)), Anchor::end);
+    face.draw_centred(painter, {kPatternsViewSide, all.center().y()}, face.elided(row_label(row), width() - 2 * kPatternsViewSide - 40));
+    face.draw_centred(painter, {width() - kPatternsViewSide, all.center().y()}, QString::number(count(row)), Anchor::end);
   }
 }
 

@@ -20,7 +20,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kMargin = 12, kDim = 0.3;
-constexpr double kLeastDrag = 4;  // shorter is a click
+constexpr double kPictureRegionLeastDrag = 4;  // shorter is a click
 constexpr int kBrushEdge = 96;    // cells of the brushed region along the longer side
 
 }  // namespace
@@ -149,7 +149,7 @@ void PictureRegion::mouseMoveEvent(QMouseEvent* event) {
 void PictureRegion::mouseReleaseEvent(QMouseEvent* event) {
   if (std::exchange(brushing_, false)) return take_brush();
   if (!pressed_) return;
-  const bool dragged = (event->position() - *pressed_).manhattanLength() >= kLeastDrag;
+  const bool dragged = (event->position() - *pressed_).manhattanLength() >= kPictureRegionLeastDrag;
   const QPointF at = original(*pressed_);
   pressed_.reset();
   const QRectF box = std::exchange(drag_, {});

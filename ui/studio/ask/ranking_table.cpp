@@ -17,7 +17,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16;
+constexpr double kRankingTableSide = 16;
 
 QString name_of(const RankedHead& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
 
@@ -100,13 +100,13 @@ void RankingTable::paintEvent(QPaintEvent* event) {
   if (answer == nullptr || answer->heads.empty()) return;
   const bool words = model_.to_side().kind == AxisKind::tokens;
   const double strip = width() > 420 && words && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
-  const double right = width() - kSide - (strip > 0 ? strip + 16 : 0), bar = 122, wide = std::max(30.0, right - 52 - bar);
+  const double right = width() - kRankingTableSide - (strip > 0 ? strip + 16 : 0), bar = 122, wide = std::max(30.0, right - 52 - bar);
   const Face small(11);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {76, 12}, tr("head"));
   const QString measured = model_.reversed() ? tr("of what lands on %2, the share from %1") : tr("mass from %1 to %2");
   small.draw_centred(painter, {bar, 12}, small.elided(measured.arg(model_.from_words(), model_.to_words()), right - bar));
-  if (strip > 0) small.draw_centred(painter, {width() - kSide - strip, 12}, small.elided(tr("row of %1").arg(model_.from_words()), strip));
+  if (strip > 0) small.draw_centred(painter, {width() - kRankingTableSide - strip, 12}, small.elided(tr("row of %1").arg(model_.from_words()), strip));
   const auto now = chosen();
   const double most = std::max(1e-9, answer->heads.front().mass);
   const int first = std::max(0, row_at({0, double(event->rect().top())})), last = std::min(rows(), first + event->rect().height() / kRow + 3);
@@ -126,7 +126,7 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
     painter.setPen(colour("text"));
     Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, format_value(head.mass), Anchor::end);
-    if (strip > 0) paint_strip(painter, QRectF(width() - kSide - strip, middle - 6, strip, 12), head);
+    if (strip > 0) paint_strip(painter, QRectF(width() - kRankingTableSide - strip, middle - 6, strip, 12), head);
   }
 }
 

@@ -10,7 +10,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct BarsFigureWords {
   Q_DECLARE_TR_FUNCTIONS(BarsFigure)
 };
 
@@ -36,7 +36,7 @@ BarsFigure::BarsFigure(BarsContent content) : ContentFigure(std::move(content)) 
 
 QString BarsFigure::left_out() const {
   const std::size_t more = content_.rows.size() - shown();
-  return more == 0 ? QString() : Words::tr("and %1 more").arg(more);
+  return more == 0 ? QString() : BarsFigureWords::tr("and %1 more").arg(more);
 }
 
 BarsFigure::Layout BarsFigure::plan(const QRectF& rect, const FigureStyle& style) const {
@@ -124,7 +124,7 @@ void BarsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle&
     }
     face.draw_centred(painter, {right, head}, content_.first_name, Anchor::end);
     face.draw_centred(painter, {right + kNumber * unit, head}, content_.second_name, Anchor::end);
-    face.draw_centred(painter, {right + 2 * kNumber * unit, head}, Words::tr("change"), Anchor::end);
+    face.draw_centred(painter, {right + 2 * kNumber * unit, head}, BarsFigureWords::tr("change"), Anchor::end);
   } else if (content_.even >= 0) {
     face.draw_centred(painter, {layout.bar, head}, face.elided(QStringLiteral("| ") + content_.even_name + QLatin1Char(' ') + number(content_.even), rect.right() - layout.bar));
   }

@@ -11,7 +11,7 @@ namespace headlight::ui {
 namespace {
 
 // In label sizes.
-constexpr double kLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
+constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
 
 // ".324": the numbers of one scale without their zero, where all lie below 1; "2e-4" where three decimals would say nothing.
 QString short_number(double value, double most) {
@@ -36,21 +36,21 @@ CellsFigure::CellsFigure(CellsContent content) : ContentFigure(std::move(content
 QRectF CellsFigure::cell(std::size_t at, const QRectF& rect, const FigureStyle& style) const {
   const double unit = style.label, head = title_height(content_.title, style, rect.width());
   const double note = lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face());
-  const double wide = std::min(kMostEdge * unit, (rect.width() - (kLeft + kSide) * unit) / heads_);
+  const double wide = std::min(kMostEdge * unit, (rect.width() - (kCellsFigureLeft + kSide) * unit) / heads_);
   const double room = rect.height() - head - note - (kTop + kLegend) * unit;
   const double tall = std::max(1.0, std::min(kMostEdge * unit * kFlat, room / layers_));
   const auto& of = content_.cells[at];
-  return {rect.left() + kLeft * unit + of.head * wide, rect.top() + head + kTop * unit + of.layer * tall, wide, tall};
+  return {rect.left() + kCellsFigureLeft * unit + of.head * wide, rect.top() + head + kTop * unit + of.layer * tall, wide, tall};
 }
 
 QSizeF CellsFigure::natural_size(const FigureStyle& style, double width) const {
-  const double unit = style.label, used = width > 0 ? width : (kLeft + kSide + kMostEdge * heads_) * unit;
-  const double edge = std::min(kMostEdge * unit, (used - (kLeft + kSide) * unit) / heads_);
+  const double unit = style.label, used = width > 0 ? width : (kCellsFigureLeft + kSide + kMostEdge * heads_) * unit;
+  const double edge = std::min(kMostEdge * unit, (used - (kCellsFigureLeft + kSide) * unit) / heads_);
   const double note = lines_height(wrapped(content_.note, style.label_face(), used), style.label_face());
   return {used, title_height(content_.title, style, used) + (kTop + kLegend) * unit + edge * kFlat * layers_ + note};
 }
 
-double CellsFigure::least_width(const FigureStyle& style) const { return (kLeft + kSide + std::max(8.0, kLeastEdge * heads_)) * style.label; }
+double CellsFigure::least_width(const FigureStyle& style) const { return (kCellsFigureLeft + kSide + std::max(8.0, kLeastEdge * heads_)) * style.label; }
 
 bool CellsFigure::grouped() const {
   return std::ranges::any_of(content_.cells, [](const CellsContent::Cell& cell) { return cell.group >= 0; });
@@ -140,7 +140,7 @@ void CellsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     painter.setPen(QPen(selected ? style.selected_line : style.frame, selected ? 2 : 1));
     painter.drawRect(cell(at, rect, style));
   }
-  const double left = kLeft * style.label;
+  const double left = kCellsFigureLeft * style.label;
   draw_legend(painter, {rect.left() + left, bottom + style.label * 0.8, rect.width() - left - kSide * style.label, kLegend * style.label}, style);
   painter.setPen(style.second);
   draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(), {rect.left(), bottom + kLegend * style.label});

@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct SplatsWords {
   Q_DECLARE_TR_FUNCTIONS(Splats)
 };
 
@@ -63,7 +63,7 @@ OverlayContent on_picture(const Store& store, const SiteInfo& site, const Plane&
   content.opacity = store.look().picture_opacity;
   content.kind = QStringLiteral("sampled map");
   if (queries.empty()) {
-    content.query_label = Words::tr("every detection");
+    content.query_label = SplatsWords::tr("every detection");
   } else if (reads_objects(trace, site)) {
     content.query_label = object_text(trace, queries.front());
     content.box = object_words(trace, queries.front()).box;

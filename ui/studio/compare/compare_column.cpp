@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::size_t kListed = 6;
+constexpr std::size_t kCompareColumnListed = 6;
 
 }  // namespace
 
@@ -177,7 +177,7 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
     }
     section->setVisible(!model_.sampled());  // cells of the picture have no names
     if (maps == nullptr || model_.sampled()) continue;
-    for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kListed)) {
+    for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kCompareColumnListed)) {
       auto* link = new LinkRow(placed_label(maps->queries, pair.row), placed_label(maps->keys, pair.column), pair.a - pair.b, section);
       section->body()->addWidget(link);
       connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {

@@ -18,7 +18,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kColumn = 296;
+constexpr int kComparePageColumn = 296;
 constexpr std::int64_t kPicture = 2048;  // pixels of B's, most
 
 }  // namespace
@@ -28,7 +28,7 @@ ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context,
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addWidget(split_of(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
-  row->addWidget(column_around(new CompareColumn(context, *model_), kColumn, this));
+  row->addWidget(column_around(new CompareColumn(context, *model_), kComparePageColumn, this));
   connect(model_, &CompareModel::changed, this, &ComparePage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {
     if (active()) show_state();

@@ -12,7 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 16;
+constexpr double kHeadViewsSide = 16;
 
 constexpr double HeadStatistics::* kFields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self, &HeadStatistics::on_previous,
                                                 &HeadStatistics::on_next, &HeadStatistics::on_first, &HeadStatistics::on_separator};
@@ -58,7 +58,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   const auto now = chosen();
-  const double most = largest(model_), bar = 116, wide = std::max(30.0, width() - kSide - 56 - bar);
+  const double most = largest(model_), bar = 116, wide = std::max(30.0, width() - kHeadViewsSide - 56 - bar);
   for (int row = 0; row < rows(); ++row) {
     const CompareModel::Like& head = like(row);
     const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
@@ -71,9 +71,9 @@ void LikeTable::paintEvent(QPaintEvent*) {
     painter.setPen(colour("text"));
     const Face face(12, selected ? 600 : 400);
     face.draw_centred(painter, {72, middle}, name_of(head.head));
-    if (bar + wide < width() - kSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
+    if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
     painter.setPen(colour("text"));
-    face.draw_centred(painter, {width() - kSide, middle}, format_value(head.divergence), Anchor::end);
+    face.draw_centred(painter, {width() - kHeadViewsSide, middle}, format_value(head.divergence), Anchor::end);
     if (selected) paint_side_mark(painter, {bar - 10, middle}, true, 4);
   }
 }

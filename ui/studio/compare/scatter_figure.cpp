@@ -13,12 +13,12 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct ScatterFigureWords {
   Q_DECLARE_TR_FUNCTIONS(ScatterFigure)
 };
 
 // In label sizes.
-constexpr double kLeft = 5, kBottom = 3.6, kTop = 2.7, kRight = 1.8, kDot = 0.41, kMark = 0.82, kReach = 0.9, kShape = 0.62, kFree = 46, kLeast = 20;
+constexpr double kScatterFigureLeft = 5, kBottom = 3.6, kTop = 2.7, kRight = 1.8, kDot = 0.41, kMark = 0.82, kReach = 0.9, kShape = 0.62, kFree = 46, kLeast = 20;
 
 // Round numbers between two, three to seven of them.
 std::vector<double> round_ticks(double low, double high) {
@@ -59,14 +59,14 @@ ScatterFigure::Range ScatterFigure::range_of(double ScatterContent::Dot::* field
 QRectF ScatterFigure::plot(const QRectF& rect, const FigureStyle& style) const {
   const double unit = style.label, head = title_height(content_.title, style, rect.width());
   const double note = style.titles ? lines_height(wrapped(content_.note, style.label_face(), rect.width()), style.label_face()) : 0;
-  return {rect.left() + kLeft * unit, rect.top() + head + kTop * unit, std::max(2 * unit, rect.width() - (kLeft + kRight) * unit),
+  return {rect.left() + kScatterFigureLeft * unit, rect.top() + head + kTop * unit, std::max(2 * unit, rect.width() - (kScatterFigureLeft + kRight) * unit),
           std::max(2 * unit, rect.height() - head - note - (kTop + kBottom) * unit)};
 }
 
 QSizeF ScatterFigure::natural_size(const FigureStyle& style, double width) const {
   const double used = width > 0 ? width : kFree * style.label;
   const double note = lines_height(wrapped(content_.note, style.label_face(), used), style.label_face());
-  return {used, title_height(content_.title, style, used) + note + (kTop + kBottom) * style.label + (used - (kLeft + kRight) * style.label) * kShape};
+  return {used, title_height(content_.title, style, used) + note + (kTop + kBottom) * style.label + (used - (kScatterFigureLeft + kRight) * style.label) * kShape};
 }
 
 double ScatterFigure::least_width(const FigureStyle& style) const { return kLeast * style.label; }
@@ -115,7 +115,7 @@ void ScatterFigure::draw_names(QPainter& painter, const QRectF& area, const Figu
   painter.setPen(style.second);
   face.draw_centred(painter, {area.center().x(), area.bottom() + 2.6 * style.label}, face.elided(content_.x_name, area.width()), Anchor::middle);
   painter.save();
-  painter.translate(area.left() - (kLeft - 1) * style.label, area.center().y());
+  painter.translate(area.left() - (kScatterFigureLeft - 1) * style.label, area.center().y());
   painter.rotate(-90);
   face.draw_centred(painter, {0, 0}, face.elided(content_.y_name, area.height()), Anchor::middle);
   painter.restore();
@@ -125,7 +125,7 @@ void ScatterFigure::draw_names(QPainter& painter, const QRectF& area, const Figu
 void ScatterFigure::draw_legend(QPainter& painter, QPointF at, double room, const FigureStyle& style) const {
   const Face face = style.label_face();
   const double unit = style.label, wide = std::min(7.3 * unit, room * 0.2), tall = 0.72 * unit, end = at.x() + room;
-  const QString first = Words::tr("layer %1").arg(0), last = QString::number(content_.dots.empty() ? 0 : content_.dots.back().layer);
+  const QString first = ScatterFigureWords::tr("layer %1").arg(0), last = QString::number(content_.dots.empty() ? 0 : content_.dots.back().layer);
   double x = at.x();
   painter.setPen(style.second);
   face.draw_centred(painter, {x, at.y()}, first);

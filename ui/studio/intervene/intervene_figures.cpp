@@ -11,7 +11,7 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct InterveneFiguresWords {
   Q_DECLARE_TR_FUNCTIONS(InterveneFigures)
 };
 
@@ -21,10 +21,10 @@ FigurePtr output_figure(const InterveneModel& model) {
   const Ablation* result = model.result();
   if (result == nullptr) return nullptr;
   BarsContent content;
-  content.title = Words::tr("Output before and after");
+  content.title = InterveneFiguresWords::tr("Output before and after");
   content.kind = QStringLiteral("output");
   const auto [before, after] = model.texts();
-  if (!before.isEmpty() && !model.writing()) content.lines = {Words::tr("Before: %1").arg(before), Words::tr("After: %1").arg(after)};
+  if (!before.isEmpty() && !model.writing()) content.lines = {InterveneFiguresWords::tr("Before: %1").arg(before), InterveneFiguresWords::tr("After: %1").arg(after)};
   auto rows = model.named_outputs();
   if (rows.empty()) rows = model.words();
   content.pairs = !rows.empty();
@@ -32,14 +32,14 @@ FigurePtr output_figure(const InterveneModel& model) {
   if (rows.empty()) {
     for (const Ablation::Change& change : result->changes) content.rows.push_back({from_utf8(change.output), change.most});
   }
-  content.first_name = Words::tr("before");
-  content.second_name = Words::tr("after");
+  content.first_name = InterveneFiguresWords::tr("before");
+  content.second_name = InterveneFiguresWords::tr("after");
   content.name_column = QStringLiteral("output");
   content.first_column = rows.empty() ? QStringLiteral("most changed by") : QStringLiteral("before");
   content.second_column = QStringLiteral("after");
   QStringList steps;
   for (const Intervention& change : made(model.steps())) steps += words_of(change, *result->before).name;
-  content.note = steps.isEmpty() ? QString() : Words::tr("Changed: %1.").arg(steps.join(QStringLiteral("; ")));
+  content.note = steps.isEmpty() ? QString() : InterveneFiguresWords::tr("Changed: %1.").arg(steps.join(QStringLiteral("; ")));
   return std::make_shared<BarsFigure>(std::move(content));
 }
 
@@ -48,8 +48,8 @@ FigurePtr ranking_figure(const InterveneModel& model) {
   if (ranked.empty()) return nullptr;
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
   BarsContent content;
-  content.title = Words::tr("Most changed heads");
-  content.note = Words::tr("Jensen–Shannon divergence of each map before and after, bits.");
+  content.title = InterveneFiguresWords::tr("Most changed heads");
+  content.note = InterveneFiguresWords::tr("Jensen–Shannon divergence of each map before and after, bits.");
   content.name_column = QStringLiteral("head");
   content.first_column = QStringLiteral("bits");
   for (const MapChange& change : ranked) content.rows.push_back({name_of(HeadPlace{change.site, change.layer, change.head}), change.bits});

@@ -17,18 +17,18 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct InterveneNumbersWords {
   Q_DECLARE_TR_FUNCTIONS(Interventions)
 };
 
 QString place_of(const Intervention& change) {
-  if (change.layer < 0 && change.head < 0) return Words::tr("every layer");
-  if (change.layer < 0) return Words::tr("head %1 of every layer").arg(change.head);
-  return change.head < 0 ? Words::tr("layer %1").arg(change.layer) : Words::tr("head %1.%2").arg(change.layer).arg(change.head);
+  if (change.layer < 0 && change.head < 0) return InterveneNumbersWords::tr("every layer");
+  if (change.layer < 0) return InterveneNumbersWords::tr("head %1 of every layer").arg(change.head);
+  return change.head < 0 ? InterveneNumbersWords::tr("layer %1").arg(change.layer) : InterveneNumbersWords::tr("head %1.%2").arg(change.layer).arg(change.head);
 }
 
 QString token(const Intervention& change, const TraceInfo& trace, std::int64_t position, bool as_query) {
-  if (position < 0) return as_query ? Words::tr("every query") : Words::tr("every key");
+  if (position < 0) return as_query ? InterveneNumbersWords::tr("every query") : InterveneNumbersWords::tr("every key");
   for (const SiteInfo& site : trace.sites) {
     if (!change.stream.empty() && site.stream != change.stream) continue;
     const Axis& axis = as_query ? query_axis(trace, site) : key_axis(trace, site);
@@ -46,15 +46,15 @@ StepWords words_of(const Intervention& change, const TraceInfo& trace) {
   const QString place = place_of(change), query = token(change, trace, change.query, true), key = token(change, trace, change.key, false);
   const bool layer = change.head < 0;
   switch (change.kind) {
-    case Intervention::Kind::head_off: return {Words::tr("%1 off").arg(place), Words::tr("output is zero"), layer ? QStringLiteral("grid") : QStringLiteral("stop")};
-    case Intervention::Kind::head_mean: return {Words::tr("%1 at its mean").arg(place), Words::tr("output is its mean over the input"), QStringLiteral("stop")};
+    case Intervention::Kind::head_off: return {InterveneNumbersWords::tr("%1 off").arg(place), InterveneNumbersWords::tr("output is zero"), layer ? QStringLiteral("grid") : QStringLiteral("stop")};
+    case Intervention::Kind::head_mean: return {InterveneNumbersWords::tr("%1 at its mean").arg(place), InterveneNumbersWords::tr("output is its mean over the input"), QStringLiteral("stop")};
     case Intervention::Kind::hide:
-      if (change.query < 0) return {Words::tr("“%1” hidden").arg(key), Words::tr("as key, %1").arg(place), QStringLiteral("x")};
-      return {Words::tr("%1 → %2 cut").arg(query, key), Words::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
-    case Intervention::Kind::even: return {Words::tr("row of %1 even").arg(query), place, QStringLiteral("bars")};
-    case Intervention::Kind::only: return {Words::tr("%1 → %2 alone").arg(query, key), place, QStringLiteral("link")};
+      if (change.query < 0) return {InterveneNumbersWords::tr("“%1” hidden").arg(key), InterveneNumbersWords::tr("as key, %1").arg(place), QStringLiteral("x")};
+      return {InterveneNumbersWords::tr("%1 → %2 cut").arg(query, key), InterveneNumbersWords::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
+    case Intervention::Kind::even: return {InterveneNumbersWords::tr("row of %1 even").arg(query), place, QStringLiteral("bars")};
+    case Intervention::Kind::only: return {InterveneNumbersWords::tr("%1 → %2 alone").arg(query, key), place, QStringLiteral("link")};
     case Intervention::Kind::move:
-      return {Words::tr("points moved by %1 %, %2 %").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)), place, QStringLiteral("target")};
+      return {InterveneNumbersWords::tr("points moved by %1 %, %2 %").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)), place, QStringLiteral("target")};
   }
   return {};
 }
@@ -110,7 +110,7 @@ std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& a
     const QString label = QString::fromStdString(one.label);
     const auto known = row_of_query.find(one.query);
     if (known == row_of_query.end()) {
-      out.push_back({Words::tr("new: %1").arg(label), unknown, one.score, -1, query_key(one)});
+      out.push_back({InterveneNumbersWords::tr("new: %1").arg(label), unknown, one.score, -1, query_key(one)});
       continue;
     }
     OutputRow& row = out[known->second];

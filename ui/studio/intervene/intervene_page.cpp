@@ -27,7 +27,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kLeft = 264, kLeftNarrow = 290, kRight = 280, kNarrow = 1180;
+constexpr int kIntervenePageLeft = 264, kLeftNarrow = 290, kRight = 280, kNarrow = 1180;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ IntervenePage::IntervenePage(Context context, QWidget* parent)
   row->setSpacing(0);
   QWidget* centre = build_centre();
   numbers_ = new NumbersColumn(context, *model_);
-  left_ = column_around(build_left(), kLeft, this);
+  left_ = column_around(build_left(), kIntervenePageLeft, this);
   right_ = column_around(numbers_, kRight, this);
   row->addWidget(left_);
   row->addWidget(centre, 1);
@@ -56,7 +56,7 @@ void IntervenePage::resizeEvent(QResizeEvent* event) {
 
 void IntervenePage::arrange() {
   const bool narrow = width() < kNarrow;
-  left_->setFixedWidth(narrow ? kLeftNarrow : kLeft);
+  left_->setFixedWidth(narrow ? kLeftNarrow : kIntervenePageLeft);
   if (right_->isHidden() == narrow) return;
   right_->setVisible(!narrow);
   if (narrow) {

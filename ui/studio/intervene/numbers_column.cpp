@@ -21,7 +21,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kListed = 8, kOutputs = 4, kPoints = 6;
+constexpr int kNumbersColumnListed = 8, kOutputs = 4, kPoints = 6;
 
 }  // namespace
 
@@ -138,7 +138,7 @@ void NumbersColumn::show_heads() {
   std::vector<MapChange> ranked = model_.maps().changes();
   std::ranges::stable_sort(ranked, std::greater{}, &MapChange::bits);
   std::erase_if(ranked, [](const MapChange& change) { return change.bits <= 0; });
-  ranked.resize(std::min<std::size_t>(kListed, ranked.size()));
+  ranked.resize(std::min<std::size_t>(kNumbersColumnListed, ranked.size()));
   heads_->setVisible(!ranked.empty());
   while (buttons_.size() < ranked.size()) {
     auto* button = buttons_.emplace_back(new ChangedHead(heads_));

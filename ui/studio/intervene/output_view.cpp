@@ -13,7 +13,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 12;
+constexpr double kOutputViewSide = 12;
 
 }  // namespace
 
@@ -58,14 +58,14 @@ void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);
   double y = 22;
   for (const auto& [words, second] : {std::pair{&said_.first, false}, std::pair{&said_.second, true}}) {
-    paint_side_mark(painter, {kSide + 6, y}, second, 4);
+    paint_side_mark(painter, {kOutputViewSide + 6, y}, second, 4);
     painter.setPen(colour("text2"));
-    small.draw_centred(painter, {kSide + 18, y}, second ? tr("after") : tr("before"));
-    double x = kSide + 76;
+    small.draw_centred(painter, {kOutputViewSide + 18, y}, second ? tr("after") : tr("before"));
+    double x = kOutputViewSide + 76;
     for (const SaidWord& word : *words) {
       const Face& face = word.changed ? bold : plain;
       const double wide = face.width(word.text);
-      if (x + wide > width() - kSide) break;
+      if (x + wide > width() - kOutputViewSide) break;
       painter.setPen(colour("text"));
       face.draw_centred(painter, {x, y}, word.text);
       if (word.changed) painter.fillRect(QRectF(x, y + 10, wide, 2), current_theme().head(second ? 1 : 0));
@@ -79,10 +79,10 @@ OutputView::Columns OutputView::columns_now() const {
   Columns at;
   at.words = shown_.front().moved >= 0;
   at.moved = !at.words && model_.result()->before->predictions.empty() && model_.result()->before->detections.empty();
-  at.change = width() - kSide;
+  at.change = width() - kOutputViewSide;
   at.after = at.change - 76;
   at.before = at.after - 64;
-  at.bar = kSide + std::clamp(width() * 0.26, 90.0, 220.0);
+  at.bar = kOutputViewSide + std::clamp(width() * 0.26, 90.0, 220.0);
   at.wide = std::max(30.0, at.before - 56 - at.bar);
   for (const OutputRow& of : shown_) at.most = std::max(at.most, std::isfinite(of.after) ? of.after : 0);
   return at;
@@ -92,7 +92,7 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
   const Face small(11);
   const double top = header_height() - 13;
   painter.setPen(colour("text3"));
-  small.draw_centred(painter, {kSide, top}, at.moved ? tr("output, most changed number") : at.words ? tr("probability of each written word") : tr("output"));
+  small.draw_centred(painter, {kOutputViewSide, top}, at.moved ? tr("output, most changed number") : at.words ? tr("probability of each written word") : tr("output"));
   if (!at.moved) small.draw_centred(painter, {at.before, top}, tr("before"), Anchor::end);
   small.draw_centred(painter, {at.after, top}, at.moved ? tr("by") : tr("after"), Anchor::end);
   if (!at.moved) small.draw_centred(painter, {at.change, top}, at.words ? tr("moved") : tr("change"), Anchor::end);
@@ -133,7 +133,7 @@ void OutputView::paint_row(QPainter& painter, int row, const Columns& at) const 
   const double middle = row_rect(row).center().y();
   if (const auto now = chosen(); now && now->row == row && rows() > 1) paint_soft(painter, row_rect(row).adjusted(4, 1, -4, -1), Soft::selected, 3);
   painter.setPen(colour("text"));
-  face.draw_centred(painter, {kSide, middle}, face.elided(of.name, at.bar - kSide - 10));
+  face.draw_centred(painter, {kOutputViewSide, middle}, face.elided(of.name, at.bar - kOutputViewSide - 10));
   if (at.moved) paint_bar(painter, QRectF(at.bar, middle - 3, at.wide, 6), std::isfinite(of.after) ? of.after / at.most : 0, current_theme().head(1));
   else paint_pair(painter, of, at, middle);
   painter.setPen(colour("text"));

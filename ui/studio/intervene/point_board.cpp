@@ -21,7 +21,7 @@ namespace {
 
 constexpr double kReach = 12;         // pixels around a point in which it is taken
 constexpr double kStep = 0.01;        // of the picture, a key press
-constexpr double kLeastDrag = 2;      // pixels; less is a click
+constexpr double kPointBoardLeastDrag = 2;      // pixels; less is a click
 
 // Original pixels to parts of the model's input.
 QPointF in_parts(const Axis& axis, QPointF by) {
@@ -84,7 +84,7 @@ void PointCanvas::mouseReleaseEvent(QMouseEvent* event) {
   held_.reset();
   update();
   const QPointF by = event->position() - from_;
-  if (std::hypot(by.x(), by.y()) < kLeastDrag || points() == nullptr) return;
+  if (std::hypot(by.x(), by.y()) < kPointBoardLeastDrag || points() == nullptr) return;
   const PicturePlace picture = points()->place(figure_rect(), style());
   Q_EMIT moved(point, picture.original(event->position()) - picture.original(from_));
 }

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 12, kBox = 16;
+constexpr double kStepListSide = 12, kBox = 16;
 
 void paint_check(QPainter& painter, const QRectF& box, bool on) {
   painter.setRenderHint(QPainter::Antialiasing);
@@ -67,8 +67,8 @@ void StepList::paint_watched(QPainter& painter) const {
   const double y = header_height() / 2.0 + 1, right = width() - 34;
   painter.setPen(colour("text2"));
   small.draw_centred(painter, {right, y}, before, Anchor::end);
-  const double room = right - kSide - small.width(before) - 8;
-  small.draw_centred(painter, {kSide, y}, small.elided(tr("Before: %1").arg(watched->name), room));
+  const double room = right - kStepListSide - small.width(before) - 8;
+  small.draw_centred(painter, {kStepListSide, y}, small.elided(tr("Before: %1").arg(watched->name), room));
 }
 
 void StepList::paint_step(QPainter& painter, int at) const {
@@ -76,9 +76,9 @@ void StepList::paint_step(QPainter& painter, int at) const {
   const QRectF all = step_rect(at);
   if (at == current_ && hasFocus()) paint_soft(painter, all.adjusted(4, 1, -4, -1), Soft::selected, 3);
   const StepWords words = words_of(step.change, *context_.store.trace());
-  paint_check(painter, QRectF(kSide, all.center().y() - kBox / 2, kBox, kBox), step.on);
-  paint_icon(painter, QRectF(kSide + 24, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
-  const double left = kSide + 48, right = width() - 34;
+  paint_check(painter, QRectF(kStepListSide, all.center().y() - kBox / 2, kBox, kBox), step.on);
+  paint_icon(painter, QRectF(kStepListSide + 24, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
+  const double left = kStepListSide + 48, right = width() - 34;
   const Face bold(12, 600), small(11);
   const QString value = value_after(at);
   painter.setPen(colour(step.on ? "text" : "disabled"));
@@ -96,7 +96,7 @@ void StepList::paintEvent(QPaintEvent*) {
   if (model_.steps().empty()) {
     const Face face(12);
     painter.setPen(colour("text2"));
-    return face.draw_centred(painter, {kSide, height() / 2.0}, face.elided(tr("Nothing is changed yet"), width() - 2 * kSide));
+    return face.draw_centred(painter, {kStepListSide, height() / 2.0}, face.elided(tr("Nothing is changed yet"), width() - 2 * kStepListSide));
   }
   paint_watched(painter);
   for (int at = 0; at < int(model_.steps().size()); ++at) paint_step(painter, at);
@@ -108,7 +108,7 @@ void StepList::mousePressEvent(QMouseEvent* event) {
   current_ = row / kStep;
   const double x = event->position().x();
   if (x > width() - 36) return model_.remove(std::size_t(current_));
-  if (x < kSide + kBox + 6) return model_.set_on(std::size_t(current_), !model_.steps()[std::size_t(current_)].on);
+  if (x < kStepListSide + kBox + 6) return model_.set_on(std::size_t(current_), !model_.steps()[std::size_t(current_)].on);
   update();
 }
 

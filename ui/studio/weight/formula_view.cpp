@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20, kTop = 14, kPair = 230;  // kPair: what the query and the key want beside the formula
+constexpr double kFormulaViewSide = 20, kTop = 14, kPair = 230;  // kPair: what the query and the key want beside the formula
 
 // "1/√32" where the scale is that.
 QString scale_words(double scale, std::size_t width) {
@@ -109,10 +109,10 @@ FigureStyle FormulaView::style() const {
   return style;
 }
 
-QRectF FormulaView::figure_rect() const { return QRectF(rect()).adjusted(kSide, kTop, -kSide, -kTop); }
+QRectF FormulaView::figure_rect() const { return QRectF(rect()).adjusted(kFormulaViewSide, kTop, -kFormulaViewSide, -kTop); }
 
 void FormulaView::fit() {
-  const double tall = figure_.natural_size(style(), std::max(40.0, width() - 2 * kSide)).height();
+  const double tall = figure_.natural_size(style(), std::max(40.0, width() - 2 * kFormulaViewSide)).height();
   setFixedHeight(std::max(sizeHint().height(), int(tall + 2 * kTop)));
 }
 
@@ -141,18 +141,18 @@ void FormulaView::paint_pair(QPainter& painter, double room) const {
   const WeightModel::Key* key = model_.chosen();
   const QString query = model_.query_label();
   if (query.isEmpty() || room < 60) return;
-  const bool beside = !figure_.one_line(width() - 2 * kSide, style());
+  const bool beside = !figure_.one_line(width() - 2 * kFormulaViewSide, style());
   const Face face(12), small(11);
   const double middle = beside ? 22 : 32, most = (std::min(room, beside ? room : kPair) - 34) / 2;
-  double x = kSide;
+  double x = kFormulaViewSide;
   x += paint_token(painter, {x, middle}, face.elided(query, most - 12), ChipState::query) + 8;
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {x, middle}, QStringLiteral("→"));
   x += face.width(QStringLiteral("→")) + 8;
   if (key != nullptr) x += paint_token(painter, {x, middle}, face.elided(key->label, most - 12), ChipState::key) + 14;
   painter.setPen(colour("text2"));
-  if (beside) small.draw_centred(painter, {x, middle}, small.elided(below_pair(), width() - kSide - x));
-  else small.draw_centred(painter, {kSide, 58}, small.elided(below_pair(), room));
+  if (beside) small.draw_centred(painter, {x, middle}, small.elided(below_pair(), width() - kFormulaViewSide - x));
+  else small.draw_centred(painter, {kFormulaViewSide, 58}, small.elided(below_pair(), room));
 }
 
 void FormulaView::paintEvent(QPaintEvent*) {
@@ -162,8 +162,8 @@ void FormulaView::paintEvent(QPaintEvent*) {
   painter.setPen(colour("line"));
   painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
   const auto places = figure_.places(figure_rect(), style());
-  const bool one_line = figure_.one_line(width() - 2 * kSide, style());
-  paint_pair(painter, one_line && !places.empty() ? places.front().left() - kSide - 16 : width() - 2 * kSide);
+  const bool one_line = figure_.one_line(width() - 2 * kFormulaViewSide, style());
+  paint_pair(painter, one_line && !places.empty() ? places.front().left() - kFormulaViewSide - 16 : width() - 2 * kFormulaViewSide);
   figure_.paint(painter, figure_rect(), style());
 }
 

@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kLeft = 76, kRight = 60, kTop = 40, kBottom = 24, kSide = 20;
+constexpr double kProductViewLeft = 76, kRight = 60, kTop = 40, kBottom = 24, kSide = 20;
 
 double largest(const std::vector<double>& values) {
   double most = 0;
@@ -55,7 +55,7 @@ ProductView::ProductView(WeightModel& model, QWidget* parent) : TableView(tr("Qu
   connect(&model_, &WeightModel::pointed, this, qOverload<>(&QWidget::update));
 }
 
-QRectF ProductView::plot() const { return {kLeft, kTop, std::max(20.0, width() - kLeft - kRight - kSide), std::max(40.0, height() - kTop - kBottom)}; }
+QRectF ProductView::plot() const { return {kProductViewLeft, kTop, std::max(20.0, width() - kProductViewLeft - kRight - kSide), std::max(40.0, height() - kTop - kBottom)}; }
 
 int ProductView::dimension_at(double x) const {
   const QRectF area = plot();
@@ -130,7 +130,7 @@ void ProductView::paint_axis(QPainter& painter, double top) const {
   painter.setPen(colour("text"));
   if (pointed >= 0 && pointed < count) Face(11, 600).draw_centred(painter, {area.left() + (pointed + 0.5) * wide, top}, QString::number(pointed), Anchor::middle);
   painter.setPen(colour("text3"));
-  Face(11).draw_centred(painter, {kLeft - 12, top}, tr("dimension"), Anchor::end);
+  Face(11).draw_centred(painter, {kProductViewLeft - 12, top}, tr("dimension"), Anchor::end);
 }
 
 QRectF ProductView::band(int at) const {
@@ -165,9 +165,9 @@ void ProductView::paint_names(QPainter& painter) const {
   for (int i = 0; i < 4; ++i) {
     const double middle = band(i).center().y();
     painter.setPen(names[i].ink);
-    (i < 3 ? bold : small).draw_centred(painter, {kLeft - 12, names[i].second.isEmpty() ? middle : middle - 8}, names[i].name, Anchor::end);
+    (i < 3 ? bold : small).draw_centred(painter, {kProductViewLeft - 12, names[i].second.isEmpty() ? middle : middle - 8}, names[i].name, Anchor::end);
     painter.setPen(colour("text2"));
-    small.draw_centred(painter, {kLeft - 12, middle + 8}, small.elided(names[i].second, kLeft - 18), Anchor::end);
+    small.draw_centred(painter, {kProductViewLeft - 12, middle + 8}, small.elided(names[i].second, kProductViewLeft - 18), Anchor::end);
   }
 }
 

@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20, kNarrow = 570;
+constexpr double kRowTableSide = 20, kNarrow = 570;
 
 QString share_text(double share) {
   const double tenths = std::round(share * 1000);  // no "−0.0 %"
@@ -48,7 +48,7 @@ void RowTable::measure() {
 RowTable::Columns RowTable::narrow_columns(Columns at, double width) {
   const double numbers = 52 + 54 + 30 + 46 + 52 + 56;
   at.narrow = true;
-  at.wide_bar = std::clamp(width - kSide - at.key - numbers, 16.0, 150.0);
+  at.wide_bar = std::clamp(width - kRowTableSide - at.key - numbers, 16.0, 150.0);
   at.score_bar = at.key;
   at.score = at.exponent = at.key + 52;
   at.weight_bar = at.score + 8;
@@ -67,10 +67,10 @@ RowTable::Columns RowTable::columns_for(double width) const {
   for (const WeightModel::Key& key : model_.keys()) names = std::max(names, face.width(key.label));
   names = std::min(names, std::min(140.0, width * 0.14));
   Columns at;
-  at.key = kSide + names;
+  at.key = kRowTableSide + names;
   if (width < kNarrow) return narrow_columns(at, width);
   const double power = Face(11).width(tr("exp(s − max)")) + 14;
-  const double free = std::max(60.0, width - at.key - 2 * kSide - 20 - 52 - power - 58 - 30 - 52 - 56 - 68);
+  const double free = std::max(60.0, width - at.key - 2 * kRowTableSide - 20 - 52 - power - 58 - 30 - 52 - 56 - 68);
   at.bar = std::clamp(free * 0.27, 24.0, 90.0);
   at.wide_bar = std::clamp(free * 0.40, 30.0, 150.0);
   at.score_bar = at.key + 20;
@@ -82,7 +82,7 @@ RowTable::Columns RowTable::columns_for(double width) const {
   at.length = at.value + 52;
   at.added_bar = at.length + 12;
   at.added = at.added_bar + at.bar + 46;
-  at.share = std::max(at.added + 64, std::min(width - kSide, at.added + 100));
+  at.share = std::max(at.added + 64, std::min(width - kRowTableSide, at.added + 100));
   return at;
 }
 
@@ -115,7 +115,7 @@ void RowTable::row_pointed(int row) {
 void RowTable::paint_header(QPainter& painter, const Columns& at) const {
   const WeightModel::Key* first = model_.keys().empty() ? nullptr : &model_.keys().front();
   const QString note = first == nullptr ? QString() : tr("max %1 · lse %2").arg(format_value(first->numbers->largest, 2), format_value(first->numbers->lse, 3));
-  paint_heading(painter, {kSide, 18}, 2, tr("Softmax of the row"), note, at.weight - kSide);
+  paint_heading(painter, {kRowTableSide, 18}, 2, tr("Softmax of the row"), note, at.weight - kRowTableSide);
   if (rolls()) paint_heading(painter, {at.value, 18}, 3, map_words(context_.store), tr("what comes from each key"), width() - at.value - 8);
   else paint_heading(painter, {at.value, 18}, 3, tr("Value"), tr("what each key brings"), width() - at.value - 8);
   const Face face(11);
@@ -145,7 +145,7 @@ void RowTable::paint_row(QPainter& painter, int row, const Columns& at) const {
   const Face face(12, chosen ? 600 : 400);
   const bool hidden = !std::isfinite(part.score);
   painter.setPen(colour(hidden ? "text3" : chosen ? "text" : "text2"));
-  face.draw_centred(painter, {at.key, middle}, face.elided(key.label, at.key - kSide + 8), Anchor::end);
+  face.draw_centred(painter, {at.key, middle}, face.elided(key.label, at.key - kRowTableSide + 8), Anchor::end);
   painter.setPen(colour("text"));
   const double zero = at.score_bar + at.bar / 2;
   if (!at.narrow) painter.fillRect(QRectF(zero, middle - 8, 1, 16), colour("border"));
@@ -187,7 +187,7 @@ void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   for (const auto& key : keys) weight += key.part.weight;
   const double top = header_height() + double(rows()) * kRow + 4, middle = top + 14;
   painter.setPen(colour("line"));
-  painter.drawLine(QPointF(kSide, top), QPointF(at.share, top));
+  painter.drawLine(QPointF(kRowTableSide, top), QPointF(at.share, top));
   const Face face(12), bold(12, 600);
   painter.setPen(colour("text2"));
   if (model_.left_out() > 0) face.draw_centred(painter, {at.score, middle}, tr("and %1 more keys %2").arg(format_count(model_.left_out()), format_value(model_.left_weight(), 4)), Anchor::end);

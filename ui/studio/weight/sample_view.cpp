@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20;
+constexpr double kSampleViewSide = 20;
 constexpr int kFormula = 84;
 
 QString place_text(double x, double y) { return QStringLiteral("(%1, %2)").arg(format_value(x, 1), format_value(y, 1)); }
@@ -48,9 +48,9 @@ std::optional<FigureTable::Place> SampleTable::chosen() const {
 
 SampleTable::Columns SampleTable::column_places() const {
   Columns at;
-  at.offset = kSide + 120 + 112;
+  at.offset = kSampleViewSide + 120 + 112;
   at.bar = at.offset + 20;
-  at.added = width() - kSide;
+  at.added = width() - kSampleViewSide;
   at.length = at.added - 90;
   at.weight = at.length - 80;
   at.wide = std::max(20.0, at.weight - 60 - at.bar);
@@ -58,10 +58,10 @@ SampleTable::Columns SampleTable::column_places() const {
 }
 
 void SampleTable::paint_header(QPainter& painter, const Columns& at) const {
-  paint_heading(painter, {kSide, 22}, 2, tr("Points of the head"), tr("their weights sum to 1 over all levels"), width() - 2 * kSide);
+  paint_heading(painter, {kSampleViewSide, 22}, 2, tr("Points of the head"), tr("their weights sum to 1 over all levels"), width() - 2 * kSampleViewSide);
   const Face face(11);
   painter.setPen(colour("text3"));
-  face.draw_centred(painter, {kSide, 52}, tr("level and point"));
+  face.draw_centred(painter, {kSampleViewSide, 52}, tr("level and point"));
   face.draw_centred(painter, {at.offset, 52}, tr("offset, px"), Anchor::end);
   face.draw_centred(painter, {at.weight, 52}, tr("weight"), Anchor::end);
   face.draw_centred(painter, {at.length, 52}, tr("|value|"), Anchor::end);
@@ -78,7 +78,7 @@ void SampleTable::paint_row(QPainter& painter, int row, const Columns& at, doubl
   const double middle = all.center().y();
   const auto of_value = [&](double number, int places) { return numbers.value.empty() ? QStringLiteral("–") : format_value(number, places); };
   painter.setPen(colour(now ? "text" : "text2"));
-  text.draw_centred(painter, {kSide, middle}, row_label(row));
+  text.draw_centred(painter, {kSampleViewSide, middle}, row_label(row));
   text.draw_centred(painter, {at.offset, middle}, sign_text(numbers.offset_x) + QStringLiteral(", ") + sign_text(numbers.offset_y), Anchor::end);
   paint_bar(painter, QRectF(at.bar, middle - 4.5, at.wide, 9), numbers.weight / most, current_theme().head(sample.place.head));
   painter.setPen(colour("text"));
@@ -100,7 +100,7 @@ void SampleTable::paintEvent(QPaintEvent*) {
   for (int row = 0; row < rows(); ++row) paint_row(painter, row, at, most);
   if (rows() == 0) return;
   const double top = header_height() + double(rows()) * kRow + 4;
-  painter.fillRect(QRectF(kSide, top, width() - 2 * kSide, 1), colour("line"));
+  painter.fillRect(QRectF(kSampleViewSide, top, width() - 2 * kSampleViewSide, 1), colour("line"));
   painter.setPen(colour("text"));
   Face(12, 600).draw_centred(painter, {at.weight, top + 14}, format_value(sum, 4), Anchor::end);
 }
@@ -153,10 +153,10 @@ void CornerView::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), colour("ground"));
   const auto* sample = model_.chosen_sample();
-  paint_heading(painter, {kSide, 22}, 1, tr("Bilinear sampling"), tr("the value is the mean of four cells by their shares"), width() - 2 * kSide);
+  paint_heading(painter, {kSampleViewSide, 22}, 1, tr("Bilinear sampling"), tr("the value is the mean of four cells by their shares"), width() - 2 * kSampleViewSide);
   if (sample == nullptr) return;
   const double cell = std::clamp((height() - 64.0) / 2, 50.0, 140.0);
-  const QPointF corner(kSide + 40, 52);
+  const QPointF corner(kSampleViewSide + 40, 52);
   paint_cells(painter, *sample->numbers, corner, cell);
   paint_words(painter, *sample, corner + QPointF(2 * cell + 32, 10));
 }
@@ -185,10 +185,10 @@ void SampleView::paintEvent(QPaintEvent*) {
                                                {place_text(numbers.x, numbers.y), tr("sampling point")}};
   const Face big(15), caption(11), result(24, 500);
   painter.setPen(colour("text"));
-  result.draw_centred(painter, {width() - kSide, 32}, format_value(numbers.weight, 4), Anchor::end);
+  result.draw_centred(painter, {width() - kSampleViewSide, 32}, format_value(numbers.weight, 4), Anchor::end);
   painter.setPen(colour("text2"));
-  caption.draw_centred(painter, {width() - kSide, 60}, tr("weight of the point"), Anchor::end);
-  double x = kSide;
+  caption.draw_centred(painter, {width() - kSampleViewSide, 60}, tr("weight of the point"), Anchor::end);
+  double x = kSampleViewSide;
   for (const auto& [text, name] : parts) {
     const double wide = std::max(big.width(text), caption.width(name));
     painter.setPen(colour(name.isEmpty() ? "text2" : "text"));

@@ -11,7 +11,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kSide = 20;
+constexpr double kScorePartsSide = 20;
 constexpr int kSums = 5;  // lines below the dimensions
 
 }  // namespace
@@ -43,7 +43,7 @@ void ScoreParts::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   painter.fillRect(QRectF(0, 12, 1, height() - 24), colour("line"));
-  paint_heading(painter, {kSide, 22}, 0, tr("What makes the score"), {}, width() - 2 * kSide);
+  paint_heading(painter, {kScorePartsSide, 22}, 0, tr("What makes the score"), {}, width() - 2 * kScorePartsSide);
   const WeightModel::Key* key = model_.chosen();
   if (key == nullptr) return;
   const Face face(12);
@@ -55,10 +55,10 @@ void ScoreParts::paintEvent(QPaintEvent*) {
     if (model_.dimension() == one.dimension) paint_soft(painter, all, Soft::pointed, 3);
     const double middle = all.center().y();
     painter.setPen(colour("text2"));
-    face.draw_centred(painter, {kSide, middle}, tr("dim %1").arg(one.dimension));
-    face.draw_centred(painter, {kSide + 56, middle}, format_value(one.q, 2) + QStringLiteral(" × ") + format_value(one.k, 2));
+    face.draw_centred(painter, {kScorePartsSide, middle}, tr("dim %1").arg(one.dimension));
+    face.draw_centred(painter, {kScorePartsSide + 56, middle}, format_value(one.q, 2) + QStringLiteral(" × ") + format_value(one.k, 2));
     painter.setPen(one.product < 0 ? lowering() : raising());
-    face.draw_centred(painter, {width() - kSide, middle}, format_signed(one.product, 2), Anchor::end);
+    face.draw_centred(painter, {width() - kScorePartsSide, middle}, format_signed(one.product, 2), Anchor::end);
   }
   const double product = dot(key->numbers->q, key->numbers->k);
   const std::pair<QString, QString> sums[] = {
@@ -69,11 +69,11 @@ void ScoreParts::paintEvent(QPaintEvent*) {
       {tr("cosine of q and k"), format_value(cosine(key->numbers->q, key->numbers->k), 2)}};
   double y = header_height() + double(rows()) * kRow + kRow / 2.0;
   for (std::size_t i = 0; i < std::size(sums); ++i, y += kRow) {
-    if (i == 1) painter.fillRect(QRectF(kSide, y - kRow / 2.0, width() - 2 * kSide, 1), colour("line"));
+    if (i == 1) painter.fillRect(QRectF(kScorePartsSide, y - kRow / 2.0, width() - 2 * kScorePartsSide, 1), colour("line"));
     painter.setPen(colour("text2"));
-    face.draw_centred(painter, {kSide, y}, face.elided(sums[i].first, width() - 2 * kSide - 60));
+    face.draw_centred(painter, {kScorePartsSide, y}, face.elided(sums[i].first, width() - 2 * kScorePartsSide - 60));
     painter.setPen(colour("text"));
-    face.draw_centred(painter, {width() - kSide, y}, sums[i].second, Anchor::end);
+    face.draw_centred(painter, {width() - kScorePartsSide, y}, sums[i].second, Anchor::end);
   }
 }
 

@@ -13,13 +13,13 @@ namespace headlight::ui {
 
 namespace {
 
-struct Words {
+struct WeightFiguresWords {
   Q_DECLARE_TR_FUNCTIONS(WeightFigures)
 };
 
 FigurePtr row_figure(const WeightModel& model) {
   BarsContent row;
-  row.title = Words::tr("Weights of the row of “%1”").arg(model.query_label());
+  row.title = WeightFiguresWords::tr("Weights of the row of “%1”").arg(model.query_label());
   row.kind = QStringLiteral("row");
   row.name_column = QStringLiteral("key");
   row.first_column = QStringLiteral("weight");
@@ -33,7 +33,7 @@ FigurePtr row_figure(const WeightModel& model) {
     const auto of = rolled ? model.rolled(part.key) : std::nullopt;
     if (of) row.rows.back().more.insert(row.rows.back().more.end(), {of->here, of->below});
   }
-  if (model.left_out() > 0) row.note = Words::tr("%1 further keys have %2 together.").arg(model.left_out()).arg(format_value(model.left_weight(), 4));
+  if (model.left_out() > 0) row.note = WeightFiguresWords::tr("%1 further keys have %2 together.").arg(model.left_out()).arg(format_value(model.left_weight(), 4));
   return std::make_shared<BarsFigure>(std::move(row));
 }
 
@@ -44,36 +44,36 @@ FigurePtr weight_figure(const WeightModel& model, Quantity quantity, const QStri
   const auto rolled = model.rolled(model.chosen()->part.key);
   FormulaContent formula = rolled ? formula_of(*rolled) : formula_of(model.chosen(), quantity);
   const QString pair = pair_text(model.query_label(), model.chosen()->label);
-  formula.title = rolled ? Words::tr("Rollout of %1").arg(pair) : Words::tr("Weight of %1").arg(pair);
-  formula.note = Words::tr("Rank %1 of %2 keys.").arg(model.chosen()->numbers->rank).arg(model.chosen()->numbers->keys);
+  formula.title = rolled ? WeightFiguresWords::tr("Rollout of %1").arg(pair) : WeightFiguresWords::tr("Weight of %1").arg(pair);
+  formula.note = WeightFiguresWords::tr("Rank %1 of %2 keys.").arg(model.chosen()->numbers->rank).arg(model.chosen()->numbers->keys);
   return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{std::make_shared<FormulaFigure>(std::move(formula))}, {row_figure(model)}}, head);
 }
 
 FigurePtr products_figure(const WeightModel& model, const QString& head) {
   if (model.chosen() == nullptr) return nullptr;
   BarsContent content;
-  content.title = Words::tr("%1: q · k of %2, by dimension").arg(head, pair_text(model.query_label(), model.chosen()->label));
+  content.title = WeightFiguresWords::tr("%1: q · k of %2, by dimension").arg(head, pair_text(model.query_label(), model.chosen()->label));
   content.kind = QStringLiteral("products");
   content.name_column = QStringLiteral("dimension");
   content.first_column = QStringLiteral("product");
   content.more_columns = {QStringLiteral("q"), QStringLiteral("k")};
   content.painted = 128;
   for (const Product& one : products(*model.chosen()->numbers)) content.rows.push_back({QString::number(one.dimension), one.product, 0, {one.q, one.k}, one.product >= 0});
-  content.note = Words::tr("Their sum is %1, the score before scaling.").arg(format_value(dot(model.chosen()->numbers->q, model.chosen()->numbers->k), 3));
+  content.note = WeightFiguresWords::tr("Their sum is %1, the score before scaling.").arg(format_value(dot(model.chosen()->numbers->q, model.chosen()->numbers->k), 3));
   return std::make_shared<BarsFigure>(std::move(content));
 }
 
 FigurePtr samples_figure(const WeightModel& model, const QString& head) {
   if (model.samples().empty()) return nullptr;
   BarsContent content;
-  content.title = Words::tr("%1: sampling points").arg(head);
+  content.title = WeightFiguresWords::tr("%1: sampling points").arg(head);
   content.kind = QStringLiteral("sampling points");
   content.name_column = QStringLiteral("point");
   content.first_column = QStringLiteral("weight");
   content.more_columns = {QStringLiteral("level"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("offset x"), QStringLiteral("offset y"), QStringLiteral("value length")};
   for (const WeightModel::Sample& sample : model.samples()) {
     const SampleResult& numbers = *sample.numbers;
-    content.rows.push_back({Words::tr("level %1, point %2").arg(sample.place.level).arg(sample.place.point), numbers.weight, 0,
+    content.rows.push_back({WeightFiguresWords::tr("level %1, point %2").arg(sample.place.level).arg(sample.place.point), numbers.weight, 0,
                             {qint64(sample.place.level), numbers.x, numbers.y, numbers.offset_x, numbers.offset_y, length_of(numbers.value)}, &sample == model.chosen_sample()});
   }
   return std::make_shared<BarsFigure>(std::move(content));

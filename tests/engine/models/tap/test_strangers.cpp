@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path fixtures = fs::path(headlight::tests::fixtures()) / "tap";
+const fs::path tap_fixtures = fs::path(headlight::tests::fixtures()) / "tap";
 
 std::string bytes_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -25,7 +25,7 @@ class Hostile : public testing::Test {
  protected:
   void SetUp() override {
     path_ = fs::temp_directory_path() / ("headlight_tap_" + std::to_string(::getpid()) + ".torchscript");
-    whole_ = bytes_of(fixtures / "eager.torchscript");
+    whole_ = bytes_of(tap_fixtures / "eager.torchscript");
   }
   void TearDown() override { fs::remove(path_); }
 
