@@ -4,6 +4,7 @@
 #include "engine/io/npy.h"
 #include "tests/engine/session/tiny_model.h"
 #include "tests/gui/engine_numbers.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 namespace {
@@ -21,6 +22,11 @@ class EngineInterventions : public EngineNumbers {
     auto reply = wait(*apart, AblationRequest{run, changes, folder}).take();
     if (ablation != nullptr) *ablation = std::get<Ablation>(reply);
     return {io::read_npy(folder + "/before.logits.npy").take(), io::read_npy(folder + "/after.logits.npy").take()};
+  }
+
+  void choose_detection(std::int64_t query) {
+    window_->store().select(with_object(*window_->store().trace(), window_->store().selection(), query));
+    ASSERT_TRUE(rested());
   }
 
   // Every map's change, of both runs' traces.
@@ -139,6 +145,67 @@ TEST_F(EngineInterventions, DetectionsHaveTheScoresOfTheChangedRun) {
   for (const Detection& one : model.result()->after->detections) EXPECT_NEAR(one.score, score(logits.after, one), kClose);
   const auto rows = outputs_of(*model.result()->before, *model.result()->after, -1);
   for (std::size_t i = 0; i < model.result()->before->detections.size(); ++i) EXPECT_NEAR(rows[i].before, model.result()->before->detections[i].score, 1e-9);
+}
+
+TEST_F(EngineInterventions, LayersBeforeTheChangedOneStayAsTheyWereOverAllDetections) {
+  open_engine("scenes-detr", sample("car-sun.png"));
+  choose("deformable_decoder", 1, 1);
+  choose_detection(-1);
+  IntervenePage& page = intervene();
+  page.add(Addition::head_off);  // of the last layer: it sampled before it was switched off
+  ASSERT_TRUE(answered(page));
+  const auto found = [](const TraceInfo& trace) {
+    std::vector<std::int64_t> queries;
+    for (const Detection& one : trace.detections) queries.push_back(one.query);
+    return queries;
+  };
+  ASSERT_NE(found(*page.model().result()->before), found(*page.model().result()->after)) << "the changed run lists others, or in another order";
+  ASSERT_FALSE(page.model().maps().changes().empty());
+  for (const MapChange& change : page.model().maps().changes()) EXPECT_EQ(change.bits, 0) << change.layer << '.' << change.head;
+  page.model().clear();
+  choose("deformable_decoder", 0, 1);
+  page.add(Addition::layer_off);
+  ASSERT_TRUE(answered(page));
+  double most = 0;
+  for (const MapChange& change : page.model().maps().changes()) {
+    if (change.layer == 0) EXPECT_EQ(change.bits, 0) << change.head;
+    else most = std::max(most, change.bits);
+  }
+  EXPECT_GT(most, 1e-3);
+}
+
+TEST_F(EngineInterventions, PointsLeaveAsTheyAreNowOrNotAtAll) {
+  open_engine("scenes-detr", sample("car-sun.png"));
+  choose("deformable_decoder", 1, 1);
+  IntervenePage& page = intervene();
+  const std::int64_t query = window_->store().trace()->detections.at(3).query;
+  choose_detection(query);
+  ASSERT_TRUE(answered(page));
+  const auto points = [&]() -> std::optional<QStringList> {
+    for (const ShownFigure& one : page.figures()) {
+      if (one.built.provenance.value(QStringLiteral("view")).toString() != QStringLiteral("points before and after")) continue;
+      QStringList all;
+      for (const auto& row : one.built.figure->data().table) {
+        for (const auto& value : row) all += value.toString();
+      }
+      return all;
+    }
+    return std::nullopt;
+  };
+  ASSERT_TRUE(points().has_value());
+  choose_detection(-1);
+  choose("deformable_decoder", 0, 1);
+  page.add(Addition::layer_off);
+  ASSERT_TRUE(answered(page));
+  EXPECT_FALSE(points().has_value()) << "those of the detection before the change";
+  choose("deformable_decoder", 1, 1);
+  choose_detection(query);
+  ASSERT_TRUE(answered(page));
+  ASSERT_TRUE(points().has_value());
+  const QStringList changed = *points();
+  page.model().clear();
+  ASSERT_TRUE(answered(page));
+  EXPECT_NE(*points(), changed);
 }
 
 TEST_F(EngineInterventions, ImportanceIsEveryHeadSwitchedOffAlone) {

@@ -131,14 +131,15 @@ void TripleMaps::set(const Content& content) {
   }
 }
 
+FigurePtr TripleMaps::together(const QString& title) const { return content_ ? together(*content_, title) : nullptr; }
+
 // Two beside each other and their difference below, where three would leave each too little.
-FigurePtr TripleMaps::together(const QString& title) const {
-  if (!content_) return nullptr;
-  const FigurePtr a = figure(*content_, 0, true), b = figure(*content_, 1, true), difference = figure(*content_, 2, true);
+FigurePtr TripleMaps::together(const Content& content, const QString& title) const {
+  const FigurePtr a = figure(content, 0, true), b = figure(content, 1, true), difference = figure(content, 2, true);
   constexpr std::int64_t kBeside = 8;
-  const bool narrow = content_->pictures.empty() && content_->planes[0].columns <= kBeside;
+  const bool narrow = content.pictures.empty() && content.planes[0].columns <= kBeside;
   std::vector<std::vector<FigurePtr>> rows = {{a, b}, {difference}};
-  if (narrow || !content_->pictures.empty()) rows = {{a, b, difference}};
+  if (narrow || !content.pictures.empty()) rows = {{a, b, difference}};
   return std::make_shared<PanelsFigure>(std::move(rows), title);
 }
 

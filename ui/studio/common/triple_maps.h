@@ -36,6 +36,7 @@ class TripleMaps : public QWidget {
   [[nodiscard]] FigureCanvas* canvas(int at) const { return canvases_[std::size_t(at)]; }
   // The last content as one figure of three panels, for files; null before the first.
   [[nodiscard]] FigurePtr together(const QString& title) const;
+  [[nodiscard]] FigurePtr together(const Content& content, const QString& title) const;  // of any other
   [[nodiscard]] QList<QWidget*> stops() const { return {canvases_[0], canvases_[1], canvases_[2]}; }
 
  Q_SIGNALS:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/api/budget.h"
 #include "ui/panels/scene.h"
@@ -34,6 +35,20 @@ ViewPtr as_rows(const TraceInfo& trace, const ViewSet& set) {
   all.maps = splat_maps(trace, set.shown(), set.results());
   for (HeadMap& map : all.maps) map.plane = as_row(std::move(map.plane));
   return std::make_shared<const ViewResult>(std::move(all));
+}
+
+// The rows of both runs that are set beside each other: the chosen one, else those that `before` found. Each run's own
+// detections would be means over two lists.
+std::vector<std::int64_t> common_rows(const Feed& feed, const TraceInfo& before, const SiteInfo& site) {
+  std::vector<std::int64_t> rows = sampled_rows(feed);
+  if (!rows.empty() || !reads_objects(before, site)) return rows;
+  for (const Detection& one : before.detections) rows.push_back(one.query);
+  std::ranges::sort(rows);
+  rows.erase(std::ranges::unique(rows).begin(), rows.end());
+  if (!rows.empty()) return rows;
+  rows.resize(std::size_t(query_axis(before, site).size()));
+  std::iota(rows.begin(), rows.end(), 0);
+  return rows;
 }
 
 }  // namespace
@@ -88,7 +103,8 @@ bool ChangedMaps::same_shape(const SiteInfo& site) const {
 }
 
 void ChangedMaps::ask_sampled(const SiteInfo& site) {
-  const auto rows = sampled_rows(context_.feed);
+  const auto rows = common_rows(context_.feed, *of_->before, site);
+  const bool chosen = !sampled_rows(context_.feed).empty();
   for (const bool before : {true, false}) {
     const TraceId trace = before ? of_->before->id : of_->after->id;
     (before ? splats_before_ : splats_after_).request(trace, splat_requests(*of_->before, site.stream, rows, coarse_splat));
@@ -97,7 +113,7 @@ void ChangedMaps::ask_sampled(const SiteInfo& site) {
     points.site = site.id;
     points.queries = rows;
     ViewLoader& loader = before ? points_before_ : points_after_;
-    rows.empty() ? loader.clear() : loader.request(trace, points);
+    chosen ? loader.request(trace, points) : loader.clear();
   }
   take_changes();
 }
@@ -195,10 +211,10 @@ std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) cons
 std::optional<TripleMaps::Content> ChangedMaps::sampled_maps(const SiteInfo& site, const QImage& picture) const {
   const auto *before = tile_before_.get<SplatResult>(), *after = tile_after_.get<SplatResult>();
   const auto* request = std::get_if<SplatRequest>(&tile_before_.shown()->view);
-  if (before == nullptr || after == nullptr || request == nullptr || request->site != site.id || request->queries != sampled_rows(context_.feed)) return std::nullopt;
+  if (before == nullptr || after == nullptr || request == nullptr || request->site != site.id || request->queries != common_rows(context_.feed, *of_->before, site)) return std::nullopt;
   TripleMaps::Content content;
   content.planes = {before->plane, after->plane, difference(after->plane, before->plane)};
-  content.pictures.assign(3, on_picture(context_.store, site, before->plane, request->queries));
+  content.pictures.assign(3, on_picture(context_.store, site, before->plane, sampled_rows(context_.feed)));
   for (OverlayContent& each : content.pictures) each.image = picture;
   content.heads = {request->head.head, request->head.head};
   return content;

@@ -19,7 +19,6 @@
 #include "ui/studio/intervene/intervene_figures.h"
 #include "ui/studio/intervene/numbers_column.h"
 #include "ui/studio/intervene/output_view.h"
-#include "ui/studio/intervene/point_board.h"
 #include "ui/studio/intervene/step_list.h"
 #include "ui/theme/face.h"
 
@@ -222,6 +221,12 @@ void IntervenePage::show_output(bool busy) {
   output_frame_->show_content();
 }
 
+PointBoard::Content IntervenePage::points_now() const {
+  const Ablation* result = model_->result();
+  if (result == nullptr) return {};
+  return {result->before.get(), result->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image()};
+}
+
 void IntervenePage::show_maps(bool busy) {
   const bool board = model_->maps().sampled() && kind_->current() == 0;
   kind_->setVisible(model_->maps().sampled());
@@ -239,9 +244,9 @@ void IntervenePage::show_maps(bool busy) {
   one.head.mode = HeadChoice::Mode::one;
   maps_frame_->set_subtitle(head_words(one) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
   const auto content = board ? std::nullopt : model_->maps().maps(source_->image());
-  const PointBoard::Content points{model_->result()->before.get(), model_->result()->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image()};
+  const PointBoard::Content points = points_now();
   if (content) maps_->set(*content);
-  if (board && points.points_before != nullptr && points.points_after != nullptr) points_->set(points);
+  if (board && points.complete()) points_->set(points);
   else if (board && sampled_rows(context_.feed).empty()) return maps_frame_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection to see its sampling points before and after."), {}, {}});
   else if (!board && !content && !busy) return maps_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("The output has other words than before, or the map is too large."), {}, {}});
   maps_frame_->show_content();
@@ -290,15 +295,17 @@ std::vector<ShownFigure> IntervenePage::figures() const {
   const auto add = [&](FigurePtr figure, const QString& name, const QString& kind) {
     if (figure != nullptr) all.push_back(shown_figure(store, std::move(figure), name, kind, more));
   };
-  const bool board = kinds_->currentWidget() == points_;
-  if (board) add(points_->together(tr("Sampling points before and after")), tr("Points before and after"), QStringLiteral("points before and after"));
-  if (model_->maps().maps(source_->image())) add(maps_->together(tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
+  // Made of what has arrived, not of what the panels last showed: those may be of an earlier run.
+  const PointBoard::Content points = points_now();
+  if (kinds_->currentWidget() == points_ && points.complete()) add(points_->together(points, tr("Sampling points before and after")), tr("Points before and after"), QStringLiteral("points before and after"));
+  if (const auto maps = model_->maps().maps(source_->image())) add(maps_->together(*maps, tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
   add(output_figure(*model_), tr("Output before and after"), QStringLiteral("output before and after"));
-  add(ranking_figure(*model_), tr("Most changed heads"), QStringLiteral("most changed heads"));
+  const bool counted = !model_->maps().changes_awaited();
+  if (counted) add(ranking_figure(*model_), tr("Most changed heads"), QStringLiteral("most changed heads"));
   for (const auto& [grid, name, kind] : {std::tuple{change_, tr("Change of every map"), QStringLiteral("change of every map")}, std::tuple{importance_, tr("Importance of every head"), QStringLiteral("importance of every head")}}) {
     CellsContent content = grid->figure()->content();
     content.title = name;
-    if (!content.cells.empty()) add(std::make_shared<CellsFigure>(std::move(content)), name, kind);
+    if (!content.cells.empty() && (grid != change_ || counted)) add(std::make_shared<CellsFigure>(std::move(content)), name, kind);
   }
   return all;
 }

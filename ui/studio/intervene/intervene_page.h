@@ -8,6 +8,7 @@
 #include "ui/studio/common/head_grid.h"
 #include "ui/studio/intervene/add_column.h"
 #include "ui/studio/intervene/intervene_model.h"
+#include "ui/studio/intervene/point_board.h"
 #include "ui/studio/studio_page.h"
 
 class QLabel;
@@ -19,7 +20,6 @@ namespace headlight::ui {
 
 class NumbersColumn;
 class OutputView;
-class PointBoard;
 class StepList;
 
 class IntervenePage : public StudioPage {
@@ -49,6 +49,7 @@ class IntervenePage : public StudioPage {
   void show_state();
   void show_output(bool busy);
   void show_maps(bool busy);
+  [[nodiscard]] PointBoard::Content points_now() const;
   void show_change();
   void show_importance();
   [[nodiscard]] QString importance_words() const;

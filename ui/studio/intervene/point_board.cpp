@@ -223,9 +223,8 @@ void PointBoard::set_late(bool before, bool after) {
   canvases_[1]->set_dimmed(after);
 }
 
-FigurePtr PointBoard::together(const QString& title) const {
-  if (canvases_[0]->figure() == nullptr || canvases_[1]->figure() == nullptr) return nullptr;
-  return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{canvases_[0]->figure(), canvases_[1]->figure()}}, title);
+FigurePtr PointBoard::together(const Content& content, const QString& title) const {
+  return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{figure(content, false), figure(content, true)}}, title);
 }
 
 std::vector<MovedPoint> moved_points(const QueryPoints& before, const QueryPoints& after, int head) {

@@ -55,11 +55,11 @@ class PointBoard : public QWidget {
     const QueryPoints* points_before = nullptr;
     const QueryPoints* points_after = nullptr;
     QImage picture;
+    [[nodiscard]] bool complete() const { return before != nullptr && points_before != nullptr && points_after != nullptr; }
   };
   void set(const Content& content);
   void set_late(bool before, bool after);  // dims them
-  // Both as one figure for files; null before the first.
-  [[nodiscard]] FigurePtr together(const QString& title) const;
+  [[nodiscard]] FigurePtr together(const Content& content, const QString& title) const;  // both as one figure, for files
   [[nodiscard]] PointCanvas* canvas(int at) const { return canvases_[at]; }  // 0 before, 1 after
   [[nodiscard]] QList<QWidget*> stops() const { return {canvases_[0], canvases_[1]}; }
 
