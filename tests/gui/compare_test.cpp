@@ -106,6 +106,9 @@ TEST_F(CompareWorkspace, SampledLayersAreComparedOverThePicture) {
   EXPECT_EQ(page_->model().heads().size(), 12U);  // 3 layers of 4 heads
   EXPECT_EQ(page_->model().order().size(), 11U);
   EXPECT_NEAR(page_->model().heads()[std::size_t(page_->model().a().site->layer * 4 + page_->model().a().head)].divergence, 0, 1e-9);
+  const auto& listed = page_->model().heads()[std::size_t(4 + 2)];  // listed with the number that stands beside the maps
+  EXPECT_EQ(page_->model().b().name(), name_of(listed.head));
+  EXPECT_NEAR(listed.divergence, maps->whole.divergence, 1e-6);
 }
 
 TEST_F(CompareWorkspace, WhatIsShownLeavesAsFiguresWithTheirNumbers) {

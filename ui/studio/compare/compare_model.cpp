@@ -170,7 +170,7 @@ void CompareModel::ask_likeness(const Place& first) {
   for (const SiteInfo* each : sites_of(trace, first.site->stream)) heads += std::size_t(each->heads);
   if (sampled()) {
     for (ViewLoader* loader : {&like_, &pairs_}) loader->clear();
-    splats_.request(trace.id, splat_requests(trace, first.site->stream, rows_of(first), coarse_splat));
+    splats_.request(trace.id, splat_requests(trace, first.site->stream, rows_of(first), fine_splat));  // the cells of the maps above
     return take_sampled_likeness(first);
   }
   splats_.clear();
@@ -288,6 +288,20 @@ void CompareModel::set_likeness(const std::vector<HeadPlace>& places, const std:
   std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return heads_[i].divergence; });
 }
 
+// Of any two of the maps; the same as long as these maps are shown.
+const std::vector<float>& CompareModel::sampled_pairs(const std::vector<HeadMap>& maps) {
+  if (pairs_of_ == splats_.results()) return sampled_pairs_;
+  pairs_of_ = splats_.results();
+  sampled_pairs_.assign(maps.size() <= kMostSplats ? maps.size() * maps.size() : 0, 0);
+  for (std::size_t i = 0; !sampled_pairs_.empty() && i < maps.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto bits = float(whole_difference(maps[i].plane, maps[j].plane).divergence);
+      sampled_pairs_[i * maps.size() + j] = sampled_pairs_[j * maps.size() + i] = bits;
+    }
+  }
+  return sampled_pairs_;
+}
+
 // Of the maps over the picture, each as one distribution.
 void CompareModel::take_sampled_likeness(const Place& first) {
   heads_.clear();
@@ -298,17 +312,13 @@ void CompareModel::take_sampled_likeness(const Place& first) {
   for (HeadMap& map : maps) map.plane = as_row(std::move(map.plane));
   const auto own = std::ranges::find_if(maps, [&](const HeadMap& map) { return map.site == first.site->id && map.head == first.head; });
   if (own == maps.end()) return;
-  const auto apart = [](const HeadMap& x, const HeadMap& y) { return float(whole_difference(x.plane, y.plane).divergence); };
   std::vector<HeadPlace> places;
-  std::vector<float> divergence, pairs;
+  std::vector<float> divergence;
   for (const HeadMap& map : maps) {
     places.push_back({map.site, map.layer, map.head});
-    divergence.push_back(apart(*own, map));
-    for (const HeadMap& other : maps) {
-      if (maps.size() <= kMostSplats) pairs.push_back(apart(map, other));
-    }
+    divergence.push_back(float(whole_difference(own->plane, map.plane).divergence));
   }
-  set_likeness(places, divergence, pairs);
+  set_likeness(places, divergence, sampled_pairs(maps));
 }
 
 void CompareModel::take_likeness() {

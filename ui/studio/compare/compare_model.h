@@ -73,6 +73,7 @@ class CompareModel : public QObject {
   void take_sampled(Maps& next, const Place& first, const Place& second);
   void take_likeness();
   void take_sampled_likeness(const Place& first);
+  const std::vector<float>& sampled_pairs(const std::vector<HeadMap>& maps);
   void set_likeness(const std::vector<HeadPlace>& places, const std::vector<float>& divergence, const std::vector<float>& pairs);
   [[nodiscard]] std::vector<std::int64_t> rows_of(const Place& place) const;  // whose points are compared
   [[nodiscard]] ViewRequest map_request(const Place& place) const;
@@ -83,6 +84,8 @@ class CompareModel : public QObject {
   std::optional<Maps> maps_;
   std::vector<Like> heads_;
   std::vector<std::size_t> order_;
+  std::vector<ViewPtr> pairs_of_;  // the maps that sampled_pairs_ are of
+  std::vector<float> sampled_pairs_;
   std::int64_t every_ = 1;
   QString problem_;
 };
