@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "app/console.h"
+#include "engine/api/out_folder.h"
 #include "engine/api/positions.h"
 
 namespace headlight::app {
@@ -115,8 +116,8 @@ Result<Done> check_file(const std::string& out) {
   return Done{};
 }
 
-// Where a folder shall stand: those above it are made too.
-Result<Done> check_folder(const std::string& out) {
+// Where a folder shall stand: those above it are made too. What is there and nobody's earlier results stays.
+Result<Done> check_folder(const std::string& out, Replaceable earlier) {
   std::error_code error;
   fs::path there = fs::absolute(fs::path(out)).lexically_normal();
   const auto refused = [&](const std::string& found) {
@@ -128,16 +129,7 @@ Result<Done> check_folder(const std::string& out) {
   for (there = there.parent_path(); !fs::exists(there, error) && there.has_relative_path();) there = there.parent_path();
   if (!fs::is_directory(there, error)) return refused("a file where a folder should be");
   if (access(there.c_str(), W_OK) != 0) return refused("a folder that is read only");
-  return Done{};
-}
-
-// What is no dump stays: only an empty folder or an earlier dump is written anew.
-Result<Done> check_dump(const std::string& out) {
-  if (auto place = check_folder(out); !place) return place.error();
-  std::error_code error;
-  const fs::path folder(out);
-  if (!fs::is_directory(folder, error) || fs::is_empty(folder, error) || fs::exists(folder / "trace.json", error)) return Done{};
-  return unusable("will not overwrite", out, "a folder with other files", "a new or empty folder, or one of an earlier dump");
+  return check_replaceable(out, earlier);
 }
 
 bool asks_of_model(const Options& options) {
@@ -155,9 +147,9 @@ Result<Done> check_target(const Options& options) {
   switch (options.command) {
     case Options::Command::export_figure:
     case Options::Command::trace: return check_file(options.out);
-    case Options::Command::dump: return check_dump(options.out);
+    case Options::Command::dump: return check_folder(options.out, options.source.tile > 0 ? Replaceable::none : Replaceable::dump);
     case Options::Command::diff:
-    case Options::Command::ablate: return check_folder(options.out);
+    case Options::Command::ablate: return check_folder(options.out, Replaceable::arrays);
     default: return Done{};
   }
 }

@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.h"
 #include "app/console.h"
+#include "engine/api/out_folder.h"
 
 namespace headlight::app {
 namespace {
@@ -27,14 +28,6 @@ json described(const TiledRunRequest& request, const TiledRun& grid) {
   return {{"format", 1}, {"tile", request.tile}, {"overlap", request.overlap}, {"parts", parts}, {"detections", detections}};
 }
 
-// Nothing but an empty folder is written into.
-Result<Done> check_empty(const fs::path& target) {
-  std::error_code error;
-  if (!fs::exists(target, error)) return Done{};
-  if (fs::is_directory(target, error) && fs::is_empty(target, error)) return Done{};
-  return unusable("cannot write the dump", target.string(), "something that is there already", "a new or empty folder");
-}
-
 // Every tile's dump within what is left of max_bytes.
 Result<std::int64_t> dump_tiles(Session& session, const Options& options, const TiledRun& grid, const fs::path& folder) {
   std::int64_t bytes = 0;
@@ -53,7 +46,7 @@ Result<std::int64_t> dump_tiles(Session& session, const Options& options, const 
 
 Result<std::int64_t> write_grid(Session& session, const Options& options, const TiledRun& grid) {
   const fs::path target(options.out);
-  if (auto free = check_empty(target); !free) return free.error();
+  if (auto free = check_replaceable(target, Replaceable::none); !free) return free.error();
   fs::path folder = target.has_filename() ? target : target.parent_path();
   folder += ".part";
   std::error_code error;
@@ -89,7 +82,6 @@ Result<TiledRun> obtain_grid(Session& session, const Options& options) {
 }
 
 int run_grid_dump(Session& session, const Options& options) {
-  if (auto free = check_empty(options.out); !free) return report(free.error(), options.json);
   const auto grid = obtain_grid(session, options);
   if (!grid) return report(grid.error(), options.json);
   const auto bytes = write_grid(session, options, grid.value());

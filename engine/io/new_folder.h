@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "engine/api/out_folder.h"
 #include "engine/api/result.h"
 
 namespace headlight::io {
@@ -12,9 +13,8 @@ namespace headlight::io {
 // threads.
 class NewFolder {
  public:
-  // Nothing but an empty folder, or one of which `replaceable` says that it may go, is ever replaced; `expected` tells
-  // people so. Throws Failure.
-  NewFolder(const std::filesystem::path& target, bool (*replaceable)(const std::filesystem::path&), const char* expected);
+  // Nothing but what check_replaceable allows is ever replaced. Throws Failure.
+  NewFolder(const std::filesystem::path& target, Replaceable earlier);
   NewFolder(const NewFolder&) = delete;
   NewFolder& operator=(const NewFolder&) = delete;
   ~NewFolder();
@@ -27,11 +27,9 @@ class NewFolder {
 
  private:
   [[nodiscard]] Error unwritable(const std::error_code& error) const;
-  void check_target() const;
 
   std::filesystem::path target_, temporary_;
-  bool (*replaceable_)(const std::filesystem::path&);
-  const char* expected_;
+  Replaceable earlier_;
 };
 
 }  // namespace headlight::io

@@ -14,19 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* expected = "a new or empty folder, or one of earlier results";
-
-// Nothing but arrays under the names that this file writes.
-bool is_earlier_result(const fs::path& folder) {
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const auto name = entry.path().filename().string();
-    const bool ours = name == "diff.npy" || name.starts_with("before.") || name.starts_with("after.");
-    if (!entry.is_regular_file(error) || !ours || entry.path().extension() != ".npy") return false;
-  }
-  return !error;
-}
-
 Ablation::Change change(const std::string& name, const at::Tensor& before, const at::Tensor& after) {
   constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   Ablation::Change out{name, before.sizes().vec(), after.sizes().vec(), unknown, unknown};
@@ -101,14 +88,14 @@ Result<Importance> importance(const trace::TracePtr& before, const ImportanceReq
 }
 
 void write_outputs(const fs::path& folder, const trace::Trace& before, const trace::Trace& after) {
-  io::NewFolder place(folder, is_earlier_result, expected);
+  io::NewFolder place(folder, Replaceable::arrays);
   write_arrays(place.path(), "before", before);
   write_arrays(place.path(), "after", after);
   place.move_into_place();
 }
 
 void write_difference(const fs::path& folder, const Plane& plane) {
-  io::NewFolder place(folder, is_earlier_result, expected);
+  io::NewFolder place(folder, Replaceable::arrays);
   (void)io::write_npy(place.path() / "diff.npy", {plane.rows, plane.columns}, plane.values.data()).take();
   place.move_into_place();
 }

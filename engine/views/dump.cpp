@@ -31,17 +31,6 @@ std::int64_t bytes_needed(const trace::Trace& trace) {
   return sum;
 }
 
-// trace.json and .npy files, nothing else: what a dump writes and may therefore take away.
-bool is_dump(const fs::path& folder) {
-  std::error_code error;
-  if (!fs::is_regular_file(folder / "trace.json", error)) return false;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const auto& path = entry.path();
-    if (!entry.is_regular_file(error) || (path.extension() != ".npy" && path.filename() != "trace.json")) return false;
-  }
-  return !error;
-}
-
 std::string array_name(int site, const char* what) {
   char text[48];
   std::snprintf(text, sizeof text, "%03d.%s.npy", site, what);
@@ -177,7 +166,7 @@ Result<Written> dump(const trace::Trace& trace, const fs::path& folder, std::int
     if (bytes > max_bytes)
       return unusable("dump too large", folder.string(), std::to_string(bytes) + " bytes of arrays",
                       "at most " + std::to_string(max_bytes) + " bytes (raise the limit, or export a figure)");
-    io::NewFolder place(folder, is_dump, "a new or empty folder, or one of an earlier dump");
+    io::NewFolder place(folder, Replaceable::dump);
     auto json = trace::to_json(trace.info);
     write_sites(place.path(), trace, json, stop);
     write_outputs(place.path(), trace, json);

@@ -4206,6 +4206,10 @@
         <translation>알려진 그림 형식이 아님</translation>
     </message>
     <message>
+        <source>not a folder</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
         <source>not a model folder</source>
         <translation>모델 폴더가 아님</translation>
     </message>
@@ -4870,6 +4874,10 @@
         <translation>쓸 수 있는 폴더와 디스크</translation>
     </message>
     <message>
+        <source>a folder with other files</source>
+        <translation>다른 파일이 있는 폴더</translation>
+    </message>
+    <message>
         <source>a layer of the stream</source>
         <translation>스트림의 층</translation>
     </message>
@@ -4886,8 +4894,16 @@
         <translation>고유한 이름</translation>
     </message>
     <message>
+        <source>a new or empty folder</source>
+        <translation>새 폴더 또는 빈 폴더</translation>
+    </message>
+    <message>
         <source>a new or empty folder, or one of an earlier dump</source>
         <translation>새 폴더, 빈 폴더 또는 이전 덤프의 폴더</translation>
+    </message>
+    <message>
+        <source>a new or empty folder, or one of earlier results</source>
+        <translation>새 폴더, 빈 폴더 또는 이전 결과의 폴더</translation>
     </message>
     <message>
         <source>a number</source>

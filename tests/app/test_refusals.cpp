@@ -136,11 +136,13 @@ TEST_F(CommandLine, FoldersThatCannotBeWrittenAreRefusedBeforeTheRun) {
       EXPECT_EQ(refused.error.find("headlight: the folder cannot be written — " + out.string() + ": found a file"), 0U) << refused.error;
     }
   }
-  const auto others = headlight("dump" + run + full.string());
-  EXPECT_EQ(others.status, 3);
-  EXPECT_NE(others.error.find("found a folder with other files"), std::string::npos) << others.error;
-  const auto tiles = headlight("dump --tiles 64 --model /nowhere --image " + file.string() + " --out " + full.string());
-  EXPECT_NE(tiles.error.find(full.string()), std::string::npos) << tiles.error;
+  const std::string tiles = "dump --tiles 64 --model /nowhere --image " + file.string() + " --out ";
+  for (const auto& command : {"dump" + run, "diff --a 0.0 --b 0.1" + run, "ablate --heads 0.0" + run, tiles}) {
+    const auto others = headlight(command + full.string());
+    EXPECT_EQ(others.status, 3) << command;
+    EXPECT_EQ(others.error.find("headlight: will not overwrite — " + full.string() + ": found a folder with other files"), 0U)
+        << others.error;
+  }
   const auto inside = headlight("export --view graph" + run + (file / "x.png").string());
   EXPECT_NE(inside.error.find("found a file where its folder should be"), std::string::npos) << inside.error;
   fs::remove_all(file);

@@ -3,6 +3,7 @@
 #include "engine/api/code_points.h"
 #include "engine/api/input.h"
 #include "engine/api/intervention.h"
+#include "engine/api/out_folder.h"
 #include "engine/api/parts.h"
 #include "engine/api/pictures.h"
 #include "engine/api/positions.h"
