@@ -138,14 +138,13 @@ std::int64_t full_bytes(const at::Tensor& q, const at::Tensor& k, const trace::A
 at::Tensor kept_log_sum_exp(const trace::LayerTensors& layer, const trace::AttentionSpec& spec, const std::stop_token& stop) {
   const auto plain = layer.lse.to(at::kFloat).contiguous();
   if (!plain.is_cpu() || !has_large_sums(plain)) return plain;
-  auto map_spec = spec;
-  if (spec.bias.defined() && spec.bias.dim() == 4) map_spec.bias = spec.bias[0];
-  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], map_spec}, stop).unsqueeze(0);
+  return exact_log_sum_exp({layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], spec}, stop).unsqueeze(0);
 }
 
 // Whatever device the model runs on, a trace's arrays lie where the recorder wants them.
 void record_there(trace::LayerTensors layer, trace::AttentionSpec spec, const trace::SiteLabel& label, const Context& context) {
   auto& recorder = *context.recorder;
+  if (spec.bias.defined() && spec.bias.dim() == 4) spec.bias = spec.bias[0];  // as a map has it: what is recorded is one input
   if (recorder.where() == trace::Where::host) {
     layer = {on_host(layer.q), on_host(layer.k), on_host(layer.v), on_host(layer.lse), trace::on_host(layer.by, layer.q.device())};
     spec.key_visible = on_host(spec.key_visible);

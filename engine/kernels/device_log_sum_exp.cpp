@@ -37,7 +37,6 @@ at::Tensor corrected(AttentionMap map, const DeviceKernels& kernels) {
 
 at::Tensor exact_sums(const trace::Site& site, const std::stop_token& stop) {
   auto map = map_of(site);
-  if (map.spec.bias.defined() && map.spec.bias.dim() == 4) map.spec.bias = map.spec.bias[0];
   if (const auto kernels = kernels_for(map)) return corrected(std::move(map), *kernels);
   return exact_log_sum_exp(on_host(std::move(map)), stop).to(site.lse.device());
 }

@@ -22,9 +22,7 @@ std::vector<std::int64_t> some_queries(std::int64_t queries) {
 }
 
 AttentionMap map_of_batch(const trace::LayerTensors& layer, const trace::AttentionSpec& spec) {
-  AttentionMap map{layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], spec};
-  if (spec.bias.defined() && spec.bias.dim() == 4) map.spec.bias = spec.bias[0];
-  return map;
+  return {layer.q.detach()[0], layer.k.detach()[0], layer.lse.detach()[0], spec};
 }
 
 double largest_difference(const AttentionMap& a, const AttentionMap& b) {

@@ -3,9 +3,7 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "engine/api/result.h"
