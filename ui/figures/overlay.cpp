@@ -38,8 +38,9 @@ struct OverlayLayout {
   double foot = 0;
 };
 
-double bar_width(const OverlayContent& content, const FigureStyle& style) {
-  return largest_bar(colour_bar_width, content.scale, content.beside, style);
+// Of the colour bar, with its distance from the picture.
+double bar_room(const OverlayContent& content, const FigureStyle& style) {
+  return content.with_bar ? style.gap * 3 + largest_bar(colour_bar_width, content.scale, content.beside, style) : 0;
 }
 
 QString leading_line(const OverlayContent& content) {
@@ -83,7 +84,7 @@ double bar_head(const OverlayContent& content, const FigureStyle& style) {
 
 // Height of the bar with its name, which stands beside the picture, at least.
 double least_bar(const OverlayContent& content, const FigureStyle& style) {
-  return bar_head(content, style) + kLeastBar * style.label;
+  return content.with_bar ? bar_head(content, style) + kLeastBar * style.label : 0;
 }
 
 struct Room {
@@ -100,7 +101,7 @@ bool is_stacked(const OverlayContent& content, const FigureStyle& style) {
 
 Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
   Room room;
-  room.bar = style.gap * 3 + bar_width(content, style);
+  room.bar = bar_room(content, style);
   room.between = style.gap * 2;
   room.head = title_height(content.title, style, rect.width());
   room.two = content.with_picture && style.paper;
@@ -202,7 +203,7 @@ QTransform OverlayFigure::grid_to_image() const {
 
 QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
   const QSizeF size = image_size(content_);
-  const double bar = style.gap * 3 + bar_width(content_, style), between = style.gap * 2;
+  const double bar = bar_room(content_, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
   double free = style.label * (two ? 40 : 24) + bar;
   if (is_tall(content_) && style.paper) {  // no wider than a page lets it be high
@@ -221,7 +222,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
 
 double OverlayFigure::least_width(const FigureStyle& style) const {
   const bool two = content_.with_picture && style.paper;
-  return kOverlayLeastPicture * style.label * (two ? 2 : 1) + style.gap * 5 + bar_width(content_, style);
+  return kOverlayLeastPicture * style.label * (two ? 2 : 1) + style.gap * 2 + bar_room(content_, style);
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

@@ -36,7 +36,7 @@ struct OverlayContent {
   double opacity = 0.7;
   std::vector<double> shares;  // contours around these shares of the mass, 0…1
   bool with_picture = false;   // the picture alone beside it
-  bool with_bar = true;        // else its room stays empty: the figure beside it has the same one
+  bool with_bar = true;        // else the figure beside it has the same one
   int site = -1, head = -1;
   std::vector<bool> unseen;  // cells of the map that the query cannot see: hatched; empty: it sees all
 };

@@ -10,61 +10,84 @@ namespace {
 
 constexpr double kPairFree = 70;  // the figure's width at most, in label sizes
 
-double head_height(const FigureStyle& style) { return style.label * 1.2 + style.gap * 2; }
+double pair_gap(const FigureStyle& style) { return style.gap * 4; }
+
+double head_width(const PairFigure::Half& half, const FigureStyle& style) {
+  return style.label_face(600).width(half.name) + style.gap * 2 + style.label_face().width(half.words);
+}
 
 }  // namespace
 
 PairFigure::PairFigure(Half left, Half right, QString title)
     : halves_{std::move(left), std::move(right)}, title_(std::move(title)) {}
 
+// Pictures of one size: a half that has a colour bar beside its own is wider by that.
+double PairFigure::width_of(double width, const FigureStyle& style, std::size_t at) const {
+  const double more = halves_[at].figure->least_width(style) - halves_[1 - at].figure->least_width(style);
+  return std::max(1.0, (width - pair_gap(style) + more) / 2);
+}
+
+PairFigure::Heads PairFigure::heads(double width, const FigureStyle& style) const {
+  const Face bold = style.label_face(600), face = style.label_face();
+  Heads out;
+  for (std::size_t at = 0; at < 2; ++at) out.one_line = out.one_line && head_width(halves_[at], style) <= width_of(width, style, at);
+  for (std::size_t at = 0; at < 2; ++at) {
+    const double room = out.one_line ? width : width_of(width, style, at);
+    out.names[at] = wrapped(halves_[at].name, bold, room);
+    out.words[at] = wrapped(halves_[at].words, face, room);
+    const double names = lines_height(out.names[at], bold), words = lines_height(out.words[at], face);
+    out.height = std::max(out.height, out.one_line ? std::max(names, words) : names + words);
+  }
+  out.height += style.gap * 2;
+  return out;
+}
+
 // The figure of a half, below its words.
-QRectF PairFigure::half(const QRectF& rect, const FigureStyle& style, int at) const {
-  const double between = style.gap * 4, width = std::max(1.0, (rect.width() - between) / 2);
-  const double head = title_height(title_, style, rect.width()) + head_height(style);
-  return {rect.left() + at * (width + between), rect.top() + head, width, std::max(1.0, rect.height() - head)};
+QRectF PairFigure::half(const QRectF& rect, const FigureStyle& style, std::size_t at) const {
+  const double width = width_of(rect.width(), style, at), left = at == 0 ? rect.left() : rect.right() - width;
+  const double head = title_height(title_, style, rect.width()) + heads(rect.width(), style).height;
+  return {left, rect.top() + head, width, std::max(1.0, rect.height() - head)};
 }
 
 // Two tall pictures do not need the width of a page.
 double PairFigure::free_width(const FigureStyle& style) const {
   double each = 0;
-  for (const Half& half : halves_) {
-    const double words = style.label_face(600).width(half.name) + style.gap * 2 + style.label_face().width(half.words);
-    each = std::max({each, half.figure->natural_size(style, 0).width(), words});
-  }
-  return std::min(style.label * kPairFree, each * 2 + style.gap * 4);
+  for (const Half& half : halves_) each = std::max({each, half.figure->natural_size(style, 0).width(), head_width(half, style)});
+  return std::min(style.label * kPairFree, each * 2 + pair_gap(style));
 }
 
 QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : free_width(style), each = (used - style.gap * 4) / 2;
+  const double used = width > 0 ? width : free_width(style);
   double tall = 0;
-  for (const Half& half : halves_) tall = std::max(tall, half.figure->natural_size(style, each).height());
-  return {used, title_height(title_, style, used) + tall + head_height(style)};
+  for (std::size_t at = 0; at < 2; ++at)
+    tall = std::max(tall, halves_[at].figure->natural_size(style, width_of(used, style, at)).height());
+  return {used, title_height(title_, style, used) + tall + heads(used, style).height};
 }
 
 double PairFigure::least_width(const FigureStyle& style) const {
-  return style.gap * 4 + 2 * std::max(halves_[0].figure->least_width(style), halves_[1].figure->least_width(style));
+  return pair_gap(style) + halves_[0].figure->least_width(style) + halves_[1].figure->least_width(style);
 }
 
 void PairFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   draw_title(painter, rect, title_, style);
-  for (int at = 0; at < 2; ++at) {
-    const Half& shown = halves_[static_cast<std::size_t>(at)];
+  const Face bold = style.label_face(600), face = style.label_face();
+  const Heads head = heads(rect.width(), style);
+  for (std::size_t at = 0; at < 2; ++at) {
     const QRectF place = half(rect, style, at);
-    const Face bold = style.label_face(600), face = style.label_face();
-    const double line = place.top() - head_height(style) + style.label, name = std::min(place.width(), bold.width(shown.name));
+    const QPointF corner(place.left(), place.top() - head.height);
     painter.setPen(style.ink);
-    bold.draw(painter, {place.left(), line}, bold.elided(shown.name, place.width()));
+    const double names = draw_lines(painter, head.names[at], bold, corner);
+    const QPointF beside(bold.width(halves_[at].name) + style.gap * 2, 0), below(0, names);
     painter.setPen(style.second);
-    const double left = place.left() + name + style.gap * 2;
-    face.draw(painter, {left, line}, face.elided(shown.words, std::max(0.0, place.right() - left)));
-    shown.figure->paint(painter, place, style);
+    draw_lines(painter, head.words[at], face, corner + (head.one_line && names > 0 ? beside : below));
+    halves_[at].figure->paint(painter, place, style);
   }
 }
 
 std::optional<Hit> PairFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
-  for (int at = 0; at < 2; ++at) {
+  for (std::size_t at = 0; at < 2; ++at) {
     const QRectF place = half(rect, style, at);
-    if (place.contains(point)) return halves_[static_cast<std::size_t>(at)].figure->hit(point, place, style);
+    if (place.contains(point)) return halves_[at].figure->hit(point, place, style);
   }
   return std::nullopt;
 }

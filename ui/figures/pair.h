@@ -1,6 +1,7 @@
 // Two figures of one kind side by side, each under its own words.
 #pragma once
 
+#include <QStringList>
 #include <array>
 
 #include "ui/figures/figure.h"
@@ -25,8 +26,16 @@ class PairFigure final : public Figure {
   [[nodiscard]] const std::array<Half, 2>& halves() const { return halves_; }
 
  private:
+  // What stands above the figures: a line each, or the names with the words below them.
+  struct Heads {
+    std::array<QStringList, 2> names, words;
+    bool one_line = true;
+    double height = 0;
+  };
   [[nodiscard]] double free_width(const FigureStyle& style) const;
-  [[nodiscard]] QRectF half(const QRectF& rect, const FigureStyle& style, int at) const;
+  [[nodiscard]] double width_of(double width, const FigureStyle& style, std::size_t at) const;
+  [[nodiscard]] Heads heads(double width, const FigureStyle& style) const;
+  [[nodiscard]] QRectF half(const QRectF& rect, const FigureStyle& style, std::size_t at) const;
   std::array<Half, 2> halves_;
   QString title_;
 };
