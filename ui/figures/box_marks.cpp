@@ -9,6 +9,7 @@ namespace {
 constexpr double kPad = 0.35;    // between a label's text and its edge, in label sizes
 constexpr double kHeight = 1.5;  // of a label
 constexpr double kLabelGap = 0.12;  // between a label and its box, in label heights
+constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
 
 QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
@@ -30,14 +31,22 @@ void draw_label(QPainter& painter, const QRectF& rect, const QString& text, cons
       .draw_centred(painter, {rect.left() + kPad * style.label, rect.center().y()}, text, Anchor::start);
 }
 
-double line_width(BoxLook look) { return look == BoxLook::chosen ? 3 : look == BoxLook::query ? 2.2 : 1.6; }
-double halo_width(BoxLook look) { return look == BoxLook::chosen ? 6 : look == BoxLook::query ? 4.6 : 4; }
-double unit_of(const FigureStyle& style) { return style.paper ? 0.5 : 1; }
+struct Widths {
+  double line, halo;
+};
+
+// A small box has a thin outline, down to a line of one unit, so that what lies in it is seen.
+Widths widths_of(const QRectF& box, BoxLook look, const FigureStyle& style) {
+  const Widths full = look == BoxLook::chosen ? Widths{3, 6} : look == BoxLook::query ? Widths{2.2, 4.6} : Widths{1.6, 4};
+  const double unit = style.paper ? 0.5 : 1, room = std::min(box.width(), box.height()) * kMostOutline / unit;
+  const double share = std::clamp(room / full.halo, 1 / full.line, 1.0);
+  return {full.line * share * unit, full.halo * share * unit};
+}
 
 void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style) {
   for (const QString& text : {label.text, label.shorter}) {
     if (text.isEmpty()) continue;
-    const double edge = halo_width(label.chosen ? BoxLook::chosen : BoxLook::other) / 2 * unit_of(style);
+    const double edge = widths_of(label.box, label.chosen ? BoxLook::chosen : BoxLook::other, style).halo / 2;
     const auto rect = places.place(label.box, label_size(text, label.chosen, style), label.chosen ? kReach : 0, edge);
     if (!rect) continue;
     draw_label(painter, *rect, text, label, style);
@@ -48,7 +57,7 @@ void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& labe
 }  // namespace
 
 void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line) {
-  const double width = line_width(look) * unit_of(style), halo = halo_width(look) * unit_of(style);
+  const auto [width, halo] = widths_of(box, look, style);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);

@@ -361,5 +361,21 @@ TEST(BoxLabels, LieBesideTheLineOfTheirBox) {
   EXPECT_FALSE(second->intersects(*above));
 }
 
+TEST(BoxMarks, TheOutlineOfASmallBoxLeavesWhatLiesInItToBeSeen) {
+  for (const FigureStyle& style : {screen_style(Theme::of(Appearance::dark)), paper_style()})
+    for (const BoxLook look : {BoxLook::chosen, BoxLook::other, BoxLook::query}) {
+      QImage picture(40, 40, QImage::Format_RGB32);
+      picture.fill(Qt::green);
+      QPainter painter(&picture);
+      draw_box(painter, {10, 10, 14, 10}, look, style);
+      painter.end();
+      int seen = 0;
+      for (int y = 10; y < 20; ++y)
+        for (int x = 10; x < 24; ++x) seen += picture.pixelColor(x, y).green() > 200 && picture.pixelColor(x, y).red() < 55 ? 1 : 0;
+      EXPECT_GT(seen, 140 / 2);
+      EXPECT_NE(picture.pixelColor(17, 10), QColor(Qt::green)) << "but there is one";
+    }
+}
+
 }  // namespace
 }  // namespace headlight::ui
