@@ -39,7 +39,7 @@ struct OverlayLayout {
 };
 
 // Of the colour bar, with its distance from the picture.
-double bar_room(const OverlayContent& content, const FigureStyle& style) {
+double beside_room(const OverlayContent& content, const FigureStyle& style) {
   return content.with_bar ? style.gap * 3 + largest_bar(colour_bar_width, content.scale, content.beside, style) : 0;
 }
 
@@ -101,7 +101,7 @@ bool is_stacked(const OverlayContent& content, const FigureStyle& style) {
 
 Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
   Room room;
-  room.bar = bar_room(content, style);
+  room.bar = beside_room(content, style);
   room.between = style.gap * 2;
   room.head = title_height(content.title, style, rect.width());
   room.two = content.with_picture && style.paper;
@@ -203,7 +203,7 @@ QTransform OverlayFigure::grid_to_image() const {
 
 QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
   const QSizeF size = image_size(content_);
-  const double bar = bar_room(content_, style), between = style.gap * 2;
+  const double bar = beside_room(content_, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
   double free = style.label * (two ? 40 : 24) + bar;
   if (is_tall(content_) && style.paper) {  // no wider than a page lets it be high
@@ -222,7 +222,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
 
 double OverlayFigure::least_width(const FigureStyle& style) const {
   const bool two = content_.with_picture && style.paper;
-  return kOverlayLeastPicture * style.label * (two ? 2 : 1) + style.gap * 2 + bar_room(content_, style);
+  return kOverlayLeastPicture * style.label * (two ? 2 : 1) + style.gap * 2 + beside_room(content_, style);
 }
 
 void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

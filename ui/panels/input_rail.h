@@ -54,7 +54,7 @@ class ModelSection : public Section {
   ModelButton* button_;
   QMenu* menu_;
   ElidedLabel* shape_;
-  QLabel* note_;
+  QLabel *hint_, *warning_;
   Choice* stream_;
 };
 

@@ -105,14 +105,17 @@ ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* paren
       button_(new ModelButton(this)),
       menu_(new QMenu(this)),
       shape_(new ElidedLabel("text3", 11, 400, this)),
-      note_(new QLabel(this)),
+      hint_(new QLabel(this)),
+      warning_(new QLabel(this)),
       stream_(new Choice(tr("Stream"), this)) {
   body()->addWidget(button_);
   body()->addWidget(shape_);
-  note_->setProperty("role", "warn");
-  note_->setWordWrap(true);
-  note_->setTextFormat(Qt::PlainText);
-  body()->addWidget(note_);
+  for (const auto& [note, role] : {std::pair{hint_, "hint"}, {warning_, "warn"}}) {
+    note->setProperty("role", role);
+    note->setWordWrap(true);
+    note->setTextFormat(Qt::PlainText);
+    body()->addWidget(note);
+  }
   auto* row = new QHBoxLayout;
   auto* label = new ElidedLabel("text2", 12, 400, this);
   label->set_text(tr("Stream"));
@@ -163,9 +166,11 @@ void ModelSection::refresh() {
     shape_->set_text((described ? layers_text(trace->model) : found) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
-  const QString note = shown ? engine_sentence(trace->model.note) : entry != nullptr ? engine_sentence(entry->note) : QString();
-  note_->setText(note);
-  note_->setVisible(!note.isEmpty());
+  const ModelNotes notes = shown ? model_notes(trace->model) : ModelNotes{{}, entry != nullptr ? engine_sentence(entry->note) : QString()};
+  for (const auto& [label, note] : {std::pair{hint_, notes.own}, {warning_, notes.warnings}}) {
+    label->setText(note);
+    label->setVisible(!note.isEmpty());
+  }
   refresh_stream();
 }
 

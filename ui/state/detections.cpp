@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "ui/figures/tracks.h"
+
 namespace headlight::ui {
 
 const Axis* object_axis(const TraceInfo& trace) {
@@ -35,6 +37,18 @@ std::int64_t detection_number(const TraceInfo& trace, std::int64_t query) {
 const Detection* detection_of(const TraceInfo& trace, std::int64_t query) {
   const std::int64_t number = detection_number(trace, query);
   return number < 0 ? nullptr : &trace.detections[std::size_t(number)];
+}
+
+const Detection* matching(const Detection& one, const TraceInfo& other, double least, Alike alike) {
+  const Detection* best = nullptr;
+  double most = least;
+  for (const Detection& candidate : other.detections) {
+    const double shared = overlap(one.box, candidate.box);
+    if (shared < most || (alike == Alike::of_class && candidate.label != one.label)) continue;
+    most = shared;
+    best = &candidate;
+  }
+  return best;
 }
 
 ObjectWords object_words(const TraceInfo& trace, std::int64_t query) {

@@ -18,6 +18,10 @@ namespace headlight::ui {
 // Place of a query in TraceInfo::detections, −1 where it was not read as one.
 [[nodiscard]] std::int64_t detection_number(const TraceInfo& trace, std::int64_t query);
 [[nodiscard]] const Detection* detection_of(const TraceInfo& trace, std::int64_t query);
+// Another picture's detection at the place of `one`: of those that share at least `least` of both boxes (intersection over
+// union) the one that shares most; null: none.
+enum class Alike { of_class, any };
+[[nodiscard]] const Detection* matching(const Detection& one, const TraceInfo& other, double least, Alike alike = Alike::of_class);
 // What a query was read as: its likeliest class and score where it has them, else label "" and score −1.
 struct ObjectWords {
   std::string label;

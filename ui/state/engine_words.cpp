@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
 
 namespace headlight::ui {
 namespace {
@@ -111,6 +112,13 @@ QString engine_sentence(const std::string& english) {
   QString words = engine_words(english);
   if (!words.isEmpty()) words[0] = words[0].toUpper();
   return words;
+}
+
+ModelNotes model_notes(const ModelInfo& model) {
+  const bool described = model.family == "ultralytics" && model.note.starts_with("Ultralytics ");
+  if (!described) return {{}, engine_sentence(model.note)};
+  const auto end = std::min(model.note.find("; "), model.note.size());
+  return {engine_sentence(model.note.substr(0, end)), engine_sentence(model.note.substr(std::min(end + 2, model.note.size())))};
 }
 
 QString engine_line(const Error& error) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/api/result.h"
+#include "engine/api/trace_info.h"
 
 namespace headlight::ui {
 
@@ -15,6 +16,12 @@ namespace headlight::ui {
 
 // The same begun with a capital, as everything in the window is; on the command line phrases begin small.
 [[nodiscard]] QString engine_sentence(const std::string& english);
+
+// A model's note. What an export says of itself, as Ultralytics' do, is nothing to be warned of.
+struct ModelNotes {
+  QString own, warnings;
+};
+[[nodiscard]] ModelNotes model_notes(const ModelInfo& model);
 
 // Error::line() in the window's language; names, paths and values stay.
 [[nodiscard]] QString engine_line(const Error& error);

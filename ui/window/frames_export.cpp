@@ -2,7 +2,6 @@
 
 #include <set>
 
-#include "ui/figures/tracks.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -12,19 +11,11 @@ namespace {
 constexpr double kLeastOverlap = 0.1;
 
 // The chosen object of `shown` as a detection of another frame, −1 where none is near.
-int same_object(const TraceInfo& shown, const FigureSpec& figure, const TraceInfo& first) {
+int chosen_in(const TraceInfo& shown, const FigureSpec& figure, const TraceInfo& first) {
   const auto at = static_cast<std::size_t>(figure.detection);
   if (figure.detection < 0 || at >= shown.detections.size()) return -1;
-  const Detection& chosen = shown.detections[at];
-  int best = -1;
-  double most = kLeastOverlap;
-  for (std::size_t i = 0; i < first.detections.size(); ++i) {
-    const double shared = overlap(chosen.box, first.detections[i].box);
-    if (first.detections[i].label_id != chosen.label_id || shared < most) continue;
-    most = shared;
-    best = static_cast<int>(i);
-  }
-  return best;
+  const Detection* there = matching(shown.detections[at], first, kLeastOverlap);
+  return there == nullptr ? -1 : static_cast<int>(there - first.detections.data());
 }
 
 }  // namespace
@@ -40,7 +31,7 @@ void FramesExport::start(const TraceInfo& shown, FigureSpec figure, SequenceSpec
     FigureSpec spec = figure;
     if (objects) {
       spec.query = -1;
-      spec.detection = same_object(shown, figure, first);
+      spec.detection = chosen_in(shown, figure, first);
     }
     return Result<FigureSpec>(spec);
   };

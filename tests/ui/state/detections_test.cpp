@@ -136,5 +136,15 @@ TEST(Detections, AnotherPictureKeepsTheObjectOrTakesItsBest) {
   EXPECT_EQ(store.selection().detection, 1);
 }
 
+TEST(Detections, AnObjectIsFoundWhereItLiesInAnotherPicture) {
+  const Detection one{7, 0, "car", 0.9, {0, 0, 100, 100}};
+  TraceInfo other;
+  other.detections = {{1, 1, "bus", 0.9, {0, 0, 100, 100}}, {2, 0, "car", 0.8, {10, 0, 110, 100}}, {3, 0, "car", 0.7, {60, 0, 160, 100}}};
+  ASSERT_NE(matching(one, other, 0.1), nullptr);
+  EXPECT_EQ(matching(one, other, 0.1)->query, 2) << "of its class the nearest";
+  EXPECT_EQ(matching(one, other, 0.1, Alike::any)->query, 1);
+  EXPECT_EQ(matching(one, other, 0.9), nullptr);
+}
+
 }  // namespace
 }  // namespace headlight::ui

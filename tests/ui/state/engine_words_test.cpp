@@ -80,5 +80,23 @@ TEST(EngineWords, WithoutATranslationALineIsTheEngines) {
     EXPECT_EQ(engine_line(error).toStdString(), error.line());
 }
 
+// Ultralytics' exports describe themselves first; what the run doubts follows.
+TEST_F(EngineWordsTest, AnExportsDescriptionIsNoWarning) {
+  ModelInfo model;
+  model.family = "ultralytics";
+  model.note = "Ultralytics YOLO12n model";
+  EXPECT_EQ(model_notes(model).own, QStringLiteral("Ultralytics YOLO12n model"));
+  EXPECT_TRUE(model_notes(model).warnings.isEmpty());
+  model.note += "; first doubt";
+  EXPECT_EQ(model_notes(model).own, QStringLiteral("Ultralytics YOLO12n model"));
+  EXPECT_EQ(model_notes(model).warnings, QStringLiteral("FIRST DOUBT"));
+  model.note = "first doubt";
+  EXPECT_TRUE(model_notes(model).own.isEmpty()) << "an export that says nothing of itself";
+  model.family = "vit";
+  model.note = "teaching model";
+  EXPECT_TRUE(model_notes(model).own.isEmpty());
+  EXPECT_EQ(model_notes(model).warnings, QStringLiteral("Teaching model"));
+}
+
 }  // namespace
 }  // namespace headlight::ui

@@ -5,8 +5,8 @@
 #include <limits>
 #include <numeric>
 
-#include "ui/figures/tracks.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 
@@ -124,18 +124,10 @@ std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::siz
 std::int64_t same_object(const TraceInfo& from, std::int64_t query, const TraceInfo& to) {
   const auto own = std::ranges::find(from.detections, query, &Detection::query);
   if (own == from.detections.end() || image_size(from, {}) != image_size(to, {})) return -1;
-  double best = 0.5;
-  std::int64_t found = -1;
-  for (const bool any_class : {false, true}) {
-    for (const Detection& one : to.detections) {
-      const double share = overlap(own->box, one.box);
-      if (share < best || (one.label != own->label && !any_class)) continue;
-      best = share;
-      found = one.query;
-    }
-    if (found >= 0) return found;
-  }
-  return found;
+  constexpr double least = 0.5;
+  const Detection* there = matching(*own, to, least);
+  if (there == nullptr) there = matching(*own, to, least, Alike::any);
+  return there == nullptr ? -1 : there->query;
 }
 
 std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads, std::size_t groups) {
