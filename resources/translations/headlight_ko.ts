@@ -626,7 +626,7 @@
     </message>
     <message>
         <source>half of it within %1 px</source>
-        <translation>절반이 %1 px 안</translation>
+        <translation>절반이 %1 px 안에</translation>
     </message>
     <message>
         <source>Joined from %1 tiles, mean where they overlap; each tile's weights are its own.</source>
@@ -906,7 +906,7 @@
     </message>
     <message>
         <source>Share of each input token in each output: the product of ½ (mean of the heads) + ½ identity over the layers.</source>
-        <translation>각 출력에서 입력 토큰이 차지하는 몫: 층마다 ½ (헤드 평균) + ½ 항등을 곱한 값.</translation>
+        <translation>각 출력에서 입력 토큰이 차지하는 몫: 층마다 ½ (헤드 평균) + ½ 항등 행렬을 모두 곱한 값.</translation>
     </message>
     <message>
         <source>: what each head does, on average over the queries</source>

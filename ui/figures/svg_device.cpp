@@ -227,7 +227,7 @@ class SvgEngine final : public QPaintEngine, public TextTarget {
                  width = pen_.isCosmetic() ? std::max(0.5, pen_.widthF()) : pen_.widthF() * scale;
     QByteArray text = attribute("stroke", pen_.color().name().toUtf8()) +
                       opacity(pen_.color().alphaF(), "stroke-opacity") + attribute("stroke-width", number(width));
-    if (pen_.style() == Qt::CustomDashLine) {
+    if (pen_.style() != Qt::SolidLine) {
       QByteArray dashes;
       for (const qreal dash : pen_.dashPattern()) dashes += (dashes.isEmpty() ? "" : " ") + number(dash * width);
       text += attribute("stroke-dasharray", dashes);

@@ -216,5 +216,17 @@ TEST(OddInputs, WhatCausalLayersCannotReachIsHatchedInRolloutsToo) {
   EXPECT_TRUE(content.note.endsWith(QStringLiteral("Hatched cells are masked."))) << content.note.toStdString();
 }
 
+// Contours of shares are told apart by their dashes: in SVG files too.
+TEST(OddInputs, EveryKindOfDashedLineIsDashedInSvg) {
+  for (const Qt::PenStyle line : {Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine}) {
+    SvgDevice device(QSizeF(20, 20));
+    QPainter painter(&device);
+    painter.setPen(QPen(Qt::black, 2, line));
+    painter.drawLine(0, 10, 20, 10);
+    painter.end();
+    EXPECT_EQ(QString::fromUtf8(device.document(QString(), QString(), {})).contains(QStringLiteral("stroke-dasharray")), line != Qt::SolidLine) << line;
+  }
+}
+
 }  // namespace
 }  // namespace headlight::ui
