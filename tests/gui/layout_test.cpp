@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QLabel>
 #include <QMultiHash>
 #include <QProcess>
 #include <QRegularExpression>
@@ -238,6 +239,20 @@ TEST_P(SizeTest, NoLabelIsClipped) {
 INSTANTIATE_TEST_SUITE_P(Sizes, SizeTest,
                          ::testing::Combine(::testing::Values(QSize(1600, 1000), QSize(1280, 720), QSize(1024, 640)),
                                             ::testing::Values("en", "ko")));
+
+TEST_F(WindowTest, AWordWithoutEndDoesNotWidenARail) {
+  open_sentence();
+  const QWidget* rail = window_->findChild<QWidget*>(QStringLiteral("leftRail"));
+  ASSERT_NE(rail, nullptr);
+  for (QLabel* note : window_->work().model().findChildren<QLabel*>()) {
+    if (note->property("role") != QStringLiteral("warn")) continue;
+    note->setText(QString(200, QLatin1Char('a')));
+    note->show();
+  }
+  QTest::qWait(50);
+  for (const QWidget* section : {static_cast<QWidget*>(&window_->input()), static_cast<QWidget*>(&window_->work().model())})
+    EXPECT_LE(section->mapTo(rail, QPoint(section->width(), 0)).x(), rail->width()) << "its buttons would be cut";
+}
 
 TEST_F(WindowTest, TheRingOfWhatHasTheKeyboardLiesBelowAnOpenedRail) {
   open_sentence({1280, 720});

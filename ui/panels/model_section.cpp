@@ -9,6 +9,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
+#include "ui/theme/text_pieces.h"
 
 namespace headlight::ui {
 
@@ -168,7 +169,7 @@ void ModelSection::refresh() {
   }
   const ModelNotes notes = shown ? model_notes(trace->model) : ModelNotes{{}, entry != nullptr ? engine_sentence(entry->note) : QString()};
   for (const auto& [label, note] : {std::pair{hint_, notes.own}, {warning_, notes.warnings}}) {
-    label->setText(note);
+    label->setText(breakable(note));
     label->setVisible(!note.isEmpty());
   }
   refresh_stream();

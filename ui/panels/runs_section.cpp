@@ -12,6 +12,7 @@
 #include "ui/panels/run_row.h"
 #include "ui/panels/scene.h"
 #include "ui/theme/face.h"
+#include "ui/theme/text_pieces.h"
 
 namespace headlight::ui {
 
@@ -154,10 +155,11 @@ void OutputSection::rebuild() {
   set_note({});
   if (!trace->text.empty()) {
     set_note(trace->streams().size() > 1 ? tr("translation") : tr("continuation"));
-    auto* text = new QLabel(from_utf8(trace->text), this);
+    const QString written = from_utf8(trace->text), broken = breakable(written);
+    auto* text = new QLabel(broken, this);
     text->setWordWrap(true);
     text->setTextFormat(Qt::PlainText);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    if (broken == written) text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);  // else a copy would hold the breaks
     text->setAccessibleName(tr("Output text"));
     body()->addWidget(text);
   }

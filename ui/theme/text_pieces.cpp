@@ -118,6 +118,21 @@ std::vector<TextPiece> pieces_of(const QString& text) {
   return pieces;
 }
 
+QString breakable(const QString& text) {
+  constexpr qsizetype longest = 20;
+  QString out;
+  QTextBoundaryFinder lines(QTextBoundaryFinder::Line, text);
+  for (qsizetype from = 0, to = lines.toNextBoundary(); to > from; from = to, to = lines.toNextBoundary()) {
+    const QString part = text.mid(from, to - from);
+    QTextBoundaryFinder letters(QTextBoundaryFinder::Grapheme, part);
+    for (qsizetype begin = 0, end = letters.toNextBoundary(); end > begin; begin = end, end = letters.toNextBoundary()) {
+      if (begin > 0 && part.size() > longest) out += QChar(0x200B);
+      out += part.mid(begin, end - begin);
+    }
+  }
+  return out;
+}
+
 QString code_point_name(const QString& cluster) {
   QStringList names;
   for (const char32_t c : cluster.toStdU32String())

@@ -18,6 +18,9 @@ QString emoji_family();
 // In order of the text. Without emoji and unknown characters: the text itself as one piece.
 std::vector<TextPiece> pieces_of(const QString& text);
 
+// With places (U+200B) where a line may break inside what is too long for one; else the text as it is.
+QString breakable(const QString& text);
+
 // "U+1F600"; of several code points "U+1F468+200D+1F469", at most three and "…".
 QString code_point_name(const QString& cluster);
 

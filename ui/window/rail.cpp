@@ -27,6 +27,7 @@ Rail::Rail(Qt::Edge side, const QString& name, QWidget* over, QWidget* parent)
   sections_->setContentsMargins(0, 0, 0, 0);
   sections_->setSpacing(0);
   sections_->addStretch(1);
+  content->setMinimumWidth(1);  // as wide as the rail whatever a section holds: nothing scrolls sideways
   area_->setWidget(content);
   icons_ = new QVBoxLayout(strip_);
   icons_->setContentsMargins(8, 8, 8, 8);

@@ -92,5 +92,14 @@ TEST(TextPieces, LongLabelsAreCutBetweenClustersAndFit) {
   }
 }
 
+TEST(TextPieces, WhatIsTooLongForALineMayBreakInside) {
+  EXPECT_EQ(breakable(QStringLiteral("a sentence of ordinary words")), QStringLiteral("a sentence of ordinary words"));
+  const QString word(40, QLatin1Char('a'));
+  const QString broken = breakable(QStringLiteral("see ") + word);
+  EXPECT_TRUE(broken.startsWith(QStringLiteral("see a")));
+  EXPECT_EQ(broken.count(QChar(0x200B)), 39);
+  EXPECT_EQ(QString(broken).remove(QChar(0x200B)), QStringLiteral("see ") + word);
+}
+
 }  // namespace
 }  // namespace headlight::ui
