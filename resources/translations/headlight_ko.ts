@@ -1598,6 +1598,10 @@
         <source>Two numbers, the lower one first</source>
         <translation>숫자 두 개, 작은 수부터</translation>
     </message>
+    <message>
+        <source>Fit the range to the values; again: the automatic range</source>
+        <translation>값에 범위 맞추기; 다시 누르면 자동 범위</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::ConsentDialog</name>
@@ -2569,6 +2573,14 @@
     <message>
         <source>%1 of %2 are of other weights than in the session</source>
         <translation>%2개 중 %1개는 세션과 가중치가 다릅니다</translation>
+    </message>
+    <message>
+        <source>Models that see pictures: %1.</source>
+        <translation>그림을 보는 모델: %1.</translation>
+    </message>
+    <message>
+        <source>Models that read text: %1.</source>
+        <translation>텍스트를 읽는 모델: %1.</translation>
     </message>
 </context>
 <context>
@@ -5959,6 +5971,10 @@
         <source>the picture's values reach %1, and a window of values (--window) shows them</source>
         <translation>그림의 값은 최대 %1, 값 범위를 정하면 보임</translation>
     </message>
+    <message>
+        <source>not in the model's vocabulary, read as %1</source>
+        <translation>모델의 어휘에 없어 %1(으)로 읽음</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -6025,6 +6041,10 @@
     <message>
         <source>the number of beams</source>
         <translation>빔의 수</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>외 %1개</translation>
     </message>
 </context>
 <context>

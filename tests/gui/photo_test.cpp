@@ -1,5 +1,7 @@
 // What lies on the photo of a detector: points, a map, links; the least score; the field of the convolutions beside it.
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
 #include <QSlider>
 
 #include "tests/gui/fake_detector.h"
@@ -7,6 +9,7 @@
 #include "ui/figures/overlay.h"
 #include "ui/figures/pair.h"
 #include "ui/panels/detection_inspector.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/detections_section.h"
 #include "ui/panels/inspector_parts.h"
@@ -142,6 +145,83 @@ TEST_F(PhotoTest, LinksZoomWithThePicture) {
   key(Qt::Key_Plus);
   EXPECT_LT(panel.zoom().place()->visible.height(), whole.visible.height()) << "by keys, on the picture in use";
   panel.fit();
+}
+
+// As `export --view overlay` draws it; heads that look hard at one place would leave the others dark.
+TEST_F(PhotoTest, AMapOnThePictureIsDrawnFromItsOwnValues) {
+  open();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(look().same_scale);
+  const auto map = [&] { return shown<OverlayFigure>(*window_->centre().picture()); };
+  ASSERT_TRUE(until([&] { return map() != nullptr; }));
+  const double most = map()->content().map.high;
+  EXPECT_DOUBLE_EQ(map()->content().scale.high, automatic(Scale{}, 0, most, map()->content().axis.size()).high);
+  const QString end = window_->findChild<ColourSection*>()->findChildren<QLineEdit*>().last()->text();
+  EXPECT_NEAR(end.toDouble(), map()->content().scale.high, 1e-3) << "the inspector says the same";
+  window_->actions().get("fit_range")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(look().fixed_range);
+  EXPECT_DOUBLE_EQ(look().high, fitted(Scale{}, 0, most).high);
+  window_->actions().get("fit_range")->trigger();
+  EXPECT_FALSE(look().fixed_range) << "a second time: nobody's";
+}
+
+TEST_F(PhotoTest, ARangeSetByHandEndsWithAnotherModel) {
+  open_sentence();
+  Look next = look();
+  next.fixed_range = true;
+  next.high = 0.02;
+  window_->store().set_look(next);
+  window_->input().findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("it was heavy"));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  EXPECT_TRUE(look().fixed_range) << "another text of the same model";
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(until([&] { return window_->store().run()->model == "fake-vit"; }));
+  EXPECT_FALSE(look().fixed_range);
+  window_->store().undo();
+  EXPECT_TRUE(look().fixed_range) << "one step with the run";
+}
+
+TEST_F(PhotoTest, WithoutAChosenPatchNothingIsSaidToLook) {
+  open();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  const auto header = [&] {
+    QString words;
+    for (const ElidedLabel* label : window_->centre().picture()->findChildren<ElidedLabel*>()) words += label->text();
+    return words;
+  };
+  EXPECT_TRUE(header().contains(QStringLiteral("looks")));
+  Selection none = chosen();
+  none.query = none.key = -1;
+  window_->store().select(none);
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(header().contains(QStringLiteral("looks"))) << header().toStdString();
+}
+
+TEST_F(PhotoTest, ThePictureIsOfferedFirstForExport) {
+  open();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  for (const bool matrix : {true, false}) {
+    if (matrix) window_->centre().matrix()->canvas()->setFocus();
+    else if (QWidget* used = window_->focusWidget()) used->clearFocus();
+    window_->actions().get("export")->trigger();
+    QPointer<ExportDialog> dialog = window_->findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->spec().view, matrix ? FigureView::matrix : FigureView::overlay);
+    dialog->reject();
+    ASSERT_TRUE(until([&] { return dialog.isNull(); }));
+  }
 }
 
 TEST_F(PhotoTest, LinksGoIntoTheExport) {

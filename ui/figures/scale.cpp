@@ -123,6 +123,16 @@ Scale automatic(Scale scale, double low, double high, std::int64_t keys) {
   return scale;
 }
 
+Scale fitted(Scale scale, double low, double high) {
+  if (scale.quantity == QStringLiteral("score")) return automatic(scale, low, high, 0);
+  scale.even = 0;
+  scale.low = 0;
+  scale.high = high;
+  scale = rounded(scale);
+  if (!(scale.high > 0)) scale.high = 1;
+  return scale;
+}
+
 QString tick_text(double value) {
   QString text = QString::number(value, 'g', std::fabs(value) >= 1000 ? 4 : 3);
   if (std::fabs(value) < 1e-12) text = QStringLiteral("0");

@@ -43,6 +43,8 @@ Scale rounded(Scale scale);
 // weight of every row reaches: a map below it holds next to nothing and must not look bright. Contributions: from 0, rounded up. Scores: whole
 // steps, 1, 2, 2.5 or 5 times a power of ten, of about a tenth of the range.
 Scale automatic(Scale scale, double low, double high, std::int64_t keys);
+// The range from `low` to `high` itself: from 0 for what is never below it, rounded up as there.
+Scale fitted(Scale scale, double low, double high);
 // A tick's text: as many digits as it needs, "0", "0.05", "−3".
 QString tick_text(double value);
 

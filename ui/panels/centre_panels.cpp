@@ -298,6 +298,7 @@ QString PicturePanel::subtitle() const {
   }
   const SiteInfo* sampled = context_.feed.sampled_site();
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
+  if (dense ? store.selection().query < 0 : context_.feed.sampled_query() < 0) return of;
   const bool object = !dense && sampled != nullptr && reads_objects(*store.trace(), *sampled);
   return head + tr("where “%1” looks").arg(object ? object_text(*store.trace(), store.selection().detection)
                                                   : position_text(store, store.selection().query, true));

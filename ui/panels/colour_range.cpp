@@ -112,6 +112,29 @@ std::optional<Spread> stream_spread(Feed& feed) {
   return kept.spread;
 }
 
+// Of the chosen row's patches on the picture.
+std::optional<Shown> of_overlay(Feed& feed) {
+  const Store& store = feed.store();
+  const std::vector<float>* row = store.site() != nullptr && shows_picture(store) ? selected_row(feed) : nullptr;
+  if (row == nullptr) return std::nullopt;
+  const Axis& keys = key_axis(*store.trace(), *store.site());
+  const std::int64_t patches = keys.grid[0] * keys.grid[1];
+  if (std::ssize(*row) != keys.size() || patches == 0) return std::nullopt;
+  Plane plane{keys.grid[0], keys.grid[1], {row->begin() + keys.leading, row->begin() + keys.leading + patches}, 0, 0};
+  find_range(plane);
+  return Shown{plane.low, plane.high, keys.size()};
+}
+
+// Of the one map that is looked at, every value counted.
+std::optional<Spread> of_chosen(Feed& feed) {
+  const Store& store = feed.store();
+  if (store.site() == nullptr) return std::nullopt;
+  if (const auto own = of_overlay(feed)) return Spread::between(own->low, own->high);
+  if (!is_deformable(*store.site())) return spread_of(shows_rollout(store) ? of_rollout(feed) : of_head(feed));
+  const auto* map = feed.map.has(store.trace()->id) ? feed.map.get<SplatResult>() : nullptr;
+  return map == nullptr ? std::nullopt : std::optional(Spread::between(0, map->plane.high));
+}
+
 Scale of_rollouts(Scale scale) {
   scale.quantity = QStringLiteral("rollout");
   scale.shared = false;
@@ -137,6 +160,23 @@ Scale scale_of(Feed& feed, const Shown& own) {
   const auto all = rollout ? spread_of(of_rollout(feed)) : feed.store().look().same_scale ? stream_spread(feed) : std::nullopt;
   const Scale scale = ranged(feed, all ? all : Spread::between(own.low, own.high), own.cells);
   return rollout ? of_rollouts(scale) : scale;
+}
+
+Scale chosen_scale(Feed& feed) {
+  const auto own = of_overlay(feed);
+  return own ? scale_of(feed, *own) : scale_of(feed);
+}
+
+void fit_range(Feed& feed, Look& look) {
+  const auto spread = of_chosen(feed);
+  Scale fit;
+  fit.quantity = quantity_key(look.quantity);
+  if (spread) fit = fitted(fit, spread->low, spread->high);
+  const bool there = look.fixed_range && look.low == fit.low && look.high == fit.high;
+  look.fixed_range = spread && !there;
+  if (!look.fixed_range) return;
+  look.low = fit.low;
+  look.high = fit.high;
 }
 
 Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own) {

@@ -18,6 +18,10 @@ struct Shown {
 [[nodiscard]] Scale heads_scale_of(Feed& feed);
 // Of another picture of it: a row on the photo.
 [[nodiscard]] Scale scale_of(Feed& feed, const Shown& own);
+// The range of what is looked at: of the row on the picture, where keys are patches, else of the matrix.
+[[nodiscard]] Scale chosen_scale(Feed& feed);
+// Fixes the range at what those values reach, rounded up; where it is that already, the range is nobody's again.
+void fit_range(Feed& feed, Look& look);
 // Of a sampled head's map on the photo, and of the stream's thumbnails of such: a cell's weight depends on the grid, so
 // that those of one grid share a range.
 [[nodiscard]] Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own);

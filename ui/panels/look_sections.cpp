@@ -79,7 +79,8 @@ ColourSection::ColourSection(Context context, QWidget* parent)
     change_look(context_, [&](Look& look) { look.map = name.toStdString(); });
   });
   for (QLineEdit* field : {low_, high_}) connect(field, &QLineEdit::editingFinished, this, &ColourSection::set_range);
-  connect(fit_, &QToolButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.fixed_range = false; }); });
+  fit_->setToolTip(tr("Fit the range to the values; again: the automatic range"));
+  connect(fit_, &QToolButton::clicked, this, [this] { change_look(context_, [this](Look& look) { fit_range(context_.feed, look); }); });
   connect(scale_, &Segments::chosen, this, [this](int index) {
     change_look(context_, [&](Look& look) { look.scale = static_cast<ValueScale>(index); });
   });
@@ -89,7 +90,7 @@ ColourSection::ColourSection(Context context, QWidget* parent)
   });
   connect(&context_.store, &Store::view_changed, this, &ColourSection::refresh);
   connect(&context_.feed.heads, &ViewLoader::changed, this, &ColourSection::refresh);
-  connect(&context_.feed.tile, &ViewLoader::changed, this, &ColourSection::refresh);
+  for (const ViewLoader* loader : {&context_.feed.tile, &context_.feed.row}) connect(loader, &ViewLoader::changed, this, &ColourSection::refresh);
   refresh();
 }
 
@@ -97,14 +98,14 @@ void ColourSection::refresh() {
   const Look& look = context_.store.look();
   map_->setCurrentText(from_utf8(look.map));
   map_->update();
-  const Scale scale = scale_of(context_.feed);
+  const Scale scale = chosen_scale(context_.feed);
   const double largest = std::max(std::fabs(scale.low), std::fabs(scale.high));
   const auto put = [largest](QLineEdit* field, double value) {
     if (!field->hasFocus() || !field->isModified()) field->setText(format_within(value, largest));
   };
   put(low_, scale.low);
   put(high_, scale.high);
-  fit_->setEnabled(look.fixed_range);
+  fit_->setEnabled(context_.store.site() != nullptr);
   const bool weights = look.quantity != Quantity::score;
   for (const ValueScale other : {ValueScale::root, ValueScale::log})
     scale_->set_enabled(static_cast<int>(other), weights, tr("Raw scores are below 0 too: their scale is linear"));

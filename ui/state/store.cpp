@@ -75,6 +75,18 @@ Studio carried(const ViewState& before, const TraceInfo* from, const TraceInfo& 
   return next;
 }
 
+bool reads_pictures_only(const TraceInfo& trace) { return trace.model.takes_image && !trace.model.takes_text; }
+
+// How another model's maps are drawn: its weights are of another size, so that a range set by hand ends. Weights on a
+// picture are spread over so many patches that one head's largest would leave the others dark: there each map has its own.
+Look carried(const TraceInfo* from, const TraceInfo& to, Look look) {
+  if (from != nullptr && from->model.path == to.model.path) return look;
+  look.fixed_range = false;
+  const bool pictures = reads_pictures_only(to);
+  if (from == nullptr ? pictures : reads_pictures_only(*from) != pictures) look.same_scale = !pictures;
+  return look;
+}
+
 }  // namespace
 
 std::int64_t first_query(const Axis& axis) {
@@ -138,6 +150,7 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   next.run = number;
   next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
   next.studio = carried(view_, before.get(), *trace, next.selection, !key_settled_);
+  next.look = carried(before.get(), *trace, next.look);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
@@ -161,6 +174,7 @@ void Store::show_run(std::int64_t number) {
   const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
   next.selection = same_model ? carried(*now, *target->trace, view_.selection) : first_selection(*target->trace);
   next.studio = carried(view_, now, *target->trace, next.selection, !key_settled_);
+  next.look = carried(now, *target->trace, next.look);
   change(std::move(next));
 }
 

@@ -301,14 +301,18 @@ void CentreView::align_columns() {
   columns_->set_columns(layout, true);
 }
 
-FigurePanel* CentreView::active() const {
+FigurePanel* CentreView::with_keyboard() const {
   for (QWidget* at = QApplication::focusWidget(); at != nullptr; at = at->parentWidget()) {
     if (auto* panel = qobject_cast<FigurePanel*>(at)) return panel;
   }
-  return qobject_cast<FigurePanel*>(enlarged_) != nullptr ? static_cast<FigurePanel*>(enlarged_)
-         : points_->isVisible()                             ? static_cast<FigurePanel*>(points_)
-         : kind_.detection && picture_->isVisible()         ? static_cast<FigurePanel*>(picture_)
-                                                            : matrix_;
+  return qobject_cast<FigurePanel*>(enlarged_);
+}
+
+FigurePanel* CentreView::active() const {
+  if (FigurePanel* used = with_keyboard()) return used;
+  return points_->isVisible()                       ? static_cast<FigurePanel*>(points_)
+         : kind_.detection && picture_->isVisible() ? static_cast<FigurePanel*>(picture_)
+                                                    : matrix_;
 }
 
 void CentreView::set_hand(bool on) {

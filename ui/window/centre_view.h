@@ -60,6 +60,7 @@ class CentreView : public QWidget {
   void set_hand(bool on);  // the tool of panels that zoom
   // The panel that has the keyboard or was used last; the matrix when none was.
   [[nodiscard]] FigurePanel* active() const;
+  [[nodiscard]] FigurePanel* with_keyboard() const;  // or enlarged; null for none
 
  Q_SIGNALS:
   void weight_wanted();  // of the chosen cell, by a double click

@@ -107,15 +107,18 @@ void ExportDialog::build() {
   row->addWidget(options_);
 }
 
-// The figures of the workspace, then the views of this run; the one that was looked at last is chosen.
+// The figures of the workspace, then the views of this run; the one that was looked at last is chosen, of a picture the
+// map on it where no panel has the keyboard.
 void ExportDialog::fill_views(CentreView& centre) {
   for (std::size_t i = 0; i < shown_.size(); ++i) view_->addItem(shown_[i].name, kOfWorkspace + int(i));
   for (const OfferedView& offered : offered_views(context_.store)) view_->addItem(offered.name, offered.of_all ? kOfAll : int(offered.view));
-  const FigureView first = centre.active() == centre.heads() ? FigureView::heads
-                           : centre.active() == centre.graph() ? FigureView::graph
-                           : centre.active() == centre.points() ? FigureView::points
-                           : centre.active() == centre.picture() && photo_of(context_.store) == Photo::links ? FigureView::graph
-                           : centre.active() == centre.picture() ? FigureView::overlay : FigureView::matrix;
+  const FigurePanel* used = centre.with_keyboard();
+  if (used == nullptr) used = centre.active() == centre.matrix() && centre.picture()->isVisible() ? centre.picture() : centre.active();
+  const FigureView first = used == centre.heads() ? FigureView::heads
+                           : used == centre.graph() ? FigureView::graph
+                           : used == centre.points() ? FigureView::points
+                           : used == centre.picture() && photo_of(context_.store) == Photo::links ? FigureView::graph
+                           : used == centre.picture() ? FigureView::overlay : FigureView::matrix;
   const bool rolls = shows_rollout(context_.store) && (first == FigureView::matrix || first == FigureView::overlay);
   view_->setCurrentIndex(shown_.empty() ? std::max(0, view_->findData(int(rolls ? FigureView::rollout : first))) : 0);
 }

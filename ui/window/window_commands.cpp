@@ -231,7 +231,7 @@ void MainWindow::connect_look_actions() {
   on("same_scale", [](Look& next) { next.same_scale = !next.same_scale; });
   on("specials", [](Look& next) { next.leave_specials = !next.leave_specials; });
   on("merge", [](Look& next) { next.merge_words = !next.merge_words; });
-  on("fit_range", [](Look& next) { next.fixed_range = false; });
+  on("fit_range", [this](Look& next) { fit_range(feed_, next); });
   on("link_rule", [](Look& next) { next.link_rule = after(next.link_rule, 2); });
   on("fewer", [this](Look& next) { change_amount(next, -1); });
   on("more", [this](Look& next) { change_amount(next, 1); });
