@@ -142,6 +142,17 @@ TEST_F(GivenTest, AFailureAmongSeveralIsSaidAndTheOthersGoOn) {
   EXPECT_FALSE(window_->runs().error().has_value()) << "the run that is shown did not fail";
 }
 
+TEST_F(GivenTest, AModelThatCannotBeOpenedLeavesTheOneThatIsShown) {
+  open_sentence();
+  window_->open_model("broken", {});
+  ASSERT_TRUE(until([&] { return window_->runs().error().has_value(); }));
+  EXPECT_EQ(window_->runs().model(), "fake-bert") << "the rail is about what is seen";
+  EXPECT_EQ(window_->runs().input().text, kSentence);
+  EXPECT_FALSE(window_->runs().edited());
+  EXPECT_TRUE(window_->message().isVisible());
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("ends too early"))) << window_->message().text().toStdString();
+}
+
 TEST_F(GivenTest, APictureLeavesATextModelInPlaceAndOffersOneThatSees) {
   open_sentence();
   window_->open_paths({file("a.png")});
@@ -150,6 +161,8 @@ TEST_F(GivenTest, APictureLeavesATextModelInPlaceAndOffersOneThatSees) {
   EXPECT_FALSE(window_->message().text().contains(QStringLiteral("--")));
   EXPECT_EQ(window_->runs().model(), "fake-bert");
   EXPECT_EQ(window_->runs().input().text, kSentence);
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("Models that see pictures: "))) << window_->message().text().toStdString();
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("fake-detr"))) << "all of them are named";
   QAbstractButton* other = offered(QStringLiteral("fake-vit"));
   ASSERT_NE(other, nullptr);
   other->click();
@@ -206,6 +219,9 @@ TEST_F(GivenTest, TitlesOfAllBundledSamplesAreTranslated) {
 
 TEST_F(GivenTest, PictureMatrixAndThumbnailsShareTheirRange) {
   open_picture("fake-vit");
+  window_->actions().get("same_scale")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(window_->store().look().same_scale);
   const auto* overlay = dynamic_cast<const OverlayFigure*>(window_->centre().picture()->canvas()->figure().get());
   const auto* matrix = dynamic_cast<const MatrixFigure*>(window_->centre().matrix()->canvas()->figure().get());
   const auto* heads = dynamic_cast<const HeadsFigure*>(window_->centre().heads()->canvas()->figure().get());

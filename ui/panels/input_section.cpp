@@ -86,6 +86,7 @@ InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* paren
   connect(&context_.runs, &RunController::tokens_changed, this, &InputSection::refresh_tokens);
   connect(&context_.runs, &RunController::state_changed, this, &InputSection::refresh_state);
   connect(&catalogue_, &Catalogue::changed, this, &InputSection::refresh_model);
+  connect(&catalogue_, &Catalogue::changed, this, &InputSection::refresh_state);
   connect(&context_.store, &Store::run_changed, this, [this] {
     refresh_tokens();  // a trace file brings its own
     previewed_ = {};
@@ -175,9 +176,12 @@ void InputSection::refresh_state() {
   run_->setText(running ? tr("Stop") : tr("Run"));
   run_->set_icon_name(running ? QStringLiteral("stop") : QStringLiteral("play"));
   run_->set_key(running ? QStringLiteral("Esc") : QStringLiteral("Ctrl ↵"));
-  run_->setEnabled(running || context_.runs.ready());
+  error_->setVisible(context_.runs.token_error().has_value() && !context_.runs.error());
+  const ModelEntry* entry = catalogue_.find(context_.runs.model());
+  const bool usable = entry == nullptr || entry->usable;
+  run_->setEnabled(running || (usable && context_.runs.ready()));
   const bool of_file = context_.runs.of_file();
-  run_->setToolTip(of_file ? tr("A trace is shown as it was written. Choose a model to run its input again.") : QString());
+  run_->setToolTip(of_file ? tr("A trace is shown as it was written. Choose a model to run its input again.") : usable ? QString() : engine_sentence(entry->note));
   automatic_->setEnabled(!of_file);
   automatic_->setChecked(context_.runs.automatic());
   automatic_->setToolTip(run_->toolTip());
@@ -196,7 +200,7 @@ const Axis* InputSection::shown_tokens() const {
 void InputSection::refresh_tokens() {
   const Axis* axis = shown_tokens();
   const auto& error = context_.runs.token_error();
-  error_->setVisible(error.has_value());
+  error_->setVisible(error.has_value() && !context_.runs.error());  // why a model cannot be opened says more than that it has no tokenizer
   if (error) error_->set_text(engine_line(*error));
   const bool some = axis != nullptr && axis->kind == AxisKind::tokens && axis->size() > 0;
   if (some) {

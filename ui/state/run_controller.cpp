@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace headlight::ui {
 
@@ -291,6 +292,16 @@ void RunController::take_from_run() {
   }
   Q_EMIT input_changed();
   tokenize_soon_.start();
+  Q_EMIT state_changed();
+}
+
+void RunController::return_to_shown() {
+  const Run* run = store_.run();
+  const bool other = run != nullptr && !run->model.empty() && run->model != model_;
+  if (!other || !error_ || error_->kind != Error::Kind::unusable || holds_code(model_)) return;
+  Error why = *std::exchange(error_, std::nullopt);
+  take_from_run();
+  error_ = std::move(why);
   Q_EMIT state_changed();
 }
 

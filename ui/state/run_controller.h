@@ -58,6 +58,9 @@ class RunController : public QObject {
   [[nodiscard]] RunOptions options_of(const Run& run) const;
   // The input and model of the run shown, as after choosing another run; starts nothing.
   void take_from_run();
+  // After another model could not be opened: the one that is shown is the chosen one again, and error() stays. A
+  // TorchScript file stays chosen, which may only lack its tokenizer, and so does a model that only lacks an input.
+  void return_to_shown();
 
  Q_SIGNALS:
   void model_changed();

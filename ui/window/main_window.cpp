@@ -163,7 +163,10 @@ void MainWindow::connect_parts() {
     if (!runs_.model().empty()) catalogue_.used(runs_.model());
     opened();
   });
-  connect(&runs_, &RunController::run_failed, this, &MainWindow::opened);
+  connect(&runs_, &RunController::run_failed, this, [this] {
+    opened();
+    if (!runs_.running() && !opening_) runs_.return_to_shown();
+  });
   connect(&runs_, &RunController::loaded, this, &MainWindow::loaded);
   connect(&runs_, &RunController::stopped, this, [this] {
     const std::optional<SavedSession> session = opening_session_;

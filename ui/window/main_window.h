@@ -127,6 +127,7 @@ class MainWindow : public QMainWindow {
   void choose_models(const Given& given, Pairs& pairs, std::vector<Given::Input>& misfits) const;
   void await_catalogue(std::function<void()> then);
   void offer_other();
+  [[nodiscard]] QStringList names_of_models(const Given::Input& input) const;
   void open_next();
   void opened();
   void loaded();

@@ -111,8 +111,10 @@ void MessageBar::clear() {
   hide();
 }
 
-void MessageBar::offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act) {
+void MessageBar::offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act, bool error) {
   say(bold, words, true);
+  error_ = error;
+  if (!error) picture_->hide();
   choose_->setText(button);
   choose_->show();
   copy_->hide();

@@ -24,8 +24,8 @@ class MessageBar : public QWidget {
   void set_spared(std::function<const QWidget*()> spared) { spared_ = std::move(spared); }
   // Words that are not about a run: a file that cannot be opened, a figure that was written. Replaced by the next.
   void say(const QString& bold, const QString& words, bool error);
-  // As say, with a way out.
-  void offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act);
+  // As say, with a way out; it stays until it is closed, a fault or not.
+  void offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act, bool error = true);
   [[nodiscard]] QString text() const;
   void refresh();
 

@@ -10,6 +10,12 @@
 
 namespace headlight::ui {
 
+namespace {
+
+constexpr qsizetype kMostNamed = 4;  // models in one line
+
+}  // namespace
+
 void MainWindow::open_paths(const QStringList& paths) {
   for (const QString& path : paths) used_file(path);
   if (!paths.isEmpty()) open_given(sorted(paths, options_.model_names));
@@ -83,6 +89,15 @@ std::string MainWindow::model_for(const Given::Input& input) const {
   return detector.empty() ? first(false) : detector;
 }
 
+// Of all models that read such inputs, as they are listed.
+QStringList MainWindow::names_of_models(const Given::Input& input) const {
+  QStringList names;
+  for (const ModelEntry& entry : catalogue_.models()) {
+    if (reads(entry.name).takes(input)) names += QFileInfo(from_utf8(entry.name)).fileName();
+  }
+  return names;
+}
+
 // The chosen model keeps its place: what it cannot read is a misfit. Where none is chosen the first that can is.
 void MainWindow::choose_models(const Given& given, Pairs& pairs, std::vector<Given::Input>& misfits) const {
   const std::string chosen = shows_start() ? std::string() : runs_.model();  // the start page begins anew
@@ -106,7 +121,10 @@ void MainWindow::offer_other() {
   const QString bold = pictures ? tr("“%1” reads text, not pictures").arg(chosen) : tr("“%1” reads pictures, not text").arg(chosen);
   const QString hint = pictures ? tr("Type a sentence for it, or drop a text file (.txt, .md).")
                                 : tr("Open a picture for it, or drop one (PNG, JPEG, WebP, BMP, TIFF, a video).");
-  const QString fits = (QStringList(hint) + refused_lines(std::exchange(refused_, {}))).join(QStringLiteral(" · "));
+  const QString all = names_of_models(misfits.front()).mid(0, kMostNamed).join(QStringLiteral(", "));
+  const QString readers = all.isEmpty() ? QString() : pictures ? tr("Models that see pictures: %1.").arg(all) : tr("Models that read text: %1.").arg(all);
+  const bool faults = !refused_.empty();
+  const QString fits = ((all.isEmpty() ? QStringList(hint) : QStringList{hint, readers}) + refused_lines(std::exchange(refused_, {}))).join(QStringLiteral(" · "));
   if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
   const std::string other = model_for(misfits.front());
   if (other.empty()) {
@@ -118,7 +136,7 @@ void MainWindow::offer_other() {
     given.models = {other};
     given.inputs = misfits;
     open_given(given);
-  });
+  }, faults);
 }
 
 void MainWindow::open_next() {
