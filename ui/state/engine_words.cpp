@@ -61,9 +61,20 @@ QString place_words(const QString& where) {
   return parts.join(QStringLiteral(", "));
 }
 
+// "not in the model's vocabulary, read as <unk>: “a”, “b” and 3 more"
+QString unknown_words(const QString& phrase) {
+  static const QRegularExpression parts(QStringLiteral("^(.*, read as )(.+?): (“.*”)(?: and (\\d+) more)?$"));
+  const auto found = parts.match(phrase);
+  const QString said = found.hasMatch() ? known(found.captured(1) + QStringLiteral("%1")) : QString();
+  if (said.isEmpty()) return {};
+  const QString more = found.captured(4).isEmpty() ? QString() : QLatin1Char(' ') + EngineWords::tr("and %1 more").arg(found.captured(4));
+  return said.arg(found.captured(2)) + QStringLiteral(": ") + found.captured(3) + more;
+}
+
 QString phrase_words(const QString& phrase) {
   if (const QString said = known(phrase); !said.isEmpty()) return said;
   if (const QString said = with_values(phrase); !said.isEmpty()) return said;
+  if (const QString said = unknown_words(phrase); !said.isEmpty()) return said;
   const auto colon = phrase.indexOf(QStringLiteral(": "));
   const QString before = colon > 0 ? known(phrase.left(colon)) : QString();
   return before.isEmpty() ? place_words(phrase) : before + phrase.mid(colon);

@@ -14,7 +14,7 @@ class Shouting : public QTranslator {
   QString translate(const char* context, const char* text, const char*, int) const override {
     static const QStringList known{QStringLiteral("cannot read"), QStringLiteral("at most %1 bytes"), QStringLiteral("%1 × %2"),
                                    QStringLiteral("family not supported"), QStringLiteral("first doubt"),
-                                   QStringLiteral("no such file"), QStringLiteral("a word of %1")};
+                                   QStringLiteral("no such file"), QStringLiteral("a word of %1"), QStringLiteral("not known, read as %1")};
     const QString phrase = QString::fromUtf8(text);
     if (qstrcmp(context, "Engine") == 0 && known.contains(phrase)) return phrase.toUpper();
     if (qstrcmp(context, "EngineWords") == 0 && phrase == QStringLiteral("field %1")) return QStringLiteral("THE FIELD %1");
@@ -96,6 +96,12 @@ TEST_F(EngineWordsTest, AnExportsDescriptionIsNoWarning) {
   model.note = "teaching model";
   EXPECT_TRUE(model_notes(model).own.isEmpty());
   EXPECT_EQ(model_notes(model).warnings, QStringLiteral("Teaching model"));
+}
+
+TEST_F(EngineWordsTest, UnknownWordsKeepTheirNames) {
+  EXPECT_EQ(words("not known, read as <unk>: “a:”, “b”"), "NOT KNOWN, READ AS <unk>: “a:”, “b”");
+  EXPECT_EQ(words("not known, read as <unk>: “a” and 3 more"), "NOT KNOWN, READ AS <unk>: “a” and 3 more");
+  EXPECT_EQ(words("not seen, read as <unk>: “a”"), "not seen, read as <unk>: “a”");
 }
 
 }  // namespace
