@@ -50,7 +50,7 @@ Result<QStringList> named_models(Session& session, const std::vector<std::string
   for (const auto& path : paths) {
     if (!is_missing(path)) continue;
     if (std::none_of(models.begin(), models.end(), [&](const ModelEntry& entry) { return entry.name == path; }))
-      return unusable("cannot open", path, "no such file, folder or model", "a model (folder or name), picture, text file or trace");
+      return unusable("cannot open", path, "no such file, folder or model", "a model (folder or name), picture, video, text file, trace or session");
     names << QString::fromStdString(path);
   }
   return names;

@@ -67,6 +67,14 @@ QString object_text(const TraceInfo& trace, std::int64_t query) {
   return label.empty() ? number : number + QStringLiteral(" · ") + from_utf8(label);
 }
 
+QString numbered_text(const Store& store, std::int64_t query) {
+  const QString name = object_text(*store.trace(), query);
+  const auto objects = shown_objects(*store.trace(), store.look());
+  const auto at = std::ranges::find(objects, query, &Detection::query);
+  const int number = at == objects.end() ? -1 : store.number_of(query, at - objects.begin());
+  return number < 0 ? name : QStringLiteral("%1 %2").arg(number).arg(name);
+}
+
 QString percent_text(double share) { return QStringLiteral("%1 %").arg(std::lround(share * 100)); }
 
 std::optional<double> share_in_box(const Feed& feed, std::int64_t query) {

@@ -17,6 +17,8 @@ namespace headlight::ui {
 [[nodiscard]] std::vector<int> tracks_of(const Store& store, const std::vector<Detection>& objects);
 // "bus"; a query that was not read as a detection by its number: "query 41".
 [[nodiscard]] QString object_text(const TraceInfo& trace, std::int64_t query);
+// "3 person", as the shown objects are listed; where it is not among them as object_text.
+[[nodiscard]] QString numbered_text(const Store& store, std::int64_t query);
 [[nodiscard]] QString percent_text(double share);  // "97 %"
 // Mean over the heads of the weight inside a detection's box at the chosen layer; nothing before it has arrived.
 [[nodiscard]] std::optional<double> share_in_box(const Feed& feed, std::int64_t query);

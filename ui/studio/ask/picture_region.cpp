@@ -212,10 +212,16 @@ void PictureRegion::paint_box(QPainter& painter, const QRectF& box, const QStrin
   painter.drawRect(rect);
   painter.setPen(QPen(Qt::white, 2, dashed ? Qt::DashLine : Qt::SolidLine));
   painter.drawRect(rect);
+  paint_name(painter, rect, name, below);
+}
+
+// Inside the picture, whatever sticks out of it.
+void PictureRegion::paint_name(QPainter& painter, const QRectF& rect, const QString& name, bool below) const {
   if (name.isEmpty()) return;
   const Face face(11, 600);
-  const double top = below ? std::min(rect.bottom() + 2, height() - 16.0) : std::max(0.0, rect.top() - 18);
-  const QRectF label(rect.left(), top, face.width(name) + 10, 16);
+  const QRectF room = place();
+  const double wide = face.width(name) + 10, top = below ? std::min(rect.bottom() + 2, room.bottom() - 16) : std::max(room.top(), rect.top() - 18);
+  const QRectF label(std::max(room.left(), std::min(rect.left(), room.right() - wide)), top, wide, 16);
   painter.fillRect(label, Qt::white);
   painter.setPen(Qt::black);
   face.draw_centred(painter, {label.left() + 5, label.center().y()}, name);
@@ -252,11 +258,13 @@ void PictureRegion::paintEvent(QPaintEvent*) {
   painter.fillRect(whole, QColor(0, 0, 0, int(255 * kDim)));
   const TraceInfo& trace = *context_.store.trace();
   const Question question = model_.question();
-  for (const Detection& one : trace.detections) {
-    const QRectF box(QPointF(one.box.x0, one.box.y0), QPointF(one.box.x1, one.box.y1));
-    const std::int64_t row = trace.row_of_query(*context_.store.site(), one.query);
-    const bool asked = row >= 0 && std::ranges::find(question.from, row) != question.from.end();
-    paint_box(painter, box, asked ? tr("from %1").arg(object_text(trace, one.query)) : QString(), !asked, false);
+  for (const bool asked : {false, true}) {  // no line over the names
+    for (const Detection& one : trace.detections) {
+      const QRectF box(QPointF(one.box.x0, one.box.y0), QPointF(one.box.x1, one.box.y1));
+      const std::int64_t row = trace.row_of_query(*context_.store.site(), one.query);
+      const bool from = row >= 0 && std::ranges::find(question.from, row) != question.from.end();
+      if (from == asked) paint_box(painter, box, asked ? tr("from %1").arg(numbered_text(context_.store, one.query)) : QString(), !asked, false);
+    }
   }
   paint_patches(painter, question.from, false);
   if (!model_.sampled()) paint_patches(painter, question.to, true);

@@ -50,6 +50,7 @@ class PictureRegion : public QWidget {
   void paint_brush(QPainter& painter) const;
   void paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const;
   void paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const;
+  void paint_name(QPainter& painter, const QRectF& rect, const QString& name, bool below) const;
 
   Context context_;
   AskModel& model_;
