@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t header_bytes = 65536;  // before the pixels of a mapping: a whole number of pages everywhere
 
-struct Ahead {
+struct MappingHeader {
   bool in_file = false;
 };
 
@@ -54,7 +54,7 @@ void* take_pixels(std::size_t bytes) {
   const bool in_file = at != MAP_FAILED;
   if (!in_file) at = mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (at == MAP_FAILED) throw std::bad_alloc();
-  new (at) Ahead{in_file};
+  new (at) MappingHeader{in_file};
   return static_cast<char*>(at) + header_bytes;
 }
 
@@ -68,7 +68,7 @@ void give_pixels(void* pixels, std::size_t bytes) noexcept {
 void let_rest(const void* pixels, std::size_t bytes) noexcept {
   if (bytes < mapped_from) return;
   auto* start = static_cast<char*>(const_cast<void*>(pixels));
-  if (reinterpret_cast<const Ahead*>(start - header_bytes)->in_file) madvise(start, bytes, MADV_DONTNEED);
+  if (reinterpret_cast<const MappingHeader*>(start - header_bytes)->in_file) madvise(start, bytes, MADV_DONTNEED);
 }
 
 }  // namespace headlight::image

@@ -23,14 +23,10 @@ bool ignored(const std::string& name) {
   return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return name.ends_with(ending); });
 }
 
-bool is_layer_number(const std::string& part) {
-  return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string scope_of(const std::string& name) {
   for (std::size_t from = 0; from < name.size();) {
     const auto end = std::min(name.find('.', from), name.size());
-    if (is_layer_number(name.substr(from, end - from))) return name.substr(0, end);
+    if (is_number(name.substr(from, end - from))) return name.substr(0, end);
     from = end + 1;
   }
   const auto last = name.rfind('.');
@@ -82,6 +78,10 @@ std::string unread_note(const Weights& weights) {
 }
 
 }  // namespace
+
+bool is_number(const std::string& part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 std::vector<std::string> scopes_of(const std::vector<std::string>& tensors) {
   std::vector<std::string> scopes;

@@ -14,6 +14,9 @@ namespace headlight::models {
 // well (buffers, tied copies) are not counted. Empty for nothing.
 [[nodiscard]] std::string left_aside(const io::Fields& config, const Weights& weights, const std::string& task);
 
+// Whether a part of a module's path is a number ("2" of "encoder.layer.2").
+[[nodiscard]] bool is_number(const std::string& part);
+
 // The scopes of such tensors, each once: cut behind the first number ("encoder.layer.2"), else without the last part.
 [[nodiscard]] std::vector<std::string> scopes_of(const std::vector<std::string>& tensors);
 

@@ -3,7 +3,6 @@
 namespace headlight::training {
 namespace {
 
-
 template <typename T, typename Fits>
 const T& pick_fitting(Draw& draw, const std::vector<T>& from, const Fits& fits) {
   for (;;) {

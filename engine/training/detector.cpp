@@ -19,9 +19,6 @@ constexpr double class_prior = 0.02;
 const std::string layer_scope = "model.decoder.layers.";
 const char* const noisy_name = "model.denoising_class_embed.weight";
 
-// Seeds of training lie below those of the test scenes (detector_metrics.cpp).
-constexpr std::uint64_t detector_seeds = 1000000000;
-
 io::Json detector_labels(bool by_id) {
   io::Json labels = io::Json::object();
   for (int i = 0; i < scene_classes; ++i) {
@@ -158,7 +155,7 @@ Task DetectorTraining::task() {
 
 at::Tensor DetectorTraining::loss(std::int64_t step) const {
   const auto number = static_cast<std::uint64_t>(step * options_.scenes);
-  const auto batch = detection_batch((options_.seed * 10000019 + number) % detector_seeds, options_.scenes, detector_edge, true);
+  const auto batch = detection_batch((options_.seed * 10000019 + number) % training_seeds, options_.scenes, detector_edge, true);
   kernels::Context context;
   context.batch_statistics = true;
   const auto pyramid = model_->pyramid(batch.pixels, context);

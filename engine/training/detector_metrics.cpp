@@ -10,7 +10,6 @@
 namespace headlight::training {
 namespace {
 
-constexpr std::uint64_t detector_test_seeds = 2000000000;
 constexpr double threshold = 0.5;
 
 std::vector<TruthBox> truth_boxes(const SceneTruth& truth) {
@@ -78,7 +77,7 @@ DetectorFigures evaluate(const models::RtDetrModel& model, std::int64_t scenes) 
   figures.scenes = scenes;
   PrecisionMeter meter(scene_classes);
   for (std::int64_t i = 0; i < scenes; ++i) {
-    const auto scene = draw_scene(detector_test_seeds + static_cast<std::uint64_t>(i), {detector_edge, 2});
+    const auto scene = draw_scene(test_seeds + static_cast<std::uint64_t>(i), {detector_edge, 2});
     const auto seen = look(model, scene);
     meter.add(found_boxes(seen), truth_boxes(truth_of(scene)));
     const auto shown = std::get<0>(seen.chances.max(-1)).gt(threshold);

@@ -8,7 +8,6 @@
 namespace headlight::training {
 namespace {
 
-
 void close(Draft& draft, const char* mark) {
   const int at = draft.say(mark);
   draft.write(mark, {at});

@@ -5,7 +5,6 @@
 namespace headlight::training {
 namespace {
 
-
 template <typename Enum>
 std::size_t index(Enum value) {
   return static_cast<std::size_t>(value);

@@ -33,6 +33,9 @@ struct SceneOptions {
   int oversampling = 2;  // drawn this many times larger, then averaged
 };
 
+// Seeds of training lie below the first, those of test scenes begin at the second: no scene is of both.
+inline constexpr std::uint64_t training_seeds = 1000000000, test_seeds = 2000000000;
+
 // The scene of a seed: the same layout at every size.
 [[nodiscard]] Scene draw_scene(std::uint64_t seed, const SceneOptions& options);
 

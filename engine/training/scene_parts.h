@@ -13,6 +13,8 @@ struct Air {
   bool night = false;
 };
 
+inline const Colour snow_white{236, 240, 246};  // lying on things
+
 // Each returns what it covers, in the brush's units (y up, lower side first).
 cv::Rect2d draw_car(const Brush& brush, Draw& draw, const Air& air);
 cv::Rect2d draw_bus(const Brush& brush, Draw& draw, const Air& air);

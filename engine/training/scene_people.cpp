@@ -5,7 +5,7 @@
 namespace headlight::training {
 namespace {
 
-const Colour person_white{236, 240, 246}, bark{98, 72, 52}, pole{70, 74, 80};
+const Colour bark{98, 72, 52}, pole{70, 74, 80};
 
 void umbrella(const Brush& brush, const Colour& colour) {
   brush.line({0.22, 1.1}, {0.22, 2.15}, 0.045, {60, 60, 60});
@@ -58,7 +58,7 @@ cv::Rect2d draw_traffic_light(const Brush& brush, Draw& draw, const Air& air) {
 
 cv::Rect2d draw_tree(const Brush& brush, Draw& draw, const Air& air) {
   static const std::vector<Colour> greens = {{66, 124, 60}, {92, 146, 66}, {48, 100, 70}, {168, 128, 48}, {124, 150, 60}};
-  const auto leaf = air.weather == Weather::snow ? mix(person_white, draw.pick(greens), 0.25) : draw.pick(greens);
+  const auto leaf = air.weather == Weather::snow ? mix(snow_white, draw.pick(greens), 0.25) : draw.pick(greens);
   const double height = draw.between(3.2, 4.6), radius = draw.between(0.95, 1.35);
   brush.shadow({0, 0.04}, {radius, 0.2}, 0.4);
   brush.polygon({{-0.16, 0}, {0.16, 0}, {0.1, height - radius}, {-0.1, height - radius}}, bark);

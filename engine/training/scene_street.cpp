@@ -7,8 +7,6 @@
 namespace headlight::training {
 namespace {
 
-const Colour snow_white{236, 240, 246};
-
 // A brush in units of a hundredth of the picture's edge, y up from its lower side.
 Brush page(cv::Mat& picture, const Light& light) {
   return {picture, {{0, static_cast<double>(picture.rows)}, picture.cols / 100.0, false}, light};

@@ -16,9 +16,6 @@ constexpr double naming_share = 0.25;      // of the class token's task, so that
 constexpr std::size_t first_named_layer = 2;  // from its output on, patches have to say what they show
 const char* const mask_task = "second_task";
 
-// Seeds of training lie below those of the test scenes (vision_metrics.cpp).
-constexpr std::uint64_t vision_seeds = 1000000000;
-
 // What lies at the centre of each patch: the nearest object there.
 at::Tensor patches_of(const Scene& scene) {
   const std::int64_t side = scene.picture.cols / patch;
@@ -124,7 +121,7 @@ Task ClassifierTraining::task() {
 }
 
 at::Tensor ClassifierTraining::loss(std::int64_t step) const {
-  const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % vision_seeds;
+  const auto first = (options_.seed * 10000019 + static_cast<std::uint64_t>(step * options_.scenes)) % training_seeds;
   const auto batch = scene_batch(first, options_.scenes, true);
   const auto states = layer_states(model_->encoder, batch.pixels);
   const auto named = at::cross_entropy_loss((*model_->classifier)(states.back().select(1, 0)), batch.kinds);

@@ -8,8 +8,6 @@
 namespace headlight::training {
 namespace {
 
-constexpr std::uint64_t vision_test_seeds = 2000000000;
-
 bool inside_a_vehicle(const Scene& scene, double x, double y) {
   for (const auto& object : scene.objects)
     if (object.kind == scene.vehicle && object.box.contains(cv::Point2d(x, y))) return true;
@@ -48,7 +46,7 @@ ClassifierFigures evaluate(const models::VitModel& model, std::int64_t scenes) {
   std::int64_t right = 0;
   Hits hits;
   for (std::int64_t i = 0; i < scenes; ++i) {
-    const auto seed = vision_test_seeds + static_cast<std::uint64_t>(i);
+    const auto seed = test_seeds + static_cast<std::uint64_t>(i);
     const auto batch = scene_batch(seed, 1, false);
     trace::Recorder recorder;
     kernels::Context context;

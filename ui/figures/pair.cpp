@@ -10,8 +10,6 @@ namespace {
 
 constexpr double kPairFree = 70;  // the figure's width at most, in label sizes
 
-double pair_gap(const FigureStyle& style) { return style.gap * 4; }
-
 double head_width(const PairFigure::Half& half, const FigureStyle& style) {
   return style.label_face(600).width(half.name) + style.gap * 2 + style.label_face().width(half.words);
 }
@@ -24,7 +22,7 @@ PairFigure::PairFigure(Half left, Half right, QString title)
 // Pictures of one size: a half that has a colour bar beside its own is wider by that.
 double PairFigure::width_of(double width, const FigureStyle& style, std::size_t at) const {
   const double more = halves_[at].figure->least_width(style) - halves_[1 - at].figure->least_width(style);
-  return std::max(1.0, (width - pair_gap(style) + more) / 2);
+  return std::max(1.0, (width - style.spacing() + more) / 2);
 }
 
 PairFigure::Heads PairFigure::heads(double width, const FigureStyle& style) const {
@@ -53,7 +51,7 @@ QRectF PairFigure::half(const QRectF& rect, const FigureStyle& style, std::size_
 double PairFigure::free_width(const FigureStyle& style) const {
   double each = 0;
   for (const Half& half : halves_) each = std::max({each, half.figure->natural_size(style, 0).width(), head_width(half, style)});
-  return std::min(style.label * kPairFree, each * 2 + pair_gap(style));
+  return std::min(style.label * kPairFree, each * 2 + style.spacing());
 }
 
 QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
@@ -65,7 +63,7 @@ QSizeF PairFigure::natural_size(const FigureStyle& style, double width) const {
 }
 
 double PairFigure::least_width(const FigureStyle& style) const {
-  return pair_gap(style) + halves_[0].figure->least_width(style) + halves_[1].figure->least_width(style);
+  return style.spacing() + halves_[0].figure->least_width(style) + halves_[1].figure->least_width(style);
 }
 
 void PairFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

@@ -19,7 +19,7 @@ Face letter_face(const FigureStyle& style) {
 // Titles stand right of their letters.
 double letter_room(const FigureStyle& style) { return letter_size(style) * 1.35; }
 
-QSizeF between(const FigureStyle& style) { return {style.gap * 4, style.gap * 3}; }
+QSizeF between(const FigureStyle& style) { return {style.spacing(), style.gap * 3}; }
 
 }  // namespace
 

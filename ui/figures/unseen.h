@@ -39,8 +39,9 @@ struct MapPlace {
   bool mirrored = false;  // the first column is the rightmost
 };
 
+inline constexpr double kHatchApart = 1.5;  // from one line over unseen cells to the next, in gaps
+
 // Parallel lines over the unseen cells alone, in the pen of `painter`, `apart` from one to the next.
-inline constexpr double kHatchApart = 1.5;  // distance of the lines, in gaps
 void hatch_unseen(QPainter& painter, const MapPlace& place, const std::vector<bool>& unseen, double apart);
 
 }  // namespace headlight::ui

@@ -83,6 +83,7 @@ class InputSection : public Section {
   void give_input();    // from the controls to the controller
   void refresh_model();
   void refresh_state();
+  void show_token_error();
   void refresh_tokens();
   void refresh_chips();
   [[nodiscard]] const Axis* shown_tokens() const;  // of the text in the box, else of the trace file shown; null for none

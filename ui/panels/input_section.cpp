@@ -176,7 +176,7 @@ void InputSection::refresh_state() {
   run_->setText(running ? tr("Stop") : tr("Run"));
   run_->set_icon_name(running ? QStringLiteral("stop") : QStringLiteral("play"));
   run_->set_key(running ? QStringLiteral("Esc") : QStringLiteral("Ctrl ↵"));
-  error_->setVisible(context_.runs.token_error().has_value() && !context_.runs.error());
+  show_token_error();
   const ModelEntry* entry = catalogue_.find(context_.runs.model());
   const bool usable = entry == nullptr || entry->usable;
   run_->setEnabled(running || (usable && context_.runs.ready()));
@@ -190,6 +190,13 @@ void InputSection::refresh_state() {
   set_note(of_file ? tr("from the trace, read only") : context_.runs.edited() && !running ? tr("edited, not run") : QString());
 }
 
+// Why a model cannot be opened says more than that it has no tokenizer.
+void InputSection::show_token_error() {
+  const auto& error = context_.runs.token_error();
+  error_->setVisible(error.has_value() && !context_.runs.error());
+  if (error) error_->set_text(engine_line(*error));
+}
+
 const Axis* InputSection::shown_tokens() const {
   const Run* run = context_.store.run();
   if (run == nullptr || !run->model.empty()) return context_.runs.tokens();
@@ -199,9 +206,7 @@ const Axis* InputSection::shown_tokens() const {
 
 void InputSection::refresh_tokens() {
   const Axis* axis = shown_tokens();
-  const auto& error = context_.runs.token_error();
-  error_->setVisible(error.has_value() && !context_.runs.error());  // why a model cannot be opened says more than that it has no tokenizer
-  if (error) error_->set_text(engine_line(*error));
+  show_token_error();
   const bool some = axis != nullptr && axis->kind == AxisKind::tokens && axis->size() > 0;
   if (some) {
     const TraceInfo* trace = context_.store.trace();

@@ -323,11 +323,7 @@ void MainWindow::move_selection(const std::function<void(Selection&)>& edit) {
   store_.select(next);
 }
 
-void MainWindow::change_look(const std::function<void(Look&)>& edit) {
-  Look next = store_.look();
-  edit(next);
-  store_.set_look(next);
-}
+void MainWindow::change_look(const std::function<void(Look&)>& edit) { headlight::ui::change_look(context_, edit); }
 
 void MainWindow::edit_input() {
   if (shows_start()) return start_->sentence()->setFocus();

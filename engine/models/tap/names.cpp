@@ -5,14 +5,12 @@
 #include <set>
 #include <utility>
 
+#include "engine/models/unread.h"
+
 namespace headlight::models::tap {
 namespace {
 
 using Path = std::vector<std::string>;
-
-bool is_number(const std::string& part) {
-  return !part.empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
-}
 
 Path pattern_of(const Path& module) {
   Path pattern = module;

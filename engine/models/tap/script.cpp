@@ -36,11 +36,8 @@ std::string root_of(const io::Archive& archive, const std::string& path) {
 }
 
 // The first line that says something: LibTorch's own messages begin with empty lines and arrows.
-std::string line_of(const std::string& text) {
-  if (text.find("INTERNAL ASSERT FAILED") != std::string::npos) return "code that LibTorch cannot read";
-  const auto begin = text.find_first_not_of(" \n\t");
-  if (begin == std::string::npos) return "no reason given";
-  return text.substr(begin, std::min<std::size_t>(text.find('\n', begin), begin + 300) - begin);
+std::string unread_because(const std::string& text) {
+  return text.find("INTERNAL ASSERT FAILED") != std::string::npos ? "code that LibTorch cannot read" : line_of(text);
 }
 
 // What the operator says about its argument number `offset`; unknown for those that do not tell.
@@ -114,6 +111,12 @@ struct Script::Loaded {
   Storages storages;
 };
 
+std::string line_of(const std::string& message, std::size_t from) {
+  const auto begin = message.find_first_not_of(" \n\t", from);
+  if (begin == std::string::npos) return "no reason given";
+  return message.substr(begin, std::min<std::size_t>(message.find('\n', begin), begin + 300) - begin);
+}
+
 ScriptFacts inspect(const std::filesystem::path& path) {
   const auto archive = io::Archive::open(path).take();
   const auto root = root_of(archive, path.string());
@@ -143,11 +146,11 @@ Script::Script(const std::filesystem::path& path) : loaded_(std::make_unique<Loa
     loaded_->storages = storages_of(loaded_->module);
   } catch (const c10::Error& error) {
     throw Failure{unusable("the TorchScript file cannot be loaded", path.string(),
-                           line_of(error.what_without_backtrace()), expected_file)};
+                           unread_because(error.what_without_backtrace()), expected_file)};
   } catch (const std::bad_alloc&) {
     throw Failure{failed("out of memory while loading the model", path.string())};
   } catch (const std::exception& error) {
-    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(), line_of(error.what()), expected_file)};
+    throw Failure{unusable("the TorchScript file cannot be loaded", path.string(), unread_because(error.what()), expected_file)};
   }
 }
 

@@ -54,6 +54,9 @@ class Script {
   std::unique_ptr<Loaded> loaded_;
 };
 
+// A line of one of LibTorch's messages: from the first thing said behind `from` to the end of its line, at most 300 bytes.
+[[nodiscard]] std::string line_of(const std::string& message, std::size_t from = 0);
+
 // The modules from the root to the one whose operator is being run, as the file names them ("encoder", "layer", "0");
 // to be called from inside an operator's callback. Empty where the file does not say.
 [[nodiscard]] std::vector<std::string> running_module();

@@ -64,9 +64,7 @@ void fill_queries(Axis& axis, const QueryReading& reading, const std::vector<std
 // The last line of an interpreter's message that names an error says what happened; the others say where.
 std::string reason_of(const std::string& message) {
   const auto named = message.rfind("Error: ");
-  const auto begin = message.find_first_not_of(" \n\t", named == std::string::npos ? 0 : named + 7);
-  if (begin == std::string::npos) return "no reason given";
-  return message.substr(begin, std::min<std::size_t>(message.find('\n', begin), begin + 300) - begin);
+  return line_of(message, named == std::string::npos ? 0 : named + 7);
 }
 
 std::string listed(const std::vector<std::string>& lines) {
