@@ -585,6 +585,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>Changed: %1</source>
+        <translation>변경: %1</translation>
+    </message>
+    <message>
         <source>Model: %1</source>
         <translation>모델: %1</translation>
     </message>
@@ -7479,6 +7483,38 @@
 <context>
     <name>headlight::ui::IntervenePage</name>
     <message>
+        <source>Choose a detection, here or in Output, to see its sampling points before and after.</source>
+        <translation>여기서나 출력에서 검출을 고르면 앞뒤의 샘플링 점이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the first</source>
+        <translation>첫 검출 고르기</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>선택한 헤드</translation>
+    </message>
+    <message>
+        <source>Most changed</source>
+        <translation>가장 많이 바뀐 헤드</translation>
+    </message>
+    <message>
+        <source>Whose maps are shown</source>
+        <translation>어느 헤드의 맵을 보일지</translation>
+    </message>
+    <message>
+        <source>No map changed.</source>
+        <translation>바뀐 맵이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the most changed</source>
+        <translation>가장 많이 바뀜</translation>
+    </message>
+    <message>
+        <source>most by head %1.%2 (%3)</source>
+        <translation>가장 크게 바꾸는 헤드 %1.%2 (%3)</translation>
+    </message>
+    <message>
         <source>How the sampled layer is shown</source>
         <translation>샘플링 층을 보이는 방법</translation>
     </message>
@@ -7489,10 +7525,6 @@
     <message>
         <source>written anew; the numbers while the decoder reads the words before</source>
         <translation>새로 씀. 숫자는 디코더가 이전 단어를 읽을 때</translation>
-    </message>
-    <message>
-        <source>Choose a detection to see its sampling points before and after.</source>
-        <translation>검출을 고르면 이전과 이후의 샘플링 점이 보입니다.</translation>
     </message>
     <message>
         <source>maps over the picture, before against after</source>
@@ -7603,10 +7635,6 @@
         <translation>마지막 층부터 헤드를 하나씩 끕니다. 칸은 출력이 움직인 정도입니다.</translation>
     </message>
     <message>
-        <source>%1 heads · the most by %2.%3</source>
-        <translation>헤드 %1개 · 가장 큰 것은 %2.%3</translation>
-    </message>
-    <message>
         <source>Running</source>
         <translation>실행 중</translation>
     </message>
@@ -7653,10 +7681,6 @@
     <message>
         <source>one scale, linked cursor</source>
         <translation>같은 척도, 이어진 커서</translation>
-    </message>
-    <message>
-        <source>the most by %1.%2</source>
-        <translation>가장 크게 바꾸는 헤드 %1.%2</translation>
     </message>
     <message>
         <source>%1 heads</source>
@@ -8309,10 +8333,6 @@
     <message>
         <source>After: %1</source>
         <translation>이후: %1</translation>
-    </message>
-    <message>
-        <source>Changed: %1.</source>
-        <translation>바뀐 것: %1.</translation>
     </message>
     <message>
         <source>Jensen–Shannon divergence of each map before and after, bits.</source>

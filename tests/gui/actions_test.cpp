@@ -53,7 +53,7 @@ TEST_F(ActionsTest, EachHasAMenuPlaceAndAKey) {
 
 TEST_F(ActionsTest, EachIsInThePaletteWhileItCanBeUsed) {
   open_sentence();
-  window_->actions().enable([](When) { return true; });
+  window_->actions().enable([](When) { return true; }, [](const char*) { return QString(); });
   QStringList listed;
   for (const PaletteEntry& entry : palette_entries(window_->context(), window_->actions())) listed += entry.text;
   for (const ActionSpec& spec : action_specs()) {
@@ -61,6 +61,33 @@ TEST_F(ActionsTest, EachIsInThePaletteWhileItCanBeUsed) {
     const QString text = window_->actions().get(spec.id)->text().remove(QChar(0x2026));
     EXPECT_TRUE(std::ranges::any_of(listed, [&](const QString& each) { return each.endsWith(text); })) << spec.id;
   }
+}
+
+TEST_F(ActionsTest, WhatCannotBeChangedSaysWhy) {
+  open_sentence();
+  QAction* cut = window_->actions().get("cut_link");
+  Selection next = window_->store().selection();
+  next.query = 9;
+  next.key = 6;
+  window_->store().select(next);
+  EXPECT_TRUE(cut->isEnabled());
+  const QString plain = cut->toolTip();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  for (const char* id : {"cut_link", "hide_key", "even_row", "only_key"}) {
+    EXPECT_FALSE(window_->actions().get(id)->isEnabled()) << id;
+    EXPECT_TRUE(window_->actions().get(id)->toolTip().endsWith(QStringLiteral("This layer samples points; it has no single keys."))) << id;
+  }
+  EXPECT_TRUE(window_->actions().get("switch_off")->isEnabled());
+  InputSpec words;
+  words.text = kSentence;
+  window_->open_model("fake-bert", words);
+  ASSERT_TRUE(settled());
+  window_->store().select(next);
+  EXPECT_TRUE(cut->isEnabled());
+  EXPECT_EQ(cut->toolTip(), plain);
 }
 
 TEST_F(ActionsTest, TheCheatSheetShowsEachKey) {

@@ -174,6 +174,29 @@ TEST_F(EngineInterventions, LayersBeforeTheChangedOneStayAsTheyWereOverAllDetect
   EXPECT_GT(most, 1e-3);
 }
 
+TEST_F(EngineInterventions, WhatChangedMostComesFirstWhereTheChosenHeadIsOff) {
+  open_engine("translate-en-fr", text("the robot picked up the wrench because it was heavy"));
+  choose("cross", 0, 1);
+  IntervenePage& page = intervene();
+  page.add(Addition::head_off);
+  ASSERT_TRUE(answered(page));
+  ASSERT_TRUE(rested());
+  const ChangedMaps& maps = page.model().maps();
+  const MapChange most = *std::ranges::max_element(maps.changes(), {}, &MapChange::bits);
+  ASSERT_GT(most.layer, 0);
+  EXPECT_EQ(maps.place().site, most.site);
+  EXPECT_EQ(maps.place().head, most.head);
+  ASSERT_TRUE(maps.maps({}).has_value());
+  EXPECT_EQ(maps.maps({})->heads.at(0), most.head);
+  EXPECT_GT(maps.maps({})->planes[2].high, 0);
+  for (auto* switches : page.findChildren<Segments*>()) {
+    if (switches->accessibleName() == QStringLiteral("Whose maps are shown")) Q_EMIT switches->chosen(0);
+  }
+  ASSERT_TRUE(rested());
+  EXPECT_EQ(maps.place().layer, 0);
+  EXPECT_EQ(maps.maps({})->planes[2].high, 0) << "its own map is as it was";
+}
+
 TEST_F(EngineInterventions, PointsLeaveAsTheyAreNowOrNotAtAll) {
   open_engine("scenes-detr", sample("car-sun.png"));
   choose("deformable_decoder", 1, 1);

@@ -1,9 +1,11 @@
 // The workspace that changes attention and runs again.
 #include <QJsonArray>
+#include <QPushButton>
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/state/detections.h"
 #include "ui/studio/common/head_grid.h"
 #include "ui/studio/intervene/intervene_page.h"
 #include "ui/studio/intervene/output_view.h"
@@ -124,6 +126,53 @@ TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
   EXPECT_TRUE(page_->model().steps().empty());
 }
 
+TEST_F(InterveneWorkspace, ARowOfTheOutputIsTheDetection) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  const TraceInfo& trace = *window_->store().trace();
+  window_->store().select(with_object(trace, window_->store().selection(), -1));
+  ASSERT_TRUE(done());
+  auto* output = page_->findChild<OutputView*>();
+  EXPECT_FALSE(output->table()->chosen().has_value()) << "none is";
+  const auto buttons = page_->findChildren<QPushButton*>();
+  const auto first = std::ranges::find(buttons, QStringLiteral("Choose the first"), [](const QPushButton* each) { return each->text(); });
+  ASSERT_NE(first, buttons.end());
+  (*first)->click();
+  ASSERT_TRUE(done());
+  EXPECT_EQ(window_->store().selection().detection, trace.detections.at(0).query);
+  QTest::mouseClick(output, Qt::LeftButton, Qt::NoModifier, output->table()->area(1, 0).center());
+  ASSERT_TRUE(done());
+  EXPECT_EQ(window_->store().selection().detection, trace.detections.at(1).query);
+  ASSERT_TRUE(output->table()->chosen().has_value());
+  EXPECT_EQ(output->table()->chosen()->row, 1);
+  ASSERT_TRUE(until([&] { return page_->model().maps().points_after() != nullptr; }));
+  EXPECT_EQ(page_->model().maps().points_after()->query, trace.detections.at(1).query);
+}
+
+TEST_F(InterveneWorkspace, PointsOfOneHeadNameItsLevels) {
+  open();
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  intervene();
+  ASSERT_TRUE(until([&] { return page_->points()->canvas(1)->figure() != nullptr; }));
+  const PointsContent& content = dynamic_cast<const PointsFigure&>(*page_->points()->canvas(1)->figure()).content();
+  ASSERT_EQ(content.heads.size(), 1U);
+  ASSERT_EQ(content.shown_levels.size(), content.levels.size());
+  std::vector<double> levels(content.levels.size(), 0);
+  double all = 0;
+  for (const SamplePoint& point : content.queries.front().points) {
+    levels[std::size_t(point.level)] += point.weight;
+    all += point.weight;
+  }
+  for (std::size_t level = 0; level < levels.size(); ++level) EXPECT_NEAR(content.queries.front().level_share.at(level), levels[level] / all, 1e-5) << level;
+}
+
 TEST_F(InterveneWorkspace, OneDragAfterTheOtherOfTheSamePointIsOneStep) {
   open();
   InputSpec input;
@@ -158,6 +207,7 @@ TEST_F(InterveneWorkspace, BeforeAndAfterLeaveAsFigures) {
   const auto figures = page_->figures();
   ASSERT_GE(figures.size(), 3U);
   EXPECT_EQ(figures.front().built.provenance.value(QStringLiteral("interventions")).toArray().at(0).toString(), QStringLiteral("off:encoder/3.1"));
+  EXPECT_EQ(figures.front().built.sources.front().changed, QStringLiteral("head 3.1 off"));
   const auto ranked = std::ranges::find(figures, QStringLiteral("most changed heads"), [](const ShownFigure& one) { return one.built.provenance.value(QStringLiteral("view")).toString(); });
   ASSERT_NE(ranked, figures.end());
   EXPECT_EQ(ranked->built.figure->data().table.size(), 72U);

@@ -87,6 +87,9 @@ void draw_bar_row(QPainter& painter, const QRectF& line, const QString& name, do
   style.label_face().draw_centred(painter, {line.right(), middle}, percent(bar.share), Anchor::end);
 }
 
+// Of a single head the sum would be of heads that are not drawn.
+bool sums_heads(const PointsContent& content) { return has_boxes(content) && content.heads.size() > 1; }
+
 void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style) {
   const bool boxes = has_boxes(content);
   double y = draw_heading(painter, rect, FigureWords::tr("Heads"),
@@ -119,7 +122,7 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
                                     FigureWords::tr("and %1 more").arg(content.heads.size() - kPointsLegendMostRows));
     y += row(style);
   }
-  if (!boxes) return;
+  if (!sums_heads(content)) return;
   painter.setPen(style.ink);
   style.label_face(600).draw_centred(painter, {rect.left(), y + row(style) / 2}, FigureWords::tr("All heads"));
   style.label_face(600).draw_centred(painter, {rect.right(), y + row(style) / 2},
@@ -217,7 +220,7 @@ double legend_height(const PointsContent& content, LegendBlock block, const Figu
   switch (block) {
     case LegendBlock::heads:
       return heading + row(style) * double(std::min(content.heads.size(), kPointsLegendMostRows) +
-                                           (content.heads.size() > kPointsLegendMostRows ? 1 : 0) + (has_boxes(content) ? 1 : 0));
+                                           (content.heads.size() > kPointsLegendMostRows ? 1 : 0) + (sums_heads(content) ? 1 : 0));
     case LegendBlock::levels:
       return heading + row(style) * double(content.shown_levels.size());
     case LegendBlock::marks:

@@ -62,8 +62,10 @@ std::vector<FigureSource> sources_of(const TraceInfo& a, const TraceInfo& b) {
 
 QStringList source_lines(const std::vector<FigureSource>& sources, const Face& face, double width) {
   QStringList lines;
-  for (const FigureSource& source : sources)
+  for (const FigureSource& source : sources) {
     if (!source.model.isEmpty() || !source.input.isEmpty()) lines += lines_of(source, face, width);
+    if (!source.changed.isEmpty()) lines += shortened(FigureWords::tr("Changed: %1").arg(source.changed), face, width);
+  }
   return lines;
 }
 

@@ -12,6 +12,12 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("Actions", text); }
 
+constexpr char kTold[] = "told";  // its tooltip says why it is disabled
+
+QString tip_of(const QAction& action) {
+  return action.shortcut().isEmpty() ? action.text() : action.text() + QStringLiteral("  ") + shown_keys(action.shortcut());
+}
+
 }  // namespace
 
 QString menu_name(MenuPlace place) {
@@ -56,7 +62,7 @@ Actions::Actions(QWidget* window) : QObject(window) {
     action->setShortcuts(keys);
     action->setObjectName(QLatin1String(spec.id));
     if (*spec.icon != '\0') action->setIcon(icon(QLatin1String(spec.icon)));
-    action->setToolTip(keys.isEmpty() ? action->text() : action->text() + QStringLiteral("  ") + shown_keys(keys.front()));
+    action->setToolTip(tip_of(*action));
     action->setIconVisibleInMenu(false);
     window->addAction(action);
     actions_[spec.id] = action;
@@ -73,8 +79,15 @@ void Actions::on(const char* id, std::function<void()> handler) {
   connect(get(id), &QAction::triggered, this, [handler = std::move(handler)] { handler(); });
 }
 
-void Actions::enable(const std::function<bool(When)>& possible) {
-  for (const ActionSpec& spec : action_specs()) get(spec.id)->setEnabled(possible(spec.when));
+void Actions::enable(const std::function<bool(When)>& possible, const std::function<QString(const char* id)>& why) {
+  for (const ActionSpec& spec : action_specs()) {
+    QAction* action = get(spec.id);
+    const QString reason = why(spec.id);
+    const bool told = action->property(kTold).toBool();
+    action->setEnabled(possible(spec.when) && reason.isEmpty());
+    if (!reason.isEmpty() || told) action->setToolTip(tip_of(*action) + (reason.isEmpty() ? QString() : QLatin1Char('\n') + reason));
+    action->setProperty(kTold, !reason.isEmpty());
+  }
 }
 
 std::vector<QAction*> Actions::of(MenuPlace place) const {
@@ -86,6 +99,7 @@ std::vector<QAction*> Actions::of(MenuPlace place) const {
 }
 
 void Actions::fill(QMenu& menu, MenuPlace place) const {
+  if (place == MenuPlace::run) menu.setToolTipsVisible(true);  // they say why something is disabled
   for (const ActionSpec& spec : action_specs()) {
     if (spec.place != place) continue;
     menu.addAction(get(spec.id));

@@ -44,7 +44,8 @@ class Actions : public QObject {
 
   [[nodiscard]] QAction* get(const char* id) const;
   void on(const char* id, std::function<void()> handler);
-  void enable(const std::function<bool(When)>& possible);
+  // `why`: what else stands in the way of one, which its tooltip says then; empty for nothing.
+  void enable(const std::function<bool(When)>& possible, const std::function<QString(const char* id)>& why);
   [[nodiscard]] std::vector<QAction*> of(MenuPlace place) const;
   void fill(QMenu& menu, MenuPlace place) const;
   [[nodiscard]] QList<QAction*> all() const;

@@ -14,6 +14,7 @@
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
 #include "ui/theme/face.h"
+#include "ui/window/change_actions.h"
 #include "ui/window/changes_line.h"
 #include "ui/window/step_words.h"
 #include "ui/window/tab_order.h"
@@ -270,7 +271,7 @@ void MainWindow::refresh_actions() {
       case When::can_redo: return store_.can_redo();
     }
     return true;
-  });
+  }, [this](const char* id) { return store_.run() == nullptr || shows_start() ? QString() : why_no_change(store_, id); });
 }
 
 // Undo and redo say what they would take back or do again.

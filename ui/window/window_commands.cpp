@@ -22,6 +22,7 @@
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/compare/compare_page.h"
 #include "ui/studio/intervene/intervene_page.h"
+#include "ui/window/change_actions.h"
 #include "ui/window/changes_line.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/export_dialog.h"
@@ -150,11 +151,7 @@ void MainWindow::connect_studio_actions() {
     const auto wanted = static_cast<Workspace>(i);
     actions_->on(workspace_actions[i], [this, wanted] { show_workspace(work_->workspace() == wanted ? Workspace::explore : wanted); });
   }
-  using Add = IntervenePage::Add;
-  for (const auto& [id, what] : {std::pair{"switch_off", Add::head_off}, std::pair{"layer_off", Add::layer_off},
-                                 std::pair{"cut_link", Add::cut_link}, std::pair{"move_points", Add::move_points},
-                                 std::pair{"head_mean", Add::head_mean}, std::pair{"hide_key", Add::hide_key},
-                                 std::pair{"even_row", Add::even_row}, std::pair{"only_key", Add::only_key}}) {
+  for (const auto& [id, what] : change_actions) {
     actions_->on(id, [this, what = what] {
       show_workspace(Workspace::intervene);
       if (auto* page = work_->shown<IntervenePage>()) page->add(what);

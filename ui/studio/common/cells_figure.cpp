@@ -13,14 +13,16 @@ namespace {
 // In label sizes.
 constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
 
-// ".324": the numbers of one scale without their zero, where all lie below 1; "2e-4" where three decimals would say nothing.
-QString short_number(double value, double most) {
-  if (most < 0.005 && value > 0) {
-    const int power = int(std::floor(std::log10(value)));
-    return QStringLiteral("%1e%2").arg(std::min(9L, std::lround(value / std::pow(10.0, power)))).arg(power);
-  }
+// ".32": the numbers of one scale without their zero, where all lie below 1. What would read as nothing is left blank, or
+// "<.01" where `everything` is said or is that small.
+QString short_number(double value, double most, bool everything) {
+  const int decimals = most < 0.05 ? 3 : 2;
+  const double least = 0.5 * std::pow(10.0, -decimals);
   if (value >= 0.995) return QString::number(value, 'g', 3);
-  return QString::number(value, 'f', most < 0.05 ? 3 : 2).mid(1);
+  if (value >= least) return QString::number(value, 'f', decimals).mid(1);
+  if (!everything && most >= least) return {};
+  if (value <= 0) return everything ? QStringLiteral("0") : QString();
+  return decimals == 3 ? QStringLiteral("<.001") : QStringLiteral("<.01");
 }
 
 }  // namespace
@@ -91,8 +93,8 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   const bool room = place.width() > 2.5 * unit && place.height() > 1.25 * unit;
   if (!of.mark.isEmpty()) return Face(unit, 600).draw_centred(painter, place.center(), of.mark, Anchor::middle);
   if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), QString::number(of.group + 1), Anchor::middle);
-  const bool said = of.group < 0 && !of.off && room && (content_.bright_low || of.value > most_ * 0.12);
-  if (said) style.label_face().draw_centred(painter, place.center(), short_number(of.value, most_), Anchor::middle);
+  const bool said = of.group < 0 && !of.off && room;
+  if (said) style.label_face().draw_centred(painter, place.center(), short_number(of.value, most_, content_.bright_low), Anchor::middle);
 }
 
 void CellsFigure::draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {

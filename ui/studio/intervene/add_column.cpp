@@ -21,6 +21,17 @@ bool needs_query(Addition what) { return what == Addition::cut_link || what == A
 
 }  // namespace
 
+QString why_not(const Store& store, Addition what) {
+  const SiteInfo* site = store.site();
+  const Selection& now = store.selection();
+  if (site == nullptr) return AddColumn::tr("Run a sentence or a picture first.");
+  const bool sampled = is_deformable(*site);
+  if (what == Addition::move_points && !sampled) return AddColumn::tr("Only layers that sample points have any to move.");
+  if ((needs_key(what) || needs_query(what)) && sampled) return AddColumn::tr("This layer samples points; it has no single keys.");
+  if (needs_query(what) && now.query < 0) return AddColumn::tr("Choose a query first.");
+  return needs_key(what) && now.key < 0 ? AddColumn::tr("Choose a key first.") : QString();
+}
+
 AddColumn::AddColumn(Context context, QWidget* parent) : Section(tr("Add"), parent), context_(context) {
   const struct {
     Addition what;
@@ -64,20 +75,9 @@ void AddColumn::build_shift() {
   body()->addWidget(shift_);
 }
 
-QString AddColumn::reason(Addition what) const {
-  const SiteInfo* site = context_.store.site();
-  const Selection& now = context_.store.selection();
-  if (site == nullptr) return tr("Run a sentence or a picture first.");
-  const bool sampled = is_deformable(*site);
-  if (what == Addition::move_points && !sampled) return tr("Only layers that sample points have any to move.");
-  if ((needs_key(what) || needs_query(what)) && sampled) return tr("This layer samples points; it has no single keys.");
-  if (needs_query(what) && now.query < 0) return tr("Choose a query first.");
-  return needs_key(what) && now.key < 0 ? tr("Choose a key first.") : QString();
-}
-
 void AddColumn::refresh(const QString& unable) {
   for (const auto& [what, button] : buttons_) {
-    const QString why = unable.isEmpty() ? reason(what) : unable;
+    const QString why = unable.isEmpty() ? why_not(context_.store, what) : unable;
     button->setEnabled(why.isEmpty());
     button->setToolTip(why);
   }

@@ -16,6 +16,9 @@ class Stepper;
 // Of the selection: its head, layer, link, key or query.
 enum class Addition { head_off, head_mean, layer_off, cut_link, hide_key, even_row, only_key, move_points };
 
+// Why the selection cannot be changed so; empty where it can.
+[[nodiscard]] QString why_not(const Store& store, Addition what);
+
 class AddColumn : public Section {
   Q_OBJECT
 
@@ -32,7 +35,6 @@ class AddColumn : public Section {
 
  private:
   void build_shift();
-  [[nodiscard]] QString reason(Addition what) const;
 
   Context context_;
   std::vector<std::pair<Addition, Button*>> buttons_;

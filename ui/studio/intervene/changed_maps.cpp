@@ -95,6 +95,20 @@ void ChangedMaps::request(const Ablation& result) {
   ask_dense(*site);
 }
 
+void ChangedMaps::set_most(bool on) {
+  if (std::exchange(most_, on) != on && of_) request(Ablation(*of_));
+}
+
+HeadPlace ChangedMaps::place() const {
+  const SiteInfo& site = *context_.store.site();
+  const HeadPlace chosen{site.id, site.layer, context_.store.selection().head.head};
+  const auto most = std::ranges::max_element(changes_, {}, &MapChange::bits);
+  if (!most_ || !of_ || most == changes_.end() || most->bits <= 0) return chosen;
+  const auto& sites = of_->before->sites;
+  const bool here = std::size_t(most->site) < sites.size() && sites[std::size_t(most->site)].stream == site.stream;
+  return here ? HeadPlace{most->site, most->layer, most->head} : chosen;
+}
+
 // Whether the changed run has the site with the same rows and columns.
 bool ChangedMaps::same_shape(const SiteInfo& site) const {
   if (std::size_t(site.id) >= of_->after->sites.size()) return false;
@@ -108,7 +122,7 @@ void ChangedMaps::ask_sampled(const SiteInfo& site) {
   for (const bool before : {true, false}) {
     const TraceId trace = before ? of_->before->id : of_->after->id;
     (before ? splats_before_ : splats_after_).request(trace, splat_requests(*of_->before, site.stream, rows, coarse_splat));
-    (before ? tile_before_ : tile_after_).request(trace, splat_request(*of_->before, site, {HeadChoice::Mode::one, context_.store.selection().head.head}, rows, fine_splat));
+    (before ? tile_before_ : tile_after_).request(trace, splat_request(*of_->before, of_->before->sites[std::size_t(place().site)], {HeadChoice::Mode::one, place().head}, rows, fine_splat));
     PointsRequest points;
     points.site = site.id;
     points.queries = rows;
@@ -124,12 +138,14 @@ void ChangedMaps::ask_dense(const SiteInfo& site) {
   const HeadsRequest all{site.stream, Quantity::weight, edge, Pooling::mean, most_exact_cells};
   heads_before_.request(of_->before->id, all);
   heads_after_.request(of_->after->id, all);
-  const std::int64_t rows = query_axis(*of_->before, site).size(), columns = key_axis(*of_->before, site).size();
-  if (!same_shape(site) || rows > kLargest || columns > kLargest) {
+  const HeadPlace at = place();
+  const SiteInfo& shown = of_->before->sites[std::size_t(at.site)];
+  const std::int64_t rows = query_axis(*of_->before, shown).size(), columns = key_axis(*of_->before, shown).size();
+  if (!same_shape(shown) || rows > kLargest || columns > kLargest) {
     tile_before_.clear();
     return tile_after_.clear();
   }
-  const TileRequest tile{site.id, {HeadChoice::Mode::one, context_.store.selection().head.head}, context_.store.look().quantity, {0, rows, 0, columns}, rows, columns, Pooling::mean};
+  const TileRequest tile{at.site, {HeadChoice::Mode::one, at.head}, context_.store.look().quantity, {0, rows, 0, columns}, rows, columns, Pooling::mean};
   tile_before_.request(of_->before->id, tile);
   tile_after_.request(of_->after->id, tile);
 }
@@ -169,6 +185,7 @@ void ChangedMaps::count(ViewPtr before, ViewPtr after) {
   worker_.start([this, before = std::move(before), after = std::move(after)](std::stop_token stop) -> Worker::Deliver {
     return [this, found = changes_of(std::get<HeadsResult>(*before), std::get<HeadsResult>(*after), stop)] {
       changes_ = found;
+      if (most_ && of_) request(Ablation(*of_));  // of another head, perhaps
       Q_EMIT changed();
     };
   });
@@ -200,11 +217,12 @@ std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) cons
   const SiteInfo* site = context_.store.site();
   if (!of_ || site == nullptr || !tile_before_.has(of_->before->id) || !tile_after_.has(of_->after->id)) return std::nullopt;
   if (tile_before_.shown()->view != tile_after_.shown()->view) return std::nullopt;
-  auto content = sampled() ? sampled_maps(*site, picture) : dense_maps(*site);
+  const SiteInfo& shown = of_->before->sites[std::size_t(place().site)];
+  auto content = sampled() ? sampled_maps(shown, picture) : dense_maps(shown);
   if (!content) return content;
   content->titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, amber: shrank")};
   content->more_in_b = true;
-  content->sites = {site->id, site->id};
+  content->sites = {shown.id, shown.id};
   return content;
 }
 

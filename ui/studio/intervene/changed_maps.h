@@ -25,7 +25,10 @@ class ChangedMaps : public QObject {
   [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
   // Cells a side that the maps behind changes() were pooled to, because all of them are too many; 0: they are whole.
   [[nodiscard]] std::int64_t pooled() const { return pooled_; }
-  // Of the chosen head, before, after, after − before; sampled layers over `picture`.
+  // The most changed head's maps in the place of the chosen one's.
+  void set_most(bool on);
+  [[nodiscard]] HeadPlace place() const;  // the head whose maps are shown; there must be a site
+  // Of that head, before, after, after − before; sampled layers over `picture`.
   [[nodiscard]] std::optional<TripleMaps::Content> maps(const QImage& picture) const;
   // What the chosen row sampled at the chosen layer; null where that has not arrived.
   [[nodiscard]] const QueryPoints* points_before() const { return points_of(points_before_, true); }
@@ -56,6 +59,7 @@ class ChangedMaps : public QObject {
   ViewSet splats_before_, splats_after_;
   Worker worker_;
   std::optional<Ablation> of_;
+  bool most_ = false;
   std::vector<MapChange> changes_;
   ViewPtr counted_before_, counted_after_;  // what changes_ are of, or will be
   std::vector<ViewPtr> counted_splats_;

@@ -37,10 +37,13 @@ FigurePtr output_figure(const InterveneModel& model) {
   content.name_column = QStringLiteral("output");
   content.first_column = rows.empty() ? QStringLiteral("most changed by") : QStringLiteral("before");
   content.second_column = QStringLiteral("after");
-  QStringList steps;
-  for (const Intervention& change : made(model.steps())) steps += words_of(change, *result->before).name;
-  content.note = steps.isEmpty() ? QString() : InterveneFiguresWords::tr("Changed: %1.").arg(steps.join(QStringLiteral("; ")));
   return std::make_shared<BarsFigure>(std::move(content));
+}
+
+QString changed_words(const InterveneModel& model) {
+  QStringList steps;
+  for (const Intervention& change : made(model.steps())) steps += words_of(change, *model.result()->before).name;
+  return steps.join(QStringLiteral("; "));
 }
 
 FigurePtr ranking_figure(const InterveneModel& model) {

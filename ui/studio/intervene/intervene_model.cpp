@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/panels/scene.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 
@@ -54,8 +55,8 @@ void InterveneModel::be_patient() {
 
 bool InterveneModel::waits() const { return !current() && !error_ && !stopped_ && unable().isEmpty(); }
 
-QString InterveneModel::unable() const {
-  const Run* run = context_.store.run();
+QString InterveneModel::unable(const Store& store) {
+  const Run* run = store.run();
   if (run == nullptr) return tr("Run a sentence or a picture first.");
   if (run->model.empty()) return tr("A trace file holds no model that could run again.");
   if (holds_code(run->model)) return tr("The attention of a TorchScript file cannot be changed.");
@@ -283,13 +284,14 @@ std::optional<OutputRow> InterveneModel::watched() const {
   const std::vector<OutputRow> rows = outputs();
   if (rows.empty()) return std::nullopt;
   if (const auto chosen = std::ranges::find(rows, watched_, &OutputRow::key); chosen != rows.end()) return *chosen;
-  const QString query = QStringLiteral("query %1").arg(context_.store.selection().detection);
-  if (const auto chosen = std::ranges::find(rows, query, &OutputRow::key); chosen != rows.end()) return *chosen;
+  const auto chosen = std::ranges::find_if(rows, [this](const OutputRow& row) { return row.query >= 0 && is_chosen(row); });
+  if (chosen != rows.end()) return *chosen;
   return *std::ranges::max_element(rows, {}, &OutputRow::moved);  // without words: the first
 }
 
-void InterveneModel::watch(const QString& key) {
-  watched_ = key;
+void InterveneModel::watch(const OutputRow& row) {
+  watched_ = row.query < 0 ? row.key : QString();
+  if (const TraceInfo* trace = context_.store.trace(); trace != nullptr && row.query >= 0) context_.store.select(with_object(*trace, context_.store.selection(), row.query));
   Q_EMIT changed();
 }
 

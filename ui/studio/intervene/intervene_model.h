@@ -36,7 +36,8 @@ class InterveneModel : public QObject {
   void move(std::size_t index, int by);
   void clear();
   // Why this run cannot be changed; empty where it can.
-  [[nodiscard]] QString unable() const;
+  [[nodiscard]] QString unable() const { return unable(context_.store); }
+  [[nodiscard]] static QString unable(const Store& store);
 
   [[nodiscard]] const Ablation* result() const { return result_ ? &*result_ : nullptr; }
   // Whether result() answers the present list.
@@ -66,12 +67,15 @@ class InterveneModel : public QObject {
   // The output that is followed from step to step: the chosen one, else the one that says most (the word that moved
   // most, the chosen detection, the first prediction). Nothing where there is none.
   [[nodiscard]] std::optional<OutputRow> watched() const;
-  void watch(const QString& key);  // OutputRow::key
+  void watch(const OutputRow& row);  // chooses it where it is a detection
+  // Whether it stands as the chosen one in lists: a detection only where the window has chosen it.
+  [[nodiscard]] bool is_chosen(const OutputRow& row) const { return row.query < 0 || row.query == context_.store.selection().detection; }
   // Its value after this step and those before it; nothing while it is not known, NaN where that run does not name it.
   [[nodiscard]] std::optional<double> watched_after(std::size_t step) const;
 
   [[nodiscard]] const ChangedMaps& maps() const { return maps_; }
   [[nodiscard]] const HeadImportance& importance() const { return importance_; }
+  void show_most(bool on) { maps_.set_most(on); }
   void weigh_heads();  // importance of every head of the stream, in the background
   void stop_weighing() { importance_.stop(); }
 

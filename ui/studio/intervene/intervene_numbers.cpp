@@ -104,13 +104,13 @@ std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& a
     const int called = number ? number(one.query, place) : int(place);
     const QString label = QString::fromStdString(one.label);
     row_of_query[one.query] = out.size();
-    out.push_back({called < 0 ? label : QStringLiteral("%1 %2").arg(called).arg(label), one.score, unknown, -1, query_key(one)});
+    out.push_back({called < 0 ? label : QStringLiteral("%1 %2").arg(called).arg(label), one.score, unknown, -1, query_key(one), one.query});
   }
   for (const Detection& one : after.detections) {
     const QString label = QString::fromStdString(one.label);
     const auto known = row_of_query.find(one.query);
     if (known == row_of_query.end()) {
-      out.push_back({InterveneNumbersWords::tr("new: %1").arg(label), unknown, one.score, -1, query_key(one)});
+      out.push_back({InterveneNumbersWords::tr("new: %1").arg(label), unknown, one.score, -1, query_key(one), one.query});
       continue;
     }
     OutputRow& row = out[known->second];

@@ -30,6 +30,7 @@ struct OutputRow {
   double before = 0, after = 0;  // NaN: not among what the run names
   double moved = -1;  // of written words: total variation of the step's distribution, 0…1; −1: not known
   QString key{};      // the same of every run of an input: by which a row is watched from step to step
+  std::int64_t query = -1;  // whose detection it is; −1: no detection
 };
 // Detections are called by their place, or by the number that `number` has for a query and its place (−1: by none).
 using Numbering = std::function<int(std::int64_t query, std::int64_t place)>;

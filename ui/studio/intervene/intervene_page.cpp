@@ -126,10 +126,16 @@ QWidget* IntervenePage::build_maps() {
   column->addLayout(head);
   column->addWidget(kinds_, 1);
   maps_frame_ = new PanelFrame(tr("Maps"), box);
+  which_ = new Segments({tr("Chosen"), tr("Most changed")}, tr("Whose maps are shown"), maps_frame_);
+  maps_frame_->add_control(which_);
+  connect(which_, &Segments::chosen, this, [this](int at) {
+    most_wanted_ = at == 1;
+    show_state();
+  });
   connect(kind_, &Segments::chosen, this, &IntervenePage::show_state);
   connect(maps_, &TripleMaps::opened, this, [this] { Q_EMIT action_wanted("weight"); });
   connect(points_, &PointBoard::wanted, model_, &InterveneModel::move_point);
-  connect(maps_frame_, &PanelFrame::button_pressed, this, [this] { model_->run_again(); });
+  connect(maps_frame_, &PanelFrame::button_pressed, this, [this] { lacks_detection() ? choose_first() : model_->run_again(); });
   return maps_frame_;
 }
 
@@ -168,7 +174,7 @@ QString IntervenePage::importance_words() const {
   const auto& known = importance.known();
   if (known.empty() && !importance.running()) return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
   const auto most = std::ranges::max_element(known, {}, [](const HeadImportance::Head& head) { return effect_of(head.changes); });
-  const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("the most by %1.%2").arg(most->layer).arg(most->head);
+  const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("most by head %1.%2 (%3)").arg(most->layer).arg(most->head).arg(format_value(effect_of(most->changes), 2));
   if (importance.complete()) return tr("%1 heads").arg(known.size()) + first;
   const QString done = tr("%1 of %2 heads").arg(known.size()).arg(importance.all().size()) + first;
   return importance.running() ? done : done + QStringLiteral(" · ") + tr("stopped");
@@ -221,10 +227,47 @@ void IntervenePage::show_output(bool busy) {
   output_frame_->show_content();
 }
 
+bool IntervenePage::lacks_detection() const { return model_->maps().sampled() && sampled_rows(context_.feed).empty(); }
+
+bool IntervenePage::detections() const {
+  const SiteInfo* site = context_.store.site();
+  return site != nullptr && reads_objects(*context_.store.trace(), *site) && !context_.store.trace()->detections.empty();
+}
+
+void IntervenePage::choose_first() {
+  const TraceInfo* trace = context_.store.trace();
+  if (trace != nullptr && !trace->detections.empty()) context_.store.select(with_object(*trace, context_.store.selection(), trace->detections.front().query));
+}
+
 PointBoard::Content IntervenePage::points_now() const {
   const Ablation* result = model_->result();
   if (result == nullptr) return {};
   return {result->before.get(), result->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image()};
+}
+
+// A head that is switched off keeps its own map: then what changed most comes first.
+bool IntervenePage::shows_most() {
+  const SiteInfo* site = context_.store.site();
+  if (site == nullptr || (model_->maps().sampled() && kind_->current() == 0)) return false;
+  std::tuple now(site->id, context_.store.selection().head.head, made(model_->steps()));
+  const bool off = is_off(std::get<2>(now), *site, std::get<1>(now));
+  if (now != most_wanted_of_) most_wanted_.reset();
+  most_wanted_of_ = std::move(now);
+  return most_wanted_.value_or(off);
+}
+
+void IntervenePage::show_which(bool board) {
+  const auto& changes = model_->maps().changes();
+  const bool some = std::ranges::any_of(changes, [](const MapChange& change) { return change.bits > 0; }), most = some && shows_most();
+  which_->setVisible(!board && model_->result() != nullptr);
+  which_->set_enabled(1, some, tr("No map changed."));
+  which_->set_current(most ? 1 : 0);
+  if (context_.store.site() == nullptr) return;
+  const HeadPlace place = model_->maps().place();
+  Selection one = context_.store.selection();
+  one.head = {HeadChoice::Mode::one, board ? one.head.head : place.head};
+  if (!board) one.layer = place.layer;
+  maps_frame_->set_subtitle(head_words(one) + (most ? QStringLiteral(", ") + tr("the most changed") : QString()) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
 }
 
 void IntervenePage::show_maps(bool busy) {
@@ -234,21 +277,20 @@ void IntervenePage::show_maps(bool busy) {
   const bool late = model_->maps_late(), before_too = late && model_->maps().awaited() && !model_->waits();
   maps_->set_late(before_too, late);
   points_->set_late(before_too, late);
+  show_which(board);
   if (model_->result() == nullptr) return maps_frame_->show_empty(waiting(busy));
   if (model_->maps().error()) {
     PanelFrame::Words words = error_words(*model_->maps().error());
     words.button = tr("Try again");
     return maps_frame_->show_error(words);
   }
-  Selection one = context_.store.selection();
-  one.head.mode = HeadChoice::Mode::one;
-  maps_frame_->set_subtitle(head_words(one) + QStringLiteral(" · ") + tr("one scale, linked cursor"));
   const auto content = board ? std::nullopt : model_->maps().maps(source_->image());
   const PointBoard::Content points = points_now();
   if (content) maps_->set(*content);
   if (board && points.complete()) points_->set(points);
-  else if (board && sampled_rows(context_.feed).empty()) return maps_frame_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection to see its sampling points before and after."), {}, {}});
-  else if (!board && !content && !busy) return maps_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("The output has other words than before, or the map is too large."), {}, {}});
+  else if (board && lacks_detection())
+    return maps_frame_->show_empty({QStringLiteral("target"), tr("No detection chosen"), tr("Choose a detection, here or in Output, to see its sampling points before and after."), detections() ? tr("Choose the first") : QString(), {}});
+  else if (!board && !content && !busy && !model_->maps().awaited()) return maps_frame_->show_empty({QStringLiteral("grid"), tr("No maps to subtract"), tr("The output has other words than before, or the map is too large."), {}, {}});
   maps_frame_->show_content();
 }
 
@@ -273,6 +315,7 @@ void IntervenePage::show_change() {
 }
 
 void IntervenePage::show_state() {
+  model_->show_most(shows_most());
   adds_->refresh(model_->unable());
   show_importance();
   numbers_->refresh();
@@ -293,12 +336,16 @@ std::vector<ShownFigure> IntervenePage::figures() const {
   const QJsonObject more = with_interventions(store);
   std::vector<ShownFigure> all;
   const auto add = [&](FigurePtr figure, const QString& name, const QString& kind) {
-    if (figure != nullptr) all.push_back(shown_figure(store, std::move(figure), name, kind, more));
+    if (figure == nullptr) return;
+    all.push_back(shown_figure(store, std::move(figure), name, kind, more));
+    if (kind != QStringLiteral("importance of every head")) all.back().built.sources.front().changed = changed_words(*model_);
   };
   // Made of what has arrived, not of what the panels last showed: those may be of an earlier run.
   const PointBoard::Content points = points_now();
   if (kinds_->currentWidget() == points_ && points.complete()) add(points_->together(points, tr("Sampling points before and after")), tr("Points before and after"), QStringLiteral("points before and after"));
-  if (const auto maps = model_->maps().maps(source_->image())) add(maps_->together(*maps, tr("%1 before and after").arg(head_words(store.selection()))), tr("Maps before and after"), QStringLiteral("maps before and after"));
+  const HeadPlace place = model_->maps().place();
+  const QString whose = head_words({.stream = store.selection().stream, .layer = place.layer, .head = {HeadChoice::Mode::one, place.head}});
+  if (const auto maps = model_->maps().maps(source_->image()); maps && !model_->maps().awaited()) add(maps_->together(*maps, tr("%1 before and after").arg(whose)), tr("Maps before and after"), QStringLiteral("maps before and after"));
   add(output_figure(*model_), tr("Output before and after"), QStringLiteral("output before and after"));
   const bool counted = !model_->maps().changes_awaited();
   if (counted) add(ranking_figure(*model_), tr("Most changed heads"), QStringLiteral("most changed heads"));

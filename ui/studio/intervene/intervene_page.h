@@ -50,6 +50,11 @@ class IntervenePage : public StudioPage {
   void show_output(bool busy);
   void show_maps(bool busy);
   [[nodiscard]] PointBoard::Content points_now() const;
+  [[nodiscard]] bool lacks_detection() const;  // whose points a sampled layer would show
+  [[nodiscard]] bool detections() const;       // there are some to choose from
+  void choose_first();
+  [[nodiscard]] bool shows_most();  // the map that changed most in the place of the chosen head's
+  void show_which(bool board);
   void show_change();
   void show_importance();
   [[nodiscard]] QString importance_words() const;
@@ -66,6 +71,10 @@ class IntervenePage : public StudioPage {
   PointBoard* points_ = nullptr;
   QStackedWidget* kinds_ = nullptr;  // points, maps
   Segments* kind_ = nullptr;
+  Segments* which_ = nullptr;  // the chosen head's maps, or the most changed ones
+  // What the user picked there; of this head and these changes alone.
+  std::optional<bool> most_wanted_;
+  std::tuple<int, int, std::vector<Intervention>> most_wanted_of_;
   HeadGrid *change_ = nullptr, *importance_ = nullptr;
   PanelFrame *output_frame_ = nullptr, *maps_frame_ = nullptr, *change_frame_ = nullptr, *importance_frame_ = nullptr;
   Button *clear_ = nullptr, *weigh_ = nullptr;

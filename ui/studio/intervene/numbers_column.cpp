@@ -23,6 +23,9 @@ namespace {
 
 constexpr int kNumbersColumnListed = 8, kOutputs = 4, kPoints = 6;
 
+// Tiny changes are all alike.
+QString bits_text(double bits) { return bits > 0 && bits < 0.0005 ? QStringLiteral("<") + format_value(0.001) : format_value(bits); }
+
 }  // namespace
 
 // A head with its change as a bar; a click chooses it.
@@ -39,7 +42,7 @@ class ChangedHead : public QAbstractButton {
     most_ = most;
     late_ = late;
     setText(QStringLiteral("%1.%2").arg(change.layer).arg(change.head));
-    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), format_within(change.bits, most)));
+    setAccessibleName(NumbersColumn::tr("head %1, changed by %2 bits").arg(text(), bits_text(change.bits)));
     update();
   }
   [[nodiscard]] const MapChange& change() const { return change_; }
@@ -54,7 +57,7 @@ class ChangedHead : public QAbstractButton {
     Face(12, 600).draw_centred(painter, {4, middle}, text());
     paint_bar(painter, QRectF(44, middle - 4.5, width() - 44 - 54, 9), change_.bits / std::max(1e-12, most_), colour("accent"));
     painter.setPen(colour("text"));
-    Face(12).draw_centred(painter, {width() - 2.0, middle}, format_within(change_.bits, most_), Anchor::end);
+    Face(12).draw_centred(painter, {width() - 2.0, middle}, bits_text(change_.bits), Anchor::end);
   }
 
  private:

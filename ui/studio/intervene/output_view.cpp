@@ -47,12 +47,12 @@ QString OutputView::text(int row, int) const {
 
 std::optional<FigureTable::Place> OutputView::chosen() const {
   const auto watched = model_.watched();
-  const auto at = watched ? std::ranges::find(shown_, watched->key, &OutputRow::key) : shown_.end();
+  const auto at = watched && model_.is_chosen(*watched) ? std::ranges::find(shown_, watched->key, &OutputRow::key) : shown_.end();
   if (at == shown_.end()) return std::nullopt;
   return Place{int(at - shown_.begin()), 0};
 }
 
-void OutputView::choose(int row, int) { model_.watch(shown_[std::size_t(row)].key); }
+void OutputView::choose(int row, int) { model_.watch(OutputRow(shown_[std::size_t(row)])); }
 
 void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);

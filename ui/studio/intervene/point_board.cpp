@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/frames.h"
@@ -32,7 +33,15 @@ QPointF in_parts(const Axis& axis, QPointF by) {
 }
 
 QueryPoints of_head(QueryPoints points, int head) {
-  std::erase_if(points.points, [&](const SamplePoint& point) { return head >= 0 && point.head != head; });
+  if (head < 0) return points;
+  std::erase_if(points.points, [&](const SamplePoint& point) { return point.head != head; });
+  double all = 0;
+  std::ranges::fill(points.level_share, 0.0F);
+  for (const SamplePoint& point : points.points) {
+    all += point.weight;
+    if (std::size_t(point.level) < points.level_share.size()) points.level_share[std::size_t(point.level)] += point.weight;
+  }
+  for (float& share : points.level_share) share = all > 0 ? float(share / all) : 0;
   return points;
 }
 
@@ -205,6 +214,8 @@ std::shared_ptr<const PointsFigure> PointBoard::figure(const Content& content, b
   of.look = points_look(store.look(), largest);
   of.queries = {of_head(points, head)};
   of.levels = site.levels;
+  of.shown_levels.resize(site.levels.size());
+  std::iota(of.shown_levels.begin(), of.shown_levels.end(), 0);
   of.input = key_axis(trace, site).input;
   of.site = site.id;
   of.layer = site.layer;
