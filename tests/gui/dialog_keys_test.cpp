@@ -124,6 +124,18 @@ TEST_F(DialogKeys, BoxesOverTheWindowKeepTheKeyboardAndGiveItBack) {
   EXPECT_EQ(QApplication::focusWidget(), before) << "also where one box followed the other";
 }
 
+TEST_F(DialogKeys, WhereNothingHadTheKeyboardTheMapGetsItAfterABox) {
+  open_sentence();
+  if (QWidget* used = QApplication::focusWidget()) used->clearFocus();
+  for (const char* box : {"find", "keys"}) {
+    window_->actions().get(box)->trigger();
+    ASSERT_NE(QApplication::focusWidget(), nullptr);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    EXPECT_EQ(QApplication::focusWidget(), window_->centre().matrix()->canvas()) << box;
+    QApplication::focusWidget()->clearFocus();
+  }
+}
+
 TEST_F(DialogKeys, TheGuideAndTheConsentAreWalkedThrough) {
   open_sentence();
   CodeFile file;

@@ -212,9 +212,9 @@ TEST_F(PhotoTest, ThePictureIsOfferedFirstForExport) {
   input.image = "/pictures/street.png";
   window_->open_model("fake-vit", input);
   ASSERT_TRUE(settled());
-  for (const bool matrix : {true, false}) {
+  EXPECT_TRUE(until([&] { return window_->centre().picture()->canvas()->hasFocus(); })) << "from the start";
+  for (const bool matrix : {false, true}) {
     if (matrix) window_->centre().matrix()->canvas()->setFocus();
-    else if (QWidget* used = window_->focusWidget()) used->clearFocus();
     window_->actions().get("export")->trigger();
     QPointer<ExportDialog> dialog = window_->findChild<ExportDialog*>();
     ASSERT_NE(dialog, nullptr);

@@ -187,8 +187,8 @@ double Face::width_of(const TextPiece& piece) const {
 
 QString Face::elided(const QString& text, double room) const {
   if (width(text) <= room) return text;
-  if (pieces_of(text).size() == 1 && pieces_of(text).front().kind == TextPiece::Kind::text)
-    return measure(weight_, code_).metrics.elidedText(text, Qt::ElideRight, room / room_ * kMeasured / size_);
+  if (const auto pieces = pieces_of(text); pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::text)
+    return measure(weight_, code_).metrics.elidedText(pieces.front().text, Qt::ElideRight, room / room_ * kMeasured / size_);
   QString kept;
   QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
   for (qsizetype end = finder.toNextBoundary(); end >= 0; end = finder.toNextBoundary()) {
@@ -201,7 +201,7 @@ QString Face::elided(const QString& text, double room) const {
 void Face::draw(QPainter& painter, QPointF at, const QString& text, Anchor anchor) const {
   std::vector<TextPiece> pieces = pieces_of(text);
   if (pieces.empty()) return;
-  if (pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::text) return draw_text(painter, at, text, anchor);
+  if (pieces.size() == 1 && pieces.front().kind == TextPiece::Kind::text) return draw_text(painter, at, pieces.front().text, anchor);
   if (text.isRightToLeft()) std::reverse(pieces.begin(), pieces.end());
   const double whole = own_width(text);
   double x = at.x() - (anchor == Anchor::start ? 0 : anchor == Anchor::end ? whole : whole / 2);

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "ui/theme/face.h"
+#include "ui/theme/jamo.h"
 
 namespace headlight::ui {
 namespace {
@@ -103,7 +104,8 @@ QString without_styles(QString cluster) { return cluster.remove(QChar(kEmojiStyl
 
 QString emoji_family() { return QStringLiteral("Noto Color Emoji"); }
 
-std::vector<TextPiece> pieces_of(const QString& text) {
+std::vector<TextPiece> pieces_of(const QString& given) {
+  const QString text = with_letters_for_jamo(given);
   if (!needs_cutting(text)) return {{TextPiece::Kind::text, text}};
   std::vector<TextPiece> pieces;
   QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);

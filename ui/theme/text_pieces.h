@@ -15,7 +15,7 @@ struct TextPiece {
 // The font that colour emoji come from; where it is missing they are text if some font draws them, else unknown.
 QString emoji_family();
 
-// In order of the text. Without emoji and unknown characters: the text itself as one piece.
+// In order of the text; Hangul jamo that stand alone are letters. Without emoji and unknown characters: one piece.
 std::vector<TextPiece> pieces_of(const QString& text);
 
 // With places (U+200B) where a line may break inside what is too long for one; else the text as it is.

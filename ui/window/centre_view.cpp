@@ -310,9 +310,7 @@ FigurePanel* CentreView::with_keyboard() const {
 
 FigurePanel* CentreView::active() const {
   if (FigurePanel* used = with_keyboard()) return used;
-  return points_->isVisible()                       ? static_cast<FigurePanel*>(points_)
-         : kind_.detection && picture_->isVisible() ? static_cast<FigurePanel*>(picture_)
-                                                    : matrix_;
+  return points_->isVisible() ? static_cast<FigurePanel*>(points_) : picture_->isVisible() ? static_cast<FigurePanel*>(picture_) : matrix_;
 }
 
 void CentreView::set_hand(bool on) {

@@ -107,13 +107,11 @@ void ExportDialog::build() {
   row->addWidget(options_);
 }
 
-// The figures of the workspace, then the views of this run; the one that was looked at last is chosen, of a picture the
-// map on it where no panel has the keyboard.
+// The figures of the workspace, then the views of this run; the one that was looked at last is chosen.
 void ExportDialog::fill_views(CentreView& centre) {
   for (std::size_t i = 0; i < shown_.size(); ++i) view_->addItem(shown_[i].name, kOfWorkspace + int(i));
   for (const OfferedView& offered : offered_views(context_.store)) view_->addItem(offered.name, offered.of_all ? kOfAll : int(offered.view));
-  const FigurePanel* used = centre.with_keyboard();
-  if (used == nullptr) used = centre.active() == centre.matrix() && centre.picture()->isVisible() ? centre.picture() : centre.active();
+  const FigurePanel* used = centre.active();
   const FigureView first = used == centre.heads() ? FigureView::heads
                            : used == centre.graph() ? FigureView::graph
                            : used == centre.points() ? FigureView::points

@@ -239,6 +239,11 @@ void MainWindow::focus_picture() {
   }
 }
 
+void MainWindow::show_over(OverlayBox* box) {
+  connect(box, &OverlayBox::homeless, this, &MainWindow::focus_picture);
+  box->open();
+}
+
 void MainWindow::arrange() {
   const Arrangement next = arrangement_for(size());
   if (arranged_ && next == arrangement_) return;

@@ -28,6 +28,8 @@ class QTranslator;
 
 namespace headlight::ui {
 
+class OverlayBox;
+
 struct WindowOptions {
   QStringList paths;          // models (folders, or names that model_names has), pictures, texts, traces
   QStringList model_names;    // those of `paths` that are models known by name: there is no such file
@@ -100,6 +102,7 @@ class MainWindow : public QMainWindow {
   void show_start(bool start);
   void show_workspace(Workspace workspace);
   void focus_picture();  // the map or photo in sight
+  void show_over(OverlayBox* box);
 
   // window_open.cpp
   void choose_first_key();

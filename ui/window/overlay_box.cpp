@@ -30,7 +30,8 @@ void OverlayBox::open() {
 
 void OverlayBox::dismiss() {
   hide();
-  if (before_ != nullptr) before_->setFocus();
+  if (before_ != nullptr && before_->isVisible()) before_->setFocus();
+  else Q_EMIT homeless();
   deleteLater();
 }
 

@@ -14,6 +14,9 @@ class OverlayBox : public QWidget {
   void open();
   void dismiss();
 
+ Q_SIGNALS:
+  void homeless();  // closed, and what had the keyboard before is gone or was nothing
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;

@@ -119,7 +119,7 @@ void MainWindow::connect_edit_actions() {
   actions_->on("find", [this] {
     std::vector<PaletteEntry> entries = palette_entries(context_, *actions_), models = model_entries(catalogue_, [this](const std::string& model) { open_chosen(model, {}); });
     std::ranges::move(models, std::back_inserter(entries));
-    (new Palette(std::move(entries), centralWidget()))->open();
+    show_over(new Palette(std::move(entries), centralWidget()));
   });
   actions_->on("run", [this] { shows_start() ? start_->look() : runs_.run(); });
   actions_->on("stop", [this] { stop_or_clear(); });
@@ -137,7 +137,7 @@ void MainWindow::connect_window_actions() {
     refresh_actions();
   });
   actions_->on("full_screen", [this] { isFullScreen() ? showNormal() : showFullScreen(); });
-  actions_->on("keys", [this] { (new CheatSheet(centralWidget()))->open(); });
+  actions_->on("keys", [this] { show_over(new CheatSheet(centralWidget())); });
   actions_->on("guide", [this] { show_guide(); });
   actions_->on("about", [this] {
     message_->say(QStringLiteral("Headlight ") + QCoreApplication::applicationVersion(),

@@ -29,6 +29,17 @@ TEST(TextPieces, OrdinaryTextStaysWhole) {
   }
 }
 
+// As vocabularies of NFD text cut Korean words: fonts draw a conjoining jamo alone as a speck.
+TEST(TextPieces, HangulLettersThatStandAloneAreLetters) {
+  const auto shown = [](const QString& text) { return pieces_of(text).front().text; };
+  EXPECT_EQ(shown(QStringLiteral("\u1105")), QStringLiteral("ㄹ"));
+  EXPECT_EQ(shown(QStringLiteral("##\u1169")), QStringLiteral("##ㅗ"));
+  EXPECT_EQ(shown(QStringLiteral("##\u11bd\u1105\u1169")), QStringLiteral("##ㅈ\u1105\u1169")) << "what makes a syllable stays";
+  for (const char* kept : {"\u1112\u1161\u11ab", "나\u11ab", "\u1140", "ㄹ"})
+    EXPECT_EQ(shown(QString::fromUtf8(kept)), QString::fromUtf8(kept));
+  EXPECT_TRUE(svg_of(QStringLiteral("\u1105")).contains(QStringLiteral(">ㄹ</text>").toUtf8()));
+}
+
 TEST(TextPieces, CharactersOfNoFontAndControlsStandAsTheirNames) {
   const auto pieces = pieces_of(QStringLiteral("a\u0378b\u0007"));
   ASSERT_EQ(pieces.size(), 4U);
