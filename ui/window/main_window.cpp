@@ -16,6 +16,7 @@
 #include "ui/theme/face.h"
 #include "ui/window/change_actions.h"
 #include "ui/window/changes_line.h"
+#include "ui/window/overlay_box.h"
 #include "ui/window/step_words.h"
 #include "ui/window/tab_order.h"
 #include "ui/window/task_line.h"
