@@ -147,6 +147,21 @@ TEST_F(EngineInterventions, DetectionsHaveTheScoresOfTheChangedRun) {
   for (std::size_t i = 0; i < model.result()->before->detections.size(); ++i) EXPECT_NEAR(rows[i].before, model.result()->before->detections[i].score, 1e-9);
 }
 
+TEST_F(EngineInterventions, ADetectionKeepsItsNumberWhereScoresChangePlaces) {
+  open_engine("scenes-detr", sample("car-sun.png"));
+  choose("deformable_decoder", 1, 1);
+  IntervenePage& page = intervene();
+  page.add(Addition::head_off);
+  ASSERT_TRUE(answered(page));
+  const TraceInfo& before = *page.model().result()->before;
+  ASSERT_NE(before.detections.at(2).query, page.model().result()->after->detections.at(2).query) << "else this tests nothing";
+  choose_detection(before.detections.at(2).query);
+  ASSERT_TRUE(rested());
+  const auto& shown = dynamic_cast<const PointsFigure&>(*page.points()->canvas(1)->figure()).content();
+  EXPECT_EQ(shown.detections.at(2).query, before.detections.at(2).query);
+  EXPECT_NEAR(shown.detections.at(2).score, detection_of(*page.model().result()->after, before.detections.at(2).query)->score, 1e-9);
+}
+
 TEST_F(EngineInterventions, LayersBeforeTheChangedOneStayAsTheyWereOverAllDetections) {
   open_engine("scenes-detr", sample("car-sun.png"));
   choose("deformable_decoder", 1, 1);

@@ -45,6 +45,20 @@ QueryPoints of_head(QueryPoints points, int head) {
   return points;
 }
 
+// The objects of a changed run in the order that they had before, so that each keeps its number; new ones follow.
+std::vector<Detection> numbered_as(const TraceInfo& before, const TraceInfo& after, const Look& look) {
+  std::vector<Detection> all = shown_objects(before, look);
+  for (Detection& one : all) {
+    const Detection* found = detection_of(after, one.query);
+    const ObjectWords now = object_words(after, one.query);
+    one = found != nullptr ? *found : Detection{one.query, -1, now.label, now.score, now.box};
+  }
+  for (const Detection& found : shown_objects(after, look)) {
+    if (std::ranges::find(all, found.query, &Detection::query) == all.end()) all.push_back(found);
+  }
+  return all;
+}
+
 }  // namespace
 
 PointCanvas::PointCanvas(Context context, bool moves, QWidget* parent) : FigureCanvas(context, parent), moves_(moves) {}
@@ -209,7 +223,7 @@ std::shared_ptr<const PointsFigure> PointBoard::figure(const Content& content, b
   of.title = after ? tr("After") : tr("Before");
   of.image = content.picture;
   of.image_size = image_size(trace, content.picture);
-  of.detections = shown_objects(trace, store.look());
+  of.detections = after ? numbered_as(*content.before, trace, store.look()) : shown_objects(trace, store.look());
   of.other_boxes = false;  // of one detection: in half of the room the labels of others would crowd its points
   of.look = points_look(store.look(), largest);
   of.queries = {of_head(points, head)};
