@@ -55,6 +55,16 @@ Result<Reply> await(std::future<Result<Reply>>& reply, const std::function<void(
   return reply.get();
 }
 
+// As a terminal counts them: of UTF-8 the first byte of each.
+std::size_t characters_of(const std::string& text) {
+  const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, characters_of(text)), ' ');
+}
+
 }  // namespace
 
 void end_on_interrupt() { on_interrupt(end_now); }
@@ -96,6 +106,20 @@ int report(const Error& error, bool json) {
 
 void print_json(const nlohmann::json& line) {
   std::printf("%s\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+}
+
+void print_columns(const std::vector<std::vector<std::string>>& lines) {
+  std::vector<std::size_t> widths;
+  for (const auto& line : lines)
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+      widths.resize(std::max(widths.size(), i + 1));
+      widths[i] = std::max(widths[i], characters_of(line[i]));
+    }
+  for (const auto& line : lines) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) text += i + 1 < line.size() ? padded(line[i], widths[i] + 2) : line[i];
+    std::printf("%s\n", text.c_str());
+  }
 }
 
 std::function<void(Progress)> progress_printer(bool quiet) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "app/options.h"
 
@@ -14,6 +15,9 @@ int report(const Error& error, bool json);
 
 // Prints one line of JSON on stdout; bytes that are not UTF-8 (file names) become U+FFFD.
 void print_json(const nlohmann::json& line);
+
+// Lines of a table on stdout: two spaces between columns, each as wide as its longest entry.
+void print_columns(const std::vector<std::vector<std::string>>& lines);
 
 // Shows steps on a terminal's stderr; does nothing with --quiet or when stderr is a file.
 std::function<void(Progress)> progress_printer(bool quiet);

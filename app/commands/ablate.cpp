@@ -109,6 +109,12 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
   return text;
 }
 
+std::string number_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%14.6f", value);
+  return text;
+}
+
 void print_predictions(const char* when, const TraceInfo& trace) {
   if (!trace.text.empty()) std::printf("%s: %s\n", when, trace.text.c_str());
   constexpr std::size_t most = 5;
@@ -119,14 +125,13 @@ void print_predictions(const char* when, const TraceInfo& trace) {
 }
 
 void print_text(const Ablation& ablation) {
-  std::printf("%-28s %-18s %12s %12s\n", "output", "shape", "most changed", "on average");
+  std::vector<std::vector<std::string>> lines{{"output", "shape", "  most changed", "    on average"}};
   for (const auto& change : ablation.changes)
     if (change.before == change.after)
-      std::printf("%-28s %-18s %12.6f %12.6f\n", change.output.c_str(), shape_text(change.before).c_str(), change.most,
-                  change.mean);
+      lines.push_back({change.output, shape_text(change.before), number_text(change.most), number_text(change.mean)});
     else
-      std::printf("%-28s %s, was %s\n", change.output.c_str(), shape_text(change.after).c_str(),
-                  shape_text(change.before).c_str());
+      lines.push_back({change.output, shape_text(change.after), "was " + shape_text(change.before)});
+  print_columns(lines);
   print_predictions("before", *ablation.before);
   print_predictions("after", *ablation.after);
 }
@@ -167,14 +172,15 @@ void print_importance(const Importance& importance) {
     return change == nullptr || std::isnan(change->mean) ? std::numeric_limits<double>::infinity() : change->mean;
   };
   std::stable_sort(heads.begin(), heads.end(), [&](const auto& a, const auto& b) { return mean(a) > mean(b); });
-  std::printf("%-24s %-8s %16s %12s  of %s\n", "stream", "head", "most changed", "on average", output.c_str());
+  std::vector<std::vector<std::string>> lines{{"stream", "head", "  most changed", "    on average", "of " + output}};
   for (const auto& head : heads) {
-    const auto name = std::to_string(head.layer) + "." + std::to_string(head.head);
     const auto* change = change_of(head, output);
     const bool another = !head.text.empty() && head.text != importance.before->text;
-    std::printf("%-24s %-8s %16.6f %12.6f  %s\n", head.stream.c_str(), name.c_str(), change ? change->most : NAN,
-                change ? change->mean : NAN, another ? head.text.c_str() : "");
+    lines.push_back({head.stream, std::to_string(head.layer) + "." + std::to_string(head.head),
+                     number_text(change ? change->most : NAN), number_text(change ? change->mean : NAN),
+                     another ? head.text : std::string()});
   }
+  print_columns(lines);
 }
 
 json json_of(const Importance& importance) {

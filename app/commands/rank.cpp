@@ -41,14 +41,21 @@ Result<std::vector<Row>> all_rows(Session& session, const TraceInfo& trace, cons
   return all;
 }
 
+std::string mass_text(double mass) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%9.6f", mass);
+  return text;
+}
+
 void print_rows(const std::vector<Row>& rows, bool json) {
   auto list = nlohmann::json::array();
-  if (!json) std::printf("%-24s %5s %5s %9s\n", "stream", "layer", "head", "mass");
+  std::vector<std::vector<std::string>> lines{{"stream", "layer", "head", "     mass"}};
   for (const auto& [stream, head] : rows) {
     if (json) list.push_back({{"stream", stream}, {"layer", head.layer}, {"head", head.head}, {"mass", head.mass}});
-    else std::printf("%-24s %5d %5d %9.6f\n", stream.c_str(), head.layer, head.head, head.mass);
+    else lines.push_back({stream, std::to_string(head.layer), std::to_string(head.head), mass_text(head.mass)});
   }
   if (json) print_json(list);
+  else print_columns(lines);
 }
 
 }  // namespace

@@ -1779,8 +1779,8 @@
         <translation>여기에 놓거나 문장을 입력하세요</translation>
     </message>
     <message>
-        <source>Text · picture · video · a Hugging Face folder · TorchScript · a trace</source>
-        <translation>글 · 그림 · 동영상 · Hugging Face 폴더 · TorchScript · 트레이스</translation>
+        <source>Text · picture · video · a Hugging Face folder · TorchScript · a trace · a session</source>
+        <translation>글 · 그림 · 동영상 · Hugging Face 폴더 · TorchScript · 트레이스 · 세션</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +2393,38 @@
     <message>
         <source>A file of the session is missing</source>
         <translation>세션의 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Its file has them until the session is saved there again</source>
+        <translation>세션을 다시 저장할 때까지 파일에는 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>Left out of the session: %1</source>
+        <translation>세션에서 뺀 실행: %1개</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>없는 것: %1개</translation>
+    </message>
+    <message>
+        <source>needed by %1 runs</source>
+        <translation>실행 %1개에 필요</translation>
+    </message>
+    <message>
+        <source>expected: weights of SHA-256 %1…</source>
+        <translation>예상 가중치의 SHA-256: %1…</translation>
+    </message>
+    <message>
+        <source>%1: no model of this name is here</source>
+        <translation>%1: 이 이름의 모델이 여기에 없음</translation>
+    </message>
+    <message>
+        <source>%1: looked for at %2</source>
+        <translation>%1: 찾은 위치 %2</translation>
     </message>
     <message>
         <source>Trace written</source>
@@ -5558,14 +5590,6 @@
         <translation>출력은 상자로 읽지 않고 그대로 둠</translation>
     </message>
     <message>
-        <source>the model&apos;s input does not show this place</source>
-        <translation>모델의 입력에 이 위치가 보이지 않음</translation>
-    </message>
-    <message>
-        <source>which layers are this model&apos;s backbone is not known, so there is no receptive field</source>
-        <translation>이 모델의 어느 층이 백본인지 알 수 없어 수용 영역이 없음</translation>
-    </message>
-    <message>
         <source>Receptive field</source>
         <translation>수용 영역</translation>
     </message>
@@ -6937,6 +6961,13 @@
     <message>
         <source>sampled: one query of every %1</source>
         <translation>표본: 쿼리 %1개마다 하나</translation>
+    </message>
+</context>
+<context>
+    <name>Winners</name>
+    <message>
+        <source>%1 of %2 points</source>
+        <translation>점 %2개 중 %1개</translation>
     </message>
 </context>
 <context>

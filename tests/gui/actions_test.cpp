@@ -3,11 +3,15 @@
 #include <QMenu>
 #include <QFile>
 #include <QMenuBar>
+#include <QFontInfo>
+#include <QScrollBar>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <set>
 
 #include "tests/gui/window_fixture.h"
+#include "tests/places.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/guide_window.h"
 #include "ui/window/palette.h"
@@ -120,6 +124,26 @@ TEST_F(ActionsTest, TheGuideOpensInTheWindowsLanguage) {
   EXPECT_TRUE(guide->isVisible());
   EXPECT_EQ(guide->text().toPlainText(), QStringLiteral("다섯 길"));
   EXPECT_EQ(guide_file({folder.path()}, QStringLiteral("fr")), folder.filePath(QStringLiteral("guide.en.md")));
+}
+
+// Of the program's own guide.
+TEST_F(ActionsTest, TheGuidesHeadingsStandOutAndItsPicturesFit) {
+  WindowOptions options = forgetful();
+  options.guide_folders = {QString::fromStdString(headlight::tests::resources() + "/guide")};
+  open_with(std::move(options));
+  window_->actions().get("guide")->trigger();
+  auto* guide = window_->findChild<GuideWindow*>();
+  ASSERT_NE(guide, nullptr);
+  QTest::qWait(50);
+  int body = 0, first = 0, second = 0;
+  for (QTextBlock block = guide->text().document()->begin(); block.isValid(); block = block.next()) {
+    if (block.text().isEmpty() || block.begin().atEnd()) continue;
+    const int size = QFontInfo(block.begin().fragment().charFormat().font()).pixelSize(), level = block.blockFormat().headingLevel();
+    (level == 1 ? first : level == 2 ? second : body) = std::max(level == 1 ? first : level == 2 ? second : body, size);
+  }
+  EXPECT_GE(second, body * 1.25);
+  EXPECT_GT(first, second);
+  EXPECT_EQ(guide->text().horizontalScrollBar()->maximum(), 0) << "nothing is wider than the window";
 }
 
 }  // namespace

@@ -7,6 +7,9 @@
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/overlay.h"
+#include "ui/figures/picture_graph.h"
+#include "ui/figures/points.h"
 #include "ui/studio/ask/answer_column.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/ask/batch_view.h"
@@ -226,6 +229,65 @@ TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
   const Answer* answer = page_->model().answer();
   ASSERT_NE(answer, nullptr);
   EXPECT_NEAR(answer->heads.front().mass, fake::inside(answer->heads.front().layer, answer->heads.front().head), 1e-6);
+}
+
+TEST_F(AskWorkspace, WinnersOfSampledLayersAreTheirPointsOnThePicture) {
+  ask_picture("fake-detr");
+  page_->model().set_region(false, {{0, 0, 128, 256}, {100, 0, 160, 256}});
+  ASSERT_TRUE(settled());
+  auto* winners = page_->findChild<WinnerMaps*>();
+  ASSERT_TRUE(winners->isVisible());
+  const Answer& answer = *page_->model().answer();
+  ASSERT_EQ(winners->figures().size(), answer.winners);
+  for (std::size_t i = 0; i < answer.winners; ++i) {
+    ASSERT_NE(winners->figures()[i], nullptr);
+    const WinnerContent& content = winners->figures()[i]->content();
+    const auto* points = dynamic_cast<const PointsFigure*>(content.picture.get());
+    ASSERT_NE(points, nullptr);
+    const QueryPoints& query = points->content().queries.at(0);
+    EXPECT_EQ(query.points.size(), 4U);
+    for (const SamplePoint& point : query.points) EXPECT_EQ(point.head, answer.heads[i].head);
+    EXPECT_NEAR(query.level_share.at(0) + query.level_share.at(1), answer.heads[i].mass, 1e-5) << "the mass, level by level";
+    EXPECT_EQ(content.name, QStringLiteral("%1.%2").arg(answer.heads[i].layer).arg(answer.heads[i].head));
+    EXPECT_EQ(content.value, page_->model().mass_text(answer.heads[i].mass));
+    const auto place = winners->figures()[i]->place(winners->table()->area(int(i), 0), screen_style(current_theme()));
+    EXPECT_GT(place.rect.width(), 120) << "large enough to say something";
+  }
+  const auto figures = page_->figures();
+  EXPECT_TRUE(std::ranges::any_of(figures, [](const ShownFigure& figure) { return figure.name == QStringLiteral("Winning heads"); }));
+}
+
+TEST_F(AskWorkspace, FromEverywhereWinnersAreMapsOfWherePointsFell) {
+  ask_picture("fake-detr");
+  page_->model().set_region(false, {{0, 0, 128, 256}});
+  page_->model().set_from({});
+  ASSERT_TRUE(settled());
+  auto* winners = page_->findChild<WinnerMaps*>();
+  ASSERT_FALSE(winners->figures().empty());
+  for (const auto& figure : winners->figures()) {
+    ASSERT_NE(figure, nullptr);
+    EXPECT_NE(dynamic_cast<const OverlayFigure*>(figure->content().picture.get()), nullptr);
+    EXPECT_FALSE(figure->content().asked.isEmpty());
+  }
+}
+
+TEST_F(AskWorkspace, WinnersBetweenDetectionsAreLinksOnThePicture) {
+  ask_picture("fake-detr");
+  Selection next = window_->store().selection();
+  next.stream = "decoder";
+  window_->store().select(next);
+  ASSERT_TRUE(settled());
+  page_->model().set_from({fake::object_query(0)});
+  page_->model().set_to({fake::object_query(1)});
+  ASSERT_TRUE(settled());
+  auto* winners = page_->findChild<WinnerMaps*>();
+  ASSERT_FALSE(winners->figures().empty());
+  for (const auto& figure : winners->figures()) {
+    ASSERT_NE(figure, nullptr);
+    const auto* links = dynamic_cast<const PictureGraphFigure*>(figure->content().picture.get());
+    ASSERT_NE(links, nullptr);
+    EXPECT_EQ(links->content().chosen, 0);
+  }
 }
 
 TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {

@@ -44,7 +44,7 @@ TEST(Arrangement, GivesWayInTheAgreedOrder) {
 
 struct Messages {
   int all = 0;
-  QStringList open;
+  QStringList open, twice;  // twice: of one context
 };
 
 Messages messages_of(const QString& path) {
@@ -52,13 +52,20 @@ Messages messages_of(const QString& path) {
   QFile file(path);
   EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
   QXmlStreamReader xml(&file);
-  QString source;
+  QString context, source, comment;
+  QSet<QString> known;
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+    if (xml.name() == QStringLiteral("name")) context = xml.readElementText();
+    if (xml.name() == QStringLiteral("message")) comment.clear();
     if (xml.name() == QStringLiteral("source")) source = xml.readElementText();
+    if (xml.name() == QStringLiteral("comment")) comment = xml.readElementText();
     if (xml.name() != QStringLiteral("translation")) continue;
     const bool unfinished = xml.attributes().hasAttribute(QStringLiteral("type"));
     ++messages.all;
+    const QString whole = context + QLatin1Char('\n') + source + QLatin1Char('\n') + comment;
+    if (known.contains(whole)) messages.twice += whole;
+    known.insert(whole);
     if (unfinished || xml.readElementText().isEmpty()) messages.open += source;
   }
   return messages;
@@ -70,6 +77,11 @@ TEST(Translations, KoreanIsComplete) {
   const Messages messages = messages_of(kTranslation);
   EXPECT_GT(messages.all, 200);
   EXPECT_TRUE(messages.open.isEmpty()) << messages.open.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST(Translations, KoreanHasNoMessageTwice) {
+  const Messages messages = messages_of(kTranslation);
+  EXPECT_TRUE(messages.twice.isEmpty()) << messages.twice.join(QLatin1Char('\n')).toStdString();
 }
 
 TEST(Translations, KoreanHasEveryStringOfTheSources) {

@@ -189,6 +189,73 @@ TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
   EXPECT_EQ(window_->saved_session().runs.size(), 4U);
 }
 
+// Two runs miss one model of known weights, one of them a picture as well.
+TEST_F(SessionTest, EachMissingThingIsNamedOnceWithWhereItWasLookedFor) {
+  open();
+  work();
+  SavedSession session = window_->saved_session();
+  SessionRun lost{"/gone/my-bert", std::string(64, 'c'), {}, {}};
+  lost.input.text = "one";
+  session.runs.push_back(lost);
+  lost.input = {};
+  lost.input.image = "/gone/street.png";
+  session.runs.push_back(lost);
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  QFile out(file);
+  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+  out.write(session_bytes(session, folder_.path()));
+  out.close();
+  open();
+  window_->open_paths({file});
+  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  const QString said = window_->message().text();
+  EXPECT_TRUE(said.startsWith(QStringLiteral("2 of 4 could not be opened\n"))) << said.toStdString();
+  EXPECT_EQ(said.count(QStringLiteral("/gone/my-bert")), 1) << said.toStdString();
+  EXPECT_EQ(said.count(QStringLiteral("/gone/street.png")), 1) << said.toStdString();
+  EXPECT_TRUE(said.contains(QStringLiteral("SHA-256 cccccccccccc"))) << said.toStdString();
+  EXPECT_TRUE(said.contains(QStringLiteral("needed by 2 runs"))) << said.toStdString();
+  EXPECT_EQ(window_->saved_session().runs.size(), 4U);
+  QAbstractButton* out_of_it = button(window_->message(), "Leave it out");
+  ASSERT_NE(out_of_it, nullptr);
+  out_of_it->click();
+  EXPECT_EQ(window_->saved_session().runs.size(), 2U) << "the session is without them";
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("Left out of the session: 2"))) << window_->message().text().toStdString();
+}
+
+TEST_F(SessionTest, AComparisonWithAMissingRunIsSavedWithIt) {
+  open();
+  work();
+  SavedSession session = window_->saved_session();
+  SessionRun run{"fake-vit", {}, {}, {}};
+  run.input.image = folder_.filePath(QStringLiteral("gone/street.png")).toStdString();
+  session.runs.insert(session.runs.begin(), run);
+  ++session.shown;
+  session.studio.b = {0, 2, 3};
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  QFile out(file);
+  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+  out.write(session_bytes(session, folder_.path()));
+  out.close();
+  open();
+  window_->open_paths({file});
+  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  SavedSession again = window_->saved_session();
+  ASSERT_GE(again.studio.b.run, 0) << "what was compared with is still named";
+  EXPECT_EQ(again.runs[std::size_t(again.studio.b.run)], run);
+  EXPECT_EQ(again.studio.b.layer, 2);
+  Studio other = window_->store().studio();
+  other.b.head = 1;
+  window_->store().set_studio(other);
+  EXPECT_EQ(window_->saved_session().studio.b.run, -1) << "something else was chosen";
+  window_->store().undo();
+  const QDir found(folder_.filePath(QStringLiteral("gone")));
+  ASSERT_TRUE(found.mkpath(QStringLiteral(".")));
+  QFile picture(found.filePath(QStringLiteral("street.png")));
+  ASSERT_TRUE(picture.open(QIODevice::WriteOnly));
+  window_->found_missing(QString::fromStdString(run.input.image), QString::fromStdString(run.input.image));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 3U && window_->store().studio().b.run >= 0; })) << "found again it is compared again";
+}
+
 TEST_F(SessionTest, ASessionOfWhichNothingIsThereIsStillWhole) {
   open_with(kept_options());
   SavedSession session;

@@ -246,17 +246,7 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
   PictureGraphContent content;
   content.detections = trace.detections;
   content.tracks = spec.tracks;
-  content.weights.rows = content.weights.columns = static_cast<std::int64_t>(trace.detections.size());
-  for (const Detection& from : trace.detections) {
-    double on_detections = 0, sum = 0;
-    for (std::int64_t key = 0; key < all.columns; ++key) sum += all.at(from.query, key);
-    for (const Detection& to : trace.detections) {
-      content.weights.values.push_back(all.at(from.query, to.query));
-      on_detections += content.weights.values.back();
-    }
-    content.elsewhere.push_back(std::max(0.0, sum - on_detections));
-  }
-  find_range(content.weights);
+  take_weights(content, all);
   content.chosen = spec.detection;
   content.top_k = spec.top_k;
   content.threshold = spec.threshold;

@@ -23,8 +23,8 @@ QSizeF between(const FigureStyle& style) { return {style.spacing(), style.gap * 
 
 }  // namespace
 
-PanelsFigure::PanelsFigure(std::vector<std::vector<FigurePtr>> rows, QString title, QString note)
-    : rows_(std::move(rows)), title_(std::move(title)), note_(std::move(note)) {}
+PanelsFigure::PanelsFigure(std::vector<std::vector<FigurePtr>> rows, QString title, QString note, std::size_t columns)
+    : rows_(std::move(rows)), title_(std::move(title)), note_(std::move(note)), columns_(columns) {}
 
 std::vector<PanelsFigure::Place> PanelsFigure::places(const QRectF& rect, const FigureStyle& style) const {
   std::vector<Place> out;
@@ -33,7 +33,7 @@ std::vector<PanelsFigure::Place> PanelsFigure::places(const QRectF& rect, const 
   FigureStyle lettered = style;
   lettered.title_indent = letter_room(style);
   for (const auto& row : rows_) {
-    const double count = double(std::max<std::size_t>(1, row.size()));
+    const double count = columns_of(row);
     const double width = (rect.width() - (count - 1) * gap.width()) / count;
     double tallest = 0;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -61,7 +61,7 @@ double PanelsFigure::least_width(const FigureStyle& style) const {
   for (const auto& row : rows_) {
     double widest = 0;
     for (const FigurePtr& figure : row) widest = std::max(widest, figure->least_width(style));
-    least = std::max(least, widest * double(row.size()) + gap * double(row.size() - 1));
+    least = std::max(least, widest * columns_of(row) + gap * (columns_of(row) - 1));
   }
   return least;
 }

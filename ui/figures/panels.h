@@ -1,14 +1,17 @@
 // Several figures as one, each with a letter.
 #pragma once
 
+#include <algorithm>
+
 #include "ui/figures/figure.h"
 
 namespace headlight::ui {
 
-// Rows of figures: {{a}, {b, c}} puts a above b and c, which share the width evenly.
+// Rows of figures: {{a}, {b, c}} puts a above b and c, which share the width evenly. `columns`: every row is divided into
+// so many, whatever it has.
 class PanelsFigure final : public Figure {
  public:
-  explicit PanelsFigure(std::vector<std::vector<FigurePtr>> rows, QString title = {}, QString note = {});
+  explicit PanelsFigure(std::vector<std::vector<FigurePtr>> rows, QString title = {}, QString note = {}, std::size_t columns = 1);
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
   [[nodiscard]] double least_width(const FigureStyle& style) const override;
@@ -27,7 +30,10 @@ class PanelsFigure final : public Figure {
   [[nodiscard]] std::vector<Place> places(const QRectF& rect, const FigureStyle& style) const;
 
   std::vector<std::vector<FigurePtr>> rows_;
+  [[nodiscard]] double columns_of(const std::vector<FigurePtr>& row) const { return double(std::max(columns_, row.size())); }
+
   QString title_, note_;
+  std::size_t columns_;
 };
 
 }  // namespace headlight::ui

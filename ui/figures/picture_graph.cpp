@@ -7,6 +7,7 @@
 #include "ui/figures/link_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/point_marks.h"
+#include "ui/figures/side.h"
 
 namespace headlight::ui {
 namespace {
@@ -72,6 +73,21 @@ double elsewhere(const PictureGraphContent& content) {
 }
 
 }  // namespace
+
+void take_weights(PictureGraphContent& content, const Plane& all) {
+  const auto count = std::int64_t(content.detections.size());
+  content.weights.rows = content.weights.columns = count;
+  for (const Detection& from : content.detections) {
+    double sum = 0, among = 0;
+    for (std::int64_t key = 0; key < all.columns; ++key) sum += all.at(from.query, key);
+    for (const Detection& to : content.detections) {
+      content.weights.values.push_back(all.at(from.query, to.query));
+      among += content.weights.values.back();
+    }
+    content.elsewhere.push_back(std::max(0.0, sum - among));
+  }
+  find_range(content.weights);
+}
 
 PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : ContentFigure(std::move(content)) {
   const auto count = content_.detections.size();

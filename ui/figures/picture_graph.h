@@ -26,6 +26,9 @@ struct PictureGraphContent {
   int site = -1, head = -1;
 };
 
+// Of a map between all queries: rows and columns of the content's detections alone, and each row's weight on all others.
+void take_weights(PictureGraphContent& content, const Plane& all);
+
 struct DetectionLink {
   std::size_t from = 0, to = 0;
   double weight = 0;

@@ -231,11 +231,19 @@ void PointsFigure::draw_picture(QPainter& painter, const PicturePlace& place, co
   painter.save();
   painter.setClipRect(place.rect, Qt::IntersectClip);
   draw_boxes(painter, place, style);
+  draw_faint(painter, place, style);
   for (const auto& query : content_.queries) draw_points(painter, query, place, content_.look, style);
   for (const auto& query : content_.queries)
     draw_reference(painter, place.map(query.reference_x, query.reference_y), style);
   draw_labels(painter, place, style);
   painter.restore();
+}
+
+void PointsFigure::draw_faint(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(255, 255, 255, 96));
+  const double radius = style.label * 0.13;
+  for (const QPointF& point : content_.faint) painter.drawEllipse(place.map(point.x(), point.y()), radius, radius);
 }
 
 bool PointsFigure::is_shown(std::int64_t query) const {

@@ -23,6 +23,7 @@ struct PointsContent {
   std::vector<Detection> detections;  // other boxes, numbered as in the trace
   std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection
   bool other_boxes = true;
+  std::vector<QPointF> faint{};       // points of other heads: small and pale below the rest
   std::vector<std::array<std::int64_t, 2>> levels;
   std::array<std::int64_t, 2> input{0, 0};
   std::vector<int> heads, shown_levels;  // shown ones
@@ -62,6 +63,7 @@ class PointsFigure final : public ContentFigure<PointsContent> {
   // In one column or two, from the top of `at`.
   void place_legend(Layout& out, const QRectF& at, bool two_columns, const FigureStyle& style) const;
   void draw_picture(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  void draw_faint(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] bool is_shown(std::int64_t query) const;

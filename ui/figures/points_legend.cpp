@@ -130,20 +130,8 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
 }
 
 void draw_levels(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style) {
-  double y = draw_heading(painter, rect, FigureWords::tr("Levels"), FigureWords::tr("share of the weight"), style);
-  const double icon = style.label * 1.3;
-  QStringList names;
-  for (const int level : content.shown_levels) names += level_name(content, static_cast<std::size_t>(level));
-  const double room = name_room(names, style);
-  for (const int level : content.shown_levels) {
-    const QRectF line(rect.left() + icon, y, rect.width() - icon, row(style));
-    const QColor fill = content.look.by_level ? mark_colour(content.look, 0, level) : QColor(0xe4, 0xe6, 0xe9);
-    draw_mark(painter, level, {rect.left() + style.label * 0.4, line.center().y()}, style.label * 0.4, fill, style);
-    const QColor bar = content.look.by_level ? fill : style.link;
-    draw_bar_row(painter, line, level_name(content, static_cast<std::size_t>(level)), room,
-                 {mean_of(content, &QueryPoints::level_share, static_cast<std::size_t>(level)), bar}, style);
-    y += row(style);
-  }
+  const double top = draw_heading(painter, rect, FigureWords::tr("Levels"), FigureWords::tr("share of the weight"), style);
+  draw_level_rows(painter, content, QRectF(QPointF(rect.left(), top), rect.bottomRight()), style);
 }
 
 struct Symbol {
@@ -222,7 +210,7 @@ double legend_height(const PointsContent& content, LegendBlock block, const Figu
       return heading + row(style) * double(std::min(content.heads.size(), kPointsLegendMostRows) +
                                            (content.heads.size() > kPointsLegendMostRows ? 1 : 0) + (sums_heads(content) ? 1 : 0));
     case LegendBlock::levels:
-      return heading + row(style) * double(content.shown_levels.size());
+      return heading + level_rows_height(content, style);
     case LegendBlock::marks:
       return heading + row(style) + style.gap + row(style) * 1.12 * double(symbols(content).size());
   }
@@ -238,6 +226,25 @@ void draw_legend(QPainter& painter, const PointsContent& content, LegendBlock bl
       return draw_levels(painter, content, rect, style);
     case LegendBlock::marks:
       return draw_marks(painter, content, rect, style);
+  }
+}
+
+double level_rows_height(const PointsContent& content, const FigureStyle& style) { return row(style) * double(content.shown_levels.size()); }
+
+void draw_level_rows(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style) {
+  double y = rect.top();
+  const double icon = style.label * 1.3;
+  QStringList names;
+  for (const int level : content.shown_levels) names += level_name(content, static_cast<std::size_t>(level));
+  const double room = name_room(names, style);
+  for (const int level : content.shown_levels) {
+    const QRectF line(rect.left() + icon, y, rect.width() - icon, row(style));
+    const QColor fill = content.look.by_level ? mark_colour(content.look, 0, level) : QColor(0xe4, 0xe6, 0xe9);
+    draw_mark(painter, level, {rect.left() + style.label * 0.4, line.center().y()}, style.label * 0.4, fill, style);
+    const QColor bar = content.look.by_level ? fill : style.link;
+    draw_bar_row(painter, line, level_name(content, static_cast<std::size_t>(level)), room,
+                 {mean_of(content, &QueryPoints::level_share, static_cast<std::size_t>(level)), bar}, style);
+    y += row(style);
   }
 }
 

@@ -15,6 +15,10 @@ enum class LegendBlock { heads, levels, marks };
 void draw_legend(QPainter& painter, const PointsContent& content, LegendBlock block, const QRectF& rect,
                  const FigureStyle& style);
 
+// The levels' rows alone: mark, name, bar and share, from the top of `rect`.
+[[nodiscard]] double level_rows_height(const PointsContent& content, const FigureStyle& style);
+void draw_level_rows(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style);
+
 // "stride 16" where the input is known and divides evenly, else "40 × 40".
 [[nodiscard]] QString level_name(const PointsContent& content, std::size_t level);
 

@@ -55,11 +55,7 @@ QRectF crop_of(const RefinementContent& content) {
     include(all, step.after);
   }
   if (all.isEmpty()) all = around_points(content);
-  if (all.isEmpty()) return {QPointF(0, 0), content.image_size};
-  const double x = all.width() * kMargin, y = all.height() * kMargin;
-  all.adjust(-x, -y, x, y);
-  const QRectF whole(QPointF(0, 0), content.image_size);
-  return shaped(all.intersected(whole).isEmpty() ? all : all.intersected(whole), content.image_size);
+  return framed(all, content.image_size);
 }
 
 double largest_cell(const FigureStyle& style, double width) {
@@ -92,6 +88,14 @@ std::size_t columns_for(std::size_t steps, double width, const FigureStyle& styl
 }
 
 }  // namespace
+
+QRectF framed(QRectF all, QSizeF image) {
+  const QRectF whole(QPointF(0, 0), image);
+  if (all.isEmpty()) return whole;
+  const double x = all.width() * kMargin, y = all.height() * kMargin;
+  all.adjust(-x, -y, x, y);
+  return shaped(all.intersected(whole).isEmpty() ? all : all.intersected(whole), image);
+}
 
 std::vector<RefinementStep> refinement_steps(std::vector<RefinementLayer> layers) {
   std::vector<RefinementStep> steps;

@@ -34,6 +34,10 @@ struct RefinementContent {
   QString query_label;
 };
 
+// The part of a picture around `all`: 15 % more on every side, not narrower than 1 : 2 nor wider than 2 : 1; the whole
+// picture where that is empty.
+[[nodiscard]] QRectF framed(QRectF all, QSizeF image);
+
 class RefinementFigure final : public Figure {
  public:
   explicit RefinementFigure(RefinementContent content);

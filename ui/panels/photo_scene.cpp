@@ -16,22 +16,6 @@ namespace {
 
 int one_head(const HeadChoice& head) { return head.mode == HeadChoice::Mode::one ? head.head : -1; }
 
-// Rows and columns of the objects alone, and each row's weight on all other queries.
-void take_weights(PictureGraphContent& content, const Plane& all) {
-  const auto count = std::int64_t(content.detections.size());
-  content.weights.rows = content.weights.columns = count;
-  for (const Detection& from : content.detections) {
-    double sum = 0, among = 0;
-    for (std::int64_t key = 0; key < all.columns; ++key) sum += all.at(from.query, key);
-    for (const Detection& to : content.detections) {
-      content.weights.values.push_back(all.at(from.query, to.query));
-      among += content.weights.values.back();
-    }
-    content.elsewhere.push_back(std::max(0.0, sum - among));
-  }
-  find_range(content.weights);
-}
-
 }  // namespace
 
 Photo photo_of(const Store& store) {

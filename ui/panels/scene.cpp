@@ -340,23 +340,28 @@ bool shows_picture(const Store& store) {
   return store.site() != nullptr && key_axis(*store.trace(), *store.site()).kind == AxisKind::patches;
 }
 
+OverlayContent row_on_picture(const Axis& keys, const std::vector<float>& row) {
+  OverlayContent content;
+  content.axis = keys;
+  content.map.rows = keys.grid[0];  // of a pyramid the finest level
+  content.map.columns = keys.grid[1];
+  const auto first = row.begin() + keys.leading;
+  content.map.values.assign(first, first + keys.grid[0] * keys.grid[1]);
+  content.trailing.assign(first + keys.cells(), row.end());
+  find_range(content.map);
+  content.leading.assign(row.begin(), row.begin() + keys.leading);
+  return content;
+}
+
 std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   const std::vector<float>* line = selected_row(feed);
   if (!shows_picture(store) || line == nullptr) return nullptr;
   const Axis& keys = key_axis(*store.trace(), *store.site());
   if (std::ssize(*line) != keys.size()) return nullptr;
-  OverlayContent content;
+  OverlayContent content = row_on_picture(keys, *line);
   content.title = map_words(store);
-  content.axis = keys;
   content.image = picture;
-  content.map.rows = keys.grid[0];  // of a pyramid the finest level
-  content.map.columns = keys.grid[1];
-  const auto first = line->begin() + keys.leading;
-  content.map.values.assign(first, first + keys.grid[0] * keys.grid[1]);
-  content.trailing.assign(first + keys.cells(), line->end());
-  find_range(content.map);
-  content.leading.assign(line->begin(), line->begin() + keys.leading);
   content.query = store.selection().query;
   content.query_label = position_text(store, content.query, true);
   if (const auto object = object_of_row(*store.trace(), *store.site(), content.query); object >= 0) {

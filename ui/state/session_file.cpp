@@ -278,11 +278,12 @@ void relocate(SessionRun& run, const QString& from, const QString& to) {
   }
 }
 
-QString missing_file(const SessionRun& run) {
+QStringList missing_files(const SessionRun& run) {
+  QStringList all;
   for (const std::string& path : {run.model, run.trace, run.tokenizer, run.input.image, run.input.pixels}) {
-    if (const std::string gone = absent(path); !gone.empty()) return QString::fromStdString(gone);
+    if (const std::string gone = absent(path); !gone.empty()) all += QString::fromStdString(gone);
   }
-  return {};
+  return all;
 }
 
 }  // namespace headlight::ui

@@ -41,12 +41,12 @@ struct SavedSession {
 [[nodiscard]] QByteArray session_bytes(const SavedSession& session, const QString& folder);
 
 // Distrusts every byte; an Error names `file` and the field. Paths are those of files that are there: as written, else
-// from the file's own folder, else beside it; others stay as written and are missing (see `missing_file`).
+// from the file's own folder, else beside it; others stay as written and are missing (see `missing_files`).
 [[nodiscard]] Result<SavedSession> session_from(const QByteArray& bytes, const QString& file);
 [[nodiscard]] Result<SavedSession> read_session(const QString& file);
 
-// The first file or folder of a run that is not there; empty where all are. Models known by a name are no files.
-[[nodiscard]] QString missing_file(const SessionRun& run);
+// Files and folders of a run that are not there; none where all are. Models known by a name are no files.
+[[nodiscard]] QStringList missing_files(const SessionRun& run);
 
 // What is found at `to` in the place of `from`; what else is missing and lay beside it is taken where it lies beside it
 // again.

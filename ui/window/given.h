@@ -20,6 +20,8 @@ struct Given {
   struct Refused {
     QString why, path;
     bool opened = false;  // all the same, and it is another one than was meant
+    bool missing = false;  // of a session: `path` is where it was looked for
+    QString expected{};    // the hash that a missing model's weights have, where it is known
     bool operator==(const Refused&) const = default;
   };
   std::vector<std::string> models;

@@ -9,12 +9,14 @@
 #include <QTextList>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <vector>
 
 namespace headlight::ui {
 
 namespace {
 
 constexpr int kGuideWindowMargin = 24, kWidest = 1100;
+constexpr int kSlack = 4;  // what a line needs beside its picture
 
 // Pictures fit the window's width.
 class GuideText : public QTextBrowser {
@@ -26,7 +28,7 @@ class GuideText : public QTextBrowser {
     const QVariant held = QTextBrowser::loadResource(type, name);
     if (type != QTextDocument::ImageResource) return held;
     QImage picture = held.typeId() == QMetaType::QByteArray ? QImage::fromData(held.toByteArray()) : qvariant_cast<QImage>(held);
-    const int room = std::clamp(viewport()->width() - 2 * kGuideWindowMargin, 200, kWidest);
+    const int room = std::clamp(viewport()->width() - 2 * kGuideWindowMargin - kSlack, 200, kWidest);
     return picture.width() > room ? picture.scaledToWidth(room, Qt::SmoothTransformation) : picture;
   }
 };
@@ -57,6 +59,25 @@ Measure measure_of(const QTextBlock& block) {
   return {0, 10};
 }
 
+// Markdown's own size of a heading is a property that wins over every other, as long as it is there at all.
+void enlarge(const QTextBlock& block, int size) {
+  struct Part {
+    int begin, end;
+    QTextCharFormat format;
+  };
+  std::vector<Part> parts;
+  for (auto at = block.begin(); !at.atEnd(); ++at) parts.push_back({at.fragment().position(), at.fragment().position() + at.fragment().length(), at.fragment().charFormat()});
+  for (Part& part : parts) {
+    part.format.clearProperty(QTextFormat::FontSizeAdjustment);
+    part.format.setProperty(QTextFormat::FontPixelSize, size);
+    part.format.setFontWeight(QFont::DemiBold);
+    QTextCursor cursor(block);
+    cursor.setPosition(part.begin);
+    cursor.setPosition(part.end, QTextCursor::KeepAnchor);
+    cursor.setCharFormat(part.format);
+  }
+}
+
 void lay_out(QTextDocument& document) {
   constexpr double kLines = 140;  // per cent
   for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -69,14 +90,7 @@ void lay_out(QTextDocument& document) {
     if (!picture) format.setLineHeight(kLines, QTextBlockFormat::ProportionalHeight);
     cursor.mergeBlockFormat(format);
     if (measure.size == 0) continue;
-    QTextCharFormat letters;
-    QFont font = document.defaultFont();
-    font.setPixelSize(measure.size);
-    font.setWeight(QFont::DemiBold);
-    letters.setFont(font, QTextCharFormat::FontPropertiesSpecifiedOnly);
-    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-    letters.setProperty(QTextFormat::FontSizeAdjustment, 0);
-    cursor.mergeCharFormat(letters);
+    enlarge(block, measure.size);
   }
 }
 
@@ -101,6 +115,7 @@ GuideWindow::GuideWindow(const QStringList& folders, const QString& language, QW
   column->addWidget(text_);
   text_->setAccessibleName(tr("Guide"));
   text_->setOpenLinks(true);
+  text_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // pictures are made for the width beside it
   text_->document()->setDocumentMargin(kGuideWindowMargin);
   const QString path = guide_file(folders, language);
   QFile file(path);

@@ -139,10 +139,15 @@ class MainWindow : public QMainWindow {
   void forget_left_session();
   void open_no_more();
   void say_refused(bool of_session = false);
+  [[nodiscard]] static QString refused_line(const Given::Refused& refused, std::ptrdiff_t times);
   [[nodiscard]] static QStringList refused_lines(const std::vector<Given::Refused>& refused);
 
   // window_absent.cpp
-  [[nodiscard]] std::optional<Given::Refused> missing_of(const SessionRun& run) const;
+  [[nodiscard]] std::vector<Given::Refused> missing_of(const SessionRun& run) const;
+  [[nodiscard]] bool is_missing(const SessionRun& run) const { return !missing_of(run).empty(); }
+  void drop_missing();
+  void keep_absent_b(const SavedSession& session);
+  void name_absent_b(SavedSession& session) const;
   void keep_absent(const SessionRun& run);
   void keep_unopened();
   void keep_absent_view(const SavedSession& session);
@@ -220,6 +225,7 @@ class MainWindow : public QMainWindow {
   std::deque<Opening> waiting_;            // still to be run, one after the other
   std::optional<QString> opening_;         // the one that runs
   std::vector<Given::Refused> refused_;    // of what was opened last
+  std::ptrdiff_t closed_ = 0;              // runs of the session that cannot be made: something of theirs is missing
   std::vector<Given::Input> misfits_;      // which another model is offered for once what fits was run
   QMetaObject::Connection awaiting_;       // what is opened as soon as the models are known
   std::size_t given_ = 0;                  // how much that was
@@ -228,6 +234,11 @@ class MainWindow : public QMainWindow {
   std::size_t to_run_ = 0;                       // how many of them are not here yet when it begins
   std::vector<SessionRun> absent_;               // of sessions, not open here; saved with the rest
   std::optional<SavedSession> absent_view_;      // the one of them that was shown
+  struct AbsentB {
+    SessionRun run;
+    Counterpart place;
+  };
+  std::optional<AbsentB> absent_b_;              // the one of them that was compared with
   bool restoring_ = false;
   bool rest_waits_ = false;  // to be offered when the stopped run is over
   QString left_session_;   // taken to be restored, not begun yet

@@ -32,6 +32,7 @@ MessageBar::MessageBar(Context context, QWidget* parent)
       words_(new QLabel(this)),
       bold_(new ElidedLabel("text", 12, 600, this)),
       choose_(new Button(Button::Kind::normal, tr("Choose another"), this)),
+      second_(new Button(Button::Kind::normal, tr("Choose another"), this)),
       copy_(new Button(Button::Kind::normal, tr("Copy the message"), this)),
       close_(new Button(Button::Kind::normal, {}, this)),
       bar_(new QProgressBar(this)) {
@@ -51,6 +52,7 @@ MessageBar::MessageBar(Context context, QWidget* parent)
   row->addWidget(picture_, 0, Qt::AlignTop);
   row->addLayout(column, 1);
   row->addWidget(choose_);
+  row->addWidget(second_);
   row->addWidget(copy_);
   row->addWidget(close_);
   close_->set_icon_name(QStringLiteral("x"));
@@ -61,9 +63,9 @@ MessageBar::MessageBar(Context context, QWidget* parent)
   connect(&patience_, &QTimer::timeout, this, &MessageBar::refresh);
   connect(choose_, &QPushButton::clicked, this, [this] {
     if (!offered_) return Q_EMIT choose_wanted();
-    clear();
-    std::exchange(offered_, nullptr)();
+    take_offer(offered_);
   });
+  connect(second_, &QPushButton::clicked, this, [this] { take_offer(second_offered_); });
   connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(line_); });
   connect(close_, &QPushButton::clicked, this, &MessageBar::clear);
   connect(&context_.runs, &RunController::state_changed, this, &MessageBar::refresh);
@@ -122,11 +124,24 @@ void MessageBar::offer(const QString& bold, const QString& words, const QString&
   come();
 }
 
+void MessageBar::offer_second(const QString& button, std::function<void()> act) {
+  second_->setText(button);
+  second_->show();
+  second_offered_ = std::move(act);
+  come();
+}
+
+void MessageBar::take_offer(std::function<void()> act) {
+  clear();
+  offered_ = second_offered_ = nullptr;
+  act();
+}
+
 // A path that the reason names is not said twice.
 void MessageBar::say(const QString& bold, const QString& more, bool error) {
   const QString words = bold.contains(more) ? QString() : more;
   said_ = true;
-  offered_ = nullptr;
+  offered_ = second_offered_ = nullptr;
   error_ = error;
   bold_->set_text(bold);
   words_->setText(words);
@@ -135,6 +150,7 @@ void MessageBar::say(const QString& bold, const QString& more, bool error) {
   picture_->setPixmap(icon(error ? QStringLiteral("warn") : QStringLiteral("check"), error ? "error" : "ok").pixmap(16, 16));
   picture_->show();
   choose_->hide();
+  second_->hide();
   copy_->setVisible(error);
   bar_->hide();
   come();
@@ -147,7 +163,7 @@ void MessageBar::say(const QString& bold, const QString& more, bool error) {
 }
 
 void MessageBar::refresh() {
-  if (context_.runs.running()) offered_ = nullptr;
+  if (context_.runs.running()) offered_ = second_offered_ = nullptr;
   const bool offers = said_ && offered_ != nullptr;  // it says more than the failure that led to it
   if (context_.runs.error() && (offers || (told_ && told_()))) return setVisible(said_);
   if (context_.runs.error()) {
@@ -172,6 +188,7 @@ void MessageBar::refresh() {
   words_->hide();
   picture_->hide();
   choose_->hide();
+  second_->hide();
   copy_->hide();
   bar_->setRange(0, progress.fraction < 0 ? 0 : 1000);
   bar_->setValue(int(progress.fraction * 1000));

@@ -26,6 +26,8 @@ class MessageBar : public QWidget {
   void say(const QString& bold, const QString& words, bool error);
   // As say, with a way out; it stays until it is closed, a fault or not.
   void offer(const QString& bold, const QString& words, const QString& button, std::function<void()> act, bool error = true);
+  // Another way out of what was offered just now.
+  void offer_second(const QString& button, std::function<void()> act);
   [[nodiscard]] QString text() const;
   void refresh();
 
@@ -45,14 +47,16 @@ class MessageBar : public QWidget {
   Context context_;
   QLabel *picture_, *words_;
   ElidedLabel* bold_;
-  Button *choose_, *copy_, *close_;
+  void take_offer(std::function<void()> act);
+
+  Button *choose_, *second_, *copy_, *close_;
   QProgressBar* bar_;
   QString line_;
   bool error_ = false, said_ = false;
   QTimer patience_;
   std::function<bool()> told_;
   std::function<const QWidget*()> spared_;
-  std::function<void()> offered_;  // what the button does; none: choose_wanted
+  std::function<void()> offered_, second_offered_;  // what the buttons do; none: choose_wanted
 };
 
 }  // namespace headlight::ui

@@ -81,7 +81,7 @@ DropZone::DropZone(QWidget* parent) : QWidget(parent) {
   column->addSpacing(36);
   auto* title = new QLabel(tr("Drop something here, or type a sentence"), this);
   title->setProperty("role", "title");
-  auto* words = new QLabel(tr("Text · picture · video · a Hugging Face folder · TorchScript · a trace"), this);
+  auto* words = new QLabel(tr("Text · picture · video · a Hugging Face folder · TorchScript · a trace · a session"), this);
   words->setProperty("role", "second");
   for (QLabel* label : {title, words}) {
     label->setAlignment(Qt::AlignCenter);

@@ -12,7 +12,15 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr qsizetype kMostNamed = 4;  // models in one line
+constexpr qsizetype kMostNamed = 4;   // models in one line
+constexpr qsizetype kHashShown = 12;  // digits that tell weights apart
+
+// Each once, however many runs need it.
+std::ptrdiff_t missing_things(const std::vector<Given::Refused>& refused) {
+  std::ptrdiff_t count = 0;
+  for (auto at = refused.begin(); at != refused.end(); ++at) count += at->missing && std::find(refused.begin(), at, *at) == at ? 1 : 0;
+  return count;
+}
 
 }  // namespace
 
@@ -193,10 +201,20 @@ void MainWindow::open_no_more() {
   disconnect(awaiting_);
 }
 
+QString MainWindow::refused_line(const Given::Refused& refused, std::ptrdiff_t times) {
+  const QString name = QFileInfo(refused.path).fileName();
+  if (!refused.missing) return name + QStringLiteral(": ") + refused.why;
+  QStringList parts{name == refused.path ? tr("%1: no model of this name is here").arg(name) : tr("%1: looked for at %2").arg(name, refused.path)};
+  if (!refused.expected.isEmpty()) parts += tr("expected: weights of SHA-256 %1…").arg(refused.expected.left(kHashShown));
+  if (times > 1) parts += tr("needed by %1 runs").arg(times);
+  return parts.join(QStringLiteral(", "));
+}
+
+// Each thing once.
 QStringList MainWindow::refused_lines(const std::vector<Given::Refused>& refused) {
   QStringList lines;
   for (const Given::Refused& each : refused) {
-    const QString line = QFileInfo(each.path).fileName() + QStringLiteral(": ") + each.why;
+    const QString line = refused_line(each, std::ranges::count(refused, each));
     if (!lines.contains(line)) lines.append(line);
   }
   return lines;
@@ -208,15 +226,21 @@ void MainWindow::say_refused(bool of_session) {
   const std::vector<Given::Refused> refused = std::exchange(refused_, {});
   if (given_ > 1 && store_.run() != nullptr) runs_.clear_error();
   const auto say = [&](const QString& bold, const QString& words) {
-    const bool gone = of_session && std::ranges::any_of(absent_, [this](const SessionRun& run) { return missing_of(run).has_value(); });
-    gone ? message_->offer(bold, words, tr("Find it…"), [this] { find_missing(); }) : message_->say(bold, words, true);
+    const bool gone = of_session && std::ranges::any_of(absent_, [this](const SessionRun& run) { return is_missing(run); });
+    if (!gone) return message_->say(bold, words, true);
+    message_->offer(bold, words, tr("Find it…"), [this] { find_missing(); });
+    message_->offer_second(tr("Leave it out"), [this] { drop_missing(); });
   };
-  if (refused.size() == 1) return say(refused.front().why, refused.front().path);
-  const auto others = std::ranges::count_if(refused, &Given::Refused::opened), missing = std::ssize(refused) - others;
+  const QStringList lines = refused_lines(refused);
+  if (refused.size() == 1) return say(refused.front().why, refused.front().missing ? lines.front() : refused.front().path);
+  const auto others = std::ranges::count_if(refused, &Given::Refused::opened), missing = std::ranges::count_if(refused, &Given::Refused::missing);
+  const std::ptrdiff_t things = missing_things(refused);
+  const auto closed = std::ssize(refused) - others - missing + (missing > 0 ? closed_ : 0);
   QStringList heading;
-  if (missing > 0) heading += tr("%1 of %2 could not be opened").arg(missing).arg(given_);
+  if (closed > 0) heading += tr("%1 of %2 could not be opened").arg(closed).arg(given_);
+  if (things > 0 && things != closed) heading += tr("missing: %1").arg(things);
   if (others > 0) heading += tr("%1 of %2 are of other weights than in the session").arg(others).arg(given_);
-  say(heading.join(QStringLiteral(", ")), refused_lines(refused).join(QStringLiteral(" · ")));
+  say(heading.join(QStringLiteral(", ")), lines.join(QLatin1Char('\n')));
 }
 
 }  // namespace headlight::ui

@@ -100,6 +100,7 @@ void MainWindow::open_session(const QString& file) {
 
 void MainWindow::begin_session(SavedSession session, bool again) {
   refused_.clear();
+  closed_ = 0;
   given_ = session.runs.size();
   for (const SessionRun& run : session.runs) {
     if (!again || run_of(run) == nullptr) await_run(run);
@@ -111,8 +112,9 @@ void MainWindow::begin_session(SavedSession session, bool again) {
 
 void MainWindow::await_run(const SessionRun& run) {
   if (!run.tokenizer.empty()) settings_.tokenizers[from_utf8(run.model)] = from_utf8(run.tokenizer);
-  if (auto missing = missing_of(run)) {
-    refused_.push_back(*std::move(missing));
+  if (auto missing = missing_of(run); !missing.empty()) {
+    refused_.insert(refused_.end(), missing.begin(), missing.end());
+    ++closed_;
     keep_absent(run);
   } else if (run.model.empty()) {
     waiting_.push_back({from_utf8(run.trace), {}, {}});

@@ -146,9 +146,9 @@ TEST(SessionFile, MovedWithItsFilesFindsThemAndNamesThoseThatAreGone) {
   ASSERT_TRUE(moved.ok());
   EXPECT_EQ(moved->runs[1].input.image, (there.path() + "/pictures/a.png").toStdString());
   EXPECT_EQ(moved->runs[1].model, (there.path() + "/models/vit").toStdString());
-  EXPECT_EQ(missing_file(moved->runs[1]), QString());
-  EXPECT_EQ(missing_file(moved->runs[3]), here.path() + "/run.trace");
-  EXPECT_EQ(missing_file(moved->runs[0]), QString()) << "a model's name is no file";
+  EXPECT_EQ(missing_files(moved->runs[1]), QStringList());
+  EXPECT_EQ(missing_files(moved->runs[3]), QStringList{here.path() + "/run.trace"});
+  EXPECT_EQ(missing_files(moved->runs[0]), QStringList()) << "a model's name is no file";
 }
 
 TEST(SessionFile, WrongFieldsAreNamed) {

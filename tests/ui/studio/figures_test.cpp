@@ -10,6 +10,7 @@
 #include "ui/studio/compare/scatter_figure.h"
 #include "ui/studio/intervene/point_board.h"
 #include "ui/studio/weight/formula_figure.h"
+#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 namespace {
@@ -28,6 +29,23 @@ FormulaContent formula() {
   FormulaContent content;
   for (const char* text : {"exp(", "0.1768", "×", "109.9", "+", "0", "−", "19.42", ")", "=", "exp(−0.002)", "=", "0.9979"}) content.pieces.push_back({QString::fromUtf8(text), QStringLiteral("log-sum-exp of the row")});
   return content;
+}
+
+TEST_F(StudioFigures, NumbersAreReadOnEveryColourOfTheCells) {
+  for (const char* name : {"magma", "viridis", "cividis"}) {
+    const ColourMap* map = ColourMap::find(QLatin1String(name));
+    ASSERT_NE(map, nullptr);
+    for (int i = 0; i <= 255; ++i) EXPECT_GE(contrast(readable_on(QColor(map->at(i / 255.0))), QColor(map->at(i / 255.0))), 4.5) << name << ' ' << i;
+  }
+}
+
+TEST_F(StudioFigures, RankingsHaveDigitsEnoughToTellTheirRowsApart) {
+  EXPECT_EQ(telling_decimals({0.9, 0.8, 0.7}), 3);
+  EXPECT_EQ(telling_decimals({0.999939, 0.999933, 0.5}), 5);
+  EXPECT_EQ(telling_decimals({0.9996, 0.9991, 0.5}), 3);
+  EXPECT_EQ(telling_decimals({0.99964, 0.99952}), 4);
+  EXPECT_EQ(telling_decimals({1, 1, 1}), 3) << "equal ones stay equal";
+  EXPECT_EQ(telling_decimals({}), 3);
 }
 
 TEST_F(StudioFigures, NoPartOfTheFormulaLeavesItsRoom) {

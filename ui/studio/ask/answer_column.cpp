@@ -56,10 +56,10 @@ AnswerColumn::Large AnswerColumn::large(double size, Section* section) {
   return all;
 }
 
-void AnswerColumn::Large::say(const RankedHead* of) const {
+void AnswerColumn::Large::say(const RankedHead* of, const QString& value) const {
   head->set_text(of == nullptr ? QStringLiteral("–") : QStringLiteral("%1.%2").arg(of->layer).arg(of->head));
   place->set_text(of == nullptr ? QString() : AnswerColumn::tr("layer %1, head %2").arg(of->layer).arg(of->head));
-  mass->set_text(of == nullptr ? QString() : format_value(of->mass));
+  mass->set_text(value);
 }
 
 // The winner of the ranking, whatever is selected.
@@ -143,7 +143,7 @@ void AnswerColumn::set_dimmed(bool dimmed) {
 }
 
 void AnswerColumn::say_nothing() {
-  for (const Large& one : {winner_, selected_}) one.say(nullptr);
+  for (const Large& one : {winner_, selected_}) one.say(nullptr, {});
   sentence_->setText(tr("Choose where to look; the head that puts most there then stands here."));
   choose_->hide();
   selected_section_->set_note({});
@@ -156,7 +156,7 @@ void AnswerColumn::say_nothing() {
 
 void AnswerColumn::say_winner(const Answer& answer) {
   const RankedHead* first = answer.winners > 0 ? &answer.heads.front() : nullptr;
-  winner_.say(first);
+  winner_.say(first, first == nullptr ? QString() : model_.mass_text(first->mass));
   say_answer(answer);
   choose_->setVisible(first != nullptr && (shown() != first || context_.store.selection().head.mode != HeadChoice::Mode::one));
   const bool spread = std::isfinite(answer.even);
@@ -167,11 +167,11 @@ void AnswerColumn::say_winner(const Answer& answer) {
 }
 
 void AnswerColumn::say_selected(const Answer& answer, const RankedHead& head) {
-  selected_.say(&head);
+  selected_.say(&head, model_.mass_text(head.mass));
   const bool chosen = context_.store.selection().head.mode == HeadChoice::Mode::one;
   selected_section_->set_note(!chosen ? tr("none; the answer's") : &head == &answer.heads.front() ? tr("it is the answer") : QString());
   asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
-  asked_->set(format_value(head.mass));
+  asked_->set(model_.mass_text(head.mass));
   rank_->set(tr("%1 of %2").arg(&head - answer.heads.data() + 1).arg(answer.heads.size()));
   special_->setWindowTitle(tr("How specific is %1").arg(selected_.head->text()));
 }
@@ -184,12 +184,12 @@ void AnswerColumn::say_answer(const Answer& answer) {
   if (model_.reversed() && answer.winners > 0)
     sentence_->setText(tr("Of what lands on %4, %1 of %2 heads get more from %3 than from a query on average; the most is %5 with %6.")
                          .arg(answer.above).arg(answer.heads.size())
-                         .arg(from, to, best, format_value(first.mass)));
+                         .arg(from, to, best, model_.mass_text(first.mass)));
   else if (answer.winners == 0) sentence_->setText(tr("None of %1 heads puts any of %2 on %3.").arg(answer.heads.size()).arg(from, to));
-  else if (!std::isfinite(answer.even)) sentence_->setText(tr("Head %3 puts the most of %1 on %2: %4.").arg(from, to, best, format_value(first.mass)));
+  else if (!std::isfinite(answer.even)) sentence_->setText(tr("Head %3 puts the most of %1 on %2: %4.").arg(from, to, best, model_.mass_text(first.mass)));
   else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
                          .arg(answer.above).arg(answer.heads.size())
-                         .arg(from, to, best, format_value(first.mass)));
+                         .arg(from, to, best, model_.mass_text(first.mass)));
 }
 
 void AnswerColumn::say_how_specific(const RankedHead& head) {
@@ -199,7 +199,7 @@ void AnswerColumn::say_how_specific(const RankedHead& head) {
   const auto at = general == nullptr ? std::vector<RankedHead>::const_iterator() : std::ranges::find_if(general->heads, same);
   const bool known = general != nullptr && at != general->heads.end();
   own_->set_name(tr("From %1").arg(from));
-  own_->set(format_value(head.mass));
+  own_->set(model_.mass_text(head.mass));
   general_->set(known ? format_value(at->mass) : QStringLiteral("–"));
   if (model_.reversed()) return specific_->setText(tr("Turn round to see how much it puts there."));
   if (!known) return specific_->setText(tr("Choose where it looks from to compare with every query."));

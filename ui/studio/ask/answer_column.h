@@ -42,7 +42,7 @@ class AnswerColumn : public QWidget {
   // One head in large: its name, where it is, its mass.
   struct Large {
     ElidedLabel *head, *place, *mass;
-    void say(const RankedHead* of) const;  // null: "–"
+    void say(const RankedHead* of, const QString& value) const;  // null: "–"
   };
   [[nodiscard]] static Large large(double size, Section* section);
   Large winner_{}, selected_{};

@@ -9,13 +9,12 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/ask/winners.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
 
 namespace {
-
-constexpr std::size_t kAskModelMostRows = 8;  // queries whose rows are averaged on the picture
 
 Side words_side(const Store& store, bool as_query) {
   const SiteInfo& site = *store.site();
@@ -42,10 +41,10 @@ AskModel::AskModel(Context context, QObject* parent)
       asked_(context.client, "studio.ask", this),
       all_(context.client, "studio.ask.all", this),
       patterns_(context.client, "studio.ask.patterns", this),
-      rows_(context.client, "studio.ask.row", this),
+      winners_(context.client, "studio.ask.winner", this),
       points_(context.client, "studio.ask.points", this) {
   connect(&points_, &ViewSet::changed, this, &AskModel::take);
-  connect(&rows_, &ViewSet::changed, this, &AskModel::changed);
+  connect(&winners_, &ViewSet::changed, this, &AskModel::changed);
   for (ViewLoader* loader : {&asked_, &all_}) connect(loader, &ViewLoader::changed, this, &AskModel::take);
   connect(&patterns_, &ViewLoader::changed, this, &AskModel::changed);
 }
@@ -149,7 +148,7 @@ void AskModel::want_patterns(bool on) {
 
 void AskModel::retry() {
   for (ViewLoader* loader : {&asked_, &all_, &patterns_}) loader->clear();
-  for (ViewSet* set : {&points_, &rows_}) set->clear();
+  for (ViewSet* set : {&points_, &winners_}) set->clear();
   refresh();
 }
 
@@ -190,7 +189,7 @@ void AskModel::take() {
   general_.reset();
   if (trace != nullptr && site != nullptr && points_.has(trace->id) && points_.current()) take_region(question());
   else if (trace != nullptr && site != nullptr && asked_.has(trace->id)) take_ranking(question());
-  ask_rows();
+  ask_winners();
   Q_EMIT changed();
 }
 
@@ -227,34 +226,16 @@ void AskModel::take_ranking(const Question& now) {
   if (whole) general_ = answer_of(*all, even);
 }
 
-// Of pictures only: rows of texts stand in the maps.
-void AskModel::ask_rows() {
-  const TraceInfo* trace = context_.store.trace();
+bool AskModel::on_picture() const {
   const SiteInfo* site = context_.store.site();
-  std::vector<ViewRequest> rows;
-  const bool picture = answer_ && site != nullptr && !sampled() && key_axis(*trace, *site).kind == AxisKind::patches;
-  std::vector<std::int64_t> from = picture ? question().from : std::vector<std::int64_t>();
-  from.resize(std::min(from.size(), kAskModelMostRows));
-  for (std::size_t i = 0; picture && i < answer_->winners; ++i) {
-    for (const std::int64_t query : from) rows.emplace_back(LineRequest{answer_->heads[i].site, {HeadChoice::Mode::one, answer_->heads[i].head}, Quantity::weight, query, false});
-  }
-  if (rows.empty()) rows_.clear();
-  else rows_.request(trace->id, std::move(rows));
+  return site != nullptr && (sampled() || key_axis(*context_.store.trace(), *site).kind != AxisKind::tokens);
 }
 
-std::vector<float> AskModel::row_of(int site, int head) const {
-  std::vector<float> mean;
-  float count = 0;
-  for (std::size_t i = 0; i < rows_.results().size(); ++i) {
-    const auto& request = std::get<LineRequest>(rows_.shown()[i]);
-    const auto* line = std::get_if<LineResult>(rows_.results()[i].get());
-    if (line == nullptr || request.site != site || request.head.head != head) continue;
-    mean.resize(line->values.size(), 0);
-    for (std::size_t key = 0; key < mean.size(); ++key) mean[key] += line->values[key];
-    ++count;
-  }
-  for (float& value : mean) value /= count;
-  return mean;
+void AskModel::ask_winners() {
+  std::vector<ViewRequest> wanted;
+  if (answer_ && on_picture()) wanted = winner_requests(context_.store, question(), *answer_);
+  if (wanted.empty()) winners_.clear();
+  else winners_.request(context_.store.trace()->id, std::move(wanted));
 }
 
 QString AskModel::table() const {
@@ -292,6 +273,8 @@ QString AskModel::from_said() const {
 
 QString AskModel::to_said() const { return sampled() || !has_target() ? to_words() : said_of(to_side_, question().to); }
 
-QString AskModel::said(double mass) const { return (reversed() ? tr("share %1") : tr("mass %1")).arg(format_value(mass)); }
+QString AskModel::said(double mass) const { return (reversed() ? tr("share %1") : tr("mass %1")).arg(mass_text(mass)); }
+
+QString AskModel::mass_text(double mass) const { return format_value(mass, answer_ ? answer_->decimals : 3); }
 
 }  // namespace headlight::ui

@@ -40,29 +40,30 @@ class AskModel : public QObject {
   // The same within a sentence: words in quotation marks.
   [[nodiscard]] QString from_said() const;
   [[nodiscard]] QString to_said() const;
+  [[nodiscard]] QString mass_text(double mass) const;  // with as many digits as tell the winners apart
   [[nodiscard]] QString said(double mass) const;  // "mass 0.324", or "share 0.324"
 
   [[nodiscard]] const Answer* answer() const { return answer_ ? &*answer_ : nullptr; }  // null before the first
   [[nodiscard]] const Answer* in_general() const { return general_ ? &*general_ : nullptr; }  // the same from every query
   [[nodiscard]] bool late() const { return asked_.late(); }
   [[nodiscard]] const std::optional<Error>& error() const { return points_.error() ? points_.error() : asked_.error(); }
-  [[nodiscard]] const std::optional<Error>& row_error() const { return rows_.error(); }  // of row_of
+  [[nodiscard]] const std::optional<Error>& winner_error() const { return winners_.error(); }
   [[nodiscard]] const PatternsResult* patterns() const;
   [[nodiscard]] const std::optional<Error>& pattern_error() const { return patterns_.error(); }
   // Asked for from then on.
   void want_patterns(bool on);
   // The answer for a table: stream, layer, head and mass, a line each, separated by tabs.
   [[nodiscard]] QString table() const;
-  // Where a winner looks from the asked-for queries (their mean), key by key; empty where it was not asked for: texts.
-  [[nodiscard]] std::vector<float> row_of(int site, int head) const;
+  [[nodiscard]] const ViewSet& winner_views() const { return winners_; }  // what winner_requests wants
   [[nodiscard]] bool sampled() const;  // the stream's points are asked about
+  [[nodiscard]] bool on_picture() const;  // winners are drawn on a picture: winner_figures
 
  Q_SIGNALS:
   void changed();
 
  private:
   void take();
-  void ask_rows();
+  void ask_winners();
   void ask_region(const Question& now);
   void take_region(const Question& now);
   void take_ranking(const Question& now);
@@ -71,7 +72,7 @@ class AskModel : public QObject {
 
   Context context_;
   ViewLoader asked_, all_, patterns_;
-  ViewSet rows_, points_;
+  ViewSet winners_, points_;
   Side from_side_, to_side_;
   std::optional<Answer> answer_, general_;
   bool wants_patterns_ = false;

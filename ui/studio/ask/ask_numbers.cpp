@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/placed_text.h"
 
 namespace headlight::ui {
@@ -93,6 +94,9 @@ Answer answer_of(const RankingResult& result, double even) {
     answer.above += head.mass > even + kRounding ? 1 : 0;
     answer.winners += head.mass > 0 && answer.winners < most_winners ? 1 : 0;
   }
+  std::vector<double> won;
+  for (std::size_t i = 0; i < answer.winners; ++i) won.push_back(answer.heads[i].mass);
+  answer.decimals = telling_decimals(won);
   return answer;
 }
 

@@ -38,6 +38,7 @@ struct Answer {
   double even = 0, mean = 0;
   std::size_t above = 0;  // heads above evenly spread
   std::size_t winners = 0;  // of the first heads: those with any mass, at most `most_winners`
+  int decimals = 3;         // that tell the winners apart
 };
 // Of the mass that lands on the keys, how much comes from some of the queries: by both rankings over the same keys.
 // `part`: how many of all queries those are, 0…1.

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "ui/controls/icon.h"
+#include "ui/figures/panels.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
@@ -118,7 +119,7 @@ QWidget* AskPage::build_question() {
   return box;
 }
 
-QWidget* AskPage::build_picture() {
+void AskPage::build_picture() {
   picture_ = new PictureRegion(context_, *model_);
   picture_box_ = new QWidget;
   auto* column = new QVBoxLayout(picture_box_);
@@ -142,7 +143,6 @@ QWidget* AskPage::build_picture() {
   connect(classes_, &QComboBox::activated, this, [this](int index) {
     if (index > 0) model_->set_region(picture_->role() == PictureRegion::Role::from, region_of_class(*context_.store.trace(), classes_->itemData(index).toString().toStdString()));
   });
-  return picture_box_;
 }
 
 void AskPage::choose_mask() {
@@ -171,9 +171,28 @@ QWidget* AskPage::build_answers() {
       if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
     });
   }
-  QSplitter* right = split_of(Qt::Horizontal, {{build_picture(), 50}, {winners_frame_, 56}});
-  QSplitter* bottom = split_of(Qt::Horizontal, {{ranking_frame_, 44}, {right, 56}});
-  return split_of(Qt::Vertical, {{bars_frame_, 28}, {bottom, 72}});
+  build_picture();
+  words_below_ = split_of(Qt::Horizontal, {{ranking_frame_, 44}, {winners_frame_, 56}});
+  words_ = split_of(Qt::Vertical, {{bars_frame_, 28}, {words_below_, 72}});
+  picture_left_ = split_of(Qt::Vertical, {{picture_box_, 1}});
+  picture_right_ = new QSplitter(Qt::Vertical);
+  arrangements_ = new QStackedWidget;
+  arrangements_->addWidget(words_);
+  arrangements_->addWidget(split_of(Qt::Horizontal, {{picture_left_, 44}, {picture_right_, 56}}));
+  return arrangements_;
+}
+
+// Words: the bars above the ranking and the maps. A picture: beside it the bars, so that the winners below are large.
+void AskPage::arrange(bool pictures) {
+  if (arrangements_->currentIndex() == int(pictures)) return;
+  if (pictures) {
+    fill_split(picture_left_, {{picture_box_, 54}, {ranking_frame_, 46}});
+    fill_split(picture_right_, {{bars_frame_, 26}, {winners_frame_, 74}});
+  } else {
+    fill_split(words_below_, {{ranking_frame_, 44}, {winners_frame_, 56}});
+    fill_split(words_, {{bars_frame_, 28}, {words_below_, 72}});
+  }
+  arrangements_->setCurrentIndex(int(pictures));
 }
 
 QWidget* AskPage::build_patterns() {
@@ -199,7 +218,8 @@ void AskPage::resizeEvent(QResizeEvent* event) {
 QList<QWidget*> AskPage::stops() const {
   if (bodies_->currentIndex() == int(Kind::patterns)) return {pattern_list_, patterns_};
   if (bodies_->currentIndex() == int(Kind::many)) return batch_->stops();
-  return {from_, to_, picture_, bars_, ranking_, winners_};
+  const QList<QWidget*> asked = tokens_->isHidden() ? QList<QWidget*>{picture_} : picture_box_->isHidden() ? QList<QWidget*>{from_, to_} : QList<QWidget*>{from_, to_, picture_};
+  return asked + QList<QWidget*>{bars_, ranking_, winners_};
 }
 
 // What every head is like in general is part of what is shown: one undo step.
@@ -248,8 +268,8 @@ void AskPage::show_ranking(const PanelFrame::Words& nothing) {
       failure.button = tr("Try again");
       failure.second_button = tr("Copy the message");
       frame == winners_frame_ ? frame->show_empty(below) : frame->show_error(failure);
-    } else if (frame == winners_frame_ && model_->row_error()) {
-      PanelFrame::Words failure = error_words(*model_->row_error());
+    } else if (frame == winners_frame_ && model_->winner_error()) {
+      PanelFrame::Words failure = error_words(*model_->winner_error());
       failure.button = tr("Try again");
       frame->show_error(failure);
     } else if (frame == winners_frame_ && answer != nullptr && answer->winners == 0) {
@@ -261,7 +281,7 @@ void AskPage::show_ranking(const PanelFrame::Words& nothing) {
   const QString measured = model_->reversed() ? tr("of all that each head puts on %2, the share that comes from %1") : tr("mass that each head puts from %1 to %2");
   bars_frame_->set_subtitle(unasked ? QString() : measured.arg(model_->from_said(), model_->to_said()));
   ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
-  winners_frame_->set_subtitle(unasked ? QString() : context_.store.site() != nullptr && shows_picture(context_.store) ? tr("where they look from %1").arg(model_->from_said())
+  winners_frame_->set_subtitle(unasked ? QString() : model_->on_picture() ? tr("where they look from %1").arg(model_->from_said())
                                                                                                 : tr("one scale, the asked-for weights outlined"));
 }
 
@@ -314,9 +334,9 @@ void AskPage::show_state() {
   if (site == nullptr) return show_ranking({QStringLiteral("search"), tr("No answer yet"), tr("Run a sentence or a picture first."), {}, {}});
   const TraceInfo& trace = *store.trace();
   const bool words = query_axis(trace, *site).kind == AxisKind::tokens, pictures = shows_picture(store) || model_->sampled();
+  arrange(model_->on_picture());
   tokens_->setVisible(words || !pictures);
   picture_box_->setVisible(pictures);
-  winners_frame_->setVisible(!model_->sampled());
   show_question(pictures);
   if (pictures) {
     picture_->set_picture(source_->image());
@@ -361,8 +381,25 @@ std::vector<ShownFigure> AskPage::figures() const {
     all.cells.push_back({head.site, head.layer, head.head, head.mass, -1, false, {}});
   }
   std::ranges::stable_sort(all.cells, {}, [](const CellsContent::Cell& cell) { return std::pair(cell.layer, cell.head); });
-  return {shown_figure(store, std::make_shared<BarsFigure>(std::move(ranking)), tr("Ranking"), QStringLiteral("ask ranking"), more),
-          shown_figure(store, std::make_shared<CellsFigure>(std::move(all)), tr("All heads"), QStringLiteral("ask all heads"), more)};
+  std::vector<ShownFigure> figures{shown_figure(store, std::make_shared<BarsFigure>(std::move(ranking)), tr("Ranking"), QStringLiteral("ask ranking"), more),
+                                   shown_figure(store, std::make_shared<CellsFigure>(std::move(all)), tr("All heads"), QStringLiteral("ask all heads"), more)};
+  if (FigurePtr winners = winners_figure()) figures.push_back(shown_figure(store, std::move(winners), tr("Winning heads"), QStringLiteral("ask winning heads"), more));
+  return figures;
+}
+
+// Those on a picture, three in a row; null where not all are there.
+FigurePtr AskPage::winners_figure() const {
+  const auto& winners = winners_->figures();
+  const std::size_t in_row = winners.size() == 4 ? 2 : std::min<std::size_t>(3, winners.size());
+  std::vector<std::vector<FigurePtr>> rows;
+  for (const auto& winner : winners) {
+    if (winner == nullptr) return nullptr;
+    if (rows.empty() || rows.back().size() == in_row) rows.emplace_back();
+    rows.back().push_back(winner);
+  }
+  if (rows.empty()) return nullptr;
+  const QString title = (model_->reversed() ? tr("Of what lands on %2, the share from %1") : tr("Mass from %1 to %2")).arg(model_->from_said(), model_->to_said());
+  return std::make_shared<PanelsFigure>(std::move(rows), tr("Winning heads"), title, in_row);
 }
 
 }  // namespace headlight::ui

@@ -9,6 +9,7 @@
 #include "ui/studio/studio_page.h"
 
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 
 namespace headlight::ui {
@@ -47,7 +48,8 @@ class AskPage : public StudioPage {
   [[nodiscard]] QWidget* build_question();
   [[nodiscard]] QWidget* build_lines(QWidget* box);
   [[nodiscard]] QWidget* build_answers();
-  [[nodiscard]] QWidget* build_picture();
+  void build_picture();
+  void arrange(bool pictures);
   [[nodiscard]] QWidget* build_patterns();
   void show_state();
   void show_question(bool pictures);
@@ -58,6 +60,7 @@ class AskPage : public StudioPage {
   void show_ranking(const PanelFrame::Words& nothing);  // where there is no answer
   [[nodiscard]] PanelFrame::Words no_target(bool pictures) const;
   void choose_target();
+  [[nodiscard]] FigurePtr winners_figure() const;
 
   AskModel* model_;
   AnswerColumn* answer_ = nullptr;
@@ -71,7 +74,8 @@ class AskPage : public StudioPage {
   PictureRegion* picture_;
   Button* turn_;
   QLabel* hint_;
-  QStackedWidget* bodies_;
+  QStackedWidget *bodies_, *arrangements_ = nullptr;
+  QSplitter *words_, *words_below_, *picture_left_, *picture_right_;
   PanelFrame *bars_frame_, *ranking_frame_, *winners_frame_, *patterns_frame_;
   HeadBars* bars_;
   RankingTable* ranking_;

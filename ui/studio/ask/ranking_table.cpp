@@ -5,12 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/api/picture_place.h"
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/ask/winners.h"
 #include "ui/studio/common/select_head.h"
-#include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -100,7 +99,8 @@ void RankingTable::paintEvent(QPaintEvent* event) {
   if (answer == nullptr || answer->heads.empty()) return;
   const bool words = model_.to_side().kind == AxisKind::tokens;
   const double strip = width() > 420 && words && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
-  const double right = width() - kRankingTableSide - (strip > 0 ? strip + 16 : 0), bar = 122, wide = std::max(30.0, right - 52 - bar);
+  const double right = width() - kRankingTableSide - (strip > 0 ? strip + 16 : 0), bar = 122;
+  const double wide = std::max(30.0, right - 52 - 7.5 * (answer->decimals - 3) - bar);
   const Face small(11);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {76, 12}, tr("head"));
@@ -125,16 +125,16 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     const double even = bar + answer->even / most * wide;
     if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
     painter.setPen(colour("text"));
-    Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, format_value(head.mass), Anchor::end);
+    Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, model_.mass_text(head.mass), Anchor::end);
     if (strip > 0) paint_strip(painter, QRectF(width() - kRankingTableSide - strip, middle - 6, strip, 12), head);
   }
 }
 
 WinnerMaps::WinnerMaps(Context context, const AskModel& model, QWidget* parent)
     : HeadPlot(context, tr("Winning heads"), parent), model_(model), maps_(context.feed) {
-  connect(&model_, &AskModel::changed, this, qOverload<>(&QWidget::update));
+  connect(&model_, &AskModel::changed, this, &WinnerMaps::take);
   connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, &WinnerMaps::take);  // colours and sizes of marks
 }
 
 int WinnerMaps::rows() const { return model_.answer() == nullptr ? 0 : int(model_.answer()->winners); }
@@ -181,77 +181,45 @@ void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map) const {
 }
 
 void WinnerMaps::set_picture(const QImage& picture) {
+  if (picture_.cacheKey() == picture.cacheKey()) return;
   picture_ = picture;
+  take();
+}
+
+// The earlier ones stay until newer numbers have arrived.
+void WinnerMaps::take() {
+  auto next = winner_figures(context_.store, model_, picture_);
+  const bool waits = !next.empty() && std::ranges::all_of(next, [](const auto& figure) { return figure == nullptr; });
+  if (!waits || next.size() != figures_.size()) figures_ = std::move(next);
   update();
 }
 
-// The row's weights on the picture, patch by patch, the asked-for patches framed.
-// Returns where the picture lies.
-QRectF WinnerMaps::paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const {
-  const Axis& axis = key_axis(*context_.store.trace(), *context_.store.site());
-  const QSizeF size(double(axis.image[1]), double(axis.image[0]));
-  if (size.isEmpty()) return cell;
-  const QSizeF fits = size.scaled(QSizeF(cell.width(), cell.height() - 22), Qt::KeepAspectRatio);
-  const QRectF whole(cell.left(), cell.top() + 22, fits.width(), fits.height());
-  painter.save();
-  painter.setClipRect(whole);
-  if (!picture_.isNull()) painter.drawImage(whole, picture_);
-  painter.fillRect(whole, QColor(0, 0, 0, 110));
-  const float most = std::max(1e-9F, *std::ranges::max_element(row));
-  const ColourMap& map = *ColourMap::find(QString::fromStdString(context_.store.look().map));
-  const std::vector<std::int64_t> asked = model_.question().to;
-  const auto is_asked = [&](const Axis::Cell& of, std::int64_t key, int down, int right) {
-    const std::int64_t line = of.row + down, column = of.column + right;
-    return line >= 0 && line < of.grid[0] && column >= 0 && column < of.grid[1] && std::ranges::binary_search(asked, key + down * of.grid[1] + right);
-  };
-  std::vector<QLineF> outline;
-  for (std::int64_t key = 0; key < std::ssize(row); ++key) {
-    if (!axis.is_cell(key)) continue;
-    const Axis::Cell patch = axis.cell(key);
-    const Box cell = cell_box(axis, key);
-    const auto placed = [&](double x, double y) {
-      return QPointF(whole.left() + x / size.width() * whole.width(), whole.top() + y / size.height() * whole.height());
-    };
-    const QRectF rect(placed(cell.x0, cell.y0), placed(cell.x1, cell.y1));
-    QColor fill(map.at(row[std::size_t(key)] / most));
-    fill.setAlphaF(0.7F);
-    painter.fillRect(rect, fill);
-    if (!std::ranges::binary_search(asked, key)) continue;
-    if (!is_asked(patch, key, -1, 0)) outline.emplace_back(rect.topLeft(), rect.topRight());
-    if (!is_asked(patch, key, 1, 0)) outline.emplace_back(rect.bottomLeft(), rect.bottomRight());
-    if (!is_asked(patch, key, 0, -1)) outline.emplace_back(rect.topLeft(), rect.bottomLeft());
-    if (!is_asked(patch, key, 0, 1)) outline.emplace_back(rect.topRight(), rect.bottomRight());
-  }
-  for (const auto& [ink, width] : {std::pair{Qt::black, 4.0}, std::pair{Qt::white, 1.8}}) {
-    painter.setPen(QPen(ink, width));
-    for (const QLineF& line : outline) painter.drawLine(line);
-  }
-  painter.restore();
-  return whole;
+// Of a text. Returns where the map lies.
+QRectF WinnerMaps::paint_map(QPainter& painter, const QRectF& cell, const RankedHead& head) {
+  painter.setPen(colour("text"));
+  const Face bold(12, 600), face(12);
+  bold.draw_centred(painter, {cell.left(), cell.top() + 9}, name_of(head));
+  face.draw_centred(painter, {cell.left() + bold.width(name_of(head)) + 8, cell.top() + 9}, model_.mass_text(head.mass));
+  const HeadMap* map = maps_.map(head.site, head.head);
+  if (map == nullptr) return {};
+  const QRectF at = map_in(cell, *map);
+  maps_.paint(painter, at, head.site, head.head);
+  paint_asked(painter, at);
+  return at;
 }
 
 void WinnerMaps::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   const Selection& now = context_.store.selection();
+  const FigureStyle style = screen_style(current_theme());
   for (int row = 0; row < rows(); ++row) {
     const RankedHead& head = model_.answer()->heads[std::size_t(row)];
     const QRectF place = cell(row);
-    painter.setPen(colour("text"));
-    const Face bold(12, 600), face(12);
-    bold.draw_centred(painter, {place.left(), place.top() + 9}, name_of(head));
-    face.draw_centred(painter, {place.left() + bold.width(name_of(head)) + 8, place.top() + 9}, format_value(head.mass));
-    const std::vector<float> on_picture = model_.row_of(head.site, head.head);
-    const HeadMap* map = maps_.map(head.site, head.head);
-    if (map == nullptr && on_picture.empty()) continue;
-    QRectF at = map == nullptr ? place : map_in(place, *map);
-    if (!on_picture.empty()) {
-      at = paint_row(painter, place, on_picture);
-    } else {
-      maps_.paint(painter, at, head.site, head.head);
-      paint_asked(painter, at);
-    }
-    if (now.head.mode != HeadChoice::Mode::one || now.layer != head.layer || now.head.head != head.head) continue;
+    const WinnerFigure* figure = std::size_t(row) < figures_.size() ? figures_[std::size_t(row)].get() : nullptr;
+    if (figure != nullptr) figure->paint(painter, place, style);
+    const QRectF at = figure != nullptr ? figure->place(place, style).rect : model_.on_picture() ? QRectF() : paint_map(painter, place, head);
+    if (at.isEmpty() || now.head.mode != HeadChoice::Mode::one || now.layer != head.layer || now.head.head != head.head) continue;
     painter.setPen(QPen(colour("accent"), 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(at.adjusted(-2, -2, 2, 2));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/studio/ask/ask_model.h"
+#include "ui/studio/ask/winner_figure.h"
 #include "ui/studio/common/head_maps.h"
 #include "ui/studio/common/head_plot.h"
 
@@ -34,13 +35,14 @@ class RankingTable : public TableView {
   HeadMaps maps_;
 };
 
-// Of the winners: their maps, with the weights that were asked for outlined.
+// Of the winners: where they look on the picture, else their maps, with the weights that were asked for outlined.
 class WinnerMaps : public HeadPlot {
   Q_OBJECT
 
  public:
   WinnerMaps(Context context, const AskModel& model, QWidget* parent = nullptr);
-  void set_picture(const QImage& picture);  // under the rows of pictures
+  void set_picture(const QImage& picture);
+  [[nodiscard]] const std::vector<std::shared_ptr<const WinnerFigure>>& figures() const { return figures_; }  // empty: maps of a text
   [[nodiscard]] QSize sizeHint() const override { return {600, 420}; }
   [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
 
@@ -59,12 +61,15 @@ class WinnerMaps : public HeadPlot {
   void choose(int row, int column) override;
   [[nodiscard]] QRectF cell(int row) const;  // title and map
   [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
-  [[nodiscard]] QRectF paint_row(QPainter& painter, const QRectF& cell, const std::vector<float>& row) const;
+  [[nodiscard]] QRectF paint_map(QPainter& painter, const QRectF& cell, const RankedHead& head);
   void paint_asked(QPainter& painter, const QRectF& map) const;
 
   const AskModel& model_;
   HeadMaps maps_;
+  void take();
+
   QImage picture_;
+  std::vector<std::shared_ptr<const WinnerFigure>> figures_;  // one a winner
 };
 
 }  // namespace headlight::ui

@@ -17,9 +17,20 @@ struct BarsFigureWords {
 // In label sizes.
 constexpr double kRow = 1.6, kPairRow = 1.9, kNumber = 4.4, kMostName = 14, kGap = 0.8, kLeast = 22, kFree = 48;
 
-QString number(double value) { return std::isfinite(value) || std::isinf(value) ? format_value(value) : QStringLiteral("–"); }
+QString number(double value, int decimals = 3) { return std::isfinite(value) || std::isinf(value) ? format_value(value, decimals) : QStringLiteral("–"); }
 
 }  // namespace
+
+int telling_decimals(const std::vector<double>& falling) {
+  constexpr int kFewest = 3, kMost = 6;
+  int decimals = kFewest;
+  for (std::size_t i = 1; i < falling.size(); ++i) {
+    const auto same = [&](int places) { return QString::number(falling[i - 1], 'f', places) == QString::number(falling[i], 'f', places); };
+    if (same(kMost)) continue;  // nothing but rounding
+    while (decimals < kMost && same(decimals)) ++decimals;
+  }
+  return decimals;
+}
 
 BarsFigure::BarsFigure(BarsContent content) : ContentFigure(std::move(content)) {
   high_ = std::max(0.0, content_.even);
@@ -32,6 +43,11 @@ BarsFigure::BarsFigure(BarsContent content) : ContentFigure(std::move(content)) 
     }
   }
   if (high_ <= low_) high_ = low_ + 1;
+  std::vector<double> strong;  // the rest may be equal
+  for (const auto& row : content_.rows) {
+    if (row.strong && std::isfinite(row.first)) strong.push_back(row.first);
+  }
+  if (!content_.pairs) decimals_ = telling_decimals(strong);
 }
 
 QString BarsFigure::left_out() const {
@@ -100,7 +116,7 @@ void BarsFigure::draw_row(QPainter& painter, const BarsContent::Row& row, double
     face.draw_centred(painter, {right + kNumber * unit, middle}, QStringLiteral("± ") + number(row.spread), Anchor::end);
   }
   painter.setPen(style.ink);
-  face.draw_centred(painter, {right, middle}, number(row.first), Anchor::end);
+  face.draw_centred(painter, {right, middle}, number(row.first, decimals_), Anchor::end);
 }
 
 void BarsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {

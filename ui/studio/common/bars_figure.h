@@ -26,6 +26,9 @@ struct BarsContent {
   std::size_t painted = 40;  // rows that are drawn; the data have all
 };
 
+// How many decimals tell the first of falling numbers apart: 3 to 6, as many as differing neighbours need.
+[[nodiscard]] int telling_decimals(const std::vector<double>& falling);
+
 class BarsFigure final : public ContentFigure<BarsContent> {
  public:
   explicit BarsFigure(BarsContent content);
@@ -47,6 +50,7 @@ class BarsFigure final : public ContentFigure<BarsContent> {
   void draw_bar(QPainter& painter, double value, double top, double thick, const Layout& layout, const QColor& ink) const;
 
   double low_ = 0, high_ = 0;
+  int decimals_ = 3;
 };
 
 }  // namespace headlight::ui

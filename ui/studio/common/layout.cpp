@@ -4,6 +4,11 @@ namespace headlight::ui {
 
 QSplitter* split_of(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts) {
   auto* splitter = new QSplitter(orientation);
+  fill_split(splitter, parts);
+  return splitter;
+}
+
+void fill_split(QSplitter* splitter, std::initializer_list<std::pair<QWidget*, int>> parts) {
   splitter->setHandleWidth(1);
   splitter->setChildrenCollapsible(false);
   QList<int> sizes;
@@ -13,7 +18,6 @@ QSplitter* split_of(Qt::Orientation orientation, std::initializer_list<std::pair
     sizes.append(share * 10);
   }
   splitter->setSizes(sizes);
-  return splitter;
 }
 
 QScrollArea* scroll_around(QWidget* widget, QWidget* parent) {

@@ -12,6 +12,9 @@ namespace headlight::ui {
 // Parts with their shares of the room, dragged apart at a hairline.
 [[nodiscard]] QSplitter* split_of(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts);
 
+// The same of one that is there: its parts in this order, taken from wherever they are.
+void fill_split(QSplitter* splitter, std::initializer_list<std::pair<QWidget*, int>> parts);
+
 // An area that scrolls a table or a column of sections downwards.
 [[nodiscard]] QScrollArea* scroll_around(QWidget* widget, QWidget* parent);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/scene.h"
@@ -14,6 +15,12 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kOutputViewSide = 12;
+
+// The colour of before or after, of bars and of what names them. In high contrast both are white: before half filled.
+void fill_share(QPainter& painter, const QRectF& rect, bool second) {
+  if (!high_contrast()) return painter.fillRect(rect, current_theme().head(second ? 1 : 0));
+  painter.fillRect(rect, second ? QBrush(colour("text")) : QBrush(colour("text"), Qt::Dense4Pattern));
+}
 
 }  // namespace
 
@@ -38,7 +45,7 @@ void OutputView::take() {
   rows_changed();
 }
 
-int OutputView::header_height() const { return said_.first.empty() && said_.second.empty() ? 26 : 98; }
+int OutputView::header_height() const { return said_.first.empty() && said_.second.empty() ? 26 : 90; }
 
 QString OutputView::text(int row, int) const {
   const OutputRow& of = shown_[std::size_t(row)];
@@ -58,7 +65,8 @@ void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);
   double y = 22;
   for (const auto& [words, second] : {std::pair{&said_.first, false}, std::pair{&said_.second, true}}) {
-    paint_side_mark(painter, {kOutputViewSide + 6, y}, second, 4);
+    if (high_contrast()) fill_share(painter, QRectF(kOutputViewSide + 2, y - 4, 8, 8), second);
+    else paint_side_mark(painter, {kOutputViewSide + 6, y}, second, 4);
     painter.setPen(colour("text2"));
     small.draw_centred(painter, {kOutputViewSide + 18, y}, second ? tr("after") : tr("before"));
     double x = kOutputViewSide + 76;
@@ -68,7 +76,7 @@ void OutputView::paint_texts(QPainter& painter) const {
       if (x + wide > width() - kOutputViewSide) break;
       painter.setPen(colour("text"));
       face.draw_centred(painter, {x, y}, word.text);
-      if (word.changed) painter.fillRect(QRectF(x, y + 10, wide, 2), current_theme().head(second ? 1 : 0));
+      if (word.changed) fill_share(painter, QRectF(x, y + 10, wide, 2), second);
       x += wide + 8;
     }
     y += 28;
@@ -95,6 +103,11 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
   small.draw_centred(painter, {kOutputViewSide, top}, at.moved ? tr("output, most changed number") : at.words ? tr("probability of each written word") : tr("output"));
   if (!at.moved) small.draw_centred(painter, {at.before, top}, tr("before"), Anchor::end);
   small.draw_centred(painter, {at.after, top}, at.moved ? tr("by") : tr("after"), Anchor::end);
+  for (const bool second : {false, true}) {  // which bar is which
+    const double wide = small.width(second ? tr("after") : tr("before"));
+    if (!at.moved) fill_share(painter, QRectF((second ? at.after : at.before) - wide - 12, top - 4, 8, 8), second);
+  }
+  painter.setPen(colour("text3"));
   if (!at.moved) small.draw_centred(painter, {at.change, top}, at.words ? tr("moved") : tr("change"), Anchor::end);
 }
 
@@ -114,17 +127,15 @@ void OutputView::paint_change(QPainter& painter, const OutputRow& of, const Colu
   Face(12).draw_centred(painter, {at.change, middle}, text, Anchor::end);
 }
 
-// Before above after. In high contrast both are white: further apart, before is the one that is half filled.
+// Before above after. In high contrast they stand further apart.
 void OutputView::paint_pair(QPainter& painter, const OutputRow& of, const Columns& at, double middle) const {
   const double before = std::isfinite(of.before) ? of.before : 0, after = std::isfinite(of.after) ? of.after / at.most : 0;
-  if (!high_contrast()) {
-    paint_bar(painter, QRectF(at.bar, middle - 7, at.wide, 6), before, current_theme().head(0));
-    return paint_bar(painter, QRectF(at.bar, middle + 1, at.wide, 6), after, current_theme().head(1));
+  const bool apart = high_contrast();
+  const QRectF above(at.bar, apart ? std::round(middle) - 8 : middle - 7, at.wide, 6), below = above.translated(0, apart ? 10 : 8);
+  for (const auto& [track, share, second] : {std::tuple{above, before, false}, std::tuple{below, after, true}}) {
+    paint_bar(painter, track, 0, {});
+    fill_share(painter, QRectF(track.topLeft(), QSizeF(std::clamp(share, 0.0, 1.0) * track.width(), track.height())), second);
   }
-  const QRectF above(at.bar, std::round(middle) - 8, at.wide, 6);
-  paint_bar(painter, above, 0, {});
-  painter.fillRect(QRectF(above.topLeft(), QSizeF(std::clamp(before, 0.0, 1.0) * above.width(), above.height())), QBrush(colour("text"), Qt::Dense4Pattern));
-  paint_bar(painter, above.translated(0, 10), after, {});
 }
 
 void OutputView::paint_row(QPainter& painter, int row, const Columns& at) const {
