@@ -222,7 +222,7 @@ TEST_F(InterveneWorkspace, ChangedRunsAreReleasedWithTheirPage) {
   EXPECT_EQ(session_->traces_held(), held + 1);
   window_->actions().get("explore")->trigger();
   window_->set_language(QStringLiteral("ko"));  // builds the window anew
-  EXPECT_EQ(session_->traces_held(), held);
+  EXPECT_TRUE(until([&] { return session_->traces_held() == held; }));
   window_->set_language(QStringLiteral("en"));
 }
 

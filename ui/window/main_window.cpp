@@ -123,6 +123,7 @@ void MainWindow::rebuild() {
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
   delete ring_;
   delete top_;
+  work_->retire_pages(this);
   delete takeCentralWidget();
   delete actions_;
   floats_shown_ = false;

@@ -2,6 +2,7 @@
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detections_section.h"
@@ -153,6 +154,16 @@ void WorkArea::show_workspace(Workspace workspace) {
   pages_->setCurrentWidget(page == nullptr || workspace == Workspace::weight ? static_cast<QWidget*>(centre_) : page);
   fit_rails();
   if (page != nullptr) page->set_active(true);
+}
+
+void WorkArea::retire_pages(QWidget* to) {
+  for (StudioPage*& page : pages_made_) {
+    if (page == nullptr || page->parentWidget() != pages_) continue;  // beside the map it goes with that
+    page->set_active(false);
+    page->hide();
+    page->setParent(to);
+    std::exchange(page, nullptr)->deleteLater();
+  }
 }
 
 void WorkArea::place() {

@@ -34,6 +34,8 @@ class WorkArea : public QSplitter {
   [[nodiscard]] Page* shown() const {
     return qobject_cast<Page*>(page(workspace_));
   }
+  // Before it is deleted itself: its pages go to `to`, hidden, and are deleted later, each in an event of its own.
+  void retire_pages(QWidget* to);
   void toggle_left();
   void toggle_right();
 
