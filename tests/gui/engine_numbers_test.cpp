@@ -12,6 +12,7 @@
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
 #include "ui/studio/ask/batch_view.h"
+#include "ui/studio/ask/winners.h"
 
 namespace headlight::ui {
 namespace {
@@ -216,9 +217,15 @@ TEST_F(EngineNumbers, AskRanksHeadsOverARegionOfAPicture) {
   const KeptTrace trace = kept();
   expect_ranked(model, trace);
   const RankedHead& first = model.answer()->heads.front();
-  const std::vector<float> row = model.row_of(first.site, first.head);
-  ASSERT_EQ(std::int64_t(row.size()), axis.size());
-  for (std::size_t key = 0; key < row.size(); ++key) EXPECT_NEAR(row[key], trace.weight(trace.info().sites[std::size_t(first.site)], first.head, 0, std::int64_t(key)), kClose);
+  const auto winners = winner_figures(window_->store(), model, QImage(sample("bus-rain.png").image.c_str()));
+  ASSERT_FALSE(winners.empty());
+  ASSERT_NE(winners.front(), nullptr);
+  const auto& shown = dynamic_cast<const OverlayFigure&>(*winners.front()->content().picture).content();
+  ASSERT_EQ(std::int64_t(shown.map.values.size()), axis.cells());
+  for (std::size_t cell = 0; cell < shown.map.values.size(); ++cell) {
+    const std::int64_t key = axis.leading + std::int64_t(cell);
+    EXPECT_NEAR(shown.map.values[cell], trace.weight(trace.info().sites[std::size_t(first.site)], first.head, 0, key), kClose);
+  }
 }
 
 TEST_F(EngineNumbers, AskRanksSampledHeadsByABoxAndByARegion) {
