@@ -116,12 +116,12 @@ std::string number_text(double value) {
 }
 
 void print_predictions(const char* when, const TraceInfo& trace) {
-  if (!trace.text.empty()) std::printf("%s: %s\n", when, trace.text.c_str());
+  if (!trace.text.empty()) std::printf("%-7s %s\n", when, trace.text.c_str());
   constexpr std::size_t most = 5;
   for (std::size_t i = 0; i < trace.predictions.size() && i < most; ++i)
-    std::printf("%s: %-24s %.4f\n", when, trace.predictions[i].label.c_str(), trace.predictions[i].probability);
+    std::printf("%-7s %-24s %.4f\n", when, trace.predictions[i].label.c_str(), trace.predictions[i].probability);
   for (std::size_t i = 0; i < trace.detections.size() && i < most; ++i)
-    std::printf("%s: %-24s %.4f\n", when, trace.detections[i].label.c_str(), trace.detections[i].score);
+    std::printf("%-7s %-24s %.4f\n", when, trace.detections[i].label.c_str(), trace.detections[i].score);
 }
 
 void print_text(const Ablation& ablation) {
@@ -132,8 +132,8 @@ void print_text(const Ablation& ablation) {
     else
       lines.push_back({change.output, shape_text(change.after), "was " + shape_text(change.before)});
   print_columns(lines);
-  print_predictions("before", *ablation.before);
-  print_predictions("after", *ablation.after);
+  print_predictions("before:", *ablation.before);
+  print_predictions("after:", *ablation.after);
 }
 
 Result<Importance> importance(Session& session, const Options& options) {

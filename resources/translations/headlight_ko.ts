@@ -8242,6 +8242,10 @@
         <translation>%1에서 %2로의 질량, 입력 %3개 평균</translation>
     </message>
     <message>
+        <source>everywhere</source>
+        <translation>모든 곳</translation>
+    </message>
+    <message>
         <source>Bars: mean; lines: one standard deviation to both sides.</source>
         <translation>막대: 평균, 선: 양쪽으로 표준 편차 하나.</translation>
     </message>

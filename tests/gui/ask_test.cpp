@@ -407,6 +407,7 @@ TEST_F(AskWorkspace, ManyInputsHaveMeansAndSpreads) {
   EXPECT_NEAR(first.mean, sum / 2, 1e-12);
   EXPECT_NEAR(first.spread, std::sqrt(std::max(0.0, squares - sum * sum / 2)), 1e-9);
   EXPECT_EQ(page_->figures().front().built.figure->data().table.size(), 72U);
+  EXPECT_EQ(page_->figures().front().built.figure->title(), QStringLiteral("Mass from “it” to “was”, mean of 2 inputs"));
   QTemporaryDir folder;
   page_->batch().export_to(folder.filePath(QStringLiteral("table.csv")));
   QFile table(folder.filePath(QStringLiteral("table.csv")));

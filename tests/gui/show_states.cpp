@@ -1,6 +1,6 @@
 // Pictures of every main state of the window, for looking at them one by one:
 //
-//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 show_states [--theme T] [--language L] [--size WxH] [--only NAME] [--guide] FOLDER
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 show_states [--theme T] [--language L] [--size WxH] [--only NAME] [--guide] [--figures] FOLDER
 #include <QAbstractButton>
 #include <QApplication>
 #include <QCommandLineParser>
@@ -14,6 +14,7 @@
 #include "app/resources.h"
 #include "engine/api/session.h"
 #include "ui/controls/appearance.h"
+#include "ui/figures/export.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/ask/batch_view.h"
 #include "ui/studio/intervene/intervene_page.h"
@@ -54,7 +55,9 @@ class Shower {
     const QString file = QStringLiteral("%1/%2-%3.png").arg(folder_).arg(number_++, 2, 10, QLatin1Char('0')).arg(name);
     if (!only_.isEmpty() && !name.contains(only_)) return;
     if (!(of == nullptr ? &window_ : of)->grab().save(file)) std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+    if (figures_ && of == nullptr) write_figures(file.chopped(4));
   }
+  void set_figures(bool on) { figures_ = on; }
   template <typename Page>
   Page& page(Workspace workspace) {
     return *qobject_cast<Page*>(window_.work().page(workspace));
@@ -67,8 +70,21 @@ class Shower {
   }
 
  private:
+  // What the workspace offers for export, as files.
+  void write_figures(const QString& begin) {
+    const StudioPage* page = window_.work().page(window_.work().workspace());
+    for (const ShownFigure& figure : page == nullptr ? std::vector<ShownFigure>() : page->figures()) {
+      const QString kind = figure.built.provenance.value(QStringLiteral("view")).toString().replace(QLatin1Char(' '), QLatin1Char('-'));
+      for (const char* ending : {"png", "svg"}) {
+        const auto written = write_figure(figure.built, QStringLiteral("%1.%2.%3").arg(begin, kind, QLatin1String(ending)).toStdString(), {});
+        if (!written) std::fprintf(stderr, "%s\n", written.error().what.c_str());
+      }
+    }
+  }
+
   MainWindow& window_;
   QString folder_, only_;
+  bool figures_ = false;
   int number_ = 0;
 };
 
@@ -212,6 +228,7 @@ int run(QApplication& application, const QCommandLineParser& line) {
   MainWindow window(make_session(session), std::move(options));
   window.show();
   Shower shower(window, folder, line.value(QStringLiteral("only")));
+  shower.set_figures(line.isSet(QStringLiteral("figures")));
   shower.rest();
   if (line.isSet(QStringLiteral("guide"))) return show_guide(shower, window), 0;
   shower.shot(QStringLiteral("start"));
@@ -228,7 +245,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setQuitOnLastWindowClosed(false);
   QCommandLineParser line;
-  line.addOptions({{"theme", "dark, light or contrast", "T", "dark"}, {"language", "en or ko", "L", "en"}, {"size", "of the window", "WxH", "1600x1000"}, {"only", "states whose name has this", "NAME"}, {"guide", "the pictures of the guide in their place"}});
+  line.addOptions({{"theme", "dark, light or contrast", "T", "dark"}, {"language", "en or ko", "L", "en"}, {"size", "of the window", "WxH", "1600x1000"}, {"only", "states whose name has this", "NAME"}, {"guide", "the pictures of the guide in their place"}, {"figures", "with what each workspace exports, as PNG and SVG"}});
   line.addPositionalArgument("folder", "where the pictures go");
   line.addHelpOption();
   line.process(application);

@@ -19,6 +19,8 @@ Face letter_face(const FigureStyle& style) {
 // Titles stand right of their letters.
 double letter_room(const FigureStyle& style) { return letter_size(style) * 1.35; }
 
+constexpr double kColumn = 20;  // width of each where they are many, in label sizes
+
 QSizeF between(const FigureStyle& style) { return {style.spacing(), style.gap * 3}; }
 
 }  // namespace
@@ -48,11 +50,11 @@ std::vector<PanelsFigure::Place> PanelsFigure::places(const QRectF& rect, const 
 }
 
 QSizeF PanelsFigure::natural_size(const FigureStyle& style, double width) const {
-  const double used = width > 0 ? width : style.label * 36;
+  const double used = width > 0 ? width : style.label * std::max(36.0, kColumn * double(columns_));
   double bottom = 0;
   for (const Place& place : places(QRectF(0, 0, used, 1e6), style)) bottom = std::max(bottom, place.rect.bottom());
   const QStringList note = wrapped(note_, style.label_face(), used);
-  return {used, bottom + (note.isEmpty() ? 0 : style.gap + lines_height(note, style.label_face()))};
+  return {used, bottom + (note.isEmpty() ? 0 : style.gap * 2 + lines_height(note, style.label_face()))};
 }
 
 double PanelsFigure::least_width(const FigureStyle& style) const {
@@ -79,7 +81,7 @@ void PanelsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   }
   painter.setPen(style.second);
   draw_lines(painter, wrapped(note_, style.label_face(), rect.width()), style.label_face(),
-             {rect.left(), bottom + style.gap * 0.5});
+             {rect.left(), bottom + style.gap});
 }
 
 std::optional<Hit> PanelsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {

@@ -152,19 +152,30 @@ std::vector<Symbol> symbols(const PointsContent& content) {
   return all;
 }
 
+// The largest, a middle and a small one; without the middle one where there is no room.
 void draw_sizes(QPainter& painter, const PointsContent& content, const QRectF& line, const FigureStyle& style) {
-  double x = line.left();
+  struct Size {
+    double weight, radius;
+    QString text;
+  };
+  const Face face = style.label_face();
+  const auto room = [&](const Size& size) { return 2 * size.radius + style.gap * 0.8 + face.width(size.text); };
+  std::vector<Size> sizes;
+  double needed = -style.gap * 2.4;
   for (const double part : {1.0, 0.25, 0.05}) {
     const double weight = part < 1 ? one_digit(content.look.largest * part) : content.look.largest;
-    const double share = weight / content.look.largest, radius = mark_radius(content.look, weight, style);
+    sizes.push_back({weight, mark_radius(content.look, weight, style), tick_text(weight)});
+    needed += room(sizes.back()) + style.gap * 2.4;
+  }
+  if (needed > line.width()) sizes.erase(sizes.begin() + 1);
+  double x = line.left();
+  for (const Size& size : sizes) {
     QColor fill(0xd5, 0xd8, 0xdc);
-    fill.setAlphaF(static_cast<float>(0.6 + 0.4 * share));
-    draw_mark(painter, 0, {x + radius, line.center().y()}, radius, fill, style);
-    x += 2 * radius + style.gap * 0.8;
-    const QString text = tick_text(weight);
+    fill.setAlphaF(static_cast<float>(0.6 + 0.4 * size.weight / content.look.largest));
+    draw_mark(painter, 0, {x + size.radius, line.center().y()}, size.radius, fill, style);
     painter.setPen(style.ink);
-    style.label_face().draw_centred(painter, {x, line.center().y()}, text);
-    x += style.label_face().width(text) + style.gap * 2.4;
+    face.draw_centred(painter, {x + 2 * size.radius + style.gap * 0.8, line.center().y()}, size.text);
+    x += room(size) + style.gap * 2.4;
   }
 }
 

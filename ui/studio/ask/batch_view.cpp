@@ -33,10 +33,16 @@ QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(hea
 
 QStringList picture_kinds() { return {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.bmp"), QStringLiteral("*.webp"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")}; }
 
-// Masks by their file's name alone.
-QString named(const QString& place) {
+// As a title says it: words in quotation marks, masks by their file's name alone.
+QString said_place(const QString& place) {
+  if (place == QStringLiteral("all")) return BatchView::tr("everywhere");
+  if (place.startsWith(QStringLiteral("word:"))) return QStringLiteral("“%1”").arg(place.mid(5));
+  return place.startsWith(QStringLiteral("mask:")) ? QStringLiteral("mask:") + QFileInfo(place.mid(5)).fileName() : place;
+}
+
+QString named(const QString& places) {
   QStringList parts;
-  for (const QString& part : place.split(QLatin1Char(';'))) parts += part.trimmed().startsWith(QStringLiteral("mask:")) ? QStringLiteral("mask:") + QFileInfo(part.trimmed().mid(5)).fileName() : part.trimmed();
+  for (const QString& place : places.split(QLatin1Char(';'))) parts += said_place(place.trimmed());
   return parts.join(QStringLiteral("; "));
 }
 

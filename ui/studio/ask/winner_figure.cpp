@@ -63,7 +63,7 @@ void WinnerFigure::draw_head(QPainter& painter, const QRectF& rect, const Figure
   bold.draw_centred(painter, {left, middle}, content_.name);
   face.draw_centred(painter, {after, middle}, content_.value);
   painter.setPen(style.second);
-  const double free = rect.right() - after - face.width(content_.value) - style.label;
+  const double free = rect.right() - after - face.width(content_.value) - style.label * 0.5;
   if (face.width(content_.aside) <= free) face.draw_centred(painter, {rect.right(), middle}, content_.aside, Anchor::end);
 }
 
