@@ -105,7 +105,6 @@ void StatusLine::refresh() {
   if (running && !progress.step.empty()) state = engine_words(progress.step);
   if (running && progress.fraction >= 0) state += QStringLiteral(" %1 %").arg(int(progress.fraction * 100));
   state_->set_text(state);
-  state_->setMinimumWidth(state_->sizeHint().width());
   const TraceInfo* trace = context_.store.trace();
   QStringList facts;
   if (trace != nullptr) {

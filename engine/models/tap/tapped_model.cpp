@@ -90,6 +90,9 @@ TappedModel::TappedModel(const std::filesystem::path& path)
   if (use_ == Use::unknown)
     throw Failure{unusable("what the TorchScript file reads is not known", path_, "no convolution and no embedding of an input",
                            "a model of pictures or of token ids")};
+  ModelSource source;
+  source.parameters = script_.parameters();
+  set_source(std::move(source));
 }
 
 // Grids are known only when the model has run: the plan stands for the input.

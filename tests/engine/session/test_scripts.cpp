@@ -31,6 +31,7 @@ TEST(Scripts, RunOnlyWithConsent) {
   EXPECT_EQ(info.model.family, "torchscript");
   EXPECT_EQ(info.model.name, "eager.torchscript");
   EXPECT_EQ(info.model.hash.size(), 64U);
+  EXPECT_GT(info.model.parameters, 0);
   ASSERT_EQ(info.axes.size(), 1U);
   EXPECT_EQ(info.axes[0].ids, (std::vector<std::int64_t>{1, 7, 3, 9, 2, 30}));
   EXPECT_FALSE(wait(*session, request(false))) << "consent is for the run that was asked for";
