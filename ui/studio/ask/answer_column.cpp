@@ -46,8 +46,9 @@ AnswerColumn::Large AnswerColumn::large(double size, Section* section) {
   const Large all{new ElidedLabel("text", size, 600, section), new ElidedLabel("text2", 12, 400, section), new ElidedLabel("text", size, 500, section)};
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  all.head->setFixedWidth(size >= 20 ? 78 : 52);
-  all.mass->setFixedWidth(84);
+  for (ElidedLabel* number : {all.head, all.mass}) number->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);  // the words between them give way
+  all.head->setMinimumWidth(52);
+  all.mass->setMinimumWidth(84);
   all.mass->set_anchor_end(true);
   row->addWidget(all.head);
   row->addWidget(all.place, 1);

@@ -31,25 +31,32 @@ QSizeF WinnerFigure::natural_size(const FigureStyle& style, double width) const 
 
 double WinnerFigure::least_width(const FigureStyle& style) const { return kWinnerLeast * style.label; }
 
-FigureStyle WinnerFigure::inner(const FigureStyle& style) const {
+QRectF WinnerFigure::seen_in(QSizeF room) const {
+  const QRectF& part = content_.seen;
+  if (part.isEmpty() || room.isEmpty()) return part;
+  const double wide = std::clamp(part.height() * room.width() / room.height(), part.width(), std::max(part.width(), content_.size.width()));
+  const double left = std::clamp(part.center().x() - wide / 2, 0.0, std::max(0.0, content_.size.width() - wide));
+  return {part.left() < 0 ? part.left() : left, part.top(), wide, part.height()};
+}
+
+FigureStyle WinnerFigure::inner(const FigureStyle& style, const QRectF& room) const {
   FigureStyle out = style;
   out.titles = false;
-  out.viewport = content_.seen;
+  out.viewport = seen_in(room.size());
   out.selected = out.hovered = {};
   return out;
 }
 
 QRectF WinnerFigure::room(const QRectF& rect, const FigureStyle& style) const {
-  const QRectF below = rect.adjusted(0, kWinnerHead * style.label, 0, 0);
-  const double levels = levels_height(style);
-  const QRectF least = below.adjusted(0, 0, 0, -levels);
-  const QSizeF fits = seen().scaled(least.height() < kWinnerLeastPicture * style.label ? below.size() : least.size(), Qt::KeepAspectRatio);
-  return {below.topLeft(), fits};
+  const QRectF below = rect.adjusted(0, kWinnerHead * style.label, 0, 0), least = below.adjusted(0, 0, 0, -levels_height(style));
+  const QRectF most = least.height() < kWinnerLeastPicture * style.label ? below : least;
+  const QSizeF part = content_.seen.isEmpty() ? content_.size : seen_in(most.size()).size();
+  return {below.topLeft(), part.scaled(most.size(), Qt::KeepAspectRatio)};
 }
 
 PicturePlace WinnerFigure::place(const QRectF& rect, const FigureStyle& style) const {
   const QRectF where = room(rect, style);
-  const FigureStyle own = inner(style);
+  const FigureStyle own = inner(style, where);
   if (const auto* points = dynamic_cast<const PointsFigure*>(content_.picture.get())) return points->place(where, own);
   if (const auto* map = dynamic_cast<const OverlayFigure*>(content_.picture.get())) return map->place(where, own);
   if (const auto* links = dynamic_cast<const PictureGraphFigure*>(content_.picture.get())) return links->place(where, own);
@@ -85,7 +92,7 @@ void WinnerFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   painter.save();
   draw_head(painter, rect, style);
   const QRectF where = room(rect, style);
-  content_.picture->paint(painter, where, inner(style));
+  content_.picture->paint(painter, where, inner(style, where));
   draw_asked(painter, place(rect, style), style);
   const auto* points = dynamic_cast<const PointsFigure*>(content_.picture.get());
   const double levels = levels_height(style);
@@ -97,7 +104,7 @@ void WinnerFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
 
 std::optional<Hit> WinnerFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
   if (!rect.contains(point)) return std::nullopt;
-  auto inside = content_.picture->hit(point, room(rect, style), inner(style));
+  auto inside = content_.picture->hit(point, room(rect, style), inner(style, room(rect, style)));
   if (inside) return inside;
   Hit hit;
   hit.site = content_.site;

@@ -35,7 +35,8 @@ class WinnerFigure final : public ContentFigure<WinnerContent> {
   [[nodiscard]] QSizeF seen() const { return content_.seen.isEmpty() ? content_.size : content_.seen.size(); }
   [[nodiscard]] double levels_height(const FigureStyle& style) const;
   [[nodiscard]] QRectF room(const QRectF& rect, const FigureStyle& style) const;  // for the picture
-  [[nodiscard]] FigureStyle inner(const FigureStyle& style) const;
+  [[nodiscard]] QRectF seen_in(QSizeF room) const;  // with more at the sides where there is room; empty: all
+  [[nodiscard]] FigureStyle inner(const FigureStyle& style, const QRectF& room) const;
   void draw_head(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
   void draw_asked(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
 };

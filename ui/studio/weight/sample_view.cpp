@@ -120,7 +120,9 @@ void CornerView::paint_cells(QPainter& painter, const SampleResult& numbers, QPo
     painter.fillRect(place.adjusted(1, 1, -1, -1), fill);
     painter.setPen(each.inside ? readable_on(fill) : colour("text2"));
     bold.draw_centred(painter, {place.left() + 8, place.top() + 14}, format_value(each.share, 3));
-    face.draw_centred(painter, {place.left() + 8, place.top() + 30}, each.inside ? tr("row %1, column %2").arg(each.row).arg(each.column) : tr("outside, 0"));
+    const QString where = each.inside ? tr("row %1, column %2").arg(each.row).arg(each.column) : tr("outside, 0");
+    const bool fits = face.width(where) <= cell - 12;
+    face.draw_centred(painter, {place.left() + 8, place.top() + 30}, fits || !each.inside ? face.elided(where, cell - 10) : QStringLiteral("%1, %2").arg(each.row).arg(each.column));
     if (each.inside && each.length > 0) face.draw_centred(painter, {place.left() + 8, place.top() + 45}, QStringLiteral("|v| ") + format_value(each.length, 2));
   }
   // Cell centres lie half a cell in.
