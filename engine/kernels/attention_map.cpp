@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <type_traits>
 
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
@@ -64,6 +65,40 @@ void check_spec(const AttentionMap& map, at::Device where) {
   if (bias.defined())
     require(bias.device() == where && at::isFloatingType(bias.scalar_type()) && broadcasts(bias, map), "bias", bias,
             "floating point, broadcastable to [heads, queries, keys]," + on(where));
+}
+
+// A matrix' rows, their numbers one after the other: where they lie, else in `room` or in a copy.
+template <typename Number>
+struct PackedRows {
+  PackedRows(const at::Tensor& matrix, std::vector<Number>& room) {
+    const auto count = matrix.size(0), width = matrix.size(1);
+    stride = width;
+    if (std::is_same_v<Number, double> && matrix.scalar_type() == at::kFloat && matrix.stride(1) == 1) {
+      room.resize(static_cast<std::size_t>(count * width));
+      const auto* from = matrix.const_data_ptr<float>();
+      for (std::int64_t i = 0; i < count; ++i) std::copy_n(from + i * matrix.stride(0), width, room.data() + i * width);
+      data = room.data();
+      return;
+    }
+    copy = matrix.to(c10::CppTypeToScalarType<Number>::value);
+    if (copy.stride(1) != 1) copy = copy.contiguous();
+    data = copy.const_data_ptr<Number>();
+    stride = copy.stride(0);
+  }
+  at::Tensor copy;
+  const Number* data = nullptr;
+  std::int64_t stride = 0;
+};
+
+// block = scale · q kᵀ in the block's type.
+template <typename Number>
+void multiply(const at::Tensor& q, const at::Tensor& k, double scale, at::Tensor& block) {
+  thread_local std::vector<Number> queries, keys, panel;
+  const PackedRows<Number> rows(q, queries), columns(k, keys);
+  panel.resize(static_cast<std::size_t>(panels_of(q.size(1))));
+  products({rows.data, rows.stride, q.size(0), columns.data, columns.stride, k.size(0), false, q.size(1), static_cast<Number>(scale),
+            block.mutable_data_ptr<Number>()},
+           panel.data());
 }
 
 void add_offsets(float* row, const float* offset, std::int64_t count) {
@@ -195,25 +230,13 @@ void MapReader::change(std::int64_t head, const RowBlock& rows, const ColumnBloc
 
 void MapReader::products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const {
   const auto head_q = map_.q[head];
-  auto q = rows.list == nullptr
+  const auto q = rows.list == nullptr
                ? head_q.narrow(0, rows.first, rows.count)
                : head_q.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(rows.list + rows.first, rows.count)));
-  auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
-  q = q.to(block.scalar_type());
-  k = k.to(block.scalar_type());
-  if (block.scalar_type() == at::kFloat)
-    float_products(q.stride(1) == 1 ? q : q.contiguous(), k.stride(1) == 1 ? k : k.contiguous(), block);
-  else
-    at::addmm_out(block, block, q, k.t(), 0.0, map_.spec.scale);
+  const auto k = map_.k[head / (map_.heads() / map_.k.size(0))].narrow(0, columns.first, columns.count);
+  if (block.scalar_type() == at::kFloat) multiply<float>(q, k, map_.spec.scale, block);
+  else multiply<double>(q, k, map_.spec.scale, block);
   if (bias_.defined()) add_bias(head, rows, columns, block);
-}
-
-void MapReader::float_products(const at::Tensor& q, const at::Tensor& k, at::Tensor& block) const {
-  thread_local std::vector<float> room;
-  room.resize(static_cast<std::size_t>(panels_of(q.size(1))));
-  kernels::products({q.const_data_ptr<float>(), q.stride(0), q.size(0), k.const_data_ptr<float>(), k.stride(0), k.size(0), false,
-                     q.size(1), static_cast<float>(map_.spec.scale), block.mutable_data_ptr<float>()},
-                    room.data());
 }
 
 bool MapReader::wholly_hidden(const RowBlock& rows, const ColumnBlock& columns) const {

@@ -64,6 +64,9 @@ class MapReader {
   void scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
   [[nodiscard]] at::Tensor exact_scores(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns) const;
 
+  // A rectangle that the causal mask hides altogether.
+  [[nodiscard]] bool wholly_hidden(const RowBlock& rows, const ColumnBlock& columns) const;
+
   // Cells of one head with weight = exp(cell − rest(head, query)): rest is the log-sum-exp of a map in float32, 0 in
   // float64, where it is in the cells already; +inf where the query sees no key, so that its weights are 0.
   void logarithms(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, float* cells) const;
@@ -82,10 +85,6 @@ class MapReader {
   void add_bias(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
   // Scores with the bias, not masked yet, in the type of `block` [rows.count, columns.count].
   void products(std::int64_t head, const RowBlock& rows, const ColumnBlock& columns, at::Tensor& block) const;
-  // scale · q kᵀ of rows of numbers that lie one after the other, in float32.
-  void float_products(const at::Tensor& q, const at::Tensor& k, at::Tensor& block) const;
-  // A rectangle that the causal mask hides altogether.
-  [[nodiscard]] bool wholly_hidden(const RowBlock& rows, const ColumnBlock& columns) const;
   template <typename Number>
   void hide(const RowBlock& rows, const ColumnBlock& columns, Number* cells) const;
   template <typename Number>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 
 namespace headlight::kernels {
 
@@ -16,9 +17,16 @@ void multiply_row(float* row, const float* factor, std::size_t count);
 // sum[j] += row[j] and seen[j] += 1, both only where row[j] is not −inf.
 void add_visible_row(float* sum, float* seen, const float* row, std::size_t count);
 
-// log Σ exp(row[j]), its terms in float32 around the largest: within 1e-6 of the exact one whatever the size of the
-// numbers; −inf where all are −inf. NaN stays NaN.
-double log_sum_exp_of(const double* row, std::size_t count);
+// log Σ exp of numbers that come a stretch at a time, its terms in float32 around the largest: within 1e-6 of the exact one
+// whatever the size of the numbers; −inf where all are −inf or none came. NaN stays NaN.
+class LogSumExp {
+ public:
+  void add(const double* row, std::size_t count);
+  [[nodiscard]] double value() const;
+
+ private:
+  double largest_ = -std::numeric_limits<double>::infinity(), sum_ = 0;  // of exp(number − largest_)
+};
 
 float sum_of(const float* row, std::size_t count);
 float max_of(const float* row, std::size_t count);

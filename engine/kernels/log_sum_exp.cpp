@@ -14,11 +14,23 @@
 namespace headlight::kernels {
 namespace {
 
+// A block of scores stays within the second-level cache.
+constexpr std::int64_t rows_together = 128, columns_together = 256;
+
 void sum_rows(const MapReader& reader, std::int64_t head, const RowBlock& rows, double* lse) {
-  const auto scores = reader.exact_scores(head, rows, {0, reader.keys()});
-  const auto* row = scores.const_data_ptr<double>();
-  for (std::int64_t i = 0; i < rows.count; ++i, row += reader.keys()) {
-    const double sum = log_sum_exp_of(row, static_cast<std::size_t>(reader.keys()));
+  std::vector<LogSumExp> sums(static_cast<std::size_t>(rows.count));
+  for (std::int64_t first = 0; first < reader.keys(); first += columns_together) {
+    const ColumnBlock columns{first, std::min(columns_together, reader.keys() - first)};
+    if (reader.wholly_hidden(rows, columns)) break;
+    const auto scores = reader.exact_scores(head, rows, columns);
+    const auto* row = scores.const_data_ptr<double>();
+    for (auto& sum : sums) {
+      sum.add(row, static_cast<std::size_t>(columns.count));
+      row += columns.count;
+    }
+  }
+  for (std::int64_t i = 0; i < rows.count; ++i) {
+    const double sum = sums[static_cast<std::size_t>(i)].value();
     lse[rows.query(i)] = sum == -std::numeric_limits<double>::infinity() ? 0.0 : sum;
   }
 }
@@ -34,21 +46,19 @@ bool has_large_sums(const at::Tensor& lse) {
 }
 
 at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop) {
-  constexpr std::int64_t block_cells = std::int64_t{1} << 18;
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
   auto out = map.lse.to(at::kCPU, at::kDouble, false, true).contiguous();
   auto* lse = out.mutable_data_ptr<double>();
-  const auto step = std::clamp<std::int64_t>(block_cells / std::max<std::int64_t>(1, map.keys()), 1, std::max<std::int64_t>(1, map.queries()));
-  const auto blocks = (map.queries() + step - 1) / step;
+  const auto blocks = (map.queries() + rows_together - 1) / rows_together;
   std::vector<std::int64_t> heads;
   for (std::int64_t head = 0; head < map.heads(); ++head)
     if (has_large_sums(map.lse[head].to(at::kCPU, at::kFloat))) heads.push_back(head);
-  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (step * std::max<std::int64_t>(1, map.keys())));
+  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (rows_together * std::max<std::int64_t>(1, map.keys())));
   parallel_parts(static_cast<std::int64_t>(heads.size()) * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
     for (auto part = begin; part < end; ++part) {
       if (stop.stop_requested()) throw Failure{cancelled()};
-      const auto head = heads[static_cast<std::size_t>(part / blocks)], first = part % blocks * step;
-      sum_rows(reader, head, {first, std::min(step, map.queries() - first)}, lse + head * map.queries());
+      const auto head = heads[static_cast<std::size_t>(part / blocks)], first = part % blocks * rows_together;
+      sum_rows(reader, head, {first, std::min(rows_together, map.queries() - first)}, lse + head * map.queries());
     }
   });
   return out;

@@ -10,18 +10,20 @@ namespace {
 constexpr std::int64_t widest_panel = 64;
 
 // Sums that stay in registers: rows × (vectors · lanes).
-template <int row_count, int vector_count, int lane_count>
+template <typename Values, int row_count, int vector_count, int lane_count>
 struct Tile {
+  using Number = Values;
   static constexpr int rows = row_count, vectors = vector_count, lanes = lane_count;
   static constexpr std::int64_t wide = vectors * lanes;
-  using OneRow = Tile<1, vectors, lanes>;
+  using OneRow = Tile<Values, 1, vectors, lanes>;
+  using Block = ProductBlockOf<Values>;
 };
 
 template <typename Tile>
-HEADLIGHT_INLINE void product_tile(const ProductBlock& block, const float* q, const float* panel, float* out,
-                                   std::int64_t out_stride) {
+HEADLIGHT_INLINE void product_tile(const typename Tile::Block& block, const typename Tile::Number* q,
+                                   const typename Tile::Number* panel, typename Tile::Number* out, std::int64_t out_stride) {
   constexpr int rows = Tile::rows, vectors = Tile::vectors, lanes = Tile::lanes;
-  using Lanes = Vector<float, lanes>;
+  using Lanes = Vector<typename Tile::Number, lanes>;
   Lanes sums[rows][vectors] = {};
   for (std::int64_t d = 0; d < block.width; ++d) {
     Lanes keys[vectors];
@@ -39,32 +41,32 @@ HEADLIGHT_INLINE void product_tile(const ProductBlock& block, const float* q, co
 }
 
 // Keys [first, first + count) side by side: panel[d][key]; zeros behind them.
-template <std::int64_t wide>
-HEADLIGHT_INLINE void transpose(const ProductBlock& block, std::int64_t first, std::int64_t count, float* panel) {
-  if (count < wide) std::fill_n(panel, block.width * wide, 0.0F);
+template <std::int64_t wide, typename Number>
+HEADLIGHT_INLINE void transpose(const ProductBlockOf<Number>& block, std::int64_t first, std::int64_t count, Number* panel) {
+  if (count < wide) std::fill_n(panel, block.width * wide, Number{0});
   if (block.k_by_columns) {
     for (std::int64_t d = 0; d < block.width; ++d) std::copy_n(block.k + d * block.k_stride + first, count, panel + d * wide);
     return;
   }
   for (std::int64_t key = 0; key < count; ++key) {
-    const float* from = block.k + (first + key) * block.k_stride;
+    const Number* from = block.k + (first + key) * block.k_stride;
     for (std::int64_t d = 0; d < block.width; ++d) panel[d * wide + key] = from[d];
   }
 }
 
 // The tile's first `count` columns.
 template <typename Tile>
-HEADLIGHT_INLINE void narrow_tile(const ProductBlock& block, const float* q, const float* panel, float* out,
-                                  std::int64_t count) {
+HEADLIGHT_INLINE void narrow_tile(const typename Tile::Block& block, const typename Tile::Number* q,
+                                  const typename Tile::Number* panel, typename Tile::Number* out, std::int64_t count) {
   if (count == Tile::wide) return product_tile<Tile>(block, q, panel, out, block.columns);
-  float whole[Tile::rows * Tile::wide];
+  typename Tile::Number whole[Tile::rows * Tile::wide];
   product_tile<Tile>(block, q, panel, whole, Tile::wide);
   for (int r = 0; r < Tile::rows; ++r) std::copy_n(whole + r * Tile::wide, count, out + r * block.columns);
 }
 
 // One panel of keys after the other, each with all rows.
 template <typename Tile>
-HEADLIGHT_INLINE void product_panels(const ProductBlock& block, float* panel) {
+HEADLIGHT_INLINE void product_panels(const typename Tile::Block& block, typename Tile::Number* panel) {
   for (std::int64_t first = 0; first < block.columns; first += Tile::wide) {
     const auto count = std::min(Tile::wide, block.columns - first);
     transpose<Tile::wide>(block, first, count, panel);
@@ -76,24 +78,30 @@ HEADLIGHT_INLINE void product_panels(const ProductBlock& block, float* panel) {
   }
 }
 
-// As many sums as the registers hold: 16 of 4 numbers, 16 of 8, 32 of 16.
-void products_plain(const ProductBlock& block, float* panel) { product_panels<Tile<4, 3, 4>>(block, panel); }
+// As many sums as the registers hold: 16 vectors of 16 or 32 bytes, 32 of 64.
+void products_plain(const ProductBlock& block, float* panel) { product_panels<Tile<float, 4, 3, 4>>(block, panel); }
+void exact_products_plain(const ExactProductBlock& block, double* panel) { product_panels<Tile<double, 4, 3, 2>>(block, panel); }
 
 #ifdef HEADLIGHT_TARGETS
-__attribute__((target("arch=x86-64-v3"))) void products_v3(const ProductBlock& block, float* panel) {
-  product_panels<Tile<6, 2, 8>>(block, panel);
+#define HEADLIGHT_V3 __attribute__((target("arch=x86-64-v3")))
+#define HEADLIGHT_V4 __attribute__((target("arch=x86-64-v4")))
+
+HEADLIGHT_V3 void products_v3(const ProductBlock& block, float* panel) { product_panels<Tile<float, 6, 2, 8>>(block, panel); }
+HEADLIGHT_V3 void exact_products_v3(const ExactProductBlock& block, double* panel) {
+  product_panels<Tile<double, 6, 2, 4>>(block, panel);
 }
 
-__attribute__((target("arch=x86-64-v4"))) void products_v4(const ProductBlock& block, float* panel) {
-  product_panels<Tile<6, 4, 16>>(block, panel);
+HEADLIGHT_V4 void products_v4(const ProductBlock& block, float* panel) { product_panels<Tile<float, 6, 4, 16>>(block, panel); }
+HEADLIGHT_V4 void exact_products_v4(const ExactProductBlock& block, double* panel) {
+  product_panels<Tile<double, 6, 4, 8>>(block, panel);
 }
-
 #endif
 
 }  // namespace
 
-std::vector<ProductKernel> product_kernels() {
-  std::vector<ProductKernel> all;
+template <>
+std::vector<ProductKernelOf<float>> product_kernels() {
+  std::vector<ProductKernelOf<float>> all;
 #ifdef HEADLIGHT_TARGETS
   if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", products_v4});
   if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", products_v3});
@@ -102,8 +110,24 @@ std::vector<ProductKernel> product_kernels() {
   return all;
 }
 
+template <>
+std::vector<ProductKernelOf<double>> product_kernels() {
+  std::vector<ProductKernelOf<double>> all;
+#ifdef HEADLIGHT_TARGETS
+  if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", exact_products_v4});
+  if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", exact_products_v3});
+#endif
+  all.push_back({"plain", exact_products_plain});
+  return all;
+}
+
 void products(const ProductBlock& block, float* room) {
-  static const auto best = product_kernels().front().run;
+  static const auto best = product_kernels<float>().front().run;
+  best(block, room);
+}
+
+void products(const ExactProductBlock& block, double* room) {
+  static const auto best = product_kernels<double>().front().run;
   best(block, room);
 }
 

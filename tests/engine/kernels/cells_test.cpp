@@ -81,6 +81,12 @@ TEST(Cells, EntropiesEqualTheLibrarys) {
   EXPECT_NEAR(entropy_of(std::vector<float>{1e-38F}.data(), 1), 0, 1e-35);
 }
 
+double log_sum_exp(const std::vector<double>& row, std::size_t stretch) {
+  LogSumExp sum;
+  for (std::size_t at = 0; at < row.size(); at += stretch) sum.add(row.data() + at, std::min(stretch, row.size() - at));
+  return sum.value();
+}
+
 TEST(Cells, LogSumExpOfNumbersOfAnySize) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   for (const double size : {0.1, 10.0, 3000.0})
@@ -91,13 +97,20 @@ TEST(Cells, LogSumExpOfNumbersOfAnySize) {
       const double largest = *std::max_element(row.begin(), row.end());
       double sum = 0;
       for (const double value : row) sum += std::exp(value - largest);
-      EXPECT_NEAR(log_sum_exp_of(row.data(), count), largest + std::log(sum), 1e-6) << size << ", " << count;
+      for (const std::size_t stretch : {count, std::size_t{5}})
+        EXPECT_NEAR(log_sum_exp(row, stretch), largest + std::log(sum), 1e-6) << size << ", " << count << " by " << stretch;
     }
-  const std::vector<double> hidden(20, -infinity);
-  EXPECT_EQ(log_sum_exp_of(hidden.data(), hidden.size()), -infinity);
-  std::vector<double> broken(20, 1.0);
-  broken[3] = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_TRUE(std::isnan(log_sum_exp_of(broken.data(), broken.size())));
+  std::vector<double> hidden(20, -infinity);
+  EXPECT_EQ(log_sum_exp(hidden, 20), -infinity);
+  EXPECT_EQ(log_sum_exp({}, 1), -infinity);
+  hidden[9] = 3;
+  EXPECT_EQ(log_sum_exp(hidden, 4), 3);
+  for (const double rest : {1.0, -infinity}) {
+    std::vector<double> broken(20, rest);
+    broken[3] = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_TRUE(std::isnan(log_sum_exp(broken, 4))) << rest;
+    EXPECT_TRUE(std::isnan(log_sum_exp(broken, 20))) << rest;
+  }
 }
 
 }  // namespace
