@@ -132,8 +132,8 @@ bool take_operands(const Scores& origin, const at::Tensor& scores, FoundDense& f
 
 at::Tensor fused_lse(const FusedCall& call, const FoundDense& found) {
   if (call.lse.defined() && call.lse.numel() == found.windows() * found.heads() * found.queries()) {
-    const auto own = call.lse.detach().to(at::kFloat).reshape({found.windows(), found.heads(), found.queries()});
-    if (!kernels::has_large_sums(own)) return own.clone();
+    const auto own = call.lse.detach().to(at::kFloat).contiguous().view({found.windows(), found.heads(), found.queries()});
+    if (!kernels::has_large_sums(own)) return own;  // the model never sees it, so it stays as it is
   }
   std::vector<at::Tensor> parts;
   for (std::int64_t window = 0; window < found.windows(); ++window) {
@@ -163,8 +163,26 @@ std::vector<std::int64_t> scores_shape(const FusedCall& call, const at::Tensor& 
   return shape;
 }
 
+// A boolean mask that lets every query see every key; what is repeated is looked at once.
+bool hides_nothing(const at::Tensor& mask) {
+  if (!mask.defined() || mask.scalar_type() != at::kBool || mask.dim() > 4) return false;
+  std::array<std::int64_t, 4> size{1, 1, 1, 1}, step{};
+  for (std::int64_t i = 0; i < mask.dim(); ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    step[at] = mask.stride(i);
+    size[at] = step[at] == 0 ? std::min<std::int64_t>(1, mask.size(i)) : mask.size(i);
+  }
+  const auto* seen = mask.const_data_ptr<bool>();
+  for (std::int64_t a = 0; a < size[0]; ++a)
+    for (std::int64_t b = 0; b < size[1]; ++b)
+      for (std::int64_t c = 0; c < size[2]; ++c)
+        for (std::int64_t d = 0; d < size[3]; ++d)
+          if (!seen[a * step[0] + b * step[1] + c * step[2] + d * step[3]]) return false;
+  return true;
+}
+
 at::Tensor mask_bias(const FusedCall& call, const FoundDense& found) {
-  auto bias = call.mask;
+  auto bias = hides_nothing(call.mask) ? at::Tensor() : call.mask;
   if (bias.defined() && bias.scalar_type() == at::kBool)
     bias = at::where(bias, at::zeros({}, at::kFloat), at::full({}, minus_infinity, at::kFloat));
   if (bias.defined()) {

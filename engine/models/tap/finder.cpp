@@ -46,7 +46,31 @@ bool Finder::wants(OperatorKind kind) const {
   return !arithmetic || !tags_.empty();
 }
 
+// Calls that are looked at whatever their arguments are.
+bool Finder::always(const Call& call) {
+  switch (call.kind) {
+    case Kind::product:
+    case Kind::softmax:
+    case Kind::fused:
+    case Kind::sample:
+    case Kind::join:
+    case Kind::choose:
+    case Kind::pick:
+    case Kind::map:
+    case Kind::roll: return true;
+    case Kind::layout: {
+      const auto in = call.tensor(0);
+      return in.defined() && in.dim() == 3 && in.size(0) == 1;
+    }
+    default: return cuts_map(call) || References::matters(call);
+  }
+}
+
 std::unique_ptr<CallNotes> Finder::before(const Call& call) {
+  if (tags_.empty() && !always(call)) {  // nothing is followed: most calls of most models end here
+    if (call.kind == Kind::closed) ++ended_chains_;
+    return nullptr;
+  }
   auto notes = std::make_unique<TaggedCall>();
   notes->first = tags_.find(call.tensor(0));
   notes->mixes = notes->first && mixes_heads(call);
@@ -57,12 +81,7 @@ std::unique_ptr<CallNotes> Finder::before(const Call& call) {
   notes->second = tags_.find(call.tensor(1));
   notes->third = tags_.find(call.tensor(2));
   notes->chains = ended_chains_;
-  const bool always = call.kind == Kind::product || call.kind == Kind::softmax || call.kind == Kind::fused ||
-                      call.kind == Kind::sample || call.kind == Kind::join || call.kind == Kind::choose ||
-                      call.kind == Kind::pick || call.kind == Kind::map || call.kind == Kind::roll || cuts_map(call) ||
-                      References::matters(call) ||
-                      (call.kind == Kind::layout && call.tensor(0).defined() && call.tensor(0).dim() == 3 && call.tensor(0).size(0) == 1);
-  if (!always && !notes->any()) return nullptr;
+  if (!notes->any() && !always(call)) return nullptr;
   if (budget_ != nullptr) foresee(call, *notes);
   if (call.kind == Kind::fused) fused_lse_.reset();
   if (const auto out = call.tensor(3); call.kind == Kind::softmax && notes->first && out.defined() && out.is_same(call.tensor(0)))

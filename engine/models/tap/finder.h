@@ -40,6 +40,7 @@ class Finder final : public Observer {
   [[nodiscard]] const at::Tensor& picked_from() const { return picked_from_; }
 
  private:
+  [[nodiscard]] static bool always(const Call& call);
   void follow(const Call& call, const TaggedCall& notes);
   void follow_layout(const Call& call, const TaggedCall& notes);
   void follow_scale(const Call& call, const TaggedCall& notes);

@@ -71,9 +71,10 @@ struct State {
   bool fused = false;   // a call of kind `fused` is under way
   bool closed = false;  // a call that is looked at as a whole is under way, or the observer is at work
   std::exception_ptr failure;
-  std::unordered_map<const void*, Signature> signatures;  // by the address of the operator's name
 };
 thread_local State state;
+// By the address of the operator's name; kept from run to run, since asking for an operator's schema copies it.
+thread_local std::unordered_map<const void*, Signature> signatures;
 
 struct Context final : at::ObserverContext {
   bool closes = false, silences = false, fuses = false, lse = false;
@@ -85,7 +86,7 @@ struct Context final : at::ObserverContext {
 
 // An address may come to hold another name, so the name is compared.
 const Signature& signature_of(const at::RecordFunction& function) {
-  auto& signature = state.signatures[function.name()];
+  auto& signature = signatures[function.name()];
   if (signature.name == function.name() && signature.overload == function.overload_name()) return signature;
   signature = {function.name(), function.overload_name()};
   if (const auto schema = function.operator_schema()) {
