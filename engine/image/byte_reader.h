@@ -34,7 +34,7 @@ class ByteReader {
   [[nodiscard]] std::string_view slice(std::size_t offset, std::size_t count) const {
     if (offset > bytes_.size() || count > bytes_.size() - offset)
       throw Failure{unusable("image cut off", name_, std::to_string(bytes_.size()) + " bytes",
-                             "more bytes from " + std::to_string(offset) + " on")};
+                             "at least " + std::to_string(offset + count) + " bytes")};
     return bytes_.substr(offset, count);
   }
   [[nodiscard]] std::size_t size() const { return bytes_.size(); }

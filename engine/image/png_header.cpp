@@ -31,9 +31,27 @@ struct Scan {
   bool ended = false;
 };
 
+// A chunk's type as its four letters; bytes that are none as "?".
+std::string letters(std::string_view type) {
+  std::string text;
+  for (const char letter : type) text += (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ? letter : '?';
+  return text;
+}
+
+// The file ends inside the chunk at `at`, or before it.
+void require_chunk(const ByteReader& reader, std::size_t at) {
+  const auto left = reader.size() - std::min(at, reader.size());
+  if (left < 8) reader.refuse("image cut off", std::to_string(reader.size()) + " bytes without an end", "chunks up to IEND");
+  const std::size_t length = reader.u32(at);
+  if (left - 8 < length)
+    reader.refuse("image cut off", std::to_string(left - 8) + " bytes of chunk " + letters(reader.slice(at + 4, 4)),
+                  std::to_string(length) + " bytes, as the chunk announces");
+}
+
 Scan scan_chunks(const ByteReader& reader) {
   Scan scan;
   for (std::size_t at = signature; !scan.ended;) {
+    require_chunk(reader, at);
     const std::size_t length = reader.u32(at);
     const std::string_view type = reader.slice(at + 4, 4);
     const std::string_view data = reader.slice(at + 8, length);

@@ -88,6 +88,16 @@ TEST_F(HostileImage, TruncatedFilesAreRefused) {
   }
 }
 
+TEST_F(HostileImage, CutFilesSayWhatIsMissing) {
+  const std::string& whole = files_.at("rgb.png");
+  const auto data = whole.find("IDAT");
+  const auto announced = static_cast<unsigned char>(whole[data - 1]) + 256 * static_cast<unsigned char>(whole[data - 2]);
+  EXPECT_THAT(refusal(whole.substr(0, data + 14)),
+              HasSubstr("found 10 bytes of chunk IDAT, expected " + std::to_string(announced) + " bytes, as the chunk announces"));
+  EXPECT_THAT(refusal(whole.substr(0, data + 2)), HasSubstr("found " + std::to_string(data + 2) + " bytes without an end, expected chunks up to IEND"));
+  EXPECT_THAT(refusal(files_.at("bits24_up.bmp").substr(0, 20)), HasSubstr("found 20 bytes, expected at least "));
+}
+
 TEST_F(HostileImage, DamagedFilesPrintNothing) {
   ::testing::internal::CaptureStderr();
   for (const auto& [name, whole] : files_) (void)refusal(whole.substr(0, whole.size() * 2 / 3));
