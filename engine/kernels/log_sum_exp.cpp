@@ -35,6 +35,45 @@ void sum_rows(const MapReader& reader, std::int64_t head, const RowBlock& rows, 
   }
 }
 
+// Rows of one head that are summed together.
+struct SummedRows {
+  std::int64_t head = 0;
+  RowBlock rows;
+};
+
+// The head's rows whose scores may be sums of large terms; what is added to products is not looked at.
+std::vector<std::int64_t> rough_rows(const AttentionMap& map, std::int64_t head) {
+  std::vector<std::int64_t> rows;
+  const bool products_alone = map.q.scalar_type() == at::kFloat && !map.spec.bias.defined();
+  const auto length = at::linalg_vector_norm(map.q[head].to(at::kFloat), 2, {1}).to(at::kCPU).contiguous();
+  const auto longest = at::linalg_vector_norm(map.k[head / (map.heads() / map.k.size(0))].to(at::kFloat), 2, {1}).max().item<float>();
+  const auto* lengths = length.const_data_ptr<float>();
+  for (std::int64_t row = 0; row < map.queries(); ++row) {
+    const auto most = std::abs(map.spec.scale) * static_cast<double>(lengths[row]) * static_cast<double>(longest);
+    if (!products_alone || !(most <= large_products)) rows.push_back(row);  // NaN as well
+  }
+  return rows;
+}
+
+std::vector<std::vector<std::int64_t>> rows_to_sum(const AttentionMap& map) {
+  std::vector<std::vector<std::int64_t>> rows(static_cast<std::size_t>(map.heads()));
+  if (map.keys() == 0) return rows;
+  for (std::int64_t head = 0; head < map.heads(); ++head)
+    if (has_large_sums(map.lse[head].to(at::kCPU, at::kFloat))) rows[static_cast<std::size_t>(head)] = rough_rows(map, head);
+  return rows;
+}
+
+std::vector<SummedRows> parts_to_sum(const std::vector<std::vector<std::int64_t>>& rows, std::int64_t queries) {
+  std::vector<SummedRows> parts;
+  for (std::size_t head = 0; head < rows.size(); ++head) {
+    const auto count = std::ssize(rows[head]);
+    const auto* list = count == queries ? nullptr : rows[head].data();
+    for (std::int64_t first = 0; first < count; first += rows_together)
+      parts.push_back({static_cast<std::int64_t>(head), {first, std::min(rows_together, count - first), list}});
+  }
+  return parts;
+}
+
 }  // namespace
 
 bool has_large_sums(const at::Tensor& lse) {
@@ -46,19 +85,18 @@ bool has_large_sums(const at::Tensor& lse) {
 }
 
 at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop) {
+  const auto rows = rows_to_sum(map);
+  const auto parts = parts_to_sum(rows, map.queries());
+  if (parts.empty()) return map.lse.to(at::kCPU).contiguous();
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
   auto out = map.lse.to(at::kCPU, at::kDouble, false, true).contiguous();
   auto* lse = out.mutable_data_ptr<double>();
-  const auto blocks = (map.queries() + rows_together - 1) / rows_together;
-  std::vector<std::int64_t> heads;
-  for (std::int64_t head = 0; head < map.heads(); ++head)
-    if (has_large_sums(map.lse[head].to(at::kCPU, at::kFloat))) heads.push_back(head);
-  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (rows_together * std::max<std::int64_t>(1, map.keys())));
-  parallel_parts(static_cast<std::int64_t>(heads.size()) * blocks, grain, [&](std::int64_t begin, std::int64_t end) {
+  const auto grain = std::max<std::int64_t>(1, cells_a_thread / (rows_together * map.keys()));
+  parallel_parts(std::ssize(parts), grain, [&](std::int64_t begin, std::int64_t end) {
     for (auto part = begin; part < end; ++part) {
       if (stop.stop_requested()) throw Failure{cancelled()};
-      const auto head = heads[static_cast<std::size_t>(part / blocks)], first = part % blocks * rows_together;
-      sum_rows(reader, head, {first, std::min(rows_together, map.queries() - first)}, lse + head * map.queries());
+      const auto& [head, block] = parts[static_cast<std::size_t>(part)];
+      sum_rows(reader, head, block, lse + head * map.queries());
     }
   });
   return out;

@@ -16,9 +16,13 @@ constexpr float large_log_sum = 16;
 // Whether any finite entry of a float32 tensor on the CPU passes large_log_sum.
 [[nodiscard]] bool has_large_sums(const at::Tensor& lse);
 
-// float64 [heads, queries] on the host: map.lse, and the log-sum-exp of the scores in float64 for every head that has a large one; 0
-// for its queries that see no key. All rows of such a head: its small sums are what is left of large products. Scores are
-// computed a block at a time; throws Failure{cancelled()} when asked to stop.
+// scale · ‖q‖ · max ‖k‖ bounds every partial sum of a query's scores: where it stays below, float32 sums them up to some 2e-6.
+constexpr double large_products = 32;
+
+// [heads, queries] on the host: map.lse, and in every head that has a large one the log-sum-exp of the scores in float64, of all
+// queries whose products may be large (its small sums are what is left of large products); 0 for queries that see no key.
+// float64, or as map.lse is where no query's are. Scores are computed a block at a time; throws Failure{cancelled()} when
+// asked to stop.
 [[nodiscard]] at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop = {});
 
 }  // namespace headlight::kernels

@@ -129,6 +129,27 @@ TEST(LogSumExp, OnlyHeadsWithLargeSumsAreSummedAgain) {
   EXPECT_LE(difference(map.lse, exact), 1e-4);
 }
 
+// Sums above 16 of products that float32 adds up well enough, beside rows of large ones in the same head.
+TEST(LogSumExp, RowsOfSmallProductsAreNotSummedAgain) {
+  at::manual_seed(78);
+  auto p = testing::problem({40, 300, 2, 2, 32});
+  const auto direction = at::ones({1, 2, 1, 32});
+  p.k = direction + 0.1 * p.k;
+  p.q = (direction * (18 / p.spec.scale / 32) + 0.1 * p.q).contiguous();
+  const auto small = recorded(p);
+  EXPECT_EQ(small.lse.scalar_type(), at::kFloat);
+  EXPECT_GT(small.lse.min().item<float>(), 16);
+  for (int head = 0; head < 2; ++head) EXPECT_LE(difference(tile_of(small, head), exact_weights(small)[head]), 3e-6);
+  p.q.select(1, 1).select(1, 7).mul_(40);
+  const auto mixed = recorded(p);
+  ASSERT_EQ(mixed.lse.scalar_type(), at::kDouble);
+  const auto rounded = mixed.lse.to(at::kFloat).to(at::kDouble);
+  for (int head = 0; head < 2; ++head)
+    for (int row = 0; row < 40; ++row)
+      EXPECT_EQ(difference(mixed.lse[head][row], rounded[head][row]) > 0, head == 1 && row == 7) << head << ", " << row;
+  for (int head = 0; head < 2; ++head) EXPECT_LE(difference(tile_of(mixed, head), exact_weights(mixed)[head]), 3e-6);
+}
+
 TEST(LogSumExp, StaysFloat32WhereThatIsEnough) {
   at::manual_seed(75);
   EXPECT_EQ(recorded(large_problem({9, 9}, 10)).lse.scalar_type(), at::kFloat);
