@@ -58,14 +58,23 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
     // Small maps share the threads head by head, large ones within each map.
     constexpr std::int64_t small = std::int64_t{1} << 18;
     const auto largest = sites.front()->queries() * sites.front()->keys();
-    const auto count = static_cast<std::int64_t>(result.maps.size());
-    const auto part = [&](std::int64_t begin, std::int64_t end) {
-      for (auto i = begin; i < end; ++i) draw(static_cast<std::size_t>(i));
+    const auto draw_all = [&](std::int64_t first, std::int64_t last) {
+      const auto part = [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = first + begin; i < first + end; ++i) draw(static_cast<std::size_t>(i));
+      };
+      if (largest <= small || result.every > 1)
+        kernels::parallel_parts(last - first, std::max<std::int64_t>(1, kernels::cells_a_thread / largest), part);
+      else
+        part(0, last - first);
     };
-    if (largest <= small || result.every > 1)
-      kernels::parallel_parts(count, std::max<std::int64_t>(1, kernels::cells_a_thread / largest), part);
-    else
-      part(0, count);
+    if (!sites.front()->by) draw_all(0, std::ssize(result.maps));
+    std::int64_t first = 0;
+    for (const auto* site : sites) {
+      if (!site->by) break;
+      (void)site->projected();  // made by all threads: inside a part, one would make them and the others wait
+      draw_all(first, first + site->heads());
+      first += site->heads();
+    }
     result.error = root_mean_square(errors);
     return result;
   });
