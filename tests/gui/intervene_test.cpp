@@ -153,6 +153,15 @@ TEST_F(InterveneWorkspace, ARowOfTheOutputIsTheDetection) {
   EXPECT_EQ(page_->model().maps().points_after()->query, trace.detections.at(1).query);
 }
 
+TEST_F(InterveneWorkspace, SwitchesOfAPanelsHeaderLieInIt) {
+  open_sentence();
+  key(Qt::Key_X);
+  ASSERT_TRUE(until([&] { return button(*window_, "Most changed") != nullptr; }));
+  const QAbstractButton* chosen = button(*window_, "Most changed");
+  EXPECT_LE(chosen->height(), chosen->parentWidget()->height());
+  EXPECT_LE(chosen->height(), 24);
+}
+
 TEST_F(InterveneWorkspace, PointsOfOneHeadNameItsLevels) {
   open();
   InputSpec input;

@@ -1,5 +1,6 @@
 #include "ui/controls/frames.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -195,6 +196,10 @@ void PanelFrame::add_tool(QAction* action) {
 
 void PanelFrame::add_control(QWidget* control) {
   control->setFixedHeight(24);
+  for (auto* part : control->findChildren<QAbstractButton*>()) {  // segments would stick out below
+    part->setProperty("low", true);
+    part->setFixedHeight(24);
+  }
   tools_->insertWidget(0, control);
 }
 
