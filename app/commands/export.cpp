@@ -34,6 +34,14 @@ Result<SiteInfo> named_site(const TraceInfo& trace, const std::string& name) {
   return usage("no such attention layer", "--site", name, "0 to " + count + " (exclusive), or stream.layer");
 }
 
+// The grid of all heads, of which a layer leaves its row and a head its column.
+void only_chosen(ui::FigureSpec& spec) {
+  if (spec.layer) spec.layers = {*spec.layer};
+  if (spec.head) spec.heads = {spec.head->head};
+  spec.layer.reset();
+  spec.head.reset();
+}
+
 Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice) {
   const auto view = ui::figure_view(choice.view);
   if (!view) return view.error();
@@ -50,10 +58,11 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
     spec.stream = site->stream;
     spec.layer = site->layer;
   }
+  if (spec.view == ui::FigureView::heads) only_chosen(spec);
   const auto samples = [](const SiteInfo& site) { return site.kind == SiteKind::deformable; };
   if (choice.view == "heads" && choice.query >= 0 && std::none_of(trace.sites.begin(), trace.sites.end(), samples))
     return usage("option of another view", "--query", "--view heads, which is of all queries", "no --query, or --view overlay");
-  spec.heads = choice.heads;
+  if (spec.heads.empty()) spec.heads = choice.heads;
   spec.query = choice.query;
   spec.all_detections = choice.detection == "all";
   if (!choice.detection.empty() && !spec.all_detections) spec.detection = std::stoi(choice.detection);

@@ -48,7 +48,7 @@ struct Fit {
   const char *option, *views;
 };
 constexpr Fit fits_only[] = {
-    {"--heads", "graph or points"},          {"--levels", "points"},
+    {"--heads", "graph, points or heads"},   {"--levels", "points"},
     {"--min-weight", "points"},              {"--refinement", "points"},
     {"--colour", "points"},                  {"--dim", "points"},
     {"--at", "receptive"},                   {"--level", "receptive"},
@@ -96,8 +96,8 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
   for (const auto* other : {"--layer", "--stream"})
     if (given(command, "--site") && given(command, other))
       return usage("options that do not go together", other, "--site as well", "one of them");
-  if (given(command, "--layer") && (view == "stats" || view == "heads"))
-    return usage("option of another view", "--layer", "--view " + view + ", which is of all layers", "no --layer");
+  if (given(command, "--layer") && view == "stats")
+    return usage("option of another view", "--layer", "--view stats, which is of all layers", "no --layer");
   if (given(command, "--head") && given(command, "--heads"))
     return usage("options that do not go together", "--head", "--heads as well", "one of them");
   const bool picture = options.out.ends_with(".png") || given(command, "--frames");
@@ -105,8 +105,10 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
     if (given(command, dots) && !picture) return usage("option of a PNG", dots, "--out " + options.out, "a name that ends with .png");
   if (given(command, "--scale") && options.choice.quantity == "score" && options.choice.scale != "linear")
     return usage("scores below 0 have no root or logarithm", "--scale", options.choice.scale + " of --quantity score", "linear");
-  if (given(command, "--head") && (view == "rollout" || view == "stats" || view == "heads"))
+  if (given(command, "--head") && (view == "rollout" || view == "stats"))
     return usage("option of another view", "--head", "--view " + view + ", which is of all heads", "no --head");
+  if (view == "heads" && (options.choice.head == "mean" || options.choice.head == "max"))
+    return usage("option of another view", "--head", options.choice.head + " in --view heads, which shows each head", "a number from 0, or --view matrix");
   if (given(command, "--query") && view == "stats")
     return usage("option of another view", "--query", "--view stats, which is of all queries", "no --query");
   return Done{};

@@ -95,13 +95,13 @@ void add_choice(CLI::App& command, Choice& choice) {
                    "encoder, decoder, cross …; without it what the model is opened for: how detections read the picture, cross "
                    "attention, else the first");
   what->add_option("--site", choice.site, "attention layer by number or \"stream.layer\"");
-  what->add_option("--layer", choice.layer, "layer, from 0")->check(CLI::NonNegativeNumber);
-  what->add_option("--head", choice.head, "head from 0, mean or max");
+  what->add_option("--layer", choice.layer, "layer, from 0; of --view heads its row alone")->check(CLI::NonNegativeNumber);
+  what->add_option("--head", choice.head, "head from 0, mean or max; of --view heads its column alone");
   what->add_option("--query", choice.query, "position of the chosen query, from 0")->check(CLI::NonNegativeNumber);
   what->add_option("--quantity", choice.quantity, "weight, score or contribution (weight × ‖v‖)")->check(CLI::IsMember({"weight", "score", "contribution"}));
   what->add_option("--top-k", choice.top_k, "strongest links of each query (graph)")->check(CLI::NonNegativeNumber);
   what->add_option("--threshold", choice.threshold, "leave out weaker links (graph)")->check(CLI::Range(0.0, 1.0));
-  what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points)")->delimiter(',');
+  what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points, heads)")->delimiter(',');
   what->add_option("--detection", choice.detection, "detection by its place, 0 the best, or all (points)")->check(detection_word);
   what->add_option("--levels", choice.levels, "only these feature levels (points)")->delimiter(',');
   what->add_option("--at", choice.at, "place of the picture, in its pixels (receptive)")->expected(2)->delimiter(',')->type_name("X,Y");

@@ -97,6 +97,26 @@ TEST_F(CommandLine, FiguresSpeakTheLanguageThatIsAskedForAndTheirDataEnglish) {
   }
 }
 
+TEST_F(CommandLine, TheGridOfHeadsTakesOneLayerOneHeadOrOneSite) {
+  const auto run = "export --model " + bert() + " --ids 3,4,5,6 --view heads --out " + path("grid.json");
+  for (const auto* none : {" --layer 99", " --head 99"}) expect_failure(run + none, 2);
+  const auto maps = [&](const std::string& options) {
+    const auto written = headlight(run + options);
+    EXPECT_EQ(written.status, 0) << options << written.error;
+    return json::parse(slurp(path("grid.json")));
+  };
+  const auto all = maps("")["labels"]["maps"].size();
+  const auto row = maps(" --layer 1"), column = maps(" --head 2"), cell = maps(" --site 1 --head 2");
+  EXPECT_GT(all, row["labels"]["maps"].size());
+  for (const auto& map : row["labels"]["maps"]) EXPECT_EQ(map["layer"], 1);
+  for (const auto& map : column["labels"]["maps"]) EXPECT_EQ(map["head"], 2);
+  EXPECT_EQ(row["labels"]["maps"].size() * column["labels"]["maps"].size(), all);
+  ASSERT_EQ(cell["labels"]["maps"].size(), 1U);
+  EXPECT_EQ(cell["labels"]["maps"][0], (json{{"layer", 1}, {"head", 2}}));
+  EXPECT_EQ(cell["provenance"]["layer"], "1");
+  EXPECT_EQ(cell["provenance"]["head"], "2");
+}
+
 // Two small random detectors on noise: what their queries read, from the run and from the trace kept of it.
 TEST_F(CommandLine, SamplingPointsComeFromARunOrFromItsTrace) {
   const auto body = [](const std::string& csv) { return csv.substr(csv.find('\n')); };

@@ -80,7 +80,7 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
   for (const auto* ignored : {"heads --no-special", "heads --top-k 2", "matrix --threshold 0.1", "rollout --quantity score",
                               "graph --map magma", "graph --scale log", "matrix --smooth", "matrix --shares 0.5",
                               "stats --range 0,1", "stats --query 1", "heads --query 1", "matrix --site encoder.1 --layer 0",
-                              "stats --layer 1", "heads --layer 1", "graph --head 1 --heads 0,1",
+                              "stats --layer 1", "heads --head mean", "heads --head max", "graph --head 1 --heads 0,1",
                               "matrix --quantity score --scale log", "matrix --quantity score --scale root"})
     expect_failure(std::string("export --view ") + ignored + run + path("x.png"), 2);
   for (const auto* dots : {"--dpi 300", "--pixels-wide 400"})

@@ -101,11 +101,17 @@ struct Assembler {
         .arg(shown_word(on_patches(trace, site) ? QStringLiteral("patches") : QStringLiteral("tokens")));
   }
 
-  Result<HeadsResult> head_maps() {
+  Result<HeadsResult> all_head_maps() {
     if (samples_points(site)) return heads_from_splats(trace, spec, replies);
     auto view = view_in<HeadsResult>(replies, 0);
     if (!view) return view.error();
     return *view.value();
+  }
+
+  Result<HeadsResult> head_maps() {
+    auto maps = all_head_maps();
+    if (maps) keep_only(maps.value(), spec.layers, spec.heads);
+    return maps;
   }
 
   Result<FigurePtr> heads() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
@@ -99,7 +100,22 @@ GridLayout plan(const HeadsContent& content, const std::vector<int>& layers, con
 
 }  // namespace
 
+void keep_only(HeadsResult& maps, const std::vector<int>& layers, const std::vector<int>& heads) {
+  const auto other = [](const std::vector<int>& kept, int number) { return !kept.empty() && std::ranges::find(kept, number) == kept.end(); };
+  std::erase_if(maps.maps, [&](const HeadMap& map) { return other(layers, map.layer) || other(heads, map.head); });
+  std::set<int> rows, columns;
+  for (const HeadMap& map : maps.maps) {
+    rows.insert(map.layer);
+    columns.insert(map.head);
+  }
+  if (!layers.empty()) maps.layers = int(rows.size());
+  if (!heads.empty()) maps.heads = int(columns.size());
+}
+
 HeadsFigure::HeadsFigure(HeadsContent content) : ContentFigure(std::move(content)) {
+  std::set<int> heads;
+  for (const HeadMap& map : content_.maps.maps) heads.insert(map.head);
+  heads_.assign(heads.begin(), heads.end());
   for (const HeadMap& map : content_.maps.maps) {
     if (layers_.empty() || layers_.back() != map.layer) layers_.push_back(map.layer);
     const Scale scale = content_.own_range ? automatic(content_.scale, map.plane.low, map.plane.high, content_.cells) : content_.scale;
@@ -157,7 +173,7 @@ struct HeadsPainter {
     return std::max(1, static_cast<int>(std::ceil(style.label * room / (length + grid.gap))));
   }
 
-  void names(const std::vector<int>& layers, int heads, int chosen_layer) const {
+  void names(const std::vector<int>& layers, const std::vector<int>& heads, int chosen_layer) const {
     for (std::size_t row = 0; row < layers.size(); ++row) {
       const bool strong = layers[row] == chosen_layer;
       if (static_cast<int>(row) % step(1.1, grid.edge.height()) != 0 && !strong) continue;
@@ -165,10 +181,11 @@ struct HeadsPainter {
            layer_label(layers[row], grid.named), strong, Anchor::end);
     }
     const double above = grid.top - style.label * 0.85;
-    for (int head = 0; head < heads; ++head) {
+    for (int column = 0; column < int(heads.size()); ++column) {
+      const int head = heads[std::size_t(column)];
       const bool strong = head == style.selected_head && chosen_layer >= 0;
-      if (head % step(1.6, grid.edge.width()) != 0 && !strong) continue;
-      name({grid.cell(0, head).center().x(), above}, QString::number(head), strong, Anchor::middle);
+      if (column % step(1.6, grid.edge.width()) != 0 && !strong) continue;
+      name({grid.cell(0, column).center().x(), above}, QString::number(head), strong, Anchor::middle);
     }
     p.setPen(style.second);
     if (style.titles)
@@ -178,8 +195,10 @@ struct HeadsPainter {
 
 }  // namespace
 
+int HeadsFigure::column_of(int head) const { return int(std::ranges::lower_bound(heads_, head) - heads_.begin()); }
+
 QRectF HeadsFigure::cell(int row, int head, const QRectF& rect, const FigureStyle& style) const {
-  return plan(content_, layers_, rect, style).cell(row, head);
+  return plan(content_, layers_, rect, style).cell(row, column_of(head));
 }
 
 void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
@@ -193,14 +212,14 @@ void HeadsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
     const HeadMap& map = content_.maps.maps[i];
     if (map.layer != last) ++row;
     last = map.layer;
-    const QRectF cell = grid.cell(row, map.head);
+    const QRectF cell = grid.cell(row, column_of(map.head));
     parts.thumbnail(thumbnails_[i], cell);
     const bool selected_layer = map.site == style.selected_site;
     if (selected_layer) chosen_layer = map.layer;
     if (selected_layer && map.head == style.selected_head) parts.frame(cell, true);
   }
   paint_hovered(painter, rect, style);
-  parts.names(layers_, content_.maps.heads, chosen_layer);
+  parts.names(layers_, heads_, chosen_layer);
   if (bar_room(content_, style) > 0) draw_colour_bar(painter, grid.bar, content_.scale, style);
   painter.setPen(style.second);
   draw_lines(painter, notes(content_, style, rect.width()), style.label_face(),
@@ -218,7 +237,7 @@ void HeadsFigure::paint_hovered(QPainter& painter, const QRectF& rect, const Fig
   for (const HeadMap& map : content_.maps.maps) {
     if (map.layer != last) ++row;
     last = map.layer;
-    if (map.site == style.hovered_site && map.head == style.hovered_head) HeadsPainter{painter, grid, style}.frame(grid.cell(row, map.head), false);
+    if (map.site == style.hovered_site && map.head == style.hovered_head) HeadsPainter{painter, grid, style}.frame(grid.cell(row, column_of(map.head)), false);
   }
   painter.restore();
 }
@@ -229,7 +248,7 @@ std::optional<Hit> HeadsFigure::hit(QPointF point, const QRectF& rect, const Fig
   for (const HeadMap& map : content_.maps.maps) {
     if (map.layer != last) ++row;
     last = map.layer;
-    if (!grid.cell(row, map.head).adjusted(0, 0, grid.gap, grid.gap).contains(point)) continue;
+    if (!grid.cell(row, column_of(map.head)).adjusted(0, 0, grid.gap, grid.gap).contains(point)) continue;
     Hit hit;
     hit.site = map.site;
     hit.head = map.head;

@@ -1,4 +1,4 @@
-// All heads of a stream as small maps, layers down and heads across.
+// All heads of a stream, or some, as small maps, layers down and heads across.
 #pragma once
 
 #include "ui/figures/causal.h"
@@ -18,6 +18,9 @@ struct HeadsContent {
   CausalMask mask;
 };
 
+// Only these layers and heads; an empty list leaves all.
+void keep_only(HeadsResult& maps, const std::vector<int>& layers, const std::vector<int>& heads);
+
 class HeadsFigure final : public ContentFigure<HeadsContent> {
  public:
   explicit HeadsFigure(HeadsContent content);
@@ -34,7 +37,10 @@ class HeadsFigure final : public ContentFigure<HeadsContent> {
   [[nodiscard]] QRectF cell(int row, int head, const QRectF& rect, const FigureStyle& style) const;
 
  private:
+  [[nodiscard]] int column_of(int head) const;
+
   std::vector<int> layers_;         // layer number of each row
+  std::vector<int> heads_;          // head number of each column
   std::vector<QImage> thumbnails_;  // one a map
 };
 

@@ -21,12 +21,14 @@ constexpr int kLongestInput = 1000;  // characters of the input that are kept
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
+QString numbers_in(const std::vector<int>& numbers) {
+  QStringList names;
+  for (const int number : numbers) names += QString::number(number);
+  return names.join(QStringLiteral(", "));
+}
+
 QString head_name(const FigureSpec& spec) {
-  if (!spec.heads.empty()) {
-    QStringList names;
-    for (const int head : spec.heads) names += QString::number(head);
-    return names.join(QStringLiteral(", "));
-  }
+  if (!spec.heads.empty()) return numbers_in(spec.heads);
   if (spec.view == FigureView::points && spec.head->mode != HeadChoice::Mode::one) return QStringLiteral("all");
   if (spec.head->mode == HeadChoice::Mode::one) return QString::number(spec.head->head);
   return spec.head->mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("max");
@@ -112,6 +114,8 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);
   if (one && spec.view != FigureView::rollout) out.insert(QStringLiteral("head"), head_name(spec));
+  if (spec.view == FigureView::heads && !spec.layers.empty()) out.insert(QStringLiteral("layer"), numbers_in(spec.layers));
+  if (spec.view == FigureView::heads && !spec.heads.empty()) out.insert(QStringLiteral("head"), numbers_in(spec.heads));
   if (spec.query >= 0) out.insert(QStringLiteral("query"), qint64(spec.query));
   if (spec.key >= 0) out.insert(QStringLiteral("key"), qint64(spec.key));
   if (*spec.merge_words)

@@ -62,16 +62,21 @@ Result<Done> check_names(const FigureSpec& spec) {
   return Done{};
 }
 
+Error no_layer(const TraceInfo& trace, const std::string& stream, int layer) {
+  return usage("the model has no such layer", "layer", std::to_string(layer),
+               "0 to " + std::to_string(trace.stream_sites(stream).size() - 1));
+}
+
 Result<Done> check_place(const TraceInfo& trace, const FigureSpec& spec) {
   if (trace.stream_sites(spec.stream).empty()) {
     return usage("the trace has no such attention", "stream", spec.stream, joined(trace.streams()));
   }
   const SiteInfo* site = spec.layer ? site_at(trace, spec.stream, *spec.layer) : nullptr;
-  if (spec.layer && site == nullptr) {
-    return usage("the model has no such layer", "layer", std::to_string(*spec.layer),
-                 "0 to " + std::to_string(trace.stream_sites(spec.stream).size() - 1));
-  }
+  if (spec.layer && site == nullptr) return no_layer(trace, spec.stream, *spec.layer);
   if (site == nullptr) site = &trace.sites[static_cast<std::size_t>(trace.stream_sites(spec.stream).front())];
+  for (const int layer : spec.layers) {
+    if (site_at(trace, spec.stream, layer) == nullptr) return no_layer(trace, spec.stream, layer);
+  }
   std::vector<int> heads = spec.heads;
   if (spec.head && spec.head->mode == HeadChoice::Mode::one) heads.push_back(spec.head->head);
   for (const int head : heads) {

@@ -21,7 +21,8 @@ struct FigureSpec {
   std::string stream;        // empty: cross attention for graph and matrix where there is one, else the first
   std::optional<int> layer;  // open: see `resolve`
   std::optional<HeadChoice> head;
-  std::vector<int> heads;   // graph: several heads of one layer, each in its colour; points: only these
+  std::vector<int> heads;   // graph: several heads of one layer, each in its colour; points, heads: only these
+  std::vector<int> layers;  // heads: only these
   std::int64_t query = -1;  // position on the query axis that is marked, or whose row is shown; −1: none
   std::int64_t key = -1;
   Quantity quantity = Quantity::weight;

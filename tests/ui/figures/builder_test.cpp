@@ -51,6 +51,26 @@ TEST(Builder, OneStreamOfAModelIsShownByAllViewsThatCan) {
     EXPECT_EQ(built(fake_picture(), view(which)).value().spec.stream, "encoder") << to_string(which);
 }
 
+TEST(Builder, AGridOfSomeLayersAndHeadsHasTheirNumbersAndNoOtherPlaces) {
+  FigureSpec spec = view(FigureView::heads);
+  spec.layers = {2};
+  spec.heads = {1, 3};
+  const auto some = built(fake_sentence(), spec);
+  ASSERT_TRUE(some.ok()) << some.error().line();
+  const auto& grid = dynamic_cast<const HeadsFigure&>(*some->figure);
+  EXPECT_TRUE(some->figure->title().endsWith(QStringLiteral(": 1 layer × 2 heads"))) << qPrintable(some->figure->title());
+  const FigureStyle style = paper_style();
+  const QRectF rect(QPointF(0, 0), grid.natural_size(style, 300));
+  const QRectF last = grid.cell(0, 3, rect, style);
+  EXPECT_GT(last.left(), grid.cell(0, 1, rect, style).right());
+  EXPECT_LE(last.right(), rect.right() + 1);
+  const auto hit = grid.hit(last.center(), rect, style);
+  ASSERT_TRUE(hit.has_value());
+  EXPECT_EQ(hit->head, 3);
+  spec.layers = {99};
+  EXPECT_EQ(built(fake_sentence(), spec).error().kind, Error::Kind::usage);
+}
+
 TEST(Builder, SelfAttentionPrefersLinksThatAreNotNeighbours) {
   auto figure = built(fake_sentence(), view(FigureView::graph));
   ASSERT_TRUE(figure.ok());
