@@ -16,8 +16,8 @@ constexpr float large_log_sum = 16;
 // Whether any finite entry of a float32 tensor on the CPU passes large_log_sum.
 [[nodiscard]] bool has_large_sums(const at::Tensor& lse);
 
-// scale · ‖q‖ · max ‖k‖ bounds every partial sum of a query's scores: where it stays below, float32 sums them up to some 2e-6.
-constexpr double large_products = 32;
+// scale · ‖q‖ · max ‖k‖ bounds every partial sum of a query's scores: where it stays below, float32 sums them up to some 1e-6.
+constexpr double large_products = 24;
 
 // [heads, queries] on the host: map.lse, and in every head that has a large one the log-sum-exp of the scores in float64, of all
 // queries whose products may be large (its small sums are what is left of large products); 0 for queries that see no key.
