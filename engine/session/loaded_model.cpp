@@ -104,9 +104,9 @@ Loading load_folder(const fs::path& folder, at::ScalarType dtype, const RunOptio
 // What feeds a TorchScript file: its own metadata, else the folder that --tokenizer names.
 void open_script_feeders(LoadedModel& loaded, const models::tap::TappedModel& model, const std::string& path,
                          const std::string& folder) {
-  loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR that names its folder");
+  loaded.tokenizer_problem = unusable("a TorchScript file holds none", path, "no --tokenizer", "--tokenizer DIR");
   loaded.processor_problem = unusable("a TorchScript file holds none", path, model.has_config() ? "a config.txt that is no JSON object with names and imgsz" : "no --tokenizer",
-                                      "--tokenizer DIR that names a folder with one");
+                                      "--tokenizer DIR with a preprocessor_config.json");
   if (!folder.empty()) open_feeders(loaded, folder);
   loaded.type_ids = true;  // handed over where the file has an input for them
   const auto& export_facts = model.ultralytics();

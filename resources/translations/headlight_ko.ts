@@ -1690,8 +1690,8 @@
         <translation>토크나이저 폴더</translation>
     </message>
     <message>
-        <source>Reads text? Name its tokenizer's folder</source>
-        <translation>텍스트를 읽나요? 토크나이저 폴더를 알려 주세요</translation>
+        <source>Name the folder of its tokenizer or image processor</source>
+        <translation>토크나이저나 이미지 프로세서의 폴더를 지정하세요</translation>
     </message>
     <message>
         <source>Tokenizer: %1</source>
@@ -3551,6 +3551,10 @@
     <message>
         <source>The backbone's effective receptive field beside the attention, at the same place and scale</source>
         <translation>같은 자리와 같은 축척에서 어텐션 옆에 백본의 유효 수용장</translation>
+    </message>
+    <message>
+        <source>Which layers of a TorchScript file are its convolutions is not known</source>
+        <translation>TorchScript 파일에서 어느 층이 합성곱인지는 알 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -5702,12 +5706,16 @@
         <translation>%1차원 어텐션: 첫째와 마지막 둘 사이의 차원은 모두 헤드로 봄</translation>
     </message>
     <message>
-        <source>--tokenizer DIR that names a folder with one</source>
-        <translation>토크나이저가 든 폴더를 가리키는 --tokenizer DIR</translation>
+        <source>--tokenizer DIR with a preprocessor_config.json</source>
+        <translation>preprocessor_config.json이 있는 --tokenizer DIR</translation>
     </message>
     <message>
-        <source>--tokenizer DIR that names its folder</source>
-        <translation>그 폴더를 가리키는 --tokenizer DIR</translation>
+        <source>--tokenizer DIR</source>
+        <translation>--tokenizer DIR 지정</translation>
+    </message>
+    <message>
+        <source>Looking at the file</source>
+        <translation>파일을 살펴보는 중</translation>
     </message>
     <message>
         <source>a TorchScript file holds none</source>

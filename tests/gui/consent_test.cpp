@@ -95,6 +95,16 @@ TEST_F(ConsentTest, RunOnceHoldsUntilAnotherModelIsChosen) {
   EXPECT_EQ(session_->scripts_run, 2);
 }
 
+TEST_F(ConsentTest, WhatFailedBeforeIsNotSaidOfAnotherFile) {
+  open();
+  window_->open_model("broken", picture());
+  ASSERT_TRUE(until([&] { return window_->runs().error().has_value(); }));
+  open_script();
+  ASSERT_NE(asked(), nullptr);
+  EXPECT_FALSE(window_->runs().error().has_value());
+  EXPECT_FALSE(window_->message().isVisible());
+}
+
 TEST_F(ConsentTest, AlwaysIsBoundToTheContent) {
   open();
   open_script();

@@ -251,7 +251,6 @@ PhotoSection::PhotoSection(Context context, QWidget* parent)
       beside_(new CheckBox(tr("Beside convolution"), this)) {
   body()->addWidget(kind_);
   body()->addWidget(beside_);
-  beside_->setToolTip(tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
   connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.receptive = on; }); });
   connect(kind_, &Segments::chosen, this, [this](int index) { choose(static_cast<Photo>(index + 1)); });
   connect(&context_.store, &Store::view_changed, this, &PhotoSection::refresh);
@@ -290,7 +289,11 @@ void PhotoSection::refresh() {
     const bool can = can_show(*trace, now, photo);
     kind_->set_enabled(int(photo) - 1, can, can ? QString() : why[int(photo) - 1]);
   }
-  beside_->setChecked(context_.store.look().receptive);
+  const bool script = trace->model.layers + trace->model.decoder_layers == 0 && !trace->model.family.empty();
+  beside_->setEnabled(!script);
+  beside_->setToolTip(script ? tr("Which layers of a TorchScript file are its convolutions is not known")
+                             : tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
+  beside_->setChecked(context_.store.look().receptive && !script);
   kind_->set_current(int(shown_photo(*trace, now, context_.store.look().photo)) - 1);
 }
 

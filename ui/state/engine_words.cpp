@@ -99,8 +99,12 @@ QString without_options(QString words) {
                                                    {"--target", EngineWords::tr("a target")},
                                                    {"--tokenizer", EngineWords::tr("a tokenizer's folder")},
                                                    {"--beams", EngineWords::tr("the number of beams")}};
+  static const QString article = QStringLiteral("a ");
   for (const auto& [option, name] : names) {
-    words.replace(QRegularExpression(QLatin1String(option) + QStringLiteral("(?![a-z-])")), name);
+    const QString known = QLatin1String(option) + QStringLiteral("(?: DIR)?(?![a-z-])");
+    const QString bare = name.startsWith(article) ? name.mid(article.size()) : name;
+    words.replace(QRegularExpression(QStringLiteral("\\bno ") + known), QStringLiteral("no ") + bare);
+    words.replace(QRegularExpression(known), name);
   }
   return words;
 }

@@ -79,6 +79,7 @@ void RunController::set_model(std::string model) {
   if (model == model_) return;
   model_ = std::move(model);
   tokenizer_.clear();
+  error_.reset();  // of the model before
   forget_consent();
   forget_tokens();
   Q_EMIT model_changed();
@@ -134,6 +135,7 @@ void RunController::tokenize() {
 
 void RunController::start(Request request, std::function<void(TracePtr)> arrived) {
   run_soon_.stop();
+  error_.reset();
   progress_ = {};
   client_.submit({.slot = "run",
                   .request = std::move(request),
@@ -187,6 +189,8 @@ void RunController::load() {
 
 void RunController::inspect() {
   run_soon_.stop();
+  error_.reset();
+  progress_ = {"Looking at the file", -1};
   client_.submit({.slot = "run",
                   .request = InspectCodeRequest{model_},
                   .receiver = this,

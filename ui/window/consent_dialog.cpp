@@ -136,7 +136,7 @@ void ConsentDialog::add_tokenizer(QVBoxLayout& column) {
 
 void ConsentDialog::set_tokenizer(const QString& folder) {
   tokenizer_ = folder;
-  folder_->set_text(folder.isEmpty() ? tr("Reads text? Name its tokenizer's folder") : tr("Tokenizer: %1").arg(folder));
+  folder_->set_text(folder.isEmpty() ? tr("Name the folder of its tokenizer or image processor") : tr("Tokenizer: %1").arg(folder));
 }
 
 void ConsentDialog::add_buttons(QVBoxLayout& column) {

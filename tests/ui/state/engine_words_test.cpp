@@ -81,6 +81,12 @@ TEST(EngineWords, WithoutATranslationALineIsTheEngines) {
 }
 
 // Ultralytics' exports describe themselves first; what the run doubts follows.
+TEST(EngineWords, OptionsAreSaidAsWhatTheyName) {
+  const Error error{Error::Kind::unusable, "a picture is needed", "a.torchscript", "no --tokenizer", "--tokenizer DIR with a preprocessor_config.json"};
+  EXPECT_EQ(engine_line(error).toStdString(),
+            "a picture is needed — a.torchscript: found no tokenizer's folder, expected a tokenizer's folder with a preprocessor_config.json");
+}
+
 TEST_F(EngineWordsTest, AnExportsDescriptionIsNoWarning) {
   ModelInfo model;
   model.family = "ultralytics";
