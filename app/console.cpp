@@ -108,6 +108,12 @@ void print_json(const nlohmann::json& line) {
   std::printf("%s\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
+std::string number_text(double value, int width) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%*.6f", width, value);
+  return text;
+}
+
 void print_columns(const std::vector<std::vector<std::string>>& lines) {
   std::vector<std::size_t> widths;
   for (const auto& line : lines)

@@ -16,6 +16,9 @@ int report(const Error& error, bool json);
 // Prints one line of JSON on stdout; bytes that are not UTF-8 (file names) become U+FFFD.
 void print_json(const nlohmann::json& line);
 
+// With six decimals, right-aligned in `width` characters.
+std::string number_text(double value, int width);
+
 // Lines of a table on stdout: two spaces between columns, each as wide as its longest entry.
 void print_columns(const std::vector<std::vector<std::string>>& lines);
 

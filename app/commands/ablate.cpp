@@ -109,11 +109,7 @@ std::string shape_text(const std::vector<std::int64_t>& shape) {
   return text;
 }
 
-std::string number_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%14.6f", value);
-  return text;
-}
+constexpr int number_width = 14;
 
 void print_predictions(const char* when, const TraceInfo& trace) {
   if (!trace.text.empty()) std::printf("%-7s %s\n", when, trace.text.c_str());
@@ -128,7 +124,7 @@ void print_text(const Ablation& ablation) {
   std::vector<std::vector<std::string>> lines{{"output", "shape", "  most changed", "    on average"}};
   for (const auto& change : ablation.changes)
     if (change.before == change.after)
-      lines.push_back({change.output, shape_text(change.before), number_text(change.most), number_text(change.mean)});
+      lines.push_back({change.output, shape_text(change.before), number_text(change.most, number_width), number_text(change.mean, number_width)});
     else
       lines.push_back({change.output, shape_text(change.after), "was " + shape_text(change.before)});
   print_columns(lines);
@@ -177,7 +173,7 @@ void print_importance(const Importance& importance) {
     const auto* change = change_of(head, output);
     const bool another = !head.text.empty() && head.text != importance.before->text;
     lines.push_back({head.stream, std::to_string(head.layer) + "." + std::to_string(head.head),
-                     number_text(change ? change->most : NAN), number_text(change ? change->mean : NAN),
+                     number_text(change ? change->most : NAN, number_width), number_text(change ? change->mean : NAN, number_width),
                      another ? head.text : std::string()});
   }
   print_columns(lines);

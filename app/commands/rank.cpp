@@ -41,18 +41,12 @@ Result<std::vector<Row>> all_rows(Session& session, const TraceInfo& trace, cons
   return all;
 }
 
-std::string mass_text(double mass) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%9.6f", mass);
-  return text;
-}
-
 void print_rows(const std::vector<Row>& rows, bool json) {
   auto list = nlohmann::json::array();
   std::vector<std::vector<std::string>> lines{{"stream", "layer", "head", "     mass"}};
   for (const auto& [stream, head] : rows) {
     if (json) list.push_back({{"stream", stream}, {"layer", head.layer}, {"head", head.head}, {"mass", head.mass}});
-    else lines.push_back({stream, std::to_string(head.layer), std::to_string(head.head), mass_text(head.mass)});
+    else lines.push_back({stream, std::to_string(head.layer), std::to_string(head.head), number_text(head.mass, 9)});
   }
   if (json) print_json(list);
   else print_columns(lines);

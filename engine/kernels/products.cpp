@@ -79,47 +79,38 @@ HEADLIGHT_INLINE void product_panels(const typename Tile::Block& block, typename
 }
 
 // As many sums as the registers hold: 16 vectors of 16 or 32 bytes, 32 of 64.
-void products_plain(const ProductBlock& block, float* panel) { product_panels<Tile<float, 4, 3, 4>>(block, panel); }
-void exact_products_plain(const ExactProductBlock& block, double* panel) { product_panels<Tile<double, 4, 3, 2>>(block, panel); }
-
-#ifdef HEADLIGHT_TARGETS
-#define HEADLIGHT_V3 __attribute__((target("arch=x86-64-v3")))
-#define HEADLIGHT_V4 __attribute__((target("arch=x86-64-v4")))
-
-HEADLIGHT_V3 void products_v3(const ProductBlock& block, float* panel) { product_panels<Tile<float, 6, 2, 8>>(block, panel); }
-HEADLIGHT_V3 void exact_products_v3(const ExactProductBlock& block, double* panel) {
-  product_panels<Tile<double, 6, 2, 4>>(block, panel);
+template <typename Number>
+void products_plain(const ProductBlockOf<Number>& block, Number* panel) {
+  product_panels<Tile<Number, 4, 3, 16 / sizeof(Number)>>(block, panel);
 }
 
-HEADLIGHT_V4 void products_v4(const ProductBlock& block, float* panel) { product_panels<Tile<float, 6, 4, 16>>(block, panel); }
-HEADLIGHT_V4 void exact_products_v4(const ExactProductBlock& block, double* panel) {
-  product_panels<Tile<double, 6, 4, 8>>(block, panel);
+#ifdef HEADLIGHT_TARGETS
+template <typename Number>
+__attribute__((target("arch=x86-64-v3"))) void products_v3(const ProductBlockOf<Number>& block, Number* panel) {
+  product_panels<Tile<Number, 6, 2, 32 / sizeof(Number)>>(block, panel);
+}
+
+template <typename Number>
+__attribute__((target("arch=x86-64-v4"))) void products_v4(const ProductBlockOf<Number>& block, Number* panel) {
+  product_panels<Tile<Number, 6, 4, 64 / sizeof(Number)>>(block, panel);
 }
 #endif
 
 }  // namespace
 
-template <>
-std::vector<ProductKernelOf<float>> product_kernels() {
-  std::vector<ProductKernelOf<float>> all;
+template <typename Number>
+std::vector<ProductKernelOf<Number>> product_kernels() {
+  std::vector<ProductKernelOf<Number>> all;
 #ifdef HEADLIGHT_TARGETS
-  if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", products_v4});
-  if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", products_v3});
+  if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", products_v4<Number>});
+  if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", products_v3<Number>});
 #endif
-  all.push_back({"plain", products_plain});
+  all.push_back({"plain", products_plain<Number>});
   return all;
 }
 
-template <>
-std::vector<ProductKernelOf<double>> product_kernels() {
-  std::vector<ProductKernelOf<double>> all;
-#ifdef HEADLIGHT_TARGETS
-  if (__builtin_cpu_supports("x86-64-v4")) all.push_back({"x86-64-v4", exact_products_v4});
-  if (__builtin_cpu_supports("x86-64-v3")) all.push_back({"x86-64-v3", exact_products_v3});
-#endif
-  all.push_back({"plain", exact_products_plain});
-  return all;
-}
+template std::vector<ProductKernelOf<float>> product_kernels();
+template std::vector<ProductKernelOf<double>> product_kernels();
 
 void products(const ProductBlock& block, float* room) {
   static const auto best = product_kernels<float>().front().run;

@@ -90,7 +90,7 @@ bool is_small(const ModelInfo& info, const Prepared& prepared) {
   const auto& pixels = prepared.input.pixels;
   // What a TorchScript file does is not known; and with the threads that it has elsewhere its sums are those of elsewhere,
   // which decide between queries of nearly equal scores.
-  if (info.layers + info.decoder_layers == 0) return false;
+  if (is_script(info.path)) return false;
   if (info.takes_image) return info.parameters <= few_parameters && pixels.defined() && pixels.size(2) * pixels.size(3) <= few_pixels;
   std::int64_t positions = 1;
   for (const auto& axis : prepared.axes) positions = std::max(positions, axis.size());

@@ -67,13 +67,15 @@ Result<HeadsResult> heads(const trace::Trace& trace, const HeadsRequest& request
       else
         part(0, last - first);
     };
-    if (!sites.front()->by) draw_all(0, std::ssize(result.maps));
-    std::int64_t first = 0;
-    for (const auto* site : sites) {
-      if (!site->by) break;
-      (void)site->projected();  // made by all threads: inside a part, one would make them and the others wait
-      draw_all(first, first + site->heads());
-      first += site->heads();
+    if (std::none_of(sites.begin(), sites.end(), [](const auto* site) { return site->by != nullptr; })) {
+      draw_all(0, std::ssize(result.maps));
+    } else {
+      std::int64_t first = 0;
+      for (const auto* site : sites) {
+        if (site->by) (void)site->projected();  // made by all threads: inside a part, one would make them and the others wait
+        draw_all(first, first + site->heads());
+        first += site->heads();
+      }
     }
     result.error = root_mean_square(errors);
     return result;

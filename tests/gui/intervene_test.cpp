@@ -25,6 +25,15 @@ class InterveneWorkspace : public WindowTest {
     ASSERT_TRUE(done());
   }
 
+  void intervene_on_picture(const char* model) {
+    open();
+    InputSpec input;
+    input.image = "street.png";
+    window_->open_model(model, input);
+    ASSERT_TRUE(settled());
+    intervene();
+  }
+
   bool done() {
     return until([&] { return page_->model().settled(); });
   }
@@ -95,12 +104,7 @@ TEST_F(InterveneWorkspace, ALinkIsCutFromTheSelection) {
 }
 
 TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-detr");
   ASSERT_TRUE(page_->model().maps().sampled());
   PointCanvas* canvas = page_->points()->canvas(1);
   ASSERT_TRUE(until([&] { return canvas->figure() != nullptr && page_->model().maps().points_after() != nullptr; }));
@@ -127,12 +131,7 @@ TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {
 }
 
 TEST_F(InterveneWorkspace, ARowOfTheOutputIsTheDetection) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-detr");
   const TraceInfo& trace = *window_->store().trace();
   window_->store().select(with_object(trace, window_->store().selection(), -1));
   ASSERT_TRUE(done());
@@ -163,12 +162,7 @@ TEST_F(InterveneWorkspace, SwitchesOfAPanelsHeaderLieInIt) {
 }
 
 TEST_F(InterveneWorkspace, PointsOfOneHeadNameItsLevels) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-detr");
   ASSERT_TRUE(until([&] { return page_->points()->canvas(1)->figure() != nullptr; }));
   const PointsContent& content = dynamic_cast<const PointsFigure&>(*page_->points()->canvas(1)->figure()).content();
   ASSERT_EQ(content.heads.size(), 1U);
@@ -183,12 +177,7 @@ TEST_F(InterveneWorkspace, PointsOfOneHeadNameItsLevels) {
 }
 
 TEST_F(InterveneWorkspace, OneDragAfterTheOtherOfTheSamePointIsOneStep) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-detr", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-detr");
   Intervention move;
   move.kind = Intervention::Kind::move;
   move.stream = "deformable_decoder";
@@ -274,12 +263,7 @@ TEST_F(InterveneWorkspace, ImportanceFillsInAndGoesOnAfterAStop) {
 }
 
 TEST_F(InterveneWorkspace, EveryStepSaysTheWatchedOutputAfterIt) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-vit", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-vit");
   page_->add(IntervenePage::Add::head_off);
   page_->add(IntervenePage::Add::layer_off);
   ASSERT_TRUE(done());
@@ -304,12 +288,7 @@ TEST_F(InterveneWorkspace, EveryStepSaysTheWatchedOutputAfterIt) {
 }
 
 TEST_F(InterveneWorkspace, WhatIsNotRunYetIsNotShownAsAnAnswer) {
-  open();
-  InputSpec input;
-  input.image = "street.png";
-  window_->open_model("fake-vit", input);
-  ASSERT_TRUE(settled());
-  intervene();
+  intervene_on_picture("fake-vit");
   auto* output = page_->findChild<OutputView*>();
   ASSERT_TRUE(output->table()->text(0, 0).contains(QStringLiteral("after ") + format_value(0.93)));
   EXPECT_EQ(page_->maps()->canvas(1)->style().dimmed, 1);

@@ -50,6 +50,17 @@ class SessionTest : public WindowTest {
     EXPECT_EQ(window_->store().look().top_k, 5);
   }
 
+  // Written to a file in `folder` and opened; it misses street.png, which is said.
+  void open_without_picture(const SavedSession& session, const QTemporaryDir& folder) {
+    const QString path = folder.filePath(QStringLiteral("mine.headlight"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(session_bytes(session, folder.path()));
+    file.close();
+    window_->open_paths({path});
+    ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  }
+
   WindowOptions kept_options() {
     WindowOptions options = forgetful();
     options.session_folder = folder_.path();
@@ -163,14 +174,8 @@ TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
   }
   session.shown = 0;  // other.png
   session.selection = {.stream = "encoder", .layer = 2, .head = {HeadChoice::Mode::one, 3}};
-  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
-  QFile out(file);
-  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
-  out.write(session_bytes(session, folder_.path()));
-  out.close();
   open();
-  window_->open_paths({file});
-  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  open_without_picture(session, folder_);
   EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 4 could not be opened"))) << window_->message().text().toStdString();
   EXPECT_NE(button(window_->message(), "Find it…"), nullptr);
   EXPECT_EQ(window_->store().runs().size(), 2U);
@@ -200,14 +205,8 @@ TEST_F(SessionTest, EachMissingThingIsNamedOnceWithWhereItWasLookedFor) {
   lost.input = {};
   lost.input.image = "/gone/street.png";
   session.runs.push_back(lost);
-  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
-  QFile out(file);
-  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
-  out.write(session_bytes(session, folder_.path()));
-  out.close();
   open();
-  window_->open_paths({file});
-  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  open_without_picture(session, folder_);
   const QString said = window_->message().text();
   EXPECT_TRUE(said.startsWith(QStringLiteral("2 of 4 could not be opened\n"))) << said.toStdString();
   EXPECT_EQ(said.count(QStringLiteral("/gone/my-bert")), 1) << said.toStdString();
@@ -231,14 +230,8 @@ TEST_F(SessionTest, AComparisonWithAMissingRunIsSavedWithIt) {
   session.runs.insert(session.runs.begin(), run);
   ++session.shown;
   session.studio.b = {0, 2, 3};
-  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
-  QFile out(file);
-  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
-  out.write(session_bytes(session, folder_.path()));
-  out.close();
   open();
-  window_->open_paths({file});
-  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  open_without_picture(session, folder_);
   SavedSession again = window_->saved_session();
   ASSERT_GE(again.studio.b.run, 0) << "what was compared with is still named";
   EXPECT_EQ(again.runs[std::size_t(again.studio.b.run)], run);
@@ -266,13 +259,7 @@ TEST_F(SessionTest, ASessionOfWhichNothingIsThereIsStillWhole) {
   session.selection = {.stream = "encoder", .layer = 2, .head = {}};
   session.look.map = "magma";
   const QTemporaryDir left;
-  const QString file = left.filePath(QStringLiteral("mine.headlight"));
-  QFile out(file);
-  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
-  out.write(session_bytes(session, left.path()));
-  out.close();
-  window_->open_paths({file});
-  ASSERT_TRUE(until([&] { return window_->message().isVisible() && window_->message().text().contains(QStringLiteral("street.png")); }));
+  open_without_picture(session, left);
   const SavedSession again = window_->saved_session();
   EXPECT_EQ(again.runs, session.runs);
   EXPECT_EQ(again.shown, 0);

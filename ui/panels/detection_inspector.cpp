@@ -12,6 +12,7 @@
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/run_controller.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -289,7 +290,7 @@ void PhotoSection::refresh() {
     const bool can = can_show(*trace, now, photo);
     kind_->set_enabled(int(photo) - 1, can, can ? QString() : why[int(photo) - 1]);
   }
-  const bool script = trace->model.layers + trace->model.decoder_layers == 0 && !trace->model.family.empty();
+  const bool script = holds_code(context_.store.run()->model);
   beside_->setEnabled(!script);
   beside_->setToolTip(script ? tr("Which layers of a TorchScript file are its convolutions is not known")
                              : tr("The backbone's effective receptive field beside the attention, at the same place and scale"));

@@ -90,7 +90,8 @@ QString line_of(const QString& what, const QString& where, const QString& found,
 }
 
 // In a window nobody types options.
-QString without_options(QString words) {
+QString without_options(const QString& words) {
+  if (!words.contains(QStringLiteral("--"))) return words;
   const std::pair<const char*, QString> names[] = {{"--text", EngineWords::tr("a text")},
                                                    {"--ids", EngineWords::tr("token numbers")},
                                                    {"--image", EngineWords::tr("a picture")},
@@ -99,14 +100,19 @@ QString without_options(QString words) {
                                                    {"--target", EngineWords::tr("a target")},
                                                    {"--tokenizer", EngineWords::tr("a tokenizer's folder")},
                                                    {"--beams", EngineWords::tr("the number of beams")}};
+  static const QRegularExpression option(QStringLiteral("(\\bno )?(--[a-z]+)(?: DIR)?(?![a-z-])"));
   static const QString article = QStringLiteral("a ");
-  for (const auto& [option, name] : names) {
-    const QString known = QLatin1String(option) + QStringLiteral("(?: DIR)?(?![a-z-])");
-    const QString bare = name.startsWith(article) ? name.mid(article.size()) : name;
-    words.replace(QRegularExpression(QStringLiteral("\\bno ") + known), QStringLiteral("no ") + bare);
-    words.replace(QRegularExpression(known), name);
+  QString said;
+  qsizetype from = 0;
+  for (auto found = option.globalMatch(words); found.hasNext();) {
+    const auto match = found.next();
+    const auto at = std::ranges::find_if(names, [&](const auto& each) { return match.captured(2) == QLatin1String(each.first); });
+    if (at == std::end(names)) continue;
+    const bool none = !match.captured(1).isEmpty() && at->second.startsWith(article);
+    said += words.mid(from, match.capturedStart() - from) + match.captured(1) + (none ? at->second.mid(article.size()) : at->second);
+    from = match.capturedEnd();
   }
-  return words;
+  return said + words.mid(from);
 }
 
 QString words_of(const QString& text) {

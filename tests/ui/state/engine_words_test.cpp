@@ -80,13 +80,13 @@ TEST(EngineWords, WithoutATranslationALineIsTheEngines) {
     EXPECT_EQ(engine_line(error).toStdString(), error.line());
 }
 
-// Ultralytics' exports describe themselves first; what the run doubts follows.
 TEST(EngineWords, OptionsAreSaidAsWhatTheyName) {
   const Error error{Error::Kind::unusable, "a picture is needed", "a.torchscript", "no --tokenizer", "--tokenizer DIR with a preprocessor_config.json"};
   EXPECT_EQ(engine_line(error).toStdString(),
             "a picture is needed — a.torchscript: found no tokenizer's folder, expected a tokenizer's folder with a preprocessor_config.json");
 }
 
+// Ultralytics' exports describe themselves first; what the run doubts follows.
 TEST_F(EngineWordsTest, AnExportsDescriptionIsNoWarning) {
   ModelInfo model;
   model.family = "ultralytics";

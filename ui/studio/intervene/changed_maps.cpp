@@ -86,17 +86,25 @@ void ChangedMaps::request(const Ablation& result) {
   const SiteInfo* site = context_.store.site();
   if (site == nullptr) return;
   of_ = result;
+  ask(*site);
+}
+
+void ChangedMaps::ask(const SiteInfo& site) {
   if (sampled()) {
     for (ViewLoader* loader : {&heads_before_, &heads_after_}) loader->clear();
-    return ask_sampled(*site);
+    return ask_sampled(site);
   }
   for (ViewLoader* loader : {&points_before_, &points_after_}) loader->clear();
   for (ViewSet* set : {&splats_before_, &splats_after_}) set->clear();
-  ask_dense(*site);
+  ask_dense(site);
 }
 
 void ChangedMaps::set_most(bool on) {
-  if (std::exchange(most_, on) != on && of_) request(Ablation(*of_));
+  if (std::exchange(most_, on) != on) ask_again();
+}
+
+void ChangedMaps::ask_again() {
+  if (const SiteInfo* site = context_.store.site(); site != nullptr && of_) ask(*site);
 }
 
 HeadPlace ChangedMaps::place() const {
@@ -185,7 +193,7 @@ void ChangedMaps::count(ViewPtr before, ViewPtr after) {
   worker_.start([this, before = std::move(before), after = std::move(after)](std::stop_token stop) -> Worker::Deliver {
     return [this, found = changes_of(std::get<HeadsResult>(*before), std::get<HeadsResult>(*after), stop)] {
       changes_ = found;
-      if (most_ && of_) request(Ablation(*of_));  // of another head, perhaps
+      if (most_) ask_again();  // of another head, perhaps
       Q_EMIT changed();
     };
   });

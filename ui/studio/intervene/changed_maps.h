@@ -43,6 +43,8 @@ class ChangedMaps : public QObject {
   void changed();
 
  private:
+  void ask(const SiteInfo& site);
+  void ask_again();  // of what was asked for last
   void ask_sampled(const SiteInfo& site);
   void ask_dense(const SiteInfo& site);
   void take_changes();

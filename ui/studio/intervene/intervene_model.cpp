@@ -289,7 +289,7 @@ std::optional<OutputRow> InterveneModel::watched() const {
   return *std::ranges::max_element(rows, {}, &OutputRow::moved);  // without words: the first
 }
 
-void InterveneModel::watch(const OutputRow& row) {
+void InterveneModel::watch(OutputRow row) {
   watched_ = row.query < 0 ? row.key : QString();
   if (const TraceInfo* trace = context_.store.trace(); trace != nullptr && row.query >= 0) context_.store.select(with_object(*trace, context_.store.selection(), row.query));
   Q_EMIT changed();

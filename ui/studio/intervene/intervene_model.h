@@ -67,7 +67,7 @@ class InterveneModel : public QObject {
   // The output that is followed from step to step: the chosen one, else the one that says most (the word that moved
   // most, the chosen detection, the first prediction). Nothing where there is none.
   [[nodiscard]] std::optional<OutputRow> watched() const;
-  void watch(const OutputRow& row);  // chooses it where it is a detection
+  void watch(OutputRow row);  // chooses it where it is a detection
   // Whether it stands as the chosen one in lists: a detection only where the window has chosen it.
   [[nodiscard]] bool is_chosen(const OutputRow& row) const { return row.query < 0 || row.query == context_.store.selection().detection; }
   // Its value after this step and those before it; nothing while it is not known, NaN where that run does not name it.

@@ -59,7 +59,7 @@ std::optional<FigureTable::Place> OutputView::chosen() const {
   return Place{int(at - shown_.begin()), 0};
 }
 
-void OutputView::choose(int row, int) { model_.watch(OutputRow(shown_[std::size_t(row)])); }
+void OutputView::choose(int row, int) { model_.watch(shown_[std::size_t(row)]); }
 
 void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);
