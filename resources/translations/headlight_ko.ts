@@ -562,6 +562,10 @@
         <translation>패치 열 %1</translation>
     </message>
     <message>
+        <source>x %1, y %2 px: %3</source>
+        <translation>x %1, y %2 px: %3</translation>
+    </message>
+    <message>
         <source>patch %1,%2: %3</source>
         <translation>패치 %1,%2: %3</translation>
     </message>
@@ -1159,6 +1163,10 @@
     <message>
         <source>Weight on %1; on all patches %2</source>
         <translation>가중치: %1; 모든 패치 %2</translation>
+    </message>
+    <message>
+        <source>x %1, y %2 px</source>
+        <translation>x %1, y %2 px</translation>
     </message>
     <message>
         <source>patch %1,%2</source>
@@ -6005,7 +6013,7 @@
     </message>
     <message>
         <source>the picture's values reach %1, and a window of values (--window) shows them</source>
-        <translation>그림의 값은 최대 %1, 값 범위를 정하면 보임</translation>
+        <translation>그림의 값은 최대 %1, 값 범위(--window)를 정하면 보임</translation>
     </message>
     <message>
         <source>not in the model's vocabulary, read as %1</source>
@@ -6073,6 +6081,10 @@
     <message>
         <source>a tokenizer's folder</source>
         <translation>토크나이저 폴더</translation>
+    </message>
+    <message>
+        <source>Grey range: Full or 1–99 %</source>
+        <translation>회색 범위: 전체 또는 1–99 %</translation>
     </message>
     <message>
         <source>the number of beams</source>

@@ -202,6 +202,34 @@ TEST_F(DetectionTest, DigitsShowOneHeadAndFiltersAskForFewerPoints) {
   for (const SamplePoint& point : photo()->content().queries.front().points) EXPECT_GE(point.weight, 0.2F);
 }
 
+TEST_F(DetectionTest, TheChosenHeadIsToldApartAndIsTheOneShownAlone) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  const auto toggles = [&] { return window_->findChild<HeadSharesSection*>()->toggles(); };
+  key(Qt::Key_Right);
+  ASSERT_TRUE(until([&] { return photo() != nullptr; }));
+  EXPECT_EQ(photo()->content().look.chosen, chosen().head.head);
+  EXPECT_TRUE(toggles()[std::size_t(chosen().head.head)]->is_chosen());
+  key(Qt::Key_1);
+  EXPECT_EQ(chosen().head.head, 0) << "one selection";
+  EXPECT_EQ(window_->store().look().hidden_heads, 0b1110U);
+  key(Qt::Key_Right);
+  EXPECT_EQ(chosen().head.head, 1);
+  EXPECT_EQ(window_->store().look().hidden_heads, 0b1101U) << "the one that is shown follows";
+  key(Qt::Key_2);
+  EXPECT_EQ(window_->store().look().hidden_heads, 0U);
+}
+
+TEST_F(DetectionTest, LevelsCarryTheColoursOfTheirPoints) {
+  open_detector();
+  Look look = window_->store().look();
+  look.colour_by_level = true;
+  window_->store().set_look(look);
+  ASSERT_TRUE(settled());
+  const auto& levels = window_->findChild<LevelsSection*>()->toggles();
+  for (int level = 0; level < 2; ++level) EXPECT_EQ(levels[std::size_t(level)]->mark_colour(), mark_colour(points_look(look, 1), 0, level));
+}
+
 TEST_F(DetectionTest, DDimsThePicture) {
   open_detector();
   window_->centre().points()->canvas()->setFocus();

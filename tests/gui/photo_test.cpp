@@ -97,6 +97,102 @@ TEST_F(PhotoTest, OGoesRoundPointsMapAndLinks) {
   EXPECT_EQ(look().photo, Photo::own);
 }
 
+TEST_F(PhotoTest, TheKeyDoesWhatTheButtonsDo) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  const Selection first = chosen();
+  key(Qt::Key_O);
+  ASSERT_TRUE(settled());
+  key(Qt::Key_O);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().stream, "decoder") << "inspector, grid and matrix are those of the links";
+  EXPECT_TRUE(window_->centre().matrix()->isVisible());
+  const Selection by_key = chosen();
+  key(Qt::Key_O);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen(), first) << "and back";
+  auto buttons = window_->findChild<PhotoSection*>()->kind()->findChildren<QToolButton*>();
+  buttons[2]->click();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen(), by_key);
+  buttons[1]->click();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().stream, first.stream) << "the map is of the sampling points";
+}
+
+TEST_F(PhotoTest, AMapKeepsTheOtherBoxesToBeClicked) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_O);
+  ASSERT_TRUE(settled());
+  const auto* map = shown<OverlayFigure>(*window_->centre().picture());
+  ASSERT_NE(map, nullptr);
+  ASSERT_EQ(map->content().others.size(), 2U);
+  EXPECT_EQ(map->content().others.front().label, QStringLiteral("1 car"));
+  FigureCanvas& canvas = *window_->centre().picture()->canvas();
+  auto at = point_of(canvas, [](const Hit& hit) { return hit.box == fake::object_query(1); });
+  ASSERT_TRUE(at);
+  const auto hit = map->hit(*at, canvas.figure_rect(), canvas.style());
+  EXPECT_TRUE(hit->key_label.endsWith(QStringLiteral(" px"))) << "a place of the picture: no patch has this size";
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, fake::object_query(1));
+  canvas.setFocus();
+  key(Qt::Key_Escape);
+  ASSERT_TRUE(settled());
+  ASSERT_EQ(chosen().detection, -1);
+  const auto* boxes = shown<PointsFigure>(*window_->centre().picture());
+  ASSERT_NE(boxes, nullptr) << "a box to be clicked";
+  EXPECT_EQ(boxes->content().detections.size(), 3U);
+  EXPECT_TRUE(canvas.isVisible());
+  at = point_of(canvas, [](const Hit& hit) { return hit.query == fake::object_query(2); });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, fake::object_query(2));
+  EXPECT_TRUE(until([&] { return shown<OverlayFigure>(*window_->centre().picture()) != nullptr; }));
+}
+
+TEST_F(PhotoTest, TheRangeIsTheOneOfTheBar) {
+  open_detector();
+  Look next = look();
+  next.same_scale = false;
+  window_->store().set_look(next);
+  show(Photo::map);
+  QString high;
+  for (QLineEdit* field : window_->findChild<ColourSection*>()->findChildren<QLineEdit*>())
+    if (field->accessibleName() == QStringLiteral("Highest value")) high = field->text();
+  const auto* map = shown<OverlayFigure>(*window_->centre().picture());
+  ASSERT_NE(map, nullptr);
+  EXPECT_LT(map->content().scale.high, 1);
+  EXPECT_NEAR(high.toDouble(), map->content().scale.high, 5e-3);
+}
+
+TEST_F(PhotoTest, TheButtonsStayUnderThePointer) {
+  open_detector();
+  auto* kind = window_->findChild<PhotoSection*>()->kind();
+  const QPoint before = kind->mapTo(window_.get(), QPoint());
+  kind->findChildren<QToolButton*>()[2]->click();
+  ASSERT_TRUE(settled());
+  QTest::qWait(50);
+  EXPECT_EQ(kind->mapTo(window_.get(), QPoint()), before);
+}
+
+TEST_F(PhotoTest, LinksAreNamedByDetection) {
+  open_detector();
+  window_->findChild<PhotoSection*>()->kind()->findChildren<QToolButton*>()[2]->click();
+  ASSERT_TRUE(settled());
+  auto* strongest = window_->findChild<StrongestSection*>();
+  const auto rows = strongest->findChildren<LinkRow*>();
+  ASSERT_FALSE(rows.isEmpty());
+  const Edge edge = window_->feed().edges.get<EdgesResult>()->edges.front();
+  const QString pair = pair_text(numbered_text(window_->store(), edge.query), numbered_text(window_->store(), edge.key));
+  EXPECT_TRUE(rows.front()->accessibleName().startsWith(pair)) << rows.front()->accessibleName().toStdString();
+  for (const ElidedLabel* label : strongest->findChildren<ElidedLabel*>()) EXPECT_FALSE(label->text().contains(QStringLiteral("special")));
+  for (const StripPlot* strip : window_->findChild<StatisticsSection*>()->findChildren<StripPlot*>())
+    EXPECT_TRUE(strip->isHidden() || !strip->accessibleName().startsWith(QStringLiteral("Mean distance"))) << "queries have no order";
+}
+
 TEST_F(PhotoTest, TheInspectorChoosesWhatLiesOnThePicture) {
   open_detector();
   auto* section = window_->findChild<PhotoSection*>();

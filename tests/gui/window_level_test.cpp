@@ -79,6 +79,21 @@ TEST_F(WindowLevelTest, PresetsAreExact) {
   EXPECT_EQ(chosen(), (std::optional{std::array{100.0, 4095.0}}));
 }
 
+TEST_F(WindowLevelTest, ThePresetInUseIsMarked) {
+  open_picture();
+  ASSERT_TRUE(until([&] { return controls().isVisible() && !window_->client().any_busy(); }));
+  EXPECT_EQ(controls().preset()->current(), 0);
+  controls().use_full();
+  EXPECT_EQ(controls().preset()->current(), 1);
+  controls().use_percentiles();
+  EXPECT_EQ(controls().preset()->current(), 2);
+  controls().bar()->setFocus();
+  QTest::keyClick(controls().bar(), Qt::Key_Down);
+  EXPECT_EQ(controls().preset()->current(), -1) << "a range of one's own";
+  controls().preset()->findChildren<QToolButton*>().front()->click();
+  EXPECT_EQ(chosen(), std::nullopt);
+}
+
 TEST_F(WindowLevelTest, TheRightButtonOnThePictureChangesWidthAndLevel) {
   open_picture();
   ASSERT_TRUE(until([&] { return controls().isVisible(); }));

@@ -65,9 +65,12 @@ Segments::Segments(const QStringList& names, const QString& accessible_name, QWi
 int Segments::current() const { return group_->checkedId(); }
 
 void Segments::set_current(int index) {
-  if (index < 0 || index >= buttons_.size()) return;
-  buttons_[index]->setChecked(true);
-  for (QToolButton* button : buttons_) button->setFocusPolicy(button->isChecked() ? Qt::TabFocus : Qt::NoFocus);  // Tab leads to the chosen one
+  if (index >= buttons_.size() || buttons_.isEmpty()) return;
+  group_->setExclusive(index >= 0);
+  for (int i = 0; i < buttons_.size(); ++i) buttons_[i]->setChecked(i == index);
+  group_->setExclusive(true);
+  for (QToolButton* button : buttons_) button->setFocusPolicy(Qt::NoFocus);
+  buttons_[std::max(0, index)]->setFocusPolicy(Qt::TabFocus);  // Tab leads to the chosen one
 }
 
 void Segments::set_names(const QStringList& names) {

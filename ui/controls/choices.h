@@ -21,7 +21,7 @@ class Segments : public QWidget {
   Segments(const QStringList& names, const QString& accessible_name, QWidget* parent = nullptr);
 
   [[nodiscard]] int current() const;
-  void set_current(int index);  // emits nothing
+  void set_current(int index);  // emits nothing; −1: none of them
   void set_names(const QStringList& names);
   void set_enabled(int index, bool enabled, const QString& why = {});
 

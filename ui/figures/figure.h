@@ -39,6 +39,7 @@ struct Hit {
   double value = 0;                   // exact where a cell or link is hit
   bool has_value = false;
   QString query_label, key_label;
+  std::int64_t box = -1;  // the object of another box that is drawn there
 };
 
 // Visible part of a matrix in cells: columns x…x+width, rows y…y+height. An empty one means everything.

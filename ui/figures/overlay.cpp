@@ -249,6 +249,7 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   draw_unseen(painter, placed, style);
   draw_share_contours(painter, {content_.map, content_.shares, content_.smooth, placed, seen(places.map) & placed.mapRect(grid)}, style);
   if (alone) draw_query(painter, placed, style);
+  draw_others(painter, places.map, style);
   draw_box_of_query(painter, places.map.transform(), style);
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
   painter.restore();
@@ -326,6 +327,32 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
   painter.restore();
 }
 
+void OverlayFigure::draw_others(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  std::vector<BoxLabel> labels;
+  for (const OtherBox& other : content_.others) {
+    draw_box(painter, place.map(other.box), BoxLook::other, style, other.line);
+    labels.push_back({place.map(other.box), other.label, QString(), false, other.line == Qt::white ? QColor() : other.line});
+  }
+  std::vector<QRectF> kept;
+  if (content_.box) kept.push_back(place.map(*content_.box));
+  draw_box_labels(painter, place.rect, labels, style, std::move(kept));
+}
+
+std::int64_t OverlayFigure::other_at(QPointF at) const {
+  const auto area = [&](const Box& box) {
+    const bool holds = at.x() >= box.x0 && at.x() < box.x1 && at.y() >= box.y0 && at.y() < box.y1;
+    return holds ? double(box.x1 - box.x0) * double(box.y1 - box.y0) : INFINITY;
+  };
+  double least = content_.box ? area(*content_.box) : INFINITY;
+  std::int64_t found = -1;
+  for (const OtherBox& other : content_.others) {
+    if (area(other.box) >= least) continue;
+    least = area(other.box);
+    found = other.query;
+  }
+  return found;
+}
+
 void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
   if (content_.unseen.empty()) return;
   QPainterPath cells;
@@ -381,7 +408,10 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   hit.query = content_.box ? content_.detection : content_.query;
   hit.query_label = content_.query_label;
   hit.key = content_.axis.leading + row * content_.map.columns + column;
-  hit.key_label = FigureWords::tr("patch %1,%2").arg(row).arg(column);
+  const QPointF image = target.transform().inverted().map(point);
+  hit.box = other_at(image);
+  hit.key_label = content_.places ? FigureWords::tr("x %1, y %2 px").arg(std::int64_t(std::floor(image.x()))).arg(std::int64_t(std::floor(image.y())))
+                                  : FigureWords::tr("patch %1,%2").arg(row).arg(column);
   hit.site = content_.site;
   hit.head = content_.head;
   hit.value = content_.map.at(row, column);

@@ -16,6 +16,14 @@
 
 namespace headlight::ui {
 
+// Of an object that is not the query.
+struct OtherBox {
+  std::int64_t query = -1;
+  Box box;
+  QString label;  // "1 car"
+  QColor line = Qt::white;
+};
+
 struct OverlayContent {
   QString title, note;
   QString kind = QStringLiteral("overlay");
@@ -29,6 +37,8 @@ struct OverlayContent {
   QColor box_line = Qt::white;  // or its track's
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
+  std::vector<OtherBox> others{};
+  bool places = false;          // cells are places of the picture, not patches that were read
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   bool sums_to_one = true;  // with the leading and trailing tokens
@@ -72,6 +82,8 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
   void draw_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, const FigureStyle& style) const;
   void draw_seen_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, bool blended) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
+  void draw_others(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  [[nodiscard]] std::int64_t other_at(QPointF image) const;  // −1: none, or the query's own box is smaller
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const;
   void clip_to_map(QPainter& painter, const PicturePlace& map, const QTransform& placed, const FigureStyle& style) const;

@@ -163,18 +163,34 @@ void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QCol
   painter.drawPath(level_mark(level, centre, radius));
 }
 
+namespace {
+
+void draw_point(QPainter& painter, const SamplePoint& point, const PicturePlace& place, const PointsLook& look, const FigureStyle& style) {
+  const QPointF at = place.map(point.x, point.y);
+  const double radius = mark_radius(look, point.weight, style), unit = style.paper ? 0.4 : 1;
+  if (look.chosen >= 0 && point.head == look.chosen) {
+    painter.setPen(QPen(Qt::black, 5.6 * unit, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(level_mark(point.level, at, radius + 1 * unit));
+    painter.setPen(QPen(Qt::white, 3.6 * unit, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawPath(level_mark(point.level, at, radius + 1 * unit));
+  }
+  QColor colour = mark_colour(look, point.head, point.level);
+  colour.setAlphaF(static_cast<float>(0.6 + 0.4 * std::clamp(point.weight / look.largest, 0.0, 1.0)));
+  draw_mark(painter, point.level, at, radius, colour, style);
+}
+
+}  // namespace
+
 void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlace& place, const PointsLook& look,
                  const FigureStyle& style) {
   painter.save();
   painter.setClipRect(place.rect, Qt::IntersectClip);
   painter.setRenderHint(QPainter::Antialiasing);
   if (look.offsets) draw_offsets(painter, points, place, look, style);
-  for (const SamplePoint& point : points.points) {
-    if (!finite(point)) continue;
-    QColor colour = mark_colour(look, point.head, point.level);
-    colour.setAlphaF(static_cast<float>(0.6 + 0.4 * std::clamp(point.weight / look.largest, 0.0, 1.0)));
-    draw_mark(painter, point.level, place.map(point.x, point.y), mark_radius(look, point.weight, style), colour, style);
-  }
+  for (const bool chosen : {false, true})
+    for (const SamplePoint& point : points.points)
+      if (finite(point) && (look.chosen >= 0 && point.head == look.chosen) == chosen) draw_point(painter, point, place, look, style);
   painter.restore();
 }
 

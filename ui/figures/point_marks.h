@@ -18,6 +18,7 @@ struct PointsLook {
   double dim = 0.46;      // how much black lies on the picture, 0…1
   double size = 1;        // of all marks
   bool offsets = true;    // thin lines from the reference point
+  int chosen = -1;        // the head whose marks are ringed, on top of the others
 };
 
 // The visible part of `image`, which shows `size` original pixels, under black of `dim`; from three screen pixels a pixel

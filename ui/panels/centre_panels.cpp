@@ -219,6 +219,8 @@ std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas) {
   const QRectF rect = canvas.figure_rect();
   if (auto links = std::dynamic_pointer_cast<const PictureGraphFigure>(canvas.figure()))
     return shown_of(links, canvas, links->content().image_size, rect.size());
+  if (auto boxes = std::dynamic_pointer_cast<const PointsFigure>(canvas.figure()))
+    return shown_of(boxes, canvas, boxes->content().image_size, rect.size());
   const auto figure = std::dynamic_pointer_cast<const OverlayFigure>(canvas.figure());
   if (figure == nullptr) return std::nullopt;
   return shown_of(figure, canvas, figure->picture_size(), figure->room(rect, canvas.style()));
@@ -274,6 +276,10 @@ void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
     (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = at;
   } else if (photo_of(store) == Photo::links) {
     next = with_object(*store.trace(), next, hit.query);
+  } else if (waits_for_object(context_.feed)) {
+    next = with_object(*store.trace(), next, hit.query);
+  } else if (hit.box >= 0 && !modifiers.testFlag(Qt::ShiftModifier)) {
+    next = with_object(*store.trace(), next, hit.box);
   } else if (is_deformable(site) || !shows_picture(store)) {
     return;  // its cells are no keys
   } else if (reads_objects(*store.trace(), site)) {  // the rows are objects, the picture's cells are keys
@@ -318,6 +324,7 @@ QString PicturePanel::reason() const {
   if (photo_of(store) == Photo::links) {
     return shown_objects(*store.trace(), store.look()).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
   }
+  if (waits_for_object(context_.feed) && !shown_objects(*store.trace(), store.look()).empty()) return {};
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
   if (dense ? store.selection().query >= 0 : context_.feed.sampled_query() >= 0) return {};
   return dense ? tr("Choose a row of the matrix to see where it looks.") : tr("Choose a detection to see where it looks.");

@@ -125,14 +125,23 @@ std::optional<Shown> of_overlay(Feed& feed) {
   return Shown{plane.low, plane.high, keys.size()};
 }
 
+// Of the sampled map on the photo, else of the small ones in the grid of heads.
+std::optional<Shown> of_sampled(const Feed& feed) {
+  const TraceInfo* trace = feed.store().trace();
+  if (trace == nullptr) return std::nullopt;
+  const auto* map = feed.map.has(trace->id) ? feed.map.get<SplatResult>() : nullptr;
+  if (map != nullptr) return Shown{0, map->plane.high, map->plane.rows * map->plane.columns};
+  return feed.splats.has(trace->id) ? std::optional(largest_of(feed.splats)) : std::nullopt;
+}
+
 // Of the one map that is looked at, every value counted.
 std::optional<Spread> of_chosen(Feed& feed) {
   const Store& store = feed.store();
   if (store.site() == nullptr) return std::nullopt;
   if (const auto own = of_overlay(feed)) return Spread::between(own->low, own->high);
   if (!is_deformable(*store.site())) return spread_of(shows_rollout(store) ? of_rollout(feed) : of_head(feed));
-  const auto* map = feed.map.has(store.trace()->id) ? feed.map.get<SplatResult>() : nullptr;
-  return map == nullptr ? std::nullopt : std::optional(Spread::between(0, map->plane.high));
+  const auto sampled = of_sampled(feed);
+  return sampled ? std::optional(Spread::between(0, sampled->high)) : std::nullopt;
 }
 
 Scale of_rollouts(Scale scale) {
@@ -142,6 +151,15 @@ Scale of_rollouts(Scale scale) {
 }
 
 }  // namespace
+
+Shown largest_of(const ViewSet& maps) {
+  Shown all;
+  for (const ViewPtr& result : maps.results()) {
+    if (const auto* map = std::get_if<SplatResult>(result.get()))
+      all = {0, std::max(all.high, double(map->plane.high)), map->plane.rows * map->plane.columns};
+  }
+  return all;
+}
 
 Scale heads_scale_of(Feed& feed) {
   const Store& store = feed.store();
@@ -163,6 +181,11 @@ Scale scale_of(Feed& feed, const Shown& own) {
 }
 
 Scale chosen_scale(Feed& feed) {
+  const Store& store = feed.store();
+  const bool on_photo = store.trace() != nullptr && feed.map.has(store.trace()->id);
+  if (on_photo || (store.site() != nullptr && is_deformable(*store.site()))) {
+    if (const auto sampled = of_sampled(feed)) return scale_of(feed, on_photo ? feed.maps : feed.splats, *sampled);
+  }
   const auto own = of_overlay(feed);
   return own ? scale_of(feed, *own) : scale_of(feed);
 }

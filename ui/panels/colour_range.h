@@ -22,6 +22,8 @@ struct Shown {
 [[nodiscard]] Scale chosen_scale(Feed& feed);
 // Fixes the range at what those values reach, rounded up; where it is that already, the range is nobody's again.
 void fit_range(Feed& feed, Look& look);
+// Of maps of sampled heads together.
+[[nodiscard]] Shown largest_of(const ViewSet& maps);
 // Of a sampled head's map on the photo, and of the stream's thumbnails of such: a cell's weight depends on the grid, so
 // that those of one grid share a range.
 [[nodiscard]] Scale scale_of(Feed& feed, const ViewSet& alike, const Shown& own);

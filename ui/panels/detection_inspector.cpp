@@ -10,6 +10,7 @@
 #include "ui/figures/points_legend.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/inspector_parts.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/run_controller.h"
@@ -25,11 +26,14 @@ bool is_hidden(std::uint64_t hidden, std::size_t number) { return (hidden >> num
 
 }  // namespace
 
-Look with_one_head(Look look, int head, int heads) {
-  const std::uint64_t all = heads >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << heads) - 1;
-  const std::uint64_t others = all & ~(std::uint64_t{1} << head);
+void show_one_head(Store& store, int head, int heads) {
+  Look look = store.look();
+  const std::uint64_t others = other_heads(head, heads);
   look.hidden_heads = look.hidden_heads == others ? 0 : others;
-  return look;
+  Selection next = store.selection();
+  next.head = {HeadChoice::Mode::one, head};
+  store.set_look(look);
+  store.settle(next);
 }
 
 // --- the chosen object
@@ -104,6 +108,17 @@ void ShareToggle::set_mark(int level, const QColor& colour) {
   update();
 }
 
+void ShareToggle::set_colour(const QColor& of) {
+  coloured_ = of.isValid();
+  mark_ = coloured_ ? of : colour("accentFill");
+  update();
+}
+
+void ShareToggle::set_chosen(bool chosen) {
+  chosen_ = chosen;
+  update();
+}
+
 double ShareToggle::room_beside(const QString& name, const QString& note) { return Face(12).width(name) + 8 + Face(11).width(note); }
 
 void ShareToggle::set_note(const QString& note, double room) {
@@ -125,24 +140,24 @@ void ShareToggle::paintEvent(QPaintEvent*) {
   const double middle = height() / 2.0, number = 40, bar = std::clamp(width() * 0.28, 40.0, 96.0);
   const QRectF box(0.5, middle - 6.5, 13, 13);
   painter.setPen(QPen(isChecked() ? mark_ : colour("borderStrong"), 1));
-  painter.setBrush(isChecked() ? QBrush(level_ < 0 ? mark_ : colour("accentFill")) : QBrush(Qt::NoBrush));
+  painter.setBrush(isChecked() ? QBrush(mark_) : QBrush(Qt::NoBrush));
   painter.drawRoundedRect(box, 3, 3);
-  if (isChecked()) paint_icon(painter, box.adjusted(1, 1, -1, -1), QStringLiteral("check"), level_ < 0 ? QColor("#000000") : colour("onAccent"));
+  if (isChecked()) paint_icon(painter, box.adjusted(1, 1, -1, -1), QStringLiteral("check"), coloured_ ? QColor("#000000") : colour("onAccent"));
   double left = 22;
   if (level_ >= 0) {
     painter.setPen(QPen(colour("text"), 1.3));
-    painter.setBrush(Qt::NoBrush);
+    painter.setBrush(coloured_ ? QBrush(mark_) : QBrush(Qt::NoBrush));
     painter.drawPath(level_mark(level_, {left + 6, middle}, 5));
     left += 20;
   }
-  const Face face(12), small(11);
+  const Face face(12, chosen_ ? 600 : 400), small(11);
   const double end = width() - number - bar - 8;
   painter.setPen(colour(isChecked() ? "text" : "text2"));
   face.draw_centred(painter, {left, middle}, face.elided(text(), end - left));
   painter.setPen(colour("text2"));
   if (!note_.isEmpty() && left + beside_room_ < end) small.draw_centred(painter, {end, middle}, note_, Anchor::end);
   if (!share_) return;
-  paint_bar(painter, QRectF(end + 8, middle - 4, bar - 8, 8), *share_, level_ < 0 ? mark_ : colour("text2"));
+  paint_bar(painter, QRectF(end + 8, middle - 4, bar - 8, 8), *share_, coloured_ ? mark_ : colour("text2"));
   painter.setPen(colour("text"));
   face.draw_centred(painter, {double(width()), middle}, percent_text(*share_), Anchor::end);
 }
@@ -193,6 +208,7 @@ void HeadSharesSection::refresh() {
   for (std::size_t head = 0; head < toggles_.size(); ++head) {
     toggles_[head]->setChecked(!is_hidden(look.hidden_heads, head));
     toggles_[head]->set_mark(-1, look.colour_by_level ? colour("text2") : mark_colour(points_look(look, 1), int(head), 0));
+    toggles_[head]->set_chosen(int(head) == one_head(context_.store.selection().head));
     const bool known = boxed && head < points->inside.size();
     toggles_[head]->set_share(known ? std::optional<double>(points->inside[head]) : std::nullopt);
   }
@@ -238,6 +254,7 @@ void LevelsSection::refresh() {
     toggle.set_note(note(level), room);
     toggle.setChecked(!is_hidden(look.hidden_levels, level));
     toggle.set_mark(int(level), colour("accentFill"));
+    toggle.set_colour(look.colour_by_level ? mark_colour(points_look(look, 1), 0, int(level)) : QColor());
     const bool known = points != nullptr && level < points->level_share.size();
     toggle.set_share(known ? std::optional<double>(points->level_share[level]) : std::nullopt);
   }
@@ -253,31 +270,9 @@ PhotoSection::PhotoSection(Context context, QWidget* parent)
   body()->addWidget(kind_);
   body()->addWidget(beside_);
   connect(beside_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.receptive = on; }); });
-  connect(kind_, &Segments::chosen, this, [this](int index) { choose(static_cast<Photo>(index + 1)); });
+  connect(kind_, &Segments::chosen, this, [this](int index) { show_photo(context_.store, static_cast<Photo>(index + 1)); });
   connect(&context_.store, &Store::view_changed, this, &PhotoSection::refresh);
   refresh();
-}
-
-// The picture and with it the layer that it shows, so that heads and statistics are those of the picture.
-void PhotoSection::choose(Photo photo) {
-  const Store& store = context_.store;
-  Look look = store.look();
-  look.photo = photo;
-  if (store.trace() == nullptr || store.site() == nullptr) return context_.store.set_look(look);
-  const TraceInfo& trace = *store.trace();
-  const SiteInfo* shown = photo == Photo::points  ? points_site(trace, store.selection())
-                          : photo == Photo::links ? links_site(trace, store.selection())
-                                                  : nullptr;
-  if (shown == nullptr || shown->id == store.site()->id) return context_.store.set_look(look);
-  Selection next = store.selection();
-  next.stream = shown->stream;
-  next.layer = shown->layer;
-  next.query = next.key = -1;
-  next = with_object(trace, next, next.detection);
-  if (shown_photo(trace, next, Photo::own) == photo) look.photo = Photo::own;  // another stream shows its own again
-  if (look == store.look()) return context_.store.select(next);
-  context_.store.set_look(look);
-  context_.store.settle(next);
 }
 
 void PhotoSection::refresh() {

@@ -31,6 +31,10 @@ class ShareToggle : public QAbstractButton {
  public:
   ShareToggle(const QString& name, QWidget* parent = nullptr);
   void set_mark(int level, const QColor& colour);  // shape of the level; level −1: a square
+  void set_colour(const QColor& colour);           // of a level's mark where the points have it; invalid: none
+  void set_chosen(bool chosen);
+  [[nodiscard]] QColor mark_colour() const { return mark_; }
+  [[nodiscard]] bool is_chosen() const { return chosen_; }
   void set_note(const QString& note, double room);  // shown where there is so much room: that of the longest of all rows
   [[nodiscard]] static double room_beside(const QString& name, const QString& note);
   void set_share(std::optional<double> share);
@@ -44,6 +48,7 @@ class ShareToggle : public QAbstractButton {
   double beside_room_ = 0;
   QColor mark_;
   int level_ = -1;
+  bool coloured_ = true, chosen_ = false;
   std::optional<double> share_;
 };
 
@@ -86,7 +91,6 @@ class PhotoSection : public Section {
   [[nodiscard]] Segments* kind() const { return kind_; }
 
  private:
-  void choose(Photo photo);
   void refresh();
   Context context_;
   Segments* kind_;
@@ -109,7 +113,7 @@ class PointsSection : public Section {
   CheckBox *lines_, *boxes_;
 };
 
-// One head alone, or all heads again when it is already alone.
-[[nodiscard]] Look with_one_head(Look look, int head, int heads);
+// One head alone and chosen, or all heads again when it is already alone.
+void show_one_head(Store& store, int head, int heads);
 
 }  // namespace headlight::ui

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "ui/figures/box_marks.h"
 #include "ui/figures/side.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -106,6 +107,8 @@ PointsLook points_look(const Look& look, double largest) {
   return out;
 }
 
+int one_head(const HeadChoice& head) { return head.mode == HeadChoice::Mode::one ? head.head : -1; }
+
 std::vector<int> shown_heads(const Look& look, int heads) {
   std::vector<int> shown;
   for (int head = 0; head < heads; ++head) {
@@ -126,6 +129,42 @@ bool between_objects(const Store& store) {
          key_axis(*store.trace(), *site).kind == AxisKind::queries;
 }
 
+namespace {
+
+PointsContent boxes_content(const Store& store, const QImage& picture) {
+  const TraceInfo& trace = *store.trace();
+  PointsContent content;
+  content.title = head_words(store.selection());
+  content.image = picture;
+  content.image_size = image_size(trace, picture);
+  content.detections = shown_objects(trace, store.look());
+  content.tracks = tracks_of(store, content.detections);
+  content.other_boxes = store.look().other_boxes;
+  return content;
+}
+
+}  // namespace
+
+std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImage& picture) {
+  PointsContent content = boxes_content(store, picture);
+  content.other_boxes = true;  // one is to be clicked
+  content.look.dim = 0;
+  return std::make_shared<PointsFigure>(std::move(content));
+}
+
+std::vector<OtherBox> other_boxes(const Store& store) {
+  std::vector<OtherBox> boxes;
+  if (!store.look().other_boxes) return boxes;
+  const auto objects = shown_objects(*store.trace(), store.look());
+  const auto tracks = tracks_of(store, objects);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    if (objects[i].query == store.selection().detection) continue;
+    const bool tracked = i < tracks.size() && tracks[i] >= 0;
+    boxes.push_back({objects[i].query, objects[i].box, numbered_text(store, objects[i].query), tracked ? track_colour(tracks[i]) : QColor(Qt::white)});
+  }
+  return boxes;
+}
+
 std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (!shows_points(store)) return nullptr;
@@ -134,13 +173,7 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   const QueryPoints* points = sampled_points(feed);
   const std::int64_t query = feed.sampled_query();
   if (site != nullptr && query >= 0 && points == nullptr) return nullptr;
-  PointsContent content;
-  content.title = head_words(store.selection());
-  content.image = picture;
-  content.image_size = image_size(trace, picture);
-  content.detections = shown_objects(trace, store.look());
-  content.tracks = tracks_of(store, content.detections);
-  content.other_boxes = store.look().other_boxes;
+  PointsContent content = boxes_content(store, picture);
   content.look = points_look(store.look(), largest_weight(points));
   if (points != nullptr) {
     content.queries = {*points};
@@ -149,6 +182,7 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
     content.site = site->id;
     content.layer = site->layer;
     content.heads = shown_heads(store.look(), site->heads);
+    if (content.heads.size() > 1) content.look.chosen = one_head(store.selection().head);
     content.query_labels = {row_text(store, *site, query)};
   } else if (store.selection().detection >= 0) {
     add_object_box(content, trace, store.selection().detection);
@@ -212,7 +246,7 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
   content.title = stream_name(trace, store.selection().stream);
   content.maps.layers = layers_of(trace, store.selection().stream);
   content.maps.heads = heads_of(trace, store.selection().stream);
-  Shown all;
+  const Shown all = largest_of(feed.splats);
   for (std::size_t i = 0; i < feed.splats.results().size(); ++i) {
     const auto* request = std::get_if<SplatRequest>(&feed.splats.shown()[i]);
     const auto* result = std::get_if<SplatResult>(feed.splats.results()[i].get());
@@ -220,7 +254,6 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
     const SiteInfo& site = trace.sites[std::size_t(request->site)];
     if (site.stream != store.selection().stream || request->queries.front() != feed.sampled_query()) return nullptr;
     content.maps.maps.push_back({site.id, site.layer, request->head.head, result->plane});
-    all = {0, std::max(all.high, double(result->plane.high)), result->plane.rows * result->plane.columns};
   }
   content.scale = scale_of(feed, feed.splats, all);
   content.cells = all.cells;

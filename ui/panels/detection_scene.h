@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/figures/heads.h"
+#include "ui/figures/overlay.h"
 #include "ui/figures/points.h"
 #include "ui/figures/side.h"
 #include "ui/state/feed.h"
@@ -26,10 +27,15 @@ namespace headlight::ui {
 [[nodiscard]] const QueryPoints* sampled_points(const Feed& feed);
 
 [[nodiscard]] PointsLook points_look(const Look& look, double largest);
+[[nodiscard]] int one_head(const HeadChoice& head);  // −1 for the mean and the maximum
 [[nodiscard]] std::vector<int> shown_heads(const Look& look, int heads);
 
 // Each is null while its numbers have not arrived. Without a sampled site: the boxes alone.
 [[nodiscard]] std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture);
+// The boxes alone, one to be clicked.
+[[nodiscard]] std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImage& picture);
+// Of the shown objects without the chosen one, where the look has them.
+[[nodiscard]] std::vector<OtherBox> other_boxes(const Store& store);
 [[nodiscard]] std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QImage& picture);
 // Where every head of a deformable stream looked for the chosen row, as small maps over the picture.
 [[nodiscard]] std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed);

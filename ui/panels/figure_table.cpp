@@ -191,6 +191,10 @@ class PictureTable : public CanvasTable {
 
   [[nodiscard]] QString text(int row, int column) const override {
     if (row < 0 || column < 0 || row >= rows() || column >= columns()) return {};
+    if (content()->places) {
+      const auto at = shown<OverlayFigure>(canvas_)->grid_to_image().map(QPointF(column + 0.5, row + 0.5));
+      return FigureTableWords::tr("x %1, y %2 px: %3").arg(as_int(std::lround(at.x()))).arg(as_int(std::lround(at.y()))).arg(format_value(content()->map.at(row, column)));
+    }
     return FigureTableWords::tr("patch %1,%2: %3").arg(row).arg(column).arg(format_value(content()->map.at(row, column)));
   }
 
@@ -203,7 +207,7 @@ class PictureTable : public CanvasTable {
   }
 
   void choose(int row, int column) override {
-    if (content() == nullptr) return;
+    if (content() == nullptr || content()->places) return;
     const std::int64_t patch = content()->axis.leading + std::int64_t(row) * columns() + column;
     select([&](Selection& next) { next.query = patch; });
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/detection_scene.h"
 #include "ui/panels/input_rail.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/kind_choice.h"
@@ -155,7 +156,7 @@ void HeadSection::refresh() {
 
 namespace {
 
-constexpr std::size_t kOrdered = 3, kFirst = 5;  // statistics that speak of a text's order; among them the one of the first token
+constexpr std::size_t kDistance = 1, kOrdered = 3, kFirst = 5;  // statistics that speak of a text's order; among them the one of the first token
 
 // Patches and detections have no neighbours in a row and no separators; a class token can stand first.
 bool orders_tokens(const Store& store, std::size_t statistic) {
@@ -209,7 +210,7 @@ void StatisticsSection::refresh() {
     std::vector<double> values;
     for (const HeadStatistics& of : result->heads) values.push_back(of.*fields[f]);
     strips_[f]->set(std::move(values), selected);
-    strips_[f]->setVisible((self || f < 2 || f > 4) && (f < kOrdered || orders_tokens(store, f)));
+    strips_[f]->setVisible((self || f < 2 || f > 4) && (f < kOrdered || orders_tokens(store, f)) && !(f == kDistance && between_objects(store)));
   }
 }
 
@@ -248,14 +249,18 @@ void StrongestSection::rebuild() {
   setVisible(!samples(store));
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
                            ? context_.feed.edges.get<EdgesResult>() : nullptr;
-  set_note(result == nullptr ? QString() : tr("special tokens left out"));
+  const bool objects = store.site() != nullptr && between_objects(store);
+  set_note(result == nullptr || objects ? QString() : tr("special tokens left out"));
   if (result == nullptr) return;
+  const auto name = [&](std::int64_t position, bool as_query) {
+    return objects ? numbered_text(store, position) : position_text(store, position, as_query);
+  };
   const std::vector<bool> left_out = special_queries(store);
   int shown = 0;
   for (const Edge& edge : result->edges) {
     if (edge.query >= std::ssize(left_out) || left_out[std::size_t(edge.query)]) continue;
     if (++shown > 6) break;
-    auto* row = new LinkRow(position_text(store, edge.query, true), position_text(store, edge.key, false), edge.weight, this);
+    auto* row = new LinkRow(name(edge.query, true), name(edge.key, false), edge.weight, this);
     connect(row, &QAbstractButton::clicked, this, [this, edge] {
       change(context_, [&](Selection& next) {
         next.query = edge.query;

@@ -90,7 +90,8 @@ ColourSection::ColourSection(Context context, QWidget* parent)
   });
   connect(&context_.store, &Store::view_changed, this, &ColourSection::refresh);
   connect(&context_.feed.heads, &ViewLoader::changed, this, &ColourSection::refresh);
-  for (const ViewLoader* loader : {&context_.feed.tile, &context_.feed.row}) connect(loader, &ViewLoader::changed, this, &ColourSection::refresh);
+  for (const ViewSet* maps : {&context_.feed.maps, &context_.feed.splats}) connect(maps, &ViewSet::changed, this, &ColourSection::refresh);
+  for (const ViewLoader* loader : {&context_.feed.tile, &context_.feed.row, &context_.feed.map}) connect(loader, &ViewLoader::changed, this, &ColourSection::refresh);
   refresh();
 }
 

@@ -12,14 +12,47 @@
 
 namespace headlight::ui {
 
+Photo photo_of(const Store& store) {
+  return store.trace() == nullptr ? Photo::points : shown_photo(*store.trace(), store.selection(), store.look().photo);
+}
+
 namespace {
 
-int one_head(const HeadChoice& head) { return head.mode == HeadChoice::Mode::one ? head.head : -1; }
+// The layer whose attention a picture is; null where the chosen one has it itself.
+const SiteInfo* site_of_photo(const TraceInfo& trace, const Selection& now, Photo photo) {
+  if (photo == Photo::links) return links_site(trace, now);
+  const SiteInfo* site = selected_site(trace, now);
+  const bool dense = photo == Photo::map && site != nullptr && key_axis(trace, *site).kind == AxisKind::patches;
+  return dense || photo == Photo::own ? nullptr : points_site(trace, now);
+}
 
 }  // namespace
 
-Photo photo_of(const Store& store) {
-  return store.trace() == nullptr ? Photo::points : shown_photo(*store.trace(), store.selection(), store.look().photo);
+void show_photo(Store& store, Photo photo) {
+  Look look = store.look();
+  look.photo = photo;
+  if (store.trace() == nullptr || store.site() == nullptr) return store.set_look(look);
+  const TraceInfo& trace = *store.trace();
+  const SiteInfo* shown = site_of_photo(trace, store.selection(), photo);
+  if (shown == nullptr || shown->id == store.site()->id) return store.set_look(look);
+  Selection next = store.selection();
+  next.stream = shown->stream;
+  next.layer = shown->layer;
+  next.query = next.key = -1;
+  next = with_object(trace, next, next.detection);
+  if (shown_photo(trace, next, Photo::own) == photo) look.photo = Photo::own;  // another stream shows its own again
+  if (look == store.look()) return store.select(next);
+  store.set_look(look);
+  store.settle(next);
+}
+
+void show_next_photo(Store& store) {
+  if (store.site() == nullptr) return;
+  Photo photo = photo_of(store);
+  for (int step = 0; step < 3; ++step) {
+    photo = photo == Photo::links ? Photo::points : static_cast<Photo>(int(photo) + 1);
+    if (can_show(*store.trace(), store.selection(), photo)) return show_photo(store, photo);
+  }
 }
 
 Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns) {
@@ -46,6 +79,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   }
   OverlayContent content;
   content.title = head_words(store.selection());
+  content.places = true;
   content.axis = even_axis(key_axis(*store.trace(), *site), result->plane.rows, result->plane.columns);
   content.image = picture;
   content.map = result->plane;
@@ -58,6 +92,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
     content.query_label = object_text(*store.trace(), query);
     content.box = object_words(*store.trace(), query).box;
     content.detection = query;
+    content.others = other_boxes(store);
   } else {
     content.query_label = position_text(store, query, true);
   }
@@ -138,11 +173,19 @@ std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QIm
   return std::make_shared<PatchGraphFigure>(*std::move(content));
 }
 
+bool waits_for_object(const Feed& feed) {
+  const Store& store = feed.store();
+  if (photo_of(store) != Photo::map || store.selection().detection >= 0) return false;
+  const SiteInfo* site = shows_picture(store) && !is_deformable(*store.site()) ? store.site() : feed.sampled_site();
+  return site != nullptr && reads_objects(*store.trace(), *site);
+}
+
 FigurePtr photo_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (store.site() == nullptr) return nullptr;
   if (photo_of(store) == Photo::links && links_site(*store.trace(), store.selection()) == nullptr) return patch_links_figure(feed, picture);
   if (photo_of(store) == Photo::links) return links_figure(feed, picture);
+  if (waits_for_object(feed)) return boxes_figure(store, picture);
   if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
   return sampled_map_figure(feed, feed.map, picture);
 }

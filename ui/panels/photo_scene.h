@@ -13,6 +13,11 @@ namespace headlight::ui {
 // What lies on the photo of the chosen site; Photo::points where nothing is chosen.
 [[nodiscard]] Photo photo_of(const Store& store);
 
+// Puts another picture there, and with it chooses the layer that it shows, so that heads and statistics are those of the
+// picture.
+void show_photo(Store& store, Photo photo);
+void show_next_photo(Store& store);  // of those that the chosen layer has
+
 // Each is null while its numbers have not arrived.
 // Where the chosen head's sampling points fell, as a map over the picture.
 [[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture);
@@ -20,6 +25,8 @@ namespace headlight::ui {
 [[nodiscard]] std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture);
 // The attention between patches: of the chosen one, else of all; of a map too large to be held only of the chosen one.
 [[nodiscard]] std::shared_ptr<const PatchGraphFigure> patch_links_figure(Feed& feed, const QImage& picture);
+// Whether a map of an object lies there and none is chosen: its figure is then of all boxes.
+[[nodiscard]] bool waits_for_object(const Feed& feed);
 // What lies on the photo where that is not the sampling points.
 [[nodiscard]] FigurePtr photo_figure(Feed& feed, const QImage& picture);
 

@@ -367,6 +367,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   if (const auto object = object_of_row(*store.trace(), *store.site(), content.query); object >= 0) {
     content.box = object_words(*store.trace(), object).box;
     content.detection = content.query;
+    content.others = other_boxes(store);
     content.query = -1;
   }
   content.scale = scale_of(feed, {content.map.low, content.map.high, keys.size()});

@@ -53,16 +53,15 @@ WindowControls::WindowControls(Context context, QWidget* parent)
       bar_(new RangeBar(tr("Grey range"), this)),
       low_(new QLineEdit(this)),
       high_(new QLineEdit(this)),
-      own_(new Button(Button::Kind::normal, tr("Stored"), this)),
-      full_(new Button(Button::Kind::normal, tr("Full"), this)),
-      percent_(new Button(Button::Kind::normal, tr("1–99 %"), this)) {
+      preset_(new Segments({tr("Stored"), tr("Full"), tr("1–99 %")}, tr("Grey range"), this)) {
   build();
   hide();
   connect(bar_, &RangeBar::changed, this, [this](double low, double high) { give(std::array{std::round(low), std::round(high)}); });
   for (QLineEdit* field : {low_, high_}) connect(field, &QLineEdit::editingFinished, this, &WindowControls::take_numbers);
-  connect(own_, &QPushButton::clicked, this, &WindowControls::use_own);
-  connect(full_, &QPushButton::clicked, this, &WindowControls::use_full);
-  connect(percent_, &QPushButton::clicked, this, &WindowControls::use_percentiles);
+  connect(preset_, &Segments::chosen, this, [this](int index) {
+    index == 0 ? use_own() : index == 1 ? use_full() : use_percentiles();
+    refresh();
+  });
   connect(&context_.runs, &RunController::input_changed, this, &WindowControls::refresh);
 }
 
@@ -84,17 +83,10 @@ void WindowControls::build() {
   }
   column->addLayout(fields);
   column->addWidget(bar_);
-  auto* presets = new QHBoxLayout;
-  presets->setSpacing(4);
-  for (Button* preset : {own_, full_, percent_}) {
-    preset->setFixedHeight(24);
-    preset->setMinimumWidth(44);  // a narrow rail has room for the words alone
-    presets->addWidget(preset, 1);
-  }
-  column->addLayout(presets);
-  own_->setToolTip(tr("8-bit samples as they are, wider ones as the model's own loader narrows them"));
-  full_->setToolTip(tr("From the least to the largest sample of the file"));
-  percent_->setToolTip(tr("From the 1st to the 99th percentile of the samples"));
+  column->addWidget(preset_);
+  preset_->set_enabled(0, true, tr("8-bit samples as they are, wider ones as the model's own loader narrows them"));
+  preset_->set_enabled(1, true, tr("From the least to the largest sample of the file"));
+  preset_->set_enabled(2, true, tr("From the 1st to the 99th percentile of the samples"));
   bar_->setToolTip(tr("Drag an end, or between them. On the picture: drag with the right button"));
 }
 
@@ -142,6 +134,7 @@ void WindowControls::count(std::array<double, 2> limits, bool again) {
                             const auto counts = counts_of(*picture);
                             middle_ = percentiles(counts, limits, kLow, kHigh);
                             if (again) bar_->set_counts(counts);
+                            refresh();
                             const double bin = (limits[1] - limits[0]) / double(kBins - 1);
                             const std::array finer{std::max(limits[0], middle_[0] - bin), std::min(limits[1], middle_[1] + bin)};
                             if (again && bin > 1) count(finer, false);
@@ -167,7 +160,8 @@ void WindowControls::refresh() {
   };
   put(low_, range[0]);
   put(high_, range[1]);
-  own_->setEnabled(context_.runs.input().window.has_value());
+  const auto& window = context_.runs.input().window;
+  preset_->set_current(!window ? 0 : *window == info_->range ? 1 : *window == middle() ? 2 : -1);
 }
 
 void WindowControls::give(std::optional<std::array<double, 2>> window) {
@@ -197,7 +191,11 @@ void WindowControls::use_full() {
 }
 
 void WindowControls::use_percentiles() {
-  if (info_ && middle_[0] < middle_[1]) give(std::array{std::round(middle_[0]), std::max(std::round(middle_[0]) + 1, std::round(middle_[1]))});
+  if (info_ && middle_[0] < middle_[1]) give(middle());
+}
+
+std::array<double, 2> WindowControls::middle() const {
+  return {std::round(middle_[0]), std::max(std::round(middle_[0]) + 1, std::round(middle_[1]))};
 }
 
 void WindowControls::use_next() {

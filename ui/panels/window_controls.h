@@ -1,7 +1,7 @@
 // Which sample values of a grey or 16-bit picture become black and white, in the file's own units.
 #pragma once
 
-#include "ui/controls/button.h"
+#include "ui/controls/choices.h"
 #include "ui/controls/range_bar.h"
 #include "ui/panels/context.h"
 
@@ -33,6 +33,7 @@ class WindowControls : public QWidget {
   void drag(QPointF by);
   [[nodiscard]] bool usable() const { return info_.has_value(); }
   [[nodiscard]] RangeBar* bar() const { return bar_; }
+  [[nodiscard]] Segments* preset() const { return preset_; }
   [[nodiscard]] QLineEdit* low() const { return low_; }
   [[nodiscard]] QLineEdit* high() const { return high_; }
 
@@ -47,6 +48,7 @@ class WindowControls : public QWidget {
   void take_numbers();
   void refresh();
   [[nodiscard]] std::array<double, 2> now() const;
+  [[nodiscard]] std::array<double, 2> middle() const;  // in whole samples
 
   Context context_;
   std::string path_;
@@ -55,7 +57,7 @@ class WindowControls : public QWidget {
   std::array<double, 2> middle_{0, 1};  // 1st and 99th percentile
   RangeBar* bar_;
   QLineEdit *low_, *high_;
-  Button *own_, *full_, *percent_;
+  Segments* preset_;
 };
 
 }  // namespace headlight::ui

@@ -99,7 +99,8 @@ QString without_options(const QString& words) {
                                                    {"--pair", EngineWords::tr("a second text")},
                                                    {"--target", EngineWords::tr("a target")},
                                                    {"--tokenizer", EngineWords::tr("a tokenizer's folder")},
-                                                   {"--beams", EngineWords::tr("the number of beams")}};
+                                                   {"--beams", EngineWords::tr("the number of beams")},
+                                                   {"--window", EngineWords::tr("Grey range: Full or 1–99 %")}};
   static const QRegularExpression option(QStringLiteral("(\\bno )?(--[a-z]+)(?: DIR)?(?![a-z-])"));
   static const QString article = QStringLiteral("a ");
   QString said;

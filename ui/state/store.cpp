@@ -87,6 +87,14 @@ Look carried(const TraceInfo* from, const TraceInfo& to, Look look) {
   return look;
 }
 
+// The head that is shown alone on the picture stays the chosen one.
+Look following(const TraceInfo& trace, Look look, const Selection& before, const Selection& after) {
+  const int heads = heads_of(trace, before.stream), from = before.head.head, to = after.head.head;
+  const bool alone = from != to && std::max(from, to) < 64 && look.hidden_heads == other_heads(from, heads);
+  if (alone && before.stream == after.stream) look.hidden_heads = other_heads(to, heads);
+  return look;
+}
+
 }  // namespace
 
 std::int64_t first_query(const Axis& axis) {
@@ -236,6 +244,7 @@ void Store::set_both(Selection selection, Studio studio) {
   ViewState next = view_;
   next.selection = joined(*now, std::move(selection));
   next.studio = std::move(studio);
+  next.look = following(*now, next.look, view_.selection, next.selection);
   if (next.selection.key != view_.selection.key) next.studio.question.lost = key_settled_ = false;
   change(std::move(next));
 }

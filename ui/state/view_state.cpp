@@ -5,6 +5,11 @@
 
 namespace headlight::ui {
 
+std::uint64_t other_heads(int head, int heads) {
+  const std::uint64_t all = heads >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << heads) - 1;
+  return all & ~(std::uint64_t{1} << head);
+}
+
 const SiteInfo* selected_site(const TraceInfo& trace, const Selection& selection) {
   for (const SiteInfo& site : trace.sites) {
     if (site.stream == selection.stream && site.layer == selection.layer) return &site;

@@ -54,6 +54,9 @@ struct Look {
   bool operator==(const Look&) const = default;
 };
 
+// Look::hidden_heads where one of `heads` heads is shown alone.
+[[nodiscard]] std::uint64_t other_heads(int head, int heads);
+
 // One undo step.
 struct ViewState {
   std::int64_t run = -1;  // number of the run, −1 for none

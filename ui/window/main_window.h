@@ -192,7 +192,6 @@ class MainWindow : public QMainWindow {
   void change_look(const std::function<void(Look&)>& edit);
   void change_amount(Look& next, int by);
   void turn_patterns();
-  void next_photo(Look& next);
   void edit_input();
   void choose_model();
   void export_figure();

@@ -16,6 +16,7 @@
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/detections_section.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
@@ -245,17 +246,6 @@ void MainWindow::change_amount(Look& next, int by) {
   }
 }
 
-// The next picture that the chosen layer has.
-void MainWindow::next_photo(Look& next) {
-  Photo photo = shown_photo(*store_.trace(), store_.selection(), next.photo);
-  for (int step = 0; step < 3; ++step) {
-    photo = photo == Photo::links ? Photo::points : static_cast<Photo>(int(photo) + 1);
-    if (!can_show(*store_.trace(), store_.selection(), photo)) continue;
-    next.photo = photo;
-    return;
-  }
-}
-
 void MainWindow::connect_detection_actions() {
   const auto on = [this](const char* id, std::function<void(Look&)> edit) {
     actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });
@@ -268,7 +258,7 @@ void MainWindow::connect_detection_actions() {
   on("other_boxes", [](Look& next) { next.other_boxes = !next.other_boxes; });
   on("beside", [](Look& next) { next.receptive = !next.receptive; });
   actions_->on("grey_range", [this] { input().window()->use_next(); });
-  on("photo", [this](Look& next) { next_photo(next); });
+  actions_->on("photo", [this] { show_next_photo(store_); });
   using Tool = CentreView::PictureTool;
   for (const auto& [id, tool] : {std::pair{"part", Tool::part}, std::pair{"whole", Tool::whole}, std::pair{"tiles", Tool::grid}}) {
     actions_->on(id, [this, tool = tool] {
@@ -292,7 +282,7 @@ void MainWindow::connect_detection_actions() {
     actions_->on(("head_" + std::to_string(head + 1)).c_str(), [this, head] {
       const SiteInfo* site = feed_.sampled_site();
       if (site == nullptr || head >= site->heads) return;
-      store_.set_look(with_one_head(store_.look(), head, site->heads));
+      show_one_head(store_, head, site->heads);
     });
   }
 }

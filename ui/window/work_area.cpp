@@ -75,10 +75,11 @@ void WorkArea::build_right(Context context) {
     bool lower;
   };
   const Part parts[] = {
+      // First: what it chooses changes how high the others are, and its buttons stay under the pointer.
+      {new PhotoSection(context, right_), "photo", "image", tr("On the picture"), false},
       {new ObjectSection(context, right_), "object", "box", tr("Detection"), false},
       {new SelectionSection(context, right_), "selection", "target", tr("Selection"), false},
       {new HeadSection(context, right_), "head", "grid", tr("Head"), false},
-      {new PhotoSection(context, right_), "photo", "image", tr("On the picture"), false},
       {new HeadSharesSection(context, right_), "heads", "", {}, false},
       {new LevelsSection(context, right_), "levels", "", {}, false},
       {new PointsSection(context, right_), "points", "", {}, false},

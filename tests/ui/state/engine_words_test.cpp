@@ -74,6 +74,12 @@ TEST_F(EngineWordsTest, LinesKeepNamesAndValues) {
   EXPECT_EQ(engine_line(unusable("cannot read", "cannot read")).toStdString(), "CANNOT READ — cannot read");
 }
 
+TEST(EngineWords, NoOptionOfTheCommandLineIsNamed) {
+  const QString said = engine_words("the picture's values reach 4095, and a window of values (--window) shows them");
+  EXPECT_FALSE(said.contains(QStringLiteral("--"))) << said.toStdString();
+  EXPECT_TRUE(said.contains(QStringLiteral("Full"))) << "what to click";
+}
+
 TEST(EngineWords, WithoutATranslationALineIsTheEngines) {
   for (const Error& error : {unusable("cannot read", "x\ny", "2", "3"), failed("out of memory"), usage("a", "", "b", ""),
                              usage("a", "b", "", "c")})

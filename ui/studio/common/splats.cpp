@@ -58,6 +58,7 @@ Plane as_row(Plane plane) {
 OverlayContent on_picture(const Store& store, const SiteInfo& site, const Plane& map, const std::vector<std::int64_t>& queries) {
   const TraceInfo& trace = *store.trace();
   OverlayContent content;
+  content.places = true;
   content.axis = even_axis(key_axis(trace, site), map.rows, map.columns);
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
