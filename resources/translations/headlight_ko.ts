@@ -601,6 +601,10 @@
         <translation>입력: %1</translation>
     </message>
     <message>
+        <source>%1, frame %2</source>
+        <translation>%1, 프레임 %2</translation>
+    </message>
+    <message>
         <source>%1 left out</source>
         <translation>%1 제외</translation>
     </message>
@@ -2034,6 +2038,14 @@
         <translation>타일 격자</translation>
     </message>
     <message>
+        <source>Show all on the picture</source>
+        <translation>그림에 모두 보기</translation>
+    </message>
+    <message>
+        <source>Show again: %1</source>
+        <translation>다시 보기: %1</translation>
+    </message>
+    <message>
         <source>Found in all tiles</source>
         <translation>모든 타일에서 찾은 것</translation>
     </message>
@@ -2056,6 +2068,13 @@
     <message>
         <source>tile %1   at %2, %3</source>
         <translation>타일 %1   %2, %3에서</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::JoinedBoxes</name>
+    <message>
+        <source>What all tiles found, on the picture</source>
+        <translation>모든 타일에서 찾은 것, 그림 위</translation>
     </message>
 </context>
 <context>

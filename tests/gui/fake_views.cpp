@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <type_traits>
+#include <variant>
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_session.h"
@@ -79,7 +83,20 @@ double weight(int layer, HeadChoice head, int heads, std::int64_t query, std::in
   return head.mode == HeadChoice::Mode::mean ? mean : most;
 }
 
+// The engine refuses a site that a trace does not have with a line; a window that asks for one is wrong, and ends here.
+void require_site(const TraceInfo& trace, const ViewRequest& wanted) {
+  std::visit([&](const auto& request) {
+    if constexpr (requires { request.site; }) {
+      const int least = std::is_same_v<std::decay_t<decltype(request)>, SimilarityRequest> ? -1 : 0;
+      if (request.site >= least && request.site < int(trace.sites.size())) return;
+      std::fprintf(stderr, "the window asks for site %d of %zu\n", request.site, trace.sites.size());
+      std::abort();
+    }
+  }, wanted);
+}
+
 Result<Reply> view_of(const TraceInfo& trace, const ViewRequest& wanted) {
+  require_site(trace, wanted);
   if (const auto* points = std::get_if<PointsRequest>(&wanted)) {
     return Reply(std::make_shared<const ViewResult>(detector_points(trace, *points)));
   }

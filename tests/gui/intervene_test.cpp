@@ -224,6 +224,23 @@ TEST_F(InterveneWorkspace, ChangedRunsAreReleasedWithTheirPage) {
   window_->set_language(QStringLiteral("en"));
 }
 
+// An answer of the old run must not meet the sites of the new one, whoever looks at the page.
+TEST_F(InterveneWorkspace, AnotherRunEndsWhatWasChangedAlsoBehindAnotherPage) {
+  open_sentence();
+  key(Qt::Key_X);
+  page_ = qobject_cast<IntervenePage*>(window_->work().page(Workspace::intervene));
+  ASSERT_TRUE(done());
+  ASSERT_NE(page_->model().result(), nullptr);
+  window_->actions().get("explore")->trigger();
+  ASSERT_FALSE(page_->isVisible());
+  InputSpec input;
+  input.image = "street.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().result(), nullptr);
+  EXPECT_TRUE(page_->model().maps().changes().empty());
+}
+
 TEST_F(InterveneWorkspace, EveryHeadIsWeighedInTheBackground) {
   open_sentence();
   intervene();

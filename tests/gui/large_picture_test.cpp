@@ -7,9 +7,12 @@
 #include "ui/panels/grid_tool.h"
 #include "ui/panels/picture_tiles.h"
 #include "ui/panels/region_tool.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 namespace {
+
+using fake::object_query;
 
 class LargePicture : public WindowTest {
  protected:
@@ -154,6 +157,54 @@ TEST_F(LargePicture, AGridListsWhatAllTilesHoldAndShowsATile) {
   EXPECT_EQ(window_->store().trace()->id, grid().result()->parts[found.part].trace->id);
   EXPECT_EQ(window_->store().selection().detection, found.detection.query);
   EXPECT_NE(grid().result(), nullptr) << "the list stays";
+}
+
+TEST_F(LargePicture, WhatAGridFoundIsDrawnOnThePictureAndClicked) {
+  open_picture();
+  const QImage before = canvas().grab().toImage();
+  grid().start(128);
+  ASSERT_TRUE(until([&] { return grid().result() != nullptr; }));
+  ASSERT_TRUE(grid().shows_join());
+  const auto& found = grid().result()->detections;
+  const auto& boxes = grid().joined().boxes();
+  ASSERT_EQ(boxes.size(), found.size());
+  EXPECT_NE(canvas().grab().toImage(), before);
+  EXPECT_TRUE(boxes[3].text.startsWith(QString::fromStdString(found[3].detection.label))) << "with its score";
+  const QPoint middle = zoom().place()->transform().mapRect(boxes[3].at).center().toPoint();
+  const int under = grid().joined().box_at(middle);
+  ASSERT_GE(under, 0);
+  QTest::mouseClick(&grid().joined(), Qt::LeftButton, {}, middle);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().trace()->id, grid().result()->parts[found[std::size_t(under)].part].trace->id);
+  EXPECT_EQ(window_->store().selection().detection, found[std::size_t(under)].detection.query);
+  EXPECT_FALSE(grid().shows_join()) << "the tile's own points are seen";
+  EXPECT_TRUE(grid().isVisible());
+}
+
+TEST_F(LargePicture, AJoinIsKeptUntilAnotherPictureIsOpened) {
+  open_picture();
+  grid().start(128);
+  ASSERT_TRUE(until([&] { return grid().result() != nullptr; }));
+  const int runs = session_->runs_started;
+  grid().choose(1);
+  ASSERT_TRUE(settled());
+  grid().put_away();
+  EXPECT_FALSE(grid().isVisible());
+  ASSERT_NE(grid().result(), nullptr);
+  grid().show_join();
+  EXPECT_TRUE(grid().isVisible());
+  EXPECT_TRUE(grid().shows_join());
+  EXPECT_LE(session_->runs_started, runs + 1) << "nothing but the tile is run again";
+  Store& store = window_->store();
+  const std::int64_t other = store.selection().detection == object_query(0) ? object_query(1) : object_query(0);
+  store.select(with_object(*store.trace(), store.selection(), other));
+  EXPECT_FALSE(grid().shows_join()) << "an object of the run was chosen: it is seen";
+  InputSpec input;
+  input.image = "/pictures/large.png";
+  window_->open_model("fake-detr", input);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(grid().result(), nullptr);
+  EXPECT_FALSE(grid().isVisible());
 }
 
 TEST_F(LargePicture, APartIsChosenAndRunByKeysAlone) {

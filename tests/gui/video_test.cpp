@@ -56,7 +56,7 @@ TEST_F(VideoTest, ADetectionHasOneNumberInListMatrixAndPicture) {
   const Side side = object_side(store);
   EXPECT_EQ(side.label(side.find(found[0].query)), QStringLiteral("1 ") + QString::fromStdString(found[0].label));
   const auto tracks = tracks_of(store, found);
-  EXPECT_EQ(tracks[0], 1);
+  EXPECT_EQ(tracks[0].number, 1);
   InputSpec still;
   still.image = "/pictures/street.png";
   window_->open_model("fake-detr", still);
@@ -110,12 +110,12 @@ TEST_F(VideoTest, TheChosenDetectionIsFollowed) {
     playback().seek(frame);
     ASSERT_TRUE(shows(frame));
     EXPECT_EQ(window_->store().selection().detection, object_query(1)) << frame;
-    EXPECT_EQ(window_->store().tracks().at(object_query(0)), 0) << frame;
-    EXPECT_EQ(window_->store().tracks().at(object_query(1)), 1) << frame;
+    EXPECT_EQ(window_->store().tracks().at(object_query(0)), (Track{0, 0})) << frame;
+    EXPECT_EQ(window_->store().tracks().at(object_query(1)), (Track{1, 1})) << frame;
   }
   const auto* figure = dynamic_cast<const PointsFigure*>(window_->centre().points()->canvas()->figure().get());
   ASSERT_NE(figure, nullptr);
-  EXPECT_EQ(figure->content().tracks, (std::vector<int>{1, 0, 2})) << "by number, in the frame's own order";
+  EXPECT_EQ(figure->content().tracks, (std::vector<Track>{{1, 1}, {0, 0}, {2, 2}})) << "by number, in the frame's own order";
 }
 
 TEST_F(VideoTest, PlayingReachesTheEndAndKeepsFewTraces) {

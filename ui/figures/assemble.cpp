@@ -147,7 +147,7 @@ struct Assembler {
     note_scale(content.scale, ends.spread());
     if (samples_points(site)) {
       content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
-                         .arg(spec.query < 0 ? FigureWords::tr("all queries") : query_name(trace, site, spec.query));
+                         .arg(spec.query < 0 ? FigureWords::tr("all queries") : query_name(trace, site, spec.query, spec.tracks));
       content.note = sentences({content.note, beyond});
       content.aspect = picture_aspect(axis_at(trace, site.query_axis));
       return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
@@ -208,7 +208,7 @@ struct Assembler {
     find_range(content.map);
     // Only a query that is a cell of the shown grid has an outline there.
     content.query = site.query_axis == site.key_axis && !samples_points(site) ? spec.query : -1;
-    content.query_label = query_name(trace, site, spec.query);
+    content.query_label = query_name(trace, site, spec.query, spec.tracks);
     content.box = box_of_query(trace, site, spec.query);
     content.detection = spec.query;
     if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())

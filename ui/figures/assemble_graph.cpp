@@ -136,7 +136,7 @@ struct GraphAssembler {
   QString name_of_query() const {
     const Axis& axis = axis_at(trace, site.query_axis);
     const bool cell = axis.kind == AxisKind::patches && axis.is_cell(spec.query);
-    return cell ? FigureWords::tr("patch %1").arg(QString::fromStdString(axis.label(spec.query))) : query_name(trace, site, spec.query);
+    return cell ? FigureWords::tr("patch %1").arg(QString::fromStdString(axis.label(spec.query))) : query_name(trace, site, spec.query, spec.tracks);
   }
 
   Result<FigurePtr> picture() {

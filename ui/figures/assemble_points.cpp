@@ -44,7 +44,7 @@ struct PointsAssembler {
     for (const Detection& found : trace.detections)
       if (found.query == query && axis().kind == AxisKind::queries)
         return QStringLiteral("%1 %2").arg(QString::fromStdString(found.label)).arg(found.score, 0, 'f', 2);
-    return query_name(trace, site, query);
+    return query_name(trace, site, query, spec.tracks);
   }
 
   // Whether the model reports what the chosen query found.
@@ -59,7 +59,7 @@ struct PointsAssembler {
     const QString place = lowered(layer_title(trace, site));
     if (spec.all_detections)
       return FigureWords::tr("Where all %1 detections look: %2").arg(trace.detections.size()).arg(place);
-    return FigureWords::tr("Where %1 looks: %2").arg(query_name(trace, site, spec.query), place);
+    return FigureWords::tr("Where %1 looks: %2").arg(query_name(trace, site, spec.query, spec.tracks), place);
   }
 
   [[nodiscard]] QString explanation(std::size_t queries) const {
@@ -259,7 +259,7 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
   const QString place = lowered(head_title(trace, parts.site, head));
   content.title =
       content.chosen >= 0
-          ? FigureWords::tr("Which detections %1 looks at: %2").arg(query_name(trace, parts.site, spec.query), place)
+          ? FigureWords::tr("Which detections %1 looks at: %2").arg(query_name(trace, parts.site, spec.query, spec.tracks), place)
           : FigureWords::tr("Which detections look at which: %1").arg(place);
   extra.insert(QStringLiteral("threshold"), spec.threshold);
   const QString lost = picture_note(trace, content.image);

@@ -72,10 +72,11 @@ void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureSt
   painter.restore();
 }
 
-QColor track_colour(int number) {
-  static const std::array<QRgb, 10> colours{0xffffd166, 0xff4cc9f0, 0xffff8fab, 0xff8ce99a, 0xffffa94d,
+QColor track_colour(const Track& track) {
+  if (track.number < 0) return Qt::white;
+  static const std::array<QRgb, kTrackColours> colours{0xffffd166, 0xff4cc9f0, 0xffff8fab, 0xff8ce99a, 0xffffa94d,
                                             0xffc0a8ff, 0xfff1fa8c, 0xff63e6be, 0xffffc9de, 0xffa5d8ff};
-  return QColor(colours[static_cast<std::size_t>(std::max(0, number)) % colours.size()]);
+  return QColor(colours[static_cast<std::size_t>(track.colour)]);
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/figures/figure.h"
+#include "ui/figures/tracks.h"
 
 namespace headlight::ui {
 
@@ -17,8 +18,8 @@ enum class BoxLook { other, chosen, before, query };
 // `line`: white, or a track's colour.
 void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureStyle& style, QColor line = Qt::white);
 
-// Of a detection that is followed through a video, read on dark and light pictures; they repeat after ten.
-QColor track_colour(int number);
+// Of a detection that is followed through a video, read on dark and light pictures; white for one that is not.
+QColor track_colour(const Track& track);
 
 // Gives labels their places on a picture, one after the other.
 class LabelPlaces {

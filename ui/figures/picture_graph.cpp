@@ -47,7 +47,7 @@ bool tracked(const PictureGraphContent& content) { return content.tracks.size() 
 // Empty where it is called by no number.
 QString number_of(const PictureGraphContent& content, std::size_t at) {
   if (!tracked(content)) return QString::number(at);
-  return content.tracks[at] < 0 ? QString() : QString::number(content.tracks[at]);
+  return content.tracks[at].number < 0 ? QString() : QString::number(content.tracks[at].number);
 }
 
 QString name_of(const PictureGraphContent& content, std::size_t at) {
@@ -156,7 +156,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   for (std::size_t i = 0; i < content_.detections.size(); ++i) {
     const bool chosen = static_cast<int>(i) == content_.chosen;
     const QRectF box = place.map(content_.detections[i].box);
-    const QColor own = tracked(content_) && content_.tracks[i] >= 0 ? track_colour(content_.tracks[i]) : QColor();
+    const QColor own = tracked(content_) && content_.tracks[i].number >= 0 ? track_colour(content_.tracks[i]) : QColor();
     draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style, own.isValid() ? own : QColor(Qt::white));
     labels.push_back({box, name_of(content_, i), number_of(content_, i), chosen, own});
   }

@@ -8,6 +8,7 @@
 #include "engine/api/view.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/picture_detail.h"
+#include "ui/figures/tracks.h"
 
 namespace headlight::ui {
 
@@ -16,7 +17,7 @@ struct PictureGraphContent {
   QImage image;
   QSizeF image_size;                  // original pixels
   std::vector<Detection> detections;  // numbered as in the trace
-  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection, −1: none
+  std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
   Plane weights;                      // detections × detections: from the row's to the column's
   std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
   int chosen = -1;                    // detection whose links are shown; −1: of all

@@ -277,17 +277,14 @@ std::vector<QRectF> PointsFigure::marks(const PicturePlace& place, const FigureS
   return covered;
 }
 
-int PointsFigure::track_of(std::int64_t query) const {
-  if (content_.tracks.size() != content_.detections.size()) return -1;
+Track PointsFigure::track_of(std::int64_t query) const {
+  if (content_.tracks.size() != content_.detections.size()) return {};
   const auto at = std::find_if(content_.detections.begin(), content_.detections.end(),
                                [&](const Detection& found) { return found.query == query; });
-  return at == content_.detections.end() ? -1 : content_.tracks[static_cast<std::size_t>(at - content_.detections.begin())];
+  return at == content_.detections.end() ? Track() : content_.tracks[static_cast<std::size_t>(at - content_.detections.begin())];
 }
 
-QColor PointsFigure::line_of(std::int64_t query) const {
-  const int track = track_of(query);
-  return track < 0 ? QColor(Qt::white) : track_colour(track);
-}
+QColor PointsFigure::line_of(std::int64_t query) const { return track_colour(track_of(query)); }
 
 void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
   std::vector<BoxLabel> labels;
@@ -298,14 +295,14 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
     const QString name = QString::fromStdString(found.label);
     const QString score = QString::number(found.score, 'f', 2);
     const QString said = chosen ? name + QLatin1Char(' ') + score : name;
-    const int track = track_of(found.query);
-    if (track < 0 && !content_.tracks.empty()) {  // not among those that are followed: it has no number
+    const Track track = track_of(found.query);
+    if (track.number < 0 && !content_.tracks.empty()) {  // not among those that are followed: it has no number
       labels.push_back({place.map(found.box), said, QString(), chosen, {}});
       continue;
     }
-    const std::size_t number = track < 0 ? i : static_cast<std::size_t>(track);
+    const std::size_t number = track.number < 0 ? i : static_cast<std::size_t>(track.number);
     labels.push_back({place.map(found.box), number_label(number, said), QString::number(number), chosen,
-                      track < 0 ? QColor() : track_colour(track)});
+                      track.number < 0 ? QColor() : track_colour(track)});
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];

@@ -9,6 +9,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/point_marks.h"
 #include "ui/figures/refinement.h"
+#include "ui/figures/tracks.h"
 
 namespace headlight::ui {
 
@@ -21,7 +22,7 @@ struct PointsContent {
   std::vector<QueryPoints> queries;
   std::vector<QString> query_labels;  // "bus 0.93", one a query
   std::vector<Detection> detections;  // other boxes, numbered as in the trace
-  std::vector<int> tracks;            // their numbers instead, and with them colours; empty or one a detection
+  std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
   bool other_boxes = true;
   std::vector<QPointF> faint{};       // points of other heads: small and pale below the rest
   std::vector<std::array<std::int64_t, 2>> levels;
@@ -68,7 +69,7 @@ class PointsFigure final : public ContentFigure<PointsContent> {
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] bool is_shown(std::int64_t query) const;
   [[nodiscard]] std::vector<QRectF> marks(const PicturePlace& place, const FigureStyle& style) const;
-  [[nodiscard]] int track_of(std::int64_t query) const;  // −1: none
+  [[nodiscard]] Track track_of(std::int64_t query) const;
   [[nodiscard]] QColor line_of(std::int64_t query) const;
 
 };

@@ -116,13 +116,14 @@ Result<Done> choose_detection(const TraceInfo& trace, const SiteInfo& site, Figu
   return Done{};
 }
 
-QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {
+QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t query, const std::vector<Track>& tracks) {
   const Axis& axis = axis_at(trace, site.query_axis);
   if (has_detections(axis)) {
+    const bool followed = tracks.size() == trace.detections.size();
     for (std::size_t i = 0; i < trace.detections.size(); ++i)
-      if (trace.row_of_query(site, trace.detections[i].query) == query)
+      if (trace.row_of_query(site, trace.detections[i].query) == query && !(followed && tracks[i].number < 0))
         return FigureWords::tr("detection %1 (%2, %3)")
-            .arg(i)
+            .arg(followed ? tracks[i].number : static_cast<int>(i))
             .arg(QString::fromStdString(trace.detections[i].label))
             .arg(trace.detections[i].score, 0, 'f', 2);
   }

@@ -23,6 +23,7 @@ namespace headlight::ui {
 [[nodiscard]] Result<Done> choose_detection(const TraceInfo& trace, const SiteInfo& site, FigureSpec& spec);
 
 // "detection 3 (bus, 0.93)", "query 41", "cell 12, 30 of level 1".
-[[nodiscard]] QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t query);
+[[nodiscard]] QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t query,
+                                 const std::vector<Track>& tracks);
 
 }  // namespace headlight::ui

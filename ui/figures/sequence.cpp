@@ -50,13 +50,15 @@ struct Fixed {
 class Sequence {
  public:
   Sequence(Session& session, const SequenceSpec& spec, const VideoFileMaker& make_video, const SequenceControl& control)
-      : session_(session), spec_(spec), make_video_(make_video), control_(control) {}
+      : session_(session), spec_(spec), make_video_(make_video), control_(control), tracker_(spec.followed.tracker) {
+    fixed_.track = spec.followed.track;
+  }
 
   Result<SequenceWritten> write() {
     if (auto fits = check(); !fits) return fits.error();
-    if (auto looked = for_all_frames("Measuring frames", 0, [this](std::int64_t frame) { return measure(frame); }); !looked)
+    if (auto looked = for_all("Measuring frames", followed_order(), 0, [this](std::int64_t frame) { return measure(frame); }); !looked)
       return looked.error();
-    auto drawn = for_all_frames("Writing frames", 0.5, [this](std::int64_t frame) { return draw(frame); });
+    auto drawn = for_all("Writing frames", exported(), 0.5, [this](std::int64_t frame) { return draw(frame); });
     if (drawn && video_) {
       auto written = video_->finish();
       if (written) bytes_ = written->bytes;
@@ -89,12 +91,27 @@ class Sequence {
     return Done{};
   }
 
-  Result<Done> for_all_frames(const char* step, double done, const std::function<Result<Done>(std::int64_t)>& one) {
-    for (std::int64_t frame = spec_.frames.first; frame <= spec_.frames.last; frame += spec_.frames.step) {
+  [[nodiscard]] std::vector<std::int64_t> exported() const {
+    std::vector<std::int64_t> frames;
+    for (std::int64_t frame = spec_.frames.first; frame <= spec_.frames.last; frame += spec_.frames.step) frames.push_back(frame);
+    return frames;
+  }
+
+  // From the frame that is known back to the first, then on to the last: every frame is followed from its neighbour.
+  [[nodiscard]] std::vector<std::int64_t> followed_order() const {
+    std::vector<std::int64_t> frames = exported();
+    if (spec_.followed.frame < 0) return frames;
+    const auto away = [this](std::int64_t frame) { return std::abs(frame - spec_.followed.frame); };
+    std::reverse(frames.begin(), std::next(std::ranges::min_element(frames, {}, away)));
+    return frames;
+  }
+
+  Result<Done> for_all(const char* step, const std::vector<std::int64_t>& frames, double done,
+                       const std::function<Result<Done>(std::int64_t)>& one) {
+    for (std::size_t i = 0; i < frames.size(); ++i) {
       if (control_.stopped && control_.stopped()) return cancelled();
-      const double share = double((frame - spec_.frames.first) / spec_.frames.step) / double(spec_.frames.count());
-      if (control_.progress) control_.progress({step, done + share / 2});
-      if (auto fine = one(frame); !fine) return in_frame(fine.error(), frame);
+      if (control_.progress) control_.progress({step, done + double(i) / double(frames.size()) / 2});
+      if (auto fine = one(frames[i]); !fine) return in_frame(fine.error(), frames[i]);
     }
     return Done{};
   }
@@ -146,12 +163,13 @@ class Sequence {
       if (!given) return given.error();
       figure = given.value();
       follows_ = !figure.all_detections && figure.query < 0;
+      if (follows_ && fixed_.track >= 0) follow(trace, figure);
     } else if (follows_ && fixed_.track >= 0) {
       follow(trace, figure);
     }
     if (figure.all_detections && trace.detections.empty()) figure.all_detections = false;
-    const bool all = std::find(numbers_.begin(), numbers_.end(), kNoNumber) == numbers_.end();
-    figure.tracks = all ? numbers_ : std::vector<int>();
+    figure.tracks.clear();
+    for (const int number : numbers_) figure.tracks.push_back(tracker_.track(number));
     return figure;
   }
 
@@ -185,7 +203,7 @@ class Sequence {
     if (first_) {
       fixed_.base = built->spec;
       const auto at = static_cast<std::size_t>(built->spec.detection);
-      if (follows_ && built->spec.detection >= 0 && at < numbers_.size()) fixed_.track = numbers_[at];
+      if (follows_ && fixed_.track < 0 && built->spec.detection >= 0 && at < numbers_.size()) fixed_.track = numbers_[at];
       if (follows_) fixed_.base.query = fixed_.base.detection = -1;
       first_ = false;
     }

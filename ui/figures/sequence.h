@@ -27,8 +27,15 @@ Result<FrameRange> frame_range(const std::string& text);
 struct SequenceSpec {
   RunRequest run;  // its frame is the sequence's
   FrameRange frames;
-  std::function<Result<FigureSpec>(const TraceInfo&)> figure;  // what the first frame shows, open choices allowed
+  std::function<Result<FigureSpec>(const TraceInfo&)> figure;  // what the first followed frame shows, open choices allowed
   std::function<std::vector<Detection>(const TraceInfo&)> objects{};  // of a frame that are drawn; empty: what the model reports
+  // What was followed before: frames that were, keep their numbers and colours, and the others are followed from `frame` on,
+  // or from the exported one nearest to it; −1: from the first.
+  struct Followed {
+    Tracker tracker{};
+    std::int64_t frame = -1;
+    int track = -1;  // that is shown; −1: that of `figure`
+  } followed{};
   PageSpec page;
   std::string out;               // numbered, or a video
   double frames_per_second = 0;  // of the written video; 0: as the read one, by its step
@@ -44,7 +51,7 @@ struct SequenceWritten {
   std::int64_t figures = 0, bytes = 0;
 };
 
-// Layer, head and stream are those of the first frame, and so is the detection, followed by overlap: where it is lost,
+// Layer, head and stream are those of the first followed frame, and so is the detection, followed by overlap: where it is lost,
 // the object query nearest to where it would be is shown. A detection has one number and colour in all frames, and values
 // one scale: every frame is looked at once before the first is written. Traces are kept between both rounds while they
 // are small, and released. Where a frame fails or the export is stopped, no file of it is left. Waits for the session.

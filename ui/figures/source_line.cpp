@@ -50,6 +50,7 @@ FigureSource source_of(const TraceInfo& trace) {
   if (source.quoted) source.input = text_of(trace);
   else if (!trace.image_path.empty()) source.input = file_name(trace.image_path);
   else if (trace.input.find('/') != std::string::npos) source.input = file_name(trace.input);
+  if (trace.image_frame >= 0) source.input = FigureWords::tr("%1, frame %2").arg(source.input).arg(trace.image_frame);
   return source;
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/api/result.h"
 #include "engine/api/view.h"
+#include "ui/figures/tracks.h"
 
 namespace headlight::ui {
 
@@ -50,7 +51,7 @@ struct FigureSpec {
   bool by_level = false;           // points: colour = level instead of head
   bool other_boxes = true;         // points: boxes of the other detections
   std::optional<bool> refinement;  // points: the layers as a strip below; open: where one detection has several
-  std::vector<int> tracks;         // numbers of the detections that a video's frames share; empty: their places
+  std::vector<Track> tracks;       // what a video's frames call the detections; empty: by their places
   std::optional<double> largest_mark;  // points: the weight of the largest mark; open: the largest weight
   double dim = 0.46;               // points: how much black lies on the picture
 

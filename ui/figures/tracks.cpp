@@ -1,6 +1,7 @@
 #include "ui/figures/tracks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace headlight::ui {
@@ -78,12 +79,29 @@ std::vector<int> Tracker::follow(std::int64_t frame, const std::vector<Detection
   std::erase_if(tracks, [](const Seen& track) { return track.missed > kMemory; });
   for (std::size_t j = 0; j < detections.size(); ++j) {
     if (numbers[j] >= 0) continue;
-    numbers[j] = next_++;
+    numbers[j] = static_cast<int>(colours_.size());
+    colours_.push_back(free_colour(tracks));
     tracks.push_back({numbers[j], detections[j].label_id, frame, detections[j].box});
   }
   if (frames_.size() >= kMostFrames) frames_.erase(frames_.begin());
   frames_[frame] = {numbers, std::move(tracks)};
   return numbers;
+}
+
+int Tracker::free_colour(const std::vector<Seen>& tracks) const {
+  for (const int longest : {kMemory, 0}) {
+    std::array<bool, kTrackColours> taken{};
+    for (const Seen& seen : tracks)
+      if (seen.missed <= longest) taken[static_cast<std::size_t>(track(seen.number).colour)] = true;
+    const auto free = std::find(taken.begin(), taken.end(), false);
+    if (free != taken.end()) return static_cast<int>(free - taken.begin());
+  }
+  return static_cast<int>(colours_.size()) % kTrackColours;
+}
+
+Track Tracker::track(int number) const {
+  if (number < 0 || static_cast<std::size_t>(number) >= colours_.size()) return {};
+  return {number, colours_[static_cast<std::size_t>(number)]};
 }
 
 std::optional<Box> Tracker::expected(int number, std::int64_t frame) const {

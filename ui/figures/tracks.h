@@ -10,6 +10,14 @@
 
 namespace headlight::ui {
 
+// What an object of a video is called and drawn in, in every frame.
+struct Track {
+  int number = -1;  // −1: it is not followed
+  int colour = 0;   // place among the colours of tracks
+  bool operator==(const Track&) const = default;
+};
+inline constexpr int kTrackColours = 10;
+
 // Shared area over joined area, 0…1.
 [[nodiscard]] double overlap(const Box& a, const Box& b);
 
@@ -20,6 +28,10 @@ class Tracker {
  public:
   // Track numbers from 0, one a detection. A frame that was followed before keeps its numbers.
   std::vector<int> follow(std::int64_t frame, const std::vector<Detection>& detections);
+
+  // With its colour, which it keeps: the first that no track had that was in sight, or waited, when it was first found.
+  // Where all colours are taken by those, the first that none in sight had, else they repeat. None for number −1.
+  [[nodiscard]] Track track(int number) const;
 
   // Where track `number` is likely in `frame`; empty where it was not seen within a few followed frames.
   [[nodiscard]] std::optional<Box> expected(int number, std::int64_t frame) const;
@@ -37,9 +49,10 @@ class Tracker {
     std::vector<Seen> tracks;  // after this frame
   };
   [[nodiscard]] std::vector<Seen> known_before(std::int64_t frame) const;
+  [[nodiscard]] int free_colour(const std::vector<Seen>& tracks) const;
 
   std::map<std::int64_t, Frame> frames_;
-  int next_ = 0;
+  std::vector<int> colours_;  // one a track: the next one's number is their count
 };
 
 }  // namespace headlight::ui

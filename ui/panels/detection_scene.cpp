@@ -47,10 +47,10 @@ QString row_text(const Store& store, const SiteInfo& site, std::int64_t query) {
 
 }  // namespace
 
-std::vector<int> tracks_of(const Store& store, const std::vector<Detection>& objects) {
-  std::vector<int> tracks;
+std::vector<Track> tracks_of(const Store& store, const std::vector<Detection>& objects) {
+  std::vector<Track> tracks;
   if (store.tracks().empty()) return tracks;
-  for (const Detection& object : objects) tracks.push_back(store.number_of(object.query, -1));
+  for (const Detection& object : objects) tracks.push_back(store.track_of(object.query));
   return tracks;
 }
 
@@ -159,7 +159,7 @@ std::vector<OtherBox> other_boxes(const Store& store) {
   const auto tracks = tracks_of(store, objects);
   for (std::size_t i = 0; i < objects.size(); ++i) {
     if (objects[i].query == store.selection().detection) continue;
-    const bool tracked = i < tracks.size() && tracks[i] >= 0;
+    const bool tracked = i < tracks.size() && tracks[i].number >= 0;
     boxes.push_back({objects[i].query, objects[i].box, numbered_text(store, objects[i].query), tracked ? track_colour(tracks[i]) : QColor(Qt::white)});
   }
   return boxes;

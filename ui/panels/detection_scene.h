@@ -14,8 +14,8 @@ namespace headlight::ui {
 
 // Of the upright original, in pixels.
 [[nodiscard]] QSizeF image_size(const TraceInfo& trace, const QImage& picture);
-// Numbers of a video's objects, one each, −1 where none is followed; empty for others.
-[[nodiscard]] std::vector<int> tracks_of(const Store& store, const std::vector<Detection>& objects);
+// What a video calls its objects, one each; empty for others.
+[[nodiscard]] std::vector<Track> tracks_of(const Store& store, const std::vector<Detection>& objects);
 // "bus"; a query that was not read as a detection by its number: "query 41".
 [[nodiscard]] QString object_text(const TraceInfo& trace, std::int64_t query);
 // "3 person", as the shown objects are listed; where it is not among them as object_text.

@@ -31,7 +31,7 @@ constexpr double kAround = 1.6;  // a chosen box and what lies around it
 
 }  // namespace
 
-GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const std::string& name)
+GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const PictureSource& picture, const std::string& name)
     : QFrame(&canvas),
       context_(context),
       slot_("grid." + name),
@@ -42,7 +42,9 @@ GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, con
       words_(new QLabel(this)),
       bar_(new QProgressBar(this)),
       list_(new QListWidget(this)),
-      stop_(new Button(Button::Kind::normal, tr("Stop"), this)) {
+      stop_(new Button(Button::Kind::normal, tr("Stop"), this)),
+      all_(new Button(Button::Kind::normal, tr("Show all on the picture"), this)),
+      joined_(new JoinedBoxes(context, canvas, zoom, picture)) {
   setObjectName(QStringLiteral("overlayBar"));
   setAutoFillBackground(true);
   setFrameShape(QFrame::StyledPanel);
@@ -58,14 +60,18 @@ GridTool::GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, con
   bar_->setFixedHeight(4);
   list_->setFrameShape(QFrame::NoFrame);
   list_->setAccessibleName(tr("Found in all tiles"));
-  for (QWidget* each : std::initializer_list<QWidget*>{words_, bar_, stop_, list_}) column->addWidget(each);
-  connect(away, &QAbstractButton::clicked, this, &GridTool::close_list);
+  for (QWidget* each : std::initializer_list<QWidget*>{words_, bar_, stop_, list_, all_}) column->addWidget(each);
+  all_->hide();
+  connect(away, &QAbstractButton::clicked, this, &GridTool::put_away);
+  connect(all_, &QAbstractButton::clicked, this, &GridTool::show_join);
+  connect(joined_, &JoinedBoxes::chosen, this, [this](int number) { list_->setCurrentRow(number); });
   connect(stop_, &QAbstractButton::clicked, this, &GridTool::stop);
   connect(action_, &QAction::triggered, this, &GridTool::offer);
   connect(list_, &QListWidget::currentRowChanged, this, [this](int row) {
     if (row >= 0) choose(row);
   });
   connect(&context_.store, &Store::run_changed, this, &GridTool::run_changed);
+  connect(&context_.store, &Store::view_changed, this, &GridTool::view_changed);
   canvas_.installEventFilter(this);
   hide();
   run_changed();
@@ -90,16 +96,26 @@ void GridTool::run_changed() {
   const Run* run = context_.store.run();
   const bool can = run != nullptr && !run->model.empty() && !run->input.image.empty();
   action_->setEnabled(can && !edges(image_size(*run->trace, QImage())).empty());
-  if (!can) return close_list();
+  if (!can) return forget();
   InputSpec whole = run->input, asked = request_.run.input;
   whole.region.reset();
   asked.region.reset();
-  if (found_ && (whole != asked || run->model != request_.run.model)) return close_list();
+  if (found_ && (whole != asked || run->model != request_.run.model)) return forget();
+  leave_join();  // another part of the picture is shown
   take_chosen();
+}
+
+// Whoever chooses an object of the run below wants to see it.
+void GridTool::view_changed() {
+  if (context_.store.selection().detection != beside_) leave_join();
 }
 
 void GridTool::offer() {
   QMenu menu(&canvas_);
+  if (found_) {
+    connect(menu.addAction(tr("Show again: %1").arg(title_->text())), &QAction::triggered, this, &GridTool::show_join);
+    menu.addSeparator();
+  }
   for (const std::int64_t edge : edges(image_size(*context_.store.trace(), QImage())))
     connect(menu.addAction(tr("Tiles of %1 pixels").arg(format_count(edge))), &QAction::triggered, this, [this, edge] { start(edge); });
   QWidget& panel = *canvas_.parentWidget();  // by a button under the pointer, or by a key
@@ -114,10 +130,10 @@ void GridTool::start(std::int64_t tile) {
   if (run == nullptr || run->model.empty()) return;
   request_ = {RunRequest{run->model, run->input, context_.runs.options_of(*run)}, tile, tile / 8};
   request_.run.input.region.reset();
-  close_list();
+  forget();
   title_->setText(tr("Grid of tiles"));
   for (QWidget* each : std::initializer_list<QWidget*>{words_, bar_, stop_}) each->show();
-  list_->hide();
+  for (QWidget* each : std::initializer_list<QWidget*>{list_, all_}) each->hide();
   bar_->setRange(0, 0);
   words_->clear();
   show();
@@ -127,17 +143,45 @@ void GridTool::start(std::int64_t tile) {
                           .receiver = this,
                           .done = [this](Result<Reply> reply) { arrived(std::move(reply)); },
                           .progress = [this](const Progress& progress) { show_progress(progress); },
-                          .stopped = [this] { close_list(); }});
+                          .stopped = [this] { forget(); }});
 }
 
 void GridTool::stop() { context_.client.cancel(slot_); }
 
-void GridTool::close_list() {
+void GridTool::put_away() {
+  if (running()) return stop();
+  wanted_ = -1;
+  leave_join();
+  hide();
+}
+
+void GridTool::forget() {
   if (running()) stop();
   release_parts();
   wanted_ = -1;
   list_->clear();
+  leave_join();
   hide();
+}
+
+void GridTool::show_join() {
+  if (!found_) return;
+  wanted_ = -1;
+  beside_ = context_.store.selection().detection;
+  const QSignalBlocker quiet(list_);
+  list_->setCurrentRow(-1);
+  joined_->show();
+  zoom_.fit();
+  all_->hide();
+  show();
+  place();
+}
+
+void GridTool::leave_join() {
+  if (!shows_join()) return;
+  joined_->hide();
+  all_->show();
+  place();
 }
 
 // Tiles that no run of the list shows are forgotten with it.
@@ -176,7 +220,23 @@ void GridTool::fill_list() {
     list_->setCurrentRow(-1);
   }
   list_->show();
-  place();
+  fill_boxes();
+  show_join();
+}
+
+void GridTool::fill_boxes() {
+  const auto rect_of = [](const std::array<double, 4>& at) { return QRectF(QPointF(at[0], at[1]), QPointF(at[2], at[3])); };
+  std::vector<QRectF> tiles;
+  for (const auto& part : found_->parts) tiles.push_back(rect_of(part.region));
+  std::vector<JoinedBoxes::Box> boxes;
+  for (const auto& [part, found] : found_->detections)
+    boxes.push_back({rect_of({found.box.x0, found.box.y0, found.box.x1, found.box.y1}), from_utf8(found.label) + QLatin1Char(' ') + format_value(found.score, 2)});
+  for (const auto& part : found_->parts) {
+    if (!found_->detections.empty()) break;
+    const auto& said = part.trace->predictions;
+    boxes.push_back({rect_of(part.region), said.empty() ? QString() : from_utf8(said.front().label) + QLatin1Char(' ') + format_value(said.front().probability, 2)});
+  }
+  joined_->set(std::move(boxes), std::move(tiles));
 }
 
 // What was found; of a model that finds nothing, because it is no detector or nothing is there, the tiles.
@@ -216,6 +276,7 @@ void GridTool::take_chosen() {
   if (wanted_ < 0 || !found_ || trace == nullptr) return;
   const auto& part = found_->parts[part_of(wanted_)];
   if (trace->id != part.trace->id) return;
+  leave_join();
   const auto chosen = std::size_t(std::exchange(wanted_, -1));
   if (found_->detections.empty())
     return zoom_.show(QRectF(QPointF(part.region[0], part.region[1]), QPointF(part.region[2], part.region[3])));
@@ -235,7 +296,7 @@ bool GridTool::eventFilter(QObject* object, QEvent* event) {
 void GridTool::place() {
   const int width = std::min(kWidth, canvas_.width() - 2 * kMargin);
   const int room = canvas_.height() - 2 * kMargin;
-  const int wanted = found_ ? 96 + 24 * std::max(1, list_->count()) : sizeHint().height();
+  const int wanted = found_ ? (all_->isVisibleTo(this) ? 136 : 96) + 24 * std::max(1, list_->count()) : sizeHint().height();
   setGeometry(canvas_.width() - width - kMargin, kMargin, width, std::clamp(wanted, 60, std::max(60, room)));
   raise();
 }

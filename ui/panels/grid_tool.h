@@ -1,10 +1,12 @@
-// A run over a grid of tiles from the picture's panel: its progress, then everything that was found, over the picture.
+// A run over a grid of tiles from the picture's panel: its progress, then everything that was found, drawn on the picture
+// and listed over it. It is kept until another picture is opened.
 #pragma once
 
 #include <QFrame>
 #include <vector>
 
 #include "ui/panels/context.h"
+#include "ui/panels/joined_boxes.h"
 #include "ui/panels/picture_zoom.h"
 
 class QAction;
@@ -22,7 +24,7 @@ class GridTool : public QFrame {
 
  public:
   // `name`: of this one among those of the window.
-  GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const std::string& name);
+  GridTool(Context context, FigureCanvas& canvas, PictureZoom& zoom, const PictureSource& picture, const std::string& name);
   [[nodiscard]] QAction* action() const { return action_; }
 
   void add_to(PanelFrame& panel);
@@ -30,7 +32,10 @@ class GridTool : public QFrame {
   // Runs the model of the run shown on every tile of its picture.
   void start(std::int64_t tile);
   void stop();
-  void close_list();
+  void put_away();   // what was found stays for show_join()
+  void show_join();  // all that was found, on the picture and in the list
+  [[nodiscard]] bool shows_join() const { return joined_->isVisibleTo(&canvas_); }
+  [[nodiscard]] JoinedBoxes& joined() const { return *joined_; }
   // Shows a detection's tile, its trace and its points; a model without detections: the tile. Number of the list.
   void choose(int number);
 
@@ -44,9 +49,13 @@ class GridTool : public QFrame {
  private:
   void arrived(Result<Reply> reply);
   void show_progress(const Progress& progress);
+  void forget();  // with what was found
   void release_parts();
   void fill_list();
-  void offer();  // the menu of edges
+  void fill_boxes();
+  void leave_join();
+  void view_changed();
+  void offer();  // the menu: the last join, and edges
   void run_changed();
   void take_chosen();
   void place();
@@ -62,7 +71,9 @@ class GridTool : public QFrame {
   QLabel *title_, *words_;
   QProgressBar* bar_;
   QListWidget* list_;
-  QPushButton* stop_;
+  QPushButton *stop_, *all_;
+  JoinedBoxes* joined_;
+  std::int64_t beside_ = -1;  // the object that was chosen in the run shown when the join came over it
   TiledRunRequest request_;
   std::optional<TiledRun> found_;  // its tiles stay as long as they are listed
   int wanted_ = -1;  // number of the entry whose tile is under way

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/figures/box_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/patch_marks.h"
 #include "ui/panels/detection_scene.h"
@@ -91,6 +92,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   if (reads_objects(*store.trace(), *site)) {
     content.query_label = object_text(*store.trace(), query);
     content.box = object_words(*store.trace(), query).box;
+    content.box_line = track_colour(store.track_of(query));
     content.detection = query;
     content.others = other_boxes(store);
   } else {

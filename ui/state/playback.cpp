@@ -155,15 +155,15 @@ void Playback::arrived(TracePtr trace, InputSpec input) {
 
 void Playback::note_tracks(const TraceInfo& trace) {
   const auto numbers = tracker_.follow(trace.image_frame, trace.detections);
-  std::map<std::int64_t, int> tracks;
-  for (std::size_t i = 0; i < numbers.size(); ++i) tracks[trace.detections[i].query] = numbers[i];
+  std::map<std::int64_t, Track> tracks;
+  for (std::size_t i = 0; i < numbers.size(); ++i) tracks[trace.detections[i].query] = tracker_.track(numbers[i]);
   store_.set_tracks(std::move(tracks));
 }
 
 // The chosen detection by its track; where it is lost, the object query nearest to where it would be.
 Selection Playback::carried(const TraceInfo& from, const TraceInfo& to, Selection selection) {
   if (selection.detection < 0) return selection;
-  if (const auto at = store_.tracks().find(selection.detection); at != store_.tracks().end()) track_ = at->second;
+  if (const auto at = store_.tracks().find(selection.detection); at != store_.tracks().end()) track_ = at->second.number;
   else if (detection_number(from, selection.detection) >= 0) track_ = -1;
   const auto numbers = tracker_.follow(to.image_frame, to.detections);
   const auto at = std::find(numbers.begin(), numbers.end(), track_);

@@ -37,6 +37,8 @@ class Playback : public QObject {
   // The wanted frame as it is in the file, or one on the way to it, while its attention is not there yet; null else.
   [[nodiscard]] const Picture* raw() const { return raw_ ? &*raw_ : nullptr; }
 
+  [[nodiscard]] const Tracker& tracker() const { return tracker_; }
+
   void seek(std::int64_t frame);  // its picture comes at once, its attention when it has run; the newest wins
   void step(int by);              // by so many times every(), paused
   void set_playing(bool on);

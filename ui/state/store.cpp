@@ -198,10 +198,14 @@ void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
   Q_EMIT view_changed();
 }
 
+Track Store::track_of(std::int64_t query) const {
+  const auto at = tracks_.find(query);
+  return at == tracks_.end() ? Track() : at->second;
+}
+
 int Store::number_of(std::int64_t query, std::int64_t place) const {
   if (tracks_.empty()) return int(place);
-  const auto at = tracks_.find(query);
-  return at == tracks_.end() ? -1 : at->second;
+  return track_of(query).number;
 }
 
 void Store::forget_run(std::int64_t number) {

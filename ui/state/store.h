@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "ui/figures/tracks.h"
 #include "ui/state/history.h"
 #include "ui/state/view_state.h"
 
@@ -46,8 +47,9 @@ class Store : public QObject {
   // While run_changed() tells of that: what a person chose to see of the picture (its zoom) stays.
   [[nodiscard]] bool only_frame_changed() const { return only_frame_changed_; }
   // What a video's frames call the detections of the current one, by query; empty for others.
-  [[nodiscard]] const std::map<std::int64_t, int>& tracks() const { return tracks_; }
-  void set_tracks(std::map<std::int64_t, int> tracks) { tracks_ = std::move(tracks); }
+  [[nodiscard]] const std::map<std::int64_t, Track>& tracks() const { return tracks_; }
+  void set_tracks(std::map<std::int64_t, Track> tracks) { tracks_ = std::move(tracks); }
+  [[nodiscard]] Track track_of(std::int64_t query) const;
   // What a listed object is called everywhere: in a video by its track, else by its place in the list; −1: by no number.
   [[nodiscard]] int number_of(std::int64_t query, std::int64_t place) const;
   void forget_run(std::int64_t number);
@@ -99,7 +101,7 @@ class Store : public QObject {
   std::int64_t next_number_ = 0;
   ViewState view_;
   Hover hover_;
-  std::map<std::int64_t, int> tracks_;
+  std::map<std::int64_t, Track> tracks_;
   bool pinned_ = false, only_frame_changed_ = false;
   ViewState kept_;  // while pinned
   bool key_settled_ = false;   // the program chose the selection's key, not a person

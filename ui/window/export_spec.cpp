@@ -113,16 +113,6 @@ void add_look(FigureSpec& spec, const Look& look) {
   spec.opacity = look.picture_opacity;
 }
 
-// What a video calls the shown objects; nothing where it does not name them all.
-std::vector<int> tracks_of_shown(const Store& store, const TraceInfo& trace) {
-  std::vector<int> tracks;
-  for (const Detection& found : trace.detections) {
-    if (const auto at = store.tracks().find(found.query); at != store.tracks().end()) tracks.push_back(at->second);
-  }
-  if (tracks.size() != trace.detections.size()) tracks.clear();
-  return tracks;
-}
-
 }  // namespace
 
 // The run with the objects that are shown, in their order.
@@ -158,7 +148,7 @@ FigureSpec export_spec(const Context& context, const TraceInfo& trace, FigureVie
   add_range(spec, context);
   add_detection(spec, context);
   add_links(spec, context.store, trace);
-  spec.tracks = tracks_of_shown(context.store, trace);
+  spec.tracks = tracks_of(context.store, trace.detections);
   return spec;
 }
 

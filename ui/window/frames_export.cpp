@@ -35,6 +35,9 @@ void FramesExport::start(const TraceInfo& shown, FigureSpec figure, SequenceSpec
     }
     return Result<FigureSpec>(spec);
   };
+  const auto at = static_cast<std::size_t>(figure.detection);
+  const bool tracked = figure.detection >= 0 && at < figure.tracks.size();
+  sequence.followed = {context_.playback.tracker(), shown.image_frame, tracked ? figure.tracks[at].number : -1};
   sequence.objects = [look = context_.store.look()](const TraceInfo& frame) { return shown_objects(frame, look); };
   SequenceControl control;
   control.stopped = [this] { return stopped_.load(); };

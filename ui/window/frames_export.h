@@ -18,8 +18,9 @@ class FramesExport : public QObject {
   FramesExport(Context context, QObject* parent = nullptr) : QObject(parent), context_(context) {}
   ~FramesExport() override;
 
-  // `figure` is of `shown`, the frame that is looked at: in the first frame of the range the object whose box is nearest
-  // takes the chosen one's place. Traces that the window shows stay.
+  // `figure` is of `shown`, the frame that is looked at: the chosen object is followed from there, and all keep the numbers
+  // and colours that they have in the window. One that is not followed: in the range's nearest frame the object whose box
+  // is nearest takes its place. Traces that the window shows stay.
   void start(const TraceInfo& shown, FigureSpec figure, SequenceSpec sequence);
   void stop() { stopped_ = true; }
   [[nodiscard]] bool running() const { return running_; }

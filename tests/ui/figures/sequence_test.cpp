@@ -13,6 +13,7 @@
 #include "tests/engine/io/scratch.h"
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
+#include "ui/figures/box_marks.h"
 #include "ui/figures/tracks.h"
 
 namespace headlight::ui {
@@ -169,6 +170,31 @@ TEST_F(SequenceTest, FramesShowTheChosenObjectsAlone) {
   ASSERT_TRUE(written) << written.error().line();
   EXPECT_GT(all, 1U);
   EXPECT_EQ(shown, 1U);
+}
+
+// As in the window, which looked at a frame of the middle first.
+TEST_F(SequenceTest, NumbersAndColoursAreThoseOfTheFramesThatWereFollowed) {
+  auto asked = spec("fig-%d.svg", "2-8");
+  const TracePtr seen = session_.trace_of(5);
+  Tracker& tracker = asked.followed.tracker;
+  Detection gone = seen->detections[0];
+  gone.label_id = 77;
+  tracker.follow(0, {gone});  // number 0
+  const auto numbers = tracker.follow(5, seen->detections);
+  asked.followed.frame = 5;
+  asked.followed.track = numbers[1];
+  const auto written = write(asked);
+  ASSERT_TRUE(written) << written.error().line();
+  const QString name = QString::fromStdString(seen->detections[1].label);
+  for (int frame = 2; frame <= 8; ++frame) {
+    std::ifstream file(numbered_path(asked.out, frame));
+    const std::string all((std::istreambuf_iterator<char>(file)), {});
+    const QString svg = QString::fromStdString(all);
+    EXPECT_TRUE(svg.contains(QStringLiteral("Where detection %1 (%2,").arg(numbers[1]).arg(name))) << frame;
+    EXPECT_TRUE(svg.contains(track_colour(tracker.track(numbers[1])).name())) << frame;
+    EXPECT_TRUE(svg.contains(QStringLiteral("frame %1").arg(frame)));
+    EXPECT_FALSE(svg.contains(track_colour({0, 0}).name())) << "the colour of what is gone";
+  }
 }
 
 TEST_F(SequenceTest, AVideoHasOneSizeAndTheRightSpeed) {

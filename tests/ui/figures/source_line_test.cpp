@@ -28,6 +28,8 @@ TEST(SourceLine, TextsAreQuotedAndFilesNamedWithoutTheirFolders) {
   picture.model.name = "vit";
   picture.input = picture.image_path = "/some/where/street.png";
   EXPECT_EQ(source_of(picture), (FigureSource{QStringLiteral("vit"), QStringLiteral("street.png"), false}));
+  picture.image_frame = 88;
+  EXPECT_EQ(source_of(picture).input, QStringLiteral("street.png, frame 88"));
   text.axes.front().offsets.clear();
   text.input = "14 ids";
   EXPECT_EQ(source_of(text), (FigureSource{QStringLiteral("encoder"), QStringLiteral("14 ids"), false}));

@@ -79,6 +79,37 @@ TEST(Tracker, SkippedFramesAreBridgedBySpeed) {
   EXPECT_EQ(tracker.follow(12, {thing(1, 122, 50)}), (Numbers{0}));  // ten frames on, a box's width and a half away
 }
 
+// Numbers that differ by ten had one colour.
+TEST(Tracker, TracksInSightHaveDifferentColours) {
+  Tracker tracker;
+  for (int frame = 0; frame < 12; ++frame) {
+    std::vector<Detection> found{thing(1, 50 + frame, 50), thing(2, 60, 200)};
+    found.push_back(thing(3, 100 + 100 * frame, 100));  // a new one in every frame
+    const Numbers numbers = tracker.follow(frame, found);
+    std::set<int> colours;
+    for (const int number : numbers) colours.insert(tracker.track(number).colour);
+    EXPECT_EQ(colours.size(), 3U) << frame;
+    EXPECT_EQ(tracker.track(numbers[0]), (Track{0, 0})) << "kept for life";
+    EXPECT_EQ(tracker.track(numbers[2]).number, frame + 2);
+  }
+  EXPECT_EQ(tracker.track(-1), Track());
+}
+
+TEST(Tracker, AColourIsFreeAgainWhenItsTrackIsGone) {
+  Tracker tracker;
+  tracker.follow(0, {thing(1, 50, 50), thing(2, 200, 50)});
+  EXPECT_EQ(tracker.track(tracker.follow(1, {thing(2, 200, 50), thing(3, 50, 50)})[1]).colour, 2) << "the lost one waits";
+  for (int frame = 2; frame < 12; ++frame) tracker.follow(frame, {thing(2, 200, 50)});
+  EXPECT_EQ(tracker.track(tracker.follow(12, {thing(2, 200, 50), thing(4, 50, 50)})[1]).colour, 0);
+}
+
+TEST(Tracker, ACrowdRepeatsColours) {
+  Tracker tracker;
+  std::vector<Detection> crowd;
+  for (int i = 0; i < 23; ++i) crowd.push_back(thing(1, 100 * i, 50));
+  for (const int number : tracker.follow(0, crowd)) EXPECT_LT(tracker.track(number).colour, kTrackColours);
+}
+
 TEST(Tracker, NumbersInAFrameAreDifferent) {
   Tracker tracker;
   for (int frame = 0; frame < 6; ++frame) {

@@ -39,6 +39,8 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
   connect(&beginnings_, &StepOutputs::changed, this, &InterveneModel::changed);
   connect(&importance_, &HeadImportance::without_head, this, &InterveneModel::let_go);
   connect(&beginnings_, &StepOutputs::let_go, this, &InterveneModel::let_go);
+  // Also while the page is hidden: answers of one run must not meet the sites of the next.
+  connect(&context.store, &Store::run_changed, this, &InterveneModel::follow_run);
   context_.client.hold(this, [this](TraceId trace) { return shows(trace); });
 }
 
@@ -141,18 +143,21 @@ void InterveneModel::forget_result() {
   beginnings_.clear();
 }
 
-void InterveneModel::refresh() {
+void InterveneModel::follow_run() {
   const TraceInfo* trace = context_.store.trace();
   const TraceId now = trace == nullptr ? 0 : trace->id;
-  if (now != of_) {
-    of_ = now;
-    forget_result();
-    asked_.reset();
-    error_.reset();
-    stopped_ = false;
-    watched_.clear();
-    for (const char* slot : {kSlot, kAnew}) context_.client.drop(slot);
-  }
+  if (std::exchange(of_, now) == now) return;
+  forget_result();
+  asked_.reset();
+  error_.reset();
+  stopped_ = false;
+  watched_.clear();
+  for (const char* slot : {kSlot, kAnew}) context_.client.drop(slot);
+}
+
+void InterveneModel::refresh() {
+  follow_run();
+  const TraceInfo* trace = context_.store.trace();
   if (trace != nullptr && context_.store.site() != nullptr) importance_.show(*trace, context_.store.site()->stream);
   else importance_.forget();
   if (!unable().isEmpty()) return Q_EMIT changed();

@@ -96,6 +96,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] bool shows(TraceId trace) const;  // shown by the window, or a part of what is shown here
   void let_go(const TracePtr& before, const TracePtr& after);
   void let_go_of_result();
+  void follow_run();  // what is held of another run goes
   void forget_result();
 
   Context context_;
