@@ -49,7 +49,7 @@ struct Choice {
   bool source = true;           // model and input below the figure
   double opacity = -1;          // of the map on the picture; −1: the view's own choice
   std::vector<double> at;       // receptive: a place of the picture, in its pixels
-  int level = -1;               // receptive: of the backbone; −1: the coarsest
+  int level = -1;               // receptive: see ReceptiveFieldRequest::level
 };
 
 struct Options {

@@ -31,7 +31,8 @@ Result<Done> check_before_run(Session& session, const Options& options);
 // The trace that --trace or --model with an input names.
 Result<TracePtr> obtain_trace(Session& session, const Options& options);
 
-// --view receptive: the attention of the place --at beside the backbone's receptive field there; `spec` an overlay's.
+// --view receptive: the attention of --query, --detection or the patch at --at beside the receptive field at its own place,
+// or at --at; `spec` an overlay's.
 Result<ui::BuiltFigure> beside_convolution(Session& session, const Options& options, const TraceInfo& trace, ui::FigureSpec spec);
 
 // An error about --text names the file that the text came from.

@@ -87,8 +87,9 @@ Result<Done> check_view(const CLI::App& command, const Options& options) {
   const auto& range = options.choice.range;
   if (range.size() == 2 && !(std::isfinite(range[0]) && std::isfinite(range[1]) && range[0] < range[1]))
     return usage("wrong range of the colour scale", "--range", number_text(range[0]) + "," + number_text(range[1]), "LOW,HIGH, LOW < HIGH");
-  if (view == "receptive" && !given(command, "--at")) return usage("no place chosen", "--at", "nothing", "X,Y in pixels of the picture");
-  for (const auto* other : {"--query", "--detection", "--frames", "--tiles", "--trace"})
+  if (view == "receptive" && !given(command, "--at") && !given(command, "--detection") && !given(command, "--query"))
+    return usage("no place chosen", "--view receptive", "nothing", "--detection N, --query N or --at X,Y in pixels of the picture");
+  for (const auto* other : {"--frames", "--tiles", "--trace"})
     if (view == "receptive" && given(command, other))
       return usage("option of another view", other, "--view receptive, which is of a place of a model's picture", std::string("no ") + other);
   if (given(command, "--detection") && given(command, "--query"))

@@ -104,8 +104,8 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--heads", choice.heads, "several heads of one layer (graph), only these heads (points, heads)")->delimiter(',');
   what->add_option("--detection", choice.detection, "detection by its place, 0 the best, or all (points)")->check(detection_word);
   what->add_option("--levels", choice.levels, "only these feature levels (points)")->delimiter(',');
-  what->add_option("--at", choice.at, "place of the picture, in its pixels (receptive)")->expected(2)->delimiter(',')->type_name("X,Y");
-  what->add_option("--level", choice.level, "map of the backbone, from 0, the finest (receptive)")->check(CLI::NonNegativeNumber);
+  what->add_option("--at", choice.at, "place of the picture, in its pixels; without it the query's own (receptive)")->expected(2)->delimiter(',')->type_name("X,Y");
+  what->add_option("--level", choice.level, "map of the backbone, from 0, the finest, then the encoder's (receptive)")->check(CLI::NonNegativeNumber);
   what->add_option("--min-weight", choice.least_weight, "leave out lighter points (points)")->check(CLI::Range(0.0, 1.0));
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };

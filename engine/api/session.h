@@ -47,13 +47,13 @@ struct RunRequest {
   InputSpec input;
   RunOptions options;
 };
-// The effective receptive field of the backbone beneath an attention map: how much every pixel of the model's input
-// changes the feature at the place (x, y), original-image pixels (Luo et al. 2016: the gradient's norm over channels).
+// The effective receptive field of a feature map at the place (x, y), original-image pixels: how much every pixel of the
+// model's input changes the sum of the feature's channels there (Luo et al. 2016), absolute, summed over colour channels.
 struct ReceptiveFieldRequest {
   RunRequest run;
   double x = 0, y = 0;
   std::int64_t edge = 256;  // most rows or columns of the result, mean-pooled
-  int level = -1;           // which of ReceptiveField::levels; −1: the coarsest
+  int level = -1;           // of ReceptiveField::levels; −1: the backbone's coarsest whose field is smaller than the picture
 };
 // A detector over a grid of overlapping square regions of the picture, its detections joined.
 struct TiledRunRequest {
@@ -141,7 +141,7 @@ struct ReceptiveField {
   Plane plane;        // over the model's input
   std::string layer;  // whose feature was asked: "backbone stage 3", …
   int level = 0;                    // its place in `levels`
-  std::vector<std::string> levels;  // every feature map that the attention reads, finest first
+  std::vector<std::string> levels;  // the backbone's maps that the attention reads, finest first, then "encoder level 0", …
 };
 struct TiledRun {
   struct Part {

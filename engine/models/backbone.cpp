@@ -18,23 +18,63 @@ std::int64_t cell_along(double place, std::int64_t stride, std::int64_t cells) {
   return std::clamp<std::int64_t>(cell, 0, cells - 1);
 }
 
-// ∂‖f‖ / ∂ map: f / ‖f‖ at the cell, zero elsewhere.
-at::Tensor norm_gradient(const at::Tensor& map, BackboneCell cell) {
+// ∂ Σ f / ∂ map: one at the cell, zero elsewhere.
+at::Tensor cell_gradient(const at::Tensor& map, BackboneCell cell) {
   auto gradient = at::zeros_like(map);
-  const auto feature = map.select(3, cell.column).select(2, cell.row).to(at::kFloat);
-  const auto norm = feature.norm();
-  if (norm.item<float>() > 0) gradient.select(3, cell.column).select(2, cell.row).copy_(feature / norm);
+  gradient.select(3, cell.column).select(2, cell.row).fill_(1);
   return gradient;
 }
 
-// The gradient before a step from that after it, with its largest entry brought to 1, so that half precision holds it.
-at::Tensor before(const BackboneChain::Step& step, const at::Tensor& input, const at::Tensor& gradient) {
+// A gradient that is `factor` times the one held, whose largest entry is 1, so that half precision holds it.
+struct ScaledGradient {
+  at::Tensor held;
+  double factor = 1;
+
+  void normalise() {
+    const auto largest = held.abs().max().item<double>();
+    if (!(largest > 0)) return;
+    held = held / largest;
+    factor *= largest;
+  }
+  void add(const at::Tensor& more) {
+    held = held.defined() ? held + more / factor : more;
+    normalise();
+  }
+  // From after a step to before it.
+  void go_back(const BackboneChain::Step& step, const at::Tensor& input) {
+    const at::AutoGradMode enabled(true);
+    const auto from = input.detach().requires_grad_(true);
+    held = torch::autograd::grad({step(from)}, {from}, {held}).front();
+    normalise();
+  }
+};
+
+// Where the maps lie among the inputs of the steps.
+std::vector<std::size_t> places_of_maps(const BackboneChain& chain) {
+  if (chain.maps.empty()) return {chain.steps.size()};
+  std::vector<std::size_t> places;
+  for (const auto& map : chain.maps) places.push_back(map.steps);
+  return places;
+}
+
+BackboneChain::Maps maps_of(const BackboneChain& chain, const std::vector<at::Tensor>& inputs) {
+  BackboneChain::Maps maps;
+  for (const auto place : places_of_maps(chain)) maps.push_back(inputs.at(place));
+  return maps;
+}
+
+// The gradient at every input of a step that the encoder reads; undefined where it reads none.
+std::vector<at::Tensor> encoder_gradients(const BackboneChain& chain, const std::vector<at::Tensor>& inputs, BackboneCell cell,
+                                          const std::stop_token& stop) {
   const at::AutoGradMode enabled(true);
-  const auto from = input.detach().requires_grad_(true);
-  const auto to = step(from);
-  const auto back = torch::autograd::grad({to}, {from}, {gradient}).front();
-  const auto largest = back.abs().max();
-  return largest.item<float>() > 0 ? back / largest : back;
+  auto maps = maps_of(chain, inputs);
+  for (auto& map : maps) map = map.detach().requires_grad_(true);
+  const auto level = chain.encode(maps, stop).at(static_cast<std::size_t>(chain.ends_in));
+  const auto back = torch::autograd::grad({level}, maps, {cell_gradient(level, cell)}, std::nullopt, false, true);
+  std::vector<at::Tensor> gradients(inputs.size());
+  const auto places = places_of_maps(chain);
+  for (std::size_t i = 0; i < places.size(); ++i) gradients[places[i]] = back[i];
+  return gradients;
 }
 
 }  // namespace
@@ -45,20 +85,28 @@ void BackboneChain::note_map(std::array<std::int64_t, 2> cell, std::string name)
   layer = std::move(name);
 }
 
+void BackboneChain::note_encoded(std::array<std::int64_t, 2> cell) {
+  encoded.push_back({0, cell, "encoder level " + std::to_string(encoded.size())});
+}
+
 std::vector<std::string> BackboneChain::levels() const {
-  if (maps.empty()) return {layer};
   std::vector<std::string> names;
-  for (const auto& map : maps) names.push_back(map.layer);
+  if (maps.empty()) names.push_back(layer);
+  for (const auto* part : {&maps, &encoded})
+    for (const auto& map : *part) names.push_back(map.layer);
   return names;
 }
 
 BackboneChain BackboneChain::up_to(std::size_t level) const {
   auto part = *this;
-  if (maps.empty()) return part;
-  const auto& end = maps.at(level);
-  part.steps.resize(end.steps);
+  const bool in_steps = level < backbone_levels();
+  if (in_steps && maps.empty()) return part;
+  const auto& end = in_steps ? maps[level] : encoded.at(level - backbone_levels());
   part.stride = end.stride;
   part.layer = end.layer;
+  part.ends_in = in_steps ? -1 : static_cast<int>(level - backbone_levels());
+  if (!in_steps) return part;
+  part.steps.resize(end.steps);
   part.maps.resize(level + 1);
   return part;
 }
@@ -74,18 +122,26 @@ std::vector<at::Tensor> steps_of(const BackboneChain& chain, const at::Tensor& p
     if (stop.stop_requested()) throw Failure{cancelled()};
     all.push_back(step(all.back()));
   }
+  if (chain.ends_in >= 0) all.push_back(chain.encode(maps_of(chain, all), stop).at(static_cast<std::size_t>(chain.ends_in)));
   return all;
 }
 
 at::Tensor pixel_gradient(const BackboneChain& chain, std::vector<at::Tensor> inputs, BackboneCell cell,
                           const std::stop_token& stop) {
-  auto gradient = norm_gradient(inputs.back(), cell);
-  for (auto step = chain.steps.rbegin(); step != chain.steps.rend(); ++step) {
+  std::vector<at::Tensor> gradients(inputs.size());
+  if (chain.ends_in < 0) gradients.back() = cell_gradient(inputs.back(), cell);
+  if (chain.ends_in >= 0) {
+    inputs.pop_back();
+    gradients = encoder_gradients(chain, inputs, cell, stop);
+  }
+  ScaledGradient gradient;
+  for (auto step = chain.steps.size();; --step) {
+    if (gradients[step].defined()) gradient.add(gradients[step]);
+    if (step == 0) return gradient.held[0].to(at::kFloat);
     if (stop.stop_requested()) throw Failure{cancelled()};
     inputs.pop_back();
-    gradient = before(*step, inputs.back(), gradient);
+    if (gradient.held.defined()) gradient.go_back(chain.steps[step - 1], inputs.back());
   }
-  return gradient[0].to(at::kFloat);
 }
 
 }  // namespace headlight::models

@@ -14,6 +14,7 @@ namespace headlight::models {
 // pixels float32 [1, channels, H, W] → step by step → the map [1, width, rows, columns] that attention reads. The steps
 // are differentiable and refer to the model, which outlives them.
 struct BackboneChain {
+  using Maps = std::vector<at::Tensor>;
   using Step = std::function<at::Tensor(const at::Tensor&)>;
   std::vector<Step> steps;                    // none: the model has no such map
   std::array<std::int64_t, 2> stride{0, 0};   // height, width of a cell of the map, in pixels
@@ -27,10 +28,17 @@ struct BackboneChain {
   };
   std::vector<Map> maps;
 
+  // What the encoder makes of them: maps of its own, each of which may have seen the whole picture; empty: not known.
+  std::function<Maps(const Maps& maps, const std::stop_token& stop)> encode;
+  std::vector<Map> encoded;  // their strides and names
+  int ends_in = -1;          // which of them the chain ends in; −1: in the steps' last map
+
   // The steps so far lead to such a map, the last one until the next is noted.
   void note_map(std::array<std::int64_t, 2> cell, std::string name);
-  // All maps' layers.
+  void note_encoded(std::array<std::int64_t, 2> cell);  // one more map of the encoder's: "encoder level 0", …
+  // All maps' layers, then the encoder's.
   [[nodiscard]] std::vector<std::string> levels() const;
+  [[nodiscard]] std::size_t backbone_levels() const { return maps.empty() ? 1 : maps.size(); }
   // The chain that ends in one of levels().
   [[nodiscard]] BackboneChain up_to(std::size_t level) const;
 };
@@ -42,13 +50,14 @@ struct BackboneCell {
 // The cell that holds the pixel (x, y): cells begin every stride pixels, and the last ones end where the pixels do.
 [[nodiscard]] BackboneCell cell_at(const BackboneChain& chain, const at::Tensor& map, double x, double y);
 
-// Every step's input, then the map: the forward pass without gradients. Throws Failure{cancelled()} between two steps.
+// Every step's input, then its map, then the encoder's where the chain ends there: the forward pass without gradients.
+// Throws Failure{cancelled()} between two steps.
 [[nodiscard]] std::vector<at::Tensor> steps_of(const BackboneChain& chain, const at::Tensor& pixels, const std::stop_token& stop);
 
-// ∂‖f‖ / ∂ pixels for the feature f at `cell`, ‖·‖ the Euclidean norm over its channels (Luo et al. 2016 ask for the
-// gradient of one feature; the norm is one number of all its channels), up to a positive factor: float32 [channels, H, W].
-// `inputs` as steps_of gave them, used up from the back: one step is differentiated at a time, so memory holds the inputs
-// of the steps and one step's own tensors. Zero everywhere where f is zero. Throws Failure{cancelled()} between two steps.
+// ∂ Σ f / ∂ pixels for the feature f at `cell`, summed over its channels (the effective receptive field of Luo et al. 2016,
+// before the absolute value), up to a positive factor: float32 [channels, H, W]. `inputs` as steps_of gave them, used up
+// from the back: one step is differentiated at a time, so memory holds the inputs of the steps and one step's own tensors.
+// Throws Failure{cancelled()} between two steps.
 [[nodiscard]] at::Tensor pixel_gradient(const BackboneChain& chain, std::vector<at::Tensor> inputs, BackboneCell cell,
                                         const std::stop_token& stop);
 

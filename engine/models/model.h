@@ -95,7 +95,7 @@ class Model {
   // class names (config.json's id2label) for "logits" of a classifier; empty for none
   [[nodiscard]] virtual std::vector<std::string> classes() const { return {}; }
 
-  // What makes the map that the attention reads, the deepest one of a pyramid; without steps where there is none.
+  // What makes the maps that the attention reads, and the encoder's own; without steps where there is none.
   [[nodiscard]] virtual BackboneChain backbone() const { return {}; }
 
   // The id that a decoder's input begins with; none for models without a decoder.

@@ -74,14 +74,30 @@ std::vector<std::int64_t> RtDetrModel::strides() const {
   return all;
 }
 
-RtDetrPyramid RtDetrModel::pyramid(const at::Tensor& pixels, kernels::Context& context) const {
-  auto maps = backbone(pixels, context);
+std::vector<at::Tensor> RtDetrModel::encoded(std::vector<at::Tensor> maps, kernels::Context& context) const {
   for (std::size_t i = 0; i < maps.size(); ++i) maps[i] = encoder_inputs[i](maps[i], context);
   maps = encoder(std::move(maps), context);
+  std::vector<at::Tensor> levels;
+  for (std::size_t i = 0; i < decoder_inputs.size(); ++i)
+    levels.push_back(decoder_inputs[i](i < maps.size() ? maps[i] : maps.back(), context));
+  return levels;
+}
+
+BackboneChain RtDetrModel::chain() const {
+  auto made = backbone.chain();
+  made.encode = [this](const BackboneChain::Maps& maps, const std::stop_token& stop) {
+    kernels::Context context;
+    context.stop = stop;
+    return encoded(maps, context);
+  };
+  for (const auto stride : strides()) made.note_encoded({stride, stride});
+  return made;
+}
+
+RtDetrPyramid RtDetrModel::pyramid(const at::Tensor& pixels, kernels::Context& context) const {
   RtDetrPyramid made;
   std::vector<at::Tensor> sequences;
-  for (std::size_t i = 0; i < decoder_inputs.size(); ++i) {
-    const auto level = decoder_inputs[i](i < maps.size() ? maps[i] : maps.back(), context);
+  for (const auto& level : encoded(backbone(pixels, context), context)) {
     made.levels.push_back({level.size(2), level.size(3)});
     sequences.push_back(level.flatten(2).transpose(1, 2));
   }

@@ -31,11 +31,18 @@ struct RtDetrModel {
 
   [[nodiscard]] std::vector<std::int64_t> strides() const;  // of all levels, in input pixels
 
+  // From the pixels to every level that the decoder reads.
+  [[nodiscard]] BackboneChain chain() const;
+
   // The steps of a forward pass, each differentiable. pixels [B, channels, H, W].
   [[nodiscard]] RtDetrPyramid pyramid(const at::Tensor& pixels, kernels::Context& context) const;
   [[nodiscard]] RtDetrSelection select(const RtDetrPyramid& pyramid) const;
   // No gradient flows back into the selection.
   [[nodiscard]] RtDetrQueries queries(const RtDetrSelection& selected) const;
+
+ private:
+  // The backbone's maps → the levels.
+  [[nodiscard]] std::vector<at::Tensor> encoded(std::vector<at::Tensor> maps, kernels::Context& context) const;
 };
 
 // RTDetrForObjectDetection or the bare RTDetrModel (`second`: the same of RTDetrV2), wherever the checkpoint keeps its parts.

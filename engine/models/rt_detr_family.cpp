@@ -41,7 +41,7 @@ class RtDetrFamily final : public Model {
   }
 
   [[nodiscard]] std::vector<std::string> classes() const override { return model_.config.classes; }
-  [[nodiscard]] BackboneChain backbone() const override { return model_.backbone.chain(); }
+  [[nodiscard]] BackboneChain backbone() const override { return model_.chain(); }
 
  private:
   // As transformers names them, but its pred_boxes, which are "boxes" for every detector.

@@ -66,24 +66,68 @@ std::string numbered(const std::vector<std::string>& levels) {
   return text;
 }
 
+// The field of the chain's last map, of sum 1, [height, width] on the host; undefined where no pixel moves the feature.
+at::Tensor field_of_cell(const models::BackboneChain& chain, std::vector<at::Tensor> steps, const std::array<double, 2>& place,
+                         const std::stop_token& stop) {
+  const auto cell = models::cell_at(chain, steps.back(), place[0], place[1]);
+  const auto field = models::pixel_gradient(chain, std::move(steps), cell, stop).abs().sum(0).to(at::kCPU, at::kDouble);
+  const auto sum = field.sum().item<double>();
+  return sum > 0 && std::isfinite(sum) ? field / sum : at::Tensor();
+}
+
+// The part of a coarser map's steps that leads to the chain's own.
+std::vector<at::Tensor> steps_to(const models::BackboneChain& chain, const std::vector<at::Tensor>& steps) {
+  return {steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(chain.steps.size()) + 1};
+}
+
+// Whether a field of sum 1 is clearly smaller than the picture: nine tenths of it lie within half the shorter side.
+bool is_local(const at::Tensor& field, const std::array<double, 2>& place) {
+  constexpr double most = 0.9;
+  const auto away = [&](std::int64_t size, double at) { return (at::arange(size, field.options()) + (0.5 - at)).square(); };
+  const auto squares = away(field.size(0), place[1]).unsqueeze(1) + away(field.size(1), place[0]).unsqueeze(0);
+  const auto radius = 0.5 * static_cast<double>(std::min(field.size(0), field.size(1)));
+  return field.masked_select(squares <= radius * radius).sum().item<double>() >= most;
+}
+
+// The backbone's coarsest map whose field is local in the middle of the input, so that one level is shown at every place;
+// the finest where none is. `steps` lead to the coarsest.
+std::size_t coarsest_local(const models::BackboneChain& whole, const std::vector<at::Tensor>& steps, const std::stop_token& stop) {
+  const std::array middle{static_cast<double>(steps.front().size(3)) / 2, static_cast<double>(steps.front().size(2)) / 2};
+  auto level = whole.backbone_levels() - 1;
+  for (; level > 0; --level) {
+    const auto field = field_of_cell(whole.up_to(level), steps_to(whole.up_to(level), steps), middle, stop);
+    if (field.defined() && is_local(field, middle)) break;
+  }
+  return level;
+}
+
+struct FieldOfLevel {
+  std::size_t level = 0;
+  at::Tensor plane;
+};
+
+FieldOfLevel field_of_level(const models::BackboneChain& whole, const at::Tensor& pixels, const std::array<double, 2>& place,
+                            const ReceptiveFieldRequest& request, const std::stop_token& stop) {
+  const bool open = request.level == -1;
+  const auto last = open ? whole.backbone_levels() - 1 : static_cast<std::size_t>(request.level);
+  const auto steps = models::steps_of(whole.up_to(last), pixels, stop);
+  const auto level = open ? coarsest_local(whole, steps, stop) : last;
+  const auto chain = whole.up_to(level);
+  return {level, field_of_cell(chain, open ? steps_to(chain, steps) : steps, place, stop)};
+}
+
 Result<ReceptiveField> field_of(const models::BackboneChain& whole, const Prepared& prepared,
                                 const ReceptiveFieldRequest& request, at::Device device, const RunControl& control) {
   const auto levels = whole.levels();
-  const auto level = request.level == -1 ? static_cast<int>(levels.size()) - 1 : request.level;
-  if (level < 0 || level >= static_cast<int>(levels.size()))
-    return usage("no such level of the backbone", "level", std::to_string(request.level), numbered(levels));
+  if (request.level < -1 || request.level >= static_cast<int>(levels.size()))
+    return usage("no such level of the picture's maps", "level", std::to_string(request.level), numbered(levels));
   const auto place = place_of(prepared, request);
   if (!place) return place.error();
-  const auto chain = whole.up_to(static_cast<std::size_t>(level));
-  auto steps = models::steps_of(chain, prepared.input.pixels.to(device), control.stop);
-  const auto cell = models::cell_at(chain, steps.back(), place.value()[0], place.value()[1]);
-  const auto gradient = models::pixel_gradient(chain, std::move(steps), cell, control.stop);
-  const auto field = gradient.abs().sum(0).to(at::kCPU, at::kDouble);
-  const auto sum = field.sum().item<double>();
-  if (!(sum > 0) || !std::isfinite(sum))
+  const auto found = field_of_level(whole, prepared.input.pixels.to(device), place.value(), request, control.stop);
+  if (!found.plane.defined())
     return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
-  const auto small = pooled(field, request.edge);
-  return ReceptiveField{plane_of(small / small.sum()), chain.layer, level, levels};
+  const auto small = pooled(found.plane, request.edge);
+  return ReceptiveField{plane_of(small / small.sum()), levels[found.level], static_cast<int>(found.level), levels};
 }
 
 }  // namespace

@@ -578,12 +578,12 @@
         <translation>헤드 %1, 레벨 %2, 가중치 %3, 위치 %4, %5</translation>
     </message>
     <message>
-        <source>weight in the box</source>
-        <translation>상자 안 가중치</translation>
+        <source>weight in the layer's box</source>
+        <translation>층의 상자 안 가중치</translation>
     </message>
     <message>
-        <source>%1 of weight in the box</source>
-        <translation>상자 안에 가중치의 %1</translation>
+        <source>%1 of weight in the layer's box</source>
+        <translation>층의 상자 안에 가중치의 %1</translation>
     </message>
 </context>
 <context>
@@ -637,8 +637,8 @@
         <translation>유효 수용장, %1</translation>
     </message>
     <message>
-        <source>half of it within %1 px</source>
-        <translation>절반이 %1 px 안에</translation>
+        <source>50 % within %1 px, 90 % within %2 px</source>
+        <translation>50 %는 %1 px, 90 %는 %2 px 안</translation>
     </message>
     <message>
         <source>Joined from %1 tiles, mean where they overlap; each tile's weights are its own.</source>
@@ -733,8 +733,8 @@
         <translation>헤드</translation>
     </message>
     <message>
-        <source>weight in the box</source>
-        <translation>상자 안의 가중치</translation>
+        <source>weight in the final box</source>
+        <translation>최종 상자 안 가중치</translation>
     </message>
     <message>
         <source>All heads</source>
@@ -1213,8 +1213,8 @@
         <translation>엔트로피는 쿼리의 레벨과 점 전체에 대한 값. 거리는 기준점에서 잰 그림 픽셀 수.</translation>
     </message>
     <message>
-        <source>Inside the box: on average over the detections; all else over all queries.</source>
-        <translation>상자 안 비율은 검출 평균, 나머지는 모든 쿼리 평균.</translation>
+        <source>Inside final boxes: a head's weight on points in the reported box, on average over the detections; all else over all queries.</source>
+        <translation>최종 상자 안: 헤드의 가중치 가운데 보고된 상자 안 점에 놓인 몫, 검출 평균. 나머지는 모든 쿼리 평균.</translation>
     </message>
     <message>
         <source>Sampled: each pixel is the largest of one query of every %1.</source>
@@ -1257,8 +1257,8 @@
         <translation>픽셀</translation>
     </message>
     <message>
-        <source>Inside the box</source>
-        <translation>상자 안</translation>
+        <source>Inside final boxes</source>
+        <translation>최종 상자 안</translation>
     </message>
     <message>
         <source>√ scale</source>
@@ -1383,6 +1383,26 @@
     <message>
         <source>backbone stem</source>
         <translation>백본 입력부</translation>
+    </message>
+    <message>
+        <source>encoder level %1</source>
+        <translation>인코더 레벨 %1</translation>
+    </message>
+    <message>
+        <source>× average pixel</source>
+        <translation>× 평균 픽셀</translation>
+    </message>
+    <message>
+        <source>Attention has joined the whole picture before this level: every pixel counts for something.</source>
+        <translation>이 레벨 앞에서 어텐션이 그림 전체를 이미 합쳤으므로 모든 픽셀이 조금씩 영향을 줌.</translation>
+    </message>
+    <message>
+        <source>At this level the field is as wide as the picture.</source>
+        <translation>이 레벨에서는 수용장이 그림만큼 넓음.</translation>
+    </message>
+    <message>
+        <source>Circles around the cross: 50 % and, dashed, 90 %.</source>
+        <translation>십자 둘레의 원: 50 %, 점선은 90 %.</translation>
     </message>
 </context>
 <context>
@@ -1733,12 +1753,12 @@
         <translation>점수</translation>
     </message>
     <message>
-        <source>weight in box</source>
-        <translation>상자 안 가중치</translation>
+        <source>in final box</source>
+        <translation>최종 상자 안</translation>
     </message>
     <message>
-        <source>%1 of weight in the box</source>
-        <translation>상자 안에 가중치의 %1</translation>
+        <source>%1 of weight in its final box</source>
+        <translation>최종 상자 안에 가중치의 %1</translation>
     </message>
     <message>
         <source>query %1</source>
@@ -1751,6 +1771,10 @@
     <message>
         <source>in box</source>
         <translation>상자 안</translation>
+    </message>
+    <message>
+        <source>In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports</source>
+        <translation>최종 상자 안: 고른 층의 모든 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫</translation>
     </message>
 </context>
 <context>
@@ -2139,12 +2163,16 @@
         <translation>없음</translation>
     </message>
     <message>
-        <source>share of weight in the box</source>
-        <translation>상자 안 가중치 비율</translation>
+        <source>each head's weight in the final box</source>
+        <translation>헤드별 최종 상자 안 가중치</translation>
     </message>
     <message>
         <source>Head %1</source>
         <translation>헤드 %1</translation>
+    </message>
+    <message>
+        <source>Of the weight that one head of the chosen layer puts on the detection's sampling points, the share on those inside the box that the model reports</source>
+        <translation>고른 층의 한 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫</translation>
     </message>
 </context>
 <context>
@@ -2824,8 +2852,8 @@
         <translation>상자 %1, %2 · %3 × %4 px</translation>
     </message>
     <message>
-        <source>of weight in the box</source>
-        <translation>상자 안 가중치</translation>
+        <source>of weight in its final box</source>
+        <translation>최종 상자 안 가중치</translation>
     </message>
     <message>
         <source>Detection</source>
@@ -2834,6 +2862,10 @@
     <message>
         <source>Query</source>
         <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>Of the weight that all heads of the chosen layer put on the detection's sampling points, the share on those inside the box that the model reports</source>
+        <translation>고른 층의 모든 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫</translation>
     </message>
 </context>
 <context>
@@ -3088,8 +3120,8 @@
         <translation>정제 과정</translation>
     </message>
     <message>
-        <source>%1 through the decoder: each layer's box, its sampling points, the share of their weight in that box, per head</source>
-        <translation>디코더를 지나는 %1: 층마다의 상자, 샘플링 점, 그 상자 안의 가중치 비율, 헤드별</translation>
+        <source>%1 through the decoder: each layer's own box, its sampling points, the share of their weight in the layer's box, of all heads and per head</source>
+        <translation>디코더를 지나는 %1: 층마다의 상자, 샘플링 점, 그 층의 상자 안 가중치 비율(전체와 헤드별)</translation>
     </message>
     <message>
         <source>Choose a detection to see how the decoder found its box.</source>
@@ -3372,8 +3404,8 @@
         <translation>헤드 %1개</translation>
     </message>
     <message>
-        <source>In the box</source>
-        <translation>상자 안</translation>
+        <source>In final boxes</source>
+        <translation>최종 상자 안</translation>
     </message>
     <message>
         <source>On level %1</source>
@@ -3382,6 +3414,10 @@
     <message>
         <source>one query of every %1</source>
         <translation>쿼리 %1개 중 하나</translation>
+    </message>
+    <message>
+        <source>Of the weight that one head puts on a detection's sampling points, the share on those inside the box that the model reports: the mean over all detections</source>
+        <translation>한 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫: 모든 검출의 평균</translation>
     </message>
 </context>
 <context>
@@ -3576,8 +3612,8 @@
         <translation>합성곱과 나란히</translation>
     </message>
     <message>
-        <source>The backbone's effective receptive field beside the attention, at the same place and scale</source>
-        <translation>같은 자리와 같은 축척에서 어텐션 옆에 백본의 유효 수용장</translation>
+        <source>Beside the attention, which pixels the model's features at a place depend on: the effective receptive field, on the same part of the picture</source>
+        <translation>어텐션 옆에, 어떤 자리의 특징이 어느 픽셀에 기대는지 보여 줌: 그림의 같은 부분 위의 유효 수용장</translation>
     </message>
     <message>
         <source>Which layers of a TorchScript file are its convolutions is not known</source>
@@ -3607,8 +3643,8 @@
         <translation>검출을 고르거나 인코더 층에서 그림을 누르세요.</translation>
     </message>
     <message>
-        <source>%1 · what the features of the backbone at %2, %3 px depend on</source>
-        <translation>%1 · %2, %3 px의 백본 특징이 기대는 곳</translation>
+        <source>%1 · what the features at %2, %3 px depend on · click another place</source>
+        <translation>%1 · %2, %3 px의 특징이 기대는 곳 · 다른 자리를 클릭</translation>
     </message>
 </context>
 <context>
@@ -4185,8 +4221,8 @@
         <translation>그런 헤드가 없음</translation>
     </message>
     <message>
-        <source>no such level of the backbone</source>
-        <translation>백본에 그런 레벨이 없음</translation>
+        <source>no such level of the picture's maps</source>
+        <translation>그림의 특징 맵에 그런 레벨이 없음</translation>
     </message>
     <message>
         <source>a value</source>

@@ -174,15 +174,35 @@ TEST_F(CommandLine, AttentionStandsBesideTheReceptiveFieldOfAnyLevel) {
     EXPECT_EQ(field["layer"], field["levels"][field["level"].get<std::size_t>()]);
     bodies.push_back(data.dump());
   }
-  EXPECT_EQ(bodies[0], bodies[2]) << "the coarsest unless another is chosen";
-  EXPECT_NE(bodies[0], bodies[1]);
+  EXPECT_NE(bodies[1], bodies[2]);
   ASSERT_EQ(headlight(run + path("beside.svg")).status, 0);
   const auto without = run.substr(0, run.find(" --at")) + " --out ";
-  for (const auto& wrong : {run + path("x.svg") + " --level 3", run + path("x.svg") + " --query 3", without + path("x.svg")}) {
+  for (const auto& wrong : {run + path("x.svg") + " --level 3", run + path("x.svg") + " --query 100000", without + path("x.svg")}) {
     const auto refused = headlight(wrong);
     EXPECT_EQ(refused.status, 2) << wrong << refused.error;
     EXPECT_FALSE(fs::exists(path("x.svg")));
   }
+}
+
+// Of a detection, of any query and of any place: the field where the attention is looked from, unless another place is named.
+TEST_F(CommandLine, TheReceptiveFieldIsTakenAtADetectionAQueryOrAPlace) {
+  const auto picture = (fs::path(tests::fixtures()) / "../../resources/samples/car-sun.png").string();
+  const auto place = [&](const std::string& chosen) {
+    const auto written = headlight("export --model scenes-detr --image " + picture + " --view receptive " + chosen + " --out " + path("beside.json"));
+    EXPECT_EQ(written.status, 0) << written.error;
+    if (written.status != 0) return std::vector<double>{};
+    const auto field = json::parse(slurp(path("beside.json")))["provenance"]["receptive field"];
+    EXPECT_EQ(field["levels"].size(), 6U) << "the encoder's too";
+    return field["at"].get<std::vector<double>>();
+  };
+  const auto detection = place("--detection 0");
+  ASSERT_EQ(detection.size(), 2U);
+  EXPECT_NEAR(detection[0], 134, 12) << "the middle of the green car";
+  EXPECT_NEAR(detection[1], 325, 12);
+  EXPECT_EQ(place("--query 0"), detection);
+  EXPECT_EQ(place("--detection 0 --at 200,100"), (std::vector<double>{200, 100}));
+  EXPECT_EQ(place("--stream encoder --query 5"), (std::vector<double>{192, 192})) << "the cell's middle";
+  EXPECT_EQ(place("--at 200,100 --level 5"), (std::vector<double>{200, 100}));
 }
 
 // A trace whose picture is gone still gives its figures, and the figure says so.

@@ -324,7 +324,7 @@ TEST_F(DetectionTest, TheListIsReadToScreenReaders) {
   open_detector();
   ASSERT_TRUE(until([&] { return list().table()->text(0, 0).contains(QStringLiteral("%")); }));
   const double share = (fake::inside(2, 0) + fake::inside(2, 3)) / 2;
-  EXPECT_EQ(list().table()->text(0, 0), QStringLiteral("bus 0.93, ") + percent_text(share) + QStringLiteral(" of weight in the box, query 7"));
+  EXPECT_EQ(list().table()->text(0, 0), QStringLiteral("bus 0.93, ") + percent_text(share) + QStringLiteral(" of weight in its final box, query 7"));
   FigureTable* points = window_->centre().points()->canvas()->table();
   EXPECT_EQ(points->rows(), 16);
   EXPECT_TRUE(points->text(0, 0).startsWith(QStringLiteral("head 3, level 1, weight 0.280"))) << points->text(0, 0).toStdString();

@@ -460,11 +460,41 @@ TEST_F(PhotoTest, TheFieldOfTheConvolutionsStandsBesideTheAttention) {
   ASSERT_TRUE(until([&] { return shown<PairFigure>(panel) != nullptr; }));
   const auto& halves = shown<PairFigure>(panel)->halves();
   const auto content = [&](int at) { return dynamic_cast<const OverlayFigure&>(*halves[std::size_t(at)].figure).content(); };
-  EXPECT_EQ(content(0).map.rows, content(1).map.rows) << "one grid";
-  EXPECT_EQ(content(0).scale.high, content(1).scale.high) << "one scale";
+  EXPECT_EQ(content(0).image.cacheKey(), content(1).image.cacheKey()) << "one picture";
+  EXPECT_EQ(content(0).axis.image, content(1).axis.image);
+  EXPECT_EQ(content(1).map.rows, 128) << "a cell for every pixel";
+  EXPECT_EQ(content(0).rings->at, content(1).rings->at) << "around the query's own place";
+  window_->centre().points()->zoom_middle(2);
+  EXPECT_FALSE(panel.canvas()->viewport().isEmpty());
+  EXPECT_EQ(panel.canvas()->viewport(), window_->centre().points()->canvas()->viewport()) << "the same part of it";
+  window_->centre().points()->fit();
   EXPECT_TRUE(panel.isVisible());
   key(Qt::Key_B);
   EXPECT_FALSE(panel.isVisible());
+}
+
+TEST_F(PhotoTest, TheFieldIsTakenWhereThePictureIsClicked) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_B);
+  FigurePanel& panel = *window_->centre().receptive();
+  ASSERT_TRUE(until([&] { return shown<PairFigure>(panel) != nullptr; }));
+  const auto place = [&](int at) -> std::optional<QPointF> {
+    const auto* pair = shown<PairFigure>(panel);
+    if (pair == nullptr) return std::nullopt;
+    const auto& rings = dynamic_cast<const OverlayFigure&>(*pair->halves()[std::size_t(at)].figure).content().rings;
+    return QPointF(rings->at[0], rings->at[1]);
+  };
+  const auto own = place(0);
+  Hit hit;
+  hit.place = QPointF(20, 30);
+  Q_EMIT panel.canvas()->picked(hit, {});
+  EXPECT_TRUE(until([&] { return place(1) == QPointF(20, 30); }));
+  EXPECT_EQ(place(0), own) << "the attention is still the query's";
+  key(Qt::Key_N);
+  EXPECT_TRUE(until([&] { return place(1) && place(1) == place(0); })) << "another query has its own place";
+  Q_EMIT window_->centre().points()->place_picked({40, 50});
+  EXPECT_TRUE(until([&] { return place(1) == QPointF(40, 50); })) << "a click on the photo, beside its boxes";
 }
 
 TEST_F(PhotoTest, AnyLevelOfTheBackboneIsOfferedBesideTheAttention) {
@@ -490,26 +520,6 @@ TEST_F(PhotoTest, StatisticsOfSampledLayersAreThoseOfPoints) {
     if (!strip->isHidden()) shown += strip->accessibleName().section(QLatin1Char(' '), 0, -1);
   }
   EXPECT_EQ(shown.size(), 4) << shown.join(QStringLiteral(" | ")).toStdString();
-}
-
-TEST(Reach, HoldsTheShareNearestFirst) {
-  Axis axis;
-  axis.input = {10, 30};
-  axis.to_image = {2, 0, 0, 0, 2, 0};
-  const Plane map{1, 3, {1, 1, 2}, 0, 0};  // cells 10 px of the input, 20 of the picture apart
-  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.25), 0);
-  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.5), 20);
-  EXPECT_DOUBLE_EQ(reach_of(map, axis, {10, 10}, 0.9), 40);
-}
-
-TEST(SharedMaps, AreSharesOnOneGrid) {
-  Plane attention{1, 2, {1, 3}, 0, 0}, field{2, 4, {1, 1, 0, 0, 1, 1, 0, 4}, 0, 0};
-  const SharedMaps maps = shared_maps(attention, field);
-  EXPECT_EQ(maps.attention.values, (std::vector<float>{0.25F, 0.75F}));
-  EXPECT_EQ(maps.field.values, (std::vector<float>{0.5F, 0.5F}));
-  EXPECT_DOUBLE_EQ(maps.most, 0.75);
-  Plane third{1, 3, {0, 1, 0}, 0, 0};
-  EXPECT_EQ(shared_maps(attention, third).field.values, (std::vector<float>{0.5F, 0.5F})) << "cells are cut where they lie in two";
 }
 
 }  // namespace

@@ -39,7 +39,17 @@ QSize ElidedLabel::sizeHint() const {
   return {int(std::ceil(Face(size_, weight_).width(text_))) + 1, size_ >= 20 ? 28 : size_ >= 13 ? 20 : 16};
 }
 
-void ElidedLabel::update_tip() { setToolTip(width() < sizeHint().width() ? text_ : QString()); }
+void ElidedLabel::set_meaning(const QString& meaning) {
+  meaning_ = meaning;
+  update_tip();
+}
+
+void ElidedLabel::update_tip() {
+  QStringList lines;
+  if (width() < sizeHint().width()) lines += text_;
+  if (!meaning_.isEmpty()) lines += meaning_;
+  setToolTip(lines.join(QLatin1Char('\n')));
+}
 void ElidedLabel::resizeEvent(QResizeEvent*) { update_tip(); }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
@@ -123,7 +133,10 @@ void Section::set_open(bool open) {
   content_->setVisible(open);
 }
 
-void Section::set_note(const QString& note) { note_->set_text(note); }
+void Section::set_note(const QString& note, const QString& meaning) {
+  note_->set_text(note);
+  note_->set_meaning(meaning);
+}
 
 void Section::add_header_widget(QWidget* widget) { header_->layout()->addWidget(widget); }
 

@@ -22,6 +22,7 @@ class ElidedLabel : public QWidget {
   [[nodiscard]] const QString& text() const { return text_; }
   void set_role(const char* role);
   void set_anchor_end(bool end) { end_ = end; }
+  void set_meaning(const QString& meaning);  // what its number says, as a tooltip
   void set_middle_elide(bool on) { middle_ = on; }
 
   [[nodiscard]] QSize sizeHint() const override;
@@ -33,7 +34,7 @@ class ElidedLabel : public QWidget {
 
  private:
   void update_tip();
-  QString text_;
+  QString text_, meaning_;
   const char* role_;
   double size_;
   int weight_;
@@ -60,7 +61,7 @@ class Section : public QWidget {
  public:
   explicit Section(const QString& title, QWidget* parent = nullptr);
   [[nodiscard]] QVBoxLayout* body() const { return body_; }
-  void set_note(const QString& note);      // at the right of the header
+  void set_note(const QString& note, const QString& meaning = {});  // at the right of the header
   void add_header_widget(QWidget* widget);
   void set_open(bool open);
   [[nodiscard]] bool is_open() const { return title_->isChecked(); }

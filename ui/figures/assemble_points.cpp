@@ -169,7 +169,7 @@ void note_points(const PointsContent& content, const FigureSpec& spec, QJsonObje
   for (std::size_t i = 0; i < content.queries.size(); ++i)
     queries.append(QJsonObject{{QStringLiteral("query"), qint64(content.queries[i].query)},
                                {QStringLiteral("label"), content.query_labels[i]},
-                               {QStringLiteral("inside box"), inside_share(content.queries[i])}});
+                               {QStringLiteral("inside final box"), inside_share(content.queries[i])}});
   extra.insert(QStringLiteral("queries"), queries);
 }
 
@@ -287,15 +287,7 @@ Result<HeadsResult> heads_from_splats(const TraceInfo& trace, const FigureSpec& 
 }
 
 Axis splat_axis(const TraceInfo& trace, const SiteInfo& site, const Plane& plane) {
-  const Axis& queries = axis_at(trace, site.query_axis);
-  Axis axis;
-  axis.kind = AxisKind::patches;
-  axis.grid = {plane.rows, plane.columns};
-  axis.levels = {axis.grid};  // cells divide the input evenly
-  axis.input = queries.input;
-  axis.image = queries.image;
-  axis.to_image = queries.to_image;
-  return axis;
+  return even_axis(axis_at(trace, site.query_axis), plane.rows, plane.columns);
 }
 
 std::optional<Box> box_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {

@@ -40,6 +40,7 @@ struct Hit {
   bool has_value = false;
   QString query_label, key_label;
   std::int64_t box = -1;  // the object of another box that is drawn there
+  std::optional<QPointF> place{};  // of the picture, in its pixels, where the figure is a map over it
 };
 
 // Visible part of a matrix in cells: columns x…x+width, rows y…y+height. An empty one means everything.

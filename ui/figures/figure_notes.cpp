@@ -141,7 +141,7 @@ QString points_note(bool detections) {
   const QString means = FigureWords::tr(
       "Entropy over the levels and points of a query; distance from its reference point, in pixels of the picture.");
   if (!detections) return means;
-  return means + QLatin1Char(' ') + FigureWords::tr("Inside the box: on average over the detections; all else over all queries.");
+  return means + QLatin1Char(' ') + FigureWords::tr("Inside final boxes: a head's weight on points in the reported box, on average over the detections; all else over all queries.");
 }
 
 QString unknown_note(const TraceInfo& trace, const SiteInfo& site) {

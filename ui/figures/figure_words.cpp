@@ -20,7 +20,7 @@ namespace {
     QT_TRANSLATE_NOOP("Figures", "rollout"), QT_TRANSLATE_NOOP("Figures", "bits"),
     QT_TRANSLATE_NOOP("Figures", "patches"), QT_TRANSLATE_NOOP("Figures", "tokens"),
     QT_TRANSLATE_NOOP("Figures", "share"), QT_TRANSLATE_NOOP("Figures", "pixels"),
-    QT_TRANSLATE_NOOP("Figures", "Inside the box"), QT_TRANSLATE_NOOP("Figures", "Entropy"),
+    QT_TRANSLATE_NOOP("Figures", "Inside final boxes"), QT_TRANSLATE_NOOP("Figures", "Entropy"),
     QT_TRANSLATE_NOOP("Figures", "Mean distance"), QT_TRANSLATE_NOOP("Figures", "On [CLS]"),
     QT_TRANSLATE_NOOP("Figures", "On the first token"), QT_TRANSLATE_NOOP("Figures", "On separators"),
     QT_TRANSLATE_NOOP("Figures", "On itself"), QT_TRANSLATE_NOOP("Figures", "On the previous"),

@@ -177,6 +177,17 @@ void draw_hatch(QPainter& painter, const QRectF& covered, const FigureStyle& sty
 
 }  // namespace
 
+Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns) {
+  Axis axis;
+  axis.kind = AxisKind::patches;
+  axis.grid = {rows, columns};
+  axis.levels = {axis.grid};  // cells divide the input evenly
+  axis.input = of.input;
+  axis.image = of.image;
+  axis.to_image = of.to_image;
+  return axis;
+}
+
 OverlayFigure::OverlayFigure(OverlayContent content) : ContentFigure(std::move(content)) {
   const Plane field = content_.smooth ? enlarged(content_.map, kSmoothness) : content_.map;
   heat_ = image_of(field, content_.scale);
@@ -251,6 +262,7 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   if (alone) draw_query(painter, placed, style);
   draw_others(painter, places.map, style);
   draw_box_of_query(painter, places.map.transform(), style);
+  if (content_.rings) draw_rings(painter, *content_.rings, places.map, style);
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
   painter.restore();
   if (content_.with_bar) draw_colour_bar(painter, places.bar, content_.scale, style);
@@ -375,7 +387,7 @@ void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, con
 
 void OverlayFigure::mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const {
   const std::int64_t columns = content_.axis.grid[1], patch = position - content_.axis.leading;
-  if (position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) return;
+  if (!content_.keys || position < 0 || patch < 0 || columns <= 0 || patch >= columns * content_.axis.grid[0]) return;
   const QRectF cell = placed.mapRect(QRectF(double(patch % columns), double(patch / columns), 1, 1));
   draw_patch_outline(painter, cell, style, position == style.selected.key ? 2 : 1);
 }
@@ -405,10 +417,13 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.rect.contains(point))
     return std::nullopt;
   Hit hit;
-  hit.query = content_.box ? content_.detection : content_.query;
-  hit.query_label = content_.query_label;
-  hit.key = content_.axis.leading + row * content_.map.columns + column;
   const QPointF image = target.transform().inverted().map(point);
+  hit.place = image;
+  hit.query_label = content_.query_label;
+  if (content_.keys) {
+    hit.query = content_.box ? content_.detection : content_.query;
+    hit.key = content_.axis.leading + row * content_.map.columns + column;
+  }
   hit.box = other_at(image);
   hit.key_label = content_.places ? FigureWords::tr("x %1, y %2 px").arg(std::int64_t(std::floor(image.x()))).arg(std::int64_t(std::floor(image.y())))
                                   : FigureWords::tr("patch %1,%2").arg(row).arg(column);

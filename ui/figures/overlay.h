@@ -11,10 +11,14 @@
 #include "engine/api/view.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/picture_detail.h"
+#include "ui/figures/place_rings.h"
 #include "ui/figures/scale.h"
 #include "ui/figures/unseen.h"
 
 namespace headlight::ui {
+
+// An axis whose grid covers the whole input of `of` evenly, in rows × columns.
+[[nodiscard]] Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns);
 
 // Of an object that is not the query.
 struct OtherBox {
@@ -38,7 +42,9 @@ struct OverlayContent {
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   std::vector<OtherBox> others{};
+  std::optional<PlaceRings> rings{};
   bool places = false;          // cells are places of the picture, not patches that were read
+  bool keys = true;             // false: a map of no attention, whose cells have no positions
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   bool sums_to_one = true;  // with the leading and trailing tokens

@@ -49,7 +49,7 @@ struct PointFilter {
 // Takes the other points away; shares stay as they were counted.
 void keep_points(QueryPoints& points, const PointFilter& filter);
 
-// Weight inside the box over all heads, 0…1.
+// Weight inside the box, the mean over the heads: the share of all their weight, 0…1.
 double inside_share(const QueryPoints& points);
 // True for a box of some area.
 bool is_box(const Box& box);

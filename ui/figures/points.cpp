@@ -365,7 +365,7 @@ FigureData PointsFigure::data() const {
                     {QStringLiteral("label"), content_.query_labels[i]},
                     {QStringLiteral("box"), QJsonArray{query.box.x0, query.box.y0, query.box.x1, query.box.y1}},
                     {QStringLiteral("reference"), QJsonArray{query.reference_x, query.reference_y}},
-                    {QStringLiteral("inside box"), inside},
+                    {QStringLiteral("inside final box"), inside},
                     {QStringLiteral("level share"), shares}});
   }
   if (content_.strip) {

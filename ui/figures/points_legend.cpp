@@ -93,7 +93,7 @@ bool sums_heads(const PointsContent& content) { return has_boxes(content) && con
 void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style) {
   const bool boxes = has_boxes(content);
   double y = draw_heading(painter, rect, FigureWords::tr("Heads"),
-                          boxes ? FigureWords::tr("weight in the box") : QString(), style);
+                          boxes ? FigureWords::tr("weight in the final box") : QString(), style);
   const double icon = content.look.by_level ? 0 : style.label * 1.3;
   QStringList names;
   for (const int head : content.heads) names += head_name_of(head);

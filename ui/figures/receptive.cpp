@@ -1,9 +1,12 @@
 #include "ui/figures/receptive.h"
 
+#include <QTransform>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "ui/figures/assemble_points.h"
+#include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/pair.h"
 #include "ui/figures/side.h"
@@ -12,110 +15,172 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kHalf = 0.5;
+constexpr double kHalf = 0.5, kMost = 0.9;
+constexpr std::int64_t kFieldEdge = 1536;  // rows or columns: a cell for every pixel of what detectors read
+constexpr std::int64_t kMostParts = 16;    // of a cell, along each side
+constexpr double kLoudest = 0.002;         // of the pixels: those above do not stretch the colours
 
-void normalise(Plane& plane) {
-  double sum = 0;
-  for (const float value : plane.values) sum += value;
-  for (float& value : plane.values) value = sum > 0 ? float(value / sum) : 0;
-  find_range(plane);
-}
+struct Reach {
+  double half = 0, most = 0;  // radii
+};
 
-// Weights of `from` cells of an even grid on cell `at` of a grid of `to`: the parts of them that lie in it.
-std::vector<std::pair<std::int64_t, double>> parts_of(std::int64_t at, std::int64_t to, std::int64_t from) {
-  const double begin = double(at) * double(from) / double(to), end = double(at + 1) * double(from) / double(to);
-  std::vector<std::pair<std::int64_t, double>> parts;
-  for (auto cell = std::int64_t(begin); cell < from && double(cell) < end; ++cell) {
-    parts.emplace_back(cell, std::min(end, double(cell + 1)) - std::max(begin, double(cell)));
-  }
-  return parts;
-}
-
-Plane resampled(const Plane& plane, std::int64_t rows, std::int64_t columns) {
-  Plane out;
-  out.rows = rows;
-  out.columns = columns;
-  for (std::int64_t row = 0; row < rows; ++row) {
-    const auto down = parts_of(row, rows, plane.rows);
-    for (std::int64_t column = 0; column < columns; ++column) {
-      double sum = 0;
-      for (const auto& [x, wide] : parts_of(column, columns, plane.columns)) {
-        for (const auto& [y, tall] : down) sum += wide * tall * plane.at(y, x);
-      }
-      out.values.push_back(float(sum));
+// The share of a map that lies within every whole number of pixels from a place.
+class Shares {
+ public:
+  Shares(const Plane& map, const Axis& axis, std::array<double, 2> place) : map_(map), axis_(axis), place_(place) {
+    const auto parts = [](std::int64_t input, std::int64_t cells) { return std::clamp<std::int64_t>(input / std::max<std::int64_t>(1, 2 * cells), 1, kMostParts); };
+    down_ = parts(axis.input[0], map.rows);
+    across_ = parts(axis.input[1], map.columns);
+    for (std::int64_t row = 0; row < map.rows * down_; ++row) {
+      for (std::int64_t column = 0; column < map.columns * across_; ++column) add(row, column);
     }
   }
+  [[nodiscard]] double radius(double share) const {
+    double all = 0, sum = 0;
+    for (const double mass : within_) all += mass;
+    for (std::size_t away = 0; away < within_.size(); ++away) {
+      sum += within_[away];
+      if (sum > 0 && sum >= share * all) return double(away);
+    }
+    return 0;
+  }
+
+ private:
+  void add(std::int64_t row, std::int64_t column) {
+    const double mass = map_.at(row / down_, column / across_);
+    if (!(mass > 0)) return;
+    const Affine& a = axis_.to_image;
+    const double x = (double(column) + 0.5) * double(axis_.input[1]) / double(map_.columns * across_);
+    const double y = (double(row) + 0.5) * double(axis_.input[0]) / double(map_.rows * down_);
+    const auto away = std::size_t(std::lround(std::hypot(a[0] * x + a[1] * y + a[2] - place_[0], a[3] * x + a[4] * y + a[5] - place_[1])));
+    if (away >= within_.size()) within_.resize(away + 1);
+    within_[away] += mass;
+  }
+
+  const Plane& map_;
+  const Axis& axis_;
+  std::array<double, 2> place_;
+  std::int64_t down_ = 1, across_ = 1;
+  std::vector<double> within_;  // the mass at every distance
+};
+
+Reach reach_at(const Plane& map, const Axis& axis, std::array<double, 2> place) {
+  const Shares shares(map, axis, place);
+  return {shares.radius(kHalf), shares.radius(kMost)};
+}
+
+// How many times a pixel counts as much as the average one.
+Plane relative(const Plane& field) {
+  Plane out = field;
+  for (float& value : out.values) value *= float(std::ssize(field.values));
+  find_range(out);
   return out;
+}
+
+// A value that all but the loudest pixels stay below.
+double top_of(const Plane& field) {
+  std::vector<float> values = field.values;
+  if (values.empty()) return 1;
+  const auto at = values.begin() + std::ptrdiff_t(double(values.size() - 1) * (1 - kLoudest));
+  std::ranges::nth_element(values, at);
+  return std::max(1.0, double(*at));
+}
+
+OverlayContent field_content(const OverlayContent& attention, const ReceptiveField& field) {
+  OverlayContent content = attention;
+  content.axis = even_axis(attention.axis, field.plane.rows, field.plane.columns);
+  content.map = relative(field.plane);
+  content.places = true;
+  content.keys = false;
+  content.scale = {};
+  content.scale.map = attention.scale.map;
+  content.scale.transform = Transform::root;
+  content.scale.quantity = FigureWords::tr("× average pixel");
+  content.scale.high = top_of(content.map);
+  content.scale = rounded(content.scale);
+  content.scale.above = content.map.high > content.scale.high;
+  content.query = content.site = content.head = -1;
+  content.unseen.clear();
+  content.smooth = false;
+  return content;
+}
+
+QString reach_words(const Reach& reach) {
+  return FigureWords::tr("50 % within %1 px, 90 % within %2 px").arg(std::lround(reach.half)).arg(std::lround(reach.most));
 }
 
 }  // namespace
 
-SharedMaps shared_maps(const Plane& attention, const Plane& field) {
-  SharedMaps maps{attention, resampled(field, attention.rows, attention.columns)};
-  normalise(maps.attention);
-  normalise(maps.field);
-  maps.most = std::max({double(maps.attention.high), double(maps.field.high), 1e-9});
-  return maps;
+ReceptiveFieldRequest field_request(RunRequest run, std::array<double, 2> place, int level) {
+  ReceptiveFieldRequest request{std::move(run), place[0], place[1]};
+  request.edge = kFieldEdge;
+  request.level = level;
+  return request;
+}
+
+std::optional<std::array<double, 2>> place_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {
+  if (const auto box = box_of_query(trace, site, query)) return std::array{(box->x0 + box->x1) / 2, (box->y0 + box->y1) / 2};
+  const Axis& axis = axis_at(trace, site.query_axis);
+  if (axis.kind != AxisKind::patches || !axis.is_cell(query)) return std::nullopt;
+  const Axis::Cell cell = axis.cell(query);
+  const double x = (double(cell.column) + 0.5) * cell.patch[1], y = (double(cell.row) + 0.5) * cell.patch[0];
+  const Affine& a = axis.to_image;
+  return std::array{a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]};
+}
+
+std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
+  const Affine& a = axis.to_image;
+  bool can = false;
+  const QTransform back = QTransform(a[0], a[3], a[1], a[4], a[2], a[5]).inverted(&can);
+  const QPointF input = back.map(at);
+  const auto level = near >= axis.leading ? axis.cell(near) : axis.cell(axis.leading);
+  if (!can || level.grid[0] <= 0 || level.grid[1] <= 0) return -1;
+  const auto row = std::int64_t(std::floor(input.y() / level.patch[0])), column = std::int64_t(std::floor(input.x() / level.patch[1]));
+  if (row < 0 || column < 0 || row >= level.grid[0] || column >= level.grid[1]) return -1;
+  std::int64_t first = axis.leading;
+  for (std::size_t i = 0; i < level.level; ++i) first += axis.levels[i][0] * axis.levels[i][1];
+  return first + row * level.grid[1] + column;
 }
 
 double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share) {
-  const Affine& a = axis.to_image;
-  std::vector<std::pair<double, double>> cells;  // distance, mass
-  double all = 0;
-  for (std::int64_t row = 0; row < map.rows; ++row) {
-    for (std::int64_t column = 0; column < map.columns; ++column) {
-      const double x = (double(column) + 0.5) * double(axis.input[1]) / double(map.columns);
-      const double y = (double(row) + 0.5) * double(axis.input[0]) / double(map.rows);
-      cells.emplace_back(std::hypot(a[0] * x + a[1] * y + a[2] - place[0], a[3] * x + a[4] * y + a[5] - place[1]),
-                         map.at(row, column));
-      all += cells.back().second;
-    }
-  }
-  std::ranges::sort(cells);
-  double sum = 0;
-  for (const auto& [away, mass] : cells) {
-    sum += mass;
-    if (sum >= share * all) return away;
-  }
-  return 0;
+  return Shares(map, axis, place).radius(share);
 }
 
 QString layer_words(const std::string& layer) {
-  const QString name = QString::fromStdString(layer), stage = QStringLiteral("backbone stage ");
+  const QString name = QString::fromStdString(layer), stage = QStringLiteral("backbone stage "), level = QStringLiteral("encoder level ");
   if (name.startsWith(stage)) return FigureWords::tr("backbone stage %1").arg(name.mid(stage.size()));
+  if (name.startsWith(level)) return FigureWords::tr("encoder level %1").arg(name.mid(level.size()));
   return name == QStringLiteral("backbone stem") ? FigureWords::tr("backbone stem") : name;
 }
 
-FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place) {
-  SharedMaps maps = shared_maps(attention.map, field.plane);
-  attention.map = std::move(maps.attention);
-  attention.scale.transform = Transform::root;
-  attention.scale.low = 0;
-  attention.scale.high = maps.most;
-  attention.scale.even = 0;
-  attention.scale.below = attention.scale.above = false;
-  attention.scale.quantity = FigureWords::tr("share");
-  attention.scale = rounded(attention.scale);
+QString wide_words(const ReceptiveField& field, const Axis& axis, std::array<double, 2> place) {
+  if (field.layer.starts_with("encoder"))
+    return FigureWords::tr("Attention has joined the whole picture before this level: every pixel counts for something.");
+  const double side = std::min(std::hypot(axis.to_image[0], axis.to_image[3]) * double(axis.input[1]), std::hypot(axis.to_image[1], axis.to_image[4]) * double(axis.input[0]));
+  if (reach_of(field.plane, axis, place, kMost) < side / 2) return {};
+  return FigureWords::tr("At this level the field is as wide as the picture.");
+}
+
+FigurePtr beside_figure(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
+                        std::array<double, 2> place) {
   attention.with_picture = false;  // two large maps rather than four small pictures
   attention.shares.clear();
-  attention.leading.clear();
-  attention.trailing.clear();
+  attention.others.clear();  // the circles are read better without
   const QString title = attention.title.isEmpty() ? FigureWords::tr("Attention beside convolution")
                                                   : FigureWords::tr("%1, beside convolution").arg(attention.title);
-  attention.title = FigureWords::tr("Attention");
-  OverlayContent other = attention;
-  other.title = FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer));
-  other.map = std::move(maps.field);
-  other.head = -1;
-  attention.with_bar = false;  // one for both
-  other.note.clear();  // it speaks of the attention's cells
-  const auto half = [&](OverlayContent& content) {
-    const QString words =
-        FigureWords::tr("half of it within %1 px").arg(std::lround(reach_of(content.map, content.axis, place, kHalf)));
-    const QString name = std::exchange(content.title, QString());
-    return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, words};
+  OverlayContent other = field_content(attention, field);
+  other.leading.clear();
+  other.trailing.clear();
+  other.note = sentences({FigureWords::tr("Circles around the cross: 50 % and, dashed, 90 %."), wide_words(field, attention.axis, place)});
+  const auto half = [](OverlayContent& content, const QString& name, std::array<double, 2> middle) {
+    const Reach reach = reach_at(content.map, content.axis, middle);
+    content.title.clear();
+    content.rings = PlaceRings{middle, reach.half, reach.most};
+    return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, reach_words(reach)};
   };
-  return std::make_shared<PairFigure>(half(attention), half(other), title);
+  const auto left = half(attention, FigureWords::tr("Attention"), own);
+  const auto right = half(other, FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer)), place);
+  return std::make_shared<PairFigure>(left, right, title);
 }
 
 }  // namespace headlight::ui

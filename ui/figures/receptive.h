@@ -1,4 +1,4 @@
-// Attention beside convolution: a map of attention and the receptive field of the same place, on one scale.
+// Attention beside convolution: a map of attention and the receptive field of a place, on the same picture.
 #pragma once
 
 #include <array>
@@ -8,21 +8,29 @@
 
 namespace headlight::ui {
 
-// Both as shares of their own sum on one grid, so that equal colours are equal shares.
-struct SharedMaps {
-  Plane attention, field;
-  double most = 0;  // the largest share of either
-};
-// `attention` on rows × columns over the model's input, `field` over the same input on any grid, resampled by area.
-[[nodiscard]] SharedMaps shared_maps(const Plane& attention, const Plane& field);
+// Asks for the field at a place of the run's picture, pixel by pixel; level as ReceptiveFieldRequest's.
+[[nodiscard]] ReceptiveFieldRequest field_request(RunRequest run, std::array<double, 2> place, int level);
 
-// How far from a place of the picture, in its pixels, the cells lie that hold `share` of the map, nearest first.
+// Where a layer's query stands on the picture: the middle of its cell or of its box; none for others.
+[[nodiscard]] std::optional<std::array<double, 2>> place_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query);
+
+// The row of an axis of patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
+[[nodiscard]] std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near);
+
+// How far from a place of the picture, in its pixels, a map reaches: the radius of the circle that holds `share` of it, to
+// whole pixels. Every cell's share is spread evenly over the cell.
 [[nodiscard]] double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share);
 
-// What the engine calls a map of the backbone, in the window's language: "backbone stage 4".
+// What the engine calls a map, in the window's language: "backbone stage 4", "encoder level 0".
 [[nodiscard]] QString layer_words(const std::string& layer);
 
-// An attention map on the picture beside the field of the same place of it, original-image pixels.
-[[nodiscard]] FigurePtr beside_figure(OverlayContent attention, const ReceptiveField& field, std::array<double, 2> place);
+// Why a field is wide, in a sentence; empty for one that is smaller than the picture.
+[[nodiscard]] QString wide_words(const ReceptiveField& field, const Axis& axis, std::array<double, 2> place);
+
+// The attention from `own` on the picture beside the field at `place` of it, original-image pixels. Both show the same
+// picture with the circles around those that hold 50 and 90 % of each; each has its own colours, because one is weights of
+// cells and the other how many times a pixel counts as much as the average one.
+[[nodiscard]] FigurePtr beside_figure(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
+                                      std::array<double, 2> place);
 
 }  // namespace headlight::ui

@@ -196,7 +196,7 @@ void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, 
   painter.drawRect(picture.adjusted(-width, -width, width, width));
 }
 
-// A bar a head, filled by its share inside the box.
+// A bar a head, filled by its share inside the box that the layer ended with.
 void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, const QRectF& area,
                                  const FigureStyle& style) const {
   if (step.points.inside.empty() || content_.heads.empty() || !is_box(step.after)) return;
@@ -265,7 +265,7 @@ FigureData RefinementFigure::data() const {
     for (const float share : step.points.inside) inside.append(double(share));
     const Box& box = step.after;
     shares.append(QJsonObject{{QStringLiteral("layer"), step.layer},
-                              {QStringLiteral("inside box"), inside},
+                              {QStringLiteral("inside layer box"), inside},
                               {QStringLiteral("box"), QJsonArray{box.x0, box.y0, box.x1, box.y1}}});
   }
   data.shape = {static_cast<std::int64_t>(data.table.size()), 8};

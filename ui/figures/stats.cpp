@@ -93,7 +93,7 @@ std::vector<StatsFigure::Panel> StatsFigure::panels_of_points() const {
       {QStringLiteral("Entropy"), QStringLiteral("bits"), &HeadStatistics::entropy, false},
       {QStringLiteral("Mean distance"), QStringLiteral("pixels"), &HeadStatistics::distance, false}};
   if (content_.detections)
-    panels.push_back({QStringLiteral("Inside the box"), weight, &HeadStatistics::inside, true});
+    panels.push_back({QStringLiteral("Inside final boxes"), weight, &HeadStatistics::inside, true});
   std::size_t levels = 0;
   for (const HeadStatistics& head : content_.statistics.heads) levels = std::max(levels, head.level_share.size());
   for (std::size_t level = 0; level < levels; ++level) {

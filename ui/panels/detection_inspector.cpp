@@ -86,7 +86,9 @@ void ObjectSection::refresh() {
   share_->setVisible(measured);
   what_->setVisible(measured);
   if (measured) share_->set_text(QStringLiteral("%1 %").arg(inside_share(*points) * kPercent, 0, 'f', 1));
-  what_->set_text(tr("of weight in the box"));
+  what_->set_text(tr("of weight in its final box"));
+  const QString meaning = tr("Of the weight that all heads of the chosen layer put on the detection's sampling points, the share on those inside the box that the model reports");
+  for (ElidedLabel* label : {share_, what_}) label->set_meaning(meaning);
 }
 
 // --- one toggle
@@ -173,7 +175,7 @@ HeadSharesSection::HeadSharesSection(Context context, QWidget* parent)
   rows_->setSpacing(0);
   body()->addLayout(rows_);
   body()->addLayout(row_of({all_, none_}));
-  set_note(tr("share of weight in the box"));
+  set_note(tr("each head's weight in the final box"), tr("Of the weight that one head of the chosen layer puts on the detection's sampling points, the share on those inside the box that the model reports"));
   connect(all_, &QPushButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.hidden_heads = 0; }); });
   connect(none_, &QPushButton::clicked, this, [this] {
     change_look(context_, [](Look& look) { look.hidden_heads = ~std::uint64_t{0}; });
@@ -288,7 +290,7 @@ void PhotoSection::refresh() {
   const bool script = holds_code(context_.store.run()->model);
   beside_->setEnabled(!script);
   beside_->setToolTip(script ? tr("Which layers of a TorchScript file are its convolutions is not known")
-                             : tr("The backbone's effective receptive field beside the attention, at the same place and scale"));
+                             : tr("Beside the attention, which pixels the model's features at a place depend on: the effective receptive field, on the same part of the picture"));
   beside_->setChecked(context_.store.look().receptive && !script);
   kind_->set_current(int(shown_photo(*trace, now, context_.store.look().photo)) - 1);
 }

@@ -1,9 +1,9 @@
 #include "ui/panels/detection_panels.h"
 
-#include <QTransform>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/receptive.h"
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
@@ -28,21 +28,6 @@ std::optional<PictureZoom::Shown> shown_points(const FigureCanvas& canvas) {
                               with.viewport = view;
                               return figure->place(rect, with);
                             }};
-}
-
-// The row of a map over patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
-std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
-  const Affine& a = axis.to_image;
-  bool can = false;
-  const QTransform back = QTransform(a[0], a[3], a[1], a[4], a[2], a[5]).inverted(&can);
-  const QPointF input = back.map(at);
-  const auto level = near >= axis.leading ? axis.cell(near) : axis.cell(axis.leading);
-  if (!can || level.grid[0] <= 0 || level.grid[1] <= 0) return -1;
-  const auto row = std::int64_t(std::floor(input.y() / level.patch[0])), column = std::int64_t(std::floor(input.x() / level.patch[1]));
-  if (row < 0 || column < 0 || row >= level.grid[0] || column >= level.grid[1]) return -1;
-  std::int64_t first = axis.leading;
-  for (std::size_t i = 0; i < level.level; ++i) first += axis.levels[i][0] * axis.levels[i][1];
-  return first + row * level.grid[1] + column;
 }
 
 }  // namespace
@@ -175,14 +160,16 @@ void PointsPanel::pick_beside(QPointF at) {
   Selection next = store.selection();
   if (!reads_objects(trace, *store.site())) {
     next.query = cell_at(query_axis(trace, *store.site()), image, next.query);
-    if (next.query >= 0) context_.store.select(next);
-    return;
+    if (next.query < 0) return;
+    context_.store.select(next);
+    return Q_EMIT place_picked(image);
   }
   const auto away = [&](const Detection& found) {
     return std::hypot((found.box.x0 + found.box.x1) / 2 - image.x(), (found.box.y0 + found.box.y1) / 2 - image.y());
   };
   const auto nearest = std::ranges::min_element(trace.detections, {}, away);
   if (nearest != trace.detections.end()) context_.store.select(with_object(trace, next, nearest->query));
+  Q_EMIT place_picked(image);
 }
 
 // --- refinement
@@ -204,7 +191,7 @@ QString RefinementPanel::subtitle() const {
   const TraceInfo* trace = context_.store.trace();
   const std::int64_t query = context_.store.selection().detection;
   if (trace == nullptr || query < 0) return {};
-  return tr("%1 through the decoder: each layer's box, its sampling points, the share of their weight in that box, per head").arg(object_text(*trace, query));
+  return tr("%1 through the decoder: each layer's own box, its sampling points, the share of their weight in the layer's box, of all heads and per head").arg(object_text(*trace, query));
 }
 
 QString RefinementPanel::reason() const {

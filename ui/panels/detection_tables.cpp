@@ -52,11 +52,11 @@ class RefinementTable : public FigureTable {
   [[nodiscard]] QString row_label(int row) const override {
     return row < rows() ? DetectionTablesWords::tr("layer %1").arg(content()->steps[std::size_t(row)].layer) : QString();
   }
-  [[nodiscard]] QString column_label(int) const override { return DetectionTablesWords::tr("weight in the box"); }
+  [[nodiscard]] QString column_label(int) const override { return DetectionTablesWords::tr("weight in the layer's box"); }
   [[nodiscard]] QString text(int row, int) const override {
     if (row < 0 || row >= rows()) return {};
     return row_label(row) + QStringLiteral(", ") +
-           DetectionTablesWords::tr("%1 of weight in the box").arg(percent_text(inside_share(content()->steps[std::size_t(row)].points)));
+           DetectionTablesWords::tr("%1 of weight in the layer's box").arg(percent_text(inside_share(content()->steps[std::size_t(row)].points)));
   }
   [[nodiscard]] std::optional<Place> chosen() const override {
     for (int row = 0; row < rows(); ++row) {

@@ -88,7 +88,7 @@ void DetectionList::paint_head(QPainter& painter) const {
   face.draw_centred(painter, {kListMargin + kDetectionsSectionNumber, middle}, tr("class"));
   face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
   if (context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
-  face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("weight in box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
+  face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("in final box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
 }
 
 void DetectionList::paint_line(QPainter& painter, int row, const std::optional<double>& share) const {
@@ -136,9 +136,11 @@ void DetectionList::mousePressEvent(QMouseEvent* event) {
 
 void DetectionList::mouseMoveEvent(QMouseEvent* event) {
   const int row = row_at(event->position().toPoint());
-  if (row == pointed_) return;
+  if (row == pointed_ && row >= 0) return;
   pointed_ = row;
-  setToolTip(row < 0 ? QString() : text(row, 0));
+  const bool shares = row < 0 && context_.feed.sampled_site() != nullptr;
+  setToolTip(shares ? tr("In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports")
+                    : row < 0 ? QString() : text(row, 0));
   update();
 }
 
@@ -157,7 +159,7 @@ QString DetectionList::text(int row, int) const {
   const ObjectWords words = object_words(*context_.store.trace(), query);
   QString text = row_label(row);
   if (words.score >= 0) text += QLatin1Char(' ') + format_value(words.score, 2);
-  if (const auto share = share_in_box(context_.feed, query)) text += QStringLiteral(", ") + tr("%1 of weight in the box").arg(percent_text(*share));
+  if (const auto share = share_in_box(context_.feed, query)) text += QStringLiteral(", ") + tr("%1 of weight in its final box").arg(percent_text(*share));
   return text + QStringLiteral(", ") + tr("query %1").arg(query);
 }
 

@@ -59,8 +59,9 @@ void FigureCanvas::set_dimmed(bool dimmed) {
 }
 
 void FigureCanvas::set_viewport(const Viewport& viewport) {
-  viewport_ = viewport;
+  if (std::exchange(viewport_, viewport) == viewport) return;
   update();
+  Q_EMIT viewport_changed();
 }
 
 void FigureCanvas::set_room_right(int pixels) {

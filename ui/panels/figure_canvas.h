@@ -48,6 +48,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void dragged(QPointF by);
   void levelled(QPointF by);  // dragged with the right button: shares of the widget's size
   void resized();
+  void viewport_changed();
 
  protected:
   void paintEvent(QPaintEvent* event) override;

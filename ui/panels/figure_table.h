@@ -43,7 +43,7 @@ class TabledWidget {
 [[nodiscard]] std::unique_ptr<FigureTable> picture_table(Context context, const FigureCanvas& canvas);
 // The sampling points shown, heaviest first: head, level, weight.
 [[nodiscard]] std::unique_ptr<FigureTable> points_table(Context context, const FigureCanvas& canvas);
-// A decoder layer a row: the share of weight inside the box.
+// A decoder layer a row: the share of weight inside the box that the layer ended with.
 [[nodiscard]] std::unique_ptr<FigureTable> refinement_table(Context context, const FigureCanvas& canvas);
 
 }  // namespace headlight::ui

@@ -167,13 +167,14 @@ bool orders_tokens(const Store& store, std::size_t statistic) {
 }  // namespace
 
 StatisticsSection::StatisticsSection(Context context, QWidget* parent)
-    : Section(tr("Statistics"), parent), context_(context), inside_(new StripPlot(tr("In the box"), this)), hint_(new ElidedLabel("text2", 12, 400, this)) {
+    : Section(tr("Statistics"), parent), context_(context), inside_(new StripPlot(tr("In final boxes"), this)), hint_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setSpacing(0);
   for (const QString& name : {tr("Entropy"), tr("Mean distance"), tr("On itself"), tr("On previous"), tr("On next"),
                               tr("On first"), tr("On separator")}) {
     strips_.push_back(new StripPlot(name, this));
     body()->addWidget(strips_.back());
   }
+  inside_->set_meaning(tr("Of the weight that one head puts on a detection's sampling points, the share on those inside the box that the model reports: the mean over all detections"));
   body()->addWidget(inside_);
   body()->addWidget(hint_);
   connect(&context_.store, &Store::view_changed, this, &StatisticsSection::refresh);

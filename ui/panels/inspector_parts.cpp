@@ -93,11 +93,14 @@ void StripPlot::set(std::vector<double> all, int selected) {
   selected_ = selected;
   const bool known = selected_ >= 0 && std::size_t(selected_) < all_.size();
   setAccessibleName(known ? name_ + QLatin1Char(' ') + format_value(all_[std::size_t(selected_)], 2) : name_);
+  QStringList lines;
   if (known) {
     const double mine = all_[std::size_t(selected_)];
     const auto rank = 1 + std::count_if(all_.begin(), all_.end(), [&](double other) { return other > mine; });
-    setToolTip(tr("%1 · rank %2 of %3").arg(format_value(mine, 3)).arg(rank).arg(all_.size()));
+    lines += tr("%1 · rank %2 of %3").arg(format_value(mine, 3)).arg(rank).arg(all_.size());
   }
+  if (!meaning_.isEmpty()) lines += meaning_;
+  if (!lines.isEmpty()) setToolTip(lines.join(QLatin1Char('\n')));
   update();
 }
 

@@ -45,13 +45,14 @@ class StripPlot : public QWidget {
  public:
   explicit StripPlot(const QString& name, QWidget* parent = nullptr);
   void set(std::vector<double> all, int selected);  // −1: none selected
+  void set_meaning(const QString& meaning) { meaning_ = meaning; }  // of the number, below its rank in the tooltip
   [[nodiscard]] QSize sizeHint() const override { return {200, 20}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  QString name_;
+  QString name_, meaning_;
   std::vector<double> all_;
   int selected_ = -1;
 };

@@ -56,17 +56,6 @@ void show_next_photo(Store& store) {
   }
 }
 
-Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns) {
-  Axis axis;
-  axis.kind = AxisKind::patches;
-  axis.grid = {rows, columns};
-  axis.levels = {axis.grid};
-  axis.input = of.input;
-  axis.image = of.image;
-  axis.to_image = of.to_image;
-  return axis;
-}
-
 std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture) {
   const Store& store = feed.store();
   const SiteInfo* site = feed.sampled_site();

@@ -30,7 +30,4 @@ void show_next_photo(Store& store);  // of those that the chosen layer has
 // What lies on the photo where that is not the sampling points.
 [[nodiscard]] FigurePtr photo_figure(Feed& feed, const QImage& picture);
 
-// An axis whose grid covers the whole input of `of` evenly, in rows × columns.
-[[nodiscard]] Axis even_axis(const Axis& of, std::int64_t rows, std::int64_t columns);
-
 }  // namespace headlight::ui

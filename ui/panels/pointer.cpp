@@ -65,9 +65,15 @@ HoverTip::Words Pointer::head_words_of(int site, int head) const {
 static QString value_words(double value) { return format_within(value, value, 4); }
 
 void Pointer::show_cell() {
-  if (!hit_ || (hit_->query < 0 && hit_->key < 0)) return;
+  if (!hit_) return;
   const Store& store = feed_.store();
   HoverTip::Words words;
+  if (hit_->query < 0 && hit_->key < 0) {
+    if (!hit_->has_value || !hit_->place) return;
+    words.name = hit_->key_label;  // a place of a map that is no attention
+    words.value = value_words(hit_->value);
+    return say(words);
+  }
   if (hit_->has_value && hit_->key < 0 && hit_->head >= 0) {  // a sampling point: head, level, point and its weight
     words.name = hit_->key_label;
     if (!words.name.isEmpty()) words.name[0] = words.name[0].toUpper();

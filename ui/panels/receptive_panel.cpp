@@ -16,19 +16,13 @@ std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
   const Store& store = feed.store();
   const SiteInfo* site = store.site();
   if (site == nullptr) return std::nullopt;
-  const TraceInfo& trace = *store.trace();
-  if (reads_objects(trace, *site)) {
-    const Box box = object_words(trace, store.selection().detection).box;
-    if (store.selection().detection < 0 || box.x1 <= box.x0) return std::nullopt;
-    return std::array{(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
+  if (is_deformable(*site) && reads_objects(*store.trace(), *site)) {
+    const QueryPoints* points = sampled_points(feed);
+    return points == nullptr ? std::nullopt : std::optional(std::array{double(points->reference_x), double(points->reference_y)});
   }
-  const Axis& axis = query_axis(trace, *site);
-  const std::int64_t query = store.selection().query;
-  if (axis.kind != AxisKind::patches || !axis.is_cell(query)) return std::nullopt;
-  const Axis::Cell cell = axis.cell(query);
-  const double x = (double(cell.column) + 0.5) * cell.patch[1], y = (double(cell.row) + 0.5) * cell.patch[0];
-  const Affine& a = axis.to_image;
-  return std::array{a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]};
+  const bool objects = reads_objects(*store.trace(), *site);
+  if (objects && store.selection().detection < 0) return std::nullopt;
+  return place_of_query(*store.trace(), *site, store.selection().query);
 }
 
 ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent)
@@ -38,10 +32,48 @@ ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QW
   levels_->setVisible(false);
   add_tool(levels_);
   connect(levels_, &QAction::triggered, this, &ReceptivePanel::offer_levels);
-  connect(&context.store, &Store::run_changed, this, [this] { level_ = -1; });
+  connect(&context.store, &Store::run_changed, this, [this] {
+    level_ = -1;
+    chosen_.reset();
+  });
+  connect(canvas(), &FigureCanvas::picked, this, &ReceptivePanel::pick);
   connect(field_, &ReceptiveLoader::changed, this, &ReceptivePanel::refresh);
   connect(this, &PanelFrame::button_pressed, field_, &ReceptiveLoader::forget_error);
-  connect(&context_.feed.row, &ViewLoader::changed, this, &ReceptivePanel::refresh);
+  for (ViewLoader* each : {&context_.feed.row, &context_.feed.points}) connect(each, &ViewLoader::changed, this, &ReceptivePanel::refresh);
+}
+
+void ReceptivePanel::choose_place(QPointF at) {
+  if (!context_.store.look().receptive) return;
+  const Selection& now = context_.store.selection();
+  chosen_ = Chosen{{at.x(), at.y()}, now.stream, now.query, now.detection};
+  refresh();
+}
+
+// Where the queries are cells of the picture the place's own is chosen too.
+void ReceptivePanel::pick(const Hit& hit) {
+  const Store& store = context_.store;
+  if (!hit.place || store.site() == nullptr) return;
+  Selection next = store.selection();
+  if (const Axis& axis = query_axis(*store.trace(), *store.site()); axis.kind == AxisKind::patches && !reads_objects(*store.trace(), *store.site())) {
+    if (const auto cell = cell_at(axis, *hit.place, next.query); cell >= 0) next.query = cell;
+  }
+  context_.store.select(next);
+  choose_place(*hit.place);
+}
+
+std::optional<std::array<double, 2>> ReceptivePanel::place() const {
+  const Selection& now = context_.store.selection();
+  const bool same = chosen_ && chosen_->stream == now.stream && chosen_->query == now.query && chosen_->detection == now.detection;
+  const auto own = attended_place(context_.feed);
+  return same && own ? std::optional(chosen_->at) : own;
+}
+
+int ReceptivePanel::level() const {
+  const Store& store = context_.store;
+  if (level_ >= 0 || store.site() == nullptr) return level_;
+  const Axis& axis = query_axis(*store.trace(), *store.site());
+  const std::int64_t query = store.selection().query;
+  return axis.levels.size() > 1 && axis.is_cell(query) ? int(axis.cell(query).level) : -1;
 }
 
 void ReceptivePanel::choose_level(int level) {
@@ -55,7 +87,7 @@ void ReceptivePanel::offer_levels() {
   if (shown == nullptr) return;
   QMenu menu(this);
   for (int level = 0; level < std::ssize(shown->levels); ++level) {
-    QAction* action = menu.addAction(from_utf8(shown->levels[std::size_t(level)]));
+    QAction* action = menu.addAction(layer_words(shown->levels[std::size_t(level)]));
     action->setCheckable(true);
     action->setChecked(level == shown->level);
     connect(action, &QAction::triggered, this, [this, level] { choose_level(level); });
@@ -65,8 +97,8 @@ void ReceptivePanel::offer_levels() {
 
 const ReceptiveField* ReceptivePanel::field() const {
   const Run* run = context_.store.run();
-  const auto place = attended_place(context_.feed);
-  return run == nullptr || !place ? nullptr : field_->get({run->trace->id, *place, level_});
+  const auto at = place();
+  return run == nullptr || !at ? nullptr : field_->get({run->trace->id, *at, level()});
 }
 
 void ReceptivePanel::refresh() {
@@ -79,33 +111,41 @@ void ReceptivePanel::refresh() {
 
 void ReceptivePanel::ask() {
   const Run* run = context_.store.run();
-  const auto place = attended_place(context_.feed);
-  if (!context_.store.look().receptive || run == nullptr || run->model.empty() || !place) return field_->clear();
-  field_->request(*run, context_.runs.options_of(*run), *place, level_);
+  const auto at = place();
+  if (!context_.store.look().receptive || run == nullptr || run->model.empty() || !at) return field_->clear();
+  field_->request(*run, context_.runs.options_of(*run), *at, level());
+}
+
+std::shared_ptr<const OverlayFigure> ReceptivePanel::attention() const {
+  Feed& feed = context_.feed;
+  const bool dense = shows_picture(feed.store()) && !is_deformable(*feed.store().site());
+  return dense ? overlay_figure(feed, picture_.image()) : sampled_map_figure(feed, feed.beside, picture_.image());
 }
 
 FigurePtr ReceptivePanel::figure() const {
-  Feed& feed = context_.feed;
-  const auto place = attended_place(feed);
   const ReceptiveField* field = this->field();
-  const bool dense = shows_picture(feed.store()) && !is_deformable(*feed.store().site());
-  const auto looked = dense ? overlay_figure(feed, picture_.image()) : sampled_map_figure(feed, feed.beside, picture_.image());
-  if (field == nullptr || looked == nullptr) return nullptr;
-  return beside_figure(looked->content(), *field, *place);
+  const auto own = attended_place(context_.feed);
+  const auto looked = field == nullptr ? nullptr : attention();
+  return looked == nullptr || !own ? nullptr : beside_figure(looked->content(), *own, *field, *place());
 }
 
 QString ReceptivePanel::subtitle() const {
-  const auto place = attended_place(context_.feed);
-  if (field() == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
-  return tr("%1 · what the features of the backbone at %2, %3 px depend on")
-      .arg(head_words(context_.store.selection())).arg(std::lround(place->at(0))).arg(std::lround(place->at(1)));
+  const ReceptiveField* field = this->field();
+  if (field == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
+  const auto at = *place();
+  const QString words = tr("%1 · what the features at %2, %3 px depend on · click another place")
+                            .arg(head_words(context_.store.selection())).arg(std::lround(at[0])).arg(std::lround(at[1]));
+  const auto looked = attention();
+  const QString wide = looked == nullptr ? QString() : wide_words(*field, looked->content().axis, at);
+  return wide.isEmpty() ? words : wide + QLatin1Char(' ') + words;
 }
 
 QString ReceptivePanel::reason() const {
   const Run* run = context_.store.run();
   if (run == nullptr) return {};
   if (run->model.empty()) return tr("A trace holds no model. Run the model on the picture to see its convolutions.");
-  return attended_place(context_.feed) ? QString() : tr("Choose a detection, or click the picture in an encoder layer.");
+  const bool comes = context_.feed.sampled_query() >= 0;  // its points are under way
+  return comes || attended_place(context_.feed) ? QString() : tr("Choose a detection, or click the picture in an encoder layer.");
 }
 
 const std::optional<Error>& ReceptivePanel::failure() const {

@@ -7,7 +7,8 @@
 
 namespace headlight::ui {
 
-// The place of the picture whose attention is shown: the chosen object's middle or the chosen cell's; none without one.
+// Where the chosen query stands on the picture: an object's reference point at the chosen layer where that samples, else the
+// middle of its box, or of the chosen cell. None without one, and until its points have come.
 [[nodiscard]] std::optional<std::array<double, 2>> attended_place(const Feed& feed);
 
 class ReceptivePanel : public PhotoPanel {
@@ -17,8 +18,10 @@ class ReceptivePanel : public PhotoPanel {
   ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
   void refresh() override;
 
-  // Which level of the backbone is asked, finest first; −1: the coarsest.
+  // Which of ReceptiveField::levels is asked; −1: the chosen cell's own, else the engine's choice.
   void choose_level(int level);
+  // Takes the field at another place of the picture, until another query is chosen.
+  void choose_place(QPointF at);
   [[nodiscard]] QAction* levels() const { return levels_; }  // offers them; hidden where there is one
 
  protected:
@@ -28,12 +31,23 @@ class ReceptivePanel : public PhotoPanel {
   [[nodiscard]] const std::optional<Error>& failure() const override;
 
  private:
+  // A place and the query beside whose attention it was chosen.
+  struct Chosen {
+    std::array<double, 2> at{};
+    std::string stream;
+    std::int64_t query = -1, detection = -1;
+  };
   void ask();
   void offer_levels();
+  void pick(const Hit& hit);
+  [[nodiscard]] std::optional<std::array<double, 2>> place() const;  // chosen, or the query's own
+  [[nodiscard]] int level() const;
   [[nodiscard]] const ReceptiveField* field() const;
+  [[nodiscard]] std::shared_ptr<const OverlayFigure> attention() const;
   [[nodiscard]] FigurePtr figure() const;
   ReceptiveLoader* field_;
   QAction* levels_;
+  std::optional<Chosen> chosen_;
   int level_ = -1;
 };
 

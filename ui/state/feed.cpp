@@ -18,7 +18,7 @@ constexpr std::int64_t kAtOnce = std::int64_t{1} << 26;  // cells that are read 
 constexpr int kRestMs = 250;  // without a new tile, before the exact one is made
 constexpr std::int64_t kStrongest = 200;
 constexpr double kNothing = 2;  // above every weight
-constexpr double kSplatEdge = 16, kMapEdge = 64, kBesideEdge = 24;
+constexpr double kSplatEdge = 16, kMapEdge = 64;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
   std::vector<std::int64_t> keys;
@@ -236,7 +236,7 @@ void Feed::refresh_photo(const TraceInfo& trace) {
   const bool shared = photo == Photo::map && look.same_scale && !look.fixed_range;
   if (!shared || site == nullptr || sampled_query() < 0) maps.clear();
   else maps.request(trace.id, splats_of(trace, *site, kMapEdge));
-  sampled(beside, store_.look().receptive, kBesideEdge);
+  sampled(beside, store_.look().receptive, kMapEdge);  // as the map on the photo
   site = links_site(trace, now);
   if (photo != Photo::links || site == nullptr) return links.clear();
   const std::int64_t count = object_axis(trace)->size(), first = trace.row_of_query(*site, 0);

@@ -1,5 +1,7 @@
 #include "ui/state/receptive_loader.h"
 
+#include "ui/figures/receptive.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -16,8 +18,7 @@ void ReceptiveLoader::request(const Run& run, const RunOptions& options, std::ar
   asked_ = wanted;
   error_.reset();
   busy_ = true;
-  ReceptiveFieldRequest request{{run.model, run.input, options}, at[0], at[1]};
-  request.level = level;
+  ReceptiveFieldRequest request = field_request({run.model, run.input, options}, at, level);
   client_.submit({.slot = kSlot, .request = std::move(request), .receiver = this, .done = [this, wanted](Result<Reply> reply) {
                     busy_ = false;
                     shown_ = wanted;

@@ -62,7 +62,10 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
     connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
   }
+  connect(points_, &PointsPanel::place_picked, receptive_, &ReceptivePanel::choose_place);
+  connect(picture_, &PicturePanel::place_picked, receptive_, &ReceptivePanel::choose_place);
   for (FigurePanel* panel : std::initializer_list<FigurePanel*>{picture_, points_}) {
+    connect(panel->canvas(), &FigureCanvas::viewport_changed, this, &CentreView::show_part_beside);
     auto* raw = new RawFrame(context_.playback, panel->canvas());
     connect(source_, &PictureSource::changed, raw, &RawFrame::give_way);
   }
@@ -103,6 +106,9 @@ CentreView::Kind CentreView::kind_now() const {
   kind.film = !object_stream(*store.trace(), {}).empty();
   return kind;
 }
+
+// The maps beside the photo show the part of the picture that it shows.
+void CentreView::show_part_beside() { receptive_->canvas()->set_viewport(photo()->canvas()->viewport()); }
 
 void CentreView::kind_changed() {
   const Kind kind = kind_now();
@@ -152,6 +158,7 @@ void CentreView::rebuild() {
   if (built_ == nullptr) return;  // every panel floats
   layout()->addWidget(built_);
   built_->show();  // now, not when the layout gets round to it
+  show_part_beside();
   align_columns();
 }
 

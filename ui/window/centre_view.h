@@ -70,6 +70,7 @@ class CentreView : public QWidget {
 
  private:
   void rebuild();
+  void show_part_beside();
   using Named = std::pair<const char*, FigurePanel*>;
   [[nodiscard]] std::array<Named, 7> named() const;  // as the layout calls them
   [[nodiscard]] bool belongs(const QWidget* panel) const;  // to what the chosen stream is shown as

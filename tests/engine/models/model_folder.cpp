@@ -67,11 +67,7 @@ void ModelFolder::edit_config(const std::function<void(io::Json&)>& edit) const 
 }
 
 void ModelFolder::edit_tensors(const std::function<void(std::map<std::string, at::Tensor>&)>& edit) const {
-  std::map<std::string, at::Tensor> tensors;
-  {
-    const auto file = io::SafetensorsFile::open(path_ / "model.safetensors").take();
-    for (const auto& [name, view] : file->tensors()) tensors[name] = read(view);
-  }
+  auto tensors = read_tensors(path_ / "model.safetensors");
   edit(tensors);
   std::vector<io::TensorView> views;
   for (auto& [name, tensor] : tensors) {
@@ -95,6 +91,13 @@ std::string problem_of(const BadField& bad) {
 }
 
 fs::path parity_folder(const std::string& name) { return fs::path(headlight::tests::fixtures()) / "parity" / name; }
+
+std::map<std::string, at::Tensor> read_tensors(const fs::path& path) {
+  std::map<std::string, at::Tensor> tensors;
+  const auto file = io::SafetensorsFile::open(path).take();
+  for (const auto& [name, view] : file->tensors()) tensors[name] = read(view);
+  return tensors;
+}
 
 at::Tensor row(const std::vector<std::int64_t>& values) { return at::tensor(values, at::kLong).unsqueeze(0); }
 

@@ -44,6 +44,8 @@ struct BadField {
 [[nodiscard]] std::string problem_of(const BadField& bad);
 
 [[nodiscard]] std::filesystem::path parity_folder(const std::string& name);
+// All tensors of a safetensors file, as copies.
+[[nodiscard]] std::map<std::string, at::Tensor> read_tensors(const std::filesystem::path& file);
 // int64 [1, count]
 [[nodiscard]] at::Tensor row(const std::vector<std::int64_t>& values);
 

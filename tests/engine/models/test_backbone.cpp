@@ -61,20 +61,20 @@ TEST(Backbone, ConvolutionsOfOnesGiveTheTriangle) {
   EXPECT_EQ(seen.count_nonzero().item<std::int64_t>(), 25);
 }
 
-TEST(Backbone, FollowsTheNormOfTheFeature) {
+TEST(Backbone, FollowsTheSumOfTheFeature) {
   at::manual_seed(3);
   auto chain = convolutions({at::randn({4, 3, 3, 3}, at::kDouble), at::randn({5, 4, 3, 3}, at::kDouble)}, 1);
   chain.steps.insert(chain.steps.begin(), [](const at::Tensor& x) { return x.to(at::kDouble); });
   chain.steps.insert(chain.steps.begin() + 2, [](const at::Tensor& x) { return at::tanh(x); });
   const auto pixels = at::randn({1, 3, 8, 8});
   const auto gradient = pixel_gradient(chain, steps_of(chain, pixels, {}), {3, 4}, {}).to(at::kDouble);
-  const auto norm = [&](const at::Tensor& input) { return steps_of(chain, input, {}).back().select(3, 4).select(2, 3).norm().item<double>(); };
+  const auto sum = [&](const at::Tensor& input) { return steps_of(chain, input, {}).back().select(3, 4).select(2, 3).sum().item<double>(); };
   std::vector<double> measured;
   for (const auto& [channel, row, column] : {std::array{0, 3, 4}, {1, 2, 5}, {2, 5, 2}, {0, 1, 6}, {1, 0, 0}}) {
     auto more = pixels.clone(), less = pixels.clone();
     more[0][channel][row][column] += 0.01;
     less[0][channel][row][column] -= 0.01;
-    measured.push_back((norm(more) - norm(less)) / 0.02);
+    measured.push_back((sum(more) - sum(less)) / 0.02);
   }
   const auto factor = measured[0] / gradient[0][3][4].item<double>();
   EXPECT_GT(factor, 0);
@@ -175,8 +175,9 @@ TEST(Backbone, EveryLevelEndsInItsOwnMap) {
     const auto chain = model->backbone();
     const auto pixels = at::rand({1, 3, 64, 96});
     const auto all = steps_of(chain, pixels, {});
-    ASSERT_EQ(chain.levels().size(), 3U) << name;
-    EXPECT_EQ(chain.levels(), (std::vector<std::string>{"backbone stage 2", "backbone stage 3", "backbone stage 4"})) << name;
+    ASSERT_EQ(chain.backbone_levels(), 3U) << name;
+    const auto levels = chain.levels();
+    EXPECT_EQ(std::vector(levels.begin(), levels.begin() + 3), (std::vector<std::string>{"backbone stage 2", "backbone stage 3", "backbone stage 4"})) << name;
     std::int64_t stride = 8;
     for (std::size_t level = 0; level < 3; ++level, stride *= 2) {
       const auto part = chain.up_to(level);
@@ -188,6 +189,41 @@ TEST(Backbone, EveryLevelEndsInItsOwnMap) {
     }
   }
   EXPECT_EQ(ModelFolder("detr-base").load()->backbone().levels().size(), 1U);
+}
+
+// Of every level, the encoder's included: its attention has seen the whole picture, and its pyramid joins three maps.
+TEST(Backbone, GradientsAreThoseOfAutogradInTransformers) {
+  for (const auto* name : {"rt-detr", "detr-base"}) {
+    const auto path = std::filesystem::path(headlight::tests::fixtures()) / "receptive" / (std::string(name) + ".safetensors");
+    const auto reference = read_tensors(path);
+    const auto& pixels = reference.at("pixels");
+    const auto model = ModelFolder(name).load();
+    const auto whole = model->backbone();
+    std::size_t compared = 0;
+    for (std::size_t level = 0; level < whole.levels().size(); ++level) {
+      const auto chain = whole.up_to(level);
+      const auto& expected = reference.at(chain.layer);
+      const auto steps = steps_of(chain, pixels, {});
+      const auto found = pixel_gradient(chain, steps, cell_at(chain, steps.back(), 40, 20), {});
+      const auto scaled = found * (expected.abs().sum() / found.abs().sum());
+      EXPECT_LT((scaled - expected).abs().max().item<double>(), 2e-5 * expected.abs().max().item<double>()) << chain.layer;
+      ++compared;
+    }
+    EXPECT_EQ(compared, std::string(name) == "rt-detr" ? 6U : 1U);
+  }
+}
+
+// What attention has joined sees every pixel, a stack of convolutions its own surroundings.
+TEST(Backbone, AfterAttentionEveryPixelCounts) {
+  const auto model = ModelFolder("rt-detr").load();
+  at::manual_seed(12);
+  const auto pixels = at::rand({1, 3, 32, 256});
+  const auto whole = model->backbone();
+  EXPECT_EQ(whole.levels()[3], "encoder level 0");
+  const auto stage = whole.up_to(0), encoded = whole.up_to(3);
+  EXPECT_EQ(stage.stride, encoded.stride);
+  EXPECT_LT(support(field(stage, pixels, {1, 4}))[3], 128);
+  EXPECT_GT(support(field(encoded, pixels, {1, 4}))[3], 250);
 }
 
 TEST(Backbone, HalfPrecisionGivesTheSameField) {

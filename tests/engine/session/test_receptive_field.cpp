@@ -121,6 +121,45 @@ TEST(ReceptiveField, AConvolutionalBackboneSeesNothingOutsideItsTheoreticalField
   EXPECT_GT(seen[3], 320 + 64);
 }
 
+// Of levels whose field is as wide as a small picture the finest that is not is shown; a wide picture has room for all.
+TEST(ReceptiveField, UnlessALevelIsChosenItIsOneThatIsSmallerThanThePicture) {
+  const TinyModel folder("receptive-field-levels", "rt-detr");
+  ReceptiveFieldRequest request;
+  request.run.model = folder.path();
+  request.run.input.pixels = folder.path() + "/pixels.npy";
+  const auto session = make_session({});
+  const auto level_of = [&](std::int64_t edge) {
+    write_npy(request.run.input.pixels, edge, edge);
+    request.x = request.y = static_cast<double>(edge) / 2;
+    const auto reply = wait(*session, request);
+    EXPECT_TRUE(reply) << reply.error().line();
+    return reply ? std::get<ReceptiveField>(reply.value()).level : -1;
+  };
+  EXPECT_LT(level_of(32), 2);
+  EXPECT_EQ(level_of(1024), 2);
+}
+
+TEST(ReceptiveField, AnyLevelOfTheEncoderCanBeAskedFor) {
+  const TinyModel folder("receptive-field-encoder", "rt-detr");
+  ReceptiveFieldRequest request;
+  request.run.model = folder.path();
+  request.run.input.pixels = folder.path() + "/pixels.npy";
+  write_npy(request.run.input.pixels, 64, 96);
+  request.x = 50;
+  request.y = 20;
+  request.level = 4;
+  const auto session = make_session({});
+  const auto field = std::get<ReceptiveField>(wait(*session, request).take());
+  EXPECT_EQ(field.layer, "encoder level 1");
+  EXPECT_EQ(field.plane.rows, 64) << "a cell for every pixel";
+  EXPECT_EQ(field.plane.columns, 96);
+  EXPECT_EQ(support(field.plane), (Support{0, 63, 0, 95})) << "attention joins the whole picture";
+  request.level = 6;
+  const auto none = wait(*session, request);
+  ASSERT_FALSE(none);
+  EXPECT_NE(none.error().line().find("0: backbone stage 2, 1: backbone stage 3, 2: backbone stage 4, 3: encoder level 0"), std::string::npos) << none.error().line();
+}
+
 TEST(ReceptiveField, ModelsWithoutABackboneSaySo) {
   const TinyModel folder("receptive-field-text");
   const auto session = make_session({});

@@ -354,14 +354,14 @@ TEST(Statistics, OfSamplingPointsShowLevelsAndTheBox) {
   ASSERT_TRUE(figure.ok()) << figure.error().line();
   EXPECT_EQ(figure->spec.stream, "deformable_decoder");
   const FigureData data = figure->figure->data();
-  EXPECT_TRUE(data.header.contains(QStringLiteral("Inside the box (share)")));
+  EXPECT_TRUE(data.header.contains(QStringLiteral("Inside final boxes (share)")));
   EXPECT_TRUE(data.header.contains(QStringLiteral("On level 0 (share)")));
   EXPECT_TRUE(data.header.contains(QStringLiteral("Mean distance (pixels)")));
   EXPECT_FALSE(data.header.contains(QStringLiteral("On itself (share)")));
   spec.stream = "deformable_encoder";
   const auto cells = built(fake_deformable_detector(), spec);
   ASSERT_TRUE(cells.ok()) << cells.error().line();
-  EXPECT_FALSE(cells->figure->data().header.contains(QStringLiteral("Inside the box (share)")));
+  EXPECT_FALSE(cells->figure->data().header.contains(QStringLiteral("Inside final boxes (share)")));
 }
 
 }  // namespace

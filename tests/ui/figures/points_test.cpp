@@ -136,7 +136,7 @@ TEST(PointsFigure, TheStripsSharesAreThoseOfTheBoxesItDraws) {
     const auto want = weight_in(all, drawn, 8);
     for (std::size_t head = 0; head < 8; ++head) {
       EXPECT_NEAR(steps[i].points.inside[head], want[head], 1e-6) << "layer " << i << ", head " << head;
-      EXPECT_NEAR(layers[qsizetype(i)].toObject().value(QStringLiteral("inside box")).toArray()[qsizetype(head)].toDouble(), want[head], 1e-6);
+      EXPECT_NEAR(layers[qsizetype(i)].toObject().value(QStringLiteral("inside layer box")).toArray()[qsizetype(head)].toDouble(), want[head], 1e-6);
       other = other || std::abs(want[head] - all.inside[head]) > 0.01;
     }
     for (const SamplePoint& point : steps[i].points.points) {
@@ -320,7 +320,7 @@ TEST(PointsFigure, IsWrittenInEveryFormat) {
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
     if (QLatin1String(ending) == QLatin1String("svg")) {
-      EXPECT_TRUE(bytes.contains("<text") && bytes.contains("weight in the box") && bytes.contains("data:image/jpeg"));
+      EXPECT_TRUE(bytes.contains("<text") && bytes.contains("weight in the final box") && bytes.contains("data:image/jpeg"));
     }
     file.remove();
   }
