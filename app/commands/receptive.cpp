@@ -56,12 +56,12 @@ Result<Place> own_place(Session& session, const TraceInfo& trace, const ui::Buil
     return Place{points.reference_x, points.reference_y};
   }
   if (const auto place = ui::place_of_query(trace, site, query)) return *place;
-  return usage("this query has no place on the picture", "--query", std::to_string(query), "a patch or a query with a box (or --at X,Y)");
+  return usage("this query has no place on the picture", "--query", std::to_string(query), "a patch or a query with a box (or --at X,Y alone)");
 }
 
-Result<ReceptiveField> field_at(Session& session, const Options& options, Place at) {
+Result<ReceptiveField> field_at(Session& session, const Options& options, Place at, int level) {
   const auto& source = options.source;
-  auto reply = wait(session, ui::field_request({source.model, source.input, source.options}, at, options.choice.level), progress_printer(options.quiet));
+  auto reply = wait(session, ui::field_request({source.model, source.input, source.options}, at, level), progress_printer(options.quiet));
   end_progress();
   if (!reply) return by_file(reply.error(), source);
   return std::get<ReceptiveField>(std::move(reply).value());
@@ -83,7 +83,9 @@ Result<ui::BuiltFigure> beside_convolution(Session& session, const Options& opti
   const auto own = own_place(session, trace, built.value());
   if (!own) return own.error();
   const Place at = placed ? Place{options.choice.at[0], options.choice.at[1]} : own.value();
-  const auto field = field_at(session, options, at);
+  const SiteInfo& site = trace.sites[static_cast<std::size_t>(built->site)];
+  const int level = options.choice.level >= 0 ? options.choice.level : ui::level_of_query(trace, site, built->spec.query);
+  const auto field = field_at(session, options, at, level);
   if (!field) return field.error();
   built->figure = ui::beside_figure(attention->content(), own.value(), field.value(), at);
   QJsonArray levels;

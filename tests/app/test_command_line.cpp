@@ -175,6 +175,7 @@ TEST_F(CommandLine, AttentionStandsBesideTheReceptiveFieldOfAnyLevel) {
     bodies.push_back(data.dump());
   }
   EXPECT_NE(bodies[1], bodies[2]);
+  EXPECT_EQ(bodies[0], bodies[2]) << "the level of the encoder's query, which is a cell of the coarsest";
   ASSERT_EQ(headlight(run + path("beside.svg")).status, 0);
   const auto without = run.substr(0, run.find(" --at")) + " --out ";
   for (const auto& wrong : {run + path("x.svg") + " --level 3", run + path("x.svg") + " --query 100000", without + path("x.svg")}) {

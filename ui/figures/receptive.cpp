@@ -128,6 +128,11 @@ std::optional<std::array<double, 2>> place_of_query(const TraceInfo& trace, cons
   return std::array{a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]};
 }
 
+int level_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query) {
+  const Axis& axis = axis_at(trace, site.query_axis);
+  return axis.kind == AxisKind::patches && axis.levels.size() > 1 && axis.is_cell(query) ? int(axis.cell(query).level) : -1;
+}
+
 std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
   const Affine& a = axis.to_image;
   bool can = false;

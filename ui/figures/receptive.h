@@ -14,6 +14,9 @@ namespace headlight::ui {
 // Where a layer's query stands on the picture: the middle of its cell or of its box; none for others.
 [[nodiscard]] std::optional<std::array<double, 2>> place_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query);
 
+// The level whose field belongs to a query that is a cell of a pyramid: its own; −1 for others, see ReceptiveFieldRequest::level.
+[[nodiscard]] int level_of_query(const TraceInfo& trace, const SiteInfo& site, std::int64_t query);
+
 // The row of an axis of patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
 [[nodiscard]] std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near);
 

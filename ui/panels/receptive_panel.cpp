@@ -71,9 +71,7 @@ std::optional<std::array<double, 2>> ReceptivePanel::place() const {
 int ReceptivePanel::level() const {
   const Store& store = context_.store;
   if (level_ >= 0 || store.site() == nullptr) return level_;
-  const Axis& axis = query_axis(*store.trace(), *store.site());
-  const std::int64_t query = store.selection().query;
-  return axis.levels.size() > 1 && axis.is_cell(query) ? int(axis.cell(query).level) : -1;
+  return level_of_query(*store.trace(), *store.site(), store.selection().query);
 }
 
 void ReceptivePanel::choose_level(int level) {

@@ -125,6 +125,11 @@ TEST(Places, OfQueriesAreTheMiddleOfTheirBoxOrCell) {
   EXPECT_EQ(place_of_query(trace, objects, 1), std::nullopt) << "no box";
   EXPECT_EQ(cell_at(trace.axes[0], {15, 15}, 0), 4);
   EXPECT_EQ(cell_at(trace.axes[0], {31, 15}, 0), -1);
+  EXPECT_EQ(level_of_query(trace, cells, 4), -1);
+  trace.axes[0].levels = {{4, 6}, {2, 3}};
+  EXPECT_EQ(level_of_query(trace, cells, 23), 0);
+  EXPECT_EQ(level_of_query(trace, cells, 24), 1) << "a pyramid's cell has its own";
+  EXPECT_EQ(level_of_query(trace, objects, 0), -1);
 }
 
 // Whatever the room that their bars take.
