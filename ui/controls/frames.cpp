@@ -12,6 +12,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/controls/button.h"
 #include "ui/controls/icon.h"
+#include "ui/controls/tips.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -45,10 +46,8 @@ void ElidedLabel::set_meaning(const QString& meaning) {
 }
 
 void ElidedLabel::update_tip() {
-  QStringList lines;
-  if (width() < sizeHint().width()) lines += text_;
-  if (!meaning_.isEmpty()) lines += meaning_;
-  setToolTip(lines.join(QLatin1Char('\n')));
+  const QString whole = width() < sizeHint().width() ? text_ : QString();
+  setToolTip(meaning_.isEmpty() ? whole : tip_of({whole, meaning_}));
 }
 void ElidedLabel::resizeEvent(QResizeEvent*) { update_tip(); }
 

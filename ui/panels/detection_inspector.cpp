@@ -7,6 +7,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
+#include "ui/controls/tips.h"
 #include "ui/figures/points_legend.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/inspector_parts.h"
@@ -290,7 +291,7 @@ void PhotoSection::refresh() {
   const bool script = holds_code(context_.store.run()->model);
   beside_->setEnabled(!script);
   beside_->setToolTip(script ? tr("Which layers of a TorchScript file are its convolutions is not known")
-                             : tr("Beside the attention, which pixels the model's features at a place depend on: the effective receptive field, on the same part of the picture"));
+                             : tip_of({tr("Beside the attention, which pixels the model's features at a place depend on: the effective receptive field, on the same part of the picture")}));
   beside_->setChecked(context_.store.look().receptive && !script);
   kind_->set_current(int(shown_photo(*trace, now, context_.store.look().photo)) - 1);
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/controls/tips.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/figure_accessible.h"
 #include "ui/panels/scene.h"
@@ -139,7 +140,7 @@ void DetectionList::mouseMoveEvent(QMouseEvent* event) {
   if (row == pointed_ && row >= 0) return;
   pointed_ = row;
   const bool shares = row < 0 && context_.feed.sampled_site() != nullptr;
-  setToolTip(shares ? tr("In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports")
+  setToolTip(shares ? tip_of({tr("In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports")})
                     : row < 0 ? QString() : text(row, 0));
   update();
 }

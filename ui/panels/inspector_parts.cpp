@@ -7,6 +7,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
+#include "ui/controls/tips.h"
 #include "ui/controls/token_flow.h"
 #include "ui/figures/side.h"
 #include "ui/theme/face.h"
@@ -93,14 +94,13 @@ void StripPlot::set(std::vector<double> all, int selected) {
   selected_ = selected;
   const bool known = selected_ >= 0 && std::size_t(selected_) < all_.size();
   setAccessibleName(known ? name_ + QLatin1Char(' ') + format_value(all_[std::size_t(selected_)], 2) : name_);
-  QStringList lines;
+  QString rank_words;
   if (known) {
     const double mine = all_[std::size_t(selected_)];
     const auto rank = 1 + std::count_if(all_.begin(), all_.end(), [&](double other) { return other > mine; });
-    lines += tr("%1 · rank %2 of %3").arg(format_value(mine, 3)).arg(rank).arg(all_.size());
+    rank_words = tr("%1 · rank %2 of %3").arg(format_value(mine, 3)).arg(rank).arg(all_.size());
   }
-  if (!meaning_.isEmpty()) lines += meaning_;
-  if (!lines.isEmpty()) setToolTip(lines.join(QLatin1Char('\n')));
+  if (known || !meaning_.isEmpty()) setToolTip(tip_of({rank_words, meaning_}));
   update();
 }
 
