@@ -37,6 +37,7 @@ struct Choice {
   std::vector<int> levels;      // points
   double least_weight = 0;      // points
   bool by_level = false;        // points
+  bool whole_layer = false;     // points
   std::optional<bool> refinement;  // points
   double dim = -1;              // points; −1: the view's own choice
   std::string map, scale;

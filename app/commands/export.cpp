@@ -69,6 +69,7 @@ Result<ui::FigureSpec> figure_spec(const TraceInfo& trace, const Choice& choice)
   spec.levels = choice.levels;
   spec.least_weight = choice.least_weight;
   spec.by_level = choice.by_level;
+  spec.whole_layer = choice.whole_layer;
   spec.refinement = choice.refinement;
   if (choice.dim >= 0) spec.dim = choice.dim;
   spec.quantity = quantity_named(choice.quantity);

@@ -50,6 +50,7 @@ struct Fit {
 constexpr Fit fits_only[] = {
     {"--heads", "graph, points or heads"},   {"--levels", "points"},
     {"--min-weight", "points"},              {"--refinement", "points"},
+    {"--whole-layer", "points"},
     {"--colour", "points"},                  {"--dim", "points"},
     {"--at", "receptive"},                   {"--level", "receptive"},
     {"--top-k", "graph"},                    {"--threshold", "graph"},

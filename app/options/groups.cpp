@@ -107,6 +107,7 @@ void add_choice(CLI::App& command, Choice& choice) {
   what->add_option("--at", choice.at, "place of the picture, in its pixels; without it the query's own (receptive)")->expected(2)->delimiter(',')->type_name("X,Y");
   what->add_option("--level", choice.level, "map of the backbone, from 0, the finest, then the encoder's (receptive)")->check(CLI::NonNegativeNumber);
   what->add_option("--min-weight", choice.least_weight, "leave out lighter points (points)")->check(CLI::Range(0.0, 1.0));
+  what->add_flag("--whole-layer", choice.whole_layer, "points of every query of the layer; of --query or --detection larger (points)");
   // A plain flag would turn "left open" into "no".
   const auto set = [](std::optional<bool>& flag) { return [&flag](std::int64_t count) { flag = count > 0; }; };
   what->add_flag_function("--words,!--subwords", set(choice.merge_words), "merge subwords into words, or do not");

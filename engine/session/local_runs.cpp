@@ -1,5 +1,6 @@
 // The session's jobs that run a model.
 #include <algorithm>
+#include <memory>
 
 #include "engine/session/ablation.h"
 #include "engine/session/local_session.h"
@@ -23,8 +24,10 @@ RunControl part_of_grid(const RunControl& control, std::size_t part, std::size_t
   auto inner = control;
   if (!control.progress) return inner;
   const auto step = "Tile " + std::to_string(part + 1) + " of " + std::to_string(parts);
-  inner.progress = [outer = control.progress, step, part, parts](const Progress& own) {
-    outer({step, (static_cast<double>(part) + std::max(0.0, own.fraction)) / static_cast<double>(parts)});
+  const auto most = std::make_shared<double>(0);  // a model counts its encoder and its decoder anew: the whole goes on
+  inner.progress = [outer = control.progress, step, part, parts, most](const Progress& own) {
+    *most = std::clamp(own.fraction, *most, 1.0);
+    outer({step, (static_cast<double>(part) + *most) / static_cast<double>(parts)});
   };
   return inner;
 }

@@ -519,6 +519,10 @@
         <source>Save session…</source>
         <translation>세션 저장…</translation>
     </message>
+    <message>
+        <source>Points of the whole layer</source>
+        <translation>층 전체의 점</translation>
+    </message>
 </context>
 <context>
     <name>DetectionScene</name>
@@ -1404,6 +1408,42 @@
         <source>Circles around the cross: 50 % and, dashed, 90 %.</source>
         <translation>십자 둘레의 원: 50 %, 점선은 90 %.</translation>
     </message>
+    <message>
+        <source>that of another query</source>
+        <translation>다른 쿼리의 기준점</translation>
+    </message>
+    <message>
+        <source>Where all %1 queries look: %2</source>
+        <translation>쿼리 %1개 모두가 보는 곳: %2</translation>
+    </message>
+    <message>
+        <source>each of the layer&apos;s %1 queries read</source>
+        <translation>이 층의 쿼리 %1개가 각각 읽은</translation>
+    </message>
+    <message>
+        <source>%1 % on itself</source>
+        <translation>자기 자신에 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % on themselves</source>
+        <translation>자기 자신에 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % on other queries</source>
+        <translation>다른 쿼리에 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % in weaker links</source>
+        <translation>더 약한 연결에 %1 %</translation>
+    </message>
+    <message>
+        <source>Not drawn: %1</source>
+        <translation>그리지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Not drawn, on average: %1</source>
+        <translation>그리지 않음, 평균: %1</translation>
+    </message>
 </context>
 <context>
     <name>PaletteEntries</name>
@@ -1956,6 +1996,22 @@
     <message>
         <source>Links between all patches</source>
         <translation>모든 패치 사이의 연결</translation>
+    </message>
+    <message>
+        <source>Numbered figures</source>
+        <translation>번호 붙은 그림</translation>
+    </message>
+    <message>
+        <source>One video</source>
+        <translation>동영상 하나</translation>
+    </message>
+    <message>
+        <source>Frames as</source>
+        <translation>프레임 형식</translation>
+    </message>
+    <message>
+        <source>A video&apos;s name ends in .mp4, .webm or .avi</source>
+        <translation>동영상 이름은 .mp4, .webm 또는 .avi로 끝납니다</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2729,22 @@
         <source>Models that read text: %1.</source>
         <translation>텍스트를 읽는 모델: %1.</translation>
     </message>
+    <message>
+        <source>%1 figures written</source>
+        <translation>그림 %1개를 썼습니다</translation>
+    </message>
+    <message>
+        <source>Video of %1 frames written</source>
+        <translation>프레임 %1개의 동영상을 썼습니다</translation>
+    </message>
+    <message>
+        <source>This layer has %1 heads</source>
+        <translation>이 층에는 헤드가 %1개 있습니다</translation>
+    </message>
+    <message>
+        <source>This layer has %1 levels</source>
+        <translation>이 층에는 레벨이 %1개 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MatrixPanel</name>
@@ -3069,6 +3141,14 @@
         <source>What a detector found, and every point that it sampled for it.</source>
         <translation>검출기가 찾은 것과 그것을 위해 샘플링한 모든 점입니다.</translation>
     </message>
+    <message>
+        <source>all %1 queries</source>
+        <translation>쿼리 %1개 모두</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Choose any query in the list or on the picture.</source>
+        <translation>찾은 것이 없습니다. 목록이나 그림에서 아무 쿼리나 고르세요.</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::PointsSection</name>
@@ -3111,6 +3191,18 @@
     <message>
         <source>%1 of %2 shown</source>
         <translation>%2개 중 %1개 표시</translation>
+    </message>
+    <message>
+        <source>Chosen one</source>
+        <translation>선택한 것</translation>
+    </message>
+    <message>
+        <source>Whole layer</source>
+        <translation>층 전체</translation>
+    </message>
+    <message>
+        <source>Points of</source>
+        <translation>점의 범위</translation>
     </message>
 </context>
 <context>

@@ -87,7 +87,7 @@ TEST_F(CommandLine, OptionsThatWouldBeIgnoredAreRefused) {
     expect_failure(std::string("export --view matrix ") + dots + run + path("x.svg"), 2);
   for (const auto* range : {"1,0", "0.5,0.5", "nan,1", "0,inf"})
     expect_failure(std::string("export --view matrix --range ") + range + run + path("x.png"), 2);
-  for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--colour level", "--dim 0.3"})
+  for (const auto* option : {"--levels 0", "--min-weight 0.1", "--refinement", "--whole-layer", "--colour level", "--dim 0.3"})
     expect_failure(std::string("export --view heads ") + option + run + path("x.png"), 2);
   for (const auto* option : {"--detection best", "--detection -1", "--detection 0 --query 1", "--colour weight"})
     expect_failure(std::string("export --view points ") + option + run + path("x.png"), 2);

@@ -5,6 +5,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/detections_section.h"
+#include "ui/panels/input_rail.h"
 
 namespace headlight::ui {
 namespace {
@@ -154,6 +155,92 @@ TEST_F(DetectionTest, QListsEveryQueryByScore) {
   EXPECT_EQ(list().queries().size(), 3U);
 }
 
+TEST_F(DetectionTest, AWholeLayersPointsAreShownAndEachIsClicked) {
+  open_detector();
+  window_->findChild<PointsSection*>()->whose()->findChildren<QAbstractButton*>()[1]->click();
+  ASSERT_TRUE(until([&] { return photo() != nullptr && photo()->content().others.size() == 19; }));
+  EXPECT_EQ(photo()->content().queries.front().query, fake::object_query(0)) << "the chosen one stands out";
+  for (const QueryPoints& other : photo()->content().others) EXPECT_EQ(other.points.size(), 16U);
+  EXPECT_EQ(window_->findChild<PointsSection*>()->count_text(*window_->store().site()), QStringLiteral("320 of 320 shown"));
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  const SamplePoint wanted = fake::sample(2, fake::object_query(1), 2, 0, 1);
+  PicturePlace place = photo()->place(canvas.figure_rect(), canvas.style());
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, place.map(wanted.x, wanted.y).toPoint());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, fake::object_query(1)) << "the car's, a click on one of its points";
+  EXPECT_EQ(chosen().head.head, 2);
+  ASSERT_TRUE(until([&] { return photo() != nullptr && photo()->content().queries.front().query == fake::object_query(1); }));
+  EXPECT_EQ(photo()->content().others.size(), 19U);
+  const auto own = point_of(canvas, [](const Hit& hit) { return hit.own_place && hit.query == 0; });
+  ASSERT_TRUE(own) << "the reference point of a query that found nothing";
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *own);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, 0);
+  window_->actions().get("whole_layer")->trigger();
+  ASSERT_TRUE(until([&] { return photo() != nullptr && photo()->content().others.empty(); }));
+}
+
+TEST_F(DetectionTest, OtherQueriesAreMarkedOnThePhotoAndClicked) {
+  open_detector();
+  EXPECT_TRUE(photo()->content().others.empty());
+  window_->actions().get("other_queries")->trigger();
+  ASSERT_TRUE(until([&] { return photo() != nullptr && photo()->content().others.size() == 19; }));
+  for (const QueryPoints& other : photo()->content().others) EXPECT_TRUE(other.points.empty()) << "their places alone";
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  const auto own = point_of(canvas, [](const Hit& hit) { return hit.own_place && hit.query == 0; });
+  ASSERT_TRUE(own);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *own);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().detection, 0);
+}
+
+TEST_F(DetectionTest, TheWholeLayerOfTheEncoderIsItsPixels) {
+  open_detector();
+  choose_stream("deformable_encoder");
+  window_->actions().get("whole_layer")->trigger();
+  const std::size_t pixels = 8 * 8 + 4 * 4;
+  ASSERT_TRUE(until([&] { return photo() != nullptr && photo()->content().others.size() + photo()->content().queries.size() >= pixels; }));
+  EXPECT_FALSE(photo()->content().other_places) << "they would be a grid over the picture";
+  const auto point = point_of(*window_->centre().points()->canvas(), [&](const Hit& hit) { return hit.has_value && hit.query != chosen().query; });
+  ASSERT_TRUE(point);
+  const auto hit = photo()->hit(*point, window_->centre().points()->canvas()->figure_rect(), window_->centre().points()->canvas()->style());
+  QTest::mouseClick(window_->centre().points()->canvas(), Qt::LeftButton, {}, *point);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen().query, hit->query);
+  EXPECT_EQ(chosen().detection, fake::object_query(0)) << "the object stays chosen";
+}
+
+TEST_F(DetectionTest, AnotherStreamLeavesTheLayerAsItWas) {
+  open_detector();
+  Selection next = chosen();
+  next.layer = 1;
+  window_->store().select(next);
+  auto* streams = window_->findChild<ModelSection*>()->findChild<Choice*>();
+  const auto choose = [&](const char* stream) {
+    const int at = streams->findData(QString::fromLatin1(stream));
+    streams->setCurrentIndex(at);
+    Q_EMIT streams->activated(at);
+    ASSERT_TRUE(settled());
+    ASSERT_EQ(chosen().stream, stream);
+  };
+  choose("deformable_encoder");
+  EXPECT_EQ(chosen().layer, 0);
+  choose("decoder");
+  EXPECT_EQ(chosen().layer, 1) << "not visited yet: as in the stream of the same queries";
+  choose("deformable_encoder");
+  choose("deformable_decoder");
+  EXPECT_EQ(chosen().layer, 1);
+}
+
+TEST_F(DetectionTest, KeysOfHeadsAndLevelsThatALayerLacksAreOff) {
+  open_detector();
+  EXPECT_TRUE(window_->actions().get("head_4")->isEnabled());
+  EXPECT_FALSE(window_->actions().get("head_5")->isEnabled()) << "it has 4";
+  EXPECT_TRUE(window_->actions().get("level_2")->isEnabled());
+  EXPECT_FALSE(window_->actions().get("level_3")->isEnabled()) << "it has 2";
+  EXPECT_TRUE(window_->actions().get("level_3")->toolTip().contains(QStringLiteral("2 levels")));
+}
+
 TEST_F(DetectionTest, AClickOnABoxOrBesideChoosesTheObject) {
   open_detector();
   FigureCanvas& canvas = *window_->centre().points()->canvas();
@@ -262,9 +349,9 @@ TEST_F(DetectionTest, TheDecodersOwnAttentionIsShownBetweenDetections) {
   ASSERT_TRUE(until([&] { return shown() != nullptr; }));
   const MatrixFigure* matrix = shown();
   const MatrixContent& content = matrix->content();
-  EXPECT_EQ(content.queries.labels, (std::vector<QString>{"1 car", "0 bus", "2 person"}));
+  EXPECT_EQ(content.queries.labels, (std::vector<QString>{"0 bus", "1 car", "2 person"})) << "in the order of the list";
   const auto& now = chosen();
-  EXPECT_NEAR(content.plane.at(1, 2), fake::weight(now.layer, now.head.head, 7, 12, 20), 1e-6);
+  EXPECT_NEAR(content.plane.at(0, 2), fake::weight(now.layer, now.head.head, 7, 12, 20), 1e-6);
   EXPECT_TRUE(window_->centre().picture()->isVisible()) << "with the links on the picture beside it";
   EXPECT_TRUE(until([&] { return dynamic_cast<const PictureGraphFigure*>(window_->centre().picture()->canvas()->figure().get()) != nullptr; }));
   const auto at = point_of(*window_->centre().matrix()->canvas(), [](const Hit& hit) { return hit.query == 3 && hit.key == 12; });

@@ -122,6 +122,12 @@ TEST_F(LargePicture, APartIsRunAndTheWholeAgain) {
   EXPECT_EQ((*window_->store().run()->input.region)[0], part.left());
   EXPECT_TRUE(region().shows_part());
   EXPECT_FALSE(region().choosing());
+  EXPECT_EQ(canvas().style().part, part) << "outlined by the figure, under its labels";
+  QImage above(region().size(), QImage::Format_ARGB32);
+  above.fill(Qt::transparent);
+  region().render(&above, {}, {}, QWidget::DrawChildren);
+  const QPoint corner = zoom().place()->transform().mapRect(part).topLeft().toPoint();
+  EXPECT_EQ(above.pixelColor(corner).alpha(), 0) << "nothing over them";
   window_->actions().get("undo")->trigger();
   ASSERT_TRUE(settled());
   EXPECT_FALSE(window_->store().run()->input.region.has_value()) << "one step back is the whole picture";

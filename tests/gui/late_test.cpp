@@ -98,6 +98,38 @@ TEST_F(LateTest, TheCellUnderThePointerFollowsTheHead) {
   EXPECT_EQ(feed.pointed.get<CellResult>(), nullptr);
 }
 
+TEST_F(WindowTest, TheOldResultIsDimmedWhileAnotherModelRuns) {
+  open_sentence();
+  const FigureCanvas& canvas = *window_->centre().matrix()->canvas();
+  EXPECT_FALSE(canvas.faded());
+  session_->run_delay_ms = 1500;
+  InputSpec picture;
+  picture.image = "/pictures/street.png";
+  window_->open_model("fake-vit", picture);
+  EXPECT_FALSE(canvas.faded()) << "not at once";
+  ASSERT_TRUE(until([&] { return canvas.faded(); }));
+  EXPECT_TRUE(window_->runs().running());
+  session_->run_delay_ms = 0;
+  ASSERT_TRUE(until([&] { return window_->store().trace()->model.name == "fake-vit"; }));
+  EXPECT_TRUE(until([&] { return !canvas.faded(); }));
+  session_->run_delay_ms = 1500;
+  window_->runs().run();
+  ASSERT_TRUE(until([&] { return canvas.faded(); })) << "and while the same one runs again";
+  window_->runs().stop();
+  EXPECT_TRUE(until([&] { return !canvas.faded(); })) << "what was stopped leaves it as it was";
+}
+
+TEST(Progress, NeverGoesBack) {
+  Progress told{"Running", -1};
+  for (const double share : {-1.0, 0.0, 0.5, 0.25, -1.0, 0.75}) {
+    const double before = told.fraction;
+    told = advanced(told, {"Tile 2 of 4", share});
+    EXPECT_EQ(told.step, "Tile 2 of 4");
+    EXPECT_GE(told.fraction, before);
+  }
+  EXPECT_EQ(told.fraction, 0.75);
+}
+
 TEST_F(WindowTest, TheTipUnderARestingPointerTellsTheNewHeadsWeight) {
   open_sentence();
   FigureCanvas& canvas = *window_->centre().matrix()->canvas();

@@ -8,6 +8,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/overlay.h"
 #include "ui/figures/pair.h"
+#include "ui/state/detections.h"
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/detection_scene.h"
@@ -59,6 +60,24 @@ class PhotoTest : public WindowTest {
     return until([&] { return dialog.isNull(); }) ? std::optional(view) : std::nullopt;
   }
 };
+
+TEST_F(PhotoTest, LinksSayWhatOfTheWeightTheyLeaveOut) {
+  open_detector();
+  show(Photo::links);
+  ASSERT_TRUE(until([&] { return links() != nullptr; }));
+  const Undrawn of = links()->undrawn();
+  double drawn = 0;
+  for (const DetectionLink& link : links()->links()) drawn += link.weight;
+  EXPECT_NEAR(of.on_itself + of.elsewhere + of.weaker + drawn, 1, 1e-5);
+  EXPECT_GT(of.elsewhere, 0.1) << "17 queries are no detections";
+  EXPECT_TRUE(links()->undrawn_text().contains(QStringLiteral("on other queries"))) << links()->undrawn_text().toStdString();
+  EXPECT_TRUE(links()->undrawn_text().contains(QStringLiteral("on itself"))) << links()->undrawn_text().toStdString();
+  window_->store().select(with_object(*window_->store().trace(), chosen(), 0));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([&] { return links() != nullptr && links()->content().detections.size() == 4; }));
+  EXPECT_EQ(links()->content().chosen, 3) << "a chosen query that was not read as a detection is linked too";
+  EXPECT_FALSE(links()->links().empty());
+}
 
 TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
   open_detector();

@@ -1,10 +1,13 @@
 // A video in the window: the strip below, scrubbing and playing, one detection followed, traces that do not pile up.
+#include <QTemporaryDir>
+
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/points.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/transport.h"
 #include "ui/state/detections.h"
+#include "ui/window/export_dialog.h"
 
 namespace headlight::ui {
 namespace {
@@ -74,6 +77,9 @@ TEST_F(VideoTest, ScrubbingShowsTheRawFrameFirstAndTheNewestWins) {
   EXPECT_EQ(shown(), 0) << "the attention is still that of the frame before";
   const auto raws = window_->findChildren<RawFrame*>();
   EXPECT_TRUE(std::ranges::any_of(raws, [](const RawFrame* raw) { return raw->isVisible(); }));
+  const auto seen = std::ranges::find_if(raws, [](const RawFrame* raw) { return raw->isVisible(); });
+  const PicturePlace place = *window_->centre().points()->zoom().place();
+  EXPECT_EQ((*seen)->place(), place.transform().mapRect(QRectF(0, 0, 256, 256))) << "where the picture lies: nothing jumps";
   ASSERT_TRUE(shows(31));
   EXPECT_EQ(playback().raw(), nullptr);
   EXPECT_TRUE(until([&] { return std::ranges::none_of(raws, [](const RawFrame* raw) { return raw->isVisible(); }); }));
@@ -148,6 +154,26 @@ TEST_F(VideoTest, AnotherRunEndsPlaying) {
   EXPECT_FALSE(playback().playing());
   EXPECT_TRUE(window_->store().tracks().empty());
   ASSERT_TRUE(settled());
+}
+
+TEST_F(VideoTest, FramesAreExportedAsNumberedFiguresOrOneVideo) {
+  open_clip();
+  window_->actions().get("export")->trigger();
+  auto* dialog = window_->findChild<ExportDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  ASSERT_TRUE(until([&] { return dialog->ready(); }));
+  ASSERT_TRUE(dialog->frames_as()->isVisible());
+  dialog->frames_as()->findChildren<QAbstractButton*>()[1]->click();
+  EXPECT_EQ(dialog->frames()->text(), QStringLiteral("0-49")) << "all, where none were named";
+  dialog->frames_as()->findChildren<QAbstractButton*>()[0]->click();
+  dialog->frames()->setText(QStringLiteral("0-2"));
+  const QTemporaryDir folder;
+  dialog->write(folder.filePath(QStringLiteral("f-%04d.png")));
+  ASSERT_TRUE(until([&] { return window_->message().isVisible(); }));
+  const QString said = window_->message().text();
+  EXPECT_TRUE(said.contains(QStringLiteral("3 figures written"))) << said.toStdString();
+  EXPECT_TRUE(said.contains(QStringLiteral("f-0000.png … f-0002.png"))) << said.toStdString();
+  EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("f-0002.png"))));
 }
 
 TEST(ClockText, CountsTenths) {

@@ -47,6 +47,16 @@ struct PointsAssembler {
     return query_name(trace, site, query, spec.tracks);
   }
 
+  // The layer's queries beside the chosen ones.
+  void add_others(PointsContent& content, const PointsResult& layer) const {
+    content.other_places = axis().kind == AxisKind::queries;  // of pixels they would be a grid over the picture
+    for (const QueryPoints& each : layer.queries) {
+      if (std::ranges::find(content.queries, each.query, &QueryPoints::query) != content.queries.end()) continue;
+      content.others.push_back(each);
+      content.other_labels.push_back(label(each.query));
+    }
+  }
+
   // Whether the model reports what the chosen query found.
   [[nodiscard]] bool is_detection() const { return axis().kind == AxisKind::queries && spec.detection >= 0; }
 
@@ -57,9 +67,18 @@ struct PointsAssembler {
 
   [[nodiscard]] QString title() const {
     const QString place = lowered(layer_title(trace, site));
+    if (spec.whole_layer && !chooses_queries(spec)) return FigureWords::tr("Where all %1 queries look: %2").arg(axis().size()).arg(place);
     if (spec.all_detections)
       return FigureWords::tr("Where all %1 detections look: %2").arg(trace.detections.size()).arg(place);
     return FigureWords::tr("Where %1 looks: %2").arg(query_name(trace, site, spec.query, spec.tracks), place);
+  }
+
+  // Who reads the places that are marked.
+  [[nodiscard]] QString reader(std::size_t queries) const {
+    if (spec.whole_layer) return FigureWords::tr("each of the layer's %1 queries read").arg(axis().size());
+    if (queries > 1) return FigureWords::tr("each of %1 detections read").arg(queries);
+    if (is_detection()) return FigureWords::tr("this detection read");
+    return axis().kind == AxisKind::queries ? FigureWords::tr("this query read") : FigureWords::tr("this cell of the feature map read");
   }
 
   [[nodiscard]] QString explanation(std::size_t queries) const {
@@ -69,24 +88,22 @@ struct PointsAssembler {
                                .arg(levels)
                                .arg(points)
                                .arg(static_cast<std::size_t>(site.heads) * levels * points);
-    const QString reader = queries > 1 ? FigureWords::tr("each of %1 detections read").arg(queries)
-                           : is_detection() ? FigureWords::tr("this detection read")
-                           : axis().kind == AxisKind::queries ? FigureWords::tr("this query read")
-                                                              : FigureWords::tr("this cell of the feature map read");
     return FigureWords::tr(
                "Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole "
                "picture. Area and opacity show its weight; the weights of a head sum to 1.")
-        .arg(places, reader);
+        .arg(places, reader(queries));
   }
 
-  [[nodiscard]] QString note(const std::vector<QueryPoints>& queries, QSizeF size) const {
+  [[nodiscard]] QString note(const PointsContent& content) const {
+    const QSizeF size = content.image_size;
     std::size_t shown = 0, outside = 0;
-    for (const auto& query : queries)
-      for (const auto& point : query.points) {
-        ++shown;
-        outside += point.x < 0 || point.y < 0 || point.x > size.width() || point.y > size.height() ? 1 : 0;
-      }
-    const auto all = queries.size() * static_cast<std::size_t>(site.heads) * site.levels.size() *
+    for (const auto* list : {&content.queries, &content.others})
+      for (const auto& query : *list)
+        for (const auto& point : query.points) {
+          ++shown;
+          outside += point.x < 0 || point.y < 0 || point.x > size.width() || point.y > size.height() ? 1 : 0;
+        }
+    const auto all = (content.queries.size() + content.others.size()) * static_cast<std::size_t>(site.heads) * site.levels.size() *
                      static_cast<std::size_t>(std::max(1, site.points));
     QStringList parts;
     if (shown < all) {
@@ -118,6 +135,7 @@ void include_weights(const QueryPoints& query, double& high) {
 double largest_weight(const PointsContent& content, const std::vector<RefinementStep>& steps) {
   double high = 0;
   for (const auto& query : content.queries) include_weights(query, high);
+  for (const auto& query : content.others) include_weights(query, high);
   for (const auto& step : steps) include_weights(step.points, high);
   Scale scale;
   scale.high = high > 0 ? high : 1;
@@ -193,16 +211,20 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
                                   QJsonObject& extra) {
   const PointsAssembler parts{trace, spec, site_of(trace, spec)};
   const auto sites = trace.stream_sites(spec.stream);
-  auto results = point_results(*spec.refinement ? sites.size() : 1, replies);
+  const std::size_t chosen_count = *spec.refinement ? sites.size() : chooses_queries(spec) ? 1 : 0;
+  auto results = point_results(chosen_count + (spec.whole_layer ? 1 : 0), replies);
   if (!results) return results.error();
-  const auto own = std::find(sites.begin(), sites.end(), parts.site.id) - sites.begin();
-  const PointsResult& shown = *results.value()[*spec.refinement ? static_cast<std::size_t>(own) : 0];
-  if (shown.queries.empty()) return failed("no query came back", "points", "0", "at least 1");
   PointsContent content;
   content.image = replies.size() > results->size() ? image_from(replies[results->size()]) : QImage();
   content.image_size = parts.image_size(content.image);
-  content.queries = shown.queries;
+  if (chosen_count > 0) {
+    const auto own = std::find(sites.begin(), sites.end(), parts.site.id) - sites.begin();
+    content.queries = results.value()[*spec.refinement ? static_cast<std::size_t>(own) : 0]->queries;
+  }
+  if (spec.whole_layer) parts.add_others(content, *results.value().back());
+  if (content.queries.empty() && content.others.empty()) return failed("no query came back", "points", "0", "at least 1");
   for (auto& query : content.queries) keep_points(query, filter_of(parts));
+  if (spec.whole_layer) results->pop_back();
   std::vector<RefinementStep> steps = steps_of(parts, results.value());
   for (const auto& query : content.queries) content.query_labels.push_back(parts.label(query.query));
   if (parts.axis().kind == AxisKind::queries) content.detections = trace.detections;
@@ -215,13 +237,13 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   content.look.by_level = spec.by_level;
   content.look.dim = std::clamp(spec.dim, 0.0, 0.8);
   content.look.largest = spec.largest_mark.value_or(largest_weight(content, steps));
-  if (content.queries.size() > 1) content.look.size = 0.62;
+  if (content.queries.size() > 1) content.look.size = 0.62;  // as of a layer's other queries
   content.site = parts.site.id;
   content.layer = parts.site.layer;
   content.title = parts.title();
   content.explanation = parts.explanation(content.queries.size());
   content.note =
-      (parts.note(content.queries, content.image_size) + QLatin1Char(' ') + picture_note(trace, content.image))
+      (parts.note(content) + QLatin1Char(' ') + picture_note(trace, content.image))
           .trimmed();
   if (!steps.empty()) content.strip = strip_of(content, std::move(steps));
   note_points(content, spec, extra);

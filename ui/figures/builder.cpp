@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "engine/api/budget.h"
 #include "ui/figures/assemble_graph.h"
@@ -63,7 +64,7 @@ PointsRequest points_of(const TraceInfo& trace, const SiteInfo& site, const Figu
   request.site = site.id;
   if (spec.all_detections)
     for (const Detection& found : trace.detections) request.queries.push_back(found.query);
-  else
+  else if (spec.query >= 0)
     request.queries.push_back(spec.query);
   std::sort(request.queries.begin(), request.queries.end());
   request.queries.erase(std::unique(request.queries.begin(), request.queries.end()), request.queries.end());
@@ -105,9 +106,19 @@ Result<Done> plan_splats(const TraceInfo& trace, const FigureSpec& spec, FigureP
   return usage("too many heads for one figure", "--view heads", std::to_string(count), std::to_string(kMostSplats));
 }
 
+// Of every query that the layer has.
+PointsRequest points_of_all(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {
+  PointsRequest request = points_of(trace, site, spec);
+  request.queries.resize(static_cast<std::size_t>(axis_at(trace, site.query_axis).size()));
+  std::iota(request.queries.begin(), request.queries.end(), 0);
+  return request;
+}
+
+// Of the chosen queries, layer by layer where their film is wanted, then of the whole layer.
 void plan_points(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec, FigurePlan& plan) {
   if (!*spec.refinement) {
-    plan.requests.push_back(asked(trace, points_of(trace, site, spec)));
+    if (chooses_queries(spec)) plan.requests.push_back(asked(trace, points_of(trace, site, spec)));
+    if (spec.whole_layer) plan.requests.push_back(asked(trace, points_of_all(trace, site, spec)));
     return;
   }
   // The shares in each layer's own box are counted over all points: the filters come after.
@@ -118,6 +129,7 @@ void plan_points(const TraceInfo& trace, const SiteInfo& site, const FigureSpec&
   every.least_weight = 0;
   for (const int id : trace.stream_sites(spec.stream))
     plan.requests.push_back(asked(trace, points_of(trace, trace.sites[static_cast<std::size_t>(id)], every)));
+  if (spec.whole_layer) plan.requests.push_back(asked(trace, points_of_all(trace, site, spec)));
 }
 
 }  // namespace

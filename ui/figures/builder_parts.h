@@ -19,6 +19,9 @@ inline bool on_patches(const TraceInfo& trace, const SiteInfo& site) {
   return axis_at(trace, site.key_axis).kind == AxisKind::patches;
 }
 
+// Whether a figure of points is of chosen queries, not of the whole layer alone.
+inline bool chooses_queries(const FigureSpec& spec) { return spec.all_detections || spec.query >= 0; }
+
 inline std::vector<HeadChoice> graph_heads(const FigureSpec& spec) {
   std::vector<HeadChoice> heads;
   for (const int head : spec.heads) heads.push_back({HeadChoice::Mode::one, head});

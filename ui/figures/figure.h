@@ -40,6 +40,7 @@ struct Hit {
   bool has_value = false;
   QString query_label, key_label;
   std::int64_t box = -1;  // the object of another box that is drawn there
+  bool own_place = false;  // the mark of the place that a query itself has, its reference point
   std::optional<QPointF> place{};  // of the picture, in its pixels, where the figure is a map over it
 };
 
@@ -72,6 +73,7 @@ struct FigureStyle {
   int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
   Viewport viewport;  // the part that is shown: cells of a matrix, rows of a graph, original pixels of a picture
   const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
+  QRectF part;  // figures on a picture: what the model was given of it, outlined; empty: all of it
 
   bool operator==(const FigureStyle&) const = default;
 

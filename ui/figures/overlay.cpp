@@ -38,9 +38,18 @@ struct OverlayLayout {
   double foot = 0;
 };
 
+// On the screen the widest numbers and lines that are usual have room: the picture stays where it is while frames, heads
+// or layers change and other numbers come.
+double usual_bar(const FigureStyle& style) {
+  if (style.paper) return 0;
+  const double numbers = colour_bar_thickness(style) + style.gap * 1.6 + style.tick_face().width(QStringLiteral("0.00000"));
+  return std::max(numbers, style.tick_face().width(FigureWords::tr("top: even 1/%1").arg(QStringLiteral("0000"))));
+}
+
 // Of the colour bar, with its distance from the picture.
 double beside_room(const OverlayContent& content, const FigureStyle& style) {
-  return content.with_bar ? style.gap * 3 + largest_bar(colour_bar_width, content.scale, content.beside, style) : 0;
+  if (!content.with_bar) return 0;
+  return style.gap * 3 + std::max(usual_bar(style), largest_bar(colour_bar_width, content.scale, content.beside, style));
 }
 
 QString leading_line(const OverlayContent& content) {

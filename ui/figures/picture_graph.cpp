@@ -16,7 +16,8 @@ constexpr double kPictureGraphTable = 17.5, kBesideFrom = 52, kFree = 70.8;  // 
 constexpr double kPictureGraphTallest = 1.2;  // height of the picture to its width; of taller ones beside the table, to the figure's
 constexpr double kPictureGraphPage = 84;      // height of a tall picture at most, in label sizes
 constexpr double kLeastTable = 15;
-constexpr double kWidthRow = 1.5;  // of the widths' legend, in label sizes
+constexpr double kWidthRow = 1.5, kSample = 2.4;  // height and sample of the widths' legend, in label sizes
+constexpr double kLeastSaid = 0.0005;  // of the weight that is not drawn: less is nothing
 constexpr std::size_t kPictureGraphMostRows = 18;
 constexpr double kPictureGraphLeastWidth = 18;  // of a name, a bar and a number, in label sizes
 
@@ -46,6 +47,7 @@ bool tracked(const PictureGraphContent& content) { return content.tracks.size() 
 
 // Empty where it is called by no number.
 QString number_of(const PictureGraphContent& content, std::size_t at) {
+  if (content.last_is_query && at + 1 == content.detections.size()) return {};
   if (!tracked(content)) return QString::number(at);
   return content.tracks[at].number < 0 ? QString() : QString::number(content.tracks[at].number);
 }
@@ -170,6 +172,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
   draw_box_labels(painter, place.rect, labels, style);
   if (!style.titles) draw_widths(painter, place.rect, style);
+  if (!style.titles) draw_undrawn(painter, place.rect, style);
   painter.restore();
   if (style.titles) {
     const bool beside = is_beside(content_, rect.width(), style);
@@ -186,21 +189,80 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   painter.restore();
 }
 
+Undrawn PictureGraphFigure::undrawn() const {
+  Undrawn out;
+  const auto count = content_.detections.size();
+  const std::size_t rows = content_.chosen >= 0 ? 1 : count;
+  double among = 0, drawn = 0;
+  std::size_t links = 0;
+  for (std::size_t from = 0; from < count; ++from) {
+    if (content_.chosen >= 0 && from != static_cast<std::size_t>(content_.chosen)) continue;
+    out.elsewhere += content_.elsewhere[from] / double(rows);
+    for (std::size_t to = 0; to < count; ++to) {
+      const double weight = content_.weights.at(static_cast<std::int64_t>(from), static_cast<std::int64_t>(to)) / double(rows);
+      (to == from ? out.on_itself : among) += weight;
+      links += to == from ? 0 : 1;
+    }
+  }
+  for (const DetectionLink& link : links_) drawn += link.weight / double(rows);
+  out.weaker = std::max(0.0, among - drawn);
+  out.weaker_links = links - links_.size();
+  return out;
+}
+
+QString PictureGraphFigure::undrawn_text() const {
+  const Undrawn of = undrawn();
+  QStringList parts;
+  const auto add = [&parts](double share, const QString& where) {
+    if (share >= kLeastSaid) parts += where.arg(100 * share, 0, 'f', share < 0.0995 ? 1 : 0);
+  };
+  add(of.on_itself, content_.chosen >= 0 ? FigureWords::tr("%1 % on itself") : FigureWords::tr("%1 % on themselves"));
+  add(of.elsewhere, FigureWords::tr("%1 % on other queries"));
+  if (of.weaker_links > 0) add(of.weaker, FigureWords::tr("%1 % in weaker links"));
+  if (parts.isEmpty()) return {};
+  const QString said = parts.join(QStringLiteral(", "));
+  return (content_.chosen >= 0 ? FigureWords::tr("Not drawn: %1") : FigureWords::tr("Not drawn, on average: %1")).arg(said);
+}
+
+// The widest link and the least that is drawn; one where they are alike, none without links.
+std::vector<double> PictureGraphFigure::sampled_widths() const {
+  if (links_.empty()) return {};
+  const double widest = links_.back().weight, least = links_.front().weight;
+  return least < widest ? std::vector{widest, least} : std::vector{widest};
+}
+
+QSizeF PictureGraphFigure::widths_size(const FigureStyle& style) const {
+  const std::vector<double> weights = sampled_widths();
+  if (weights.empty()) return {0, 0};
+  double room = 0;
+  for (const double weight : weights) room = std::max(room, style.label_face().width(format_value(weight)));
+  return {style.label * (kSample + 1.6) + room, style.label * (kWidthRow * double(weights.size()) + 0.4)};
+}
+
+// Quiet, in the lower right corner, beside the widths' samples.
+void PictureGraphFigure::draw_undrawn(QPainter& painter, const QRectF& picture, const FigureStyle& style) const {
+  const QString text = undrawn_text();
+  if (text.isEmpty()) return;
+  const Face face = style.label_face();
+  const double line = style.label * kWidthRow, inset = style.label * 0.5, free = picture.width() - 2 * style.gap - widths_size(style).width() - (links_.empty() ? 0 : style.gap);
+  const double room = std::min(face.width(text), free - 2 * inset);
+  if (room <= 0) return;
+  const QRectF ground(picture.right() - style.gap - room - 2 * inset, picture.bottom() - style.gap - line, room + 2 * inset, line);
+  painter.fillRect(ground, QColor(0x16, 0x18, 0x1b, 0xd8));
+  painter.setPen(QColor(0xc4, 0xc8, 0xce));
+  face.draw_centred(painter, {ground.left() + inset, ground.center().y()}, face.elided(text, room));
+}
+
 // What the widths mean, in the lower left corner: the widest link and the least that is drawn.
 void PictureGraphFigure::draw_widths(QPainter& painter, const QRectF& picture, const FigureStyle& style) const {
   if (links_.empty()) return;
-  const double widest = links_.back().weight, least = links_.front().weight, line = style.label * kWidthRow;
-  std::vector<double> weights{widest};
-  if (least < widest) weights.push_back(least);
+  const double widest = links_.back().weight, line = style.label * kWidthRow, sample = style.label * kSample;
   const Face face = style.label_face();
-  double room = 0;
-  for (const double weight : weights) room = std::max(room, face.width(format_value(weight)));
-  const double sample = style.label * 2.4;
-  const QSizeF size(sample + room + style.label * 1.6, line * double(weights.size()) + style.label * 0.4);
+  const QSizeF size = widths_size(style);
   const QRectF ground(QPointF(picture.left() + style.gap, picture.bottom() - style.gap - size.height()), size);
   painter.fillRect(ground, QColor(0x16, 0x18, 0x1b, 0xd8));
   double middle = ground.top() + style.label * 0.2 + line / 2;
-  for (const double weight : weights) {
+  for (const double weight : sampled_widths()) {
     const LinkLook look{.colour = Theme::of(Appearance::dark).head(std::max(0, content_.head)), .arrow = false};
     draw_sample(painter, {ground.left() + style.label * 0.5, middle}, sample, weight / std::max(1e-9, widest), look, style);
     painter.setPen(Qt::white);

@@ -20,6 +20,7 @@ struct PictureGraphContent {
   std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
   Plane weights;                      // detections × detections: from the row's to the column's
   std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
+  bool last_is_query = false;         // the last of them is the chosen query, which was not read as one: it has no number
   int chosen = -1;                    // detection whose links are shown; −1: of all
   std::int64_t top_k = 2;             // links of each detection; 0: no limit
   double threshold = 0.02;
@@ -29,6 +30,12 @@ struct PictureGraphContent {
 
 // Of a map between all queries: rows and columns of the content's detections alone, and each row's weight on all others.
 void take_weights(PictureGraphContent& content, const Plane& all);
+
+// What of the weight of the chosen detection, or of all in the mean, is not among the drawn links.
+struct Undrawn {
+  double on_itself = 0, elsewhere = 0, weaker = 0;
+  std::size_t weaker_links = 0;
+};
 
 struct DetectionLink {
   std::size_t from = 0, to = 0;
@@ -49,9 +56,15 @@ class PictureGraphFigure final : public ContentFigure<PictureGraphContent> {
   [[nodiscard]] PicturePlace place(const QRectF& rect, const FigureStyle& style) const;
   // Shown links between different detections, rising weight.
   [[nodiscard]] const std::vector<DetectionLink>& links() const { return links_; }
+  [[nodiscard]] Undrawn undrawn() const;
+  // One line of it: "Not drawn: 31 % on itself, 22 % on other queries"; empty where all is drawn.
+  [[nodiscard]] QString undrawn_text() const;
 
  private:
   [[nodiscard]] QRectF picture(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] std::vector<double> sampled_widths() const;
+  [[nodiscard]] QSizeF widths_size(const FigureStyle& style) const;
+  void draw_undrawn(QPainter& painter, const QRectF& picture, const FigureStyle& style) const;
   void draw_widths(QPainter& painter, const QRectF& picture, const FigureStyle& style) const;
   void draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
 

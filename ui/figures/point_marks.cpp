@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "ui/theme/theme.h"
 
@@ -104,6 +105,22 @@ void draw_frame(QPainter& painter, const QRectF& rect, const FigureStyle& style)
   painter.drawRect(rect);
 }
 
+// What the model was given, under everything that is drawn on the picture: white on black reads on every one.
+void draw_part(QPainter& painter, const PicturePlace& place, const FigureStyle& style) {
+  if (style.part.isEmpty()) return;
+  const QRectF part = place.transform().mapRect(style.part);
+  painter.save();
+  painter.setClipRect(place.rect.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(QColor(0, 0, 0, 200), 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+  painter.drawRect(part);
+  QPen pen(Qt::white, 1.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+  pen.setDashPattern({4, 3});
+  painter.setPen(pen);
+  painter.drawRect(part);
+  painter.restore();
+}
+
 }  // namespace
 
 void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, double dim,
@@ -138,6 +155,7 @@ void draw_photo(QPainter& painter, const QImage& image, QSizeF size, const Pictu
   if (style.detail != nullptr) style.detail->draw(painter, image, size, place);
   painter.restore();
   if (dim > 0) painter.fillRect(place.rect, QColor(0, 0, 0, static_cast<int>(std::lround(255 * std::min(1.0, dim)))));
+  draw_part(painter, place, style);
   draw_frame(painter, place.rect, style);
 }
 
@@ -191,6 +209,18 @@ void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlac
   for (const bool chosen : {false, true})
     for (const SamplePoint& point : points.points)
       if (finite(point) && (look.chosen >= 0 && point.head == look.chosen) == chosen) draw_point(painter, point, place, look, style);
+  painter.restore();
+}
+
+void draw_place(QPainter& painter, QPointF at, const FigureStyle& style) {
+  const double radius = style.label * 0.26, unit = style.paper ? 0.5 : 1;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [colour, width] : {std::pair{QColor(Qt::black), 3.0}, std::pair{QColor(Qt::white), 1.3}}) {
+    painter.setPen(QPen(colour, width * unit));
+    painter.drawEllipse(at, radius, radius);
+  }
   painter.restore();
 }
 

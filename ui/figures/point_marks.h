@@ -38,6 +38,8 @@ void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QCol
 // Offset lines, then marks from light to heavy, clipped to the picture.
 void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlace& place, const PointsLook& look,
                  const FigureStyle& style);
+// A small ring: where another query is.
+void draw_place(QPainter& painter, QPointF at, const FigureStyle& style);
 // A cross in a circle.
 void draw_reference(QPainter& painter, QPointF at, const FigureStyle& style);
 

@@ -230,6 +230,7 @@ void PointsFigure::draw_picture(QPainter& painter, const PicturePlace& place, co
   draw_photo(painter, content_.image, content_.image_size, place, content_.look.dim, style);
   painter.save();
   painter.setClipRect(place.rect, Qt::IntersectClip);
+  draw_layer(painter, place, style);
   draw_boxes(painter, place, style);
   draw_faint(painter, place, style);
   for (const auto& query : content_.queries) draw_points(painter, query, place, content_.look, style);
@@ -312,43 +313,6 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
   draw_box_labels(painter, place.rect, labels, style, marks(place, style));
 }
 
-std::optional<Hit> PointsFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
-  const Layout layout = plan(rect, style);
-  if (content_.strip && layout.strip.contains(point)) return content_.strip->hit(point, layout.strip, style);
-  const PicturePlace& place = layout.picture;
-  if (!place.rect.contains(point)) return std::nullopt;
-  Hit hit;
-  hit.site = content_.site;
-  double nearest = style.label * 0.9;
-  for (std::size_t i = 0; i < content_.queries.size(); ++i)
-    for (const auto& sample : content_.queries[i].points) {
-      const QPointF away = place.map(sample.x, sample.y) - point;
-      const double distance = std::hypot(away.x(), away.y());
-      if (!(distance < nearest)) continue;
-      nearest = distance;
-      hit.query = content_.queries[i].query;
-      hit.query_label = content_.query_labels[i];
-      hit.head = sample.head;
-      hit.value = sample.weight;
-      hit.has_value = true;
-      hit.key_label = FigureWords::tr("head %1 · %2 · point %3")
-                          .arg(sample.head)
-                          .arg(level_name(content_, static_cast<std::size_t>(sample.level)))
-                          .arg(sample.point);
-    }
-  if (hit.has_value) return hit;
-  double smallest = 0;
-  for (const auto& found : content_.detections) {
-    const QRectF box = place.map(found.box);
-    const double area = box.width() * box.height();
-    if (!box.contains(point) || (hit.query >= 0 && area >= smallest)) continue;
-    smallest = area;
-    hit.query = found.query;
-    hit.query_label = QString::fromStdString(found.label);
-  }
-  return hit.query >= 0 ? std::optional<Hit>(hit) : std::nullopt;
-}
-
 FigureData PointsFigure::data() const {
   FigureData data;
   data.kind = QStringLiteral("points");
@@ -374,6 +338,7 @@ FigureData PointsFigure::data() const {
     data.values = all.values;
     data.labels = all.labels;
   }
+  for (std::size_t i = 0; i < content_.others.size(); ++i) add_point_rows(content_.others[i], content_.other_labels[i], content_.layer, data);
   data.shape = {static_cast<std::int64_t>(data.table.size()), 8};
   data.labels.insert(QStringLiteral("queries"), queries);
   data.labels.insert(QStringLiteral("columns"), QStringLiteral("query, layer, head, level, point, x, y, weight"));

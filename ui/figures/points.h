@@ -24,6 +24,10 @@ struct PointsContent {
   std::vector<Detection> detections;  // other boxes, numbered as in the trace
   std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
   bool other_boxes = true;
+  // What the layer's other queries sampled, or where they are alone: below the rest, each to be clicked; and their names.
+  std::vector<QueryPoints> others{};
+  std::vector<QString> other_labels{};
+  bool other_places = true;           // with a mark at each one's reference point
   std::vector<QPointF> faint{};       // points of other heads: small and pale below the rest
   std::vector<std::array<std::int64_t, 2>> levels;
   std::array<std::int64_t, 2> input{0, 0};
@@ -33,6 +37,10 @@ struct PointsContent {
   std::shared_ptr<const RefinementFigure> strip;  // below the picture; may be empty
   // Whether query `i` of `queries` is among the detections.
   [[nodiscard]] bool is_detection(std::size_t i) const;
+  // Whose shares the legend tells: the chosen queries', else those of the whole layer.
+  [[nodiscard]] const std::vector<QueryPoints>& counted() const { return queries.empty() ? others : queries; }
+  // How the marks of `others` are drawn: small and without offset lines, all of a layer's lie on one picture.
+  [[nodiscard]] PointsLook other_look() const;
 };
 
 class PointsFigure final : public ContentFigure<PointsContent> {
@@ -65,6 +73,8 @@ class PointsFigure final : public ContentFigure<PointsContent> {
   void place_legend(Layout& out, const QRectF& at, bool two_columns, const FigureStyle& style) const;
   void draw_picture(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_faint(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  void draw_layer(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  [[nodiscard]] std::optional<Hit> mark_at(QPointF point, const PicturePlace& place, const FigureStyle& style) const;
   void draw_boxes(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   void draw_labels(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
   [[nodiscard]] bool is_shown(std::int64_t query) const;

@@ -20,21 +20,21 @@ QString percent(double share) {
 }
 
 bool has_boxes(const PointsContent& content) {
-  return std::any_of(content.queries.begin(), content.queries.end(), [](const auto& q) { return is_box(q.box); });
+  return std::ranges::any_of(content.counted(), [](const QueryPoints& query) { return is_box(query.box); });
 }
 
 // Mean over the shown queries of one head's weight in the box, or of a level's share.
 double mean_of(const PointsContent& content, const std::vector<float> QueryPoints::*shares, std::size_t at) {
   double sum = 0;
-  for (const auto& query : content.queries)
+  for (const auto& query : content.counted())
     if (at < (query.*shares).size()) sum += (query.*shares)[at];
-  return content.queries.empty() ? 0 : sum / double(content.queries.size());
+  return content.counted().empty() ? 0 : sum / double(content.counted().size());
 }
 
 double mean_inside(const PointsContent& content) {
   double sum = 0;
-  for (const auto& query : content.queries) sum += inside_share(query);
-  return content.queries.empty() ? 0 : sum / double(content.queries.size());
+  for (const auto& query : content.counted()) sum += inside_share(query);
+  return content.counted().empty() ? 0 : sum / double(content.counted().size());
 }
 
 // Room for the names of a block's rows.
@@ -135,12 +135,15 @@ void draw_levels(QPainter& painter, const PointsContent& content, const QRectF& 
 }
 
 struct Symbol {
-  enum class Kind { reference, chosen, query, before } kind;
+  enum class Kind { reference, place, chosen, query, before } kind;
   QString text;
 };
 
 std::vector<Symbol> symbols(const PointsContent& content) {
-  std::vector<Symbol> all{{Symbol::Kind::reference, FigureWords::tr("reference point")}};
+  std::vector<Symbol> all;
+  if (!content.queries.empty()) all.push_back({Symbol::Kind::reference, FigureWords::tr("reference point")});
+  if (!content.others.empty() && content.other_places)
+    all.push_back({Symbol::Kind::place, content.queries.empty() ? FigureWords::tr("reference point") : FigureWords::tr("that of another query")});
   const bool before = std::any_of(content.queries.begin(), content.queries.end(),
                                   [](const auto& q) { return is_box(q.reference_box); });
   bool found = false, other = false;
@@ -159,19 +162,20 @@ void draw_sizes(QPainter& painter, const PointsContent& content, const QRectF& l
     QString text;
   };
   const Face face = style.label_face();
+  const PointsLook look = content.queries.empty() && !content.others.empty() ? content.other_look() : content.look;
   const auto room = [&](const Size& size) { return 2 * size.radius + style.gap * 0.8 + face.width(size.text); };
   std::vector<Size> sizes;
   double needed = -style.gap * 2.4;
   for (const double part : {1.0, 0.25, 0.05}) {
-    const double weight = part < 1 ? one_digit(content.look.largest * part) : content.look.largest;
-    sizes.push_back({weight, mark_radius(content.look, weight, style), tick_text(weight)});
+    const double weight = part < 1 ? one_digit(look.largest * part) : look.largest;
+    sizes.push_back({weight, mark_radius(look, weight, style), tick_text(weight)});
     needed += room(sizes.back()) + style.gap * 2.4;
   }
   if (needed > line.width()) sizes.erase(sizes.begin() + 1);
   double x = line.left();
   for (const Size& size : sizes) {
     QColor fill(0xd5, 0xd8, 0xdc);
-    fill.setAlphaF(static_cast<float>(0.6 + 0.4 * size.weight / content.look.largest));
+    fill.setAlphaF(static_cast<float>(0.6 + 0.4 * size.weight / look.largest));
     draw_mark(painter, 0, {x + size.radius, line.center().y()}, size.radius, fill, style);
     painter.setPen(style.ink);
     face.draw_centred(painter, {x + 2 * size.radius + style.gap * 0.8, line.center().y()}, size.text);
@@ -186,6 +190,8 @@ void draw_symbol(QPainter& painter, const Symbol& symbol, const QRectF& line, co
   const double inset = style.label * 0.32;
   if (symbol.kind == Symbol::Kind::reference)
     draw_reference(painter, icon.center(), style);
+  else if (symbol.kind == Symbol::Kind::place)
+    draw_place(painter, icon.center(), style);
   else
     draw_box(painter, icon.adjusted(inset, inset, -inset, -inset),
              symbol.kind == Symbol::Kind::chosen  ? BoxLook::chosen

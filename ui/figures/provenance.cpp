@@ -117,6 +117,7 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
   if (spec.view == FigureView::heads && !spec.layers.empty()) out.insert(QStringLiteral("layer"), numbers_in(spec.layers));
   if (spec.view == FigureView::heads && !spec.heads.empty()) out.insert(QStringLiteral("head"), numbers_in(spec.heads));
   if (spec.query >= 0) out.insert(QStringLiteral("query"), qint64(spec.query));
+  if (spec.whole_layer) out.insert(QStringLiteral("whole layer"), true);
   if (spec.key >= 0) out.insert(QStringLiteral("key"), qint64(spec.key));
   if (*spec.merge_words)
     out.insert(QStringLiteral("words"), QStringLiteral("subwords joined: keys summed, queries averaged"));

@@ -143,6 +143,7 @@ std::optional<ViewRequest> open_question(const TraceInfo& trace, const FigureSpe
 }
 
 Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsResult* maps) {
+  spec.whole_layer = spec.whole_layer && spec.view == FigureView::points;
   if (trace.sites.empty()) return unusable("the trace holds no attention", "trace", "0 sites", "at least 1");
   if (spec.stream.empty()) spec.stream = default_stream(trace, spec.view);
   if (auto names = check_names(spec); !names) return names.error();
@@ -172,11 +173,12 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
       (spec.view == FigureView::graph && joins_detections(trace, site) && spec.query >= 0)) {
     if (auto chosen = choose_detection(trace, site, spec); !chosen) return chosen.error();
   }
-  if (on_picture && spec.query < 0 && !spec.all_detections) {
+  if (on_picture && spec.query < 0 && !spec.all_detections && !spec.whole_layer) {
     const Axis& axis = trace.axes[static_cast<std::size_t>(site.query_axis)];
     const auto centre = axis.leading + axis.grid[0] / 2 * axis.grid[1] + axis.grid[1] / 2;
     spec.query = axis.leading > 0 ? 0 : std::clamp<std::int64_t>(centre, 0, axis.size() - 1);
   }
+  if (spec.view != FigureView::points || !chooses_queries(spec)) spec.refinement = false;
   if (!spec.refinement)
     spec.refinement = spec.view == FigureView::points && !spec.all_detections && sites.size() > 1 &&
                       trace.axes[static_cast<std::size_t>(site.query_axis)].kind == AxisKind::queries;

@@ -101,6 +101,8 @@ Result<Done> choose_detection(const TraceInfo& trace, const SiteInfo& site, Figu
   if (spec.detection >= 0) {
     spec.query = trace.row_of_query(site, trace.detections[static_cast<std::size_t>(spec.detection)].query);
     if (spec.query < 0) return usage("this attention has no row for detections", "--detection", site.stream, "--query");
+  } else if (spec.query < 0 && spec.whole_layer) {
+    return Done{};  // none stands out
   } else if (spec.query < 0 && !trace.detections.empty() && has_detections(axis)) {
     spec.query = trace.row_of_query(site, trace.detections.front().query);
   } else if (spec.query < 0 && axis.kind == AxisKind::queries) {

@@ -65,7 +65,7 @@ class Sequence {
       else drawn = written.error();
     }
     for (const TraceId trace : kept_) release(trace);
-    if (drawn) return SequenceWritten{spec_.frames.count(), bytes_};
+    if (drawn) return SequenceWritten{spec_.frames.count(), bytes_, as_video_ ? spec_.out : files_.front(), as_video_ ? spec_.out : files_.back()};
     for (const auto& path : files_) QFile::remove(QString::fromStdString(path));
     return drawn.error();
   }

@@ -49,6 +49,7 @@ struct SequenceControl {
 
 struct SequenceWritten {
   std::int64_t figures = 0, bytes = 0;
+  std::string first{}, last{};  // files; the video itself
 };
 
 // Layer, head and stream are those of the first followed frame, and so is the detection, followed by overlap: where it is lost,

@@ -124,6 +124,10 @@ QString sample_text(const Axis& axis, const Side& side) {
 
 std::int64_t Side::find(std::int64_t wanted) const {
   if (wanted < 0) return -1;
+  if (kind == AxisKind::queries) {  // in the order of the detections
+    const auto at = std::ranges::find_if(positions, [wanted](const auto& entry) { return std::ranges::find(entry, wanted) != entry.end(); });
+    return at == positions.end() ? -1 : at - positions.begin();
+  }
   const auto after = std::upper_bound(positions.begin(), positions.end(), wanted,
                                       [](std::int64_t p, const auto& entry) { return p < entry.front(); });
   if (after == positions.begin()) return -1;

@@ -20,7 +20,7 @@ struct SideOptions {
 struct Side {
   AxisKind kind = AxisKind::tokens;
   std::vector<QString> labels;                       // one a row or column
-  std::vector<std::vector<std::int64_t>> positions;  // the trace's positions behind each, rising
+  std::vector<std::vector<std::int64_t>> positions;  // the trace's positions behind each, rising; of detections in their own order
   std::vector<std::uint8_t> special;                 // 1 where a special token or a leading or trailing patch token stands
   std::vector<std::int64_t> dropped;                 // positions left out
   std::vector<QString> dropped_labels;               // their distinct labels

@@ -46,6 +46,7 @@ struct FigureSpec {
   // Detectors. Points, overlay and heads show the detection's query where `query` is open.
   int detection = -1;              // place in TraceInfo::detections; −1: the best one
   bool all_detections = false;     // points: of all detections at once
+  bool whole_layer = false;        // points: of every query of the layer; a chosen one's stand out
   std::vector<int> levels;         // points: only these
   double least_weight = 0;         // points
   bool by_level = false;           // points: colour = level instead of head

@@ -324,7 +324,7 @@ QString PicturePanel::reason() const {
     return known ? QString() : tr("Choose a patch: there are too many to show the links of all.");
   }
   if (photo_of(store) == Photo::links) {
-    return shown_objects(*store.trace(), store.look()).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
+    return object_side(store).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
   }
   if (waits_for_object(context_.feed) && !shown_objects(*store.trace(), store.look()).empty()) return {};
   const bool dense = shows_picture(store) && !is_deformable(*store.site());

@@ -301,20 +301,24 @@ void PhotoSection::refresh() {
 PointsSection::PointsSection(Context context, QWidget* parent)
     : Section(tr("Points"), parent),
       context_(context),
+      whose_(new Segments({tr("Chosen one"), tr("Whole layer")}, tr("Points of"), this)),
       colour_(new Segments({tr("Head"), tr("Level")}, tr("Colour by"), this)),
       lines_(new CheckBox(tr("Offset lines"), this)),
       boxes_(new CheckBox(tr("Other boxes"), this)) {
+  body()->addWidget(whose_);
   body()->addWidget(colour_);
   weight_ = add(new Slide(tr("Weight from"), {0, 0.2, 0.001, 0, 1}, {3}, this), [](Look& look, double value) { look.least_weight = value; });
   size_ = add(new Slide(tr("Point size"), {0.4, 3, 0.1}, {1, 1, QStringLiteral("×")}, this), [](Look& look, double value) { look.point_size = value; });
   dim_ = add(new Slide(tr("Dim picture"), {0, 0.8, 0.01}, {0, 100, QStringLiteral("%")}, this), [](Look& look, double value) { look.dim = value; });
   body()->addWidget(lines_);
   body()->addWidget(boxes_);
+  connect(whose_, &Segments::chosen, this, [this](int index) { change_look(context_, [&](Look& look) { look.whole_layer = index == 1; }); });
   connect(colour_, &Segments::chosen, this, [this](int index) { change_look(context_, [&](Look& look) { look.colour_by_level = index == 1; }); });
   connect(lines_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.offset_lines = on; }); });
   connect(boxes_, &QCheckBox::clicked, this, [this](bool on) { change_look(context_, [&](Look& look) { look.other_boxes = on; }); });
   connect(&context_.store, &Store::view_changed, this, &PointsSection::refresh);
   connect(&context_.feed.points, &ViewLoader::changed, this, &PointsSection::refresh);
+  connect(&context_.feed.layer, &ViewLoader::changed, this, &PointsSection::refresh);
   refresh();
 }
 
@@ -335,12 +339,21 @@ void PointsSection::refresh() {
   weight_->set_value(look.least_weight);
   size_->set_value(look.point_size);
   dim_->set_value(look.dim);
+  whose_->set_current(look.whole_layer ? 1 : 0);
   colour_->set_current(look.colour_by_level ? 1 : 0);
   lines_->setChecked(look.offset_lines);
   boxes_->setChecked(look.other_boxes);
+  set_note(site == nullptr ? QString() : count_text(*site));
+}
+
+QString PointsSection::count_text(const SiteInfo& site) const {
+  const bool whole = context_.store.look().whole_layer;
+  const PointsResult* layer = whole ? layer_points(context_.feed) : nullptr;
   const QueryPoints* points = sampled_points(context_.feed);
-  if (points == nullptr || site == nullptr) return set_note({});
-  set_note(tr("%1 of %2 shown").arg(points->points.size()).arg(std::size_t(site->heads) * site->levels.size() * std::size_t(site->points)));
+  if (whole ? layer == nullptr : points == nullptr) return {};
+  std::size_t shown = whole ? 0 : points->points.size();
+  if (whole) for (const QueryPoints& each : layer->queries) shown += each.points.size();
+  return tr("%1 of %2 shown").arg(format_count(std::int64_t(shown)), format_count(points_of_layer(*context_.store.trace(), site, whole)));
 }
 
 }  // namespace headlight::ui

@@ -103,12 +103,14 @@ class PointsSection : public Section {
  public:
   explicit PointsSection(Context context, QWidget* parent = nullptr);
   [[nodiscard]] Slide* weight() const { return weight_; }
+  [[nodiscard]] QString count_text(const SiteInfo& site) const;  // "90 of 96 shown"; empty until they have come
+  [[nodiscard]] Segments* whose() const { return whose_; }  // of the chosen query, of the whole layer
 
  private:
   Slide* add(Slide* slide, std::function<void(Look&, double)> edit);
   void refresh();
   Context context_;
-  Segments* colour_;
+  Segments *whose_, *colour_;
   Slide *weight_, *size_, *dim_;
   CheckBox *lines_, *boxes_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/figures/receptive.h"
 #include "ui/panels/centre_panels.h"
@@ -110,6 +111,7 @@ PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget*
   canvas()->set_detail(tiles_);
   connect(tiles_, &PictureTiles::changed, canvas(), &FigureCanvas::redraw);
   canvas()->set_table(points_table(context, *canvas()));
+  connect(&context_.feed.layer, &ViewLoader::changed, this, [this] { refresh(); });
   connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
@@ -126,10 +128,23 @@ QString PointsPanel::subtitle() const {
   if (store.site() == nullptr) return {};
   if (!picture_.problem().isEmpty()) return picture_.problem();
   if (site != nullptr && context_.feed.sampled_query() < 0 && shown_objects(*store.trace(), store.look()).empty())
-    return tr("Nothing was found. Tick Other queries too to look at any query.");
+    return nothing_found();
   const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
   if (site == nullptr || !is_deformable(*site)) return layer;
-  return layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
+  const QString points = layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
+  if (!store.look().whole_layer) return points;
+  return points + QStringLiteral(" · ") + tr("all %1 queries").arg(format_count(query_axis(*store.trace(), *site).size()));
+}
+
+QString PointsPanel::nothing_found() const {
+  return context_.store.look().all_queries ? tr("Nothing was found. Choose any query in the list or on the picture.")
+                                           : tr("Nothing was found. Tick Other queries too to look at any query.");
+}
+
+const ViewLoader& PointsPanel::loader() const { return context_.store.look().whole_layer && layer_points(context_.feed) == nullptr ? context_.feed.layer : PhotoPanel::loader(); }
+
+const std::optional<Error>& PointsPanel::failure() const {
+  return context_.feed.layer.error() ? context_.feed.layer.error() : PhotoPanel::failure();
 }
 
 PanelFrame::Words PointsPanel::teaching() const {
@@ -142,9 +157,9 @@ void PointsPanel::pick(const Hit& hit) {
   Selection next = store.selection();
   if (hit.has_value && hit.head >= 0) next.head = {HeadChoice::Mode::one, hit.head};  // a sampling point
   const SiteInfo* site = context_.feed.sampled_site();
-  const bool pixels = site != nullptr && !reads_objects(*store.trace(), *site);
-  if (!hit.has_value && !pixels) next = with_object(*store.trace(), next, hit.query);
-  if (!hit.has_value && pixels) next.detection = hit.query;
+  const bool objects = site == nullptr || reads_objects(*store.trace(), *site);
+  if (objects) next = with_object(*store.trace(), next, hit.query);
+  else (hit.has_value || hit.own_place ? next.query : next.detection) = hit.query;
   context_.store.select(next);
 }
 
@@ -164,12 +179,27 @@ void PointsPanel::pick_beside(QPointF at) {
     context_.store.select(next);
     return Q_EMIT place_picked(image);
   }
-  const auto away = [&](const Detection& found) {
-    return std::hypot((found.box.x0 + found.box.x1) / 2 - image.x(), (found.box.y0 + found.box.y1) / 2 - image.y());
-  };
-  const auto nearest = std::ranges::min_element(trace.detections, {}, away);
-  if (nearest != trace.detections.end()) context_.store.select(with_object(trace, next, nearest->query));
+  const std::int64_t nearest = nearest_object(image);
+  if (nearest >= 0) context_.store.select(with_object(trace, next, nearest));
   Q_EMIT place_picked(image);
+}
+
+// By its reference point where the others' are marked too, else of the detections by the middle of its box; −1 for none.
+std::int64_t PointsPanel::nearest_object(QPointF image) const {
+  std::int64_t nearest = -1;
+  double least = std::numeric_limits<double>::max();
+  const auto take = [&](std::int64_t query, double x, double y) {
+    const double away = std::hypot(x - image.x(), y - image.y());
+    if (!(away < least)) return;
+    least = away;
+    nearest = query;
+  };
+  if (const PointsResult* layer = layer_points(context_.feed)) {
+    for (const QueryPoints& each : layer->queries) take(each.query, each.reference_x, each.reference_y);
+    return nearest;
+  }
+  for (const Detection& found : context_.store.trace()->detections) take(found.query, (found.box.x0 + found.box.x1) / 2, (found.box.y0 + found.box.y1) / 2);
+  return nearest;
 }
 
 // --- refinement

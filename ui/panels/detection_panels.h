@@ -67,9 +67,13 @@ class PointsPanel : public PhotoPanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] Words teaching() const override;
+  [[nodiscard]] const ViewLoader& loader() const override;
+  [[nodiscard]] const std::optional<Error>& failure() const override;
 
  private:
+  [[nodiscard]] QString nothing_found() const;
   void pick(const Hit& hit);
+  [[nodiscard]] std::int64_t nearest_object(QPointF image) const;
   void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query
   PictureTiles* tiles_;
   PictureZoom* zoom_;

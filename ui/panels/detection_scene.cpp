@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 #include "ui/figures/box_marks.h"
@@ -97,6 +96,19 @@ const QueryPoints* sampled_points(const Feed& feed) {
   return result->queries.front().query == feed.sampled_query() ? &result->queries.front() : nullptr;
 }
 
+const PointsResult* layer_points(const Feed& feed) {
+  const TraceInfo* trace = feed.store().trace();
+  const SiteInfo* site = feed.sampled_site();
+  if (site == nullptr || !feed.layer.has(trace->id)) return nullptr;
+  const auto* request = std::get_if<PointsRequest>(&feed.layer.shown()->view);
+  return request != nullptr && request->site == site->id ? feed.layer.get<PointsResult>() : nullptr;
+}
+
+std::int64_t points_of_layer(const TraceInfo& trace, const SiteInfo& site, bool whole) {
+  const std::int64_t one = std::int64_t(site.heads) * std::ssize(site.levels) * site.points;
+  return whole ? one * query_axis(trace, site).size() : one;
+}
+
 PointsLook points_look(const Look& look, double largest) {
   PointsLook out;
   out.by_level = look.colour_by_level;
@@ -165,6 +177,21 @@ std::vector<OtherBox> other_boxes(const Store& store) {
   return boxes;
 }
 
+namespace {
+
+// The layer's queries beside the chosen one.
+void add_others(PointsContent& content, const Store& store, const SiteInfo& site, const PointsResult& layer) {
+  content.other_places = reads_objects(*store.trace(), site);  // of pixels they would be a grid over the picture
+  for (const QueryPoints& each : layer.queries) {
+    if (!content.queries.empty() && each.query == content.queries.front().query) continue;
+    content.others.push_back(each);
+    content.other_labels.push_back(row_text(store, site, each.query));
+    if (!each.points.empty()) content.look.largest = std::max(content.look.largest, double(each.points.back().weight));
+  }
+}
+
+}  // namespace
+
 std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (!shows_points(store)) return nullptr;
@@ -173,21 +200,26 @@ std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& pict
   const QueryPoints* points = sampled_points(feed);
   const std::int64_t query = feed.sampled_query();
   if (site != nullptr && query >= 0 && points == nullptr) return nullptr;
+  const PointsResult* layer = layer_points(feed);
+  if (site != nullptr && store.look().whole_layer && layer == nullptr) return nullptr;
   PointsContent content = boxes_content(store, picture);
-  content.look = points_look(store.look(), largest_weight(points));
-  if (points != nullptr) {
-    content.queries = {*points};
+  content.look = points_look(store.look(), points == nullptr && layer != nullptr ? 1e-6 : largest_weight(points));
+  if (site != nullptr) {
     content.levels = site->levels;
     content.input = key_axis(trace, *site).input;
     content.site = site->id;
     content.layer = site->layer;
     content.heads = shown_heads(store.look(), site->heads);
     if (content.heads.size() > 1) content.look.chosen = one_head(store.selection().head);
+  }
+  if (points != nullptr) {
+    content.queries = {*points};
     content.query_labels = {row_text(store, *site, query)};
   } else if (store.selection().detection >= 0) {
     add_object_box(content, trace, store.selection().detection);
     content.query_labels = {object_text(trace, store.selection().detection)};
   }
+  if (layer != nullptr) add_others(content, store, *site, *layer);
   return std::make_shared<PointsFigure>(std::move(content));
 }
 
@@ -265,22 +297,21 @@ std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed) {
 
 Side object_side(const Store& store) {
   const TraceInfo& trace = *store.trace();
-  std::map<std::int64_t, QString> shown;  // by query: a side's positions rise
+  Side side;
+  side.kind = AxisKind::queries;
+  const auto add = [&side](std::int64_t query, const QString& label) {
+    side.labels.push_back(label);
+    side.positions.push_back({query});
+    side.special.push_back(0);
+  };
   const auto objects = shown_objects(trace, store.look());
   for (std::size_t i = 0; i < objects.size(); ++i) {
     const int number = store.number_of(objects[i].query, std::int64_t(i));
     const QString label = from_utf8(objects[i].label);
-    shown.emplace(objects[i].query, number < 0 ? label : QStringLiteral("%1 %2").arg(number).arg(label));
+    add(objects[i].query, number < 0 ? label : QStringLiteral("%1 %2").arg(number).arg(label));
   }
   const std::int64_t chosen = store.selection().detection;
-  if (chosen >= 0) shown.emplace(chosen, object_text(trace, chosen));
-  Side side;
-  side.kind = AxisKind::queries;
-  for (const auto& [query, label] : shown) {
-    side.labels.push_back(label);
-    side.positions.push_back({query});
-    side.special.push_back(0);
-  }
+  if (chosen >= 0 && side.find(chosen) < 0) add(chosen, object_text(trace, chosen));
   return side;
 }
 

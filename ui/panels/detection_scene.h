@@ -26,6 +26,11 @@ namespace headlight::ui {
 // What the chosen row sampled at the chosen layer, null until it has arrived.
 [[nodiscard]] const QueryPoints* sampled_points(const Feed& feed);
 
+// What every query of the chosen layer sampled, or their places alone, as the look wants them; null until it has arrived.
+[[nodiscard]] const PointsResult* layer_points(const Feed& feed);
+// Points of the layer, or of one of its queries, when none is filtered out.
+[[nodiscard]] std::int64_t points_of_layer(const TraceInfo& trace, const SiteInfo& site, bool whole);
+
 [[nodiscard]] PointsLook points_look(const Look& look, double largest);
 [[nodiscard]] int one_head(const HeadChoice& head);  // −1 for the mean and the maximum
 [[nodiscard]] std::vector<int> shown_heads(const Look& look, int heads);

@@ -38,6 +38,7 @@ void FigureCanvas::set_figure(FigurePtr figure) {
   if (figure != nullptr) {
     figure_ = std::move(figure);
     late_ = false;
+    faded_ = waiting_;
     if (pointed_ && !pressed_) point(*pointed_);  // another picture under a resting pointer
   }
   update();
@@ -52,6 +53,11 @@ void FigureCanvas::set_late(bool late) {
   if (late_ == late) return;
   late_ = late;
   update();
+}
+
+void FigureCanvas::set_waiting(bool waiting) {
+  waiting_ = waiting;
+  if (std::exchange(faded_, waiting_ || (faded_ && stale_)) != faded_) update();
 }
 
 void FigureCanvas::set_dimmed(bool dimmed) {
@@ -79,8 +85,12 @@ FigureStyle FigureCanvas::style() const {
   style.titles = false;
   style.viewport = viewport_;
   style.detail = detail_;
-  style.dimmed = dimmed_ || (stale_ && late_) ? late_opacity : 1;
+  style.dimmed = dimmed_ || (stale_ && late_ && !faded_) ? late_opacity : 1;
   const Store& store = context_.store;
+  if (detail_ != nullptr && store.trace() != nullptr && store.trace()->image_region) {
+    const auto& at = *store.trace()->image_region;
+    style.part = QRectF(QPointF(at[0], at[1]), QPointF(at[2], at[3]));
+  }
   if (stale_ || store.site() == nullptr) return style;
   const Selection& now = store.selection();
   const Hover& hover = store.hovered();
@@ -113,6 +123,8 @@ void FigureCanvas::paintEvent(QPaintEvent*) {
   painted_ = style();
   if (figure_ == nullptr) return painter.fillRect(rect(), colour("ground"));
   keep(figure_->hovering().apart ? unhovered(painted_) : painted_);
+  if (faded_) painter.fillRect(rect(), colour("ground"));
+  if (faded_) painter.setOpacity(late_opacity);
   painter.drawPixmap(QPointF(), kept_.picture);
   if (figure_->hovering().apart) figure_->paint_hovered(painter, figure_rect(), painted_);
 }

@@ -52,6 +52,7 @@ FigurePanel::FigurePanel(Context context, const QString& title, ViewLoader& load
   connect(this, &PanelFrame::header_double_clicked, this, &FigurePanel::enlarge_wanted);
   connect(canvas_, &FigureCanvas::opened, this, &FigurePanel::enlarge_wanted);
   connect(&context_.runs, &RunController::state_changed, this, [this] {
+    canvas_->set_waiting(context_.store.run() != nullptr && context_.runs.late());
     if (context_.store.run() == nullptr) refresh();
   });
   connect(this, &PanelFrame::button_pressed, this, [this] {

@@ -135,6 +135,7 @@ void GridTool::start(std::int64_t tile) {
   for (QWidget* each : std::initializer_list<QWidget*>{words_, bar_, stop_}) each->show();
   for (QWidget* each : std::initializer_list<QWidget*>{list_, all_}) each->hide();
   bar_->setRange(0, 0);
+  progress_ = {};
   words_->clear();
   show();
   place();
@@ -192,9 +193,10 @@ void GridTool::release_parts() {
 }
 
 void GridTool::show_progress(const Progress& progress) {
-  words_->setText(engine_words(progress.step));
-  bar_->setRange(0, 1000);
-  bar_->setValue(int(progress.fraction * 1000));
+  progress_ = advanced(progress_, progress);
+  words_->setText(engine_words(progress_.step));
+  bar_->setRange(0, progress_.fraction < 0 ? 0 : 1000);
+  bar_->setValue(int(progress_.fraction * 1000));
 }
 
 void GridTool::arrived(Result<Reply> reply) {

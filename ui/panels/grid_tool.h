@@ -75,6 +75,7 @@ class GridTool : public QFrame {
   JoinedBoxes* joined_;
   std::int64_t beside_ = -1;  // the object that was chosen in the run shown when the join came over it
   TiledRunRequest request_;
+  Progress progress_;
   std::optional<TiledRun> found_;  // its tiles stay as long as they are listed
   int wanted_ = -1;  // number of the entry whose tile is under way
 };

@@ -128,6 +128,7 @@ ModelSection::ModelSection(Context context, Catalogue& catalogue, QWidget* paren
   connect(stream_, &QComboBox::activated, this, [this](int index) {
     Selection next = context_.store.selection();
     next.stream = stream_->itemData(index).toString().toStdString();
+    next.layer = context_.store.layer_in(next.stream);
     next.query = next.key = -1;
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr) return;

@@ -106,10 +106,13 @@ std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage&
   content.image = picture;
   content.image_size = image_size(*trace, picture);
   content.detections = shown_objects(*trace, look);
+  const std::int64_t chosen = store.selection().detection;
+  const auto at = std::ranges::find(content.detections, chosen, &Detection::query);
+  content.chosen = chosen < 0 ? -1 : int(at - content.detections.begin());
+  content.last_is_query = chosen >= 0 && at == content.detections.end();
+  if (content.last_is_query) content.detections.push_back({chosen, -1, object_text(*trace, chosen).toStdString(), -1, object_words(*trace, chosen).box});
   content.tracks = tracks_of(store, content.detections);
   take_weights(content, tile->plane);
-  const auto at = std::ranges::find(content.detections, store.selection().detection, &Detection::query);
-  content.chosen = at == content.detections.end() ? -1 : int(at - content.detections.begin());
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   content.dim = look.dim;

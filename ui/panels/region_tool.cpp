@@ -25,13 +25,11 @@ constexpr double kSteps = 20;     // arrow keys across what is seen
 constexpr double kLeastPart = 4;  // original pixels a side: less is a click, not a part
 
 // White on black reads on every picture.
-void draw_frame(QPainter& painter, const QRectF& rect, bool dashed) {
+void draw_chosen(QPainter& painter, const QRectF& rect) {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(QColor(0, 0, 0, 200), 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
   painter.drawRect(rect);
-  QPen pen(Qt::white, 1.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-  if (dashed) pen.setDashPattern({4, 3});
-  painter.setPen(pen);
+  painter.setPen(QPen(Qt::white, 1.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
   painter.drawRect(rect);
 }
 
@@ -236,18 +234,14 @@ void RegionTool::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setClipRect(place->rect.adjusted(-2, -2, 2, 2));
-  if (const TraceInfo* trace = context_.store.trace(); trace != nullptr && trace->image_region) {
-    const auto& at = *trace->image_region;
-    draw_frame(painter, place->transform().mapRect(QRectF(QPointF(at[0], at[1]), QPointF(at[2], at[3]))), true);
-  }
-  if (!choosing_) return;
+  if (!choosing_) return;  // the part that was run on is outlined by the figure, under its labels
   const QRectF part = part_ ? place->transform().mapRect(*part_) : QRectF();
   QPainterPath around;
   around.addRect(place->rect);
   if (part_) around.addRect(part);
   painter.fillPath(around, QColor(0, 0, 0, 110));  // odd and even: the part stays clear
   if (!part_) return;
-  draw_frame(painter, part, false);
+  draw_chosen(painter, part);
   const QString size = QStringLiteral("%1 × %2").arg(qint64(part_->width())).arg(qint64(part_->height()));
   const QRectF chip(part.topLeft() + QPointF(4, 4), QSizeF(painter.fontMetrics().horizontalAdvance(size) + 12, 20));
   painter.fillRect(chip, QColor(0x16, 0x18, 0x1b));

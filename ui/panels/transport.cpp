@@ -116,7 +116,7 @@ void Transport::refresh() {
   time_->set_text(time_text());
 }
 
-RawFrame::RawFrame(Playback& playback, QWidget* over) : QWidget(over), playback_(playback) {
+RawFrame::RawFrame(Playback& playback, QWidget* over, std::function<Below()> below) : QWidget(over), playback_(playback), below_(std::move(below)) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setAccessibleName(tr("Frame without attention"));
   hide();
@@ -146,13 +146,21 @@ bool RawFrame::eventFilter(QObject* object, QEvent* event) {
   return QWidget::eventFilter(object, event);
 }
 
+QRectF RawFrame::place() const {
+  const Below below = below_();
+  if (below.place) return below.place->transform().mapRect(QRectF(QPointF(0, 0), below.picture));
+  const QSizeF size = QSizeF(image_.size()).scaled(QSizeF(rect().size()), Qt::KeepAspectRatio);
+  return {QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size};
+}
+
 void RawFrame::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  painter.fillRect(rect(), colour("panel"));
-  const QSizeF size = QSizeF(image_.size()).scaled(QSizeF(rect().size()), Qt::KeepAspectRatio);
-  const QRectF place(QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size);
+  painter.fillRect(rect(), colour("ground"));
+  const Below below = below_();
+  if (below.place) painter.setClipRect(below.place->rect);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  painter.drawImage(place, image_);
+  painter.drawImage(place(), image_);
+  painter.fillRect(place(), QColor(0, 0, 0, int(std::lround(255 * below.dim))));
 }
 
 }  // namespace headlight::ui

@@ -4,9 +4,12 @@
 #include <QImage>
 #include <QSlider>
 #include <QTimer>
+#include <functional>
+#include <optional>
 
 #include "ui/controls/choices.h"
 #include "ui/controls/frames.h"
+#include "ui/figures/picture_detail.h"
 #include "ui/panels/context.h"
 #include "ui/state/playback.h"
 
@@ -49,12 +52,20 @@ class Transport : public QWidget {
 // "0:01.3"; with hours "1:02:03.4".
 [[nodiscard]] QString clock_text(double seconds);
 
-// The frame that is sought as it is in the file, over a panel's picture until its attention is there.
+// The frame that is sought as it is in the file, over a panel's picture until its attention is there: at the same place,
+// as dark as that.
 class RawFrame : public QWidget {
   Q_OBJECT
 
  public:
-  RawFrame(Playback& playback, QWidget* over);
+  struct Below {
+    std::optional<PicturePlace> place;  // of the picture on the widget; none: as large as there is room
+    QSizeF picture;                     // original pixels
+    double dim = 0;                     // how much black lies on it
+  };
+  RawFrame(Playback& playback, QWidget* over, std::function<Below()> below);
+  // Where the whole frame lies on the widget.
+  [[nodiscard]] QRectF place() const;
 
   // The picture below has changed: from now on it may be seen again.
   void give_way();
@@ -67,6 +78,7 @@ class RawFrame : public QWidget {
   void refresh();
 
   Playback& playback_;
+  std::function<Below()> below_;
   QImage image_;
   QTimer late_;
 };

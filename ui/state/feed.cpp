@@ -1,6 +1,7 @@
 #include "ui/state/feed.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "engine/api/budget.h"
@@ -18,6 +19,7 @@ constexpr std::int64_t kAtOnce = std::int64_t{1} << 26;  // cells that are read 
 constexpr int kRestMs = 250;  // without a new tile, before the exact one is made
 constexpr std::int64_t kStrongest = 200;
 constexpr double kNothing = 2;  // above every weight
+constexpr std::int64_t kLayerPoints = 20000;  // of a whole layer, the heaviest: as many as a figure has
 constexpr double kSplatEdge = 16, kMapEdge = 64;
 
 std::vector<std::int64_t> special_keys(const Axis& axis) {
@@ -79,6 +81,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       cell(client, "view.cell", this),
       pointed(client, "view.pointed", this),
       points(client, "view.points", this),
+      layer(client, "view.layer", this),
       objects(client, "view.objects", this),
       map(client, "view.map", this),
       beside(client, "view.beside", this),
@@ -133,7 +136,7 @@ void Feed::refresh() {
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
-    for (ViewLoader* loader : {&points, &objects, &map, &beside, &links}) loader->clear();
+    for (ViewLoader* loader : {&points, &layer, &objects, &map, &beside, &links}) loader->clear();
     maps.clear();
     return film.clear();
   }
@@ -182,42 +185,67 @@ std::int64_t Feed::sampled_query() const {
   return reads_objects(*store_.trace(), *site) ? store_.selection().detection : store_.selection().query;
 }
 
+// Of the heads, levels and weights that are ticked; of no query yet.
+PointsRequest Feed::filtered_points(const SiteInfo& site) const {
+  const Look& look = store_.look();
+  PointsRequest request;
+  request.site = site.id;
+  request.threshold = look.least_weight;
+  for (int head = 0; head < site.heads; ++head) {
+    if (head >= 64 || (look.hidden_heads >> head & 1U) == 0) request.heads.push_back(head);
+  }
+  for (int level = 0; level < int(site.levels.size()); ++level) {
+    if ((look.hidden_levels >> level & 1U) == 0) request.levels.push_back(level);
+  }
+  if (request.heads.empty() || request.levels.empty()) request.threshold = kNothing;  // empty lists would mean all
+  return request;
+}
+
 void Feed::refresh_sampled(const TraceInfo& trace) {
   const SiteInfo* site = sampled_site();
   const std::int64_t query = sampled_query();
-  const Look& look = store_.look();
-  PointsRequest request;
-  request.queries = {query};
-  request.threshold = look.least_weight;
   if (site != nullptr && query >= 0) {
-    request.site = site->id;
-    for (int head = 0; head < site->heads; ++head) {
-      if (head >= 64 || (look.hidden_heads >> head & 1U) == 0) request.heads.push_back(head);
-    }
-    for (int level = 0; level < int(site->levels.size()); ++level) {
-      if ((look.hidden_levels >> level & 1U) == 0) request.levels.push_back(level);
-    }
-    if (request.heads.empty() || request.levels.empty()) request.threshold = kNothing;  // empty lists would mean all
+    PointsRequest request = filtered_points(*site);
+    request.queries = {query};
     points.request(trace.id, request);
   } else {
     points.clear();
   }
-  const std::string stream = object_stream(trace, store_.selection().stream);
-  std::vector<ViewRequest> layers;
-  for (const SiteInfo* each : sites_of(trace, stream)) {
-    PointsRequest of;  // all points: each layer's share is counted in the box that it ended with
-    of.site = each->id;
-    of.queries = {store_.selection().detection};
-    if (store_.selection().detection >= 0) layers.emplace_back(of);
-  }
-  film.request(trace.id, std::move(layers));
-  const auto shown = shown_objects(trace, look);
+  refresh_layer(trace);
+  refresh_film(trace);
+  const auto shown = shown_objects(trace, store_.look());
   if (site == nullptr || !reads_objects(trace, *site) || shown.empty()) return objects.clear();
   PointsRequest shares;
   shares.site = site->id;
   for (const Detection& object : shown) shares.queries.push_back(object.query);
   shares.threshold = kNothing;  // the shares alone
   objects.request(trace.id, shares);
+}
+
+// While the points of the whole layer lie on the photo; where the other queries are listed, their places.
+void Feed::refresh_layer(const TraceInfo& trace) {
+  const SiteInfo* site = sampled_site();
+  const Look& look = store_.look();
+  const bool places = look.all_queries && site != nullptr && reads_objects(trace, *site);
+  const bool on_photo = shown_photo(trace, store_.selection(), look.photo) == Photo::points;
+  if (site == nullptr || !on_photo || (!look.whole_layer && !places)) return layer.clear();
+  PointsRequest request = filtered_points(*site);
+  if (!look.whole_layer) request.threshold = kNothing;
+  request.queries.resize(std::size_t(query_axis(trace, *site).size()));
+  std::iota(request.queries.begin(), request.queries.end(), 0);
+  request.at_most = kLayerPoints;
+  layer.request(trace.id, request);
+}
+
+void Feed::refresh_film(const TraceInfo& trace) {
+  std::vector<ViewRequest> layers;
+  for (const SiteInfo* each : sites_of(trace, object_stream(trace, store_.selection().stream))) {
+    PointsRequest of;  // all points: each layer's share is counted in the box that it ended with
+    of.site = each->id;
+    of.queries = {store_.selection().detection};
+    if (store_.selection().detection >= 0) layers.emplace_back(of);
+  }
+  film.request(trace.id, std::move(layers));
 }
 
 // The map and the links that lie on the photo; asked for only while they do.
@@ -346,7 +374,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed, &points, &objects, &map, &beside, &links}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed, &points, &layer, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &maps, &film}) {

@@ -33,6 +33,7 @@ class Feed : public QObject {
 
   // Deformable sites have no weights of single keys: their views take the place of those above.
   ViewLoader points;   // PointsResult: what the chosen query sampled
+  ViewLoader layer;    // PointsResult of every query of that site while the look shows them: their points, or their places alone
   ViewLoader objects;  // PointsResult without points: every detection's share of weight inside its box
   ViewLoader map;      // SplatResult: where the chosen head looked, finely, while that lies on the photo
   ViewLoader beside;   // SplatResult, as `map`, while the receptive field is shown beside it
@@ -77,6 +78,9 @@ class Feed : public QObject {
   void settle();
   void refresh_dense(const TraceInfo& trace, const SiteInfo& site);
   void refresh_sampled(const TraceInfo& trace);
+  [[nodiscard]] PointsRequest filtered_points(const SiteInfo& site) const;
+  void refresh_layer(const TraceInfo& trace);
+  void refresh_film(const TraceInfo& trace);
   void refresh_photo(const TraceInfo& trace);
   [[nodiscard]] std::vector<ViewRequest> splats_of(const TraceInfo& trace, const SiteInfo& site, double edge) const;
   void refresh_pointed();

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kTokenizeAfterMs = 60;
 constexpr int kRunAfterMs = 350;
+constexpr int kRunPatienceMs = 150;
 
 bool blank(const InputSpec& input) {
   return input.text.find_first_not_of(" \t\r\n") == std::string::npos && input.image.empty() && input.ids.empty() &&
@@ -57,6 +58,12 @@ RunController::RunController(Store& store, SessionClient& client, QObject* paren
   tokenize_soon_.setInterval(kTokenizeAfterMs);
   run_soon_.setSingleShot(true);
   run_soon_.setInterval(kRunAfterMs);
+  patience_.setSingleShot(true);
+  patience_.setInterval(kRunPatienceMs);
+  connect(&patience_, &QTimer::timeout, this, [this] {
+    late_ = running();
+    if (late_) Q_EMIT state_changed();
+  });
   connect(&tokenize_soon_, &QTimer::timeout, this, &RunController::tokenize);
   connect(&run_soon_, &QTimer::timeout, this, [this] {
     if (!holds_code(model_) || agreed_) run();  // typing asks nobody anything
@@ -133,10 +140,18 @@ void RunController::tokenize() {
                   }});
 }
 
-void RunController::start(Request request, std::function<void(TracePtr)> arrived) {
+// Of a job in the place of whatever ran.
+void RunController::begin(Progress progress) {
   run_soon_.stop();
   error_.reset();
-  progress_ = {};
+  progress_ = std::move(progress);
+  if (running()) return;  // one after the other: patience counts from the first
+  late_ = false;
+  patience_.start();
+}
+
+void RunController::start(Request request, std::function<void(TracePtr)> arrived) {
+  begin({});
   client_.submit({.slot = "run",
                   .request = std::move(request),
                   .receiver = this,
@@ -152,7 +167,7 @@ void RunController::start(Request request, std::function<void(TracePtr)> arrived
                       },
                   .progress =
                       [this](Progress progress) {
-                        progress_ = std::move(progress);
+                        progress_ = advanced(progress_, std::move(progress));
                         Q_EMIT state_changed();
                       },
                   .stopped = [this] { Q_EMIT state_changed(); }});
@@ -174,6 +189,7 @@ void RunController::run() {
 void RunController::load() {
   run_soon_.stop();
   progress_ = {};
+  late_ = false;
   client_.submit({.slot = "run",
                   .request = LoadRequest{model_, {}},
                   .receiver = this,
@@ -188,9 +204,7 @@ void RunController::load() {
 }
 
 void RunController::inspect() {
-  run_soon_.stop();
-  error_.reset();
-  progress_ = {"Looking at the file", -1};
+  begin({"Looking at the file", -1});
   client_.submit({.slot = "run",
                   .request = InspectCodeRequest{model_},
                   .receiver = this,

@@ -23,6 +23,8 @@ class RunController : public QObject {
   [[nodiscard]] const std::string& model() const { return model_; }
   [[nodiscard]] const InputSpec& input() const { return input_; }
   [[nodiscard]] bool running() const { return client_.busy("run"); }
+  // Whether somebody has waited for a run for so long that what is shown of the one before is dimmed.
+  [[nodiscard]] bool late() const { return late_ && running(); }
   [[nodiscard]] bool automatic() const { return automatic_; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }  // of the last run, load or played frame
   [[nodiscard]] const Progress& progress() const { return progress_; }
@@ -79,6 +81,7 @@ class RunController : public QObject {
   void inspect();  // the file's content now, before it may run
   void forget_consent();
   void run_model(bool trust_code);
+  void begin(Progress progress);
   void start(Request request, std::function<void(TracePtr)> arrived);
   void fail(Error error);
   void tokenize();
@@ -97,7 +100,8 @@ class RunController : public QObject {
   std::optional<Error> error_, token_error_;
   std::optional<Axis> tokens_;
   Progress progress_;
-  QTimer tokenize_soon_, run_soon_;
+  bool late_ = false;
+  QTimer tokenize_soon_, run_soon_, patience_;
 };
 
 }  // namespace headlight::ui

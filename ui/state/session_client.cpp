@@ -23,6 +23,11 @@ SessionClient::~SessionClient() {
   session_.reset();
 }
 
+Progress advanced(const Progress& before, Progress now) {
+  now.fraction = std::max(now.fraction, before.fraction);
+  return now;
+}
+
 void SessionClient::submit(Job job) {
   const std::uint64_t ticket = next_ticket_++;
   auto shared = std::make_shared<Job>(std::move(job));

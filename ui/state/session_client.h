@@ -19,6 +19,9 @@ namespace headlight::ui {
 
 // Lives on the GUI thread; all callbacks run there. A reply whose receiver is gone, or that a newer job of the same
 // slot superseded, is dropped, and its traces with it; so are cancelled jobs. Destruction waits for the session to stop.
+// What is told of a job that said `before`: it never goes back, nor from a known share to an unknown one.
+[[nodiscard]] Progress advanced(const Progress& before, Progress now);
+
 class SessionClient : public QObject {
   Q_OBJECT
 

@@ -72,6 +72,7 @@ void look_fields(Value& look, Field&& field) {
   field("colour by level", look.colour_by_level);
   field("offset lines", look.offset_lines);
   field("other boxes", look.other_boxes);
+  field("whole layer", look.whole_layer);
   field("all queries", look.all_queries);
   field("least score", look.least_score);
   field("photo", look.photo);

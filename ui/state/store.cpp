@@ -328,10 +328,33 @@ void Store::show(const ViewState& next) {
   const bool other_run = next.run != view_.run;
   const bool other_map = other_run || next.selection.stream != view_.selection.stream;
   view_ = next;
+  remember_layer();
   if (other_map) clear_hover();
   if (other_run) Q_EMIT run_changed();
   Q_EMIT view_changed();
   Q_EMIT history_changed();
+}
+
+void Store::remember_layer() {
+  const TraceInfo* now = trace();
+  if (now == nullptr) return;
+  if (layers_of_ != now->model.path) layers_.clear();
+  layers_of_ = now->model.path;
+  layers_[view_.selection.stream] = view_.selection.layer;
+}
+
+int Store::layer_in(const std::string& stream) const {
+  if (const auto seen = layers_.find(stream); seen != layers_.end()) return seen->second;
+  const TraceInfo* now = trace();
+  const auto rows_of = [now](const std::string& name) {
+    const auto sites = now == nullptr ? std::vector<const SiteInfo*>() : sites_of(*now, name);
+    return sites.empty() ? -1 : sites.front()->query_axis;
+  };
+  const int rows = rows_of(stream);
+  for (const auto& [name, layer] : layers_) {
+    if (rows >= 0 && rows_of(name) == rows) return layer;
+  }
+  return view_.selection.layer;
 }
 
 // Positions of one map mean nothing in another; a view that was pinned can still be swapped with it.

@@ -68,6 +68,10 @@ class Store : public QObject {
   // As a session left it: with what nothing can be undone to.
   void begin_with(ViewState view);
 
+  // The layer that was looked at in another stream of the current model; of one that was not visited that of a stream with
+  // the same rows, else the chosen one.
+  [[nodiscard]] int layer_in(const std::string& stream) const;
+
   void hover(Hover hover);      // ignored while pinned
   void set_pinned(bool pinned);  // keeps what is shown now
   // Shows what was kept when it was pinned, and keeps what was shown instead; one undo step. Nothing while not pinned.
@@ -95,6 +99,7 @@ class Store : public QObject {
   [[nodiscard]] Selection joined(const TraceInfo& trace, Selection selection) const;  // row and object as one
   void change(ViewState next);
   void show(const ViewState& next);
+  void remember_layer();
   void clear_hover();
 
   std::vector<Run> runs_;
@@ -102,6 +107,8 @@ class Store : public QObject {
   ViewState view_;
   Hover hover_;
   std::map<std::int64_t, Track> tracks_;
+  std::map<std::string, int> layers_;  // of the streams that were looked at, while the model stays
+  std::string layers_of_;              // that model
   bool pinned_ = false, only_frame_changed_ = false;
   ViewState kept_;  // while pinned
   bool key_settled_ = false;   // the program chose the selection's key, not a person

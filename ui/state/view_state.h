@@ -46,6 +46,7 @@ struct Look {
   double point_size = 1;
   double dim = 0.46;  // how much black lies on the picture, 0…0.8
   bool colour_by_level = false, offset_lines = true, other_boxes = true;
+  bool whole_layer = false;  // the points of every query of the layer, not of the chosen one alone
   bool all_queries = false;  // every object query is listed and walked through, not only detections
   double least_score = -1;   // of the objects that are listed and drawn; below 0: the usual one (kUsualScore)
   Photo photo = Photo::own;

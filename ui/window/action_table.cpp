@@ -74,6 +74,7 @@ constexpr ActionSpec kDetectionActions[] = {
     {"detection_next", QT_TRANSLATE_NOOP("Actions", "Next detection"), detections, "N", with_detections},
     {"detection_previous", QT_TRANSLATE_NOOP("Actions", "Detection before"), detections, "P", with_detections},
     {"other_queries", QT_TRANSLATE_NOOP("Actions", "Other queries"), detections, "Q", with_detections},
+    {"whole_layer", QT_TRANSLATE_NOOP("Actions", "Points of the whole layer"), detections, "Shift+Q", with_points},
     {"more_detections", QT_TRANSLATE_NOOP("Actions", "More detections, by a lower score"), detections, "Ctrl+.", with_detections},
     {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), detections, "Ctrl+,", with_detections},
     {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), detections, "Y", with_window},

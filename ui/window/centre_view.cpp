@@ -64,9 +64,12 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   }
   connect(points_, &PointsPanel::place_picked, receptive_, &ReceptivePanel::choose_place);
   connect(picture_, &PicturePanel::place_picked, receptive_, &ReceptivePanel::choose_place);
-  for (FigurePanel* panel : std::initializer_list<FigurePanel*>{picture_, points_}) {
+  for (const auto& [panel, zoom] : {std::pair<FigurePanel*, PictureZoom*>{picture_, &picture_->zoom()}, std::pair<FigurePanel*, PictureZoom*>{points_, &points_->zoom()}}) {
     connect(panel->canvas(), &FigureCanvas::viewport_changed, this, &CentreView::show_part_beside);
-    auto* raw = new RawFrame(context_.playback, panel->canvas());
+    auto* raw = new RawFrame(context_.playback, panel->canvas(), [canvas = panel->canvas(), zoom = zoom] {
+      const auto* points = dynamic_cast<const PointsFigure*>(canvas->figure().get());
+      return RawFrame::Below{zoom->place(), zoom->picture(), points == nullptr ? 0 : points->content().look.dim};
+    });
     connect(source_, &PictureSource::changed, raw, &RawFrame::give_way);
   }
   disconnect(matrix_->canvas(), &FigureCanvas::opened, matrix_, &FigurePanel::enlarge_wanted);

@@ -42,6 +42,7 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
                             QStringLiteral("JSON"), QStringLiteral("NPY")}, tr("Format"), this)),
       width_(new Segments({tr("85 mm"), tr("175 mm"), tr("Free")}, tr("Width"), this)),
       seen_(new Segments({tr("True size"), tr("Fit")}, tr("Preview"), this)),
+      frames_as_(new Segments({tr("Numbered figures"), tr("One video")}, tr("Frames as"), this)),
       millimetres_(new QLineEdit(QStringLiteral("120"), this)),
       dpi_(new QLineEdit(QStringLiteral("300"), this)),
       source_(new CheckBox(tr("Model and input below it"), this)),
@@ -62,11 +63,13 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
   format_->set_current(0);
   width_->set_current(1);
   seen_->set_current(0);
+  frames_as_->set_current(0);
   source_->setChecked(true);
   connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
   connect(format_, &Segments::chosen, this, &ExportDialog::preview);
   connect(width_, &Segments::chosen, this, &ExportDialog::preview);
   connect(seen_, &Segments::chosen, this, &ExportDialog::preview);
+  connect(frames_as_, &Segments::chosen, this, [this](int as) { choose_video(as == 1); });
   connect(paper_, &FigurePreview::resized, this, &ExportDialog::preview);
   connect(source_, &QCheckBox::toggled, this, &ExportDialog::preview);
   for (QLineEdit* field : {millimetres_, dpi_}) connect(field, &QLineEdit::editingFinished, this, &ExportDialog::preview);
@@ -149,7 +152,9 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   frames_->setAccessibleName(tr("Frames"));
   frames_->setPlaceholderText(tr("this one; or 0-%1, 0-%1:5").arg(video == nullptr ? 0 : video->frames - 1));
   if (video != nullptr) add(tr("Frames of the video"), frames_);
-  frames_->setVisible(video != nullptr);
+  if (video != nullptr) column.addWidget(frames_as_);
+  if (video != nullptr) column.addSpacing(4);
+  for (QWidget* part : std::initializer_list<QWidget*>{frames_, frames_as_}) part->setVisible(video != nullptr);
   format_->setMinimumWidth(300);
   auto* language = new QLabel(tr("Words in figures are in the language of the window; column names of data stay English."), this);
   language->setProperty("role", "hint");
@@ -200,7 +205,8 @@ void ExportDialog::refresh() {
   built_.reset();
   export_->setEnabled(false);
   message_->set_text({});
-  frames_->setEnabled(of_workspace() == nullptr);
+  for (QWidget* part : std::initializer_list<QWidget*>{frames_, frames_as_}) part->setEnabled(of_workspace() == nullptr);
+  format_->setEnabled(!writes_video());
   if (const ShownFigure* shown = of_workspace()) {
     context_.client.drop("export");  // of a view that was chosen before
     built_ = shown->built;
@@ -248,15 +254,26 @@ void ExportDialog::preview() {
   message_->set_text({});
 }
 
+// A video is of several frames: of all where none were named.
+void ExportDialog::choose_video(bool video) {
+  const VideoInfo* info = context_.playback.video();
+  if (video && info != nullptr && frames_->text().trimmed().isEmpty()) frames_->setText(QStringLiteral("0-%1").arg(info->frames - 1));
+  format_->setEnabled(!writes_video());
+  dpi_->setEnabled(writes_video() || ending() == QStringLiteral("png"));
+}
+
+bool ExportDialog::writes_frames() const { return frames_->isEnabled() && !frames_->text().trimmed().isEmpty(); }
+
+bool ExportDialog::writes_video() const { return frames_->isEnabled() && context_.playback.video() != nullptr && frames_as_->current() == 1; }
+
 void ExportDialog::choose_path() {
   const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
   const QString folder = QFileInfo(documents).isDir() ? documents : QDir::homePath();  // else wherever a dialog was last
-  const bool range = frames_->isEnabled() && !frames_->text().trimmed().isEmpty();
+  const bool video = writes_video(), range = writes_frames() && !video;
   const QString view = of_workspace() == nullptr ? QString::fromStdString(to_string(built_->spec.view))
                                                  : built_->provenance.value(QStringLiteral("view")).toString().replace(QLatin1Char(' '), QLatin1Char('-'));
-  const QString name = view + (range ? QStringLiteral("-%04d.") : QStringLiteral(".")) + ending();
-  QString kinds = ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending());
-  if (range) kinds += QStringLiteral(";;") + tr("Video") + QStringLiteral(" (*.mp4 *.webm *.avi)");
+  const QString name = view + (range ? QStringLiteral("-%04d.") : QStringLiteral(".")) + (video ? QStringLiteral("mp4") : ending());
+  const QString kinds = video ? tr("Video") + QStringLiteral(" (*.mp4 *.webm *.avi)") : ending().toUpper() + QStringLiteral(" (*.%1)").arg(ending());
   const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), folder + QLatin1Char('/') + name, kinds);
   if (!path.isEmpty()) write(path);
 }
@@ -274,16 +291,17 @@ void ExportDialog::write_frames(const QString& path) {
   sequence.page = page();
   if (names_video_file(path.toStdString())) sequence.page.dpi = std::min(sequence.page.dpi, 150.0);
   sequence.out = path.toStdString();
-  connect(range_, &FramesExport::finished, this, [this, path](const Result<SequenceWritten>& done) {
-    if (done.ok()) Q_EMIT written(path);
+  connect(range_, &FramesExport::finished, this, [this](const Result<SequenceWritten>& done) {
+    if (done.ok()) Q_EMIT frames_written(done.value());
   }, Qt::SingleShotConnection);
   range_->start(*trace_, built_->spec, std::move(sequence));
 }
 
 void ExportDialog::write(QString path) {
   if (!built_) return;
-  if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + ending();
-  if (frames_->isEnabled() && !frames_->text().trimmed().isEmpty()) return write_frames(path);
+  if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + (writes_video() ? QStringLiteral("mp4") : ending());
+  if (writes_video() && !names_video_file(path.toStdString())) return message_->set_text(tr("A video's name ends in .mp4, .webm or .avi"));
+  if (writes_frames() || writes_video()) return write_frames(path);
   export_->setEnabled(false);
   const QPointer<ExportDialog> guard(this);
   QThreadPool::globalInstance()->start([guard, built = *built_, path, page = page()] {

@@ -32,11 +32,13 @@ class ExportDialog : public FramedDialog {
   [[nodiscard]] FigurePreview* paper() const { return paper_; }
   [[nodiscard]] FigureSpec spec() const;  // of what is chosen now
   [[nodiscard]] QLineEdit* frames() const { return frames_; }  // of a video; hidden for others
+  [[nodiscard]] Segments* frames_as() const { return frames_as_; }  // figures of their own, or one video
 
   void reject() override;  // stops the writing of frames first
 
  Q_SIGNALS:
   void written(QString path);
+  void frames_written(headlight::ui::SequenceWritten written);
   void prepared();
 
  protected:
@@ -52,6 +54,9 @@ class ExportDialog : public FramedDialog {
   void preview();
   void choose_path();
   void write_frames(const QString& path);
+  void choose_video(bool video);
+  [[nodiscard]] bool writes_frames() const;
+  [[nodiscard]] bool writes_video() const;
   [[nodiscard]] PageSpec page() const;
   [[nodiscard]] QString ending() const;
   [[nodiscard]] const ShownFigure* of_workspace() const;  // null while a view of the run is chosen
@@ -59,7 +64,7 @@ class ExportDialog : public FramedDialog {
   Context context_;
   std::vector<ShownFigure> shown_;
   Choice* view_;
-  Segments *format_, *width_, *seen_;
+  Segments *format_, *width_, *seen_, *frames_as_;
   QLineEdit *millimetres_, *dpi_;
   CheckBox* source_;
   QLineEdit* frames_;

@@ -64,6 +64,7 @@ void add_detection(FigureSpec& spec, const Context& context) {
     if (look.hidden_levels != 0 && (look.hidden_levels >> level & 1U) == 0) spec.levels.push_back(level);
   }
   spec.least_weight = look.least_weight;
+  spec.whole_layer = look.whole_layer;
   spec.by_level = look.colour_by_level;
   spec.other_boxes = look.other_boxes;
   spec.dim = look.dim;

@@ -278,7 +278,21 @@ void MainWindow::refresh_actions() {
       case When::can_redo: return store_.can_redo();
     }
     return true;
-  }, [this](const char* id) { return store_.run() == nullptr || shows_start() ? QString() : why_no_change(store_, id); });
+  }, [this](const char* id) {
+    if (store_.run() == nullptr || shows_start()) return QString();
+    const QString why = why_no_change(store_, id);
+    return why.isEmpty() ? why_no_such_part(id) : why;
+  });
+}
+
+// Keys are for eight heads and four levels; a layer may have fewer.
+QString MainWindow::why_no_such_part(std::string_view id) const {
+  const SiteInfo* site = feed_.sampled_site();
+  if (site == nullptr) return {};
+  const auto number = [id](std::string_view of) { return id.starts_with(of) && id.size() == of.size() + 1 ? id.back() - '1' : -1; };
+  if (number("head_") >= site->heads) return tr("This layer has %1 heads").arg(site->heads);
+  if (number("level_") >= int(site->levels.size())) return tr("This layer has %1 levels").arg(site->levels.size());
+  return {};
 }
 
 // Undo and redo say what they would take back or do again.

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
@@ -98,6 +99,7 @@ class MainWindow : public QMainWindow {
   void arrange();
   void refresh_actions();
   void refresh_steps();
+  [[nodiscard]] QString why_no_such_part(std::string_view id) const;
   void refresh_title();
   void show_start(bool start);
   void show_workspace(Workspace workspace);

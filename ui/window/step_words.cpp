@@ -34,7 +34,7 @@ QString photo_words(const Look& before, const Look& after) {
   if (before.photo != after.photo) return StepWordsWords::tr("what lies on the picture");
   if (before.hidden_heads != after.hidden_heads) return StepWordsWords::tr("heads on the picture");
   if (before.hidden_levels != after.hidden_levels) return StepWordsWords::tr("levels on the picture");
-  if (before.least_weight != after.least_weight) return StepWordsWords::tr("which points");
+  if (before.least_weight != after.least_weight || before.whole_layer != after.whole_layer) return StepWordsWords::tr("which points");
   if (before.all_queries != after.all_queries || before.least_score != after.least_score) return StepWordsWords::tr("which detections");
   if (before.receptive != after.receptive) return StepWordsWords::tr("attention beside convolution");
   return before == after ? QString() : StepWordsWords::tr("how the picture is drawn");

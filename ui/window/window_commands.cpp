@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -12,6 +13,7 @@
 #include <map>
 #include <memory>
 
+#include "engine/api/video_file.h"
 #include "ui/controls/appearance.h"
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
@@ -251,6 +253,7 @@ void MainWindow::connect_detection_actions() {
     actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });
   };
   on("other_queries", [](Look& next) { next.all_queries = !next.all_queries; });
+  on("whole_layer", [](Look& next) { next.whole_layer = !next.whole_layer; });
   on("dim", [](Look& next) { next.dim = next.dim < 0.2 ? kDimmed : next.dim < 0.6 ? kDark : 0; });
   on("opacity", [](Look& next) { next.picture_opacity = next.picture_opacity < 0.45 ? kOpacity : next.picture_opacity < 0.75 ? kStrong : kFaint; });
   on("smooth", [](Look& next) { next.smooth_picture = !next.smooth_picture; });
@@ -329,6 +332,12 @@ void MainWindow::export_figure() {
   const StudioPage* page = work_->page(work_->workspace());
   auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), this);
   connect(dialog, &ExportDialog::written, this, [this](const QString& path) { message_->say(tr("Figure written"), path, false); });
+  connect(dialog, &ExportDialog::frames_written, this, [this](const SequenceWritten& done) {
+    if (done.first == done.last && names_video_file(done.first)) return message_->say(tr("Video of %1 frames written").arg(format_count(done.figures)), from_utf8(done.first), false);
+    const QFileInfo first(from_utf8(done.first)), last(from_utf8(done.last));
+    const QString files = done.figures == 1 ? first.fileName() : first.fileName() + QStringLiteral(" … ") + last.fileName();
+    message_->say(done.figures == 1 ? tr("Figure written") : tr("%1 figures written").arg(format_count(done.figures)), files + QStringLiteral(" · ") + first.path(), false);
+  });
   dialog->open();
 }
 

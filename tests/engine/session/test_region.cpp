@@ -109,9 +109,12 @@ TEST_F(RegionRun, OverAGridIsOneRunATile) {
   request.model = folder_.path();
   request.input.image = whole_;
   std::vector<std::string> steps;
+  double told = -1;
   const auto reply = wait(*session_, TiledRunRequest{request, 24, 8}, [&](const Progress& progress) {
     if (steps.empty() || steps.back() != progress.step) steps.push_back(progress.step);
     EXPECT_LE(progress.fraction, 1);
+    EXPECT_GE(progress.fraction, told) << progress.step;
+    told = progress.fraction;
   });
   ASSERT_TRUE(reply) << reply.error().line();
   const auto& grid = std::get<TiledRun>(reply.value());

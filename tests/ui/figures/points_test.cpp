@@ -267,6 +267,31 @@ TEST(Overlay, ADeformableLayersCellsCoverTheWholePicture) {
   EXPECT_NEAR(corner.y(), 400, 1e-9);
 }
 
+TEST(Points, OfAWholeLayer) {
+  const FakeTrace trace = fake_deformable_detector();
+  FigureSpec spec = view(FigureView::points);
+  spec.whole_layer = true;
+  const auto whole = built(trace, spec);
+  ASSERT_TRUE(whole.ok()) << whole.error().line();
+  const auto& layer = dynamic_cast<const PointsFigure&>(*whole->figure).content();
+  const auto queries = std::size_t(trace.info.axes[std::size_t(trace.info.sites[std::size_t(whole->site)].query_axis)].size());
+  EXPECT_TRUE(layer.queries.empty()) << "none was chosen";
+  EXPECT_EQ(layer.others.size(), queries);
+  EXPECT_TRUE(layer.title.contains(QString::number(queries))) << layer.title.toStdString();
+  EXPECT_EQ(layer.strip, nullptr);
+  EXPECT_FALSE(whole->figure->data().table.empty());
+  spec.detection = 1;
+  const auto one = built(trace, spec);
+  ASSERT_TRUE(one.ok()) << one.error().line();
+  const auto& chosen = dynamic_cast<const PointsFigure&>(*one->figure).content();
+  ASSERT_EQ(chosen.queries.size(), 1U);
+  EXPECT_EQ(chosen.others.size(), queries - 1);
+  spec.view = FigureView::overlay;
+  const auto other = built(trace, spec);
+  ASSERT_TRUE(other.ok()) << other.error().line();
+  EXPECT_FALSE(other->spec.whole_layer) << "points alone have one";
+}
+
 TEST(PictureGraph, JoinsDetectionsByTheirWeights) {
   const FakeTrace trace = fake_dense_detector();
   const auto figure = built(trace, view(FigureView::graph));

@@ -42,6 +42,25 @@ TEST(AutomaticRange, OfScoresIsWholeTenthsAroundThem) {
   EXPECT_DOUBLE_EQ(scores.high, 0.25);
 }
 
+TEST(ColourBar, LeavesThePictureWhereItIsWhileItsNumbersChange) {
+  FigureStyle screen = screen_style(Theme::of(Appearance::dark));
+  screen.titles = false;
+  OverlayContent content;
+  content.axis.kind = AxisKind::patches;
+  content.axis.grid = {8, 8};
+  content.axis.patch = {16, 16};
+  content.axis.input = content.axis.image = {128, 128};
+  content.map = {8, 8, std::vector<float>(64, 0.1F), 0, 1};
+  content.scale.transform = Transform::root;
+  const QRectF room(0, 0, 500, 700);
+  const QRectF place = OverlayFigure(content).place(room, screen).rect;
+  for (const double high : {0.5, 0.0625, 0.0375, 0.00125}) {
+    content.scale.high = high;
+    content.scale.even = high < 0.01 ? 400 : 0;
+    EXPECT_EQ(OverlayFigure(content).place(room, screen).rect, place) << high;
+  }
+}
+
 TEST(AutomaticRange, TheBarSaysWhereItEndsAtAnEvenShare) {
   SvgDevice device(QSizeF(200, 200));
   QPainter painter(&device);
