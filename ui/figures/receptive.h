@@ -8,7 +8,7 @@
 
 namespace headlight::ui {
 
-// Asks for the field at a place of the run's picture, pixel by pixel; level as ReceptiveFieldRequest's.
+// Asks for the field at a place of the run's picture, pixel by pixel up to 640 of them across; level as ReceptiveFieldRequest's.
 [[nodiscard]] ReceptiveFieldRequest field_request(RunRequest run, std::array<double, 2> place, int level);
 
 // Where a layer's query stands on the picture: the middle of its cell or of its box; none for others.
