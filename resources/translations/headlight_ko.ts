@@ -2289,6 +2289,14 @@
 <context>
     <name>headlight::ui::InputSection</name>
     <message>
+        <source>Take back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The model and the input of the run that is shown</source>
+        <translation>표시된 실행의 모델과 입력</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>입력</translation>
     </message>
@@ -3009,16 +3017,16 @@
 <context>
     <name>headlight::ui::PicturePanel</name>
     <message>
+        <source>click a patch to see where it looks</source>
+        <translation>패치를 누르면 어디를 보는지 나옵니다</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>그림</translation>
     </message>
     <message>
         <source>where “%1” looks</source>
         <translation>“%1”의 시선</translation>
-    </message>
-    <message>
-        <source>Choose a row of the matrix to see where it looks.</source>
-        <translation>행렬의 행을 고르면 그 시선이 보입니다.</translation>
     </message>
     <message>
         <source>attention between the detections</source>
@@ -3072,6 +3080,34 @@
         <translation>패치 사이 부드럽게</translation>
     </message>
     <message>
+        <source>Contour</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>50 %</source>
+        <translation>50 %</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>Contours around shares of the weight</source>
+        <translation>가중치 비율의 등고선</translation>
+    </message>
+    <message>
+        <source>The line around the cells of largest weight that together hold this share of it</source>
+        <translation>가중치가 가장 큰 칸들이 모여 이 비율을 이루는 곳의 둘레선</translation>
+    </message>
+    <message>
         <source>Map</source>
         <translation>맵</translation>
     </message>
@@ -3086,6 +3122,10 @@
 </context>
 <context>
     <name>headlight::ui::Pointer</name>
+    <message>
+        <source>masked</source>
+        <translation>가려짐</translation>
+    </message>
     <message>
         <source>entropy %1</source>
         <translation>엔트로피 %1</translation>
@@ -3329,6 +3369,10 @@
 </context>
 <context>
     <name>headlight::ui::SelectionSection</name>
+    <message>
+        <source>masked</source>
+        <translation>가려짐</translation>
+    </message>
     <message>
         <source>weight of this head</source>
         <translation>이 헤드의 가중치</translation>

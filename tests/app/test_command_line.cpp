@@ -113,8 +113,8 @@ TEST_F(CommandLine, TheGridOfHeadsTakesOneLayerOneHeadOrOneSite) {
   EXPECT_EQ(row["labels"]["maps"].size() * column["labels"]["maps"].size(), all);
   ASSERT_EQ(cell["labels"]["maps"].size(), 1U);
   EXPECT_EQ(cell["labels"]["maps"][0], (json{{"layer", 1}, {"head", 2}}));
-  EXPECT_EQ(cell["provenance"]["layer"], "1");
-  EXPECT_EQ(cell["provenance"]["head"], "2");
+  EXPECT_EQ(cell["provenance"]["layer"], 1);
+  EXPECT_EQ(cell["provenance"]["head"], 2);
 }
 
 // Two small random detectors on noise: what their queries read, from the run and from the trace kept of it.

@@ -84,6 +84,39 @@ TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
   EXPECT_TRUE(until([&] { return window_->centre().points()->canvas()->hasFocus(); }));
 }
 
+TEST_F(PhotoTest, WithoutARowThePictureStandsAloneAndAClickChoosesOne) {
+  open_picture_model();
+  Selection next = window_->store().selection();
+  next.query = next.key = -1;
+  window_->store().select(next);
+  ASSERT_TRUE(settled());
+  FigureCanvas& canvas = *window_->centre().picture()->canvas();
+  ASSERT_NE(shown<OverlayFigure>(*window_->centre().picture()), nullptr);
+  EXPECT_TRUE(shown<OverlayFigure>(*window_->centre().picture())->data().table.empty()) << "it says no weight";
+  const auto at = point_of(canvas, [](const Hit& hit) { return hit.key == 3 && !hit.has_value; });
+  ASSERT_TRUE(at);
+  QTest::mouseClick(&canvas, Qt::LeftButton, {}, *at);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().selection().query, 3);
+  EXPECT_FALSE(shown<OverlayFigure>(*window_->centre().picture())->data().table.empty());
+}
+
+TEST_F(PhotoTest, ContoursAreDrawnAndExportedAsChosen) {
+  open_picture_model();
+  EXPECT_TRUE(shown<OverlayFigure>(*window_->centre().picture())->content().shares.empty());
+  Look look = window_->store().look();
+  look.contours = Contours::both;
+  window_->store().set_look(look);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(shown<OverlayFigure>(*window_->centre().picture())->content().shares, (std::vector<double>{0.5, 0.9}));
+  window_->actions().get("export")->trigger();
+  QPointer<ExportDialog> dialog = window_->findChild<ExportDialog*>();
+  ASSERT_FALSE(dialog.isNull());
+  EXPECT_EQ(dialog->spec().shares, (std::vector<double>{0.5, 0.9}));
+  dialog->reject();
+  EXPECT_TRUE(until([&] { return dialog.isNull(); }));
+}
+
 TEST_F(PhotoTest, EveryWorkspaceGetsThePictureOfARun) {
   open_sentence();
   for (const char* workspace : {"ask", "compare", "explore"}) {
@@ -329,12 +362,12 @@ TEST_F(PhotoTest, WithoutAChosenPatchNothingIsSaidToLook) {
     for (const ElidedLabel* label : window_->centre().picture()->findChildren<ElidedLabel*>()) words += label->text();
     return words;
   };
-  EXPECT_TRUE(header().contains(QStringLiteral("looks")));
+  EXPECT_TRUE(header().contains(QStringLiteral("where “")));
   Selection none = chosen();
   none.query = none.key = -1;
   window_->store().select(none);
   ASSERT_TRUE(settled());
-  EXPECT_FALSE(header().contains(QStringLiteral("looks"))) << header().toStdString();
+  EXPECT_FALSE(header().contains(QStringLiteral("where “"))) << header().toStdString();
 }
 
 TEST_F(PhotoTest, ThePictureIsOfferedFirstForExport) {

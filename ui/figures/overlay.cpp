@@ -423,7 +423,8 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   const QPointF at = (grid_to_image() * target.transform()).inverted().map(point);
   const auto row = static_cast<std::int64_t>(std::floor(at.y())),
              column = static_cast<std::int64_t>(std::floor(at.x()));
-  if (row < 0 || column < 0 || row >= content_.map.rows || column >= content_.map.columns || !target.rect.contains(point))
+  const auto& [rows, columns] = content_.axis.grid;
+  if (row < 0 || column < 0 || row >= rows || column >= columns || !target.rect.contains(point))
     return std::nullopt;
   Hit hit;
   const QPointF image = target.transform().inverted().map(point);
@@ -431,15 +432,15 @@ std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const F
   hit.query_label = content_.query_label;
   if (content_.keys) {
     hit.query = content_.box ? content_.detection : content_.query;
-    hit.key = content_.axis.leading + row * content_.map.columns + column;
+    hit.key = content_.axis.leading + row * columns + column;
   }
   hit.box = other_at(image);
   hit.key_label = content_.places ? FigureWords::tr("x %1, y %2 px").arg(std::int64_t(std::floor(image.x()))).arg(std::int64_t(std::floor(image.y())))
                                   : FigureWords::tr("patch %1,%2").arg(row).arg(column);
   hit.site = content_.site;
   hit.head = content_.head;
-  hit.value = content_.map.at(row, column);
-  hit.has_value = true;
+  hit.has_value = content_.map.rows > 0;  // else the picture stands alone
+  if (hit.has_value) hit.value = content_.map.at(row, column);
   return hit;
 }
 

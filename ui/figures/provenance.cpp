@@ -21,16 +21,18 @@ constexpr int kLongestInput = 1000;  // characters of the input that are kept
 
 QString text(const std::string& words) { return QString::fromStdString(words); }
 
-QString numbers_in(const std::vector<int>& numbers) {
-  QStringList names;
-  for (const int number : numbers) names += QString::number(number);
-  return names.join(QStringLiteral(", "));
+// One number as it is, several as a list.
+QJsonValue place_of(const std::vector<int>& numbers) {
+  if (numbers.size() == 1) return numbers.front();
+  QJsonArray all;
+  for (const int number : numbers) all.append(number);
+  return all;
 }
 
-QString head_name(const FigureSpec& spec) {
-  if (!spec.heads.empty()) return numbers_in(spec.heads);
+QJsonValue head_of(const FigureSpec& spec) {
+  if (!spec.heads.empty()) return place_of(spec.heads);
   if (spec.view == FigureView::points && spec.head->mode != HeadChoice::Mode::one) return QStringLiteral("all");
-  if (spec.head->mode == HeadChoice::Mode::one) return QString::number(spec.head->head);
+  if (spec.head->mode == HeadChoice::Mode::one) return spec.head->head;
   return spec.head->mode == HeadChoice::Mode::mean ? QStringLiteral("mean") : QStringLiteral("max");
 }
 
@@ -113,9 +115,9 @@ QJsonObject provenance(const TraceInfo& trace, const SiteInfo& site, const Figur
   if (!trace.text.empty()) out.insert(QStringLiteral("output"), text(trace.text).left(kLongestInput));
   const bool one = spec.view != FigureView::heads && spec.view != FigureView::stats;
   if (one) out.insert(QStringLiteral("layer"), site.layer);
-  if (one && spec.view != FigureView::rollout) out.insert(QStringLiteral("head"), head_name(spec));
-  if (spec.view == FigureView::heads && !spec.layers.empty()) out.insert(QStringLiteral("layer"), numbers_in(spec.layers));
-  if (spec.view == FigureView::heads && !spec.heads.empty()) out.insert(QStringLiteral("head"), numbers_in(spec.heads));
+  if (one && spec.view != FigureView::rollout) out.insert(QStringLiteral("head"), head_of(spec));
+  if (spec.view == FigureView::heads && !spec.layers.empty()) out.insert(QStringLiteral("layer"), place_of(spec.layers));
+  if (spec.view == FigureView::heads && !spec.heads.empty()) out.insert(QStringLiteral("head"), place_of(spec.heads));
   if (spec.query >= 0) out.insert(QStringLiteral("query"), qint64(spec.query));
   if (spec.whole_layer) out.insert(QStringLiteral("whole layer"), true);
   if (spec.key >= 0) out.insert(QStringLiteral("key"), qint64(spec.key));

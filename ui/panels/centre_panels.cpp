@@ -306,6 +306,7 @@ QString PicturePanel::subtitle() const {
   }
   const SiteInfo* sampled = context_.feed.sampled_site();
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
+  if (waits_for_patch(store)) return head + tr("click a patch to see where it looks");
   if (dense ? store.selection().query < 0 : context_.feed.sampled_query() < 0) return of;
   const bool object = !dense && sampled != nullptr && reads_objects(*store.trace(), *sampled);
   return head + tr("where “%1” looks").arg(object ? object_text(*store.trace(), store.selection().detection)
@@ -328,8 +329,8 @@ QString PicturePanel::reason() const {
   }
   if (waits_for_object(context_.feed) && !shown_objects(*store.trace(), store.look()).empty()) return {};
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
-  if (dense ? store.selection().query >= 0 : context_.feed.sampled_query() >= 0) return {};
-  return dense ? tr("Choose a row of the matrix to see where it looks.") : tr("Choose a detection to see where it looks.");
+  if (waits_for_patch(store) || (dense ? store.selection().query >= 0 : context_.feed.sampled_query() >= 0)) return {};
+  return tr("Choose a detection to see where it looks.");
 }
 
 }  // namespace headlight::ui

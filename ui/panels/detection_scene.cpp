@@ -167,12 +167,9 @@ std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImag
 std::vector<OtherBox> other_boxes(const Store& store) {
   std::vector<OtherBox> boxes;
   if (!store.look().other_boxes) return boxes;
-  const auto objects = shown_objects(*store.trace(), store.look());
-  const auto tracks = tracks_of(store, objects);
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    if (objects[i].query == store.selection().detection) continue;
-    const bool tracked = i < tracks.size() && tracks[i].number >= 0;
-    boxes.push_back({objects[i].query, objects[i].box, numbered_text(store, objects[i].query), tracked ? track_colour(tracks[i]) : QColor(Qt::white)});
+  for (const Detection& object : shown_objects(*store.trace(), store.look())) {
+    if (object.query == store.selection().detection) continue;
+    boxes.push_back({object.query, object.box, numbered_text(store, object.query), track_colour(store.track_of(object.query))});
   }
   return boxes;
 }

@@ -77,13 +77,17 @@ void InputSection::build_tokenizer(QVBoxLayout& column) {
 }
 
 void InputSection::toggle_pair() {
-  const bool on = !pair_->isVisible();
-  pair_->setVisible(on);
+  const bool on = pair_->isHidden();
+  show_pair(on);
   if (!on) pair_->clear();
-  second_->setText(on ? tr("Remove the second text") : tr("Add a second text"));
-  second_->set_icon_name(on ? QStringLiteral("minus") : QStringLiteral("plus"));
   if (on) pair_->setFocus();
   give_input();
+}
+
+void InputSection::show_pair(bool on) {
+  pair_->setVisible(on);
+  second_->setText(on ? tr("Remove the second text") : tr("Add a second text"));
+  second_->set_icon_name(on ? QStringLiteral("minus") : QStringLiteral("plus"));
 }
 
 void InputSection::connect_tokens() {
@@ -153,10 +157,15 @@ void InputSection::build_run_row() {
   run_ = new Button(Button::Kind::normal, tr("Run"), this);
   run_->set_icon_name(QStringLiteral("play"));
   run_->set_key(QStringLiteral("Ctrl ↵"));
+  take_back_ = new Button(Button::Kind::link, tr("Take back"), this);
+  take_back_->setToolTip(tr("The model and the input of the run that is shown"));
   row->addWidget(automatic_);
   row->addStretch(1);
   row->addWidget(run_);
   body()->addLayout(row);
+  body()->addWidget(take_back_, 0, Qt::AlignRight);
+  take_back_->hide();
+  connect(take_back_, &QPushButton::clicked, &context_.runs, &RunController::take_from_run);
   connect(automatic_, &QCheckBox::toggled, this, [this](bool on) { context_.runs.set_automatic(on); });
   connect(run_, &QPushButton::clicked, this, [this] {
     if (context_.runs.running()) {

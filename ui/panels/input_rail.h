@@ -79,6 +79,8 @@ class InputSection : public Section {
   void build_run_row();
   void connect_tokens();
   void toggle_pair();
+  void show_pair(bool on);
+  void change_kind();
   void take_input();    // from the controller into the controls
   void give_input();    // from the controls to the controller
   void refresh_model();
@@ -105,7 +107,7 @@ class InputSection : public Section {
   TokenFlow* tokens_;
   Side chips_;  // what the chips of tokens_ stand for
   ElidedLabel *count_, *image_name_, *error_;
-  Button *second_, *run_, *samples_;
+  Button *second_, *run_, *samples_, *take_back_;
   QLabel* preview_;
   CheckBox *automatic_, *as_model_;
   WindowControls* window_;
@@ -113,7 +115,8 @@ class InputSection : public Section {
   ElidedLabel* folder_;
   std::string image_;
   PreviewRequest previewed_;
-  bool taking_ = false, merged_ = false;
+  QString of_text_;  // the numbers that were put into ids_ for the text
+  bool taking_ = false, giving_ = false, merged_ = false;
 };
 
 class RunsSection : public Section {

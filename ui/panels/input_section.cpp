@@ -76,10 +76,7 @@ InputSection::InputSection(Context context, Catalogue& catalogue, QWidget* paren
   body()->addWidget(error_);
   build_run_row();
   kind_->set_current(0);
-  connect(kind_, &Segments::chosen, this, [this] {
-    refresh_model();
-    give_input();
-  });
+  connect(kind_, &Segments::chosen, this, &InputSection::change_kind);
   for (QPlainTextEdit* box : {text_, pair_, target_}) follow_direction(box);
   connect(&context_.runs, &RunController::input_changed, this, &InputSection::take_input);
   connect(&context_.runs, &RunController::model_changed, this, &InputSection::refresh_model);
@@ -118,11 +115,13 @@ void InputSection::take_input() {
   const auto put = [](QPlainTextEdit* box, const std::string& text) {
     if (box->toPlainText() != from_utf8(text)) box->setPlainText(from_utf8(text));
   };
-  put(text_, input.text);
-  put(pair_, input.pair.value_or(""));
-  put(target_, input.target.value_or(""));
-  pair_->setVisible(input.pair.has_value() || pair_->isVisible());
-  if (numbers_in(ids_->text()) != input.ids) ids_->setText(joined(input.ids));
+  if (!giving_) {  // what is typed for another kind of input stays for when one returns to it
+    put(text_, input.text);
+    put(pair_, input.pair.value_or(""));
+    put(target_, input.target.value_or(""));
+    show_pair(input.pair.has_value() || !pair_->isHidden());
+    if (numbers_in(ids_->text()) != input.ids) ids_->setText(joined(input.ids));
+  }
   if (!input.image.empty()) image_ = input.image;
   show_preview();
   if (!input.image.empty()) kind_->set_current(1);
@@ -137,8 +136,8 @@ void InputSection::give_input() {
   InputSpec input;
   if (kind_->current() == 0) {
     input.text = text_->toPlainText().toStdString();
-    if (pair_->isVisible() && !pair_->toPlainText().isEmpty()) input.pair = pair_->toPlainText().toStdString();
-    if (target_->isVisible() && !target_->toPlainText().isEmpty()) input.target = target_->toPlainText().toStdString();
+    if (!pair_->isHidden() && !pair_->toPlainText().isEmpty()) input.pair = pair_->toPlainText().toStdString();
+    if (!target_->isHidden() && !target_->toPlainText().isEmpty()) input.target = target_->toPlainText().toStdString();
   } else if (kind_->current() == 1) {
     if (context_.runs.input().image == image_) input = context_.runs.input();  // with its window, frame and region
     input.image = image_;
@@ -147,7 +146,21 @@ void InputSection::give_input() {
     ids_->setProperty("invalid", !ids_->text().trimmed().isEmpty() && input.ids.empty());
     ids_->style()->polish(ids_);
   }
+  giving_ = true;
   context_.runs.set_input(std::move(input));
+  giving_ = false;
+}
+
+// Another kind of input was chosen. Token numbers begin as those of the text, until somebody writes others.
+void InputSection::change_kind() {
+  const Axis* read = shown_tokens();
+  if (kind_->current() == 2 && read != nullptr && !read->ids.empty() && (ids_->text().isEmpty() || ids_->text() == of_text_)) {
+    of_text_ = joined(read->ids);
+    const QSignalBlocker quiet(ids_);
+    ids_->setText(of_text_);
+  }
+  refresh_model();
+  give_input();
 }
 
 void InputSection::refresh_model() {
@@ -187,6 +200,7 @@ void InputSection::refresh_state() {
   automatic_->setToolTip(run_->toolTip());
   for (QPlainTextEdit* box : {text_, pair_, target_}) box->setReadOnly(of_file);
   ids_->setReadOnly(of_file);
+  take_back_->setVisible(context_.runs.edited() && !running);
   set_note(of_file ? tr("from the trace, read only") : context_.runs.edited() && !running ? tr("edited, not run") : QString());
 }
 

@@ -101,8 +101,9 @@ void SelectionSection::refresh() {
   rank_->setVisible(pair);
   score_->set_name(weights ? tr("score q·k/√d") : rollout ? tr("weight of this head") : tr("weight"));
   if (cell != nullptr) {
-    score_->set(weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
-    rank_->set(QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
+    const bool masked = std::isinf(cell->score);  // then it is no key of the row
+    score_->set(masked ? tr("masked") : weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
+    rank_->set(masked ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
   }
   const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value() || (whole && cell != nullptr));

@@ -102,7 +102,8 @@ class PictureSection : public Section {
   Context context_;
   Segments* kind_;  // of pictures without detections: the map, or links between patches
   QSlider* opacity_;
-  ElidedLabel *name_, *value_;
+  ElidedLabel *name_, *value_, *contour_name_;
+  Segments* contours_;
   CheckBox* smooth_;
 };
 

@@ -195,6 +195,8 @@ PictureSection::PictureSection(Context context, QWidget* parent)
       opacity_(slider(tr("Opacity"), 0, 100, this)),
       name_(name_label(tr("Opacity"), 72, this)),
       value_(new ElidedLabel("text", 12, 500, this)),
+      contour_name_(name_label(tr("Contour"), 72, this)),
+      contours_(new Segments({tr("None"), tr("50 %"), tr("90 %"), tr("Both")}, tr("Contours around shares of the weight"), this)),
       smooth_(new CheckBox(tr("Smooth between patches"), this)) {
   auto* row = new QHBoxLayout;
   row->setSpacing(8);
@@ -205,7 +207,16 @@ PictureSection::PictureSection(Context context, QWidget* parent)
   row->addWidget(opacity_, 1);
   row->addWidget(value_);
   body()->addLayout(row);
+  auto* lines = new QHBoxLayout;
+  lines->setSpacing(8);
+  lines->addWidget(contour_name_);
+  lines->addWidget(contours_, 1);
+  body()->addLayout(lines);
+  contours_->setToolTip(tr("The line around the cells of largest weight that together hold this share of it"));
   body()->addWidget(smooth_);
+  connect(contours_, &Segments::chosen, this, [this](int index) {
+    change_look(context_, [&](Look& look) { look.contours = static_cast<Contours>(index); });
+  });
   connect(kind_, &Segments::chosen, this, [this](int index) {
     change_look(context_, [&](Look& look) { look.photo = index == 0 ? Photo::map : Photo::links; });
   });
@@ -223,13 +234,14 @@ void PictureSection::refresh() {
   opacity_->setValue(int(std::lround(look.picture_opacity * 100)));
   value_->set_text(QStringLiteral("%1 %").arg(opacity_->value()));
   smooth_->setChecked(look.smooth_picture);
+  contours_->set_current(static_cast<int>(look.contours));
   const Store& store = context_.store;
   const bool pictures = store.site() != nullptr && (shows_picture(store) || object_axis(*store.trace()) != nullptr);
   const bool patches = store.trace() != nullptr && object_axis(*store.trace()) == nullptr && patch_links_site(*store.trace(), store.selection()) != nullptr;
   const bool map = photo_of(store) == Photo::map;
   kind_->setVisible(patches);
   kind_->set_current(map ? 0 : 1);
-  for (QWidget* of_maps : std::initializer_list<QWidget*>{name_, opacity_, value_, smooth_}) of_maps->setVisible(map);
+  for (QWidget* of_maps : std::initializer_list<QWidget*>{name_, opacity_, value_, smooth_, contour_name_, contours_}) of_maps->setVisible(map);
   setVisible(pictures && (map || patches));
 }
 

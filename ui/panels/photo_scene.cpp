@@ -76,6 +76,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   content.scale = scale_of(feed, feed.maps, {0, content.map.high, content.map.rows * content.map.columns});
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
+  content.shares = shares_of(store.look().contours);
   content.site = site->id;
   content.head = one_head(request->head);
   if (reads_objects(*store.trace(), *site)) {
@@ -174,12 +175,33 @@ bool waits_for_object(const Feed& feed) {
   return site != nullptr && reads_objects(*store.trace(), *site);
 }
 
+namespace {
+
+// Without a map: its cells can be clicked, and are nothing in a table.
+std::shared_ptr<const OverlayFigure> patches_figure(const Store& store, const QImage& picture) {
+  OverlayContent content;
+  content.title = map_words(store);
+  content.axis = key_axis(*store.trace(), *store.site());
+  content.image = picture;
+  content.site = store.site()->id;
+  content.with_bar = false;
+  return std::make_shared<OverlayFigure>(std::move(content));
+}
+
+}  // namespace
+
+bool waits_for_patch(const Store& store) {
+  if (!shows_picture(store) || is_deformable(*store.site()) || photo_of(store) != Photo::map || store.selection().query >= 0) return false;
+  return query_axis(*store.trace(), *store.site()).kind == AxisKind::patches;
+}
+
 FigurePtr photo_figure(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   if (store.site() == nullptr) return nullptr;
   if (photo_of(store) == Photo::links && links_site(*store.trace(), store.selection()) == nullptr) return patch_links_figure(feed, picture);
   if (photo_of(store) == Photo::links) return links_figure(feed, picture);
   if (waits_for_object(feed)) return boxes_figure(store, picture);
+  if (waits_for_patch(store)) return patches_figure(store, picture);
   if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
   return sampled_map_figure(feed, feed.map, picture);
 }

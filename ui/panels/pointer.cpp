@@ -95,6 +95,10 @@ void Pointer::show_cell() {
     const MapKind kind = map_kind(store.look());
     const bool weights = kind == MapKind::weight || (kind == MapKind::rollout && !shows_rollout(store)), scores = kind == MapKind::score;
     if (!hit_->has_value) words.value = value_words(scores ? cell->score : cell->weight);
+    if (std::isinf(cell->score)) {  // it is no key of this row: it has no rank
+      words.second = tr("masked");
+      return say(words);
+    }
     words.second = weights ? tr("score %1 · rank %2 / %3") : tr("weight %1 · rank %2 / %3");
     words.second = words.second.arg(weights ? format_value(cell->score, 2) : value_words(cell->weight))
                        .arg(cell->rank)

@@ -182,25 +182,33 @@ void RowView::paint_columns(QPainter& painter, const std::vector<Bar>& bars) con
   const Store& store = context_.store;
   const Scale scale = scale_of(context_.feed);
   const ColourMap& map = *ColourMap::find(scale.map);
-  // A round number above the highest bar, so that the axis ends with a tick.
-  const double highest = std::max(0.1, std::ranges::max(bars, {}, &Bar::value).value);
-  const double step = tick_step(highest), most = std::ceil(highest / step - 1e-6) * step;
-  const double top = 16, bottom = height() - 10.0, tall = bottom - top;
+  // Round numbers beyond the highest and the lowest bar, so that the axis ends with ticks.
+  double lowest = 0, highest = 0.1;
+  for (const Bar& bar : bars) {
+    if (!std::isfinite(bar.value)) continue;
+    lowest = std::min<double>(lowest, bar.value);
+    highest = std::max<double>(highest, bar.value);
+  }
+  const double step = tick_step(std::max(highest, -lowest)), most = std::ceil(highest / step - 1e-6) * step;
+  const double least = std::floor(lowest / step + 1e-6) * step;
+  const double top = 16, bottom = height() - 10.0;
+  const auto at_height = [&](double value) { return bottom - (std::clamp(value, least, most) - least) / (most - least) * (bottom - top); };
   const Face face(11);
-  for (double tick = 0; tick <= most * 1.0001; tick += step) {
-    const double y = std::round(bottom - tick / most * tall) + 0.5;
+  const auto steps = static_cast<int>(std::lround((most - least) / step));
+  for (int i = 0; i <= steps; ++i) {
+    const double tick = least + i * step, y = std::round(at_height(tick)) + 0.5;
     painter.setPen(colour("line"));
     painter.drawLine(QPointF(layout_.plot.left(), y), QPointF(layout_.plot.right(), y));
     painter.setPen(colour("text2"));
-    face.draw_centred(painter, {layout_.plot.left() - 8, y}, tick == 0 ? QStringLiteral("0") : QString::number(tick), Anchor::end);
+    face.draw_centred(painter, {layout_.plot.left() - 8, y}, std::fabs(tick) < step / 2 ? QStringLiteral("0") : tick_text(tick), Anchor::end);
   }
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const Bar& bar = bars[i];
     if (double(i) < layout_.view.left() || double(i) >= layout_.view.right() || !std::isfinite(bar.value)) continue;
     const double x = layout_.column_left(double(i));
     const double inset = std::min(5.0, layout_.cell_width * 0.18);
-    const double high = std::max(1.0, std::clamp(bar.value / most, 0.0, 1.0) * tall);
-    const QRectF column(x + inset, bottom - high, std::max(1.0, layout_.cell_width - 2 * inset), high);
+    const double end = at_height(bar.value), zero = at_height(0), high = std::max(1.0, std::fabs(end - zero));
+    const QRectF column(x + inset, bar.value < 0 ? zero : zero - high, std::max(1.0, layout_.cell_width - 2 * inset), high);
     painter.fillRect(column, QColor(map.at(scale.position(bar.value))));
     const bool chosen = bar.holds(store.selection().key);
     if (chosen) {

@@ -375,6 +375,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.scale = scale_of(feed, {content.map.low, content.map.high, keys.size()});
   content.smooth = store.look().smooth_picture;
   content.opacity = store.look().picture_opacity;
+  content.shares = shares_of(store.look().contours);
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store) ? store.selection().head.head : -1;
   if (!shows_rollout(store)) content.unseen = unseen_patches(*store.site(), keys, store.selection().query, content.map, store.look().quantity);

@@ -28,6 +28,10 @@ struct ChoiceNames<Photo> {
   static constexpr std::array<std::string_view, 4> all = {"own", "points", "map", "links"};
 };
 template <>
+struct ChoiceNames<Contours> {
+  static constexpr std::array<std::string_view, 4> all = {"none", "half", "most", "both"};
+};
+template <>
 struct ChoiceNames<HeadChoice::Mode> {
   static constexpr std::array<std::string_view, 3> all = {"one", "mean", "max"};
 };
@@ -64,6 +68,7 @@ void look_fields(Value& look, Field&& field) {
   field("merge words", look.merge_words);
   field("picture opacity", look.picture_opacity);
   field("smooth picture", look.smooth_picture);
+  field("contours", look.contours);
   field("hidden heads", look.hidden_heads);
   field("hidden levels", look.hidden_levels);
   field("least weight", look.least_weight);

@@ -274,6 +274,10 @@ void Store::set_look(Look look) { set_look(std::move(look), 0); }
 void Store::set_look(Look look, std::uint64_t gesture) {
   ViewState next = view_;
   next.look = std::move(look);
+  const Look& now = view_.look;
+  // A range set by hand is of one quantity: it ends with it, unless both are set at once.
+  const bool other = next.look.quantity != now.quantity || next.look.rollout != now.rollout;
+  if (other && now.fixed_range && next.look.low == now.low && next.look.high == now.high) next.look.fixed_range = false;
   if (next == view_) return;
   if (gesture != 0 && gesture == gesture_) return show(next);
   change(std::move(next));

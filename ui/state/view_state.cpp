@@ -10,6 +10,16 @@ std::uint64_t other_heads(int head, int heads) {
   return all & ~(std::uint64_t{1} << head);
 }
 
+std::vector<double> shares_of(Contours contours) {
+  switch (contours) {
+    case Contours::none: return {};
+    case Contours::half: return {0.5};
+    case Contours::most: return {0.9};
+    case Contours::both: break;
+  }
+  return {0.5, 0.9};
+}
+
 const SiteInfo* selected_site(const TraceInfo& trace, const Selection& selection) {
   for (const SiteInfo& site : trace.sites) {
     if (site.stream == selection.stream && site.layer == selection.layer) return &site;

@@ -25,6 +25,10 @@ enum class LinkRule { top_k, threshold };
 // What lies on the photo: what the chosen stream has first, sampling points, a map, links between detections.
 enum class Photo { own, points, map, links };
 
+// Lines around the cells of largest weight that hold half of a map's weight, nine tenths, or both lines.
+enum class Contours { none, half, most, both };
+[[nodiscard]] std::vector<double> shares_of(Contours contours);
+
 // How the selection is drawn.
 struct Look {
   Quantity quantity = Quantity::weight;
@@ -40,6 +44,7 @@ struct Look {
   bool merge_words = false;
   double picture_opacity = 0.6;
   bool smooth_picture = false;
+  Contours contours = Contours::none;  // on the map that lies on the picture
   // Sampling points and boxes on the picture. A set bit hides that head or level.
   std::uint64_t hidden_heads = 0, hidden_levels = 0;
   double least_weight = 0;

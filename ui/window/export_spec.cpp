@@ -112,6 +112,7 @@ void add_look(FigureSpec& spec, const Look& look) {
   if (spec.view == FigureView::graph) spec.dim = look.dim;
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;
+  if (spec.view == FigureView::overlay) spec.shares = shares_of(look.contours);
 }
 
 }  // namespace

@@ -24,6 +24,14 @@ TEST(ErrorLine, StaysOneShortLineWhateverTheNames) {
   EXPECT_LT(line.size(), 600U);
 }
 
+// Whoever reads the line as UTF-8 can.
+TEST(ErrorLine, WhatIsNoUtf8IsWrittenAsBytes) {
+  EXPECT_EQ(unusable("x", "\xFF\xFE").line(), "x — \\xFF\\xFE");
+  EXPECT_EQ(unusable("x", "a\xE2\x82").line(), "x — a\\xE2\\x82") << "cut off";
+  EXPECT_EQ(unusable("x", "\xC0\x80 \xED\xA0\x80 \xF4\x90\x80\x80").line(), "x — \\xC0\\x80 \\xED\\xA0\\x80 \\xF4\\x90\\x80\\x80") << "no characters";
+  EXPECT_EQ(unusable("x", "é 한 👩").line(), "x — é 한 👩");
+}
+
 TEST(ErrorLine, CutsBetweenCharacters) {
   std::string name;
   for (int i = 0; i < 300; ++i) name += "é";

@@ -61,6 +61,28 @@ TEST(Selection, BeginsAtThePronoun) {
   EXPECT_EQ(first.query, 2);
 }
 
+// −2…2 on 0…0.02 would be two colours.
+TEST(Store, ARangeSetByHandIsOfOneQuantity) {
+  Store store;
+  Look look = store.look();
+  look.fixed_range = true;
+  look.high = 0.02;
+  store.set_look(look);
+  look.map = "magma";
+  store.set_look(look);
+  EXPECT_TRUE(store.look().fixed_range);
+  look.quantity = Quantity::score;
+  store.set_look(look);
+  EXPECT_FALSE(store.look().fixed_range);
+  look.quantity = Quantity::weight;
+  store.set_look(look);
+  look.quantity = Quantity::score;
+  look.low = -2;
+  look.high = 2;
+  store.set_look(look);
+  EXPECT_TRUE(store.look().fixed_range) << "both at once, as a session does";
+}
+
 // The earlier one of two equal traces may be held by the store alone, and is let go as the new one takes its place.
 TEST(Store, ARunThatIsRunAgainKeepsItsQuestion) {
   std::unique_ptr<TraceInfo> gone;
