@@ -2219,7 +2219,7 @@
         <translation>없음</translation>
     </message>
     <message>
-        <source>each head's weight in the final box</source>
+        <source>weight in the final box</source>
         <translation>헤드별 최종 상자 안 가중치</translation>
     </message>
     <message>

@@ -138,6 +138,18 @@ class ExportTest : public WindowTest {
   }
 };
 
+TEST_F(ExportTest, TheNextDialogBeginsAsTheLastOneWasLeft) {
+  open_sentence();
+  QPointer<ExportDialog> dialog = &open_dialog();
+  button(*dialog, "SVG")->click();
+  button(*dialog, "85 mm")->click();
+  dialog->reject();
+  ASSERT_TRUE(until([&] { return dialog.isNull(); }));
+  dialog = &open_dialog();
+  EXPECT_TRUE(button(*dialog, "SVG")->isChecked());
+  EXPECT_TRUE(button(*dialog, "85 mm")->isChecked());
+}
+
 TEST_F(ExportTest, ThePreviewHasTheSizeOfThePaper) {
   open_sentence();
   ExportDialog& dialog = open_dialog();

@@ -84,6 +84,17 @@ TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
   EXPECT_TRUE(until([&] { return window_->centre().points()->canvas()->hasFocus(); }));
 }
 
+TEST_F(PhotoTest, AModelOfAnotherKindLeavesTheKeyboardAmongThePanels) {
+  open_sentence();
+  window_->centre().graph()->canvas()->setFocus();
+  InputSpec input;
+  input.image = "/pictures/street.png";
+  window_->open_model("fake-vit", input);
+  ASSERT_TRUE(settled());
+  ASSERT_FALSE(window_->centre().graph()->isVisible());
+  EXPECT_TRUE(until([&] { return window_->centre().isAncestorOf(QApplication::focusWidget()); }));
+}
+
 TEST_F(PhotoTest, WithoutARowThePictureStandsAloneAndAClickChoosesOne) {
   open_picture_model();
   Selection next = window_->store().selection();

@@ -98,6 +98,21 @@ TEST_F(SessionTest, AWrittenSessionOpensAsItWas) {
   EXPECT_FALSE(window_->message().isVisible()) << window_->message().text().toStdString();
 }
 
+// Panels of runs that follow one another would show parts of several.
+TEST_F(SessionTest, ItsRunsAreShownTogetherOnceTheyAreThere) {
+  open();
+  work();
+  const QString file = folder_.filePath(QStringLiteral("mine.headlight"));
+  window_->write_session(file);
+  open();
+  int gathered = 0;
+  QObject::connect(&window_->store(), &Store::run_changed, window_.get(), [&] { gathered += window_->shows_start() ? 1 : 0; });
+  window_->open_paths({file});
+  expect_work();
+  EXPECT_EQ(gathered, 2);
+  EXPECT_FALSE(window_->shows_start());
+}
+
 // Where one was, with what was enlarged, taken out of the window and shut.
 TEST_F(SessionTest, TheWorkspaceAndItsLayoutComeBack) {
   open();

@@ -68,6 +68,27 @@ TEST_F(WordsTest, WholeWordsAreOneBarOneChipAndOneNumber) {
   EXPECT_EQ(window_->store().selection().key, 8) << "because: its own token";
 }
 
+TEST_F(WordsTest, TheStrongestLinksAreThoseOfWordsToo) {
+  open_at(9, 7);
+  const auto names = [&] {
+    QStringList all;
+    for (const LinkRow* row : window_->inspector().findChildren<LinkRow*>()) all += row->accessibleName();
+    return all;
+  };
+  const auto said = [&](const char* word) { return names().join(QLatin1Char('|')).contains(QLatin1String(word)); };
+  for (int head = 0; head < 12 && !said("##ch"); ++head) {
+    Selection next = window_->store().selection();
+    next.head.head = head;
+    window_->store().select(next);
+    ASSERT_TRUE(settled());
+  }
+  ASSERT_TRUE(said("##ch"));
+  key(Qt::Key_U);
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(until([&] { return names().size() == 6 && !said("##ch"); })) << names().join(QLatin1Char('|')).toStdString();
+  EXPECT_TRUE(said("wrench"));
+}
+
 TEST_F(WordsTest, AWordAsQueryIsTheMeanOfItsTokens) {
   open_at(6, 9);
   key(Qt::Key_U);

@@ -176,7 +176,7 @@ HeadSharesSection::HeadSharesSection(Context context, QWidget* parent)
   rows_->setSpacing(0);
   body()->addLayout(rows_);
   body()->addLayout(row_of({all_, none_}));
-  set_note(tr("each head's weight in the final box"), tr("Of the weight that one head of the chosen layer puts on the detection's sampling points, the share on those inside the box that the model reports"));
+  set_note(tr("weight in the final box"), tr("Of the weight that one head of the chosen layer puts on the detection's sampling points, the share on those inside the box that the model reports"));
   connect(all_, &QPushButton::clicked, this, [this] { change_look(context_, [](Look& look) { look.hidden_heads = 0; }); });
   connect(none_, &QPushButton::clicked, this, [this] {
     change_look(context_, [](Look& look) { look.hidden_heads = ~std::uint64_t{0}; });

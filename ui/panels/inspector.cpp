@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/input_rail.h"
@@ -18,6 +19,7 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr int kShownLinks = 6;
 constexpr int kInspectorNumber = 68;  // room of "0.324", left to the chips where the number is no longer
 
 void change(Context& context, const std::function<void(Selection&)>& edit) {
@@ -97,8 +99,7 @@ void SelectionSection::refresh() {
   number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
-  score_->setVisible(pair);
-  rank_->setVisible(pair);
+  for (ValueRow* of_token : {score_, rank_}) of_token->setVisible(pair && !whole);  // a word's number stands above: it has neither
   score_->set_name(weights ? tr("score q·k/√d") : rollout ? tr("weight of this head") : tr("weight"));
   if (cell != nullptr) {
     const bool masked = std::isinf(cell->score);  // then it is no key of the row
@@ -241,14 +242,57 @@ StrongestSection::StrongestSection(Context context, QWidget* parent)
     : Section(tr("Strongest links"), parent), context_(context) {
   body()->setSpacing(0);
   connect(&context_.feed.edges, &ViewLoader::changed, this, &StrongestSection::rebuild);
+  for (ViewLoader* map : {&context_.feed.whole, &context_.feed.tile}) connect(map, &ViewLoader::changed, this, &StrongestSection::rebuild);
+  connect(&context_.store, &Store::view_changed, this, [this] {
+    if (merged_ != merges_words(context_.store)) rebuild();
+  });
   connect(&context_.store, &Store::run_changed, this, &StrongestSection::rebuild);
   rebuild();
+}
+
+namespace {
+
+// Of every word that is no special token the word that it looks at most, the heaviest first.
+std::vector<Edge> strongest_words(const Plane& map, const Side& queries, const Side& keys) {
+  const Plane words = merged(map, queries, keys);
+  std::vector<Edge> all;
+  for (std::int64_t row = 0; row < words.rows; ++row) {
+    Edge best;
+    for (std::int64_t column = 0; column < words.columns; ++column) {
+      const bool special = queries.special[std::size_t(row)] != 0 || keys.special[std::size_t(column)] != 0;
+      if (!special && words.at(row, column) > best.weight) best = {row, column, {}, words.at(row, column)};
+    }
+    if (best.weight > 0) all.push_back(best);
+  }
+  std::ranges::stable_sort(all, std::greater{}, &Edge::weight);
+  return all;
+}
+
+}  // namespace
+
+void StrongestSection::rebuild_words(const Plane& map) {
+  const Side queries = query_side(context_.store), keys = key_side(context_.store);
+  std::vector<Edge> links = strongest_words(map, queries, keys);
+  links.resize(std::min<std::size_t>(links.size(), kShownLinks));
+  for (const Edge& link : links) add(link, queries.label(link.query), keys.label(link.key), {queries.position(link.query), keys.position(link.key)});
+}
+
+void StrongestSection::add(const Edge& link, const QString& query, const QString& key, std::pair<std::int64_t, std::int64_t> at) {
+  auto* row = new LinkRow(query, key, link.weight, this);
+  connect(row, &QAbstractButton::clicked, this, [this, at] {
+    change(context_, [&](Selection& next) { std::tie(next.query, next.key) = at; });
+  });
+  body()->addWidget(row);
 }
 
 void StrongestSection::rebuild() {
   clear_layout(body());
   const Store& store = context_.store;
+  merged_ = merges_words(store);
   setVisible(!samples(store));
+  const Plane* map = merged_ && store.look().quantity == Quantity::weight && !shows_rollout(store) ? linked_map(context_.feed) : nullptr;
+  if (map != nullptr) set_note(tr("special tokens left out"));
+  if (map != nullptr) return rebuild_words(*map);
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
                            ? context_.feed.edges.get<EdgesResult>() : nullptr;
   const bool objects = store.site() != nullptr && between_objects(store);
@@ -261,15 +305,8 @@ void StrongestSection::rebuild() {
   int shown = 0;
   for (const Edge& edge : result->edges) {
     if (edge.query >= std::ssize(left_out) || left_out[std::size_t(edge.query)]) continue;
-    if (++shown > 6) break;
-    auto* row = new LinkRow(name(edge.query, true), name(edge.key, false), edge.weight, this);
-    connect(row, &QAbstractButton::clicked, this, [this, edge] {
-      change(context_, [&](Selection& next) {
-        next.query = edge.query;
-        next.key = edge.key;
-      });
-    });
-    body()->addWidget(row);
+    if (++shown > kShownLinks) break;
+    add(edge, name(edge.query, true), name(edge.key, false), {edge.query, edge.key});
   }
 }
 

@@ -115,7 +115,11 @@ class StrongestSection : public Section {
 
  private:
   void rebuild();
+  void rebuild_words(const Plane& map);
+  // `at`: the positions of its query and key.
+  void add(const Edge& link, const QString& query, const QString& key, std::pair<std::int64_t, std::int64_t> at);
   Context context_;
+  bool merged_ = false;
 };
 
 }  // namespace headlight::ui

@@ -133,8 +133,9 @@ QString ReceptivePanel::subtitle() const {
   const auto at = *place();
   const QString words = tr("%1 · what the features at %2, %3 px depend on · click another place")
                             .arg(head_words(context_.store.selection())).arg(std::lround(at[0])).arg(std::lround(at[1]));
-  const auto looked = attention();
-  const QString wide = looked == nullptr ? QString() : wide_words(*field, looked->content().axis, at);
+  const Store& store = context_.store;
+  const SiteInfo* site = context_.feed.sampled_site() != nullptr ? context_.feed.sampled_site() : store.site();
+  const QString wide = site == nullptr ? QString() : wide_words(*field, key_axis(*store.trace(), *site), at);  // how the picture lies in the input
   return wide.isEmpty() ? words : wide + QLatin1Char(' ') + words;
 }
 

@@ -18,7 +18,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kThumbnail = 28, kMostShown = 8;
+constexpr int kThumbnail = 28, kMostShown = 5;  // the output below stays in sight
 
 QString size_words(const TraceInfo& trace) {
   if (trace.axes.empty()) return {};

@@ -33,18 +33,19 @@ constexpr int kOfWorkspace = 1000;  // from here on: figures of the workspace
 
 }  // namespace
 
-ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, QWidget* parent)
+ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, ExportChoices& kept, QWidget* parent)
     : FramedDialog(parent),
       context_(context),
       shown_(std::move(shown)),
+      kept_(kept),
       view_(new Choice(tr("What"), this)),
       format_(new Segments({QStringLiteral("PNG"), QStringLiteral("SVG"), QStringLiteral("PDF"), QStringLiteral("CSV"),
                             QStringLiteral("JSON"), QStringLiteral("NPY")}, tr("Format"), this)),
       width_(new Segments({tr("85 mm"), tr("175 mm"), tr("Free")}, tr("Width"), this)),
       seen_(new Segments({tr("True size"), tr("Fit")}, tr("Preview"), this)),
       frames_as_(new Segments({tr("Numbered figures"), tr("One video")}, tr("Frames as"), this)),
-      millimetres_(new QLineEdit(QStringLiteral("120"), this)),
-      dpi_(new QLineEdit(QStringLiteral("300"), this)),
+      millimetres_(new QLineEdit(kept.millimetres, this)),
+      dpi_(new QLineEdit(kept.dpi, this)),
       source_(new CheckBox(tr("Model and input below it"), this)),
       frames_(new QLineEdit(this)),
       range_(new FramesExport(context, this)),
@@ -60,11 +61,11 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
   resize(kDialog.boundedTo(parent->size() - QSize(32, 32)));
   build();
   fill_views(centre);
-  format_->set_current(0);
-  width_->set_current(1);
+  format_->set_current(kept.format);
+  width_->set_current(kept.width);
   seen_->set_current(0);
   frames_as_->set_current(0);
-  source_->setChecked(true);
+  source_->setChecked(kept.source);
   connect(view_, &QComboBox::activated, this, &ExportDialog::refresh);
   connect(format_, &Segments::chosen, this, &ExportDialog::preview);
   connect(width_, &Segments::chosen, this, &ExportDialog::preview);
@@ -244,6 +245,7 @@ void ExportDialog::gather(FigurePlan plan, std::vector<Reply> replies) {
 }
 
 void ExportDialog::preview() {
+  kept_ = {format_->current(), width_->current(), millimetres_->text(), dpi_->text(), source_->isChecked()};
   millimetres_->setEnabled(width_->current() == 2);
   dpi_->setEnabled(ending() == QStringLiteral("png"));
   if (!built_) return;

@@ -19,12 +19,19 @@ namespace headlight::ui {
 
 class CentreView;
 
+// What the next dialog begins with: as the last one was left.
+struct ExportChoices {
+  int format = 0, width = 1;
+  QString millimetres = QStringLiteral("120"), dpi = QStringLiteral("300");
+  bool source = true;
+};
+
 class ExportDialog : public FramedDialog {
   Q_OBJECT
 
  public:
   // `shown`: what the workspace shows, offered before the views of the run.
-  ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, QWidget* parent);
+  ExportDialog(Context context, CentreView& centre, std::vector<ShownFigure> shown, ExportChoices& kept, QWidget* parent);
   [[nodiscard]] bool ready() const { return built_.has_value(); }
   // Writes into `path`, with the chosen format's ending added where it has none of them.
   void write(QString path);
@@ -63,6 +70,7 @@ class ExportDialog : public FramedDialog {
 
   Context context_;
   std::vector<ShownFigure> shown_;
+  ExportChoices& kept_;
   Choice* view_;
   Segments *format_, *width_, *seen_, *frames_as_;
   QLineEdit *millimetres_, *dpi_;

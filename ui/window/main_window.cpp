@@ -76,6 +76,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
 }
 
 MainWindow::~MainWindow() {
+  disconnect(focus_lost_);
   leave_fields();
   qApp->removeEventFilter(this);
 }
@@ -118,6 +119,7 @@ void MainWindow::build() {
 void MainWindow::rebuild() {
   const bool start = shows_start();
   const Workspace workspace = work_->workspace();
+  disconnect(focus_lost_);
   leave_fields();
   pointer_.set_tip(nullptr);
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
@@ -138,10 +140,16 @@ void MainWindow::rebuild() {
 }
 
 void MainWindow::connect_parts() {
+  // A panel that is hidden, as for a model of another kind, hands the keyboard to whatever stands next: the workspaces.
+  focus_lost_ = connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
+    const bool lost = old != nullptr && now != nullptr && centre().isAncestorOf(old) && !old->isVisible() && top_->isAncestorOf(now);
+    if (lost) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);
+  });
   connect(&feed_.row, &ViewLoader::changed, this, &MainWindow::choose_first_key);
   connect(&store_, &Store::run_changed, this, [this] {
     fresh_ = store_.selection().key < 0;
-    show_start(store_.run() == nullptr);
+    const bool gathers = opening_session_ && shows_start();  // its runs come one after the other: all are shown together
+    show_start(store_.run() == nullptr || gathers);
     refresh_title();
     refresh_actions();
   });

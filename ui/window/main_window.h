@@ -16,6 +16,7 @@
 #include "ui/state/catalogue.h"
 #include "ui/state/session_file.h"
 #include "ui/window/actions.h"
+#include "ui/window/export_dialog.h"
 #include "ui/window/first_look.h"
 #include "ui/window/given.h"
 #include "ui/window/message_bar.h"
@@ -205,6 +206,7 @@ class MainWindow : public QMainWindow {
 
   WindowOptions options_;
   Settings settings_;
+  ExportChoices export_choices_;
   SessionClient client_;
   Store store_;
   Feed feed_;
@@ -228,6 +230,7 @@ class MainWindow : public QMainWindow {
   std::vector<Given::Refused> refused_;    // of what was opened last
   std::ptrdiff_t closed_ = 0;              // runs of the session that cannot be made: something of theirs is missing
   std::vector<Given::Input> misfits_;      // which another model is offered for once what fits was run
+  QMetaObject::Connection focus_lost_;     // by a panel that was hidden
   QMetaObject::Connection awaiting_;       // what is opened as soon as the models are known
   std::size_t given_ = 0;                  // how much that was
   std::map<TraceId, std::string> trace_files_;

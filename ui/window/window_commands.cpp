@@ -330,7 +330,7 @@ void MainWindow::choose_model() {
 void MainWindow::export_figure() {
   playback_.set_playing(false);  // the frame that is seen is the one that is written
   const StudioPage* page = work_->page(work_->workspace());
-  auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), this);
+  auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), export_choices_, this);
   connect(dialog, &ExportDialog::written, this, [this](const QString& path) { message_->say(tr("Figure written"), path, false); });
   connect(dialog, &ExportDialog::frames_written, this, [this](const SequenceWritten& done) {
     if (done.first == done.last && names_video_file(done.first)) return message_->say(tr("Video of %1 frames written").arg(format_count(done.figures)), from_utf8(done.first), false);

@@ -195,7 +195,9 @@ void MainWindow::open_no_more() {
   give_left_session_back();
   waiting_.clear();
   opening_.reset();
+  const bool gathered = opening_session_ && shows_start() && store_.run() != nullptr;
   opening_session_.reset();
+  if (gathered) show_start(false);  // what has come so far
   misfits_.clear();
   awaited_.clear();
   disconnect(awaiting_);

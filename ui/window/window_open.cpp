@@ -92,7 +92,7 @@ void MainWindow::open_model(const std::string& model, InputSpec input) {
   if (nothing) input = input_for(model, entry);
   runs_.set_model(model);
   runs_.set_input(input);
-  if (!runs_.ready() || holds_code(model)) show_start(false);  // with what feeds it at hand
+  if (!opening_session_ && (!runs_.ready() || holds_code(model))) show_start(false);  // with what feeds it at hand
   runs_.run();
 }
 

@@ -162,6 +162,7 @@ void MainWindow::show_session(const SavedSession& session) {
     view.studio = studio_of(session);
   }
   store_.begin_with(std::move(view));
+  show_start(store_.run() == nullptr);
   fresh_ = false;  // the key is what it was
   const auto workspace = std::ranges::find(kWorkspaceNames, session.workspace);
   if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
