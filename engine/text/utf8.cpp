@@ -2,58 +2,18 @@
 
 #include <algorithm>
 
+#include "engine/api/utf8.h"
+
 namespace headlight::text {
 namespace {
 
 unsigned byte_at(std::string_view text, std::size_t i) { return static_cast<unsigned char>(text[i]); }
 
-// Range of the second byte of a well-formed sequence (Unicode table 3-7).
-struct Second {
-  unsigned low, high;
-};
-
-Second second_range(unsigned lead) {
-  switch (lead) {
-    case 0xE0: return {0xA0, 0xBF};
-    case 0xED: return {0x80, 0x9F};
-    case 0xF0: return {0x90, 0xBF};
-    case 0xF4: return {0x80, 0x8F};
-    default: return {0x80, 0xBF};
-  }
-}
-
-std::size_t needed(unsigned lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return 2;
-  if (lead >= 0xE0 && lead <= 0xEF) return 3;
-  if (lead >= 0xF0 && lead <= 0xF4) return 4;
-  return 0;
-}
-
-// Length of the longest well-formed beginning at `at`, and whether it is a whole sequence.
-struct Part {
-  std::size_t length;
-  bool whole;
-};
-
-Part part_at(std::string_view text, std::size_t at) {
-  const unsigned lead = byte_at(text, at);
-  const std::size_t length = needed(lead);
-  if (length == 0) return {1, false};
-  for (std::size_t i = 1; i < length; ++i) {
-    if (at + i >= text.size()) return {i, false};
-    const Second range = i == 1 ? second_range(lead) : Second{0x80, 0xBF};
-    const unsigned byte = byte_at(text, at + i);
-    if (byte < range.low || byte > range.high) return {i, false};
-  }
-  return {length, true};
-}
-
 }  // namespace
 
 std::size_t invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const Part part = part_at(text, at);
+    const Utf8Part part = utf8_part(text, at);
     if (!part.whole) return at;
     at += part.length;
   }
@@ -61,7 +21,7 @@ std::size_t invalid_utf8(std::string_view text) {
 }
 
 std::size_t sequence_length(char lead) {
-  const std::size_t length = needed(static_cast<unsigned char>(lead));
+  const std::size_t length = utf8_length(static_cast<unsigned char>(lead));
   return length == 0 ? 1 : length;
 }
 
@@ -115,7 +75,7 @@ std::string repaired(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());
   for (std::size_t at = 0; at < bytes.size();) {
-    const Part part = part_at(bytes, at);
+    const Utf8Part part = utf8_part(bytes, at);
     if (part.whole)
       text.append(bytes, at, part.length);
     else
