@@ -164,14 +164,14 @@ std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImag
   return std::make_shared<PointsFigure>(std::move(content));
 }
 
-std::vector<OtherBox> other_boxes(const Store& store) {
-  std::vector<OtherBox> boxes;
-  if (!store.look().other_boxes) return boxes;
-  for (const Detection& object : shown_objects(*store.trace(), store.look())) {
-    if (object.query == store.selection().detection) continue;
-    boxes.push_back({object.query, object.box, numbered_text(store, object.query), track_colour(store.track_of(object.query))});
+void add_boxes(OverlayContent& content, const Store& store, std::int64_t object) {
+  content.box = object_words(*store.trace(), object).box;
+  content.box_line = track_colour(store.track_of(object));
+  if (!store.look().other_boxes) return;
+  for (const Detection& other : shown_objects(*store.trace(), store.look())) {
+    if (other.query == store.selection().detection) continue;
+    content.others.push_back({other.query, other.box, numbered_text(store, other.query), track_colour(store.track_of(other.query))});
   }
-  return boxes;
 }
 
 namespace {

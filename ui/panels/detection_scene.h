@@ -39,8 +39,8 @@ namespace headlight::ui {
 [[nodiscard]] std::shared_ptr<const PointsFigure> points_figure(Feed& feed, const QImage& picture);
 // The boxes alone, one to be clicked.
 [[nodiscard]] std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImage& picture);
-// Of the shown objects without the chosen one, where the look has them.
-[[nodiscard]] std::vector<OtherBox> other_boxes(const Store& store);
+// Around the map of `object`: its box, and those of the other shown objects where the look has them.
+void add_boxes(OverlayContent& content, const Store& store, std::int64_t object);
 [[nodiscard]] std::shared_ptr<const RefinementFigure> refinement_figure(Feed& feed, const QImage& picture);
 // Where every head of a deformable stream looked for the chosen row, as small maps over the picture.
 [[nodiscard]] std::shared_ptr<const HeadsFigure> splats_figure(Feed& feed);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ui/figures/box_marks.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/patch_marks.h"
 #include "ui/panels/detection_scene.h"
@@ -81,10 +80,8 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   content.head = one_head(request->head);
   if (reads_objects(*store.trace(), *site)) {
     content.query_label = object_text(*store.trace(), query);
-    content.box = object_words(*store.trace(), query).box;
-    content.box_line = track_colour(store.track_of(query));
+    add_boxes(content, store, query);
     content.detection = query;
-    content.others = other_boxes(store);
   } else {
     content.query_label = position_text(store, query, true);
   }

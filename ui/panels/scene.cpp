@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "ui/figures/box_marks.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/state/detections.h"
@@ -366,10 +365,8 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.query = store.selection().query;
   content.query_label = position_text(store, content.query, true);
   if (const auto object = object_of_row(*store.trace(), *store.site(), content.query); object >= 0) {
-    content.box = object_words(*store.trace(), object).box;
-    content.box_line = track_colour(store.track_of(object));
+    add_boxes(content, store, object);
     content.detection = content.query;
-    content.others = other_boxes(store);
     content.query = -1;
   }
   content.scale = scale_of(feed, {content.map.low, content.map.high, keys.size()});

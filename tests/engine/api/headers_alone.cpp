@@ -10,6 +10,7 @@
 #include "engine/api/result.h"
 #include "engine/api/session.h"
 #include "engine/api/trace_info.h"
+#include "engine/api/utf8.h"
 #include "engine/api/video_file.h"
 #include "engine/api/view.h"
 
