@@ -17,6 +17,8 @@ namespace {
 constexpr std::int64_t least_rows = 4;
 constexpr std::int64_t least_products = std::int64_t{1} << 21;
 
+thread_local bool only_near_products = false;
+
 // The operators that LibTorch's compiled graphs call; their weights may be dense.
 using Plain = at::Tensor(const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
                          std::string_view after, c10::List<std::optional<at::Scalar>> numbers,
@@ -54,7 +56,7 @@ bool dense(const at::Tensor& weight) { return weight.is_contiguous() || weight.t
 bool is_float32(const at::Tensor& tensor) { return tensor.is_cpu() && tensor.scalar_type() == at::kFloat; }
 
 bool suits(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  if (!is_float32(x) || !is_float32(weight) || x.dim() < 2 || weight.dim() != 2 || !dense(weight)) return false;
+  if (only_near_products || !is_float32(x) || !is_float32(weight) || x.dim() < 2 || weight.dim() != 2 || !dense(weight)) return false;
   const auto rows = x.numel() / std::max<std::int64_t>(1, x.size(-1));
   return rows >= least_rows && rows * weight.numel() >= least_products && x.size(-1) == weight.size(1) &&
          !wants_gradient(x, weight, bias);
@@ -69,6 +71,9 @@ at::Tensor after(const at::Tensor& x, Gelu gelu) {
 }
 
 }  // namespace
+
+NearProducts::NearProducts() : outer_(only_near_products) { only_near_products = true; }
+NearProducts::~NearProducts() { only_near_products = outer_; }
 
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, Gelu gelu) {
   if (!plain() || !suits(x, weight, bias)) return after(at::linear(x, weight, bias), gelu);

@@ -20,6 +20,19 @@ enum class Gelu { none, exact, tanh };
 [[nodiscard]] at::Tensor linear_plus(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                                      const at::Tensor& residual);
 
+// While one lives, this thread's linear layers are LibTorch's own, whatever the processor: for models that multiply what
+// rounding leaves, as decoders do that refine a box layer by layer.
+class NearProducts {
+ public:
+  NearProducts();
+  ~NearProducts();
+  NearProducts(const NearProducts&) = delete;
+  NearProducts& operator=(const NearProducts&) = delete;
+
+ private:
+  bool outer_;
+};
+
 // The same [out, in] numbers as linear() reads them fastest: of float32 weights that oneDNN takes a copy with `out` as
 // the fastest axis (5 to 20 % of a layer over 128 rows), else `weight` itself.
 [[nodiscard]] at::Tensor laid_out_for_linear(const at::Tensor& weight);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/kernels/corners.h"
 #include "engine/kernels/sampling.h"
@@ -30,9 +31,16 @@ struct DeformablePart {
   std::int64_t first_head, heads;
   std::int64_t begin, end;  // queries
 };
-void sample_queries(const DeformableArrays<float>& arrays, Sampling sampling, const DeformablePart& part);
-void sample_queries(const DeformableArrays<double>& arrays, Sampling sampling, const DeformablePart& part);
-void sample_queries(const DeformableArrays<Float16>& arrays, Sampling sampling, const DeformablePart& part);
-void sample_queries(const DeformableArrays<Bfloat16>& arrays, Sampling sampling, const DeformablePart& part);
+template <typename T>
+void sample_queries(const DeformableArrays<T>& arrays, Sampling sampling, const DeformablePart& part);
+
+// The same for one instruction set each; those that this processor has, the fastest first, which sample_queries() takes.
+template <typename T>
+struct SamplingKernelOf {
+  const char* name;
+  void (*run)(const DeformableArrays<T>& arrays, Sampling sampling, const DeformablePart& part);
+};
+template <typename T>
+[[nodiscard]] std::vector<SamplingKernelOf<T>> sampling_kernels();
 
 }  // namespace headlight::kernels

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <optional>
 
+#include "engine/kernels/linear.h"
 #include "engine/models/deformable_layers.h"
 #include "engine/models/labels.h"
 #include "engine/models/vision.h"
@@ -287,6 +288,7 @@ class DeformableDetr final : public Model {
 
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {
     const c10::NoGradGuard no_grad;
+    const kernels::NearProducts near_products;
     const auto& pixels = image_of(input, levels_.backbone());
     const VisiblePixels visible(input);
     auto pyramid = levels_(pixels, visible, context);

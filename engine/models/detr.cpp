@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "engine/kernels/linear.h"
 #include "engine/models/detr_masks.h"
 #include "engine/models/detr_parts.h"
 #include "engine/models/labels.h"
@@ -89,6 +90,7 @@ class Detr final : public Model {
 
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {
     const c10::NoGradGuard no_grad;
+    const kernels::NearProducts near_products;
     const auto& pixels = image_of(input, backbone_);
     const VisiblePixels visible(input);
     const auto maps = backbone_(pixels.to(query_positions_.weight.scalar_type()), context);

@@ -1,6 +1,7 @@
 #include <ATen/Functions.h>
 #include <c10/core/GradMode.h>
 
+#include "engine/kernels/linear.h"
 #include "engine/models/detection.h"
 #include "engine/models/rt_detr.h"
 #include "engine/models/vision.h"
@@ -26,6 +27,7 @@ class RtDetrFamily final : public Model {
 
   [[nodiscard]] ModelOutput run(const ModelInput& input, kernels::Context& context) const override {
     const c10::NoGradGuard no_grad;
+    const kernels::NearProducts near_products;
     const auto& pixels = pixels_of(input);
     if (pixels.size(1) != model_.backbone.channels())
       throw Failure{unusable("wrong shape of the image", "pixels", c10::str(pixels.sizes()),

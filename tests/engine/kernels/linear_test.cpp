@@ -63,6 +63,21 @@ TEST(Linear, WithoutWideVectorsIsLibTorchsToTheBit) {
   EXPECT_TRUE(at::equal(linear(x, laid_out_for_linear(weight), bias), at::linear(x, weight, bias)));
 }
 
+TEST(Linear, NearProductsAreLibTorchsOnEveryProcessor) {
+  const c10::NoGradGuard no_grad;
+  at::manual_seed(5);
+  const auto x = at::randn({1, 300, 256}), weight = at::randn({1024, 256}) * 0.05, bias = at::randn({1024}), residual = at::randn({1, 300, 1024});
+  const auto before = linear(x, weight, bias);
+  {
+    const NearProducts outer;
+    { const NearProducts inner; }
+    EXPECT_TRUE(at::equal(linear(x, weight, bias), at::linear(x, weight, bias)));
+    EXPECT_TRUE(at::equal(linear(x, weight, bias, Gelu::exact), at::gelu(at::linear(x, weight, bias))));
+    EXPECT_TRUE(at::equal(linear_plus(x, weight, bias, residual), at::linear(x, weight, bias) + residual));
+  }
+  EXPECT_TRUE(at::equal(linear(x, weight, bias), before));
+}
+
 TEST(Linear, KeepsGradients) {
   const auto x = at::randn({64, 256}).requires_grad_(), weight = at::randn({256, 256}).requires_grad_();
   const auto residual = at::randn({64, 256}).requires_grad_();
