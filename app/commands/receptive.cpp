@@ -87,7 +87,7 @@ Result<ui::BuiltFigure> beside_convolution(Session& session, const Options& opti
   const int level = options.choice.level >= 0 ? options.choice.level : ui::level_of_query(trace, site, built->spec.query);
   const auto field = field_at(session, options, at, level);
   if (!field) return field.error();
-  built->figure = ui::beside_figure(attention->content(), own.value(), field.value(), at);
+  built->figure = ui::beside_convolution(attention->content(), own.value(), field.value(), at).figure;
   QJsonArray levels;
   for (const auto& name : field->levels) levels.append(QString::fromStdString(name));
   built->provenance[QStringLiteral("receptive field")] =

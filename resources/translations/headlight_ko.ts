@@ -4530,7 +4530,7 @@
     </message>
     <message>
         <source>receptive fields cannot be computed yet</source>
-        <translation>수용 영역은 아직 계산할 수 없음</translation>
+        <translation>수용장은 아직 계산할 수 없음</translation>
     </message>
     <message>
         <source>rectangle outside the map</source>
@@ -5794,7 +5794,7 @@
     </message>
     <message>
         <source>Receptive field</source>
-        <translation>수용 영역</translation>
+        <translation>수용장</translation>
     </message>
     <message>
         <source>windows of %1 positions: where they lie is not known</source>
@@ -5842,7 +5842,7 @@
     </message>
     <message>
         <source>a model of texts has no receptive field over pixels</source>
-        <translation>텍스트 모델에는 픽셀에 대한 수용 영역이 없음</translation>
+        <translation>텍스트 모델에는 픽셀에 대한 수용장이 없음</translation>
     </message>
     <message>
         <source>a model that is read from a folder</source>
@@ -5866,11 +5866,11 @@
     </message>
     <message>
         <source>no room for a receptive field</source>
-        <translation>수용 영역을 둘 공간이 없음</translation>
+        <translation>수용장을 둘 공간이 없음</translation>
     </message>
     <message>
         <source>not enough memory for a receptive field</source>
-        <translation>수용 영역을 계산할 메모리가 부족함</translation>
+        <translation>수용장을 계산할 메모리가 부족함</translation>
     </message>
     <message>
         <source>the backbone could not run</source>
@@ -5882,7 +5882,7 @@
     </message>
     <message>
         <source>which layers are this model's backbone is not known, so there is no receptive field</source>
-        <translation>이 모델의 어느 층이 백본인지 알 수 없어 수용 영역이 없음</translation>
+        <translation>이 모델의 어느 층이 백본인지 알 수 없어 수용장이 없음</translation>
     </message>
     <message>
         <source>at most %1×%2</source>
@@ -8724,6 +8724,14 @@
     <message>
         <source>attention beside convolution</source>
         <translation>합성곱 옆의 어텐션</translation>
+    </message>
+    <message>
+        <source>place of the receptive field</source>
+        <translation>수용장의 위치</translation>
+    </message>
+    <message>
+        <source>level of the receptive field</source>
+        <translation>수용장의 레벨</translation>
     </message>
     <message>
         <source>how the picture is drawn</source>

@@ -1,8 +1,11 @@
 // What lies on the photo of a detector: points, a map, links; the least score; the field of the convolutions beside it.
+#include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QSlider>
+#include <QTimer>
 
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
@@ -556,8 +559,9 @@ TEST_F(PhotoTest, TheFieldIsTakenWhereThePictureIsClicked) {
   EXPECT_EQ(place(0), own) << "the attention is still the query's";
   key(Qt::Key_N);
   EXPECT_TRUE(until([&] { return place(1) && place(1) == place(0); })) << "another query has its own place";
-  Q_EMIT window_->centre().points()->place_picked({40, 50});
-  EXPECT_TRUE(until([&] { return place(1) == QPointF(40, 50); })) << "a click on the photo, beside its boxes";
+  const FigureCanvas& photo = *window_->centre().points()->canvas();
+  Q_EMIT window_->centre().points()->canvas()->missed(shown<PointsFigure>(*window_->centre().points())->place(photo.figure_rect(), photo.style()).map(40, 50));
+  EXPECT_TRUE(until([&] { return place(1) && QLineF(*place(1), {40, 50}).length() < 0.01; })) << "a click on the photo, beside its boxes";
 }
 
 TEST_F(PhotoTest, AnyLevelOfTheBackboneIsOfferedBesideTheAttention) {
@@ -571,8 +575,35 @@ TEST_F(PhotoTest, AnyLevelOfTheBackboneIsOfferedBesideTheAttention) {
   };
   ASSERT_TRUE(until([&] { return names("stage 3"); })) << "the coarsest first";
   EXPECT_TRUE(panel.levels()->isVisible());
-  panel.choose_level(0);
+  QTimer::singleShot(0, window_.get(), [] {
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    if (menu == nullptr) return;
+    menu->actions().front()->trigger();
+    menu->close();
+  });
+  panel.levels()->trigger();
   EXPECT_TRUE(until([&] { return names("stage 2"); }));
+  window_->actions().get("undo")->trigger();
+  EXPECT_TRUE(until([&] { return names("stage 3"); }));
+}
+
+TEST_F(PhotoTest, ThePlaceOfTheFieldIsUndoneAndKeptInASession) {
+  open_detector();
+  window_->centre().points()->canvas()->setFocus();
+  key(Qt::Key_B);
+  FigurePanel& panel = *window_->centre().receptive();
+  ASSERT_TRUE(until([&] { return shown<PairFigure>(panel) != nullptr; }));
+  const Selection before = chosen();
+  Hit hit;
+  hit.place = QPointF(20, 30);
+  Q_EMIT panel.canvas()->picked(hit, {});
+  EXPECT_EQ(chosen().place, (std::array{20.0, 30.0}));
+  EXPECT_EQ(window_->saved_session().selection.place, chosen().place);
+  window_->actions().get("undo")->trigger();
+  EXPECT_EQ(chosen(), before);
+  EXPECT_TRUE(until([&] { return shown<PairFigure>(panel) != nullptr; }));
+  window_->actions().get("redo")->trigger();
+  EXPECT_EQ(chosen().place, (std::array{20.0, 30.0}));
 }
 
 TEST_F(PhotoTest, StatisticsOfSampledLayersAreThoseOfPoints) {

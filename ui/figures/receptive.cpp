@@ -20,18 +20,14 @@ constexpr std::int64_t kFieldEdge = 640;   // rows or columns: a cell for every 
 constexpr std::int64_t kMostParts = 16;    // of a cell, along each side
 constexpr double kLoudest = 0.002;         // of the pixels: those above do not stretch the colours
 
-struct Reach {
-  double half = 0, most = 0;  // radii
-};
-
 // The share of a map that lies within every whole number of pixels from a place.
 class Shares {
  public:
-  Shares(const Plane& map, const Axis& axis, std::array<double, 2> place) : map_(map), axis_(axis), place_(place) {
+  Shares(const Plane& map, const Axis& axis, std::array<double, 2> place, const std::stop_token& stop) : map_(map), axis_(axis), place_(place) {
     const auto parts = [](std::int64_t input, std::int64_t cells) { return std::clamp<std::int64_t>(input / std::max<std::int64_t>(1, 2 * cells), 1, kMostParts); };
     down_ = parts(axis.input[0], map.rows);
     across_ = parts(axis.input[1], map.columns);
-    for (std::int64_t row = 0; row < map.rows * down_; ++row) {
+    for (std::int64_t row = 0; row < map.rows * down_ && !stop.stop_requested(); ++row) {
       for (std::int64_t column = 0; column < map.columns * across_; ++column) add(row, column);
     }
   }
@@ -64,11 +60,6 @@ class Shares {
   std::int64_t down_ = 1, across_ = 1;
   std::vector<double> within_;  // the mass at every distance
 };
-
-Reach reach_at(const Plane& map, const Axis& axis, std::array<double, 2> place) {
-  const Shares shares(map, axis, place);
-  return {shares.radius(kHalf), shares.radius(kMost)};
-}
 
 // How many times a pixel counts as much as the average one.
 Plane relative(const Plane& field) {
@@ -148,8 +139,9 @@ std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near) {
   return first + row * level.grid[1] + column;
 }
 
-double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share) {
-  return Shares(map, axis, place).radius(share);
+Reach reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, std::stop_token stop) {
+  const Shares shares(map, axis, place, stop);
+  return {shares.radius(kHalf), shares.radius(kMost)};
 }
 
 QString layer_words(const std::string& layer) {
@@ -159,16 +151,20 @@ QString layer_words(const std::string& layer) {
   return name == QStringLiteral("backbone stem") ? FigureWords::tr("backbone stem") : name;
 }
 
-QString wide_words(const ReceptiveField& field, const Axis& axis, std::array<double, 2> place) {
+QString wide_words(const ReceptiveField& field, const Axis& axis, const Reach& reach) {
   if (field.layer.starts_with("encoder"))
     return FigureWords::tr("Attention has joined the whole picture before this level: every pixel counts for something.");
   const double side = std::min(std::hypot(axis.to_image[0], axis.to_image[3]) * double(axis.input[1]), std::hypot(axis.to_image[1], axis.to_image[4]) * double(axis.input[0]));
-  if (reach_of(field.plane, axis, place, kMost) < side / 2) return {};
+  if (reach.most < side / 2) return {};
   return FigureWords::tr("At this level the field is as wide as the picture.");
 }
 
-FigurePtr beside_figure(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
-                        std::array<double, 2> place) {
+Beside beside_convolution(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
+                          std::array<double, 2> place, std::stop_token stop) {
+  const Reach looked = reach_of(attention.map, attention.axis, own, stop);
+  const Reach depends = reach_of(field.plane, attention.axis, place, stop);
+  if (stop.stop_requested()) return {};
+  const QString wide = wide_words(field, attention.axis, depends);
   attention.with_picture = false;  // two large maps rather than four small pictures
   attention.shares.clear();
   attention.others.clear();  // the circles are read better without
@@ -177,16 +173,15 @@ FigurePtr beside_figure(OverlayContent attention, std::array<double, 2> own, con
   OverlayContent other = field_content(attention, field);
   other.leading.clear();
   other.trailing.clear();
-  other.note = sentences({FigureWords::tr("Circles around the cross: 50 % and, dashed, 90 %."), wide_words(field, attention.axis, place)});
-  const auto half = [](OverlayContent& content, const QString& name, std::array<double, 2> middle) {
-    const Reach reach = reach_at(content.map, content.axis, middle);
+  other.note = sentences({FigureWords::tr("Circles around the cross: 50 % and, dashed, 90 %."), wide});
+  const auto half = [](OverlayContent& content, const QString& name, std::array<double, 2> middle, const Reach& reach) {
     content.title.clear();
     content.rings = PlaceRings{middle, reach.half, reach.most};
     return PairFigure::Half{std::make_shared<OverlayFigure>(std::move(content)), name, reach_words(reach)};
   };
-  const auto left = half(attention, FigureWords::tr("Attention"), own);
-  const auto right = half(other, FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer)), place);
-  return std::make_shared<PairFigure>(left, right, title);
+  const auto left = half(attention, FigureWords::tr("Attention"), own, looked);
+  const auto right = half(other, FigureWords::tr("Effective receptive field, %1").arg(layer_words(field.layer)), place, depends);
+  return {std::make_shared<PairFigure>(left, right, title), wide};
 }
 
 }  // namespace headlight::ui

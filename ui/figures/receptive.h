@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <stop_token>
 
 #include "engine/api/session.h"
 #include "ui/figures/overlay.h"
@@ -20,20 +21,28 @@ namespace headlight::ui {
 // The row of an axis of patches whose cell holds a place of the picture, on the level of `near`; −1 outside.
 [[nodiscard]] std::int64_t cell_at(const Axis& axis, QPointF at, std::int64_t near);
 
-// How far from a place of the picture, in its pixels, a map reaches: the radius of the circle that holds `share` of it, to
-// whole pixels. Every cell's share is spread evenly over the cell.
-[[nodiscard]] double reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, double share);
+// How far from a place of the picture, in its pixels, a map reaches: the radii of the circles that hold half of it and nine
+// tenths, to whole pixels. Every cell's share is spread evenly over the cell.
+struct Reach {
+  double half = 0, most = 0;
+};
+[[nodiscard]] Reach reach_of(const Plane& map, const Axis& axis, std::array<double, 2> place, std::stop_token stop = {});
 
 // What the engine calls a map, in the window's language: "backbone stage 4", "encoder level 0".
 [[nodiscard]] QString layer_words(const std::string& layer);
 
 // Why a field is wide, in a sentence; empty for one that is smaller than the picture.
-[[nodiscard]] QString wide_words(const ReceptiveField& field, const Axis& axis, std::array<double, 2> place);
+[[nodiscard]] QString wide_words(const ReceptiveField& field, const Axis& axis, const Reach& reach);
 
 // The attention from `own` on the picture beside the field at `place` of it, original-image pixels. Both show the same
 // picture with the circles around those that hold 50 and 90 % of each; each has its own colours, because one is weights of
-// cells and the other how many times a pixel counts as much as the average one.
-[[nodiscard]] FigurePtr beside_figure(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
-                                      std::array<double, 2> place);
+// cells and the other how many times a pixel counts as much as the average one. Takes tens of milliseconds: windows call it
+// off their thread; a stopped one is of no use.
+struct Beside {
+  FigurePtr figure;
+  QString wide;  // wide_words of the field
+};
+[[nodiscard]] Beside beside_convolution(OverlayContent attention, std::array<double, 2> own, const ReceptiveField& field,
+                                        std::array<double, 2> place, std::stop_token stop = {});
 
 }  // namespace headlight::ui

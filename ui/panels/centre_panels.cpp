@@ -281,15 +281,14 @@ void PicturePanel::pick(const Hit& hit, Qt::KeyboardModifiers modifiers) {
   } else if (hit.box >= 0 && !modifiers.testFlag(Qt::ShiftModifier)) {
     next = with_object(*store.trace(), next, hit.box);
   } else if (is_deformable(site) || !shows_picture(store)) {
-    if (hit.place) Q_EMIT place_picked(*hit.place);
-    return;  // its cells are no keys
+    // Its cells are no keys.
   } else if (reads_objects(*store.trace(), site)) {  // the rows are objects, the picture's cells are keys
     if (hit.key >= 0) next.key = hit.key;
   } else {
     (modifiers.testFlag(Qt::ShiftModifier) ? next.key : next.query) = hit.key >= 0 ? hit.key : hit.query;
   }
+  if (hit.place && hit.box < 0 && !modifiers.testFlag(Qt::ShiftModifier)) take_place(store, next, *hit.place);
   context_.store.select(next);
-  if (hit.place && hit.box < 0 && !modifiers.testFlag(Qt::ShiftModifier)) Q_EMIT place_picked(*hit.place);
 }
 
 QString PicturePanel::subtitle() const {

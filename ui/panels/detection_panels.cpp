@@ -7,6 +7,7 @@
 #include "ui/figures/receptive.h"
 #include "ui/panels/centre_panels.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
@@ -176,12 +177,11 @@ void PointsPanel::pick_beside(QPointF at) {
   if (!reads_objects(trace, *store.site())) {
     next.query = cell_at(query_axis(trace, *store.site()), image, next.query);
     if (next.query < 0) return;
-    context_.store.select(next);
-    return Q_EMIT place_picked(image);
+  } else if (const std::int64_t nearest = nearest_object(image); nearest >= 0) {
+    next = with_object(trace, next, nearest);
   }
-  const std::int64_t nearest = nearest_object(image);
-  if (nearest >= 0) context_.store.select(with_object(trace, next, nearest));
-  Q_EMIT place_picked(image);
+  take_place(store, next, image);
+  context_.store.select(next);
 }
 
 // By its reference point where the others' are marked too, else of the detections by the middle of its box; −1 for none.

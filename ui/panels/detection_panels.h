@@ -61,9 +61,6 @@ class PointsPanel : public PhotoPanel {
   void pan(QPointF by) override { zoom_->pan(by); }
   [[nodiscard]] PictureZoom& zoom() const { return *zoom_; }
 
- Q_SIGNALS:
-  void place_picked(QPointF at);  // of the picture, beside the boxes; after the query has been chosen
-
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] Words teaching() const override;

@@ -55,16 +55,20 @@ void show_next_photo(Store& store) {
   }
 }
 
-std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture) {
+void take_place(const Store& store, Selection& selection, QPointF at) {
+  if (store.look().receptive) selection.place = {at.x(), at.y()};
+}
+
+std::optional<OverlayContent> sampled_map(Feed& feed, const ViewLoader& map, const QImage& picture) {
   const Store& store = feed.store();
   const SiteInfo* site = feed.sampled_site();
-  if (site == nullptr || !map.has(store.trace()->id)) return nullptr;
+  if (site == nullptr || !map.has(store.trace()->id)) return std::nullopt;
   const auto* request = std::get_if<SplatRequest>(&map.shown()->view);
   const auto* result = map.get<SplatResult>();
   const std::int64_t query = feed.sampled_query();
   if (request == nullptr || result == nullptr || request->site != site->id || request->head != store.selection().head ||
       request->queries != std::vector{query}) {
-    return nullptr;
+    return std::nullopt;
   }
   OverlayContent content;
   content.title = head_words(store.selection());
@@ -85,7 +89,7 @@ std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLo
   } else {
     content.query_label = position_text(store, query, true);
   }
-  return std::make_shared<OverlayFigure>(std::move(content));
+  return content;
 }
 
 std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture) {
@@ -199,8 +203,8 @@ FigurePtr photo_figure(Feed& feed, const QImage& picture) {
   if (photo_of(store) == Photo::links) return links_figure(feed, picture);
   if (waits_for_object(feed)) return boxes_figure(store, picture);
   if (waits_for_patch(store)) return patches_figure(store, picture);
-  if (shows_picture(store) && !is_deformable(*store.site())) return overlay_figure(feed, picture);
-  return sampled_map_figure(feed, feed.map, picture);
+  auto map = shows_picture(store) && !is_deformable(*store.site()) ? map_on_picture(feed, picture) : sampled_map(feed, feed.map, picture);
+  return map ? std::make_shared<OverlayFigure>(std::move(*map)) : nullptr;
 }
 
 }  // namespace headlight::ui

@@ -18,11 +18,14 @@ namespace headlight::ui {
 void show_photo(Store& store, Photo photo);
 void show_next_photo(Store& store);  // of those that the chosen layer has
 
+// The receptive field, while it is shown, is taken at a place of the picture that is clicked.
+void take_place(const Store& store, Selection& selection, QPointF at);
+
 // Each is null while its numbers have not arrived.
-// Where the chosen head's sampling points fell, as a map over the picture.
 // A picture's patches are to be drawn, but no row is chosen: the picture stands alone, to be clicked.
 [[nodiscard]] bool waits_for_patch(const Store& store);
-[[nodiscard]] std::shared_ptr<const OverlayFigure> sampled_map_figure(Feed& feed, const ViewLoader& map, const QImage& picture);
+// Where the chosen head's sampling points fell, as a map over the picture.
+[[nodiscard]] std::optional<OverlayContent> sampled_map(Feed& feed, const ViewLoader& map, const QImage& picture);
 // The attention between the shown objects; of the chosen one where it is among them.
 [[nodiscard]] std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage& picture);
 // The attention between patches: of the chosen one, else of all; of a map too large to be held only of the chosen one.

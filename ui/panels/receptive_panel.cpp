@@ -26,27 +26,16 @@ std::optional<std::array<double, 2>> attended_place(const Feed& feed) {
 }
 
 ReceptivePanel::ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent)
-    : PhotoPanel(context, picture, {tr("Attention beside convolution"), context.feed.beside, [this] { return figure(); }}, parent),
+    : PhotoPanel(context, picture, {tr("Attention beside convolution"), context.feed.beside, [this] { return drawn() == nullptr ? nullptr : drawn()->figure; }}, parent),
       field_(new ReceptiveLoader(context.client, this)),
       levels_(new QAction(icon(QStringLiteral("bars")), tr("Level of the backbone"), this)) {
   levels_->setVisible(false);
   add_tool(levels_);
   connect(levels_, &QAction::triggered, this, &ReceptivePanel::offer_levels);
-  connect(&context.store, &Store::run_changed, this, [this] {
-    level_ = -1;
-    chosen_.reset();
-  });
   connect(canvas(), &FigureCanvas::picked, this, &ReceptivePanel::pick);
   connect(field_, &ReceptiveLoader::changed, this, &ReceptivePanel::refresh);
   connect(this, &PanelFrame::button_pressed, field_, &ReceptiveLoader::forget_error);
   for (ViewLoader* each : {&context_.feed.row, &context_.feed.points}) connect(each, &ViewLoader::changed, this, &ReceptivePanel::refresh);
-}
-
-void ReceptivePanel::choose_place(QPointF at) {
-  if (!context_.store.look().receptive) return;
-  const Selection& now = context_.store.selection();
-  chosen_ = Chosen{{at.x(), at.y()}, now.stream, now.query, now.detection};
-  refresh();
 }
 
 // Where the queries are cells of the picture the place's own is chosen too.
@@ -57,27 +46,20 @@ void ReceptivePanel::pick(const Hit& hit) {
   if (const Axis& axis = query_axis(*store.trace(), *store.site()); axis.kind == AxisKind::patches && !reads_objects(*store.trace(), *store.site())) {
     if (const auto cell = cell_at(axis, *hit.place, next.query); cell >= 0) next.query = cell;
   }
+  take_place(store, next, *hit.place);
   context_.store.select(next);
-  choose_place(*hit.place);
 }
 
 std::optional<std::array<double, 2>> ReceptivePanel::place() const {
-  const Selection& now = context_.store.selection();
-  const bool same = chosen_ && chosen_->stream == now.stream && chosen_->query == now.query && chosen_->detection == now.detection;
   const auto own = attended_place(context_.feed);
-  return same && own ? std::optional(chosen_->at) : own;
+  const auto& chosen = context_.store.selection().place;
+  return chosen && own ? chosen : own;
 }
 
 int ReceptivePanel::level() const {
   const Store& store = context_.store;
-  if (level_ >= 0 || store.site() == nullptr) return level_;
+  if (store.look().field_level >= 0 || store.site() == nullptr) return store.look().field_level;
   return level_of_query(*store.trace(), *store.site(), store.selection().query);
-}
-
-void ReceptivePanel::choose_level(int level) {
-  if (level_ == level) return;
-  level_ = level;
-  refresh();
 }
 
 void ReceptivePanel::offer_levels() {
@@ -88,19 +70,51 @@ void ReceptivePanel::offer_levels() {
     QAction* action = menu.addAction(layer_words(shown->levels[std::size_t(level)]));
     action->setCheckable(true);
     action->setChecked(level == shown->level);
-    connect(action, &QAction::triggered, this, [this, level] { choose_level(level); });
+    connect(action, &QAction::triggered, this, [this, level] { change_look(context_, [level](Look& look) { look.field_level = level; }); });
   }
   menu.exec(QCursor::pos());
 }
 
-const ReceptiveField* ReceptivePanel::field() const {
+std::optional<ReceptivePanel::Subject> ReceptivePanel::subject() const {
   const Run* run = context_.store.run();
   const auto at = place();
-  return run == nullptr || !at ? nullptr : field_->get({run->trace->id, *at, level()});
+  if (run == nullptr || !at) return std::nullopt;
+  Subject subject{{run->trace->id, *at, level()}, context_.store.selection()};
+  subject.selection.key = -1;
+  return subject;
+}
+
+std::shared_ptr<const ReceptiveField> ReceptivePanel::field() const {
+  const auto of = subject();
+  return of ? field_->get(of->place) : nullptr;
+}
+
+const Beside* ReceptivePanel::drawn() const { return drawn_of_ && drawn_of_ == subject() ? &drawn_ : nullptr; }
+
+void ReceptivePanel::draw() {
+  again_ = drawer_.busy();
+  const auto of = subject();
+  const auto field = this->field();
+  const auto own = attended_place(context_.feed);
+  auto looked = again_ || field == nullptr || !own ? std::nullopt : attention();
+  if (!looked) return;
+  drawer_.start([this, of, field, own, looked = std::move(looked)](std::stop_token stop) -> Worker::Deliver {
+    return [this, of, drawn = beside_convolution(*looked, *own, *field, of->place.at, stop)] {
+      drawn_of_ = of;
+      drawn_ = drawn;
+      show_drawn();
+      if (again_) draw();
+    };
+  });
 }
 
 void ReceptivePanel::refresh() {
   ask();
+  draw();
+  show_drawn();
+}
+
+void ReceptivePanel::show_drawn() {
   const ReceptiveField* shown = field_->last();
   levels_->setVisible(shown != nullptr && shown->levels.size() > 1);
   FigurePanel::refresh();
@@ -114,28 +128,18 @@ void ReceptivePanel::ask() {
   field_->request(*run, context_.runs.options_of(*run), *at, level());
 }
 
-std::shared_ptr<const OverlayFigure> ReceptivePanel::attention() const {
+std::optional<OverlayContent> ReceptivePanel::attention() const {
   Feed& feed = context_.feed;
   const bool dense = shows_picture(feed.store()) && !is_deformable(*feed.store().site());
-  return dense ? overlay_figure(feed, picture_.image()) : sampled_map_figure(feed, feed.beside, picture_.image());
-}
-
-FigurePtr ReceptivePanel::figure() const {
-  const ReceptiveField* field = this->field();
-  const auto own = attended_place(context_.feed);
-  const auto looked = field == nullptr ? nullptr : attention();
-  return looked == nullptr || !own ? nullptr : beside_figure(looked->content(), *own, *field, *place());
+  return dense ? map_on_picture(feed, picture_.image()) : sampled_map(feed, feed.beside, picture_.image());
 }
 
 QString ReceptivePanel::subtitle() const {
-  const ReceptiveField* field = this->field();
-  if (field == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
+  if (field() == nullptr) return field_->busy() ? tr("computing the gradient at this place") : QString();
   const auto at = *place();
   const QString words = tr("%1 · what the features at %2, %3 px depend on · click another place")
                             .arg(head_words(context_.store.selection())).arg(std::lround(at[0])).arg(std::lround(at[1]));
-  const Store& store = context_.store;
-  const SiteInfo* site = context_.feed.sampled_site() != nullptr ? context_.feed.sampled_site() : store.site();
-  const QString wide = site == nullptr ? QString() : wide_words(*field, key_axis(*store.trace(), *site), at);  // how the picture lies in the input
+  const QString wide = drawn() == nullptr ? QString() : drawn()->wide;
   return wide.isEmpty() ? words : wide + QLatin1Char(' ') + words;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/figures/receptive.h"
 #include "ui/panels/detection_panels.h"
 #include "ui/state/receptive_loader.h"
+#include "ui/state/worker.h"
 
 namespace headlight::ui {
 
@@ -18,10 +19,6 @@ class ReceptivePanel : public PhotoPanel {
   ReceptivePanel(Context context, const PictureSource& picture, QWidget* parent = nullptr);
   void refresh() override;
 
-  // Which of ReceptiveField::levels is asked; −1: the chosen cell's own, else the engine's choice.
-  void choose_level(int level);
-  // Takes the field at another place of the picture, until another query is chosen.
-  void choose_place(QPointF at);
   [[nodiscard]] QAction* levels() const { return levels_; }  // offers them; hidden where there is one
 
  protected:
@@ -31,24 +28,29 @@ class ReceptivePanel : public PhotoPanel {
   [[nodiscard]] const std::optional<Error>& failure() const override;
 
  private:
-  // A place and the query beside whose attention it was chosen.
-  struct Chosen {
-    std::array<double, 2> at{};
-    std::string stream;
-    std::int64_t query = -1, detection = -1;
+  // What a figure is of, whatever it is drawn like.
+  struct Subject {
+    ReceptiveLoader::Place place;
+    Selection selection;  // but for its key
+    bool operator==(const Subject&) const = default;
   };
   void ask();
+  void show_drawn();
+  void draw();  // off the GUI thread, one after the other: of what is chosen when it begins
   void offer_levels();
   void pick(const Hit& hit);
   [[nodiscard]] std::optional<std::array<double, 2>> place() const;  // chosen, or the query's own
   [[nodiscard]] int level() const;
-  [[nodiscard]] const ReceptiveField* field() const;
-  [[nodiscard]] std::shared_ptr<const OverlayFigure> attention() const;
-  [[nodiscard]] FigurePtr figure() const;
+  [[nodiscard]] std::optional<Subject> subject() const;
+  [[nodiscard]] std::shared_ptr<const ReceptiveField> field() const;
+  [[nodiscard]] std::optional<OverlayContent> attention() const;
+  [[nodiscard]] const Beside* drawn() const;  // of what is chosen; null until it is
   ReceptiveLoader* field_;
   QAction* levels_;
-  std::optional<Chosen> chosen_;
-  int level_ = -1;
+  Worker drawer_;
+  bool again_ = false;  // something changed while it draws
+  std::optional<Subject> drawn_of_;
+  Beside drawn_;
 };
 
 }  // namespace headlight::ui

@@ -353,12 +353,12 @@ OverlayContent row_on_picture(const Axis& keys, const std::vector<float>& row) {
   return content;
 }
 
-std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture) {
+std::optional<OverlayContent> map_on_picture(Feed& feed, const QImage& picture) {
   const Store& store = feed.store();
   const std::vector<float>* line = selected_row(feed);
-  if (!shows_picture(store) || line == nullptr) return nullptr;
+  if (!shows_picture(store) || line == nullptr) return std::nullopt;
   const Axis& keys = key_axis(*store.trace(), *store.site());
-  if (std::ssize(*line) != keys.size()) return nullptr;
+  if (std::ssize(*line) != keys.size()) return std::nullopt;
   OverlayContent content = row_on_picture(keys, *line);
   content.title = map_words(store);
   content.image = picture;
@@ -376,7 +376,7 @@ std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& pi
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store) ? store.selection().head.head : -1;
   if (!shows_rollout(store)) content.unseen = unseen_patches(*store.site(), keys, store.selection().query, content.map, store.look().quantity);
-  return std::make_shared<OverlayFigure>(std::move(content));
+  return content;
 }
 
 }  // namespace headlight::ui

@@ -25,10 +25,10 @@ class HeadsPicture {
 };
 [[nodiscard]] std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed);
 [[nodiscard]] std::shared_ptr<const GraphFigure> graph_figure(Feed& feed);
-// The chosen query's row on the picture; for keys that are patches.
 // A row over patches as a map on their picture, without picture, query and scale.
 [[nodiscard]] OverlayContent row_on_picture(const Axis& keys, const std::vector<float>& row);
-[[nodiscard]] std::shared_ptr<const OverlayFigure> overlay_figure(Feed& feed, const QImage& picture);
+// The chosen query's row; for keys that are patches.
+[[nodiscard]] std::optional<OverlayContent> map_on_picture(Feed& feed, const QImage& picture);
 [[nodiscard]] bool shows_picture(const Store& store);
 
 // The chosen cell and row, null until those of the present selection have arrived.

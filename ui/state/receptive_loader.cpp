@@ -24,7 +24,7 @@ void ReceptiveLoader::request(const Run& run, const RunOptions& options, std::ar
                     shown_ = wanted;
                     field_.reset();
                     if (!reply.ok()) error_ = reply.error();
-                    else if (auto* field = std::get_if<ReceptiveField>(&reply.value())) field_ = std::move(*field);
+                    else if (auto* field = std::get_if<ReceptiveField>(&reply.value())) field_ = std::make_shared<ReceptiveField>(std::move(*field));
                     else error_ = failed("another answer came back", "receptive field");
                     Q_EMIT changed();
                   }});
@@ -46,8 +46,8 @@ void ReceptiveLoader::forget_error() {
   if (error_) clear();
 }
 
-const ReceptiveField* ReceptiveLoader::get(const Place& place) const {
-  return field_ && shown_ == place ? &*field_ : nullptr;
+std::shared_ptr<const ReceptiveField> ReceptiveLoader::get(const Place& place) const {
+  return shown_ == place ? field_ : nullptr;
 }
 
 }  // namespace headlight::ui

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <array>
+#include <memory>
 #include <optional>
 
 #include "ui/state/session_client.h"
@@ -30,9 +31,9 @@ class ReceptiveLoader : public QObject {
   void forget_error();
 
   // Of this run, place and level; null until it has arrived.
-  [[nodiscard]] const ReceptiveField* get(const Place& place) const;
+  [[nodiscard]] std::shared_ptr<const ReceptiveField> get(const Place& place) const;
   // The last one that arrived, of whatever place.
-  [[nodiscard]] const ReceptiveField* last() const { return field_ ? &*field_ : nullptr; }
+  [[nodiscard]] const ReceptiveField* last() const { return field_.get(); }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
   [[nodiscard]] bool busy() const { return busy_; }
 
@@ -42,7 +43,7 @@ class ReceptiveLoader : public QObject {
  private:
   SessionClient& client_;
   std::optional<Place> asked_, shown_;
-  std::optional<ReceptiveField> field_;
+  std::shared_ptr<const ReceptiveField> field_;
   std::optional<Error> error_;
   bool busy_ = false;
 };

@@ -50,6 +50,7 @@ void selection_fields(Value& selection, Field&& field) {
   field("query", selection.query);
   field("key", selection.key);
   field("detection", selection.detection);
+  field("place", selection.place);
 }
 
 template <typename Value, typename Field>
@@ -82,6 +83,7 @@ void look_fields(Value& look, Field&& field) {
   field("least score", look.least_score);
   field("photo", look.photo);
   field("receptive", look.receptive);
+  field("field level", look.field_level);
   field("rollout", look.rollout);
 }
 

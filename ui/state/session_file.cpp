@@ -197,6 +197,7 @@ Look shown(Look look) {
   look.point_size = std::clamp(look.point_size, 0.4, 3.0);
   look.dim = std::clamp(look.dim, 0.0, 0.8);
   look.least_weight = std::clamp(look.least_weight, 0.0, 1.0);
+  look.field_level = std::max(look.field_level, -1);
   if (!(look.low < look.high)) look.fixed_range = false;
   return look;
 }

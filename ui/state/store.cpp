@@ -50,12 +50,20 @@ void follow_words(const TraceInfo& from, const TraceInfo& to, const Selection& b
   next.key = -1;
 }
 
+// A place that was chosen beside one query's attention is not another's.
+Selection placed(const Selection& before, Selection next) {
+  const bool same = next.stream == before.stream && next.query == before.query && next.detection == before.detection;
+  if (!same && next.place == before.place) next.place.reset();
+  return next;
+}
+
 // The selection of one trace in another of the same shape; an object that was not found there gives way to the best.
 Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& selection) {
   Selection next = fitted(to, selection);
   if (from.id != to.id) {
     follow_words(from, to, selection, next);
     next = fitted(to, next);
+    next.place.reset();  // of another picture
   }
   const bool lost = from.id != to.id && detection_number(from, selection.detection) >= 0 && detection_number(to, next.detection) < 0;
   return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
@@ -82,6 +90,7 @@ bool reads_pictures_only(const TraceInfo& trace) { return trace.model.takes_imag
 Look carried(const TraceInfo* from, const TraceInfo& to, Look look) {
   if (from != nullptr && from->model.path == to.model.path) return look;
   look.fixed_range = false;
+  look.field_level = -1;
   const bool pictures = reads_pictures_only(to);
   if (from == nullptr ? pictures : reads_pictures_only(*from) != pictures) look.same_scale = !pictures;
   return look;
@@ -189,7 +198,7 @@ void Store::show_run(std::int64_t number) {
 void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
   const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == view_.run; });
   if (at == runs_.end()) return;
-  view_.selection = fitted(*trace, std::move(selection));
+  view_.selection = placed(view_.selection, fitted(*trace, std::move(selection)));
   at->trace = std::move(trace);
   at->input = std::move(input);
   only_frame_changed_ = true;
@@ -237,7 +246,7 @@ Selection Store::joined(const TraceInfo& trace, Selection selection) const {
   } else if (objects && selection.query >= 0 && selection.query != before.query && selection.detection == before.detection) {
     selection.detection = object_of_row(trace, *site, selection.query);
   }
-  return fitted(trace, std::move(selection));
+  return placed(before, fitted(trace, std::move(selection)));
 }
 
 void Store::select(Selection selection) { set_both(std::move(selection), view_.studio); }
@@ -296,6 +305,7 @@ void Store::show_together(std::int64_t run, Selection selection, Studio studio) 
   ViewState next = view_;
   next.run = run;
   next.selection = fitted(*target->trace, std::move(selection));
+  if (run != view_.run) next.selection.place.reset();  // of another picture
   next.studio = std::move(studio);
   change(std::move(next));
 }

@@ -1,7 +1,9 @@
 // What is picked and how it is drawn: the plain values behind every view of the window.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "engine/api/session.h"
@@ -17,6 +19,8 @@ struct Selection {
   std::int64_t query = -1;
   std::int64_t key = -1;
   std::int64_t detection = -1;  // the chosen object query; equals `query` where the chosen site's rows are those
+  // Of the picture, original-image pixels: where the receptive field is taken beside this query's attention; none: the query's own.
+  std::optional<std::array<double, 2>> place{};
   bool operator==(const Selection&) const = default;
 };
 
@@ -57,6 +61,7 @@ struct Look {
   Photo photo = Photo::own;
   bool rollout = false;      // in the place of the quantity, where the layers multiply (see map_kind.h)
   bool receptive = false;    // the effective receptive field beside the attention
+  int field_level = -1;      // of which map (ReceptiveField::levels); −1: the chosen cell's own, else the engine's choice
   bool operator==(const Look&) const = default;
 };
 

@@ -62,8 +62,6 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
     connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
   }
-  connect(points_, &PointsPanel::place_picked, receptive_, &ReceptivePanel::choose_place);
-  connect(picture_, &PicturePanel::place_picked, receptive_, &ReceptivePanel::choose_place);
   for (const auto& [panel, zoom] : {std::pair<FigurePanel*, PictureZoom*>{picture_, &picture_->zoom()}, std::pair<FigurePanel*, PictureZoom*>{points_, &points_->zoom()}}) {
     connect(panel->canvas(), &FigureCanvas::viewport_changed, this, &CentreView::show_part_beside);
     auto* raw = new RawFrame(context_.playback, panel->canvas(), [canvas = panel->canvas(), zoom = zoom] {

@@ -15,6 +15,7 @@ QString selection_words(const Selection& before, const Selection& after) {
   if (before.layer != after.layer || before.head != after.head) return StepWordsWords::tr("head %1").arg(QString::fromStdString(head_text(after)));
   if (before.detection != after.detection) return StepWordsWords::tr("detection");
   if (before.query != after.query) return StepWordsWords::tr("query");
+  if (before.place != after.place) return StepWordsWords::tr("place of the receptive field");
   return before.key != after.key ? StepWordsWords::tr("key") : QString();
 }
 
@@ -37,6 +38,7 @@ QString photo_words(const Look& before, const Look& after) {
   if (before.least_weight != after.least_weight || before.whole_layer != after.whole_layer) return StepWordsWords::tr("which points");
   if (before.all_queries != after.all_queries || before.least_score != after.least_score) return StepWordsWords::tr("which detections");
   if (before.receptive != after.receptive) return StepWordsWords::tr("attention beside convolution");
+  if (before.field_level != after.field_level) return StepWordsWords::tr("level of the receptive field");
   return before == after ? QString() : StepWordsWords::tr("how the picture is drawn");
 }
 

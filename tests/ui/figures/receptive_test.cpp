@@ -50,7 +50,7 @@ TEST(BesideFigure, BothAreOfOnePictureEachInItsOwnGrid) {
   attention.title = QStringLiteral("Where patch 1,1 looks: encoder, layer 2, head 3");
   attention.note = QStringLiteral("Each cell: the weight of the sampling points in it.");
   attention.scale.high = 0.4;
-  const auto figure = beside_figure(attention, {5, 5}, field_of(20, 30), {15, 10});
+  const auto figure = beside_convolution(attention, {5, 5}, field_of(20, 30), {15, 10}).figure;
   EXPECT_EQ(figure->title(), QStringLiteral("Where patch 1,1 looks: encoder, layer 2, head 3, beside convolution"));
   const auto& left = content_of(figure, 0);
   const auto& right = content_of(figure, 1);
@@ -69,7 +69,7 @@ TEST(BesideFigure, BothAreOfOnePictureEachInItsOwnGrid) {
 
 // Where it has no cell of its own it is a place with a value.
 TEST(BesideFigure, AClickOnTheFieldIsAPlace) {
-  const OverlayFigure figure(content_of(beside_figure(attention_of(2, 3), {5, 5}, field_of(20, 30), {15, 10}), 1));
+  const OverlayFigure figure(content_of(beside_convolution(attention_of(2, 3), {5, 5}, field_of(20, 30), {15, 10}).figure, 1));
   const FigureStyle style = paper_style();
   const QRectF rect(QPointF(), figure.natural_size(style, 300));
   const PicturePlace place = figure.place(rect, style);
@@ -85,13 +85,15 @@ TEST(BesideFigure, AClickOnTheFieldIsAPlace) {
 TEST(BesideFigure, SaysWhyAFieldIsWide) {
   const Axis axis = attention_of(2, 3).axis;
   ReceptiveField field = field_of(20, 30);
-  EXPECT_TRUE(wide_words(field, axis, {15, 10}).contains(QStringLiteral("as wide as the picture")));
+  const auto words = [&] { return wide_words(field, axis, reach_of(field.plane, axis, {15, 10})); };
+  EXPECT_TRUE(words().contains(QStringLiteral("as wide as the picture")));
+  EXPECT_EQ(beside_convolution(attention_of(2, 3), {5, 5}, field, {15, 10}).wide, words()) << "as in the figure";
   field.layer = "encoder level 0";
-  EXPECT_TRUE(wide_words(field, axis, {15, 10}).contains(QStringLiteral("Attention")));
+  EXPECT_TRUE(words().contains(QStringLiteral("Attention")));
   field.layer = "backbone stage 2";
   std::ranges::fill(field.plane.values, 0.0F);
   field.plane.values[std::size_t(10 * 30 + 15)] = 1;
-  EXPECT_EQ(wide_words(field, axis, {15, 10}), QString());
+  EXPECT_EQ(words(), QString());
 }
 
 TEST(Reach, IsTheRadiusThatHoldsTheShare) {
@@ -99,9 +101,10 @@ TEST(Reach, IsTheRadiusThatHoldsTheShare) {
   axis.input = {1, 4};
   axis.to_image = {20, 0, 0, 0, 20, 0};
   const Plane pixels{1, 4, {1, 1, 2, 0}, 0, 0};  // 20 px of the picture apart
-  EXPECT_DOUBLE_EQ(reach_of(pixels, axis, {10, 10}, 0.25), 0);
-  EXPECT_DOUBLE_EQ(reach_of(pixels, axis, {10, 10}, 0.5), 20);
-  EXPECT_DOUBLE_EQ(reach_of(pixels, axis, {10, 10}, 0.9), 40);
+  const Reach reach = reach_of(pixels, axis, {10, 10});
+  EXPECT_DOUBLE_EQ(reach.half, 20);
+  EXPECT_DOUBLE_EQ(reach.most, 40);
+  EXPECT_DOUBLE_EQ(reach_of({1, 4, {5, 1, 1, 0}, 0, 0}, axis, {10, 10}).half, 0) << "the place itself has half";
 }
 
 // A cell's share is spread over it: even one that has all reaches as far as the circle of half its area.
@@ -109,7 +112,7 @@ TEST(Reach, OfAPatchIsNotZero) {
   Axis axis;
   axis.input = {32, 32};
   const Plane one{1, 1, {1}, 0, 0};
-  EXPECT_NEAR(reach_of(one, axis, {16, 16}, 0.5), 32 * std::sqrt(0.5 / 3.14159), 1);
+  EXPECT_NEAR(reach_of(one, axis, {16, 16}).half, 32 * std::sqrt(0.5 / 3.14159), 1);
 }
 
 TEST(Places, OfQueriesAreTheMiddleOfTheirBoxOrCell) {
@@ -141,7 +144,7 @@ TEST(BesideFigure, TheMapsAreOfOneSize) {
   ReceptiveField field;
   field.plane = even(20, 30);
   field.layer = "backbone stage 4";
-  const auto pair = std::dynamic_pointer_cast<const PairFigure>(beside_figure(attention, {15, 10}, field, {15, 10}));
+  const auto pair = std::dynamic_pointer_cast<const PairFigure>(beside_convolution(attention, {15, 10}, field, {15, 10}).figure);
   const FigureStyle style = paper_style();
   const double width = 500;
   QImage paper(int(width), int(pair->natural_size(style, width).height()), QImage::Format_RGB32);

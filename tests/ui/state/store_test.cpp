@@ -339,6 +339,38 @@ TEST(Store, ThePinnedViewIsSwappedWithTheCurrent) {
   EXPECT_EQ(store.selection(), before);
 }
 
+TEST(Store, APlaceOfThePictureStaysWithItsQuery) {
+  Store store;
+  store.add_run(trace_of(1, 2, 2, {"a", "b", "c"}), "m", {});
+  Selection next = store.selection();
+  next.query = 1;
+  next.place = {3, 4};
+  store.select(next);
+  next.layer = 0;
+  next.head.head = 0;
+  store.select(next);
+  EXPECT_EQ(store.selection().place, next.place) << "at every head of every layer";
+  next.query = 2;
+  store.select(next);
+  EXPECT_EQ(store.selection().place, std::nullopt) << "another query has its own";
+  store.undo();
+  EXPECT_TRUE(store.selection().place.has_value());
+  store.add_run(trace_of(2, 2, 2, {"a", "b", "c"}), "m", {});
+  EXPECT_EQ(store.selection().place, std::nullopt) << "of another picture";
+}
+
+TEST(Store, ALevelOfTheReceptiveFieldStaysWithItsModel) {
+  Store store;
+  store.add_run(trace_of(1, 2, 2, {"a"}), "m", {});
+  Look look = store.look();
+  look.field_level = 3;
+  store.set_look(look);
+  store.add_run(trace_of(2, 2, 2, {"a", "b"}), "m", {});
+  EXPECT_EQ(store.look().field_level, 3);
+  store.add_run(trace_of(3, 2, 2, {"a"}, "other"), "other", {});
+  EXPECT_EQ(store.look().field_level, -1);
+}
+
 TEST(Store, HoverStopsWhilePinned) {
   Store store;
   store.hover({1, 2, -1, -1});
