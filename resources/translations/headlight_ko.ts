@@ -1413,6 +1413,10 @@
         <translation>다른 쿼리의 기준점</translation>
     </message>
     <message>
+        <source>Where all %1 queries look, %2 above the others: %3</source>
+        <translation>쿼리 %1개 모두가 보는 곳, %2을(를) 맨 위에: %3</translation>
+    </message>
+    <message>
         <source>Where all %1 queries look: %2</source>
         <translation>쿼리 %1개 모두가 보는 곳: %2</translation>
     </message>
@@ -1614,6 +1618,30 @@
 </context>
 <context>
     <name>headlight::ui::ColourSection</name>
+    <message>
+        <source>set by hand, for every picture</source>
+        <translation>직접 정함, 모든 그림에</translation>
+    </message>
+    <message>
+        <source>of the map on the picture</source>
+        <translation>그림 위 맵의 범위</translation>
+    </message>
+    <message>
+        <source>of the heads' small maps</source>
+        <translation>헤드의 작은 맵들의 범위</translation>
+    </message>
+    <message>
+        <source>of the rollout</source>
+        <translation>롤아웃의 범위</translation>
+    </message>
+    <message>
+        <source>of all heads of this attention</source>
+        <translation>이 어텐션의 모든 헤드의 범위</translation>
+    </message>
+    <message>
+        <source>of head %1</source>
+        <translation>헤드 %1의 범위</translation>
+    </message>
     <message>
         <source>Colour</source>
         <translation>색</translation>
@@ -3319,6 +3347,26 @@
 </context>
 <context>
     <name>headlight::ui::RunsSection</name>
+    <message>
+        <source>Not open: %1 of the session</source>
+        <translation>열리지 않은 세션 실행: %1개</translation>
+    </message>
+    <message>
+        <source>Not open: %1 of the session; files are missing for %2</source>
+        <translation>열리지 않은 세션 실행: %1개, 그중 파일 없음 %2개</translation>
+    </message>
+    <message>
+        <source>Open the rest</source>
+        <translation>나머지 열기</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>빼기</translation>
+    </message>
     <message>
         <source>%1 tokens</source>
         <translation>토큰 %1개</translation>

@@ -26,9 +26,9 @@ TEST_F(WindowTest, EveryRunsThumbnailOutlivesAChangeOfLanguage) {
   window_->open_model("fake-bert", input);
   ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2 && !window_->client().any_busy(); }));
   for (const char* code : {"ko", "en"}) {
-    const auto rows = window_->findChildren<RunRow*>();
-    ASSERT_EQ(rows.size(), 2);
-    for (const RunRow* row : rows) {
+    const auto rows = [&] { return window_->findChildren<RunRow*>(); };
+    ASSERT_TRUE(until([&] { return rows().size() == 2; })) << "those of the other language go";
+    for (const RunRow* row : rows()) {
       EXPECT_FALSE(row->picture().isNull()) << row->text().toStdString();
       EXPECT_FALSE(row->toolTip().isEmpty());
     }

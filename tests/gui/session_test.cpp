@@ -193,6 +193,14 @@ TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
   open_without_picture(session, folder_);
   EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 4 could not be opened"))) << window_->message().text().toStdString();
   EXPECT_NE(button(window_->message(), "Find it…"), nullptr);
+  EXPECT_NE(button(window_->work().runs(), "Find…"), nullptr) << "also when the message is gone";
+  EXPECT_NE(button(window_->work().runs(), "Leave out"), nullptr);
+  EXPECT_EQ(button(window_->work().runs(), "Open the rest"), nullptr);
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_NE(button(window_->work().runs(), "빼기"), nullptr);
+  window_->set_language(QStringLiteral("en"));
+  ASSERT_TRUE(settled());
   EXPECT_EQ(window_->store().runs().size(), 2U);
   EXPECT_EQ(window_->saved_session().runs.size(), 4U) << "saved again it still has what is missing";
   const QDir found(folder_.filePath(QStringLiteral("found")));
@@ -207,6 +215,7 @@ TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
   EXPECT_EQ(window_->store().run()->input.image, found.filePath(QStringLiteral("moved.png")).toStdString());
   EXPECT_EQ(window_->store().selection().head.head, 3);
   EXPECT_EQ(window_->saved_session().runs.size(), 4U);
+  EXPECT_EQ(button(window_->work().runs(), "Find…"), nullptr);
 }
 
 // Two runs miss one model of known weights, one of them a picture as well.

@@ -141,10 +141,11 @@ TEST_F(WindowTest, F6GoesRoundAllPanels) {
   window_->centre().heads()->canvas()->setFocus();
   QStringList names;
   for (int i = 0; i < 8; ++i) {
-    window_->actions().get("next_panel")->trigger();
+    key(Qt::Key_F6);
+    EXPECT_TRUE(until([&] { return window_->findChild<FocusRing*>()->isVisible(); }, 2000)) << QApplication::focusWidget()->accessibleName().toStdString() << "no ring says where the keyboard is";
     names += QApplication::focusWidget() == nullptr ? QStringLiteral("nothing") : QApplication::focusWidget()->accessibleName();
   }
-  for (const char* name : {"Row of weights", "Alignment graph", "Matrix", "Layer", "Heads"}) {
+  for (const char* name : {"Row of weights", "Alignment graph", "Matrix", "Layer", "Heads", "Workspaces"}) {
     EXPECT_TRUE(names.contains(QLatin1String(name))) << name << " is not among " << names.join(QStringLiteral(", ")).toStdString();
   }
 }

@@ -42,7 +42,8 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
   const auto type = event->type();
   // Before the desktop has made it the active window a dialog already has its default.
   if (type == QEvent::Show && object == window() && by_keyboard_ && target_ == nullptr) follow(window()->focusWidget());
-  if (type == QEvent::KeyPress && !std::exchange(by_keyboard_, true)) soon_.start();  // of what has the keyboard already
+  const bool key = type == QEvent::KeyPress || type == QEvent::ShortcutOverride;  // a shortcut's is never pressed further on
+  if (key && !std::exchange(by_keyboard_, true)) soon_.start();  // of what has the keyboard already
   if (type == QEvent::MouseButtonPress && by_keyboard_) {
     by_keyboard_ = false;
     if (target_ != nullptr && !takes_text(target_)) hide();

@@ -67,7 +67,9 @@ struct PointsAssembler {
 
   [[nodiscard]] QString title() const {
     const QString place = lowered(layer_title(trace, site));
-    if (spec.whole_layer && !chooses_queries(spec)) return FigureWords::tr("Where all %1 queries look: %2").arg(axis().size()).arg(place);
+    if (spec.whole_layer && chooses_queries(spec) && !spec.all_detections)
+      return FigureWords::tr("Where all %1 queries look, %2 above the others: %3").arg(axis().size()).arg(query_name(trace, site, spec.query, spec.tracks), place);
+    if (spec.whole_layer) return FigureWords::tr("Where all %1 queries look: %2").arg(axis().size()).arg(place);
     if (spec.all_detections)
       return FigureWords::tr("Where all %1 detections look: %2").arg(trace.detections.size()).arg(place);
     return FigureWords::tr("Where %1 looks: %2").arg(query_name(trace, site, spec.query, spec.tracks), place);

@@ -190,6 +190,17 @@ Scale chosen_scale(Feed& feed) {
   return own ? scale_of(feed, *own) : scale_of(feed);
 }
 
+RangeOf range_of(Feed& feed) {
+  const Store& store = feed.store();
+  const Look& look = store.look();
+  if (look.fixed_range) return RangeOf::hand;
+  if (store.trace() != nullptr && feed.map.has(store.trace()->id)) return RangeOf::photo;
+  if (store.site() != nullptr && is_deformable(*store.site())) return RangeOf::small_maps;
+  if (shows_rollout(store)) return RangeOf::rollout;
+  if (look.same_scale) return RangeOf::all_heads;
+  return of_overlay(feed) ? RangeOf::photo : RangeOf::one_head;
+}
+
 void fit_range(Feed& feed, Look& look) {
   const auto spread = of_chosen(feed);
   Scale fit;

@@ -20,6 +20,9 @@ struct Shown {
 [[nodiscard]] Scale scale_of(Feed& feed, const Shown& own);
 // The range of what is looked at: of the row on the picture, where keys are patches, else of the matrix.
 [[nodiscard]] Scale chosen_scale(Feed& feed);
+// Whose range that is; a window may show several pictures, each with its own colour bar.
+enum class RangeOf { hand, photo, small_maps, rollout, all_heads, one_head };
+[[nodiscard]] RangeOf range_of(Feed& feed);
 // Fixes the range at what those values reach, rounded up; where it is that already, the range is nobody's again.
 void fit_range(Feed& feed, Look& look);
 // Of maps of sampled heads together.

@@ -305,8 +305,8 @@ PointsSection::PointsSection(Context context, QWidget* parent)
       colour_(new Segments({tr("Head"), tr("Level")}, tr("Colour by"), this)),
       lines_(new CheckBox(tr("Offset lines"), this)),
       boxes_(new CheckBox(tr("Other boxes"), this)) {
-  body()->addWidget(whose_);
-  body()->addWidget(colour_);
+  body()->addLayout(row_of({name_label(tr("Points of"), 72, this), whose_}));
+  body()->addLayout(row_of({name_label(tr("Colour by"), 72, this), colour_}));
   weight_ = add(new Slide(tr("Weight from"), {0, 0.2, 0.001, 0, 1}, {3}, this), [](Look& look, double value) { look.least_weight = value; });
   size_ = add(new Slide(tr("Point size"), {0.4, 3, 0.1}, {1, 1, QStringLiteral("×")}, this), [](Look& look, double value) { look.point_size = value; });
   dim_ = add(new Slide(tr("Dim picture"), {0, 0.8, 0.01}, {0, 100, QStringLiteral("%")}, this), [](Look& look, double value) { look.dim = value; });

@@ -48,6 +48,7 @@ class ModelSection : public Section {
   void refresh();
   void refresh_stream();
   void fill_menu();
+  void say(QLabel& label, const QString& note, bool same_model);
 
   Context context_;
   Catalogue& catalogue_;
@@ -55,6 +56,7 @@ class ModelSection : public Section {
   QMenu* menu_;
   ElidedLabel* shape_;
   QLabel *hint_, *warning_;
+  std::string noted_;  // the model whose notes they are
   Choice* stream_;
 };
 
@@ -125,11 +127,21 @@ class RunsSection : public Section {
  public:
   explicit RunsSection(Context context, QWidget* parent = nullptr);
 
+  // Of the session: runs that are not open here, and of how many of them something is missing.
+  void set_absent(std::ptrdiff_t absent, std::ptrdiff_t missing);
+
+ Q_SIGNALS:
+  void rest_wanted();     // those of which nothing is missing
+  void missing_wanted();  // to be found
+  void drop_wanted();     // the session goes on without what is missing
+
  private:
   void rebuild();
+  void add_absent();
   void add_all_button();  // the list is the only place where a run can be forgotten
   Context context_;
   bool all_ = false;  // not the newest alone
+  std::ptrdiff_t absent_ = 0, missing_ = 0;
 };
 
 class OutputSection : public Section {

@@ -67,10 +67,12 @@ class ColourSection : public Section {
  private:
   void refresh();
   void set_range();
+  [[nodiscard]] QString range_words() const;
   Context context_;
   Choice* map_;
   QLineEdit *low_, *high_;
   QToolButton* fit_;
+  ElidedLabel* range_of_;
   Segments* scale_;
   CheckBox *same_, *specials_;
 };

@@ -58,6 +58,7 @@ ColourSection::ColourSection(Context context, QWidget* parent)
       low_(number_field(tr("Lowest value"), this)),
       high_(number_field(tr("Highest value"), this)),
       fit_(icon_button(QStringLiteral("fit"), tr("Fit the range to the values"), this)),
+      range_of_(new ElidedLabel("text3", 11, 400, this)),
       scale_(new Segments({tr("Linear"), tr("Root"), tr("Log")}, tr("Scale"), this)),
       same_(new CheckBox(tr("Same scale for all heads"), this)),
       specials_(new CheckBox(tr("Leave special tokens out"), this)) {
@@ -72,6 +73,10 @@ ColourSection::ColourSection(Context context, QWidget* parent)
   };
   add_row(tr("Map"), {map_});
   add_row(tr("Range"), {low_, high_, fit_});
+  auto* under = new QHBoxLayout;
+  under->addSpacing(48);
+  under->addWidget(range_of_);
+  body()->addLayout(under);
   add_row(tr("Scale"), {scale_});
   body()->addWidget(same_);
   body()->addWidget(specials_);
@@ -106,6 +111,7 @@ void ColourSection::refresh() {
   };
   put(low_, scale.low);
   put(high_, scale.high);
+  range_of_->set_text(range_words());
   fit_->setEnabled(context_.store.site() != nullptr);
   const bool weights = look.quantity != Quantity::score;
   for (const ValueScale other : {ValueScale::root, ValueScale::log})
@@ -114,6 +120,19 @@ void ColourSection::refresh() {
   same_->setChecked(look.same_scale);
   specials_->setChecked(look.leave_specials);
   specials_->setVisible(context_.store.site() == nullptr || has_specials(context_.store));
+}
+
+QString ColourSection::range_words() const {
+  if (context_.store.site() == nullptr) return {};
+  switch (range_of(context_.feed)) {
+    case RangeOf::hand: return tr("set by hand, for every picture");
+    case RangeOf::photo: return tr("of the map on the picture");
+    case RangeOf::small_maps: return tr("of the heads' small maps");
+    case RangeOf::rollout: return tr("of the rollout");
+    case RangeOf::all_heads: return tr("of all heads of this attention");
+    case RangeOf::one_head: return tr("of head %1").arg(from_utf8(head_text(context_.store.selection())));
+  }
+  return {};
 }
 
 void ColourSection::set_range() {

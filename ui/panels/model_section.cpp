@@ -169,11 +169,18 @@ void ModelSection::refresh() {
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
   const ModelNotes notes = shown ? model_notes(trace->model) : ModelNotes{{}, entry != nullptr ? engine_sentence(entry->note) : QString()};
-  for (const auto& [label, note] : {std::pair{hint_, notes.own}, {warning_, notes.warnings}}) {
-    label->setText(breakable(note));
-    label->setVisible(!note.isEmpty());
-  }
+  const bool same_model = std::exchange(noted_, model) == model;
+  say(*hint_, notes.own, same_model);
+  say(*warning_, notes.warnings, same_model);
   refresh_stream();
+}
+
+// A warning of the text comes and goes while one types: it keeps its room, so that the input below stays where it is.
+void ModelSection::say(QLabel& label, const QString& note, bool same_model) {
+  const int room = same_model && !label.isHidden() ? label.height() : 0;
+  label.setMinimumHeight(room);
+  label.setText(breakable(note));
+  label.setVisible(!note.isEmpty() || room > 0);
 }
 
 void ModelSection::refresh_stream() {

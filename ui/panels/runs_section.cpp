@@ -124,7 +124,34 @@ void RunsSection::rebuild() {
     body()->addWidget(row);
   }
   if (int(runs.size()) > kMostShown) add_all_button();
+  if (absent_ > 0) add_absent();
   setVisible(!runs.empty());
+}
+
+void RunsSection::set_absent(std::ptrdiff_t absent, std::ptrdiff_t missing) {
+  if (std::exchange(absent_, absent) == absent && missing_ == missing) return;
+  missing_ = missing;
+  rebuild();
+}
+
+void RunsSection::add_absent() {
+  auto* words = new ElidedLabel("text2", 11, 400, this);
+  words->set_text(missing_ > 0 ? tr("Not open: %1 of the session; files are missing for %2").arg(absent_).arg(missing_) : tr("Not open: %1 of the session").arg(absent_));
+  auto* buttons = new QHBoxLayout;
+  const auto add = [&](const QString& name, void (RunsSection::*wanted)()) {
+    auto* button = new Button(Button::Kind::normal, name, this);
+    connect(button, &QPushButton::clicked, this, wanted, Qt::QueuedConnection);
+    buttons->addWidget(button);
+  };
+  if (missing_ < absent_) add(tr("Open the rest"), &RunsSection::rest_wanted);
+  if (missing_ > 0) add(tr("Find…"), &RunsSection::missing_wanted);
+  if (missing_ > 0) add(tr("Leave out"), &RunsSection::drop_wanted);
+  auto* column = new QVBoxLayout;
+  column->setContentsMargins(12, 8, 12, 0);
+  column->setSpacing(6);
+  column->addWidget(words);
+  column->addLayout(buttons);
+  body()->addLayout(column);
 }
 
 void RunsSection::add_all_button() {

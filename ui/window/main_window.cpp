@@ -200,6 +200,12 @@ void MainWindow::connect_parts() {
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
   connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
+  connect(&work_->runs(), &RunsSection::rest_wanted, this, &MainWindow::open_absent);
+  connect(&work_->runs(), &RunsSection::missing_wanted, this, &MainWindow::find_missing);
+  connect(&work_->runs(), &RunsSection::drop_wanted, this, &MainWindow::drop_missing);
+  for (auto changed : {&Store::runs_changed, &Store::run_changed}) connect(&store_, changed, this, &MainWindow::show_absent_runs);
+  connect(&catalogue_, &Catalogue::changed, work_, [this] { show_absent_runs(); });
+  show_absent_runs();
   connect(work_->input().window(), &WindowControls::usable_changed, this, &MainWindow::refresh_actions);
   connect(top_, &TopBar::workspace_chosen, this, [this](int tab) { show_workspace(static_cast<Workspace>(tab)); });
   connect(&centre(), &CentreView::weight_wanted, this, [this] { show_workspace(Workspace::weight); });

@@ -149,6 +149,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] std::vector<Given::Refused> missing_of(const SessionRun& run) const;
   [[nodiscard]] bool is_missing(const SessionRun& run) const { return !missing_of(run).empty(); }
   void drop_missing();
+  void show_absent_runs();  // how many, with what can be done about it
   void keep_absent_b(const SavedSession& session);
   void name_absent_b(SavedSession& session) const;
   void keep_absent(const SessionRun& run);

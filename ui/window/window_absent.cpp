@@ -23,6 +23,12 @@ std::vector<Given::Refused> MainWindow::missing_of(const SessionRun& run) const 
 
 void MainWindow::keep_absent(const SessionRun& run) {
   if (std::ranges::find(absent_, run) == absent_.end()) absent_.push_back(run);
+  show_absent_runs();
+}
+
+void MainWindow::show_absent_runs() {
+  const auto absent = std::ranges::count_if(absent_, [this](const SessionRun& run) { return run_of(run) == nullptr; });
+  work_->runs().set_absent(absent, std::ranges::count_if(absent_, [this](const SessionRun& run) { return is_missing(run); }));
 }
 
 // What of a session has not been opened yet, when it is to be opened no more.
@@ -120,6 +126,7 @@ void MainWindow::drop_missing() {
   const auto dropped = std::erase_if(absent_, [this](const SessionRun& run) { return is_missing(run); });
   if (absent_view_ && is_missing(absent_view_->runs.front())) absent_view_.reset();
   if (absent_b_ && is_missing(absent_b_->run)) absent_b_.reset();
+  show_absent_runs();
   message_->say(tr("Left out of the session: %1").arg(dropped), tr("Its file has them until the session is saved there again"), false);
 }
 
@@ -129,6 +136,7 @@ void MainWindow::open_absent() {
   show_absent(session);
   name_absent_b(session);
   absent_.clear();
+  show_absent_runs();
   begin_session(std::move(session), true);
 }
 

@@ -50,7 +50,7 @@ void MainWindow::stop_or_clear() {
 }
 
 void MainWindow::next_panel(int by) {
-  std::vector<QWidget*> stops = {top_->menus(), left_rail().findChild<ModelButton*>(), left_rail().findChild<DetectionList*>()};
+  std::vector<QWidget*> stops = {top_->workspaces(), left_rail().findChild<ModelButton*>(), left_rail().findChild<DetectionList*>()};
   stops.insert(stops.end(), {centre().heads()->canvas(), centre().row()->findChild<RowView*>(), centre().graph()->canvas(),
                              centre().picture()->canvas(), centre().points()->canvas(), centre().matrix()->canvas(),
                              centre().refinement()->canvas(), centre().receptive()->canvas()});

@@ -50,7 +50,7 @@ void WorkArea::build_left(Context context, Catalogue& catalogue) {
   model_ = new ModelSection(context, catalogue, left_);
   input_ = new InputSection(context, catalogue, left_);
   auto* detections = new DetectionsSection(context, left_);
-  auto* runs = new RunsSection(context, left_);
+  runs_ = new RunsSection(context, left_);
   auto* output = new OutputSection(context, left_);
   for (FigurePanel* photo : std::initializer_list<FigurePanel*>{centre_->points(), centre_->picture()}) {
     connect(photo->canvas(), &FigureCanvas::levelled, input_->window(), &WindowControls::drag);
@@ -58,12 +58,12 @@ void WorkArea::build_left(Context context, Catalogue& catalogue) {
   left_->add(model_, QStringLiteral("folder"), tr("Model"));
   left_->add(input_, QStringLiteral("text"), tr("Input"));
   left_->add(detections, QStringLiteral("box"), tr("Detections"));
-  left_->add(runs, QStringLiteral("clock"), tr("Runs"));
+  left_->add(runs_, QStringLiteral("clock"), tr("Runs"));
   left_->add(output, QStringLiteral("play"), tr("Output"));
   keep_open_state(model_, QStringLiteral("model"));
   keep_open_state(input_, QStringLiteral("input"));
   keep_open_state(detections, QStringLiteral("detections"));
-  keep_open_state(runs, QStringLiteral("runs"));
+  keep_open_state(runs_, QStringLiteral("runs"));
   keep_open_state(output, QStringLiteral("output"));
 }
 

@@ -44,6 +44,7 @@ class WorkArea : public QSplitter {
   [[nodiscard]] CentreView& centre() const { return *centre_; }
   [[nodiscard]] ModelSection& model() const { return *model_; }
   [[nodiscard]] InputSection& input() const { return *input_; }
+  [[nodiscard]] RunsSection& runs() const { return *runs_; }
   [[nodiscard]] TokenLine& token_line() const { return *token_line_; }
 
  Q_SIGNALS:
@@ -71,6 +72,7 @@ class WorkArea : public QSplitter {
   CentreView* centre_;
   ModelSection* model_;
   InputSection* input_;
+  RunsSection* runs_;
   std::vector<std::pair<Section*, QString>> lower_;  // fold in low windows
   Arrangement arrangement_;
 };

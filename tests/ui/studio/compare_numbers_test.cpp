@@ -74,5 +74,14 @@ TEST(CompareNumbers, LikeHeadsAreGrouped) {
   EXPECT_EQ(clusters(apart, 5, 1), (std::vector<int>(5, 0)));
 }
 
+TEST(Bits, AreNotRoundedToEitherEnd) {
+  EXPECT_EQ(divergence_text(0.4321), QStringLiteral("0.432"));
+  EXPECT_EQ(divergence_text(1), QStringLiteral("1.000"));
+  EXPECT_EQ(divergence_text(0), QStringLiteral("0.000"));
+  EXPECT_EQ(divergence_text(0.99971), QStringLiteral("0.99971"));
+  EXPECT_EQ(divergence_text(0.0000312), QStringLiteral("0.000031"));
+  EXPECT_EQ(divergence_text(0.9999999), QStringLiteral("1.000")) << "no more than a float tells";
+}
+
 }  // namespace
 }  // namespace headlight::ui

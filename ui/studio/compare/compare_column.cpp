@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t kCompareColumnListed = 6;
 
-// Means over thousands of cells are small: two digits of them, at least three decimals.
-QString mean_text(double value) {
-  const int needed = value > 0 && value < 0.01 ? 1 - int(std::floor(std::log10(value))) : 3;
-  return format_value(value, std::min(needed, 8));
-}
-
 }  // namespace
 
 CompareColumn::CompareColumn(Context context, CompareModel& model, QWidget* parent) : QWidget(parent), context_(context), model_(model) {
@@ -163,8 +157,8 @@ void CompareColumn::refresh() {
   in_a_->set(pair ? text(maps->a, false) : QStringLiteral("–"));
   in_b_->set(pair ? text(maps->b, false) : QStringLiteral("–"));
   const bool weights = model_.sampled() || store.look().quantity == Quantity::weight;
-  divergence_->set(maps == nullptr || !weights ? QStringLiteral("–") : tr("%1 bits").arg(format_value(maps->whole.divergence)));
-  size_->set(maps == nullptr ? QStringLiteral("–") : mean_text(maps->whole.mean_size));
+  divergence_->set(maps == nullptr || !weights ? QStringLiteral("–") : tr("%1 bits").arg(divergence_text(maps->whole.divergence)));
+  size_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.mean_size, decimals_of(maps->whole.mean_size)));
   correlation_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.correlation, 2));
   const auto& order = model_.order();
   const auto at = std::ranges::find_if(order, [&](std::size_t i) {

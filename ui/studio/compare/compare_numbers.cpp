@@ -159,4 +159,15 @@ std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads
   return out;
 }
 
+int decimals_of(double small) {
+  constexpr int most = 8;
+  return small > 0 ? std::clamp(1 - int(std::floor(std::log10(small))), 3, most) : 3;
+}
+
+QString divergence_text(double bits) {
+  constexpr double rounded = 5e-4, noise = 1e-6;
+  const double away = std::min(bits, 1 - bits);
+  return format_value(bits, away < rounded && away > noise ? decimals_of(away) : 3);
+}
+
 }  // namespace headlight::ui

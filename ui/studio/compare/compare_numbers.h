@@ -43,6 +43,11 @@ struct Pair {
 // boxes' common area shared (intersection over union); −1: none, or pictures of different sizes.
 [[nodiscard]] std::int64_t same_object(const TraceInfo& from, std::int64_t query, const TraceInfo& to);
 
+// Decimals that show two digits of a small number, three at least.
+[[nodiscard]] int decimals_of(double small);
+// A divergence between 0 and 1: with so many decimals that it is not rounded to either end.
+[[nodiscard]] QString divergence_text(double bits);
+
 // Groups of like heads: average-linkage clustering of their distances, cut into at most `groups`; a group number each,
 // largest group first.
 [[nodiscard]] std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads, std::size_t groups);

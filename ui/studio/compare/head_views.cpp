@@ -41,7 +41,7 @@ LikeTable::LikeTable(Context context, CompareModel& model, QWidget* parent)
 }
 
 QString LikeTable::row_label(int row) const { return name_of(like(row).head); }
-QString LikeTable::text(int row, int) const { return tr("%1: head %2, %3 bits from A").arg(row + 1).arg(row_label(row), format_value(like(row).divergence)); }
+QString LikeTable::text(int row, int) const { return tr("%1: head %2, %3 bits from A").arg(row + 1).arg(row_label(row), divergence_text(like(row).divergence)); }
 void LikeTable::choose(int row, int) { model_.set_b_beside_a(like(row).head.layer, like(row).head.head); }
 
 std::optional<FigureTable::Place> LikeTable::chosen() const {
@@ -73,7 +73,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
     face.draw_centred(painter, {72, middle}, name_of(head.head));
     if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
     painter.setPen(colour("text"));
-    face.draw_centred(painter, {width() - kHeadViewsSide, middle}, format_value(head.divergence), Anchor::end);
+    face.draw_centred(painter, {width() - kHeadViewsSide, middle}, divergence_text(head.divergence), Anchor::end);
     if (selected) paint_side_mark(painter, {bar - 10, middle}, true, 4);
   }
 }
