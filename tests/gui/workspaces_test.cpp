@@ -66,8 +66,7 @@ TEST_F(Workspaces, AnotherLanguageKeepsTheWorkspace) {
   open_sentence();
   show(Workspace::ask);
   window_->set_language(QStringLiteral("ko"));
-  ASSERT_TRUE(settled());
-  EXPECT_EQ(window_->work().workspace(), Workspace::ask);
+  EXPECT_TRUE(until([&] { return window_->work().workspace() == Workspace::ask; }));
   EXPECT_EQ(tabs().currentIndex(), int(Workspace::ask));
   EXPECT_TRUE(window_->work().page(Workspace::ask)->isVisible());
 }

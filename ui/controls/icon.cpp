@@ -1,9 +1,11 @@
 #include "ui/controls/icon.h"
 
 #include <QFile>
+#include <QHash>
 #include <QIconEngine>
 #include <QPixmap>
 #include <QSvgRenderer>
+#include <memory>
 
 #include "ui/controls/appearance.h"
 
@@ -14,6 +16,14 @@ namespace {
 QByteArray drawing(const QString& name) {
   QFile file(QStringLiteral(":/headlight/icons/%1.svg").arg(name));
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// Parsed once for each colour: a window paints the same few again and again. On the GUI thread.
+QSvgRenderer& renderer(const QString& name, const QColor& colour) {
+  static QHash<std::pair<QString, QRgb>, std::shared_ptr<QSvgRenderer>> known;
+  auto& entry = known[{name, colour.rgb()}];
+  if (entry == nullptr) entry = std::make_shared<QSvgRenderer>(drawing(name).replace("#000000", colour.name().toLatin1()));
+  return *entry;
 }
 
 class TintedIcon : public QIconEngine {
@@ -40,9 +50,7 @@ class TintedIcon : public QIconEngine {
 }  // namespace
 
 void paint_icon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour) {
-  QByteArray svg = drawing(name);
-  svg.replace("#000000", colour.name().toLatin1());
-  QSvgRenderer(svg).render(&painter, rect);
+  renderer(name, colour).render(&painter, rect);
 }
 
 QIcon icon(const QString& name, const char* role) { return QIcon(new TintedIcon(name, role)); }

@@ -105,8 +105,8 @@ void MainWindow::build() {
   message_ = new MessageBar(context_, ground);
   column->addWidget(stack_, 1);
   setCentralWidget(ground);
-  start_ = new StartPage(context_, catalogue_, *actions_, this);
-  work_ = new WorkArea(context_, catalogue_, settings_, this);
+  start_ = new StartPage(context_, catalogue_, *actions_, stack_);
+  work_ = new WorkArea(context_, catalogue_, settings_, stack_);
   stack_->addWidget(start_);
   stack_->addWidget(work_);
   status_ = new StatusLine(context_, this);
@@ -116,6 +116,7 @@ void MainWindow::build() {
   ring_ = new FocusRing(this);
 }
 
+// What was there is deleted in later events: each widget that is given another parent, or none, would be styled anew.
 void MainWindow::rebuild() {
   const bool start = shows_start();
   const Workspace workspace = work_->workspace();
@@ -125,18 +126,20 @@ void MainWindow::rebuild() {
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
   delete ring_;
   delete top_;
-  work_->retire_pages(this);
-  delete takeCentralWidget();
+  work_->retire_pages();
   delete actions_;
   floats_shown_ = false;
-  build();
+  build();  // its central widget takes the place of the last one, which is deleted later
   connect_actions();
   connect_parts();
   arranged_ = false;
   show_start(start);
   refresh_actions();
-  show_workspace(workspace);
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
+  return_to_ = workspace;
+  QMetaObject::invokeMethod(this, [this] {  // makes its page
+    if (return_to_) show_workspace(*return_to_);
+  }, Qt::QueuedConnection);
 }
 
 void MainWindow::connect_parts() {
@@ -239,6 +242,7 @@ void MainWindow::show_start(bool start) {
 }
 
 void MainWindow::show_workspace(Workspace workspace) {
+  return_to_.reset();
   if (shows_start()) return;
   work_->show_workspace(workspace);
   top_->set_workspace(int(workspace));

@@ -255,6 +255,7 @@ class MainWindow : public QMainWindow {
   std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;
+  std::optional<Workspace> return_to_;  // after a change of language, unless another is chosen first
   bool floats_shown_ = false;  // what was enlarged or taken out of the window is so again
 };
 

@@ -157,12 +157,10 @@ void WorkArea::show_workspace(Workspace workspace) {
   if (page != nullptr) page->set_active(true);
 }
 
-void WorkArea::retire_pages(QWidget* to) {
+void WorkArea::retire_pages() {
   for (StudioPage*& page : pages_made_) {
     if (page == nullptr || page->parentWidget() != pages_) continue;  // beside the map it goes with that
     page->set_active(false);
-    page->hide();
-    page->setParent(to);
     std::exchange(page, nullptr)->deleteLater();
   }
 }

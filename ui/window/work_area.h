@@ -34,8 +34,8 @@ class WorkArea : public QSplitter {
   [[nodiscard]] Page* shown() const {
     return qobject_cast<Page*>(page(workspace_));
   }
-  // Before it is deleted itself: its pages go to `to`, hidden, and are deleted later, each in an event of its own.
-  void retire_pages(QWidget* to);
+  // Before it is deleted itself: its pages are, each in an event of its own.
+  void retire_pages();
   void toggle_left();
   void toggle_right();
 
