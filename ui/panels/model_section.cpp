@@ -2,6 +2,8 @@
 #include <QMenu>
 #include <QPainter>
 #include <QWidgetAction>
+#include <algorithm>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -269,6 +271,9 @@ void ModelSection::open_menu() {
   fill_menu();
   menu_->setMinimumWidth(button_->width());
   menu_->popup(button_->mapToGlobal(QPoint(0, button_->height() + 2)));
+  const auto actions = menu_->actions();
+  const auto open = std::ranges::find_if(actions, &QAction::isChecked);
+  if (open != actions.end()) menu_->setActiveAction(*open);  // where the arrow keys begin
 }
 
 }  // namespace headlight::ui

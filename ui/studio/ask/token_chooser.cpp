@@ -48,6 +48,8 @@ void TokenChooser::set_chosen(const std::vector<std::int64_t>& positions) {
     const std::int64_t entry = side_.find(position);
     if (entry >= 0 && entry < std::ssize(on_)) on_[std::size_t(entry)] = true;
   }
+  const auto first = std::ranges::find(on_, true);
+  if (!moved_ && first != on_.end()) cursor_ = first - on_.begin();
   say();
   update();
 }
@@ -191,6 +193,7 @@ void TokenChooser::keyPressEvent(QKeyEvent* event) {
   const int forward = side_.right_to_left ? -1 : 1;
   const auto move = [&](std::int64_t to) {
     cursor_ = std::clamp<std::int64_t>(to, 0, last);
+    moved_ = true;
     follow();
     announce_cell(*this);
     if (!shift) return update();
@@ -221,6 +224,7 @@ void TokenChooser::keyPressEvent(QKeyEvent* event) {
 // Arrow keys and Space are this line's own; elsewhere they are the window's.
 bool TokenChooser::event(QEvent* event) {
   if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();
+  if (event->type() == QEvent::FocusOut) moved_ = false;
   if (event->type() != QEvent::ShortcutOverride) return QWidget::event(event);
   const int key = static_cast<QKeyEvent*>(event)->key();
   const bool own = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Space || key == Qt::Key_Home || key == Qt::Key_End;

@@ -59,6 +59,7 @@ class TokenChooser : public QWidget, public TabledWidget, private FigureTable {
   std::vector<bool> on_;  // an entry each
   std::int64_t anchor_ = -1, cursor_ = 0;
   bool as_key_, dragging_ = false;
+  bool moved_ = false;  // the cursor, by keys: else it is at the first chosen word
 };
 
 }  // namespace headlight::ui
