@@ -7433,6 +7433,14 @@
 <context>
     <name>headlight::ui::CompareColumn</name>
     <message>
+        <source>A run of another text, picture or model can then be B</source>
+        <translation>다른 글, 그림, 모델의 실행을 B로 고를 수 있음</translation>
+    </message>
+    <message>
+        <source>Run another input</source>
+        <translation>다른 입력 실행</translation>
+    </message>
+    <message>
         <source>Sampling points have weights alone.</source>
         <translation>샘플링 점에는 가중치만 있습니다.</translation>
     </message>

@@ -382,6 +382,24 @@ TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
   EXPECT_EQ(page_->model().question().to, (std::vector<std::int64_t>{leading, leading + 1}));  // 4 × 4 patches of 64 px
 }
 
+// What is seen as brushed is what is asked: another question takes it away, and a pointer that has left leaves no brush.
+TEST_F(AskWorkspace, AnotherQuestionTakesTheBrushedRegionAway) {
+  ask_picture("fake-detr");
+  auto* picture = page_->findChild<PictureRegion*>();
+  const QImage before = picture->grab().toImage();
+  picture->set_brush(true);
+  const QPoint at = picture->shown({200, 200}).toPoint();
+  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, at);
+  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, at);
+  ASSERT_TRUE(settled());
+  ASSERT_FALSE(page_->model().question().region.empty());
+  const QColor brushed = picture->grab().toImage().pixelColor(at);
+  EXPECT_GT(brushed.lightness(), before.pixelColor(at).lightness());
+  page_->model().set_region(false, {{0, 0, 20, 20}});
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(picture->grab().toImage().pixelColor(at), before.pixelColor(at));
+}
+
 TEST_F(AskWorkspace, ManyInputsHaveMeansAndSpreads) {
   ask_sentence();
   page_->show_kind(AskPage::Kind::many);

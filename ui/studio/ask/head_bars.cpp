@@ -65,6 +65,14 @@ QRectF HeadBars::bar(int row) const {
   return {all.left() + inset, all.bottom() - tall, std::max(1.0, all.width() - 2 * inset), tall};
 }
 
+// Behind the chosen bar; where it is a line, around its label too.
+QRectF HeadBars::frame(int row, double label) const {
+  const QRectF all = slot(row);
+  if (!high_contrast()) return all;
+  const double more = std::max(0.0, (label + 8 - all.width()) / 2);
+  return all.adjusted(-more, 0, more, 0).united({all.left(), bar(row).top() - 19, all.width(), 1});
+}
+
 HeadPlace HeadBars::head(int row) const {
   const RankedHead& head = bars_[std::size_t(row)].head;
   return {head.site, head.layer, head.head};
@@ -108,10 +116,10 @@ void HeadBars::paintEvent(QPaintEvent*) {
   paint_ground(painter);
   const auto now = chosen();
   const Face bold(11, 600);
+  if (now) paint_soft(painter, frame(now->row, bold.width(row_label(now->row))), Soft::selected);
   for (int row = 0; row < rows(); ++row) {
     const QRectF place = bar(row);
     const bool wins = model_.answer() != nullptr && bars_[std::size_t(row)].rank < model_.answer()->winners, selected = now && now->row == row;
-    if (selected) paint_soft(painter, slot(row), Soft::selected);
     if (wins || !high_contrast()) painter.fillRect(place, colour(wins ? "accent" : "text3"));
     else paint_hollow(painter, place);
     if (!wins && !selected) continue;

@@ -34,6 +34,7 @@ class HeadBars : public HeadPlot {
   [[nodiscard]] QRectF spot(int row) const override { return slot(row); }
   [[nodiscard]] QRectF slot(int row) const;  // the whole height
   [[nodiscard]] QRectF bar(int row) const;
+  [[nodiscard]] QRectF frame(int row, double label) const;
   void paint_ground(QPainter& painter) const;
   void paint_even(QPainter& painter) const;
 

@@ -38,7 +38,7 @@ void PictureRegion::follow() {
   const TraceId now = trace == nullptr ? 0 : trace->id;
   const bool other = now != std::exchange(of_, now);
   if (other) keyed_ = drag_ = {};
-  const bool asked_otherwise = role_ == Role::to && model_.sampled() && !brushing_ && model_.question().region.empty();
+  const bool asked_otherwise = !brushing_ && !taking_ && model_.question() != brushed_;
   if (other || asked_otherwise) brush_ = {};
   update();
 }
@@ -114,7 +114,11 @@ void PictureRegion::brush_at(QPointF at, bool away) {
 
 void PictureRegion::take_brush() {
   const auto region = region_of_mask(brush_, pixels());
-  if (region) model_.set_region(role_ == Role::from, region.value());  // everything taken away: the question stays
+  if (!region) return;  // everything taken away: the question stays
+  taking_ = true;
+  model_.set_region(role_ == Role::from, region.value());
+  taking_ = false;
+  brushed_ = model_.question();
 }
 
 void PictureRegion::wheelEvent(QWheelEvent* event) {
@@ -162,6 +166,11 @@ void PictureRegion::mouseReleaseEvent(QMouseEvent* event) {
     return model_.set_from({row});
   }
   take(QRectF(at.x(), at.y(), 0.5, 0.5));
+}
+
+void PictureRegion::leaveEvent(QEvent*) {
+  pointed_.reset();
+  update();
 }
 
 void PictureRegion::keyPressEvent(QKeyEvent* event) {
@@ -269,7 +278,8 @@ void PictureRegion::paintEvent(QPaintEvent*) {
   paint_patches(painter, question.from, false);
   if (!model_.sampled()) paint_patches(painter, question.to, true);
   if (question.box) paint_box(painter, {QPointF((*question.box)[0], (*question.box)[1]), QPointF((*question.box)[2], (*question.box)[3])}, tr("to"), false, true);
-  for (const auto& box : question.region) {
+  const bool brushed = brushes_ && role_ == Role::to && !brush_.isNull();  // as it was brushed, not in the boxes that it is kept in
+  for (const auto& box : brushed ? decltype(question.region)() : question.region) {
     painter.fillRect(QRectF(shown({box[0], box[1]}), shown({box[2], box[3]})), QColor(255, 255, 255, 87));
   }
   if (brushes_) paint_brush(painter);

@@ -36,6 +36,7 @@ class PictureRegion : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   bool event(QEvent* event) override;
 
@@ -59,7 +60,8 @@ class PictureRegion : public QWidget {
   Role role_ = Role::to;
   std::optional<QPointF> pressed_;
   QRectF drag_;
-  bool brushes_ = false, brushing_ = false;
+  bool brushes_ = false, brushing_ = false, taking_ = false;
+  Question brushed_;           // by brush_
   QImage brush_;               // what is brushed, coarse over the picture
   double brush_size_ = 0.06;   // radius, of the picture's longer side
   std::optional<QPointF> pointed_;

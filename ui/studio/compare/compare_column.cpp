@@ -73,7 +73,12 @@ Section* CompareColumn::build_choice() {
     row->addWidget(choice, 1);
     section->body()->addLayout(row);
   }
+  another_ = new Button(Button::Kind::normal, tr("Run another input"), section);
+  another_->set_key(QStringLiteral("I"));
+  another_->setToolTip(tr("A run of another text, picture or model can then be B"));
+  section->body()->addWidget(another_);
   section->body()->addWidget(swap);
+  connect(another_, &QPushButton::clicked, this, &CompareColumn::input_wanted);
   const auto move_a = [this](std::function<void(Selection&)> edit) {
     Selection next = context_.store.selection();
     next.head.mode = HeadChoice::Mode::one;
@@ -104,6 +109,7 @@ Section* CompareColumn::build_whole() {
 void CompareColumn::refresh_choice() {
   const CompareModel::Place a = model_.a(), b = model_.b();
   run_->clear();
+  another_->setVisible(context_.store.runs().size() < 2);
   for (const Run& run : context_.store.runs()) {
     const bool now = a.run != nullptr && run.number == a.run->number;
     QString name = from_utf8(run.trace->input).section(QLatin1Char('/'), run.trace->image_path.empty() ? 0 : -1);

@@ -20,6 +20,9 @@ class CompareColumn : public QWidget {
  public:
   CompareColumn(Context context, CompareModel& model, QWidget* parent = nullptr);
 
+ Q_SIGNALS:
+  void input_wanted();  // another one to compare with
+
  private:
   [[nodiscard]] static QHBoxLayout* stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent);
   [[nodiscard]] Section* build_selection();
@@ -34,6 +37,7 @@ class CompareColumn : public QWidget {
   ChipPair* chips_ = nullptr;
   ElidedLabel* number_ = nullptr;
   ValueRow *in_a_ = nullptr, *in_b_ = nullptr, *divergence_ = nullptr, *size_ = nullptr, *correlation_ = nullptr, *rank_ = nullptr;
+  Button* another_ = nullptr;  // while there is one input only
   Choice *run_ = nullptr, *kind_ = nullptr;
   Stepper *layer_a_ = nullptr, *head_a_ = nullptr, *layer_b_ = nullptr, *head_b_ = nullptr;
   Section *selection_ = nullptr, *more_a_ = nullptr, *more_b_ = nullptr;

@@ -28,7 +28,9 @@ ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context,
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addWidget(split_of(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
-  row->addWidget(column_around(new CompareColumn(context, *model_), kComparePageColumn, this));
+  auto* column = new CompareColumn(context, *model_);
+  row->addWidget(column_around(column, kComparePageColumn, this));
+  connect(column, &CompareColumn::input_wanted, this, [this] { Q_EMIT action_wanted("edit_input"); });
   connect(model_, &CompareModel::changed, this, &ComparePage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {
     if (active()) show_state();
