@@ -1,5 +1,5 @@
-# headlight_cuda_object(OUT SOURCE): compiles a .cu file that includes no LibTorch into an object file, for Ampere and
-# Hopper and, by PTX, what comes after. HEADLIGHT_CUDA says whether that is done: where nvcc is (AUTO), ON or OFF.
+# headlight_cuda_object(OUT SOURCE): compiles a .cu file that includes no LibTorch into an object file, for Ampere, for
+# Hopper with its own instructions (sm_90a) and, by PTX, what comes after. HEADLIGHT_CUDA says whether that is done: where nvcc is (AUTO), ON or OFF.
 set(HEADLIGHT_CUDA AUTO CACHE STRING "Build the CUDA kernels: AUTO (where nvcc is found), ON or OFF")
 set_property(CACHE HEADLIGHT_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(HEADLIGHT_WITH_CUDA OFF)
@@ -38,7 +38,7 @@ function(headlight_cuda_object out source)
   set(object "${CMAKE_CURRENT_BINARY_DIR}/${name}.o")
   add_custom_command(OUTPUT "${object}"
     COMMAND "${HEADLIGHT_NVCC}" -std=c++17 -O3 -gencode arch=compute_80,code=sm_80
-            -gencode "arch=compute_90,code=[sm_90,compute_90]" -Xcompiler=-fPIC,-Wall,-Wextra
+            -gencode arch=compute_90a,code=sm_90a -gencode arch=compute_90,code=compute_90 -Xcompiler=-fPIC,-Wall,-Wextra
             -I "${PROJECT_SOURCE_DIR}" -MD -MT "${object}" -MF "${object}.d" -c "${CMAKE_CURRENT_SOURCE_DIR}/${source}" -o "${object}"
     DEPENDS "${source}" DEPFILE "${object}.d" VERBATIM COMMENT "nvcc ${source}")
   set_source_files_properties("${object}" PROPERTIES EXTERNAL_OBJECT ON GENERATED ON)

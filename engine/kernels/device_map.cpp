@@ -9,6 +9,7 @@
 
 #include "engine/api/result.h"
 #include "engine/kernels/infinity.h"
+#include "engine/kernels/map_stream.h"
 
 namespace headlight::kernels {
 namespace {
@@ -114,6 +115,7 @@ at::Tensor sizes_of(const std::vector<std::int64_t>& edges, at::Device device) {
 // Bins cut into parts: sums and numbers of cells, or maxima, one a part.
 class Parts {
  public:
+  Parts() = default;
   Parts(CudaTile& tile, bool counted, const at::TensorOptions& options) {
     const auto parts = tile.rows.parts * tile.columns.parts;
     if (parts == 1) return;
@@ -147,7 +149,14 @@ at::Tensor run_tile(const DeviceMap& map, const CudaChoice& choice, const TileSh
   auto tile = cuda_tile(cuda_side(e.row0, e.rows(), shape.out_rows, shape.bin),
                         cuda_side(e.column0, e.columns(), shape.out_columns, shape.bin), shape.pooling == Pooling::max);
   tile.out = out.mutable_data_ptr<float>();
-  const Parts parts(tile, choice.cells == CudaCells::score && !tile.largest, options);
+  at::Tensor pieces;
+  if (can_stream(map.view(), choice, tile)) {
+    const auto plan = overview_plan(map.view(), tile);
+    pieces = at::empty({plan.rows(tile), plan.columns(tile)}, options);
+    tile.pieces = pieces.mutable_data_ptr<float>();
+  }
+  Parts parts;
+  if (tile.pieces == nullptr) parts = Parts(tile, choice.cells == CudaCells::score && !tile.largest, options);
   done(kernels.tile(map.view(), choice, tile, kernels.stream));
   parts.join(shape, out);
   return out;
@@ -211,8 +220,9 @@ at::Tensor device_stats(const AttentionMap& map, const DevicePlaces& places, con
   if (separator.dim() != 1 || separator.size(0) != map.keys() || (places.same_axis && map.queries() != map.keys()))
     throw Failure{unusable("statistics cannot be computed", "axes", "positions that do not fit the map",
                            std::to_string(map.queries()) + " queries and " + std::to_string(map.keys()) + " keys")};
-  const auto sums = run_row_sums(read, {map.queries(), map.keys(), query_places.const_data_ptr<float>(), key_places.const_data_ptr<float>(),
-                                        separator.const_data_ptr<float>(), places.same_axis, nullptr}, floats_like(map.q), kernels);
+  const auto key_marks = at::cat({key_places, separator.unsqueeze(1)}, 1);
+  const auto sums = run_row_sums(read, {map.queries(), map.keys(), query_places.const_data_ptr<float>(), key_marks.const_data_ptr<float>(),
+                                        places.same_axis, nullptr}, floats_like(map.q), kernels);
   const auto seeing = sums.select(2, field_mass).ne(0).to(at::kDouble);
   const auto number = at::arange(map.queries(), sums.options());
   const auto before = seeing * number.gt(0), after = seeing * (number + 1).lt(static_cast<double>(map.keys()));
@@ -230,14 +240,14 @@ at::Tensor device_mass(const AttentionMap& map, at::IntArrayRef queries, at::Int
   if (queries.empty() || keys.empty()) return at::zeros({map.heads()}, map.q.options().dtype(at::kDouble));
   read.list_queries(on_device(queries, map));
   read.list_keys(on_device(keys, map));
-  const CudaRowSums ask{static_cast<std::int64_t>(queries.size()), static_cast<std::int64_t>(keys.size()), nullptr, nullptr, nullptr, false, nullptr};
+  const CudaRowSums ask{static_cast<std::int64_t>(queries.size()), static_cast<std::int64_t>(keys.size()), nullptr, nullptr, false, nullptr};
   return run_row_sums(read, ask, floats_like(map.q), kernels).select(2, field_mass).mean(1);
 }
 
 at::Tensor device_row_mass(const AttentionMap& map, const DeviceKernels& kernels) {
   const c10::DeviceGuard guard(map.q.device());
   const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
-  const CudaRowSums ask{map.queries(), map.keys(), nullptr, nullptr, nullptr, false, nullptr};
+  const CudaRowSums ask{map.queries(), map.keys(), nullptr, nullptr, false, nullptr};
   return run_row_sums(read, ask, floats_like(map.q), kernels).select(2, field_mass);
 }
 

@@ -38,11 +38,15 @@ struct CudaChoice {
   CudaCells cells;
 };
 
-// The frequent case, which a whole overview consists of: weights by tensor cores, heads that fit one chunk of them, no lists,
-// windows or bias.
+// The frequent layer: half types by tensor cores, no lists, windows or bias.
+[[nodiscard]] inline bool plain_layer(const CudaMap& map) {
+  return map.numbers != CudaNumbers::float32 && !map.exact && map.vectors && map.bias == nullptr && map.window_of == nullptr &&
+         map.query_list == nullptr && map.key_list == nullptr;
+}
+
+// Its weights, where heads fit one chunk of a square's memory.
 [[nodiscard]] inline bool plain_weights(const CudaMap& map, CudaCells cells) {
-  return cells == CudaCells::weight && map.numbers != CudaNumbers::float32 && !map.exact && map.vectors && map.width <= 64 &&
-         map.bias == nullptr && map.window_of == nullptr && map.query_list == nullptr && map.key_list == nullptr;
+  return cells == CudaCells::weight && plain_layer(map) && map.width <= 64;
 }
 
 // A block of threads computes squares of so many rows and columns of cells.
@@ -87,6 +91,8 @@ struct CudaTile {
   // bin is cut into parts; else null.
   double* part_values;
   double* part_counts;
+  // Of a tile that is streamed (map_stream.h) what its bins come to in every band and chunk; else null.
+  float* pieces;
 
   [[nodiscard]] HEADLIGHT_BOTH_SIDES std::int64_t row_blocks() const { return rows.groups * rows.parts; }
   [[nodiscard]] HEADLIGHT_BOTH_SIDES std::int64_t column_blocks() const { return columns.groups * columns.parts; }
@@ -115,7 +121,7 @@ inline void cut_into_parts(CudaTile& tile) {
 }
 
 inline CudaTile cuda_tile(const CudaSide& rows, const CudaSide& columns, bool largest) {
-  CudaTile tile{rows, columns, largest, nullptr, nullptr, nullptr};
+  CudaTile tile{rows, columns, largest, nullptr, nullptr, nullptr, nullptr};
   cut_into_parts(tile);
   return tile;
 }
@@ -126,8 +132,7 @@ enum RowField { field_mass, field_entropy, field_distance, field_separator, fiel
 struct CudaRowSums {
   std::int64_t rows, columns;      // of the lists, else the map's
   const float* query_places;       // [queries, 3]: x, y, whether it counts; null: no entropy, distances, separators
-  const float* key_places;         // [keys, 3]
-  const float* separator;          // [keys]
+  const float* key_marks;          // [keys, 4]: x, y, whether it counts, separator
   bool same_axis;
   double* out;                     // [heads, rows, row_fields]; distance is not weighed by the query's count
 };

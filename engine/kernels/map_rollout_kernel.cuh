@@ -6,40 +6,48 @@
 
 namespace headlight::kernels::cuda {
 
-constexpr int slab = 32;            // rows of a square that are multiplied at a time
-constexpr int own_vectors = 8;      // of a thread, on two columns
+constexpr int slab = 64;            // rows of a square that are multiplied at a time
+constexpr int own_vectors = 4;      // of a thread, on four columns
+constexpr int own_columns = 4;
 constexpr int flushed_squares = 8;  // so many are added up in float32
 
+// Rows of vectors begin in different banks.
 struct RolloutMemory {
   SquareMemory square;
-  float vectors[slab][most_vectors];
+  alignas(16) float vectors[slab][most_vectors + 4];
+};
+
+struct alignas(16) FourNumbers {
+  float of[4];
 };
 
 struct Shares {
-  float sums[own_vectors][2];
+  float sums[own_vectors][own_columns];
 };
 
-__device__ __forceinline__ int own_vector() { return thread() / 64 * own_vectors; }
-__device__ __forceinline__ int own_column() { return thread() % 64 * 2; }
+// A warp has 16 vectors on 32 columns.
+__device__ __forceinline__ int own_vector() { return thread() / 128 * 16 + lane() / 8 * own_vectors; }
+__device__ __forceinline__ int own_column() { return thread() / 32 % 4 * 32 + lane() % 8 * own_columns; }
 
+// Those beyond the last row are 0; what is beyond the last vector is never looked at.
 __device__ __forceinline__ void load_vectors(const CudaRollout& ask, std::int64_t positions, std::int64_t first, int rows, RolloutMemory& memory) {
-  for (int at = thread(); at < slab * most_vectors; at += square_threads) {
+  const int count = static_cast<int>(ask.count);
+#pragma unroll 4
+  for (int at = thread(); at < slab * count; at += square_threads) {
     const int row = at % slab, vector = at / slab;
-    memory.vectors[row][vector] =
-        row < rows && vector < ask.count ? ask.vectors[vector * positions + first + row] : 0.0F;
+    memory.vectors[row][vector] = row < rows ? ask.vectors[vector * positions + first + row] : 0.0F;
   }
 }
 
 __device__ __forceinline__ void multiply_slab(const RolloutMemory& memory, int first, int rows, Shares& shares) {
+#pragma unroll 4
   for (int row = 0; row < rows; ++row) {
-    const float* const cells = memory.square.cells + (first + row) * stage_width + own_column();
-    const float left = cells[0], right = cells[1];
+    const auto cells = *reinterpret_cast<const FourNumbers*>(memory.square.cells + (first + row) * stage_width + own_column());
+    const auto factors = *reinterpret_cast<const FourNumbers*>(memory.vectors[row] + own_vector());
 #pragma unroll
-    for (int i = 0; i < own_vectors; ++i) {
-      const float factor = memory.vectors[row][own_vector() + i];
-      shares.sums[i][0] += factor * left;
-      shares.sums[i][1] += factor * right;
-    }
+    for (int i = 0; i < own_vectors; ++i)
+#pragma unroll
+      for (int j = 0; j < own_columns; ++j) shares.sums[i][j] += factors.of[i] * cells.of[j];
   }
 }
 
@@ -58,11 +66,11 @@ __device__ __forceinline__ void flush(const CudaMap& map, const CudaRollout& ask
 #pragma unroll
   for (int i = 0; i < own_vectors; ++i)
 #pragma unroll
-    for (int side = 0; side < 2; ++side) {
+    for (int j = 0; j < own_columns; ++j) {
       const std::int64_t vector = own_vector() + i;
-      if (vector < ask.count && own_column() + side < columns)
-        ask.out[(part * ask.count + vector) * map.keys + column + own_column() + side] += static_cast<double>(shares.sums[i][side]);
-      shares.sums[i][side] = 0;
+      if (vector < ask.count && own_column() + j < columns)
+        ask.out[(part * ask.count + vector) * map.keys + column + own_column() + j] += static_cast<double>(shares.sums[i][j]);
+      shares.sums[i][j] = 0;
     }
 }
 

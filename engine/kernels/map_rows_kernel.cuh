@@ -28,7 +28,15 @@ __device__ __forceinline__ Place place_at(const float* places, std::int64_t posi
   return {places[3 * position], places[3 * position + 1], places[3 * position + 2]};
 }
 
-__device__ __forceinline__ void mark(const CudaRowSums& ask, std::int64_t query, std::int64_t key, float weight, float* marked) {
+// Of a key: its place, and whether it separates.
+struct alignas(16) KeyMark {
+  float x, y, counts, separator;
+};
+
+__device__ __forceinline__ KeyMark key_mark(const CudaRowSums& ask, std::int64_t key) { return reinterpret_cast<const KeyMark*>(ask.key_marks)[key]; }
+
+template <typename Number>
+__device__ __forceinline__ void mark(const CudaRowSums& ask, std::int64_t query, std::int64_t key, float weight, Number* marked) {
   if (key == 0) marked[0] = weight;
   if (!ask.same_axis || key < query - 1 || key > query + 1) return;
   marked[key == query ? 1 : key < query ? 2 : 3] = weight;
@@ -51,11 +59,11 @@ __device__ __forceinline__ void add_row(const CudaMap& map, const CudaRowSums& a
     mass += weight;
     if (!places || weight <= 0) continue;
     const std::int64_t key = key_at(map, square.column + column);
-    const Place to = place_at(ask.key_places, key);
+    const KeyMark to = key_mark(ask, key);
     const float dx = to.x - from.x, dy = to.y - from.y;
     entropy -= weight * cells[i];
     distance += weight * to.counts * sqrtf(dx * dx + dy * dy);
-    separator += weight * ask.separator[key];
+    separator += weight * to.separator;
     mark(ask, query, key, weight, memory.marked[row]);
   }
   sums[field_mass] += mass;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
+#include "engine/kernels/map_stream.h"
 #include "tests/engine/kernels/cuda_on_cpu.h"
 
 namespace headlight::kernels::cuda {
@@ -13,6 +15,7 @@ float to_float(float value) { return value; }
 float to_float(at::Half value) { return value; }
 float to_float(at::BFloat16 value) { return value; }
 float exp2_of(float x) { return std::exp2(x); }
+float root_of(float x) { return std::sqrt(x); }
 
 // PTX's mma.m16n8k16: which numbers of a [16 × 16] and b [16 × 8] the registers of a lane hold, two in each.
 template <typename T>
@@ -35,6 +38,13 @@ void multiply_add(float* sums, const std::uint32_t* a, const std::uint32_t* b) {
   }
 }
 
+// PTX's ldmatrix.m8n8.x4: every lane says where a row lies, and gets a word of four.
+void load_matrices(std::uint32_t (&words)[4], const std::uint32_t* row) {
+  const auto* const rows = exchanged(row);
+  const int lane = static_cast<int>(threadIdx.x % 32);
+  for (int i = 0; i < 4; ++i) words[i] = rows[i * 8 + lane / 4][lane % 4];
+}
+
 void copy_16(void* to, const void* from, bool there) {
   if (there)
     std::memcpy(to, from, 16);
@@ -45,10 +55,21 @@ void end_of_copies() {}
 void wait_for_copies() {}
 void wait_for_all_copies() {}
 
+// No products by groups of warps: as on devices before Hopper.
+constexpr bool by_groups = false;
+std::uint64_t columns_at(const std::uint32_t*) { return 0; }
+template <typename T>
+void multiply_add_group(float (&)[4][8], int, const std::uint32_t (&)[4], std::uint64_t, int) {}
+void begin_group() {}
+void end_group(float (&)[4][8]) {}
+void show_to_groups() {}
+
 }  // namespace headlight::kernels::cuda
 
+#include "engine/kernels/map_overview_kernel.cuh"
 #include "engine/kernels/map_rollout_kernel.cuh"
 #include "engine/kernels/map_rows_kernel.cuh"
+#include "engine/kernels/map_stats_kernel.cuh"
 #include "engine/kernels/map_tile_kernel.cuh"
 
 namespace headlight::kernels {
@@ -74,7 +95,36 @@ Memory& garbage() {
   return *reinterpret_cast<Memory*>(bytes);
 }
 
+// As launch_stream does: body(type, number of steps).
+template <typename Body>
+void with_stream(const CudaMap& map, const Body& body) {
+  const auto with_steps = [&](auto type) {
+    map.width <= 64 ? body(type, std::integral_constant<int, 4>{}) : body(type, std::integral_constant<int, 8>{});
+  };
+  map.numbers == CudaNumbers::float16 ? with_steps(at::Half{}) : with_steps(at::BFloat16{});
+}
+
+void run_overview(const CudaMap& map, const CudaChoice& choice, const CudaTile& tile) {
+  auto& memory = garbage<cuda::OverviewMemory>();
+  const auto plan = overview_plan(map, tile);
+  with_stream(map, [&](auto type, auto steps) {
+    run_cuda(static_cast<unsigned>(plan.bands * plan.chunks), stream_threads,
+             [&] { cuda::overview_block<decltype(type), decltype(steps)::value>(map, choice, tile, plan, memory); });
+  });
+  run_cuda(static_cast<unsigned>(parts_of(tile.rows.out * tile.columns.out, stream_threads)), stream_threads,
+           [&] { cuda::join_pieces(map, choice, tile, plan); });
+}
+
+void run_stats(const CudaMap& map, const CudaRowSums& ask) {
+  auto& memory = garbage<cuda::StatsMemory>();
+  with_stream(map, [&](auto type, auto steps) {
+    run_cuda(static_cast<unsigned>(stats_blocks(map)), stream_threads,
+             [&] { cuda::stats_block<decltype(type), decltype(steps)::value>(map, ask, memory); });
+  });
+}
+
 const char* run_tile(const CudaMap& map, const CudaChoice& choice, const CudaTile& tile, void*) {
+  if (tile.pieces != nullptr) return run_overview(map, choice, tile), nullptr;
   auto& memory = garbage<cuda::TileMemory>();
   with_types(map, plain_weights(map, choice.cells), [&](auto type, auto products) {
     run_cuda(static_cast<unsigned>(tile.blocks()), square_threads,
@@ -84,6 +134,7 @@ const char* run_tile(const CudaMap& map, const CudaChoice& choice, const CudaTil
 }
 
 const char* run_rows(const CudaMap& map, const CudaRowSums& ask, void*) {
+  if (streams_stats(map, ask)) return run_stats(map, ask), nullptr;
   auto& memory = garbage<cuda::RowMemory>();
   const auto blocks = map.heads * ((ask.rows + square_side - 1) / square_side);
   with_types(map, false, [&](auto type, auto products) {
@@ -110,7 +161,7 @@ DeviceKernels emulated_map_kernels() { return {run_tile, run_rows, run_rollout, 
 testing::TestedDevice testing::tested_device() { return {at::kCPU, emulated_map_kernels()}; }
 
 std::size_t largest_block_memory() {
-  return std::max({sizeof(cuda::TileMemory), sizeof(cuda::RowMemory), sizeof(cuda::RolloutMemory)});
+  return std::max({sizeof(cuda::TileMemory), sizeof(cuda::RowMemory), sizeof(cuda::RolloutMemory), sizeof(cuda::OverviewMemory), sizeof(cuda::StatsMemory)});
 }
 
 }  // namespace headlight::kernels
