@@ -2,6 +2,8 @@
 
 #include <ATen/Functions.h>
 
+#include <algorithm>
+
 #include "engine/api/result.h"
 #include "engine/kernels/attention_map.h"
 #include "engine/kernels/device_map.h"
@@ -18,14 +20,18 @@ std::vector<trace::Site*> of_devices(std::vector<trace::Site>& sites) {
   return found;
 }
 
-// The largest finite |log-sum-exp| of every site.
+// The largest finite |log-sum-exp| of each, along the last dimensions.
+at::Tensor largest_of(const at::Tensor& sums) { return at::nan_to_num(sums.abs(), 0.0, 0.0).flatten(1).amax(1); }
+
+// Of every site. Most models' layers have one shape: then their sums are looked at together, by four calls and not by four a layer.
 at::Tensor largest_sums(const std::vector<trace::Site*>& sites) {
+  std::vector<at::Tensor> sums;
+  for (const auto* site : sites) sums.push_back(site->lse.to(at::kFloat));
+  const bool alike = std::all_of(sums.begin(), sums.end(), [&](const at::Tensor& of) { return of.sizes() == sums[0].sizes(); });
+  if (alike) return largest_of(at::stack(sums)).to(at::kCPU);
   std::vector<at::Tensor> largest;
-  for (const auto* site : sites) {
-    const auto sums = site->lse.abs();
-    largest.push_back(sums.masked_fill(sums.isfinite().logical_not(), 0).amax().to(at::kFloat));
-  }
-  return at::stack(largest).to(at::kCPU);
+  for (const auto& of : sums) largest.push_back(largest_of(of.unsqueeze(0)));
+  return at::cat(largest).to(at::kCPU);
 }
 
 // The rows' weights by the sums as they are add up to something near 1; its logarithm is what is missing.

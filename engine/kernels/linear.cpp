@@ -62,6 +62,25 @@ bool suits(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias
          !wants_gradient(x, weight, bias);
 }
 
+// A product with a bias goes to cublasLt, whose choice for float32 takes up to 2.3 times as long as cuBLAS's for a product that is
+// added to a matrix (3072 → 768 numbers, 128 rows, H200: 54 and 24 µs). Those that a GELU follows gain nothing.
+bool better_as_sum(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+  return x.is_cuda() && bias.defined() && x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat && x.dim() >= 2 &&
+         weight.dim() == 2 && x.size(-1) == weight.size(1) && !at::globalContext().allowTF32CuBLAS() && !wants_gradient(x, weight, bias);
+}
+
+// `start`, which nobody else holds, and the products.
+at::Tensor with_products(at::Tensor start, const at::Tensor& x, const at::Tensor& weight) {
+  start.view({-1, weight.size(0)}).addmm_(x.reshape({-1, weight.size(1)}), weight.t());
+  return start;
+}
+
+at::Tensor bias_for(const at::Tensor& x, const at::Tensor& bias) {
+  auto sizes = x.sizes().vec();
+  sizes.back() = bias.size(0);
+  return bias.expand(sizes).clone(at::MemoryFormat::Contiguous);
+}
+
 std::optional<at::Tensor> optional(const at::Tensor& tensor) {
   return tensor.defined() ? std::optional<at::Tensor>(tensor) : std::nullopt;
 }
@@ -76,12 +95,16 @@ NearProducts::NearProducts() : outer_(only_near_products) { only_near_products =
 NearProducts::~NearProducts() { only_near_products = outer_; }
 
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, Gelu gelu) {
+  if (gelu == Gelu::none && better_as_sum(x, weight, bias)) return with_products(bias_for(x, bias), x, weight);
   if (!plain() || !suits(x, weight, bias)) return after(at::linear(x, weight, bias), gelu);
   if (gelu == Gelu::none) return plain()->call(x, weight, optional(bias), "none", c10::List<std::optional<at::Scalar>>{}, "");
   return plain()->call(x, weight, optional(bias), "gelu", c10::List<std::optional<at::Scalar>>{}, gelu == Gelu::exact ? "none" : "tanh");
 }
 
 at::Tensor linear_plus(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& residual) {
+  if (better_as_sum(x, weight, bias) && residual.sizes().slice(0, residual.dim() - 1) == x.sizes().slice(0, x.dim() - 1) &&
+      residual.scalar_type() == at::kFloat && residual.size(-1) == weight.size(0) && !wants_gradient(residual, weight, bias))
+    return with_products((residual + bias).contiguous(), x, weight);
   const bool same = x.dim() == residual.dim() && residual.size(-1) == weight.size(0) && is_float32(residual) &&
                     x.sizes().slice(0, x.dim() - 1) == residual.sizes().slice(0, residual.dim() - 1);
   if (!binary() || !same || !suits(x, weight, bias) || wants_gradient(residual, weight, bias))
