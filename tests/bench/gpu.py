@@ -2,7 +2,7 @@
 passes with capture beside transformers, in one run on one device.
 
 Checks first that both sides compute the same. Times are medians between device synchronisations; every figure goes to --out
-under "gpu". Run by hand where there is a GPU: see README.md.
+under "gpu". Called by ./run bench where there is a GPU.
 """
 import argparse
 import json
