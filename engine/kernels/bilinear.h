@@ -1,4 +1,4 @@
-// The four pixels around sampling points and their shares. Inlined into functions with HEADLIGHT_CLONES. No Torch.
+// The four pixels around sampling points and their shares. Inlined into functions of one instruction set. No Torch.
 #pragma once
 
 #include "engine/kernels/corners.h"

@@ -1,5 +1,5 @@
-// Sixteen numbers at a time, as vectors that the compiler splits into what the instruction set has; and numbers of
-// sixteen bits. Everything is inlined into functions with HEADLIGHT_CLONES. No Torch.
+// Points come in blocks of sixteen; vectors are as long as their user says, best as long as a register of the instruction set:
+// longer ones lie in memory. Numbers of sixteen bits. Everything is inlined into functions of one instruction set. No Torch.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace headlight::kernels {
 
-constexpr int lanes = 16;
+constexpr int lanes = 16;  // of a block of points
 
 // Sixteen-bit floating-point numbers as their bits.
 struct Float16 {
@@ -19,7 +19,7 @@ struct Bfloat16 {
   std::uint16_t bits;
 };
 
-template <typename Number, int N = lanes>
+template <typename Number, int N>
 using Vector __attribute__((vector_size(N * sizeof(Number)))) = Number;
 
 template <typename To, typename From>
