@@ -38,11 +38,13 @@ std::vector<std::int64_t> middle_of(const TraceInfo& trace, const Axis& axis) {
 AskModel::AskModel(Context context, QObject* parent)
     : QObject(parent),
       context_(context),
+      shapes_(context.store, this),
       asked_(context.client, "studio.ask", this),
       all_(context.client, "studio.ask.all", this),
       patterns_(context.client, "studio.ask.patterns", this),
       winners_(context.client, "studio.ask.winner", this),
       points_(context.client, "studio.ask.points", this) {
+  connect(&shapes_, &SiteShapes::changed, this, &AskModel::forget_sides);
   connect(&points_, &ViewSet::changed, this, &AskModel::take);
   connect(&winners_, &ViewSet::changed, this, &AskModel::changed);
   for (ViewLoader* loader : {&asked_, &all_}) connect(loader, &ViewLoader::changed, this, &AskModel::take);
@@ -178,6 +180,12 @@ void AskModel::refresh() {
   const bool tokens = site->query_axis == site->key_axis && query_axis(*trace, *site).kind == AxisKind::tokens;
   if (wants_patterns_ && tokens) patterns_.request(trace->id, PatternsRequest{site->stream, most_exact_cells});
   else patterns_.clear();
+  take();
+}
+
+// What was answered of the run before goes with them.
+void AskModel::forget_sides() {
+  from_side_ = to_side_ = {};
   take();
 }
 

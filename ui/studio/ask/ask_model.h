@@ -6,6 +6,7 @@
 #include "ui/panels/context.h"
 #include "ui/studio/ask/ask_numbers.h"
 #include "ui/studio/ask/ask_region.h"
+#include "ui/studio/common/site_shapes.h"
 
 namespace headlight::ui {
 
@@ -62,6 +63,7 @@ class AskModel : public QObject {
   void changed();
 
  private:
+  void forget_sides();
   void take();
   void ask_winners();
   void ask_region(const Question& now);
@@ -71,6 +73,7 @@ class AskModel : public QObject {
   void change(const std::function<void(Question&)>& edit);
 
   Context context_;
+  SiteShapes shapes_;
   ViewLoader asked_, all_, patterns_;
   ViewSet winners_, points_;
   Side from_side_, to_side_;

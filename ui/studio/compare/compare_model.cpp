@@ -63,11 +63,16 @@ QString CompareModel::Place::name() const { return site == nullptr ? QString() :
 CompareModel::CompareModel(Context context, QObject* parent)
     : QObject(parent),
       context_(context),
+      shapes_(context.store, this),
       tile_a_(context.client, "studio.compare.a", this),
       tile_b_(context.client, "studio.compare.b", this),
       like_(context.client, "studio.compare.like", this),
       pairs_(context.client, "studio.compare.pairs", this),
       splats_(context.client, "studio.compare.splats", this) {
+  connect(&shapes_, &SiteShapes::changed, this, [this] {
+    forget();
+    Q_EMIT changed();
+  });
   connect(&splats_, &ViewSet::changed, this, &CompareModel::take_likeness);
   for (ViewLoader* loader : {&tile_a_, &tile_b_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_maps);
   for (ViewLoader* loader : {&like_, &pairs_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_likeness);

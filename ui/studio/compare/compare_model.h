@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/panels/context.h"
+#include "ui/studio/common/site_shapes.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_numbers.h"
 
@@ -79,6 +80,7 @@ class CompareModel : public QObject {
   [[nodiscard]] ViewRequest map_request(const Place& place) const;
 
   Context context_;
+  SiteShapes shapes_;
   ViewLoader tile_a_, tile_b_, like_, pairs_;
   ViewSet splats_;
   std::optional<Maps> maps_;

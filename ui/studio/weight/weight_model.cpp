@@ -20,6 +20,7 @@ constexpr std::size_t kMostKeys = 64;
 WeightModel::WeightModel(Context context, QObject* parent)
     : QObject(parent),
       context_(context),
+      shapes_(context.store, this),
       line_(context.client, "studio.weight.line", this),
       rollout_(context.client, "studio.weight.rollout", this),
       below_(context.client, "studio.weight.below", this),
@@ -30,6 +31,7 @@ WeightModel::WeightModel(Context context, QObject* parent)
     Q_EMIT changed();
   });
   for (ViewLoader* loader : {&rollout_, &below_}) connect(loader, &ViewLoader::changed, this, &WeightModel::changed);
+  connect(&shapes_, &SiteShapes::changed, this, &WeightModel::clear);
   connect(&cells_, &ViewSet::changed, this, &WeightModel::take_cells);
   connect(&points_, &ViewSet::changed, this, &WeightModel::take_samples);
 }

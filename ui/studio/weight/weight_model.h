@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ui/panels/context.h"
+#include "ui/studio/common/site_shapes.h"
 #include "ui/studio/weight/weight_numbers.h"
 
 namespace headlight::ui {
@@ -67,6 +68,7 @@ class WeightModel : public QObject {
   void take_samples();
 
   Context context_;
+  SiteShapes shapes_;
   ViewLoader line_, rollout_, below_;
   ViewSet cells_, points_;
   std::vector<Key> keys_;
