@@ -11,6 +11,7 @@
 #include "engine/models/heap.h"
 #include "engine/models/tap/tapped_model.h"
 #include "engine/session/ablation.h"
+#include "engine/session/placing.h"
 #include "engine/session/prepare.h"
 #include "engine/session/replies.h"
 #include "engine/trace/trace_file.h"
@@ -192,7 +193,10 @@ ViewPtr LocalSession::cut_out(TraceId id, const ViewRequest& request) {
 Result<ViewResult> LocalSession::fresh_view(TraceId id, const ViewRequest& request, const std::stop_token& stop) {
   auto trace = kept(id);
   if (!trace) return trace.error();
-  auto result = views::view(*trace.value(), request, stop);
+  auto result = [&] {
+    const ViewsOn device(*trace.value());
+    return views::view(*trace.value(), request, stop);
+  }();
   if (result || !kernels::is_out_of_device_memory(result.error())) return result;
   store_.move_to_host();
   trace = kept(id);

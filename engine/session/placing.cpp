@@ -49,6 +49,22 @@ c10::Stream stream_of_runs(at::Device device) {
   return streams.emplace(device.str(), c10::impl::VirtualGuardImpl(device.type()).getNewStream(device)).first->second;
 }
 
+// Waiting blocks of its kernels are started before those of streams without priority.
+c10::Stream stream_of_views(at::Device device) {
+  thread_local std::map<std::string, c10::Stream> streams;
+  const auto found = streams.find(device.str());
+  if (found != streams.end()) return found->second;
+  constexpr bool before_others = true;
+  return streams.emplace(device.str(), c10::impl::VirtualGuardImpl(device.type()).getStreamFromGlobalPool(device, before_others)).first->second;
+}
+
+// Where the trace's arrays lie.
+at::Device device_of(const trace::Trace& trace) {
+  for (const auto& site : trace.sites)
+    if (site.lse.defined() && site.lse.is_cuda()) return site.lse.device();
+  return at::kCPU;
+}
+
 }  // namespace
 
 Result<Place> place_for(const std::string& asked, const DeviceList& devices) {
@@ -94,5 +110,17 @@ RunsOn::~RunsOn() = default;
 void RunsOn::finish() const {
   if (guards_) guards_->stream.current_stream().synchronize();
 }
+
+struct ViewsOn::Guards {
+  explicit Guards(at::Device where) : device(where), stream(stream_of_views(where)) {}
+  c10::DeviceGuard device;
+  c10::StreamGuard stream;
+};
+
+ViewsOn::ViewsOn(const trace::Trace& trace) {
+  if (const auto device = device_of(trace); !device.is_cpu()) guards_ = std::make_unique<Guards>(device);
+}
+
+ViewsOn::~ViewsOn() = default;
 
 }  // namespace headlight::session

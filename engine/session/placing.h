@@ -10,6 +10,7 @@
 
 #include "engine/kernels/devices.h"
 #include "engine/models/model.h"
+#include "engine/trace/trace.h"
 
 namespace headlight::session {
 
@@ -39,6 +40,20 @@ class RunsOn {
   ~RunsOn();
   // Waits until what this thread asked of the device is done.
   void finish() const;
+
+ private:
+  struct Guards;
+  std::unique_ptr<Guards> guards_;
+};
+
+// While it lives this thread's work for the device that a trace lies on goes before that of runs: on a stream of the thread's own
+// whose kernels get the multiprocessors that others leave. Nothing for the CPU.
+class ViewsOn {
+ public:
+  explicit ViewsOn(const trace::Trace& trace);
+  ViewsOn(const ViewsOn&) = delete;
+  ViewsOn& operator=(const ViewsOn&) = delete;
+  ~ViewsOn();
 
  private:
   struct Guards;
