@@ -90,7 +90,7 @@ void with_types(const CudaMap& map, bool plain, const Body& body) {
 // Shared memory begins as garbage: NaN.
 template <typename Memory>
 Memory& garbage() {
-  alignas(16) static unsigned char bytes[sizeof(Memory)];
+  alignas(Memory) static unsigned char bytes[sizeof(Memory)];
   std::memset(bytes, 0xFF, sizeof bytes);
   return *reinterpret_cast<Memory*>(bytes);
 }
