@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>Compare</name>
+    <message>
+        <source>frame %1</source>
+        <translation>프레임 %1</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Weight, raw score, weight × |v|, rollout</source>

@@ -257,10 +257,11 @@ void ModelSection::fill_menu() {
   const QStringList recent = elsewhere(catalogue_, context_.runs.model());
   if (!recent.isEmpty()) add_heading(*menu_, tr("Recent"));
   for (const QString& name : recent) add_model(*menu_, name.toStdString(), {})->setToolTip(name);
+  const ModelEntry* open = catalogue_.find(context_.runs.model());  // perhaps opened by its path
   for (QAction* action : menu_->actions()) {
     if (!action->isCheckable()) continue;
     const std::string name = action->data().toString().toStdString();
-    action->setChecked(name == context_.runs.model());
+    action->setChecked(name == (open == nullptr ? context_.runs.model() : open->name));
     connect(action, &QAction::triggered, this, [this, name] { Q_EMIT model_chosen(name); });
   }
   menu_->addSeparator();

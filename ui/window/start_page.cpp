@@ -69,6 +69,23 @@ void add_rule(QWidget* rail) {
   column->addSpacing(4);
 }
 
+// Wrapped texts need more height where there is less width: what does not fit is scrolled to, not pressed together.
+void fit_height(QScrollArea& area) {
+  QLayout* layout = area.widget() == nullptr ? nullptr : area.widget()->layout();
+  if (layout != nullptr) area.widget()->setMinimumHeight(layout->minimumHeightForWidth(area.viewport()->width()));
+}
+
+class WrappedArea : public QScrollArea {
+ public:
+  using QScrollArea::QScrollArea;
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QScrollArea::resizeEvent(event);
+    fit_height(*this);
+  }
+};
+
 }  // namespace
 
 StartPage::StartPage(Context context, Catalogue& catalogue, Actions& actions, QWidget* parent)
@@ -119,7 +136,7 @@ QWidget* StartPage::build_left(Actions& actions) {
 }
 
 QWidget* StartPage::build_middle() {
-  auto* area = new QScrollArea(this);
+  auto* area = middle_ = new WrappedArea(this);
   area->setWidgetResizable(true);
   auto* made = new QWidget(area);
   made->setObjectName(QStringLiteral("ground"));
@@ -256,6 +273,7 @@ void StartPage::refresh_cards() {
     cards_->addWidget(card, at / columns, at % columns);
     ++at;
   }
+  fit_height(*middle_);
 }
 
 void StartPage::open_model(const ModelEntry& entry) {

@@ -13,6 +13,8 @@
 #include "ui/state/catalogue.h"
 #include "ui/window/actions.h"
 
+class QScrollArea;
+
 namespace headlight::ui {
 
 class StartPage : public QWidget {
@@ -49,6 +51,7 @@ class StartPage : public QWidget {
   QWidget *left_, *right_;
   QVBoxLayout *models_, *samples_;
   QGridLayout* cards_;
+  QScrollArea* middle_ = nullptr;  // around the cards
   ElidedLabel* models_hint_;
 };
 

@@ -74,6 +74,24 @@ TEST(CompareNumbers, LikeHeadsAreGrouped) {
   EXPECT_EQ(clusters(apart, 5, 1), (std::vector<int>(5, 0)));
 }
 
+TEST(Runs, AreCalledByWhatTellsThemApart) {
+  TraceInfo a, b;
+  a.model.path = b.model.path = "/models/base";
+  a.model.name = b.model.name = "base";
+  a.input = b.input = "A cat.";
+  EXPECT_EQ(told_from(a, b), QStringLiteral("A cat."));
+  b.model.path = "/models/tuned";
+  b.model.name = "tuned";
+  EXPECT_EQ(told_from(b, a), QStringLiteral("tuned"));
+  b.input = "A dog.";
+  EXPECT_EQ(told_from(b, a), QStringLiteral("tuned: A dog."));
+  b = a;
+  a.input = b.input = b.image_path = a.image_path = "/videos/street.mp4";
+  a.image_frame = 3;
+  b.image_frame = 12;
+  EXPECT_EQ(told_from(b, a), QStringLiteral("street.mp4: frame 12"));
+}
+
 TEST(Bits, AreNotRoundedToEitherEnd) {
   EXPECT_EQ(divergence_text(0.4321), QStringLiteral("0.432"));
   EXPECT_EQ(divergence_text(1), QStringLiteral("1.000"));

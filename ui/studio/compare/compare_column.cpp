@@ -112,8 +112,7 @@ void CompareColumn::refresh_choice() {
   another_->setVisible(context_.store.runs().size() < 2);
   for (const Run& run : context_.store.runs()) {
     const bool now = a.run != nullptr && run.number == a.run->number;
-    QString name = from_utf8(run.trace->input).section(QLatin1Char('/'), run.trace->image_path.empty() ? 0 : -1);
-    if (a.run != nullptr && run.trace->model.path != a.run->trace->model.path) name = from_utf8(run.trace->model.name) + QStringLiteral(": ") + name;
+    const QString name = told_from(*run.trace, a.run == nullptr ? *run.trace : *a.run->trace);
     run_->addItem(now ? tr("this input") : name, qlonglong(run.number));
     run_->setItemData(run_->count() - 1, name, Qt::ToolTipRole);
     if (b.run != nullptr && run.number == b.run->number) run_->setCurrentIndex(run_->count() - 1);

@@ -1,11 +1,13 @@
 #include "ui/studio/compare/compare_numbers.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -168,6 +170,16 @@ QString divergence_text(double bits) {
   constexpr double rounded = 5e-4, noise = 1e-6;
   const double away = std::min(bits, 1 - bits);
   return format_value(bits, away < rounded && away > noise ? decimals_of(away) : 3);
+}
+
+QString told_from(const TraceInfo& run, const TraceInfo& other) {
+  const QString input = from_utf8(run.input).section(QLatin1Char('/'), run.image_path.empty() ? 0 : -1);
+  const bool same_model = run.model.path == other.model.path;
+  QStringList parts;
+  if (!same_model) parts += from_utf8(run.model.name);
+  if (same_model || run.input != other.input) parts += input;
+  if (run.image_frame >= 0 && run.image_frame != other.image_frame) parts += QCoreApplication::translate("Compare", "frame %1").arg(run.image_frame);
+  return parts.join(QStringLiteral(": "));
 }
 
 }  // namespace headlight::ui

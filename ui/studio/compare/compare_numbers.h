@@ -48,6 +48,9 @@ struct Pair {
 // A divergence between 0 and 1: with so many decimals that it is not rounded to either end.
 [[nodiscard]] QString divergence_text(double bits);
 
+// What tells a run from another one: its model, its input, its frame; the input where none of them does.
+[[nodiscard]] QString told_from(const TraceInfo& run, const TraceInfo& other);
+
 // Groups of like heads: average-linkage clustering of their distances, cut into at most `groups`; a group number each,
 // largest group first.
 [[nodiscard]] std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads, std::size_t groups);

@@ -113,8 +113,9 @@ void ComparePage::refresh() {
 QString ComparePage::title_of(const CompareModel::Place& place, const QString& letter) const {
   const QString head = model_->rolled() ? model_->map_name(place) : tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
   QString text = letter + QStringLiteral("   ") + head;
-  if (model_->a().run == model_->b().run) return text;
-  return text + QStringLiteral("   ") + from_utf8(place.run->trace->input).section(QLatin1Char('/'), place.run->trace->image_path.empty() ? 0 : -1);
+  const CompareModel::Place a = model_->a(), b = model_->b();
+  if (a.run == b.run) return text;
+  return text + QStringLiteral("   ") + told_from(*place.run->trace, *(place.run == a.run ? b : a).run->trace);
 }
 
 void ComparePage::show_maps() {
@@ -184,12 +185,14 @@ void ComparePage::show_likeness() {
 }
 
 void ComparePage::show_subtitles() {
-  const CompareModel::Place a = model_->a();
+  const CompareModel::Place a = model_->a(), b = model_->b();
   if (a.site == nullptr) return;
+  QString models = from_utf8(a.run->trace->model.name);
+  if (b.run != nullptr && b.run->trace->model.path != a.run->trace->model.path) models = tr("%1 and %2").arg(models, from_utf8(b.run->trace->model.name));
   const CompareModel::Maps* maps = model_->maps();
   const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, + only in B, − only in A") : QString();
   const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
-  maps_frame_->set_subtitle(from_utf8(a.run->trace->model.name) + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
+  maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
   like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads").arg(model_->order().size()) +
                             (model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString()));
   distance_frame_->set_subtitle(tr("click a head to make it B"));
