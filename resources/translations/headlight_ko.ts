@@ -668,6 +668,10 @@
         <translation>검출 %1의 가중치</translation>
     </message>
     <message>
+        <source>Weight from object %1</source>
+        <translation>객체 %1의 가중치</translation>
+    </message>
+    <message>
         <source>Mean weight on</source>
         <translation>평균 가중치 (대상별)</translation>
     </message>
@@ -810,6 +814,10 @@
     <message>
         <source>detection %1 (%2, %3)</source>
         <translation>검출 %1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>object %1 (%2, %3)</source>
+        <translation>객체 %1 (%2, %3)</translation>
     </message>
     <message>
         <source>query %1</source>
@@ -2953,6 +2961,10 @@
     <message>
         <source>detection %1</source>
         <translation>검출 %1</translation>
+    </message>
+    <message>
+        <source>object %1</source>
+        <translation>객체 %1</translation>
     </message>
     <message>
         <source>No detection chosen</source>

@@ -168,7 +168,7 @@ TEST_F(VideoTest, FramesAreExportedAsNumberedFiguresOrOneVideo) {
   dialog->frames_as()->findChildren<QAbstractButton*>()[0]->click();
   dialog->frames()->setText(QStringLiteral("0-2"));
   const QTemporaryDir folder;
-  dialog->write(folder.filePath(QStringLiteral("f-%04d.png")));
+  dialog->write(folder.filePath(QStringLiteral("f.png")));  // numbered by itself
   ASSERT_TRUE(until([&] { return window_->message().isVisible(); }));
   const QString said = window_->message().text();
   EXPECT_TRUE(said.contains(QStringLiteral("3 figures written"))) << said.toStdString();

@@ -272,7 +272,7 @@ void PictureGraphFigure::draw_widths(QPainter& painter, const QRectF& picture, c
 }
 
 void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
-  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from detection %1").arg(number_of(content_, static_cast<std::size_t>(content_.chosen)))
+  const QString heading = content_.chosen >= 0 ? (tracked(content_) ? FigureWords::tr("Weight from object %1") : FigureWords::tr("Weight from detection %1")).arg(number_of(content_, static_cast<std::size_t>(content_.chosen)))
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const auto shown = std::min(content_.detections.size(), kPictureGraphMostRows);

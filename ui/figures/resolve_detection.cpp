@@ -124,7 +124,7 @@ QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t qu
     const bool followed = tracks.size() == trace.detections.size();
     for (std::size_t i = 0; i < trace.detections.size(); ++i)
       if (trace.row_of_query(site, trace.detections[i].query) == query && !(followed && tracks[i].number < 0))
-        return FigureWords::tr("detection %1 (%2, %3)")
+        return (followed ? FigureWords::tr("object %1 (%2, %3)") : FigureWords::tr("detection %1 (%2, %3)"))
             .arg(followed ? tracks[i].number : static_cast<int>(i))
             .arg(QString::fromStdString(trace.detections[i].label))
             .arg(trace.detections[i].score, 0, 'f', 2);

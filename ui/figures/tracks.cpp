@@ -8,6 +8,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastOverlap = 0.2;
+constexpr double kSameOverlap = 0.85;  // of two boxes that one object was found by
 constexpr int kMemory = 5;            // followed frames that a lost track waits
 constexpr double kFarthest = 30;      // frames that a speed is believed for
 constexpr std::size_t kMostFrames = 20000;
@@ -17,6 +18,21 @@ double centre_y(const Box& box) { return (box.y0 + box.y1) / 2; }
 double area(const Box& box) { return std::max(0.0, box.x1 - box.x0) * std::max(0.0, box.y1 - box.y0); }
 
 Box moved(const Box& box, double dx, double dy) { return {box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy}; }
+
+// The number of an object that detection `at`, not yet followed, finds a second time; −1 for none. Detectors without
+// non-maximum suppression do so, for a few frames each.
+int found_twice(const std::vector<Detection>& detections, const std::vector<int>& numbers, std::size_t at) {
+  int number = -1;
+  double best = kSameOverlap;
+  for (std::size_t j = 0; j < detections.size(); ++j) {
+    if (numbers[j] < 0 || detections[j].label_id != detections[at].label_id) continue;
+    if (const double shared = overlap(detections[j].box, detections[at].box); shared >= best) {
+      best = shared;
+      number = numbers[j];
+    }
+  }
+  return number;
+}
 
 struct Pair {
   std::size_t track = 0, detection = 0;
@@ -79,6 +95,7 @@ std::vector<int> Tracker::follow(std::int64_t frame, const std::vector<Detection
   std::erase_if(tracks, [](const Seen& track) { return track.missed > kMemory; });
   for (std::size_t j = 0; j < detections.size(); ++j) {
     if (numbers[j] >= 0) continue;
+    if (numbers[j] = found_twice(detections, numbers, j); numbers[j] >= 0) continue;
     numbers[j] = static_cast<int>(colours_.size());
     colours_.push_back(free_colour(tracks));
     tracks.push_back({numbers[j], detections[j].label_id, frame, detections[j].box});

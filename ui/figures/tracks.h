@@ -23,10 +23,11 @@ inline constexpr int kTrackColours = 10;
 
 // Gives every detection a number that stays with it from frame to frame. A detection goes on the track of its class whose
 // box, moved on by the track's speed, overlaps it most (at least a fifth), best pairs first; a track that finds nothing
-// waits for a few frames. Frames may come in any order and with gaps: the nearest frame that is known is gone on from.
+// waits for a few frames. What is left over and all but covers another of its class is the same object found twice, with its
+// number. Frames may come in any order and with gaps: the nearest frame that is known is gone on from.
 class Tracker {
  public:
-  // Track numbers from 0, one a detection. A frame that was followed before keeps its numbers.
+  // Track numbers from 0, one a detection; an object that was found twice has its own twice. A frame that was followed before keeps its numbers.
   std::vector<int> follow(std::int64_t frame, const std::vector<Detection>& detections);
 
   // With its colour, which it keeps: the first that no track had that was in sight, or waited, when it was first found.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/detection_panels.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
@@ -306,6 +307,7 @@ QString PicturePanel::subtitle() const {
   const SiteInfo* sampled = context_.feed.sampled_site();
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
   if (waits_for_patch(store)) return head + tr("click a patch to see where it looks");
+  if (waits_for_object(context_.feed) && shown_objects(*store.trace(), store.look()).empty()) return nothing_found(store);
   if (dense ? store.selection().query < 0 : context_.feed.sampled_query() < 0) return of;
   const bool object = !dense && sampled != nullptr && reads_objects(*store.trace(), *sampled);
   return head + tr("where “%1” looks").arg(object ? object_text(*store.trace(), store.selection().detection)
@@ -326,7 +328,7 @@ QString PicturePanel::reason() const {
   if (photo_of(store) == Photo::links) {
     return object_side(store).size() > 1 ? QString() : tr("Links need two detections. A lower score shows more of them.");
   }
-  if (waits_for_object(context_.feed) && !shown_objects(*store.trace(), store.look()).empty()) return {};
+  if (waits_for_object(context_.feed)) return {};
   const bool dense = shows_picture(store) && !is_deformable(*store.site());
   if (waits_for_patch(store) || (dense ? store.selection().query >= 0 : context_.feed.sampled_query() >= 0)) return {};
   return tr("Choose a detection to see where it looks.");

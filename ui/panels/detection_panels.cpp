@@ -129,7 +129,7 @@ QString PointsPanel::subtitle() const {
   if (store.site() == nullptr) return {};
   if (!picture_.problem().isEmpty()) return picture_.problem();
   if (site != nullptr && context_.feed.sampled_query() < 0 && shown_objects(*store.trace(), store.look()).empty())
-    return nothing_found();
+    return nothing_found(store);
   const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
   if (site == nullptr || !is_deformable(*site)) return layer;
   const QString points = layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
@@ -137,9 +137,9 @@ QString PointsPanel::subtitle() const {
   return points + QStringLiteral(" · ") + tr("all %1 queries").arg(format_count(query_axis(*store.trace(), *site).size()));
 }
 
-QString PointsPanel::nothing_found() const {
-  return context_.store.look().all_queries ? tr("Nothing was found. Choose any query in the list or on the picture.")
-                                           : tr("Nothing was found. Tick Other queries too to look at any query.");
+QString nothing_found(const Store& store) {
+  return store.look().all_queries ? PointsPanel::tr("Nothing was found. Choose any query in the list or on the picture.")
+                                  : PointsPanel::tr("Nothing was found. Tick Other queries too to look at any query.");
 }
 
 const ViewLoader& PointsPanel::loader() const { return context_.store.look().whole_layer && layer_points(context_.feed) == nullptr ? context_.feed.layer : PhotoPanel::loader(); }

@@ -36,6 +36,9 @@ class PictureSource : public QObject {
   std::optional<std::array<double, 2>> window_;  // through which image_ is seen
 };
 
+// What the picture of a detector's run says where nothing was found.
+[[nodiscard]] QString nothing_found(const Store& store);
+
 // A panel that draws on the run's picture: made anew as soon as that has been read.
 class PhotoPanel : public FigurePanel {
   Q_OBJECT
@@ -68,7 +71,6 @@ class PointsPanel : public PhotoPanel {
   [[nodiscard]] const std::optional<Error>& failure() const override;
 
  private:
-  [[nodiscard]] QString nothing_found() const;
   void pick(const Hit& hit);
   [[nodiscard]] std::int64_t nearest_object(QPointF image) const;
   void pick_beside(QPointF at);  // no box there: the nearest reference point, or the pixel's own query

@@ -50,8 +50,8 @@ ExportDialog::ExportDialog(Context context, CentreView& centre, std::vector<Show
       frames_(new QLineEdit(this)),
       range_(new FramesExport(context, this)),
       paper_(new FigurePreview(this)),
-      message_(new ElidedLabel("error", 11, 400, this)),
       size_(new ElidedLabel("text3", 11, 400, this)),
+      message_(new QLabel(this)),
       export_(new Button(Button::Kind::primary, tr("Export…"), this)),
       cancel_(new Button(Button::Kind::normal, tr("Cancel"), this)),
       trace_(shown_trace(context.store)) {
@@ -161,6 +161,9 @@ void ExportDialog::build_options(QVBoxLayout& column) {
   language->setProperty("role", "hint");
   language->setWordWrap(true);
   column.addWidget(language);
+  message_->setProperty("role", "error");
+  message_->setWordWrap(true);
+  message_->setTextFormat(Qt::PlainText);
   column.addWidget(message_);
   column.addStretch(1);
   auto* buttons = new QHBoxLayout;
@@ -198,14 +201,14 @@ void ExportDialog::reject() {
 }
 
 void ExportDialog::fail(const Error& error) {
-  message_->set_text(engine_line(error));
+  message_->setText(engine_line(error));
   export_->setEnabled(built_.has_value());
 }
 
 void ExportDialog::refresh() {
   built_.reset();
   export_->setEnabled(false);
-  message_->set_text({});
+  message_->setText({});
   for (QWidget* part : std::initializer_list<QWidget*>{frames_, frames_as_}) part->setEnabled(of_workspace() == nullptr);
   format_->setEnabled(!writes_video());
   if (const ShownFigure* shown = of_workspace()) {
@@ -253,7 +256,7 @@ void ExportDialog::preview() {
   const auto paper = paper_->show_figure(*built_, page());
   if (!paper.ok()) return fail(paper.error());
   size_->set_text(tr("%1 × %2 mm on paper").arg(page().width_mm, 0, 'f', 0).arg(paper->height(), 0, 'f', 0));
-  message_->set_text({});
+  message_->setText({});
 }
 
 // A video is of several frames: of all where none were named.
@@ -286,7 +289,7 @@ void ExportDialog::write_frames(const QString& path) {
   if (!range.ok()) return fail(range.error());
   if (names_video_file(path.toStdString()) && !context_.client.video_maker()) return fail(failed("no videos can be written here"));
   export_->setEnabled(false);
-  message_->set_text({});
+  message_->setText({});
   SequenceSpec sequence;
   sequence.run = {run->model, run->input, context_.runs.options_of(*run)};
   sequence.frames = range.value();
@@ -302,7 +305,8 @@ void ExportDialog::write_frames(const QString& path) {
 void ExportDialog::write(QString path) {
   if (!built_) return;
   if (QFileInfo(path).suffix().isEmpty()) path += QLatin1Char('.') + (writes_video() ? QStringLiteral("mp4") : ending());
-  if (writes_video() && !names_video_file(path.toStdString())) return message_->set_text(tr("A video's name ends in .mp4, .webm or .avi"));
+  if (writes_video() && !names_video_file(path.toStdString())) return message_->setText(tr("A video's name ends in .mp4, .webm or .avi"));
+  if (writes_frames() && !writes_video() && !is_numbered(path.toStdString())) path.insert(path.lastIndexOf(QLatin1Char('.')), QStringLiteral("-%04d"));
   if (writes_frames() || writes_video()) return write_frames(path);
   export_->setEnabled(false);
   const QPointer<ExportDialog> guard(this);

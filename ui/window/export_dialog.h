@@ -79,7 +79,8 @@ class ExportDialog : public FramedDialog {
   FramesExport* range_;
   FigurePreview* paper_;
   QWidget* options_ = nullptr;
-  ElidedLabel *message_, *size_;
+  ElidedLabel* size_;
+  QLabel* message_;
   Button *export_, *cancel_;
   std::optional<BuiltFigure> built_;
   TracePtr trace_;

@@ -190,7 +190,7 @@ TEST_F(SequenceTest, NumbersAndColoursAreThoseOfTheFramesThatWereFollowed) {
     std::ifstream file(numbered_path(asked.out, frame));
     const std::string all((std::istreambuf_iterator<char>(file)), {});
     const QString svg = QString::fromStdString(all);
-    EXPECT_TRUE(svg.contains(QStringLiteral("Where detection %1 (%2,").arg(numbers[1]).arg(name))) << frame;
+    EXPECT_TRUE(svg.contains(QStringLiteral("Where object %1 (%2,").arg(numbers[1]).arg(name))) << frame;
     EXPECT_TRUE(svg.contains(track_colour(tracker.track(numbers[1])).name())) << frame;
     EXPECT_TRUE(svg.contains(QStringLiteral("frame %1").arg(frame)));
     EXPECT_FALSE(svg.contains(track_colour({0, 0}).name())) << "the colour of what is gone";

@@ -110,6 +110,14 @@ TEST(Tracker, ACrowdRepeatsColours) {
   for (const int number : tracker.follow(0, crowd)) EXPECT_LT(tracker.track(number).colour, kTrackColours);
 }
 
+TEST(Tracker, AnObjectThatIsFoundTwiceHasOneNumberWhicheverOfBothIsLeft) {
+  Tracker tracker;
+  EXPECT_EQ(tracker.follow(0, {thing(1, 50, 50), thing(1, 51, 50), thing(2, 50, 50)}), (Numbers{0, 0, 1}));
+  EXPECT_EQ(tracker.follow(1, {thing(1, 56, 50), thing(2, 55, 50)}), (Numbers{0, 1}));
+  EXPECT_EQ(tracker.follow(2, {thing(1, 60, 51), thing(1, 61, 50)}), (Numbers{0, 0}));
+  EXPECT_EQ(tracker.follow(3, {thing(1, 66, 50), thing(1, 120, 50)}), (Numbers{0, 2}));
+}
+
 TEST(Tracker, NumbersInAFrameAreDifferent) {
   Tracker tracker;
   for (int frame = 0; frame < 6; ++frame) {
