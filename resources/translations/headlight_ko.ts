@@ -143,6 +143,10 @@
         <translation>동영상 반복 재생</translation>
     </message>
     <message>
+        <source>Keep this frame as a run of its own</source>
+        <translation>이 프레임을 별도 실행으로 남기기</translation>
+    </message>
+    <message>
         <source>Open model folder…</source>
         <translation>모델 폴더 열기…</translation>
     </message>
@@ -3367,6 +3371,10 @@
 <context>
     <name>headlight::ui::RunsSection</name>
     <message>
+        <source>kept</source>
+        <translation>남김</translation>
+    </message>
+    <message>
         <source>Not open: %1 of the session</source>
         <translation>열리지 않은 세션 실행: %1개</translation>
     </message>
@@ -6355,6 +6363,10 @@
 </context>
 <context>
     <name>headlight::ui::Transport</name>
+    <message>
+        <source>Keep this frame as a run of its own, to compare it</source>
+        <translation>비교할 수 있도록 이 프레임을 별도 실행으로 남기기</translation>
+    </message>
     <message>
         <source>One frame back</source>
         <translation>한 프레임 뒤로</translation>

@@ -7,6 +7,7 @@
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/transport.h"
 #include "ui/state/detections.h"
+#include "ui/studio/compare/compare_page.h"
 #include "ui/window/export_dialog.h"
 
 namespace headlight::ui {
@@ -45,6 +46,28 @@ TEST_F(VideoTest, TheStripShowsForVideosOnly) {
   ASSERT_TRUE(settled());
   EXPECT_FALSE(transport().isVisible());
   EXPECT_FALSE(window_->actions().get("play")->isEnabled());
+}
+
+TEST_F(VideoTest, AKeptFrameIsComparedWithAnother) {
+  open_clip();
+  ASSERT_TRUE(shows(0));
+  const std::int64_t kept = window_->store().run()->number;
+  EXPECT_FALSE(playback().kept());
+  window_->actions().get("keep_frame")->trigger();
+  EXPECT_TRUE(playback().kept());
+  playback().seek(3);
+  ASSERT_TRUE(shows(3));
+  ASSERT_EQ(window_->store().runs().size(), 2U);
+  EXPECT_FALSE(playback().kept()) << "the video goes on in another run";
+  window_->actions().get("compare")->trigger();
+  ASSERT_TRUE(settled());
+  auto* page = qobject_cast<ComparePage*>(window_->work().page(Workspace::compare));
+  ASSERT_NE(page, nullptr);
+  page->model().set_b_run(kept);
+  ASSERT_TRUE(settled());
+  ASSERT_NE(page->model().maps(), nullptr);
+  EXPECT_EQ(page->model().b().run->trace->image_frame, 0);
+  EXPECT_EQ(page->model().a().run->trace->image_frame, 3);
 }
 
 TEST_F(VideoTest, ADetectionHasOneNumberInListMatrixAndPicture) {

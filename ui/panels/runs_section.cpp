@@ -108,6 +108,7 @@ void RunsSection::rebuild() {
     const bool current = context_.store.run() != nullptr && context_.store.run()->number == run->number;
     QString second = second_line(*run->trace);
     if (run->model != context_.runs.model()) second += QStringLiteral(" · ") + from_utf8(run->trace->model.name);
+    if (run->kept) second += QStringLiteral(" · ") + tr("kept");
     if (current) second += QStringLiteral(" · ") + tr("this run");
     const RunMaps::Map* map = context_.feed.run_maps.find(run->trace->id);
     auto* row = new RunRow(title_of(*run->trace), second, picture_of(map), this);

@@ -51,6 +51,7 @@ Transport::Transport(Playback& playback, QWidget* parent) : QWidget(parent), pla
   next_ = tool(QStringLiteral("right"), tr("One frame on"));
   loop_ = tool(QStringLiteral("loop"), tr("Again from the beginning"));
   loop_->setCheckable(true);
+  keep_ = tool(QStringLiteral("pin"), tr("Keep this frame as a run of its own, to compare it"));
   slider_ = new ScrubSlider(this);
   slider_->setAccessibleName(tr("Frame"));
   slider_->setPageStep(25);
@@ -69,11 +70,13 @@ Transport::Transport(Playback& playback, QWidget* parent) : QWidget(parent), pla
   row->addSpacing(12);
   row->addWidget(frame_);
   row->addWidget(time_);
+  row->addWidget(keep_);
   row->addWidget(loop_);
   row->addSpacing(4);
   row->addWidget(every_);
   connect(back_, &QToolButton::clicked, this, [this] { playback_.step(-1); });
   connect(next_, &QToolButton::clicked, this, [this] { playback_.step(1); });
+  connect(keep_, &QToolButton::clicked, this, [this] { playback_.keep_frame(); });
   connect(play_, &QToolButton::clicked, this, [this] { playback_.set_playing(!playback_.playing()); });
   connect(loop_, &QToolButton::toggled, this, [this](bool on) { playback_.set_loop(on); });
   connect(slider_, &QSlider::valueChanged, this, [this](int frame) { playback_.seek(frame); });
@@ -110,6 +113,7 @@ void Transport::refresh() {
   const QSignalBlocker quiet(slider_);
   slider_->setRange(0, int(std::min<std::int64_t>(video->frames - 1, 1 << 30)));
   slider_->setValue(int(playback_.frame()));
+  keep_->setEnabled(!playback_.kept());
   const QSignalBlocker still(loop_);
   loop_->setChecked(playback_.loop());
   frame_->set_text(tr("Frame %1 · %2 in all").arg(format_count(playback_.frame()), format_count(video->frames)));

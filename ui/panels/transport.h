@@ -43,7 +43,7 @@ class Transport : public QWidget {
   void refresh();
 
   Playback& playback_;
-  QToolButton *back_, *play_, *next_, *loop_;
+  QToolButton *back_, *play_, *next_, *keep_, *loop_;
   ScrubSlider* slider_;
   Choice* every_;
   ElidedLabel *frame_, *time_;

@@ -99,6 +99,12 @@ void Playback::step(int by) {
   seek(wanted_ + std::int64_t{by} * every_);
 }
 
+void Playback::keep_frame() {
+  if (!info_ || store_.trace() == nullptr || store_.trace()->image_frame != wanted_) return;  // it has not come yet
+  store_.keep_frame();
+  Q_EMIT changed();
+}
+
 // One frame at a time, and the newest after it: quick scrubbing shows what can be decoded on the way.
 void Playback::show_raw() {
   if (client_.busy("raw")) return;
@@ -139,11 +145,13 @@ void Playback::arrived(TracePtr trace, InputSpec input) {
   const Run* run = store_.run();
   if (run == nullptr) return;
   const TracePtr before = run->trace;
+  const bool was_kept = run->kept;
   const Selection selection = carried(*before, *trace, store_.selection());
   showing_ = true;
   note_tracks(*trace);
   store_.show_frame(trace, std::move(input), selection);
   showing_ = false;
+  if (was_kept) Q_EMIT changed();
   since_arrival_.start();
   if (trace->image_frame == wanted_ && raw_) {
     raw_.reset();

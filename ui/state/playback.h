@@ -34,6 +34,7 @@ class Playback : public QObject {
   [[nodiscard]] bool playing() const { return playing_; }
   [[nodiscard]] bool loop() const { return loop_; }
   [[nodiscard]] int every() const { return every_; }
+  [[nodiscard]] bool kept() const { return store_.run() != nullptr && store_.run()->kept; }
   // The wanted frame as it is in the file, or one on the way to it, while its attention is not there yet; null else.
   [[nodiscard]] const Picture* raw() const { return raw_ ? &*raw_ : nullptr; }
 
@@ -41,12 +42,13 @@ class Playback : public QObject {
 
   void seek(std::int64_t frame);  // its picture comes at once, its attention when it has run; the newest wins
   void step(int by);              // by so many times every(), paused
+  void keep_frame();              // as a run of its own, to compare it with others
   void set_playing(bool on);
   void set_loop(bool on);
   void set_every(int frames);
 
  Q_SIGNALS:
-  void changed();      // video, frame, playing, loop, every
+  void changed();      // video, frame, playing, loop, every, kept
   void raw_changed();
 
  private:

@@ -199,12 +199,26 @@ void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
   const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == view_.run; });
   if (at == runs_.end()) return;
   view_.selection = placed(view_.selection, fitted(*trace, std::move(selection)));
-  at->trace = std::move(trace);
-  at->input = std::move(input);
+  const bool goes_on = at->kept;
+  if (goes_on) {
+    view_.run = next_number_++;
+    runs_.push_back({view_.run, std::move(trace), at->model, std::move(input)});
+  } else {
+    at->trace = std::move(trace);
+    at->input = std::move(input);
+  }
+  if (goes_on) Q_EMIT runs_changed();
   only_frame_changed_ = true;
   Q_EMIT run_changed();
   only_frame_changed_ = false;
   Q_EMIT view_changed();
+}
+
+void Store::keep_frame() {
+  const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == view_.run; });
+  if (at == runs_.end() || at->trace->image_frame < 0 || at->kept) return;
+  at->kept = true;
+  Q_EMIT runs_changed();
 }
 
 Track Store::track_of(std::int64_t query) const {

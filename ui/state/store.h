@@ -18,6 +18,7 @@ struct Run {
   TracePtr trace;
   std::string model;  // as given to the session; empty for an opened trace file
   InputSpec input;
+  bool kept = false;  // a frame that stays: its video goes on in a run of its own
 };
 
 class Store : public QObject {
@@ -44,6 +45,8 @@ class Store : public QObject {
   void show_run(std::int64_t number);
   // Another frame of the current run's video takes its place: one entry, and no undo step.
   void show_frame(TracePtr trace, InputSpec input, Selection selection);
+  // The frame of the current run stays as it is: the next one is shown in a new run.
+  void keep_frame();
   // While run_changed() tells of that: what a person chose to see of the picture (its zoom) stays.
   [[nodiscard]] bool only_frame_changed() const { return only_frame_changed_; }
   // What a video's frames call the detections of the current one, by query; empty for others.

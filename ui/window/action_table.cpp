@@ -45,6 +45,7 @@ constexpr ActionSpec kViewActions[] = {
     {"play", QT_TRANSLATE_NOOP("Actions", "Play or pause the video"), video, "K", with_video, "play"},
     {"frame_back", QT_TRANSLATE_NOOP("Actions", "One frame back"), video, "Alt+Left", with_video},
     {"frame_next", QT_TRANSLATE_NOOP("Actions", "One frame on"), video, "Alt+Right", with_video},
+    {"keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame as a run of its own"), video, "Ctrl+Shift+K", with_video, "pin"},
     {"loop", QT_TRANSLATE_NOOP("Actions", "Play the video again and again"), video, "Shift+K", with_video, "loop", true},
     {"mode", QT_TRANSLATE_NOOP("Actions", "One head, mean, max"), view, "H", with_run},
     {"quantity", QT_TRANSLATE_NOOP("Actions", "Weight, raw score, weight × |v|, rollout"), view, "S", with_run},

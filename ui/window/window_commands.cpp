@@ -90,6 +90,7 @@ void MainWindow::connect_video_actions() {
   actions_->on("play", [this] { playback_.set_playing(!playback_.playing()); });
   actions_->on("frame_back", [this] { playback_.step(-1); });
   actions_->on("frame_next", [this] { playback_.step(1); });
+  actions_->on("keep_frame", [this] { playback_.keep_frame(); });
   actions_->on("loop", [this] { playback_.set_loop(!playback_.loop()); });
 }
 

@@ -38,16 +38,50 @@ TEST(DueFrame, OneFrameStandsStill) {
   EXPECT_EQ(due_frame(pace, 0, 10), 0);
 }
 
+std::shared_ptr<TraceInfo> frame_of_clip(std::int64_t number) {
+  auto trace = std::make_shared<TraceInfo>();
+  trace->axes.resize(1);
+  trace->axes[0].kind = AxisKind::patches;
+  trace->axes[0].grid = {2, 2};
+  trace->sites.push_back({.id = 0, .stream = "encoder", .heads = 2});
+  trace->id = static_cast<TraceId>(number + 1);
+  trace->image_frame = number;
+  return trace;
+}
+
+TEST(ShowFrame, AFrameThatIsKeptStaysAndTheVideoGoesOnInAnotherRun) {
+  Store store;
+  store.add_run(frame_of_clip(0), "m", {});
+  const auto kept = store.run()->number;
+  store.keep_frame();
+  store.keep_frame();  // once
+  EXPECT_EQ(store.runs().size(), 1U);
+  int told = 0;
+  QObject::connect(&store, &Store::runs_changed, [&] { ++told; });
+  store.show_frame(frame_of_clip(1), {}, store.selection());
+  EXPECT_EQ(told, 1);
+  ASSERT_EQ(store.runs().size(), 2U);
+  EXPECT_NE(store.run()->number, kept);
+  EXPECT_EQ(store.trace()->image_frame, 1);
+  EXPECT_FALSE(store.run()->kept);
+  store.show_frame(frame_of_clip(2), {}, store.selection());
+  EXPECT_EQ(store.runs().size(), 2U) << "only the kept one stays";
+  EXPECT_TRUE(store.shows(1)) << "its trace is held";
+  EXPECT_FALSE(store.shows(2));
+  store.show_run(kept);
+  EXPECT_EQ(store.trace()->image_frame, 0);
+}
+
+TEST(ShowFrame, APictureIsNoFrameToKeep) {
+  Store store;
+  store.add_run(frame_of_clip(-1), "m", {});
+  store.keep_frame();
+  EXPECT_FALSE(store.run()->kept);
+}
+
 TEST(ShowFrame, TakesTheRunsPlaceWithoutAnUndoStep) {
   Store store;
-  auto first = std::make_shared<TraceInfo>(), second = std::make_shared<TraceInfo>();
-  for (auto* trace : {first.get(), second.get()}) {
-    trace->axes.resize(1);
-    trace->axes[0].kind = AxisKind::patches;
-    trace->axes[0].grid = {2, 2};
-    trace->sites.push_back({.id = 0, .stream = "encoder", .heads = 2});
-  }
-  first->id = 1, second->id = 2;
+  const auto first = frame_of_clip(0), second = frame_of_clip(1);
   store.add_run(first, "m", {});
   const auto number = store.run()->number;
   const bool undo = store.can_undo();
