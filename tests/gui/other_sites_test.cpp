@@ -10,6 +10,7 @@ namespace {
 class OtherSites : public WindowTest {
  protected:
   void SetUp() override {
+    WindowTest::SetUp();
     open({1600, 1000});
     ASSERT_TRUE(opened("fake-detr"));
   }
