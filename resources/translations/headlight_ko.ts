@@ -3908,6 +3908,14 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>an undefined one</source>
+        <translation>정의되지 않은 텐서</translation>
+    </message>
+    <message>
+        <source>value, points and weights</source>
+        <translation>value, points, weights</translation>
+    </message>
+    <message>
         <source>linear</source>
         <translation>선형</translation>
     </message>
