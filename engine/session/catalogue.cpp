@@ -12,6 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t config_bytes = std::size_t{4} << 20;
+constexpr char kNoType[] = "config.json names no model_type";
 
 bool is_model(const fs::path& folder) {
   std::error_code error;
@@ -85,7 +86,7 @@ ModelEntry describe(const fs::path& folder, ModelEntry::Origin origin) {
   }
   const auto type = config->is_object() ? config->find("model_type") : config->end();
   if (!config->is_object() || type == config->end() || !type->is_string()) {
-    refuse(entry, "config.json names no model_type");
+    refuse(entry, kNoType);
     return entry;
   }
   entry.family = type->get<std::string>();
@@ -118,7 +119,11 @@ std::vector<ModelEntry> Catalogue::list(const std::vector<std::string>& folders,
     for (const auto& folder : folders_in(fs::path(root) / "models", stop)) add(folder, ModelEntry::Origin::bundled);
   for (const auto& repo : io::cached_models(io::hub_cache_root(), stop))
     add(repo.folder, ModelEntry::Origin::cache, repo.name);
-  for (const auto& folder : models_under(folders, stop)) add(folder, ModelEntry::Origin::folder);
+  for (const auto& folder : models_under(folders, stop)) {
+    add(folder, ModelEntry::Origin::folder);
+    // A sentence encoder's folder has its pooling's configuration in a folder of its own.
+    if (!entries.empty() && entries.back().note == kNoType && is_model(folder.parent_path())) entries.pop_back();
+  }
   return entries;
 }
 

@@ -5768,6 +5768,10 @@
         <translation>검출 %1개</translation>
     </message>
     <message>
+        <source>more in the first %1 of %2 bytes</source>
+        <translation>%2바이트 중 처음 %1바이트에 그보다 많음</translation>
+    </message>
+    <message>
         <source>at most %1 bytes</source>
         <translation>%1바이트 이하</translation>
     </message>
@@ -7928,8 +7932,8 @@
         <translation>모든 헤드의 중요도</translation>
     </message>
     <message>
-        <source>%1 changed</source>
-        <translation>%1 변화</translation>
+        <source>largest change %1</source>
+        <translation>가장 큰 변화 %1</translation>
     </message>
     <message>
         <source>Map before</source>
@@ -8122,8 +8126,24 @@
         <translation>%1 → %2만</translation>
     </message>
     <message>
-        <source>points moved by %1 %, %2 %</source>
-        <translation>점을 %1 %, %2 % 옮김</translation>
+        <source>points moved</source>
+        <translation>점을 옮김</translation>
+    </message>
+    <message>
+        <source>point %1 of level %2 moved</source>
+        <translation>레벨 %2의 점 %1을 옮김</translation>
+    </message>
+    <message>
+        <source>points of level %1 moved</source>
+        <translation>레벨 %1의 점을 옮김</translation>
+    </message>
+    <message>
+        <source>point %1 of every level moved</source>
+        <translation>모든 레벨의 점 %1을 옮김</translation>
+    </message>
+    <message>
+        <source>%1 %, %2 % · %3</source>
+        <translation>%1 %, %2 % · %3</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // The workspace that asks which heads look from here to there.
 #include <QFile>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <cmath>
@@ -383,6 +384,43 @@ TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
 }
 
 // What is seen as brushed is what is asked: another question takes it away, and a pointer that has left leaves no brush.
+// A mask that cannot be taken is said as an error, and no longer once another one is taken.
+TEST_F(AskWorkspace, AMaskFileIsTakenOrRefusedInOneLine) {
+  ask_picture("fake-vit");
+  const QTemporaryDir folder;
+  QImage mask(256, 256, QImage::Format_Grayscale8);  // as the picture
+  const auto take = [&](const char* name) {
+    const QString path = folder.filePath(QLatin1String(name));
+    EXPECT_TRUE(mask.save(path));
+    page_->take_mask(path);
+    EXPECT_TRUE(settled());
+  };
+  const auto errors = [&] {
+    QStringList found;
+    for (auto* label : page_->findChildren<QLabel*>()) {
+      if (label->isVisible() && label->property("role").toString() == QStringLiteral("error")) found << label->text();
+    }
+    return found;
+  };
+  mask.fill(0);
+  take("black.png");
+  ASSERT_EQ(errors().size(), 1);
+  EXPECT_TRUE(errors().front().contains(QStringLiteral("black everywhere")));
+  mask.fill(255);
+  take("white.png");
+  EXPECT_TRUE(errors().isEmpty());
+  EXPECT_EQ(page_->model().question().to.size(), 16U) << "every patch";
+  mask = QImage(300, 20, QImage::Format_Grayscale8);
+  mask.fill(255);
+  take("wide.png");
+  ASSERT_EQ(errors().size(), 1);
+  EXPECT_EQ(page_->model().question().to.size(), 16U) << "the question stays";
+  mask = QImage(256, 256, QImage::Format_RGB32);
+  mask.fill(Qt::red);
+  take("red.png");
+  EXPECT_TRUE(errors().isEmpty());
+}
+
 TEST_F(AskWorkspace, AnotherQuestionTakesTheBrushedRegionAway) {
   ask_picture("fake-detr");
   auto* picture = page_->findChild<PictureRegion*>();

@@ -66,18 +66,22 @@ class NamesTest : public WindowTest, public ::testing::WithParamInterface<const 
     ASSERT_TRUE(settled());
   }
 
+  void expect_names_of_workspaces() {
+    expect_names("explore");
+    for (const char* workspace : {"weight", "compare", "ask", "intervene"}) {
+      window_->actions().get(workspace)->trigger();
+      ASSERT_TRUE(settled());
+      expect_names(workspace);
+    }
+  }
+
   std::set<std::string> faults_;  // said once each
   int looked_at_ = 0;
 };
 
 TEST_P(NamesTest, EveryControlHasOneInEveryWorkspace) {
   open_thing();
-  expect_names("explore");
-  for (const char* workspace : {"weight", "compare", "ask", "intervene"}) {
-    window_->actions().get(workspace)->trigger();
-    ASSERT_TRUE(settled());
-    expect_names(workspace);
-  }
+  expect_names_of_workspaces();
   window_->actions().get("ask")->trigger();
   auto* ask = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));
   for (const auto kind : {AskPage::Kind::patterns, AskPage::Kind::many}) {
@@ -86,6 +90,14 @@ TEST_P(NamesTest, EveryControlHasOneInEveryWorkspace) {
     expect_names("ask");
   }
   EXPECT_GT(looked_at_, 300);
+}
+
+TEST_P(NamesTest, EveryControlHasOneInKorean) {
+  open_thing();
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  expect_names_of_workspaces();
+  EXPECT_GT(looked_at_, 200);
 }
 
 TEST_P(NamesTest, EveryControlHasOneInWhatOpensOverTheWindow) {

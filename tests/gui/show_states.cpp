@@ -5,19 +5,16 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QFile>
 #include <QPlainTextEdit>
 #include <QTest>
 #include <cstdio>
-#include <functional>
 
 #include "app/resources.h"
 #include "engine/api/session.h"
+#include "tests/gui/shower.h"
 #include "ui/controls/appearance.h"
-#include "ui/figures/export.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/ask/batch_view.h"
-#include "ui/studio/intervene/intervene_page.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
@@ -25,73 +22,7 @@
 namespace headlight::ui {
 namespace {
 
-constexpr int kPatienceMs = 120000;
 constexpr char kWrench[] = "The robot picked up the wrench because it was heavy.";
-
-class Shower {
- public:
-  Shower(MainWindow& window, QString folder, QString only) : window_(window), folder_(std::move(folder)), only_(std::move(only)) {}
-
-  void open(const char* model, const std::string& text, const std::string& image) {
-    InputSpec input;
-    input.text = text;
-    for (const auto& each : app::resource_folders()) {
-      const std::string file = each + "/samples/" + image;
-      if (!image.empty() && QFile::exists(QString::fromStdString(file))) input.image = file;
-    }
-    window_.open_model(model, input);
-    rest();
-  }
-  void act(const char* action) {
-    window_.actions().get(action)->trigger();
-    rest();
-  }
-  void rest() {
-    (void)QTest::qWaitFor([&] { return !window_.client().any_busy(); }, kPatienceMs);
-    QTest::qWait(60);
-  }
-  // The window, or what lies over it.
-  void shot(const QString& name, QWidget* of = nullptr) {
-    const QString file = QStringLiteral("%1/%2-%3.png").arg(folder_).arg(number_++, 2, 10, QLatin1Char('0')).arg(name);
-    if (!only_.isEmpty() && !name.contains(only_)) return;
-    if (!(of == nullptr ? &window_ : of)->grab().save(file)) std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
-    if (figures_ && of == nullptr) write_figures(file.chopped(4));
-  }
-  void set_figures(bool on) { figures_ = on; }
-  template <typename Page>
-  Page& page(Workspace workspace) {
-    return *qobject_cast<Page*>(window_.work().page(workspace));
-  }
-  void select(const std::function<void(Selection&)>& edit) {
-    Selection next = window_.store().selection();
-    edit(next);
-    window_.store().select(next);
-    rest();
-  }
-
- private:
-  // What the workspace offers for export, as files.
-  void write_figures(const QString& begin) {
-    const StudioPage* page = window_.work().page(window_.work().workspace());
-    for (const ShownFigure& figure : page == nullptr ? std::vector<ShownFigure>() : page->figures()) {
-      const QString kind = figure.built.provenance.value(QStringLiteral("view")).toString().replace(QLatin1Char(' '), QLatin1Char('-'));
-      for (const char* ending : {"png", "svg"}) {
-        const auto written = write_figure(figure.built, QStringLiteral("%1.%2.%3").arg(begin, kind, QLatin1String(ending)).toStdString(), {});
-        if (!written) std::fprintf(stderr, "%s\n", written.error().what.c_str());
-      }
-    }
-  }
-
-  MainWindow& window_;
-  QString folder_, only_;
-  bool figures_ = false;
-  int number_ = 0;
-};
-
-void settle(Shower& shower) {
-  (void)QTest::qWaitFor([&] { return shower.page<IntervenePage>(Workspace::intervene).model().settled(); }, kPatienceMs);
-  shower.rest();
-}
 
 void show_over(Shower& shower, MainWindow& window) {
   for (const char* box : {"find", "keys"}) {
@@ -102,7 +33,7 @@ void show_over(Shower& shower, MainWindow& window) {
   }
   shower.act("export");
   for (auto* dialog : window.findChildren<ExportDialog*>()) {
-    (void)QTest::qWaitFor([&] { return dialog->ready(); }, kPatienceMs);
+    (void)QTest::qWaitFor([&] { return dialog->ready(); }, Shower::kPatienceMs);
     QTest::qWait(100);
     shower.shot(QStringLiteral("export"), dialog);
     dialog->close();
@@ -137,7 +68,7 @@ void show_text(Shower& shower, MainWindow& window) {
   ask.choose_kind(AskPage::Kind::many);
   ask.batch().lines()->setPlainText(QStringLiteral("The robot picked up the wrench because it was heavy.\nShe read the book because it was short.\nNo such word."));
   ask.batch().model().start();
-  (void)QTest::qWaitFor([&] { return !ask.batch().model().running(); }, kPatienceMs);
+  (void)QTest::qWaitFor([&] { return !ask.batch().model().running(); }, Shower::kPatienceMs);
   shower.rest();
   shower.shot(QStringLiteral("ask-many"));
   ask.choose_kind(AskPage::Kind::heads);
@@ -147,6 +78,7 @@ void show_text(Shower& shower, MainWindow& window) {
 
 void show_translator(Shower& shower, MainWindow& window) {
   shower.open("translate-en-fr", "The black cat", {});
+  shower.select([](Selection& next) { next.stream = "cross", next.layer = 1, next.head = {HeadChoice::Mode::one, 3}, next.query = 2, next.key = 1; });
   shower.shot(QStringLiteral("explore-translate"));
   shower.act("ask");
   shower.shot(QStringLiteral("ask-cross"));
@@ -154,7 +86,7 @@ void show_translator(Shower& shower, MainWindow& window) {
   shower.shot(QStringLiteral("ask-turned"));
   shower.act("explore");
   shower.act("switch_off");
-  settle(shower);
+  shower.settle();
   shower.shot(QStringLiteral("intervene"));
   shower.act("explore");
   (void)window;
@@ -172,7 +104,7 @@ void show_pictures(Shower& shower) {
   shower.shot(QStringLiteral("explore-detection"));
   for (const char* workspace : {"weight", "compare", "ask", "intervene"}) {
     shower.act(workspace);
-    workspace == std::string("intervene") ? settle(shower) : shower.rest();
+    workspace == std::string("intervene") ? shower.settle() : shower.rest();
     shower.shot(QLatin1String(workspace) + QStringLiteral("-detection"));
   }
   shower.act("explore");
@@ -191,13 +123,13 @@ void show_guide(Shower& shower, MainWindow& window) {
   for (int i = 0; i < 3; ++i) shower.act("detection_next");
   shower.shot(QStringLiteral("detection"));
   shower.act("switch_off");
-  settle(shower);
+  shower.settle();
   shower.shot(QStringLiteral("off"));
   shower.act("clear_changes");
   shower.act("explore");
   shower.act("export");
   for (auto* dialog : window.findChildren<ExportDialog*>()) {
-    (void)QTest::qWaitFor([&] { return dialog->ready(); }, kPatienceMs);
+    (void)QTest::qWaitFor([&] { return dialog->ready(); }, Shower::kPatienceMs);
     for (auto* button : dialog->findChildren<QAbstractButton*>()) {
       if (button->text() == QLatin1String("SVG") || button->text() == QLatin1String("Fit")) button->click();
     }
@@ -233,8 +165,11 @@ int run(QApplication& application, const QCommandLineParser& line) {
   if (line.isSet(QStringLiteral("guide"))) return show_guide(shower, window), 0;
   shower.shot(QStringLiteral("start"));
   show_text(shower, window);
+  show_more_texts(shower);
   show_translator(shower, window);
   show_pictures(shower);
+  show_more_pictures(shower);
+  show_missing_session(shower);
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QStackedLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/controls/appearance.h"
@@ -51,13 +52,23 @@ void ElidedLabel::update_tip() {
 }
 void ElidedLabel::resizeEvent(QResizeEvent*) { update_tip(); }
 
+namespace {
+
+// The window's words read from the left where one of a text that reads from the right comes first.
+QString from_the_left(const QString& text) {
+  const bool mixed = text.isRightToLeft() && std::ranges::any_of(text, [](QChar letter) { return letter.direction() == QChar::DirL; });
+  return mixed ? QChar(0x200E) + text : text;
+}
+
+}  // namespace
+
 void ElidedLabel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setPen(colour(isEnabled() ? role_ : "disabled"));
   const Face face(size_, weight_);
   QString shown = face.elided(text_, width());
   if (middle_ && shown != text_) shown = QFontMetricsF(widget_font(size_, weight_)).elidedText(text_, Qt::ElideMiddle, width());
-  face.draw_centred(painter, {end_ ? double(width()) : 0.0, height() / 2.0}, shown, end_ ? Anchor::end : Anchor::start);
+  face.draw_centred(painter, {end_ ? double(width()) : 0.0, height() / 2.0}, from_the_left(shown), end_ ? Anchor::end : Anchor::start);
 }
 
 ValueRow::ValueRow(const QString& name, QWidget* parent)

@@ -8,6 +8,7 @@
 #include "ui/controls/button.h"
 #include "ui/controls/icon.h"
 #include "ui/figures/scale.h"
+#include "ui/figures/source_line.h"
 #include "ui/panels/input_rail.h"
 #include "ui/panels/run_row.h"
 #include "ui/panels/scene.h"
@@ -44,6 +45,7 @@ QImage picture_of(const RunMaps::Map* map) {
 }
 
 QString title_of(const TraceInfo& trace) {
+  if (trace.image_frame >= 0) return source_of(trace).input;  // "cars.mp4, frame 3" in the window's language
   const QString input = from_utf8(trace.input);
   return trace.image_path.empty() ? input : input.section(QLatin1Char('/'), -1);
 }

@@ -132,7 +132,8 @@ QString engine_words(const std::string& english) { return without_options(words_
 
 QString engine_sentence(const std::string& english) {
   QString words = engine_words(english);
-  if (!words.isEmpty()) words[0] = words[0].toUpper();
+  const bool file = words.section(QLatin1Char(' '), 0, 0).contains(QLatin1Char('.'));  // its name is as it is
+  if (!words.isEmpty() && !file) words[0] = words[0].toUpper();
   return words;
 }
 

@@ -90,7 +90,7 @@ bool is_called(const PaletteEntry& entry, const QString& typed) {
 }
 
 Palette::Palette(std::vector<PaletteEntry> entries, QWidget* area)
-    : OverlayBox({560, 420}, area),
+    : OverlayBox({560, 412}, area),  // its last line whole
       entries_(std::move(entries)),
       field_(new QLineEdit(this)),
       list_(new QListWidget(this)),

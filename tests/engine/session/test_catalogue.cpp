@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "engine/session/catalogue.h"
 #include "tests/engine/session/tiny_model.h"
@@ -25,6 +26,17 @@ TEST(CatalogueFolders, LinksInALoopGiveEveryModelOnce) {
   const Catalogue catalogue({});
   EXPECT_EQ(folders_of(catalogue.list({model.path()})), 1U);
   EXPECT_EQ(folders_of(catalogue.list({model.path(), model.path() + "/again"})), 1U);
+}
+
+// A sentence encoder's folder has one of its pooling, whose config.json is no model's; its checkpoints are models.
+TEST(CatalogueFolders, APartOfAModelIsNotListed) {
+  const TinyModel model("catalogue-parts");
+  const fs::path folder = model.path();
+  fs::create_directory(folder / "1_Pooling");
+  std::ofstream(folder / "1_Pooling" / "config.json") << R"({"pooling_mode_mean_tokens": true})";
+  fs::create_directory(folder / "checkpoint-5");
+  fs::copy_file(folder / "config.json", folder / "checkpoint-5" / "config.json");
+  EXPECT_EQ(folders_of(Catalogue({}).list({model.path()})), 2U);
 }
 
 TEST(CatalogueFolders, AStoppedSearchEndsWithWhatItHas) {

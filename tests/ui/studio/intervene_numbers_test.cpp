@@ -86,6 +86,37 @@ TEST(InterveneNumbers, DetectionsArePairedByTheirQuery) {
   EXPECT_TRUE(std::isnan(rows[3].before));
 }
 
+TEST(InterveneNumbers, AnObjectThatIsNoLongerReportedHasItsScore) {
+  TraceInfo before, after;
+  Detection car;
+  car.query = 1;
+  car.label = "car";
+  car.score = 0.92;
+  before.detections = {car};
+  Axis queries;
+  queries.kind = AxisKind::queries;
+  queries.labels = {"tree", "bus"};
+  queries.scores = {0.1, 0.34};
+  queries.boxes = {Box{}, Box{}};
+  after.axes = {queries};
+  const auto rows = outputs_of(before, after, -1);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_DOUBLE_EQ(rows[0].after, 0.34);
+  EXPECT_EQ(rows[0].name, QStringLiteral("0 car → bus"));
+}
+
+TEST(InterveneNumbers, AMovedPointIsNamed) {
+  Intervention move = off(1, 2);
+  move.kind = Intervention::Kind::move;
+  move.dx = 0.05;
+  move.dy = -0.1;
+  EXPECT_EQ(words_of(move, tokens()).name, QStringLiteral("points moved"));
+  move.level = 0;
+  move.point = 3;
+  EXPECT_EQ(words_of(move, tokens()).name, QStringLiteral("point 3 of level 0 moved"));
+  EXPECT_EQ(words_of(move, tokens()).second, QStringLiteral("5 %, -10 % · head 1.2"));
+}
+
 TEST(InterveneNumbers, PredictionsThatReadAlikeStayTwo) {
   TraceInfo before, after;
   before.predictions = {{"the", 0.5, 3}, {"the", 0.2, 3}};

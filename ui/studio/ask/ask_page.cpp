@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -147,10 +148,23 @@ void AskPage::build_picture() {
 
 void AskPage::choose_mask() {
   const QString path = QFileDialog::getOpenFileName(this, tr("Mask, white where it counts"), {}, tr("Pictures") + QStringLiteral(" (*.png *.bmp *.jpg)"));
-  if (path.isEmpty() || context_.store.trace() == nullptr) return;
+  if (!path.isEmpty()) take_mask(path);
+}
+
+void AskPage::take_mask(const QString& path) {
+  if (context_.store.trace() == nullptr) return;
   const auto region = region_of_mask_file(path, image_size(*context_.store.trace(), source_->image()));
   if (region) model_->set_region(picture_->role() == PictureRegion::Role::from, region.value());
-  else hint_->setText(engine_line(region.error()));
+  region ? show_state() : show_hint(engine_line(region.error()), "error");
+}
+
+// How to ask, or why a mask cannot be taken, until the next question.
+void AskPage::show_hint(const QString& text, const char* role) {
+  hint_->setText(text);
+  if (hint_->property("role").toString() == QLatin1String(role)) return;
+  hint_->setProperty("role", role);
+  hint_->style()->unpolish(hint_);
+  hint_->style()->polish(hint_);
 }
 
 QWidget* AskPage::build_answers() {
@@ -315,8 +329,9 @@ void AskPage::show_question(bool pictures) {
   if (shown_to_ != now.to) show_asked(to_);
   shown_from_ = now.from;
   shown_to_ = now.to;
-  hint_->setText(pictures ? tr("Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Without “from” it is asked from everywhere.")
-                          : tr("Click a word, drag over several, Ctrl click adds one; Delete in “from” asks from every token."));
+  show_hint(pictures ? tr("Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Without “from” it is asked from everywhere.")
+                     : tr("Click a word, drag over several, Ctrl click adds one; Delete in “from” asks from every token."),
+            "hint");
   show_classes();
 }
 

@@ -38,6 +38,7 @@ class AskPage : public StudioPage {
   void choose_kind(Kind kind);  // by hand
   void show_kind(Kind kind);
   void turn_round() { model_->turn_round(); }
+  void take_mask(const QString& path);  // in the place of a box; one that cannot be taken is said, the question stays
 
  protected:
   void refresh() override;
@@ -57,6 +58,7 @@ class AskPage : public StudioPage {
   void show_found();
   void show_asked(TokenChooser* chooser);  // scrolls to what is chosen
   void choose_mask();
+  void show_hint(const QString& text, const char* role);
   void show_ranking(const PanelFrame::Words& nothing);  // where there is no answer
   [[nodiscard]] PanelFrame::Words no_target(bool pictures) const;
   void choose_target();

@@ -27,7 +27,7 @@ ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context,
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  row->addWidget(split_of(Qt::Vertical, {{build_maps(), 54}, {build_below(), 46}}), 1);
+  row->addWidget(split_of(Qt::Vertical, {{build_maps(), 50}, {build_below(), 50}}), 1);
   auto* column = new CompareColumn(context, *model_);
   row->addWidget(column_around(column, kComparePageColumn, this));
   connect(column, &CompareColumn::input_wanted, this, [this] { Q_EMIT action_wanted("edit_input"); });

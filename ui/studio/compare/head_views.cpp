@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
-#include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -19,11 +18,6 @@ constexpr double HeadStatistics::* kFields[] = {&HeadStatistics::entropy, &HeadS
 constexpr const char* kColumns[] = {"entropy", "distance", "on self", "on previous", "on next", "on first", "on separators"};
 
 bool is(const CompareModel::Place& place, int site, int head) { return place.site != nullptr && place.site->id == site && place.head == head; }
-
-// The colour of a divergence: light where alike.
-QColor distance_colour(double bits, double most) {
-  return QColor(ColourMap::find(QStringLiteral("magma"))->at(1 - std::sqrt(std::clamp(bits / std::max(1e-9, most), 0.0, 1.0)) * 0.95));
-}
 
 double largest(const CompareModel& model) {
   double most = 0;
@@ -71,7 +65,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
     painter.setPen(colour("text"));
     const Face face(12, selected ? 600 : 400);
     face.draw_centred(painter, {72, middle}, name_of(head.head));
-    if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), distance_colour(head.divergence, most));
+    if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), colour("text3"));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {width() - kHeadViewsSide, middle}, divergence_text(head.divergence), Anchor::end);
     if (selected) paint_side_mark(painter, {bar - 10, middle}, true, 4);

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "ui/state/detections.h"
 #include "ui/state/view_state.h"
 #include "ui/theme/face.h"
 #include "ui/studio/common/placed_text.h"
@@ -40,6 +41,12 @@ QString token(const Intervention& change, const TraceInfo& trace, std::int64_t p
   return QString::number(position);
 }
 
+QString moved_words(const Intervention& change) {
+  if (change.level >= 0 && change.point >= 0) return InterveneNumbersWords::tr("point %1 of level %2 moved").arg(change.point).arg(change.level);
+  if (change.level >= 0) return InterveneNumbersWords::tr("points of level %1 moved").arg(change.level);
+  return change.point < 0 ? InterveneNumbersWords::tr("points moved") : InterveneNumbersWords::tr("point %1 of every level moved").arg(change.point);
+}
+
 }  // namespace
 
 StepWords words_of(const Intervention& change, const TraceInfo& trace) {
@@ -51,10 +58,9 @@ StepWords words_of(const Intervention& change, const TraceInfo& trace) {
     case Intervention::Kind::hide:
       if (change.query < 0) return {InterveneNumbersWords::tr("“%1” hidden").arg(key), InterveneNumbersWords::tr("as key, %1").arg(place), QStringLiteral("x")};
       return {InterveneNumbersWords::tr("%1 → %2 cut").arg(query, key), InterveneNumbersWords::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
-    case Intervention::Kind::even: return {InterveneNumbersWords::tr("row of %1 even").arg(query), place, QStringLiteral("bars")};
+    case Intervention::Kind::even: return {InterveneNumbersWords::tr("row of %1 even").arg(change.query < 0 ? query : QStringLiteral("“%1”").arg(query)), place, QStringLiteral("bars")};
     case Intervention::Kind::only: return {InterveneNumbersWords::tr("%1 → %2 alone").arg(query, key), place, QStringLiteral("link")};
-    case Intervention::Kind::move:
-      return {InterveneNumbersWords::tr("points moved by %1 %, %2 %").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)), place, QStringLiteral("target")};
+    case Intervention::Kind::move: return {moved_words(change), InterveneNumbersWords::tr("%1 %, %2 % · %3").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)).arg(place), QStringLiteral("target")};
   }
   return {};
 }
@@ -95,6 +101,14 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 QString query_key(const Detection& detection) { return QStringLiteral("query %1").arg(detection.query); }
 
+// What the other run reads this query as where it reports nothing of it: its score counts on.
+void add_unreported(OutputRow& row, const Detection& old, const TraceInfo& after) {
+  const ObjectWords now = object_words(after, old.query);
+  if (now.score < 0) return;
+  row.after = now.score;
+  if (now.label != old.label) row.name += QStringLiteral(" → ") + QString::fromStdString(now.label);
+}
+
 // Detections that are the same query's; called as the list of detections calls them: "3 person".
 std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& after, const Numbering& number) {
   std::vector<OutputRow> out;
@@ -116,6 +130,9 @@ std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& a
     OutputRow& row = out[known->second];
     row.after = one.score;
     if (const Detection& old = before.detections[known->second]; old.label != one.label) row.name += QStringLiteral(" → ") + label;
+  }
+  for (std::size_t at = 0; at < before.detections.size(); ++at) {
+    if (std::isnan(out[at].after)) add_unreported(out[at], before.detections[at], after);
   }
   return out;
 }

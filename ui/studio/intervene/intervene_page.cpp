@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QResizeEvent>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <algorithm>
 
@@ -151,7 +152,17 @@ QWidget* IntervenePage::build_centre() {
   connect(output_frame_, &PanelFrame::second_button_pressed, this, [this] {
     if (model_->error()) QGuiApplication::clipboard()->setText(engine_line(*model_->error()));
   });
-  return split_of(Qt::Vertical, {{output_frame_, 26}, {maps, 44}, {split_of(Qt::Horizontal, {{change_frame_, 50}, {importance, 50}}), 30}});
+  parts_ = split_of(Qt::Vertical, {{output_frame_, 30}, {maps, 43}, {split_of(Qt::Horizontal, {{change_frame_, 50}, {importance, 50}}), 27}});
+  connect(parts_, &QSplitter::splitterMoved, this, [this] { parted_by_hand_ = true; });
+  return parts_;
+}
+
+// Pictures take what height there is, maps of words are as wide as their third; until a person has moved the lines between.
+void IntervenePage::share_height() {
+  const bool pictures = model_->maps().sampled();
+  if (parted_by_hand_ || pictures == pictures_) return;
+  pictures_ = pictures;
+  parts_->setSizes(pictures ? QList<int>{210, 520, 270} : QList<int>{300, 430, 270});
 }
 
 QList<QWidget*> IntervenePage::stops() const {
@@ -184,7 +195,7 @@ CellsContent IntervenePage::importance_cells() const {
   const HeadImportance& importance = model_->importance();
   CellsContent content;
   content.low = QStringLiteral("0");
-  content.high = tr("%1 changed");
+  content.high = tr("largest change %1");
   content.quantity = QStringLiteral("largest change of an output");
   if (importance.known().empty() && !importance.running()) return content;
   for (const HeadImportance::Head& head : importance.known()) content.cells.push_back({head.site, head.layer, head.head, effect_of(head.changes)});
@@ -316,6 +327,7 @@ void IntervenePage::show_change() {
 
 void IntervenePage::show_state() {
   model_->show_most(shows_most());
+  share_height();
   adds_->refresh(model_->unable());
   show_importance();
   numbers_->refresh();

@@ -14,6 +14,7 @@
 class QLabel;
 class QProgressBar;
 class QScrollArea;
+class QSplitter;
 class QStackedWidget;
 
 namespace headlight::ui {
@@ -46,6 +47,7 @@ class IntervenePage : public StudioPage {
   [[nodiscard]] QWidget* build_maps();
   [[nodiscard]] QWidget* build_importance();
   void arrange();  // in narrow windows the numbers stand below the steps
+  void share_height();
   void show_state();
   void show_output(bool busy);
   void show_maps(bool busy);
@@ -69,6 +71,8 @@ class IntervenePage : public StudioPage {
   AddColumn* adds_ = nullptr;
   TripleMaps* maps_ = nullptr;
   PointBoard* points_ = nullptr;
+  QSplitter* parts_ = nullptr;       // output, maps, change
+  bool pictures_ = false, parted_by_hand_ = false;
   QStackedWidget* kinds_ = nullptr;  // points, maps
   Segments* kind_ = nullptr;
   Segments* which_ = nullptr;  // the chosen head's maps, or the most changed ones

@@ -102,6 +102,7 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* pa
 Section* NumbersColumn::build_text() {
   auto* kept = new Section(tr("As text, for headlight ablate --change"), this);
   text_ = paragraph("code", kept);
+  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long word would widen the column beyond its place
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   auto* copy = new Button(Button::Kind::normal, tr("Copy as text"), kept);
   copy->set_icon_name(QStringLiteral("copy"));

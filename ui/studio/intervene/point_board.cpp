@@ -23,6 +23,7 @@ namespace {
 constexpr double kReach = 12;         // pixels around a point in which it is taken
 constexpr double kStep = 0.01;        // of the picture, a key press
 constexpr double kPointBoardLeastDrag = 2;      // pixels; less is a click
+constexpr double kMoveParts = 10'000;           // of the input's width and height: a drag is no more exact
 
 // Original pixels to parts of the model's input.
 QPointF in_parts(const Axis& axis, QPointF by) {
@@ -204,8 +205,8 @@ void PointBoard::want(const SamplePoint& point, QPointF by) {
   move.query = context_.feed.sampled_query();
   move.level = point.level;
   move.point = point.point;
-  move.dx = parts.x();
-  move.dy = parts.y();
+  move.dx = std::round(parts.x() * kMoveParts) / kMoveParts;
+  move.dy = std::round(parts.y() * kMoveParts) / kMoveParts;
   Q_EMIT wanted(move);
 }
 
