@@ -435,8 +435,8 @@
         <translation>점수를 높여 검출 줄이기</translation>
     </message>
     <message>
-        <source>Grey range: as stored, full, 1–99 %</source>
-        <translation>회색 범위: 저장된 대로, 전체, 1–99 %</translation>
+        <source>Window and level: as stored, full, 1–99 %</source>
+        <translation>윈도우와 레벨: 저장된 대로, 전체, 1–99 %</translation>
     </message>
     <message>
         <source>Attention beside convolution</source>
@@ -655,9 +655,11 @@
         <source>50 % within %1 px, 90 % within %2 px</source>
         <translation>50 %는 %1 px, 90 %는 %2 px 안</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Joined from %1 tiles, mean where they overlap; each tile's weights are its own.</source>
-        <translation>타일 %1개를 이어 붙임, 겹친 곳은 평균; 가중치는 타일마다 따로 셈.</translation>
+        <translation>
+            <numerusform>타일 %1개를 이어 붙임, 겹친 곳은 평균; 가중치는 타일마다 따로 셈.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The picture %1 could not be read.</source>
@@ -668,12 +670,12 @@
         <translation>검출 사이의 가중치가 %1에 이르지 않습니다.</translation>
     </message>
     <message>
-        <source>Weight from detection %1</source>
-        <translation>검출 %1의 가중치</translation>
+        <source>detection %1</source>
+        <translation>검출 %1</translation>
     </message>
     <message>
-        <source>Weight from object %1</source>
-        <translation>객체 %1의 가중치</translation>
+        <source>object %1</source>
+        <translation>객체 %1</translation>
     </message>
     <message>
         <source>Mean weight on</source>
@@ -727,17 +729,21 @@
         <source>Each mark is one of the %1 places (heads × levels × points) that %2 instead of the whole picture. Area and opacity show its weight; the weights of a head sum to 1.</source>
         <translation>표시 하나는 그림 전체 대신 %2 %1곳(헤드 × 레벨 × 점) 가운데 하나입니다. 넓이와 불투명도는 가중치이며, 한 헤드의 가중치 합은 1입니다.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 of %2 points are shown</source>
-        <translation>점 %2개 중 %1개 표시</translation>
+        <translation>
+            <numerusform>점 %2개 중 %1개 표시</numerusform>
+        </translation>
     </message>
     <message>
         <source> (weight from %1)</source>
         <translation> (가중치 %1 이상)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 points lie outside the picture</source>
-        <translation>점 %1개는 그림 밖에 있음</translation>
+        <translation>
+            <numerusform>점 %1개는 그림 밖에 있음</numerusform>
+        </translation>
     </message>
     <message>
         <source>Layer by layer: the box after the layer, its points, their weight in that box; a bar a head</source>
@@ -814,14 +820,6 @@
     <message>
         <source>Deformable encoder</source>
         <translation>변형 인코더</translation>
-    </message>
-    <message>
-        <source>detection %1 (%2, %3)</source>
-        <translation>검출 %1 (%2, %3)</translation>
-    </message>
-    <message>
-        <source>object %1 (%2, %3)</source>
-        <translation>객체 %1 (%2, %3)</translation>
     </message>
     <message>
         <source>query %1</source>
@@ -1223,9 +1221,11 @@
         <source>Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right.</source>
         <translation>가장 강한 연결이 잇는 것만 표시: 왼쪽 %2행 중 %1행, 오른쪽 %4행 중 %3행.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 weaker links left out.</source>
-        <translation>더 약한 연결 %1개는 뺐음.</translation>
+        <translation>
+            <numerusform>더 약한 연결 %1개는 뺐음.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Layers from top to bottom, heads from left to right; shares are of the weight.</source>
@@ -1312,12 +1312,12 @@
         <translation>빗금 친 칸은 마스크된 곳.</translation>
     </message>
     <message>
-        <source>Hatched patches lie outside the query's window: it cannot see them.</source>
-        <translation>빗금 친 패치는 쿼리의 창 밖이라 볼 수 없습니다.</translation>
+        <source>Greyed patches lie outside the query's window: it cannot see them.</source>
+        <translation>회색으로 덮인 패치는 쿼리의 창 밖이라 볼 수 없습니다.</translation>
     </message>
     <message>
-        <source>Hatched patches lie outside the query's area: it cannot see them.</source>
-        <translation>빗금 친 패치는 쿼리의 영역 밖이라 볼 수 없습니다.</translation>
+        <source>Greyed patches lie outside the query's area: it cannot see them.</source>
+        <translation>회색으로 덮인 패치는 쿼리의 영역 밖이라 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>Subwords joined: a word's score as a key is the log-sum-exp of its tokens', as a query their mean.</source>
@@ -1949,8 +1949,8 @@
         <translation>행렬</translation>
     </message>
     <message>
-        <source>Alignment graph</source>
-        <translation>정렬 그래프</translation>
+        <source>Links</source>
+        <translation>연결</translation>
     </message>
     <message>
         <source>Map on the picture</source>
@@ -2134,8 +2134,8 @@
 <context>
     <name>headlight::ui::GraphPanel</name>
     <message>
-        <source>Alignment graph</source>
-        <translation>정렬 그래프</translation>
+        <source>Links</source>
+        <translation>연결</translation>
     </message>
     <message>
         <source>Links are drawn for up to 400 tokens; the matrix shows texts of any length.</source>
@@ -2289,10 +2289,6 @@
         <translation>헤드</translation>
     </message>
     <message>
-        <source>%1 layers × %2 heads</source>
-        <translation>%1층 × %2헤드</translation>
-    </message>
-    <message>
         <source>shared scale</source>
         <translation>같은 척도</translation>
     </message>
@@ -2331,6 +2327,18 @@
     <message>
         <source>Every head of the model at once, layer by layer. Click one to see it large.</source>
         <translation>모델의 모든 헤드를 층별로 한눈에 봅니다. 하나를 누르면 크게 보입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 layers</source>
+        <translation>
+            <numerusform>%1층</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 heads</source>
+        <translation>
+            <numerusform>%1헤드</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2431,13 +2439,17 @@
         <source>edited, not run</source>
         <translation>고침, 실행 전</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 tokens of %2</source>
-        <translation>토큰 %1 / %2</translation>
+        <translation>
+            <numerusform>토큰 %1 / %2</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 tokens</source>
-        <translation>토큰 %1개</translation>
+        <translation>
+            <numerusform>토큰 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>No samples for this model</source>
@@ -2788,17 +2800,31 @@
         <source>%1 figures written</source>
         <translation>그림 %1개를 썼습니다</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Video of %1 frames written</source>
-        <translation>프레임 %1개의 동영상을 썼습니다</translation>
+        <translation>
+            <numerusform>프레임 %1개의 동영상을 썼습니다</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>This layer has %1 heads</source>
-        <translation>이 층에는 헤드가 %1개 있습니다</translation>
+        <translation>
+            <numerusform>이 층에는 헤드가 %1개 있습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This layer has %1 levels</source>
+        <translation>
+            <numerusform>이 층에는 레벨이 %1개 있습니다</numerusform>
+        </translation>
     </message>
     <message>
-        <source>This layer has %1 levels</source>
-        <translation>이 층에는 레벨이 %1개 있습니다</translation>
+        <source>%1 (not found)</source>
+        <translation>%1 (찾을 수 없음)</translation>
+    </message>
+    <message>
+        <source>Take out what is not found</source>
+        <translation>찾을 수 없는 것 빼기</translation>
     </message>
 </context>
 <context>
@@ -2915,17 +2941,21 @@
         <source>Choose a model</source>
         <translation>모델 고르기</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 × %2 heads</source>
-        <translation>%1 × %2헤드</translation>
+        <translation>
+            <numerusform>%1 × %2헤드</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 + %2 layers</source>
         <translation>%1 + %2층</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 layers</source>
-        <translation>%1층</translation>
+        <translation>
+            <numerusform>%1층</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 M parameters</source>
@@ -2947,9 +2977,11 @@
         <source>TorchScript files</source>
         <translation>TorchScript 파일</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 attention layers found</source>
-        <translation>어텐션 층 %1개 찾음</translation>
+        <translation>
+            <numerusform>어텐션 층 %1개 찾음</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2961,14 +2993,6 @@
     <message>
         <source>query %1</source>
         <translation>쿼리 %1</translation>
-    </message>
-    <message>
-        <source>detection %1</source>
-        <translation>검출 %1</translation>
-    </message>
-    <message>
-        <source>object %1</source>
-        <translation>객체 %1</translation>
     </message>
     <message>
         <source>No detection chosen</source>
@@ -3217,10 +3241,6 @@
         <translation>층 %1</translation>
     </message>
     <message>
-        <source>%1 heads × %2 levels × %3 points</source>
-        <translation>헤드 %1 × 레벨 %2 × 점 %3</translation>
-    </message>
-    <message>
         <source>Nothing was found. Tick Other queries too to look at any query.</source>
         <translation>찾은 것이 없습니다. 다른 쿼리도를 켜면 어떤 쿼리든 볼 수 있습니다.</translation>
     </message>
@@ -3239,6 +3259,24 @@
     <message>
         <source>Nothing was found. Choose any query in the list or on the picture.</source>
         <translation>찾은 것이 없습니다. 목록이나 그림에서 아무 쿼리나 고르세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 heads</source>
+        <translation>
+            <numerusform>헤드 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 levels</source>
+        <translation>
+            <numerusform>레벨 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 points</source>
+        <translation>
+            <numerusform>점 %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3394,9 +3432,11 @@
         <source>Leave out</source>
         <translation>빼기</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 tokens</source>
-        <translation>토큰 %1개</translation>
+        <translation>
+            <numerusform>토큰 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 × %2 patches</source>
@@ -3567,6 +3607,10 @@
         <source>Finds cars, people and traffic lights in a street scene; click a detection to see where every head sampled the picture.</source>
         <translation>거리 장면에서 자동차, 사람, 신호등을 찾습니다. 검출을 누르면 각 헤드가 그림의 어디를 샘플링했는지 보입니다.</translation>
     </message>
+    <message>
+        <source>Recent</source>
+        <translation>최근</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::StatisticsSection</name>
@@ -3606,13 +3650,17 @@
         <source>Nothing measured yet</source>
         <translation>아직 잰 것이 없습니다</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>selected among %1 heads</source>
-        <translation>헤드 %1개 중 선택</translation>
+        <translation>
+            <numerusform>헤드 %1개 중 선택</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 heads</source>
-        <translation>헤드 %1개</translation>
+        <translation>
+            <numerusform>헤드 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>In final boxes</source>
@@ -3660,9 +3708,11 @@
         <source>Ready</source>
         <translation>준비됨</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>CPU · %1 threads</source>
-        <translation>CPU · 스레드 %1개</translation>
+        <translation>
+            <numerusform>CPU · 스레드 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>forward with capture %1</source>
@@ -3709,9 +3759,11 @@
         <source>Edit</source>
         <translation>편집</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 tokens</source>
-        <translation>토큰 %1개</translation>
+        <translation>
+            <numerusform>토큰 %1개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3861,8 +3913,8 @@
 <context>
     <name>headlight::ui::WindowControls</name>
     <message>
-        <source>Grey range</source>
-        <translation>회색 범위</translation>
+        <source>Window and level</source>
+        <translation>윈도우와 레벨</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -3903,6 +3955,26 @@
     <message>
         <source>Two numbers, the lower one first</source>
         <translation>작은 수부터 두 수</translation>
+    </message>
+    <message>
+        <source>Use the picture&apos;s own range</source>
+        <translation>그림의 값 범위 쓰기</translation>
+    </message>
+    <message>
+        <source>W %1 · L %2</source>
+        <translation>W %1 · L %2</translation>
+    </message>
+    <message>
+        <source>Values above %1 are white to the model, and this picture&apos;s reach %2.</source>
+        <translation>%1보다 큰 값은 모델에 흰색으로 보이는데, 이 그림의 값은 %2까지 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nearly all of the picture is white: its values are %1.</source>
+        <translation>그림이 거의 모두 흰색입니다: 값의 범위는 %1입니다.</translation>
+    </message>
+    <message>
+        <source>Nearly all of the picture is black: its values are %1.</source>
+        <translation>그림이 거의 모두 검은색입니다: 값의 범위는 %1입니다.</translation>
     </message>
 </context>
 <context>
@@ -6361,8 +6433,8 @@
         <translation>토크나이저 폴더</translation>
     </message>
     <message>
-        <source>Grey range: Full or 1–99 %</source>
-        <translation>회색 범위: 전체 또는 1–99 %</translation>
+        <source>Window and level: Full or 1–99 %</source>
+        <translation>윈도우와 레벨: 전체 또는 1–99 %</translation>
     </message>
     <message>
         <source>the number of beams</source>
@@ -6563,9 +6635,11 @@
         <source>Choose a key</source>
         <translation>키를 고르세요</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>rank %1 of %2 keys</source>
-        <translation>키 %2개 중 %1위</translation>
+        <translation>
+            <numerusform>키 %2개 중 %1위</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 as one word: %2 = %3</source>
@@ -6677,9 +6751,11 @@
         <source>of the output</source>
         <translation>출력 비율</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>and %1 more keys %2</source>
-        <translation>그 밖의 키 %1개 %2</translation>
+        <translation>
+            <numerusform>그 밖의 키 %1개 %2</numerusform>
+        </translation>
     </message>
     <message>
         <source>sum</source>
@@ -6762,9 +6838,11 @@
         <source>dim %1</source>
         <translation>차원 %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>other %1 dimensions</source>
-        <translation>다른 %1개 차원</translation>
+        <translation>
+            <numerusform>다른 %1개 차원</numerusform>
+        </translation>
     </message>
     <message>
         <source>q · k</source>
@@ -7006,9 +7084,11 @@
         <source>%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.</source>
         <translation>헤드 %2개 중 %1개가 고른 분포보다 더 많이 %3에서 %4를 봅니다. 가장 큰 것은 %5, %6.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Mean of %1 heads</source>
-        <translation>헤드 %1개 평균</translation>
+        <translation>
+            <numerusform>헤드 %1개 평균</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -7240,9 +7320,11 @@
         <source>mass that each head puts from %1 to %2</source>
         <translation>각 헤드가 %1에서 %2에 두는 질량</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 heads</source>
-        <translation>헤드 %1개</translation>
+        <translation>
+            <numerusform>헤드 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>one scale, the asked-for weights outlined</source>
@@ -7267,9 +7349,11 @@
 </context>
 <context>
     <name>Winners</name>
-    <message>
+    <message numerus="yes">
         <source>%1 of %2 points</source>
-        <translation>점 %2개 중 %1개</translation>
+        <translation>
+            <numerusform>점 %2개 중 %1개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7305,9 +7389,11 @@
         <source>each head&apos;s own</source>
         <translation>헤드마다 자기 것</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1: %2 heads</source>
-        <translation>%1: 헤드 %2개</translation>
+        <translation>
+            <numerusform>%1: 헤드 %2개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7587,9 +7673,11 @@
         <source>in B, %1</source>
         <translation>B에서, %1</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 bits</source>
-        <translation>%1비트</translation>
+        <translation>
+            <numerusform>%1비트</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -7681,9 +7769,11 @@
         <source>0 same</source>
         <translation>0 같음</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 bits unlike</source>
-        <translation>%1비트 다름</translation>
+        <translation>
+            <numerusform>%1비트 다름</numerusform>
+        </translation>
     </message>
     <message>
         <source>Map of A</source>
@@ -7749,9 +7839,11 @@
         <source>one scale, linked cursor</source>
         <translation>같은 척도, 이어진 커서</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Jensen–Shannon, %1 other heads</source>
-        <translation>젠슨–섀넌, 다른 헤드 %1개</translation>
+        <translation>
+            <numerusform>젠슨–섀넌, 다른 헤드 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>sampled: one query of every %1</source>
@@ -7951,9 +8043,11 @@
         <source>Change of every map</source>
         <translation>모든 맵의 변화</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 bits, √ scale</source>
-        <translation>%1비트, √ 척도</translation>
+        <translation>
+            <numerusform>%1비트, √ 척도</numerusform>
+        </translation>
     </message>
     <message>
         <source>Output</source>
@@ -8023,9 +8117,11 @@
         <source>one scale, linked cursor</source>
         <translation>같은 척도, 이어진 커서</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 heads</source>
-        <translation>헤드 %1개</translation>
+        <translation>
+            <numerusform>헤드 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2 heads</source>
@@ -8448,9 +8544,11 @@
         <source>Mean mass of every head over the inputs</source>
         <translation>입력에 걸친 헤드별 평균 질량</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs</source>
-        <translation>%1위, 헤드 %2, 평균 질량 %3, 표준 편차 %4, 입력 %5개</translation>
+        <translation>
+            <numerusform>%1위, 헤드 %2, 평균 질량 %3, 표준 편차 %4, 입력 %5개</numerusform>
+        </translation>
     </message>
     <message>
         <source>mean mass</source>
@@ -8734,9 +8832,11 @@
         <source>Weight of %1</source>
         <translation>%1의 가중치</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Rank %1 of %2 keys.</source>
-        <translation>키 %2개 중 %1위.</translation>
+        <translation>
+            <numerusform>키 %2개 중 %1위.</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: q · k of %2, by dimension</source>
@@ -8891,13 +8991,11 @@
         <source>Take back every change</source>
         <translation>모든 변경 되돌리기</translation>
     </message>
-    <message>
-        <source>1 change</source>
-        <translation>변경 1개</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>%1 changes</source>
-        <translation>변경 %1개</translation>
+        <translation>
+            <numerusform>변경 %1개</numerusform>
+        </translation>
     </message>
     <message>
         <source>Intervene shows what they change. The other workspaces show the run without them.</source>
@@ -8955,6 +9053,29 @@
     <message>
         <source>Show</source>
         <translation>표시</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::RecentRow</name>
+    <message>
+        <source>%1, not found</source>
+        <translation>%1, 찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1. Delete takes it out of the list</source>
+        <translation>%1. Delete 키로 목록에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>Not found. The cross, or Delete, takes it out of the list</source>
+        <translation>찾을 수 없습니다. X 단추나 Delete 키로 목록에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>Delete takes it out of the list</source>
+        <translation>Delete 키로 목록에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>찾을 수 없음</translation>
     </message>
 </context>
 </TS>

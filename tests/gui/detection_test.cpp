@@ -266,6 +266,28 @@ TEST_F(DetectionTest, HoverOnAPointReadsHeadLevelAndWeight) {
   EXPECT_EQ(window_->tip().words().value.toDouble(), QString::number(double(wanted.weight), 'f', 4).toDouble());
 }
 
+TEST_F(DetectionTest, TheTipIsOfWhatAZoomBringsUnderAPointerThatRests) {
+  open_detector();
+  FigureCanvas& canvas = *window_->centre().points()->canvas();
+  const SamplePoint wanted = fake::sample(2, fake::object_query(0), 3, 1, 1);
+  const QPoint at = photo()->place(canvas.figure_rect(), canvas.style()).map(wanted.x, wanted.y).toPoint();
+  QTest::mouseMove(&canvas, QPoint(1, 1));
+  QTest::mouseMove(&canvas, at);
+  ASSERT_TRUE(until([&] { return window_->tip().isVisible(); }));
+  const auto tells_what_is_there = [&] {
+    const auto hit = photo()->hit(at, canvas.figure_rect(), canvas.style());
+    if (!hit) return !window_->tip().isVisible();
+    return window_->tip().isVisible() && window_->tip().words().name.toLower() == (hit->has_value ? hit->key_label : hit->query_label).toLower();
+  };
+  EXPECT_TRUE(tells_what_is_there());
+  const HoverTip::Words before = window_->tip().words();
+  for (const auto& [part, why] : {std::pair{QRectF(0, 0, 60, 60), "zoomed"}, {QRectF(196, 196, 60, 60), "moved"}, {QRectF(), "all of it"}}) {
+    canvas.set_viewport(part);
+    EXPECT_TRUE(tells_what_is_there()) << why << ": " << window_->tip().words().name.toStdString();
+  }
+  EXPECT_EQ(window_->tip().words(), before);
+}
+
 TEST_F(DetectionTest, DigitsShowOneHeadAndFiltersAskForFewerPoints) {
   open_detector();
   window_->centre().points()->canvas()->setFocus();

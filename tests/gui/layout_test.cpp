@@ -13,6 +13,7 @@
 #include "tests/places.h"
 #include "ui/controls/choices.h"
 #include "ui/controls/focus_ring.h"
+#include "ui/figures/figure_words.h"
 #include "ui/studio/ask/token_chooser.h"
 
 namespace headlight::ui {
@@ -44,6 +45,7 @@ TEST(Arrangement, GivesWayInTheAgreedOrder) {
 
 struct Messages {
   int all = 0;
+  QSet<QString> counted;  // with plural forms
   QStringList open, twice;  // twice: of one context
 };
 
@@ -54,19 +56,24 @@ Messages messages_of(const QString& path) {
   QXmlStreamReader xml(&file);
   QString context, source, comment;
   QSet<QString> known;
+  bool counts = false;
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
     if (xml.name() == QStringLiteral("name")) context = xml.readElementText();
-    if (xml.name() == QStringLiteral("message")) comment.clear();
+    if (xml.name() == QStringLiteral("message")) {
+      comment.clear();
+      counts = xml.attributes().value(QStringLiteral("numerus")) == QStringLiteral("yes");
+    }
     if (xml.name() == QStringLiteral("source")) source = xml.readElementText();
     if (xml.name() == QStringLiteral("comment")) comment = xml.readElementText();
     if (xml.name() != QStringLiteral("translation")) continue;
     const bool unfinished = xml.attributes().hasAttribute(QStringLiteral("type"));
     ++messages.all;
+    if (counts) messages.counted += context + QLatin1Char('\n') + source;
     const QString whole = context + QLatin1Char('\n') + source + QLatin1Char('\n') + comment;
     if (known.contains(whole)) messages.twice += whole;
     known.insert(whole);
-    if (unfinished || xml.readElementText().isEmpty()) messages.open += source;
+    if (unfinished || xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed().isEmpty()) messages.open += source;
   }
   return messages;
 }
@@ -77,6 +84,26 @@ TEST(Translations, KoreanIsComplete) {
   const Messages messages = messages_of(kTranslation);
   EXPECT_GT(messages.all, 200);
   EXPECT_TRUE(messages.open.isEmpty()) << messages.open.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST(Translations, EnglishHasThePluralFormsOfWhatIsCounted) {
+  const Messages english = messages_of(QString(kTranslation).replace(QStringLiteral("_ko"), QStringLiteral("_en")));
+  EXPECT_TRUE(english.open.isEmpty() && english.twice.isEmpty());
+  EXPECT_EQ(english.all, english.counted.size()) << "nothing else is translated";
+  EXPECT_EQ(english.counted, messages_of(kTranslation).counted);
+}
+
+TEST_F(WindowTest, OneIsSaidInTheSingular) {
+  set_language(*qApp, QStringLiteral("en"));
+  const auto tokens = [](int count) { return QCoreApplication::translate("headlight::ui::TokenLine", "%1 tokens", nullptr, count).arg(count); };
+  EXPECT_EQ(tokens(1), QStringLiteral("1 token"));
+  EXPECT_EQ(tokens(2), QStringLiteral("2 tokens"));
+  EXPECT_EQ(plural_of(QStringLiteral("1")), 1);
+  EXPECT_NE(plural_of(QStringLiteral("0.3")), 1);
+  set_language(*qApp, QStringLiteral("ko"));
+  EXPECT_TRUE(tokens(1).contains(QStringLiteral("1"))) << tokens(1).toStdString();
+  EXPECT_NE(tokens(1), QStringLiteral("1 tokens"));
+  set_language(*qApp, QStringLiteral("en"));
 }
 
 TEST(Translations, KoreanHasNoMessageTwice) {
@@ -193,7 +220,7 @@ TEST(Translations, KoreanGuideNamesWhatTheWindowSays) {
   while (!xml.atEnd()) {
     if (xml.readNext() != QXmlStreamReader::StartElement) continue;
     if (xml.name() == QStringLiteral("source")) source = xml.readElementText();
-    else if (xml.name() == QStringLiteral("translation")) translations.insert(source, xml.readElementText());
+    else if (xml.name() == QStringLiteral("translation")) translations.insert(source, xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed());
   }
   const QStringList english = bold_words(QStringLiteral("guide.en.md")), korean = bold_words(QStringLiteral("guide.ko.md"));
   ASSERT_GT(english.size(), 40);

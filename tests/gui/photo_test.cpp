@@ -82,6 +82,18 @@ TEST_F(PhotoTest, LinksSayWhatOfTheWeightTheyLeaveOut) {
   EXPECT_FALSE(links()->links().empty());
 }
 
+TEST_F(PhotoTest, AChosenObjectHasNoMoreLinksThanTheInspectorSays) {
+  open_detector();
+  show(Photo::links);
+  Look look = window_->store().look();
+  look.top_k = 1;
+  window_->store().set_look(look);
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([&] { return links() != nullptr && links()->content().top_k == 1; }));
+  ASSERT_GE(links()->content().chosen, 0);
+  EXPECT_EQ(links()->links().size(), 1U);
+}
+
 TEST_F(PhotoTest, ThePhotoHasTheKeyboardFromTheStart) {
   open_detector();
   EXPECT_TRUE(until([&] { return window_->centre().points()->canvas()->hasFocus(); }));

@@ -25,12 +25,12 @@ class WindowLevelTest : public WindowTest {
 TEST_F(WindowLevelTest, OnlyGreyAndWidePicturesHaveOne) {
   open_picture("/pictures/street.png");
   EXPECT_FALSE(controls().isVisible());
-  EXPECT_FALSE(window_->actions().get("grey_range")->isEnabled());
+  EXPECT_FALSE(window_->actions().get("window_level")->isEnabled());
   InputSpec input;
   input.image = "/pictures/ct.png";
   window_->open_model("fake-vit", input);
   ASSERT_TRUE(until([&] { return controls().isVisible(); }));
-  EXPECT_TRUE(window_->actions().get("grey_range")->isEnabled());
+  EXPECT_TRUE(window_->actions().get("window_level")->isEnabled());
   EXPECT_EQ(controls().low()->text(), QStringLiteral("0"));
   EXPECT_EQ(controls().high()->text(), QStringLiteral("255")) << "as the reference's decoder cuts wide grey";
 }
@@ -142,7 +142,43 @@ TEST_F(WindowLevelTest, ThePreviewShowsWhatTheModelGets) {
   EXPECT_EQ(as_model_gets(picture, padded).pixelColor(64, 30), QColor(Qt::red));
 }
 
-TEST(GreyRange, PercentilesOfCounts) {
+TEST_F(WindowLevelTest, ThePicturesOwnRangeIsOneClickAwayAndUndone) {
+  open_picture();
+  ASSERT_TRUE(until([&] { return controls().own_range()->isVisible() && !window_->client().any_busy(); }));
+  EXPECT_EQ(controls().clipped(), QStringLiteral("Values above 255 are white to the model, and this picture's reach 4095."));
+  QTest::mouseClick(controls().own_range(), Qt::LeftButton);
+  EXPECT_EQ(chosen(), (std::optional{std::array{100.0, 4095.0}}));
+  EXPECT_FALSE(controls().own_range()->isVisible()) << "nothing is hidden any longer";
+  ASSERT_TRUE(ran_with({100, 4095}));
+  window_->actions().get("undo")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(chosen(), std::nullopt);
+  EXPECT_TRUE(controls().own_range()->isVisible());
+}
+
+TEST_F(WindowLevelTest, AWindowThatMissesThePictureOffersItsRange) {
+  open_picture();
+  ASSERT_TRUE(until([&] { return controls().isVisible() && !window_->client().any_busy(); }));
+  InputSpec input = window_->runs().input();
+  input.window = {5000, 6000};
+  window_->runs().set_input(input);
+  EXPECT_EQ(controls().clipped(), QStringLiteral("Nearly all of the picture is black: its values are 100–4095."));
+  input.window = {0, 50};
+  window_->runs().set_input(input);
+  EXPECT_TRUE(controls().clipped().startsWith(QStringLiteral("Nearly all of the picture is white")));
+  QTest::mouseClick(controls().own_range(), Qt::LeftButton);
+  EXPECT_EQ(chosen(), (std::optional{std::array{100.0, 4095.0}}));
+  EXPECT_EQ(controls().clipped(), QString());
+}
+
+TEST(WindowAndLevel, SharesThatAWindowCutsOff) {
+  const auto shares = clipped_shares({1, 1, 2}, {0, 200}, {0, 150});
+  EXPECT_DOUBLE_EQ(shares[0], 0.25);
+  EXPECT_DOUBLE_EQ(shares[1], 0.5);
+  EXPECT_EQ(clipped_shares({}, {0, 1}, {0, 1}), (std::array{0.0, 0.0})) << "before the counts are there";
+}
+
+TEST(WindowAndLevel, PercentilesOfCounts) {
   std::vector<double> counts(256, 0);
   counts[10] = 98;
   counts[0] = counts[255] = 1;
@@ -151,7 +187,7 @@ TEST(GreyRange, PercentilesOfCounts) {
   EXPECT_DOUBLE_EQ(found[1], 100);
 }
 
-TEST(GreyRange, StaysInItsLimits) {
+TEST(WindowAndLevel, StaysInItsLimits) {
   EXPECT_EQ(moved_range({10, 20}, -50, 0, {0, 100}), (std::array{0.0, 10.0}));
   EXPECT_EQ(moved_range({10, 20}, 0, 1000, {0, 100}), (std::array{0.0, 100.0}));
   const auto least = moved_range({10, 20}, 0, -1000, {0, 100});

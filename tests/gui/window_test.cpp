@@ -145,7 +145,7 @@ TEST_F(WindowTest, F6GoesRoundAllPanels) {
     EXPECT_TRUE(until([&] { return window_->findChild<FocusRing*>()->isVisible(); }, 2000)) << QApplication::focusWidget()->accessibleName().toStdString() << "no ring says where the keyboard is";
     names += QApplication::focusWidget() == nullptr ? QStringLiteral("nothing") : QApplication::focusWidget()->accessibleName();
   }
-  for (const char* name : {"Row of weights", "Alignment graph", "Matrix", "Layer", "Heads", "Workspaces"}) {
+  for (const char* name : {"Row of weights", "Links", "Matrix", "Layer", "Heads", "Workspaces"}) {
     EXPECT_TRUE(names.contains(QLatin1String(name))) << name << " is not among " << names.join(QStringLiteral(", ")).toStdString();
   }
 }

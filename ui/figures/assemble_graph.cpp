@@ -54,7 +54,7 @@ struct GraphAssembler {
     const Names names = names_of(trace, site, spec);
     content.query_name = names.query;
     content.key_name = names.key;
-    content.top_k = spec.top_k;
+    content.top_k = *spec.top_k;
     content.threshold = spec.threshold;
     content.site = site.id;
     content.heads = std::move(all).value();
@@ -71,7 +71,7 @@ struct GraphAssembler {
     const auto queries = content.queries.size(), keys = content.keys.size();
     const QString weak = strongest_links(content).empty() ? relaxed(content, strongest_of) : QString();
     content = readable_part(std::move(content), row);
-    content.note = sentences({content.note, weak.isEmpty() && spec.top_k > 0 ? threshold_note(spec.threshold) : weak,
+    content.note = sentences({content.note, weak.isEmpty() && *spec.top_k > 0 ? threshold_note(spec.threshold) : weak,
                               unknown_note(trace, site), patches_note(trace, site), part_note(content, queries, keys)});
     if (queries != content.queries.size() || keys != content.keys.size())
       note_left_out(std::int64_t(content.left_out.queries), content.left_out.keys, content.left_out.links);
@@ -86,7 +86,7 @@ struct GraphAssembler {
 
   void note_links(double threshold) {
     extra.insert(QStringLiteral("links"), links_title(trace, site, spec));
-    extra.insert(QStringLiteral("top k"), qint64(spec.top_k));
+    extra.insert(QStringLiteral("top k"), qint64(*spec.top_k));
     extra.insert(QStringLiteral("threshold"), threshold);
   }
 
@@ -118,7 +118,7 @@ struct GraphAssembler {
     const QString part = FigureWords::tr("Only what the strongest links join: %1 of %2 rows at the left, %3 of %4 at the right.")
                              .arg(format_count(rows), format_count(queries), format_count(columns), format_count(keys));
     if (content.left_out.links == 0) return part;
-    return part + QLatin1Char(' ') + FigureWords::tr("%1 weaker links left out.").arg(format_count(content.left_out.links));
+    return part + QLatin1Char(' ') + FigureWords::tr("%1 weaker links left out.", nullptr, int(content.left_out.links)).arg(format_count(content.left_out.links));
   }
 
   void note_strongest(const GraphFigure& figure) {
@@ -151,7 +151,7 @@ struct GraphAssembler {
     content.image_size = picture_size(axis_at(trace, site.key_axis), content.image);
     content.chosen = spec.query;
     if (spec.query >= 0) content.chosen_name = name_of_query();
-    content.top_k = spec.top_k;
+    content.top_k = *spec.top_k;
     content.threshold = spec.threshold;
     content.dim = std::clamp(spec.dim, 0.0, 0.8);
     content.scale = scale_for(spec, Spread::between(0, highest_of(content)), axis_at(trace, site.key_axis).size());

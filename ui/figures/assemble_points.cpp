@@ -109,11 +109,11 @@ struct PointsAssembler {
                      static_cast<std::size_t>(std::max(1, site.points));
     QStringList parts;
     if (shown < all) {
-      QString part = FigureWords::tr("%1 of %2 points are shown").arg(shown).arg(all);
+      QString part = FigureWords::tr("%1 of %2 points are shown", nullptr, int(shown)).arg(shown).arg(all);
       if (spec.least_weight > 0) part += FigureWords::tr(" (weight from %1)").arg(spec.least_weight);
       parts += part;
     }
-    if (outside > 0) parts += FigureWords::tr("%1 points lie outside the picture").arg(outside);
+    if (outside > 0) parts += FigureWords::tr("%1 points lie outside the picture", nullptr, int(outside)).arg(outside);
     return parts.isEmpty() ? QString() : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
   }
 };
@@ -231,6 +231,7 @@ Result<FigurePtr> assemble_points(const TraceInfo& trace, const FigureSpec& spec
   for (const auto& query : content.queries) content.query_labels.push_back(parts.label(query.query));
   if (parts.axis().kind == AxisKind::queries) content.detections = trace.detections;
   if (parts.axis().kind == AxisKind::queries) content.tracks = spec.tracks;
+  content.sides = spec.sides;
   content.other_boxes = spec.other_boxes;
   content.levels = parts.site.levels;
   content.input = parts.axis().input;
@@ -270,9 +271,10 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
   PictureGraphContent content;
   content.detections = trace.detections;
   content.tracks = spec.tracks;
+  content.sides = spec.sides;
   take_weights(content, all);
   content.chosen = spec.detection;
-  content.top_k = spec.top_k;
+  content.top_k = *spec.top_k;
   content.threshold = spec.threshold;
   content.dim = std::clamp(spec.dim, 0.0, 0.8);
   content.site = parts.site.id;
@@ -287,9 +289,8 @@ Result<FigurePtr> assemble_picture_graph(const TraceInfo& trace, const FigureSpe
           : FigureWords::tr("Which detections look at which: %1").arg(place);
   extra.insert(QStringLiteral("threshold"), spec.threshold);
   const QString lost = picture_note(trace, content.image);
-  const std::int64_t limit = content.chosen < 0 ? spec.top_k : 0;
   auto figure = std::make_shared<PictureGraphFigure>(std::move(content));
-  figure->set_note((graph_note(*figure, limit, spec.threshold) + QLatin1Char(' ') + lost).trimmed());
+  figure->set_note((graph_note(*figure, *spec.top_k, spec.threshold) + QLatin1Char(' ') + lost).trimmed());
   return FigurePtr(std::move(figure));
 }
 

@@ -10,6 +10,9 @@ constexpr double kPad = 0.35;    // between a label's text and its edge, in labe
 constexpr double kHeight = 1.5;  // of a label
 constexpr double kLabelGap = 0.12;  // between a label and its box, in label heights
 constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
+constexpr double kSmallBox = 1.2;    // least height and width of a box whose label is in words, in label heights
+constexpr double kNarrowBox = 0.3;   // its least width, in widths of the label
+constexpr double kLittle = 0.02, kLittleToStay = 0.1;  // of objects and of the label over marks: hidden so little, a place is good, or kept
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
 
 QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
@@ -43,15 +46,33 @@ Widths widths_of(const QRectF& box, BoxLook look, const FigureStyle& style) {
   return {full.line * share * unit, full.halo * share * unit};
 }
 
-void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style) {
-  for (const QString& text : {label.text, label.shorter}) {
-    if (text.isEmpty()) continue;
-    const double edge = widths_of(label.box, label.chosen ? BoxLook::chosen : BoxLook::other, style).halo / 2;
-    const auto rect = places.place(label.box, label_size(text, label.chosen, style), label.chosen ? kReach : 0, edge);
-    if (!rect) continue;
-    draw_label(painter, *rect, text, label, style);
-    return;
-  }
+// A label over a small object would be all that is seen of it: the number alone stands there.
+bool is_small(const QRectF& box, QSizeF label) { return std::min(box.width(), box.height()) < kSmallBox * label.height() || box.width() < kNarrowBox * label.width(); }
+
+// The words in full where they hide little, else what is shorter where that hides less.
+std::optional<LabelSpot> find_spot(const LabelPlaces& places, const BoxLabel& label, int preferred, const FigureStyle& style, QString& text) {
+  const double edge = widths_of(label.box, label.chosen ? BoxLook::chosen : BoxLook::other, style).halo / 2;
+  const auto spot_of = [&](const QString& words) {
+    return places.spot({label.box, label_size(words, label.chosen, style), label.chosen ? kReach : 0, edge, preferred});
+  };
+  text = label.text;
+  const bool short_first = !label.chosen && !label.shorter.isEmpty() && is_small(label.box, label_size(label.text, false, style));
+  const auto full = short_first ? std::nullopt : spot_of(label.text);
+  if (label.shorter.isEmpty() || (full && (label.chosen || full->hides <= kLittle))) return full;
+  auto brief = spot_of(label.shorter);
+  if (!brief || (full && full->hides <= brief->hides)) return full;
+  text = label.shorter;
+  return brief;
+}
+
+void place_and_draw(QPainter& painter, LabelPlaces& places, const BoxLabel& label, const FigureStyle& style, LabelSides* sides) {
+  const bool remembered = sides != nullptr && sides->contains(label.track);
+  QString text;
+  const auto spot = find_spot(places, label, remembered ? sides->at(label.track) : -1, style, text);
+  if (!spot) return;
+  places.take(spot->rect);
+  if (sides != nullptr && label.track >= 0) (*sides)[label.track] = spot->side;
+  draw_label(painter, spot->rect, text, label, style);
 }
 
 }  // namespace
@@ -81,40 +102,57 @@ QColor track_colour(const Track& track) {
 
 namespace {
 
-// Corners of labels beside and inside `box`, of which `seen` is on the picture; the better ones first.
+// Corners of labels around `box`, of which `seen` is on the picture, and inside of it; the better ones first.
 std::vector<QPointF> corners_at(const QRectF& box, const QRectF& seen, const QRectF& picture, QSizeF size, double edge) {
   const double w = size.width(), h = size.height(), gap = h * kLabelGap + edge;
   const double last = std::max(picture.left(), picture.right() - w);
   const double left = std::clamp(seen.left(), picture.left(), last), right = std::clamp(seen.right() - w, picture.left(), last);
   const double first = std::min(left + gap, std::max(left, right)), end = std::max(right - gap, left);  // inside
-  return {{left, box.top() - h - gap},     {right, box.top() - h - gap},
-          {first, seen.top() + gap},       {end, seen.top() + gap},
-          {left, box.bottom() + gap},      {right, box.bottom() + gap},
-          {box.right() + gap, seen.top()}, {box.left() - w - gap, seen.top()},
+  return {{left, box.top() - h - gap},      {right, box.top() - h - gap},
+          {left, box.bottom() + gap},       {right, box.bottom() + gap},
+          {box.right() + gap, seen.top()},  {box.left() - w - gap, seen.top()},
+          {first, seen.top() + gap},        {end, seen.top() + gap},
           {first, seen.bottom() - h - gap}, {end, seen.bottom() - h - gap}};
 }
 
+double shared_area(const QRectF& a, const QRectF& b) {
+  const double across = std::min(a.right(), b.right()) - std::max(a.left(), b.left()), down = std::min(a.bottom(), b.bottom()) - std::max(a.top(), b.top());
+  return across > 0 && down > 0 ? across * down : 0;
+}
+
+double area_of(const QRectF& rect) { return std::max(1.0, rect.width() * rect.height()); }
+
 }  // namespace
 
-std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int reach, double edge) {
-  if (box.intersected(picture_).isEmpty()) return std::nullopt;
-  const double h = size.height(), gap = h * kLabelGap;
-  std::optional<QRectF> best;
-  double least = 0;
-  for (int step = 0; step <= 2 * reach && !(best && least == 0); ++step) {
-    const double away = step * h / 2;
-    const QRectF around = box.adjusted(-away, -away, away, away);
-    for (const QPointF& corner : corners_at(around, around.intersected(picture_), picture_, size, edge)) {
-      const QRectF rect(corner, size);
-      if (!is_free(rect)) continue;
-      const double covering = covered(rect);
-      if (best && covering >= least) continue;
-      best = rect;
-      least = covering;
-    }
+std::optional<LabelSpot> LabelPlaces::spot(const LabelWish& wish) const {
+  if (wish.box.intersected(picture_).isEmpty()) return std::nullopt;
+  std::optional<LabelSpot> best;
+  for (int step = 0; step <= 2 * wish.reach && !(best && best->hides <= kLittle); ++step) {
+    const double away = step * wish.size.height() / 2;
+    const QRectF around = wish.box.adjusted(-away, -away, away, away);
+    const auto corners = corners_at(around, around.intersected(picture_), picture_, wish.size, wish.edge);
+    const auto tried = [&](int side) -> std::optional<LabelSpot> {
+      const QRectF rect(corners[static_cast<std::size_t>(side)], wish.size);
+      return is_free(rect) ? std::optional(LabelSpot{rect, side, hidden(rect)}) : std::nullopt;
+    };
+    if (step == 0 && wish.preferred >= 0 && wish.preferred < int(corners.size()))
+      if (const auto kept = tried(wish.preferred); kept && kept->hides <= kLittleToStay) return kept;
+    for (int side = 0; side < int(corners.size()) && !(best && best->hides <= kLittle); ++side)
+      if (const auto next = tried(side); next && (!best || next->hides < best->hides)) best = next;
   }
-  if (best) taken_.push_back(best->adjusted(-gap, -gap, gap, gap));
   return best;
+}
+
+void LabelPlaces::take(const QRectF& rect) {
+  const double gap = rect.height() * kLabelGap;
+  taken_.push_back(rect.adjusted(-gap, -gap, gap, gap));
+}
+
+std::optional<QRectF> LabelPlaces::place(const QRectF& box, QSizeF size, int reach, double edge) {
+  const auto found = spot({box, size, reach, edge});
+  if (!found) return std::nullopt;
+  take(found->rect);
+  return found->rect;
 }
 
 bool LabelPlaces::is_free(const QRectF& rect) const {
@@ -122,25 +160,30 @@ bool LabelPlaces::is_free(const QRectF& rect) const {
          std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& other) { return other.intersects(rect); });
 }
 
-double LabelPlaces::covered(const QRectF& rect) const {
-  double area = 0;
-  for (const QRectF& other : avoided_) {
-    const QRectF both = other.intersected(rect);
-    area += both.width() * both.height();
-  }
-  return area;
+double LabelPlaces::hidden(const QRectF& rect) const {
+  double sum = 0;
+  for (const QRectF& mark : marks_) sum += shared_area(mark, rect) / area_of(rect);
+  for (const QRectF& object : objects_) sum += shared_area(object, rect) / area_of(object);
+  return sum;
 }
 
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
-                     const FigureStyle& style, std::vector<QRectF> marks) {
-  for (const BoxLabel& label : labels)
-    if (label.chosen) marks.push_back(label.box);
-  LabelPlaces places(picture, std::move(marks));
+                     const FigureStyle& style, std::vector<QRectF> marks, LabelSides* sides) {
+  std::vector<QRectF> objects;
+  for (const BoxLabel& label : labels) objects.push_back(label.box);
+  LabelPlaces places(picture, std::move(marks), std::move(objects));
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  for (const bool chosen : {true, false})
+  // Those that stood before go first, so that none that comes in takes their place.
+  const auto draw = [&](auto&& wanted) {
     for (const BoxLabel& label : labels)
-      if (label.chosen == chosen) place_and_draw(painter, places, label, style);
+      if (wanted(label)) place_and_draw(painter, places, label, style, sides);
+  };
+  const LabelSides before = sides == nullptr ? LabelSides() : *sides;
+  const auto stood_before = [&](const BoxLabel& label) { return !label.chosen && before.contains(label.track); };
+  draw([](const BoxLabel& label) { return label.chosen; });
+  draw(stood_before);
+  draw([&](const BoxLabel& label) { return !label.chosen && !stood_before(label); });
   painter.restore();
 }
 

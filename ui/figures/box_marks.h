@@ -21,35 +21,55 @@ void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureSt
 // Of a detection that is followed through a video, read on dark and light pictures; white for one that is not.
 QColor track_colour(const Track& track);
 
+// Where a label may lie: on which side of its box, and how much of what should be seen it hides there.
+struct LabelSpot {
+  QRectF rect;
+  int side = 0;
+  double hides = 0;
+};
+
+// What a label asks for.
+struct LabelWish {
+  QRectF box;
+  QSizeF size;
+  int reach = 0;      // how far it may go away from the box, in label heights
+  double edge = 0;    // the box's line is so thick on both sides of it
+  int preferred = -1; // the side where it stood before
+};
+
 // Gives labels their places on a picture, one after the other.
 class LabelPlaces {
  public:
-  // `avoided`: covered only where there is no other place.
-  explicit LabelPlaces(const QRectF& picture, std::vector<QRectF> avoided = {})
-      : picture_(picture), avoided_(std::move(avoided)) {}
+  // `marks` and `objects` are covered only where there is no other place; `objects`: boxes, each as a share of itself.
+  explicit LabelPlaces(const QRectF& picture, std::vector<QRectF> marks = {}, std::vector<QRectF> objects = {})
+      : picture_(picture), marks_(std::move(marks)), objects_(std::move(objects)) {}
 
-  // Above `box`, else inside at its top, below, at its sides, inside at its foot; up to `reach` label heights away from it,
-  // beside its line, which is `edge` thick on both sides of it; free of the labels placed before and covering as little as
-  // can be of what is avoided; none where no such place is left.
+  // On the preferred side where it hides little there; else above the box, below, beside it, and only then inside; free of the
+  // labels placed before. None where no such place is left.
+  [[nodiscard]] std::optional<LabelSpot> spot(const LabelWish& wish) const;
+  void take(const QRectF& rect);
+  // Both at once.
   std::optional<QRectF> place(const QRectF& box, QSizeF size, int reach = 0, double edge = 0);
 
  private:
-  QRectF picture_;
   [[nodiscard]] bool is_free(const QRectF& rect) const;
-  [[nodiscard]] double covered(const QRectF& rect) const;  // area of what is avoided
+  [[nodiscard]] double hidden(const QRectF& rect) const;
 
-  std::vector<QRectF> avoided_, taken_;
+  QRectF picture_;
+  std::vector<QRectF> marks_, objects_, taken_;
 };
 
 struct BoxLabel {
   QRectF box;
-  QString text, shorter;  // shorter: where the text does not fit; empty to leave it out then
+  QString text, shorter;  // shorter: where the box is small or the text does not fit; empty to leave it out then
   bool chosen = false;
   QColor ground{};  // a track's colour; invalid: white for chosen, black for others
+  int track = -1;   // whose side is remembered
 };
 
-// Chosen ones first, black on white; the others white on black. `marks`: what they should not cover.
+// Chosen ones first, black on white; the others white on black. `marks`: what they should not cover, as the boxes. `sides`:
+// where labels of tracks stood in the frame before, which they keep while they fit; may be null.
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
-                     const FigureStyle& style, std::vector<QRectF> marks = {});
+                     const FigureStyle& style, std::vector<QRectF> marks = {}, LabelSides* sides = nullptr);
 
 }  // namespace headlight::ui

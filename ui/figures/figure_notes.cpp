@@ -118,8 +118,8 @@ QString scores_note(const Sides& sides) {
 }
 
 QString unseen_note(const SiteInfo& site) {
-  return site.kind == SiteKind::area ? FigureWords::tr("Hatched patches lie outside the query's area: it cannot see them.")
-                                     : FigureWords::tr("Hatched patches lie outside the query's window: it cannot see them.");
+  return site.kind == SiteKind::area ? FigureWords::tr("Greyed patches lie outside the query's area: it cannot see them.")
+                                     : FigureWords::tr("Greyed patches lie outside the query's window: it cannot see them.");
 }
 
 QString masked_note(const Plane& plane) {
@@ -179,9 +179,9 @@ QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSp
                        : kind == AxisKind::queries ? FigureWords::tr("each query")
                        : words                     ? FigureWords::tr("each word")
                                                    : FigureWords::tr("each token");
-  if (spec.top_k == 0) return FigureWords::tr("links of at least %1").arg(spec.threshold);
-  if (spec.top_k == 1) return FigureWords::tr("the strongest link of %1").arg(each);
-  return FigureWords::tr("the %1 strongest links of %2").arg(number_word(spec.top_k), each);
+  if (*spec.top_k == 0) return FigureWords::tr("links of at least %1").arg(spec.threshold);
+  if (*spec.top_k == 1) return FigureWords::tr("the strongest link of %1").arg(each);
+  return FigureWords::tr("the %1 strongest links of %2").arg(number_word(*spec.top_k), each);
 }
 
 Names names_of(const TraceInfo& trace, const SiteInfo& site, const FigureSpec& spec) {

@@ -40,7 +40,7 @@ QString links_title(const TraceInfo& trace, const SiteInfo& site, const FigureSp
 QString patches_note(const TraceInfo& trace, const SiteInfo& site);
 // Of scores: how words are joined, and what is left out.
 QString scores_note(const Sides& sides);
-// Of a layer cut into windows or areas: what is hatched.
+// Of a layer cut into windows or areas: what is greyed.
 QString unseen_note(const SiteInfo& site);
 // Of scores: cells without a number have no colour.
 QString masked_note(const Plane& plane);

@@ -36,4 +36,10 @@ QString shown_word(const QString& english) {
   return QCoreApplication::translate("Figures", english.toUtf8().constData());
 }
 
+QString numbered_detection(int number, bool followed) {
+  return (followed ? FigureWords::tr("object %1") : FigureWords::tr("detection %1")).arg(number);
+}
+
+int plural_of(const QString& number) { return number == QLatin1String("1") ? 1 : 2; }
+
 }  // namespace headlight::ui

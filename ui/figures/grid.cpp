@@ -139,7 +139,7 @@ OverlayContent join_overlays(const std::vector<OverlayContent>& parts) {
   out.query = -1;
   out.box.reset();
   out.note = (out.note + QLatin1Char(' ') +
-              FigureWords::tr("Joined from %1 tiles, mean where they overlap; each tile's weights are its own.").arg(parts.size()))
+              FigureWords::tr("Joined from %1 tiles, mean where they overlap; each tile's weights are its own.", nullptr, int(parts.size())).arg(parts.size()))
                  .trimmed();
   return out;
 }

@@ -23,6 +23,7 @@ constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a pi
 constexpr double kOverlayPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
+const QColor kVeil(128, 128, 128, 150);         // over patches that cannot be seen
 
 QSizeF image_size(const OverlayContent& content) {
   const auto& size = content.axis.image;
@@ -166,21 +167,6 @@ void clear_cells(QImage& heat, const Plane& map, const std::vector<bool>& unseen
     const auto row = std::int64_t(y) * map.rows / heat.height();
     for (int x = 0; x < heat.width(); ++x)
       if (unseen[static_cast<std::size_t>(row * map.columns + std::int64_t(x) * map.columns / heat.width())]) line[x] = qRgba(0, 0, 0, 0);
-  }
-}
-
-// Parallel lines from the lower left to the upper right over the clip of `painter`, light on dark.
-void draw_hatch(QPainter& painter, const QRectF& covered, const FigureStyle& style) {
-  const double apart = style.gap * kHatchApart;
-  std::vector<QLineF> lines;
-  for (double sum = apart; sum < covered.width() + covered.height(); sum += apart) {
-    const double low = std::max(0.0, sum - covered.height()), high = std::min(sum, covered.width());  // x along the line
-    lines.emplace_back(covered.topLeft() + QPointF(low, sum - low), covered.topLeft() + QPointF(high, sum - high));
-  }
-  const std::pair<QColor, double> strokes[] = {{QColor(0, 0, 0, 120), 2.2}, {QColor(255, 255, 255, 170), 1}};
-  for (const auto& [colour, width] : strokes) {
-    painter.setPen(QPen(colour, style.hairline * width, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
   }
 }
 
@@ -352,11 +338,11 @@ void OverlayFigure::draw_others(QPainter& painter, const PicturePlace& place, co
   std::vector<BoxLabel> labels;
   for (const OtherBox& other : content_.others) {
     draw_box(painter, place.map(other.box), BoxLook::other, style, other.line);
-    labels.push_back({place.map(other.box), other.label, QString(), false, other.line == Qt::white ? QColor() : other.line});
+    labels.push_back({place.map(other.box), other.label, other.label.section(QLatin1Char(' '), 0, 0), false, other.line == Qt::white ? QColor() : other.line, other.track});
   }
   std::vector<QRectF> kept;
   if (content_.box) kept.push_back(place.map(*content_.box));
-  draw_box_labels(painter, place.rect, labels, style, std::move(kept));
+  draw_box_labels(painter, place.rect, labels, style, std::move(kept), content_.sides.get());
 }
 
 std::int64_t OverlayFigure::other_at(QPointF at) const {
@@ -374,6 +360,8 @@ std::int64_t OverlayFigure::other_at(QPointF at) const {
   return found;
 }
 
+// A veil and a line around it, which stay calm at every size of a cell: lines over cells would make patterns with those of
+// the picture.
 void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, const FigureStyle& style) const {
   if (content_.unseen.empty()) return;
   QPainterPath cells;
@@ -387,10 +375,12 @@ void OverlayFigure::draw_unseen(QPainter& painter, const QTransform& placed, con
       else ++column;
     }
   }
-  const QPainterPath on = placed.map(cells);
+  const QPainterPath on = placed.map(cells.simplified());
+  const QRectF cell = placed.mapRect(QRectF(0, 0, 1, 1));
   painter.save();
-  painter.setClipPath(on, Qt::IntersectClip);
-  draw_hatch(painter, on.boundingRect(), style);
+  painter.fillPath(on, kVeil);
+  painter.setClipPath(on, Qt::IntersectClip);  // what is seen keeps its colours up to its edge
+  draw_outline(painter, on, style, {.width = 2, .patch = std::min(cell.width(), cell.height())});
   painter.restore();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QImage>
 #include <QTransform>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "ui/figures/picture_detail.h"
 #include "ui/figures/place_rings.h"
 #include "ui/figures/scale.h"
+#include "ui/figures/tracks.h"
 #include "ui/figures/unseen.h"
 
 namespace headlight::ui {
@@ -26,6 +28,7 @@ struct OtherBox {
   Box box;
   QString label;  // "1 car"
   QColor line = Qt::white;
+  int track = -1;
 };
 
 struct OverlayContent {
@@ -42,6 +45,7 @@ struct OverlayContent {
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   std::vector<OtherBox> others{};
+  std::shared_ptr<LabelSides> sides{};  // where tracks' labels stood in the frame before; null: nowhere
   std::optional<PlaceRings> rings{};
   bool places = false;          // cells are places of the picture, not patches that were read
   bool keys = true;             // false: a map of no attention, whose cells have no positions
@@ -54,7 +58,7 @@ struct OverlayContent {
   bool with_picture = false;   // the picture alone beside it
   bool with_bar = true;        // else the figure beside it has the same one
   int site = -1, head = -1;
-  std::vector<bool> unseen;  // cells of the map that the query cannot see: hatched; empty: it sees all
+  std::vector<bool> unseen;  // cells of the map that the query cannot see: veiled; empty: it sees all
 };
 
 class OverlayFigure final : public ContentFigure<OverlayContent> {

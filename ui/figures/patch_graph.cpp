@@ -32,10 +32,10 @@ double table_width(const FigureStyle& style) { return (style.titles ? kPatchGrap
 
 bool is_shown(const PatchMark& mark) { return mark.place.has_value() || mark.beside; }
 
-// Those of one query, or the strongest of each.
+// The strongest of the chosen query, or of each.
 std::vector<GraphLink> links_of(const PatchGraphContent& content) {
   GraphContent graph;
-  graph.top_k = content.chosen >= 0 ? 0 : content.top_k;
+  graph.top_k = content.top_k;
   graph.threshold = content.threshold;
   for (GraphHead head : content.heads) {
     Plane& plane = head.plane;

@@ -29,7 +29,7 @@ struct PatchGraphContent {
   std::vector<GraphHead> heads;        // planes with one cell a query and key
   std::int64_t chosen = -1;            // query whose links are shown; −1: of all
   QString chosen_name;
-  std::int64_t top_k = 2;              // links of each query and head where none is chosen; 0: no limit
+  std::int64_t top_k = 2;              // links of each query and head; 0: no limit
   double threshold = 0.02;
   double dim = 0.46;
   Scale scale;                         // colours of one head's links; those of several have their head's colour

@@ -57,6 +57,12 @@ QString name_of(const PictureGraphContent& content, std::size_t at) {
   return number.isEmpty() ? label : number + QLatin1Char(' ') + label;
 }
 
+// "detection 3", "object 3"; what is called by no number by its label.
+QString spoken_name(const PictureGraphContent& content, std::size_t at) {
+  const QString number = number_of(content, at);
+  return number.isEmpty() ? name_of(content, at) : numbered_detection(number.toInt(), tracked(content));
+}
+
 // The weight in a row of the table: from the chosen detection, else the mean over the others.
 double row_weight(const PictureGraphContent& content, std::size_t to) {
   const auto count = content.detections.size();
@@ -101,7 +107,7 @@ PictureGraphFigure::PictureGraphFigure(PictureGraphContent content) : ContentFig
       if (to != from && weight >= content_.threshold) own.push_back({from, to, weight});
     }
     std::stable_sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
-    if (content_.chosen < 0 && content_.top_k > 0 && own.size() > static_cast<std::size_t>(content_.top_k))
+    if (content_.top_k > 0 && own.size() > static_cast<std::size_t>(content_.top_k))
       own.resize(static_cast<std::size_t>(content_.top_k));
     links_.insert(links_.end(), own.begin(), own.end());
   }
@@ -160,7 +166,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
     const QRectF box = place.map(content_.detections[i].box);
     const QColor own = tracked(content_) && content_.tracks[i].number >= 0 ? track_colour(content_.tracks[i]) : QColor();
     draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style, own.isValid() ? own : QColor(Qt::white));
-    labels.push_back({box, name_of(content_, i), number_of(content_, i), chosen, own});
+    labels.push_back({box, name_of(content_, i), number_of(content_, i), chosen, own, own.isValid() ? content_.tracks[i].number : -1});
   }
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const double largest = links_.empty() ? 1 : std::max(1e-9, links_.back().weight);
@@ -170,7 +176,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
               {.colour = colour, .bounds = place.rect}, style);
   for (const Detection& found : content_.detections)
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
-  draw_box_labels(painter, place.rect, labels, style);
+  draw_box_labels(painter, place.rect, labels, style, {}, content_.sides.get());
   if (!style.titles) draw_widths(painter, place.rect, style);
   if (!style.titles) draw_undrawn(painter, place.rect, style);
   painter.restore();
@@ -272,7 +278,7 @@ void PictureGraphFigure::draw_widths(QPainter& painter, const QRectF& picture, c
 }
 
 void PictureGraphFigure::draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
-  const QString heading = content_.chosen >= 0 ? (tracked(content_) ? FigureWords::tr("Weight from object %1") : FigureWords::tr("Weight from detection %1")).arg(number_of(content_, static_cast<std::size_t>(content_.chosen)))
+  const QString heading = content_.chosen >= 0 ? FigureWords::tr("Weight from %1").arg(spoken_name(content_, static_cast<std::size_t>(content_.chosen)))
                                                : FigureWords::tr("Mean weight on");
   const QColor colour = Theme::of(Appearance::dark).head(std::max(0, content_.head));
   const auto shown = std::min(content_.detections.size(), kPictureGraphMostRows);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct PictureGraphContent {
   QSizeF image_size;                  // original pixels
   std::vector<Detection> detections;  // numbered as in the trace
   std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
+  std::shared_ptr<LabelSides> sides;  // where tracks' labels stood in the frame before; null: nowhere
   Plane weights;                      // detections × detections: from the row's to the column's
   std::vector<double> elsewhere;      // a detection: its weight on queries that are no shown detection
   bool last_is_query = false;         // the last of them is the chosen query, which was not read as one: it has no number

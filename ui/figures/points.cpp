@@ -298,19 +298,19 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
     const QString said = chosen ? name + QLatin1Char(' ') + score : name;
     const Track track = track_of(found.query);
     if (track.number < 0 && !content_.tracks.empty()) {  // not among those that are followed: it has no number
-      labels.push_back({place.map(found.box), said, QString(), chosen, {}});
+      labels.push_back({place.map(found.box), said, score, chosen});
       continue;
     }
     const std::size_t number = track.number < 0 ? i : static_cast<std::size_t>(track.number);
     labels.push_back({place.map(found.box), number_label(number, said), QString::number(number), chosen,
-                      track.number < 0 ? QColor() : track_colour(track)});
+                      track.number < 0 ? QColor() : track_colour(track), track.number});
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];
     if (!content_.is_detection(i) && is_box(query.box))
       labels.push_back({rect_of(query, place), content_.query_labels[i], QString(), true, {}});
   }
-  draw_box_labels(painter, place.rect, labels, style, marks(place, style));
+  draw_box_labels(painter, place.rect, labels, style, marks(place, style), content_.sides.get());
 }
 
 FigureData PointsFigure::data() const {

@@ -23,6 +23,7 @@ struct PointsContent {
   std::vector<QString> query_labels;  // "bus 0.93", one a query
   std::vector<Detection> detections;  // other boxes, numbered as in the trace
   std::vector<Track> tracks;          // their numbers instead, and their colours; empty or one a detection
+  std::shared_ptr<LabelSides> sides;  // where tracks' labels stood in the frame before; null: nowhere
   bool other_boxes = true;
   // What the layer's other queries sampled, or where they are alone: below the rest, each to be clicked; and their names.
   std::vector<QueryPoints> others{};

@@ -185,6 +185,7 @@ Result<FigureSpec> resolve(const TraceInfo& trace, FigureSpec spec, const HeadsR
   const bool graph = spec.view == FigureView::graph && !joins_detections(trace, site),
              weights = spec.quantity == Quantity::weight;
   if (!spec.written) spec.written = site.kind == SiteKind::cross;
+  if (!spec.top_k) spec.top_k = spec.query >= 0 && (joins_patches(trace, site) || joins_detections(trace, site)) ? 0 : 2;
   if (!spec.merge_words) spec.merge_words = graph && weights;
   if (!spec.drop_special) spec.drop_special = graph && !joins_patches(trace, site);  // those stand beside the picture
   if (*spec.merge_words && spec.quantity == Quantity::contribution)

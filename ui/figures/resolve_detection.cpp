@@ -124,10 +124,8 @@ QString query_name(const TraceInfo& trace, const SiteInfo& site, std::int64_t qu
     const bool followed = tracks.size() == trace.detections.size();
     for (std::size_t i = 0; i < trace.detections.size(); ++i)
       if (trace.row_of_query(site, trace.detections[i].query) == query && !(followed && tracks[i].number < 0))
-        return (followed ? FigureWords::tr("object %1 (%2, %3)") : FigureWords::tr("detection %1 (%2, %3)"))
-            .arg(followed ? tracks[i].number : static_cast<int>(i))
-            .arg(QString::fromStdString(trace.detections[i].label))
-            .arg(trace.detections[i].score, 0, 'f', 2);
+        return numbered_detection(followed ? tracks[i].number : static_cast<int>(i), followed) +
+               QStringLiteral(" (%1, %2)").arg(QString::fromStdString(trace.detections[i].label)).arg(trace.detections[i].score, 0, 'f', 2);
   }
   if (axis.kind == AxisKind::queries) return FigureWords::tr("query %1").arg(query);
   if (!axis.is_cell(query)) return QString::fromStdString(axis.label(query));

@@ -170,6 +170,7 @@ class Sequence {
     if (figure.all_detections && trace.detections.empty()) figure.all_detections = false;
     figure.tracks.clear();
     for (const int number : numbers_) figure.tracks.push_back(tracker_.track(number));
+    figure.sides = sides_;
     return figure;
   }
 
@@ -269,6 +270,7 @@ class Sequence {
   const VideoFileMaker& make_video_;
   const SequenceControl& control_;
   Tracker tracker_;
+  std::shared_ptr<LabelSides> sides_ = std::make_shared<LabelSides>();
   std::vector<int> numbers_;  // of the objects that the frame in work shows
   Fixed fixed_;
   bool first_ = true, follows_ = false, as_video_ = false;

@@ -1,6 +1,7 @@
 // What a figure shall show, as a plain value; everything left open is chosen sensibly.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ struct FigureSpec {
   std::optional<bool> drop_special;  // open: in graphs
   bool special_in_scale = true;      // matrix, heads: special tokens count for the colour range
 
-  std::int64_t top_k = 2;          // graph; 0: no limit
+  std::optional<std::int64_t> top_k;  // graph: links of each query, 0: no limit; open: 2, of a chosen place on a picture all
   double threshold = 0.02;         // graph
   Pooling pooling = Pooling::max;  // of maps larger than `largest`
   std::int64_t largest = 1024;     // rows and columns painted
@@ -53,6 +54,7 @@ struct FigureSpec {
   bool other_boxes = true;         // points: boxes of the other detections
   std::optional<bool> refinement;  // points: the layers as a strip below; open: where one detection has several
   std::vector<Track> tracks;       // what a video's frames call the detections; empty: by their places
+  std::shared_ptr<LabelSides> sides;   // where their labels stood in the frame before
   std::optional<double> largest_mark;  // points: the weight of the largest mark; open: the largest weight
   double dim = 0.46;               // points: how much black lies on the picture
 

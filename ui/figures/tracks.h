@@ -18,6 +18,9 @@ struct Track {
 };
 inline constexpr int kTrackColours = 10;
 
+// On which side of its box the label of each track stood last, by the track's number.
+using LabelSides = std::map<int, int>;
+
 // Shared area over joined area, 0…1.
 [[nodiscard]] double overlap(const Box& a, const Box& b);
 

@@ -1,5 +1,5 @@
 // Cells of a map that their query cannot see: later keys of causal layers, and what lies outside of a query's window or
-// area. They have no colour; matrices and pictures are hatched there.
+// area. They have no colour; matrices are hatched there, pictures veiled.
 #pragma once
 
 #include <QImage>

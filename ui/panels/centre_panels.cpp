@@ -67,9 +67,8 @@ HeadsPanel::HeadsPanel(Context context, QWidget* parent)
 QString HeadsPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
-  const QString count = tr("%1 layers × %2 heads")
-                            .arg(layers_of(*store.trace(), store.selection().stream))
-                            .arg(heads_of(*store.trace(), store.selection().stream));
+  const int layers = layers_of(*store.trace(), store.selection().stream), heads = heads_of(*store.trace(), store.selection().stream);
+  const QString count = tr("%1 layers", nullptr, layers).arg(layers) + QStringLiteral(" × ") + tr("%1 heads", nullptr, heads).arg(heads);
   const Look& look = store.look();
   if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("weight of the sampled points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");

@@ -8,6 +8,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
 #include "ui/controls/tips.h"
+#include "ui/figures/figure_words.h"
 #include "ui/figures/points_legend.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/inspector_parts.h"
@@ -73,8 +74,7 @@ void ObjectSection::refresh() {
   setWindowTitle(query >= 0 && number < 0 ? tr("Query") : tr("Detection"));
   QString note = query < 0 ? QString() : tr("query %1").arg(query);
   const int called = number < 0 ? -1 : store.number_of(query, number);
-  const QString by = store.tracks().empty() ? tr("detection %1") : tr("object %1");  // a video's keep their numbers
-  if (called >= 0) note = by.arg(called) + QStringLiteral(" · ") + note;
+  if (called >= 0) note = numbered_detection(called, !store.tracks().empty()) + QStringLiteral(" · ") + note;
   set_note(note);
   name_->set_text(query < 0 ? tr("No detection chosen")
                             : object_text(trace, query) + (words.score >= 0 ? QStringLiteral("  ") + format_value(words.score, 2) : QString()));

@@ -132,7 +132,10 @@ QString PointsPanel::subtitle() const {
     return nothing_found(store);
   const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
   if (site == nullptr || !is_deformable(*site)) return layer;
-  const QString points = layer + QStringLiteral(" · ") + tr("%1 heads × %2 levels × %3 points").arg(site->heads).arg(site->levels.size()).arg(site->points);
+  const int levels = int(site->levels.size());
+  const QStringList counts{tr("%1 heads", nullptr, site->heads).arg(site->heads), tr("%1 levels", nullptr, levels).arg(levels),
+                           tr("%1 points", nullptr, int(site->points)).arg(site->points)};
+  const QString points = layer + QStringLiteral(" · ") + counts.join(QStringLiteral(" × "));
   if (!store.look().whole_layer) return points;
   return points + QStringLiteral(" · ") + tr("all %1 queries").arg(format_count(query_axis(*store.trace(), *site).size()));
 }

@@ -151,6 +151,7 @@ PointsContent boxes_content(const Store& store, const QImage& picture) {
   content.image_size = image_size(trace, picture);
   content.detections = shown_objects(trace, store.look());
   content.tracks = tracks_of(store, content.detections);
+  content.sides = store.label_sides();
   content.other_boxes = store.look().other_boxes;
   return content;
 }
@@ -167,10 +168,12 @@ std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImag
 void add_boxes(OverlayContent& content, const Store& store, std::int64_t object) {
   content.box = object_words(*store.trace(), object).box;
   content.box_line = track_colour(store.track_of(object));
+  content.sides = store.label_sides();
   if (!store.look().other_boxes) return;
   for (const Detection& other : shown_objects(*store.trace(), store.look())) {
     if (other.query == store.selection().detection) continue;
-    content.others.push_back({other.query, other.box, numbered_text(store, other.query), track_colour(store.track_of(other.query))});
+    const Track track = store.track_of(other.query);
+    content.others.push_back({other.query, other.box, numbered_text(store, other.query), track_colour(track), track.number});
   }
 }
 

@@ -39,7 +39,7 @@ void FigureCanvas::set_figure(FigurePtr figure) {
     figure_ = std::move(figure);
     late_ = false;
     faded_ = waiting_;
-    if (pointed_ && !pressed_) point(*pointed_);  // another picture under a resting pointer
+    point_again();
   }
   update();
 }
@@ -66,6 +66,7 @@ void FigureCanvas::set_dimmed(bool dimmed) {
 
 void FigureCanvas::set_viewport(const Viewport& viewport) {
   if (std::exchange(viewport_, viewport) == viewport) return;
+  point_again();
   update();
   Q_EMIT viewport_changed();
 }
@@ -194,6 +195,11 @@ void FigureCanvas::point(QPointF at) {
   context_.pointer.at(*under, mapToGlobal(at.toPoint()), heads_grid_, window());
 }
 
+// Another picture, or another part of it, under a resting pointer.
+void FigureCanvas::point_again() {
+  if (pointed_ && !pressed_) point(*pointed_);
+}
+
 void FigureCanvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() == Qt::RightButton) levelling_ = event->position();
   if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
@@ -206,7 +212,10 @@ void FigureCanvas::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() == Qt::RightButton) levelling_.reset();
   const bool click = pressed_ && !dragging_ && !hand_ && event->button() == Qt::LeftButton;
   pressed_.reset();
-  dragging_ = false;
+  if (std::exchange(dragging_, false)) {
+    pointed_ = event->position();
+    point_again();
+  }
   if (hand_) setCursor(Qt::OpenHandCursor);
   if (!click) return;
   if (const auto under = hit(event->position())) return Q_EMIT picked(*under, event->modifiers());
@@ -224,6 +233,7 @@ void FigureCanvas::set_hand(bool on) {
 
 void FigureCanvas::wheelEvent(QWheelEvent* event) {
   if (!isSignalConnected(QMetaMethod::fromSignal(&FigureCanvas::turned))) return event->ignore();
+  if (pointed_) pointed_ = event->position();
   Q_EMIT turned(event->position(), event->angleDelta().y() / 120.0, event->modifiers());
   event->accept();
 }

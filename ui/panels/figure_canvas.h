@@ -70,6 +70,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
 
   [[nodiscard]] std::optional<Hit> hit(QPointF at) const;
   void point(QPointF at);
+  void point_again();
 
   Context context_;
   FigurePtr figure_;

@@ -25,7 +25,7 @@ const GraphFigure* figure_of(const FigureCanvas& canvas) { return dynamic_cast<c
 }  // namespace
 
 GraphPanel::GraphPanel(Context context, QWidget* parent)
-    : FigurePanel(context, tr("Alignment graph"), context.feed.whole,
+    : FigurePanel(context, tr("Links"), context.feed.whole,
                   [&feed = context.feed] { return graph_figure(feed); }, parent),
       bar_(new QScrollBar(Qt::Vertical, canvas())) {
   bar_->hide();

@@ -39,6 +39,8 @@ class ModelSection : public Section {
  public:
   ModelSection(Context context, Catalogue& catalogue, QWidget* parent = nullptr);
   void open_menu();
+  // Whether the input section says what of the picture its window hides.
+  void set_window_told(bool told);
 
  Q_SIGNALS:
   void folder_wanted();
@@ -57,6 +59,7 @@ class ModelSection : public Section {
   ElidedLabel* shape_;
   QLabel *hint_, *warning_;
   std::string noted_;  // the model whose notes they are
+  bool window_told_ = false;
   Choice* stream_;
 };
 

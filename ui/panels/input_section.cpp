@@ -225,8 +225,8 @@ void InputSection::refresh_tokens() {
   if (some) {
     const TraceInfo* trace = context_.store.trace();
     const std::int64_t longest = trace == nullptr ? 0 : trace->model.longest;
-    count_->set_text(longest > 0 ? tr("%1 tokens of %2").arg(format_count(axis->size()), format_count(longest))
-                                 : tr("%1 tokens").arg(format_count(axis->size())));
+    count_->set_text(longest > 0 ? tr("%1 tokens of %2", nullptr, int(axis->size())).arg(format_count(axis->size()), format_count(longest))
+                                 : tr("%1 tokens", nullptr, int(axis->size())).arg(format_count(axis->size())));
   } else {
     count_->set_text({});
   }

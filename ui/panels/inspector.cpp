@@ -198,7 +198,7 @@ void StatisticsSection::refresh() {
   if (result->every > 1)
     set_note(tr("one query of every %1").arg(result->every));
   else
-    set_note(one ? tr("selected among %1 heads").arg(result->heads.size()) : tr("%1 heads").arg(result->heads.size()));
+    set_note(one ? tr("selected among %1 heads", nullptr, int(result->heads.size())).arg(result->heads.size()) : tr("%1 heads", nullptr, int(result->heads.size())).arg(result->heads.size()));
   const double HeadStatistics::* fields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self,
                                              &HeadStatistics::on_previous, &HeadStatistics::on_next,
                                              &HeadStatistics::on_first, &HeadStatistics::on_separator};

@@ -60,14 +60,14 @@ QString group_name(ModelEntry::Origin origin) {
 // "6 layers × 8 heads", or an encoder's and its decoder's: "6 + 3 layers × 8 heads" where they have equal heads.
 QString layers_text(const ModelInfo& model) {
   const auto side = [](std::int64_t layers, std::int64_t heads) {
-    return ModelSection::tr("%1 × %2 heads").arg(ModelSection::tr("%1 layers").arg(layers)).arg(heads);
+    return ModelSection::tr("%1 × %2 heads", nullptr, int(heads)).arg(ModelSection::tr("%1 layers", nullptr, int(layers)).arg(layers)).arg(heads);
   };
   if (model.decoder_layers == 0) return side(model.layers, model.heads);
   if (model.layers == 0) return side(model.decoder_layers, model.decoder_heads);
   if (model.heads != model.decoder_heads)
     return side(model.layers, model.heads) + QStringLiteral(" + ") + side(model.decoder_layers, model.decoder_heads);
   const QString layers = ModelSection::tr("%1 + %2 layers").arg(model.layers).arg(model.decoder_layers);
-  return ModelSection::tr("%1 × %2 heads").arg(layers).arg(model.heads);
+  return ModelSection::tr("%1 × %2 heads", nullptr, int(model.heads)).arg(layers).arg(model.heads);
 }
 
 }  // namespace
@@ -165,16 +165,22 @@ void ModelSection::refresh() {
   shape_->setVisible(trace != nullptr && (shown || model.empty()));
   if (trace != nullptr) {
     const double millions = double(trace->model.parameters) / 1e6;
-    const QString found = tr("%1 attention layers found").arg(trace->sites.size());  // a script names no layers of its own
-    const bool described = trace->model.layers + trace->model.decoder_layers > 0;
-    shape_->set_text((described ? layers_text(trace->model) : found) +
+    const QString found = tr("%1 attention layers found", nullptr, int(trace->sites.size())).arg(trace->sites.size());  // a script names no layers of its own
+    const bool has_shape = trace->model.layers + trace->model.decoder_layers > 0;
+    shape_->set_text((has_shape ? layers_text(trace->model) : found) +
                      (millions > 0 ? QStringLiteral(" · ") + tr("%1 M parameters").arg(millions, 0, 'f', millions < 10 ? 2 : 1) : QString()));
   }
-  const ModelNotes notes = shown ? model_notes(trace->model) : ModelNotes{{}, entry != nullptr ? engine_sentence(entry->note) : QString()};
+  ModelInfo described = shown ? trace->model : ModelInfo{};
+  if (window_told_) described.note = without_window(described.note);
+  const ModelNotes notes = shown ? model_notes(described) : ModelNotes{{}, entry != nullptr ? engine_sentence(entry->note) : QString()};
   const bool same_model = std::exchange(noted_, model) == model;
   say(*hint_, notes.own, same_model);
   say(*warning_, notes.warnings, same_model);
   refresh_stream();
+}
+
+void ModelSection::set_window_told(bool told) {
+  if (std::exchange(window_told_, told) != told) refresh();
 }
 
 // A warning of the text comes and goes while one types: it keeps its room, so that the input below stays where it is.

@@ -114,6 +114,7 @@ std::shared_ptr<const PictureGraphFigure> links_figure(Feed& feed, const QImage&
   content.last_is_query = chosen >= 0 && at == content.detections.end();
   if (content.last_is_query) content.detections.push_back({chosen, -1, object_text(*trace, chosen).toStdString(), -1, object_words(*trace, chosen).box});
   content.tracks = tracks_of(store, content.detections);
+  content.sides = store.label_sides();
   take_weights(content, tile->plane);
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;

@@ -25,7 +25,7 @@ QString size_words(const TraceInfo& trace) {
   if (trace.axes.empty()) return {};
   const Axis& axis = trace.axes.front();
   if (!trace.detections.empty()) return RunsSection::tr("%1 found").arg(trace.detections.size());
-  if (axis.kind == AxisKind::tokens) return RunsSection::tr("%1 tokens").arg(format_count(axis.size()));
+  if (axis.kind == AxisKind::tokens) return RunsSection::tr("%1 tokens", nullptr, int(axis.size())).arg(format_count(axis.size()));
   return RunsSection::tr("%1 × %2 patches").arg(axis.grid[0]).arg(axis.grid[1]);
 }
 

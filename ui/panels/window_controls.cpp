@@ -1,6 +1,7 @@
 #include "ui/panels/window_controls.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace {
 constexpr std::size_t kBins = 256;
 constexpr std::int64_t kCountedEdge = 512;
 constexpr double kLow = 0.01, kHigh = 0.99;
+constexpr double kNearlyAll = 0.95;  // of a picture that shows nothing
 
 QString number_text(double value) { return QString::number(value, 'f', std::abs(value - std::round(value)) < 1e-6 ? 0 : 1); }
 
@@ -47,13 +49,29 @@ std::array<double, 2> percentiles(const std::vector<double>& counts, std::array<
   return found;
 }
 
+std::array<double, 2> clipped_shares(const std::vector<double>& counts, std::array<double, 2> limits, std::array<double, 2> window) {
+  double all = 0;
+  std::array<double, 2> out{0, 0};
+  const double bin = (limits[1] - limits[0]) / double(std::max<std::size_t>(1, counts.size() - 1));
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double value = limits[0] + double(i) * bin;
+    all += counts[i];
+    if (value <= window[0]) out[0] += counts[i];
+    if (value >= window[1]) out[1] += counts[i];
+  }
+  return all > 0 ? std::array{out[0] / all, out[1] / all} : out;
+}
+
 WindowControls::WindowControls(Context context, QWidget* parent)
     : QWidget(parent),
       context_(context),
-      bar_(new RangeBar(tr("Grey range"), this)),
+      bar_(new RangeBar(tr("Window and level"), this)),
       low_(new QLineEdit(this)),
       high_(new QLineEdit(this)),
-      preset_(new Segments({tr("Stored"), tr("Full"), tr("1–99 %")}, tr("Grey range"), this)) {
+      preset_(new Segments({tr("Stored"), tr("Full"), tr("1–99 %")}, tr("Window and level"), this)),
+      numbers_(new ElidedLabel("text3", 11, 400, this)),
+      clipped_(new QLabel(this)),
+      own_range_(new Button(Button::Kind::normal, tr("Use the picture's own range"), this)) {
   build();
   hide();
   connect(bar_, &RangeBar::changed, this, [this](double low, double high) { give(std::array{std::round(low), std::round(high)}); });
@@ -62,6 +80,7 @@ WindowControls::WindowControls(Context context, QWidget* parent)
     index == 0 ? use_own() : index == 1 ? use_full() : use_percentiles();
     refresh();
   });
+  connect(own_range_, &QPushButton::clicked, this, &WindowControls::use_full);
   connect(&context_.runs, &RunController::input_changed, this, &WindowControls::refresh);
 }
 
@@ -70,17 +89,23 @@ void WindowControls::build() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   auto* name = new ElidedLabel("text2", 12, 400, this);
-  name->set_text(tr("Grey range"));
+  name->set_text(tr("Window and level"));
   low_->setAccessibleName(tr("Black is"));
   high_->setAccessibleName(tr("White is"));
   auto* fields = new QHBoxLayout;
   fields->setSpacing(4);
-  fields->addWidget(name, 1);
   for (QLineEdit* field : {low_, high_}) {
     field->setFixedSize(56, 28);
     field->setAlignment(Qt::AlignRight);
-    fields->addWidget(field);
   }
+  fields->addWidget(low_);
+  fields->addWidget(numbers_, 1);
+  fields->addWidget(high_);
+  clipped_->setProperty("role", "warn");
+  clipped_->setWordWrap(true);
+  clipped_->setTextFormat(Qt::PlainText);
+  for (QWidget* each : std::initializer_list<QWidget*>{name, clipped_}) column->addWidget(each);
+  column->addWidget(own_range_, 0, Qt::AlignLeft);
   column->addLayout(fields);
   column->addWidget(bar_);
   column->addWidget(preset_);
@@ -114,6 +139,7 @@ void WindowControls::take_picture(const Picture& picture) {
   middle_ = info_->range;
   bar_->set_limits(info_->range[0], info_->range[1]);
   bar_->set_counts({});
+  counts_.clear();
   refresh();
   show();
   Q_EMIT usable_changed();
@@ -133,7 +159,7 @@ void WindowControls::count(std::array<double, 2> limits, bool again) {
                             if (picture == nullptr) return;
                             const auto counts = counts_of(*picture);
                             middle_ = percentiles(counts, limits, kLow, kHigh);
-                            if (again) bar_->set_counts(counts);
+                            if (again) bar_->set_counts(counts_ = counts);
                             refresh();
                             const double bin = (limits[1] - limits[0]) / double(kBins - 1);
                             const std::array finer{std::max(limits[0], middle_[0] - bin), std::min(limits[1], middle_[1] + bin)};
@@ -160,8 +186,27 @@ void WindowControls::refresh() {
   };
   put(low_, range[0]);
   put(high_, range[1]);
+  const QString said = clipped();
+  clipped_->setText(said);
+  for (QWidget* each : std::initializer_list<QWidget*>{clipped_, own_range_}) each->setVisible(!said.isEmpty());
+  numbers_->set_text(tr("W %1 · L %2").arg(number_text(range[1] - range[0]), number_text((range[0] + range[1]) / 2)));
   const auto& window = context_.runs.input().window;
   preset_->set_current(!window ? 0 : *window == info_->range ? 1 : *window == middle() ? 2 : -1);
+}
+
+// Wide grey as it is stored is cut off at 255, which most of them pass; a chosen window may miss the picture altogether.
+QString WindowControls::clipped() const {
+  if (!info_) return {};
+  const auto range = now();
+  if (!context_.runs.input().window)
+    return info_->bits > 8 && info_->grey && info_->range[1] > range[1]
+               ? tr("Values above %1 are white to the model, and this picture's reach %2.").arg(number_text(range[1]), number_text(info_->range[1]))
+               : QString();
+  const auto [black, white] = clipped_shares(counts_, info_->range, range);
+  if (std::max(black, white) < kNearlyAll) return {};
+  const QString own = number_text(info_->range[0]) + QStringLiteral("–") + number_text(info_->range[1]);
+  return white >= kNearlyAll ? tr("Nearly all of the picture is white: its values are %1.").arg(own)
+                             : tr("Nearly all of the picture is black: its values are %1.").arg(own);
 }
 
 void WindowControls::give(std::optional<std::array<double, 2>> window) {

@@ -1,7 +1,9 @@
-// Which sample values of a grey or 16-bit picture become black and white, in the file's own units.
+// Window and level of a grey or 16-bit picture: which sample values become black and white, in the file's own units.
 #pragma once
 
+#include "ui/controls/button.h"
 #include "ui/controls/choices.h"
+#include "ui/controls/frames.h"
 #include "ui/controls/range_bar.h"
 #include "ui/panels/context.h"
 
@@ -16,6 +18,9 @@ namespace headlight::ui {
 [[nodiscard]] std::vector<double> counts_of(const Picture& picture);
 // The values below which `low` and `high` of all samples lie (0…1), of counts over `limits`.
 [[nodiscard]] std::array<double, 2> percentiles(const std::vector<double>& counts, std::array<double, 2> limits, double low, double high);
+
+// The share of the samples at or below `low` and at or above `high`, of counts over `limits`.
+[[nodiscard]] std::array<double, 2> clipped_shares(const std::vector<double>& counts, std::array<double, 2> limits, std::array<double, 2> window);
 
 class WindowControls : public QWidget {
   Q_OBJECT
@@ -32,6 +37,9 @@ class WindowControls : public QWidget {
   // By a drag on the picture: shares of the whole range.
   void drag(QPointF by);
   [[nodiscard]] bool usable() const { return info_.has_value(); }
+  // What of the picture its window hides, with the button that shows it; null words: nothing worth saying.
+  [[nodiscard]] QString clipped() const;
+  [[nodiscard]] Button* own_range() const { return own_range_; }
   [[nodiscard]] RangeBar* bar() const { return bar_; }
   [[nodiscard]] Segments* preset() const { return preset_; }
   [[nodiscard]] QLineEdit* low() const { return low_; }
@@ -58,6 +66,10 @@ class WindowControls : public QWidget {
   RangeBar* bar_;
   QLineEdit *low_, *high_;
   Segments* preset_;
+  ElidedLabel* numbers_;  // width and middle of the window
+  QLabel* clipped_;
+  Button* own_range_;
+  std::vector<double> counts_;  // over the file's own range
 };
 
 }  // namespace headlight::ui

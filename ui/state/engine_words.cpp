@@ -100,7 +100,7 @@ QString without_options(const QString& words) {
                                                    {"--target", EngineWords::tr("a target")},
                                                    {"--tokenizer", EngineWords::tr("a tokenizer's folder")},
                                                    {"--beams", EngineWords::tr("the number of beams")},
-                                                   {"--window", EngineWords::tr("Grey range: Full or 1–99 %")}};
+                                                   {"--window", EngineWords::tr("Window and level: Full or 1–99 %")}};
   static const QRegularExpression option(QStringLiteral("(\\bno )?(--[a-z]+)(?: DIR)?(?![a-z-])"));
   static const QString article = QStringLiteral("a ");
   QString said;
@@ -142,6 +142,12 @@ ModelNotes model_notes(const ModelInfo& model) {
   if (!described) return {{}, engine_sentence(model.note)};
   const auto end = std::min(model.note.find("; "), model.note.size());
   return {engine_sentence(model.note.substr(0, end)), engine_sentence(model.note.substr(std::min(end + 2, model.note.size())))};
+}
+
+std::string without_window(std::string note) {
+  static const QRegularExpression said(QStringLiteral("(?:; )?16-bit grey above .* \\(--window\\) shows them"));
+  QString left = QString::fromStdString(note).remove(said);
+  return (left.startsWith(QStringLiteral("; ")) ? left.mid(2) : left).toStdString();
 }
 
 QString engine_line(const Error& error) {

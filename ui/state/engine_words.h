@@ -22,6 +22,8 @@ struct ModelNotes {
   QString own, warnings;
 };
 [[nodiscard]] ModelNotes model_notes(const ModelInfo& model);
+// The same note without what it says of a picture's window, where controls of window and level say it themselves.
+[[nodiscard]] std::string without_window(std::string note);
 
 // Error::line() in the window's language; names, paths and values stay.
 [[nodiscard]] QString engine_line(const Error& error);

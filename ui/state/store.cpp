@@ -221,6 +221,11 @@ void Store::keep_frame() {
   Q_EMIT runs_changed();
 }
 
+void Store::set_tracks(std::map<std::int64_t, Track> tracks) {
+  if (tracks.empty()) label_sides_ = std::make_shared<LabelSides>();  // another video's
+  tracks_ = std::move(tracks);
+}
+
 Track Store::track_of(std::int64_t query) const {
   const auto at = tracks_.find(query);
   return at == tracks_.end() ? Track() : at->second;

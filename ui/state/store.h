@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "ui/figures/tracks.h"
@@ -51,7 +52,9 @@ class Store : public QObject {
   [[nodiscard]] bool only_frame_changed() const { return only_frame_changed_; }
   // What a video's frames call the detections of the current one, by query; empty for others.
   [[nodiscard]] const std::map<std::int64_t, Track>& tracks() const { return tracks_; }
-  void set_tracks(std::map<std::int64_t, Track> tracks) { tracks_ = std::move(tracks); }
+  void set_tracks(std::map<std::int64_t, Track> tracks);
+  // Where the labels of a video's objects stand, which its pictures keep from frame to frame.
+  [[nodiscard]] const std::shared_ptr<LabelSides>& label_sides() const { return label_sides_; }
   [[nodiscard]] Track track_of(std::int64_t query) const;
   // What a listed object is called everywhere: in a video by its track, else by its place in the list; −1: by no number.
   [[nodiscard]] int number_of(std::int64_t query, std::int64_t place) const;
@@ -110,6 +113,7 @@ class Store : public QObject {
   ViewState view_;
   Hover hover_;
   std::map<std::int64_t, Track> tracks_;
+  std::shared_ptr<LabelSides> label_sides_ = std::make_shared<LabelSides>();
   std::map<std::string, int> layers_;  // of the streams that were looked at, while the model stays
   std::string layers_of_;              // that model
   bool pinned_ = false, only_frame_changed_ = false;

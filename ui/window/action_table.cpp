@@ -78,7 +78,7 @@ constexpr ActionSpec kDetectionActions[] = {
     {"whole_layer", QT_TRANSLATE_NOOP("Actions", "Points of the whole layer"), detections, "Shift+Q", with_points},
     {"more_detections", QT_TRANSLATE_NOOP("Actions", "More detections, by a lower score"), detections, "Ctrl+.", with_detections},
     {"fewer_detections", QT_TRANSLATE_NOOP("Actions", "Fewer detections, by a higher score"), detections, "Ctrl+,", with_detections},
-    {"grey_range", QT_TRANSLATE_NOOP("Actions", "Grey range: as stored, full, 1–99 %"), detections, "Y", with_window},
+    {"window_level", QT_TRANSLATE_NOOP("Actions", "Window and level: as stored, full, 1–99 %"), detections, "Y", with_window},
     {"beside", QT_TRANSLATE_NOOP("Actions", "Attention beside convolution"), detections, "B", with_detections},
     {"photo", QT_TRANSLATE_NOOP("Actions", "Points, map or links on the picture"), detections, "O", with_photo},
     {"opacity", QT_TRANSLATE_NOOP("Actions", "Strength of the map on the picture"), detections, "Shift+O", with_photo},

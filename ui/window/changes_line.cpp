@@ -43,7 +43,7 @@ void ChangesLine::refresh() {
   QStringList names;
   for (std::size_t i = 0; i < std::min(kNamed, changes.size()); ++i) names += words_of(changes[i], *trace).name;
   if (changes.size() > kNamed) names += QStringLiteral("…");
-  const QString count = changes.size() == 1 ? tr("1 change") : tr("%1 changes").arg(changes.size());
+  const QString count = tr("%1 changes", nullptr, int(changes.size())).arg(changes.size());
   words_->setText(count + QStringLiteral(": ") + names.join(QStringLiteral(", ")));
   words_->setAccessibleName(words_->text());
   words_->setToolTip(tr("Intervene shows what they change. The other workspaces show the run without them."));

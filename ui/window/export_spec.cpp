@@ -25,7 +25,7 @@ struct NamedView {
 constexpr NamedView kViews[] = {
     {FigureView::heads, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "All heads")},
     {FigureView::matrix, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Matrix")},
-    {FigureView::graph, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Alignment graph")},
+    {FigureView::graph, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Links")},
     {FigureView::overlay, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Map on the picture")},
     {FigureView::points, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Sampling points")},
     {FigureView::rollout, QT_TRANSLATE_NOOP("headlight::ui::ExportDialog", "Rollout")},

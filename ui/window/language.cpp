@@ -29,8 +29,12 @@ void set_language(QCoreApplication& application, const QString& code) {
   static QTranslator translator;
   application.removeTranslator(&translator);
   const QString wanted = code.isEmpty() ? QLocale::system().name().section(QLatin1Char('_'), 0, 0) : code;
-  const bool korean = wanted == QStringLiteral("ko") && translator.load(QStringLiteral(":/headlight/translations/headlight_ko.qm"));
-  if (korean) application.installTranslator(&translator);
+  const auto install = [&application](const QString& language) {
+    if (!translator.load(QStringLiteral(":/headlight/translations/headlight_%1.qm").arg(language))) return false;
+    return application.installTranslator(&translator);
+  };
+  const bool korean = wanted == QStringLiteral("ko") && install(wanted);
+  if (!korean) install(QStringLiteral("en"));  // its plural forms
   shown() = korean ? wanted : QStringLiteral("en");
 }
 

@@ -106,6 +106,7 @@ void MainWindow::build() {
   column->addWidget(stack_, 1);
   setCentralWidget(ground);
   start_ = new StartPage(context_, catalogue_, *actions_, stack_);
+  start_->set_recent(settings_.recent_files);
   work_ = new WorkArea(context_, catalogue_, settings_, stack_);
   stack_->addWidget(start_);
   stack_->addWidget(work_);
@@ -199,6 +200,8 @@ void MainWindow::connect_parts() {
   connect(&runs_, &RunController::saved, this, [this](const QString& path) { message_->say(tr("Trace written"), path, false); });
   connect(&runs_, &RunController::save_failed, this, [this](const Error& error) { message_->say(tr("The trace cannot be written"), engine_line(error), true); });
   connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_chosen(model, input); });
+  connect(start_, &StartPage::recent_wanted, this, [this](const QString& file) { open_paths({file}); });
+  connect(start_, &StartPage::recent_dropped, this, [this](const QString& file) { forget_files({file}); });
   connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_chosen(model, {}); });
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
@@ -308,8 +311,8 @@ QString MainWindow::why_no_such_part(std::string_view id) const {
   const SiteInfo* site = feed_.sampled_site();
   if (site == nullptr) return {};
   const auto number = [id](std::string_view of) { return id.starts_with(of) && id.size() == of.size() + 1 ? id.back() - '1' : -1; };
-  if (number("head_") >= site->heads) return tr("This layer has %1 heads").arg(site->heads);
-  if (number("level_") >= int(site->levels.size())) return tr("This layer has %1 levels").arg(site->levels.size());
+  if (number("head_") >= site->heads) return tr("This layer has %1 heads", nullptr, site->heads).arg(site->heads);
+  if (number("level_") >= int(site->levels.size())) return tr("This layer has %1 levels", nullptr, int(site->levels.size())).arg(site->levels.size());
   return {};
 }
 

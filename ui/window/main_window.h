@@ -178,6 +178,7 @@ class MainWindow : public QMainWindow {
   void stop_keeping();
   void used_file(const QString& path);
   [[nodiscard]] QMenu* recent_menu();
+  void forget_files(const QStringList& files);  // of the recent ones
 
   // window_commands.cpp
   void connect_actions();

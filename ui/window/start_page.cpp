@@ -1,10 +1,13 @@
 #include "ui/window/start_page.h"
 
+#include <QApplication>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
+#include <algorithm>
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
@@ -16,6 +19,8 @@
 namespace headlight::ui {
 
 namespace {
+
+constexpr int kMostRecentRows = 5, kFewRecentRows = 2, kShort = 800;
 
 QString model_words(const ModelEntry& entry) {
   if (!entry.usable) return engine_sentence(entry.note);
@@ -119,6 +124,14 @@ QWidget* StartPage::build_left(Actions& actions) {
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
     column->addWidget(button);
   }
+  recent_ = new QWidget(made);
+  auto* recent = new QVBoxLayout(recent_);
+  recent->setContentsMargins(0, 0, 0, 0);
+  recent->setSpacing(2);
+  add_rule(recent_);
+  recent->addWidget(heading(tr("Recent"), "strong", recent_));
+  recent_->hide();
+  column->addWidget(recent_);
   add_rule(made);
   column->addWidget(heading(tr("Models on this computer"), "strong", made));
   models_hint_ = new ElidedLabel("text3", 11, 400, made);
@@ -212,6 +225,7 @@ QWidget* StartPage::build_right(Actions& actions) {
 void StartPage::resizeEvent(QResizeEvent*) {
   right_->setVisible(width() >= 1160);
   left_->setFixedWidth(width() < 1320 ? 264 : 320);
+  fit_recent();
   refresh_cards();
 }
 
@@ -227,6 +241,63 @@ void StartPage::refresh() {
   model_->update();
   refresh_lists();
   refresh_cards();
+}
+
+void StartPage::showEvent(QShowEvent*) { look_for_recent(); }
+
+// One that is chosen or dropped may be the sender: rows go in a later event, and the keyboard to the one that takes its place.
+void StartPage::set_recent(const QStringList& files) {
+  const auto rows = recent_->findChildren<RecentRow*>();
+  QStringList shown;
+  qsizetype focused = -1;
+  for (const RecentRow* row : rows) {
+    if (row->hasFocus()) focused = shown.size();
+    shown += row->path();
+  }
+  if (shown == files.mid(0, kMostRecentRows)) return;
+  const bool had = recent_->isAncestorOf(QApplication::focusWidget());
+  for (RecentRow* row : rows) {
+    recent_->layout()->removeWidget(row);
+    row->hide();
+    row->setParent(nullptr);
+    row->deleteLater();
+  }
+  fill_recent(files);
+  const auto now = recent_->findChildren<RecentRow*>();
+  if (had && now.isEmpty()) sentence_->setFocus();
+  else if (had) now[std::clamp<qsizetype>(focused, 0, now.size() - 1)]->setFocus();
+}
+
+void StartPage::fill_recent(const QStringList& files) {
+  for (const QString& file : files.mid(0, kMostRecentRows)) {
+    auto* row = new RecentRow(file, recent_);
+    connect(row, &RecentRow::open_wanted, this, [this, file] { Q_EMIT recent_wanted(file); });
+    connect(row, &RecentRow::drop_wanted, this, [this, file] { Q_EMIT recent_dropped(file); });
+    recent_->layout()->addWidget(row);
+  }
+  recent_->setVisible(!files.isEmpty());
+  fit_recent();
+  look_for_recent();
+}
+
+void StartPage::look_for_recent() {
+  QStringList files;
+  for (const RecentRow* row : recent_->findChildren<RecentRow*>()) files += row->path();
+  if (files.isEmpty()) return;
+  presence_.start([this, files](std::stop_token stop) -> Worker::Deliver {
+    QStringList missing;
+    for (const QString& file : files)
+      if (!stop.stop_requested() && !QFileInfo::exists(file)) missing += file;
+    return [this, missing] {
+      for (RecentRow* row : recent_->findChildren<RecentRow*>()) row->set_missing(missing.contains(row->path()));
+    };
+  });
+}
+
+// Where there is little height the models keep their room.
+void StartPage::fit_recent() {
+  int at = 0;
+  for (RecentRow* row : recent_->findChildren<RecentRow*>()) row->setVisible(at++ < (height() < kShort ? kFewRecentRows : kMostRecentRows));
 }
 
 void StartPage::refresh_lists() {

@@ -1,6 +1,8 @@
 #include "ui/window/start_parts.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
@@ -9,6 +11,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/controls/button.h"
 #include "ui/controls/icon.h"
+#include "ui/controls/tips.h"
 #include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 
@@ -148,6 +151,62 @@ void SampleRow::paintEvent(QPaintEvent*) {
   const Face face(12);
   painter.setPen(colour("text"));
   face.draw_centred(painter, {28, 14}, face.elided(text(), width() - 34));
+}
+
+RecentRow::RecentRow(QString path, QWidget* parent) : QAbstractButton(parent), path_(std::move(path)) {
+  setText(QFileInfo(path_).fileName());
+  setAttribute(Qt::WA_Hover);
+  setMouseTracking(true);
+  setFixedHeight(40);
+  setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  setFocusPolicy(Qt::StrongFocus);
+  connect(this, &QAbstractButton::clicked, this, [this] {
+    if (!missing_) Q_EMIT open_wanted();
+  });
+  set_missing(false);
+}
+
+void RecentRow::set_missing(bool missing) {
+  missing_ = missing;
+  setAccessibleName(missing_ ? tr("%1, not found").arg(text()) : text());
+  setAccessibleDescription(tr("%1. Delete takes it out of the list").arg(path_));
+  setToolTip(tip_of({path_, missing_ ? tr("Not found. The cross, or Delete, takes it out of the list") : tr("Delete takes it out of the list")}));
+  update();
+}
+
+QRect RecentRow::cross() const { return {width() - 28, 8, 24, 24}; }
+
+void RecentRow::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  paint_hover(painter, *this);
+  paint_icon(painter, QRectF(4, 12, 16, 16), missing_ ? QStringLiteral("warn") : QStringLiteral("clock"), colour(missing_ ? "warn" : "text2"));
+  const bool crossed = missing_ || underMouse() || hasFocus();
+  const double room = width() - 28 - (crossed ? 32 : 4);
+  const Face face(12), small(11);
+  painter.setPen(colour(missing_ ? "text2" : "text"));
+  face.draw_centred(painter, {28, 13}, face.elided(text(), room));
+  painter.setPen(colour(underMouse() || missing_ ? "text2" : "text3"));
+  const QString folder = QFileInfo(path_).absolutePath();
+  small.draw_centred(painter, {28, 28}, small.elided(missing_ ? tr("not found") + QStringLiteral(" · ") + folder : folder, room));
+  if (crossed) paint_icon(painter, QRectF(cross()).adjusted(4, 4, -4, -4), QStringLiteral("x"), colour("text2"));
+}
+
+void RecentRow::mouseMoveEvent(QMouseEvent* event) {
+  setCursor(missing_ && !cross().contains(event->position().toPoint()) ? Qt::ArrowCursor : Qt::PointingHandCursor);
+  QAbstractButton::mouseMoveEvent(event);
+}
+
+void RecentRow::mouseReleaseEvent(QMouseEvent* event) {
+  const bool dropped = event->button() == Qt::LeftButton && isDown() && cross().contains(event->position().toPoint());
+  if (!dropped) return QAbstractButton::mouseReleaseEvent(event);
+  setDown(false);
+  Q_EMIT drop_wanted();
+}
+
+void RecentRow::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) return Q_EMIT drop_wanted();
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) return click();
+  QAbstractButton::keyPressEvent(event);
 }
 
 KeyRow::KeyRow(QString text, QString key, QWidget* parent) : QWidget(parent), text_(std::move(text)), key_(std::move(key)) {

@@ -47,6 +47,33 @@ class SampleRow : public QAbstractButton {
   QString icon_name_;
 };
 
+// A file that was opened before. The cross at its right, and Delete while it has the keyboard, take it out of the list.
+class RecentRow : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  explicit RecentRow(QString path, QWidget* parent = nullptr);
+  [[nodiscard]] const QString& path() const { return path_; }
+  void set_missing(bool missing);  // greyed; it cannot be opened
+  [[nodiscard]] bool missing() const { return missing_; }
+  [[nodiscard]] QRect cross() const;
+  [[nodiscard]] QSize sizeHint() const override { return {200, 40}; }
+
+ Q_SIGNALS:
+  void open_wanted();
+  void drop_wanted();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QString path_;
+  bool missing_ = false;
+};
+
 // What an action does, and its key.
 class KeyRow : public QWidget {
   Q_OBJECT

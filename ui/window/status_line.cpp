@@ -96,6 +96,11 @@ void StatusLine::follow_models() {
   refresh();
 }
 
+QString StatusLine::cpu_words() {
+  const auto threads = std::thread::hardware_concurrency();
+  return tr("CPU · %1 threads", nullptr, int(threads)).arg(threads);
+}
+
 void StatusLine::refresh() {
   const bool running = context_.runs.running();
   const bool failed = context_.runs.error().has_value();
@@ -109,13 +114,13 @@ void StatusLine::refresh() {
   QStringList facts;
   if (trace != nullptr) {
     const bool cpu = trace->device.empty() || trace->device == "cpu";
-    facts += cpu ? tr("CPU · %1 threads").arg(std::thread::hardware_concurrency()) : from_utf8(trace->device);
+    facts += cpu ? cpu_words() : from_utf8(trace->device);
     if (!trace->model.dtype.empty()) facts.back() += QStringLiteral(" · ") + from_utf8(trace->model.dtype);
     if (trace->forward_seconds > 0) facts += tr("forward with capture %1").arg(time_text(trace->forward_seconds));
     if (trace->load_seconds > 0) facts += tr("load %1").arg(time_text(trace->load_seconds));
     facts += tr("trace %1").arg(bytes_text(trace->bytes));
   } else {
-    facts += tr("CPU · %1 threads").arg(std::thread::hardware_concurrency());
+    facts += cpu_words();
   }
   memory_->setText(tr("models, traces, views: %1 in memory").arg(bytes_text(context_.client.bytes_held())));
   facts_->set_text(facts.join(QStringLiteral("     ")));

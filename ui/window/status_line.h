@@ -23,6 +23,7 @@ class StatusLine : public QStatusBar {
   [[nodiscard]] TaskLine& task() const { return *task_; }
 
  private:
+  [[nodiscard]] static QString cpu_words();
   void refresh();
   void follow_models();
   void refresh_pointer();

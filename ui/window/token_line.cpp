@@ -65,7 +65,7 @@ void TokenLine::refresh() {
   chips_ = show_tokens(*tokens_, &axis, options);
   const bool self = store.site()->query_axis == store.site()->key_axis;
   tokens_->set_selected(int(chips_.find(store.selection().query)), self ? int(chips_.find(store.selection().key)) : -1);
-  count_->set_text(axis.kind == AxisKind::tokens ? tr("%1 tokens").arg(format_count(axis.size())) : QString());
+  count_->set_text(axis.kind == AxisKind::tokens ? tr("%1 tokens", nullptr, int(axis.size())).arg(format_count(axis.size())) : QString());
 }
 
 }  // namespace headlight::ui

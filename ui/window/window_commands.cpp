@@ -261,7 +261,7 @@ void MainWindow::connect_detection_actions() {
   on("offset_lines", [](Look& next) { next.offset_lines = !next.offset_lines; });
   on("other_boxes", [](Look& next) { next.other_boxes = !next.other_boxes; });
   on("beside", [](Look& next) { next.receptive = !next.receptive; });
-  actions_->on("grey_range", [this] { input().window()->use_next(); });
+  actions_->on("window_level", [this] { input().window()->use_next(); });
   actions_->on("photo", [this] { show_next_photo(store_); });
   using Tool = CentreView::PictureTool;
   for (const auto& [id, tool] : {std::pair{"part", Tool::part}, std::pair{"whole", Tool::whole}, std::pair{"tiles", Tool::grid}}) {
@@ -334,7 +334,7 @@ void MainWindow::export_figure() {
   auto* dialog = new ExportDialog(context_, centre(), page == nullptr ? std::vector<ShownFigure>() : page->figures(), export_choices_, this);
   connect(dialog, &ExportDialog::written, this, [this](const QString& path) { message_->say(tr("Figure written"), path, false); });
   connect(dialog, &ExportDialog::frames_written, this, [this](const SequenceWritten& done) {
-    if (done.first == done.last && names_video_file(done.first)) return message_->say(tr("Video of %1 frames written").arg(format_count(done.figures)), from_utf8(done.first), false);
+    if (done.first == done.last && names_video_file(done.first)) return message_->say(tr("Video of %1 frames written", nullptr, int(done.figures)).arg(format_count(done.figures)), from_utf8(done.first), false);
     const QFileInfo first(from_utf8(done.first)), last(from_utf8(done.last));
     const QString files = done.figures == 1 ? first.fileName() : first.fileName() + QStringLiteral(" … ") + last.fileName();
     message_->say(done.figures == 1 ? tr("Figure written") : tr("%1 figures written").arg(format_count(done.figures)), files + QStringLiteral(" · ") + first.path(), false);

@@ -264,17 +264,32 @@ void MainWindow::used_file(const QString& path) {
   settings_.recent_files.prepend(full);
   while (settings_.recent_files.size() > kMostRecent) settings_.recent_files.removeLast();
   settings_.save();
+  start_->set_recent(settings_.recent_files);
+}
+
+void MainWindow::forget_files(const QStringList& files) {
+  for (const QString& file : files) settings_.recent_files.removeAll(file);
+  settings_.save();
+  start_->set_recent(settings_.recent_files);
 }
 
 QMenu* MainWindow::recent_menu() {
   auto* menu = new QMenu(tr("Open recent"), this);
   connect(menu, &QMenu::aboutToShow, this, [this, menu] {
     menu->clear();
+    QStringList missing;
     for (const QString& file : settings_.recent_files) {
-      QAction* action = menu->addAction(QFileInfo(file).fileName());
+      const bool found = QFileInfo::exists(file);
+      const QString name = QFileInfo(file).fileName();
+      QAction* action = menu->addAction(found ? name : tr("%1 (not found)").arg(name));
       action->setToolTip(file);
-      action->setEnabled(QFileInfo::exists(file));
+      action->setEnabled(found);
       connect(action, &QAction::triggered, this, [this, file] { open_paths({file}); });
+      if (!found) missing += file;
+    }
+    if (!missing.isEmpty()) {
+      menu->addSeparator();
+      connect(menu->addAction(tr("Take out what is not found")), &QAction::triggered, this, [this, missing] { forget_files(missing); });
     }
     if (settings_.recent_files.isEmpty()) menu->addAction(tr("Nothing was opened yet"))->setEnabled(false);
   });

@@ -55,6 +55,7 @@ void WorkArea::build_left(Context context, Catalogue& catalogue) {
   for (FigurePanel* photo : std::initializer_list<FigurePanel*>{centre_->points(), centre_->picture()}) {
     connect(photo->canvas(), &FigureCanvas::levelled, input_->window(), &WindowControls::drag);
   }
+  connect(input_->window(), &WindowControls::usable_changed, model_, [this] { model_->set_window_told(input_->window()->usable()); });
   left_->add(model_, QStringLiteral("folder"), tr("Model"));
   left_->add(input_, QStringLiteral("text"), tr("Input"));
   left_->add(detections, QStringLiteral("box"), tr("Detections"));

@@ -110,6 +110,18 @@ TEST(PatchGraph, AChosenTokenMayBeLeftOut) {
   without.paint(painter, QRectF(0, 0, 600, 400), paper_style());
 }
 
+TEST(PatchGraph, AChosenPatchHasNoMoreLinksThanWereAskedFor) {
+  FigureSpec spec = graph_spec(1 + 4 * 14 + 2);
+  spec.threshold = 0;
+  const auto all = built(fake_picture(), spec);
+  ASSERT_TRUE(all.ok());
+  EXPECT_GT(graph_of(all.value()).links().size(), 3U) << "where nobody says how many";
+  spec.top_k = 3;
+  const auto three = built(fake_picture(), spec);
+  ASSERT_TRUE(three.ok());
+  EXPECT_EQ(graph_of(three.value()).links().size(), 3U);
+}
+
 TEST(PatchGraph, ItsDataAreItsLinks) {
   const auto figure = built(fake_picture(), graph_spec(1 + 4 * 14 + 2));
   ASSERT_TRUE(figure.ok());

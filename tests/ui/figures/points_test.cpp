@@ -322,6 +322,10 @@ TEST(PictureGraph, JoinsDetectionsByTheirWeights) {
   const auto& links = dynamic_cast<const PictureGraphFigure&>(*one->figure).links();
   EXPECT_EQ(links.size(), 4U);
   for (const auto& link : links) EXPECT_EQ(link.from, 2U);
+  spec.top_k = 2;
+  const auto fewer = built(trace, spec);
+  ASSERT_TRUE(fewer.ok()) << fewer.error().line();
+  EXPECT_EQ(dynamic_cast<const PictureGraphFigure&>(*fewer->figure).links().size(), 2U) << "of a chosen one too";
 }
 
 TEST(Overlay, KeysOfSeveralMapsAreRefused) {
@@ -366,7 +370,8 @@ TEST(PointsFigure, KeepsItsWidthFromNarrowToWide) {
   }
 }
 
-// Above the box and clear of its line; at the picture's top inside of it, clear of the line too; not over another label.
+// Above the box and clear of its line; at the picture's top below it, of one as high as the picture beside it, of one that
+// fills it inside, clear of the line too; not over another label.
 TEST(BoxLabels, LieBesideTheLineOfTheirBox) {
   constexpr double kEdge = 3;
   LabelPlaces places(QRectF(0, 0, 400, 300));
@@ -376,14 +381,77 @@ TEST(BoxLabels, LieBesideTheLineOfTheirBox) {
   ASSERT_TRUE(above);
   EXPECT_LE(above->bottom(), low.top() - kEdge);
   EXPECT_TRUE((QRegion(above->toAlignedRect()) & lines(low)).isEmpty());
-  const auto inside = places.place(high, {80, 18}, 0, kEdge);
+  const auto below = places.place(high, {80, 18}, 0, kEdge);
+  ASSERT_TRUE(below);
+  EXPECT_GE(below->top(), high.bottom() + kEdge);
+  const QRectF tall(20, 0, 60, 300), all(0, 0, 400, 300);
+  const auto beside = places.place(tall, {80, 18}, 0, kEdge);
+  ASSERT_TRUE(beside);
+  EXPECT_GE(beside->left(), tall.right() + kEdge);
+  const auto inside = LabelPlaces(all, {}, {all}).place(all, {80, 18}, 0, kEdge);
   ASSERT_TRUE(inside);
-  EXPECT_TRUE(high.contains(*inside));
-  EXPECT_LT(inside->center().y(), high.center().y());
-  EXPECT_TRUE((QRegion(inside->toRect()) & lines(high)).isEmpty());
+  EXPECT_TRUE(all.contains(*inside));
+  EXPECT_TRUE((QRegion(inside->toRect()) & lines(all)).isEmpty());
   const auto second = places.place(low, {80, 18}, 0, kEdge);  // the same box once more
   ASSERT_TRUE(second);
   EXPECT_FALSE(second->intersects(*above));
+}
+
+TEST(BoxLabels, HideNoOtherObject) {
+  const QRectF picture(0, 0, 400, 300), box(150, 150, 60, 60), above(145, 120, 70, 26);
+  const auto spot = LabelPlaces(picture, {}, {box, above}).spot({box, {50, 16}});
+  ASSERT_TRUE(spot);
+  EXPECT_GT(spot->rect.top(), box.bottom()) << "the one above is an object's place";
+  EXPECT_EQ(spot->hides, 0);
+}
+
+TEST(BoxLabels, KeepTheirSideWhileItFits) {
+  const QRectF picture(0, 0, 400, 300);
+  const LabelPlaces places(picture);
+  LabelWish wish{{150, 30, 60, 60}, {50, 16}};
+  const auto first = places.spot(wish);
+  ASSERT_TRUE(first);
+  EXPECT_LT(first->rect.bottom(), wish.box.top());
+  wish.box.translate(0, -25);  // no room above
+  wish.preferred = first->side;
+  const auto second = places.spot(wish);
+  ASSERT_TRUE(second);
+  EXPECT_GT(second->rect.top(), wish.box.bottom());
+  wish.box.translate(0, 25);  // there is again
+  wish.preferred = second->side;
+  EXPECT_EQ(places.spot(wish)->side, second->side) << "it stays below";
+}
+
+// What a label's ground covers of a picture.
+QRegion label_grounds(const std::vector<BoxLabel>& labels, LabelSides* sides = nullptr) {
+  QImage picture(400, 300, QImage::Format_RGB32);
+  picture.fill(Qt::red);
+  QPainter painter(&picture);
+  draw_box_labels(painter, QRectF(0, 0, 400, 300), labels, screen_style(Theme::of(Appearance::dark)), {}, sides);
+  painter.end();
+  QRegion covered;
+  for (int y = 0; y < picture.height(); ++y)
+    for (int x = 0; x < picture.width(); ++x)
+      if (picture.pixel(x, y) != qRgb(255, 0, 0)) covered += QRect(x, y, 1, 1);
+  return covered;
+}
+
+TEST(BoxLabels, ASmallObjectHasItsNumberAlone) {
+  const QRect large = label_grounds({{{100, 100, 80, 60}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
+  const QRect small = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
+  EXPECT_LT(small.width(), large.width() / 2);
+  EXPECT_FALSE(small.intersects(QRect(100, 100, 10, 14)));
+  const QRect chosen = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3"), true}}).boundingRect();
+  EXPECT_GT(chosen.width(), small.width()) << "the chosen one says what it is";
+}
+
+TEST(BoxLabels, OfAVideoStayWhereTheyWereThoughAnotherObjectComes) {
+  LabelSides sides;
+  const BoxLabel one{{150, 60, 60, 40}, QStringLiteral("1 car"), QStringLiteral("1"), false, QColor(Qt::yellow), 1};
+  const QRegion before = label_grounds({one}, &sides);
+  const BoxLabel other{{152, 61, 60, 40}, QStringLiteral("2 car"), QStringLiteral("2"), false, QColor(Qt::cyan), 2};
+  EXPECT_TRUE((before - label_grounds({other, one}, &sides)).isEmpty()) << "listed first, it would have taken the place above";
+  EXPECT_EQ(sides.size(), 2U);
 }
 
 TEST(BoxMarks, TheOutlineOfASmallBoxLeavesWhatLiesInItToBeSeen) {

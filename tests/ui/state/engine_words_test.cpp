@@ -110,6 +110,14 @@ TEST_F(EngineWordsTest, AnExportsDescriptionIsNoWarning) {
   EXPECT_EQ(model_notes(model).warnings, QStringLiteral("Teaching model"));
 }
 
+TEST(EngineWords, WhatControlsSayOfAWindowIsLeftOut) {
+  const std::string window = "16-bit grey above 255 is white to the model, as its own loader reads it; the picture's values reach 4095, and a window of values (--window) shows them";
+  EXPECT_EQ(without_window(window), "");
+  EXPECT_EQ(without_window("teaching model; " + window), "teaching model");
+  EXPECT_EQ(without_window(window + "; teaching model"), "teaching model");
+  EXPECT_EQ(without_window("teaching model"), "teaching model");
+}
+
 TEST_F(EngineWordsTest, UnknownWordsKeepTheirNames) {
   EXPECT_EQ(words("not known, read as <unk>: “a:”, “b”"), "NOT KNOWN, READ AS <unk>: “a:”, “b”");
   EXPECT_EQ(words("not known, read as <unk>: “a” and 3 more"), "NOT KNOWN, READ AS <unk>: “a” and 3 more");

@@ -162,7 +162,7 @@ void AnswerColumn::say_winner(const Answer& answer) {
   choose_->setVisible(first != nullptr && (shown() != first || context_.store.selection().head.mode != HeadChoice::Mode::one));
   const bool spread = std::isfinite(answer.even);
   even_->set(spread ? format_value(answer.even) : QStringLiteral("–"));
-  mean_->set_name(tr("Mean of %1 heads").arg(answer.heads.size()));
+  mean_->set_name(tr("Mean of %1 heads", nullptr, int(answer.heads.size())).arg(answer.heads.size()));
   mean_->set(format_value(answer.mean));
   above_->set(spread ? tr("%1 of %2").arg(answer.above).arg(answer.heads.size()) : QStringLiteral("–"));
 }

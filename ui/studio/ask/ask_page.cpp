@@ -294,7 +294,7 @@ void AskPage::show_ranking(const PanelFrame::Words& nothing) {
   }
   const QString measured = model_->reversed() ? tr("of all that each head puts on %2, the share that comes from %1") : tr("mass that each head puts from %1 to %2");
   bars_frame_->set_subtitle(unasked ? QString() : measured.arg(model_->from_said(), model_->to_said()));
-  ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads").arg(answer->heads.size()));
+  ranking_frame_->set_subtitle(answer == nullptr ? QString() : tr("%1 heads", nullptr, int(answer->heads.size())).arg(answer->heads.size()));
   winners_frame_->set_subtitle(unasked ? QString() : model_->on_picture() ? tr("where they look from %1").arg(model_->from_said())
                                                                                                 : tr("one scale, the asked-for weights outlined"));
 }
@@ -389,7 +389,7 @@ std::vector<ShownFigure> AskPage::figures() const {
   all.title = ranking.title;
   all.quantity = ranking.first_column;
   all.low = QStringLiteral("0");
-  all.high = reversed ? tr("%1 share, √ scale") : tr("%1 mass, √ scale");
+  all.high = [reversed](const QString& number) { return (reversed ? tr("%1 share, √ scale") : tr("%1 mass, √ scale")).arg(number); };
   for (std::size_t i = 0; i < answer->heads.size(); ++i) {
     const RankedHead& head = answer->heads[i];
     ranking.rows.push_back({name_of(HeadPlace{head.site, head.layer, head.head}), head.mass, 0, {}, i < answer->winners});

@@ -58,7 +58,7 @@ QString BatchTable::row_label(int row) const { return name_of(model_.heads()[std
 
 QString BatchTable::text(int row, int) const {
   const HeadSpread& head = model_.heads()[std::size_t(row)];
-  return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs").arg(row + 1).arg(name_of(head), format_value(head.mean), format_value(head.spread)).arg(head.inputs);
+  return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs", nullptr, int(head.inputs)).arg(row + 1).arg(name_of(head), format_value(head.mean), format_value(head.spread)).arg(head.inputs);
 }
 
 std::optional<FigureTable::Place> BatchTable::chosen() const {

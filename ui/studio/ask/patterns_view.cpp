@@ -126,7 +126,7 @@ std::int64_t PatternList::count(int row) const {
 }
 
 QString PatternList::row_label(int row) const { return row == 0 ? tr("each head's own") : pattern_name(Pattern(row - 1)); }
-QString PatternList::text(int row, int) const { return tr("%1: %2 heads").arg(row_label(row)).arg(count(row)); }
+QString PatternList::text(int row, int) const { return tr("%1: %2 heads", nullptr, count(row)).arg(row_label(row)).arg(count(row)); }
 
 void PatternList::choose(int row, int) {
   table_.set_pattern(row - 1);

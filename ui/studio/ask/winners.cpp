@@ -178,7 +178,7 @@ struct Drawer {
     content.layer = site.layer;
     content.heads = {of.head};
     const auto [inside, all] = take_points(content, result, of.head, region);
-    out.aside = WinnersWords::tr("%1 of %2 points").arg(inside).arg(all);
+    out.aside = WinnersWords::tr("%1 of %2 points", nullptr, int(all)).arg(inside).arg(all);
     out.seen = seen_of(content, region);
     out.asked = outline_of(region);
     out.levels = !model.reversed();

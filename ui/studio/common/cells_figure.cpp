@@ -116,7 +116,7 @@ void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const Figur
   const int steps = 64;
   for (int i = 0; i < steps; ++i) painter.fillRect(QRectF(rect.left() + wide * i / steps, rect.top(), wide / steps + 0.4, thick), colour_of(most_ * i / (steps - 1)));
   const double y = rect.top() + style.label * 1.4;
-  const QString high = content_.high.arg(QString::number(most_, 'g', 2));
+  const QString high = content_.high(QString::number(most_, 'g', 2));
   face.draw_centred(painter, {rect.left(), y}, content_.low);
   face.draw_centred(painter, {rect.left() + std::max(wide, face.width(content_.low) + face.width(high) + style.label), y}, high, Anchor::end);
 }

@@ -1,6 +1,8 @@
 // One cell a head, layers down: a value in colour and number, or a group; marks for what is switched off or compared.
 #pragma once
 
+#include <functional>
+
 #include "ui/figures/figure.h"
 
 namespace headlight::ui {
@@ -18,7 +20,8 @@ struct CellsContent {
   QString title, note;
   QString quantity;         // of the values, in data: "bits"
   std::vector<Cell> cells;  // in layer, then head order
-  QString low, high;        // words at the ends of the scale; %1 is the largest value
+  QString low;              // words at the ends of the scale
+  std::function<QString(const QString& number)> high;  // of the largest value
   bool bright_low = false;  // small values are the bright ones
 };
 

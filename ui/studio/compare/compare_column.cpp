@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
@@ -162,7 +163,8 @@ void CompareColumn::refresh() {
   in_a_->set(pair ? text(maps->a, false) : QStringLiteral("–"));
   in_b_->set(pair ? text(maps->b, false) : QStringLiteral("–"));
   const bool weights = model_.sampled() || store.look().quantity == Quantity::weight;
-  divergence_->set(maps == nullptr || !weights ? QStringLiteral("–") : tr("%1 bits").arg(divergence_text(maps->whole.divergence)));
+  const QString bits = maps == nullptr || !weights ? QString() : divergence_text(maps->whole.divergence);
+  divergence_->set(bits.isEmpty() ? QStringLiteral("–") : tr("%1 bits", nullptr, plural_of(bits)).arg(bits));
   size_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.mean_size, decimals_of(maps->whole.mean_size)));
   correlation_->set(maps == nullptr ? QStringLiteral("–") : format_value(maps->whole.correlation, 2));
   const auto& order = model_.order();

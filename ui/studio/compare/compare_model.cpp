@@ -69,10 +69,7 @@ CompareModel::CompareModel(Context context, QObject* parent)
       like_(context.client, "studio.compare.like", this),
       pairs_(context.client, "studio.compare.pairs", this),
       splats_(context.client, "studio.compare.splats", this) {
-  connect(&shapes_, &SiteShapes::changed, this, [this] {
-    forget();
-    Q_EMIT changed();
-  });
+  connect(&shapes_, &SiteShapes::changed, this, &CompareModel::forget);
   connect(&splats_, &ViewSet::changed, this, &CompareModel::take_likeness);
   for (ViewLoader* loader : {&tile_a_, &tile_b_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_maps);
   for (ViewLoader* loader : {&like_, &pairs_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_likeness);
@@ -157,14 +154,12 @@ void CompareModel::forget() {
   maps_.reset();
   heads_.clear();
   order_.clear();
+  Q_EMIT changed();
 }
 
 void CompareModel::refresh() {
   const Place first = a();
-  if (first.site == nullptr) {
-    forget();
-    return Q_EMIT changed();
-  }
+  if (first.site == nullptr) return forget();
   ask_likeness(first);
   ask();
 }

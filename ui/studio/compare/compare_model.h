@@ -68,7 +68,7 @@ class CompareModel : public QObject {
  private:
   void ask();
   void ask_likeness(const Place& first);
-  void forget();
+  void forget();  // and tells
   void take_maps();
   void take_dense(Maps& next, const Place& first, const Place& second) const;
   void take_sampled(Maps& next, const Place& first, const Place& second);

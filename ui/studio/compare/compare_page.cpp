@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/figures/figure_notes.h"
+#include "ui/figures/figure_words.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
@@ -180,7 +181,7 @@ void ComparePage::show_likeness() {
   content.cells = distances();
   content.bright_low = true;
   content.low = groups_->current() == 1 ? tr("groups of like heads, by average linkage of their divergence") : tr("0 same");
-  content.high = tr("%1 bits unlike");
+  content.high = [](const QString& number) { return tr("%1 bits unlike", nullptr, plural_of(number)).arg(number); };
   distance_->set(std::move(content));
 }
 
@@ -193,7 +194,7 @@ void ComparePage::show_subtitles() {
   const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, + only in B, − only in A") : QString();
   const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
   maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
-  like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads").arg(model_->order().size()) +
+  like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads", nullptr, int(model_->order().size())).arg(model_->order().size()) +
                             (model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString()));
   distance_frame_->set_subtitle(tr("click a head to make it B"));
   scatter_frame_->set_subtitle(tr("click a head to make it B"));

@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <algorithm>
 
+#include "ui/figures/figure_words.h"
 #include "ui/panels/figure_panel.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
@@ -186,7 +187,7 @@ QString IntervenePage::importance_words() const {
   if (known.empty() && !importance.running()) return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
   const auto most = std::ranges::max_element(known, {}, [](const HeadImportance::Head& head) { return effect_of(head.changes); });
   const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("most by head %1.%2 (%3)").arg(most->layer).arg(most->head).arg(format_value(effect_of(most->changes), 2));
-  if (importance.complete()) return tr("%1 heads").arg(known.size()) + first;
+  if (importance.complete()) return tr("%1 heads", nullptr, int(known.size())).arg(known.size()) + first;
   const QString done = tr("%1 of %2 heads").arg(known.size()).arg(importance.all().size()) + first;
   return importance.running() ? done : done + QStringLiteral(" · ") + tr("stopped");
 }
@@ -195,7 +196,7 @@ CellsContent IntervenePage::importance_cells() const {
   const HeadImportance& importance = model_->importance();
   CellsContent content;
   content.low = QStringLiteral("0");
-  content.high = tr("largest change %1");
+  content.high = [](const QString& number) { return tr("largest change %1").arg(number); };
   content.quantity = QStringLiteral("largest change of an output");
   if (importance.known().empty() && !importance.running()) return content;
   for (const HeadImportance::Head& head : importance.known()) content.cells.push_back({head.site, head.layer, head.head, effect_of(head.changes)});
@@ -309,7 +310,7 @@ void IntervenePage::show_change() {
   const std::vector<Intervention> now = made(model_->steps());
   CellsContent content;
   content.low = QStringLiteral("0");
-  content.high = tr("%1 bits, √ scale");
+  content.high = [](const QString& number) { return tr("%1 bits, √ scale", nullptr, plural_of(number)).arg(number); };
   content.quantity = QStringLiteral("bits");
   for (const MapChange& change : model_->maps().changes()) {
     const SiteInfo& of = model_->result()->before->sites[std::size_t(change.site)];

@@ -133,7 +133,7 @@ QString FormulaView::below_pair() const {
   if (model_.rolled(key->part.key)) return map_words(context_.store);
   if (const auto word = model_.word()) return tr("%1 as one word: %2 = %3").arg(word->text, word->sum, format_value(word->weight));
   if (!key->numbers->hidden.empty()) return hidden_words(key->numbers->hidden);
-  return tr("rank %1 of %2 keys").arg(key->numbers->rank).arg(key->numbers->keys);
+  return tr("rank %1 of %2 keys", nullptr, int(key->numbers->keys)).arg(key->numbers->rank).arg(key->numbers->keys);
 }
 
 // The two tokens, and below or beside them what else is known; beside where the formula needs the lines below.

@@ -190,7 +190,7 @@ void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   painter.drawLine(QPointF(kRowTableSide, top), QPointF(at.share, top));
   const Face face(12), bold(12, 600);
   painter.setPen(colour("text2"));
-  if (model_.left_out() > 0) face.draw_centred(painter, {at.score, middle}, tr("and %1 more keys %2").arg(format_count(model_.left_out()), format_value(model_.left_weight(), 4)), Anchor::end);
+  if (model_.left_out() > 0) face.draw_centred(painter, {at.score, middle}, tr("and %1 more keys %2", nullptr, int(model_.left_out())).arg(format_count(model_.left_out()), format_value(model_.left_weight(), 4)), Anchor::end);
   else face.draw_centred(painter, {at.key, middle}, tr("sum"), Anchor::end);
   painter.setPen(colour("text"));
   if (!at.narrow) bold.draw_centred(painter, {at.exponent, middle}, format_value(keys.front().numbers->denominator, 4), Anchor::end);

@@ -62,7 +62,7 @@ void ScoreParts::paintEvent(QPaintEvent*) {
   }
   const double product = dot(key->numbers->q, key->numbers->k);
   const std::pair<QString, QString> sums[] = {
-      {tr("other %1 dimensions").arg(key->numbers->q.size() - shown_.size()), format_signed(product - shown, 2)},
+      {tr("other %1 dimensions", nullptr, int(key->numbers->q.size() - shown_.size())).arg(key->numbers->q.size() - shown_.size()), format_signed(product - shown, 2)},
       {tr("q · k"), format_value(product, 2)},
       {tr("× scale %1").arg(format_value(key->numbers->scale, 4)), format_value(product * key->numbers->scale, 2)},
       {tr("score, with bias"), format_value(key->numbers->score, 2)},

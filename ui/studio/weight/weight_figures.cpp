@@ -45,7 +45,7 @@ FigurePtr weight_figure(const WeightModel& model, Quantity quantity, const QStri
   FormulaContent formula = rolled ? formula_of(*rolled) : formula_of(model.chosen(), quantity);
   const QString pair = pair_text(model.query_label(), model.chosen()->label);
   formula.title = rolled ? WeightFiguresWords::tr("Rollout of %1").arg(pair) : WeightFiguresWords::tr("Weight of %1").arg(pair);
-  formula.note = WeightFiguresWords::tr("Rank %1 of %2 keys.").arg(model.chosen()->numbers->rank).arg(model.chosen()->numbers->keys);
+  formula.note = WeightFiguresWords::tr("Rank %1 of %2 keys.", nullptr, int(model.chosen()->numbers->keys)).arg(model.chosen()->numbers->rank).arg(model.chosen()->numbers->keys);
   return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{std::make_shared<FormulaFigure>(std::move(formula))}, {row_figure(model)}}, head);
 }
 
