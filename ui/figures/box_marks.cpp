@@ -10,8 +10,7 @@ constexpr double kPad = 0.35;    // between a label's text and its edge, in labe
 constexpr double kHeight = 1.5;  // of a label
 constexpr double kLabelGap = 0.12;  // between a label and its box, in label heights
 constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
-constexpr double kSmallBox = 1.2;    // least height and width of a box whose label is in words, in label heights
-constexpr double kNarrowBox = 0.3;   // its least width, in widths of the label
+constexpr double kSmallBox = 0.5;    // area of a box whose label is the shorter one, in areas of the label
 constexpr double kLittle = 0.02, kLittleToStay = 0.1;  // of objects and of the label over marks: hidden so little, a place is good, or kept
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
 
@@ -47,7 +46,7 @@ Widths widths_of(const QRectF& box, BoxLook look, const FigureStyle& style) {
 }
 
 // A label over a small object would be all that is seen of it: the number alone stands there.
-bool is_small(const QRectF& box, QSizeF label) { return std::min(box.width(), box.height()) < kSmallBox * label.height() || box.width() < kNarrowBox * label.width(); }
+bool is_small(const QRectF& box, QSizeF label) { return box.width() * box.height() < kSmallBox * label.width() * label.height(); }
 
 // The words in full where they hide little, else what is shorter where that hides less.
 std::optional<LabelSpot> find_spot(const LabelPlaces& places, const BoxLabel& label, int preferred, const FigureStyle& style, QString& text) {
