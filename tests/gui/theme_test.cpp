@@ -1,4 +1,5 @@
-// A change of theme passes over the window once: it keeps nobody waiting.
+// A change of theme passes over the window once, and in one event over what is in sight alone: it keeps nobody waiting.
+#include <QLabel>
 #include <ctime>
 
 #include "tests/gui/window_fixture.h"
@@ -49,11 +50,40 @@ TEST_F(ThemeTest, EveryWidgetIsStyledAFewTimesAtMost) {
     const Counter styles(QEvent::StyleChange), fonts(QEvent::FontChange);
     const double begin = thread_ms();
     window_->set_theme(QLatin1String(theme));
+    ASSERT_TRUE(until([&] { return !window_->changes_theme(); }));
     RecordProperty(theme, std::to_string(thread_ms() - begin) + " ms");
     const auto widgets = std::size_t(QApplication::allWidgets().size());
     EXPECT_LE(styles.count(), 3 * widgets) << theme;
     EXPECT_LE(fonts.count(), widgets / 2) << theme;
   }
+}
+
+// The pages of other workspaces come after what is in sight, and are in the new theme before they are shown.
+TEST_F(ThemeTest, WhatIsHiddenIsNotWaitedFor) {
+  open_all();
+  std::size_t visible = 0;
+  for (const QWidget* widget : QApplication::allWidgets()) visible += widget->isVisible() ? 1 : 0;
+  const Counter styles(QEvent::StyleChange);
+  window_->set_theme(QStringLiteral("light"));
+  EXPECT_EQ(styles.count(), 0U) << "not in the event that asks for it";
+  ASSERT_TRUE(until([&] { return !window_->changes_theme(); }));
+  window_->actions().get("ask")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(current_theme().appearance(), Appearance::light);
+  for (const QLabel* label : window_->findChildren<QLabel*>())
+    if (label->isVisible() && label->property("role") == QStringLiteral("second")) { EXPECT_EQ(label->palette().color(QPalette::WindowText), colour("text2")); }
+  EXPECT_GT(visible, 100U);
+}
+
+TEST_F(ThemeTest, TheLastOfSeveralThemesIsTheOneThatStays) {
+  open_all();
+  window_->set_theme(QStringLiteral("light"));
+  window_->set_theme(QStringLiteral("contrast"));
+  window_->set_theme(QStringLiteral("light"));
+  ASSERT_TRUE(until([&] { return !window_->changes_theme(); }));
+  EXPECT_EQ(current_theme().appearance(), Appearance::light);
+  window_->set_theme(QStringLiteral("dark"));
+  ASSERT_TRUE(until([&] { return !window_->changes_theme(); }));
 }
 
 }  // namespace

@@ -288,15 +288,15 @@ TEST_F(WindowTest, AFloatingPanelWorksAndComesBack) {
 
 TEST_F(WindowTest, ThemesAreChosenFromTheMenuAndByKey) {
   open_sentence();
-  const auto now = [] { return current_theme().appearance(); };
+  const auto comes = [&](Appearance wanted) { return until([&] { return current_theme().appearance() == wanted && !window_->changes_theme(); }); };
   window_->actions().get("theme_contrast")->trigger();
-  EXPECT_EQ(now(), Appearance::contrast);
+  EXPECT_TRUE(comes(Appearance::contrast));
   EXPECT_TRUE(window_->actions().get("theme_contrast")->isChecked());
   EXPECT_FALSE(window_->actions().get("theme_dark")->isChecked());
   window_->actions().get("theme_next")->trigger();
-  EXPECT_EQ(now(), Appearance::dark) << "round again";
+  EXPECT_TRUE(comes(Appearance::dark)) << "round again";
   window_->actions().get("theme_next")->trigger();
-  EXPECT_EQ(now(), Appearance::light);
+  EXPECT_TRUE(comes(Appearance::light));
   EXPECT_TRUE(window_->actions().get("theme_light")->isChecked());
 }
 
@@ -304,6 +304,7 @@ TEST_F(WindowTest, ThemesAreChosenFromTheMenuAndByKey) {
 TEST_F(WindowTest, HighContrastPaintsNoGreyGrounds) {
   open_sentence();
   window_->set_theme(QStringLiteral("contrast"));
+  ASSERT_TRUE(until([&] { return !window_->changes_theme(); }));
   const QImage seen = window_->left_rail().grab().toImage();
   qint64 grey = 0;
   for (int y = 0; y < seen.height(); ++y) {

@@ -41,7 +41,7 @@ void MainWindow::connect_theme_actions() {
 
 void MainWindow::set_theme(const QString& theme) {
   settings_.theme = theme;
-  set_appearance(*qApp, appearance_named(theme));
+  appearance_.start(appearance_named(theme));
   settings_.save();
   refresh_theme();
 }
