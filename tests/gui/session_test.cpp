@@ -193,12 +193,12 @@ TEST_F(SessionTest, WhatIsMissingIsFoundAndNothingIsLostMeanwhile) {
   open_without_picture(session, folder_);
   EXPECT_TRUE(window_->message().text().contains(QStringLiteral("2 of 4 could not be opened"))) << window_->message().text().toStdString();
   EXPECT_NE(button(window_->message(), "Find it…"), nullptr);
-  EXPECT_NE(button(window_->work().runs(), "Find…"), nullptr) << "also when the message is gone";
-  EXPECT_NE(button(window_->work().runs(), "Leave out"), nullptr);
+  EXPECT_TRUE(until([&] { return button(window_->work().runs(), "Find…") != nullptr; }, 5000)) << "also when the message is gone";
+  EXPECT_TRUE(until([&] { return button(window_->work().runs(), "Leave out") != nullptr; }, 5000));
   EXPECT_EQ(button(window_->work().runs(), "Open the rest"), nullptr);
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());
-  EXPECT_NE(button(window_->work().runs(), "빼기"), nullptr);
+  EXPECT_TRUE(until([&] { return button(window_->work().runs(), "빼기") != nullptr; }, 5000));
   window_->set_language(QStringLiteral("en"));
   ASSERT_TRUE(settled());
   EXPECT_EQ(window_->store().runs().size(), 2U);

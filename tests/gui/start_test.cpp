@@ -36,7 +36,10 @@ class StartTest : public WindowTest {
 TEST_F(StartTest, EveryCardOpensItsModelOnWhatItReads) {
   open();
   std::vector<std::pair<std::string, InputSpec>> wanted;
+  window_->start_page().disconnect(window_.get());  // nothing is opened: the page stays
   QObject::connect(&window_->start_page(), &StartPage::look_wanted, window_.get(), [&](const std::string& model, const InputSpec& input) { wanted.emplace_back(model, input); });
+  const auto shown = [&] { return std::ranges::count_if(all<ModelCard>(), [](const ModelCard* card) { return card->isVisible(); }); };
+  ASSERT_TRUE(until([&] { return shown() == 3; }));
   std::vector<std::string> names;
   for (const ModelCard* card : all<ModelCard>()) {
     if (!card->isVisible()) continue;  // of the list before
@@ -46,7 +49,7 @@ TEST_F(StartTest, EveryCardOpensItsModelOnWhatItReads) {
     EXPECT_EQ(button->accessibleName().toStdString(), "Open " + names.back());
     QTest::mouseClick(button, Qt::LeftButton);
   }
-  EXPECT_EQ(names, (std::vector<std::string>{"fake-vit", "fake-bert", "fake-detr"})) << "bundled and installed ones";
+  ASSERT_EQ(names, (std::vector<std::string>{"fake-vit", "fake-bert", "fake-detr"})) << "bundled and installed ones";
   ASSERT_EQ(wanted.size(), names.size());
   for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(wanted[i].first, names[i]);
   EXPECT_EQ(wanted[1].second.text, window_->start_page().sentence()->text().toStdString());
