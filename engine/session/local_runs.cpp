@@ -164,7 +164,7 @@ Result<Reply> LocalSession::reply(const TiledRunRequest& request, const RunContr
     return usage("this model reads text", request.run.model, "a grid of tiles", "a model that reads pictures");
   auto field = field_of(request.run.input);
   if (!field) return field.error();
-  auto regions = grid_of(field.value(), request.tile, request.overlap);
+  auto regions = tiles_of(field.value(), request.tile, request.overlap);
   if (!regions) return regions.error();
   std::int64_t kept = 0;
   auto all = run_grid(regions.value(), field.value(), [&](const Region& region, std::size_t part) -> Result<TracePtr> {

@@ -329,4 +329,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>headlight::ui::TileGrid</name>
+    <message numerus="yes">
+        <source>%1 tiles</source>
+        <translation>
+            <numerusform>%1 tile</numerusform>
+            <numerusform>%1 tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %1 of %2 tiles</source>
+        <translation>
+            <numerusform>Stopped: %1 of %2 tile</numerusform>
+            <numerusform>Stopped: %1 of %2 tiles</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

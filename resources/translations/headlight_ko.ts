@@ -1863,6 +1863,10 @@
         <source>In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports</source>
         <translation>최종 상자 안: 고른 층의 모든 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫</translation>
     </message>
+    <message>
+        <source>tile %1</source>
+        <translation>타일 %1</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::DetectionsSection</name>
@@ -1893,6 +1897,10 @@
     <message>
         <source>Nothing reaches this score</source>
         <translation>이 점수에 이르는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing found in these tiles</source>
+        <translation>이 타일들에서 찾은 것 없음</translation>
     </message>
 </context>
 <context>
@@ -2161,40 +2169,16 @@
         <translation>한 변 %1 픽셀 타일</translation>
     </message>
     <message>
-        <source>Grid of tiles</source>
-        <translation>타일 격자</translation>
-    </message>
-    <message>
-        <source>Show all on the picture</source>
-        <translation>그림에 모두 보기</translation>
-    </message>
-    <message>
         <source>Show again: %1</source>
         <translation>다시 보기: %1</translation>
-    </message>
-    <message>
-        <source>Found in all tiles</source>
-        <translation>모든 타일에서 찾은 것</translation>
-    </message>
-    <message>
-        <source>%1 found in %2 tiles</source>
-        <translation>타일 %2개에서 %1개 찾음</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>멈추기</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>%1 tiles</source>
-        <translation>타일 %1개</translation>
-    </message>
-    <message>
-        <source>tile %1   at %2, %3</source>
-        <translation>타일 %1   %2, %3에서</translation>
+        <source>Go on: %1</source>
+        <translation>계속: %1</translation>
     </message>
 </context>
 <context>
@@ -2825,6 +2809,14 @@
     <message>
         <source>Take out what is not found</source>
         <translation>찾을 수 없는 것 빼기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터</translation>
     </message>
 </context>
 <context>
@@ -9076,6 +9068,68 @@
     <message>
         <source>not found</source>
         <translation>찾을 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::TileGrid</name>
+    <message>
+        <source>Tile %1 of %2</source>
+        <translation>타일 %2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>at %1, %2</source>
+        <translation>%1, %2 위치</translation>
+    </message>
+    <message>
+        <source>%1 found in %2</source>
+        <translation>%2에서 %1개 찾음</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %1 of %2 tiles</source>
+        <translation>
+            <numerusform>멈춤: 타일 %2개 중 %1개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 tiles</source>
+        <translation>
+            <numerusform>타일 %1개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::GridBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Back to the objects of the run shown</source>
+        <translation>보이는 실행의 객체로 돌아가기</translation>
+    </message>
+    <message>
+        <source>What all tiles found, on the picture</source>
+        <translation>모든 타일이 찾은 것을 그림 위에</translation>
+    </message>
+    <message>
+        <source>All tiles again</source>
+        <translation>모든 타일을 다시</translation>
+    </message>
+    <message>
+        <source>No grid of tiles</source>
+        <translation>타일 격자 없음</translation>
     </message>
 </context>
 </TS>

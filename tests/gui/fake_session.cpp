@@ -135,7 +135,6 @@ Result<Reply> FakeSession::answer(const Job& job) {
     tiles_.push_back(*request);
     return Reply(Picture{256, 256, 256, 256, std::vector<std::uint8_t>(std::size_t{256} * 256 * 3, 200)});
   }
-  if (const auto* request = std::get_if<TiledRunRequest>(&job.request)) return grid(*request, job);
   if (const auto* request = std::get_if<InspectCodeRequest>(&job.request)) {
     return Reply(CodeFile{request->path, 129400000, script_hash, "Ultralytics RT-DETR-L"});
   }
@@ -155,21 +154,6 @@ Result<Reply> FakeSession::file(const OpenTraceRequest& /*request*/, const Job& 
   written.model = "fake-bert";
   written.input.text = kTraceText;
   return run(written, job);
-}
-
-// The left and the right half, each with its run's first two detections.
-Result<Reply> FakeSession::grid(const TiledRunRequest& request, const Job& job) {
-  TiledRun out;
-  for (const double left : {0.0, 128.0}) {
-    auto one = request.run;
-    one.input.region = {left, 0, left + 128, 256};
-    auto reply = run(one, job);
-    if (!reply) return reply;
-    out.parts.push_back({*one.input.region, std::get<TracePtr>(reply.value())});
-    for (std::size_t i = 0; i < 2 && !out.parts.back().trace->detections.empty(); ++i)
-      out.detections.push_back({out.parts.size() - 1, out.parts.back().trace->detections.at(i)});
-  }
-  return Reply(std::move(out));
 }
 
 Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
@@ -193,7 +177,7 @@ Result<Reply> FakeSession::run(const RunRequest& request, const Job& job) {
   }
   std::string seen = request.input.image;
   if (request.input.window) seen += '|' + std::to_string(request.input.window->at(0)) + ',' + std::to_string(request.input.window->at(1));
-  if (request.input.region) seen += '|' + std::to_string((*request.input.region)[0]) + ',' + std::to_string((*request.input.region)[2]);
+  for (std::size_t i = 0; request.input.region && i < 4; ++i) seen += '|' + std::to_string((*request.input.region)[i]);
   if (request.model == "fake-detr") {
     const bool video = request.input.image.ends_with(".mp4");
     const std::int64_t frame = video ? std::max<std::int64_t>(0, request.input.frame) : -1;

@@ -72,7 +72,6 @@ class FakeSession : public Session {
   Result<Reply> difference(const DifferenceRequest& request);
   Result<Reply> ablation(const AblationRequest& request, const Job& job);
   Result<Reply> file(const OpenTraceRequest& request, const Job& job);
-  Result<Reply> grid(const TiledRunRequest& request, const Job& job);
   bool cancelled(JobId job);
 
   std::mutex mutex_;

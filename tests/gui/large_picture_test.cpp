@@ -1,13 +1,15 @@
 // Deep zoom, parts and grids of a picture in the window.
-#include <QListWidget>
-
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/overlay.h"
+#include "ui/panels/detections_section.h"
+#include "ui/panels/grid_bar.h"
 #include "ui/panels/grid_tool.h"
 #include "ui/panels/picture_tiles.h"
 #include "ui/panels/region_tool.h"
+#include "ui/panels/tile_grid.h"
 #include "ui/state/detections.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 namespace {
@@ -30,7 +32,13 @@ class LargePicture : public WindowTest {
     return *(detects() ? static_cast<FigurePanel*>(window_->centre().points()) : window_->centre().picture())->canvas();
   }
   RegionTool& region() const { return *canvas().findChild<RegionTool*>(); }
-  GridTool& grid() const { return *canvas().findChild<GridTool*>(); }
+  TileGrid& grid() const { return window_->grid(); }
+  JoinedBoxes& joined() const { return canvas().findChild<GridTool*>()->joined(); }
+  DetectionList& list() const { return *window_->left_rail().findChild<DetectionList*>(); }
+  GridBar& bar() const { return *window_->left_rail().findChild<GridBar*>(); }
+  bool finished() {
+    return until([&] { return !grid().running() && grid().done() == grid().planned() && !window_->client().any_busy(); });
+  }
   QPoint at(double x, double y) const { return zoom().place()->map(x, y).toPoint(); }
   void draw(QPointF from, QPointF to) {
     region().set_choosing(true);
@@ -151,54 +159,130 @@ TEST_F(LargePicture, EscapeLeavesThePartAlone) {
   EXPECT_EQ(session_->runs_started, runs);
 }
 
-TEST_F(LargePicture, AGridListsWhatAllTilesHoldAndShowsATile) {
+TEST_F(LargePicture, WhatAGridFoundIsTheListOfTheRailAndShowsATile) {
   open_picture();
+  const int before = list().table()->rows();
   grid().start(128);
-  ASSERT_TRUE(until([&] { return grid().result() != nullptr; }));
-  ASSERT_EQ(grid().result()->parts.size(), 2U);
-  ASSERT_EQ(grid().result()->detections.size(), 4U);
-  grid().choose(3);
+  ASSERT_TRUE(finished());
+  ASSERT_EQ(grid().done(), 9U) << "squares of 128 that share 16 at least, of 256 by 256";
+  ASSERT_EQ(grid().entries().size(), 3U) << "every tile saw the same three";
+  EXPECT_EQ(list().table()->rows(), 3);
+  EXPECT_TRUE(bar().isVisible());
+  EXPECT_EQ(bar().text(), QStringLiteral("3 found in 9 tiles"));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(list().table()->text(i, 0).startsWith(grid().entries()[std::size_t(i)].name)) << i;
+  list().table()->choose(2, 0);
   ASSERT_TRUE(settled());
-  const auto& found = grid().result()->detections[3];
-  EXPECT_EQ(window_->store().trace()->id, grid().result()->parts[found.part].trace->id);
-  EXPECT_EQ(window_->store().selection().detection, found.detection.query);
-  EXPECT_NE(grid().result(), nullptr) << "the list stays";
+  const TileGrid::Entry& entry = grid().entries()[2];
+  EXPECT_EQ(window_->store().trace()->id, grid().result().parts[entry.part].trace->id);
+  EXPECT_EQ(window_->store().selection().detection, entry.query);
+  EXPECT_EQ(grid().chosen(), 2);
+  EXPECT_EQ(list().table()->rows(), 3) << "the list stays";
+  EXPECT_EQ(window_->store().number_of(entry.query, 0), 2) << "and so does the object's number, on its tile's photo too";
+  button(bar(), "Show all")->click();
+  EXPECT_TRUE(grid().shows_join());
+  grid().put_away();
+  EXPECT_FALSE(bar().isVisible());
+  EXPECT_EQ(list().table()->rows(), before) << "the run's own again";
 }
 
 TEST_F(LargePicture, WhatAGridFoundIsDrawnOnThePictureAndClicked) {
   open_picture();
   const QImage before = canvas().grab().toImage();
   grid().start(128);
-  ASSERT_TRUE(until([&] { return grid().result() != nullptr; }));
+  ASSERT_TRUE(finished());
   ASSERT_TRUE(grid().shows_join());
-  const auto& found = grid().result()->detections;
-  const auto& boxes = grid().joined().boxes();
-  ASSERT_EQ(boxes.size(), found.size());
+  EXPECT_TRUE(joined().isVisible());
+  for (const QWidget* child : canvas().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+    EXPECT_TRUE(child == &joined() || !child->isVisible() || !child->autoFillBackground()) << "nothing covers the picture: " << child->metaObject()->className();
   EXPECT_NE(canvas().grab().toImage(), before);
-  EXPECT_TRUE(boxes[3].text.startsWith(QString::fromStdString(found[3].detection.label))) << "with its score";
-  const QPoint middle = zoom().place()->transform().mapRect(boxes[3].at).center().toPoint();
-  const int under = grid().joined().box_at(middle);
+  const QPoint middle = zoom().place()->transform().mapRect(grid().entries()[2].at).center().toPoint();
+  const int under = joined().box_at(middle);
   ASSERT_GE(under, 0);
-  QTest::mouseClick(&grid().joined(), Qt::LeftButton, {}, middle);
+  QTest::mouseClick(&joined(), Qt::LeftButton, {}, middle);
   ASSERT_TRUE(settled());
-  EXPECT_EQ(window_->store().trace()->id, grid().result()->parts[found[std::size_t(under)].part].trace->id);
-  EXPECT_EQ(window_->store().selection().detection, found[std::size_t(under)].detection.query);
+  const TileGrid::Entry& entry = grid().entries()[std::size_t(under)];
+  EXPECT_EQ(window_->store().trace()->id, grid().result().parts[entry.part].trace->id);
+  EXPECT_EQ(window_->store().selection().detection, entry.query);
   EXPECT_FALSE(grid().shows_join()) << "the tile's own points are seen";
-  EXPECT_TRUE(grid().isVisible());
+  EXPECT_FALSE(joined().isVisible());
+}
+
+TEST_F(LargePicture, AStoppedGridKeepsWhatIsDoneAndGoesOn) {
+  open_picture();
+  session_->run_delay_ms = 100;
+  grid().start(128);
+  EXPECT_TRUE(bar().isVisible());
+  ASSERT_TRUE(until([&] { return grid().done() >= 2; }));
+  EXPECT_TRUE(window_->status().task().isVisible());
+  EXPECT_TRUE(bar().text().startsWith(QStringLiteral("Tile "))) << bar().text().toStdString();
+  QTest::mouseClick(button(bar(), "Stop"), Qt::LeftButton);
+  session_->run_delay_ms = 0;
+  const std::size_t done = grid().done();
+  ASSERT_GE(done, 2U);
+  ASSERT_LT(done, 9U);
+  EXPECT_FALSE(grid().running());
+  EXPECT_EQ(bar().text(), QStringLiteral("Stopped: %1 of 9 tiles").arg(done));
+  EXPECT_FALSE(window_->status().task().isVisible());
+  EXPECT_EQ(grid().entries().size(), 3U);
+  EXPECT_EQ(list().table()->rows(), 3) << "what the first tiles hold";
+  const TraceId first = grid().result().parts.front().trace->id;
+  ASSERT_TRUE(until([&] { return !window_->client().any_busy(); }));
+  const int runs = session_->runs_started;
+  QTest::mouseClick(button(bar(), "Go on"), Qt::LeftButton);
+  ASSERT_TRUE(finished());
+  EXPECT_EQ(grid().result().parts.front().trace->id, first);
+  EXPECT_EQ(session_->runs_started - runs, 9 - int(done)) << "none is run again";
+  EXPECT_EQ(bar().text(), QStringLiteral("3 found in 9 tiles"));
+}
+
+TEST_F(LargePicture, AStoppedGridStartsOverAndEscapeStops) {
+  open_picture();
+  session_->run_delay_ms = 100;
+  grid().start(128);
+  ASSERT_TRUE(until([&] { return grid().done() >= 1; }));
+  canvas().setFocus();
+  QTest::keyClick(&canvas(), Qt::Key_Escape);
+  ASSERT_TRUE(grid().stopped());
+  session_->run_delay_ms = 0;
+  QTest::mouseClick(button(bar(), "Start over"), Qt::LeftButton);
+  EXPECT_EQ(grid().done(), 0U);
+  ASSERT_TRUE(finished());
+}
+
+TEST_F(LargePicture, WhereTheListIsOutOfSightAStopIsSaidOverThePanels) {
+  open_picture();
+  window_->resize(1280, 720);  // the left rail is folded
+  ASSERT_TRUE(until([&] { return !bar().isVisible(); }));
+  session_->run_delay_ms = 100;
+  grid().start(128);
+  ASSERT_TRUE(until([&] { return grid().done() >= 1; }));
+  grid().stop();
+  session_->run_delay_ms = 0;
+  EXPECT_TRUE(window_->message().text().contains(QStringLiteral("of 9 tiles"))) << window_->message().text().toStdString();
+  button(window_->message(), "Go on")->click();
+  ASSERT_TRUE(finished());
+}
+
+TEST_F(LargePicture, ATileThatFailsEndsTheGridWithItsReason) {
+  open_picture();
+  grid().start(1 << 20);  // one tile
+  ASSERT_TRUE(finished());
+  grid().start(4);
+  EXPECT_FALSE(grid().running());
+  EXPECT_TRUE(grid().error().has_value()) << "no grid";
+  EXPECT_TRUE(bar().isVisible());
 }
 
 TEST_F(LargePicture, AJoinIsKeptUntilAnotherPictureIsOpened) {
   open_picture();
   grid().start(128);
-  ASSERT_TRUE(until([&] { return grid().result() != nullptr; }));
+  ASSERT_TRUE(finished());
   const int runs = session_->runs_started;
   grid().choose(1);
   ASSERT_TRUE(settled());
   grid().put_away();
-  EXPECT_FALSE(grid().isVisible());
-  ASSERT_NE(grid().result(), nullptr);
+  EXPECT_EQ(grid().done(), 9U);
   grid().show_join();
-  EXPECT_TRUE(grid().isVisible());
   EXPECT_TRUE(grid().shows_join());
   EXPECT_LE(session_->runs_started, runs + 1) << "nothing but the tile is run again";
   Store& store = window_->store();
@@ -209,8 +293,21 @@ TEST_F(LargePicture, AJoinIsKeptUntilAnotherPictureIsOpened) {
   input.image = "/pictures/large.png";
   window_->open_model("fake-detr", input);
   ASSERT_TRUE(settled());
-  EXPECT_EQ(grid().result(), nullptr);
-  EXPECT_FALSE(grid().isVisible());
+  EXPECT_EQ(grid().done(), 0U);
+  EXPECT_FALSE(grid().listed());
+  EXPECT_FALSE(bar().isVisible());
+}
+
+TEST_F(LargePicture, TheKeysWalkThroughWhatAllTilesFound) {
+  open_picture();
+  grid().start(128);
+  ASSERT_TRUE(finished());
+  window_->actions().get("detection_next")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(grid().chosen(), 0);
+  window_->actions().get("detection_previous")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(grid().chosen(), 2);
 }
 
 TEST_F(LargePicture, APartIsChosenAndRunByKeysAlone) {
@@ -240,23 +337,23 @@ TEST_F(LargePicture, AGridOfAModelWithoutDetectionsListsItsTiles) {
   input.image = "/pictures/street.png";
   window_->open_model("fake-vit", input);
   ASSERT_TRUE(settled());
-  GridTool& tiles = *window_->centre().picture()->canvas()->findChild<GridTool*>();
-  tiles.start(128);
-  ASSERT_TRUE(until([&] { return tiles.result() != nullptr; }));
-  const auto* list = tiles.findChild<QListWidget*>();
-  ASSERT_EQ(list->count(), 2);
-  EXPECT_TRUE(list->item(1)->text().contains(QStringLiteral("128, 0"))) << list->item(1)->text().toStdString();
-  EXPECT_TRUE(list->item(1)->text().contains(QStringLiteral("bus"))) << "what it was taken for";
-  tiles.choose(1);
+  grid().start(128);
+  ASSERT_TRUE(finished());
+  ASSERT_EQ(list().table()->rows(), 9);
+  EXPECT_TRUE(list().isVisible());
+  EXPECT_TRUE(list().table()->text(2, 0).contains(QStringLiteral("128, 0"))) << list().table()->text(2, 0).toStdString();
+  EXPECT_TRUE(list().table()->text(2, 0).contains(QStringLiteral("bus"))) << "what it was taken for";
+  EXPECT_EQ(bar().text(), QStringLiteral("9 tiles"));
+  grid().choose(2);
   ASSERT_TRUE(settled());
   ASSERT_TRUE(window_->store().run()->input.region.has_value());
   EXPECT_EQ((*window_->store().run()->input.region)[0], 128);
 }
 
 TEST(GridEdges, FitThePicture) {
-  EXPECT_EQ(GridTool::edges({12000, 9000}), (std::vector<std::int64_t>{512, 1024, 2048, 4096}));
-  EXPECT_EQ(GridTool::edges({300, 200}), (std::vector<std::int64_t>{256}));
-  EXPECT_TRUE(GridTool::edges({128, 128}).empty());
+  EXPECT_EQ(TileGrid::edges({12000, 9000}), (std::vector<std::int64_t>{512, 1024, 2048, 4096}));
+  EXPECT_EQ(TileGrid::edges({300, 200}), (std::vector<std::int64_t>{256}));
+  EXPECT_TRUE(TileGrid::edges({128, 128}).empty());
 }
 
 }  // namespace

@@ -93,7 +93,7 @@ void draw_box(QPainter& painter, const QRectF& box, BoxLook look, const FigureSt
 }
 
 QColor track_colour(const Track& track) {
-  if (track.number < 0) return Qt::white;
+  if (track.number < 0 || track.colour < 0) return Qt::white;
   static const std::array<QRgb, kTrackColours> colours{0xffffd166, 0xff4cc9f0, 0xffff8fab, 0xff8ce99a, 0xffffa94d,
                                             0xffc0a8ff, 0xfff1fa8c, 0xff63e6be, 0xffffc9de, 0xffa5d8ff};
   return QColor(colours[static_cast<std::size_t>(track.colour)]);

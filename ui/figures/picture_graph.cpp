@@ -164,7 +164,7 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
   for (std::size_t i = 0; i < content_.detections.size(); ++i) {
     const bool chosen = static_cast<int>(i) == content_.chosen;
     const QRectF box = place.map(content_.detections[i].box);
-    const QColor own = tracked(content_) && content_.tracks[i].number >= 0 ? track_colour(content_.tracks[i]) : QColor();
+    const QColor own = tracked(content_) && content_.tracks[i].number >= 0 && content_.tracks[i].colour >= 0 ? track_colour(content_.tracks[i]) : QColor();
     draw_box(painter, box, chosen ? BoxLook::chosen : BoxLook::other, style, own.isValid() ? own : QColor(Qt::white));
     labels.push_back({box, name_of(content_, i), number_of(content_, i), chosen, own, own.isValid() ? content_.tracks[i].number : -1});
   }

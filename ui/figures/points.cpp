@@ -303,7 +303,7 @@ void PointsFigure::draw_labels(QPainter& painter, const PicturePlace& place, con
     }
     const std::size_t number = track.number < 0 ? i : static_cast<std::size_t>(track.number);
     labels.push_back({place.map(found.box), number_label(number, said), QString::number(number), chosen,
-                      track.number < 0 ? QColor() : track_colour(track), track.number});
+                      track.number < 0 || track.colour < 0 ? QColor() : track_colour(track), track.number});
   }
   for (std::size_t i = 0; i < content_.queries.size(); ++i) {
     const auto& query = content_.queries[i];

@@ -14,6 +14,7 @@ namespace headlight::ui {
 struct Track {
   int number = -1;  // −1: it is not followed
   int colour = 0;   // place among the colours of tracks
+  static constexpr int kNoColour = -1;
   bool operator==(const Track&) const = default;
 };
 inline constexpr int kTrackColours = 10;

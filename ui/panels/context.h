@@ -12,6 +12,7 @@ namespace headlight::ui {
 
 class Pointer;
 class Playback;
+class TileGrid;
 
 struct Context {
   Store& store;
@@ -20,6 +21,7 @@ struct Context {
   RunController& runs;
   Pointer& pointer;
   Playback& playback;
+  TileGrid& grid;
 };
 
 // The look of the views, edited in place.

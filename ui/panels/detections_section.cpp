@@ -10,7 +10,9 @@
 #include "ui/controls/tips.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/figure_accessible.h"
+#include "ui/panels/grid_bar.h"
 #include "ui/panels/scene.h"
+#include "ui/panels/tile_grid.h"
 #include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
@@ -65,6 +67,10 @@ DetectionList::DetectionList(Context context, QWidget* parent) : QWidget(parent)
   setAccessibleName(tr("Detections"));
 }
 
+bool DetectionList::of_grid() const { return context_.grid.listed(); }
+
+int DetectionList::rows() const { return of_grid() ? int(context_.grid.entries().size()) : int(queries_.size()); }
+
 void DetectionList::refresh() {
   queries_ = listed_objects(context_.store);
   const TraceInfo* trace = context_.store.trace();
@@ -74,11 +80,11 @@ void DetectionList::refresh() {
   announce_cell(*this);
 }
 
-QSize DetectionList::sizeHint() const { return {160, kHead + kLine * int(queries_.size())}; }
+QSize DetectionList::sizeHint() const { return {160, kHead + kLine * rows()}; }
 
 QRect DetectionList::line(std::int64_t query) const {
   const auto at = std::find(queries_.begin(), queries_.end(), query);
-  return at == queries_.end() ? QRect() : area(int(at - queries_.begin()), 0);
+  return of_grid() || at == queries_.end() ? QRect() : area(int(at - queries_.begin()), 0);
 }
 
 void DetectionList::paint_head(QPainter& painter) const {
@@ -88,41 +94,46 @@ void DetectionList::paint_head(QPainter& painter) const {
   face.draw_centred(painter, {kListMargin, middle}, tr("no."));
   face.draw_centred(painter, {kListMargin + kDetectionsSectionNumber, middle}, tr("class"));
   face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
-  if (context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
+  if (of_grid() || context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
   face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("in final box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
 }
 
-void DetectionList::paint_line(QPainter& painter, int row, const std::optional<double>& share) const {
+DetectionList::Line DetectionList::line_of(int row) const {
+  if (of_grid()) {
+    const TileGrid::Entry& entry = context_.grid.entries()[std::size_t(row)];
+    return {row, entry.name, entry.score, std::nullopt, row == context_.grid.chosen()};
+  }
   const TraceInfo& trace = *context_.store.trace();
   const std::int64_t query = queries_[std::size_t(row)];
-  const int number = row < shown_ ? context_.store.number_of(query, row) : -1;
-  const ObjectWords words = object_words(trace, query);
+  return {row < shown_ ? context_.store.number_of(query, row) : -1, object_text(trace, query), object_words(trace, query).score,
+          share_in_box(context_.feed, query), query == context_.store.selection().detection};
+}
+
+void DetectionList::paint_line(QPainter& painter, int row) const {
+  const Line line = line_of(row);
   const QRectF rect = area(row, 0);
-  const bool chosen = query == context_.store.selection().detection;
-  if (chosen || row == pointed_) paint_soft(painter, rect, chosen ? Soft::selected : Soft::pointed);
-  if (chosen) painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), colour("accent"));
-  const Face face(12, chosen ? 600 : 400);
+  if (line.chosen || row == pointed_) paint_soft(painter, rect, line.chosen ? Soft::selected : Soft::pointed);
+  if (line.chosen) painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), colour("accent"));
+  const Face face(12, line.chosen ? 600 : 400);
   const double middle = rect.center().y(), right = width() - kListMargin, left = kListMargin + kDetectionsSectionNumber;
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {kListMargin, middle}, number < 0 ? QStringLiteral("–") : QString::number(number));
-  painter.setPen(colour(number < 0 ? "text2" : "text"));
+  face.draw_centred(painter, {kListMargin, middle}, line.number < 0 ? QStringLiteral("–") : QString::number(line.number));
+  painter.setPen(colour(line.number < 0 ? "text2" : "text"));
   const double room = right - kShare - bar_of(*this) - 8 - kScore - left;
-  face.draw_centred(painter, {left, middle}, face.elided(object_text(trace, query), room));
+  face.draw_centred(painter, {left, middle}, face.elided(line.name, room));
   painter.setPen(colour("text"));
-  if (words.score >= 0) face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, format_value(words.score, 2), Anchor::end);
-  if (!share) return;
-  if (bar_of(*this) > 0) paint_bar(painter, QRectF(right - kShare - bar_of(*this) + 2, middle - 4, bar_of(*this) - 4, 8), *share, colour(chosen ? "accent" : "text2"));
-  face.draw_centred(painter, {right, middle}, percent_text(*share), Anchor::end);
+  if (line.score >= 0) face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, format_value(line.score, 2), Anchor::end);
+  if (!line.share) return;
+  if (bar_of(*this) > 0) paint_bar(painter, QRectF(right - kShare - bar_of(*this) + 2, middle - 4, bar_of(*this) - 4, 8), *line.share, colour(line.chosen ? "accent" : "text2"));
+  face.draw_centred(painter, {right, middle}, percent_text(*line.share), Anchor::end);
 }
 
 void DetectionList::paintEvent(QPaintEvent* event) {
   if (context_.store.trace() == nullptr) return;
   QPainter painter(this);
   paint_head(painter);
-  for (int row = 0; row < rows(); ++row) {
-    if (!area(row, 0).intersects(event->rect())) continue;
-    paint_line(painter, row, share_in_box(context_.feed, queries_[std::size_t(row)]));
-  }
+  for (int row = 0; row < rows(); ++row)
+    if (area(row, 0).intersects(event->rect())) paint_line(painter, row);
 }
 
 int DetectionList::row_at(QPoint point) const {
@@ -139,7 +150,7 @@ void DetectionList::mouseMoveEvent(QMouseEvent* event) {
   const int row = row_at(event->position().toPoint());
   if (row == pointed_ && row >= 0) return;
   pointed_ = row;
-  const bool shares = row < 0 && context_.feed.sampled_site() != nullptr;
+  const bool shares = row < 0 && !of_grid() && context_.feed.sampled_site() != nullptr;
   setToolTip(shares ? tip_of({tr("In final box: of the weight that all heads of the chosen layer put on a detection's sampling points, the share on those inside the box that the model reports")})
                     : row < 0 ? QString() : text(row, 0));
   update();
@@ -151,26 +162,27 @@ void DetectionList::leaveEvent(QEvent*) {
 }
 
 QString DetectionList::row_label(int row) const {
-  return row < rows() ? object_text(*context_.store.trace(), queries_[std::size_t(row)]) : QString();
+  return row < rows() ? line_of(row).name : QString();
 }
 
 QString DetectionList::text(int row, int) const {
   if (row < 0 || row >= rows() || context_.store.trace() == nullptr) return {};
-  const std::int64_t query = queries_[std::size_t(row)];
-  const ObjectWords words = object_words(*context_.store.trace(), query);
-  QString text = row_label(row);
-  if (words.score >= 0) text += QLatin1Char(' ') + format_value(words.score, 2);
-  if (const auto share = share_in_box(context_.feed, query)) text += QStringLiteral(", ") + tr("%1 of weight in its final box").arg(percent_text(*share));
-  return text + QStringLiteral(", ") + tr("query %1").arg(query);
+  const Line line = line_of(row);
+  QString text = line.name;
+  if (line.score >= 0) text += QLatin1Char(' ') + format_value(line.score, 2);
+  if (line.share) text += QStringLiteral(", ") + tr("%1 of weight in its final box").arg(percent_text(*line.share));
+  return text + QStringLiteral(", ") + (of_grid() ? tr("tile %1").arg(context_.grid.entries()[std::size_t(row)].part) : tr("query %1").arg(queries_[std::size_t(row)]));
 }
 
 std::optional<FigureTable::Place> DetectionList::chosen() const {
-  const auto at = std::find(queries_.begin(), queries_.end(), context_.store.selection().detection);
-  return at == queries_.end() ? std::nullopt : std::optional(Place{int(at - queries_.begin()), 0});
+  for (int row = 0; row < rows(); ++row)
+    if (line_of(row).chosen) return Place{row, 0};
+  return std::nullopt;
 }
 
 void DetectionList::choose(int row, int) {
   if (row < 0 || row >= rows()) return;
+  if (of_grid()) return context_.grid.choose(row);
   context_.store.select(with_object(*context_.store.trace(), context_.store.selection(), queries_[std::size_t(row)]));
 }
 
@@ -186,6 +198,7 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
       empty_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setContentsMargins(0, 0, 0, 8);
   body()->setSpacing(4);
+  body()->addWidget(new GridBar(context, this));
   auto* least = new QHBoxLayout;
   least->setContentsMargins(kListMargin, 0, kListMargin, 0);
   least->setSpacing(4);
@@ -221,11 +234,13 @@ DetectionsSection::DetectionsSection(Context context, QWidget* parent)
   });
   connect(&context_.store, &Store::view_changed, this, &DetectionsSection::refresh);
   connect(&context_.feed.objects, &ViewLoader::changed, list_, qOverload<>(&QWidget::update));
+  connect(&context_.grid, &TileGrid::changed, this, &DetectionsSection::refresh);
   refresh();
 }
 
 void DetectionsSection::refresh() {
   const TraceInfo* trace = context_.store.trace();
+  if (context_.grid.listed()) return refresh_grid();
   const Axis* axis = trace == nullptr ? nullptr : object_axis(*trace);
   setVisible(trace != nullptr && (axis != nullptr || !trace->detections.empty()));
   if (trace == nullptr) return;
@@ -239,6 +254,21 @@ void DetectionsSection::refresh() {
   empty_->setVisible(list_->queries().empty());
   all_->setVisible(axis != nullptr);
   all_->setChecked(context_.store.look().all_queries);
+}
+
+// What all tiles found, in the place of what the run shown did.
+void DetectionsSection::refresh_grid() {
+  const TileGrid& grid = context_.grid;
+  const bool some = !grid.entries().empty();
+  setVisible(true);
+  set_note({});
+  score_->set_value(least_score(context_.store));
+  own_->setEnabled(context_.store.look().least_score >= 0);
+  list_->refresh();
+  list_->setVisible(some);
+  empty_->set_text(grid.result().detections.empty() ? tr("Nothing found in these tiles") : tr("Nothing reaches this score"));
+  empty_->setVisible(!some && !grid.running() && grid.done() > 0);
+  all_->hide();
 }
 
 }  // namespace headlight::ui

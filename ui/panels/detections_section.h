@@ -30,8 +30,8 @@ class DetectionList : public QWidget, public TabledWidget, private FigureTable {
   void leaveEvent(QEvent* event) override;
 
  private:
-  [[nodiscard]] int rows() const override { return int(queries_.size()); }
-  [[nodiscard]] int columns() const override { return queries_.empty() ? 0 : 1; }
+  [[nodiscard]] int rows() const override;
+  [[nodiscard]] int columns() const override { return rows() == 0 ? 0 : 1; }
   [[nodiscard]] QString row_label(int row) const override;
   [[nodiscard]] QString column_label(int) const override { return tr("detection"); }
   [[nodiscard]] QString text(int row, int column) const override;
@@ -41,11 +41,21 @@ class DetectionList : public QWidget, public TabledWidget, private FigureTable {
 
   [[nodiscard]] int row_at(QPoint point) const;
   void paint_head(QPainter& painter) const;
-  void paint_line(QPainter& painter, int row, const std::optional<double>& share) const;
+  void paint_line(QPainter& painter, int row) const;
 
   Context context_;
   std::vector<std::int64_t> queries_;
   int shown_ = 0;  // of them; the others are numberless
+  // What a line says, of an object of the run shown or of a grid of tiles.
+  struct Line {
+    int number = -1;
+    QString name;
+    double score = -1;
+    std::optional<double> share;
+    bool chosen = false;
+  };
+  [[nodiscard]] Line line_of(int row) const;
+  [[nodiscard]] bool of_grid() const;
   int pointed_ = -1;
 };
 
@@ -59,6 +69,7 @@ class DetectionsSection : public Section {
 
  private:
   void refresh();
+  void refresh_grid();
   Context context_;
   Slide* score_;
   QToolButton* own_;

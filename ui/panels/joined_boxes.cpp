@@ -3,10 +3,13 @@
 #include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 #include <utility>
 
 #include "ui/figures/box_marks.h"
 #include "ui/figures/point_marks.h"
+#include "ui/panels/tile_grid.h"
+#include "ui/theme/face.h"
 
 namespace headlight::ui {
 
@@ -36,10 +39,9 @@ JoinedBoxes::JoinedBoxes(Context context, FigureCanvas& canvas, PictureZoom& zoo
   hide();
 }
 
-void JoinedBoxes::set(std::vector<Box> boxes, std::vector<QRectF> tiles) {
-  boxes_ = std::move(boxes);
-  tiles_ = std::move(tiles);
-  pointed_ = -1;
+void JoinedBoxes::refresh() {
+  pointed_ = std::min(pointed_, int(context_.grid.entries().size()) - 1);
+  setVisible(context_.grid.shows_join());
   update();
 }
 
@@ -48,9 +50,10 @@ int JoinedBoxes::box_at(QPointF at) const {
   if (!place || !place->rect.contains(at)) return -1;
   const QPointF pixel = place->original(at);
   int best = -1;
-  for (std::size_t i = 0; i < boxes_.size(); ++i) {
-    if (!boxes_[i].at.contains(pixel)) continue;
-    if (best < 0 || area_of(boxes_[i].at) < area_of(boxes_[std::size_t(best)].at)) best = int(i);
+  const auto& entries = context_.grid.entries();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!entries[i].at.contains(pixel)) continue;
+    if (best < 0 || area_of(entries[i].at) < area_of(entries[std::size_t(best)].at)) best = int(i);
   }
   return best;
 }
@@ -66,13 +69,17 @@ void JoinedBoxes::paintEvent(QPaintEvent*) {
   draw_photo(painter, picture_.image(), zoom_.picture(), *place, context_.store.look().dim, style);
   painter.setClipRect(place->rect);
   const QTransform onto = place->transform();
-  for (const QRectF& tile : tiles_) draw_border(painter, onto.mapRect(tile));
+  for (const auto& part : context_.grid.result().parts)
+    draw_border(painter, onto.mapRect(QRectF(QPointF(part.region[0], part.region[1]), QPointF(part.region[2], part.region[3]))));
   std::vector<BoxLabel> labels;
-  for (std::size_t i = 0; i < boxes_.size(); ++i) {
-    const bool pointed = int(i) == pointed_;
-    const QRectF box = onto.mapRect(boxes_[i].at);
+  const auto& entries = context_.grid.entries();
+  const int chosen = context_.grid.chosen();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool pointed = int(i) == pointed_ || int(i) == chosen;
+    const QRectF box = onto.mapRect(entries[i].at);
     draw_box(painter, box, pointed ? BoxLook::chosen : BoxLook::other, style);
-    labels.push_back({box, QStringLiteral("%1 %2").arg(i).arg(boxes_[i].text), QString::number(i), pointed, {}});
+    const QString score = entries[i].score < 0 ? QString() : QLatin1Char(' ') + format_value(entries[i].score, 2);
+    labels.push_back({box, QStringLiteral("%1 %2").arg(i).arg(entries[i].name) + score, QString::number(i), pointed, {}});
   }
   draw_box_labels(painter, place->rect, labels, style);
 }
@@ -102,7 +109,7 @@ void JoinedBoxes::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return event->ignore();
   const bool click = std::exchange(pressed_, std::nullopt).has_value() && !std::exchange(dragging_, false);
   const int number = click ? box_at(event->position()) : -1;
-  if (number >= 0) Q_EMIT chosen(number);
+  if (number >= 0) context_.grid.choose(number);
 }
 
 void JoinedBoxes::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }  // its first click chose

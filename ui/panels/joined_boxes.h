@@ -15,19 +15,10 @@ class JoinedBoxes : public QWidget {
   Q_OBJECT
 
  public:
-  struct Box {
-    QRectF at;  // original pixels
-    QString text;
-  };
-
   JoinedBoxes(Context context, FigureCanvas& canvas, PictureZoom& zoom, const PictureSource& picture);
 
-  void set(std::vector<Box> boxes, std::vector<QRectF> tiles);
-  [[nodiscard]] const std::vector<Box>& boxes() const { return boxes_; }
+  void refresh();  // what the grid has, where it is shown
   [[nodiscard]] int box_at(QPointF at) const;  // the smallest one below a point of the canvas; −1: none
-
- Q_SIGNALS:
-  void chosen(int number);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -45,8 +36,6 @@ class JoinedBoxes : public QWidget {
   FigureCanvas& canvas_;
   PictureZoom& zoom_;
   const PictureSource& picture_;
-  std::vector<Box> boxes_;
-  std::vector<QRectF> tiles_;
   int pointed_ = -1;
   std::optional<QPointF> pressed_;
   bool dragging_ = false;

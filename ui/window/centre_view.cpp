@@ -77,7 +77,8 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
 
 void CentreView::add_picture_tools(FigurePanel* panel, PictureZoom& zoom, const char* name) {
   auto* region = new RegionTool(context_, *panel->canvas(), zoom);
-  auto* grid = new GridTool(context_, *panel->canvas(), zoom, *source_, name);
+  auto* grid = new GridTool(context_, *panel->canvas(), zoom, *source_);
+  grid->setObjectName(QLatin1String(name));
   region->add_to(*panel);
   grid->add_to(*panel);
   picture_tools_[panel] = {region->choose_action(), region->whole_action(), grid->action()};

@@ -9,9 +9,11 @@
 #include <optional>
 #include <string_view>
 
+#include "ui/controls/appearance_change.h"
 #include "ui/controls/focus_ring.h"
 #include "ui/controls/hover_tip.h"
 #include "ui/panels/pointer.h"
+#include "ui/panels/tile_grid.h"
 #include "ui/state/playback.h"
 #include "ui/state/catalogue.h"
 #include "ui/state/session_file.h"
@@ -58,6 +60,7 @@ class MainWindow : public QMainWindow {
   void open_paths(const QStringList& paths);
   void open_model(const std::string& model, InputSpec input);
   void set_theme(const QString& theme);    // "dark", "light", "contrast"
+  [[nodiscard]] bool changes_theme() const { return appearance_.running(); }  // some events after set_theme not any longer
   void set_language(const QString& code);  // "en", "ko"
   void write_session(const QString& file);
   void keep_session();  // now; it is done every two seconds
@@ -69,6 +72,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] RunController& runs() { return runs_; }
   [[nodiscard]] Playback& playback() { return playback_; }
   [[nodiscard]] SessionClient& client() { return client_; }
+  [[nodiscard]] TileGrid& grid() { return grid_; }
   [[nodiscard]] Actions& actions() { return *actions_; }
   [[nodiscard]] CentreView& centre() { return work_->centre(); }
   [[nodiscard]] StartPage& start_page() { return *start_; }
@@ -205,6 +209,7 @@ class MainWindow : public QMainWindow {
   void next_panel(int by);
   void connect_language_actions();
   void show_guide();
+  void show_grid(bool was_running);  // how far it is, in the status bar
 
   WindowOptions options_;
   Settings settings_;
@@ -217,6 +222,8 @@ class MainWindow : public QMainWindow {
   Playback playback_;
   Catalogue catalogue_;
   Pointer pointer_;
+  TileGrid grid_;
+  AppearanceChange appearance_;
   Context context_;
   Actions* actions_ = nullptr;
   TopBar* top_ = nullptr;

@@ -18,9 +18,11 @@
 #include "ui/panels/detection_inspector.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/detections_section.h"
+#include "ui/panels/grid_bar.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/state/engine_words.h"
 #include "ui/state/map_kind.h"
 #include "ui/studio/ask/ask_page.h"
 #include "ui/studio/compare/compare_page.h"
@@ -32,6 +34,7 @@
 #include "ui/window/guide_window.h"
 #include "ui/window/main_window.h"
 #include "ui/window/palette.h"
+#include "ui/window/task_line.h"
 
 namespace headlight::ui {
 
@@ -209,12 +212,26 @@ void MainWindow::connect_selection_actions() {
     });
   }
   for (const auto& [id, by] : {std::pair{"detection_next", 1}, std::pair{"detection_previous", -1}}) {
-    on(id, [this, by = by](Selection& next) {
-      const std::int64_t query = next_object(store_, by);
-      if (query >= 0) next = with_object(*store_.trace(), next, query);
+    actions_->on(id, [this, by = by] {
+      if (grid_.listed()) return grid_.step(by);
+      move_selection([&](Selection& next) {
+        const std::int64_t query = next_object(store_, by);
+        if (query >= 0) next = with_object(*store_.trace(), next, query);
+      });
     });
   }
   on("mode", [](Selection& next) { next.head.mode = after(next.head.mode, 3); });
+}
+
+// Stopped where the list is out of sight, it says so over the panels, with what can be done.
+void MainWindow::show_grid(bool was_running) {
+  if (grid_.running()) return status_->task().say(grid_.words(), std::size_t(1000 * grid_.fraction()), 1000);
+  if (!was_running) return;
+  status_->task().end();
+  const auto* list = left_rail().findChild<GridBar*>();
+  if (!grid_.stopped() || (list != nullptr && list->isVisible())) return;
+  message_->offer(grid_.words(), grid_.error() ? engine_line(*grid_.error()) : QString(), tr("Go on"), [this] { grid_.go_on(); }, grid_.error().has_value());
+  message_->offer_second(tr("Start over"), [this] { grid_.start_over(); });
 }
 
 void MainWindow::connect_look_actions() {

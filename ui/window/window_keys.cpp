@@ -37,6 +37,7 @@ bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
 
 void MainWindow::stop_or_clear() {
   if (runs_.running()) return runs_.stop();
+  if (grid_.running()) return grid_.stop();
   if (!status_->task().isHidden()) return stop_opening();
   if (auto* page = work_->shown<IntervenePage>(); page != nullptr && page->model().stop_all()) return;
   if (left_rail().opened_over()) return left_rail().close_over();

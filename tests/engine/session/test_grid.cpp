@@ -25,7 +25,7 @@ Detection found(std::int64_t label, double score, Box box) {
 
 TEST(Grid, CoversTheFieldWithTilesOfOneSizeThatOverlap) {
   for (const auto& [tile, overlap] : std::vector<std::pair<std::int64_t, std::int64_t>>{{64, 16}, {100, 0}, {199, 99}, {37, 5}}) {
-    const auto regions = grid_of({10, 20, 310, 220}, tile, overlap).take();
+    const auto regions = tiles_of({10, 20, 310, 220}, tile, overlap).take();
     std::vector<int> covered(300 * 200);
     for (const auto& at : regions) {
       EXPECT_EQ(at[2] - at[0], tile);
@@ -40,22 +40,22 @@ TEST(Grid, CoversTheFieldWithTilesOfOneSizeThatOverlap) {
 }
 
 TEST(Grid, OfASmallPictureIsThePicture) {
-  EXPECT_EQ(grid_of(field, 1024, 128).take(), (std::vector<Region>{field}));
-  EXPECT_EQ(grid_of(field, 200, 20).take(), (std::vector<Region>{{0, 0, 200, 200}, {100, 0, 300, 200}}));
+  EXPECT_EQ(tiles_of(field, 1024, 128).take(), (std::vector<Region>{field}));
+  EXPECT_EQ(tiles_of(field, 200, 20).take(), (std::vector<Region>{{0, 0, 200, 200}, {100, 0, 300, 200}}));
 }
 
 TEST(Grid, RefusesWhatIsNoneOrTooMuch) {
-  EXPECT_FALSE(grid_of(field, 8, 0));
-  EXPECT_FALSE(grid_of(field, 64, 33));
-  EXPECT_FALSE(grid_of(field, 64, -1));
-  EXPECT_FALSE(grid_of({0, 0, 16384, 16384}, 64, 0));
+  EXPECT_FALSE(tiles_of(field, 8, 0));
+  EXPECT_FALSE(tiles_of(field, 64, 33));
+  EXPECT_FALSE(tiles_of(field, 64, -1));
+  EXPECT_FALSE(tiles_of({0, 0, 16384, 16384}, 64, 0));
 }
 
 TEST(Join, KeepsOneOfTwoSightings) {
   const std::vector<TiledRun::Part> parts{
       {{0, 0, 200, 200}, with({found(1, 0.9, {110, 50, 180, 120}), found(2, 0.8, {110, 50, 180, 120})})},
       {{100, 0, 300, 200}, with({found(1, 0.95, {112, 51, 181, 121})})}};
-  const auto joined = join(parts, field);
+  const auto joined = join_tiles(parts, field);
   ASSERT_EQ(joined.size(), 2U) << "the other class stays";
   EXPECT_EQ(joined[0].part, 1U);
   EXPECT_EQ(joined[0].detection.score, 0.95);
@@ -66,7 +66,7 @@ TEST(Join, KeepsOneOfTwoSightings) {
 TEST(Join, PrefersWholeBoxesToCutOnes) {
   const std::vector<TiledRun::Part> parts{{{0, 0, 200, 200}, with({found(1, 0.99, {150, 50, 200, 120})})},
                                           {{100, 0, 300, 200}, with({found(1, 0.6, {150, 50, 260, 120})})}};
-  const auto joined = join(parts, field);
+  const auto joined = join_tiles(parts, field);
   ASSERT_EQ(joined.size(), 1U);
   EXPECT_EQ(joined[0].part, 1U);
   EXPECT_EQ(joined[0].detection.box.x1, 260);
@@ -75,13 +75,13 @@ TEST(Join, PrefersWholeBoxesToCutOnes) {
 TEST(Join, ABoxAtThePicturesOwnBorderIsWhole) {
   const std::vector<TiledRun::Part> parts{{{0, 0, 200, 200}, with({found(1, 0.9, {110, 0, 190, 120})})},
                                           {{100, 0, 300, 200}, with({found(1, 0.6, {110, 10, 190, 120})})}};
-  EXPECT_EQ(join(parts, field).at(0).part, 0U);
+  EXPECT_EQ(join_tiles(parts, field).at(0).part, 0U);
 }
 
 TEST(Join, LeavesApartWhatOneTileTellsApart) {
   const std::vector<TiledRun::Part> parts{
       {{0, 0, 300, 200}, with({found(1, 0.9, {10, 10, 60, 60}), found(1, 0.8, {12, 12, 62, 62})})}};
-  EXPECT_EQ(join(parts, field).size(), 2U);
+  EXPECT_EQ(join_tiles(parts, field).size(), 2U);
 }
 
 TEST(RunGrid, EndsWithTheFirstError) {
