@@ -1,5 +1,7 @@
 #include "engine/image/header.h"
 
+#include "engine/image/video_kind.h"
+
 namespace headlight::image {
 
 namespace {
@@ -31,6 +33,8 @@ Header read_header(std::string_view file, const std::string& name) {
   if (file.starts_with("RIFF"sv) && file.substr(0, 12).ends_with("WEBP"sv)) return read_webp_header(file, name);
   if (file.starts_with("BM"sv)) return read_bmp_header(file, name);
   if (file.starts_with("II*\0"sv) || file.starts_with("MM\0*"sv)) return read_tiff_header(file, name);
+  if (named_as_video(name))
+    throw Failure{unusable("not a known video", name, kind_of(file), "an MP4, MOV, MKV, WebM or AVI file")};
   throw Failure{unusable("not a known image", name, kind_of(file),
                          "a PNG, JPEG, WebP, BMP or TIFF file")};
 }

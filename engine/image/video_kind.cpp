@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <string>
 
@@ -10,6 +11,8 @@ namespace {
 
 // The boxes that may stand first in an MP4 or QuickTime file.
 constexpr std::array<std::string_view, 7> first_boxes{"ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"};
+
+constexpr std::array<std::string_view, 6> endings{".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi"};
 
 }  // namespace
 
@@ -20,6 +23,12 @@ Container container_of(std::string_view first_bytes) {
   if (first_bytes.starts_with("RIFF"sv) && first_bytes.substr(8, 4) == "AVI "sv) return Container::avi;
   const auto box = first_bytes.substr(4, 4);
   return std::find(first_boxes.begin(), first_boxes.end(), box) != first_boxes.end() ? Container::mp4 : Container::none;
+}
+
+bool named_as_video(const std::filesystem::path& path) {
+  auto ending = path.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char letter) { return std::tolower(letter); });
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 Container container_of_file(const std::filesystem::path& path) {

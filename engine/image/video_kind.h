@@ -15,6 +15,9 @@ enum class Container { none, mp4, matroska, avi };
 // Of a regular file; none where it cannot be read.
 [[nodiscard]] Container container_of_file(const std::filesystem::path& path);
 
+// What its name says; a file may hold something else.
+[[nodiscard]] bool named_as_video(const std::filesystem::path& path);
+
 [[nodiscard]] inline bool is_video(const std::filesystem::path& path) {
   return container_of_file(path) != Container::none;
 }

@@ -5060,10 +5060,6 @@
         <translation>가중치가 PyTorch의 pickle 형식임: 모델 폴더에서는 읽지 않음</translation>
     </message>
     <message>
-        <source>what the TorchScript file reads is not known</source>
-        <translation>TorchScript 파일이 무엇을 읽는지 알 수 없음</translation>
-    </message>
-    <message>
         <source>will not overwrite</source>
         <translation>덮어쓰지 않음</translation>
     </message>
@@ -5278,10 +5274,6 @@
     <message>
         <source>a layer of the stream</source>
         <translation>스트림의 층</translation>
-    </message>
-    <message>
-        <source>a model of pictures or of token ids</source>
-        <translation>그림이나 토큰 id를 읽는 모델</translation>
     </message>
     <message>
         <source>a model with attention</source>
@@ -5710,10 +5702,6 @@
     <message>
         <source>no config.json</source>
         <translation>config.json 없음</translation>
-    </message>
-    <message>
-        <source>no convolution and no embedding of an input</source>
-        <translation>합성곱도 입력 임베딩도 없음</translation>
     </message>
     <message>
         <source>no method forward</source>

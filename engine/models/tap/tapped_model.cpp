@@ -16,14 +16,14 @@ bool contains(const std::string& name, std::initializer_list<const char*> parts)
   return std::any_of(parts.begin(), parts.end(), [&](const char* part) { return name.find(part) != std::string::npos; });
 }
 
-// What the file reads: as its graph shows, else as its inputs' names say.
+// What the file reads: as its graph shows, else as its inputs' names say. Else pictures: ids would be looked up somewhere.
 Use use_of(const Script& script) {
   for (const auto& input : script.inputs())
     if (input.use != Use::unknown) return input.use;
   for (const auto& input : script.inputs())
     if (contains(input.name, {"pixel", "image", "img"})) return Use::picture;
     else if (contains(input.name, {"ids", "token", "mask"})) return Use::tokens;
-  return Use::unknown;
+  return Use::picture;
 }
 
 // The texts' inputs by name; those that no name tells are ids, mask and types in this order.
@@ -87,9 +87,6 @@ TappedModel::TappedModel(const std::filesystem::path& path)
   ultralytics_ = read_ultralytics(config, path_);
   has_config_ = !config.empty();
   use_ = ultralytics_ ? Use::picture : use_of(script_);
-  if (use_ == Use::unknown)
-    throw Failure{unusable("what the TorchScript file reads is not known", path_, "no convolution and no embedding of an input",
-                           "a model of pictures or of token ids")};
   ModelSource source;
   source.parameters = script_.parameters();
   set_source(std::move(source));

@@ -118,6 +118,16 @@ TEST_F(VideoFile, OtherFilesNeverReachADecoder) {
   EXPECT_THAT(refusal(scratch_.write("empty.avi", "")), HasSubstr("not a known video"));
 }
 
+TEST(NoVideo, IsRefusedAsWhatItsNameSays) {
+  const headlight::testing::Scratch scratch;
+  const auto line = [&](const char* name, const char* bytes) {
+    const auto read = read_image(scratch.write(name, bytes).string());
+    return read ? std::string() : read.error().line();
+  };
+  EXPECT_THAT(line("street.MP4", ""), ::testing::AllOf(HasSubstr("not a known video"), HasSubstr("an empty file"), HasSubstr("MKV")));
+  EXPECT_THAT(line("street.png", ""), ::testing::AllOf(HasSubstr("not a known image"), HasSubstr("an empty file"), HasSubstr("PNG")));
+}
+
 TEST_F(VideoFile, CutOffFilesCountWhatIsThere) {
   const auto whole = bytes_of(drawn());
   ::testing::internal::CaptureStderr();

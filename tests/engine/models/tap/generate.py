@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from picture_models import (Area, Cut, Deformable, Padded, Plain, Spread, Suppressed, Tokens, Windows)
+from picture_models import (Area, Bare, Cut, Deformable, Padded, Plain, Spread, Suppressed, Tokens, Windows)
 from seen import seen
 from text_models import (Biased, Capped, Channels, Chunked, Columns, Differential, DividedLater, Eager, Einsum, Fast, FastMasked,
                          Fused, FusedCausal, Gated, HeadsLast, InPlace, Logarithmic, LogSumExp, Mixed, NoQuery, OneColumn,
@@ -71,6 +71,7 @@ def main(folder):
     write(folder, "talking", TextModel(Talking), ids)
     write(folder, "padded", Padded(), picture)
     write(folder, "cut", Cut(), picture)
+    write(folder, "bare", Bare(), picture)
     write(folder, "suppressed", Suppressed(), picture)
     write(folder, "sinks", TextModel(Sinks), ids)
     for name, attention in [("in_place", InPlace), ("heads_last", HeadsLast), ("divided_later", DividedLater),

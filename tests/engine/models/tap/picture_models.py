@@ -117,6 +117,15 @@ class Cut(nn.Module):
         return self.layer(self.stem(x.permute(0, 2, 3, 1, 4, 5).flatten(3).flatten(1, 2)))
 
 
+class Bare(nn.Module):
+    """Means of 4 × 4 pixels that attend to each other: nothing with a parameter, so nothing tells what is read."""
+
+    def forward(self, x):
+        x = 9 * F.avg_pool2d(x, 4).flatten(2).transpose(1, 2).unsqueeze(1)
+        seen.keep((x @ x.transpose(-2, -1) * x.shape[-1] ** -0.5).softmax(-1)[0])
+        return F.scaled_dot_product_attention(x, x, x)
+
+
 class Suppressed(nn.Module):
     """Patches that become boxes, of which torchvision's operator keeps some."""
 

@@ -174,6 +174,13 @@ TEST(Tap, WindowsOfCellsFarApartAreLaidBackIntoTheirGrid) {
   EXPECT_TRUE(ran.output.note.empty()) << ran.output.note;
 }
 
+// Neither a convolution nor a table of embeddings: what nobody looks up is no ids.
+TEST(Tap, WhatNothingTellsIsTakenForAPicture) {
+  const auto ran = run("bare");
+  ASSERT_EQ(ran.sites.size(), 1U);
+  EXPECT_LE(difference(weights_of(ran.sites[0]), array("bare.0.weights")), tolerance);
+}
+
 // Their graphs show that they read a picture: behind padding, by a linear layer of patches, with an operator of torchvision.
 TEST(Tap, PicturesAreToldWhateverReadsThem) {
   for (const auto* name : {"padded", "cut", "suppressed"}) {
