@@ -22,14 +22,18 @@ struct Rectangle {
 };
 std::string text_of(const Rectangle& level) { return std::to_string(level.rows) + " × " + std::to_string(level.columns); }
 
+[[noreturn]] void refuse(const char* where, std::string found, std::string expected) {
+  throw Failure{unusable("deformable attention cannot be computed", where, std::move(found), std::move(expected))};
+}
+
 // Words are made of what was found only where it is refused: they would cost a short call several microseconds.
 template <typename Found>
 void require(bool condition, const char* where, const Found& found, const char* expected) {
-  if (!condition) throw Failure{unusable("deformable attention cannot be computed", where, text_of(found), expected)};
+  if (!condition) refuse(where, text_of(found), expected);
 }
 
 void require_shape(const at::Tensor& tensor, const char* name, at::IntArrayRef shape) {
-  if (tensor.sizes() != shape) require(false, name, tensor.sizes(), text_of(shape).c_str());
+  if (tensor.sizes() != shape) refuse(name, text_of(tensor.sizes()), text_of(shape));
 }
 
 // Float32 coordinates tell no more pixels apart.
@@ -68,19 +72,18 @@ void require_types(const DeformableInput& input) {
   require(input.weights.is_floating_point(), "weights", input.weights.scalar_type(), "a real type");
   const auto device = input.value.device();
   for (const auto& [tensor, name] : {std::pair{&input.points, "points"}, std::pair{&input.weights, "weights"}})
-    if (tensor->device() != device) require(false, name, tensor->device(), device.str().c_str());
+    if (tensor->device() != device) refuse(name, text_of(tensor->device()), text_of(device));
 }
 
 }  // namespace
 
 DeformableShape deformable_shape(const DeformableInput& input) {
   if (!input.value.defined() || !input.points.defined() || !input.weights.defined())
-    throw Failure{unusable("deformable attention cannot be computed", "tensors", "an undefined one", "value, points and weights")};
+    refuse("tensors", "an undefined one", "value, points and weights");
   require(input.value.dim() == 4, "value", input.value.sizes(), "[batch, positions, heads, width]");
   require(input.points.dim() == 5, "points", input.points.sizes(), "[batch, queries, heads, points, 2]");
   if (input.level_points.size() != input.levels.size())
-    require(false, "level_points", static_cast<std::int64_t>(input.level_points.size()),
-            (std::to_string(input.levels.size()) + ", one for every level").c_str());
+    refuse("level_points", std::to_string(input.level_points.size()), std::to_string(input.levels.size()) + ", one for every level");
   const DeformableShape shape{input.value.size(0), positions_of(input.levels), input.value.size(2),
                               input.value.size(3), input.points.size(1),       points_of(input.level_points)};
   require_shape(input.value, "value", {shape.batch, shape.positions, shape.heads, shape.width});

@@ -2,6 +2,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 
 #include "tests/gui/window_fixture.h"
 #include "ui/controls/button.h"
@@ -68,6 +69,27 @@ TEST_F(InputTest, WhatIsNotRunIsTakenBack) {
   EXPECT_EQ(window_->input().text()->toPlainText().toStdString(), window_->store().run()->input.text);
   EXPECT_FALSE(window_->runs().edited());
   EXPECT_EQ(button(QStringLiteral("Take back")), nullptr);
+}
+
+// The narrow rail (windows below 1440 pixels): lines break, nothing is cut.
+TEST_F(InputTest, NothingOfTheInputIsCutInTheNarrowRail) {
+  for (const auto* language : {"en", "ko"}) {
+    set_language(*qApp, QString::fromLatin1(language));
+    open_sentence({1376, 840});
+    const auto flow = window_->input().findChild<TokenFlow*>();
+    EXPECT_TRUE(until([&] { return flow->height() >= flow->heightForWidth(flow->width()); }, 5000)) << flow->height();
+    for (const QPlainTextEdit* each : window_->input().findChildren<QPlainTextEdit*>()) {
+      if (!each->isVisible()) continue;
+      EXPECT_GE(each->height(), each->minimumHeight()) << each->accessibleName().toStdString();
+      EXPECT_FALSE(each->verticalScrollBar()->isVisible()) << "as high as its text";
+    }
+    for (const QAbstractButton* each : window_->input().findChildren<QAbstractButton*>()) {
+      if (!each->isVisible()) continue;
+      EXPECT_GE(each->width(), each->minimumSizeHint().width()) << each->text().toStdString();
+    }
+    window_.reset();
+  }
+  set_language(*qApp, QStringLiteral("en"));
 }
 
 }  // namespace

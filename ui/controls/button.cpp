@@ -11,7 +11,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kPadding = 12, kIcon = 16, kGap = 6, kHeight = 28;
+constexpr double kPadding = 12, kIcon = 16, kGap = 6, kKeyGap = 8, kHeight = 28;
 
 Face text_face(Button::Kind kind) { return Face(12, kind == Button::Kind::primary ? 600 : 400); }
 
@@ -55,7 +55,7 @@ double paint_key(QPainter& painter, double right, double middle, const QString& 
 }
 
 Button::Button(Kind kind, const QString& text, QWidget* parent) : QPushButton(text, parent), kind_(kind) {
-  setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAttribute(Qt::WA_Hover);
   if (kind == Kind::link) setCursor(Qt::PointingHandCursor);
 }
@@ -77,17 +77,23 @@ void Button::set_left_aligned(bool left) {
   update();
 }
 
-double Button::content_width() const {
+QString Button::seen_key() const { return width() < sizeHint().width() ? QString() : key_; }
+
+double Button::content_width(const QString& key) const {
   double width = std::ceil(text_face(kind_).width(text()));
   if (!icon_name_.isEmpty()) width += kIcon + (text().isEmpty() ? 0 : kGap);
-  if (!key_.isEmpty()) width += 8 + key_width(key_);
+  if (!key.isEmpty()) width += kKeyGap + key_width(key);
   return width;
 }
 
-QSize Button::sizeHint() const {
+QSize Button::size_with(const QString& key) const {
   const double padding = kind_ == Kind::link ? 2 : kPadding;
-  return {int(content_width() + 2 * padding), kind_ == Kind::link ? 24 : int(kHeight)};
+  return {int(content_width(key) + 2 * padding), kind_ == Kind::link ? 24 : int(kHeight)};
 }
+
+QSize Button::sizeHint() const { return size_with(key_); }
+
+QSize Button::minimumSizeHint() const { return size_with({}); }
 
 void Button::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -99,19 +105,20 @@ void Button::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
   }
   const double middle = height() / 2.0;
-  double x = left_ ? kPadding : std::round((width() - content_width()) / 2);
+  const QString key = seen_key();
+  double x = left_ ? kPadding : std::max(4.0, std::round((width() - content_width(key)) / 2));
   if (kind_ == Kind::link) x = 2;
   if (!icon_name_.isEmpty()) {
     paint_icon(painter, QRectF(x, std::round(middle - kIcon / 2), kIcon, kIcon), icon_name_, look.text);
     x += kIcon + kGap;
   }
   const Face face = text_face(kind_);
-  const double keys = key_.isEmpty() ? 0 : key_width(key_) + 8;
+  const double keys = key.isEmpty() ? 0 : key_width(key) + kKeyGap;
   painter.setPen(look.text);
   face.draw_centred(painter, {x, middle}, face.elided(text(), std::max(0.0, width() - x - keys - (kind_ == Kind::link ? 0 : 4))));
-  if (key_.isEmpty()) return;
+  if (key.isEmpty()) return;
   const double right = left_ ? width() - kPadding : x + std::ceil(face.width(text())) + keys;
-  paint_key(painter, right, middle, key_, kind_ == Kind::primary ? look.text : colour(isEnabled() ? "text2" : "disabled"));
+  paint_key(painter, right, middle, key, kind_ == Kind::primary ? look.text : colour(isEnabled() ? "text2" : "disabled"));
 }
 
 }  // namespace headlight::ui

@@ -17,13 +17,15 @@ class Button : public QPushButton {
   void set_left_aligned(bool left);  // icon and text at the left, key at the right
 
   [[nodiscard]] QSize sizeHint() const override;
-  [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+  [[nodiscard]] QSize minimumSizeHint() const override;  // without the key
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  [[nodiscard]] double content_width() const;
+  [[nodiscard]] double content_width(const QString& key) const;
+  [[nodiscard]] QSize size_with(const QString& key) const;
+  [[nodiscard]] QString seen_key() const;  // what is narrower than its words and key together drops the key
 
   Kind kind_;
   QString icon_name_, key_;

@@ -1,16 +1,48 @@
 // The input section's controls: text, image, token numbers, and the row that runs them.
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QTextBlock>
 #include <QTextOption>
+#include <algorithm>
+#include <cmath>
 
+#include "ui/controls/breaking_row.h"
 #include "ui/panels/input_rail.h"
 
 namespace headlight::ui {
 
 namespace {
 
+// As high as its text, within limits; a longer one scrolls.
+class TextBox : public QPlainTextEdit {
+ public:
+  TextBox(int least_lines, QWidget* parent) : QPlainTextEdit(parent), least_(least_lines) {
+    connect(this, &QPlainTextEdit::textChanged, this, &TextBox::fit);
+    fit();
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QPlainTextEdit::resizeEvent(event);
+    fit();
+  }
+
+ private:
+  void fit() { setFixedHeight(std::clamp(lines(), least_, kMostLines) * kLineHeight + 20); }
+
+  int lines() const {
+    double height = 0;
+    for (auto block = document()->begin(); block.isValid() && height < kMostLines * kLineHeight; block = block.next())
+      height += blockBoundingRect(block).height();
+    return int(std::lround(height / fontMetrics().lineSpacing()));
+  }
+
+  static constexpr int kMostLines = 4, kLineHeight = 17;
+  int least_;
+};
+
 QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
-  auto* box = new QPlainTextEdit(parent);
+  auto* box = new TextBox(lines, parent);
   box->setAccessibleName(name);
   box->setPlaceholderText(name);
   box->setTabChangesFocus(true);
@@ -18,7 +50,6 @@ QPlainTextEdit* text_box(const QString& name, int lines, QWidget* parent) {
   option.setTextDirection(Qt::LayoutDirectionAuto);  // Arabic and Hebrew begin at the right
   box->document()->setDefaultTextOption(option);
   box->setAcceptDrops(false);  // the window takes files and texts
-  box->setFixedHeight(lines * 17 + 20);
   box->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
   box->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   return box;
@@ -49,10 +80,7 @@ void InputSection::build_text() {
   column->addWidget(pair_);
   column->addWidget(target_);
   column->addWidget(tokens_);
-  auto* row = new QHBoxLayout;
-  row->addWidget(count_, 1);
-  row->addWidget(second_);
-  column->addLayout(row);
+  column->addWidget(new BreakingRow(count_, second_, text_page_));
   body()->addWidget(text_page_);
   pair_->hide();
   for (QPlainTextEdit* box : {text_, pair_, target_}) connect(box, &QPlainTextEdit::textChanged, this, &InputSection::give_input);
@@ -151,7 +179,6 @@ void InputSection::build_run_row() {
   samples_->set_icon_name(QStringLiteral("down"));
   body()->addWidget(samples_, 0, Qt::AlignLeft);
   connect(samples_, &QPushButton::clicked, this, &InputSection::fill_samples);
-  auto* row = new QHBoxLayout;
   automatic_ = new CheckBox(tr("Run as I type"), this);
   automatic_->setChecked(context_.runs.automatic());
   run_ = new Button(Button::Kind::normal, tr("Run"), this);
@@ -159,10 +186,7 @@ void InputSection::build_run_row() {
   run_->set_key(QStringLiteral("Ctrl ↵"));
   take_back_ = new Button(Button::Kind::link, tr("Take back"), this);
   take_back_->setToolTip(tr("The model and the input of the run that is shown"));
-  row->addWidget(automatic_);
-  row->addStretch(1);
-  row->addWidget(run_);
-  body()->addLayout(row);
+  body()->addWidget(new BreakingRow(automatic_, run_, this));
   body()->addWidget(take_back_, 0, Qt::AlignRight);
   take_back_->hide();
   connect(take_back_, &QPushButton::clicked, &context_.runs, &RunController::take_from_run);
