@@ -21,7 +21,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kHead = 22, kLine = 24, kListMargin = 12;
-constexpr int kDetectionsSectionNumber = 26, kScore = 36, kShare = 42;
+constexpr int kLeastNumber = 26, kScore = 36, kShare = 42;
 constexpr int kWidest = 36, kBarFrom = 236;  // a narrow list has the number alone
 
 int bar_of(const QWidget& list) { return list.width() < kBarFrom ? 0 : kWidest; }
@@ -75,12 +75,20 @@ void DetectionList::refresh() {
   queries_ = listed_objects(context_.store);
   const TraceInfo* trace = context_.store.trace();
   shown_ = trace == nullptr ? 0 : int(shown_objects(*trace, context_.store.look()).size());
+  number_width_ = kLeastNumber;
+  for (int row = 0; row < rows(); ++row)  // the numbers of what a video follows grow long
+    number_width_ = std::max(number_width_, int(std::ceil(Face(12, 600).width(QString::number(number_of(row))))) + 8);
   updateGeometry();
   update();
   announce_cell(*this);
 }
 
 QSize DetectionList::sizeHint() const { return {160, kHead + kLine * rows()}; }
+
+int DetectionList::number_of(int row) const {
+  if (of_grid()) return row;
+  return row < shown_ ? context_.store.number_of(queries_[std::size_t(row)], row) : -1;
+}
 
 QRect DetectionList::line(std::int64_t query) const {
   const auto at = std::find(queries_.begin(), queries_.end(), query);
@@ -92,7 +100,7 @@ void DetectionList::paint_head(QPainter& painter) const {
   const double middle = kHead / 2.0, right = width() - kListMargin;
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {kListMargin, middle}, tr("no."));
-  face.draw_centred(painter, {kListMargin + kDetectionsSectionNumber, middle}, tr("class"));
+  face.draw_centred(painter, {kListMargin + number_width_, middle}, tr("class"));
   face.draw_centred(painter, {right - kShare - bar_of(*this) - 8, middle}, tr("score"), Anchor::end);
   if (of_grid() || context_.feed.sampled_site() == nullptr) return;  // only sampling points have a share there
   face.draw_centred(painter, {right, middle}, face.elided(bar_of(*this) > 0 ? tr("in final box") : tr("in box"), bar_of(*this) + kShare), Anchor::end);
@@ -101,11 +109,11 @@ void DetectionList::paint_head(QPainter& painter) const {
 DetectionList::Line DetectionList::line_of(int row) const {
   if (of_grid()) {
     const TileGrid::Entry& entry = context_.grid.entries()[std::size_t(row)];
-    return {row, entry.name, entry.score, std::nullopt, row == context_.grid.chosen()};
+    return {number_of(row), entry.name, entry.score, std::nullopt, row == context_.grid.chosen()};
   }
   const TraceInfo& trace = *context_.store.trace();
   const std::int64_t query = queries_[std::size_t(row)];
-  return {row < shown_ ? context_.store.number_of(query, row) : -1, object_text(trace, query), object_words(trace, query).score,
+  return {number_of(row), object_text(trace, query), object_words(trace, query).score,
           share_in_box(context_.feed, query), query == context_.store.selection().detection};
 }
 
@@ -115,7 +123,7 @@ void DetectionList::paint_line(QPainter& painter, int row) const {
   if (line.chosen || row == pointed_) paint_soft(painter, rect, line.chosen ? Soft::selected : Soft::pointed);
   if (line.chosen) painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), colour("accent"));
   const Face face(12, line.chosen ? 600 : 400);
-  const double middle = rect.center().y(), right = width() - kListMargin, left = kListMargin + kDetectionsSectionNumber;
+  const double middle = rect.center().y(), right = width() - kListMargin, left = kListMargin + number_width_;
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {kListMargin, middle}, line.number < 0 ? QStringLiteral("–") : QString::number(line.number));
   painter.setPen(colour(line.number < 0 ? "text2" : "text"));
