@@ -11,6 +11,7 @@
 #include <functional>
 
 class QWidget;
+class QWindow;
 
 namespace headlight::ui {
 
@@ -49,6 +50,7 @@ class FlowPlayer {
   QString press(const QString& keys);
   QString tab_to(const QString& name);
   QString type(const QString& text);
+  QString point_at(const QStringList& words, QWindow*& window, QPoint& at) const;
   QString mouse(const QString& how, const QStringList& words);
   QString drag(const QStringList& words);
   QString wheel(const QStringList& words);

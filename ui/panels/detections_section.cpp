@@ -77,7 +77,7 @@ void DetectionList::refresh() {
   shown_ = trace == nullptr ? 0 : int(shown_objects(*trace, context_.store.look()).size());
   number_width_ = kLeastNumber;
   for (int row = 0; row < rows(); ++row)  // the numbers of what a video follows grow long
-    number_width_ = std::max(number_width_, int(std::ceil(Face(12, 600).width(QString::number(number_of(row))))) + 8);
+    number_width_ = std::max(number_width_, std::ceil(Face(12, 600).width(QString::number(number_of(row)))) + 8);
   updateGeometry();
   update();
   announce_cell(*this);

@@ -46,7 +46,7 @@ class DetectionList : public QWidget, public TabledWidget, private FigureTable {
   Context context_;
   std::vector<std::int64_t> queries_;
   int shown_ = 0;  // of them; the others are numberless
-  int number_width_ = 0;  // pixels of the first column
+  double number_width_ = 0;  // pixels of the first column
   // What a line says, of an object of the run shown or of a grid of tiles.
   struct Line {
     int number = -1;
