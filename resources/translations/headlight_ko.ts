@@ -8685,6 +8685,10 @@
         <translation>출력마다 가장 큰 변화</translation>
     </message>
     <message>
+        <source>All stay, with their weights</source>
+        <translation>모두 그대로이며 가중치도 같음</translation>
+    </message>
+    <message>
         <source>Furthest moved points</source>
         <translation>가장 멀리 옮겨진 점</translation>
     </message>

@@ -158,6 +158,8 @@ TEST(StudioNumbers, PointsAreRankedByHowFarTheyWent) {
   EXPECT_EQ(moved[0].before.level, 1);
   EXPECT_DOUBLE_EQ(moved[0].pixels, 5);
   EXPECT_DOUBLE_EQ(moved[1].pixels, 0);
+  EXPECT_TRUE(moved[0].is_seen());
+  EXPECT_FALSE(moved[1].is_seen()) << "neither its place nor its weight is another";
   EXPECT_EQ(moved_points(before, after, -1).front().before.head, 1);
 }
 

@@ -161,6 +161,7 @@ void NumbersColumn::show_points() {
   if (before == nullptr || after == nullptr) return;
   const HeadChoice& head = context_.store.selection().head;
   auto moved = moved_points(*before, *after, head.mode == HeadChoice::Mode::one ? head.head : -1);
+  std::erase_if(moved, [](const MovedPoint& one) { return !one.is_seen(); });
   moved.resize(std::min<std::size_t>(kPoints, moved.size()));
   points_->set_note(tr("pixels, weight"));
   std::vector<std::pair<QString, QString>> said;
@@ -168,6 +169,7 @@ void NumbersColumn::show_points() {
     said.emplace_back(tr("level %1, point %2: %3 px").arg(one.before.level).arg(one.before.point).arg(format_value(one.pixels, 1)),
                       before_after(one.before.weight, one.after.weight, model_.maps_late()));
   }
+  if (said.empty()) said.emplace_back(tr("All stay, with their weights"), QString());
   say(points_, point_rows_, said);
 }
 

@@ -253,6 +253,11 @@ FigurePtr PointBoard::together(const Content& content, const QString& title) con
   return std::make_shared<PanelsFigure>(std::vector<std::vector<FigurePtr>>{{figure(content, false), figure(content, true)}}, title);
 }
 
+bool MovedPoint::is_seen() const {
+  constexpr double least_pixels = 0.05, least_weight = 0.0005;
+  return pixels >= least_pixels || std::abs(after.weight - before.weight) >= least_weight;
+}
+
 std::vector<MovedPoint> moved_points(const QueryPoints& before, const QueryPoints& after, int head) {
   std::vector<MovedPoint> all;
   for (const SamplePoint& one : before.points) {

@@ -78,6 +78,7 @@ class PointBoard : public QWidget {
 struct MovedPoint {
   SamplePoint before, after;
   double pixels = 0;  // of the original picture
+  [[nodiscard]] bool is_seen() const;  // its numbers differ as they are written
 };
 [[nodiscard]] std::vector<MovedPoint> moved_points(const QueryPoints& before, const QueryPoints& after, int head);
 
