@@ -33,7 +33,7 @@ Result<std::vector<Span>> spans(const std::string& description, std::string_view
     const auto first = number_in<std::int64_t>(part.substr(0, dash));
     const auto last = dash == std::string_view::npos ? first : number_in<std::int64_t>(part.substr(dash + 1));
     if (!first || !last || *first < 0 || *last < *first)
-      return usage("wrong positions", description, std::string(part), "numbers or ranges from 0, as 3-5,7");
+      return usage("wrong positions", description, part.empty() ? "nothing" : std::string(part), "numbers or ranges from 0, as 3-5,7");
     found.push_back({*first, *last});
   }
   return found;

@@ -1,10 +1,15 @@
 // Esc stops, closes, unpins and clears; what a picture's run shows stays a picture, from wherever it is pressed.
+#include <QAbstractItemView>
+
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/graph.h"
+#include "ui/panels/kind_choice.h"
 #include "ui/panels/photo_scene.h"
 
 namespace headlight::ui {
 namespace {
+
+using EscapeInList = WindowTest;
 
 class EscapeTest : public WindowTest, public testing::WithParamInterface<const char*> {
  protected:
@@ -76,6 +81,19 @@ class EscapeTest : public WindowTest, public testing::WithParamInterface<const c
 TEST_P(EscapeTest, APictureStaysAPicture) {
   open_picture({1600, 1000});
   escape_everywhere(GetParam());
+}
+
+TEST_F(EscapeInList, ClosesTheListAlone) {
+  open_sentence();
+  const Selection chosen = window_->store().selection();
+  ASSERT_GE(chosen.key, 0);
+  auto* show = window_->inspector().findChild<KindChoice*>();
+  ASSERT_NE(show, nullptr);
+  show->showPopup();
+  ASSERT_TRUE(until([&] { return show->view()->isVisible(); }));
+  QTest::keyClick(show->view(), Qt::Key_Escape);
+  ASSERT_TRUE(until([&] { return !show->view()->isVisible(); }));
+  EXPECT_EQ(window_->store().selection(), chosen);
 }
 
 INSTANTIATE_TEST_SUITE_P(Workspaces, EscapeTest, testing::Values("explore", "weight", "compare", "ask", "intervene"));

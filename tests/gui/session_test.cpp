@@ -48,6 +48,7 @@ class SessionTest : public WindowTest {
     EXPECT_EQ(window_->store().selection().query, 9);
     EXPECT_EQ(window_->store().selection().key, 2);
     EXPECT_EQ(window_->store().look().top_k, 5);
+    for (const char* id : {"export", "save_session"}) EXPECT_TRUE(window_->actions().get(id)->isEnabled()) << id;
   }
 
   // Written to a file in `folder` and opened; it misses street.png, which is said.
@@ -280,6 +281,7 @@ TEST_F(SessionTest, ASessionOfWhichNothingIsThereIsStillWhole) {
   run.input.image = "/gone/street.png";
   session.runs = {run};
   session.shown = 0;
+  session.workspace = "compare";
   session.selection = {.stream = "encoder", .layer = 2, .head = {}};
   session.look.map = "magma";
   const QTemporaryDir left;
@@ -289,6 +291,7 @@ TEST_F(SessionTest, ASessionOfWhichNothingIsThereIsStillWhole) {
   EXPECT_EQ(again.shown, 0);
   EXPECT_EQ(again.selection.layer, 2);
   EXPECT_EQ(again.look.map, "magma");
+  EXPECT_EQ(again.workspace, "compare");
 }
 
 TEST_F(SessionTest, OpeningSaysHowFarItIsAndCanBeStopped) {

@@ -242,6 +242,7 @@ void MainWindow::show_start(bool start) {
   if (start) start_->sentence()->setFocus();
   else if (homeless) QMetaObject::invokeMethod(this, &MainWindow::focus_picture, Qt::QueuedConnection);  // once it is laid out
   refresh_title();
+  refresh_actions();  // most are for what is shown
   arrange();
   if (!start && !std::exchange(floats_shown_, true)) centre().restore_layout();
 }

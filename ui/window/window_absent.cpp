@@ -82,6 +82,7 @@ void MainWindow::show_absent(SavedSession& session) const {
   session.selection = absent_view_->selection;
   session.look = absent_view_->look;
   session.studio = absent_view_->studio;
+  session.workspace = absent_view_->workspace;
   session.typed = absent_view_->typed;
 }
 

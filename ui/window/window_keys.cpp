@@ -1,5 +1,6 @@
 // Who gets a key: the control that has the keyboard, or the window.
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -71,6 +72,11 @@ void MainWindow::next_panel(int by) {
 }
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+  const bool escapes = event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+  if (escapes && QApplication::activePopupWidget() != nullptr) {  // it closes the open list, nothing else
+    event->accept();
+    return true;
+  }
   if (event->type() == QEvent::ShortcutOverride && object->isWidgetType()) {
     const auto* widget = static_cast<QWidget*>(object);
     if (widget->window() == this && belongs_to(widget, *static_cast<QKeyEvent*>(event))) {

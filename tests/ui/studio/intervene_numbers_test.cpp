@@ -65,7 +65,7 @@ TEST(InterveneNumbers, OutputsOfBothRunsStandTogether) {
   EXPECT_EQ(predicted_positions(before), (std::vector<std::int64_t>{0, 4}));
 }
 
-TEST(InterveneNumbers, DetectionsArePairedByTheirQuery) {
+TEST(InterveneNumbers, DetectionsArePairedByTheirQueryAndRankedByTheirChange) {
   TraceInfo before, after;
   const auto found = [](std::int64_t query, const char* label, double score) {
     Detection one;
@@ -78,12 +78,13 @@ TEST(InterveneNumbers, DetectionsArePairedByTheirQuery) {
   after.detections = {found(4, "person", 0.66), found(15, "person", 0.637), found(20, "tree", 0.55)};
   const auto rows = outputs_of(before, after, -1);
   ASSERT_EQ(rows.size(), 4U);
-  EXPECT_EQ(rows[0].name, QStringLiteral("0 person"));
-  EXPECT_DOUBLE_EQ(rows[0].after, 0.637);
-  EXPECT_DOUBLE_EQ(rows[1].after, 0.66);
-  EXPECT_TRUE(std::isnan(rows[2].after)) << "below the model's threshold";
-  EXPECT_EQ(value_or_none(rows[2].after), QStringLiteral("–"));
-  EXPECT_TRUE(std::isnan(rows[3].before));
+  EXPECT_EQ(rows[0].name, QStringLiteral("2 car"));
+  EXPECT_TRUE(std::isnan(rows[0].after)) << "below the model's threshold";
+  EXPECT_EQ(value_or_none(rows[0].after), QStringLiteral("–"));
+  EXPECT_TRUE(std::isnan(rows[1].before));
+  EXPECT_EQ(rows[2].name, QStringLiteral("0 person"));
+  EXPECT_DOUBLE_EQ(rows[2].after, 0.637);
+  EXPECT_DOUBLE_EQ(rows[3].after, 0.66);
 }
 
 TEST(InterveneNumbers, AnObjectThatIsNoLongerReportedHasItsScore) {

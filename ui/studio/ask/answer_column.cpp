@@ -173,7 +173,7 @@ void AnswerColumn::say_selected(const Answer& answer, const RankedHead& head) {
   selected_section_->set_note(!chosen ? tr("none; the answer's") : &head == &answer.heads.front() ? tr("it is the answer") : QString());
   asked_->set_name(pair_text(model_.from_words(), model_.to_words()));
   asked_->set(model_.mass_text(head.mass));
-  rank_->set(tr("%1 of %2").arg(&head - answer.heads.data() + 1).arg(answer.heads.size()));
+  rank_->set(head.mass == 0 ? QStringLiteral("–") : tr("%1 of %2").arg(&head - answer.heads.data() + 1).arg(answer.heads.size()));
   special_->setWindowTitle(tr("How specific is %1").arg(selected_.head->text()));
 }
 
@@ -199,6 +199,7 @@ void AnswerColumn::say_how_specific(const RankedHead& head) {
   const auto same = [&](const RankedHead& each) { return each.site == head.site && each.head == head.head; };
   const auto at = general == nullptr ? std::vector<RankedHead>::const_iterator() : std::ranges::find_if(general->heads, same);
   const bool known = general != nullptr && at != general->heads.end();
+  special_->setVisible(known || model_.reversed() || model_.question().from.empty());  // regions are asked for one query alone
   own_->set_name(tr("From %1").arg(from));
   own_->set(model_.mass_text(head.mass));
   general_->set(known ? format_value(at->mass) : QStringLiteral("–"));

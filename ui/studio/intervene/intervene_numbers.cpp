@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <string>
@@ -137,6 +139,11 @@ std::vector<OutputRow> detections_of(const TraceInfo& before, const TraceInfo& a
   return out;
 }
 
+// What is not reported counts as nothing.
+double change_of(const OutputRow& row) {
+  return std::abs((std::isnan(row.after) ? 0 : row.after) - (std::isnan(row.before) ? 0 : row.before));
+}
+
 // Predictions by name, of several that read alike the first with the first.
 std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
   std::vector<OutputRow> out;
@@ -159,7 +166,9 @@ std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& 
 std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number) {
   auto out = predictions_of(before, after, position);
   std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::fmax(row.before, row.after); });
-  for (auto& row : detections_of(before, after, number)) out.push_back(std::move(row));
+  auto objects = detections_of(before, after, number);
+  std::ranges::stable_sort(objects, std::greater{}, change_of);
+  std::ranges::move(objects, std::back_inserter(out));
   return out;
 }
 

@@ -26,7 +26,8 @@ void ValueStrips::paintEvent(QPaintEvent*) {
   for (const std::vector<float>* strip : std::initializer_list<const std::vector<float>*>{&key->numbers->v, &weighted, &key->numbers->output})
     for (const float value : *strip) most = std::max(most, std::abs(value));
   const ColourMap& map = *ColourMap::find(current_theme().difference_map());
-  const auto at = [&](float value) { return QColor(map.at(0.5 + 0.5 * std::copysign(std::sqrt(std::abs(value) / most), value))); };
+  // The map's other way round: what raises is blue and what lowers orange, as in the parts of the score beside it.
+  const auto at = [&](float value) { return QColor(map.at(0.5 - 0.5 * std::copysign(std::sqrt(std::abs(value) / most), value))); };
   const std::pair<QString, const std::vector<float>*> strips[] = {
       {tr("v of %1").arg(key->label), &key->numbers->v},
       {QStringLiteral("× %1 = w · v").arg(format_value(key->part.weight)), &weighted},
@@ -43,7 +44,7 @@ void ValueStrips::paintEvent(QPaintEvent*) {
     }
     y += 48;
   }
-  for (int x = 0; x < width(); ++x) painter.fillRect(QRectF(x, y, 1, 5), QColor(map.at(double(x) / width())));
+  for (int x = 0; x < width(); ++x) painter.fillRect(QRectF(x, y, 1, 5), QColor(map.at(1 - double(x) / width())));
   painter.setPen(colour("text3"));
   face.draw_centred(painter, {0, y + 16}, format_value(-most, 2));
   face.draw_centred(painter, {width() / 2.0, y + 16}, tr("0 · √ scale"), Anchor::middle);
