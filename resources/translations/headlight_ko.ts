@@ -3314,11 +3314,11 @@
         <translation>%2개 중 %1개 표시</translation>
     </message>
     <message>
-        <source>Chosen one</source>
+        <source>Chosen</source>
         <translation>선택한 것</translation>
     </message>
     <message>
-        <source>Whole layer</source>
+        <source>Layer</source>
         <translation>층 전체</translation>
     </message>
     <message>

@@ -144,7 +144,12 @@ TEST_F(EngineInterventions, DetectionsHaveTheScoresOfTheChangedRun) {
   for (const Detection& one : model.result()->before->detections) EXPECT_NEAR(one.score, score(logits.before, one), kClose);
   for (const Detection& one : model.result()->after->detections) EXPECT_NEAR(one.score, score(logits.after, one), kClose);
   const auto rows = outputs_of(*model.result()->before, *model.result()->after, -1);
-  for (std::size_t i = 0; i < model.result()->before->detections.size(); ++i) EXPECT_NEAR(rows[i].before, model.result()->before->detections[i].score, 1e-9);
+  for (const OutputRow& row : rows) {
+    if (const Detection* one = detection_of(*model.result()->before, row.query)) {
+      EXPECT_NEAR(row.before, one->score, 1e-9);
+    }
+  }
+  EXPECT_GE(rows.size(), model.result()->before->detections.size());
 }
 
 TEST_F(EngineInterventions, ADetectionKeepsItsNumberWhereScoresChangePlaces) {

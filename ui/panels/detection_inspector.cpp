@@ -302,7 +302,7 @@ void PhotoSection::refresh() {
 PointsSection::PointsSection(Context context, QWidget* parent)
     : Section(tr("Points"), parent),
       context_(context),
-      whose_(new Segments({tr("Chosen one"), tr("Whole layer")}, tr("Points of"), this)),
+      whose_(new Segments({tr("Chosen"), tr("Layer")}, tr("Points of"), this)),
       colour_(new Segments({tr("Head"), tr("Level")}, tr("Colour by"), this)),
       lines_(new CheckBox(tr("Offset lines"), this)),
       boxes_(new CheckBox(tr("Other boxes"), this)) {
