@@ -286,6 +286,19 @@ TEST_F(WindowTest, AFloatingPanelWorksAndComesBack) {
   EXPECT_TRUE(until([&] { return window_->centre().matrix()->isVisible(); }));
 }
 
+// The tip goes with the window whose floating panel it stands in: there is no home any more to go back to.
+TEST_F(WindowTest, IsClosedWithTheTipInAFloatingPanel) {
+  for (int i = 0; i < 4; ++i) {
+    open_sentence();
+    CentreView& centre = window_->centre();
+    centre.toggle_floating(centre.matrix());
+    window_->tip().stay_in(centre.matrix()->window());
+    ASSERT_EQ(window_->tip().parentWidget(), centre.matrix()->window());
+    centre.matrix()->canvas()->setFocus();
+    window_.reset();
+  }
+}
+
 TEST_F(WindowTest, ThemesAreChosenFromTheMenuAndByKey) {
   open_sentence();
   const auto comes = [&](Appearance wanted) { return until([&] { return current_theme().appearance() == wanted && !window_->changes_theme(); }); };

@@ -36,9 +36,9 @@ void HoverTip::stay_in(QWidget* window) {
   if (area != nullptr && area != parentWidget()) setParent(area);
 }
 
-void HoverTip::go_home() {
+void HoverTip::leave(const QWidget& going) {
   hide();
-  if (home_ != nullptr) setParent(home_);
+  if (home_ != nullptr && !home_->isAncestorOf(&going)) setParent(home_);
 }
 
 void HoverTip::set_second(const QString& second) {

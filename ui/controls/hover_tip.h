@@ -19,7 +19,8 @@ class HoverTip : public QWidget {
   };
   void show_at(QPoint global, const Words& words);
   void stay_in(QWidget* window);  // the one under the pointer
-  void go_home();  // out of a floating panel that is about to go
+  // `going` is about to be deleted: home, where that does not go as well.
+  void leave(const QWidget& going);
   void set_second(const QString& second);  // keeps the place
   [[nodiscard]] const Words& words() const { return words_; }
 

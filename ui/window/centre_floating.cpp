@@ -79,7 +79,7 @@ void CentreView::land(const QWidget* panel) {
   QDockWidget* dock = at->second;
   docks_.erase(at);
   dock->removeEventFilter(this);
-  for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->go_home();
+  for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->leave(*dock);
   rebuild();
   dock->hide();
   dock->deleteLater();
@@ -100,7 +100,7 @@ bool CentreView::eventFilter(QObject* object, QEvent* event) {
 CentreView::~CentreView() {
   for (const auto& [panel, dock] : docks_) {
     dock->removeEventFilter(this);
-    for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->go_home();
+    for (HoverTip* tip : dock->findChildren<HoverTip*>()) tip->leave(*this);
     delete dock;  // with its panel
   }
 }
