@@ -30,6 +30,14 @@ class StartTest : public WindowTest {
     window_->actions().get("start_page")->trigger();
     ASSERT_TRUE(window_->shows_start());
   }
+  // Both are opened; the first is taken away before the start page is seen again.
+  void open_and_lose(const QString& gone, const QString& here) {
+    window_->open_paths({gone, here});
+    ASSERT_TRUE(settled());
+    ASSERT_TRUE(QFile::remove(gone));
+    back_to_start();
+    ASSERT_TRUE(until([&] { return recent(gone) != nullptr && recent(gone)->missing(); }));
+  }
   QTemporaryDir folder_;
 };
 
@@ -80,11 +88,7 @@ TEST_F(StartTest, AFileThatIsGoneIsGreyedAndTakenOutByAClick) {
   open();
   EXPECT_TRUE(all<RecentRow>().isEmpty());
   const QString gone = written("gone.txt"), here = written("here.txt");
-  window_->open_paths({gone, here});
-  ASSERT_TRUE(settled());
-  ASSERT_TRUE(QFile::remove(gone));
-  back_to_start();
-  ASSERT_TRUE(until([&] { return recent(gone) != nullptr && recent(gone)->missing(); }));
+  open_and_lose(gone, here);
   EXPECT_FALSE(recent(here)->missing());
   EXPECT_TRUE(recent(gone)->isVisible());
   EXPECT_EQ(recent(gone)->accessibleName(), QStringLiteral("gone.txt, not found"));
@@ -100,11 +104,7 @@ TEST_F(StartTest, AFileThatIsGoneIsGreyedAndTakenOutByAClick) {
 TEST_F(StartTest, AFileThatIsGoneIsTakenOutByTheKeyboard) {
   open();
   const QString gone = written("gone.txt"), here = written("here.txt");
-  window_->open_paths({gone, here});
-  ASSERT_TRUE(settled());
-  ASSERT_TRUE(QFile::remove(gone));
-  back_to_start();
-  ASSERT_TRUE(until([&] { return recent(gone) != nullptr && recent(gone)->missing(); }));
+  open_and_lose(gone, here);
   recent(gone)->setFocus();
   QTest::keyClick(recent(gone), Qt::Key_Delete);
   EXPECT_EQ(recent(gone), nullptr);

@@ -75,9 +75,9 @@ void DetectionList::refresh() {
   queries_ = listed_objects(context_.store);
   const TraceInfo* trace = context_.store.trace();
   shown_ = trace == nullptr ? 0 : int(shown_objects(*trace, context_.store.look()).size());
-  number_width_ = kLeastNumber;
-  for (int row = 0; row < rows(); ++row)  // the numbers of what a video follows grow long
-    number_width_ = std::max(number_width_, std::ceil(Face(12, 600).width(QString::number(number_of(row)))) + 8);
+  int longest = 0;  // the numbers of what a video follows grow
+  for (int row = 0; row < rows(); ++row) longest = std::max(longest, number_of(row));
+  number_width_ = std::max<double>(kLeastNumber, std::ceil(Face(12, 600).width(QString::number(longest))) + 8);
   updateGeometry();
   update();
   announce_cell(*this);
@@ -88,6 +88,10 @@ QSize DetectionList::sizeHint() const { return {160, kHead + kLine * rows()}; }
 int DetectionList::number_of(int row) const {
   if (of_grid()) return row;
   return row < shown_ ? context_.store.number_of(queries_[std::size_t(row)], row) : -1;
+}
+
+bool DetectionList::is_chosen(int row) const {
+  return of_grid() ? row == context_.grid.chosen() : queries_[std::size_t(row)] == context_.store.selection().detection;
 }
 
 QRect DetectionList::line(std::int64_t query) const {
@@ -109,12 +113,12 @@ void DetectionList::paint_head(QPainter& painter) const {
 DetectionList::Line DetectionList::line_of(int row) const {
   if (of_grid()) {
     const TileGrid::Entry& entry = context_.grid.entries()[std::size_t(row)];
-    return {number_of(row), entry.name, entry.score, std::nullopt, row == context_.grid.chosen()};
+    return {number_of(row), entry.name, entry.score, std::nullopt, is_chosen(row)};
   }
   const TraceInfo& trace = *context_.store.trace();
   const std::int64_t query = queries_[std::size_t(row)];
   return {number_of(row), object_text(trace, query), object_words(trace, query).score,
-          share_in_box(context_.feed, query), query == context_.store.selection().detection};
+          share_in_box(context_.feed, query), is_chosen(row)};
 }
 
 void DetectionList::paint_line(QPainter& painter, int row) const {
@@ -184,7 +188,7 @@ QString DetectionList::text(int row, int) const {
 
 std::optional<FigureTable::Place> DetectionList::chosen() const {
   for (int row = 0; row < rows(); ++row)
-    if (line_of(row).chosen) return Place{row, 0};
+    if (is_chosen(row)) return Place{row, 0};
   return std::nullopt;
 }
 

@@ -56,6 +56,7 @@ class DetectionList : public QWidget, public TabledWidget, private FigureTable {
     bool chosen = false;
   };
   [[nodiscard]] int number_of(int row) const;  // −1: none
+  [[nodiscard]] bool is_chosen(int row) const;
   [[nodiscard]] Line line_of(int row) const;
   [[nodiscard]] bool of_grid() const;
   int pointed_ = -1;

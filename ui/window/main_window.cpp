@@ -68,7 +68,6 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   }
   qApp->installEventFilter(this);
   show_start(true);
-  refresh_actions();
   start_keeping();
   if (options_.first_look) connect(&catalogue_, &Catalogue::changed, this, &MainWindow::take_first_look);
   catalogue_.look();
@@ -136,7 +135,6 @@ void MainWindow::rebuild() {
   connect_parts();
   arranged_ = false;
   show_start(start);
-  refresh_actions();
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
   return_to_ = workspace;
   QMetaObject::invokeMethod(this, [this] {  // makes its page
@@ -155,8 +153,6 @@ void MainWindow::connect_parts() {
     fresh_ = store_.selection().key < 0;
     const bool gathers = opening_session_ && shows_start();  // its runs come one after the other: all are shown together
     show_start(store_.run() == nullptr || gathers);
-    refresh_title();
-    refresh_actions();
   });
   connect(&first_look_, &FirstLook::found, this, [this](const Selection& selection) {
     fresh_ = true;  // the key is chosen anew
