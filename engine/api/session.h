@@ -161,8 +161,16 @@ struct Ablation {
     std::vector<std::int64_t> before, after;  // shapes
     double most = 0, mean = 0;                // |after − before|; NaN where the shapes differ
   };
+  // Of what either run names among its likeliest: the probability in both. By position, then falling probability.
+  struct Named {
+    std::string label;
+    std::int64_t index = 0;      // of the class or token
+    std::int64_t position = -1;  // as Prediction::position
+    double before = 0, after = 0;
+  };
   TracePtr before, after;
   std::vector<Change> changes;
+  std::vector<Named> named{};  // empty where the outputs name nothing, or are of different shapes
 };
 
 struct Importance {

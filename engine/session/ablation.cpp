@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "engine/api/streams.h"
 #include "engine/io/new_folder.h"
@@ -57,7 +58,48 @@ bool reaches(const Intervention& one, const trace::Site& site) {
   return !site.deformable() && (one.kind == Kind::even || (one.key >= 0 && one.key < site.keys()));
 }
 
+at::Tensor probabilities_at(const trace::Trace& trace, std::int64_t position) {
+  const auto& logits = trace.outputs.at("logits");
+  return at::softmax((logits.dim() == 3 ? logits[0][position] : logits[0]).to(at::kFloat), -1);
+}
+
+std::vector<std::string> labels_at(const TraceInfo& info, std::int64_t position) {
+  std::vector<std::string> labels;
+  for (const auto& one : info.predictions)
+    if (one.position == position) labels.push_back(one.label);
+  return labels;
+}
+
+// What the runs name at one position; `out` keeps what it has.
+void add_named(const trace::Trace& before, const trace::Trace& after, std::int64_t position,
+               std::vector<Ablation::Named>& out) {
+  const auto p = probabilities_at(before, position), q = probabilities_at(after, position);
+  const auto first = std::ssize(out);
+  for (const auto* run : {&before, &after}) {
+    const auto labels = labels_at(run->info, position);  // in the order of the likeliest
+    const auto& own = run == &before ? p : q;
+    const auto best = std::get<1>(at::topk(own, std::min<std::int64_t>(std::ssize(labels), own.size(0))));
+    for (std::int64_t i = 0; i < best.size(0); ++i) {
+      const auto index = best[i].item<std::int64_t>();
+      const auto known = [&](const Ablation::Named& one) { return one.index == index; };
+      if (std::any_of(out.begin() + first, out.end(), known)) continue;
+      out.push_back({labels[static_cast<std::size_t>(i)], index, position, p[index].item<double>(), q[index].item<double>()});
+    }
+  }
+  std::stable_sort(out.begin() + first, out.end(), [](const auto& a, const auto& b) { return std::max(a.before, a.after) > std::max(b.before, b.after); });
+}
+
 }  // namespace
+
+std::vector<Ablation::Named> named(const trace::Trace& before, const trace::Trace& after) {
+  const auto a = before.outputs.find("logits"), b = after.outputs.find("logits");
+  if (a == before.outputs.end() || b == after.outputs.end() || a->second.sizes() != b->second.sizes()) return {};
+  std::set<std::int64_t> positions;
+  for (const auto& one : before.info.predictions) positions.insert(one.position);
+  std::vector<Ablation::Named> out;
+  for (const auto position : positions) add_named(before, after, position, out);
+  return out;
+}
 
 std::vector<Ablation::Change> changes(const trace::Trace& before, const trace::Trace& after) {
   std::vector<Ablation::Change> all;

@@ -14,6 +14,9 @@ namespace headlight::session {
 // Outputs that both runs have, in the order of their names.
 [[nodiscard]] std::vector<Ablation::Change> changes(const trace::Trace& before, const trace::Trace& after);
 
+// The likeliest classes or tokens of both runs, each with its probability in both.
+[[nodiscard]] std::vector<Ablation::Named> named(const trace::Trace& before, const trace::Trace& after);
+
 // Runs again with one more change.
 using RunWithout = std::function<Result<trace::TracePtr>(const Intervention&)>;
 

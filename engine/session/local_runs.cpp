@@ -98,7 +98,8 @@ Result<Reply> LocalSession::reply(const AblationRequest& request, const RunContr
   auto after = traced(changed, control);
   if (!after) return after.error();
   if (!request.folder.empty()) write_outputs(request.folder, *before.value(), *after.value());
-  return Reply(Ablation{info_of(before.value()), info_of(after.value()), changes(*before.value(), *after.value())});
+  return Reply(Ablation{info_of(before.value()), info_of(after.value()), changes(*before.value(), *after.value()),
+                        named(*before.value(), *after.value())});
 }
 
 Result<Reply> LocalSession::reply(const ImportanceRequest& request, const RunControl& control) {

@@ -118,6 +118,20 @@
             <numerusform>%1 bits unlike</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 bits, √ scale</source>
+        <translation>
+            <numerusform>%1 bit, √ scale</numerusform>
+            <numerusform>%1 bits, √ scale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Jensen–Shannon, %1 heads</source>
+        <translation>
+            <numerusform>Jensen–Shannon, %1 head</numerusform>
+            <numerusform>Jensen–Shannon, %1 heads</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::FormulaView</name>
@@ -343,6 +357,16 @@
         <translation>
             <numerusform>Stopped: %1 of %2 tile</numerusform>
             <numerusform>Stopped: %1 of %2 tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::StepList</name>
+    <message numerus="yes">
+        <source>%1 undone, Ctrl Shift Z brings them back</source>
+        <translation>
+            <numerusform>%1 undone, Ctrl Shift Z brings it back</numerusform>
+            <numerusform>%1 undone, Ctrl Shift Z brings them back</numerusform>
         </translation>
     </message>
 </context>

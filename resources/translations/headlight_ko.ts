@@ -7542,14 +7542,6 @@
 <context>
     <name>headlight::ui::CompareColumn</name>
     <message>
-        <source>A run of another text, picture or model can then be B</source>
-        <translation>다른 글, 그림, 모델의 실행을 B로 고를 수 있음</translation>
-    </message>
-    <message>
-        <source>Run another input</source>
-        <translation>다른 입력 실행</translation>
-    </message>
-    <message>
         <source>Sampling points have weights alone.</source>
         <translation>샘플링 점에는 가중치만 있습니다.</translation>
     </message>
@@ -7663,6 +7655,62 @@
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Text of B</source>
+        <translation>B의 텍스트</translation>
+    </message>
+    <message>
+        <source>Text of B, Enter runs it</source>
+        <translation>B의 텍스트, Enter로 실행</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Folder of the other model</source>
+        <translation>다른 모델의 폴더</translation>
+    </message>
+    <message>
+        <source>Picture of B</source>
+        <translation>B의 그림</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Running B: %1</source>
+        <translation>B 실행 중: %1</translation>
+    </message>
+    <message>
+        <source>Another model on this input…</source>
+        <translation>이 입력에 다른 모델…</translation>
+    </message>
+    <message>
+        <source>A folder; the same input runs through its model and is then B</source>
+        <translation>폴더를 고르면 같은 입력을 그 모델로 실행해 B로 삼습니다</translation>
+    </message>
+    <message>
+        <source>Another input…</source>
+        <translation>다른 입력…</translation>
+    </message>
+    <message>
+        <source>A trace file holds no model that could run again.</source>
+        <translation>트레이스 파일에는 다시 실행할 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A text or picture; it runs through the model of A and is then B</source>
+        <translation>텍스트나 그림을 고르면 A의 모델로 실행해 B로 삼습니다</translation>
+    </message>
+    <message>
+        <source>Rank among changed heads</source>
+        <translation>바뀐 헤드 중 순위</translation>
+    </message>
+    <message>
+        <source>query → key, A − B</source>
+        <translation>쿼리 → 키, A − B</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::CompareModel</name>
@@ -7689,6 +7737,26 @@
     <message>
         <source>Maps are compared cell by cell up to %1 positions a side; the lists below are of the whole text.</source>
         <translation>맵은 한 변 %1개까지 칸마다 비교합니다. 아래 목록은 글 전체의 것입니다.</translation>
+    </message>
+    <message>
+        <source>B is a head of the same run; choose another run as B.</source>
+        <translation>B는 같은 실행의 헤드입니다. 다른 실행을 B로 고르세요.</translation>
+    </message>
+    <message>
+        <source>The models differ in shape: %1 × %2 and %3 × %4 layers and heads.</source>
+        <translation>두 모델의 형태가 다릅니다: 층과 헤드가 %1 × %2, %3 × %4입니다.</translation>
+    </message>
+    <message>
+        <source>The pictures are cut into other patches: their maps have no common cells.</source>
+        <translation>두 그림의 패치 나눔이 달라 맵에 공통된 칸이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Texts of this length are compared head by head only where their tokens are the same.</source>
+        <translation>이 길이의 텍스트는 토큰이 같을 때만 헤드별로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 tokens are in both texts: too few to say how far a head changed.</source>
+        <translation>두 텍스트에 모두 있는 토큰이 %2개 중 %1개뿐이라 헤드가 얼마나 바뀌었는지 말하기에 너무 적습니다.</translation>
     </message>
 </context>
 <context>
@@ -7812,10 +7880,6 @@
         <translation>호박색: A가 큼, 파랑: B가 큼</translation>
     </message>
     <message>
-        <source>aligned by tokens, + only in B, − only in A</source>
-        <translation>토큰으로 맞춤, +는 B에만, −는 A에만</translation>
-    </message>
-    <message>
         <source>one scale, linked cursor</source>
         <translation>같은 척도, 이어진 커서</translation>
     </message>
@@ -7848,6 +7912,54 @@
     <message>
         <source>Run a sentence or a picture first; a second one can be compared with it.</source>
         <translation>먼저 문장이나 그림을 실행하세요. 두 번째 것과 비교할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>From A to B</source>
+        <translation>A에서 B로</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bits, √ scale</source>
+        <translation>
+            <numerusform>%1비트, √ 척도</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed most from A to B</source>
+        <translation>A에서 B로 많이 바뀐 순</translation>
+    </message>
+    <message numerus="yes">
+        <source>Jensen–Shannon, %1 heads</source>
+        <translation>
+            <numerusform>젠슨–섀넌, 헤드 %1개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>maps pooled to %1 cells a side</source>
+        <translation>한 변 %1칸으로 줄인 맵</translation>
+    </message>
+    <message>
+        <source>Change of every head</source>
+        <translation>모든 헤드의 변화</translation>
+    </message>
+    <message>
+        <source>click a head to see it in both</source>
+        <translation>헤드를 누르면 양쪽에서 보입니다</translation>
+    </message>
+    <message>
+        <source>bits from A to B</source>
+        <translation>비트(A에서 B까지)</translation>
+    </message>
+    <message>
+        <source>Heads by their change between %1</source>
+        <translation>%1 사이에 바뀐 정도로 본 헤드</translation>
+    </message>
+    <message>
+        <source>Change of every head between %1</source>
+        <translation>%1 사이 모든 헤드의 변화</translation>
+    </message>
+    <message>
+        <source>aligned by tokens, hatched: only in the other (+ B, − A)</source>
+        <translation>토큰으로 맞춤, 빗금: 다른 쪽에만 있음 (+ B, − A)</translation>
     </message>
 </context>
 <context>
@@ -8130,6 +8242,10 @@
         <source>%1: head %2, %3 bits from A</source>
         <translation>%1: 헤드 %2, A에서 %3비트</translation>
     </message>
+    <message>
+        <source>%1: head %2, %3 bits from A to B</source>
+        <translation>%1: 헤드 %2, A에서 B까지 %3비트</translation>
+    </message>
 </context>
 <context>
     <name>Interventions</name>
@@ -8255,6 +8371,14 @@
         <source>The attention of a TorchScript file cannot be changed.</source>
         <translation>TorchScript 파일의 어텐션은 바꿀 수 없습니다.</translation>
     </message>
+    <message>
+        <source>for %1</source>
+        <translation>%1 자리</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>%1 다음</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::ChangedMaps</name>
@@ -8317,6 +8441,10 @@
         <source>change</source>
         <translation>변화</translation>
     </message>
+    <message>
+        <source>tokens %1</source>
+        <translation>토큰: %1</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::StepList</name>
@@ -8343,6 +8471,12 @@
     <message>
         <source>Before: %1</source>
         <translation>바꾸기 전: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 undone, Ctrl Shift Z brings them back</source>
+        <translation>
+            <numerusform>%1개 되돌림, Ctrl Shift Z로 되살립니다</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9122,6 +9256,13 @@
     <message>
         <source>No grid of tiles</source>
         <translation>타일 격자 없음</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::TripleMaps</name>
+    <message>
+        <source>Hatched: tokens that one of the two texts has not.</source>
+        <translation>빗금: 두 텍스트 중 한쪽에 없는 토큰.</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,7 @@
 // The workspace that sets two heads, inputs or models side by side.
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QTemporaryDir>
 
 #include "tests/gui/fake_detector.h"
@@ -179,6 +182,118 @@ TEST_F(CompareWorkspace, ACellChosenInOneMapIsChosenInAll) {
   EXPECT_EQ(page_->maps()->canvas(0)->style().selected, (Cell{6, 3}));
 }
 
+// Layers below keep their maps in the tuned model, the others have their neighbour's.
+double tuned_divergence(int layer, int head) { return layer < fake::kTunedFrom ? 0 : fake::divergence(layer, head, layer, (head + 1) % 12, 14); }
+
+TEST_F(CompareWorkspace, AnotherModelOnThisInputSaysWhichHeadsChangedMost) {
+  open_sentence();
+  compare();
+  EXPECT_FALSE(page_->model().between());
+  EXPECT_FALSE(page_->model().between_problem().isEmpty());  // B is a head of the same run
+  const TraceId a = window_->store().trace()->id;
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([&] { return page_->model().heads().size() == 72U && page_->model().between(); }));
+  EXPECT_EQ(window_->store().trace()->id, a) << "A stays what is shown";
+  EXPECT_EQ(page_->model().b().run->trace->model.name, "fake-bert-tuned");
+  EXPECT_EQ(page_->model().b().name(), QStringLiteral("3.1"));  // the same head
+  for (const CompareModel::Like& head : page_->model().heads()) EXPECT_NEAR(head.divergence, tuned_divergence(head.head.layer, head.head.head), 1e-5) << head.head.layer << '.' << head.head.head;
+  const auto& order = page_->model().order();
+  ASSERT_EQ(order.size(), 72U);
+  for (std::size_t i = 1; i < order.size(); ++i) EXPECT_GE(page_->model().heads()[order[i - 1]].divergence, page_->model().heads()[order[i]].divergence);
+  ASSERT_TRUE(until([&] { return page_->model().maps() != nullptr && page_->model().maps()->whole.divergence > 0; }));
+  EXPECT_NEAR(page_->model().maps()->whole.divergence, page_->model().heads()[std::size_t(3 * 12 + 1)].divergence, 1e-6);  // the number beside the maps
+}
+
+TEST_F(CompareWorkspace, AClickOnAChangedHeadChoosesItInBothRuns) {
+  open_sentence();
+  compare();
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+  ASSERT_TRUE(settled());
+  auto* list = page_->findChild<LikeTable*>();
+  const HeadPlace first = page_->model().heads()[page_->model().order()[0]].head;
+  QTest::mouseClick(list, Qt::LeftButton, Qt::NoModifier, list->table()->area(0, 0).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().a().name(), name_of(first));
+  EXPECT_EQ(page_->model().b().name(), name_of(first));
+  EXPECT_EQ(list->table()->chosen()->row, 0);
+  auto* grid = page_->findChild<HeadGrid*>();
+  QTest::mouseClick(grid, Qt::LeftButton, Qt::NoModifier, grid->table()->area(5, 0).center());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().a().name(), QStringLiteral("0.5"));
+  EXPECT_EQ(page_->model().b().name(), QStringLiteral("0.5"));
+  EXPECT_NE(page_->model().a().run, page_->model().b().run);
+  key(Qt::Key_Z, Qt::ControlModifier);  // one step
+  EXPECT_EQ(page_->model().a().name(), name_of(first));
+  const auto figures = page_->figures();
+  ASSERT_EQ(figures.size(), 4U);
+  EXPECT_EQ(figures[1].built.figure->data().table.size(), 72U);
+  EXPECT_EQ(figures[3].built.figure->data().header[2], QStringLiteral("bits from A to B"));
+}
+
+TEST_F(CompareWorkspace, TheDistanceToAIsOneClickAwayFromTheChange) {
+  open_sentence();
+  compare();
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+  ASSERT_TRUE(settled());
+  for (const auto& [words, between, rows] : {std::tuple{"Distance", false, 71U}, std::tuple{"From A to B", true, 72U}, std::tuple{"Groups", false, 71U}}) {
+    button(*page_, words)->click();
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(page_->model().between(), between) << words;
+    ASSERT_TRUE(until([&] { return page_->model().order().size() == rows; })) << words;
+  }
+  EXPECT_NEAR(page_->model().heads()[5].divergence, fake::divergence(3, 1, 0, 5, 14), 1e-5);
+}
+
+TEST_F(CompareWorkspace, TextsWithTooFewCommonTokensSayWhyHeadsAreNotCompared) {
+  open_sentence();
+  compare();
+  page_->model().beside().run_text(QStringLiteral("Nothing of that is here at all"));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(page_->model().between());
+  EXPECT_TRUE(page_->model().between_problem().contains(QStringLiteral("too few")));
+  bool said = false;
+  for (QLabel* label : page_->findChildren<QLabel*>()) said = said || (label->isVisible() && label->text() == page_->model().between_problem());
+  EXPECT_TRUE(said);
+}
+
+TEST_F(CompareWorkspace, TheChooserOffersWhatHasNotRunYet) {
+  open_sentence();
+  compare();
+  QComboBox* chooser = nullptr;
+  for (auto* each : page_->findChildren<QComboBox*>()) {
+    if (each->accessibleName() == QStringLiteral("Input of B")) chooser = each;
+  }
+  ASSERT_NE(chooser, nullptr);
+  EXPECT_GE(chooser->findText(QStringLiteral("Another model on this input…")), 0);
+  const int another = chooser->findText(QStringLiteral("Another input…"));
+  ASSERT_GE(another, 0);
+  chooser->setCurrentIndex(another);
+  Q_EMIT chooser->activated(another);
+  EXPECT_EQ(chooser->currentText(), QStringLiteral("this input"));  // B stays until there is another
+  auto* line = page_->findChild<QLineEdit*>();
+  ASSERT_NE(line, nullptr);
+  ASSERT_TRUE(line->isVisible());
+  EXPECT_EQ(line->text(), QString::fromUtf8(kSentence));
+  line->setText(QString::fromLatin1(fake::kFailingText));
+  QTest::keyClick(line, Qt::Key_Return);
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(page_->model().beside().error().has_value());
+  line->setText(QStringLiteral("The robot picked up the red wrench because it was heavy."));
+  QTest::keyClick(line, Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(page_->model().beside().error().has_value());
+  EXPECT_FALSE(line->isVisible());
+  EXPECT_NE(page_->model().b().run, page_->model().a().run);
+  EXPECT_TRUE(page_->model().maps()->aligned);
+  ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+}
+
 TEST_F(CompareWorkspace, AnotherInputIsAlignedByItsTokens) {
   open_sentence();
   InputSpec second;
@@ -197,6 +312,13 @@ TEST_F(CompareWorkspace, AnotherInputIsAlignedByItsTokens) {
   const auto row = std::ranges::find(maps->queries.labels, only) - maps->queries.labels.begin();
   EXPECT_TRUE(std::isnan(maps->b.at(row, 0)));
   EXPECT_FALSE(std::isnan(maps->a.at(row, 0)));
+  const std::size_t columns = std::size_t(maps->b.columns), first = std::size_t(row) * columns, red_column = first + std::size_t(row);
+  EXPECT_TRUE(map(0).unseen.empty()) << "A has all of it";
+  for (const int hatched : {1, 2}) {
+    ASSERT_EQ(map(hatched).unseen.size(), maps->b.values.size());
+    EXPECT_EQ(std::ranges::count(map(hatched).unseen, true), std::int64_t(2 * columns - 1)) << "one row and one column";
+    EXPECT_TRUE(map(hatched).unseen[first] && map(hatched).unseen[red_column]);
+  }
 }
 
 }  // namespace

@@ -270,5 +270,36 @@ TEST_F(EngineInterventions, ImportanceIsEveryHeadSwitchedOffAlone) {
   }
 }
 
+// Every token that either run has among its five likeliest stands with its probability in both.
+TEST_F(EngineInterventions, AMaskedTokenHasItsProbabilitiesBeforeAndAfter) {
+  const session::TinyModel tiny("masked", "bert-masked-lm");
+  open_engine(tiny.path(), text("the [MASK] cat [MASK]"));
+  IntervenePage& page = intervene();
+  page.add(Addition::layer_off);
+  ASSERT_TRUE(answered(page));
+  const Logits logits = ablated({tiny.path(), window_->store().run()->input, {}}, made(page.model().steps()));
+  const auto words = std::size_t(logits.before.shape.back());
+  for (const std::int64_t position : {2, 4}) {
+    SCOPED_TRACE(position);
+    page.model().set_position(position);
+    const auto rows = page.model().outputs();
+    ASSERT_GE(rows.size(), 5U);
+    ASSERT_LE(rows.size(), 10U);
+    const std::vector<double> p = softmax(logits.before.values.data() + std::size_t(position) * words, words), q = softmax(logits.after.values.data() + std::size_t(position) * words, words);
+    std::vector<double> best = p;
+    std::ranges::sort(best, std::greater{});
+    double shown = 0;
+    for (const OutputRow& row : rows) {
+      const auto index = std::size_t(row.key.section(QLatin1Char(' '), 1, 1).toInt());
+      EXPECT_NEAR(row.before, p[index], 1e-6) << row.name.toStdString();
+      EXPECT_NEAR(row.after, q[index], 1e-6) << row.name.toStdString();
+      shown += row.before;
+    }
+    EXPECT_GE(shown, best[0] + best[1] + best[2] + best[3] + best[4] - 1e-6);
+  }
+  page.model().set_position(2);
+  EXPECT_EQ(page.model().watched()->key, page.model().outputs().front().key);
+}
+
 }  // namespace
 }  // namespace headlight::ui

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/engine/session/tiny_model.h"
 #include "tests/gui/engine_numbers.h"
 #include "ui/panels/detection_scene.h"
 #include "ui/panels/scene.h"
@@ -406,6 +407,40 @@ TEST_F(EngineNumbers, ComparedInputsAreEachTheirOwnRun) {
       EXPECT_NEAR(maps.b.at(std::int64_t(row), std::int64_t(column)), trace_b.weight(b, 1, of_b[row], of_b[column]), kClose);
     }
   }
+}
+
+// As `headlight diff` of two traces asks for it.
+TEST_F(EngineNumbers, HeadsChangedBetweenTwoModelsAsFarAsTheirTracesLieApart) {
+  const session::TinyModel base("compare-base"), tuned("compare-tuned", "bert-tokens");
+  open_engine(base.path(), text("the black cat slept"));
+  choose("encoder", 1, 2);
+  CompareModel& model = compare().model();
+  model.beside().run_model(QString::fromStdString(tuned.path()));
+  ASSERT_TRUE(until([&] { return model.between() && model.heads().size() == 6U; }, 60000));
+  ASSERT_TRUE(rested());
+  const TracePtr a = model.a().run->trace, b = model.b().run->trace;
+  EXPECT_EQ(a->id, window_->store().trace()->id);
+  const KeptTrace trace_a = kept(*a), trace_b = kept(*b);
+  double most = 0;
+  for (const CompareModel::Like& like : model.heads()) {
+    const SiteInfo &site_a = a->sites[std::size_t(like.head.site)], &site_b = b->sites[std::size_t(like.head.site)];
+    EXPECT_NEAR(like.divergence, divergence(trace_a, site_a, like.head.head, trace_b, site_b, like.head.head), 1e-5);
+    most = std::max(most, like.divergence);
+  }
+  EXPECT_GT(most, 1e-3);
+  EXPECT_DOUBLE_EQ(model.heads()[model.order().front()].divergence, most);
+  ASSERT_NE(model.maps(), nullptr);
+  EXPECT_NEAR(model.maps()->whole.divergence, model.heads()[5].divergence, 1e-6);
+  const std::int64_t n = query_axis(*a, site()).size();
+  const TileRequest whole{site().id, {HeadChoice::Mode::one, 2}, Quantity::weight, {0, n, 0, n}, n, n, Pooling::mean};
+  auto reply = wait(window_->client().session(), DifferenceRequest{a->id, b->id, whole, whole, {}}).take();
+  const Plane& plane = std::get<TileResult>(*std::get<ViewPtr>(reply)).plane;
+  double size = 0;
+  for (std::size_t i = 0; i < plane.values.size(); ++i) {
+    EXPECT_NEAR(model.maps()->difference.values[i], plane.values[i], kClose);
+    size += std::abs(double(plane.values[i])) / double(plane.values.size());
+  }
+  EXPECT_NEAR(model.maps()->whole.mean_size, size, kClose);
 }
 
 }  // namespace

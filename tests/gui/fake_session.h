@@ -22,6 +22,9 @@ namespace headlight::fake {
 // Runs of kFailingText fail.
 inline constexpr char kFailingText[] = "Words that fail.";
 inline constexpr char kTraceText[] = "A trace of other words.";
+// Models with "tuned" in their name are as fake-bert, but for layers from kTunedFrom on, where head h is its head h + 1.
+inline constexpr int kTunedFrom = 3;
+[[nodiscard]] inline bool is_tuned(const TraceInfo& trace) { return trace.model.name.find("tuned") != std::string::npos; }
 double score(int layer, int head, std::int64_t query, std::int64_t key);
 double weight(int layer, int head, std::int64_t query, std::int64_t key, std::int64_t keys);
 double weight(int layer, HeadChoice head, int heads, std::int64_t query, std::int64_t key, std::int64_t keys);

@@ -108,6 +108,7 @@ Result<Reply> view_of(const TraceInfo& trace, const ViewRequest& wanted) {
   const auto map = [&](int site, HeadChoice head, Quantity quantity) {
     const SiteInfo& of = trace.sites[std::size_t(site)];
     n = trace.axes[std::size_t(of.query_axis)].size();  // every dense map here is square
+    if (is_tuned(trace) && of.layer >= kTunedFrom) head.head = (head.head + 1) % of.heads;
     return Map{of, head, quantity, n, -1, 0};
   };
   const auto plane = [&](const Map& source, const Extent& extent) {

@@ -89,6 +89,37 @@ TEST_F(InterveneWorkspace, StepsAreBypassedMovedAndTakenOut) {
   EXPECT_FALSE(page_->model().steps()[0].on);
 }
 
+TEST_F(InterveneWorkspace, UndoneStepsStayAsOneLineUntilSomethingElseIsDone) {
+  open_sentence();
+  intervene();
+  for (const auto what : {IntervenePage::Add::head_off, IntervenePage::Add::layer_off}) page_->add(what);
+  ASSERT_TRUE(done());
+  auto* list = page_->findChild<StepList*>();
+  EXPECT_EQ(page_->model().undone(), 0);
+  const int tall = list->sizeHint().height();
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_EQ(page_->model().undone(), 1);
+  key(Qt::Key_Z, Qt::ControlModifier);
+  ASSERT_TRUE(done());
+  EXPECT_EQ(page_->model().undone(), 2);
+  EXPECT_TRUE(page_->model().steps().empty());
+  EXPECT_EQ(list->accessibleDescription(), QStringLiteral("2 undone, Ctrl Shift Z brings them back"));
+  EXPECT_LT(list->sizeHint().height(), tall);
+  key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(done());
+  EXPECT_EQ(page_->model().steps().size(), 1U);
+  EXPECT_EQ(list->accessibleDescription(), QStringLiteral("1 undone, Ctrl Shift Z brings it back"));
+  QTest::mouseClick(list, Qt::LeftButton, Qt::NoModifier, QPoint(60, list->height() - 18));  // the line itself
+  ASSERT_TRUE(done());
+  EXPECT_EQ(page_->model().steps().size(), 2U);
+  EXPECT_TRUE(list->accessibleDescription().isEmpty());
+  key(Qt::Key_Z, Qt::ControlModifier);
+  page_->add(IntervenePage::Add::head_mean);  // something else
+  ASSERT_TRUE(done());
+  EXPECT_EQ(page_->model().undone(), 0);
+  EXPECT_TRUE(list->accessibleDescription().isEmpty());
+}
+
 TEST_F(InterveneWorkspace, ALinkIsCutFromTheSelection) {
   open_sentence();
   Selection next = window_->store().selection();

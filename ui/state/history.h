@@ -20,6 +20,7 @@ class History {
 
   [[nodiscard]] const Value* earlier() const { return past_.empty() ? nullptr : &past_.back(); }  // what undo leads to
   [[nodiscard]] const Value* later() const { return future_.empty() ? nullptr : &future_.back(); }
+  [[nodiscard]] const std::vector<Value>& undone() const { return future_; }  // what redo leads to, the next last
   void clear() {
     past_.clear();
     future_.clear();

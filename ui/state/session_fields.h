@@ -102,6 +102,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("across", studio.across);
   field("up", studio.up);
   field("groups", studio.groups);
+  field("between", studio.between);
   field("patterns", studio.patterns);
 }
 

@@ -174,6 +174,14 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   Q_EMIT view_changed();
 }
 
+std::int64_t Store::add_beside(TracePtr trace, std::string model, InputSpec input) {
+  const auto known = std::ranges::find_if(runs_, [&](const Run& run) { return run.trace->id == trace->id; });
+  if (known != runs_.end()) return known->number;
+  runs_.push_back({next_number_++, std::move(trace), std::move(model), std::move(input)});
+  Q_EMIT runs_changed();
+  return runs_.back().number;
+}
+
 std::int64_t Store::take_out(TraceId trace) {
   const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.trace->id == trace; });
   if (at == runs_.end()) return next_number_++;

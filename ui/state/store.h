@@ -43,6 +43,8 @@ class Store : public QObject {
   // Adds a run and makes it current. Equal traces are kept once: the older entry moves to the end, with its number.
   // The selection stays where it still fits; without one the first interesting head is chosen.
   void add_run(TracePtr trace, std::string model, InputSpec input);
+  // Adds a run without showing it; its number.
+  std::int64_t add_beside(TracePtr trace, std::string model, InputSpec input);
   void show_run(std::int64_t number);
   // Another frame of the current run's video takes its place: one entry, and no undo step.
   void show_frame(TracePtr trace, InputSpec input, Selection selection);
@@ -88,6 +90,7 @@ class Store : public QObject {
   // What undo and redo would lead to; null for none.
   [[nodiscard]] const ViewState* earlier() const { return history_.earlier(); }
   [[nodiscard]] const ViewState* later() const { return history_.later(); }
+  [[nodiscard]] const std::vector<ViewState>& undone() const { return history_.undone(); }  // the next to be redone last
   void undo();
   void redo();
 

@@ -1,4 +1,4 @@
-// A tiny BERT classifier with a word-level tokenizer, in a folder of its own that goes away with it.
+// A tiny BERT, a classifier unless told, with a word-level tokenizer, in a folder of its own that goes away with it.
 #pragma once
 
 #include <unistd.h>
@@ -34,11 +34,12 @@ class TinyModel {
     "pre_tokenizer": {"type": "Whitespace"},
     "added_tokens": [
       {"id": 0, "content": "[CLS]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true},
-      {"id": 1, "content": "[SEP]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true}],
+      {"id": 1, "content": "[SEP]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true},
+      {"id": 7, "content": "[MASK]", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true}],
     "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 1], "cls": ["[CLS]", 0]},
     "decoder": null,
     "model": {"type": "WordLevel", "unk_token": "[UNK]",
-              "vocab": {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "the": 3, "black": 4, "cat": 5, "slept": 6}}})";
+              "vocab": {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "the": 3, "black": 4, "cat": 5, "slept": 6, "[MASK]": 7}}})";
 
   std::filesystem::path folder_;
 };

@@ -101,5 +101,29 @@ TEST(Bits, AreNotRoundedToEitherEnd) {
   EXPECT_EQ(divergence_text(0.9999999), QStringLiteral("1.000")) << "no more than a float tells";
 }
 
+TEST(CompareNumbers, AMapsChangeIsTheDivergenceOfItsRows) {
+  HeadsResult before, after;
+  before.maps = {{0, 0, 0, {1, 2, {1, 0}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
+  after.maps = {{0, 0, 0, {1, 2, {0, 1}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
+  const auto changes = changes_of(before, after);
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_NEAR(changes[0].bits, 1, 1e-9);
+  EXPECT_NEAR(changes[1].bits, 0, 1e-9);
+}
+
+// Sites may be numbered otherwise in another model: layer and head are what is alike.
+TEST(CompareNumbers, AHeadsChangeIsThatOfTheRowsThatBothHave) {
+  HeadsResult before, after;
+  before.maps = {{0, 2, 1, {2, 2, {1, 0, 0.5F, 0.5F}, 0, 1}}};
+  after.maps = {{5, 2, 1, {1, 1, {1}, 0, 1}}};
+  EXPECT_TRUE(changes_of(before, after).empty());  // of other sizes
+  const std::vector<Aligned> both = {{0, 0}, {1, -1}};
+  const auto changes = changes_of(before, after, both, both);
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes[0].layer, 2);
+  EXPECT_EQ(changes[0].site, 0);
+  EXPECT_NEAR(changes[0].bits, 0, 1e-9);
+}
+
 }  // namespace
 }  // namespace headlight::ui

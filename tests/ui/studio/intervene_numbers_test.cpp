@@ -159,15 +159,5 @@ TEST(InterveneNumbers, WrittenWordsHaveTheirProbabilitiesBeforeAndAfter) {
   EXPECT_TRUE(written_words(before, {{1, 2, 4}, std::vector<float>(8)}, after, second).empty());  // of another length
 }
 
-TEST(InterveneNumbers, AMapsChangeIsTheDivergenceOfItsRows) {
-  HeadsResult before, after;
-  before.maps = {{0, 0, 0, {1, 2, {1, 0}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
-  after.maps = {{0, 0, 0, {1, 2, {0, 1}, 0, 1}}, {0, 0, 1, {1, 2, {0.5F, 0.5F}, 0, 1}}};
-  const auto changes = changes_of(before, after);
-  ASSERT_EQ(changes.size(), 2U);
-  EXPECT_NEAR(changes[0].bits, 1, 1e-9);
-  EXPECT_NEAR(changes[1].bits, 0, 1e-9);
-}
-
 }  // namespace
 }  // namespace headlight::ui

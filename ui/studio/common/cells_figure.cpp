@@ -91,8 +91,13 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   }
   painter.setPen(readable_on(ground));  // and heavy: on middle colours neither ink stands out by much
   const bool room = place.width() > 2.5 * unit && place.height() > 1.25 * unit;
-  if (!of.mark.isEmpty()) return Face(unit, 600).draw_centred(painter, place.center(), of.mark, Anchor::middle);
-  if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), QString::number(of.group + 1), Anchor::middle);
+  const QString group = of.group >= 0 ? QString::number(of.group + 1) : QString();
+  if (!of.mark.isEmpty()) {
+    const Face face(unit, 600);
+    const QString both = group.isEmpty() ? of.mark : of.mark + QStringLiteral(" · ") + group;
+    return face.draw_centred(painter, place.center(), face.width(both) + 4 < place.width() ? both : of.mark, Anchor::middle);
+  }
+  if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), group, Anchor::middle);
   const bool said = of.group < 0 && !of.off && room;
   if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_, content_.bright_low), Anchor::middle);
 }

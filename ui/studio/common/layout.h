@@ -9,6 +9,8 @@
 
 namespace headlight::ui {
 
+class TableView;
+
 // Parts with their shares of the room, dragged apart at a hairline.
 [[nodiscard]] QSplitter* split_of(Qt::Orientation orientation, std::initializer_list<std::pair<QWidget*, int>> parts);
 
@@ -17,6 +19,9 @@ void fill_split(QSplitter* splitter, std::initializer_list<std::pair<QWidget*, i
 
 // An area that scrolls a table or a column of sections downwards.
 [[nodiscard]] QScrollArea* scroll_around(QWidget* widget, QWidget* parent);
+
+// The same of a table that ends with a whole row.
+[[nodiscard]] QScrollArea* rows_around(TableView* table, QWidget* parent);
 
 // The same for a column beside a page, `width` wide.
 [[nodiscard]] QScrollArea* column_around(QWidget* widget, int width, QWidget* parent);

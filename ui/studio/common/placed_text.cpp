@@ -27,6 +27,12 @@ QString placed_text(const Store& store, std::int64_t position, bool as_query) {
   return word;
 }
 
+QString counted_label(const Side& side, std::int64_t entry, std::int64_t own) {
+  const QString word = side.label(entry);
+  const std::int64_t position = side.position(entry);
+  return side.kind == AxisKind::tokens ? with_position(word, position < own ? position : position - own) : word;
+}
+
 QString placed_label(const Side& side, std::int64_t entry) {
   const QString word = side.label(entry);
   const bool repeated = side.kind == AxisKind::tokens && side.size() > kLong && std::ranges::count(side.labels, side.labels[std::size_t(entry)]) > 1;

@@ -20,6 +20,8 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   void set_own_arrows(bool on) { setProperty("ownArrows", on); }
 
   static constexpr int kRow = 24;
+  // The height up to the last row that `room` has whole, px.
+  [[nodiscard]] int whole_rows(int room) const { return room <= header_height() + kRow ? room : room - (room - header_height()) % kRow; }
 
  protected:
   [[nodiscard]] virtual int header_height() const { return 24; }

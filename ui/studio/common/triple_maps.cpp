@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/figures/figure_notes.h"
@@ -41,6 +42,13 @@ Scale scale_for_difference(const TripleMaps::Content& content, bool in_file) {
   scale.reversed = content.more_in_b;
   scale.low = -scale.high;
   return scale;
+}
+
+// Cells that one text alone has, in the map of the other: nothing stands there.
+std::vector<bool> absent_cells(const Plane& plane) {
+  std::vector<bool> absent;
+  for (const float value : plane.values) absent.push_back(std::isnan(value));
+  return std::ranges::find(absent, true) == absent.end() ? std::vector<bool>() : absent;
 }
 
 }  // namespace
@@ -116,6 +124,8 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_fil
   map.keys = content.keys;
   map.extent = {0, content.planes[at].rows, 0, content.planes[at].columns};
   map.plane = content.planes[at];
+  map.unseen = absent_cells(map.plane);
+  if (in_file && at == 2 && !map.unseen.empty()) map.note = tr("Hatched: tokens that one of the two texts has not.");
   map.scale = at == 2 ? difference : pair;
   map.beside = {pair, difference};
   map.site = at == 2 ? kDifferenceSite : content.sites[at];

@@ -1,6 +1,10 @@
 #include "ui/studio/compare/compare_column.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QStandardItemModel>
 #include <algorithm>
 #include <cmath>
 
@@ -8,6 +12,8 @@
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/kind_choice.h"
 #include "ui/panels/scene.h"
+#include "ui/state/engine_words.h"
+#include "ui/studio/common/layout.h"
 #include "ui/studio/common/placed_text.h"
 #include "ui/theme/face.h"
 
@@ -16,6 +22,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr std::size_t kCompareColumnListed = 6;
+constexpr qint64 kAnotherModel = -2, kAnotherInput = -3;  // in the list of runs
 
 }  // namespace
 
@@ -27,7 +34,7 @@ CompareColumn::CompareColumn(Context context, CompareModel& model, QWidget* pare
   column->setSpacing(0);
   more_a_ = new Section(tr("More in A"), this);
   more_b_ = new Section(tr("More in B"), this);
-  for (Section* section : {more_a_, more_b_}) section->set_note(QStringLiteral("A − B"));
+  for (Section* section : {more_a_, more_b_}) section->set_note(tr("query → key, A − B"));
   for (Section* section : {build_selection(), build_choice(), build_whole(), more_a_, more_b_}) column->addWidget(section);
   column->addStretch(1);
   connect(&model_, &CompareModel::changed, this, &CompareColumn::refresh);
@@ -74,12 +81,8 @@ Section* CompareColumn::build_choice() {
     row->addWidget(choice, 1);
     section->body()->addLayout(row);
   }
-  another_ = new Button(Button::Kind::normal, tr("Run another input"), section);
-  another_->set_key(QStringLiteral("I"));
-  another_->setToolTip(tr("A run of another text, picture or model can then be B"));
-  section->body()->addWidget(another_);
+  build_beside(section);
   section->body()->addWidget(swap);
-  connect(another_, &QPushButton::clicked, this, &CompareColumn::input_wanted);
   const auto move_a = [this](std::function<void(Selection&)> edit) {
     Selection next = context_.store.selection();
     next.head.mode = HeadChoice::Mode::one;
@@ -92,9 +95,71 @@ Section* CompareColumn::build_choice() {
   connect(head_b_, &Stepper::stepped, this, [this](int value) {
     if (const auto b = model_.b(); b.site != nullptr) model_.set_b(b.site->layer, value);
   });
-  connect(run_, &QComboBox::activated, this, [this](int index) { model_.set_b_run(run_->itemData(index).toLongLong()); });
+  connect(run_, &QComboBox::activated, this, &CompareColumn::choose_run);
   connect(swap, &QPushButton::clicked, this, [this] { model_.swap(); });
   return section;
+}
+
+// What makes a B that there is no run of yet: its text, how far it is, why it failed.
+void CompareColumn::build_beside(Section* section) {
+  text_ = new QLineEdit(section);
+  text_->setAccessibleName(tr("Text of B"));
+  text_->setPlaceholderText(tr("Text of B, Enter runs it"));
+  text_->hide();
+  running_ = new QWidget(section);
+  auto* row = new QHBoxLayout(running_);
+  row->setContentsMargins(0, 0, 0, 0);
+  progress_ = new ElidedLabel("text2", 12, 400, running_);
+  auto* stop = new Button(Button::Kind::normal, tr("Stop"), running_);
+  row->addWidget(progress_, 1);
+  row->addWidget(stop);
+  error_ = paragraph("error", section);
+  for (QWidget* each : {static_cast<QWidget*>(text_), running_, static_cast<QWidget*>(error_)}) section->body()->addWidget(each);
+  connect(text_, &QLineEdit::returnPressed, this, [this] { model_.beside().run_text(text_->text()); });
+  connect(stop, &QPushButton::clicked, this, [this] { model_.beside().stop(); });
+  connect(&model_.beside(), &BesideRun::changed, this, &CompareColumn::refresh_beside);
+  connect(&model_.beside(), &BesideRun::arrived, text_, &QWidget::hide);
+}
+
+void CompareColumn::choose_run(int index) {
+  const qint64 run = run_->itemData(index).toLongLong();
+  if (run >= 0) {
+    text_->hide();
+    model_.beside().forget_error();
+    return model_.set_b_run(run);
+  }
+  refresh_choice();  // B stays until there is another
+  run == kAnotherModel ? choose_model() : choose_input();
+}
+
+void CompareColumn::choose_model() {
+  text_->hide();
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the other model"));
+  if (!folder.isEmpty()) model_.beside().run_model(folder);
+}
+
+void CompareColumn::choose_input() {
+  const Run* a = context_.store.run();
+  if (a == nullptr || a->model.empty()) return;
+  if (!a->input.image.empty()) {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Picture of B"), QFileInfo(from_utf8(a->input.image)).path(),
+                                                      tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"));
+    return model_.beside().run_picture(file);
+  }
+  model_.beside().forget_error();
+  text_->setText(from_utf8(a->input.text));
+  text_->show();
+  text_->setFocus(Qt::OtherFocusReason);
+  text_->selectAll();
+}
+
+void CompareColumn::refresh_beside() {
+  const BesideRun& beside = model_.beside();
+  running_->setVisible(beside.running());
+  const QString step = engine_words(beside.progress().step);
+  progress_->set_text(tr("Running B: %1").arg(step.isEmpty() ? beside.what() : step));
+  error_->setVisible(beside.error().has_value());
+  error_->setText(beside.error() ? engine_line(*beside.error()) : QString());
 }
 
 Section* CompareColumn::build_whole() {
@@ -110,7 +175,6 @@ Section* CompareColumn::build_whole() {
 void CompareColumn::refresh_choice() {
   const CompareModel::Place a = model_.a(), b = model_.b();
   run_->clear();
-  another_->setVisible(context_.store.runs().size() < 2);
   for (const Run& run : context_.store.runs()) {
     const bool now = a.run != nullptr && run.number == a.run->number;
     const QString name = told_from(*run.trace, a.run == nullptr ? *run.trace : *a.run->trace);
@@ -118,6 +182,7 @@ void CompareColumn::refresh_choice() {
     run_->setItemData(run_->count() - 1, name, Qt::ToolTipRole);
     if (b.run != nullptr && run.number == b.run->number) run_->setCurrentIndex(run_->count() - 1);
   }
+  add_more_runs();
   for (const auto& [place, layer, head] : {std::tuple{a, layer_a_, head_a_}, std::tuple{b, layer_b_, head_b_}}) {
     if (place.site == nullptr) continue;
     layer->set_range(0, std::max(0, layers_of(*place.run->trace, place.site->stream) - 1));
@@ -125,6 +190,18 @@ void CompareColumn::refresh_choice() {
     layer->set_value(place.site->layer);
     head->set_value(place.head);
   }
+}
+
+// What there is no run of yet.
+void CompareColumn::add_more_runs() {
+  const Run* a = context_.store.run();
+  if (a == nullptr) return;
+  run_->insertSeparator(run_->count());
+  run_->addItem(tr("Another model on this input…"), kAnotherModel);
+  run_->setItemData(run_->count() - 1, tr("A folder; the same input runs through its model and is then B"), Qt::ToolTipRole);
+  run_->addItem(tr("Another input…"), kAnotherInput);
+  run_->setItemData(run_->count() - 1, a->model.empty() ? tr("A trace file holds no model that could run again.") : tr("A text or picture; it runs through the model of A and is then B"), Qt::ToolTipRole);
+  if (auto* items = qobject_cast<QStandardItemModel*>(run_->model()); items != nullptr && a->model.empty()) items->item(run_->count() - 1)->setEnabled(false);
 }
 
 QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
@@ -145,6 +222,7 @@ QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Ste
 
 void CompareColumn::refresh() {
   refresh_choice();
+  refresh_beside();
   const Store& store = context_.store;
   selection_->setVisible(!model_.sampled());
   const CompareModel::Maps* maps = model_.maps();
@@ -170,8 +248,10 @@ void CompareColumn::refresh() {
   const auto& order = model_.order();
   const auto at = std::ranges::find_if(order, [&](std::size_t i) {
     const HeadPlace& head = model_.heads()[i].head;
+    if (model_.between()) return a.site != nullptr && head.site == a.site->id && head.head == a.head;
     return a.run == b.run && b.site != nullptr && head.site == b.site->id && head.head == b.head;
   });
+  rank_->set_name(model_.between() ? tr("Rank among changed heads") : tr("Rank of B among like heads"));
   rank_->set(at == order.end() ? QStringLiteral("–") : tr("%1 of %2").arg(at - order.begin() + 1).arg(order.size()));
   refresh_lists(maps);
 }
@@ -185,7 +265,7 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
     section->setVisible(!model_.sampled());  // cells of the picture have no names
     if (maps == nullptr || model_.sampled()) continue;
     for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kCompareColumnListed)) {
-      auto* link = new LinkRow(placed_label(maps->queries, pair.row), placed_label(maps->keys, pair.column), pair.a - pair.b, section);
+      auto* link = new LinkRow(counted_label(maps->queries, pair.row, maps->a_queries), counted_label(maps->keys, pair.column, maps->a_keys), pair.a - pair.b, section);
       section->body()->addWidget(link);
       connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {
         Selection next = context_.store.selection();

@@ -9,6 +9,7 @@
 #include "ui/studio/compare/compare_model.h"
 
 class QHBoxLayout;
+class QLineEdit;
 
 namespace headlight::ui {
 
@@ -20,16 +21,19 @@ class CompareColumn : public QWidget {
  public:
   CompareColumn(Context context, CompareModel& model, QWidget* parent = nullptr);
 
- Q_SIGNALS:
-  void input_wanted();  // another one to compare with
-
  private:
   [[nodiscard]] static QHBoxLayout* stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent);
   [[nodiscard]] Section* build_selection();
   [[nodiscard]] Section* build_choice();
+  void build_beside(Section* section);
+  void choose_run(int index);
+  void choose_model();
+  void choose_input();
+  void refresh_beside();
   [[nodiscard]] Section* build_whole();
   void refresh();
   void refresh_choice();
+  void add_more_runs();
   void refresh_lists(const CompareModel::Maps* maps);
 
   Context context_;
@@ -37,7 +41,10 @@ class CompareColumn : public QWidget {
   ChipPair* chips_ = nullptr;
   ElidedLabel* number_ = nullptr;
   ValueRow *in_a_ = nullptr, *in_b_ = nullptr, *divergence_ = nullptr, *size_ = nullptr, *correlation_ = nullptr, *rank_ = nullptr;
-  Button* another_ = nullptr;  // while there is one input only
+  QLineEdit* text_ = nullptr;  // of another input, while it is asked for
+  QWidget* running_ = nullptr;
+  ElidedLabel* progress_ = nullptr;
+  QLabel* error_ = nullptr;
   Choice *run_ = nullptr, *kind_ = nullptr;
   Stepper *layer_a_ = nullptr, *head_a_ = nullptr, *layer_b_ = nullptr, *head_b_ = nullptr;
   Section *selection_ = nullptr, *more_a_ = nullptr, *more_b_ = nullptr;

@@ -1,6 +1,8 @@
 #include "ui/studio/compare/compare_model.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "engine/api/budget.h"
 #include "ui/panels/detection_scene.h"
@@ -56,6 +58,20 @@ std::vector<Aligned> same(std::int64_t size) {
   return all;
 }
 
+// Which positions of two runs are compared, into `out`; the words for why none are.
+QString paired(const Axis& a, const Axis& b, bool written, std::int64_t most, std::vector<Aligned>& out) {
+  const auto names_a = labels_of(a, written), names_b = labels_of(b, written);
+  out = same(std::ssize(names_a));
+  if (names_a == names_b) return {};
+  if (a.kind != AxisKind::tokens || b.kind != AxisKind::tokens) return CompareModel::tr("The pictures are cut into other patches: their maps have no common cells.");
+  const std::int64_t longer = std::max(std::ssize(names_a), std::ssize(names_b));
+  if (longer > most) return CompareModel::tr("Texts of this length are compared head by head only where their tokens are the same.");
+  out = align(names_a, names_b);
+  const auto both = std::ranges::count_if(out, [](const Aligned& at) { return at.a >= 0 && at.b >= 0; });
+  if (both * 2 >= longer) return {};
+  return CompareModel::tr("Only %1 of %2 tokens are in both texts: too few to say how far a head changed.").arg(both).arg(longer);
+}
+
 }  // namespace
 
 QString CompareModel::Place::name() const { return site == nullptr ? QString() : QStringLiteral("%1.%2").arg(site->layer).arg(head); }
@@ -68,7 +84,11 @@ CompareModel::CompareModel(Context context, QObject* parent)
       tile_b_(context.client, "studio.compare.b", this),
       like_(context.client, "studio.compare.like", this),
       pairs_(context.client, "studio.compare.pairs", this),
-      splats_(context.client, "studio.compare.splats", this) {
+      splats_(context.client, "studio.compare.splats", this),
+      changes_(context.client, "studio.compare.between", this),
+      beside_(context, this) {
+  connect(&beside_, &BesideRun::arrived, this, &CompareModel::set_b_run);
+  connect(&changes_, &HeadChanges::changed, this, &CompareModel::take_likeness);
   connect(&shapes_, &SiteShapes::changed, this, &CompareModel::forget);
   connect(&splats_, &ViewSet::changed, this, &CompareModel::take_likeness);
   for (ViewLoader* loader : {&tile_a_, &tile_b_}) connect(loader, &ViewLoader::changed, this, &CompareModel::take_maps);
@@ -119,6 +139,16 @@ void CompareModel::set_b_run(std::int64_t run) {
   context_.store.set_studio(std::move(next));
 }
 
+void CompareModel::choose(const HeadPlace& head) {
+  if (!between()) return set_b_beside_a(head.layer, head.head);
+  Studio next = context_.store.studio();
+  next.b.layer = -1;
+  Selection selection = context_.store.selection();
+  selection.layer = head.layer;
+  selection.head = {HeadChoice::Mode::one, head.head};
+  context_.store.set_both(std::move(selection), std::move(next));
+}
+
 void CompareModel::swap() {
   const Place first = a(), second = b();
   if (first.site == nullptr || second.site == nullptr) return;
@@ -135,6 +165,7 @@ void CompareModel::swap() {
 void CompareModel::retry() {
   for (ViewLoader* loader : {&tile_a_, &tile_b_, &like_, &pairs_}) loader->clear();
   splats_.clear();
+  changes_.clear();
   refresh();
 }
 
@@ -160,7 +191,13 @@ void CompareModel::forget() {
 void CompareModel::refresh() {
   const Place first = a();
   if (first.site == nullptr) return forget();
-  ask_likeness(first);
+  ask_between(first);
+  if (!between()) ask_likeness(first);
+  if (std::exchange(listed_between_, between()) != between()) {  // the list was of the other kind
+    heads_.clear();
+    order_.clear();
+    return take_likeness();
+  }
   ask();
 }
 
@@ -177,6 +214,46 @@ void CompareModel::ask_likeness(const Place& first) {
   like_.request(trace.id, SimilarityRequest{first.site->stream, first.site->id, first.head, most_exact_cells});
   if (heads <= kMostPairs) pairs_.request(trace.id, SimilarityRequest{first.site->stream, -1, 0, most_exact_cells});
   else pairs_.clear();
+}
+
+void CompareModel::ask_between(const Place& first) {
+  HeadChanges::Runs runs;
+  if (!find_between(first, b(), runs)) return changes_.clear();
+  if (!context_.store.studio().between) return;
+  changes_.request(std::move(runs));
+  take_between();
+}
+
+bool CompareModel::find_between(const Place& first, const Place& second, HeadChanges::Runs& runs) {
+  between_problem_.clear();
+  const auto cannot = [this](QString why) {
+    between_problem_ = std::move(why);
+    return false;
+  };
+  if (second.run == first.run) return cannot(tr("B is a head of the same run; choose another run as B."));
+  if (second.site == nullptr) return cannot(tr("The other run has no attention of this kind."));
+  if (is_deformable(*second.site) != is_deformable(*first.site)) return cannot(tr("Sampling points and weights of keys have no common map."));
+  const TraceInfo &of_a = *first.run->trace, &of_b = *second.run->trace;
+  const auto shape = [](const Place& place) { return std::pair(layers_of(*place.run->trace, place.site->stream), place.site->heads); };
+  const auto [layers_a, heads_a] = shape(first);
+  const auto [layers_b, heads_b] = shape(second);
+  if (layers_a != layers_b || heads_a != heads_b) return cannot(tr("The models differ in shape: %1 × %2 and %3 × %4 layers and heads.").arg(layers_a).arg(heads_a).arg(layers_b).arg(heads_b));
+  runs = {first.run->trace, second.run->trace, first.site->stream};
+  if (sampled()) {
+    if (image_size(of_a, {}) != image_size(of_b, {})) return cannot(tr("The two pictures differ in size: their maps have no common cells."));
+    runs.rows_before = rows_of(first);
+    runs.rows_after = rows_of(second);
+    runs.edge = fine_splat;  // the cells of the maps above
+    return true;
+  }
+  const std::int64_t most = std::min(kLargest, whole_up_to(of_a, first.site->stream));
+  for (const bool rows : {true, false}) {
+    const auto axis = [rows](const Place& place) -> const Axis& { return rows ? query_axis(*place.run->trace, *place.site) : key_axis(*place.run->trace, *place.site); };
+    QString why = paired(axis(first), axis(second), rows && first.site->kind == SiteKind::cross, most, rows ? runs.queries : runs.keys);
+    if (!why.isEmpty()) return cannot(std::move(why));
+  }
+  if (is_identity(runs.queries) && is_identity(runs.keys)) runs.queries = runs.keys = {};  // whole maps, pooled where they are large
+  return true;
 }
 
 // The chosen object; in another run the one at the same place of the picture, without one the mean over all of both.
@@ -321,9 +398,26 @@ void CompareModel::take_sampled_likeness(const Place& first) {
   set_likeness(places, divergence, sampled_pairs(maps));
 }
 
+// Furthest first.
+void CompareModel::take_between() {
+  heads_.clear();
+  order_.clear();
+  every_ = changes_.every();
+  if (!changes_.current()) return;
+  for (const MapChange& change : changes_.found()) {
+    order_.push_back(heads_.size());
+    heads_.push_back({{change.site, change.layer, change.head}, change.bits, -1});
+  }
+  std::ranges::stable_sort(order_, std::greater{}, [this](std::size_t i) { return heads_[i].divergence; });
+}
+
 void CompareModel::take_likeness() {
   const Place first = a();
   if (first.site == nullptr) return;
+  if (between()) {
+    take_between();
+    return ask();
+  }
   if (sampled()) {
     take_sampled_likeness(first);
     return ask();
@@ -333,10 +427,10 @@ void CompareModel::take_likeness() {
     order_.clear();
     return ask();
   }
-  if (!like_.has(first.run->trace->id)) return;
+  if (!like_.has(first.run->trace->id)) return ask();
   const auto* result = like_.get<SimilarityResult>();
   const auto* request = std::get_if<SimilarityRequest>(&like_.shown()->view);
-  if (result == nullptr || request->site != first.site->id || request->head != first.head) return;
+  if (result == nullptr || request->site != first.site->id || request->head != first.head) return ask();
   const auto* pairs = pairs_.has(first.run->trace->id) ? pairs_.get<SimilarityResult>() : nullptr;
   every_ = result->every;
   set_likeness(result->heads, result->divergence, pairs == nullptr ? std::vector<float>() : pairs->divergence);
@@ -346,6 +440,7 @@ void CompareModel::take_likeness() {
 const std::optional<Error>& CompareModel::error() const { return tile_a_.error() ? tile_a_.error() : tile_b_.error(); }
 
 const std::optional<Error>& CompareModel::likeness_error() const {
+  if (between()) return changes_.error();
   if (splats_.error()) return splats_.error();
   return like_.error() ? like_.error() : pairs_.error();
 }

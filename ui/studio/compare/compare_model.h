@@ -5,8 +5,10 @@
 #include <optional>
 
 #include "ui/panels/context.h"
+#include "ui/studio/common/head_changes.h"
 #include "ui/studio/common/site_shapes.h"
 #include "ui/studio/common/triple_maps.h"
+#include "ui/studio/compare/beside_run.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {
@@ -20,6 +22,8 @@ class CompareModel : public QObject {
   void refresh();
   void retry();
 
+  [[nodiscard]] BesideRun& beside() { return beside_; }  // makes the B that there is no run of yet
+
   // What A and B are: a head of a layer of a run. A is the selection.
   struct Place {
     const Run* run = nullptr;
@@ -32,6 +36,7 @@ class CompareModel : public QObject {
   void set_b(int layer, int head);          // of B's run
   void set_b_beside_a(int layer, int head);  // of A's
   void set_b_run(std::int64_t run);
+  void choose(const HeadPlace& head);  // of heads(): as B; between(): as A, and the same head of B's run; one undo step
   void swap();  // heads of one run; of two runs the runs too; one undo step
   [[nodiscard]] bool rolled() const;  // the maps are rollouts up to the layers of A and B
   [[nodiscard]] QString map_name(const Place& place) const;  // "3.1"; of a rollout its layers
@@ -52,14 +57,21 @@ class CompareModel : public QObject {
   [[nodiscard]] const std::optional<Error>& error() const;           // of the maps
   [[nodiscard]] const std::optional<Error>& likeness_error() const;  // of heads()
 
-  // Of A's stream: Jensen–Shannon divergence to A, and group, of every head; empty before it has arrived.
+  // Whether heads() are how far every head of A's stream lies from the same head of B's run, and the words for why that
+  // cannot be said of these two; empty where it can.
+  [[nodiscard]] bool between() const { return between_problem_.isEmpty() && context_.store.studio().between; }
+  [[nodiscard]] const QString& between_problem() const { return between_problem_; }
+  [[nodiscard]] std::int64_t pooled() const { return between() ? changes_.pooled() : 0; }  // as HeadChanges::pooled
+
+  // Of A's stream: Jensen–Shannon divergence to A (between(): from run to run), and group, of every head; empty before it
+  // has arrived.
   struct Like {
     HeadPlace head;
     double divergence = 0;
     int group = 0;
   };
   [[nodiscard]] const std::vector<Like>& heads() const { return heads_; }  // in layer, then head order
-  [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }  // places in heads(), likest first, without A
+  [[nodiscard]] const std::vector<std::size_t>& order() const { return order_; }  // places in heads(), likest first, without A; between(): all, furthest first
   [[nodiscard]] std::int64_t every() const { return every_; }
 
  Q_SIGNALS:
@@ -68,6 +80,10 @@ class CompareModel : public QObject {
  private:
   void ask();
   void ask_likeness(const Place& first);
+  void ask_between(const Place& first);
+  // What is compared of the two runs; false, and between_problem(), where nothing is.
+  [[nodiscard]] bool find_between(const Place& first, const Place& second, HeadChanges::Runs& runs);
+  void take_between();
   void forget();  // and tells
   void take_maps();
   void take_dense(Maps& next, const Place& first, const Place& second) const;
@@ -83,6 +99,10 @@ class CompareModel : public QObject {
   SiteShapes shapes_;
   ViewLoader tile_a_, tile_b_, like_, pairs_;
   ViewSet splats_;
+  HeadChanges changes_;
+  BesideRun beside_;
+  QString between_problem_;
+  bool listed_between_ = false;
   std::optional<Maps> maps_;
   std::vector<Like> heads_;
   std::vector<std::size_t> order_;

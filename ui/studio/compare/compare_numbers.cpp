@@ -108,6 +108,21 @@ Whole whole_difference(const Plane& a, const Plane& b) {
   return out;
 }
 
+std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, const std::vector<Aligned>& queries, const std::vector<Aligned>& keys,
+                                  std::stop_token stop) {
+  const bool aligned = !queries.empty() && !keys.empty();
+  std::vector<MapChange> out;
+  for (const HeadMap& a : before.maps) {
+    if (stop.stop_requested()) break;
+    const auto b = std::ranges::find_if(after.maps, [&](const HeadMap& other) { return other.layer == a.layer && other.head == a.head; });
+    const bool alike = b != after.maps.end() && b->plane.rows == a.plane.rows && b->plane.columns == a.plane.columns;
+    if (b == after.maps.end() || (!aligned && !alike)) continue;
+    const Whole whole = aligned ? whole_difference(spread(a.plane, queries, keys, true), spread(b->plane, queries, keys, false)) : whole_difference(a.plane, b->plane);
+    out.push_back({a.site, a.layer, a.head, whole.divergence});
+  }
+  return out;
+}
+
 std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::size_t most) {
   std::vector<Pair> all;
   for (std::int64_t i = 0; i < a.rows; ++i) {

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 #include "engine/api/trace_info.h"
@@ -31,6 +32,16 @@ struct Whole {
   double divergence = 0;   // Jensen–Shannon of the rows that both have, renormalised, bits
 };
 [[nodiscard]] Whole whole_difference(const Plane& a, const Plane& b);
+
+// How far a map lies from the same head's in another run: mean Jensen–Shannon divergence of its rows, bits. The site is the
+// first run's.
+struct MapChange {
+  int site = 0, layer = 0, head = 0;
+  double bits = 0;
+};
+// Of the aligned rows and columns, where there are such; maps of other sizes are left out.
+[[nodiscard]] std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, const std::vector<Aligned>& queries = {},
+                                                const std::vector<Aligned>& keys = {}, std::stop_token stop = {});
 
 struct Pair {
   std::int64_t row = 0, column = 0;  // of the aligned map

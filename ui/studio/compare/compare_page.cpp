@@ -20,6 +20,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kComparePageColumn = 296;
+constexpr int kGroupsSegment = 1, kBetweenSegment = 2;
 constexpr std::int64_t kPicture = 2048;  // pixels of B's, most
 
 }  // namespace
@@ -31,7 +32,6 @@ ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context,
   row->addWidget(split_of(Qt::Vertical, {{build_maps(), 50}, {build_below(), 50}}), 1);
   auto* column = new CompareColumn(context, *model_);
   row->addWidget(column_around(column, kComparePageColumn, this));
-  connect(column, &CompareColumn::input_wanted, this, [this] { Q_EMIT action_wanted("edit_input"); });
   connect(model_, &CompareModel::changed, this, &ComparePage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {
     if (active()) show_state();
@@ -79,17 +79,22 @@ QWidget* ComparePage::build_distances() {
   auto* distances = new QWidget;
   auto* column = new QVBoxLayout(distances);
   column->setContentsMargins(0, 0, 0, 0);
-  groups_ = new Segments({tr("Distance"), tr("Groups")}, tr("What the colours mean"), distances);
+  groups_ = new Segments({tr("Distance"), tr("Groups"), tr("From A to B")}, tr("What the colours mean"), distances);
   groups_->set_current(0);
   auto* head = new QHBoxLayout;
   head->setContentsMargins(12, 6, 12, 0);
   head->addWidget(groups_);
+  why_not_ = paragraph("second", distances);
   column->addLayout(head);
+  auto* why = new QHBoxLayout;
+  why->setContentsMargins(12, 0, 12, 0);
+  why->addWidget(why_not_);
+  column->addLayout(why);
   column->addWidget(distance_, 1);
   connect(groups_, &Segments::chosen, this, &ComparePage::keep_choices);
   connect(distance_, &HeadGrid::picked, this, [this](int site, int head) {
     const TraceInfo* trace = context_.store.trace();
-    if (trace != nullptr && std::size_t(site) < trace->sites.size()) model_->set_b_beside_a(trace->sites[std::size_t(site)].layer, head);
+    if (trace != nullptr && std::size_t(site) < trace->sites.size()) model_->choose({site, trace->sites[std::size_t(site)].layer, head});
   });
   distance_frame_ = new PanelFrame(tr("Distance to A"), distances);
   return distance_frame_;
@@ -97,7 +102,7 @@ QWidget* ComparePage::build_distances() {
 
 QWidget* ComparePage::build_below() {
   like_ = new LikeTable(context_, *model_);
-  like_frame_ = new PanelFrame(tr("Most like A"), scroll_around(like_, this));
+  like_frame_ = new PanelFrame(tr("Most like A"), rows_around(like_, this));
   QWidget *scatter = build_scatter(), *distances = build_distances();
   for (PanelFrame* frame : {like_frame_, scatter_frame_, distance_frame_}) connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
   return split_of(Qt::Horizontal, {{like_frame_, 28}, {scatter, 38}, {distances, 34}});
@@ -158,10 +163,12 @@ QImage ComparePage::picture_of(const CompareModel::Place& place) {
 
 std::vector<HeadGrid::Cell> ComparePage::distances() const {
   const CompareModel::Place a = model_->a(), b = model_->b();
+  const bool grouped = groups_->current() == kGroupsSegment, between = model_->between();
   std::vector<HeadGrid::Cell> cells;
   for (const CompareModel::Like& head : model_->heads()) {
-    HeadGrid::Cell cell{head.head.site, head.head.layer, head.head.head, head.divergence, groups_->current() == 1 ? head.group : -1, false, {}};
-    if (a.site->id == cell.site && a.head == cell.head) cell.mark = QStringLiteral("A");
+    HeadGrid::Cell cell{head.head.site, head.head.layer, head.head.head, head.divergence, grouped ? head.group : -1, false, {}};
+    if (between) cell.mark = {};  // every cell is of both
+    else if (a.site->id == cell.site && a.head == cell.head) cell.mark = QStringLiteral("A");
     else if (a.run == b.run && b.site != nullptr && b.site->id == cell.site && b.head == cell.head) cell.mark = QStringLiteral("B");
     cells.push_back(std::move(cell));
   }
@@ -177,11 +184,17 @@ void ComparePage::show_likeness() {
   }
   for (PanelFrame* frame : {like_frame_, distance_frame_}) frame->show_content();
   CellsContent content;
-  content.quantity = QStringLiteral("bits from A");
   content.cells = distances();
-  content.bright_low = true;
-  content.low = groups_->current() == 1 ? tr("groups of like heads, by average linkage of their divergence") : tr("0 same");
-  content.high = [](const QString& number) { return tr("%1 bits unlike", nullptr, plural_of(number)).arg(number); };
+  if (model_->between()) {
+    content.quantity = QStringLiteral("bits from A to B");
+    content.low = QStringLiteral("0");
+    content.high = [](const QString& number) { return tr("%1 bits, √ scale", nullptr, plural_of(number)).arg(number); };
+  } else {
+    content.quantity = QStringLiteral("bits from A");
+    content.bright_low = true;
+    content.low = groups_->current() == kGroupsSegment ? tr("groups of like heads, by average linkage of their divergence") : tr("0 same");
+    content.high = [](const QString& number) { return tr("%1 bits unlike", nullptr, plural_of(number)).arg(number); };
+  }
   distance_->set(std::move(content));
 }
 
@@ -191,13 +204,29 @@ void ComparePage::show_subtitles() {
   QString models = from_utf8(a.run->trace->model.name);
   if (b.run != nullptr && b.run->trace->model.path != a.run->trace->model.path) models = tr("%1 and %2").arg(models, from_utf8(b.run->trace->model.name));
   const CompareModel::Maps* maps = model_->maps();
-  const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, + only in B, − only in A") : QString();
+  const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, hatched: only in the other (+ B, − A)") : QString();
   const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
   maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
-  like_frame_->set_subtitle(tr("Jensen–Shannon, %1 other heads", nullptr, int(model_->order().size())).arg(model_->order().size()) +
-                            (model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString()));
-  distance_frame_->set_subtitle(tr("click a head to make it B"));
+  show_list_words();
   scatter_frame_->set_subtitle(tr("click a head to make it B"));
+}
+
+// Of the list and the map of distances, which are of one kind.
+void ComparePage::show_list_words() {
+  const bool between = model_->between();
+  const int count = int(model_->order().size());
+  const QString sampled = model_->every() > 1 ? QStringLiteral(" · ") + tr("sampled: one query of every %1").arg(model_->every()) : QString();
+  const QString pooled = model_->pooled() > 0 ? QStringLiteral(" · ") + tr("maps pooled to %1 cells a side").arg(model_->pooled()) : QString();
+  like_frame_->set_title(between ? tr("Changed most from A to B") : tr("Most like A"));
+  like_frame_->set_subtitle((between ? tr("Jensen–Shannon, %1 heads", nullptr, count) : tr("Jensen–Shannon, %1 other heads", nullptr, count)).arg(count) + sampled + pooled);
+  distance_frame_->set_title(between ? tr("Change of every head") : tr("Distance to A"));
+  distance_frame_->set_subtitle(between ? tr("click a head to see it in both") : tr("click a head to make it B"));
+  distance_->set_unit(between ? tr("bits from A to B") : tr("bits from A"));
+  groups_->set_enabled(kBetweenSegment, model_->between_problem().isEmpty(), model_->between_problem());
+  // Two runs whose heads cannot be compared: why not, where it is looked for.
+  const bool two = model_->b().run != nullptr && model_->a().run != model_->b().run;
+  why_not_->setVisible(two && !model_->between_problem().isEmpty());
+  why_not_->setText(model_->between_problem());
 }
 
 // One undo step.
@@ -205,7 +234,9 @@ void ComparePage::keep_choices() {
   Studio next = context_.store.studio();
   next.across = across_->currentIndex();
   next.up = up_->currentIndex();
-  next.groups = groups_->current() == 1;
+  const bool between = groups_->current() == kBetweenSegment;
+  if (!between) next.groups = groups_->current() == kGroupsSegment;
+  if (between || model_->between()) next.between = between;
   context_.store.set_studio(std::move(next));
 }
 
@@ -214,7 +245,7 @@ void ComparePage::show_choices() {
   across_->setCurrentIndex(std::clamp(now.across, 0, across_->count() - 1));
   up_->setCurrentIndex(std::clamp(now.up, 0, up_->count() - 1));
   scatter_->set_axes(across_->currentIndex(), up_->currentIndex());
-  groups_->set_current(now.groups ? 1 : 0);
+  groups_->set_current(model_->between() ? kBetweenSegment : now.groups ? kGroupsSegment : 0);
 }
 
 void ComparePage::show_state() {
@@ -252,22 +283,24 @@ std::vector<ShownFigure> ComparePage::figures() const {
   if (model_->maps() != nullptr) add(maps_->together(tr("Attention of %1, and its difference").arg(both)), tr("Two maps and their difference"), QStringLiteral("compare maps"), of_maps);
   if (model_->order().empty()) return all;
   BarsContent like;
-  like.title = tr("Heads most like %1").arg(a.name());
+  const bool between = model_->between();
+  const QString runs = tr("%1 and %2").arg(told_from(*a.run->trace, *b.run->trace), told_from(*b.run->trace, *a.run->trace));
+  like.title = between ? tr("Heads by their change between %1").arg(runs) : tr("Heads most like %1").arg(a.name());
   like.note = tr("Jensen–Shannon divergence in bits, mean over the queries.");
   if (model_->sampled()) like.note = tr("Jensen–Shannon divergence in bits of the maps over the picture.");
   like.name_column = QStringLiteral("head");
   like.first_column = QStringLiteral("bits");
   for (const std::size_t i : model_->order()) {
     const CompareModel::Like& head = model_->heads()[i];
-    like.rows.push_back({name_of(head.head), head.divergence, 0, {}, b.site->id == head.head.site && b.head == head.head.head && a.run == b.run});
+    like.rows.push_back({name_of(head.head), head.divergence, 0, {}, between ? a.site->id == head.head.site && a.head == head.head.head : b.site->id == head.head.site && b.head == head.head.head && a.run == b.run});
   }
-  add(std::make_shared<BarsFigure>(std::move(like)), tr("Most like A"), QStringLiteral("compare ranking"), places);
+  add(std::make_shared<BarsFigure>(std::move(like)), like_frame_->title(), QStringLiteral("compare ranking"), places);
   ScatterContent scatter = scatter_->content();
   scatter.title = tr("All heads: %1 and %2").arg(scatter.x_name, scatter.y_name);
   if (!scatter.dots.empty()) add(std::make_shared<ScatterFigure>(std::move(scatter)), tr("All heads by two statistics"), QStringLiteral("compare scatter"), places);
   CellsContent cells = distance_->figure()->content();
-  cells.title = tr("Distance of every head to %1").arg(a.name());
-  add(std::make_shared<CellsFigure>(std::move(cells)), tr("Distance to A"), QStringLiteral("compare distances"), places);
+  cells.title = between ? tr("Change of every head between %1").arg(runs) : tr("Distance of every head to %1").arg(a.name());
+  add(std::make_shared<CellsFigure>(std::move(cells)), distance_frame_->title(), QStringLiteral("compare distances"), places);
   return all;
 }
 

@@ -9,6 +9,8 @@
 #include "ui/studio/compare/compare_model.h"
 #include "ui/studio/studio_page.h"
 
+class QLabel;
+
 namespace headlight::ui {
 
 class HeadScatter;
@@ -35,6 +37,7 @@ class ComparePage : public StudioPage {
   [[nodiscard]] QWidget* build_distances();
   void show_state();
   void show_subtitles();
+  void show_list_words();
   void show_maps();
   void show_likeness();
   void keep_choices();
@@ -50,6 +53,7 @@ class ComparePage : public StudioPage {
   HeadScatter* scatter_ = nullptr;
   HeadGrid* distance_ = nullptr;
   Segments* groups_ = nullptr;
+  QLabel* why_not_ = nullptr;
   Choice *across_ = nullptr, *up_ = nullptr;
   PictureSource* source_;
   QImage second_;           // B's picture, where it is another run's

@@ -35,13 +35,17 @@ LikeTable::LikeTable(Context context, CompareModel& model, QWidget* parent)
 }
 
 QString LikeTable::row_label(int row) const { return name_of(like(row).head); }
-QString LikeTable::text(int row, int) const { return tr("%1: head %2, %3 bits from A").arg(row + 1).arg(row_label(row), divergence_text(like(row).divergence)); }
-void LikeTable::choose(int row, int) { model_.set_b_beside_a(like(row).head.layer, like(row).head.head); }
+void LikeTable::choose(int row, int) { model_.choose(like(row).head); }
+
+QString LikeTable::text(int row, int) const {
+  const QString words = model_.between() ? tr("%1: head %2, %3 bits from A to B") : tr("%1: head %2, %3 bits from A");
+  return words.arg(row + 1).arg(row_label(row), divergence_text(like(row).divergence));
+}
 
 std::optional<FigureTable::Place> LikeTable::chosen() const {
-  const CompareModel::Place b = model_.b();
-  for (int row = 0; b.run == model_.a().run && row < rows(); ++row) {
-    if (is(b, like(row).head.site, like(row).head.head)) return Place{row, 0};
+  const CompareModel::Place one = model_.between() ? model_.a() : model_.b();
+  for (int row = 0; one.run == model_.a().run && row < rows(); ++row) {
+    if (is(one, like(row).head.site, like(row).head.head)) return Place{row, 0};
   }
   return std::nullopt;
 }
@@ -68,7 +72,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
     if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), colour("text3"));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {width() - kHeadViewsSide, middle}, divergence_text(head.divergence), Anchor::end);
-    if (selected) paint_side_mark(painter, {bar - 10, middle}, true, 4);
+    if (selected && !model_.between()) paint_side_mark(painter, {bar - 10, middle}, true, 4);
   }
 }
 

@@ -1,10 +1,8 @@
 #include "ui/studio/intervene/changed_maps.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
-#include "engine/api/budget.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/splats.h"
@@ -14,28 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::int64_t kLeastEdge = 64, kLargest = 256;
-constexpr double kMostCells = 8e6;  // of all maps of a stream together: whole up to there, pooled beyond
-
-// Rows and columns of the maps that are compared: whole maps where all of a stream's are not too many cells.
-std::int64_t edge_of(const TraceInfo& trace, const SiteInfo& site) {
-  std::int64_t heads = 0;
-  for (const int id : trace.stream_sites(site.stream)) heads += trace.sites[std::size_t(id)].heads;
-  const auto most = std::int64_t(std::sqrt(kMostCells / double(std::max<std::int64_t>(1, heads))));
-  return std::min(std::max(most, kLeastEdge), std::max(query_axis(trace, site).size(), key_axis(trace, site).size()));
-}
-
-bool larger(const TraceInfo& trace, const SiteInfo& site, std::int64_t edge) {
-  return std::max(query_axis(trace, site).size(), key_axis(trace, site).size()) > edge;
-}
-
-// Maps over the picture, each as one distribution.
-ViewPtr as_rows(const TraceInfo& trace, const ViewSet& set) {
-  HeadsResult all;
-  all.maps = splat_maps(trace, set.shown(), set.results());
-  for (HeadMap& map : all.maps) map.plane = as_row(std::move(map.plane));
-  return std::make_shared<const ViewResult>(std::move(all));
-}
+constexpr std::int64_t kLargest = 256;  // rows and columns of maps that are subtracted
 
 // The rows of both runs that are set beside each other: the chosen one, else those that `before` found. Each run's own
 // detections would be means over two lists.
@@ -56,16 +33,12 @@ std::vector<std::int64_t> common_rows(const Feed& feed, const TraceInfo& before,
 ChangedMaps::ChangedMaps(Context context, QObject* parent)
     : QObject(parent),
       context_(context),
-      heads_before_(context.client, "studio.intervene.heads.before", this),
-      heads_after_(context.client, "studio.intervene.heads.after", this),
       tile_before_(context.client, "studio.intervene.before", this),
       tile_after_(context.client, "studio.intervene.after", this),
       points_before_(context.client, "studio.intervene.points.before", this),
       points_after_(context.client, "studio.intervene.points.after", this),
-      splats_before_(context.client, "studio.intervene.splats.before", this),
-      splats_after_(context.client, "studio.intervene.splats.after", this) {
-  for (ViewLoader* loader : {&heads_before_, &heads_after_}) connect(loader, &ViewLoader::changed, this, &ChangedMaps::take_changes);
-  for (ViewSet* set : {&splats_before_, &splats_after_}) connect(set, &ViewSet::changed, this, &ChangedMaps::take_changes);
+      changes_(context.client, "studio.intervene", this) {
+  connect(&changes_, &HeadChanges::changed, this, &ChangedMaps::take_changes);
   for (ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_}) connect(loader, &ViewLoader::changed, this, &ChangedMaps::changed);
 }
 
@@ -73,13 +46,8 @@ bool ChangedMaps::sampled() const { return context_.store.site() != nullptr && i
 
 void ChangedMaps::clear() {
   of_.reset();
-  worker_.drop();
   changes_.clear();
-  counted_before_.reset();
-  counted_after_.reset();
-  counted_splats_.clear();
-  for (ViewLoader* loader : {&heads_before_, &heads_after_, &tile_before_, &tile_after_, &points_before_, &points_after_}) loader->clear();
-  for (ViewSet* set : {&splats_before_, &splats_after_}) set->clear();
+  for (ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_}) loader->clear();
 }
 
 void ChangedMaps::request(const Ablation& result) {
@@ -90,13 +58,15 @@ void ChangedMaps::request(const Ablation& result) {
 }
 
 void ChangedMaps::ask(const SiteInfo& site) {
-  if (sampled()) {
-    for (ViewLoader* loader : {&heads_before_, &heads_after_}) loader->clear();
-    return ask_sampled(site);
-  }
+  ask_changes(site);
+  if (sampled()) return ask_sampled(site);
   for (ViewLoader* loader : {&points_before_, &points_after_}) loader->clear();
-  for (ViewSet* set : {&splats_before_, &splats_after_}) set->clear();
-  ask_dense(site);
+  ask_dense();
+}
+
+void ChangedMaps::ask_changes(const SiteInfo& site) {
+  const auto rows = sampled() ? common_rows(context_.feed, *of_->before, site) : std::vector<std::int64_t>();
+  changes_.request({of_->before, of_->after, site.stream, rows, rows, coarse_splat});
 }
 
 void ChangedMaps::set_most(bool on) {
@@ -110,8 +80,8 @@ void ChangedMaps::ask_again() {
 HeadPlace ChangedMaps::place() const {
   const SiteInfo& site = *context_.store.site();
   const HeadPlace chosen{site.id, site.layer, context_.store.selection().head.head};
-  const auto most = std::ranges::max_element(changes_, {}, &MapChange::bits);
-  if (!most_ || !of_ || most == changes_.end() || most->bits <= 0) return chosen;
+  const auto most = std::ranges::max_element(changes(), {}, &MapChange::bits);
+  if (!most_ || !of_ || most == changes().end() || most->bits <= 0) return chosen;
   const auto& sites = of_->before->sites;
   const bool here = std::size_t(most->site) < sites.size() && sites[std::size_t(most->site)].stream == site.stream;
   return here ? HeadPlace{most->site, most->layer, most->head} : chosen;
@@ -129,7 +99,6 @@ void ChangedMaps::ask_sampled(const SiteInfo& site) {
   const bool chosen = !sampled_rows(context_.feed).empty();
   for (const bool before : {true, false}) {
     const TraceId trace = before ? of_->before->id : of_->after->id;
-    (before ? splats_before_ : splats_after_).request(trace, splat_requests(*of_->before, site.stream, rows, coarse_splat));
     (before ? tile_before_ : tile_after_).request(trace, splat_request(*of_->before, of_->before->sites[std::size_t(place().site)], {HeadChoice::Mode::one, place().head}, rows, fine_splat));
     PointsRequest points;
     points.site = site.id;
@@ -137,15 +106,10 @@ void ChangedMaps::ask_sampled(const SiteInfo& site) {
     ViewLoader& loader = before ? points_before_ : points_after_;
     chosen ? loader.request(trace, points) : loader.clear();
   }
-  take_changes();
+  Q_EMIT changed();
 }
 
-void ChangedMaps::ask_dense(const SiteInfo& site) {
-  const std::int64_t edge = edge_of(*of_->before, site);
-  pooled_ = larger(*of_->before, site, edge) ? edge : 0;
-  const HeadsRequest all{site.stream, Quantity::weight, edge, Pooling::mean, most_exact_cells};
-  heads_before_.request(of_->before->id, all);
-  heads_after_.request(of_->after->id, all);
+void ChangedMaps::ask_dense() {
   const HeadPlace at = place();
   const SiteInfo& shown = of_->before->sites[std::size_t(at.site)];
   const std::int64_t rows = query_axis(*of_->before, shown).size(), columns = key_axis(*of_->before, shown).size();
@@ -168,56 +132,18 @@ const QueryPoints* ChangedMaps::points_of(const ViewLoader& loader, bool before)
 }
 
 const std::optional<Error>& ChangedMaps::error() const {
-  for (const ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_, &heads_before_}) {
+  for (const ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_}) {
     if (loader->error()) return loader->error();
   }
-  for (const ViewSet* set : {&splats_before_, &splats_after_}) {
-    if (set->error()) return set->error();
-  }
-  return heads_after_.error();
+  return changes_.error();
 }
 
 bool ChangedMaps::awaited() const {
   return std::ranges::any_of(std::initializer_list<const ViewLoader*>{&tile_before_, &tile_after_, &points_before_, &points_after_}, &ViewLoader::awaited);
 }
 
-bool ChangedMaps::changes_awaited() const {
-  return worker_.busy() || heads_before_.awaited() || heads_after_.awaited() || splats_before_.awaited() || splats_after_.awaited();
-}
-
-// Off the GUI thread: some millions of cells.
-void ChangedMaps::count(ViewPtr before, ViewPtr after) {
-  if (before == counted_before_ && after == counted_after_) return;
-  counted_before_ = before;
-  counted_after_ = after;
-  worker_.start([this, before = std::move(before), after = std::move(after)](std::stop_token stop) -> Worker::Deliver {
-    return [this, found = changes_of(std::get<HeadsResult>(*before), std::get<HeadsResult>(*after), stop)] {
-      changes_ = found;
-      if (most_) ask_again();  // of another head, perhaps
-      Q_EMIT changed();
-    };
-  });
-}
-
-void ChangedMaps::take_sampled() {
-  const bool both = splats_before_.has(of_->before->id) && splats_after_.has(of_->after->id) && splats_before_.shown() == splats_after_.shown() && splats_before_.current();
-  if (!both) return;
-  std::vector<ViewPtr> shown = splats_before_.results();
-  shown.insert(shown.end(), splats_after_.results().begin(), splats_after_.results().end());
-  if (shown == counted_splats_) return;
-  counted_splats_ = std::move(shown);
-  pooled_ = 0;
-  count(as_rows(*of_->before, splats_before_), as_rows(*of_->before, splats_after_));
-}
-
-void ChangedMaps::take_dense() {
-  const bool both = heads_before_.has(of_->before->id) && heads_after_.has(of_->after->id) && heads_before_.shown()->view == heads_after_.shown()->view;
-  counted_splats_.clear();
-  if (both && heads_before_.get<HeadsResult>() != nullptr && heads_after_.get<HeadsResult>() != nullptr) count(heads_before_.value(), heads_after_.value());
-}
-
 void ChangedMaps::take_changes() {
-  if (of_) sampled() ? take_sampled() : take_dense();
+  if (most_) ask_again();  // of another head, perhaps
   Q_EMIT changed();
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "ui/panels/context.h"
-#include "ui/state/worker.h"
+#include "ui/studio/common/head_changes.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/intervene/intervene_numbers.h"
 
@@ -22,9 +22,9 @@ class ChangedMaps : public QObject {
   void clear();
 
   [[nodiscard]] bool sampled() const;  // the chosen layer samples points
-  [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_; }  // in layer, then head order
+  [[nodiscard]] const std::vector<MapChange>& changes() const { return changes_.found(); }  // in layer, then head order
   // Cells a side that the maps behind changes() were pooled to, because all of them are too many; 0: they are whole.
-  [[nodiscard]] std::int64_t pooled() const { return pooled_; }
+  [[nodiscard]] std::int64_t pooled() const { return changes_.pooled(); }
   // The most changed head's maps in the place of the chosen one's.
   void set_most(bool on);
   [[nodiscard]] HeadPlace place() const;  // the head whose maps are shown; there must be a site
@@ -34,10 +34,10 @@ class ChangedMaps : public QObject {
   [[nodiscard]] const QueryPoints* points_before() const { return points_of(points_before_, true); }
   [[nodiscard]] const QueryPoints* points_after() const { return points_of(points_after_, false); }
   [[nodiscard]] const std::optional<Error>& error() const;
-  [[nodiscard]] bool counting() const { return worker_.busy(); }
+  [[nodiscard]] bool counting() const { return changes_.counting(); }
   // Newer ones are under way than maps() and points, and than changes().
   [[nodiscard]] bool awaited() const;
-  [[nodiscard]] bool changes_awaited() const;
+  [[nodiscard]] bool changes_awaited() const { return changes_.awaited(); }
 
  Q_SIGNALS:
   void changed();
@@ -46,26 +46,19 @@ class ChangedMaps : public QObject {
   void ask(const SiteInfo& site);
   void ask_again();  // of what was asked for last
   void ask_sampled(const SiteInfo& site);
-  void ask_dense(const SiteInfo& site);
+  void ask_dense();
+  void ask_changes(const SiteInfo& site);
   void take_changes();
-  void take_dense();
-  void take_sampled();
-  void count(ViewPtr before, ViewPtr after);
   [[nodiscard]] bool same_shape(const SiteInfo& site) const;
   [[nodiscard]] const QueryPoints* points_of(const ViewLoader& loader, bool before) const;
   [[nodiscard]] std::optional<TripleMaps::Content> sampled_maps(const SiteInfo& site, const QImage& picture) const;
   [[nodiscard]] std::optional<TripleMaps::Content> dense_maps(const SiteInfo& site) const;
 
   Context context_;
-  ViewLoader heads_before_, heads_after_, tile_before_, tile_after_, points_before_, points_after_;
-  ViewSet splats_before_, splats_after_;
-  Worker worker_;
+  ViewLoader tile_before_, tile_after_, points_before_, points_after_;
+  HeadChanges changes_;
   std::optional<Ablation> of_;
   bool most_ = false;
-  std::vector<MapChange> changes_;
-  ViewPtr counted_before_, counted_after_;  // what changes_ are of, or will be
-  std::vector<ViewPtr> counted_splats_;
-  std::int64_t pooled_ = 0;
 };
 
 }  // namespace headlight::ui

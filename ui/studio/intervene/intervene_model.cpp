@@ -98,6 +98,17 @@ void InterveneModel::clear() {
   edit([](std::vector<Step>& steps) { steps.clear(); });
 }
 
+int InterveneModel::undone() const {
+  int count = 0;
+  const ViewState* next = &context_.store.view();
+  for (auto later = context_.store.undone().rbegin(); later != context_.store.undone().rend(); ++later) {
+    if (later->run != next->run) break;  // beyond there it is another list
+    if (later->studio.steps != next->studio.steps) ++count;
+    next = &*later;
+  }
+  return count;
+}
+
 void InterveneModel::move_point(const Intervention& change) {
   edit([&](std::vector<Step>& steps) {
     if (!steps.empty() && steps.back().on) {
@@ -272,12 +283,19 @@ void InterveneModel::set_position(std::int64_t position) {
   Q_EMIT changed();
 }
 
+QString InterveneModel::position_words() const {
+  const std::int64_t at = position();
+  if (!result_ || at < 0 || result_->before->axes.empty() || at >= result_->before->axes.front().size()) return {};
+  const QString word = QStringLiteral("%1 · %2").arg(from_utf8(shown_label(result_->before->axes.front(), at, false))).arg(at);
+  return result_->before->model.task == "masked-lm" ? tr("for %1").arg(word) : tr("after %1").arg(word);
+}
+
 std::vector<OutputRow> InterveneModel::outputs() const {
   return result_ ? all_outputs(*result_, words(), position(), numbering()) : std::vector<OutputRow>();
 }
 
 std::vector<OutputRow> InterveneModel::named_outputs() const {
-  return result_ ? outputs_of(*result_->before, *result_->after, position(), numbering()) : std::vector<OutputRow>();
+  return result_ ? outputs_of(*result_->before, *result_->after, position(), numbering(), result_->named) : std::vector<OutputRow>();
 }
 
 // As lists and figures call them.

@@ -35,6 +35,7 @@ class InterveneModel : public QObject {
   void set_on(std::size_t index, bool on);
   void move(std::size_t index, int by);
   void clear();
+  [[nodiscard]] int undone() const;  // changes of the list that redo brings back
   // Why this run cannot be changed; empty where it can.
   [[nodiscard]] QString unable() const { return unable(context_.store); }
   [[nodiscard]] static QString unable(const Store& store);
@@ -63,6 +64,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] std::vector<OutputRow> named_outputs() const;  // predictions and detections alone
   [[nodiscard]] std::int64_t position() const;
   void set_position(std::int64_t position);
+  [[nodiscard]] QString position_words() const;  // which token those are of: "for [MASK] · 3"; empty: of the whole input
 
   // The output that is followed from step to step: the chosen one, else the one that says most (the word that moved
   // most, the chosen detection, the first prediction). Nothing where there is none.

@@ -144,6 +144,15 @@ double change_of(const OutputRow& row) {
   return std::abs((std::isnan(row.after) ? 0 : row.after) - (std::isnan(row.before) ? 0 : row.before));
 }
 
+std::vector<OutputRow> named_of(const std::vector<Ablation::Named>& named, std::int64_t position) {
+  std::vector<OutputRow> out;
+  for (const Ablation::Named& one : named) {
+    const QString name = QString::fromStdString(one.label);
+    if (one.position == position) out.push_back({name, one.before, one.after, -1, QStringLiteral("%1 %2 %3").arg(position).arg(one.index).arg(name)});
+  }
+  return out;
+}
+
 // Predictions by name, of several that read alike the first with the first.
 std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position) {
   std::vector<OutputRow> out;
@@ -163,8 +172,8 @@ std::vector<OutputRow> predictions_of(const TraceInfo& before, const TraceInfo& 
 
 }  // namespace
 
-std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number) {
-  auto out = predictions_of(before, after, position);
+std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number, const std::vector<Ablation::Named>& named) {
+  auto out = named.empty() ? predictions_of(before, after, position) : named_of(named, position);
   std::ranges::stable_sort(out, std::greater{}, [](const OutputRow& row) { return std::fmax(row.before, row.after); });
   auto objects = detections_of(before, after, number);
   std::ranges::stable_sort(objects, std::greater{}, change_of);
@@ -225,17 +234,6 @@ std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& befo
   for (const Aligned& at : align(a, b)) {
     if (at.a >= 0) out.first.push_back({a[std::size_t(at.a)], at.b < 0});
     if (at.b >= 0) out.second.push_back({b[std::size_t(at.b)], at.a < 0});
-  }
-  return out;
-}
-
-std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, std::stop_token stop) {
-  std::vector<MapChange> out;
-  for (const HeadMap& a : before.maps) {
-    if (stop.stop_requested()) break;
-    const auto b = std::ranges::find_if(after.maps, [&](const HeadMap& other) { return other.site == a.site && other.head == a.head; });
-    if (b == after.maps.end() || b->plane.rows != a.plane.rows || b->plane.columns != a.plane.columns) continue;
-    out.push_back({a.site, a.layer, a.head, whole_difference(a.plane, b->plane).divergence});
   }
   return out;
 }

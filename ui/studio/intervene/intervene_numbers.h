@@ -34,7 +34,9 @@ struct OutputRow {
 };
 // Detections are called by their place, or by the number that `number` has for a query and its place (−1: by none).
 using Numbering = std::function<int(std::int64_t query, std::int64_t place)>;
-[[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number = {});
+// `named`: of both runs, as Ablation::named; without it a prediction's probability is known where the run lists it.
+[[nodiscard]] std::vector<OutputRow> outputs_of(const TraceInfo& before, const TraceInfo& after, std::int64_t position, const Numbering& number = {},
+                                                const std::vector<Ablation::Named>& named = {});
 // A number, "–" for NaN.
 [[nodiscard]] QString value_or_none(double value);
 // The decoder's axis whose rows write tokens, null where there is none.
@@ -51,12 +53,5 @@ struct SaidWord {
   bool changed = false;
 };
 [[nodiscard]] std::pair<std::vector<SaidWord>, std::vector<SaidWord>> said(const QString& before, const QString& after);
-
-// Change of every map: mean Jensen–Shannon divergence of its rows, bits. Maps of other sizes are left out.
-struct MapChange {
-  int site = 0, layer = 0, head = 0;
-  double bits = 0;
-};
-[[nodiscard]] std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& after, std::stop_token stop = {});
 
 }  // namespace headlight::ui

@@ -145,7 +145,7 @@ QWidget* IntervenePage::build_centre() {
   output_ = new OutputView(*model_);
   change_ = new HeadGrid(context_, tr("Change of every map"));
   change_->set_unit(tr("bits"));
-  output_frame_ = new PanelFrame(tr("Output"), scroll_around(output_, this));
+  output_frame_ = new PanelFrame(tr("Output"), rows_around(output_, this));
   change_frame_ = new PanelFrame(tr("Change of every map"), change_);
   QWidget *maps = build_maps(), *importance = build_importance();
   for (HeadGrid* grid : {change_, importance_}) connect(grid, &HeadGrid::picked, this, [this](int site, int head) { select_head(context_.store, site, head); });

@@ -100,7 +100,9 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
   const Face small(11);
   const double top = header_height() - 13;
   painter.setPen(colour("text3"));
-  small.draw_centred(painter, {kOutputViewSide, top}, at.moved ? tr("output, most changed number") : at.words ? tr("probability of each written word") : tr("output"));
+  const QString place = model_.position_words();
+  const QString named = place.isEmpty() ? tr("output") : tr("tokens %1").arg(place);
+  small.draw_centred(painter, {kOutputViewSide, top}, at.moved ? tr("output, most changed number") : at.words ? tr("probability of each written word") : small.elided(named, at.bar - kOutputViewSide));
   if (!at.moved) small.draw_centred(painter, {at.before, top}, tr("before"), Anchor::end);
   small.draw_centred(painter, {at.after, top}, at.moved ? tr("by") : tr("after"), Anchor::end);
   for (const bool second : {false, true}) {  // which bar is which

@@ -31,8 +31,36 @@ StepList::StepList(Context context, InterveneModel& model, QWidget* parent) : Ta
   set_own_arrows(true);
   connect(&model_, &InterveneModel::changed, this, [this] {
     current_ = std::clamp(current_, 0, std::max(0, int(model_.steps().size()) - 1));
-    rows_changed();
+    follow_history();
   });
+  connect(&context_.store, &Store::history_changed, this, &StepList::follow_history);
+}
+
+void StepList::follow_history() {
+  setAccessibleDescription(undone_words());
+  rows_changed();
+}
+
+QString StepList::undone_words() const {
+  const int count = model_.undone();
+  return count == 0 ? QString() : tr("%1 undone, Ctrl Shift Z brings them back", nullptr, count).arg(count);
+}
+
+QRectF StepList::undone_rect() const {
+  return {kStepListSide + 0.5, height() - kUndone + 2.5, width() - 2.0 * kStepListSide - 1, kUndone - 9.0};
+}
+
+// Dashed: it was done, and is not.
+void StepList::paint_undone(QPainter& painter) const {
+  const QString words = undone_words();
+  if (words.isEmpty()) return;
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour("borderStrong"), 1, Qt::DashLine));
+  painter.drawRoundedRect(undone_rect(), 3, 3);
+  const Face face(11);
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {undone_rect().left() + 10, undone_rect().center().y()}, face.elided(words, undone_rect().width() - 20));
 }
 
 QString StepList::value_after(int step) const {
@@ -93,10 +121,11 @@ void StepList::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("panel"));
   if (context_.store.trace() == nullptr) return;
+  paint_undone(painter);
   if (model_.steps().empty()) {
     const Face face(12);
     painter.setPen(colour("text2"));
-    return face.draw_centred(painter, {kStepListSide, height() / 2.0}, face.elided(tr("Nothing is changed yet"), width() - 2 * kStepListSide));
+    return face.draw_centred(painter, {kStepListSide, (height() - footer_height()) / 2.0}, face.elided(tr("Nothing is changed yet"), width() - 2 * kStepListSide));
   }
   paint_watched(painter);
   for (int at = 0; at < int(model_.steps().size()); ++at) paint_step(painter, at);
@@ -104,7 +133,9 @@ void StepList::paintEvent(QPaintEvent*) {
 
 void StepList::mousePressEvent(QMouseEvent* event) {
   const int row = row_at(event->position());
-  if (row < 0 || event->button() != Qt::LeftButton) return;
+  const bool left = event->button() == Qt::LeftButton;
+  if (left && row < 0 && model_.undone() > 0 && undone_rect().contains(event->position())) return context_.store.redo();
+  if (row < 0 || !left) return;
   current_ = row / kStep;
   const double x = event->position().x();
   if (x > width() - 36) return model_.remove(std::size_t(current_));

@@ -1,5 +1,5 @@
 // The changes in the order in which they are made, each with the watched output after it: a check box bypasses one,
-// Delete takes it out, Alt and arrows move it.
+// Delete takes it out, Alt and arrows move it. What was undone is one line below them until something else is done.
 #pragma once
 
 #include "ui/studio/common/table_view.h"
@@ -19,9 +19,15 @@ class StepList : public TableView {
   void mousePressEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   [[nodiscard]] int header_height() const override { return model_.steps().empty() ? 4 : 30; }
+  [[nodiscard]] int footer_height() const override { return model_.undone() > 0 ? kUndone : 0; }
 
  private:
   static constexpr int kStep = 2;  // rows of the table a step
+  static constexpr int kUndone = 34;  // px of the line
+  void follow_history();
+  [[nodiscard]] QString undone_words() const;  // empty: nothing is
+  [[nodiscard]] QRectF undone_rect() const;
+  void paint_undone(QPainter& painter) const;
   [[nodiscard]] int rows() const override { return int(model_.steps().size()) * kStep; }
   [[nodiscard]] QString row_label(int row) const override { return tr("step %1").arg(row / kStep + 1); }
   [[nodiscard]] QString text(int row, int column) const override;

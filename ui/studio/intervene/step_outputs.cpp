@@ -72,7 +72,7 @@ void StepOutputs::take() {
 }
 
 std::vector<OutputRow> all_outputs(const Ablation& result, const std::vector<OutputRow>& words, std::int64_t position, const Numbering& number) {
-  auto rows = outputs_of(*result.before, *result.after, position, number);
+  auto rows = outputs_of(*result.before, *result.after, position, number, result.named);
   if (rows.empty()) rows = words;
   if (!rows.empty()) return rows;
   for (const Ablation::Change& change : result.changes) rows.push_back({from_utf8(change.output), 0, change.most, -1, from_utf8(change.output)});
