@@ -7684,10 +7684,6 @@
         <translation>B 실행 중: %1</translation>
     </message>
     <message>
-        <source>Another model on this input…</source>
-        <translation>이 입력에 다른 모델…</translation>
-    </message>
-    <message>
         <source>A folder; the same input runs through its model and is then B</source>
         <translation>폴더를 고르면 같은 입력을 그 모델로 실행해 B로 삼습니다</translation>
     </message>
@@ -7710,6 +7706,18 @@
     <message>
         <source>query → key, A − B</source>
         <translation>쿼리 → 키, A − B</translation>
+    </message>
+    <message>
+        <source>What the decoder of B reads</source>
+        <translation>B의 디코더가 읽는 것</translation>
+    </message>
+    <message>
+        <source>Its translation; empty: B writes it</source>
+        <translation>번역문, 비우면 B가 직접 씀</translation>
+    </message>
+    <message>
+        <source>Another model…</source>
+        <translation>다른 모델…</translation>
     </message>
 </context>
 <context>
@@ -8230,6 +8238,10 @@
     <message>
         <source>of maps pooled to %1 cells a side, mean over rows, before against after</source>
         <translation>한 변 %1칸으로 줄인 맵에서 행의 평균, 바꾸기 전과 후</translation>
+    </message>
+    <message>
+        <source>with %1 in the text its likeliest tokens stand here</source>
+        <translation>텍스트에 %1를 넣으면 가장 그럴듯한 토큰이 여기 나타남</translation>
     </message>
 </context>
 <context>

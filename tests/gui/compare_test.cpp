@@ -1,5 +1,5 @@
 // The workspace that sets two heads, inputs or models side by side.
-#include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
@@ -9,6 +9,7 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/export.h"
 #include "ui/figures/matrix.h"
+#include "ui/panels/inspector_parts.h"
 #include "ui/state/map_kind.h"
 #include "ui/studio/compare/compare_page.h"
 #include "ui/studio/compare/head_views.h"
@@ -225,6 +226,13 @@ TEST_F(CompareWorkspace, AClickOnAChangedHeadChoosesItInBothRuns) {
   EXPECT_EQ(page_->model().a().name(), QStringLiteral("0.5"));
   EXPECT_EQ(page_->model().b().name(), QStringLiteral("0.5"));
   EXPECT_NE(page_->model().a().run, page_->model().b().run);
+  auto* scatter = page_->findChild<HeadScatter*>();
+  QTest::mouseClick(scatter, Qt::LeftButton, Qt::NoModifier, scatter->place(10).toPoint());
+  ASSERT_TRUE(settled());
+  EXPECT_NE(page_->model().a().name(), QStringLiteral("0.5"));
+  EXPECT_EQ(page_->model().a().name(), page_->model().b().name());
+  EXPECT_NE(page_->model().a().run, page_->model().b().run);
+  key(Qt::Key_Z, Qt::ControlModifier);
   key(Qt::Key_Z, Qt::ControlModifier);  // one step
   EXPECT_EQ(page_->model().a().name(), name_of(first));
   const auto figures = page_->figures();
@@ -248,6 +256,36 @@ TEST_F(CompareWorkspace, TheDistanceToAIsOneClickAwayFromTheChange) {
   EXPECT_NEAR(page_->model().heads()[5].divergence, fake::divergence(3, 1, 0, 5, 14), 1e-5);
 }
 
+// Of cells that are marked as A or B, too; what is drawn is what files get.
+TEST_F(CompareWorkspace, EveryCellOfAGroupSaysItsNumber) {
+  open_sentence();
+  compare();
+  button(*page_, "Groups")->click();
+  ASSERT_TRUE(settled());
+  const auto& cells = page_->findChild<HeadGrid*>()->figure()->content().cells;
+  const auto a = std::ranges::find(cells, QStringLiteral("A"), &CellsContent::Cell::mark);
+  ASSERT_NE(a, cells.end());
+  ASSERT_GE(a->group, 0);
+  const ShownFigure map = page_->figures()[3];
+  QTemporaryDir folder;
+  const QString path = folder.filePath(QStringLiteral("groups.svg"));
+  ASSERT_TRUE(write_figure(map.built, path.toStdString()).ok());
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  EXPECT_TRUE(QString::fromUtf8(file.readAll()).contains(QStringLiteral("A · %1").arg(a->group + 1)));
+}
+
+TEST_F(CompareWorkspace, TheStrongestDifferencesSayTheirPositions) {
+  open_sentence();
+  compare();
+  const CompareModel::Maps& maps = *page_->model().maps();
+  const Pair first = most_apart(maps.a, maps.b, false, 1).front();
+  const auto label = [](const Side& side, std::int64_t at) { return QStringLiteral("%1 · %2").arg(side.label(at)).arg(at); };
+  const auto rows = page_->findChildren<LinkRow*>();
+  const QString wanted = label(maps.queries, first.row);
+  EXPECT_TRUE(std::ranges::any_of(rows, [&](const LinkRow* row) { return row->accessibleName().contains(wanted) && row->accessibleName().contains(label(maps.keys, first.column)); })) << wanted.toStdString();
+}
+
 TEST_F(CompareWorkspace, TextsWithTooFewCommonTokensSayWhyHeadsAreNotCompared) {
   open_sentence();
   compare();
@@ -261,20 +299,14 @@ TEST_F(CompareWorkspace, TextsWithTooFewCommonTokensSayWhyHeadsAreNotCompared) {
   EXPECT_TRUE(said);
 }
 
-TEST_F(CompareWorkspace, TheChooserOffersWhatHasNotRunYet) {
+TEST_F(CompareWorkspace, AnotherInputRunsFromALineBelowTheChooser) {
   open_sentence();
   compare();
-  QComboBox* chooser = nullptr;
-  for (auto* each : page_->findChildren<QComboBox*>()) {
-    if (each->accessibleName() == QStringLiteral("Input of B")) chooser = each;
-  }
-  ASSERT_NE(chooser, nullptr);
-  EXPECT_GE(chooser->findText(QStringLiteral("Another model on this input…")), 0);
-  const int another = chooser->findText(QStringLiteral("Another input…"));
-  ASSERT_GE(another, 0);
-  chooser->setCurrentIndex(another);
-  Q_EMIT chooser->activated(another);
-  EXPECT_EQ(chooser->currentText(), QStringLiteral("this input"));  // B stays until there is another
+  ASSERT_NE(button(*page_, "Another model…"), nullptr);
+  QAbstractButton* another = button(*page_, "Another input…");
+  ASSERT_NE(another, nullptr);
+  another->click();
+  EXPECT_EQ(page_->model().b().run, page_->model().a().run) << "B stays until there is another";
   auto* line = page_->findChild<QLineEdit*>();
   ASSERT_NE(line, nullptr);
   ASSERT_TRUE(line->isVisible());
@@ -289,9 +321,23 @@ TEST_F(CompareWorkspace, TheChooserOffersWhatHasNotRunYet) {
   ASSERT_TRUE(settled());
   EXPECT_FALSE(page_->model().beside().error().has_value());
   EXPECT_FALSE(line->isVisible());
+  EXPECT_TRUE(another->hasFocus()) << "the keyboard stays";
   EXPECT_NE(page_->model().b().run, page_->model().a().run);
   EXPECT_TRUE(page_->model().maps()->aligned);
   ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+}
+
+TEST_F(CompareWorkspace, EscapeStopsTheRunOfB) {
+  open_sentence();
+  compare();
+  session_->run_delay_ms = 3000;
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(page_->model().beside().running());
+  page_->maps()->canvas(0)->setFocus();
+  QTest::keyClick(page_->maps()->canvas(0), Qt::Key_Escape);
+  EXPECT_TRUE(until([&] { return !page_->model().beside().running(); }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->store().runs().size(), 1U);
 }
 
 TEST_F(CompareWorkspace, AnotherInputIsAlignedByItsTokens) {

@@ -443,5 +443,26 @@ TEST_F(EngineNumbers, HeadsChangedBetweenTwoModelsAsFarAsTheirTracesLieApart) {
   EXPECT_NEAR(model.maps()->whole.mean_size, size, kClose);
 }
 
+// Rows are what the model writes at every step; until two translations part, their decoders have read the same words.
+TEST_F(EngineNumbers, TwoTranslationsOfOneTextAreComparedStepByStep) {
+  open_engine("translate-en-fr", text(kCat));
+  choose("cross", 1, 0);
+  CompareModel& model = compare().model();
+  model.beside().run_text(QString::fromLatin1(kCat), QStringLiteral("le chat dort"));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2 && model.b().run != model.a().run; }, 60000));
+  ASSERT_TRUE(rested());
+  ASSERT_NE(model.maps(), nullptr);
+  const CompareModel::Maps& maps = *model.maps();
+  EXPECT_TRUE(maps.aligned) << "A wrote a word more";
+  const QStringList begin(maps.queries.labels.begin(), maps.queries.labels.begin() + 3);
+  ASSERT_EQ(begin, (QStringList{QStringLiteral("le"), QStringLiteral("chat"), QStringLiteral("noir")}));
+  for (std::int64_t column = 0; column < maps.difference.columns; ++column) {
+    for (const std::int64_t step : {0, 1, 2}) EXPECT_NEAR(maps.difference.at(step, column), 0, kClose) << step;
+  }
+  const auto only = std::ranges::find(maps.queries.labels, QStringLiteral("− dort"));
+  ASSERT_NE(only, maps.queries.labels.end());
+  EXPECT_TRUE(std::isnan(maps.b.at(only - maps.queries.labels.begin(), 0)));
+}
+
 }  // namespace
 }  // namespace headlight::ui

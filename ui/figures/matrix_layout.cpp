@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
 constexpr double kSmallest = 0.78;   // the same on paper, where labels shrink to it (5.5 pt)
-constexpr double kUpright = 1.35;    // from here top labels lie at 45°, below at 60°
+constexpr double kUpright = 1.35;    // from here top labels lie at 45° on paper, below at 60°
+constexpr double kApart = 1.55, kNear = 1.25;  // on screens, where labels do not shrink: from here at 45°, at 60°, below at 75°
 constexpr double kFullHeight = 1.14;  // room of a label whose letters fill the type size, in those of Latin ones
 constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
 constexpr double kMatrixLayoutLongest = 12;      // longest label shown, in label sizes
@@ -108,12 +109,19 @@ struct Planner {
     return ui::largest_bar(length, content.scale, content.beside, style);
   }
 
+  // The flattest at which labels lie clear of each other.
+  [[nodiscard]] double slant(const MatrixLayout& out) const {
+    const double cell = out.cell_width / (style.label * label_height(content.keys, view.left(), view.right()));
+    if (style.paper) return cell >= kUpright ? 45 : 60;
+    return cell >= kApart ? 45 : cell >= kNear ? 60 : 75;
+  }
+
   void fill(MatrixLayout& out, Margins& margins) const {
     out.label_size = label_size(out);
     out.label_room = side_room(content.queries, out.row_labels, out.label_size, view.top(), view.bottom());
     out.top_room = side_room(content.keys, out.column_labels, out.label_size, view.left(), view.right());
     const bool level = style.paper && out.column_labels && out.top_room <= out.cell_width * kLevel;
-    out.slant = level ? 0 : out.cell_width >= style.label * kUpright * label_height(content.keys, view.left(), view.right()) ? 45 : 60;
+    out.slant = level ? 0 : slant(out);
     margins.left = std::max(out.label_room, corner_room()) + style.gap * 1.5;
     const double lean = std::sin(radians(out.slant)) * out.top_room + style.label * 0.5;
     margins.top = title_height(content.title, style, width) + style.gap * 1.5 +

@@ -10,6 +10,7 @@
 
 #include "ui/panels/detections_section.h"
 #include "ui/panels/scene.h"
+#include "ui/studio/compare/compare_page.h"
 #include "ui/studio/intervene/intervene_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/task_line.h"
@@ -41,6 +42,7 @@ void MainWindow::stop_or_clear() {
   if (grid_.running()) return grid_.stop();
   if (!status_->task().isHidden()) return stop_opening();
   if (auto* page = work_->shown<IntervenePage>(); page != nullptr && page->model().stop_all()) return;
+  if (auto* page = work_->shown<ComparePage>(); page != nullptr && page->model().beside().stop()) return;
   if (left_rail().opened_over()) return left_rail().close_over();
   if (inspector().opened_over()) return inspector().close_over();
   if (store_.pinned()) return store_.set_pinned(false);

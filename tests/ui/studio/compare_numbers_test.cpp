@@ -86,10 +86,24 @@ TEST(Runs, AreCalledByWhatTellsThemApart) {
   b.input = "A dog.";
   EXPECT_EQ(told_from(b, a), QStringLiteral("tuned: A dog."));
   b = a;
+  a.text = "elle";
+  b.text = "il";
+  EXPECT_EQ(told_from(b, a), QStringLiteral("il"));
+  b = a;
   a.input = b.input = b.image_path = a.image_path = "/videos/street.mp4";
   a.image_frame = 3;
   b.image_frame = 12;
   EXPECT_EQ(told_from(b, a), QStringLiteral("street.mp4: frame 12"));
+  a.input += " frame 3";  // as a run calls its input
+  b.input += " frame 12";
+  EXPECT_EQ(told_from(b, a), QStringLiteral("street.mp4: frame 12"));
+}
+
+TEST(CompareNumbers, WhatReadsAsNothingIsNoDifference) {
+  const Plane a = plane(1, 2, {0.5F, 0.5F}), b = plane(1, 2, {0.4999F, 0.5001F});
+  EXPECT_TRUE(most_apart(a, b, false, 5).empty());
+  EXPECT_TRUE(most_apart(a, b, true, 5).empty());
+  EXPECT_EQ(decimals_of(1e-12), 3);
 }
 
 TEST(Bits, AreNotRoundedToEitherEnd) {

@@ -16,6 +16,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr int kTitle = 28;
+constexpr float kRounding = 1e-6F;  // differences up to here are that of float32, and get no colour
 constexpr int kDifferenceSite = 1 << 20;  // its cells are no head's
 
 QString quantity_of(const TripleMaps::Content& content) { return content.rollout ? QStringLiteral("rollout") : quantity_key(content.quantity); }
@@ -38,7 +39,7 @@ Scale scale_for_difference(const TripleMaps::Content& content, bool in_file) {
   scale.map = in_file ? paper_style().difference_map : current_theme().difference_map();
   scale.quantity = quantity_of(content);
   scale.high = std::max(content.planes[2].high, -content.planes[2].low);
-  if (scale.high <= 0) scale.high = 1;
+  if (scale.high <= kRounding) scale.high = 1;
   scale.reversed = content.more_in_b;
   scale.low = -scale.high;
   return scale;

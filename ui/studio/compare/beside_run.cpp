@@ -16,11 +16,12 @@ void BesideRun::run_model(const QString& folder) {
   if (const Run* a = context_.store.run()) run(folder.toStdString(), a->input, folder);
 }
 
-void BesideRun::run_text(const QString& text) {
+void BesideRun::run_text(const QString& text, const QString& target) {
   const Run* a = context_.store.run();
   if (a == nullptr || text.trimmed().isEmpty()) return;
   InputSpec input;
   input.text = text.toStdString();
+  if (!target.trimmed().isEmpty()) input.target = target.toStdString();
   run(a->model, std::move(input), text);
 }
 

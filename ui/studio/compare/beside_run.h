@@ -17,7 +17,8 @@ class BesideRun : public QObject {
 
   // Nothing without a run to stand beside. A run of another input needs A's model: a trace file holds none.
   void run_model(const QString& folder);
-  void run_text(const QString& text);
+  // A translator's decoder reads `target` where that is not empty; else it writes itself.
+  void run_text(const QString& text, const QString& target = {});
   void run_picture(const QString& file);
   bool stop();  // whether there was one under way
 

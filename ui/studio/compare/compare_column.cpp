@@ -4,7 +4,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QStandardItemModel>
 #include <algorithm>
 #include <cmath>
 
@@ -21,8 +20,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::size_t kCompareColumnListed = 6;
-constexpr qint64 kAnotherModel = -2, kAnotherInput = -3;  // in the list of runs
+constexpr std::size_t kCompareColumnListed = 5;
 
 }  // namespace
 
@@ -80,8 +78,8 @@ Section* CompareColumn::build_choice() {
     row->addWidget(label);
     row->addWidget(choice, 1);
     section->body()->addLayout(row);
+    if (choice == run_) build_beside(section);
   }
-  build_beside(section);
   section->body()->addWidget(swap);
   const auto move_a = [this](std::function<void(Selection&)> edit) {
     Selection next = context_.store.selection();
@@ -102,10 +100,19 @@ Section* CompareColumn::build_choice() {
 
 // What makes a B that there is no run of yet: its text, how far it is, why it failed.
 void CompareColumn::build_beside(Section* section) {
+  another_model_ = new Button(Button::Kind::normal, tr("Another model…"), section);
+  another_model_->setToolTip(tr("A folder; the same input runs through its model and is then B"));
+  another_input_ = new Button(Button::Kind::normal, tr("Another input…"), section);
+  section->body()->addLayout(row_of({another_model_, another_input_}));
+  connect(another_model_, &QPushButton::clicked, this, &CompareColumn::choose_model);
+  connect(another_input_, &QPushButton::clicked, this, &CompareColumn::choose_input);
   text_ = new QLineEdit(section);
   text_->setAccessibleName(tr("Text of B"));
   text_->setPlaceholderText(tr("Text of B, Enter runs it"));
-  text_->hide();
+  target_ = new QLineEdit(section);
+  target_->setAccessibleName(tr("What the decoder of B reads"));
+  target_->setPlaceholderText(tr("Its translation; empty: B writes it"));
+  hide_lines();
   running_ = new QWidget(section);
   auto* row = new QHBoxLayout(running_);
   row->setContentsMargins(0, 0, 0, 0);
@@ -114,26 +121,31 @@ void CompareColumn::build_beside(Section* section) {
   row->addWidget(progress_, 1);
   row->addWidget(stop);
   error_ = paragraph("error", section);
-  for (QWidget* each : {static_cast<QWidget*>(text_), running_, static_cast<QWidget*>(error_)}) section->body()->addWidget(each);
-  connect(text_, &QLineEdit::returnPressed, this, [this] { model_.beside().run_text(text_->text()); });
+  for (QWidget* each : {static_cast<QWidget*>(text_), static_cast<QWidget*>(target_), running_, static_cast<QWidget*>(error_)}) section->body()->addWidget(each);
+  for (QLineEdit* line : {text_, target_}) {
+    connect(line, &QLineEdit::returnPressed, this, [this] { model_.beside().run_text(text_->text(), target_->isHidden() ? QString() : target_->text()); });
+  }
   connect(stop, &QPushButton::clicked, this, [this] { model_.beside().stop(); });
   connect(&model_.beside(), &BesideRun::changed, this, &CompareColumn::refresh_beside);
-  connect(&model_.beside(), &BesideRun::arrived, text_, &QWidget::hide);
+  connect(&model_.beside(), &BesideRun::arrived, this, [this] {
+    if (text_->hasFocus() || target_->hasFocus()) another_input_->setFocus(Qt::OtherFocusReason);
+    hide_lines();
+  });
+}
+
+void CompareColumn::hide_lines() {
+  text_->hide();
+  target_->hide();
 }
 
 void CompareColumn::choose_run(int index) {
-  const qint64 run = run_->itemData(index).toLongLong();
-  if (run >= 0) {
-    text_->hide();
-    model_.beside().forget_error();
-    return model_.set_b_run(run);
-  }
-  refresh_choice();  // B stays until there is another
-  run == kAnotherModel ? choose_model() : choose_input();
+  hide_lines();
+  model_.beside().forget_error();
+  model_.set_b_run(run_->itemData(index).toLongLong());
 }
 
 void CompareColumn::choose_model() {
-  text_->hide();
+  hide_lines();
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the other model"));
   if (!folder.isEmpty()) model_.beside().run_model(folder);
 }
@@ -141,6 +153,7 @@ void CompareColumn::choose_model() {
 void CompareColumn::choose_input() {
   const Run* a = context_.store.run();
   if (a == nullptr || a->model.empty()) return;
+  if (!text_->isHidden()) return hide_lines();
   if (!a->input.image.empty()) {
     const QString file = QFileDialog::getOpenFileName(this, tr("Picture of B"), QFileInfo(from_utf8(a->input.image)).path(),
                                                       tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"));
@@ -148,7 +161,9 @@ void CompareColumn::choose_input() {
   }
   model_.beside().forget_error();
   text_->setText(from_utf8(a->input.text));
+  target_->setText(from_utf8(a->input.target.value_or("")));
   text_->show();
+  target_->setVisible(a->trace->model.generates && a->trace->streams().size() > 1);
   text_->setFocus(Qt::OtherFocusReason);
   text_->selectAll();
 }
@@ -182,7 +197,11 @@ void CompareColumn::refresh_choice() {
     run_->setItemData(run_->count() - 1, name, Qt::ToolTipRole);
     if (b.run != nullptr && run.number == b.run->number) run_->setCurrentIndex(run_->count() - 1);
   }
-  add_more_runs();
+  // What the arrow keys step through chooses among runs; what runs first is asked for by buttons.
+  const bool own_model = a.run != nullptr && !a.run->model.empty();
+  another_input_->setEnabled(own_model);
+  another_input_->setToolTip(own_model ? tr("A text or picture; it runs through the model of A and is then B") : tr("A trace file holds no model that could run again."));
+  another_model_->setEnabled(a.run != nullptr);
   for (const auto& [place, layer, head] : {std::tuple{a, layer_a_, head_a_}, std::tuple{b, layer_b_, head_b_}}) {
     if (place.site == nullptr) continue;
     layer->set_range(0, std::max(0, layers_of(*place.run->trace, place.site->stream) - 1));
@@ -190,18 +209,6 @@ void CompareColumn::refresh_choice() {
     layer->set_value(place.site->layer);
     head->set_value(place.head);
   }
-}
-
-// What there is no run of yet.
-void CompareColumn::add_more_runs() {
-  const Run* a = context_.store.run();
-  if (a == nullptr) return;
-  run_->insertSeparator(run_->count());
-  run_->addItem(tr("Another model on this input…"), kAnotherModel);
-  run_->setItemData(run_->count() - 1, tr("A folder; the same input runs through its model and is then B"), Qt::ToolTipRole);
-  run_->addItem(tr("Another input…"), kAnotherInput);
-  run_->setItemData(run_->count() - 1, a->model.empty() ? tr("A trace file holds no model that could run again.") : tr("A text or picture; it runs through the model of A and is then B"), Qt::ToolTipRole);
-  if (auto* items = qobject_cast<QStandardItemModel*>(run_->model()); items != nullptr && a->model.empty()) items->item(run_->count() - 1)->setEnabled(false);
 }
 
 QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
@@ -262,9 +269,10 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
       old->hide();
       old->deleteLater();
     }
-    section->setVisible(!model_.sampled());  // cells of the picture have no names
-    if (maps == nullptr || model_.sampled()) continue;
-    for (const Pair& pair : most_apart(maps->a, maps->b, in_b, kCompareColumnListed)) {
+    const bool named = maps != nullptr && !model_.sampled();  // cells of the picture have no names
+    const auto pairs = named ? most_apart(maps->a, maps->b, in_b, kCompareColumnListed) : std::vector<Pair>();
+    section->setVisible(!pairs.empty());
+    for (const Pair& pair : pairs) {
       auto* link = new LinkRow(counted_label(maps->queries, pair.row, maps->a_queries), counted_label(maps->keys, pair.column, maps->a_keys), pair.a - pair.b, section);
       section->body()->addWidget(link);
       connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {

@@ -29,11 +29,11 @@ class CompareColumn : public QWidget {
   void choose_run(int index);
   void choose_model();
   void choose_input();
+  void hide_lines();
   void refresh_beside();
   [[nodiscard]] Section* build_whole();
   void refresh();
   void refresh_choice();
-  void add_more_runs();
   void refresh_lists(const CompareModel::Maps* maps);
 
   Context context_;
@@ -41,7 +41,8 @@ class CompareColumn : public QWidget {
   ChipPair* chips_ = nullptr;
   ElidedLabel* number_ = nullptr;
   ValueRow *in_a_ = nullptr, *in_b_ = nullptr, *divergence_ = nullptr, *size_ = nullptr, *correlation_ = nullptr, *rank_ = nullptr;
-  QLineEdit* text_ = nullptr;  // of another input, while it is asked for
+  Button *another_model_ = nullptr, *another_input_ = nullptr;  // make the B that there is no run of yet
+  QLineEdit *text_ = nullptr, *target_ = nullptr;  // of another input, while it is asked for
   QWidget* running_ = nullptr;
   ElidedLabel* progress_ = nullptr;
   QLabel* error_ = nullptr;

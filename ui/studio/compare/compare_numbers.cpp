@@ -124,11 +124,12 @@ std::vector<MapChange> changes_of(const HeadsResult& before, const HeadsResult& 
 }
 
 std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::size_t most) {
+  constexpr double seen = 5e-4;  // of three digits
   std::vector<Pair> all;
   for (std::int64_t i = 0; i < a.rows; ++i) {
     for (std::int64_t j = 0; j < a.columns; ++j) {
       const double x = a.at(i, j), y = b.at(i, j);
-      if (std::isfinite(x) && std::isfinite(y) && (in_b ? y > x : x > y)) all.push_back({i, j, x, y});
+      if (std::isfinite(x) && std::isfinite(y) && (in_b ? y - x : x - y) >= seen) all.push_back({i, j, x, y});
     }
   }
   const auto further = [&](const Pair& left, const Pair& right) { return std::abs(left.a - left.b) > std::abs(right.a - right.b); };
@@ -178,7 +179,7 @@ std::vector<int> clusters(const std::vector<float>& distances, std::size_t heads
 
 int decimals_of(double small) {
   constexpr int most = 8;
-  return small > 0 ? std::clamp(1 - int(std::floor(std::log10(small))), 3, most) : 3;
+  return small > 1e-8 ? std::clamp(1 - int(std::floor(std::log10(small))), 3, most) : 3;
 }
 
 QString divergence_text(double bits) {
@@ -188,11 +189,15 @@ QString divergence_text(double bits) {
 }
 
 QString told_from(const TraceInfo& run, const TraceInfo& other) {
-  const QString input = from_utf8(run.input).section(QLatin1Char('/'), run.image_path.empty() ? 0 : -1);
+  QString input = from_utf8(run.input).section(QLatin1Char('/'), run.image_path.empty() ? 0 : -1);
+  if (const QString frame = QStringLiteral(" frame %1").arg(run.image_frame); input.endsWith(frame)) input.chop(frame.size());  // it is said below
   const bool same_model = run.model.path == other.model.path;
   QStringList parts;
   if (!same_model) parts += from_utf8(run.model.name);
-  if (same_model || run.input != other.input) parts += input;
+  const bool one_input = run.input == other.input && run.image_frame == other.image_frame;
+  const QString written = same_model && one_input && run.text != other.text ? from_utf8(run.text) : QString();
+  if (!written.isEmpty()) parts += written;
+  else if (same_model || run.input != other.input) parts += input;
   if (run.image_frame >= 0 && run.image_frame != other.image_frame) parts += QCoreApplication::translate("Compare", "frame %1").arg(run.image_frame);
   return parts.join(QStringLiteral(": "));
 }

@@ -47,7 +47,7 @@ struct Pair {
   std::int64_t row = 0, column = 0;  // of the aligned map
   double a = 0, b = 0;
 };
-// Cells of the largest a − b (falling), or with `in_b` of the largest b − a.
+// Cells of the largest a − b (falling), or with `in_b` of the largest b − a; those that do not read as 0.000.
 [[nodiscard]] std::vector<Pair> most_apart(const Plane& a, const Plane& b, bool in_b, std::size_t most);
 
 // The detection of another run that lies where `query`'s lies: of the same class if there is one, at least half of the two
@@ -59,7 +59,8 @@ struct Pair {
 // A divergence between 0 and 1: with so many decimals that it is not rounded to either end.
 [[nodiscard]] QString divergence_text(double bits);
 
-// What tells a run from another one: its model, its input, its frame; the input where none of them does.
+// What tells a run from another one: its model, its input, its frame, what it wrote of the same input; the input where
+// none of them does.
 [[nodiscard]] QString told_from(const TraceInfo& run, const TraceInfo& other);
 
 // Groups of like heads: average-linkage clustering of their distances, cut into at most `groups`; a group number each,

@@ -208,7 +208,6 @@ void ComparePage::show_subtitles() {
   const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
   maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
   show_list_words();
-  scatter_frame_->set_subtitle(tr("click a head to make it B"));
 }
 
 // Of the list and the map of distances, which are of one kind.
@@ -220,7 +219,7 @@ void ComparePage::show_list_words() {
   like_frame_->set_title(between ? tr("Changed most from A to B") : tr("Most like A"));
   like_frame_->set_subtitle((between ? tr("Jensen–Shannon, %1 heads", nullptr, count) : tr("Jensen–Shannon, %1 other heads", nullptr, count)).arg(count) + sampled + pooled);
   distance_frame_->set_title(between ? tr("Change of every head") : tr("Distance to A"));
-  distance_frame_->set_subtitle(between ? tr("click a head to see it in both") : tr("click a head to make it B"));
+  for (PanelFrame* frame : {scatter_frame_, distance_frame_}) frame->set_subtitle(between ? tr("click a head to see it in both") : tr("click a head to make it B"));
   distance_->set_unit(between ? tr("bits from A to B") : tr("bits from A"));
   groups_->set_enabled(kBetweenSegment, model_->between_problem().isEmpty(), model_->between_problem());
   // Two runs whose heads cannot be compared: why not, where it is looked for.

@@ -108,7 +108,7 @@ std::optional<FigureTable::Place> HeadScatter::chosen() const {
   return b < 0 ? std::nullopt : std::optional(Place{b, 0});
 }
 
-void HeadScatter::choose(int row, int) { model_.set_b_beside_a(figure_.content().dots[std::size_t(row)].layer, figure_.content().dots[std::size_t(row)].head); }
+void HeadScatter::choose(int row, int) { model_.choose(head(row)); }
 
 ScatterContent HeadScatter::content() const {
   ScatterContent content;

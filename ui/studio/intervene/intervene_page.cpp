@@ -28,6 +28,13 @@ namespace headlight::ui {
 
 namespace {
 
+// As the family's tokenizers call it.
+QString mask_of(const TraceInfo& trace) {
+  const std::string& family = trace.model.family;
+  const bool angled = family.find("roberta") != std::string::npos || family == "camembert";
+  return angled ? QStringLiteral("<mask>") : QStringLiteral("[MASK]");
+}
+
 constexpr int kIntervenePageLeft = 264, kLeftNarrow = 290, kRight = 280, kNarrow = 1180;
 
 }  // namespace
@@ -227,7 +234,7 @@ PanelFrame::Words IntervenePage::waiting(bool busy) const {
 
 void IntervenePage::show_output(bool busy) {
   const QString same = model_->outputs_late() ? tr("running with these changes") : model_->writes_anew() ? tr("written anew; the numbers while the decoder reads the words before") : tr("before and after");
-  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : same);
+  output_frame_->set_subtitle(model_->steps().empty() ? tr("nothing changed yet") : lacks_mask() ? tr("with %1 in the text its likeliest tokens stand here").arg(mask_of(*context_.store.trace())) : same);
   if (model_->error()) {
     PanelFrame::Words words = error_words(*model_->error());
     words.button = tr("Try again");
@@ -237,6 +244,11 @@ void IntervenePage::show_output(bool busy) {
   if (model_->stopped()) return output_frame_->show_empty({QStringLiteral("stop"), tr("Stopped"), tr("The run with these changes was stopped before it answered."), tr("Run again"), {}});
   if (model_->result() == nullptr) return output_frame_->show_empty(waiting(busy));
   output_frame_->show_content();
+}
+
+bool IntervenePage::lacks_mask() const {
+  const TraceInfo* trace = context_.store.trace();
+  return trace != nullptr && trace->model.task == "masked-lm" && trace->predictions.empty();
 }
 
 bool IntervenePage::lacks_detection() const { return model_->maps().sampled() && sampled_rows(context_.feed).empty(); }

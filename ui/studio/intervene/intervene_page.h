@@ -52,6 +52,7 @@ class IntervenePage : public StudioPage {
   void show_output(bool busy);
   void show_maps(bool busy);
   [[nodiscard]] PointBoard::Content points_now() const;
+  [[nodiscard]] bool lacks_mask() const;  // a model that fills masks reads none
   [[nodiscard]] bool lacks_detection() const;  // whose points a sampled layer would show
   [[nodiscard]] bool detections() const;       // there are some to choose from
   void choose_first();
