@@ -28,4 +28,10 @@ std::string to_string(Pattern pattern) {
   return "self";
 }
 
+double above_chance(const HeadPattern& head, Pattern pattern) {
+  const auto at = static_cast<std::size_t>(pattern);
+  if (head.queries.at(at) < 2 || head.chance.at(at) >= 1) return 0;
+  return (head.mass.at(at) - head.chance.at(at)) / (1 - head.chance.at(at));
+}
+
 }  // namespace headlight

@@ -191,6 +191,10 @@ struct HeadPattern {
   std::array<std::int64_t, pattern_count> queries{};
   int label = -1;  // the pattern that says most of what the head does; −1: none does
 };
+// Of the way from chance to all the weight, how much a head goes: its evidence. 0 where fewer than two queries see such keys.
+[[nodiscard]] double above_chance(const HeadPattern& head, Pattern pattern);
+// The evidence that labels a head: weight on a position or a word, or what only says where to it spreads (block, positional).
+constexpr double least_specific_evidence = 0.3, least_broad_evidence = 0.5;
 struct PatternsResult {
   std::vector<HeadPattern> heads;
   std::int64_t every = 1;  // as in StatisticsResult

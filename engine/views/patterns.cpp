@@ -13,7 +13,6 @@ namespace headlight::views {
 namespace {
 
 constexpr std::size_t rows_at_once = 64;
-constexpr double least_specific = 0.3, least_broad = 0.5;
 constexpr auto positional = static_cast<std::size_t>(Pattern::positional);
 
 const trace::Site& self_attention(const trace::Trace& trace, const trace::Site& site) {
@@ -135,18 +134,13 @@ void take_means(HeadPattern& head) {
   }
 }
 
-double above_chance(const HeadPattern& head, std::size_t pattern) {
-  if (head.queries[pattern] < 2 || head.chance[pattern] >= 1) return 0;
-  return (head.mass[pattern] - head.chance[pattern]) / (1 - head.chance[pattern]);
-}
-
 int label_of(const HeadPattern& head) {
-  std::size_t best = 0;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(Pattern::block); ++i)
-    if (above_chance(head, i) > above_chance(head, best)) best = i;
-  if (above_chance(head, best) >= least_specific) return static_cast<int>(best);
+  auto best = Pattern::self;
+  for (int i = 0; i < static_cast<int>(Pattern::block); ++i)
+    if (above_chance(head, Pattern(i)) > above_chance(head, best)) best = Pattern(i);
+  if (above_chance(head, best) >= least_specific_evidence) return static_cast<int>(best);
   for (const auto broad : {Pattern::positional, Pattern::block})
-    if (above_chance(head, static_cast<std::size_t>(broad)) >= least_broad) return static_cast<int>(broad);
+    if (above_chance(head, broad) >= least_broad_evidence) return static_cast<int>(broad);
   return -1;
 }
 

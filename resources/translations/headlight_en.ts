@@ -370,4 +370,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>headlight::ui::BatchColumn</name>
+    <message numerus="yes">
+        <source>Mean share over %1 inputs, rank %2 of %3 heads.</source>
+        <translation>
+            <numerusform>Mean share over %1 input, rank %2 of %3 heads.</numerusform>
+            <numerusform>Mean share over %1 inputs, rank %2 of %3 heads.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean mass over %1 inputs, rank %2 of %3 heads.</source>
+        <translation>
+            <numerusform>Mean mass over %1 input, rank %2 of %3 heads.</numerusform>
+            <numerusform>Mean mass over %1 inputs, rank %2 of %3 heads.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::MassDistribution</name>
+    <message numerus="yes">
+        <source>%1: %2 inputs</source>
+        <translation>
+            <numerusform>%1: %2 input</numerusform>
+            <numerusform>%1: %2 inputs</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

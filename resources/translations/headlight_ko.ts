@@ -600,6 +600,10 @@
         <source>%1 of weight in the layer's box</source>
         <translation>층의 상자 안에 가중치의 %1</translation>
     </message>
+    <message>
+        <source>%1, entropy %2 bits</source>
+        <translation>%1, 엔트로피 %2비트</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -1521,6 +1525,10 @@
     <message>
         <source>detection, score %1</source>
         <translation>검출, 점수 %1</translation>
+    </message>
+    <message>
+        <source>entropy %1 bits</source>
+        <translation>엔트로피 %1비트</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +2826,10 @@
         <source>Start over</source>
         <translation>처음부터</translation>
     </message>
+    <message>
+        <source>Asking the inputs: %1 of %2</source>
+        <translation>입력에 묻는 중: %1/%2</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MatrixPanel</name>
@@ -2974,6 +2986,10 @@
         <translation>
             <numerusform>어텐션 층 %1개 찾음</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>찾을 수 없음</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3236,10 @@
     <message>
         <source>sampled for %1</source>
         <translation>%1에서 샘플링</translation>
+    </message>
+    <message>
+        <source>entropy %1 bits</source>
+        <translation>엔트로피 %1비트</translation>
     </message>
 </context>
 <context>
@@ -3669,6 +3689,10 @@
     <message>
         <source>Of the weight that one head puts on a detection's sampling points, the share on those inside the box that the model reports: the mean over all detections</source>
         <translation>한 헤드가 검출의 샘플링 점에 둔 가중치 가운데 모델이 보고한 상자 안 점의 몫: 모든 검출의 평균</translation>
+    </message>
+    <message>
+        <source>Entropy, bits</source>
+        <translation>엔트로피(비트)</translation>
     </message>
 </context>
 <context>
@@ -6501,6 +6525,14 @@
         <source>What %1 adds</source>
         <translation>%1의 기여</translation>
     </message>
+    <message>
+        <source>v of %1</source>
+        <translation>%1의 v</translation>
+    </message>
+    <message>
+        <source>Σ w · v, the head&apos;s output for %1</source>
+        <translation>Σ w · v, %1에 대한 헤드의 출력</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::CornerView</name>
@@ -6783,6 +6815,14 @@
     <message>
         <source>w · |value|</source>
         <translation>w · |값|</translation>
+    </message>
+    <message>
+        <source>%1: at %2, weight %3, adds %4, %5 of the output</source>
+        <translation>%1: 위치 %2, 가중치 %3, 더함 %4, 출력의 %5</translation>
+    </message>
+    <message>
+        <source>of output</source>
+        <translation>출력 중</translation>
     </message>
 </context>
 <context>
@@ -7453,6 +7493,14 @@
     <message>
         <source>no known pattern</source>
         <translation>알려진 패턴 없음</translation>
+    </message>
+    <message>
+        <source>head %1: no known pattern, nearest %2, weight %3, by chance %4</source>
+        <translation>헤드 %1: 알려진 패턴 없음, 가장 가까운 것 %2, 가중치 %3, 우연 %4</translation>
+    </message>
+    <message>
+        <source>none; nearest %1</source>
+        <translation>없음, 가장 가까운 것 %1</translation>
     </message>
 </context>
 <context>
@@ -9275,6 +9323,174 @@
     <message>
         <source>Hatched: tokens that one of the two texts has not.</source>
         <translation>빗금: 두 텍스트 중 한쪽에 없는 토큰.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::BatchColumn</name>
+    <message>
+        <source>Over many inputs</source>
+        <translation>여러 입력에 걸쳐</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>표준 편차</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Open head</source>
+        <translation>헤드 열기</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>분포</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Show this input</source>
+        <translation>이 입력 보기</translation>
+    </message>
+    <message>
+        <source>falling mass</source>
+        <translation>질량 내림차순</translation>
+    </message>
+    <message>
+        <source>This input</source>
+        <translation>이 입력</translation>
+    </message>
+    <message>
+        <source>Chosen input</source>
+        <translation>고른 입력</translation>
+    </message>
+    <message>
+        <source>Once inputs are answered, mean and spread of the chosen head stand here, how its mass is distributed, and the inputs where it is largest.</source>
+        <translation>입력에 답이 나오면 고른 헤드의 평균과 편차, 질량의 분포, 가장 큰 입력이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>the largest mean</source>
+        <translation>가장 큰 평균</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean share over %1 inputs, rank %2 of %3 heads.</source>
+        <translation>
+            <numerusform>입력 %1개의 평균 비율, 헤드 %3개 중 %2위.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean mass over %1 inputs, rank %2 of %3 heads.</source>
+        <translation>
+            <numerusform>입력 %1개의 평균 질량, 헤드 %3개 중 %2위.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::EvidenceTable</name>
+    <message>
+        <source>Evidence of the head, pattern by pattern</source>
+        <translation>헤드의 패턴별 근거</translation>
+    </message>
+    <message>
+        <source>%1: no query sees such keys</source>
+        <translation>%1: 그런 키를 보는 쿼리 없음</translation>
+    </message>
+    <message>
+        <source>%1: weight %2, by chance %3</source>
+        <translation>%1: 가중치 %2, 우연 %3</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::InputsTable</name>
+    <message>
+        <source>Inputs in falling mass of the head</source>
+        <translation>헤드의 질량 내림차순 입력</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Double click or Return shows it</source>
+        <translation>두 번 클릭하거나 Return을 누르면 표시</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::MassDistribution</name>
+    <message>
+        <source>Distribution of the head&apos;s mass over the inputs</source>
+        <translation>입력에 걸친 헤드 질량의 분포</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1~%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 inputs</source>
+        <translation>
+            <numerusform>%1: 입력 %2개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PatternColumn</name>
+    <message>
+        <source>Selected head</source>
+        <translation>선택한 헤드</translation>
+    </message>
+    <message>
+        <source>Open head</source>
+        <translation>헤드 열기</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>근거</translation>
+    </message>
+    <message>
+        <source>weight · line: by chance</source>
+        <translation>가중치 · 선: 우연</translation>
+    </message>
+    <message>
+        <source>none; the first of the layer</source>
+        <translation>없음, 레이어의 첫 헤드</translation>
+    </message>
+    <message>
+        <source>No pattern gets more weight than by chance.</source>
+        <translation>우연보다 많은 가중치를 받는 패턴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It goes %1 of the way from chance to all the weight; a label takes %2.</source>
+        <translation>우연에서 전체 가중치까지의 %1만큼 갑니다. 이름이 붙으려면 %2이(가) 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Nearest: %1, with %2 of the way from chance to all the weight; a label takes %3.</source>
+        <translation>가장 가까운 패턴: %1, 우연에서 전체 가중치까지의 %2. 이름이 붙으려면 %3이(가) 필요합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::SampleAdded</name>
+    <message>
+        <source>What the point adds</source>
+        <translation>점이 더하는 것</translation>
+    </message>
+    <message>
+        <source>v, the mean of the four cells</source>
+        <translation>v, 네 칸의 평균</translation>
+    </message>
+    <message>
+        <source>Σ w · v, the head&apos;s output</source>
+        <translation>Σ w · v, 헤드의 출력</translation>
     </message>
 </context>
 </TS>

@@ -29,7 +29,7 @@ TEST_F(AccessibleTest, TheHeadsGridReadsLayerHeadAndEntropy) {
   const auto* statistics = window_->feed().statistics.get<StatisticsResult>();
   ASSERT_NE(statistics, nullptr);
   const double entropy = statistics->heads[3 * 12 + 1].entropy;
-  EXPECT_EQ(text_of(table->cellAt(3, 1)), QStringLiteral("layer 3, head 1, entropy ") + format_value(entropy, 2));
+  EXPECT_EQ(text_of(table->cellAt(3, 1)), QStringLiteral("layer 3, head 1, entropy %1 bits").arg(format_value(entropy, 2)));
   EXPECT_TRUE(table->cellAt(3, 1)->state().selected);
   EXPECT_FALSE(table->cellAt(3, 2)->state().selected);
   EXPECT_EQ(table->cellAt(6, 0), nullptr) << "outside";

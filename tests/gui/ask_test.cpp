@@ -1,60 +1,16 @@
-// The workspace that asks which heads look from here to there.
-#include <QFile>
+// The workspace that asks which heads look from here to there, of a text; and the patterns that heads follow.
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QTemporaryDir>
 #include <cmath>
 
-#include "tests/gui/fake_detector.h"
-#include "tests/gui/fake_studio.h"
-#include "tests/gui/window_fixture.h"
-#include "ui/figures/overlay.h"
-#include "ui/figures/picture_graph.h"
-#include "ui/figures/points.h"
+#include "tests/gui/ask_workspace.h"
 #include "ui/studio/ask/answer_column.h"
-#include "ui/studio/ask/ask_page.h"
-#include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/ask/pattern_column.h"
 #include "ui/studio/ask/patterns_view.h"
-#include "ui/studio/ask/picture_region.h"
 #include "ui/studio/ask/ranking_table.h"
-#include "ui/studio/ask/token_chooser.h"
 
 namespace headlight::ui {
 namespace {
-
-class AskWorkspace : public WindowTest {
- protected:
-  void ask() {
-    window_->actions().get("ask")->trigger();
-    ASSERT_TRUE(settled());
-    page_ = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));
-    ASSERT_NE(page_, nullptr);
-    ASSERT_TRUE(page_->isVisible());
-  }
-
-  void ask_sentence() {
-    open_sentence();
-    Selection next = window_->store().selection();
-    next.query = 9;
-    next.key = 6;
-    window_->store().select(next);
-    ask();
-  }
-
-  void ask_picture(const char* model) {
-    open({1600, 1000});
-    InputSpec input;
-    input.image = "street.png";
-    window_->open_model(model, input);
-    ASSERT_TRUE(settled());
-    ask();
-  }
-
-  TokenChooser* chooser(int at) { return page_->findChildren<TokenChooser*>().at(at); }
-
-  AskPage* page_ = nullptr;
-};
 
 TEST_F(AskWorkspace, BeginsWithTheSelectedWordsAndRanksEveryHead) {
   ask_sentence();
@@ -206,289 +162,25 @@ TEST_F(AskWorkspace, PatternsLabelEveryHeadWithEvidenceAndChance) {
   table->set_pattern(int(Pattern::previous));
   const QString name = table->table()->row_label(0);
   EXPECT_EQ(name.section(QLatin1Char('.'), 1).toInt() % 4, 1) << name.toStdString();  // they look at the token before
+  QTest::mouseClick(table, Qt::LeftButton, Qt::NoModifier, table->table()->area(0, 0).center());
+  auto* evidence = page_->findChild<EvidenceTable*>();
+  ASSERT_TRUE(evidence->isVisible());
+  ASSERT_EQ(evidence->table()->rows(), int(pattern_count));
+  EXPECT_TRUE(table->table()->text(0, 0).endsWith(evidence->table()->text(int(Pattern::previous), 0).section(QLatin1String(": "), 1))) << evidence->table()->text(1, 0).toStdString();
 }
 
-TEST_F(AskWorkspace, ABoxOnThePictureAsksAboutItsPatches) {
-  ask_picture("fake-vit");
-  auto* picture = page_->findChild<PictureRegion*>();
-  ASSERT_TRUE(picture->isVisible());
-  const QPoint from = picture->shown({70, 70}).toPoint(), to = picture->shown({180, 120}).toPoint();
-  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, from);
-  QTest::mouseMove(picture, to);
-  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, to);
-  ASSERT_TRUE(settled());
-  const Axis& axis = window_->store().trace()->axes[0];
-  ASSERT_FALSE(page_->model().question().to.empty());
-  for (const std::int64_t position : page_->model().question().to) EXPECT_TRUE(axis.is_cell(position));
-  EXPECT_EQ(page_->model().answer()->heads.size(), 16U);
-}
-
-TEST_F(AskWorkspace, SampledLayersAreAskedAboutTheBoxOfTheDetection) {
-  ask_picture("fake-detr");
-  ASSERT_TRUE(page_->model().sampled());
-  ASSERT_TRUE(page_->model().question().box);
-  const Answer* answer = page_->model().answer();
-  ASSERT_NE(answer, nullptr);
-  EXPECT_NEAR(answer->heads.front().mass, fake::inside(answer->heads.front().layer, answer->heads.front().head), 1e-6);
-}
-
-TEST_F(AskWorkspace, WinnersOfSampledLayersAreTheirPointsOnThePicture) {
-  ask_picture("fake-detr");
-  page_->model().set_region(false, {{0, 0, 128, 256}, {100, 0, 160, 256}});
-  ASSERT_TRUE(settled());
-  auto* winners = page_->findChild<WinnerMaps*>();
-  ASSERT_TRUE(winners->isVisible());
-  const Answer& answer = *page_->model().answer();
-  ASSERT_EQ(winners->figures().size(), answer.winners);
-  for (std::size_t i = 0; i < answer.winners; ++i) {
-    ASSERT_NE(winners->figures()[i], nullptr);
-    const WinnerContent& content = winners->figures()[i]->content();
-    const auto* points = dynamic_cast<const PointsFigure*>(content.picture.get());
-    ASSERT_NE(points, nullptr);
-    const QueryPoints& query = points->content().queries.at(0);
-    EXPECT_EQ(query.points.size(), 4U);
-    for (const SamplePoint& point : query.points) EXPECT_EQ(point.head, answer.heads[i].head);
-    EXPECT_NEAR(query.level_share.at(0) + query.level_share.at(1), answer.heads[i].mass, 1e-5) << "the mass, level by level";
-    EXPECT_EQ(content.name, QStringLiteral("%1.%2").arg(answer.heads[i].layer).arg(answer.heads[i].head));
-    EXPECT_EQ(content.value, page_->model().mass_text(answer.heads[i].mass));
-    const auto place = winners->figures()[i]->place(winners->table()->area(int(i), 0), screen_style(current_theme()));
-    EXPECT_GT(place.rect.width(), 120) << "large enough to say something";
-  }
-  const auto figures = page_->figures();
-  EXPECT_TRUE(std::ranges::any_of(figures, [](const ShownFigure& figure) { return figure.name == QStringLiteral("Winning heads"); }));
-}
-
-TEST_F(AskWorkspace, FromEverywhereWinnersAreMapsOfWherePointsFell) {
-  ask_picture("fake-detr");
-  page_->model().set_region(false, {{0, 0, 128, 256}});
-  page_->model().set_from({});
-  ASSERT_TRUE(settled());
-  auto* winners = page_->findChild<WinnerMaps*>();
-  ASSERT_FALSE(winners->figures().empty());
-  for (const auto& figure : winners->figures()) {
-    ASSERT_NE(figure, nullptr);
-    EXPECT_NE(dynamic_cast<const OverlayFigure*>(figure->content().picture.get()), nullptr);
-    EXPECT_FALSE(figure->content().asked.isEmpty());
-  }
-}
-
-TEST_F(AskWorkspace, WinnersBetweenDetectionsAreLinksOnThePicture) {
-  ask_picture("fake-detr");
-  Selection next = window_->store().selection();
-  next.stream = "decoder";
-  window_->store().select(next);
-  ASSERT_TRUE(settled());
-  page_->model().set_from({fake::object_query(0)});
-  page_->model().set_to({fake::object_query(1)});
-  ASSERT_TRUE(settled());
-  auto* winners = page_->findChild<WinnerMaps*>();
-  ASSERT_FALSE(winners->figures().empty());
-  for (const auto& figure : winners->figures()) {
-    ASSERT_NE(figure, nullptr);
-    const auto* links = dynamic_cast<const PictureGraphFigure*>(figure->content().picture.get());
-    ASSERT_NE(links, nullptr);
-    EXPECT_EQ(links->content().chosen, 0);
-  }
-}
-
-TEST_F(AskWorkspace, ARegionOfSampledLayersHoldsThePointsInsideOfIt) {
-  ask_picture("fake-detr");
-  const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
-  page_->model().set_region(false, region);
-  ASSERT_TRUE(until([&] { return page_->model().answer() != nullptr && !window_->client().any_busy(); }));
-  const Answer& answer = *page_->model().answer();
-  EXPECT_EQ(answer.heads.size(), 12U);
-  EXPECT_NEAR(answer.even, 160.0 / 256, 1e-9);  // the boxes overlap
-  const std::int64_t query = page_->model().question().from.at(0);
-  for (const RankedHead& head : answer.heads) {
-    double mass = 0;
-    for (int level = 0; level < 2; ++level) {
-      for (int point = 0; point < 2; ++point) {
-        const SamplePoint one = fake::sample(head.layer, query, head.head, level, point);
-        if (holds(region, one.x, one.y)) mass += one.weight;
-      }
-    }
-    EXPECT_NEAR(head.mass, mass, 1e-6);
-  }
-  window_->store().undo();
-  EXPECT_TRUE(page_->model().question().region.empty());
-}
-
-TEST_F(AskWorkspace, TurnedRoundASampledLayerSaysWhereWhatLandsThereComesFrom) {
-  ask_picture("fake-detr");
-  const Region region{{0, 0, 128, 256}, {100, 0, 160, 256}};
-  AskModel& model = page_->model();
-  model.set_region(false, region);
-  ASSERT_TRUE(settled());
-  EXPECT_FALSE(model.looks_back());
-  ASSERT_TRUE(model.can_turn());
-  key(Qt::Key_R);
-  ASSERT_TRUE(until([&] { return model.answer() != nullptr && !window_->client().any_busy(); }));
-  ASSERT_TRUE(model.reversed());
-  const std::int64_t query = model.question().from.at(0), queries = query_axis(*window_->store().trace(), *window_->store().site()).size();
-  EXPECT_DOUBLE_EQ(model.answer()->even, 1.0 / double(queries));
-  const auto inside = [&](int layer, int head, std::int64_t of) {
-    double mass = 0;
-    for (int level = 0; level < 2; ++level) {
-      for (int point = 0; point < 2; ++point) {
-        const SamplePoint one = fake::sample(layer, of, head, level, point);
-        if (holds(region, one.x, one.y)) mass += one.weight;
-      }
-    }
-    return mass;
-  };
-  for (const RankedHead& head : model.answer()->heads) {
-    double all = 0;
-    for (std::int64_t each = 0; each < queries; ++each) all += inside(head.layer, head.head, each);
-    EXPECT_NEAR(head.mass, all > 0 ? inside(head.layer, head.head, query) / all : 0, 1e-6);
-  }
-  EXPECT_TRUE(model.table().startsWith(QStringLiteral("stream\tlayer\thead\tshare")));
-  EXPECT_EQ(page_->figures().front().built.figure->data().header.at(1), QStringLiteral("share"));
-  window_->store().undo();
-  EXPECT_FALSE(model.reversed());
-}
-
-TEST_F(AskWorkspace, ABrushedRegionIsAskedOfEveryPicture) {
-  ask_picture("fake-vit");
-  page_->model().set_from({0});
-  page_->model().set_region(false, {{0, 0, 130, 70}});
-  ASSERT_TRUE(settled());
-  const Question asked = page_->model().question();
-  ASSERT_EQ(asked.to.size(), 2U);
-  page_->show_kind(AskPage::Kind::many);
-  BatchModel& batch = page_->batch().model();
-  EXPECT_EQ(batch.question().to, QStringLiteral("region"));
-  EXPECT_EQ(batch.question().from, QStringLiteral("tokens:0"));
-  page_->batch().lines()->setPlainText(QStringLiteral("street.png\nother.png"));
-  batch.start();
-  ASSERT_TRUE(until([&] { return !batch.running(); }));
-  ASSERT_EQ(batch.count(BatchModel::State::done), 2U) << batch.items()[1].why.toStdString();
-  for (const RankedHead& head : batch.items()[1].heads) {
-    double sum = 0;
-    for (const std::int64_t to : asked.to) sum += fake::weight(head.layer, head.head, 0, to, query_axis(*window_->store().trace(), *window_->store().site()).size());
-    EXPECT_NEAR(head.mass, sum, 1e-6);
-  }
-}
-
-TEST_F(AskWorkspace, ABrushChoosesThePatchesUnderIt) {
-  ask_picture("fake-vit");
-  auto* picture = page_->findChild<PictureRegion*>();
-  picture->set_brush(true);
-  const QPoint from = picture->shown({32, 32}).toPoint(), to = picture->shown({96, 32}).toPoint();
-  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, from);
-  QTest::mouseMove(picture, to);
-  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, to);
-  ASSERT_TRUE(settled());
-  const std::int64_t leading = window_->store().trace()->axes[0].leading;
-  EXPECT_EQ(page_->model().question().to, (std::vector<std::int64_t>{leading, leading + 1}));  // 4 × 4 patches of 64 px
-}
-
-// What is seen as brushed is what is asked: another question takes it away, and a pointer that has left leaves no brush.
-// A mask that cannot be taken is said as an error, and no longer once another one is taken.
-TEST_F(AskWorkspace, AMaskFileIsTakenOrRefusedInOneLine) {
-  ask_picture("fake-vit");
-  const QTemporaryDir folder;
-  QImage mask(256, 256, QImage::Format_Grayscale8);  // as the picture
-  const auto take = [&](const char* name) {
-    const QString path = folder.filePath(QLatin1String(name));
-    EXPECT_TRUE(mask.save(path));
-    page_->take_mask(path);
-    EXPECT_TRUE(settled());
-  };
-  const auto errors = [&] {
-    QStringList found;
-    for (auto* label : page_->findChildren<QLabel*>()) {
-      if (label->isVisible() && label->property("role").toString() == QStringLiteral("error")) found << label->text();
-    }
-    return found;
-  };
-  mask.fill(0);
-  take("black.png");
-  ASSERT_EQ(errors().size(), 1);
-  EXPECT_TRUE(errors().front().contains(QStringLiteral("black everywhere")));
-  mask.fill(255);
-  take("white.png");
-  EXPECT_TRUE(errors().isEmpty());
-  EXPECT_EQ(page_->model().question().to.size(), 16U) << "every patch";
-  mask = QImage(300, 20, QImage::Format_Grayscale8);
-  mask.fill(255);
-  take("wide.png");
-  ASSERT_EQ(errors().size(), 1);
-  EXPECT_EQ(page_->model().question().to.size(), 16U) << "the question stays";
-  mask = QImage(256, 256, QImage::Format_RGB32);
-  mask.fill(Qt::red);
-  take("red.png");
-  EXPECT_TRUE(errors().isEmpty());
-}
-
-TEST_F(AskWorkspace, AnotherQuestionTakesTheBrushedRegionAway) {
-  ask_picture("fake-detr");
-  auto* picture = page_->findChild<PictureRegion*>();
-  const QImage before = picture->grab().toImage();
-  picture->set_brush(true);
-  const QPoint at = picture->shown({200, 200}).toPoint();
-  QTest::mousePress(picture, Qt::LeftButton, Qt::NoModifier, at);
-  QTest::mouseRelease(picture, Qt::LeftButton, Qt::NoModifier, at);
-  ASSERT_TRUE(settled());
-  ASSERT_FALSE(page_->model().question().region.empty());
-  const QColor brushed = picture->grab().toImage().pixelColor(at);
-  EXPECT_GT(brushed.lightness(), before.pixelColor(at).lightness());
-  page_->model().set_region(false, {{0, 0, 20, 20}});
-  ASSERT_TRUE(settled());
-  EXPECT_EQ(picture->grab().toImage().pixelColor(at), before.pixelColor(at));
-}
-
-TEST_F(AskWorkspace, ManyInputsHaveMeansAndSpreads) {
-  ask_sentence();
-  page_->show_kind(AskPage::Kind::many);
-  BatchModel& batch = page_->batch().model();
-  page_->batch().lines()->setPlainText(QStringLiteral("The robot said it was heavy.\nNo such word here.\nBecause it was the wrench."));
-  batch.set_question({"encoder", QStringLiteral("word:it"), QStringLiteral("word:was")});
-  const std::size_t held = session_->traces_held();
-  batch.start();
-  ASSERT_TRUE(until([&] { return !batch.running(); }));
-  ASSERT_TRUE(settled());
-  EXPECT_EQ(batch.count(BatchModel::State::done), 2U);
-  EXPECT_EQ(batch.count(BatchModel::State::left_out), 1U);
-  EXPECT_FALSE(batch.items()[1].why.isEmpty());
-  EXPECT_EQ(session_->traces_held(), held);  // each is let go
-  ASSERT_EQ(batch.heads().size(), 72U);
-  const HeadSpread& first = batch.heads().front();
-  double sum = 0, squares = 0;
-  for (const std::size_t at : {0, 2}) {
-    const auto one = std::ranges::find_if(batch.items()[at].heads, [&](const RankedHead& head) { return head.layer == first.layer && head.head == first.head; });
-    sum += one->mass;
-    squares += one->mass * one->mass;
-  }
-  EXPECT_NEAR(first.mean, sum / 2, 1e-12);
-  EXPECT_NEAR(first.spread, std::sqrt(std::max(0.0, squares - sum * sum / 2)), 1e-9);
-  EXPECT_EQ(page_->figures().front().built.figure->data().table.size(), 72U);
-  EXPECT_EQ(page_->figures().front().built.figure->title(), QStringLiteral("Mass from “it” to “was”, mean of 2 inputs"));
-  QTemporaryDir folder;
-  page_->batch().export_to(folder.filePath(QStringLiteral("table.csv")));
-  QFile table(folder.filePath(QStringLiteral("table.csv")));
-  ASSERT_TRUE(table.open(QIODevice::ReadOnly));
-  EXPECT_EQ(table.readAll().count('\n'), 1 + 2 * 72 + 1 + 72);
-}
-
-TEST_F(AskWorkspace, AStoppedBatchGoesOnWhereItStopped) {
-  ask_sentence();
-  page_->show_kind(AskPage::Kind::many);
-  BatchModel& batch = page_->batch().model();
-  batch.set_question({"encoder", QStringLiteral("all"), QStringLiteral("word:was")});
-  batch.set_sentences({QStringLiteral("It was one."), QStringLiteral("It was two."), QStringLiteral("It was three.")});
-  session_->run_delay_ms = 60;
-  batch.start();
-  ASSERT_TRUE(until([&] { return batch.count(BatchModel::State::done) == 1; }));
-  batch.stop();
-  EXPECT_FALSE(batch.running());
-  ASSERT_TRUE(settled());
-  EXPECT_EQ(batch.count(BatchModel::State::done), 1U);
-  const int runs = session_->runs_started;
-  batch.start();
-  ASSERT_TRUE(until([&] { return !batch.running(); }));
-  EXPECT_EQ(batch.count(BatchModel::State::done), 3U);
-  EXPECT_EQ(session_->runs_started, runs + 2);
+TEST(NearestPattern, IsTheOneWithTheMostEvidenceLabelledOrNot) {
+  HeadPattern head;
+  head.queries.fill(4);
+  head.mass[std::size_t(Pattern::previous)] = 0.3;
+  head.chance[std::size_t(Pattern::previous)] = 0.2;  // 0.125 of the way
+  head.mass[std::size_t(Pattern::delimiter)] = 0.25;
+  head.chance[std::size_t(Pattern::delimiter)] = 0.05;  // 0.21 of the way
+  EXPECT_EQ(nearest_pattern(head), int(Pattern::delimiter));
+  head.queries[std::size_t(Pattern::delimiter)] = 1;  // one query is no evidence
+  EXPECT_EQ(nearest_pattern(head), int(Pattern::previous));
+  head.mass.fill(0);
+  EXPECT_EQ(nearest_pattern(head), -1);
 }
 
 }  // namespace

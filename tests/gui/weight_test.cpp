@@ -166,6 +166,10 @@ TEST_F(WeightWorkspace, ADeformableLayersPointsAreTakenApart) {
   ASSERT_TRUE(table->isVisible());
   QTest::keyClick(table, Qt::Key_Home);
   EXPECT_EQ(page->model().chosen_sample()->place.level, 0);
+  double of_output = 0;
+  for (const auto& each : page->model().samples()) of_output += each.share;
+  EXPECT_NEAR(of_output, 1, 1e-6);
+  EXPECT_TRUE(table->table()->text(0, 0).endsWith(share_text(page->model().samples().front().share) + QStringLiteral(" of the output"))) << table->table()->text(0, 0).toStdString();
 }
 
 TEST_F(WeightWorkspace, TheQuantityGoesRoundThree) {

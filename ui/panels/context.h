@@ -10,6 +10,7 @@
 
 namespace headlight::ui {
 
+class BatchModel;
 class Pointer;
 class Playback;
 class TileGrid;
@@ -22,6 +23,7 @@ struct Context {
   Pointer& pointer;
   Playback& playback;
   TileGrid& grid;
+  BatchModel& batch;  // one question of many inputs
 };
 
 // The look of the views, edited in place.

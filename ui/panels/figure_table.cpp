@@ -58,7 +58,7 @@ class HeadsTable : public CanvasTable {
     if (all == nullptr) return name;
     for (const HeadStatistics& of : all->heads) {
       if (of.layer != row || of.head != column) continue;
-      return FigureTableWords::tr("%1, entropy %2").arg(name, format_value(of.entropy, 2));
+      return FigureTableWords::tr("%1, entropy %2 bits").arg(name, format_value(of.entropy, 2));
     }
     return name;
   }

@@ -171,7 +171,7 @@ bool orders_tokens(const Store& store, std::size_t statistic) {
 StatisticsSection::StatisticsSection(Context context, QWidget* parent)
     : Section(tr("Statistics"), parent), context_(context), inside_(new StripPlot(tr("In final boxes"), this)), hint_(new ElidedLabel("text2", 12, 400, this)) {
   body()->setSpacing(0);
-  for (const QString& name : {tr("Entropy"), tr("Mean distance"), tr("On itself"), tr("On previous"), tr("On next"),
+  for (const QString& name : {tr("Entropy, bits"), tr("Mean distance"), tr("On itself"), tr("On previous"), tr("On next"),
                               tr("On first"), tr("On separator")}) {
     strips_.push_back(new StripPlot(name, this));
     body()->addWidget(strips_.back());

@@ -1,3 +1,5 @@
+#include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -234,9 +236,25 @@ QAction* add_model(QMenu& menu, const std::string& name, const QString& second) 
 QStringList elsewhere(const Catalogue& catalogue, const std::string& open) {
   QStringList recent = catalogue.settings().recent_models;
   if (!open.empty()) recent.prepend(from_utf8(open));
+  for (QString& name : recent) name = name.startsWith(QLatin1Char('/')) ? QDir::cleanPath(name) : name;
   recent.removeDuplicates();
   recent.removeIf([&](const QString& name) { return catalogue.find(name.toStdString()) != nullptr; });
   return recent.mid(0, kMostRecent);
+}
+
+// The folder of a path whose last part another one has too.
+QString folder_among(const QString& path, const QStringList& all) {
+  const auto last = [](const QString& each) { return each.section(QLatin1Char('/'), -1); };
+  const bool alone = std::ranges::count_if(all, [&](const QString& each) { return last(each) == last(path); }) < 2;
+  return alone ? QString() : Face(12).elided(QDir::toNativeSeparators(path.section(QLatin1Char('/'), 0, -2)), kNoteRoom);
+}
+
+// Of a model that was opened before: which of those of its name it is, or that it is gone.
+void add_recent(QMenu& menu, const QString& name, const QStringList& all) {
+  const bool gone = name.startsWith(QLatin1Char('/')) && !QFileInfo::exists(name);
+  QAction* action = add_model(menu, name.toStdString(), gone ? ModelSection::tr("not found") : folder_among(name, all));
+  action->setToolTip(name);
+  action->setEnabled(!gone);
 }
 
 }  // namespace
@@ -262,7 +280,7 @@ void ModelSection::fill_menu() {
   }
   const QStringList recent = elsewhere(catalogue_, context_.runs.model());
   if (!recent.isEmpty()) add_heading(*menu_, tr("Recent"));
-  for (const QString& name : recent) add_model(*menu_, name.toStdString(), {})->setToolTip(name);
+  for (const QString& name : recent) add_recent(*menu_, name, recent);
   const ModelEntry* open = catalogue_.find(context_.runs.model());  // perhaps opened by its path
   for (QAction* action : menu_->actions()) {
     if (!action->isCheckable()) continue;

@@ -57,7 +57,7 @@ HoverTip::Words Pointer::head_words_of(int site, int head) const {
   words.name = QStringLiteral("%1.%2").arg(layer).arg(head);
   const HeadStatistics* of = statistics_of(feed_, site, head);
   if (of == nullptr) return words;
-  words.value = tr("entropy %1").arg(format_value(of->entropy, 2));
+  words.value = tr("entropy %1 bits").arg(format_value(of->entropy, 2));
   words.second = tr("distance %1 · on first %2").arg(format_value(of->distance, 2), format_value(of->on_first, 2));
   return words;
 }

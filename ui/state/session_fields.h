@@ -106,6 +106,18 @@ void studio_fields(Value& studio, Field&& field) {
   field("patterns", studio.patterns);
 }
 
+template <typename Value, typename Field>
+void many_fields(Value& many, Field&& field) {
+  field("stream", many.stream);
+  field("from", many.from);
+  field("to", many.to);
+  field("from region", many.from_region);
+  field("to region", many.to_region);
+  field("reverse", many.reverse);
+  field("pictures", many.pictures);
+  field("inputs", many.inputs);
+}
+
 // Files (image, pixels) are written apart.
 template <typename Value, typename Field>
 void input_fields(Value& input, Field&& field) {

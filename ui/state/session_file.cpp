@@ -226,6 +226,11 @@ QByteArray session_bytes(const SavedSession& session, const QString& folder) {
   json.insert(QStringLiteral("layout"), QJsonObject::fromVariantMap(session.layout));
   json.insert(QStringLiteral("theme"), session.theme);
   json.insert(QStringLiteral("workspace"), QString::fromStdString(session.workspace));
+  if (session.many) {
+    QJsonObject many;
+    many_fields(*session.many, Writer(many));
+    json.insert(QStringLiteral("many inputs"), many);
+  }
   if (session.typed) json.insert(QStringLiteral("typed"), json_of(*session.typed, folder));
   return QJsonDocument(json).toJson(QJsonDocument::Indented);
 }
@@ -252,6 +257,7 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   session.layout = layout_from(read.object("layout"));
   session.theme = QString::fromStdString(choice_from(read, "theme", kThemeNames));
   session.workspace = choice_from(read, "workspace", kWorkspaceNames);
+  if (read.has("many inputs")) many_fields(session.many.emplace(), read.object("many inputs"));
   if (read.has("typed")) {
     SessionReader typed = read.object("typed");
     session.typed = input_from(typed, folder);

@@ -33,6 +33,7 @@ struct SavedSession {
   QVariantMap layout;  // as Settings::layout
   QString theme;          // "" for none
   std::string workspace;  // "" for none
+  std::optional<ManyInputs> many{};    // the list of inputs that one question is asked of
   std::optional<InputSpec> typed{};  // what stood in the input of the shown run's model, not run yet
   bool operator==(const SavedSession&) const = default;
 };

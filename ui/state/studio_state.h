@@ -56,4 +56,14 @@ struct Studio {
   bool operator==(const Studio&) const = default;
 };
 
+// One question of many inputs as it is kept in sessions: places as they are typed, regions in shares of each picture.
+struct ManyInputs {
+  std::string stream, from, to;
+  std::vector<std::array<double, 4>> from_region{}, to_region{};
+  bool reverse = false;
+  bool pictures = false;
+  std::string inputs;  // one a line
+  bool operator==(const ManyInputs&) const = default;
+};
+
 }  // namespace headlight::ui

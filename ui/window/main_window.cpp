@@ -46,7 +46,8 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
       catalogue_(client_, settings_, options_.sample_files),
       pointer_(feed_),
       grid_(store_, client_, runs_),
-      context_{store_, feed_, client_, runs_, pointer_, playback_, grid_} {
+      context_{store_, feed_, client_, runs_, pointer_, playback_, grid_, batch_},
+      batch_(context_) {
   client_.set_video_maker(options_.make_video);
   if (!options_.theme.isEmpty()) settings_.theme = options_.theme;
   if (!options_.language.isEmpty()) settings_.language = options_.language;
@@ -189,7 +190,8 @@ void MainWindow::connect_parts() {
   connect(&runs_, &RunController::state_changed, this, [this] {  // once the message bar has nothing to say of the run
     if (!runs_.running() && std::exchange(rest_waits_, false)) offer_rest();
   });
-  connect(&status_->task(), &TaskLine::stop_wanted, this, [this] { grid_.running() ? grid_.stop() : stop_opening(); });
+  connect(&status_->task(), &TaskLine::stop_wanted, this, [this] { grid_.running() ? grid_.stop() : batch_.running() ? batch_.stop() : stop_opening(); });
+  connect(&batch_, &BatchModel::changed, status_, [this, was = false]() mutable { show_batch(std::exchange(was, batch_.running())); });
   connect(&grid_, &TileGrid::changed, status_, [this, was = false]() mutable { show_grid(std::exchange(was, grid_.running())); });
   connect(&runs_, &RunController::model_changed, this, [this] {
     if (holds_code(runs_.model())) runs_.set_tokenizer(settings_.tokenizers.value(from_utf8(runs_.model())).toString().toStdString());

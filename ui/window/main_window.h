@@ -14,9 +14,10 @@
 #include "ui/controls/hover_tip.h"
 #include "ui/panels/pointer.h"
 #include "ui/panels/tile_grid.h"
-#include "ui/state/playback.h"
 #include "ui/state/catalogue.h"
+#include "ui/state/playback.h"
 #include "ui/state/session_file.h"
+#include "ui/studio/ask/batch_model.h"
 #include "ui/window/actions.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/first_look.h"
@@ -73,6 +74,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] Playback& playback() { return playback_; }
   [[nodiscard]] SessionClient& client() { return client_; }
   [[nodiscard]] TileGrid& grid() { return grid_; }
+  [[nodiscard]] BatchModel& batch() { return batch_; }
   [[nodiscard]] Actions& actions() { return *actions_; }
   [[nodiscard]] CentreView& centre() { return work_->centre(); }
   [[nodiscard]] StartPage& start_page() { return *start_; }
@@ -210,6 +212,7 @@ class MainWindow : public QMainWindow {
   void connect_language_actions();
   void show_guide();
   void show_grid(bool was_running);  // how far it is, in the status bar
+  void show_batch(bool was_running);
 
   WindowOptions options_;
   Settings settings_;
@@ -225,6 +228,7 @@ class MainWindow : public QMainWindow {
   TileGrid grid_;
   AppearanceChange appearance_;
   Context context_;
+  BatchModel batch_;
   Actions* actions_ = nullptr;
   TopBar* top_ = nullptr;
   QStackedWidget* stack_ = nullptr;

@@ -78,7 +78,7 @@ void add_heads(std::vector<PaletteEntry>& entries, Context context) {
     for (int head = 0; head < site.heads; ++head) {
       QString second;
       for (const HeadStatistics& of : statistics == nullptr ? std::vector<HeadStatistics>{} : statistics->heads) {
-        if (of.site == site.id && of.head == head) second = PaletteEntriesWords::tr("entropy %1").arg(format_value(of.entropy, 2));
+        if (of.site == site.id && of.head == head) second = PaletteEntriesWords::tr("entropy %1 bits").arg(format_value(of.entropy, 2));
       }
       entries.push_back({EntryKind::head, PaletteEntriesWords::tr("Head %1").arg(QStringLiteral("%1.%2").arg(site.layer).arg(head)), second, {},
                          [&target = context.store, layer = site.layer, head] {

@@ -234,6 +234,12 @@ void MainWindow::show_grid(bool was_running) {
   message_->offer_second(tr("Start over"), [this] { grid_.start_over(); });
 }
 
+void MainWindow::show_batch(bool was_running) {
+  const std::size_t all = batch_.items().size(), done = all - batch_.count(BatchModel::State::waiting);
+  if (batch_.running()) return status_->task().say(tr("Asking the inputs: %1 of %2").arg(done).arg(all), done, all);
+  if (was_running) status_->task().end();
+}
+
 void MainWindow::connect_look_actions() {
   const auto on = [this](const char* id, std::function<void(Look&)> edit) {
     actions_->on(id, [this, edit = std::move(edit)] { change_look(edit); });

@@ -40,6 +40,7 @@ bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
 void MainWindow::stop_or_clear() {
   if (runs_.running()) return runs_.stop();
   if (grid_.running()) return grid_.stop();
+  if (batch_.running()) return batch_.stop();
   if (!status_->task().isHidden()) return stop_opening();
   if (auto* page = work_->shown<IntervenePage>(); page != nullptr && page->model().stop_all()) return;
   if (auto* page = work_->shown<ComparePage>(); page != nullptr && page->model().beside().stop()) return;

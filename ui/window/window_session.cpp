@@ -53,6 +53,7 @@ SavedSession MainWindow::saved_session() const {
   session.layout = known_layout(settings_.layout);
   if (std::ranges::find(kThemeNames, settings_.theme.toStdString()) != kThemeNames.end()) session.theme = settings_.theme;
   session.workspace = workspace_actions[std::size_t(work_->workspace())];
+  session.many = batch_.kept();
   if (store_.run() != nullptr && runs_.edited() && runs_.model() == store_.run()->model) session.typed = runs_.input();
   save_absent(session);
   return session;
@@ -166,6 +167,7 @@ void MainWindow::show_session(const SavedSession& session) {
   fresh_ = false;  // the key is what it was
   const auto workspace = std::ranges::find(kWorkspaceNames, session.workspace);
   if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
+  if (session.many) batch_.restore(*session.many);
   if (session.typed && shown != nullptr) runs_.set_input(*session.typed);
   const bool restored = std::exchange(restoring_, false);
   keep_absent_view(session);

@@ -60,6 +60,7 @@ SavedSession session_in(const QString& folder) {
   session.studio.question = {{1, 2}, {5}, std::array{0.0, 1.0, 2.0, 3.5}};
   session.studio.steps = {{{Intervention::Kind::hide, "encoder", 2, 7, 5, 3}, false}};
   session.theme = QStringLiteral("contrast");
+  session.many = ManyInputs{"encoder", "word:it", "region", {}, {{0.25, 0, 0.5, 1}}, true, false, "One. 하나\nTwo, “2”"};
   session.typed = InputSpec{};
   session.typed->text = "not run";
   return session;
@@ -126,6 +127,7 @@ TEST(SessionFile, ComesBackAsItWas) {
   EXPECT_EQ(after->theme, before.theme);
   EXPECT_EQ(after->workspace, before.workspace);
   EXPECT_EQ(after->typed, before.typed);
+  EXPECT_EQ(after->many, before.many);
   EXPECT_EQ(QJsonObject::fromVariantMap(after->layout), QJsonObject::fromVariantMap(before.layout));
 }
 

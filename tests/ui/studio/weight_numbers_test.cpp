@@ -69,5 +69,22 @@ TEST(WeightNumbers, HeaviestKeysStandInTheirOrder) {
   EXPECT_EQ(heaviest({0.3F, 0.7F}, 5), (std::vector<std::int64_t>{0, 1}));
 }
 
+TEST(WeightNumbers, SampledPointsShareTheirWeightedSum) {
+  SampleResult a, b;
+  a.value = {3, 0};
+  a.weight = 0.5F;
+  b.value = {1, 2};
+  b.weight = 0.25F;
+  const SampledOutput together = output_of({&a, &b});  // (1.75, 0.5)
+  EXPECT_EQ(together.output, (std::vector<float>{1.75F, 0.5F}));
+  const double whole = 1.75 * 1.75 + 0.5 * 0.5;
+  EXPECT_NEAR(together.shares[0], 0.5 * 3 * 1.75 / whole, 1e-12);
+  EXPECT_NEAR(together.shares[1], 0.25 * (1.75 + 2 * 0.5) / whole, 1e-12);
+  SampleResult without;
+  without.weight = 1;
+  EXPECT_TRUE(output_of({&without}).output.empty());
+  EXPECT_EQ(output_of({&without}).shares, (std::vector<double>{0}));
+}
+
 }  // namespace
 }  // namespace headlight::ui

@@ -87,6 +87,8 @@ QString said_of(const Side& side, const std::vector<std::int64_t>& positions) {
   return named ? QStringLiteral("“%1”").arg(words_of(side, positions)) : words_of(side, positions);
 }
 
+bool Answer::stands_out(std::size_t rank) const { return rank < winners && !(heads[rank].mass <= even + kRounding); }
+
 Answer answer_of(const RankingResult& result, double even) {
   Answer answer{result.heads, even, 0, 0, 0};
   for (const RankedHead& head : result.heads) {

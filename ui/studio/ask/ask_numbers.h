@@ -39,6 +39,7 @@ struct Answer {
   std::size_t above = 0;  // heads above evenly spread
   std::size_t winners = 0;  // of the first heads: those with any mass, at most `most_winners`
   int decimals = 3;         // that tell the winners apart
+  [[nodiscard]] bool stands_out(std::size_t rank) const;  // a winner that puts more there than evenly spread weights would
 };
 // Of the mass that lands on the keys, how much comes from some of the queries: by both rankings over the same keys.
 // `part`: how many of all queries those are, 0…1.

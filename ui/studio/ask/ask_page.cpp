@@ -18,8 +18,10 @@
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
 #include "ui/studio/ask/answer_column.h"
+#include "ui/studio/ask/batch_column.h"
 #include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/ask/pattern_column.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/picture_region.h"
 #include "ui/studio/ask/ranking_table.h"
@@ -49,24 +51,35 @@ AskPage::AskPage(Context context, QWidget* parent)
   batch_ = new BatchView(context, *model_);
   bodies_->addWidget(batch_);
   column->addWidget(bodies_, 1);
-  auto* answer = answer_ = new AnswerColumn(context, *model_);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   row->addLayout(column, 1);
-  row->addWidget(column_around(answer, kAskPageColumn, this));
-  const auto with_head = [this, answer](const char* action) {
-    if (const RankedHead* head = answer->shown()) select_head(context_.store, head->site, head->head);
-    Q_EMIT action_wanted(action);
-  };
-  connect(answer, &AnswerColumn::open_wanted, this, [with_head] { with_head("explore"); });
-  connect(answer, &AnswerColumn::off_wanted, this, [with_head] { with_head("switch_off"); });
-  connect(answer, &AnswerColumn::patterns_wanted, this, [this] { choose_kind(Kind::patterns); });
+  row->addWidget(build_columns());
   connect(model_, &AskModel::changed, this, &AskPage::show_state);
   connect(source_, &PictureSource::changed, this, [this] {
     picture_->set_picture(source_->image());
     winners_->set_picture(source_->image());
   });
+}
+
+QWidget* AskPage::build_columns() {
+  answer_ = new AnswerColumn(context_, *model_);
+  over_inputs_ = new BatchColumn(context_);
+  auto* patterns = new PatternColumn(context_, *model_);
+  columns_ = new QStackedWidget(this);
+  for (QWidget* each : std::initializer_list<QWidget*>{answer_, patterns, over_inputs_}) columns_->addWidget(column_around(each, kAskPageColumn, columns_));
+  columns_->setFixedWidth(kAskPageColumn);
+  const auto with_head = [this](const char* action) {
+    if (const RankedHead* head = answer_->shown()) select_head(context_.store, head->site, head->head);
+    Q_EMIT action_wanted(action);
+  };
+  connect(answer_, &AnswerColumn::open_wanted, this, [with_head] { with_head("explore"); });
+  connect(answer_, &AnswerColumn::off_wanted, this, [with_head] { with_head("switch_off"); });
+  connect(answer_, &AnswerColumn::patterns_wanted, this, [this] { choose_kind(Kind::patterns); });
+  connect(patterns, &PatternColumn::open_wanted, this, [this] { Q_EMIT action_wanted("explore"); });
+  connect(over_inputs_, &BatchColumn::open_wanted, this, [this] { Q_EMIT action_wanted("explore"); });
+  return columns_;
 }
 
 QWidget* AskPage::build_lines(QWidget* box) {
@@ -246,9 +259,10 @@ void AskPage::choose_kind(Kind kind) {
 
 void AskPage::show_kind(Kind kind) {
   kind_->set_current(int(kind));
-  bodies_->setCurrentIndex(int(kind));
-  model_->want_patterns(kind == Kind::patterns);
   if (kind == Kind::many) batch_->refresh();
+  bodies_->setCurrentIndex(int(kind));
+  columns_->setCurrentIndex(int(kind));
+  model_->want_patterns(kind == Kind::patterns);
 }
 
 void AskPage::refresh() {
@@ -392,7 +406,7 @@ std::vector<ShownFigure> AskPage::figures() const {
   all.high = [reversed](const QString& number) { return (reversed ? tr("%1 share, √ scale") : tr("%1 mass, √ scale")).arg(number); };
   for (std::size_t i = 0; i < answer->heads.size(); ++i) {
     const RankedHead& head = answer->heads[i];
-    ranking.rows.push_back({name_of(HeadPlace{head.site, head.layer, head.head}), head.mass, 0, {}, i < answer->winners});
+    ranking.rows.push_back({name_of(HeadPlace{head.site, head.layer, head.head}), head.mass, 0, {}, answer->stands_out(i)});
     all.cells.push_back({head.site, head.layer, head.head, head.mass, -1, false, {}});
   }
   std::ranges::stable_sort(all.cells, {}, [](const CellsContent::Cell& cell) { return std::pair(cell.layer, cell.head); });

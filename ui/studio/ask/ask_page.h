@@ -15,8 +15,10 @@ class QStackedWidget;
 namespace headlight::ui {
 
 class AnswerColumn;
+class BatchColumn;
 class BatchView;
 class HeadBars;
+class PatternColumn;
 class PatternTable;
 class PictureRegion;
 class RankingTable;
@@ -32,6 +34,7 @@ class AskPage : public StudioPage {
   [[nodiscard]] QList<QWidget*> stops() const override;
   [[nodiscard]] std::vector<ShownFigure> figures() const override;
   [[nodiscard]] BatchView& batch() const { return *batch_; }
+  [[nodiscard]] BatchColumn& batch_column() const { return *over_inputs_; }
   [[nodiscard]] AskModel& model() { return *model_; }
   void choose_patterns(bool on) { choose_kind(on ? Kind::patterns : Kind::heads); }
   enum class Kind { heads, patterns, many };  // from here to there, patterns, over many inputs
@@ -52,6 +55,7 @@ class AskPage : public StudioPage {
   void build_picture();
   void arrange(bool pictures);
   [[nodiscard]] QWidget* build_patterns();
+  [[nodiscard]] QWidget* build_columns();  // one a kind of question
   void show_state();
   void show_question(bool pictures);
   void show_classes();
@@ -66,6 +70,7 @@ class AskPage : public StudioPage {
 
   AskModel* model_;
   AnswerColumn* answer_ = nullptr;
+  BatchColumn* over_inputs_ = nullptr;
   PictureSource* source_;
   BatchView* batch_ = nullptr;
   Segments *kind_, *role_, *tool_;
@@ -76,7 +81,7 @@ class AskPage : public StudioPage {
   PictureRegion* picture_;
   Button* turn_;
   QLabel* hint_;
-  QStackedWidget *bodies_, *arrangements_ = nullptr;
+  QStackedWidget *bodies_, *columns_ = nullptr, *arrangements_ = nullptr;
   QSplitter *words_, *words_below_, *picture_left_, *picture_right_;
   PanelFrame *bars_frame_, *ranking_frame_, *winners_frame_, *patterns_frame_;
   HeadBars* bars_;

@@ -4,7 +4,7 @@
 #include <QSaveFile>
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "ui/state/engine_words.h"
@@ -23,9 +23,13 @@ QByteArray number(double value) { return QByteArray::number(value, 'g', 9); }
 }  // namespace
 
 void BatchModel::set_items(std::vector<Item> items) {
+  std::unordered_map<std::string, const Item*> known;
+  const auto key = [](const Item& item) { return item.input.image + '\n' + item.input.text; };
+  for (const Item& old : items_) {
+    if (old.state != State::waiting) known.emplace(key(old), &old);
+  }
   for (Item& item : items) {
-    const auto known = std::ranges::find_if(items_, [&](const Item& old) { return old.input == item.input && old.state != State::waiting; });
-    if (known != items_.end()) item = *known;
+    if (const auto at = known.find(key(item)); at != known.end()) item = *at->second;
   }
   stop();
   items_ = std::move(items);
@@ -67,6 +71,33 @@ void BatchModel::set_question(BatchQuestion question) {
   for (Item& item : items_) item = {item.name, item.input, State::waiting, {}, {}};
   summarise();
   Q_EMIT changed();
+}
+
+bool BatchModel::follows(const BatchQuestion& described, bool shown) {
+  const std::int64_t run = context_.store.run() == nullptr ? -1 : context_.store.run()->number;
+  const bool looks_on = shown && (run != described_run_ || context_.store.studio().question.of_selection()) && count(State::done) > 0;
+  const bool restored = !described_, changed = described_ != described;
+  described_run_ = run;
+  described_ = described;
+  return changed && !looks_on && !restored;
+}
+
+std::optional<ManyInputs> BatchModel::kept() const {
+  if (items_.empty()) return std::nullopt;
+  ManyInputs many{question_.stream, question_.from.toStdString(), question_.to.toStdString(), question_.from_region, question_.to_region, question_.reverse, false, {}};
+  for (const Item& item : items_) {
+    many.pictures = many.pictures || !item.input.image.empty();
+    many.inputs += (many.inputs.empty() ? "" : "\n") + (item.input.image.empty() ? item.input.text : item.input.image);
+  }
+  return many;
+}
+
+void BatchModel::restore(const ManyInputs& many) {
+  const QStringList lines = QString::fromStdString(many.inputs).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+  many.pictures ? set_pictures(lines) : set_sentences(lines);
+  set_question({many.stream, QString::fromStdString(many.from), QString::fromStdString(many.to), many.from_region, many.to_region, many.reverse});
+  described_.reset();
+  Q_EMIT restored();
 }
 
 void BatchModel::start() {
@@ -140,31 +171,48 @@ void BatchModel::take_answer(Asking asking, Result<Reply> reply) {
   if (!ranking) return leave_out(asking.at, ranking.error());
   items_[asking.at].state = State::done;
   items_[asking.at].heads = ranking->heads;
-  summarise();
+  add(items_[asking.at]);
+  sort_heads();
   next();
 }
 
 void BatchModel::let_go(const TraceInfo& trace) { context_.client.let_go(trace.id); }
 
 void BatchModel::summarise() {
-  std::map<std::pair<int, int>, std::vector<double>> all;
-  for (const Item& item : items_) {
-    for (const RankedHead& head : item.heads) all[{head.layer, head.head}].push_back(head.mass);
+  totals_.clear();
+  for (const Item& item : items_) add(item);
+  sort_heads();
+}
+
+// Mean and squares grow input by input (Welford 1962).
+void BatchModel::add(const Item& item) {
+  for (const RankedHead& head : item.heads) {
+    HeadSpread& one = totals_.try_emplace({head.layer, head.head}, HeadSpread{head.layer, head.head, 0, 0, head.mass, head.mass, 0}).first->second;
+    const double before = head.mass - one.mean;
+    one.mean += before / double(++one.inputs);
+    one.spread += before * (head.mass - one.mean);
+    one.least = std::min(one.least, head.mass);
+    one.most = std::max(one.most, head.mass);
   }
+}
+
+void BatchModel::sort_heads() {
   heads_.clear();
-  for (const auto& [place, masses] : all) {
-    HeadSpread one{place.first, place.second, 0, 0, masses.front(), masses.front(), masses.size()};
-    for (const double mass : masses) {
-      one.mean += mass / double(masses.size());
-      one.least = std::min(one.least, mass);
-      one.most = std::max(one.most, mass);
-    }
-    double squares = 0;
-    for (const double mass : masses) squares += (mass - one.mean) * (mass - one.mean);
-    if (masses.size() > 1) one.spread = std::sqrt(squares / double(masses.size() - 1));
-    heads_.push_back(one);
+  for (const auto& [place, total] : totals_) {
+    heads_.push_back(total);
+    heads_.back().spread = total.inputs > 1 ? std::sqrt(total.spread / double(total.inputs - 1)) : 0;
   }
   std::ranges::stable_sort(heads_, std::greater{}, &HeadSpread::mean);
+}
+
+std::vector<InputMass> BatchModel::masses(int layer, int head) const {
+  std::vector<InputMass> all;
+  for (std::size_t item = 0; item < items_.size(); ++item) {
+    const auto at = std::ranges::find_if(items_[item].heads, [&](const RankedHead& each) { return each.layer == layer && each.head == head; });
+    if (at != items_[item].heads.end()) all.push_back({item, at->mass});
+  }
+  std::ranges::stable_sort(all, std::greater{}, &InputMass::mass);
+  return all;
 }
 
 QByteArray BatchModel::csv() const {

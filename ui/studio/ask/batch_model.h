@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <map>
 
 #include "ui/panels/context.h"
 #include "ui/studio/ask/batch_question.h"
@@ -16,6 +17,12 @@ struct HeadSpread {
   double mean = 0, spread = 0;  // sample standard deviation; 0 for one input
   double least = 0, most = 0;
   std::size_t inputs = 0;
+};
+
+// What a head puts there in one input: its place in items(), and the mass.
+struct InputMass {
+  std::size_t item = 0;
+  double mass = 0;
 };
 
 class BatchModel : public QObject {
@@ -37,6 +44,12 @@ class BatchModel : public QObject {
   void set_sentences(const QStringList& lines);
   void set_pictures(const QStringList& files);
   void set_question(BatchQuestion question);  // another one forgets the answers
+  // Whether what the page's own question has become is asked of the inputs from now on: not where it only follows an input
+  // of the list that is looked at, or the selection there (`shown`: the list is), nor right after restore().
+  [[nodiscard]] bool follows(const BatchQuestion& described, bool shown);
+  // As sessions have it: the list and the question, not the answers.
+  [[nodiscard]] std::optional<ManyInputs> kept() const;  // nothing where the list is empty
+  void restore(const ManyInputs& many);
   [[nodiscard]] const BatchQuestion& question() const { return question_; }
   void start();  // or goes on
   void stop();
@@ -46,6 +59,7 @@ class BatchModel : public QObject {
   [[nodiscard]] std::size_t count(State state) const;
   [[nodiscard]] const std::vector<HeadSpread>& heads() const { return heads_; }  // falling mean
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }     // that no input could be run
+  [[nodiscard]] std::vector<InputMass> masses(int layer, int head) const;        // of the answered inputs, falling
 
   // Every head's mass for every input, then mean and spread: a line an input and head.
   [[nodiscard]] QByteArray csv() const;
@@ -54,6 +68,7 @@ class BatchModel : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void restored();  // from a session
 
  private:
   static constexpr char kSlot[] = "studio.batch";
@@ -71,12 +86,17 @@ class BatchModel : public QObject {
   void take_answer(Asking asking, Result<Reply> reply);
   void leave_out(std::size_t at, const Error& error);
   void let_go(const TraceInfo& trace);
-  void summarise();
+  void summarise();  // anew
+  void add(const Item& item);  // one more answer
+  void sort_heads();
 
   Context context_;
   BatchQuestion question_;
   std::string model_;  // of the answers
+  std::optional<BatchQuestion> described_ = BatchQuestion{};  // the page's own question as it was last; nothing: restored
+  std::int64_t described_run_ = -1;                           // of which run that was
   std::vector<Item> items_;
+  std::map<std::pair<int, int>, HeadSpread> totals_;  // by layer and head; `spread` is the sum of squares about the mean
   std::vector<HeadSpread> heads_;
   std::optional<Error> error_;
   bool running_ = false;

@@ -106,12 +106,12 @@ void BatchTable::paintEvent(QPaintEvent*) {
     for (const double x : {from, to}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour("text"));
     const Face face(12, selected ? 600 : 400);
     face.draw_centred(painter, {mean, middle}, format_value(head.mean), Anchor::end);
-    face.draw_centred(painter, {spread, middle}, format_value(head.spread), Anchor::end);
+    face.draw_centred(painter, {spread, middle}, head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–"), Anchor::end);
   }
 }
 
-BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : QWidget(parent), context_(context), asked_(asked), model_(new BatchModel(context, this)) {
-  table_ = new BatchTable(context, *model_);
+BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : QWidget(parent), context_(context), asked_(asked), model_(context.batch) {
+  table_ = new BatchTable(context, model_);
   frame_ = new PanelFrame(tr("Mean over the inputs"), scroll_around(table_, this));
   auto* box = new QWidget;
   box->setObjectName(QStringLiteral("panel"));
@@ -125,7 +125,9 @@ BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : 
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(split_of(Qt::Horizontal, {{box, 44}, {frame_, 56}}));
-  connect(model_, &BatchModel::changed, this, &BatchView::show_state);
+  connect(&model_, &BatchModel::changed, this, &BatchView::show_state);
+  connect(&model_, &BatchModel::restored, this, &BatchView::show_inputs);
+  show_inputs();
   show_state();
 }
 
@@ -166,7 +168,7 @@ QWidget* BatchView::build_inputs() {
   connect(lines_, &QPlainTextEdit::textChanged, this, [this] {
     const QStringList all = lines_->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     const Run* run = context_.store.run();
-    run != nullptr && run->trace->model.takes_image ? model_->set_pictures(all) : model_->set_sentences(all);
+    run != nullptr && run->trace->model.takes_image ? model_.set_pictures(all) : model_.set_sentences(all);
   });
   return box;
 }
@@ -189,7 +191,7 @@ QWidget* BatchView::build_run() {
   for (QWidget* each : std::initializer_list<QWidget*>{bar_, state_, left_out_}) column->addWidget(each);
   connect(run_, &QPushButton::clicked, this, [this] {
     take_question();
-    model_->running() ? model_->stop() : model_->start();
+    model_.running() ? model_.stop() : model_.start();
   });
   connect(export_, &QPushButton::clicked, this, [this] {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export table"), QStringLiteral("question.csv"), QStringLiteral("CSV (*.csv)"));
@@ -223,7 +225,7 @@ void BatchView::read_list(const QString& path) {
 }
 
 void BatchView::export_to(const QString& path) {
-  const auto written = model_->write(path);
+  const auto written = model_.write(path);
   state_->setText(written ? tr("Written: %1").arg(path) : engine_line(written.error()));
 }
 
@@ -259,7 +261,17 @@ void BatchView::take_question() {
   BatchQuestion question = taken_;
   question.from = from_->text().trimmed();
   question.to = to_->text().trimmed();
-  model_->set_question(std::move(question));
+  model_.set_question(std::move(question));
+}
+
+void BatchView::show_inputs() {
+  taken_ = model_.question();
+  const auto many = model_.kept();
+  if (!many) return;
+  from_->setText(taken_.from);
+  to_->setText(taken_.to);
+  const QSignalBlocker quiet(lines_);
+  lines_->setPlainText(QString::fromStdString(many->inputs));
 }
 
 void BatchView::choose_masks() {
@@ -275,17 +287,17 @@ void BatchView::refresh() {
   lines_->setPlaceholderText(pictures ? tr("Files of pictures, one a line") : tr("Sentences, one a line"));
   masks_->setVisible(pictures);
   open_->setText(pictures ? tr("Open a folder…") : tr("Open a list…"));
-  if (now != taken_) {
+  if (model_.follows(now, isVisible())) {
     taken_ = now;
     from_->setText(now.from);
     to_->setText(now.to);
-    if (!model_->running()) take_question();
+    if (!model_.running()) take_question();
   }
   show_state();
 }
 
 QString BatchView::state_words() const {
-  const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
+  const std::size_t all = model_.items().size(), done = model_.count(BatchModel::State::done), left = model_.count(BatchModel::State::left_out);
   if (to_->text().trimmed().isEmpty()) return tr("Choose where to look: word:wrench, tokens:3-5, class:car …");
   if (all == 0) return tr("Each input is run, ranked and let go; a stopped run goes on where it stopped.");
   QString words = tr("%1 of %2 answered").arg(done).arg(all);
@@ -294,43 +306,43 @@ QString BatchView::state_words() const {
 }
 
 void BatchView::show_state() {
-  const std::size_t all = model_->items().size(), done = model_->count(BatchModel::State::done), left = model_->count(BatchModel::State::left_out);
+  const std::size_t all = model_.items().size(), done = model_.count(BatchModel::State::done), left = model_.count(BatchModel::State::left_out);
   const bool begun = done + left > 0;
-  run_->setText(model_->running() ? tr("Stop") : begun && done + left < all ? tr("Go on") : tr("Run all"));
-  run_->setEnabled(model_->running() || (done + left < all && context_.store.run() != nullptr && !to_->text().trimmed().isEmpty()));
+  run_->setText(model_.running() ? tr("Stop") : begun && done + left < all ? tr("Go on") : tr("Run all"));
+  run_->setEnabled(model_.running() || (done + left < all && context_.store.run() != nullptr && !to_->text().trimmed().isEmpty()));
   export_->setEnabled(begun);
-  bar_->setVisible(model_->running());
+  bar_->setVisible(model_.running());
   bar_->setRange(0, int(std::max<std::size_t>(1, all)));
   bar_->setValue(int(done + left));
   state_->setText(state_words());
   QStringList why;
   constexpr qsizetype kNamed = 3;
-  for (const BatchModel::Item& item : model_->items()) {
+  for (const BatchModel::Item& item : model_.items()) {
     if (item.state == BatchModel::State::left_out && why.size() < kNamed) why += QStringLiteral("“%1”: %2").arg(item.name.left(40), item.why);
   }
   left_out_->setText(why.join(QLatin1Char('\n')));
   left_out_->setVisible(!why.isEmpty());
   frame_->set_subtitle(done == 0 ? QString() : done == 1 ? tr("of one input") : tr("%1 inputs, bars with one standard deviation").arg(done));
-  if (model_->heads().empty()) frame_->show_empty({QStringLiteral("bars"), tr("No answer yet"), tr("Write inputs beside, or open a list, and run them all."), {}, {}});
+  if (model_.heads().empty()) frame_->show_empty({QStringLiteral("bars"), tr("No answer yet"), tr("Write inputs beside, or open a list, and run them all."), {}, {}});
   else frame_->show_content();
 }
 
 std::vector<ShownFigure> BatchView::figures() const {
-  if (model_->heads().empty()) return {};
+  if (model_.heads().empty()) return {};
   BarsContent content;
-  const BatchQuestion& question = model_->question();
+  const BatchQuestion& question = model_.question();
   content.title = (question.reverse ? tr("Of what lands on %2, the share from %1, mean of %3 inputs") : tr("Mass from %1 to %2, mean of %3 inputs"))
-                      .arg(named(question.from), named(question.to)).arg(model_->count(BatchModel::State::done));
+                      .arg(named(question.from), named(question.to)).arg(model_.count(BatchModel::State::done));
   content.note = tr("Bars: mean; lines: one standard deviation to both sides.");
   content.name_column = QStringLiteral("head");
   content.first_column = QStringLiteral("mean");
   content.spread_column = QStringLiteral("standard deviation");
   content.more_columns = {QStringLiteral("least"), QStringLiteral("most"), QStringLiteral("inputs")};
-  for (const HeadSpread& head : model_->heads()) {
+  for (const HeadSpread& head : model_.heads()) {
     const bool strong = content.rows.size() < most_winners && head.mean > 0;
     content.rows.push_back({name_of(head), head.mean, 0, {head.least, head.most, qint64(head.inputs)}, strong, head.spread});
   }
-  const QJsonObject more{{QStringLiteral("from"), model_->question().from}, {QStringLiteral("to"), model_->question().to}, {QStringLiteral("inputs"), qint64(model_->count(BatchModel::State::done))}};
+  const QJsonObject more{{QStringLiteral("from"), model_.question().from}, {QStringLiteral("to"), model_.question().to}, {QStringLiteral("inputs"), qint64(model_.count(BatchModel::State::done))}};
   return {shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(content)), tr("Mean over the inputs"), QStringLiteral("ask many"), more)};
 }
 

@@ -45,7 +45,7 @@ class BatchView : public QWidget {
   BatchView(Context context, const AskModel& asked, QWidget* parent = nullptr);
 
   void refresh();  // as the question and the run are now
-  [[nodiscard]] BatchModel& model() { return *model_; }
+  [[nodiscard]] BatchModel& model() { return model_; }
   [[nodiscard]] std::vector<ShownFigure> figures() const;
   [[nodiscard]] QList<QWidget*> stops() const;
   [[nodiscard]] QPlainTextEdit* lines() const { return lines_; }
@@ -61,12 +61,13 @@ class BatchView : public QWidget {
   void choose_inputs();
   void choose_masks();
   void take_question();
+  void show_inputs();  // of a model that had them before this view
   void show_state();
   [[nodiscard]] QString state_words() const;
 
   Context context_;
   const AskModel& asked_;
-  BatchModel* model_;
+  BatchModel& model_;
   QLineEdit *from_ = nullptr, *to_ = nullptr;
   QPlainTextEdit* lines_ = nullptr;
   Button *masks_ = nullptr, *open_ = nullptr, *run_ = nullptr, *export_ = nullptr;
@@ -74,7 +75,7 @@ class BatchView : public QWidget {
   QLabel *state_ = nullptr, *left_out_ = nullptr;
   PanelFrame* frame_ = nullptr;
   BatchTable* table_ = nullptr;
-  BatchQuestion taken_;  // from the question above; typed words stay until that changes
+  BatchQuestion taken_;  // of the page's own question, with what the fields do not say; typed words stay until that changes
 };
 
 }  // namespace headlight::ui

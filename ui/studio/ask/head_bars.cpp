@@ -119,7 +119,7 @@ void HeadBars::paintEvent(QPaintEvent*) {
   if (now) paint_soft(painter, frame(now->row, bold.width(row_label(now->row))), Soft::selected);
   for (int row = 0; row < rows(); ++row) {
     const QRectF place = bar(row);
-    const bool wins = model_.answer() != nullptr && bars_[std::size_t(row)].rank < model_.answer()->winners, selected = now && now->row == row;
+    const bool wins = model_.answer() != nullptr && model_.answer()->stands_out(bars_[std::size_t(row)].rank), selected = now && now->row == row;
     if (wins || !high_contrast()) painter.fillRect(place, colour(wins ? "accent" : "text3"));
     else paint_hollow(painter, place);
     if (!wins && !selected) continue;

@@ -32,6 +32,15 @@ QString pattern_name(Pattern pattern) {
   return {};
 }
 
+int nearest_pattern(const HeadPattern& head) {
+  const auto evidence = [&](int pattern) { return above_chance(head, Pattern(pattern)); };
+  int best = 0;
+  for (int i = 1; i < int(pattern_count); ++i) {
+    if (evidence(i) > evidence(best)) best = i;
+  }
+  return evidence(best) > 0 ? best : -1;
+}
+
 PatternTable::PatternTable(Context context, const AskModel& model, QWidget* parent)
     : TableView(tr("Heads and their patterns"), parent), context_(context), model_(model), maps_(context.feed) {
   set_own_arrows(true);
@@ -48,7 +57,11 @@ void PatternTable::set_pattern(int pattern) {
 void PatternTable::take() {
   shown_.clear();
   if (const PatternsResult* all = model_.patterns()) shown_ = all->heads;
-  const auto evidence = [this](const HeadPattern& head) { return pattern_of(head) < 0 ? -1.0 : head.mass[std::size_t(pattern_of(head))]; };
+  // Labelled heads come first where each has its own.
+  const auto evidence = [this](const HeadPattern& head) {
+    const int pattern = pattern_of(head);
+    return pattern < 0 ? -2.0 : head.mass[std::size_t(pattern)] - (pattern_ < 0 && head.label < 0 ? 1 : 0);
+  };
   std::ranges::stable_sort(shown_, [&](const HeadPattern& a, const HeadPattern& b) { return evidence(a) > evidence(b); });
   rows_changed();
 }
@@ -59,7 +72,15 @@ QString PatternTable::text(int row, int) const {
   const HeadPattern& head = shown_[std::size_t(row)];
   const int pattern = pattern_of(head);
   if (pattern < 0) return tr("head %1: no known pattern").arg(row_label(row));
+  if (head.label != pattern && pattern_ < 0)
+    return tr("head %1: no known pattern, nearest %2, weight %3, by chance %4").arg(row_label(row), pattern_name(Pattern(pattern)), format_value(head.mass[std::size_t(pattern)]), format_value(head.chance[std::size_t(pattern)]));
   return tr("head %1: %2, weight %3, by chance %4").arg(row_label(row), pattern_name(Pattern(pattern)), format_value(head.mass[std::size_t(pattern)]), format_value(head.chance[std::size_t(pattern)]));
+}
+
+QString PatternTable::said_pattern(const HeadPattern& head) const {
+  const int pattern = pattern_of(head);
+  if (pattern < 0) return tr("no known pattern");
+  return pattern_ < 0 && head.label < 0 ? tr("none; nearest %1").arg(pattern_name(Pattern(pattern))) : pattern_name(Pattern(pattern));
 }
 
 std::optional<FigureTable::Place> PatternTable::chosen() const {
@@ -81,7 +102,7 @@ void PatternTable::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   if (shown_.empty()) return;
   const Face small(11);
-  const double name = 130, bar = 300, chance = width() - kPatternsViewSide, mass = chance - 84, wide = std::max(30.0, mass - 60 - bar);
+  const double name = 130, bar = 330, chance = width() - kPatternsViewSide, mass = chance - 84, wide = std::max(30.0, mass - 60 - bar);
   painter.setPen(colour("text3"));
   small.draw_centred(painter, {80, 12}, tr("head"));
   small.draw_centred(painter, {name, 12}, tr("pattern"));
@@ -100,9 +121,9 @@ void PatternTable::paintEvent(QPaintEvent*) {
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {80, middle}, row_label(row));
     const int pattern = pattern_of(head);
-    painter.setPen(colour(pattern < 0 ? "text3" : head.label == pattern ? "text" : "text2"));
+    painter.setPen(colour(head.label == pattern && pattern >= 0 ? "text" : "text2"));
     const Face face(12);
-    face.draw_centred(painter, {name, middle}, face.elided(pattern < 0 ? tr("no known pattern") : pattern_name(Pattern(pattern)), bar - name - 8));
+    face.draw_centred(painter, {name, middle}, face.elided(said_pattern(head), bar - name - 8));
     if (pattern < 0) continue;
     const double value = head.mass[std::size_t(pattern)], even = head.chance[std::size_t(pattern)];
     paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), value, colour(head.label == pattern ? "accent" : "text3"));

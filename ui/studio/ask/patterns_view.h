@@ -8,6 +8,8 @@
 namespace headlight::ui {
 
 [[nodiscard]] QString pattern_name(Pattern pattern);
+// The pattern with the most evidence, whether or not that suffices for a label; −1: none goes beyond chance.
+[[nodiscard]] int nearest_pattern(const HeadPattern& head);
 
 // The heads of one pattern (or of each its own) in falling evidence.
 class PatternTable : public TableView {
@@ -32,7 +34,9 @@ class PatternTable : public TableView {
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
   void take();
-  [[nodiscard]] int pattern_of(const HeadPattern& head) const { return pattern_ >= 0 ? pattern_ : head.label; }
+  [[nodiscard]] QString said_pattern(const HeadPattern& head) const;
+  // What the row is about: the chosen pattern, the head's label, or what comes nearest to one.
+  [[nodiscard]] int pattern_of(const HeadPattern& head) const { return pattern_ >= 0 ? pattern_ : head.label >= 0 ? head.label : nearest_pattern(head); }
 
   Context context_;
   const AskModel& model_;

@@ -17,6 +17,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kRankingTableSide = 16;
+constexpr double kHead = 22, kNames = 56, kFoot = 16;  // of a winner's map: above, at the left, below
+constexpr double kLeastPitch = 11;                     // of rows that each have their name
 
 QString name_of(const RankedHead& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
 
@@ -121,7 +123,7 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(std::size_t(row) < answer->winners ? "accent" : "text3"));
+    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(answer->stands_out(std::size_t(row)) ? "accent" : "text3"));
     const double even = bar + answer->even / most * wide;
     if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
     painter.setPen(colour("text"));
@@ -156,9 +158,42 @@ QRectF WinnerMaps::cell(int row) const {
 }
 
 QRectF WinnerMaps::map_in(const QRectF& cell, const HeadMap& map) const {
-  const double wide = cell.width(), tall = cell.height() - 22;
+  const double wide = cell.width() - kNames, tall = cell.height() - kHead - kFoot;
   const double edge = std::min(wide / double(std::max<std::int64_t>(1, map.plane.columns)), tall / double(std::max<std::int64_t>(1, map.plane.rows)));
-  return {cell.left(), cell.top() + 22, edge * double(map.plane.columns), edge * double(map.plane.rows)};
+  return {cell.left() + kNames, cell.top() + kHead, edge * double(map.plane.columns), edge * double(map.plane.rows)};
+}
+
+// The words of the rows (of the asked ones alone where they are too many) and of the asked columns.
+void WinnerMaps::paint_names(QPainter& painter, const QRectF& map) const {
+  const Question question = model_.question();
+  const Side &from = model_.from_side(), &to = model_.to_side();
+  if (from.kind != AxisKind::tokens || to.kind != AxisKind::tokens || from.positions.empty() || to.positions.empty()) return;
+  const Face face(11), bold(11, 600);
+  const double pitch = map.height() / double(from.positions.back().back() + 1), across = map.width() / double(to.positions.back().back() + 1);
+  const auto asked = [](const std::vector<std::int64_t>& chosen, const std::vector<std::int64_t>& entry) { return std::ranges::find(chosen, entry.front()) != chosen.end(); };
+  for (std::size_t i = 0; i < from.positions.size(); ++i) {
+    const auto& entry = from.positions[i];
+    const bool chosen = asked(question.from, entry);
+    if (!chosen && pitch < kLeastPitch) continue;
+    painter.setPen(colour(chosen ? "text" : "text3"));
+    const Face& in = chosen ? bold : face;
+    in.draw_centred(painter, {map.left() - 6, map.top() + (double(entry.front() + entry.back() + 1)) / 2 * pitch}, in.elided(from.labels[i], kNames - 8), Anchor::end);
+  }
+  double free = map.left() - kNames;
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < to.positions.size(); ++i) {
+    if (asked(question.to, to.positions[i])) columns.push_back(i);
+  }
+  if (to.right_to_left) std::ranges::reverse(columns);
+  painter.setPen(colour("text"));
+  for (const std::size_t i : columns) {
+    const auto& entry = to.positions[i];
+    const double middle = double(entry.front() + entry.back() + 1) / 2 * across, x = to.right_to_left ? map.right() - middle : map.left() + middle;
+    const double half = bold.width(to.labels[i]) / 2, at = std::max(x, free + half);
+    if (at - x > 40) continue;  // too far from its column to be read as its name
+    bold.draw_centred(painter, {at, map.bottom() + kFoot / 2 + 1}, to.labels[i], Anchor::middle);
+    free = at + half + 8;
+  }
 }
 
 void WinnerMaps::paint_asked(QPainter& painter, const QRectF& map) const {
@@ -205,6 +240,7 @@ QRectF WinnerMaps::paint_map(QPainter& painter, const QRectF& cell, const Ranked
   const QRectF at = map_in(cell, *map);
   maps_.paint(painter, at, head.site, head.head);
   paint_asked(painter, at);
+  paint_names(painter, at);
   return at;
 }
 

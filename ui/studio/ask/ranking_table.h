@@ -63,6 +63,7 @@ class WinnerMaps : public HeadPlot {
   [[nodiscard]] QRectF map_in(const QRectF& cell, const HeadMap& map) const;
   [[nodiscard]] QRectF paint_map(QPainter& painter, const QRectF& cell, const RankedHead& head);
   void paint_asked(QPainter& painter, const QRectF& map) const;
+  void paint_names(QPainter& painter, const QRectF& map) const;
 
   const AskModel& model_;
   HeadMaps maps_;

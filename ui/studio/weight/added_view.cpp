@@ -11,36 +11,43 @@
 
 namespace headlight::ui {
 
-ValueStrips::ValueStrips(const WeightModel& model, QWidget* parent) : QWidget(parent), model_(model) {
-  setFixedHeight(sizeHint().height());
-  connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
+QString share_text(double share) {
+  const double tenths = std::round(share * 1000);  // no "−0.0 %"
+  return format_value(tenths == 0 ? 0 : tenths / 10, 1) + QStringLiteral(" %");
+}
+
+std::vector<ValueStrips::Strip> value_strips(const QString& name, const std::vector<float>& value, double weight, const QString& output_name, const std::vector<float>& output) {
+  std::vector<float> weighted = value;
+  for (float& each : weighted) each *= float(weight);
+  return {{name, value}, {QStringLiteral("× %1 = w · v").arg(format_value(weight)), std::move(weighted)}, {output_name, output}};
+}
+
+ValueStrips::ValueStrips(QWidget* parent) : QWidget(parent) { setFixedHeight(sizeHint().height()); }
+
+void ValueStrips::show_strips(std::vector<Strip> strips) {
+  strips_ = std::move(strips);
+  update();
 }
 
 void ValueStrips::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const WeightModel::Key* key = model_.chosen();
-  if (key == nullptr || !key->part.has_values) return;
-  std::vector<float> weighted = key->numbers->v;
-  for (float& value : weighted) value *= float(key->part.weight);
+  if (strips_.empty()) return;
   float most = 1e-9F;
-  for (const std::vector<float>* strip : std::initializer_list<const std::vector<float>*>{&key->numbers->v, &weighted, &key->numbers->output})
-    for (const float value : *strip) most = std::max(most, std::abs(value));
+  for (const Strip& strip : strips_) {
+    for (const float value : strip.values) most = std::max(most, std::abs(value));
+  }
   const ColourMap& map = *ColourMap::find(current_theme().difference_map());
   // The map's other way round: what raises is blue and what lowers orange, as in the parts of the score beside it.
   const auto at = [&](float value) { return QColor(map.at(0.5 - 0.5 * std::copysign(std::sqrt(std::abs(value) / most), value))); };
-  const std::pair<QString, const std::vector<float>*> strips[] = {
-      {tr("v of %1").arg(key->label), &key->numbers->v},
-      {QStringLiteral("× %1 = w · v").arg(format_value(key->part.weight)), &weighted},
-      {tr("Σ w · v, the head's output for %1").arg(model_.query_label()), &key->numbers->output}};
   const Face face(11);
   double y = 0;
-  for (const auto& [name, values] : strips) {
+  for (const auto& [name, values] : strips_) {
     painter.setPen(colour("text2"));
     face.draw_centred(painter, {0, y + 8}, face.elided(name, width()));
-    const double wide = double(width()) / double(values->size());
-    for (std::size_t i = 0; i < values->size(); ++i) {
+    const double wide = double(width()) / double(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
       const double left = std::round(double(i) * wide), right = std::round(double(i + 1) * wide);
-      painter.fillRect(QRectF(left, y + 18, right - left, 20), at((*values)[i]));
+      painter.fillRect(QRectF(left, y + 18, right - left, 20), at(values[i]));
     }
     y += 48;
   }
@@ -55,6 +62,7 @@ AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
     : QWidget(parent),
       model_(model),
       title_(new ElidedLabel("text", 13, 600, this)),
+      strips_(new ValueStrips(this)),
       added_(new ValueRow(QStringLiteral("|w · v|"), this)),
       share_(new ValueRow(tr("share of the output"), this)),
       ask_(new Button(Button::Kind::normal, tr("Which heads look here?"), this)),
@@ -62,7 +70,7 @@ AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(20, 8, 20, 12);
   column->setSpacing(6);
-  for (QWidget* each : std::initializer_list<QWidget*>{title_, new ValueStrips(model, this), added_, share_, ask_, cut_}) column->addWidget(each);
+  for (QWidget* each : std::initializer_list<QWidget*>{title_, strips_, added_, share_, ask_, cut_}) column->addWidget(each);
   column->addStretch(1);
   cut_->set_key(QStringLiteral("Shift X"));
   ask_->set_key(QStringLiteral("A"));
@@ -78,7 +86,9 @@ void AddedView::refresh() {
   title_->set_text(key == nullptr ? tr("What a key adds") : tr("What %1 adds").arg(key->label));
   const bool values = key != nullptr && key->part.has_values;
   added_->set(values ? format_value(key->part.added) : QStringLiteral("–"));
-  share_->set(values ? format_value(key->part.share * 100, 1) + QStringLiteral(" %") : QStringLiteral("–"));
+  share_->set(values ? share_text(key->part.share) : QStringLiteral("–"));
+  if (!values) return strips_->show_strips({});
+  strips_->show_strips(value_strips(tr("v of %1").arg(key->label), key->numbers->v, key->part.weight, tr("Σ w · v, the head's output for %1").arg(model_.query_label()), key->numbers->output));
 }
 
 void AddedView::paintEvent(QPaintEvent*) {

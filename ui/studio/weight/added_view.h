@@ -9,20 +9,29 @@
 
 namespace headlight::ui {
 
-// The same numbers as three strips on one scale.
+// Vectors of equal length as strips on one scale: a value, what a weight leaves of it, and the whole that it is part of.
 class ValueStrips : public QWidget {
   Q_OBJECT
 
  public:
-  ValueStrips(const WeightModel& model, QWidget* parent = nullptr);
+  explicit ValueStrips(QWidget* parent = nullptr);
+  struct Strip {
+    QString name;
+    std::vector<float> values;
+  };
+  void show_strips(std::vector<Strip> strips);  // none: nothing
   [[nodiscard]] QSize sizeHint() const override { return {220, 178}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  const WeightModel& model_;
+  std::vector<Strip> strips_;
 };
+// A value, the same times its weight, and `output`.
+[[nodiscard]] std::vector<ValueStrips::Strip> value_strips(const QString& name, const std::vector<float>& value, double weight, const QString& output_name, const std::vector<float>& output);
+
+[[nodiscard]] QString share_text(double share);  // "12.3 %", no "−0.0 %"
 
 class AddedView : public QWidget {
   Q_OBJECT
@@ -42,6 +51,7 @@ class AddedView : public QWidget {
 
   const WeightModel& model_;
   ElidedLabel* title_;
+  ValueStrips* strips_;
   ValueRow *added_, *share_;
   Button *ask_, *cut_;
 };

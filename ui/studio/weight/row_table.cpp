@@ -6,6 +6,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/scene.h"
+#include "ui/studio/weight/added_view.h"
 #include "ui/studio/weight/formula_view.h"
 #include "ui/studio/weight/product_view.h"
 #include "ui/theme/colour_map.h"
@@ -16,11 +17,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kRowTableSide = 20, kNarrow = 570;
-
-QString share_text(double share) {
-  const double tenths = std::round(share * 1000);  // no "−0.0 %"
-  return format_value(tenths == 0 ? 0 : tenths / 10, 1) + QStringLiteral(" %");
-}
 
 }  // namespace
 

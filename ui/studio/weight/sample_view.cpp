@@ -1,5 +1,6 @@
 #include "ui/studio/weight/sample_view.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -16,7 +17,8 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kSampleViewSide = 20;
-constexpr int kFormula = 84;
+constexpr int kFormula = 84, kAddedWidth = 296;
+constexpr double kWordyCell = 96, kTwoLineCell = 66;  // of a corner: where its place, and its value's length, are said too
 
 QString place_text(double x, double y) { return QStringLiteral("(%1, %2)").arg(format_value(x, 1), format_value(y, 1)); }
 
@@ -36,8 +38,8 @@ QString SampleTable::row_label(int row) const {
 
 QString SampleTable::text(int row, int) const {
   const SampleResult& numbers = *model_.samples()[std::size_t(row)].numbers;
-  return tr("%1: at %2, weight %3, adds %4").arg(row_label(row), place_text(numbers.x, numbers.y), format_value(numbers.weight, 4),
-                                                 format_value(numbers.weight * length_of(numbers.value)));
+  return tr("%1: at %2, weight %3, adds %4, %5 of the output").arg(row_label(row), place_text(numbers.x, numbers.y), format_value(numbers.weight, 4),
+                                                 format_value(numbers.weight * length_of(numbers.value)), share_text(model_.samples()[std::size_t(row)].share));
 }
 
 std::optional<FigureTable::Place> SampleTable::chosen() const {
@@ -50,9 +52,10 @@ SampleTable::Columns SampleTable::column_places() const {
   Columns at;
   at.offset = kSampleViewSide + 120 + 112;
   at.bar = at.offset + 20;
-  at.added = width() - kSampleViewSide;
-  at.length = at.added - 90;
-  at.weight = at.length - 80;
+  at.share = width() - kSampleViewSide;
+  at.added = at.share - 84;
+  at.length = at.added - 80;
+  at.weight = at.length - 70;
   at.wide = std::max(20.0, at.weight - 60 - at.bar);
   return at;
 }
@@ -66,6 +69,7 @@ void SampleTable::paint_header(QPainter& painter, const Columns& at) const {
   face.draw_centred(painter, {at.weight, 52}, tr("weight"), Anchor::end);
   face.draw_centred(painter, {at.length, 52}, tr("|value|"), Anchor::end);
   face.draw_centred(painter, {at.added, 52}, tr("w · |value|"), Anchor::end);
+  face.draw_centred(painter, {at.share, 52}, tr("of output"), Anchor::end);
 }
 
 void SampleTable::paint_row(QPainter& painter, int row, const Columns& at, double most) const {
@@ -85,6 +89,7 @@ void SampleTable::paint_row(QPainter& painter, int row, const Columns& at, doubl
   text.draw_centred(painter, {at.weight, middle}, format_value(numbers.weight, 4), Anchor::end);
   text.draw_centred(painter, {at.length, middle}, of_value(length_of(numbers.value), 2), Anchor::end);
   text.draw_centred(painter, {at.added, middle}, of_value(numbers.weight * length_of(numbers.value), 3), Anchor::end);
+  text.draw_centred(painter, {at.share, middle}, numbers.value.empty() ? QStringLiteral("–") : share_text(sample.share), Anchor::end);
 }
 
 void SampleTable::paintEvent(QPaintEvent*) {
@@ -92,17 +97,24 @@ void SampleTable::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), colour("ground"));
   const Columns at = column_places();
   paint_header(painter, at);
-  double most = 0.05, sum = 0;
-  for (const auto& sample : model_.samples()) {
-    most = std::max(most, double(sample.numbers->weight));
-    sum += sample.numbers->weight;
-  }
+  double most = 0.05;
+  for (const auto& sample : model_.samples()) most = std::max(most, double(sample.numbers->weight));
   for (int row = 0; row < rows(); ++row) paint_row(painter, row, at, most);
-  if (rows() == 0) return;
+  if (rows() > 0) paint_sums(painter, at);
+}
+
+// Under the columns: all weights, and the length of what is read together.
+void SampleTable::paint_sums(QPainter& painter, const Columns& at) const {
+  double sum = 0;
+  for (const auto& sample : model_.samples()) sum += sample.numbers->weight;
   const double top = header_height() + double(rows()) * kRow + 4;
   painter.fillRect(QRectF(kSampleViewSide, top, width() - 2 * kSampleViewSide, 1), colour("line"));
   painter.setPen(colour("text"));
-  Face(12, 600).draw_centred(painter, {at.weight, top + 14}, format_value(sum, 4), Anchor::end);
+  const Face bold(12, 600);
+  bold.draw_centred(painter, {at.weight, top + 14}, format_value(sum, 4), Anchor::end);
+  if (model_.sampled_output().empty()) return;
+  bold.draw_centred(painter, {at.added, top + 14}, QStringLiteral("|Σ| ") + format_value(length_of(model_.sampled_output())), Anchor::end);
+  bold.draw_centred(painter, {at.share, top + 14}, share_text(1), Anchor::end);
 }
 
 CornerView::CornerView(const WeightModel& model, QWidget* parent) : QWidget(parent), model_(model) {
@@ -110,20 +122,28 @@ CornerView::CornerView(const WeightModel& model, QWidget* parent) : QWidget(pare
   connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
 }
 
+// Numbers stand at the outer side of a cell: the point lies between the four centres.
+void CornerView::paint_corner(QPainter& painter, const SampleResult::Corner& corner, const QRectF& place, bool right, bool low) const {
+  const QColor fill = corner.inside ? QColor(ColourMap::find(QStringLiteral("viridis"))->at(corner.share)) : colour("track");
+  painter.fillRect(place.adjusted(1, 1, -1, -1), fill);
+  painter.setPen(corner.inside ? readable_on(fill) : colour("text2"));
+  const Face bold(12, 600), face(11);
+  QStringList lines{format_value(corner.share, 3)};
+  const QString where = corner.inside ? tr("row %1, column %2").arg(corner.row).arg(corner.column) : tr("outside, 0");
+  if (place.height() >= kWordyCell) lines += face.width(where) <= place.width() - 16 ? where : QStringLiteral("%1, %2").arg(corner.row).arg(corner.column);
+  if (place.height() >= kTwoLineCell && corner.inside && corner.length > 0) lines += QStringLiteral("|v| ") + format_value(corner.length, 2);
+  double y = low ? place.bottom() - 14 - 15.0 * double(lines.size() - 1) : place.top() + 14;
+  for (qsizetype i = 0; i < lines.size(); ++i, y += 15) {
+    const Face& in = i == 0 ? bold : face;
+    in.draw_centred(painter, {right ? place.right() - 8 : place.left() + 8, y}, in.elided(lines[i], place.width() - 12), right ? Anchor::end : Anchor::start);
+  }
+}
+
 void CornerView::paint_cells(QPainter& painter, const SampleResult& numbers, QPointF corner, double cell) const {
   const auto row0 = numbers.corners[0].row, column0 = numbers.corners[0].column;
-  const ColourMap& map = *ColourMap::find(QStringLiteral("viridis"));
-  const Face bold(12, 600), face(11);
   for (const SampleResult::Corner& each : numbers.corners) {
     const QRectF place(corner.x() + double(each.column - column0) * cell, corner.y() + double(each.row - row0) * cell, cell, cell);
-    const QColor fill = each.inside ? QColor(map.at(each.share)) : colour("track");
-    painter.fillRect(place.adjusted(1, 1, -1, -1), fill);
-    painter.setPen(each.inside ? readable_on(fill) : colour("text2"));
-    bold.draw_centred(painter, {place.left() + 8, place.top() + 14}, format_value(each.share, 3));
-    const QString where = each.inside ? tr("row %1, column %2").arg(each.row).arg(each.column) : tr("outside, 0");
-    const bool fits = face.width(where) <= cell - 12;
-    face.draw_centred(painter, {place.left() + 8, place.top() + 30}, fits || !each.inside ? face.elided(where, cell - 10) : QStringLiteral("%1, %2").arg(each.row).arg(each.column));
-    if (each.inside && each.length > 0) face.draw_centred(painter, {place.left() + 8, place.top() + 45}, QStringLiteral("|v| ") + format_value(each.length, 2));
+    paint_corner(painter, each, place, each.column > column0, each.row > row0);
   }
   // Cell centres lie half a cell in.
   const QPointF at(corner.x() + (numbers.cell[1] - double(column0) + 0.5) * cell, corner.y() + (numbers.cell[0] - double(row0) + 0.5) * cell);
@@ -163,12 +183,51 @@ void CornerView::paintEvent(QPaintEvent*) {
   paint_words(painter, *sample, corner + QPointF(2 * cell + 32, 10));
 }
 
+SampleAdded::SampleAdded(const WeightModel& model, QWidget* parent)
+    : QWidget(parent),
+      model_(model),
+      title_(new ElidedLabel("text", 13, 600, this)),
+      strips_(new ValueStrips(this)),
+      added_(new ValueRow(QStringLiteral("|w · v|"), this)),
+      share_(new ValueRow(AddedView::tr("share of the output"), this)) {
+  setFixedWidth(kAddedWidth);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(20, 8, 20, 8);
+  column->setSpacing(6);
+  for (QWidget* each : std::initializer_list<QWidget*>{title_, strips_, added_, share_}) column->addWidget(each);
+  column->addStretch(1);
+  connect(&model_, &WeightModel::changed, this, &SampleAdded::refresh);
+  refresh();
+}
+
+void SampleAdded::refresh() {
+  const auto* sample = model_.chosen_sample();
+  title_->set_text(tr("What the point adds"));
+  const bool values = sample != nullptr && !sample->numbers->value.empty();
+  added_->set(values ? format_value(sample->numbers->weight * length_of(sample->numbers->value)) : QStringLiteral("–"));
+  share_->set(values ? share_text(sample->share) : QStringLiteral("–"));
+  if (!values) return strips_->show_strips({});
+  strips_->show_strips(value_strips(tr("v, the mean of the four cells"), sample->numbers->value, sample->numbers->weight, tr("Σ w · v, the head's output"), model_.sampled_output()));
+}
+
+void SampleAdded::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colour("ground"));
+  painter.fillRect(QRectF(0, 12, 1, height() - 24), colour("line"));
+}
+
 SampleView::SampleView(Context context, WeightModel& model, QWidget* parent)
     : QWidget(parent), context_(context), model_(model), table_(new SampleTable(model)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, kFormula, 0, 0);
   column->setSpacing(0);
-  column->addWidget(new CornerView(model, this), 42);
+  auto* above = new QWidget(this);
+  auto* row = new QHBoxLayout(above);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(new CornerView(model, above), 1);
+  row->addWidget(new SampleAdded(model, above));
+  column->addWidget(above, 42);
   column->addWidget(scroll_around(table_, this), 58);
   connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
 }

@@ -3,7 +3,9 @@
 
 #include <QWidget>
 
+#include "ui/controls/frames.h"
 #include "ui/studio/common/table_view.h"
+#include "ui/studio/weight/added_view.h"
 #include "ui/studio/weight/weight_model.h"
 
 namespace headlight::ui {
@@ -29,11 +31,12 @@ class SampleTable : public TableView {
 
   // Right edges of the columns, and the bar's left one.
   struct Columns {
-    double offset = 0, bar = 0, wide = 0, weight = 0, length = 0, added = 0;
+    double offset = 0, bar = 0, wide = 0, weight = 0, length = 0, added = 0, share = 0;
   };
   [[nodiscard]] Columns column_places() const;
   void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at, double most) const;
+  void paint_sums(QPainter& painter, const Columns& at) const;
 
   WeightModel& model_;
 };
@@ -50,8 +53,28 @@ class CornerView : public QWidget {
 
  private:
   void paint_cells(QPainter& painter, const SampleResult& numbers, QPointF corner, double cell) const;
+  void paint_corner(QPainter& painter, const SampleResult::Corner& corner, const QRectF& place, bool right, bool low) const;
   void paint_words(QPainter& painter, const WeightModel::Sample& sample, QPointF at) const;
   const WeightModel& model_;
+};
+
+// What the chosen point adds to the head's output: its value, the weighted value and the output as strips.
+class SampleAdded : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SampleAdded(const WeightModel& model, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void refresh();
+
+  const WeightModel& model_;
+  ElidedLabel* title_;
+  ValueStrips* strips_;
+  ValueRow *added_, *share_;
 };
 
 class SampleView : public QWidget {

@@ -70,11 +70,11 @@ FigurePtr samples_figure(const WeightModel& model, const QString& head) {
   content.kind = QStringLiteral("sampling points");
   content.name_column = QStringLiteral("point");
   content.first_column = QStringLiteral("weight");
-  content.more_columns = {QStringLiteral("level"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("offset x"), QStringLiteral("offset y"), QStringLiteral("value length")};
+  content.more_columns = {QStringLiteral("level"), QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("offset x"), QStringLiteral("offset y"), QStringLiteral("value length"), QStringLiteral("share of output")};
   for (const WeightModel::Sample& sample : model.samples()) {
     const SampleResult& numbers = *sample.numbers;
     content.rows.push_back({WeightFiguresWords::tr("level %1, point %2").arg(sample.place.level).arg(sample.place.point), numbers.weight, 0,
-                            {qint64(sample.place.level), numbers.x, numbers.y, numbers.offset_x, numbers.offset_y, length_of(numbers.value)}, &sample == model.chosen_sample()});
+                            {qint64(sample.place.level), numbers.x, numbers.y, numbers.offset_x, numbers.offset_y, length_of(numbers.value), sample.share}, &sample == model.chosen_sample()});
   }
   return std::make_shared<BarsFigure>(std::move(content));
 }

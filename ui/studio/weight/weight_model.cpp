@@ -147,6 +147,11 @@ void WeightModel::take_samples() {
     if (const auto* numbers = std::get_if<SampleResult>(points_.results()[i].get()))
       samples_.push_back({std::get<SampleRequest>(points_.shown()[i]), numbers});
   }
+  std::vector<const SampleResult*> all;
+  for (const Sample& one : samples_) all.push_back(one.numbers);
+  SampledOutput together = output_of(all);
+  for (std::size_t i = 0; i < samples_.size(); ++i) samples_[i].share = together.shares[i];
+  sampled_output_ = std::move(together.output);
   const auto heaviest = std::ranges::max_element(samples_, {}, [](const Sample& one) { return one.numbers->weight; });
   if ((!sample_chosen_ || sample_ >= samples_.size()) && heaviest != samples_.end()) sample_ = std::size_t(heaviest - samples_.begin());
   Q_EMIT changed();

@@ -46,7 +46,9 @@ class WeightModel : public QObject {
   struct Sample {
     SampleRequest place;
     const SampleResult* numbers = nullptr;
+    double share = 0;  // of the output
   };
+  [[nodiscard]] const std::vector<float>& sampled_output() const { return sampled_output_; }  // Σ weight × value of them
   [[nodiscard]] const std::vector<Sample>& samples() const { return samples_; }
   [[nodiscard]] const Sample* chosen_sample() const;
   void choose_sample(std::size_t index);
@@ -73,6 +75,7 @@ class WeightModel : public QObject {
   ViewSet cells_, points_;
   std::vector<Key> keys_;
   std::vector<Sample> samples_;
+  std::vector<float> sampled_output_;
   std::size_t sample_ = SIZE_MAX;  // the heaviest, until one is chosen
   bool sample_chosen_ = false;
   std::int64_t left_out_ = 0;

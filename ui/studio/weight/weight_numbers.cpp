@@ -54,6 +54,19 @@ KeyPart part_of(std::int64_t key, const WeightResult& weight) {
   return part;
 }
 
+SampledOutput output_of(const std::vector<const SampleResult*>& points) {
+  SampledOutput out;
+  std::vector<double> sum;
+  for (const SampleResult* point : points) {
+    sum.resize(std::max(sum.size(), point->value.size()));
+    for (std::size_t i = 0; i < point->value.size(); ++i) sum[i] += double(point->weight) * double(point->value[i]);
+  }
+  out.output.assign(sum.begin(), sum.end());
+  const double whole = dot(out.output, out.output);
+  for (const SampleResult* point : points) out.shares.push_back(whole > 0 ? point->weight * dot(point->value, out.output) / whole : 0);
+  return out;
+}
+
 std::vector<std::int64_t> heaviest(const std::vector<float>& weights, std::size_t most) {
   std::vector<std::int64_t> keys(weights.size());
   std::iota(keys.begin(), keys.end(), 0);

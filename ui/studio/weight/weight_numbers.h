@@ -35,6 +35,13 @@ struct KeyPart {
 };
 [[nodiscard]] KeyPart part_of(std::int64_t key, const WeightResult& weight);
 
+// What a head reads at its sampling points together, and each point's share of it (as KeyPart::share).
+struct SampledOutput {
+  std::vector<float> output;   // Σ weight × value; empty where the trace keeps no values
+  std::vector<double> shares;  // one a point
+};
+[[nodiscard]] SampledOutput output_of(const std::vector<const SampleResult*>& points);
+
 // How much of a key comes to a query through all layers up to one: ½ of what its mean weights bring from there, ½ of what
 // was there already (Abnar & Zuidema 2020).
 struct Rolled {
