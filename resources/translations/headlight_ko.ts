@@ -7153,6 +7153,10 @@
         <source>the box</source>
         <translation>상자</translation>
     </message>
+    <message>
+        <source>every box of %1</source>
+        <translation>%1의 모든 상자</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::AskPage</name>
@@ -9424,6 +9428,10 @@
     <message>
         <source>Double click or Return shows it</source>
         <translation>두 번 클릭하거나 Return을 누르면 표시</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>제외</translation>
     </message>
 </context>
 <context>

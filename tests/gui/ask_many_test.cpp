@@ -144,6 +144,19 @@ TEST_F(AskWorkspace, ASessionKeepsTheListAndTheQuestionOfManyInputs) {
   EXPECT_EQ(window_->saved_session().many->inputs, "It was one.\nIt was two.");
 }
 
+TEST_F(AskWorkspace, APictureWithoutTheClassIsLeftOutByName) {
+  ask_picture("fake-detr");
+  page_->show_kind(AskPage::Kind::many);
+  page_->batch().lines()->setPlainText(QStringLiteral("street.png"));
+  window_->batch().set_question({window_->store().site()->stream, QStringLiteral("class:unicorn"), QStringLiteral("all")});
+  window_->batch().start();
+  ASSERT_TRUE(until([&] { return !window_->batch().running(); }));
+  ASSERT_EQ(window_->batch().count(BatchModel::State::left_out), 1U);
+  const QString why = window_->batch().items()[0].why;
+  EXPECT_TRUE(why.contains(QStringLiteral("class:unicorn"))) << why.toStdString();
+  EXPECT_FALSE(why.contains(QStringLiteral("detections:"))) << why.toStdString();
+}
+
 TEST(MassBins, EndAtARoundNumberAndHoldEveryInput) {
   const MassBins few = bins_of({{0, 0.031}, {1, 0.05}, {2, 0}});
   EXPECT_DOUBLE_EQ(few.most, 0.05);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/controls/tool_row.h"
 #include "ui/controls/icon.h"
 #include "ui/theme/face.h"
 
@@ -57,6 +58,7 @@ double paint_key(QPainter& painter, double right, double middle, const QString& 
 Button::Button(Kind kind, const QString& text, QWidget* parent) : QPushButton(text, parent), kind_(kind) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAttribute(Qt::WA_Hover);
+  press_by_return(this);
   if (kind == Kind::link) setCursor(Qt::PointingHandCursor);
 }
 

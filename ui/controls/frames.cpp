@@ -13,6 +13,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/controls/button.h"
 #include "ui/controls/icon.h"
+#include "ui/controls/tool_row.h"
 #include "ui/controls/tips.h"
 #include "ui/theme/face.h"
 
@@ -124,6 +125,7 @@ void Section::build_header(const QString& title) {
   title_->setAccessibleName(title);
   title_->setCheckable(true);
   title_->setChecked(true);
+  press_by_return(title_);
   title_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   title_->setIconSize({12, 12});
   title_->setFont(widget_font(12, 600));
@@ -166,6 +168,7 @@ PanelFrame::PanelFrame(const QString& title, QWidget* content, QWidget* parent)
       title_(new ElidedLabel("text", 12, 600, this)),
       subtitle_(new ElidedLabel("text3", 11, 400, this)),
       tools_(new QHBoxLayout),
+      tool_row_(new ToolRow(this)),
       header_(new QWidget(this)),
       content_(content),
       stack_(new QStackedLayout),
@@ -211,9 +214,9 @@ void PanelFrame::add_tool(QAction* action) {
   auto* button = icon_button(QString(), action->text(), header_);
   button->setDefaultAction(action);
   button->setToolTip(action->toolTip());
-  button->setFocusPolicy(Qt::NoFocus);
   tools_->addWidget(button);
   button->setVisible(action->isVisible());
+  tool_row_->add(button);
   connect(action, &QAction::changed, button, [button, action] { button->setVisible(action->isVisible()); });
 }
 

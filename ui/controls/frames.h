@@ -12,6 +12,8 @@ class QStackedLayout;
 
 namespace headlight::ui {
 
+class ToolRow;
+
 // Text that ends in "…" when there is too little room; the whole text is then its tooltip.
 class ElidedLabel : public QWidget {
   Q_OBJECT
@@ -119,6 +121,7 @@ class PanelFrame : public QWidget {
   QString title_text_;
   ElidedLabel *title_, *subtitle_;
   QHBoxLayout* tools_;
+  ToolRow* tool_row_;
   QWidget* header_;
   QWidget* content_;
   QWidget* words_ = nullptr;

@@ -21,6 +21,13 @@ const Face& face() {
 
 }  // namespace
 
+QString as_in_line(const QString& token, bool right_to_left) {
+  if (!right_to_left || std::ranges::any_of(token, [](QChar c) { return c.isLetterOrNumber(); })) return token;
+  QString mirrored = token;
+  for (QChar& c : mirrored) c = QChar(QChar::mirroredChar(c.unicode()));
+  return mirrored;
+}
+
 double token_width(const QString& text) { return std::ceil(face().width(text)) + 2 * kPadding; }
 
 double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState state) {
@@ -128,7 +135,7 @@ void TokenFlow::paint_chip(QPainter& painter, const Places& places, std::size_t 
   if (index == key_) state = ChipState::key;
   if (index == query_) state = ChipState::query;
   const QRectF rect = places.rects[i];
-  paint_token(painter, {rect.x(), rect.center().y()}, face().elided(chips_[i].text, rect.width() - 2 * kPadding), state);
+  paint_token(painter, {rect.x(), rect.center().y()}, face().elided(as_in_line(chips_[i].text, mirrored_ && !chips_[i].special), rect.width() - 2 * kPadding), state);
   const double joint = mirrored_ ? rect.right() : rect.left();
   if (!chips_[i].joined || joint == (mirrored_ ? width() : 0)) return;
   painter.setPen(QPen(colour("text2"), 1, Qt::DotLine));

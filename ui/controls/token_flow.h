@@ -61,6 +61,8 @@ class TokenFlow : public QWidget {
 // One chip painted at `at` (its left, its middle); returns its width.
 enum class ChipState { plain, query, key, special, pointed };
 double paint_token(QPainter& painter, QPointF at, const QString& text, ChipState state);
+// As a token of a line reads: brackets of one without letters are the other way round in a line from right to left.
+[[nodiscard]] QString as_in_line(const QString& token, bool right_to_left);
 double token_width(const QString& text);
 
 }  // namespace headlight::ui

@@ -154,13 +154,11 @@ bool reads_right_to_left(const QString& text) {
   return false;
 }
 
-QString pair_text(const QString& query, const QString& key) {
-  // Marks on both sides keep a label of the other direction from turning the line around it.
-  const auto isolated = [](const QString& label) {
-    return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
-  };
-  return isolated(query) + QStringLiteral(" → ") + isolated(key);
+QString isolated(const QString& label) {
+  return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
 }
+
+QString pair_text(const QString& query, const QString& key) { return isolated(query) + QStringLiteral(" → ") + isolated(key); }
 
 Side side_of(const Axis& axis, const SideOptions& options) {
   Side side;

@@ -39,6 +39,9 @@ struct Side {
 
 Side side_of(const Axis& axis, const SideOptions& options);
 
+// A label within a line that is read from left to right, whatever its own direction.
+QString isolated(const QString& label);
+
 // "it → wrench", from left to right whatever the labels' own direction.
 QString pair_text(const QString& query, const QString& key);
 

@@ -108,7 +108,7 @@ void SelectionSection::refresh() {
   }
   const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value() || (whole && cell != nullptr));
-  if (word) word_->set_name(tr("%1, as one word").arg(word->text));
+  if (word) word_->set_name(tr("%1, as one word").arg(isolated(word->text)));
   if (word) word_->set(format_within(word->weight, word->weight));
   if (!whole || cell == nullptr) return;
   word_->set_name(pair_text(position_text(store, now.query, true), position_text(store, now.key, false)) + QStringLiteral(" ") + tr("alone"));

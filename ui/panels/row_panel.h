@@ -69,7 +69,9 @@ class RowPanel : public PanelFrame {
 
  private:
   void refresh();
+  void follow_key();
   Context context_;
+  std::pair<std::int64_t, std::int64_t> followed_{-1, -1};  // query and key
 };
 
 }  // namespace headlight::ui

@@ -233,6 +233,7 @@ bool MainWindow::shows_start() const { return stack_->currentWidget() == start_;
 
 void MainWindow::show_start(bool start) {
   const bool homeless = focusWidget() == nullptr || start_->isAncestorOf(focusWidget());
+  if (!start && homeless && focusWidget() != nullptr) focusWidget()->clearFocus();  // else Qt gives it to the first tool
   stack_->setCurrentIndex(start ? 0 : 1);
   if (start) playback_.set_playing(false);
   message_->refresh();

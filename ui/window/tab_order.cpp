@@ -22,31 +22,80 @@ std::size_t region_of(const QWidget& box, const QWidget& widget, const std::vect
   return rest;
 }
 
+// What lies in a part of the page, in its order.
+struct Item {
+  std::vector<QWidget*> stops;
+  QRect place;
+};
+
 // What begins above the middle of the first of a line stands in that line.
-void sort_lines(QWidget& box, std::vector<QWidget*>::iterator begin, std::vector<QWidget*>::iterator end) {
-  const auto place = [&](const QWidget* widget) { return QRect(widget->mapTo(&box, QPoint()), widget->size()); };
-  std::stable_sort(begin, end, [&](const QWidget* a, const QWidget* b) { return place(a).top() < place(b).top(); });
-  while (begin != end) {
-    const int middle = place(*begin).center().y();
-    const auto next = std::find_if(begin + 1, end, [&](const QWidget* widget) { return place(widget).top() > middle; });
-    std::stable_sort(begin, next, [&](const QWidget* a, const QWidget* b) { return place(a).left() < place(b).left(); });
+void sort_lines(std::vector<Item>& items) {
+  std::ranges::stable_sort(items, {}, [](const Item& item) { return item.place.top(); });
+  for (auto begin = items.begin(); begin != items.end();) {
+    const int middle = begin->place.center().y();
+    const auto next = std::find_if(begin + 1, items.end(), [&](const Item& item) { return item.place.top() > middle; });
+    std::stable_sort(begin, next, [](const Item& a, const Item& b) { return a.place.left() < b.place.left(); });
     begin = next;
   }
+}
+
+constexpr int kOverlap = 3;  // px that neighbours may share: rings, grips of splitters
+
+// Groups with a line between them that crosses none, in rising order.
+std::vector<std::vector<Item>> cut(std::vector<Item> items, bool across) {
+  const auto from = [&](const Item& item) { return across ? item.place.top() : item.place.left(); };
+  const auto to = [&](const Item& item) { return across ? item.place.bottom() : item.place.right(); };
+  std::ranges::stable_sort(items, {}, from);
+  std::vector<std::vector<Item>> groups;
+  int end = 0;
+  for (Item& item : items) {
+    if (groups.empty() || from(item) < end - kOverlap) {
+      if (groups.empty()) groups.emplace_back();
+      end = groups.back().empty() ? to(item) : std::max(end, to(item));
+    } else {
+      groups.emplace_back();
+      end = to(item);
+    }
+    groups.back().push_back(std::move(item));
+  }
+  return groups;
+}
+
+// The order in which a page is read (recursive X-Y cut, Nagy & Seth 1984): lines below each other where they can be cut
+// apart, else columns, else as they begin.
+void read(std::vector<Item> items, std::vector<QWidget*>& order) {
+  if (items.size() > 1) {
+    for (const bool across : {true, false}) {
+      auto groups = cut(items, across);
+      if (groups.size() < 2) continue;
+      for (auto& group : groups) read(std::move(group), order);
+      return;
+    }
+    sort_lines(items);
+  }
+  for (const Item& item : items) order.insert(order.end(), item.stops.begin(), item.stops.end());
+}
+
+// Parts of a part stay together, wherever those of others are.
+std::vector<QWidget*> stops_of(const QWidget& box, QWidget& part) {
+  std::vector<QWidget*> order;
+  if (&part != &box && takes_tab(box, part)) order.push_back(&part);
+  std::vector<Item> items;
+  for (QObject* child : part.children()) {
+    auto* widget = qobject_cast<QWidget*>(child);
+    if (widget == nullptr || widget->isWindow() || !widget->isVisible()) continue;
+    if (auto stops = stops_of(box, *widget); !stops.empty()) items.push_back({std::move(stops), widget->geometry()});
+  }
+  read(std::move(items), order);
+  return order;
 }
 
 }  // namespace
 
 std::vector<QWidget*> reading_order(QWidget& box, const std::vector<const QWidget*>& regions) {
-  std::vector<std::vector<QWidget*>> parts(regions.size() + 1);
-  for (QWidget* widget : box.findChildren<QWidget*>()) {
-    if (takes_tab(box, *widget)) parts[region_of(box, *widget, regions)].push_back(widget);
-  }
-  std::vector<QWidget*> order;
-  for (auto& part : parts) {
-    sort_lines(box, part.begin(), part.end());
-    order.insert(order.end(), part.begin(), part.end());
-  }
-  return order;
+  std::vector<QWidget*> all = stops_of(box, box);
+  std::ranges::stable_sort(all, {}, [&](const QWidget* widget) { return region_of(box, *widget, regions); });
+  return all;
 }
 
 bool pass_focus(const std::vector<QWidget*>& order, bool next) {

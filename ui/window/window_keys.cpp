@@ -28,8 +28,9 @@ bool belongs_to(const QWidget* widget, const QKeyEvent& key) {
   const bool plain = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
   const bool arrow = key.key() >= Qt::Key_Left && key.key() <= Qt::Key_Down;
   if (widget->property("ownArrows").toBool() && plain && (key.key() == Qt::Key_Up || key.key() == Qt::Key_Down)) return true;
+  if (widget->property("ownSideArrows").toBool() && plain && (key.key() == Qt::Key_Left || key.key() == Qt::Key_Right)) return true;
   if (takes_text(widget)) return plain && key.key() != Qt::Key_Escape && key.key() < Qt::Key_F1;
-  if (qobject_cast<const QAbstractButton*>(widget) != nullptr) return key.key() == Qt::Key_Space;
+  if (qobject_cast<const QAbstractButton*>(widget) != nullptr) return key.key() == Qt::Key_Space || (plain && (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter));
   const bool steps = qobject_cast<const QSlider*>(widget) != nullptr || qobject_cast<const QComboBox*>(widget) != nullptr ||
                      qobject_cast<const Stepper*>(widget) != nullptr || qobject_cast<const RangeBar*>(widget) != nullptr;
   return steps && plain && (arrow || key.key() == Qt::Key_Space || key.key() == Qt::Key_Plus || key.key() == Qt::Key_Minus);

@@ -271,7 +271,9 @@ QString AskModel::from_words() const {
 QString AskModel::to_words() const {
   if (!has_target()) return QStringLiteral("…");
   if (!sampled()) return words_of(to_side_, question().to);
-  return question().region.empty() ? tr("the box") : tr("the region");
+  if (question().region.empty()) return tr("the box");
+  const std::string label = class_of_region(*context_.store.trace(), question().region);
+  return label.empty() ? tr("the region") : tr("every box of %1").arg(from_utf8(label));
 }
 
 QString AskModel::from_said() const {

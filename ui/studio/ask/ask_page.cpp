@@ -263,6 +263,16 @@ void AskPage::show_kind(Kind kind) {
   bodies_->setCurrentIndex(int(kind));
   columns_->setCurrentIndex(int(kind));
   model_->want_patterns(kind == Kind::patterns);
+  show_lines();
+}
+
+// The words of one input; many inputs have fields of their own.
+void AskPage::show_lines() {
+  const Store& store = context_.store;
+  const bool many = bodies_->currentIndex() == int(Kind::many);
+  const bool words = store.site() != nullptr && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+  tokens_->setVisible((words || !(shows_picture(store) || model_->sampled())) && !many);
+  hint_->setVisible(!many);
 }
 
 void AskPage::refresh() {
@@ -325,10 +335,13 @@ void AskPage::show_asked(TokenChooser* chooser) {
 void AskPage::show_classes() {
   const std::vector<std::string> classes = context_.store.trace() == nullptr ? std::vector<std::string>() : classes_of(*context_.store.trace());
   classes_->setVisible(!classes.empty());
-  if (classes_->count() == int(classes.size()) + 1 && (classes.empty() || classes_->itemData(1).toString().toStdString() == classes.front())) return;
-  classes_->clear();
-  classes_->addItem(tr("Class…"));
-  for (const std::string& label : classes) classes_->addItem(from_utf8(label), from_utf8(label));
+  if (classes_->count() != int(classes.size()) + 1 || (!classes.empty() && classes_->itemData(1).toString().toStdString() != classes.front())) {
+    classes_->clear();
+    classes_->addItem(tr("Class…"));
+    for (const std::string& label : classes) classes_->addItem(from_utf8(label), from_utf8(label));
+  }
+  const std::string asked = classes.empty() ? std::string() : class_of_region(*context_.store.trace(), model_->question().region);
+  classes_->setCurrentIndex(asked.empty() ? 0 : classes_->findData(from_utf8(asked)));
 }
 
 void AskPage::show_question(bool pictures) {
@@ -364,7 +377,7 @@ void AskPage::show_state() {
   const TraceInfo& trace = *store.trace();
   const bool words = query_axis(trace, *site).kind == AxisKind::tokens, pictures = shows_picture(store) || model_->sampled();
   arrange(model_->on_picture());
-  tokens_->setVisible(words || !pictures);
+  show_lines();
   picture_box_->setVisible(pictures);
   show_question(pictures);
   if (pictures) {

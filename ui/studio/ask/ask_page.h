@@ -57,6 +57,7 @@ class AskPage : public StudioPage {
   [[nodiscard]] QWidget* build_patterns();
   [[nodiscard]] QWidget* build_columns();  // one a kind of question
   void show_state();
+  void show_lines();
   void show_question(bool pictures);
   void show_classes();
   void show_found();

@@ -97,6 +97,21 @@ std::vector<std::string> classes_of(const TraceInfo& trace) {
   return all;
 }
 
+std::string class_of_region(const TraceInfo& trace, const Region& region) {
+  if (region.empty()) return {};
+  for (const std::string& label : classes_of(trace)) {
+    if (region_of_class(trace, label) == region) return label;
+  }
+  return {};
+}
+
+QPainterPath outline_of(const Region& region) {
+  QPainterPath all;
+  all.setFillRule(Qt::WindingFill);
+  for (const auto& box : region) all.addRect(QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3])));
+  return all.simplified();
+}
+
 std::vector<std::int64_t> positions_in(const TraceInfo& trace, const Axis& axis, const Region& region) {
   std::vector<std::int64_t> all;
   for (std::int64_t i = 0; i < axis.size(); ++i) {

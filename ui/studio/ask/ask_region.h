@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainterPath>
 #include <QSizeF>
 #include <array>
 #include <vector>
@@ -26,6 +27,10 @@ using Region = std::vector<std::array<double, 4>>;
 // Boxes of every detection of that class.
 [[nodiscard]] Region region_of_class(const TraceInfo& trace, const std::string& label);
 [[nodiscard]] std::vector<std::string> classes_of(const TraceInfo& trace);
+// The class whose boxes a region is; "" where it is something else.
+[[nodiscard]] std::string class_of_region(const TraceInfo& trace, const Region& region);
+// Its boxes as one outline, in original pixels.
+[[nodiscard]] QPainterPath outline_of(const Region& region);
 
 // Patches whose centre lies in it (else those under its boxes' centres), and queries whose box's centre does.
 [[nodiscard]] std::vector<std::int64_t> positions_in(const TraceInfo& trace, const Axis& axis, const Region& region);

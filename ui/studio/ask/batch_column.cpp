@@ -90,7 +90,7 @@ void BatchColumn::refresh() {
   const std::vector<InputMass> falling = head == nullptr ? std::vector<InputMass>() : model_.masses(head->layer, head->head);
   const int shown = shown_item();
   const auto answered = [&](int item) { return std::ranges::any_of(falling, [&](const InputMass& each) { return int(each.item) == item; }); };
-  if (!answered(marked_)) marked_ = -1;
+  if (marked_ >= std::ssize(model_.items())) marked_ = -1;
   const int marked = marked_ >= 0 ? marked_ : answered(shown) ? shown : -1;
   distribution_->show_masses(falling, marked);
   inputs_->show_masses(falling, marked, shown);

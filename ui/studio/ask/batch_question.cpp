@@ -111,11 +111,18 @@ class PlaceReader {
 
   std::optional<Error> read_words(const QString& part) {
     const std::string words = in_words_of(trace_, part);
+    if (words == "detections:") return usage("no such object in the picture", as_from_ ? "from" : "to", part.toStdString(), found_classes());
     const auto one = as_from_ ? ranking_between(trace_, question_.stream, words, "all") : ranking_between(trace_, question_.stream, "all", words);
     if (!one) return one.error();
     join(place_.positions, as_from_ ? one->from : one->to);
     if (!as_from_ && one->box) place_.region.push_back(*one->box);
     return std::nullopt;
+  }
+
+  [[nodiscard]] std::string found_classes() const {
+    std::string names;
+    for (const std::string& name : classes_of(trace_)) names += (names.empty() ? "" : ", ") + name;
+    return names.empty() ? "a picture in which something is found" : names;
   }
 
   const TraceInfo& trace_;

@@ -284,6 +284,7 @@ void BatchView::choose_masks() {
 void BatchView::refresh() {
   const BatchQuestion now = described(context_.store, asked_);
   const bool pictures = context_.store.trace() != nullptr && context_.store.trace()->model.takes_image;
+  if (context_.store.trace() != nullptr && !model_.running()) show_kind(pictures);
   lines_->setPlaceholderText(pictures ? tr("Files of pictures, one a line") : tr("Sentences, one a line"));
   masks_->setVisible(pictures);
   open_->setText(pictures ? tr("Open a folder…") : tr("Open a list…"));
@@ -294,6 +295,16 @@ void BatchView::refresh() {
     if (!model_.running()) take_question();
   }
   show_state();
+}
+
+// Paths are no sentences: each kind of input has its own list.
+void BatchView::show_kind(bool pictures) {
+  if (pictures_ == pictures) return;
+  const bool first = !std::exchange(pictures_, pictures);
+  if (first) return;
+  QString list = lines_->toPlainText();
+  std::swap(list, other_list_);
+  lines_->setPlainText(list);
 }
 
 QString BatchView::state_words() const {

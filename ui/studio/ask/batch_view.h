@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "ui/controls/button.h"
 #include "ui/controls/frames.h"
@@ -61,6 +62,7 @@ class BatchView : public QWidget {
   void choose_inputs();
   void choose_masks();
   void take_question();
+  void show_kind(bool pictures);
   void show_inputs();  // of a model that had them before this view
   void show_state();
   [[nodiscard]] QString state_words() const;
@@ -75,6 +77,8 @@ class BatchView : public QWidget {
   QLabel *state_ = nullptr, *left_out_ = nullptr;
   PanelFrame* frame_ = nullptr;
   BatchTable* table_ = nullptr;
+  std::optional<bool> pictures_;  // what the list is of
+  QString other_list_;            // of the other kind
   BatchQuestion taken_;  // of the page's own question, with what the fields do not say; typed words stay until that changes
 };
 

@@ -116,6 +116,7 @@ void HeadBars::paintEvent(QPaintEvent*) {
   paint_ground(painter);
   const auto now = chosen();
   const Face bold(11, 600);
+  QRectF last;  // label
   if (now) paint_soft(painter, frame(now->row, bold.width(row_label(now->row))), Soft::selected);
   for (int row = 0; row < rows(); ++row) {
     const QRectF place = bar(row);
@@ -124,7 +125,10 @@ void HeadBars::paintEvent(QPaintEvent*) {
     else paint_hollow(painter, place);
     if (!wins && !selected) continue;
     painter.setPen(colour("text"));
-    bold.draw_centred(painter, {place.center().x(), place.top() - 9}, row_label(row), Anchor::middle);
+    QRectF label(place.center().x() - bold.width(row_label(row)) / 2, place.top() - 16, bold.width(row_label(row)), 14);
+    if (label.left() < last.right() + 3 && std::abs(label.top() - last.top()) < 14) label.moveTop(std::max(0.0, last.top() - 13));  // above its neighbour's
+    last = label;
+    bold.draw_centred(painter, label.center(), row_label(row), Anchor::middle);
   }
   paint_even(painter);
 }

@@ -236,6 +236,18 @@ void PictureRegion::paint_name(QPainter& painter, const QRectF& rect, const QStr
   face.draw_centred(painter, {label.left() + 5, label.center().y()}, name);
 }
 
+// White 34 % inside a white line on black (`filled`; else the brush shows it), with its name.
+void PictureRegion::paint_region(QPainter& painter, const Region& region, bool filled) const {
+  QTransform onto;
+  const QPointF origin = shown({0, 0}), unit = shown({1, 1}) - origin;
+  onto.translate(origin.x(), origin.y());
+  onto.scale(unit.x(), unit.y());
+  const QPainterPath outline = onto.map(outline_of(region));
+  if (filled) painter.fillPath(outline, QColor(255, 255, 255, 87));
+  for (const auto& [ink, width] : {std::pair{Qt::black, 3.5}, std::pair{Qt::white, 1.4}}) painter.strokePath(outline, QPen(ink, width));
+  paint_name(painter, outline.boundingRect(), tr("to"), true);
+}
+
 // White 34 % over what is brushed, and the brush itself.
 void PictureRegion::paint_brush(QPainter& painter) const {
   const QRectF whole = place();
@@ -279,9 +291,7 @@ void PictureRegion::paintEvent(QPaintEvent*) {
   if (!model_.sampled()) paint_patches(painter, question.to, true);
   if (question.box) paint_box(painter, {QPointF((*question.box)[0], (*question.box)[1]), QPointF((*question.box)[2], (*question.box)[3])}, tr("to"), false, true);
   const bool brushed = brushes_ && role_ == Role::to && !brush_.isNull();  // as it was brushed, not in the boxes that it is kept in
-  for (const auto& box : brushed ? decltype(question.region)() : question.region) {
-    painter.fillRect(QRectF(shown({box[0], box[1]}), shown({box[2], box[3]})), QColor(255, 255, 255, 87));
-  }
+  if (!question.region.empty()) paint_region(painter, question.region, !brushed);
   if (brushes_) paint_brush(painter);
   if (!drag_.isEmpty()) paint_box(painter, drag_, role_ == Role::from ? tr("from") : tr("to"), true, role_ == Role::to);
 }

@@ -48,6 +48,7 @@ class PictureRegion : public QWidget {
   void take(const QRectF& box);  // original pixels
   void take_brush();
   void brush_at(QPointF at, bool away);
+  void paint_region(QPainter& painter, const Region& region, bool filled) const;
   void paint_brush(QPainter& painter) const;
   void paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const;
   void paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const;

@@ -130,7 +130,7 @@ void TokenChooser::paintEvent(QPaintEvent*) {
   const auto all = places(width());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ChipState plain = side_.special[i] != 0 ? ChipState::special : ChipState::plain;
-    paint_token(painter, {all[i].left(), all[i].center().y()}, side_.labels[i], !on_[i] ? plain : as_key_ ? ChipState::key : ChipState::query);
+    paint_token(painter, {all[i].left(), all[i].center().y()}, as_in_line(side_.labels[i], side_.right_to_left && side_.special[i] == 0), !on_[i] ? plain : as_key_ ? ChipState::key : ChipState::query);
     if (!hasFocus() || std::int64_t(i) != cursor_) continue;
     painter.setPen(QPen(colour("focus"), 1, Qt::DashLine));
     painter.setBrush(Qt::NoBrush);

@@ -79,14 +79,6 @@ std::vector<ViewPtr> results_of(const ViewSet& views, const std::vector<ViewRequ
 
 Region region_of(const Question& question) { return question.box ? Region{*question.box} : question.region; }
 
-// Boxes as one outline, in original pixels.
-QPainterPath outline_of(const Region& region) {
-  QPainterPath all;
-  all.setFillRule(Qt::WindingFill);
-  for (const auto& box : region) all.addRect(QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3])));
-  return all.simplified();
-}
-
 Region boxes_of(const Axis& axis, const std::vector<std::int64_t>& positions) {
   Region all;
   for (const std::int64_t position : positions) {

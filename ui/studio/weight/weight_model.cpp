@@ -186,11 +186,11 @@ std::optional<WeightModel::Word> WeightModel::word() const {
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
   const std::int64_t entry = side.find(now->part.key);
   if (entry < 0 || side.positions[std::size_t(entry)].size() < 2) return std::nullopt;
-  Word word{side.label(entry), {}, 0};
+  Word word{isolated(side.label(entry)), {}, 0};
   for (const std::int64_t key : side.positions[std::size_t(entry)]) {
     const auto at = std::ranges::find(keys_, key, [](const Key& each) { return each.part.key; });
     if (at == keys_.end()) return std::nullopt;
-    word.sum += (word.sum.isEmpty() ? QString() : QStringLiteral(" + ")) + at->label + QLatin1Char(' ') + format_value(at->part.weight);
+    word.sum += (word.sum.isEmpty() ? QString() : QStringLiteral(" + ")) + isolated(at->label) + QLatin1Char(' ') + format_value(at->part.weight);
     word.weight += at->part.weight;
   }
   return word;
