@@ -7771,6 +7771,22 @@
         <source>Another model…</source>
         <translation>다른 모델…</translation>
     </message>
+    <message>
+        <source>Row of B</source>
+        <translation>B의 행</translation>
+    </message>
+    <message>
+        <source>One row of B beside the row of the chosen query: two decoding steps, two words, two objects</source>
+        <translation>고른 쿼리의 행 옆에 놓인 B의 한 행: 디코딩 단계 둘, 단어 둘, 객체 둘</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>every query</source>
+        <translation>모든 쿼리</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::CompareModel</name>
@@ -7817,6 +7833,10 @@
     <message>
         <source>Only %1 of %2 tokens are in both texts: too few to say how far a head changed.</source>
         <translation>두 텍스트에 모두 있는 토큰이 %2개 중 %1개뿐이라 헤드가 얼마나 바뀌었는지 말하기에 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a query: its row is compared with that of B.</source>
+        <translation>쿼리를 고르세요. 그 행을 B의 행과 비교합니다.</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,7 @@
 #include <QLineEdit>
 #include <QTemporaryDir>
 
-#include "tests/gui/fake_detector.h"
-#include "tests/gui/fake_studio.h"
-#include "tests/gui/window_fixture.h"
+#include "tests/gui/compare_workspace.h"
 #include "ui/figures/export.h"
 #include "ui/figures/matrix.h"
 #include "ui/panels/inspector_parts.h"
@@ -16,23 +14,6 @@
 
 namespace headlight::ui {
 namespace {
-
-class CompareWorkspace : public WindowTest {
- protected:
-  void compare() {
-    window_->actions().get("compare")->trigger();
-    ASSERT_TRUE(settled());
-    page_ = qobject_cast<ComparePage*>(window_->work().page(Workspace::compare));
-    ASSERT_NE(page_, nullptr);
-    ASSERT_TRUE(page_->isVisible());
-    ASSERT_TRUE(until([&] { return page_->model().maps() != nullptr; }));
-    ASSERT_TRUE(settled());
-  }
-
-  const MatrixContent& map(int at) { return dynamic_cast<const MatrixFigure&>(*page_->maps()->canvas(at)->figure()).content(); }
-
-  ComparePage* page_ = nullptr;
-};
 
 TEST_F(CompareWorkspace, BeginsWithTheHeadMostLikeAAndShowsTheDifference) {
   open_sentence();

@@ -14,6 +14,7 @@
 #include "tests/gui/shower.h"
 #include "ui/controls/appearance.h"
 #include "ui/studio/ask/ask_page.h"
+#include "ui/studio/compare/compare_page.h"
 #include "ui/studio/ask/batch_view.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/language.h"
@@ -80,6 +81,11 @@ void show_translator(Shower& shower, MainWindow& window) {
   shower.open("translate-en-fr", "The black cat", {});
   shower.select([](Selection& next) { next.stream = "cross", next.layer = 1, next.head = {HeadChoice::Mode::one, 3}, next.query = 2, next.key = 1; });
   shower.shot(QStringLiteral("explore-translate"));
+  shower.act("compare");
+  shower.page<ComparePage>(Workspace::compare).model().set_b_query(1);
+  shower.rest();
+  shower.shot(QStringLiteral("compare-steps"));
+  shower.page<ComparePage>(Workspace::compare).model().set_b_query(-1);
   shower.act("ask");
   shower.shot(QStringLiteral("ask-cross"));
   shower.act("turn_round");

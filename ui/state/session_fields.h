@@ -93,6 +93,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("b run", studio.b.run);
   field("b layer", studio.b.layer);
   field("b head", studio.b.head);
+  field("b query", studio.b.query);
   field("from", studio.question.from);
   field("to", studio.question.to);
   field("box", studio.question.box);

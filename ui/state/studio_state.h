@@ -16,6 +16,7 @@ struct Counterpart {
   std::int64_t run = -1;  // −1: the run shown
   int layer = -1;         // −1: none chosen yet
   int head = 0;
+  std::int64_t query = -1;  // its row against that of the selection's query: two decoding steps; −1: whole maps
   bool operator==(const Counterpart&) const = default;
 };
 

@@ -56,7 +56,7 @@ SavedSession session_in(const QString& folder) {
                     {QStringLiteral("leftRail.width.264"), 300}, {QStringLiteral("enlarged"), QStringLiteral("matrix")},
                     {QStringLiteral("floating.graph"), QVariantList{-20, 5, 600, 400}}};
   session.workspace = "ask";
-  session.studio.b = {2, 4, 1};
+  session.studio.b = {2, 4, 1, 7};
   session.studio.question = {{1, 2}, {5}, std::array{0.0, 1.0, 2.0, 3.5}};
   session.studio.steps = {{{Intervention::Kind::hide, "encoder", 2, 7, 5, 3}, false}};
   session.theme = QStringLiteral("contrast");

@@ -151,6 +151,7 @@ FigurePtr TripleMaps::together(const Content& content, const QString& title) con
   const bool narrow = content.pictures.empty() && content.planes[0].columns <= kBeside;
   std::vector<std::vector<FigurePtr>> rows = {{a, b}, {difference}};
   if (narrow || !content.pictures.empty()) rows = {{a, b, difference}};
+  else if (content.planes[0].rows == 1) rows = {{a}, {b}, {difference}};
   return std::make_shared<PanelsFigure>(std::move(rows), title);
 }
 

@@ -66,11 +66,13 @@ Section* CompareColumn::build_choice() {
   layer_b_ = new Stepper(tr("Layer of B"), section);
   head_b_ = new Stepper(tr("Head of B"), section);
   run_ = new Choice(tr("Input of B"), section);
+  row_ = new Choice(tr("Row of B"), section);
+  row_->setToolTip(tr("One row of B beside the row of the chosen query: two decoding steps, two words, two objects"));
   kind_ = new KindChoice(context_, section);
   auto* swap = new Button(Button::Kind::normal, tr("Swap A and B"), section);
   section->body()->addLayout(stepper_row(QStringLiteral("A"), layer_a_, head_a_, section));
   section->body()->addLayout(stepper_row(QStringLiteral("B"), layer_b_, head_b_, section));
-  for (const auto& [name, choice] : {std::pair{tr("B of"), run_}, std::pair{tr("Show"), kind_}}) {
+  for (const auto& [name, choice] : {std::pair{tr("B of"), run_}, std::pair{tr("Row"), row_}, std::pair{tr("Show"), kind_}}) {
     auto* row = new QHBoxLayout;
     auto* label = new ElidedLabel("text2", 12, 400, section);
     label->set_text(name);
@@ -94,6 +96,7 @@ Section* CompareColumn::build_choice() {
     if (const auto b = model_.b(); b.site != nullptr) model_.set_b(b.site->layer, value);
   });
   connect(run_, &QComboBox::activated, this, &CompareColumn::choose_run);
+  connect(row_, &QComboBox::activated, this, [this](int index) { model_.set_b_query(index - 1); });
   connect(swap, &QPushButton::clicked, this, [this] { model_.swap(); });
   return section;
 }
@@ -197,6 +200,7 @@ void CompareColumn::refresh_choice() {
     run_->setItemData(run_->count() - 1, name, Qt::ToolTipRole);
     if (b.run != nullptr && run.number == b.run->number) run_->setCurrentIndex(run_->count() - 1);
   }
+  refresh_rows();
   // What the arrow keys step through chooses among runs; what runs first is asked for by buttons.
   const bool own_model = a.run != nullptr && !a.run->model.empty();
   another_input_->setEnabled(own_model);
@@ -209,6 +213,20 @@ void CompareColumn::refresh_choice() {
     layer->set_value(place.site->layer);
     head->set_value(place.head);
   }
+}
+
+void CompareColumn::refresh_rows() {
+  const std::vector<QString> names = model_.rows_of_b();
+  QStringList now{tr("every query")};
+  now.append(QStringList(names.begin(), names.end()));
+  QStringList shown;
+  for (int i = 0; i < row_->count(); ++i) shown += row_->itemText(i);
+  if (shown != now) {
+    row_->clear();
+    row_->addItems(now);
+  }
+  row_->setEnabled(!names.empty());
+  row_->setCurrentIndex(int(std::min<std::int64_t>(model_.b().row, std::ssize(names) - 1)) + 1);
 }
 
 QHBoxLayout* CompareColumn::stepper_row(const QString& name, Stepper* layer, Stepper* head, QWidget* parent) {
@@ -231,14 +249,15 @@ void CompareColumn::refresh() {
   refresh_choice();
   refresh_beside();
   const Store& store = context_.store;
-  selection_->setVisible(!model_.sampled());
   const CompareModel::Maps* maps = model_.maps();
+  const bool on_picture = model_.sampled() || (maps != nullptr && !maps->pictures.empty());  // whose cells have no names
+  selection_->setVisible(!on_picture);
   const CompareModel::Place a = model_.a(), b = model_.b();
   const Selection& now = store.selection();
   in_a_->set_name(tr("in A, %1").arg(model_.map_name(a)));
   in_b_->set_name(tr("in B, %1").arg(model_.map_name(b)));
   const std::int64_t row = maps == nullptr ? -1 : maps->queries.find(now.query), column = maps == nullptr ? -1 : maps->keys.find(now.key);
-  const bool pair = row >= 0 && column >= 0;
+  const bool pair = row >= 0 && column >= 0 && !on_picture;
   chips_->set(pair ? maps->queries.label(row) : word_text(store, now.query, true), pair ? maps->keys.label(column) : word_text(store, now.key, false));
   const auto text = [&](const Plane& plane, bool with_sign) {
     const double value = plane.at(row, column);
@@ -269,7 +288,7 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
       old->hide();
       old->deleteLater();
     }
-    const bool named = maps != nullptr && !model_.sampled();  // cells of the picture have no names
+    const bool named = maps != nullptr && !model_.sampled() && maps->pictures.empty();  // cells of the picture have no names
     const auto pairs = named ? most_apart(maps->a, maps->b, in_b, kCompareColumnListed) : std::vector<Pair>();
     section->setVisible(!pairs.empty());
     for (const Pair& pair : pairs) {

@@ -34,6 +34,7 @@ class CompareColumn : public QWidget {
   [[nodiscard]] Section* build_whole();
   void refresh();
   void refresh_choice();
+  void refresh_rows();
   void refresh_lists(const CompareModel::Maps* maps);
 
   Context context_;
@@ -46,7 +47,7 @@ class CompareColumn : public QWidget {
   QWidget* running_ = nullptr;
   ElidedLabel* progress_ = nullptr;
   QLabel* error_ = nullptr;
-  Choice *run_ = nullptr, *kind_ = nullptr;
+  Choice *run_ = nullptr, *row_ = nullptr, *kind_ = nullptr;
   Stepper *layer_a_ = nullptr, *head_a_ = nullptr, *layer_b_ = nullptr, *head_b_ = nullptr;
   Section *selection_ = nullptr, *more_a_ = nullptr, *more_b_ = nullptr;
 };

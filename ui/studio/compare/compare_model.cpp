@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int64_t kLargest = 256;      // rows and columns compared cell by cell
 constexpr std::size_t kGroups = 6, kMostPairs = 256;  // heads whose pairs are all asked for
+constexpr std::int64_t kMostRows = 1024;    // of B, to choose from
 constexpr std::size_t kMostSplats = 64;                // heads whose maps over the picture are all compared here
 
 const SiteInfo* site_at(const TraceInfo& trace, const std::string& stream, int layer) {
@@ -72,7 +73,27 @@ QString paired(const Axis& a, const Axis& b, bool written, std::int64_t most, st
   return CompareModel::tr("Only %1 of %2 tokens are in both texts: too few to say how far a head changed.").arg(both).arg(longer);
 }
 
+Plane row_of(const Plane& whole, std::int64_t row) {
+  Plane out;
+  out.rows = 1;
+  out.columns = whole.columns;
+  const auto first = whole.values.begin() + row * whole.columns;
+  out.values.assign(first, first + whole.columns);
+  const auto [low, high] = std::ranges::minmax(out.values);
+  out.low = low;
+  out.high = high;
+  return out;
+}
+
 }  // namespace
+
+QString CompareModel::Place::row_name() const {
+  if (site == nullptr || row < 0) return {};
+  const Axis& axis = query_axis(*run->trace, *site);
+  if (const auto object = object_of_row(*run->trace, *site, row); object >= 0) return object_text(*run->trace, object);
+  const Side side = side_of(axis, {.written = site->kind == SiteKind::cross && !axis.writes.empty()});
+  return axis.kind == AxisKind::tokens ? QStringLiteral("%1 · %2").arg(isolated(side.label(row))).arg(row) : side.label(row);
+}
 
 QString CompareModel::Place::name() const { return site == nullptr ? QString() : QStringLiteral("%1.%2").arg(site->layer).arg(head); }
 
@@ -97,7 +118,7 @@ CompareModel::CompareModel(Context context, QObject* parent)
 
 CompareModel::Place CompareModel::a() const {
   const Store& store = context_.store;
-  return {store.run(), store.site(), store.selection().head.head};
+  return {store.run(), store.site(), store.selection().head.head, by_rows() ? store.selection().query : -1};
 }
 
 CompareModel::Place CompareModel::b() const {
@@ -105,7 +126,7 @@ CompareModel::Place CompareModel::b() const {
   const Place first = a();
   if (first.site == nullptr) return {};
   const Counterpart& wanted = store.studio().b;
-  Place out{store.run(), nullptr, wanted.head};
+  Place out{store.run(), nullptr, wanted.head, -1};
   for (const Run& run : store.runs()) {
     if (run.number == wanted.run) out.run = &run;
   }
@@ -115,7 +136,9 @@ CompareModel::Place CompareModel::b() const {
   if (wanted.layer < 0 && !other && !order_.empty()) layer = heads_[order_.front()].head.layer;
   layer = std::clamp(layer, 0, std::max(0, layers_of(*out.run->trace, first.site->stream) - 1));
   out.site = site_at(*out.run->trace, first.site->stream, layer);
-  if (out.site != nullptr) out.head = std::clamp(out.head, 0, out.site->heads - 1);
+  if (out.site == nullptr) return out;
+  out.head = std::clamp(out.head, 0, out.site->heads - 1);
+  if (by_rows()) out.row = std::min(wanted.query, query_axis(*out.run->trace, *out.site).size() - 1);
   return out;
 }
 
@@ -128,7 +151,7 @@ void CompareModel::set_b(int layer, int head) {
 
 void CompareModel::set_b_beside_a(int layer, int head) {
   Studio next = context_.store.studio();
-  next.b = {-1, layer, head};
+  next.b = {-1, layer, head, next.b.query};
   context_.store.set_studio(std::move(next));
 }
 
@@ -137,6 +160,26 @@ void CompareModel::set_b_run(std::int64_t run) {
   const bool own = context_.store.run() != nullptr && run == context_.store.run()->number;
   next.b = {own ? -1 : run, -1, 0};
   context_.store.set_studio(std::move(next));
+}
+
+void CompareModel::set_b_query(std::int64_t query) {
+  const Place first = a();
+  Studio next = context_.store.studio();
+  next.b.query = query;
+  if (query >= 0 && next.b.layer < 0 && first.site != nullptr) {  // of the same head, unless another is chosen
+    next.b.layer = first.site->layer;
+    next.b.head = first.head;
+  }
+  context_.store.set_studio(std::move(next));
+}
+
+std::vector<QString> CompareModel::rows_of_b() const {
+  const Place second = b();
+  if (second.site == nullptr || query_axis(*second.run->trace, *second.site).size() > kMostRows) return {};
+  std::vector<QString> names;
+  const std::int64_t rows = query_axis(*second.run->trace, *second.site).size();
+  for (std::int64_t row = 0; row < rows; ++row) names.push_back(Place{second.run, second.site, second.head, row}.row_name());
+  return names;
 }
 
 void CompareModel::choose(const HeadPlace& head) {
@@ -153,12 +196,13 @@ void CompareModel::swap() {
   const Place first = a(), second = b();
   if (first.site == nullptr || second.site == nullptr) return;
   Studio next = context_.store.studio();
-  next.b = {first.run == second.run ? -1 : first.run->number, first.site->layer, first.head};
+  next.b = {first.run == second.run ? -1 : first.run->number, first.site->layer, first.head, first.row};
   if (first.run != second.run) next.question = {};
   Selection selection = context_.store.selection();
   selection.stream = second.site->stream;
   selection.layer = second.site->layer;
   selection.head = {HeadChoice::Mode::one, second.head};
+  if (second.row >= 0) selection.query = second.row;
   context_.store.show_together(second.run->number, std::move(selection), std::move(next));
 }
 
@@ -260,6 +304,7 @@ bool CompareModel::find_between(const Place& first, const Place& second, HeadCha
 std::vector<std::int64_t> CompareModel::rows_of(const Place& place) const {
   const std::vector<std::int64_t> own = sampled_rows(context_.feed);
   const Place first = a(), second = b();
+  if (place.row >= 0 && place.row == second.row) return {place.row};  // also where it is A's
   if (own.empty() || second.site == nullptr || second.run == first.run) return own;
   if (!reads_objects(*first.run->trace, *first.site)) {
     const bool alike = query_axis(*first.run->trace, *first.site).size() == query_axis(*second.run->trace, *second.site).size();
@@ -274,6 +319,10 @@ ViewRequest CompareModel::map_request(const Place& place) const {
   const TraceInfo& trace = *place.run->trace;
   if (is_deformable(*place.site)) return splat_request(trace, *place.site, {HeadChoice::Mode::one, place.head}, rows_of(place), fine_splat);
   if (rolled()) return rollout_of(trace, *place.site, {});
+  if (place.row >= 0) {
+    const std::int64_t columns = key_axis(trace, *place.site).size();
+    return TileRequest{place.site->id, {HeadChoice::Mode::one, place.head}, context_.store.look().quantity, {place.row, place.row + 1, 0, columns}, 1, columns, Pooling::mean};
+  }
   return whole(trace, *place.site, place.head, context_.store.look().quantity);
 }
 
@@ -283,8 +332,9 @@ void CompareModel::ask() {
   if (second.site == nullptr) problem_ = tr("The other run has no attention of this kind.");
   if (second.site != nullptr && is_deformable(*second.site) != is_deformable(*first.site)) problem_ = tr("Sampling points and weights of keys have no common map.");
   const auto long_one = [](const Place& place) {
-    return query_axis(*place.run->trace, *place.site).size() > kLargest || key_axis(*place.run->trace, *place.site).size() > kLargest;
+    return (place.row < 0 && query_axis(*place.run->trace, *place.site).size() > kLargest) || key_axis(*place.run->trace, *place.site).size() > kLargest;
   };
+  if (problem_.isEmpty() && by_rows() && first.row < 0) problem_ = tr("Choose a query: its row is compared with that of B.");
   if (problem_.isEmpty() && !sampled() && (long_one(first) || long_one(second))) problem_ = tr("Maps are compared cell by cell up to %1 positions a side; the lists below are of the whole text.").arg(kLargest);
   if (!problem_.isEmpty()) {
     maps_.reset();
@@ -323,16 +373,39 @@ void CompareModel::take_dense(Maps& next, const Place& first, const Place& secon
   const bool written = first.site->kind == SiteKind::cross;
   const auto aligned = [](const std::vector<QString>& x, const std::vector<QString>& y) { return x == y ? same(std::ssize(x)) : align(x, y); };
   const auto ra = labels_of(rows_a, written), rb = labels_of(rows_b, written), ka = labels_of(keys_a, false), kb = labels_of(keys_b, false);
-  const auto rows = aligned(ra, rb), columns = aligned(ka, kb);
+  const bool one = first.row >= 0 && second.row >= 0;
+  const auto rows = one ? same(1) : aligned(ra, rb), columns = aligned(ka, kb);
+  if (one && rolled()) {
+    next.a = row_of(next.a, first.row);
+    next.b = row_of(next.b, second.row);
+  }
   next.a = spread(next.a, rows, columns, true);
   next.b = spread(next.b, rows, columns, false);
   next.difference = difference(next.a, next.b);
-  next.queries = common_side(rows_a, ra, rb, rows);
+  next.queries = one ? side_of(rows_a, {}) : common_side(rows_a, ra, rb, rows);
+  if (one) {
+    const auto word = [](const Place& place) { return place.row_name().section(QStringLiteral(" · "), 0, 0); };  // the titles have the positions
+    const QString both = word(first) == word(second) ? word(first) : word(first) + QStringLiteral(" | ") + word(second);
+    next.queries.labels = {both};
+    next.queries.positions = {{first.row}};
+    next.queries.special = {0};
+  }
   next.keys = common_side(keys_a, ka, kb, columns);
   next.a_queries = rows_a.size();
   next.a_keys = keys_a.size();
   next.aligned = !is_identity(rows) || !is_identity(columns);
   next.whole = whole_difference(next.a, next.b);
+  const bool on_one_grid = keys_a.kind == AxisKind::patches && keys_b.kind == AxisKind::patches && keys_a.grid == keys_b.grid && !next.aligned;
+  if (one && on_one_grid && image_size(of_a, {}) == image_size(of_b, {})) lay_on_picture(next, keys_a);
+}
+
+void CompareModel::lay_on_picture(Maps& next, const Axis& keys) {
+  for (Plane* plane : {&next.a, &next.b, &next.difference}) {
+    next.pictures.push_back(row_on_picture(keys, plane->values));
+    *plane = next.pictures.back().map;
+    next.pictures.back().leading.clear();  // class tokens lie on no patch
+    next.pictures.back().trailing.clear();
+  }
 }
 
 void CompareModel::take_sampled(Maps& next, const Place& first, const Place& second) {

@@ -29,13 +29,19 @@ class CompareModel : public QObject {
     const Run* run = nullptr;
     const SiteInfo* site = nullptr;
     int head = 0;
+    std::int64_t row = -1;  // the query whose row is compared; −1: the whole map
     [[nodiscard]] QString name() const;  // "3.1"
+    [[nodiscard]] QString row_name() const;  // "chat · 3"; empty for a whole map
   };
   [[nodiscard]] Place a() const;
   [[nodiscard]] Place b() const;  // a like head while none is chosen
   void set_b(int layer, int head);          // of B's run
   void set_b_beside_a(int layer, int head);  // of A's
   void set_b_run(std::int64_t run);
+  void set_b_query(std::int64_t query);  // −1: whole maps
+  [[nodiscard]] bool by_rows() const { return context_.store.studio().b.query >= 0; }
+  // What set_b_query may take, by name, in order; none where the map has too many rows to list.
+  [[nodiscard]] std::vector<QString> rows_of_b() const;
   void choose(const HeadPlace& head);  // of heads(): as B; between(): as A, and the same head of B's run; one undo step
   void swap();  // heads of one run; of two runs the runs too; one undo step
   [[nodiscard]] bool rolled() const;  // the maps are rollouts up to the layers of A and B
@@ -87,6 +93,7 @@ class CompareModel : public QObject {
   void forget();  // and tells
   void take_maps();
   void take_dense(Maps& next, const Place& first, const Place& second) const;
+  static void lay_on_picture(Maps& next, const Axis& keys);  // one row each
   void take_sampled(Maps& next, const Place& first, const Place& second);
   void take_likeness();
   void take_sampled_likeness(const Place& first);

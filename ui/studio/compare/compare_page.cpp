@@ -119,6 +119,7 @@ void ComparePage::refresh() {
 QString ComparePage::title_of(const CompareModel::Place& place, const QString& letter) const {
   const QString head = model_->rolled() ? model_->map_name(place) : tr("Layer %1 · Head %2").arg(place.site->layer).arg(place.head);
   QString text = letter + QStringLiteral("   ") + head;
+  if (place.row >= 0) text += QStringLiteral("   ") + place.row_name();
   const CompareModel::Place a = model_->a(), b = model_->b();
   if (a.run == b.run) return text;
   return text + QStringLiteral("   ") + told_from(*place.run->trace, *(place.run == a.run ? b : a).run->trace);
@@ -269,6 +270,8 @@ std::vector<ShownFigure> ComparePage::figures() const {
   const CompareModel::Place a = model_->a(), b = model_->b();
   if (a.site == nullptr || b.site == nullptr) return {};
   QJsonObject places{{QStringLiteral("a"), a.name()}, {QStringLiteral("b"), b.name()}};
+  if (a.row >= 0) places.insert(QStringLiteral("a query"), qint64(a.row));
+  if (b.row >= 0) places.insert(QStringLiteral("b query"), qint64(b.row));
   if (a.run != b.run) places.insert(QStringLiteral("b input"), from_utf8(b.run->trace->input));
   if (a.run != b.run) places.insert(QStringLiteral("b model"), from_utf8(b.run->trace->model.name));
   std::vector<ShownFigure> all;
