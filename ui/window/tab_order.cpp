@@ -4,12 +4,20 @@
 #include <QScrollArea>
 #include <algorithm>
 
+#include "ui/panels/figure_table.h"
+
 namespace headlight::ui {
 
 namespace {
 
+// Nothing to walk through.
+bool is_empty(const QWidget& widget) {
+  const auto* tabled = dynamic_cast<const TabledWidget*>(&widget);
+  return tabled != nullptr && tabled->table() != nullptr && tabled->table()->rows() == 0;
+}
+
 bool takes_tab(const QWidget& box, const QWidget& widget) {
-  return widget.window() == box.window() && widget.isVisible() && widget.isEnabled() && !widget.size().isEmpty() &&
+  return !is_empty(widget) && widget.window() == box.window() && widget.isVisible() && widget.isEnabled() && !widget.size().isEmpty() &&
          (widget.focusPolicy() & Qt::TabFocus) == Qt::TabFocus && widget.focusProxy() == nullptr;
 }
 

@@ -83,7 +83,10 @@ QWidget* IntervenePage::build_left() {
   steps_section_->body()->addWidget(list_);
   steps_section_->body()->addWidget(clear_);
   adds_ = new AddColumn(context_, this);
-  connect(clear_, &QPushButton::clicked, this, [this] { model_->clear(); });
+  connect(clear_, &QPushButton::clicked, this, [this] {
+    if (clear_->hasFocus()) list_->setFocus(Qt::OtherFocusReason);  // the button goes
+    model_->clear();
+  });
   connect(adds_, &AddColumn::wanted, this, &IntervenePage::add);
   auto* box = new QWidget;
   box->setObjectName(QStringLiteral("panel"));
