@@ -534,6 +534,34 @@
         <source>Points of the whole layer</source>
         <translation>층 전체의 점</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+    <message>
+        <source>Tab the panel with…</source>
+        <translation>패널을 탭으로 묶기…</translation>
+    </message>
+    <message>
+        <source>Put the panel beside…</source>
+        <translation>패널을 옆에 두기…</translation>
+    </message>
+    <message>
+        <source>Put the panel below…</source>
+        <translation>패널을 아래에 두기…</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation>다음 탭</translation>
+    </message>
+    <message>
+        <source>Previous tab</source>
+        <translation>이전 탭</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>배치 초기화</translation>
+    </message>
 </context>
 <context>
     <name>DetectionScene</name>
@@ -1613,12 +1641,16 @@
         <translation>패널 크게 보기</translation>
     </message>
     <message>
-        <source>Float the panel</source>
-        <translation>패널 띄우기</translation>
-    </message>
-    <message>
         <source>Fit the whole picture</source>
         <translation>그림 전체 맞춤</translation>
+    </message>
+    <message>
+        <source>Put the panel back</source>
+        <translation>패널 제자리로</translation>
+    </message>
+    <message>
+        <source>Place of the panel</source>
+        <translation>패널의 자리</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +2862,54 @@
         <source>Asking the inputs: %1 of %2</source>
         <translation>입력에 묻는 중: %1/%2</translation>
     </message>
+    <message>
+        <source>There is no room for that</source>
+        <translation>그럴 자리가 없습니다</translation>
+    </message>
+    <message>
+        <source>Every panel needs 240 × 160 pixels: make the window larger, or put them in tabs</source>
+        <translation>패널마다 240 × 160 픽셀이 필요합니다: 창을 넓히거나 탭으로 묶으세요</translation>
+    </message>
+    <message>
+        <source>No other panel is there</source>
+        <translation>다른 패널이 없습니다</translation>
+    </message>
+    <message>
+        <source>Tab with</source>
+        <translation>탭으로 묶기</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>옆에 두기</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>아래에 두기</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>제자리로</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>띄우기</translation>
+    </message>
+    <message>
+        <source>Show all panels</source>
+        <translation>모든 패널 보기</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>크게 보기</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>실행 취소함: %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>다시 실행함: %1</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MatrixPanel</name>
@@ -3095,6 +3175,13 @@
     <message>
         <source>close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::PanelTabs</name>
+    <message>
+        <source>Panels in this place</source>
+        <translation>이 자리의 패널</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // What opens over the window: the palette, the export of figures.
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
@@ -51,6 +52,21 @@ TEST_F(PaletteTest, BeforeAnythingIsTypedEveryActionIsListed) {
   open_palette();
   EXPECT_EQ(listed().front(), QStringLiteral("Actions"));
   EXPECT_GT(palette_->list()->count(), 30);
+}
+
+TEST_F(PaletteTest, IsAsHighAsItsRows) {
+  open_sentence();
+  open_palette();
+  const int whole = palette_->height();
+  palette_->field()->setText(QStringLiteral("qqqq"));
+  const int nothing = palette_->height();
+  EXPECT_LT(nothing, 160);
+  QCoreApplication::processEvents();
+  EXPECT_FALSE(palette_->list()->verticalScrollBar()->isVisible());
+  palette_->field()->setText(QStringLiteral("undo"));
+  EXPECT_LT(palette_->height(), whole);
+  palette_->field()->clear();
+  EXPECT_EQ(palette_->height(), whole);
 }
 
 TEST_F(PaletteTest, TabKeepsTheKindOfTheChosenEntryAndLetsItGo) {

@@ -138,6 +138,42 @@ TEST_F(StepsTest, TheFirstPictureIsNothingToUndo) {
   EXPECT_FALSE(window_->store().can_undo());
 }
 
+// A step that is undone from another workspace leads to where it is seen.
+TEST_F(StepsTest, AreUndoneInSight) {
+  open_sentence();
+  const auto act = [this](const char* id) {
+    ASSERT_TRUE(window_->actions().get(id)->isEnabled()) << id;
+    window_->actions().get(id)->trigger();
+    ASSERT_TRUE(settled());
+  };
+  const auto now = [this] { return window_->work().workspace(); };
+  act("switch_off");
+  act("explore");
+  act("undo");
+  EXPECT_EQ(now(), Workspace::intervene);
+  EXPECT_EQ(window_->status().facts_text(), QStringLiteral("Undone: add a change of attention"));
+  act("ask");
+  act("redo");
+  EXPECT_EQ(now(), Workspace::intervene);
+  EXPECT_EQ(window_->status().facts_text(), QStringLiteral("Done again: add a change of attention"));
+  act("undo");
+  act("patterns");
+  act("compare");
+  act("undo");
+  EXPECT_EQ(now(), Workspace::ask);
+  act("swap_sides");
+  act("weight");
+  act("head_left");  // the key before, here
+  act("undo");
+  EXPECT_EQ(now(), Workspace::weight) << "it is in sight";
+  act("ask");
+  act("same_scale");
+  act("undo");
+  EXPECT_EQ(now(), Workspace::explore);
+  act("head_left");
+  EXPECT_FALSE(window_->status().facts_text().contains(QStringLiteral("Undone"))) << "it is said until something else is done";
+}
+
 // A banner lies over the window: nothing in it moves.
 TEST_F(StepsTest, AMessageMovesNothing) {
   open_sentence();

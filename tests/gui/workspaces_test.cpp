@@ -85,5 +85,49 @@ TEST_F(Workspaces, TheRankingIsCopiedAsATable) {
   EXPECT_NEAR(cells[3].toDouble(), first.mass, 1e-8);
 }
 
+// Beside a page the rail is opened for one thing: it goes when that is done, and the page has the keyboard again.
+TEST_F(Workspaces, TheOpenedRailClosesWhenItsRunStarts) {
+  open_sentence();
+  window_->runs().set_automatic(false);
+  for (const Workspace workspace : {Workspace::compare, Workspace::ask, Workspace::intervene}) {
+    show(workspace);
+    const auto on_page = [&] { return window_->focusWidget() != nullptr && window_->focusWidget() == window_->work().page(workspace)->stops().front(); };
+    key(Qt::Key_I);
+    ASSERT_TRUE(window_->left_rail().opened_over());
+    ASSERT_TRUE(window_->input().text()->hasFocus());
+    QTest::keyClicks(window_->input().text(), QStringLiteral("A"));
+    EXPECT_TRUE(window_->left_rail().opened_over());
+    QTest::keyClick(window_->input().text(), Qt::Key_Return, Qt::ControlModifier);
+    EXPECT_FALSE(window_->left_rail().opened_over()) << int(workspace);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(on_page()) << int(workspace) << " " << window_->focusWidget()->metaObject()->className();
+    window_->left_rail().open_over(&window_->model());
+    window_->model().findChild<ModelButton*>()->setFocus();
+    Q_EMIT window_->model().model_chosen("fake-bert");
+    EXPECT_FALSE(window_->left_rail().opened_over()) << int(workspace);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(on_page()) << int(workspace);
+  }
+  window_->runs().set_automatic(true);
+  key(Qt::Key_I);
+  QTest::keyClicks(window_->input().text(), QStringLiteral("A robot "));
+  ASSERT_TRUE(until([&] { return !window_->runs().edited() && !window_->client().any_busy(); }));
+  EXPECT_TRUE(window_->left_rail().opened_over()) << "what runs as one types is still typed";
+}
+
+TEST_F(Workspaces, TheTitleIsThatOfTheRunThatArrivesMeanwhile) {
+  open_sentence();
+  for (const Workspace workspace : {Workspace::weight, Workspace::compare, Workspace::ask, Workspace::intervene, Workspace::explore}) {
+    InputSpec input;
+    input.text = std::string("\xd8\xa7\xd9\x84\xd8\xb1\xd9\x88\xd8\xa8\xd9\x88\xd8\xaa ") + std::to_string(int(workspace));
+    window_->runs().set_input(input);
+    window_->runs().run();
+    window_->actions().get(workspace_actions[std::size_t(workspace)])->trigger();
+    ASSERT_TRUE(settled());
+    ASSERT_EQ(window_->store().run()->input.text, input.text);
+    EXPECT_TRUE(window_->windowTitle().startsWith(QString::fromStdString(input.text))) << int(workspace) << window_->windowTitle().toStdString();
+  }
+}
+
 }  // namespace
 }  // namespace headlight::ui

@@ -8,7 +8,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kMostPixels = 100000;
-constexpr qsizetype kMostParts = 16;
+constexpr qsizetype kMostParts = 16, kLongestText = 1000;
 
 bool is_whole(const QVariant& value, double least, double most) {
   bool number = false;
@@ -31,6 +31,7 @@ LayoutKind layout_kind(const QString& name) {
   if (name.startsWith(QLatin1String("splitter."))) return LayoutKind::splitter;
   if (name.startsWith(QLatin1String("tabs."))) return LayoutKind::tab;
   if (name.startsWith(QLatin1String("floating."))) return LayoutKind::floating;
+  if (name.startsWith(QLatin1String("panels."))) return LayoutKind::panels;
   if (name == QLatin1String("enlarged")) return LayoutKind::panel;
   return name.contains(QLatin1String(".width.")) ? LayoutKind::width : LayoutKind::unknown;
 }
@@ -42,6 +43,7 @@ bool is_layout(LayoutKind kind, const QVariant& value) {
     case LayoutKind::splitter: return are_whole(value, 0);
     case LayoutKind::tab: return is_whole(value, 0, double(kMostParts));
     case LayoutKind::panel: return value.typeId() == QMetaType::QString;
+    case LayoutKind::panels: return value.typeId() == QMetaType::QString && value.toString().size() <= kLongestText;
     case LayoutKind::floating: return are_whole(value, -kMostPixels) && value.toList().size() == 4;
     case LayoutKind::unknown: return false;
   }
@@ -55,6 +57,7 @@ std::string expected_layout(LayoutKind kind) {
     case LayoutKind::splitter: return "a list of sizes in pixels";
     case LayoutKind::tab: return "the place of a tab";
     case LayoutKind::panel: return "the name of a panel";
+    case LayoutKind::panels: return "panels beside, below and behind each other";
     case LayoutKind::floating: return "x, y, width and height in pixels";
     case LayoutKind::unknown: return {};
   }

@@ -1,4 +1,4 @@
-// What Settings::layout holds, by name: what was dragged, folded, enlarged or taken out of the window by hand.
+// What Settings::layout holds, by name: what was dragged, folded, moved, enlarged or taken out of the window by hand.
 #pragma once
 
 #include <QString>
@@ -14,6 +14,7 @@ enum class LayoutKind {
   splitter,  // "splitter.NAME": px of its parts
   tab,       // "tabs.NAME": place of the one in front
   panel,     // "enlarged": a panel's name
+  panels,    // "panels.NAME": how they share the room, as text; what cannot be read as one is as if it were not there
   floating   // "floating.NAME": x, y, width, height of its window on the screen
 };
 

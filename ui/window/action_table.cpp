@@ -66,10 +66,18 @@ constexpr ActionSpec kViewActions[] = {
     {"pan_up", QT_TRANSLATE_NOOP("Actions", "Move the view up"), zoom, "Ctrl+Up", with_run},
     {"pan_down", QT_TRANSLATE_NOOP("Actions", "Move the view down"), zoom, "Ctrl+Down", with_run},
     {"hand", QT_TRANSLATE_NOOP("Actions", "Hand tool"), zoom, "G", with_run, "hand"},
-    {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), view, "F", with_run, "max"},
-    {"float", QT_TRANSLATE_NOOP("Actions", "Float the panel"), view, "Shift+F", with_run, "float"},
     {"pin", QT_TRANSLATE_NOOP("Actions", "Pin what is shown"), view, "Space", with_run, "pin"},
     {"swap_pinned", QT_TRANSLATE_NOOP("Actions", "Pinned against current"), view, "V", with_pin, "", true}};
+
+constexpr ActionSpec kPanelActions[] = {
+    {"enlarge", QT_TRANSLATE_NOOP("Actions", "Enlarge the panel"), panels, "F", with_run, "max"},
+    {"float", QT_TRANSLATE_NOOP("Actions", "Float the panel"), panels, "Shift+F", with_run, "float", true},
+    {"panel_tab", QT_TRANSLATE_NOOP("Actions", "Tab the panel with…"), panels, "Ctrl+Shift+G", with_panels},
+    {"panel_beside", QT_TRANSLATE_NOOP("Actions", "Put the panel beside…"), panels, "Ctrl+Shift+B", with_panels},
+    {"panel_below", QT_TRANSLATE_NOOP("Actions", "Put the panel below…"), panels, "Ctrl+Shift+D", with_panels, "", true},
+    {"next_tab", QT_TRANSLATE_NOOP("Actions", "Next tab"), panels, "Ctrl+Tab", with_tabs},
+    {"previous_tab", QT_TRANSLATE_NOOP("Actions", "Previous tab"), panels, "Ctrl+Shift+Tab", with_tabs, "", true},
+    {"reset_layout", QT_TRANSLATE_NOOP("Actions", "Reset the layout"), panels, "Ctrl+Shift+R", with_panels}};
 
 constexpr ActionSpec kDetectionActions[] = {
     {"detection_next", QT_TRANSLATE_NOOP("Actions", "Next detection"), detections, "N", with_detections},
@@ -158,6 +166,7 @@ const std::vector<ActionSpec>& action_specs() {
     add(kFileActions);
     add(kEditActions);
     add(kViewActions);
+    add(kPanelActions);
     add(kDetectionActions);
     add(kThemeActions);
     add(kLanguageActions);

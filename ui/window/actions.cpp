@@ -25,6 +25,7 @@ QString menu_name(MenuPlace place) {
     case MenuPlace::file: return translated(QT_TRANSLATE_NOOP("Actions", "File"));
     case MenuPlace::edit: return translated(QT_TRANSLATE_NOOP("Actions", "Edit"));
     case MenuPlace::view: return translated(QT_TRANSLATE_NOOP("Actions", "View"));
+    case MenuPlace::panels: return translated(QT_TRANSLATE_NOOP("Actions", "Panels"));
     case MenuPlace::selection: return translated(QT_TRANSLATE_NOOP("Actions", "Layer, head, query, key"));
     case MenuPlace::zoom: return translated(QT_TRANSLATE_NOOP("Actions", "Zoom and move"));
     case MenuPlace::video: return translated(QT_TRANSLATE_NOOP("Actions", "Video"));

@@ -16,10 +16,10 @@ class QWidget;
 
 namespace headlight::ui {
 
-enum class MenuPlace { file, edit, view, selection, zoom, video, detections, theme, language, run, window, help };  // selection to language: menus inside of view
+enum class MenuPlace { file, edit, view, panels, selection, zoom, video, detections, theme, language, run, window, help };  // panels to language: menus inside of view
 
 // When an action can be used.
-enum class When { always, with_run, with_text_run, with_detections, with_photo, with_points, with_picture, with_part, with_video, with_pin, with_window, with_model, with_changes, while_running, can_undo, can_redo };
+enum class When { always, with_run, with_panels, with_tabs, with_text_run, with_detections, with_photo, with_points, with_picture, with_part, with_video, with_pin, with_window, with_model, with_changes, while_running, can_undo, can_redo };
 
 struct ActionSpec {
   const char* id;

@@ -1,12 +1,16 @@
 // Panels that are enlarged or float, and how the settings keep that.
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDockWidget>
-#include <QEvent>
-#include <QGuiApplication>
+#include <QMouseEvent>
 #include <QScreen>
 #include <QVBoxLayout>
+#include <QWindow>
+#include <utility>
 
 #include "ui/controls/hover_tip.h"
 #include "ui/window/centre_view.h"
+#include "ui/window/panel_tabs.h"
 
 namespace headlight::ui {
 
@@ -45,31 +49,45 @@ void CentreView::restore_layout() {
 
 void CentreView::enlarge(PanelFrame* panel) {
   if (enlarged_ != nullptr) layout()->removeWidget(enlarged_);
-  enlarged_ = panel;
+  PanelFrame* before = std::exchange(enlarged_, panel);
   keep_enlarged();
   rebuild();
-  if (auto* shown = qobject_cast<FigurePanel*>(panel)) shown->canvas()->setFocus();
+  if (PanelFrame* shown = panel == nullptr ? before : panel; shown != nullptr && shown->isVisible()) keyboard_of(*shown)->setFocus();
 }
 
-void CentreView::toggle_floating() { toggle_floating(active()); }
+// One that floats comes back for it.
+void CentreView::toggle_enlarged(PanelFrame* panel) {
+  if (floats(panel)) return land(panel);
+  enlarge(enlarged_ == nullptr ? panel : nullptr);
+}
 
+// Its own header is the window's title, and drags it. It opens a little beside where the panel stood.
 void CentreView::toggle_floating(PanelFrame* panel) {
+  constexpr QPoint kAside(24, 24);
   if (floats(panel)) return land(panel);
   if (enlarged_ == panel) enlarge(nullptr);
   const QSize size = panel->size().expandedTo({480, 360});
+  const QPoint place = (panel->isVisible() ? panel : static_cast<QWidget*>(this))->mapToGlobal(kAside);
   auto* dock = new QDockWidget(panel->title(), window());
   dock->setAllowedAreas(Qt::NoDockWidgetArea);
   dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+  auto* none = new QWidget(dock);
+  none->setFixedHeight(0);
+  dock->setTitleBarWidget(none);
   docks_[panel] = dock;
   rebuild();
+  give_title_back(*panel);
   dock->setWidget(panel);
   dock->setFloating(true);
   dock->resize(size);
+  dock->move(place);
   dock->installEventFilter(this);
   panel->show();
   dock->show();
+  dock->activateWindow();
   keep_floating(panel);
-  if (auto* figure = qobject_cast<FigurePanel*>(panel)) figure->canvas()->setFocus();
+  Q_EMIT floated();
+  keyboard_of(*panel)->setFocus();
 }
 
 // Back into its place.
@@ -84,9 +102,12 @@ void CentreView::land(const QWidget* panel) {
   dock->hide();
   dock->deleteLater();
   keep_floating(panel);
+  Q_EMIT floated();
+  if (panel->isVisible()) keyboard_of(*static_cast<const PanelFrame*>(panel))->setFocus();
 }
 
 bool CentreView::eventFilter(QObject* object, QEvent* event) {
+  if (const auto at = placed_.find(object); at != placed_.end()) return filter_panel(at->second, object, event);
   const bool closes = event->type() == QEvent::Close, moves = event->type() == QEvent::Move || event->type() == QEvent::Resize;
   if (!closes && !moves) return QWidget::eventFilter(object, event);
   for (const auto& [panel, dock] : docks_) {
@@ -97,6 +118,39 @@ bool CentreView::eventFilter(QObject* object, QEvent* event) {
   return QWidget::eventFilter(object, event);
 }
 
+// The menu key anywhere in a panel and the other button on its header open its menu; the header of one that floats drags it.
+bool CentreView::filter_panel(PanelFrame* panel, QObject* object, QEvent* event) {
+  const bool header = object != panel;
+  if (event->type() == QEvent::ContextMenu) {
+    const auto& menu = *static_cast<QContextMenuEvent*>(event);
+    const bool keys = menu.reason() == QContextMenuEvent::Keyboard;
+    if (!header && !keys) return false;
+    Q_EMIT menu_wanted(panel, keys ? header_of(*panel)->mapToGlobal(header_of(*panel)->rect().bottomRight()) : menu.globalPos());
+    return true;
+  }
+  if (!header || !floats(panel)) return false;
+  if (event->type() == QEvent::MouseButtonPress) pressed_ = static_cast<QMouseEvent*>(event)->globalPosition().toPoint();
+  if (event->type() != QEvent::MouseMove) return false;
+  const auto& move = *static_cast<QMouseEvent*>(event);
+  const QPoint by = move.globalPosition().toPoint() - pressed_;
+  if (!(move.buttons() & Qt::LeftButton) || by.manhattanLength() < QApplication::startDragDistance()) return false;
+  QWidget* window = panel->window();
+  if (window->windowHandle() != nullptr && window->windowHandle()->startSystemMove()) return true;
+  window->move(window->pos() + by);  // where no window manager does it
+  pressed_ += by;
+  return true;
+}
+
+void CentreView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  QMetaObject::invokeMethod(this, &CentreView::check_room, Qt::QueuedConnection);
+}
+
+void CentreView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  QMetaObject::invokeMethod(this, &CentreView::check_room, Qt::QueuedConnection);
+}
+
 CentreView::~CentreView() {
   for (const auto& [panel, dock] : docks_) {
     dock->removeEventFilter(this);
@@ -104,7 +158,5 @@ CentreView::~CentreView() {
     delete dock;  // with its panel
   }
 }
-
-void CentreView::toggle_enlarged() { enlarge(enlarged_ == nullptr ? active() : nullptr); }
 
 }  // namespace headlight::ui

@@ -4,9 +4,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "ui/controls/icon.h"
@@ -16,15 +13,17 @@
 #include "ui/panels/scene.h"
 #include "ui/panels/transport.h"
 #include "ui/state/detections.h"
+#include "ui/window/panel_tabs.h"
 
 namespace headlight::ui {
 
 namespace {
 
-void add_tool(PanelFrame& panel, const QString& icon_name, const QString& name, std::function<void()> act) {
+QAction* add_tool(PanelFrame& panel, const QString& icon_name, const QString& name, std::function<void()> act) {
   auto* action = new QAction(icon(icon_name), name, &panel);
   QObject::connect(action, &QAction::triggered, &panel, [act = std::move(act)] { act(); });
   panel.add_tool(action);
+  return action;
 }
 
 }  // namespace
@@ -58,10 +57,10 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
     add_tool(*panel, QStringLiteral("copy"), tr("Copy picture"), [panel] {
       QGuiApplication::clipboard()->setPixmap(panel->canvas()->picture(2));
     });
-    add_tool(*panel, QStringLiteral("float"), tr("Float the panel"), [this, panel] { toggle_floating(panel); });
-    add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
-    connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { enlarge(enlarged_ == panel ? nullptr : panel); });
+    connect(panel, &FigurePanel::enlarge_wanted, this, [this, panel] { toggle_enlarged(panel); });
   }
+  connect(row_, &PanelFrame::header_double_clicked, this, [this] { toggle_enlarged(row_); });
+  for (const auto& [name, panel] : named()) add_place_tools(panel);
   for (const auto& [panel, zoom] : {std::pair<FigurePanel*, PictureZoom*>{picture_, &picture_->zoom()}, std::pair<FigurePanel*, PictureZoom*>{points_, &points_->zoom()}}) {
     connect(panel->canvas(), &FigureCanvas::viewport_changed, this, &CentreView::show_part_beside);
     auto* raw = new RawFrame(context_.playback, panel->canvas(), [canvas = panel->canvas(), zoom = zoom] {
@@ -73,6 +72,25 @@ CentreView::CentreView(Context context, Settings& settings, QWidget* parent)
   disconnect(matrix_->canvas(), &FigureCanvas::opened, matrix_, &FigurePanel::enlarge_wanted);
   connect(matrix_->canvas(), &FigureCanvas::opened, this, &CentreView::weight_wanted);
   rebuild();
+}
+
+// What changes where a panel stands.
+void CentreView::add_place_tools(PanelFrame* panel) {
+  auto* back = add_tool(*panel, QStringLiteral("float"), tr("Put the panel back"), [this, panel] { land(panel); });
+  auto* large = add_tool(*panel, QStringLiteral("max"), tr("Enlarge the panel"), [this, panel] { toggle_enlarged(panel); });
+  add_tool(*panel, QStringLiteral("more"), tr("Place of the panel"), [this, panel] {
+    Q_EMIT menu_wanted(panel, header_of(*panel)->mapToGlobal(header_of(*panel)->rect().bottomRight()));
+  });
+  const auto show = [this, panel, back, large] {
+    back->setVisible(floats(panel));
+    large->setVisible(!floats(panel));
+  };
+  connect(this, &CentreView::floated, panel, show);
+  show();
+  for (QWidget* part : {static_cast<QWidget*>(panel), header_of(*panel)}) {
+    part->installEventFilter(this);
+    placed_[part] = panel;
+  }
 }
 
 void CentreView::add_picture_tools(FigurePanel* panel, PictureZoom& zoom, const char* name) {
@@ -127,80 +145,18 @@ void CentreView::arrange(Centre centre) {
   rebuild();
 }
 
-std::array<CentreView::Named, 7> CentreView::named() const {
-  return {{{"heads", heads_}, {"graph", graph_}, {"matrix", matrix_}, {"picture", picture_}, {"points", points_}, {"refinement", refinement_}, {"receptive", receptive_}}};
+std::array<CentreView::Named, 8> CentreView::named() const {
+  return {{{"heads", heads_}, {"row", row_}, {"graph", graph_}, {"matrix", matrix_}, {"picture", picture_}, {"points", points_}, {"refinement", refinement_}, {"receptive", receptive_}}};
 }
 
 bool CentreView::belongs(const QWidget* panel) const {
+  if (panel == row_) return !kind_.detection && centre_ == Centre::wide;
   if (panel == graph_) return kind_.detection ? kind_.between : !kind_.pictures;
   if (panel == picture_) return kind_.detection ? !kind_.points : kind_.pictures;
   if (panel == points_) return kind_.points;
   if (panel == matrix_) return !kind_.sampled;
   if (panel == refinement_) return kind_.film;
   return panel != receptive_ || kind_.receptive;
-}
-
-void CentreView::rebuild() {
-  for (QWidget* panel : std::initializer_list<QWidget*>{heads_, graph_, matrix_, picture_, points_, refinement_, receptive_, row_, columns_, beside_}) {
-    if (panel == nullptr || floats(panel)) continue;
-    panel->hide();
-    panel->setParent(this);
-  }
-  if (built_ != nullptr) {
-    layout()->removeWidget(built_);
-    if (built_ != enlarged_) built_->deleteLater();
-    built_ = nullptr;
-  }
-  if (enlarged_ != nullptr && belongs(enlarged_) && !floats(enlarged_)) {
-    layout()->addWidget(enlarged_);
-    enlarged_->show();
-    return;
-  }
-  built_ = beside_ != nullptr ? build_beside() : kind_.detection ? build_detection() : centre_ == Centre::wide ? build_wide() : build_side_by_side(centre_ == Centre::tabbed);
-  if (built_ == nullptr) return;  // every panel floats
-  layout()->addWidget(built_);
-  built_->show();  // now, not when the layout gets round to it
-  show_part_beside();
-  align_columns();
-}
-
-// Parts with their shares of the room, as they were last dragged or as given.
-QSplitter* CentreView::split(const QString& name, Qt::Orientation orientation,
-                             std::initializer_list<std::pair<QWidget*, int>> parts) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->setHandleWidth(1);
-  splitter->setChildrenCollapsible(false);
-  QList<int> sizes;
-  for (const auto& [widget, share] : parts) {
-    if (widget == nullptr || floats(widget)) continue;
-    splitter->addWidget(widget);
-    splitter->setStretchFactor(splitter->count() - 1, share);
-    sizes.append(share * 10);
-    widget->show();
-  }
-  if (splitter->count() == 0) {
-    delete splitter;
-    return nullptr;
-  }
-  const QString key = QStringLiteral("splitter.") + name;
-  const QVariantList kept = settings_.layout.value(key).toList();
-  for (int i = 0; kept.size() == sizes.size() && i < sizes.size(); ++i) sizes[i] = std::max(1, kept[i].toInt());
-  splitter->setSizes(sizes);
-  if (splitter->count() < int(parts.size())) return splitter;  // what is dragged without a panel is not kept
-  connect(splitter, &QSplitter::splitterMoved, this, [this, splitter, key] {
-    QVariantList dragged;
-    for (const int size : splitter->sizes()) dragged.append(size);
-    settings_.layout[key] = dragged;
-  });
-  return splitter;
-}
-
-QWidget* CentreView::build_wide() {
-  FigurePanel* left = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
-  auto* top = split(QStringLiteral("wide.top"), Qt::Horizontal, {{heads_, 75}, {row_, 25}});
-  auto* bottom = split(kind_.pictures ? QStringLiteral("wide.picture") : QStringLiteral("wide.graph"), Qt::Horizontal,
-                       {{left, 47}, {matrix_, 53}});
-  return split(QStringLiteral("wide"), Qt::Vertical, {{top, 46}, {bottom, 54}});
 }
 
 void CentreView::set_beside(QWidget* panel) {
@@ -214,58 +170,8 @@ void CentreView::set_beside(QWidget* panel) {
   rebuild();
 }
 
-// What is read beside the numbers: the photo where the chosen site samples it, else links over the map.
-QWidget* CentreView::build_beside() {
-  FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
-  const bool points = kind_.sampled || kind_.detection;
-  QWidget* maps = centre_ == Centre::wide ? split(QStringLiteral("weight.maps"), Qt::Vertical, {{points ? photo() : second, 50}, {kind_.sampled ? heads_ : static_cast<FigurePanel*>(matrix_), 50}})
-                                          : tabs_of(QStringLiteral("weight"), {kind_.sampled ? nullptr : matrix_, points ? photo() : second, kind_.sampled ? heads_ : nullptr});
-  return split(QStringLiteral("weight"), Qt::Horizontal, {{maps, 29}, {beside_, 71}});
-}
-
-// The one in front is as it was left.
-QWidget* CentreView::tabs_of(const QString& name, std::initializer_list<FigurePanel*> panels) {
-  auto* pages = new QTabWidget;
-  pages->setDocumentMode(true);
-  pages->tabBar()->setDrawBase(false);
-  for (FigurePanel* panel : panels) {
-    if (panel != nullptr && !floats(panel)) pages->addTab(panel, panel->title());
-  }
-  const QString key = QStringLiteral("tabs.") + name;
-  pages->setCurrentIndex(std::clamp(settings_.layout.value(key).toInt(), 0, std::max(0, pages->count() - 1)));
-  connect(pages, &QTabWidget::tabBarClicked, this, [this, key](int index) { settings_.layout[key] = std::max(0, index); });
-  if (pages->count() > 0) return pages;
-  delete pages;
-  return nullptr;
-}
-
 FigurePanel* CentreView::photo() const {
   return shows_points(context_.store) ? static_cast<FigurePanel*>(points_) : picture_;
-}
-
-// The photo first, the heads beside it; where it samples the decoder's layers and the heads below.
-QWidget* CentreView::build_detection() {
-  QWidget* top = nullptr;
-  FigurePanel* links = kind_.between ? graph_ : nullptr;
-  const bool film = kind_.film && centre_ != Centre::tabbed;
-  if (film && kind_.sampled && centre_ == Centre::wide && !kind_.receptive) {  // nothing beside the photo takes its width
-    auto* below = split(QStringLiteral("detection.below"), Qt::Horizontal, {{refinement_, 66}, {heads_, 34}});
-    return split(QStringLiteral("detection"), Qt::Vertical, {{photo(), 72}, {below, 28}});
-  }
-  if (centre_ == Centre::wide) {
-    QWidget* maps = kind_.sampled ? nullptr : links != nullptr ? tabs_of(QStringLiteral("detection.side"), {matrix_, links}) : static_cast<QWidget*>(matrix_);
-    QWidget* side = maps == nullptr ? static_cast<QWidget*>(heads_)
-                                    : split(QStringLiteral("detection.side"), Qt::Vertical, {{heads_, 45}, {maps, 55}});
-    top = split(kind_.sampled ? QStringLiteral("detection.sampled") : QStringLiteral("detection.dense"), Qt::Horizontal,
-                {{photo(), kind_.sampled ? 74 : 58}, {side, kind_.sampled ? 26 : 42}});
-  } else {
-    FigurePanel* beside = kind_.receptive && centre_ == Centre::tabbed ? receptive_ : nullptr;
-    top = tabs_of(QStringLiteral("detection"), {photo(), heads_, kind_.sampled ? nullptr : matrix_, links, beside});
-  }
-  if (kind_.receptive && centre_ != Centre::tabbed) {
-    return split(QStringLiteral("detection.beside"), Qt::Vertical, {{top, 56}, {receptive_, 44}});
-  }
-  return split(QStringLiteral("detection"), Qt::Vertical, {{top, 72}, {film ? refinement_ : nullptr, 28}});
 }
 
 FigurePanel* CentreView::zoomed() const {
@@ -277,28 +183,6 @@ FigurePanel* CentreView::zoomed() const {
 }
 
 FigurePanel* CentreView::panned() const { return active() == graph_ ? static_cast<FigurePanel*>(graph_) : zoomed(); }
-
-QWidget* CentreView::build_side_by_side(bool tabs) {
-  FigurePanel* second = kind_.pictures ? static_cast<FigurePanel*>(picture_) : graph_;
-  QWidget* left = nullptr;
-  if (tabs) {
-    left = tabs_of(QStringLiteral("tabbed"), {heads_, second});
-  } else {
-    left = split(kind_.pictures ? QStringLiteral("stacked.picture") : QStringLiteral("stacked.graph"), Qt::Vertical,
-                 {{heads_, 45}, {second, 55}});
-  }
-  auto* right = new QWidget;
-  auto* column = new QVBoxLayout(right);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  if (!floats(matrix_)) {
-    column->addWidget(matrix_, 1);
-    column->addWidget(columns_);
-    matrix_->show();
-    columns_->show();
-  }
-  return split(tabs ? QStringLiteral("tabbed") : QStringLiteral("stacked"), Qt::Horizontal, {{left, 48}, {right, 52}});
-}
 
 void CentreView::align_columns() {
   if (columns_->isHidden()) return;

@@ -13,7 +13,7 @@ namespace headlight::ui {
 namespace {
 
 const std::vector<MenuPlace> kColumns[3] = {{MenuPlace::selection, MenuPlace::zoom, MenuPlace::video, MenuPlace::view, MenuPlace::theme, MenuPlace::language},
-                                            {MenuPlace::file, MenuPlace::edit, MenuPlace::run},
+                                            {MenuPlace::file, MenuPlace::edit, MenuPlace::run, MenuPlace::panels},
                                             {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
 
 void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {

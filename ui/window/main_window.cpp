@@ -168,6 +168,11 @@ void MainWindow::connect_parts() {
   });
   connect(&store_, &Store::hover_changed, this, [this] { actions_->get("swap_pinned")->setEnabled(store_.pinned() && !shows_start()); });
   connect(&runs_, &RunController::state_changed, this, &MainWindow::refresh_actions);
+  connect(&runs_, &RunController::state_changed, this, [this, ran = false]() mutable {  // typed text goes on being typed
+    const bool starts = !std::exchange(ran, runs_.running()) && runs_.running();
+    const bool types = runs_.automatic() && focusWidget() != nullptr && focusWidget()->inherits("QPlainTextEdit");
+    if (starts && !types) leave_rail();
+  });
   connect(&runs_, &RunController::state_changed, this, [this] {
     if (std::exchange(settings_.run_as_i_type, runs_.automatic()) != runs_.automatic()) settings_.save();
   });
@@ -202,7 +207,10 @@ void MainWindow::connect_parts() {
   connect(start_, &StartPage::look_wanted, this, [this](const std::string& model, const InputSpec& input) { open_chosen(model, input); });
   connect(start_, &StartPage::recent_wanted, this, [this](const QString& file) { open_paths({file}); });
   connect(start_, &StartPage::recent_dropped, this, [this](const QString& file) { forget_files({file}); });
-  connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) { open_chosen(model, {}); });
+  connect(&work_->model(), &ModelSection::model_chosen, this, [this](const std::string& model) {
+    leave_rail();
+    open_chosen(model, {});
+  });
   connect(&work_->model(), &ModelSection::folder_wanted, this, &MainWindow::choose_folder);
   connect(&work_->input(), &InputSection::image_wanted, this, &MainWindow::choose_image);
   connect(&work_->input(), &InputSection::tokenizer_wanted, this, &MainWindow::choose_tokenizer);
@@ -215,6 +223,8 @@ void MainWindow::connect_parts() {
   connect(work_->input().window(), &WindowControls::usable_changed, this, &MainWindow::refresh_actions);
   connect(top_, &TopBar::workspace_chosen, this, [this](int tab) { show_workspace(static_cast<Workspace>(tab)); });
   connect(&centre(), &CentreView::weight_wanted, this, [this] { show_workspace(Workspace::weight); });
+  connect(&centre(), &CentreView::menu_wanted, this, &MainWindow::show_panel_menu);
+  connect(&centre(), &CentreView::rebuilt, this, &MainWindow::refresh_actions);
   connect(work_, &WorkArea::page_made, this, [this](StudioPage* page) {
     connect(page, &StudioPage::action_wanted, this, [this](const char* action) { actions_->get(action)->trigger(); });
   });
@@ -251,10 +261,22 @@ void MainWindow::show_workspace(Workspace workspace) {
   if (shows_start()) return;
   work_->show_workspace(workspace);
   top_->set_workspace(int(workspace));
-  const StudioPage* page = work_->page(workspace);
+  refresh_actions();
+  focus_page();
+}
+
+void MainWindow::focus_page() {
+  const StudioPage* page = work_->page(work_->workspace());
   const QList<QWidget*> stops = page == nullptr ? QList<QWidget*>() : page->stops();
   if (stops.isEmpty()) return focus_picture();
   stops.front()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::leave_rail() {
+  if (!left_rail().opened_over()) return;
+  const bool inside = focusWidget() == nullptr || left_rail().sheet()->isAncestorOf(focusWidget());
+  left_rail().close_over();
+  if (inside) focus_page();
 }
 
 void MainWindow::focus_picture() {
@@ -285,6 +307,8 @@ void MainWindow::refresh_actions() {
     switch (when) {
       case When::always: return true;
       case When::with_run: return store_.run() != nullptr && !shows_start();
+      case When::with_panels: return store_.run() != nullptr && !shows_start() && work_->workspace() == Workspace::explore;
+      case When::with_tabs: return store_.run() != nullptr && !shows_start() && centre().has_tabs();
       case When::with_text_run: return store_.run() != nullptr && !shows_picture(store_);
       case When::with_detections: return store_.trace() != nullptr && !shows_start() && object_axis(*store_.trace()) != nullptr;
       case When::with_picture: return !shows_start() && store_.run() != nullptr && !store_.run()->model.empty() && !store_.run()->input.image.empty();

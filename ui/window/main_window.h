@@ -28,6 +28,7 @@
 #include "ui/window/top_bar.h"
 #include "ui/window/work_area.h"
 
+class QMenu;
 class QStackedWidget;
 class QTranslator;
 
@@ -111,6 +112,8 @@ class MainWindow : public QMainWindow {
   void show_start(bool start);
   void show_workspace(Workspace workspace);
   void focus_picture();  // the map or photo in sight
+  void focus_page();     // the first control of the workspace's page, or the picture
+  void leave_rail();     // opened over the page: it closes, and the page has the keyboard
   void show_over(OverlayBox* box);
 
   // window_open.cpp
@@ -185,6 +188,13 @@ class MainWindow : public QMainWindow {
   void used_file(const QString& path);
   [[nodiscard]] QMenu* recent_menu();
   void forget_files(const QStringList& files);  // of the recent ones
+
+  // window_panels.cpp
+  void connect_panel_actions();
+  void show_panel_menu(PanelFrame* panel, QPoint at);
+  void show_targets(PanelPlace place);
+  void fill_targets(QMenu& menu, PanelFrame* panel, PanelPlace place);
+  void take_step(bool back);
 
   // window_commands.cpp
   void connect_actions();

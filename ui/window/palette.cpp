@@ -17,6 +17,7 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr int kHighest = 412;  // its last line whole
 constexpr int kEntryRole = Qt::UserRole;  // place in the list of entries, −1 for the name of a kind
 constexpr std::size_t kMostOfAKind = 8, kMostOfKept = 200;
 constexpr EntryKind kKinds[] = {EntryKind::head, EntryKind::input, EntryKind::action, EntryKind::setting, EntryKind::model};
@@ -90,13 +91,14 @@ bool is_called(const PaletteEntry& entry, const QString& typed) {
 }
 
 Palette::Palette(std::vector<PaletteEntry> entries, QWidget* area)
-    : OverlayBox({560, 412}, area),  // its last line whole
+    : OverlayBox({560, kHighest}, area),
       entries_(std::move(entries)),
       field_(new QLineEdit(this)),
       list_(new QListWidget(this)),
       kind_(new QLabel(this)),
       count_(new QLabel(this)),
-      keys_(new QLabel(this)) {
+      keys_(new QLabel(this)),
+      highest_(height()) {
   setAccessibleName(tr("Find or do anything"));
   build();
   refresh();
@@ -130,6 +132,7 @@ void Palette::build() {
   list_->setAccessibleName(field_->accessibleName());
   list_->setItemDelegate(new EntryDelegate(field_, entries_));
   list_->setFocusPolicy(Qt::NoFocus);
+  list_->setMinimumHeight(1);  // as high as its rows
   list_->setStyleSheet(QStringLiteral("QListWidget { background: transparent; }"));
   setFocusProxy(field_);
 }
@@ -173,7 +176,16 @@ void Palette::refresh() {
   kind_->setVisible(kept_.has_value());
   keys_->setText(QStringLiteral("↑ ↓  %1     ↵  %2     Tab  %3     Esc  %4")
                      .arg(tr("choose"), tr("do"), kept_ ? tr("all kinds") : tr("only this kind"), tr("close")));
+  fit_height();
   step(1);
+}
+
+void Palette::fit_height() {
+  int rows = 0;
+  for (int i = 0; i < list_->count(); ++i) rows += list_->sizeHintForRow(i);
+  const QMargins margins = layout()->contentsMargins();
+  const int rest = margins.top() + margins.bottom() + 2 * layout()->spacing() + field_->height() + keys_->sizeHint().height() + 2 * list_->frameWidth();
+  resize(width(), std::min(highest_, rest + rows));
 }
 
 void Palette::step(int by) {

@@ -52,6 +52,7 @@ class Palette : public OverlayBox {
   void refresh();
   std::size_t list_kind(EntryKind kind, const QString& typed);  // how many match
   void list_words(const QString& words);
+  void fit_height();  // to its rows
   void step(int by);
   void keep_kind();  // that of the chosen entry, or all again
   void act();
@@ -63,6 +64,7 @@ class Palette : public OverlayBox {
   QLineEdit* field_;
   QListWidget* list_;
   QLabel *kind_, *count_, *keys_;
+  int highest_;  // in this window
 };
 
 }  // namespace headlight::ui

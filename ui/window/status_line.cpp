@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <thread>
+#include <utility>
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/pointer.h"
@@ -75,6 +76,7 @@ StatusLine::StatusLine(Context context, QWidget* parent)
   connect(&context_.runs, &RunController::state_changed, this, &StatusLine::refresh);
   connect(&context_.store, &Store::run_changed, this, &StatusLine::refresh);
   connect(&context_.store, &Store::view_changed, this, &StatusLine::refresh_pointer);
+  connect(&context_.store, &Store::view_changed, this, [this] { tell({}); });
   connect(&context_.pointer, &Pointer::text_changed, this, &StatusLine::refresh_pointer);
   connect(&context_.client, &SessionClient::busy_changed, this, &StatusLine::follow_models);
   steady_.setSingleShot(true);
@@ -94,6 +96,10 @@ void StatusLine::follow_models() {
     steady_.stop();
   }
   refresh();
+}
+
+void StatusLine::tell(const QString& words) {
+  if (std::exchange(told_, words) != words) refresh();
 }
 
 QString StatusLine::cpu_words() {
@@ -123,7 +129,8 @@ void StatusLine::refresh() {
     facts += cpu_words();
   }
   memory_->setText(tr("models, traces, views: %1 in memory").arg(bytes_text(context_.client.bytes_held())));
-  facts_->set_text(facts.join(QStringLiteral("     ")));
+  facts_->set_role(told_.isEmpty() ? "text3" : "text2");
+  facts_->set_text(told_.isEmpty() ? facts.join(QStringLiteral("     ")) : told_);
   refresh_pointer();
 }
 

@@ -18,6 +18,9 @@ class StatusLine : public QStatusBar {
  public:
   explicit StatusLine(Context context, QWidget* parent = nullptr);
   [[nodiscard]] QString state_text() const { return state_->text(); }
+  // In the place of device and times, until the view changes again.
+  void tell(const QString& words);
+  [[nodiscard]] const QString& facts_text() const { return facts_->text(); }
   [[nodiscard]] QString memory_text() const { return memory_->text(); }
   [[nodiscard]] ChangesLine& changes() const { return *changes_; }
   [[nodiscard]] TaskLine& task() const { return *task_; }
@@ -29,6 +32,7 @@ class StatusLine : public QStatusBar {
   void refresh_pointer();
 
   Context context_;
+  QString told_;
   QTimer steady_;       // what comes and goes within it is not said
   bool busy_ = false;  // a model runs for another part of the window
   QLabel* dot_;

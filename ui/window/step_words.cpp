@@ -61,4 +61,21 @@ QString step_words(const ViewState& before, const ViewState& after) {
   return words.isEmpty() ? studio_words(before.studio, after.studio) : words;
 }
 
+// Every workspace shows the run and the head; a photo's points and boxes are in Explore, links and scales beside a weight too.
+Workspace seen_in(const ViewState& before, const ViewState& after, Workspace now) {
+  const Selection &a = before.selection, &b = after.selection;
+  if (before.run != after.run || a.stream != b.stream || a.layer != b.layer || a.head != b.head) return now;
+  const bool maps = now == Workspace::explore || now == Workspace::weight;
+  if (a != b) return a.place != b.place ? Workspace::explore : maps || now == Workspace::compare ? now : Workspace::explore;
+  const Look &old_look = before.look, &look = after.look;
+  const bool everywhere = old_look.map != look.map || old_look.quantity != look.quantity;
+  if (everywhere && now != Workspace::ask) return now;
+  if (!drawing_words(old_look, look).isEmpty()) return maps ? now : Workspace::explore;
+  if (old_look != look) return Workspace::explore;
+  const Studio &old_studio = before.studio, &studio = after.studio;
+  if (old_studio.steps != studio.steps) return Workspace::intervene;
+  if (old_studio.question != studio.question || old_studio.patterns != studio.patterns) return Workspace::ask;
+  return old_studio == studio ? now : Workspace::compare;
+}
+
 }  // namespace headlight::ui

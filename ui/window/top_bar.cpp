@@ -101,7 +101,7 @@ void TopBar::build_menus(Actions& actions, QMenu* recent) {
     QMenu* menu = menus_->addMenu(with_letter(menu_name(place), kLetters[i]));
     actions.fill(*menu, place);
     if (place == MenuPlace::file) menu->insertMenu(actions.get("save_session"), recent);
-    for (const MenuPlace inside : {MenuPlace::selection, MenuPlace::zoom, MenuPlace::video, MenuPlace::detections, MenuPlace::theme, MenuPlace::language}) {
+    for (const MenuPlace inside : {MenuPlace::panels, MenuPlace::selection, MenuPlace::zoom, MenuPlace::video, MenuPlace::detections, MenuPlace::theme, MenuPlace::language}) {
       if (place == MenuPlace::view) actions.fill(*menu->addMenu(menu_name(inside)), inside);
     }
     all->addMenu(menu);

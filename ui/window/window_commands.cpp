@@ -85,6 +85,7 @@ void MainWindow::connect_actions() {
   connect_selection_actions();
   connect_look_actions();
   connect_view_actions();
+  connect_panel_actions();
   connect_detection_actions();
   connect_video_actions();
 }
@@ -110,8 +111,8 @@ void MainWindow::connect_file_actions() {
 }
 
 void MainWindow::connect_edit_actions() {
-  actions_->on("undo", [this] { store_.undo(); });
-  actions_->on("redo", [this] { store_.redo(); });
+  actions_->on("undo", [this] { take_step(true); });
+  actions_->on("redo", [this] { take_step(false); });
   actions_->on("copy_picture", [this] {
     if (StudioPage* page = work_->page(work_->workspace()); page != nullptr && work_->workspace() != Workspace::weight) {
       QGuiApplication::clipboard()->setPixmap(page->grab());
@@ -128,7 +129,11 @@ void MainWindow::connect_edit_actions() {
     std::ranges::move(models, std::back_inserter(entries));
     show_over(new Palette(std::move(entries), centralWidget()));
   });
-  actions_->on("run", [this] { shows_start() ? start_->look() : runs_.run(); });
+  actions_->on("run", [this] {
+    if (shows_start()) return start_->look();
+    leave_rail();
+    runs_.run();
+  });
   actions_->on("stop", [this] { stop_or_clear(); });
   actions_->on("automatic", [this] { runs_.set_automatic(!runs_.automatic()); });
   actions_->on("choose_model", [this] { choose_model(); });
@@ -324,8 +329,6 @@ void MainWindow::connect_view_actions() {
   }
   actions_->get("hand")->setCheckable(true);
   connect(actions_->get("hand"), &QAction::toggled, this, [this](bool on) { centre().set_hand(on); });
-  actions_->on("enlarge", [this] { centre().toggle_enlarged(); });
-  actions_->on("float", [this] { centre().toggle_floating(); });
   actions_->on("pin", [this] { store_.set_pinned(!store_.pinned()); });
   actions_->on("swap_pinned", [this] { store_.swap_pinned(); });
 }

@@ -47,6 +47,7 @@ void MainWindow::stop_or_clear() {
   if (auto* page = work_->shown<ComparePage>(); page != nullptr && page->model().beside().stop()) return;
   if (left_rail().opened_over()) return left_rail().close_over();
   if (inspector().opened_over()) return inspector().close_over();
+  if (centre().enlarged()) return centre().enlarge(nullptr);
   if (store_.pinned()) return store_.set_pinned(false);
   if (takes_text(focusWidget())) return focus_picture();
   move_selection([](Selection& next) {
