@@ -5992,7 +5992,7 @@
     </message>
     <message>
         <source>attention to the same keys several times in one module (in chunks of queries, say) is shown as a layer each time</source>
-        <translation>한 모듈이 같은 키에 여러 번 주의를 기울이면(예: 쿼리를 나누어) 매번 한 레이어로 보임</translation>
+        <translation>한 모듈이 같은 키에 여러 번 주의를 기울이면(예: 쿼리를 나누어) 매번 한 층로 보임</translation>
     </message>
     <message>
         <source>weights are changed after their softmax and shown as they reach the values, their scores as logarithms</source>
@@ -6459,6 +6459,34 @@
     <message>
         <source>not in the model's vocabulary, read as %1</source>
         <translation>모델의 어휘에 없어 %1(으)로 읽음</translation>
+    </message>
+    <message>
+        <source>no such object in the picture</source>
+        <translation>그림에 그런 객체가 없음</translation>
+    </message>
+    <message>
+        <source>a picture in which something is found</source>
+        <translation>무언가 검출된 그림</translation>
+    </message>
+    <message>
+        <source>the mask chooses nothing</source>
+        <translation>마스크가 아무것도 고르지 않음</translation>
+    </message>
+    <message>
+        <source>nothing of this layer lies there</source>
+        <translation>그 자리에 이 층의 것이 없음</translation>
+    </message>
+    <message>
+        <source>this picture has no mask</source>
+        <translation>이 그림의 마스크가 없음</translation>
+    </message>
+    <message>
+        <source>there is no region</source>
+        <translation>영역이 없음</translation>
+    </message>
+    <message>
+        <source>wrong part of the picture</source>
+        <translation>그림의 부분이 잘못됨</translation>
     </message>
 </context>
 <context>
@@ -9578,7 +9606,7 @@
     </message>
     <message>
         <source>none; the first of the layer</source>
-        <translation>없음, 레이어의 첫 헤드</translation>
+        <translation>없음, 층의 첫 헤드</translation>
     </message>
     <message>
         <source>No pattern gets more weight than by chance.</source>

@@ -7,7 +7,7 @@ namespace headlight::ui {
 
 namespace {
 
-bool is_return(const QKeyEvent& key) { return (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) && (key.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier; }
+bool is_return(const QKeyEvent& key) { return !key.isAutoRepeat() && (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) && (key.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier; }
 
 class ReturnPresses : public QObject {
  public:

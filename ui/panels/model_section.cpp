@@ -232,11 +232,13 @@ QAction* add_model(QMenu& menu, const std::string& name, const QString& second) 
   return action;
 }
 
+QString cleaned(const QString& name) { return QDir::isAbsolutePath(name) ? QDir::cleanPath(name) : name; }
+
 // Those that no list names: the one that is open, and the last ones before it.
 QStringList elsewhere(const Catalogue& catalogue, const std::string& open) {
   QStringList recent = catalogue.settings().recent_models;
   if (!open.empty()) recent.prepend(from_utf8(open));
-  for (QString& name : recent) name = name.startsWith(QLatin1Char('/')) ? QDir::cleanPath(name) : name;
+  for (QString& name : recent) name = cleaned(name);
   recent.removeDuplicates();
   recent.removeIf([&](const QString& name) { return catalogue.find(name.toStdString()) != nullptr; });
   return recent.mid(0, kMostRecent);
@@ -285,7 +287,7 @@ void ModelSection::fill_menu() {
   for (QAction* action : menu_->actions()) {
     if (!action->isCheckable()) continue;
     const std::string name = action->data().toString().toStdString();
-    action->setChecked(name == (open == nullptr ? context_.runs.model() : open->name));
+    action->setChecked(cleaned(action->data().toString()) == cleaned(from_utf8(open == nullptr ? context_.runs.model() : open->name)));
     connect(action, &QAction::triggered, this, [this, name] { Q_EMIT model_chosen(name); });
   }
   menu_->addSeparator();

@@ -167,7 +167,7 @@ void MainWindow::show_session(const SavedSession& session) {
   fresh_ = false;  // the key is what it was
   const auto workspace = std::ranges::find(kWorkspaceNames, session.workspace);
   if (workspace != kWorkspaceNames.end()) show_workspace(static_cast<Workspace>(workspace - kWorkspaceNames.begin()));
-  if (session.many) batch_.restore(*session.many);
+  if (session.many || batch_.kept()) batch_.restore(session.many.value_or(ManyInputs{}));
   if (session.typed && shown != nullptr) runs_.set_input(*session.typed);
   const bool restored = std::exchange(restoring_, false);
   keep_absent_view(session);

@@ -44,7 +44,15 @@ QWidget* BatchColumn::build_head() {
   open_ = new Button(Button::Kind::normal, tr("Open head"), head_section_);
   open_->set_key(QStringLiteral("Alt 1"));
   head_section_->body()->addWidget(open_);
-  connect(open_, &QPushButton::clicked, this, &BatchColumn::open_wanted);
+  connect(open_, &QPushButton::clicked, this, [this] {
+    if (const HeadSpread* head = shown()) {
+      Selection next = context_.store.selection();
+      next.layer = head->layer;
+      next.head = {HeadChoice::Mode::one, head->head};
+      context_.store.select(next);
+    }
+    Q_EMIT open_wanted();
+  });
   return head_section_;
 }
 
@@ -85,12 +93,15 @@ int BatchColumn::shown_item() const {
   return at == model_.items().end() ? -1 : int(at - model_.items().begin());
 }
 
+void BatchColumn::showEvent(QShowEvent*) { refresh(); }
+
 void BatchColumn::refresh() {
+  if (!isVisible()) return;  // thousands of inputs are looked through
   const HeadSpread* head = shown();
   const std::vector<InputMass> falling = head == nullptr ? std::vector<InputMass>() : model_.masses(head->layer, head->head);
   const int shown = shown_item();
   const auto answered = [&](int item) { return std::ranges::any_of(falling, [&](const InputMass& each) { return int(each.item) == item; }); };
-  if (marked_ >= std::ssize(model_.items())) marked_ = -1;
+  if (marked_ >= std::ssize(model_.items()) || (marked_ >= 0 && model_.items()[std::size_t(marked_)].name != marked_name_)) marked_ = -1;
   const int marked = marked_ >= 0 ? marked_ : answered(shown) ? shown : -1;
   distribution_->show_masses(falling, marked);
   inputs_->show_masses(falling, marked, shown);
@@ -132,6 +143,7 @@ void BatchColumn::say(const HeadSpread& head, const std::vector<InputMass>& fall
 
 void BatchColumn::pick(int item) {
   marked_ = item;
+  marked_name_ = model_.items()[std::size_t(item)].name;
   refresh();
 }
 

@@ -22,6 +22,9 @@ class BatchColumn : public QWidget {
  Q_SIGNALS:
   void open_wanted();
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   [[nodiscard]] QWidget* build_head();
   [[nodiscard]] QWidget* build_distribution();
@@ -37,6 +40,7 @@ class BatchColumn : public QWidget {
   Context context_;
   const BatchModel& model_;
   int marked_ = -1;  // picked by hand
+  QString marked_name_;
   Section *head_section_ = nullptr, *distribution_section_ = nullptr, *inputs_section_ = nullptr;
   ElidedLabel *head_ = nullptr, *mean_ = nullptr;
   QLabel* sentence_ = nullptr;

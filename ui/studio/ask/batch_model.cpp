@@ -75,7 +75,8 @@ void BatchModel::set_question(BatchQuestion question) {
 
 bool BatchModel::follows(const BatchQuestion& described, bool shown) {
   const std::int64_t run = context_.store.run() == nullptr ? -1 : context_.store.run()->number;
-  const bool looks_on = shown && (run != described_run_ || context_.store.studio().question.of_selection()) && count(State::done) > 0;
+  const bool same_model = context_.store.run() != nullptr && context_.store.run()->model == model_;
+  const bool looks_on = shown && same_model && (run != described_run_ || context_.store.studio().question.of_selection()) && count(State::done) > 0;
   const bool restored = !described_, changed = described_ != described;
   described_run_ = run;
   described_ = described;

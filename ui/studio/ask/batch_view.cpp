@@ -58,7 +58,7 @@ QString BatchTable::row_label(int row) const { return name_of(model_.heads()[std
 
 QString BatchTable::text(int row, int) const {
   const HeadSpread& head = model_.heads()[std::size_t(row)];
-  return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs", nullptr, int(head.inputs)).arg(row + 1).arg(name_of(head), format_value(head.mean), format_value(head.spread)).arg(head.inputs);
+  return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs", nullptr, int(head.inputs)).arg(row + 1).arg(name_of(head), format_value(head.mean), head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–")).arg(head.inputs);
 }
 
 std::optional<FigureTable::Place> BatchTable::chosen() const {
@@ -266,12 +266,13 @@ void BatchView::take_question() {
 
 void BatchView::show_inputs() {
   taken_ = model_.question();
-  const auto many = model_.kept();
-  if (!many) return;
   from_->setText(taken_.from);
   to_->setText(taken_.to);
+  const auto many = model_.kept();
+  if (many) pictures_ = many->pictures;
+  other_list_.clear();
   const QSignalBlocker quiet(lines_);
-  lines_->setPlainText(QString::fromStdString(many->inputs));
+  lines_->setPlainText(many ? QString::fromStdString(many->inputs) : QString());
 }
 
 void BatchView::choose_masks() {

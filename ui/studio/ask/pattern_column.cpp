@@ -7,6 +7,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -66,7 +67,10 @@ PatternColumn::PatternColumn(Context context, const AskModel& model, QWidget* pa
   column->addWidget(section_);
   column->addWidget(evidence);
   column->addStretch(1);
-  connect(open_, &QPushButton::clicked, this, &PatternColumn::open_wanted);
+  connect(open_, &QPushButton::clicked, this, [this] {
+    if (const HeadPattern* head = shown()) select_head(context_.store, head->site, head->head);
+    Q_EMIT open_wanted();
+  });
   connect(&model_, &AskModel::changed, this, &PatternColumn::refresh);
   connect(&context_.store, &Store::view_changed, this, &PatternColumn::refresh);
   refresh();

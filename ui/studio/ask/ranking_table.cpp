@@ -170,14 +170,17 @@ void WinnerMaps::paint_names(QPainter& painter, const QRectF& map) const {
   if (from.kind != AxisKind::tokens || to.kind != AxisKind::tokens || from.positions.empty() || to.positions.empty()) return;
   const Face face(11), bold(11, 600);
   const double pitch = map.height() / double(from.positions.back().back() + 1), across = map.width() / double(to.positions.back().back() + 1);
-  const auto asked = [](const std::vector<std::int64_t>& chosen, const std::vector<std::int64_t>& entry) { return std::ranges::find(chosen, entry.front()) != chosen.end(); };
+  const auto asked = [](const std::vector<std::int64_t>& chosen, const std::vector<std::int64_t>& entry) { return std::ranges::binary_search(chosen, entry.front()); };
+  double below = -kLeastPitch;  // the last name
   for (std::size_t i = 0; i < from.positions.size(); ++i) {
     const auto& entry = from.positions[i];
     const bool chosen = asked(question.from, entry);
-    if (!chosen && pitch < kLeastPitch) continue;
+    const double middle = double(entry.front() + entry.back() + 1) / 2 * pitch;
+    if ((!chosen && pitch < kLeastPitch) || middle - below < kLeastPitch) continue;
+    below = middle;
     painter.setPen(colour(chosen ? "text" : "text3"));
     const Face& in = chosen ? bold : face;
-    in.draw_centred(painter, {map.left() - 6, map.top() + (double(entry.front() + entry.back() + 1)) / 2 * pitch}, in.elided(from.labels[i], kNames - 8), Anchor::end);
+    in.draw_centred(painter, {map.left() - 6, map.top() + middle}, in.elided(from.labels[i], kNames - 8), Anchor::end);
   }
   double free = map.left() - kNames;
   std::vector<std::size_t> columns;

@@ -65,7 +65,15 @@ void HeadChanges::request(Runs runs) {
   const SiteInfo* site = first_site(*runs.before, runs.stream);
   if (site == nullptr) return clear();
   const bool realigned = of_ && (of_->queries != runs.queries || of_->keys != runs.keys);
+  const bool other = of_ && (of_->before != runs.before || of_->after != runs.after || of_->stream != runs.stream);
   if (realigned) counted_before_.reset();  // the same maps are counted anew
+  if (other) {  // what is being counted is of two others
+    worker_.drop();
+    current_ = false;
+    counted_before_.reset();
+    counted_after_.reset();
+    counted_splats_.clear();
+  }
   of_ = std::move(runs);
   sampled_ = is_deformable(*site);
   sampled_ ? ask_sampled() : ask_dense(*site);

@@ -5,6 +5,7 @@
 namespace headlight::ui {
 
 BesideRun::BesideRun(Context context, QObject* parent) : QObject(parent), context_(context) {
+  context_.client.drop(kSlot);  // of a page before this one
   // What is asked for stands beside the run that is shown.
   connect(&context.store, &Store::run_changed, this, [this] {
     stop();
@@ -36,7 +37,8 @@ void BesideRun::run_picture(const QString& file) {
 
 bool BesideRun::stop() {
   const bool some = running();
-  context_.client.cancel(kSlot);
+  context_.client.drop(kSlot);  // also an answer that is on its way
+  if (some) Q_EMIT changed();
   return some;
 }
 

@@ -87,12 +87,16 @@ Plane row_of(const Plane& whole, std::int64_t row) {
 
 }  // namespace
 
-QString CompareModel::Place::row_name() const {
-  if (site == nullptr || row < 0) return {};
+QString CompareModel::Place::row_name() const { return site == nullptr || row < 0 ? QString() : row_of_side(row, row_side()); }
+
+Side CompareModel::Place::row_side() const {
   const Axis& axis = query_axis(*run->trace, *site);
-  if (const auto object = object_of_row(*run->trace, *site, row); object >= 0) return object_text(*run->trace, object);
-  const Side side = side_of(axis, {.written = site->kind == SiteKind::cross && !axis.writes.empty()});
-  return axis.kind == AxisKind::tokens ? QStringLiteral("%1 · %2").arg(isolated(side.label(row))).arg(row) : side.label(row);
+  return side_of(axis, {.written = site->kind == SiteKind::cross && !axis.writes.empty()});
+}
+
+QString CompareModel::Place::row_of_side(std::int64_t at, const Side& side) const {
+  if (const auto object = object_of_row(*run->trace, *site, at); object >= 0) return object_text(*run->trace, object);
+  return side.kind == AxisKind::tokens ? QStringLiteral("%1 · %2").arg(isolated(side.label(at))).arg(at) : side.label(at);
 }
 
 QString CompareModel::Place::name() const { return site == nullptr ? QString() : QStringLiteral("%1.%2").arg(site->layer).arg(head); }
@@ -158,7 +162,7 @@ void CompareModel::set_b_beside_a(int layer, int head) {
 void CompareModel::set_b_run(std::int64_t run) {
   Studio next = context_.store.studio();
   const bool own = context_.store.run() != nullptr && run == context_.store.run()->number;
-  next.b = {own ? -1 : run, -1, 0};
+  next.b = {own ? -1 : run, -1, 0, next.b.query};
   context_.store.set_studio(std::move(next));
 }
 
@@ -178,7 +182,8 @@ std::vector<QString> CompareModel::rows_of_b() const {
   if (second.site == nullptr || query_axis(*second.run->trace, *second.site).size() > kMostRows) return {};
   std::vector<QString> names;
   const std::int64_t rows = query_axis(*second.run->trace, *second.site).size();
-  for (std::int64_t row = 0; row < rows; ++row) names.push_back(Place{second.run, second.site, second.head, row}.row_name());
+  const Side side = second.row_side();
+  for (std::int64_t row = 0; row < rows; ++row) names.push_back(second.row_of_side(row, side));
   return names;
 }
 

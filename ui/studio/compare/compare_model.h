@@ -32,6 +32,8 @@ class CompareModel : public QObject {
     std::int64_t row = -1;  // the query whose row is compared; −1: the whole map
     [[nodiscard]] QString name() const;  // "3.1"
     [[nodiscard]] QString row_name() const;  // "chat · 3"; empty for a whole map
+    [[nodiscard]] Side row_side() const;     // of all rows
+    [[nodiscard]] QString row_of_side(std::int64_t at, const Side& side) const;
   };
   [[nodiscard]] Place a() const;
   [[nodiscard]] Place b() const;  // a like head while none is chosen

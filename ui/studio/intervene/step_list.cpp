@@ -131,10 +131,16 @@ void StepList::paintEvent(QPaintEvent*) {
   for (int at = 0; at < int(model_.steps().size()); ++at) paint_step(painter, at);
 }
 
+// As far as the steps are others: selections between them come along.
+void StepList::redo_steps() {
+  const auto before = model_.steps();
+  while (model_.undone() > 0 && model_.steps() == before && context_.store.can_redo()) context_.store.redo();
+}
+
 void StepList::mousePressEvent(QMouseEvent* event) {
   const int row = row_at(event->position());
   const bool left = event->button() == Qt::LeftButton;
-  if (left && row < 0 && model_.undone() > 0 && undone_rect().contains(event->position())) return context_.store.redo();
+  if (left && row < 0 && model_.undone() > 0 && undone_rect().contains(event->position())) return redo_steps();
   if (row < 0 || !left) return;
   current_ = row / kStep;
   const double x = event->position().x();

@@ -27,6 +27,7 @@ class StepList : public TableView {
   void follow_history();
   [[nodiscard]] QString undone_words() const;  // empty: nothing is
   [[nodiscard]] QRectF undone_rect() const;
+  void redo_steps();
   void paint_undone(QPainter& painter) const;
   [[nodiscard]] int rows() const override { return int(model_.steps().size()) * kStep; }
   [[nodiscard]] QString row_label(int row) const override { return tr("step %1").arg(row / kStep + 1); }
