@@ -92,7 +92,7 @@ TEST_F(VideoTest, ADetectionHasOneNumberInListMatrixAndPicture) {
 
 TEST_F(VideoTest, ScrubbingShowsTheRawFrameFirstAndTheNewestWins) {
   open_clip();
-  session_->run_delay_ms = 150;
+  session_->run_delay_ms = 600;
   const int before = session_->runs_started;
   for (const int frame : {10, 20, 30, 31}) transport().slider()->setValue(frame);
   EXPECT_EQ(playback().frame(), 31);
