@@ -2626,7 +2626,7 @@
     </message>
     <message>
         <source>%1: looked for at %2</source>
-        <translation>%1: 찾은 위치 %2</translation>
+        <translation>%1: 찾아본 위치 %2</translation>
     </message>
     <message>
         <source>Trace written</source>

@@ -116,7 +116,7 @@ std::int64_t graph_rows(const GraphContent& content) { return std::max(content.q
 
 QString weight_name(const GraphContent& content, std::int64_t query) {
   if (query < 0) return FigureWords::tr("largest weight");
-  return FigureWords::tr("weight from %1").arg(content.queries.label(query));
+  return FigureWords::tr("weight from %1").arg(isolated(content.queries.label(query)));
 }
 
 LegendPlan plan_legend(const GraphContent& content, const FigureStyle& style, double width) {

@@ -65,7 +65,7 @@ void MassDistribution::choose(int row, int) {
   if (at != masses_.end()) Q_EMIT picked(int(at->item));
 }
 
-QRectF MassDistribution::plot() const { return {0, 8, double(width()), std::max(20.0, height() - 8.0 - 22)}; }
+QRectF MassDistribution::plot() const { return {0, 8, double(width()), std::max(20.0, height() - 8.0 - 26)}; }
 
 QRectF MassDistribution::slot(int row) const {
   const QRectF all = plot();
@@ -92,9 +92,9 @@ void MassDistribution::paintEvent(QPaintEvent*) {
   const Face face(11);
   painter.fillRect(QRectF(all.left(), all.bottom(), all.width(), 1), colour("line"));
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {all.left(), all.bottom() + 12}, QStringLiteral("0"));
-  face.draw_centred(painter, {all.center().x(), all.bottom() + 12}, QString::number(bins_.most / 2, 'g', 3), Anchor::middle);
-  face.draw_centred(painter, {all.right(), all.bottom() + 12}, QString::number(bins_.most, 'g', 3), Anchor::end);
+  face.draw_centred(painter, {all.left(), all.bottom() + 17}, QStringLiteral("0"));
+  face.draw_centred(painter, {all.center().x(), all.bottom() + 17}, QString::number(bins_.most / 2, 'g', 3), Anchor::middle);
+  face.draw_centred(painter, {all.right(), all.bottom() + 17}, QString::number(bins_.most, 'g', 3), Anchor::end);
   if (masses_.empty()) return;
   const auto highest = double(*std::ranges::max_element(bins_.counts));
   const auto now = chosen();

@@ -38,7 +38,7 @@ void EvidenceTable::paintEvent(QPaintEvent*) {
     (labels ? bold : face).draw_centred(painter, {number, middle}, known ? format_value(weight) : QStringLiteral("–"), Anchor::end);
     if (!known) continue;
     paint_bar(painter, QRectF(bar, middle - 4, wide, 8), weight, colour(labels ? "accent" : "text3"));
-    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 6, 1, 12), colour("text"));
+    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 6, 1, 12), chance_line(even, weight));
   }
 }
 

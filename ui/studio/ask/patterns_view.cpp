@@ -32,6 +32,8 @@ QString pattern_name(Pattern pattern) {
   return {};
 }
 
+QColor chance_line(double chance, double weight) { return colour(high_contrast() && chance < weight ? "ground" : "text"); }
+
 int nearest_pattern(const HeadPattern& head) {
   const auto evidence = [&](int pattern) { return above_chance(head, Pattern(pattern)); };
   int best = 0;
@@ -127,7 +129,7 @@ void PatternTable::paintEvent(QPaintEvent*) {
     if (pattern < 0) continue;
     const double value = head.mass[std::size_t(pattern)], even = head.chance[std::size_t(pattern)];
     paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), value, colour(head.label == pattern ? "accent" : "text3"));
-    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 7, 1, 14), colour("text"));
+    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 7, 1, 14), chance_line(even, value));
     painter.setPen(colour("text"));
     face.draw_centred(painter, {mass, middle}, format_value(value), Anchor::end);
     painter.setPen(colour("text2"));

@@ -107,7 +107,10 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
   small.draw_centred(painter, {at.after, top}, at.moved ? tr("by") : tr("after"), Anchor::end);
   for (const bool second : {false, true}) {  // which bar is which
     const double wide = small.width(second ? tr("after") : tr("before"));
-    if (!at.moved) fill_share(painter, QRectF((second ? at.after : at.before) - wide - 12, top - 4, 8, 8), second);
+    if (at.moved) continue;
+    const double mark = (second ? at.after : at.before) - wide - 12;
+    if (high_contrast()) fill_share(painter, QRectF(mark, top - 4, 8, 8), second);  // as the bars are
+    else paint_side_mark(painter, {mark + 4, top}, second, 4);
   }
   painter.setPen(colour("text3"));
   if (!at.moved) small.draw_centred(painter, {at.change, top}, at.words ? tr("moved") : tr("change"), Anchor::end);
