@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>Swap A and B</source>
-        <translation>A와 B 맞바꾸기</translation>
+        <translation>A와 B 바꾸기</translation>
     </message>
     <message>
         <source>Ask about a place or for patterns</source>
@@ -396,35 +396,35 @@
     </message>
     <message>
         <source>Head 0 alone</source>
-        <translation>헤드 0만</translation>
+        <translation>헤드 0만 보기</translation>
     </message>
     <message>
         <source>Head 1 alone</source>
-        <translation>헤드 1만</translation>
+        <translation>헤드 1만 보기</translation>
     </message>
     <message>
         <source>Head 2 alone</source>
-        <translation>헤드 2만</translation>
+        <translation>헤드 2만 보기</translation>
     </message>
     <message>
         <source>Head 3 alone</source>
-        <translation>헤드 3만</translation>
+        <translation>헤드 3만 보기</translation>
     </message>
     <message>
         <source>Head 4 alone</source>
-        <translation>헤드 4만</translation>
+        <translation>헤드 4만 보기</translation>
     </message>
     <message>
         <source>Head 5 alone</source>
-        <translation>헤드 5만</translation>
+        <translation>헤드 5만 보기</translation>
     </message>
     <message>
         <source>Head 6 alone</source>
-        <translation>헤드 6만</translation>
+        <translation>헤드 6만 보기</translation>
     </message>
     <message>
         <source>Head 7 alone</source>
-        <translation>헤드 7만</translation>
+        <translation>헤드 7만 보기</translation>
     </message>
     <message>
         <source>More detections, by a lower score</source>
@@ -636,6 +636,14 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>largest rollout</source>
+        <translation>가장 큰 롤아웃</translation>
+    </message>
+    <message>
+        <source>rollout from %1</source>
+        <translation>%1의 롤아웃</translation>
+    </message>
+    <message>
         <source>Changed: %1</source>
         <translation>변경: %1</translation>
     </message>
@@ -719,7 +727,7 @@
     </message>
     <message>
         <source>Which detections %1 looks at: %2</source>
-        <translation>%1이(가) 보는 검출: %2</translation>
+        <translation>%1의 시선이 닿는 검출: %2</translation>
     </message>
     <message>
         <source>Which detections look at which: %1</source>
@@ -883,7 +891,7 @@
     </message>
     <message>
         <source>where %1 looks</source>
-        <translation>%1이(가) 보는 곳</translation>
+        <translation>%1의 시선</translation>
     </message>
     <message>
         <source>Lines run from what looks to what it looks at, as wide as their weight (at most %1); the area of a circle is the weight in the table.</source>
@@ -959,7 +967,7 @@
     </message>
     <message>
         <source>Where %1 looks: %2</source>
-        <translation>%1이(가) 보는 곳: %2</translation>
+        <translation>%1의 시선: %2</translation>
     </message>
     <message>
         <source>Attention rollout up to layer %1</source>
@@ -1665,7 +1673,7 @@
     </message>
     <message>
         <source>Single letters sleep while a text field has the keyboard. Esc closes this.</source>
-        <translation>글을 입력하는 동안에는 한 글자 단축키가 쉽니다. Esc로 닫습니다.</translation>
+        <translation>글을 입력하는 동안에는 한 글자 단축키가 듣지 않습니다. Esc로 닫습니다.</translation>
     </message>
 </context>
 <context>
@@ -2333,8 +2341,8 @@
         <translation>선형</translation>
     </message>
     <message>
-        <source>weight of the sampled points</source>
-        <translation>샘플링 점의 가중치</translation>
+        <source>sampled points</source>
+        <translation>샘플링 점</translation>
     </message>
     <message>
         <source>Choose a detection to see where every head looked for it.</source>
@@ -2594,7 +2602,7 @@
     </message>
     <message>
         <source>A file of the session is missing</source>
-        <translation>세션의 파일이 없습니다</translation>
+        <translation>세션에 든 파일을 찾을 수 없습니다</translation>
     </message>
     <message>
         <source>Its file has them until the session is saved there again</source>
@@ -3204,7 +3212,7 @@
     </message>
     <message>
         <source>which detections “%1” looks at</source>
-        <translation>“%1”이(가) 보는 검출</translation>
+        <translation>“%1”의 시선이 닿는 검출</translation>
     </message>
     <message>
         <source>Links need two detections. A lower score shows more of them.</source>
@@ -3440,8 +3448,8 @@
         <translation>정제 과정</translation>
     </message>
     <message>
-        <source>%1 through the decoder: each layer's own box, its sampling points, the share of their weight in the layer's box, of all heads and per head</source>
-        <translation>디코더를 지나는 %1: 층마다의 상자, 샘플링 점, 그 층의 상자 안 가중치 비율(전체와 헤드별)</translation>
+        <source>%1, layer by layer: its box, its points and the share of their weight inside, also per head</source>
+        <translation>층마다의 %1: 상자, 점, 상자 안 가중치 비율(전체와 헤드별)</translation>
     </message>
     <message>
         <source>Choose a detection to see how the decoder found its box.</source>
@@ -6937,7 +6945,7 @@
     </message>
     <message>
         <source>of output</source>
-        <translation>출력 중</translation>
+        <translation>출력 비율</translation>
     </message>
 </context>
 <context>
@@ -7277,11 +7285,11 @@
     <name>headlight::ui::AskPage</name>
     <message>
         <source>Drag a box on the picture or brush over it (Ctrl takes away, the wheel sets the size), or click a detection. Without “from” it is asked from everywhere.</source>
-        <translation>그림에 상자를 끌거나 칠하세요(Ctrl은 지우기, 휠은 크기). 검출을 눌러도 됩니다. “에서”를 고르지 않으면 모든 곳에서 묻습니다.</translation>
+        <translation>그림에 상자를 끌거나 칠하세요(Ctrl은 지우기, 휠은 크기). 검출을 눌러도 됩니다. “출발”를 고르지 않으면 모든 곳에서 묻습니다.</translation>
     </message>
     <message>
         <source>Click a word, drag over several, Ctrl click adds one; Delete in “from” asks from every token.</source>
-        <translation>단어를 누르거나 여러 개를 끄세요. Ctrl 누르기는 더하기, “에서” 줄에서 Delete는 모든 토큰에서.</translation>
+        <translation>단어를 누르거나 끌어서 여러 개를 고르세요. Ctrl 누르기는 하나를 더하고, “출발” 줄의 Delete는 모든 토큰에서 묻습니다.</translation>
     </message>
     <message>
         <source>Choose a word</source>
@@ -7289,7 +7297,7 @@
     </message>
     <message>
         <source>Click a word in the line “to”: every head is then ranked by how much it looks there.</source>
-        <translation>“으로” 줄의 단어를 누르세요. 모든 헤드가 그곳을 보는 정도로 순위가 매겨집니다.</translation>
+        <translation>“도착” 줄의 단어를 누르세요. 모든 헤드가 그곳을 보는 정도로 순위가 매겨집니다.</translation>
     </message>
     <message>
         <source>Drag a box over a place on the picture, or brush over it: every head is then ranked by how much it looks there.</source>
@@ -7417,11 +7425,11 @@
     </message>
     <message>
         <source>from</source>
-        <translation>에서</translation>
+        <translation>출발</translation>
     </message>
     <message>
         <source>to</source>
-        <translation>으로</translation>
+        <translation>도착</translation>
     </message>
     <message>
         <source>What a drag chooses</source>
@@ -7485,6 +7493,18 @@
         <source>sampled: one query of every %1</source>
         <translation>표본: 쿼리 %1개마다 하나</translation>
     </message>
+    <message>
+        <source>Which heads follow a pattern?</source>
+        <translation>어느 헤드가 패턴을 따릅니까?</translation>
+    </message>
+    <message>
+        <source>Of what lands there, which heads bring it from here?</source>
+        <translation>그곳에 모이는 것 가운데 이곳에서 오는 것은 어느 헤드의 것입니까?</translation>
+    </message>
+    <message>
+        <source>Turn back</source>
+        <translation>되돌리기</translation>
+    </message>
 </context>
 <context>
     <name>Winners</name>
@@ -7526,7 +7546,7 @@
     </message>
     <message>
         <source>each head&apos;s own</source>
-        <translation>헤드마다 자기 것</translation>
+        <translation>헤드마다 따로</translation>
     </message>
     <message numerus="yes">
         <source>%1: %2 heads</source>
@@ -7638,11 +7658,11 @@
     </message>
     <message>
         <source>to</source>
-        <translation>으로</translation>
+        <translation>도착</translation>
     </message>
     <message>
         <source>from</source>
-        <translation>에서</translation>
+        <translation>출발</translation>
     </message>
 </context>
 <context>
@@ -8602,7 +8622,7 @@
     <name>headlight::ui::OutputView</name>
     <message>
         <source>probability of each written word</source>
-        <translation>써진 단어마다의 확률</translation>
+        <translation>쓰인 단어마다의 확률</translation>
     </message>
     <message>
         <source>moved</source>
@@ -8988,11 +9008,11 @@
     </message>
     <message>
         <source>from</source>
-        <translation>에서</translation>
+        <translation>출발</translation>
     </message>
     <message>
         <source>to</source>
-        <translation>으로</translation>
+        <translation>도착</translation>
     </message>
     <message>
         <source>Text</source>
@@ -9000,7 +9020,7 @@
     </message>
     <message>
         <source>%1 left out</source>
-        <translation>%1 제외</translation>
+        <translation>%1개 제외</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -9060,6 +9080,10 @@
     <message>
         <source>Copy as text</source>
         <translation>글로 복사</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>글로</translation>
     </message>
 </context>
 <context>
@@ -9614,11 +9638,11 @@
     </message>
     <message>
         <source>It goes %1 of the way from chance to all the weight; a label takes %2.</source>
-        <translation>우연에서 전체 가중치까지의 %1만큼 갑니다. 이름이 붙으려면 %2이(가) 필요합니다.</translation>
+        <translation>우연에서 전체 가중치까지의 %1만큼 갑니다. 이름은 %2부터 붙습니다.</translation>
     </message>
     <message>
         <source>Nearest: %1, with %2 of the way from chance to all the weight; a label takes %3.</source>
-        <translation>가장 가까운 패턴: %1, 우연에서 전체 가중치까지의 %2. 이름이 붙으려면 %3이(가) 필요합니다.</translation>
+        <translation>가장 가까운 패턴: %1, 우연에서 전체 가중치까지의 %2. 이름은 %3부터 붙습니다.</translation>
     </message>
 </context>
 <context>

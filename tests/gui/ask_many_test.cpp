@@ -29,7 +29,7 @@ TEST_F(AskWorkspace, ABrushedRegionIsAskedOfEveryPicture) {
   page_->batch().lines()->setPlainText(QStringLiteral("street.png\nother.png"));
   batch.start();
   ASSERT_TRUE(until([&] { return !batch.running(); }));
-  ASSERT_EQ(batch.count(BatchModel::State::done), 2U) << batch.items()[1].why.toStdString();
+  ASSERT_EQ(batch.count(BatchModel::State::done), 2U) << batch.items()[1].reason().toStdString();
   for (const RankedHead& head : batch.items()[1].heads) {
     double sum = 0;
     for (const std::int64_t to : asked.to) sum += fake::weight(head.layer, head.head, 0, to, query_axis(*window_->store().trace(), *window_->store().site()).size());
@@ -49,7 +49,7 @@ TEST_F(AskWorkspace, ManyInputsHaveMeansAndSpreads) {
   ASSERT_TRUE(settled());
   EXPECT_EQ(batch.count(BatchModel::State::done), 2U);
   EXPECT_EQ(batch.count(BatchModel::State::left_out), 1U);
-  EXPECT_FALSE(batch.items()[1].why.isEmpty());
+  EXPECT_FALSE(batch.items()[1].reason().isEmpty());
   EXPECT_EQ(session_->traces_held(), held);  // each is let go
   ASSERT_EQ(batch.heads().size(), 72U);
   const HeadSpread& first = batch.heads().front();
@@ -118,7 +118,8 @@ TEST_F(AskWorkspace, AListOfInputsAndItsAnswersOutliveAChangeOfLanguage) {
   ASSERT_TRUE(until([&] { return !batch.running(); }));
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());
-  ask();
+  page_ = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));  // made anew, and shown again
+  ASSERT_TRUE(page_ != nullptr && page_->isVisible());
   page_->show_kind(AskPage::Kind::many);
   EXPECT_EQ(page_->batch().lines()->toPlainText(), QStringLiteral("It was one.\nIt was two."));
   EXPECT_EQ(batch.question().to, QStringLiteral("word:was"));
@@ -152,7 +153,7 @@ TEST_F(AskWorkspace, APictureWithoutTheClassIsLeftOutByName) {
   window_->batch().start();
   ASSERT_TRUE(until([&] { return !window_->batch().running(); }));
   ASSERT_EQ(window_->batch().count(BatchModel::State::left_out), 1U);
-  const QString why = window_->batch().items()[0].why;
+  const QString why = window_->batch().items()[0].reason();
   EXPECT_TRUE(why.contains(QStringLiteral("class:unicorn"))) << why.toStdString();
   EXPECT_FALSE(why.contains(QStringLiteral("detections:"))) << why.toStdString();
 }

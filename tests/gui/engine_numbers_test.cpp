@@ -81,6 +81,9 @@ TEST_F(EngineNumbers, RolloutsAreProductsOfTheMeanMapsInEveryWorkspace) {
   const auto third = rollout_row(trace, "encoder", 1, 2);
   for (std::int64_t key = 0; key < columns.size(); ++key)
     EXPECT_NEAR(linked->content().heads.front().plane.at(rows.find(2), key), third[std::size_t(columns.position(key))], kClose);
+  const auto rank = 1 + std::ranges::count_if(third, [&](double other) { return other > third[1]; });
+  const auto texts = window_->inspector().findChildren<ElidedLabel*>();
+  EXPECT_TRUE(std::ranges::any_of(texts, [&](const ElidedLabel* label) { return label->text() == QStringLiteral("%1 / %2").arg(rank).arg(size); })) << rank;
   const WeightModel& one = weight().model();
   ASSERT_TRUE(rested());
   const auto here = rollout_row(trace, "encoder", 1, 2), below = rollout_row(trace, "encoder", 0, 2);
@@ -178,7 +181,7 @@ TEST_P(MaskedPictures, AreRankedEachUnderItsMask) {
   batch.start();
   ASSERT_TRUE(until([&] { return !batch.running(); }, 120000));
   for (std::size_t i = 0; i < 2; ++i) {
-    ASSERT_EQ(batch.items()[i].state, BatchModel::State::done) << batch.items()[i].why.toStdString();
+    ASSERT_EQ(batch.items()[i].state, BatchModel::State::done) << batch.items()[i].reason().toStdString();
     window_->open_model(GetParam(), sample(kPictures[i]));
     ASSERT_TRUE(rested());
     const KeptTrace trace = kept();
@@ -190,7 +193,7 @@ TEST_P(MaskedPictures, AreRankedEachUnderItsMask) {
   batch.start();
   ASSERT_TRUE(until([&] { return !batch.running(); }, 120000));
   EXPECT_EQ(batch.count(BatchModel::State::left_out), 2U);
-  EXPECT_TRUE(batch.items()[0].why.contains(QStringLiteral("mask"))) << batch.items()[0].why.toStdString();
+  EXPECT_TRUE(batch.items()[0].reason().contains(QStringLiteral("mask"))) << batch.items()[0].reason().toStdString();
 }
 INSTANTIATE_TEST_SUITE_P(Models, MaskedPictures, ::testing::Values("scenes-vit", "scenes-detr"));
 

@@ -18,6 +18,25 @@ TEST_F(WindowTest, TheMenuTicksTheLanguageThatIsShown) {
   EXPECT_TRUE(until([&] { return ticked("language_ko"); })) << "choosing it again does not take the tick away";
 }
 
+// What is shown comes back in events of its own; a second change may come before them.
+TEST_F(WindowTest, ChangesOfLanguageOneAfterTheOtherKeepTheWorkspace) {
+  open_sentence();
+  window_->actions().get("compare")->trigger();
+  for (const char* code : {"ko", "en", "ko"}) window_->set_language(QLatin1String(code));
+  EXPECT_FALSE(window_->shows_start());
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->work().workspace(), Workspace::compare);
+  window_->set_language(QStringLiteral("en"));
+  window_->actions().get("ask")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->work().workspace(), Workspace::ask) << "one that is chosen meanwhile stays";
+  window_->actions().get("start_page")->trigger();
+  ASSERT_TRUE(window_->shows_start());
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(window_->shows_start());
+}
+
 // Also those of runs that are not shown.
 TEST_F(WindowTest, EveryRunsThumbnailOutlivesAChangeOfLanguage) {
   open_sentence();

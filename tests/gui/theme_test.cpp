@@ -1,8 +1,11 @@
 // A change of theme passes over the window once, and in one event over what is in sight alone: it keeps nobody waiting.
 #include <QLabel>
+#include <QPainter>
 #include <ctime>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/controls/appearance.h"
+#include "ui/theme/colour_map.h"
 
 namespace headlight::ui {
 namespace {
@@ -41,6 +44,26 @@ class ThemeTest : public WindowTest {
     }
   }
 };
+
+// Yellow is no bar on white, nor dark violet on a dark track: a line around it says how long it is.
+TEST_F(ThemeTest, ABarOfItsTracksBrightnessHasAnOutline) {
+  const auto edge_of = [](Appearance appearance, const QColor& fill) {
+    set_appearance(*qApp, appearance);
+    QImage image(40, 12, QImage::Format_RGB32);
+    image.fill(colour("ground"));
+    QPainter painter(&image);
+    paint_bar(painter, {0, 0, 40, 12}, 0.5, fill);
+    return std::pair(image.pixelColor(10, 0), image.pixelColor(10, 6));
+  };
+  for (const auto& [appearance, fill] : {std::pair{Appearance::light, QColor(0xfd, 0xe7, 0x25)}, std::pair{Appearance::dark, QColor(0x48, 0x18, 0x6a)}}) {
+    const auto [edge, inside] = edge_of(appearance, fill);
+    EXPECT_EQ(inside, fill);
+    EXPECT_GE(contrast(edge, colour("track")), 3);
+  }
+  const auto [edge, inside] = edge_of(Appearance::light, QColor(0x44, 0x01, 0x54));
+  EXPECT_EQ(edge, inside) << "one that is seen has none";
+  set_appearance(*qApp, Appearance::dark);
+}
 
 // Qt styles a widget anew for each one that it lies in where a style sheet takes another's place (11 times a widget here),
 // and a rule for all widgets gives each a font of its own (21 changes a widget).

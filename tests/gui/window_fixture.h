@@ -72,8 +72,8 @@ class WindowTest : public ::testing::Test {
     return QTest::qWaitFor(done, milliseconds);
   }
 
-  bool settled() {
-    return until([&] { return window_->store().run() != nullptr && !window_->client().any_busy(); });
+  bool settled() {  // after a change of language the window is shown again only once all of it is there
+    return until([&] { return window_->updatesEnabled() && window_->store().run() != nullptr && !window_->client().any_busy(); });
   }
 
   // A point of a canvas whose hit satisfies `wanted`.

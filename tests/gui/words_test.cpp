@@ -1,5 +1,7 @@
 // Words, special tokens and texts that change: every view says the same of them.
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/graph.h"
@@ -66,6 +68,18 @@ TEST_F(WordsTest, WholeWordsAreOneBarOneChipAndOneNumber) {
   EXPECT_NEAR(word_weight(window_->feed()).value_or(0), first + second, 1e-6);
   bars().choose(7, 0);
   EXPECT_EQ(window_->store().selection().key, 8) << "because: its own token";
+}
+
+TEST_F(WordsTest, ARowOfMoreWordsThanRoomIsScrolledAndALongOneSaysPositions) {
+  open_at(9, 7);
+  const auto* area = window_->centre().row()->findChild<QScrollArea*>();
+  EXPECT_EQ(area->verticalScrollBar()->maximum(), 0) << "all of a short one is seen";
+  type(QStringLiteral("one two ").repeated(30).trimmed().toUtf8().constData());
+  EXPECT_TRUE(until([&] { return area->verticalScrollBar()->maximum() > 0; }));
+  EXPECT_EQ(bars().row_label(1), QStringLiteral("one")) << "they stand in their order";
+  type(QStringLiteral("one two ").repeated(120).trimmed().toUtf8().constData());
+  EXPECT_EQ(bars().row_label(1), QStringLiteral("one · 1")) << "the largest ones alone are listed";
+  EXPECT_EQ(bars().row_label(0), QStringLiteral("[CLS]")) << "there is one of it";
 }
 
 TEST_F(WordsTest, TheStrongestLinksAreThoseOfWordsToo) {

@@ -3,9 +3,10 @@
 #include <QFile>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 #include <algorithm>
 
+#include "ui/controls/window_style.h"
+#include "ui/theme/colour_map.h"
 #include "ui/theme/face.h"
 
 // Outside of every namespace, as Qt asks for resources of static libraries.
@@ -63,9 +64,7 @@ void set_appearance(QApplication& application, Appearance appearance) {
   // in between, once. Text has its colour from the palette and its font from the application: a rule for all widgets would give
   // each a palette and a font of its own, which takes as long again.
   application.setStyleSheet({});
-  if (application.style()->objectName() != QStringLiteral("fusion")) {  // a sheet's own style has no name
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  }
+  if (application.style()->objectName() != WindowStyle::name()) application.setStyle(new WindowStyle);
   if (application.font() != widget_font(12)) application.setFont(widget_font(12));
   application.setPalette(palette_of(theme));
   application.setStyleSheet(style_sheet(theme));
@@ -97,11 +96,23 @@ void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius)
   painter.restore();
 }
 
+// Told from a track that is as bright or as dark as it is.
+void outline_bar(QPainter& painter, const QRectF& bar, const QColor& fill) {
+  constexpr double kApart = 3;
+  if (bar.width() <= 0 || !fill.isValid() || contrast(fill, colour("track")) >= kApart) return;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour("text3"), 1));
+  painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
+  painter.restore();
+}
+
 void paint_bar(QPainter& painter, const QRectF& track, double share, const QColor& fill) {
   painter.fillRect(track, colour("track"));
   const QRectF bar(track.topLeft(), QSizeF(std::clamp(share, 0.0, 1.0) * track.width(), track.height()));
   painter.fillRect(bar, high_contrast() ? colour("text") : fill);
-  if (!high_contrast()) return;
+  if (!high_contrast()) return outline_bar(painter, bar, fill);
   painter.setPen(QPen(colour("text"), 1));
   painter.setBrush(Qt::NoBrush);
   painter.drawRect(track.adjusted(-0.5, -0.5, 0.5, 0.5));

@@ -30,6 +30,9 @@ void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius 
 // Of a picture that a newer one is about to replace.
 inline constexpr double late_opacity = 0.35;
 
+// Around a bar whose fill is not told from its track, as yellow is not on white; nothing around others.
+void outline_bar(QPainter& painter, const QRectF& bar, const QColor& fill);
+
 // A bar of `share` (0 to 1) of its track; in high contrast white in a frame.
 void paint_bar(QPainter& painter, const QRectF& track, double share, const QColor& fill);
 

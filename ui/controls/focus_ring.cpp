@@ -61,7 +61,7 @@ bool FocusRing::eventFilter(QObject* object, QEvent* event) {
 void FocusRing::follow(QWidget* widget) {
   target_ = widget;
   const bool fits = widget != nullptr && widget->window() == window() && widget != window() &&
-                    qobject_cast<QMenuBar*>(widget) == nullptr;
+                    qobject_cast<QMenuBar*>(widget) == nullptr && !widget->property("ringless").toBool();
   if (!fits) target_ = nullptr;
   place();
 }

@@ -168,6 +168,7 @@ double LabelPlaces::hidden(const QRectF& rect) const {
 
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
                      const FigureStyle& style, std::vector<QRectF> marks, LabelSides* sides) {
+  if (!style.box_labels) return;
   std::vector<QRectF> objects;
   for (const BoxLabel& label : labels) objects.push_back(label.box);
   LabelPlaces places(picture, std::move(marks), std::move(objects));

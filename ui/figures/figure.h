@@ -73,6 +73,7 @@ struct FigureStyle {
   int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
   Viewport viewport;  // the part that is shown: cells of a matrix, rows of a graph, original pixels of a picture
   const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
+  bool box_labels = true;  // figures on a picture: beside their boxes
   QRectF part;  // figures on a picture: what the model was given of it, outlined; empty: all of it
 
   bool operator==(const FigureStyle&) const = default;

@@ -23,6 +23,7 @@ struct GraphContent {
   QString title;
   QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
   QString note;
+  bool rollout = false;  // its links are of a rollout, not weights of a head
   Side queries, keys;
   std::vector<GraphHead> heads;
   std::int64_t top_k = 3;  // links of each query and head; 0: all above the threshold

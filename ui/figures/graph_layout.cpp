@@ -115,8 +115,8 @@ double widest_label(const Side& side, const FigureStyle& style, double figure_wi
 std::int64_t graph_rows(const GraphContent& content) { return std::max(content.queries.size(), content.keys.size()); }
 
 QString weight_name(const GraphContent& content, std::int64_t query) {
-  if (query < 0) return FigureWords::tr("largest weight");
-  return FigureWords::tr("weight from %1").arg(isolated(content.queries.label(query)));
+  if (query < 0) return content.rollout ? FigureWords::tr("largest rollout") : FigureWords::tr("largest weight");
+  return (content.rollout ? FigureWords::tr("rollout from %1") : FigureWords::tr("weight from %1")).arg(isolated(content.queries.label(query)));
 }
 
 LegendPlan plan_legend(const GraphContent& content, const FigureStyle& style, double width) {

@@ -11,7 +11,7 @@ namespace {
 constexpr double kLabelled = 1.09;   // least cell for one label each, in label sizes
 constexpr double kSmallest = 0.78;   // the same on paper, where labels shrink to it (5.5 pt)
 constexpr double kUpright = 1.35;    // from here top labels lie at 45° on paper, below at 60°
-constexpr double kApart = 1.55, kNear = 1.25;  // on screens, where labels do not shrink: from here at 45°, at 60°, below at 75°
+constexpr double kApart = 1.75, kNear = 1.4;  // on screens, where labels do not shrink: from here at 45°, at 60°, below at 75°
 constexpr double kFullHeight = 1.14;  // room of a label whose letters fill the type size, in those of Latin ones
 constexpr double kLevel = 0.94;       // part of a cell up to which top labels lie level
 constexpr double kMatrixLayoutLongest = 12;      // longest label shown, in label sizes

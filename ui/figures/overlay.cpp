@@ -342,6 +342,7 @@ void OverlayFigure::draw_others(QPainter& painter, const PicturePlace& place, co
   }
   std::vector<QRectF> kept;
   if (content_.box) kept.push_back(place.map(*content_.box));
+  if (content_.box && !content_.box_label.isEmpty()) labels.push_back({kept.front(), content_.box_label, {}, true});
   draw_box_labels(painter, place.rect, labels, style, std::move(kept), content_.sides.get());
 }
 

@@ -42,6 +42,7 @@ struct OverlayContent {
   QString query_label;          // "[CLS]", "patch 3,7"
   std::int64_t query = -1;      // position on the axis
   QColor box_line = Qt::white;  // or its track's
+  QString box_label{};          // "0 car", on the screen
   std::optional<Box> box;       // of a query that is a detection; then `query` is −1 here and `detection` names it
   std::int64_t detection = -1;  // position on the queries axis
   std::vector<OtherBox> others{};

@@ -176,7 +176,8 @@ void PictureGraphFigure::paint(QPainter& painter, const QRectF& rect, const Figu
               {.colour = colour, .bounds = place.rect}, style);
   for (const Detection& found : content_.detections)
     draw_mark(painter, 0, place.map(found.box).center(), style.label * 0.3, Qt::white, style);
-  draw_box_labels(painter, place.rect, labels, style, {}, content_.sides.get());
+  const std::vector<QRectF> captions = style.titles ? std::vector<QRectF>() : std::vector{widths_place(place.rect, style), undrawn_place(place.rect, style)};
+  draw_box_labels(painter, place.rect, labels, style, captions, content_.sides.get());
   if (!style.titles) draw_widths(painter, place.rect, style);
   if (!style.titles) draw_undrawn(painter, place.rect, style);
   painter.restore();
@@ -245,18 +246,28 @@ QSizeF PictureGraphFigure::widths_size(const FigureStyle& style) const {
   return {style.label * (kSample + 1.6) + room, style.label * (kWidthRow * double(weights.size()) + 0.4)};
 }
 
-// Quiet, in the lower right corner, beside the widths' samples.
-void PictureGraphFigure::draw_undrawn(QPainter& painter, const QRectF& picture, const FigureStyle& style) const {
+QRectF PictureGraphFigure::widths_place(const QRectF& picture, const FigureStyle& style) const {
+  const QSizeF size = widths_size(style);
+  return {QPointF(picture.left() + style.gap, picture.bottom() - style.gap - size.height()), size};
+}
+
+// In the lower right corner, beside the widths' samples; empty where there is nothing to say or no room.
+QRectF PictureGraphFigure::undrawn_place(const QRectF& picture, const FigureStyle& style) const {
   const QString text = undrawn_text();
-  if (text.isEmpty()) return;
-  const Face face = style.label_face();
   const double line = style.label * kWidthRow, inset = style.label * 0.5, free = picture.width() - 2 * style.gap - widths_size(style).width() - (links_.empty() ? 0 : style.gap);
-  const double room = std::min(face.width(text), free - 2 * inset);
-  if (room <= 0) return;
-  const QRectF ground(picture.right() - style.gap - room - 2 * inset, picture.bottom() - style.gap - line, room + 2 * inset, line);
+  const double room = text.isEmpty() ? 0 : std::min(style.label_face().width(text), free - 2 * inset);
+  if (room <= 0) return {};
+  return {picture.right() - style.gap - room - 2 * inset, picture.bottom() - style.gap - line, room + 2 * inset, line};
+}
+
+void PictureGraphFigure::draw_undrawn(QPainter& painter, const QRectF& picture, const FigureStyle& style) const {
+  const QRectF ground = undrawn_place(picture, style);
+  if (ground.isEmpty()) return;
+  const double inset = style.label * 0.5;
+  const Face face = style.label_face();
   painter.fillRect(ground, QColor(0x16, 0x18, 0x1b, 0xd8));
   painter.setPen(QColor(0xc4, 0xc8, 0xce));
-  face.draw_centred(painter, {ground.left() + inset, ground.center().y()}, face.elided(text, room));
+  face.draw_centred(painter, {ground.left() + inset, ground.center().y()}, face.elided(undrawn_text(), ground.width() - 2 * inset));
 }
 
 // What the widths mean, in the lower left corner: the widest link and the least that is drawn.
@@ -264,8 +275,7 @@ void PictureGraphFigure::draw_widths(QPainter& painter, const QRectF& picture, c
   if (links_.empty()) return;
   const double widest = links_.back().weight, line = style.label * kWidthRow, sample = style.label * kSample;
   const Face face = style.label_face();
-  const QSizeF size = widths_size(style);
-  const QRectF ground(QPointF(picture.left() + style.gap, picture.bottom() - style.gap - size.height()), size);
+  const QRectF ground = widths_place(picture, style);
   painter.fillRect(ground, QColor(0x16, 0x18, 0x1b, 0xd8));
   double middle = ground.top() + style.label * 0.2 + line / 2;
   for (const double weight : sampled_widths()) {

@@ -66,6 +66,8 @@ class PictureGraphFigure final : public ContentFigure<PictureGraphContent> {
   [[nodiscard]] QRectF picture(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] std::vector<double> sampled_widths() const;
   [[nodiscard]] QSizeF widths_size(const FigureStyle& style) const;
+  [[nodiscard]] QRectF widths_place(const QRectF& picture, const FigureStyle& style) const;
+  [[nodiscard]] QRectF undrawn_place(const QRectF& picture, const FigureStyle& style) const;
   void draw_undrawn(QPainter& painter, const QRectF& picture, const FigureStyle& style) const;
   void draw_widths(QPainter& painter, const QRectF& picture, const FigureStyle& style) const;
   void draw_rows(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;

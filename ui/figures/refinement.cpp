@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/points_legend.h"
 #include "ui/figures/box_marks.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
@@ -217,7 +218,10 @@ void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, 
       style.tick_face().draw_centred(painter, {bar.center().x(), area.bottom() + numbers / 2}, QString::number(head), Anchor::middle);
       painter.setPen(Qt::NoPen);
     }
-    painter.fillRect(QRectF(bar.left(), bar.bottom() - bar.height() * share, wide, bar.height() * share), colour);
+    const QRectF filled(bar.left(), bar.bottom() - bar.height() * share, wide, bar.height() * share);
+    painter.fillRect(filled, colour);
+    frame_bar(painter, bar, filled, colour, style);
+    painter.setPen(Qt::NoPen);
   }
 }
 

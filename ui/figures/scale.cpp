@@ -15,6 +15,8 @@ constexpr double kLogFloor = 1e-4;
 constexpr std::int64_t kMostRectangles = 2500;
 // A range of scores begins and ends on whole steps, at least this many of them.
 constexpr double kScoreSteps = 10;
+// From a colour bar to its numbers, in gaps: a tick that touched one would read as its minus.
+constexpr double kTickText = 1.6;
 // Least edge in pixels of sharp pictures in vector files.
 constexpr int kSharpEdge = 256;
 
@@ -227,7 +229,7 @@ double colour_bar_head(const Scale& scale, const FigureStyle& style) {
 double colour_bar_width(const Scale& scale, const FigureStyle& style) {
   double widest = 0;
   for (const double tick : scale.ticks()) widest = std::max(widest, style.tick_face().width(tick_text(tick)));
-  const double bar = colour_bar_thickness(style) + style.gap * 1.6 + widest;
+  const double bar = colour_bar_thickness(style) + style.gap * (kTickText + 0.2) + widest;
   double names = style.label_face().width(shown_word(scale.quantity));
   for (const QString& line : small_lines(scale)) names = std::max(names, style.tick_face().width(line));
   return std::max(bar, names);
@@ -270,9 +272,9 @@ void draw_colour_bar(QPainter& painter, const QRectF& whole, const Scale& scale,
   for (const double tick : scale.ticks(std::clamp(room, 2, 5))) {
     const double y = bar.bottom() - scale.position(tick) * bar.height();
     painter.setPen(QPen(style.frame, style.hairline));
-    painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + style.gap * 0.8, y));
+    painter.drawLine(QPointF(bar.right(), y), QPointF(bar.right() + style.gap * 0.5, y));
     painter.setPen(style.paper ? style.ink : style.second);
-    face.draw_centred(painter, {bar.right() + style.gap * 1.4, y}, tick_text(tick));
+    face.draw_centred(painter, {bar.right() + style.gap * kTickText, y}, tick_text(tick));
   }
   painter.setPen(style.paper ? style.ink : style.second);
   const QStringList lines = small_lines(scale);

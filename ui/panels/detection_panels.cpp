@@ -224,7 +224,7 @@ QString RefinementPanel::subtitle() const {
   const TraceInfo* trace = context_.store.trace();
   const std::int64_t query = context_.store.selection().detection;
   if (trace == nullptr || query < 0) return {};
-  return tr("%1 through the decoder: each layer's own box, its sampling points, the share of their weight in the layer's box, of all heads and per head").arg(object_text(*trace, query));
+  return tr("%1, layer by layer: its box, its points and the share of their weight inside, also per head").arg(object_text(*trace, query));
 }
 
 QString RefinementPanel::reason() const {

@@ -168,6 +168,7 @@ std::shared_ptr<const PointsFigure> boxes_figure(const Store& store, const QImag
 void add_boxes(OverlayContent& content, const Store& store, std::int64_t object) {
   content.box = object_words(*store.trace(), object).box;
   content.box_line = track_colour(store.track_of(object));
+  content.box_label = numbered_text(store, object);
   content.sides = store.label_sides();
   if (!store.look().other_boxes) return;
   for (const Detection& other : shown_objects(*store.trace(), store.look())) {

@@ -60,6 +60,10 @@ void FigureCanvas::set_waiting(bool waiting) {
   if (std::exchange(faded_, waiting_ || (faded_ && stale_)) != faded_) update();
 }
 
+void FigureCanvas::set_box_labels(bool on) {
+  if (std::exchange(box_labels_, on) != on) update();
+}
+
 void FigureCanvas::set_dimmed(bool dimmed) {
   if (std::exchange(dimmed_, dimmed) != dimmed) update();
 }
@@ -86,6 +90,7 @@ FigureStyle FigureCanvas::style() const {
   style.titles = false;
   style.viewport = viewport_;
   style.detail = detail_;
+  style.box_labels = box_labels_;
   style.dimmed = dimmed_ || (stale_ && late_ && !faded_) ? late_opacity : 1;
   const Store& store = context_.store;
   if (detail_ != nullptr && store.trace() != nullptr && store.trace()->image_region) {

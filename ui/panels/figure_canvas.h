@@ -23,6 +23,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_late(bool late);  // dims a stale figure
   void set_waiting(bool waiting);  // for another run: its figure is dimmed until that run's own comes
   [[nodiscard]] bool faded() const { return faded_; }
+  void set_box_labels(bool on);  // beside the boxes on a picture
   void set_dimmed(bool dimmed);  // whatever figure it has, until told otherwise
   void redraw();             // what a figure shows beside its content is another: parts of a picture have come
   void set_viewport(const Viewport& viewport);
@@ -85,7 +86,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   Viewport viewport_;
   const PictureDetail* detail_ = nullptr;
   int room_right_ = 0;
-  bool heads_grid_ = false, stale_ = false, late_ = false, dimmed_ = false;
+  bool heads_grid_ = false, stale_ = false, late_ = false, dimmed_ = false, box_labels_ = true;
   bool waiting_ = false, faded_ = false;
   std::optional<QPointF> pressed_, pointed_, levelling_;  // where the pointer went down, and where it rests
   bool dragging_ = false, hand_ = false;

@@ -9,6 +9,7 @@
 #include "ui/panels/input_rail.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/kind_choice.h"
+#include "ui/panels/placed_text.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
@@ -76,6 +77,18 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
   refresh();
 }
 
+namespace {
+
+// Of the chosen key in the row that is shown: 1 is the largest.
+std::optional<std::int64_t> rank_in_row(const Feed& feed) {
+  const std::vector<float>* row = selected_row(feed);
+  const auto key = std::size_t(feed.store().selection().key);
+  if (row == nullptr || key >= row->size()) return std::nullopt;
+  return 1 + std::ranges::count_if(*row, [&](float other) { return other > (*row)[key]; });
+}
+
+}  // namespace
+
 void SelectionSection::refresh() {
   const Store& store = context_.store;
   const Selection& now = store.selection();
@@ -104,7 +117,8 @@ void SelectionSection::refresh() {
   if (cell != nullptr) {
     const bool masked = std::isinf(cell->score);  // then it is no key of the row
     score_->set(masked ? tr("masked") : weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
-    rank_->set(masked ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(cell->rank).arg(cell->keys));
+    const auto rank = rollout ? rank_in_row(context_.feed) : std::optional(cell->rank);
+    rank_->set(masked || !rank ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(*rank).arg(cell->keys));
   }
   const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value() || (whole && cell != nullptr));
@@ -274,7 +288,8 @@ void StrongestSection::rebuild_words(const Plane& map) {
   const Side queries = query_side(context_.store), keys = key_side(context_.store);
   std::vector<Edge> links = strongest_words(map, queries, keys);
   links.resize(std::min<std::size_t>(links.size(), kShownLinks));
-  for (const Edge& link : links) add(link, queries.label(link.query), keys.label(link.key), {queries.position(link.query), keys.position(link.key)});
+  for (const Edge& link : links) add(link, placed_label(queries, link.query), placed_label(keys, link.key), {queries.position(link.query), keys.position(link.key)});
+  align();
 }
 
 void StrongestSection::add(const Edge& link, const QString& query, const QString& key, std::pair<std::int64_t, std::int64_t> at) {
@@ -289,8 +304,8 @@ void StrongestSection::rebuild() {
   clear_layout(body());
   const Store& store = context_.store;
   merged_ = merges_words(store);
-  setVisible(!samples(store));
-  const Plane* map = merged_ && store.look().quantity == Quantity::weight && !shows_rollout(store) ? linked_map(context_.feed) : nullptr;
+  setVisible(!samples(store) && !shows_rollout(store));  // of one head: a rollout is of all
+  const Plane* map = merged_ && store.look().quantity == Quantity::weight ? linked_map(context_.feed) : nullptr;
   if (map != nullptr) set_note(tr("special tokens left out"));
   if (map != nullptr) return rebuild_words(*map);
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
@@ -299,7 +314,7 @@ void StrongestSection::rebuild() {
   set_note(result == nullptr || objects ? QString() : tr("special tokens left out"));
   if (result == nullptr) return;
   const auto name = [&](std::int64_t position, bool as_query) {
-    return objects ? numbered_text(store, position) : position_text(store, position, as_query);
+    return objects ? numbered_text(store, position) : placed_text(store, position, as_query);
   };
   const std::vector<bool> left_out = special_queries(store);
   int shown = 0;
@@ -308,6 +323,14 @@ void StrongestSection::rebuild() {
     if (++shown > kShownLinks) break;
     add(edge, name(edge.query, true), name(edge.key, false), {edge.query, edge.key});
   }
+  align();
+}
+
+void StrongestSection::align() {
+  const auto rows = findChildren<LinkRow*>();
+  int most = 0;
+  for (const LinkRow* row : rows) most = std::max(most, row->wanted_centre());
+  for (LinkRow* row : rows) row->set_centre(most);
 }
 
 }  // namespace headlight::ui

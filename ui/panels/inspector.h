@@ -118,6 +118,7 @@ class StrongestSection : public Section {
  private:
   void rebuild();
   void rebuild_words(const Plane& map);
+  void align();  // all arrows stand below each other
   // `at`: the positions of its query and key.
   void add(const Edge& link, const QString& query, const QString& key, std::pair<std::int64_t, std::int64_t> at);
   Context context_;

@@ -16,7 +16,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kArrow = 26, kChipPadding = 16;
+constexpr double kArrow = 26, kChipPadding = 16, kLinkNumber = 44;
 
 // A name gives way before the numbers behind it: "pa… 4,3" of "patch 4,3".
 QString shortened(const Face& face, const QString& text, double room) {
@@ -140,11 +140,19 @@ LinkRow::LinkRow(QString query, QString key, double weight, QWidget* parent)
   setAccessibleName(pair_text(query_, key_) + QLatin1Char(' ') + format_value(weight_));
 }
 
+int LinkRow::wanted_centre() const { return int(std::ceil(Face(12).width(query_))) + 15; }
+
+void LinkRow::set_centre(int centre) {
+  centre_ = centre;
+  update();
+}
+
 void LinkRow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   if (underMouse() || isDown()) paint_soft(painter, rect(), Soft::pointed);
   const Face face(12);
-  const double middle = height() / 2.0, centre = width() * 0.36, number = 44;
+  const double middle = height() / 2.0, number = kLinkNumber;
+  const double usual = width() * 0.36, most = width() - number - std::min(face.width(key_), width() * 0.3) - 18, centre = std::clamp(double(centre_), usual, std::max(usual, most));
   painter.setPen(colour("text2"));
   face.draw_centred(painter, {centre - 12, middle}, shortened(face, query_, centre - 14), Anchor::end);
   paint_icon(painter, QRectF(centre - 5, middle - 5, 10, 10), QStringLiteral("arrow"), colour("text3"));

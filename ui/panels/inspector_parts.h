@@ -63,6 +63,9 @@ class LinkRow : public QAbstractButton {
 
  public:
   LinkRow(QString query, QString key, double weight, QWidget* parent = nullptr);
+  // Where the arrow stands, px: at the usual place, or further right where the query's name needs it and there is room.
+  [[nodiscard]] int wanted_centre() const;
+  void set_centre(int centre);
   [[nodiscard]] QSize sizeHint() const override { return {200, 20}; }
 
  protected:
@@ -71,6 +74,7 @@ class LinkRow : public QAbstractButton {
  private:
   QString query_, key_;
   double weight_;
+  int centre_ = 0;
 };
 
 }  // namespace headlight::ui

@@ -92,6 +92,7 @@ void RegionTool::set_choosing(bool on) {
   part_.reset();
   bar_->hide();
   choose_->setChecked(on);
+  canvas_.set_box_labels(!on);  // the part's frame would cross them
   setAttribute(Qt::WA_TransparentForMouseEvents, !on);
   setFocusPolicy(on ? Qt::StrongFocus : Qt::NoFocus);
   setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);

@@ -1,6 +1,7 @@
 #include "ui/panels/row_panel.h"
 
 #include <QMouseEvent>
+#include <QHash>
 #include <QPainter>
 #include <QScrollArea>
 #include <algorithm>
@@ -8,6 +9,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/panels/figure_accessible.h"
+#include "ui/panels/placed_text.h"
 #include "ui/panels/pointer.h"
 #include "ui/panels/scene.h"
 #include "ui/state/map_kind.h"
@@ -38,6 +40,7 @@ void paint_from_zero(QPainter& painter, const QRectF& track, Reach reach, const 
   const double left = std::min(reach.value, reach.zero), wide = std::abs(reach.value - reach.zero);
   const QRectF bar(track.left() + left * track.width(), track.top(), std::max(1.0, wide * track.width()), track.height());
   painter.fillRect(bar & track, high_contrast() ? colour("text") : fill);
+  if (!high_contrast()) outline_bar(painter, bar & track, fill);
 }
 
 }  // namespace
@@ -77,10 +80,14 @@ void RowView::take_row() {
   const Plane row = word_row(side, *line);
   const CausalMask mask = causal_mask(*store.trace(), *store.site());
   unordered_ = side.kind == AxisKind::patches;
+  const bool sorted = !unordered_ && side.size() > std::int64_t(kMostBars);  // then their order says nothing of their places
+  QHash<QString, int> same;
+  for (std::int64_t i = 0; sorted && i < side.size(); ++i) ++same[side.label(i)];
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
     const std::int64_t key = side.position(i);
-    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row.at(0, i),
+    const QString word = unordered_ ? position_text(store, key, false) : side.label(i);
+    bars_.push_back({key, sorted && same[word] > 1 ? with_position(word, key) : word, row.at(0, i),
                      std::int64_t(side.positions[std::size_t(i)].size()), mask.hides(store.selection().query, key)});
   }
 }
@@ -296,7 +303,9 @@ RowPanel::RowPanel(Context context, QWidget* parent)
                    area->setWidgetResizable(true);
                    area->setFocusPolicy(Qt::NoFocus);  // the row itself has the keyboard
                    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-                   area->setWidget(new RowView(context));
+                   auto* row = new RowView(context);
+                   row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);  // what has no room is scrolled to
+                   area->setWidget(row);
                    return area;
                  }(),
                  parent),

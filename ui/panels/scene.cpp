@@ -328,6 +328,7 @@ std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {
   content.top_k = look.link_rule == LinkRule::top_k ? look.top_k : 0;
   content.threshold = look.link_rule == LinkRule::threshold ? look.threshold : 0.02;
   content.site = store.site()->id;
+  content.rollout = shows_rollout(store);
   const bool merges = content.queries.merged || content.keys.merged || between_objects(store) ||
                       !content.queries.dropped.empty() || !content.keys.dropped.empty();
   const bool one = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store);

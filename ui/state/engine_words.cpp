@@ -150,9 +150,19 @@ std::string without_window(std::string note) {
   return (left.startsWith(QStringLiteral("; ")) ? left.mid(2) : left).toStdString();
 }
 
+namespace {
+
+// A part alone has its control characters escaped and its length bounded.
+QString part(const std::string& text) { return QString::fromStdString(Error{{}, text, {}, {}, {}}.line()); }
+
+}  // namespace
+
+QString engine_reason(const Error& error) {
+  const QString what = phrase_words(part(error.what));
+  return without_options(error.found.empty() ? what : what + QStringLiteral(": ") + phrase_words(part(error.found)));
+}
+
 QString engine_line(const Error& error) {
-  // A part alone has its control characters escaped and its length bounded.
-  const auto part = [](const std::string& text) { return QString::fromStdString(Error{{}, text, {}, {}, {}}.line()); };
   return without_options(line_of(part(error.what), part(error.where), part(error.found), part(error.expected)));
 }
 

@@ -25,6 +25,9 @@ struct ModelNotes {
 // The same note without what it says of a picture's window, where controls of window and level say it themselves.
 [[nodiscard]] std::string without_window(std::string note);
 
+// What went wrong and what was found, for a place where a whole line is too long: "no such word: wrench".
+[[nodiscard]] QString engine_reason(const Error& error);
+
 // Error::line() in the window's language; names, paths and values stay.
 [[nodiscard]] QString engine_line(const Error& error);
 

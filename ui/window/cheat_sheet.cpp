@@ -12,9 +12,16 @@ namespace headlight::ui {
 
 namespace {
 
-const std::vector<MenuPlace> kColumns[3] = {{MenuPlace::selection, MenuPlace::zoom, MenuPlace::video, MenuPlace::view, MenuPlace::theme, MenuPlace::language},
-                                            {MenuPlace::file, MenuPlace::edit, MenuPlace::run, MenuPlace::panels},
-                                            {MenuPlace::detections, MenuPlace::window, MenuPlace::help}};
+using Columns = std::vector<std::vector<MenuPlace>>;
+
+constexpr int kWide = 1480, kNarrow = 1080, kTall = 960, kCheatRow = 22;
+
+// Four columns show everything at once in a large window.
+Columns columns_for(int width) {
+  using enum MenuPlace;
+  if (width >= kWide) return {{selection, zoom, video, file}, {view, window, theme, language}, {edit, run, panels}, {detections, help}};
+  return {{selection, zoom, video, view, theme, language}, {file, edit, run, panels}, {detections, window, help}};
+}
 
 void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
   auto* title = new QLabel(menu_name(place), parent);
@@ -24,14 +31,17 @@ void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
     if (spec.place != place || *spec.keys == '\0') continue;
     QStringList keys;
     for (const QString& key : QString::fromLatin1(spec.keys).split(QLatin1Char(' '))) keys += shown_keys(QKeySequence(key));
-    column.addWidget(new KeyRow(QCoreApplication::translate("Actions", spec.text), keys.join(QStringLiteral("  ")), parent));
+    auto* row = new KeyRow(QCoreApplication::translate("Actions", spec.text), keys.join(QStringLiteral("  ")), parent);
+    row->setFixedHeight(kCheatRow);
+    column.addWidget(row);
   }
   column.addSpacing(12);
 }
 
 }  // namespace
 
-CheatSheet::CheatSheet(QWidget* area) : OverlayBox({1080, 960}, area) {
+CheatSheet::CheatSheet(QWidget* area) : OverlayBox({area->width() - 32 >= kWide ? kWide : kNarrow, kTall}, area) {
+  darken_below();
   setAccessibleName(tr("All keys"));
   auto* outside = new QVBoxLayout(this);
   outside->setContentsMargins(1, 16, 1, 12);
@@ -43,12 +53,13 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({1080, 960}, area) {
   scroll->setWidgetResizable(true);
   scroll->setFocusPolicy(Qt::StrongFocus);
   scroll->setAccessibleName(tr("All keys"));
-  setFocusProxy(scroll);  // arrows scroll
+  scroll->setProperty("ringless", true);  // nothing else in the box can have the keyboard
+  setFocusProxy(scroll);                  // arrows scroll
   auto* inside = new QWidget(scroll);
   auto* row = new QHBoxLayout(inside);
   row->setContentsMargins(24, 8, 24, 8);
   row->setSpacing(32);
-  for (const auto& places : kColumns) {
+  for (const auto& places : columns_for(width())) {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     for (const MenuPlace place : places) add_keys(*column, place, inside);
@@ -56,6 +67,7 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({1080, 960}, area) {
     row->addLayout(column, 1);
   }
   scroll->setWidget(inside);
+  for (QWidget* ground : {inside, scroll->viewport()}) ground->setAutoFillBackground(false);
   outside->addWidget(scroll, 1);
   auto* hint = new QLabel(tr("Single letters sleep while a text field has the keyboard. Esc closes this."), this);
   hint->setProperty("role", "second");

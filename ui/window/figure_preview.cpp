@@ -8,7 +8,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kMillimetresAnInch = 25.4, kUsualDots = 96;
-constexpr double kLeastDots = 50, kMostDots = 600;  // what a screen may claim
+constexpr double kLeastDots = 60, kMostDots = 600;  // what a screen may claim; where everything is enlarged, so is the figure
 constexpr int kFigurePreviewMargin = 16;
 
 }  // namespace

@@ -11,6 +11,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/controls/appearance.h"
+#include "ui/theme/face.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -78,6 +81,26 @@ void enlarge(const QTextBlock& block, int size) {
   }
 }
 
+// Keys and names to type, in the window's own letters: those of the code's have no arrows of their size.
+void mark_code(const QTextBlock& block) {
+  std::vector<std::pair<int, int>> places;
+  for (auto at = block.begin(); !at.atEnd(); ++at) {
+    const QTextFragment part = at.fragment();
+    if (part.charFormat().fontFixedPitch()) places.emplace_back(part.position(), part.position() + part.length());
+  }
+  QTextCharFormat look;
+  look.setFontFamilies(widget_font(12).families());
+  look.setFontFixedPitch(false);
+  look.setFontWeight(QFont::Medium);
+  look.setBackground(colour("hover"));
+  for (const auto& [begin, end] : places) {
+    QTextCursor cursor(block);
+    cursor.setPosition(begin);
+    cursor.setPosition(end, QTextCursor::KeepAnchor);
+    cursor.mergeCharFormat(look);
+  }
+}
+
 void lay_out(QTextDocument& document) {
   constexpr double kLines = 140;  // per cent
   for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -89,6 +112,7 @@ void lay_out(QTextDocument& document) {
     const bool picture = block.text().contains(QChar::ObjectReplacementCharacter);
     if (!picture) format.setLineHeight(kLines, QTextBlockFormat::ProportionalHeight);
     cursor.mergeBlockFormat(format);
+    mark_code(block);
     if (measure.size == 0) continue;
     enlarge(block, measure.size);
   }

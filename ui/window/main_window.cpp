@@ -118,10 +118,11 @@ void MainWindow::build() {
   ring_ = new FocusRing(this);
 }
 
-// What was there is deleted in later events: each widget that is given another parent, or none, would be styled anew.
+// What was there is deleted in later events: each widget that is given another parent, or none, would be styled anew. What
+// was shown is shown again in an event of its own, and its page made in a third: no single one holds the window for long.
 void MainWindow::rebuild() {
-  const bool start = shows_start();
-  const Workspace workspace = work_->workspace();
+  if (!return_start_) return_start_ = shows_start();
+  if (!return_to_) return_to_ = work_->workspace();
   disconnect(focus_lost_);
   leave_fields();
   pointer_.set_tip(nullptr);
@@ -135,11 +136,16 @@ void MainWindow::rebuild() {
   connect_actions();
   connect_parts();
   arranged_ = false;
-  show_start(start);
+  setUpdatesEnabled(false);
+  QMetaObject::invokeMethod(this, &MainWindow::return_to_shown, Qt::QueuedConnection);
+}
+
+void MainWindow::return_to_shown() {
+  if (return_start_) show_start(*return_start_);
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
-  return_to_ = workspace;
-  QMetaObject::invokeMethod(this, [this] {  // makes its page
+  QMetaObject::invokeMethod(this, [this] {
     if (return_to_) show_workspace(*return_to_);
+    setUpdatesEnabled(true);
   }, Qt::QueuedConnection);
 }
 
@@ -239,9 +245,10 @@ void MainWindow::connect_parts() {
   });
 }
 
-bool MainWindow::shows_start() const { return stack_->currentWidget() == start_; }
+bool MainWindow::shows_start() const { return return_start_.value_or(stack_->currentWidget() == start_); }
 
 void MainWindow::show_start(bool start) {
+  return_start_.reset();
   const bool homeless = focusWidget() == nullptr || start_->isAncestorOf(focusWidget());
   if (!start && homeless && focusWidget() != nullptr) focusWidget()->clearFocus();  // else Qt gives it to the first tool
   stack_->setCurrentIndex(start ? 0 : 1);

@@ -104,6 +104,7 @@ class MainWindow : public QMainWindow {
   void leave_fields();
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
+  void return_to_shown();
   void arrange();
   void refresh_actions();
   void refresh_steps();
@@ -277,7 +278,9 @@ class MainWindow : public QMainWindow {
   std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;
   bool arranged_ = false, fresh_ = false;
-  std::optional<Workspace> return_to_;  // after a change of language, unless another is chosen first
+  // After a change of language, unless another is chosen first.
+  std::optional<bool> return_start_;
+  std::optional<Workspace> return_to_;
   bool floats_shown_ = false;  // what was enlarged or taken out of the window is so again
 };
 

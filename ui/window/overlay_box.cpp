@@ -22,6 +22,29 @@ OverlayBox::OverlayBox(QSize size, QWidget* area) : QWidget(area), before_(QAppl
   qApp->installEventFilter(this);
 }
 
+namespace {
+
+// Takes no clicks: they go to what lies below, and end the box.
+class Scrim : public QWidget {
+ public:
+  explicit Scrim(QWidget* area) : QWidget(area) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setGeometry(area->rect());
+  }
+
+ protected:
+  void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), QColor(0, 0, 0, 115)); }
+};
+
+}  // namespace
+
+void OverlayBox::darken_below() {
+  auto* scrim = new Scrim(parentWidget());
+  scrim->show();
+  connect(this, &QObject::destroyed, scrim, &QObject::deleteLater);
+  scrim_ = scrim;
+}
+
 void OverlayBox::open() {
   show();
   raise();
@@ -30,6 +53,7 @@ void OverlayBox::open() {
 
 void OverlayBox::dismiss() {
   hide();
+  if (scrim_ != nullptr) scrim_->hide();
   if (before_ != nullptr && before_->isVisible()) before_->setFocus();
   else Q_EMIT homeless();
   deleteLater();

@@ -11,6 +11,8 @@ class OverlayBox : public QWidget {
 
  public:
   explicit OverlayBox(QSize size, QWidget* area);
+  // What lies below is darkened: for a box that is read, not one that is typed in.
+  void darken_below();
   void open();
   void dismiss();
 
@@ -25,6 +27,7 @@ class OverlayBox : public QWidget {
 
  private:
   QPointer<QWidget> before_;  // had the keyboard
+  QPointer<QWidget> scrim_;
 };
 
 }  // namespace headlight::ui

@@ -128,7 +128,7 @@ void Palette::build() {
   field_->setFixedHeight(32);
   field_->installEventFilter(this);  // before the box takes Tab for moving the keyboard
   kind_->setProperty("role", "accent");
-  for (QLabel* label : {count_, keys_}) label->setProperty("role", "hint");
+  for (QLabel* label : {count_, keys_}) label->setProperty("role", "raised");
   list_->setAccessibleName(field_->accessibleName());
   list_->setItemDelegate(new EntryDelegate(field_, entries_));
   list_->setFocusPolicy(Qt::NoFocus);

@@ -45,6 +45,34 @@ void paint_links(QPainter& painter, const QRectF& rect) {
   }
 }
 
+// A box and made-up points of four heads in and around it: what a detector's card shows.
+void paint_points(QPainter& painter, const QRectF& rect) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QRectF box(rect.center() - QPointF(72, 34), QSizeF(144, 68));
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour("text"), 2));
+  painter.drawRect(box);
+  struct Point {
+    double x, y, radius;
+    int head;
+  };
+  const Point points[] = {{-50, -14, 5, 0}, {-34, 4, 3.5, 0}, {-62, 16, 2.5, 0}, {-96, -6, 2.5, 0}, {8, -22, 5, 1}, {26, -10, 4, 1}, {-8, -42, 2.5, 1}, {40, -26, 3, 1},
+                          {48, 12, 5.5, 2}, {60, 22, 3.5, 2}, {92, 8, 2.5, 2}, {34, 20, 3, 2}, {-14, 18, 4.5, 3}, {4, 26, 3.5, 3}, {-28, 28, 3, 3}, {12, 44, 2.5, 3}};
+  for (const Point& point : points) {
+    const QPointF at = rect.center() + QPointF(point.x, point.y);
+    QColor line = current_theme().head(point.head);
+    line.setAlphaF(0.45F);
+    painter.setPen(QPen(line, 1));
+    painter.drawLine(rect.center(), at);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(current_theme().head(point.head));
+    painter.drawEllipse(at, point.radius, point.radius);
+  }
+  painter.setPen(QPen(colour("text"), 2));
+  painter.setBrush(colour("ground"));
+  painter.drawEllipse(rect.center(), 4, 4);
+}
+
 // A grid of made-up patterns (diagonal, first column, block): a sign, not data.
 void paint_patterns(QPainter& painter, const QRectF& rect, const QString& map_name, bool image) {
   const ColourMap& map = *ColourMap::find(map_name);
@@ -262,6 +290,8 @@ void ModelCard::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing, false);
   if (name_.startsWith(QStringLiteral("translate"))) {
     paint_links(painter, banner);
+  } else if (name_.contains(QStringLiteral("detr"))) {
+    paint_points(painter, banner);
   } else {
     const bool image = name_.contains(QStringLiteral("scenes")) || name_.contains(QStringLiteral("vit"));
     paint_patterns(painter, banner, image ? QStringLiteral("magma") : QStringLiteral("viridis"), image);

@@ -221,7 +221,7 @@ TEST(OverlayGeometry, ContoursStayOnThePicture) {
       };
       const QRectF map = OverlayFigure(content).place(rect, paper_style()).rect;
       const QRect changed = difference(paint({}), paint({1})).rect;
-      EXPECT_TRUE(map.adjusted(-0.5, -0.5, 0.5, 0.5).contains(changed)) << smooth;
+      EXPECT_TRUE(map.toAlignedRect().contains(changed)) << smooth;  // pixels at the edge are touched in part
       EXPECT_TRUE(QRectF(changed).contains(map.adjusted(1.5, 1.5, -1.5, -1.5))) << smooth;
     }
   }

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "ui/studio/common/bars_figure.h"
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 
 namespace headlight::ui {
 

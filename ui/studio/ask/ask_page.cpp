@@ -95,6 +95,8 @@ QWidget* AskPage::build_lines(QWidget* box) {
     label->setProperty("role", "strong");
     label->setFixedWidth(kLabel);
     QScrollArea* area = scroll_around(chooser, tokens_);
+    area->setObjectName(QStringLiteral("tokens"));
+    for (QWidget* ground : {static_cast<QWidget*>(chooser), area->viewport()}) ground->setAutoFillBackground(false);
     lines_.push_back({area, chooser});
     row->addWidget(label);
     row->addWidget(area, 1);
@@ -112,14 +114,13 @@ QWidget* AskPage::build_question() {
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(20, 12, 16, 12);
   column->setSpacing(8);
-  auto* title = new ElidedLabel("text", 15, 600, box);
-  title->set_text(tr("Which heads look from here to there?"));
+  title_ = new ElidedLabel("text", 15, 600, box);
   kind_ = new Segments({tr("From here to there"), tr("Patterns"), tr("Many inputs")}, tr("Kind of question"), box);
   kind_->set_current(0);
   turn_ = new Button(Button::Kind::normal, tr("Turn round"), box);
   turn_->set_key(QStringLiteral("R"));
   auto* head = new QHBoxLayout;
-  head->addWidget(title, 1);
+  head->addWidget(title_, 1);
   head->addWidget(kind_);
   head->addWidget(turn_);
   column->addLayout(head);
@@ -234,7 +235,7 @@ QWidget* AskPage::build_patterns() {
 
 // As high as their words need, up to a few lines.
 void AskPage::fit_lines() {
-  for (const auto& [area, chooser] : lines_) area->setFixedHeight(std::min(kMostLines, chooser->heightForWidth(std::max(200, area->width()))));
+  for (const auto& [area, chooser] : lines_) area->setFixedHeight(std::min(kMostLines, chooser->heightForWidth(std::max(200, area->width() - 2)) + 2));
 }
 
 void AskPage::resizeEvent(QResizeEvent* event) {
@@ -271,8 +272,14 @@ void AskPage::show_lines() {
   const Store& store = context_.store;
   const bool many = bodies_->currentIndex() == int(Kind::many);
   const bool words = store.site() != nullptr && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
-  tokens_->setVisible((words || !(shows_picture(store) || model_->sampled())) && !many);
-  hint_->setVisible(!many);
+  const bool patterns = bodies_->currentIndex() == int(Kind::patterns);
+  tokens_->setVisible((words || !(shows_picture(store) || model_->sampled())) && !many && !patterns);
+  hint_->setVisible(!many && !patterns);
+  title_->set_text(patterns                ? tr("Which heads follow a pattern?")
+                   : model_->reversed() ? tr("Of what lands there, which heads bring it from here?")
+                                        : tr("Which heads look from here to there?"));
+  turn_->setText(model_->reversed() ? tr("Turn back") : tr("Turn round"));
+  turn_->setVisible(!patterns);
 }
 
 void AskPage::refresh() {

@@ -80,6 +80,7 @@ class AskPage : public StudioPage {
   QWidget *tokens_, *picture_box_;
   TokenChooser *from_, *to_;
   PictureRegion* picture_;
+  ElidedLabel* title_ = nullptr;
   Button* turn_;
   QLabel* hint_;
   QStackedWidget *bodies_, *columns_ = nullptr, *arrangements_ = nullptr;

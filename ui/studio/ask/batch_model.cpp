@@ -103,7 +103,6 @@ void BatchModel::restore(const ManyInputs& many) {
 
 void BatchModel::start() {
   if (running_ || context_.store.run() == nullptr) return;
-  error_.reset();
   running_ = true;
   next();
 }
@@ -136,7 +135,7 @@ void BatchModel::next() {
 
 void BatchModel::leave_out(std::size_t at, const Error& error) {
   items_[at].state = State::left_out;
-  items_[at].why = engine_line(error);
+  items_[at].why = error;
   next();
 }
 
@@ -221,7 +220,7 @@ QByteArray BatchModel::csv() const {
   for (const Item& item : items_) {
     const QByteArray name = quoted(item.name);
     if (item.state == State::waiting) out += name + ",not asked,,,,\r\n";
-    if (item.state == State::left_out) out += name + ',' + quoted(item.why) + ",,,,\r\n";
+    if (item.state == State::left_out) out += name + ',' + quoted(item.why ? engine_line(*item.why) : QString()) + ",,,,\r\n";
     for (const RankedHead& head : item.heads) out += name + ",done," + QByteArray::number(head.layer) + ',' + QByteArray::number(head.head) + ',' + number(head.mass) + ",\r\n";
   }
   for (const HeadSpread& head : heads_) {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "ui/panels/context.h"
+#include "ui/state/engine_words.h"
 #include "ui/studio/ask/batch_question.h"
 
 namespace headlight::ui {
@@ -36,7 +37,8 @@ class BatchModel : public QObject {
     QString name;  // the sentence, or the file's name
     InputSpec input;
     State state = State::waiting;
-    QString why;  // it was left out
+    std::optional<Error> why;  // it was left out
+    [[nodiscard]] QString reason() const { return why ? engine_reason(*why) : QString(); }
     std::vector<RankedHead> heads;
   };
 
@@ -58,7 +60,6 @@ class BatchModel : public QObject {
   [[nodiscard]] bool running() const { return running_; }
   [[nodiscard]] std::size_t count(State state) const;
   [[nodiscard]] const std::vector<HeadSpread>& heads() const { return heads_; }  // falling mean
-  [[nodiscard]] const std::optional<Error>& error() const { return error_; }     // that no input could be run
   [[nodiscard]] std::vector<InputMass> masses(int layer, int head) const;        // of the answered inputs, falling
 
   // Every head's mass for every input, then mean and spread: a line an input and head.
@@ -98,7 +99,6 @@ class BatchModel : public QObject {
   std::vector<Item> items_;
   std::map<std::pair<int, int>, HeadSpread> totals_;  // by layer and head; `spread` is the sum of squares about the mean
   std::vector<HeadSpread> heads_;
-  std::optional<Error> error_;
   bool running_ = false;
   TracePtr asking_;  // of the input that is asked about: let go as soon as it is answered, left out or stopped
 };

@@ -96,7 +96,7 @@ void BatchTable::paintEvent(QPaintEvent*) {
     const bool selected = now && now->row == row;
     if (selected) paint_soft(painter, all, Soft::selected, 3);
     const double middle = all.center().y();
-    painter.setPen(colour("text3"));
+    painter.setPen(colour(selected ? "text2" : "text3"));
     small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {48, middle}, name_of(head));
@@ -330,7 +330,7 @@ void BatchView::show_state() {
   QStringList why;
   constexpr qsizetype kNamed = 3;
   for (const BatchModel::Item& item : model_.items()) {
-    if (item.state == BatchModel::State::left_out && why.size() < kNamed) why += QStringLiteral("“%1”: %2").arg(item.name.left(40), item.why);
+    if (item.state == BatchModel::State::left_out && why.size() < kNamed) why += QStringLiteral("“%1”: %2").arg(item.name.left(40), item.reason());
   }
   left_out_->setText(why.join(QLatin1Char('\n')));
   left_out_->setVisible(!why.isEmpty());

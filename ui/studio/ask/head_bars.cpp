@@ -128,6 +128,7 @@ void HeadBars::paintEvent(QPaintEvent*) {
     QRectF label(place.center().x() - bold.width(row_label(row)) / 2, place.top() - 16, bold.width(row_label(row)), 14);
     if (label.left() < last.right() + 3 && std::abs(label.top() - last.top()) < 14) label.moveTop(std::max(0.0, last.top() - 13));  // above its neighbour's
     last = label;
+    painter.fillRect(label.adjusted(-2, 0, 2, -1), colour(selected && !high_contrast() ? "accentSoft" : "ground"));  // no line of the plot runs through it
     bold.draw_centred(painter, label.center(), row_label(row), Anchor::middle);
   }
   paint_even(painter);

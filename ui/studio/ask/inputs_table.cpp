@@ -31,7 +31,7 @@ QString InputsTable::value(int row) const { return answered(row) ? format_value(
 QString InputsTable::row_label(int row) const { return model_.items()[item(row)].name; }
 
 QString InputsTable::text(int row, int) const {
-  return tr("%1: %2").arg(isolated(row_label(row)), answered(row) ? value(row) : model_.items()[item(row)].why);
+  return tr("%1: %2").arg(isolated(row_label(row)), answered(row) ? value(row) : model_.items()[item(row)].reason());
 }
 
 std::optional<FigureTable::Place> InputsTable::chosen() const {
@@ -46,7 +46,7 @@ bool InputsTable::event(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   const int row = row_at(help->pos());
   if (row < 0) QToolTip::hideText();
-  else QToolTip::showText(help->globalPos(), tip_of({row_label(row), answered(row) ? value(row) : model_.items()[item(row)].why, tr("Double click or Return shows it")}), this);
+  else QToolTip::showText(help->globalPos(), tip_of({row_label(row), answered(row) ? value(row) : model_.items()[item(row)].reason(), tr("Double click or Return shows it")}), this);
   return true;
 }
 

@@ -118,7 +118,7 @@ void PatternTable::paintEvent(QPaintEvent*) {
     if (now && now->row == row) paint_soft(painter, all, Soft::selected, 3);
     const double middle = all.center().y();
     maps_.paint(painter, QRectF(kPatternsViewSide + 30, middle - 10, 20, 20), head.site, head.head);
-    painter.setPen(colour("text3"));
+    painter.setPen(colour(now && now->row == row ? "text2" : "text3"));
     small.draw_centred(painter, {kPatternsViewSide + 20, middle}, QString::number(row + 1), Anchor::end);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {80, middle}, row_label(row));

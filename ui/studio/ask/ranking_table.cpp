@@ -118,14 +118,17 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     const bool selected = now && now->row == row, hovered = context_.store.hovered().layer == head.layer && context_.store.hovered().head == head.head;
     if (selected || hovered) paint_soft(painter, all, selected ? Soft::selected : Soft::pointed, 3);
     const double middle = all.center().y();
-    painter.setPen(colour("text3"));
+    painter.setPen(colour(selected ? "text2" : "text3"));
     small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
     maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
     paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(answer->stands_out(std::size_t(row)) ? "accent" : "text3"));
     const double even = bar + answer->even / most * wide;
-    if (even < bar + wide) painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
+    if (even < bar + wide) {
+      painter.fillRect(QRectF(even - 1, middle - 4.5, 3, 9), colour("ground"));  // seen on the bar, too
+      painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
+    }
     painter.setPen(colour("text"));
     Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, model_.mass_text(head.mass), Anchor::end);
     if (strip > 0) paint_strip(painter, QRectF(width() - kRankingTableSide - strip, middle - 6, strip, 12), head);

@@ -124,9 +124,6 @@ std::int64_t TokenChooser::at(QPointF point) const {
 void TokenChooser::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(colour("border"), 1));
-  painter.setBrush(colour("field"));
-  painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
   const auto all = places(width());
   for (std::size_t i = 0; i < all.size(); ++i) {
     const ChipState plain = side_.special[i] != 0 ? ChipState::special : ChipState::plain;

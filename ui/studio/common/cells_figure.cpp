@@ -102,6 +102,15 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_, content_.bright_low), Anchor::middle);
 }
 
+// Around all cells: dark ones end somewhere on a dark ground, too.
+void CellsFigure::draw_edge(QPainter& painter, const QRectF& all, const FigureStyle& style) const {
+  QColor line = style.second;
+  line.setAlphaF(0.7F);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(line, style.hairline));
+  painter.drawRect(all.adjusted(-0.5, -0.5, 0.5, 0.5));
+}
+
 void CellsFigure::draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
   const auto& of = content_.cells[at];
   const bool layer = of.site == style.selected_site, head = layer && of.head == style.selected_head;
@@ -133,22 +142,28 @@ void CellsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(style.ink);
   draw_title(painter, rect, content_.title, style);
-  double bottom = 0;
+  QRectF all;
   for (std::size_t at = 0; at < content_.cells.size(); ++at) {
     const QRectF place = cell(at, rect, style);
     draw_cell(painter, at, place, style);
     draw_names(painter, at, place, style);
-    bottom = std::max(bottom, place.bottom());
+    all |= place;
   }
+  draw_edge(painter, all, style);
   for (std::size_t at = 0; at < content_.cells.size() && !style.paper; ++at) {
     const auto& of = content_.cells[at];
     const bool selected = of.site == style.selected_site && of.head == style.selected_head, hovered = of.site == style.hovered_site && of.head == style.hovered_head;
     if (!selected && !hovered) continue;
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(selected ? style.selected_line : style.frame, selected ? 2 : 1));
-    painter.drawRect(cell(at, rect, style));
+    const QRectF place = cell(at, rect, style);
+    if (selected) {  // told from dark and from light cells
+      painter.setPen(QPen(style.ground, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+      painter.drawRect(place.adjusted(1.5, 1.5, -1.5, -1.5));
+    }
+    painter.setPen(QPen(selected ? style.selected_line : style.frame, selected ? 2 : 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.drawRect(place);
   }
-  const double left = kCellsFigureLeft * style.label;
+  const double left = kCellsFigureLeft * style.label, bottom = all.bottom();
   draw_legend(painter, {rect.left() + left, bottom + style.label * 0.8, rect.width() - left - kSide * style.label, kLegend * style.label}, style);
   painter.setPen(style.second);
   draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(), {rect.left(), bottom + kLegend * style.label});

@@ -42,6 +42,7 @@ class CellsFigure final : public ContentFigure<CellsContent> {
   [[nodiscard]] QColor colour_of(double value) const;
   void draw_unknown(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
   void draw_cell(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
+  void draw_edge(QPainter& painter, const QRectF& all, const FigureStyle& style) const;
   void draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const;
   void draw_legend(QPainter& painter, const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] bool grouped() const;

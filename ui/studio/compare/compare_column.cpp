@@ -13,7 +13,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
 #include "ui/studio/common/layout.h"
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -292,7 +292,8 @@ void CompareColumn::refresh_lists(const CompareModel::Maps* maps) {
     const auto pairs = named ? most_apart(maps->a, maps->b, in_b, kCompareColumnListed) : std::vector<Pair>();
     section->setVisible(!pairs.empty());
     for (const Pair& pair : pairs) {
-      auto* link = new LinkRow(counted_label(maps->queries, pair.row, maps->a_queries), counted_label(maps->keys, pair.column, maps->a_keys), pair.a - pair.b, section);
+      const QString query_name = model_.by_rows() ? maps->queries.label(pair.row) : counted_label(maps->queries, pair.row, maps->a_queries);
+      auto* link = new LinkRow(query_name, counted_label(maps->keys, pair.column, maps->a_keys), pair.a - pair.b, section);
       section->body()->addWidget(link);
       connect(link, &LinkRow::clicked, this, [this, query = maps->queries.position(pair.row), key = maps->keys.position(pair.column)] {
         Selection next = context_.store.selection();

@@ -57,11 +57,15 @@ QWidget* ComparePage::build_scatter() {
   column->setSpacing(0);
   auto* choices = new QHBoxLayout;
   choices->setContentsMargins(12, 6, 12, 0);
+  choices->setSpacing(8);
   across_ = new Choice(tr("Across"), plots);
   up_ = new Choice(tr("Upwards"), plots);
   for (Choice* choice : {across_, up_}) {
     choice->addItems(HeadScatter::statistic_names());
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto* axis = new QLabel(choice == across_ ? QStringLiteral("x") : QStringLiteral("y"), plots);
+    axis->setProperty("role", "hint");
+    choices->addWidget(axis);
     choices->addWidget(choice, 1);
   }
   column->addLayout(choices);
@@ -169,7 +173,7 @@ std::vector<HeadGrid::Cell> ComparePage::distances() const {
   for (const CompareModel::Like& head : model_->heads()) {
     HeadGrid::Cell cell{head.head.site, head.head.layer, head.head.head, head.divergence, grouped ? head.group : -1, false, {}};
     if (between) cell.mark = {};  // every cell is of both
-    else if (a.site->id == cell.site && a.head == cell.head) cell.mark = QStringLiteral("A");
+    else if (a.site->id == cell.site && a.head == cell.head) cell.mark = a.run == b.run && b.site == a.site && b.head == a.head ? QStringLiteral("A B") : QStringLiteral("A");
     else if (a.run == b.run && b.site != nullptr && b.site->id == cell.site && b.head == cell.head) cell.mark = QStringLiteral("B");
     cells.push_back(std::move(cell));
   }

@@ -63,7 +63,7 @@ void LikeTable::paintEvent(QPaintEvent*) {
     const bool selected = now && now->row == row;
     if (selected) paint_soft(painter, all, Soft::selected, 3);
     const double middle = all.center().y();
-    painter.setPen(colour("text3"));
+    painter.setPen(colour(selected ? "text2" : "text3"));
     Face(11).draw_centred(painter, {32, middle}, QString::number(row + 1), Anchor::end);
     maps_.paint(painter, QRectF(42, middle - 10, 20, 20), head.head.site, head.head.head);
     painter.setPen(colour("text"));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include "ui/figures/matrix.h"
@@ -92,7 +93,7 @@ int ScatterFigure::dot_at(QPointF point, const QRectF& rect, const FigureStyle& 
 // From the first layer to the last, as far from the ground as it needs to be seen.
 QColor ScatterFigure::layer_colour(int layer, const FigureStyle& style) const {
   const double share = double(layer) / layers_;
-  return QColor(ColourMap::find(QStringLiteral("cividis"))->at(style.ground.lightness() < 128 ? 0.25 + 0.75 * share : 0.85 * share));
+  return QColor(ColourMap::find(QStringLiteral("cividis"))->at(style.ground.lightness() < 128 ? 0.38 + 0.62 * share : 0.62 * share));  // 3 : 1 at least
 }
 
 void ScatterFigure::draw_axis(QPainter& painter, const QRectF& area, bool upwards, const FigureStyle& style) const {
@@ -160,13 +161,17 @@ QRectF ScatterFigure::name_place(bool second, const QRectF& rect, const FigureSt
   const QPointF at = mark_of(own).center();
   const QRectF room = plot(rect, style).adjusted(-unit, -unit, kRight * unit, unit);
   const double first = second ? 1.3 * unit : -1.3 * unit;  // A above, B below where either is free
+  const auto hides = [&](const QRectF& name) {  // how many dots; a mark or the other name counts as all of them
+    const double dot = kDot * unit;
+    auto count = std::ranges::count_if(std::views::iota(std::size_t(0), content_.dots.size()), [&](std::size_t i) { return int(i) != own && name.adjusted(-dot, -dot, dot, dot).contains(place(i, rect, style)); });
+    for (const QRectF& each : taken) count += each.intersects(name) ? std::ssize(content_.dots) : 0;
+    return count;
+  };
   std::optional<QRectF> best;
-  for (const double down : {first, -first, 0.0}) {
+  for (const double down : {first, -first, 0.0, 2 * first, -2 * first}) {
     for (const bool right : {true, false}) {
       const QRectF at_side(QPointF(right ? at.x() + unit : at.x() - unit - size.width(), at.y() + down - size.height() / 2), size);
-      if (!room.contains(at_side)) continue;
-      if (!best) best = at_side;
-      if (std::ranges::none_of(taken, [&](const QRectF& each) { return each.intersects(at_side); })) return at_side;
+      if (room.contains(at_side) && (!best || hides(at_side) < hides(*best))) best = at_side;
     }
   }
   return best.value_or(QRectF(at + QPointF(unit, -size.height() / 2), size));

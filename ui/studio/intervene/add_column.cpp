@@ -8,7 +8,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/layout.h"
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 
 namespace headlight::ui {
 

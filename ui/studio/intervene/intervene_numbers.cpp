@@ -13,7 +13,7 @@
 #include "ui/state/detections.h"
 #include "ui/state/view_state.h"
 #include "ui/theme/face.h"
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {

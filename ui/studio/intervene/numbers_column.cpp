@@ -100,15 +100,16 @@ NumbersColumn::NumbersColumn(Context context, InterveneModel& model, QWidget* pa
 }
 
 Section* NumbersColumn::build_text() {
-  auto* kept = new Section(tr("As text, for headlight ablate --change"), this);
+  auto* kept = new Section(tr("As text"), this);
+  kept->set_note(QStringLiteral("headlight ablate --change"));
   text_ = paragraph("code", kept);
   text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long word would widen the column beyond its place
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  auto* copy = new Button(Button::Kind::normal, tr("Copy as text"), kept);
-  copy->set_icon_name(QStringLiteral("copy"));
+  copy_ = new Button(Button::Kind::normal, tr("Copy as text"), kept);
+  copy_->set_icon_name(QStringLiteral("copy"));
   kept->body()->addWidget(text_);
-  kept->body()->addWidget(copy);
-  connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(as_text(model_.steps())); });
+  kept->body()->addWidget(copy_);
+  connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(as_text(model_.steps())); });
   return kept;
 }
 
@@ -175,6 +176,7 @@ void NumbersColumn::show_points() {
 
 void NumbersColumn::refresh() {
   text_->setText(as_text(model_.steps()));
+  copy_->setEnabled(!text_->text().isEmpty());
   const Ablation* result = model_.result();
   const auto positions = result == nullptr ? std::vector<std::int64_t>() : predicted_positions(*result->before);
   position_->setVisible(positions.size() > 1);

@@ -12,6 +12,8 @@ class QLabel;
 
 namespace headlight::ui {
 
+class Button;
+
 class ChangedHead;
 class Stepper;
 
@@ -35,6 +37,7 @@ class NumbersColumn : public QWidget {
   std::vector<ValueRow*> named_rows_, most_rows_, point_rows_;
   std::vector<ChangedHead*> buttons_;
   QLabel* text_ = nullptr;
+  Button* copy_ = nullptr;
   Stepper* position_;
 };
 

@@ -122,7 +122,7 @@ void OutputView::paint_change(QPainter& painter, const OutputRow& of, const Colu
     return Face(12).draw_centred(painter, {at.change, middle}, QStringLiteral("–"), Anchor::end);
   }
   if (at.words) {  // how far the step's whole distribution moved
-    painter.setPen(colour(of.moved > 0.01 ? "text" : "text3"));
+    painter.setPen(colour(of.moved > 0.01 ? "text" : "text2"));
     return Face(12, of.moved > 0.5 ? 600 : 400).draw_centred(painter, {at.change, middle}, format_value(of.moved), Anchor::end);
   }
   const double by = of.after - of.before;

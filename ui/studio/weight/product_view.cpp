@@ -14,7 +14,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kProductViewLeft = 76, kRight = 60, kTop = 40, kBottom = 24, kSide = 20;
+constexpr double kProductViewLeft = 76, kRight = 60, kProductViewTop = 40, kBottom = 24, kSide = 20;
 
 double largest(const std::vector<double>& values) {
   double most = 0;
@@ -55,7 +55,7 @@ ProductView::ProductView(WeightModel& model, QWidget* parent) : TableView(tr("Qu
   connect(&model_, &WeightModel::pointed, this, qOverload<>(&QWidget::update));
 }
 
-QRectF ProductView::plot() const { return {kProductViewLeft, kTop, std::max(20.0, width() - kProductViewLeft - kRight - kSide), std::max(40.0, height() - kTop - kBottom)}; }
+QRectF ProductView::plot() const { return {kProductViewLeft, kProductViewTop, std::max(20.0, width() - kProductViewLeft - kRight - kSide), std::max(40.0, height() - kProductViewTop - kBottom)}; }
 
 int ProductView::dimension_at(double x) const {
   const QRectF area = plot();

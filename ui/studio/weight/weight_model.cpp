@@ -6,7 +6,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {

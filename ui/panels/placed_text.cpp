@@ -1,4 +1,4 @@
-#include "ui/studio/common/placed_text.h"
+#include "ui/panels/placed_text.h"
 
 #include <algorithm>
 
@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::int64_t kLong = 40;  // tokens of a text whose words need positions
 
-QString with_position(const QString& word, std::int64_t position) { return word + QStringLiteral(" · %1").arg(position); }
-
 }  // namespace
+
+QString with_position(const QString& word, std::int64_t position) { return word + QStringLiteral(" · %1").arg(position); }
 
 QString placed_text(const Store& store, std::int64_t position, bool as_query) {
   const QString word = position_text(store, position, as_query);
