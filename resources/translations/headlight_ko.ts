@@ -1570,6 +1570,10 @@
 <context>
     <name>Scene</name>
     <message>
+        <source>Subwords are joined in texts of up to %1 tokens</source>
+        <translation>하위 단어는 토큰 %1개까지의 글에서 합칩니다</translation>
+    </message>
+    <message>
         <source>weights</source>
         <translation>가중치</translation>
     </message>

@@ -7,6 +7,7 @@
 #include "ui/figures/graph.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/scene.h"
+#include "ui/state/feed.h"
 #include "ui/state/store.h"
 
 namespace headlight::ui {
@@ -46,7 +47,7 @@ TEST_F(WordsTest, ANewTextKeepsTheWordAndNeverLandsOnTheSeparator) {
   type("Because it was heavy.");
   EXPECT_EQ(label(window_->store().selection().query), "it") << "where it stands now";
   type("A cat.");
-  const Selection& now = window_->store().selection();
+  const Selection now = window_->store().selection();
   EXPECT_EQ(label(now.query), "cat") << "a word in the middle";
   EXPECT_GE(now.key, 0);
   EXPECT_FALSE(is_special(query_axis(*window_->store().trace(), *window_->store().site()), now.key));
@@ -68,6 +69,43 @@ TEST_F(WordsTest, WholeWordsAreOneBarOneChipAndOneNumber) {
   EXPECT_NEAR(word_weight(window_->feed()).value_or(0), first + second, 1e-6);
   bars().choose(7, 0);
   EXPECT_EQ(window_->store().selection().key, 8) << "because: its own token";
+}
+
+// The matrix holds a part of the map while it is zoomed, and fewer cells than tokens of a text that is longer than its panel is wide.
+TEST_F(WordsTest, WordsAreJoinedFromTheWholeMapHoweverMuchOfItIsSeen) {
+  open_at(9, 7);
+  type(QStringLiteral("the wrench ").repeated(70).trimmed().toUtf8().constData());
+  const auto matrix = [&] { return matrix_figure(window_->feed()); };
+  ASSERT_TRUE(until([&] { return matrix() != nullptr; }));
+  const std::int64_t tokens = matrix()->content().keys.size();
+  ASSERT_GT(tokens, 200);
+  ASSERT_LE(tokens, kWholeEdge);
+  window_->centre().matrix()->zoom_middle(2);
+  ASSERT_TRUE(until([&] { return matrix() != nullptr && matrix()->content().extent.rows() < tokens; }));
+  const Selection now = window_->store().selection();
+  for (const Quantity quantity : {Quantity::weight, Quantity::score}) {
+    Look look = window_->store().look();
+    look.quantity = quantity;
+    look.merge_words = true;
+    window_->store().set_look(look);
+    EXPECT_EQ(matrix(), nullptr) << "until all of it is there";
+    ASSERT_TRUE(until([&] { return matrix() != nullptr && !window_->client().any_busy(); }));
+    const auto figure = matrix();
+    const MatrixContent& joined = figure->content();
+    ASSERT_LT(joined.keys.size(), tokens);
+    ASSERT_EQ(joined.keys.positions[2].size(), 2U);
+    const auto [first, second] = std::pair(joined.keys.positions[2][0], joined.keys.positions[2][1]);
+    const double sum = fake::weight(now.layer, now.head.head, 1, int(first), int(tokens)) + fake::weight(now.layer, now.head.head, 1, int(second), int(tokens));
+    if (quantity == Quantity::weight) {
+      EXPECT_NEAR(joined.plane.at(1, 2), sum, 1e-6);
+    }
+    look.merge_words = false;
+    window_->store().set_look(look);
+    ASSERT_TRUE(until([&] { return matrix() != nullptr && matrix()->content().extent.rows() < tokens && !window_->client().any_busy(); })) << "the part again";
+  }
+  type(QStringLiteral("the wrench ").repeated(140).trimmed().toUtf8().constData());
+  EXPECT_FALSE(window_->actions().get("merge")->isEnabled()) << "no map is held whole";
+  EXPECT_TRUE(window_->actions().get("merge")->toolTip().contains(QString::number(kWholeEdge)));
 }
 
 TEST_F(WordsTest, ARowOfMoreWordsThanRoomIsScrolledAndALongOneSaysPositions) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/panels/detection_panels.h"
 #include "ui/panels/detection_scene.h"
@@ -137,6 +138,8 @@ QString MatrixPanel::reason() const {
 }
 
 void MatrixPanel::refresh() {
+  const bool merges = merges_words(context_.store);
+  if (std::exchange(merges_, merges) != merges) ask_tile();
   FigurePanel::refresh();
   Q_EMIT layout_changed();
 }
@@ -191,9 +194,8 @@ void MatrixPanel::ask_tile() {
   const Viewport view = canvas()->viewport();
   const QSizeF pixels = canvas()->figure_rect().size() * devicePixelRatioF();
   Extent extent;  // empty: everything
-  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
-  const bool merges = figure != nullptr && (figure->content().queries.merged || figure->content().keys.merged);
-  if (!view.isEmpty() && !merges) {
+  if (merges_) return context_.feed.show_tile({}, kWholeEdge, kWholeEdge);  // words are joined from all of it, as it is
+  if (!view.isEmpty()) {
     extent = {std::int64_t(std::floor(view.top())), std::int64_t(std::ceil(view.bottom())),
               std::int64_t(std::floor(view.left())), std::int64_t(std::ceil(view.right()))};
   }

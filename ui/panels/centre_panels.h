@@ -51,6 +51,7 @@ class MatrixPanel : public FigurePanel {
   void ask_tile();
 
   QTimer ask_soon_;
+  bool merges_ = false;  // subwords are joined
 };
 
 // What lies on the photo where that is not sampling points: a map, or the links between detections.

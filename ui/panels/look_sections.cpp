@@ -205,6 +205,9 @@ void LinksSection::refresh() {
   value_->set_text(top ? QString::number(look.top_k) : format_value(look.threshold, 2));
   merge_->setVisible(site == nullptr || query_axis(*context_.store.trace(), *site).kind == AxisKind::tokens);
   merge_->setChecked(look.merge_words);
+  const QString why = why_no_joined_words(context_.store);
+  merge_->setEnabled(why.isEmpty());
+  merge_->setToolTip(why);
 }
 
 PictureSection::PictureSection(Context context, QWidget* parent)

@@ -18,12 +18,17 @@ struct SceneWords {
   Q_DECLARE_TR_FUNCTIONS(Scene)
 };
 
+// Words are joined from a map that is held whole; lengths have no sum.
+bool joins_words(const Store& store) {
+  return store.look().merge_words && store.look().quantity != Quantity::contribution && holds_whole(*store.trace(), *store.site());
+}
+
 SideOptions side_options(const Store& store, bool as_query) {
   SideOptions options;
   const SiteInfo& site = *store.site();
   const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
   options.written = as_query && !axis.writes.empty() && site.kind == SiteKind::cross;
-  options.merge_words = store.look().merge_words && store.look().quantity != Quantity::contribution;  // lengths have no sum
+  options.merge_words = joins_words(store);
   return options;
 }
 
@@ -115,8 +120,12 @@ QString word_text(const Store& store, std::int64_t position, bool as_query) {
 }
 
 bool merges_words(const Store& store) {
-  const Look& look = store.look();
-  return store.site() != nullptr && look.merge_words && look.quantity != Quantity::contribution && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+  return store.site() != nullptr && joins_words(store) && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+}
+
+QString why_no_joined_words(const Store& store) {
+  const bool whole = store.site() == nullptr || is_deformable(*store.site()) || holds_whole(*store.trace(), *store.site());
+  return whole ? QString() : SceneWords::tr("Subwords are joined in texts of up to %1 tokens").arg(kWholeEdge);
 }
 
 std::optional<double> word_weight(const Feed& feed) {
@@ -298,13 +307,16 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   content.key_name = QStringLiteral("key");
   content.queries = query_side(store);
   content.keys = key_side(store);
+  const bool merges = content.queries.merged || content.keys.merged;
+  const bool exact = tile->plane.rows == query_axis(*store.trace(), *store.site()).size() && tile->plane.columns == key_axis(*store.trace(), *store.site()).size();
+  if (merges && !exact) return nullptr;  // a part, or pooled: the whole of it is on its way
   content.extent = tile->extent;
   content.plane = tile->plane;
   content.bin = request->bin;
   content.scale = scale_of(feed);
   content.site = store.site()->id;
   content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
-  if (content.queries.merged || content.keys.merged) {
+  if (merges) {
     const bool weights = store.look().quantity == Quantity::weight;
     content.plane = weights ? merged(content.plane, content.queries, content.keys) : merged_scores(content.plane, content.queries, content.keys);
     content.extent = {0, content.queries.size(), 0, content.keys.size()};

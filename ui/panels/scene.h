@@ -54,6 +54,7 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 [[nodiscard]] Side entry_of(const Side& side, std::int64_t entry);  // one row or column of it
 // Whether subwords of one word are shown as one.
 [[nodiscard]] bool merges_words(const Store& store);
+[[nodiscard]] QString why_no_joined_words(const Store& store);  // empty where they can be
 
 // Words for people.
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);

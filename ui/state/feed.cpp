@@ -13,7 +13,6 @@ namespace headlight::ui {
 namespace {
 
 constexpr std::int64_t kThumbnailEdge = 64;
-constexpr std::int64_t kWholeEdge = 400;   // a map up to this is held exactly
 constexpr std::int64_t kMostCells = 512;   // a side, asked for before the matrix knows its size
 constexpr std::int64_t kAtOnce = std::int64_t{1} << 26;  // cells that are read while somebody waits for the next picture
 constexpr int kRestMs = 250;  // without a new tile, before the exact one is made
@@ -110,12 +109,14 @@ ViewRequest shown_row(const Store& store) {
   return LineRequest{site.id, now.head, store.look().quantity, now.query, false};
 }
 
+bool holds_whole(const TraceInfo& trace, const SiteInfo& site) {
+  return !is_deformable(site) && query_axis(trace, site).size() <= kWholeEdge && key_axis(trace, site).size() <= kWholeEdge;
+}
+
 bool Feed::has_whole() const {
   const TraceInfo* trace = store_.trace();
   const SiteInfo* site = store_.site();
-  if (site != nullptr && is_deformable(*site)) return false;
-  return trace != nullptr && site != nullptr && query_axis(*trace, *site).size() <= kWholeEdge &&
-         key_axis(*trace, *site).size() <= kWholeEdge;
+  return trace != nullptr && site != nullptr && holds_whole(*trace, *site);
 }
 
 void Feed::refresh_whole(const TraceInfo& trace, const SiteInfo& site) {

@@ -11,6 +11,11 @@
 
 namespace headlight::ui {
 
+inline constexpr std::int64_t kWholeEdge = 400;  // a map up to this is held exactly
+
+// Whether a site's map is small enough to be held as it is.
+[[nodiscard]] bool holds_whole(const TraceInfo& trace, const SiteInfo& site);
+
 class Feed : public QObject {
   Q_OBJECT
 
@@ -63,7 +68,7 @@ class Feed : public QObject {
   // Cells that the matrix wants, each output cell at least one pixel. Kept until the next call.
   void show_tile(Extent extent, std::int64_t out_rows, std::int64_t out_columns);
 
-  // Whether the selected map is small enough to be held as it is.
+  // holds_whole of the selected map.
   [[nodiscard]] bool has_whole() const;
 
   // Forgets errors and asks again.

@@ -7,6 +7,7 @@
 #include <QtEndian>
 #include <algorithm>
 
+#include "ui/state/picture_files.h"
 #include "ui/state/run_controller.h"
 
 namespace headlight::ui {
@@ -23,8 +24,6 @@ bool ends_in(const QString& path, std::initializer_list<const char*> endings) {
   const QString ending = QFileInfo(path).suffix().toLower();
   return std::ranges::any_of(endings, [&](const char* known) { return ending == QLatin1String(known); });
 }
-
-bool is_picture(const QString& path) { return ends_in(path, {"png", "jpg", "jpeg", "webp", "bmp", "tif", "tiff"}); }
 
 bool is_text(const QString& path) { return ends_in(path, {"txt", "md"}); }
 
@@ -70,7 +69,7 @@ Given sorted(const QStringList& paths, const QStringList& names) {
     if (!info.exists() && names.contains(path)) given.models.push_back(path.toStdString());
     else if (!info.exists()) given.refused.push_back({GivenWords::tr("There is no such file"), path});
     else if (info.isDir() || holds_code(full(path))) given.models.push_back(full(path));
-    else if (is_picture(path) || is_video(path)) add_picture(given, path);
+    else if (is_picture_file(path) || is_video(path)) add_picture(given, path);
     else if (ends_in(path, {"headlight"})) given.sessions.append(path);
     else if (is_text(path)) add_text(given, path);
     else if (may_be_trace(path)) given.traces.push_back(full(path));

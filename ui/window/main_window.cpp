@@ -334,6 +334,7 @@ void MainWindow::refresh_actions() {
     return true;
   }, [this](const char* id) {
     if (store_.run() == nullptr || shows_start()) return QString();
+    if (std::string_view(id) == "merge") return why_no_joined_words(store_);
     const QString why = why_no_change(store_, id);
     return why.isEmpty() ? why_no_such_part(id) : why;
   });

@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 
 #include "ui/panels/scene.h"
+#include "ui/state/picture_files.h"
 #include "ui/window/consent_dialog.h"
 #include "ui/window/main_window.h"
 
@@ -179,8 +180,7 @@ void MainWindow::choose_script() {
 
 void MainWindow::choose_image() {
   const QString file = QFileDialog::getOpenFileName(this, tr("Open picture or video"), {},
-                                                    tr("Pictures and videos") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff"
-                                                                                               " *.mp4 *.m4v *.mov *.mkv *.webm *.avi)"));
+                                                    tr("Pictures and videos") + QStringLiteral(" (%1 *.mp4 *.m4v *.mov *.mkv *.webm *.avi)").arg(picture_patterns().join(QLatin1Char(' '))));
   if (!file.isEmpty()) open_paths({file});
 }
 

@@ -112,10 +112,7 @@ void AnswerColumn::build_other(QVBoxLayout* column) {
 
 const RankedHead* AnswerColumn::shown() const {
   const Answer* answer = model_.answer();
-  if (answer == nullptr || answer->heads.empty()) return nullptr;
-  const Selection& now = context_.store.selection();
-  const auto at = std::ranges::find_if(answer->heads, [&](const RankedHead& head) { return head.layer == now.layer && head.head == now.head.head; });
-  return at == answer->heads.end() || now.head.mode != HeadChoice::Mode::one ? &answer->heads.front() : &*at;
+  return answer == nullptr ? nullptr : selected_or_first(answer->heads, context_.store.selection());
 }
 
 // What was said of the question before stays, dimmed, until the answer comes.

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "ui/studio/common/bars_figure.h"
 #include "ui/panels/placed_text.h"
+#include "ui/studio/common/bars_figure.h"
 
 namespace headlight::ui {
 

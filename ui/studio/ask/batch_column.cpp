@@ -6,6 +6,7 @@
 #include "ui/studio/ask/inputs_table.h"
 #include "ui/studio/ask/mass_distribution.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -78,11 +79,7 @@ QWidget* BatchColumn::build_inputs() {
 }
 
 const HeadSpread* BatchColumn::shown() const {
-  const auto& heads = model_.heads();
-  if (heads.empty()) return nullptr;
-  const Selection& now = context_.store.selection();
-  const auto at = std::ranges::find_if(heads, [&](const HeadSpread& each) { return each.layer == now.layer && each.head == now.head.head; });
-  return at == heads.end() || now.head.mode != HeadChoice::Mode::one ? &heads.front() : &*at;
+  return selected_or_first(model_.heads(), context_.store.selection());
 }
 
 int BatchColumn::shown_item() const {

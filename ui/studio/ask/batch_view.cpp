@@ -18,6 +18,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/picture_files.h"
 #include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/layout.h"
 #include "ui/theme/face.h"
@@ -31,7 +32,6 @@ constexpr qint64 kLargestList = 16 << 20;  // bytes
 
 QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
 
-QStringList picture_kinds() { return {QStringLiteral("*.png"), QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.bmp"), QStringLiteral("*.webp"), QStringLiteral("*.tif"), QStringLiteral("*.tiff")}; }
 
 // As a title says it: words in quotation marks, masks by their file's name alone.
 QString said_place(const QString& place) {
@@ -210,7 +210,7 @@ void BatchView::choose_inputs() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of pictures"));
   if (folder.isEmpty()) return;
   QStringList files;
-  for (const QFileInfo& file : QDir(folder).entryInfoList(picture_kinds(), QDir::Files, QDir::Name)) files += file.absoluteFilePath();
+  for (const QFileInfo& file : QDir(folder).entryInfoList(picture_patterns(), QDir::Files, QDir::Name)) files += file.absoluteFilePath();
   lines_->setPlainText(files.join(QLatin1Char('\n')));
   if (files.isEmpty()) state_->setText(tr("No pictures lie in %1.").arg(folder));
 }

@@ -10,10 +10,11 @@
 #include "ui/figures/figure_words.h"
 #include "ui/panels/inspector_parts.h"
 #include "ui/panels/kind_choice.h"
+#include "ui/panels/placed_text.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/picture_files.h"
 #include "ui/studio/common/layout.h"
-#include "ui/panels/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -159,7 +160,7 @@ void CompareColumn::choose_input() {
   if (!text_->isHidden()) return hide_lines();
   if (!a->input.image.empty()) {
     const QString file = QFileDialog::getOpenFileName(this, tr("Picture of B"), QFileInfo(from_utf8(a->input.image)).path(),
-                                                      tr("Pictures") + QStringLiteral(" (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"));
+                                                      tr("Pictures") + QStringLiteral(" (%1)").arg(picture_patterns().join(QLatin1Char(' '))));
     return model_.beside().run_picture(file);
   }
   model_.beside().forget_error();

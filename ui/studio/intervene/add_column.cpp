@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "ui/controls/choices.h"
+#include "ui/panels/placed_text.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/layout.h"
-#include "ui/panels/placed_text.h"
 
 namespace headlight::ui {
 

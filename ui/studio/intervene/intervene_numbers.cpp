@@ -10,10 +10,10 @@
 #include <string>
 #include <utility>
 
+#include "ui/panels/placed_text.h"
 #include "ui/state/detections.h"
 #include "ui/state/view_state.h"
 #include "ui/theme/face.h"
-#include "ui/panels/placed_text.h"
 #include "ui/studio/compare/compare_numbers.h"
 
 namespace headlight::ui {

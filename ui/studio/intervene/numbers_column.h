@@ -13,7 +13,6 @@ class QLabel;
 namespace headlight::ui {
 
 class Button;
-
 class ChangedHead;
 class Stepper;
 

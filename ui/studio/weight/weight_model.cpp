@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "ui/panels/placed_text.h"
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/map_kind.h"
-#include "ui/panels/placed_text.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
