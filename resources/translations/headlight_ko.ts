@@ -7499,15 +7499,15 @@
     </message>
     <message>
         <source>Which heads follow a pattern?</source>
-        <translation>어느 헤드가 패턴을 따릅니까?</translation>
+        <translation>어느 헤드가 패턴을 따르는가?</translation>
     </message>
     <message>
         <source>Of what lands there, which heads bring it from here?</source>
-        <translation>그곳에 모이는 것 가운데 이곳에서 오는 것은 어느 헤드의 것입니까?</translation>
+        <translation>저기에 모이는 것 가운데 여기에서 오는 것은 어느 헤드의 것인가?</translation>
     </message>
     <message>
         <source>Turn back</source>
-        <translation>되돌리기</translation>
+        <translation>다시 뒤집기</translation>
     </message>
 </context>
 <context>
@@ -7658,7 +7658,7 @@
     </message>
     <message>
         <source>from %1</source>
-        <translation>%1에서</translation>
+        <translation>출발 %1</translation>
     </message>
     <message>
         <source>to</source>

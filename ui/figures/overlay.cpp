@@ -259,6 +259,7 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   draw_box_of_query(painter, places.map.transform(), style);
   if (content_.rings) draw_rings(painter, *content_.rings, places.map, style);
   for (const std::int64_t position : {style.selected.key, style.hovered.key}) mark_patch(painter, placed, position, style);
+  draw_names(painter, places.map, style);
   painter.restore();
   if (content_.with_bar) draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
@@ -335,9 +336,12 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
 }
 
 void OverlayFigure::draw_others(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
+  for (const OtherBox& other : content_.others) draw_box(painter, place.map(other.box), BoxLook::other, style, other.line);
+}
+
+void OverlayFigure::draw_names(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const {
   std::vector<BoxLabel> labels;
   for (const OtherBox& other : content_.others) {
-    draw_box(painter, place.map(other.box), BoxLook::other, style, other.line);
     labels.push_back({place.map(other.box), other.label, other.label.section(QLatin1Char(' '), 0, 0), false, other.line == Qt::white ? QColor() : other.line, other.track});
   }
   std::vector<QRectF> kept;

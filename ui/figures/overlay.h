@@ -94,6 +94,7 @@ class OverlayFigure final : public ContentFigure<OverlayContent> {
   void draw_seen_heat(QPainter& painter, const QTransform& placed, const QRectF& grid, bool blended) const;
   void draw_box_of_query(QPainter& painter, const QTransform& image, const FigureStyle& style) const;
   void draw_others(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;
+  void draw_names(QPainter& painter, const PicturePlace& place, const FigureStyle& style) const;  // of all boxes, over everything else
   [[nodiscard]] std::int64_t other_at(QPointF image) const;  // −1: none, or the query's own box is smaller
   void draw_query(QPainter& painter, const QTransform& placed, const FigureStyle& style) const;
   void mark_patch(QPainter& painter, const QTransform& placed, std::int64_t position, const FigureStyle& style) const;

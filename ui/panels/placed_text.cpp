@@ -14,6 +14,8 @@ constexpr std::int64_t kLong = 40;  // tokens of a text whose words need positio
 
 QString with_position(const QString& word, std::int64_t position) { return word + QStringLiteral(" · %1").arg(position); }
 
+QString unbroken(QString text) { return text.replace(QStringLiteral(" · "), QStringLiteral("\u00A0·\u00A0")); }
+
 QString placed_text(const Store& store, std::int64_t position, bool as_query) {
   const QString word = position_text(store, position, as_query);
   if (store.site() == nullptr || position < 0) return word;

@@ -7,6 +7,7 @@
 namespace headlight::ui {
 
 [[nodiscard]] QString with_position(const QString& word, std::int64_t position);  // "the · 12"
+[[nodiscard]] QString unbroken(QString text);  // no line ends between a word and its position
 // "the · 12"; the word alone in short texts, and where it is the only one. Of other axes as position_text.
 [[nodiscard]] QString placed_text(const Store& store, std::int64_t position, bool as_query);
 // "the · 12" of any token of a side with `own` positions; what another text has beyond those is counted by that text.

@@ -35,7 +35,6 @@ void add_keys(QVBoxLayout& column, MenuPlace place, QWidget* parent) {
     row->setFixedHeight(kCheatRow);
     column.addWidget(row);
   }
-  column.addSpacing(12);
 }
 
 }  // namespace
@@ -57,12 +56,15 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({area->width() - 32 >= kWide 
   setFocusProxy(scroll);                  // arrows scroll
   auto* inside = new QWidget(scroll);
   auto* row = new QHBoxLayout(inside);
-  row->setContentsMargins(24, 8, 24, 8);
+  row->setContentsMargins(24, 4, 24, 4);
   row->setSpacing(32);
   for (const auto& places : columns_for(width())) {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
-    for (const MenuPlace place : places) add_keys(*column, place, inside);
+    for (const MenuPlace place : places) {
+      if (column->count() > 0) column->addSpacing(12);
+      add_keys(*column, place, inside);
+    }
     column->addStretch(1);
     row->addLayout(column, 1);
   }

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
@@ -92,7 +93,8 @@ void mark_code(const QTextBlock& block) {
   look.setFontFamilies(widget_font(12).families());
   look.setFontFixedPitch(false);
   look.setFontWeight(QFont::Medium);
-  look.setBackground(colour("hover"));
+  if (high_contrast()) look.setForeground(colour("accent"));
+  else look.setBackground(colour("hover"));
   for (const auto& [begin, end] : places) {
     QTextCursor cursor(block);
     cursor.setPosition(begin);
@@ -116,6 +118,16 @@ void lay_out(QTextDocument& document) {
     if (measure.size == 0) continue;
     enlarge(block, measure.size);
   }
+}
+
+// No line ends within "Ctrl K".
+QString unbroken_keys(QString text) {
+  static const QRegularExpression code(QStringLiteral("`[^`\\n]+`"));
+  for (auto found = code.globalMatch(text); found.hasNext();) {
+    const auto match = found.next();
+    text.replace(match.capturedStart(), match.capturedLength(), match.captured().replace(QLatin1Char(' '), QChar::Nbsp));
+  }
+  return text;
 }
 
 }  // namespace
@@ -148,7 +160,7 @@ GuideWindow::GuideWindow(const QStringList& folders, const QString& language, QW
     return;
   }
   text_->setSearchPaths({QFileInfo(path).absolutePath()});
-  text_->setMarkdown(QString::fromUtf8(file.readAll()));
+  text_->setMarkdown(unbroken_keys(QString::fromUtf8(file.readAll())));
   lay_out(*text_->document());
 }
 

@@ -7,6 +7,7 @@
 #include "ui/studio/ask/head_bars.h"
 #include "ui/panels/scene.h"
 #include "ui/studio/common/layout.h"
+#include "ui/panels/placed_text.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
@@ -188,6 +189,7 @@ void AnswerColumn::say_answer(const Answer& answer) {
   else sentence_->setText(tr("%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.")
                          .arg(answer.above).arg(answer.heads.size())
                          .arg(from, to, best, model_.mass_text(first.mass)));
+  sentence_->setText(unbroken(sentence_->text()));
 }
 
 void AnswerColumn::say_how_specific(const RankedHead& head) {
@@ -203,7 +205,7 @@ void AnswerColumn::say_how_specific(const RankedHead& head) {
   if (model_.reversed()) return specific_->setText(tr("Turn round to see how much it puts there."));
   if (!known) return specific_->setText(tr("Choose where it looks from to compare with every query."));
   const double times = at->mass > 0 ? head.mass / at->mass : 0;
-  specific_->setText(times > 1.5   ? tr("It looks there %1 times as much from %2 as from a query on average.").arg(format_value(times, 1), from)
+  specific_->setText(times > 1.5   ? tr("It looks there %1 times as much from %2 as from a query on average.").arg(format_value(times, 1), unbroken(from))
                      : times < 0.67 ? tr("It looks there more from other queries than from %1.").arg(from)
                                     : tr("It looks there from nearly everywhere."));
 }

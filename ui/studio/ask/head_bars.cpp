@@ -68,9 +68,9 @@ QRectF HeadBars::bar(int row) const {
 // Behind the chosen bar; where it is a line, around its label too.
 QRectF HeadBars::frame(int row, double label) const {
   const QRectF all = slot(row);
-  if (!high_contrast()) return all;
   const double more = std::max(0.0, (label + 8 - all.width()) / 2);
-  return all.adjusted(-more, 0, more, 0).united({all.left(), bar(row).top() - 19, all.width(), 1});
+  const QRectF wide = all.adjusted(-more, 0, more, 0);
+  return !high_contrast() ? wide : wide.united({all.left(), bar(row).top() - 19, all.width(), 1});
 }
 
 HeadPlace HeadBars::head(int row) const {

@@ -102,7 +102,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_, content_.bright_low), Anchor::middle);
 }
 
-// Around all cells: dark ones end somewhere on a dark ground, too.
+// Around all cells, or the legend: dark ones end somewhere on a dark ground, too.
 void CellsFigure::draw_edge(QPainter& painter, const QRectF& all, const FigureStyle& style) const {
   QColor line = style.second;
   line.setAlphaF(0.7F);
@@ -130,6 +130,8 @@ void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const Figur
   const double wide = std::min(20 * style.label, rect.width()), thick = style.label * 0.45;
   const int steps = 64;
   for (int i = 0; i < steps; ++i) painter.fillRect(QRectF(rect.left() + wide * i / steps, rect.top(), wide / steps + 0.4, thick), colour_of(most_ * i / (steps - 1)));
+  draw_edge(painter, {rect.left(), rect.top(), wide, thick}, style);
+  painter.setPen(style.second);
   const double y = rect.top() + style.label * 1.4;
   const QString high = content_.high(QString::number(most_, 'g', 2));
   face.draw_centred(painter, {rect.left(), y}, content_.low);

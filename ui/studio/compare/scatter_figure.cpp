@@ -168,11 +168,14 @@ QRectF ScatterFigure::name_place(bool second, const QRectF& rect, const FigureSt
     return count;
   };
   std::optional<QRectF> best;
-  for (const double down : {first, -first, 0.0, 2 * first, -2 * first}) {
-    for (const bool right : {true, false}) {
-      const QRectF at_side(QPointF(right ? at.x() + unit : at.x() - unit - size.width(), at.y() + down - size.height() / 2), size);
-      if (room.contains(at_side) && (!best || hides(at_side) < hides(*best))) best = at_side;
+  for (const double out : {1.0, 2.2, 3.4, 4.6}) {
+    for (const double down : {first, -first, 0.0, 2 * first, -2 * first, 3 * first, -3 * first}) {
+      for (const bool right : {true, false}) {
+        const QRectF at_side(QPointF(right ? at.x() + out * unit : at.x() - out * unit - size.width(), at.y() + down - size.height() / 2), size);
+        if (room.contains(at_side) && (!best || hides(at_side) < hides(*best))) best = at_side;
+      }
     }
+    if (best && hides(*best) == 0) break;
   }
   return best.value_or(QRectF(at + QPointF(unit, -size.height() / 2), size));
 }
@@ -182,14 +185,16 @@ void ScatterFigure::draw_side(QPainter& painter, const QRectF& rect, bool second
   const int dot = second ? content_.b : content_.a;
   if (dot < 0) return;
   const QPointF at = place(std::size_t(dot), rect, style);
-  painter.setPen(QPen(style.ink, 1.4 * style.hairline));
+  const QRectF name = name_place(second, rect, style);
+  const QPointF near(std::clamp(at.x(), name.left(), name.right()), std::clamp(at.y(), name.top() + 2, name.bottom() - 2));
+  painter.setPen(QPen(style.ink, style.hairline));
+  if (QLineF(at, near).length() > 1.6 * style.label) painter.drawLine(at, near);  // it stands apart
+  const bool both = content_.a == content_.b;
+  painter.setPen(QPen(second && both ? style.heads[0] : style.ink, (second && both ? 2.5 : 1.4) * style.hairline));
   painter.setBrush(style.ground);
   painter.drawEllipse(at, kMark * style.label, kMark * style.label);
   draw_mark(painter, at, second, 0.45 * style.label, style);
-  const QRectF name = name_place(second, rect, style);
-  QColor behind = style.ground;
-  behind.setAlphaF(0.75F);
-  painter.fillRect(name, behind);
+  painter.fillRect(name, style.ground);
   painter.setPen(style.ink);
   style.label_face(600).draw_centred(painter, name.center(), side_name(second), Anchor::middle);
 }
