@@ -1570,8 +1570,8 @@
 <context>
     <name>Scene</name>
     <message>
-        <source>Subwords are joined in texts of up to %1 tokens</source>
-        <translation>하위 단어는 토큰 %1개까지의 글에서 합칩니다</translation>
+        <source>Subwords are joined in maps of up to %1 × %1</source>
+        <translation>하위 단어는 %1 × %1까지의 맵에서 합칩니다</translation>
     </message>
     <message>
         <source>weights</source>

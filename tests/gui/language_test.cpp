@@ -35,6 +35,22 @@ TEST_F(WindowTest, ChangesOfLanguageOneAfterTheOtherKeepTheWorkspace) {
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());
   EXPECT_TRUE(window_->shows_start());
+  window_->actions().get("start_page")->trigger();
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(until([&] { return window_->work().workspace() == Workspace::ask; })) << "behind the start page, too";
+}
+
+// It is a window of its own, which nobody else allows to paint again.
+TEST_F(WindowTest, AFloatingPanelPaintsAfterAChangeOfLanguage) {
+  open_sentence();
+  window_->centre().matrix()->canvas()->setFocus();
+  window_->actions().get("float")->trigger();
+  ASSERT_TRUE(window_->centre().floats(window_->centre().matrix()));
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([&] { return window_->centre().floats(window_->centre().matrix()); }));
+  EXPECT_TRUE(window_->centre().matrix()->updatesEnabled());
+  EXPECT_TRUE(window_->centre().graph()->updatesEnabled());
 }
 
 // Also those of runs that are not shown.

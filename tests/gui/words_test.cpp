@@ -117,7 +117,6 @@ TEST_F(WordsTest, ARowOfMoreWordsThanRoomIsScrolledAndALongOneSaysPositions) {
   EXPECT_EQ(bars().row_label(1), QStringLiteral("one")) << "they stand in their order";
   type(QStringLiteral("one two ").repeated(120).trimmed().toUtf8().constData());
   EXPECT_EQ(bars().row_label(1), QStringLiteral("one · 1")) << "the largest ones alone are listed";
-  EXPECT_EQ(bars().row_label(0), QStringLiteral("[CLS]")) << "there is one of it";
 }
 
 TEST_F(WordsTest, TheStrongestLinksAreThoseOfWordsToo) {

@@ -2,6 +2,7 @@
 
 #include <QStyleFactory>
 
+#include "ui/controls/focus_ring.h"
 #include "ui/controls/icon.h"
 
 namespace headlight::ui {
@@ -64,7 +65,8 @@ QPixmap WindowStyle::standardPixmap(StandardPixmap standard, const QStyleOption*
 }
 
 void WindowStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
-  if (element != PE_FrameFocusRect) QProxyStyle::drawPrimitive(element, option, painter, widget);
+  const auto ringed = [widget] { return widget != nullptr && widget->window()->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly) != nullptr; };
+  if (element != PE_FrameFocusRect || !ringed()) QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
 int WindowStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* answer) const {

@@ -6,7 +6,7 @@
 namespace headlight::ui {
 
 // Qt's Fusion with icons of the program where Qt's own would stand, as in file dialogs, no icons on dialogs' buttons, and no
-// rectangle around what has the keyboard: FocusRing shows it.
+// rectangle around what has the keyboard where a FocusRing shows it.
 class WindowStyle : public QProxyStyle {
   Q_OBJECT
 

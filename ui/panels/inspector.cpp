@@ -327,7 +327,9 @@ void StrongestSection::rebuild() {
 }
 
 void StrongestSection::align() {
-  const auto rows = findChildren<LinkRow*>();
+  std::vector<LinkRow*> rows;  // earlier ones are deleted later
+  for (int i = 0; i < body()->count(); ++i)
+    if (auto* row = qobject_cast<LinkRow*>(body()->itemAt(i)->widget())) rows.push_back(row);
   int most = 0;
   for (const LinkRow* row : rows) most = std::max(most, row->wanted_centre());
   for (LinkRow* row : rows) row->set_centre(most);

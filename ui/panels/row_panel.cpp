@@ -1,7 +1,6 @@
 #include "ui/panels/row_panel.h"
 
 #include <QMouseEvent>
-#include <QHash>
 #include <QPainter>
 #include <QScrollArea>
 #include <algorithm>
@@ -80,14 +79,11 @@ void RowView::take_row() {
   const Plane row = word_row(side, *line);
   const CausalMask mask = causal_mask(*store.trace(), *store.site());
   unordered_ = side.kind == AxisKind::patches;
-  const bool sorted = !unordered_ && side.size() > std::int64_t(kMostBars);  // then their order says nothing of their places
-  QHash<QString, int> same;
-  for (std::int64_t i = 0; sorted && i < side.size(); ++i) ++same[side.label(i)];
+  placed_ = !unordered_ && side.size() > std::int64_t(kMostBars);
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
     const std::int64_t key = side.position(i);
-    const QString word = unordered_ ? position_text(store, key, false) : side.label(i);
-    bars_.push_back({key, sorted && same[word] > 1 ? with_position(word, key) : word, row.at(0, i),
+    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row.at(0, i),
                      std::int64_t(side.positions[std::size_t(i)].size()), mask.hides(store.selection().query, key)});
   }
 }
@@ -108,6 +104,8 @@ Plane RowView::word_row(const Side& keys, const std::vector<float>& line) const 
   return store.look().quantity == Quantity::weight ? merged(own, one, keys) : merged_scores(own, one, keys);
 }
 
+QString RowView::name_of(const Bar& bar) const { return placed_ ? with_position(bar.label, bar.key) : bar.label; }
+
 std::vector<RowView::Bar> RowView::listed() const {
   std::vector<Bar> all = bars_;
   if (!unordered_ && all.size() <= kMostBars) return all;
@@ -115,6 +113,7 @@ std::vector<RowView::Bar> RowView::listed() const {
   std::partial_sort(all.begin(), all.begin() + std::ptrdiff_t(count), all.end(),
                     [](const Bar& a, const Bar& b) { return a.value > b.value; });
   all.resize(count);
+  for (Bar& bar : all) bar.label = name_of(bar);
   return all;
 }
 
@@ -263,12 +262,12 @@ void RowView::mousePressEvent(QMouseEvent* event) {
   context_.store.select(next);
 }
 
-QString RowView::row_label(int row) const { return row < rows() ? bars_[std::size_t(row)].label : QString(); }
+QString RowView::row_label(int row) const { return row < rows() ? name_of(bars_[std::size_t(row)]) : QString(); }
 
 QString RowView::text(int row, int) const {
   if (row < 0 || row >= rows()) return {};
   const Bar& bar = bars_[std::size_t(row)];
-  return bar.label + QLatin1Char(' ') + (bar.masked ? tr("masked") : format_within(bar.value, bar.value));
+  return name_of(bar) + QLatin1Char(' ') + (bar.masked ? tr("masked") : format_within(bar.value, bar.value));
 }
 
 std::optional<FigureTable::Place> RowView::chosen() const {

@@ -124,8 +124,8 @@ bool merges_words(const Store& store) {
 }
 
 QString why_no_joined_words(const Store& store) {
-  const bool whole = store.site() == nullptr || is_deformable(*store.site()) || holds_whole(*store.trace(), *store.site());
-  return whole ? QString() : SceneWords::tr("Subwords are joined in texts of up to %1 tokens").arg(kWholeEdge);
+  const bool words = store.site() != nullptr && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
+  return !words || holds_whole(*store.trace(), *store.site()) ? QString() : SceneWords::tr("Subwords are joined in maps of up to %1 × %1").arg(kWholeEdge);
 }
 
 std::optional<double> word_weight(const Feed& feed) {

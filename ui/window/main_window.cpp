@@ -122,7 +122,7 @@ void MainWindow::build() {
 // was shown is shown again in an event of its own, and its page made in a third: no single one holds the window for long.
 void MainWindow::rebuild() {
   if (!return_start_) return_start_ = shows_start();
-  if (!return_to_) return_to_ = work_->workspace();
+  return_to_ = workspace();
   disconnect(focus_lost_);
   leave_fields();
   pointer_.set_tip(nullptr);
@@ -136,6 +136,7 @@ void MainWindow::rebuild() {
   connect_actions();
   connect_parts();
   arranged_ = false;
+  refresh_actions();
   setUpdatesEnabled(false);
   QMetaObject::invokeMethod(this, &MainWindow::return_to_shown, Qt::QueuedConnection);
 }
@@ -143,11 +144,16 @@ void MainWindow::rebuild() {
 void MainWindow::return_to_shown() {
   if (return_start_) show_start(*return_start_);
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
-  QMetaObject::invokeMethod(this, [this] {
-    if (return_to_) show_workspace(*return_to_);
-    setUpdatesEnabled(true);
-  }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(this, &MainWindow::return_to_workspace, Qt::QueuedConnection);
 }
+
+void MainWindow::return_to_workspace() {
+  if (return_start_) return;  // made anew meanwhile
+  if (return_to_ && !shows_start()) show_workspace(*return_to_);
+  setUpdatesEnabled(true);
+}
+
+Workspace MainWindow::workspace() const { return return_to_.value_or(work_->workspace()); }
 
 void MainWindow::connect_parts() {
   // A panel that is hidden, as for a model of another kind, hands the keyboard to whatever stands next: the workspaces.
@@ -261,11 +267,12 @@ void MainWindow::show_start(bool start) {
   refresh_actions();  // most are for what is shown
   arrange();
   if (!start && !std::exchange(floats_shown_, true)) centre().restore_layout();
+  if (!start && return_to_) QMetaObject::invokeMethod(this, &MainWindow::return_to_workspace, Qt::QueuedConnection);
 }
 
 void MainWindow::show_workspace(Workspace workspace) {
-  return_to_.reset();
   if (shows_start()) return;
+  return_to_.reset();
   work_->show_workspace(workspace);
   top_->set_workspace(int(workspace));
   refresh_actions();

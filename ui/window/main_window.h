@@ -105,6 +105,8 @@ class MainWindow : public QMainWindow {
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
   void return_to_shown();
+  void return_to_workspace();
+  [[nodiscard]] Workspace workspace() const;  // that is shown, or will be once everything is made anew
   void arrange();
   void refresh_actions();
   void refresh_steps();

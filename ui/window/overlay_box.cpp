@@ -78,6 +78,7 @@ bool OverlayBox::focusNextPrevChild(bool next) {
 }
 
 bool OverlayBox::eventFilter(QObject* object, QEvent* event) {
+  if (scrim_ != nullptr && event->type() == QEvent::Resize && object == parentWidget()) scrim_->setGeometry(parentWidget()->rect());
   if (isHidden() || !object->isWidgetType()) return false;
   auto* widget = static_cast<QWidget*>(object);
   const bool inside = widget == this || isAncestorOf(widget);

@@ -52,7 +52,7 @@ SavedSession MainWindow::saved_session() const {
   session.look = store_.look();
   session.layout = known_layout(settings_.layout);
   if (std::ranges::find(kThemeNames, settings_.theme.toStdString()) != kThemeNames.end()) session.theme = settings_.theme;
-  session.workspace = workspace_actions[std::size_t(work_->workspace())];
+  session.workspace = workspace_actions[std::size_t(workspace())];
   session.many = batch_.kept();
   if (store_.run() != nullptr && runs_.edited() && runs_.model() == store_.run()->model) session.typed = runs_.input();
   save_absent(session);

@@ -17,7 +17,6 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
-#include "ui/state/picture_files.h"
 #include "ui/studio/ask/answer_column.h"
 #include "ui/studio/ask/batch_column.h"
 #include "ui/studio/ask/batch_view.h"
@@ -162,7 +161,7 @@ void AskPage::build_picture() {
 }
 
 void AskPage::choose_mask() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Mask, white where it counts"), {}, tr("Pictures") + QStringLiteral(" (%1)").arg(picture_patterns().join(QLatin1Char(' '))));
+  const QString path = QFileDialog::getOpenFileName(this, tr("Mask, white where it counts"), {}, tr("Pictures") + QStringLiteral(" (*.png *.bmp *.jpg)"));
   if (!path.isEmpty()) take_mask(path);
 }
 

@@ -104,6 +104,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
 
 // Around all cells, or the legend: dark ones end somewhere on a dark ground, too.
 void CellsFigure::draw_edge(QPainter& painter, const QRectF& all, const FigureStyle& style) const {
+  if (all.isEmpty()) return;
   QColor line = style.second;
   line.setAlphaF(0.7F);
   painter.setBrush(Qt::NoBrush);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 #include "ui/figures/matrix.h"
@@ -161,21 +160,29 @@ QRectF ScatterFigure::name_place(bool second, const QRectF& rect, const FigureSt
   const QPointF at = mark_of(own).center();
   const QRectF room = plot(rect, style).adjusted(-unit, -unit, kRight * unit, unit);
   const double first = second ? 1.3 * unit : -1.3 * unit;  // A above, B below where either is free
+  std::vector<QPointF> dots;
+  for (std::size_t i = 0; i < content_.dots.size(); ++i)
+    if (int(i) != own) dots.push_back(place(i, rect, style));
   const auto hides = [&](const QRectF& name) {  // how many dots; a mark or the other name counts as all of them
     const double dot = kDot * unit;
-    auto count = std::ranges::count_if(std::views::iota(std::size_t(0), content_.dots.size()), [&](std::size_t i) { return int(i) != own && name.adjusted(-dot, -dot, dot, dot).contains(place(i, rect, style)); });
+    auto count = std::ranges::count_if(dots, [around = name.adjusted(-dot, -dot, dot, dot)](const QPointF& each) { return around.contains(each); });
     for (const QRectF& each : taken) count += each.intersects(name) ? std::ssize(content_.dots) : 0;
     return count;
   };
   std::optional<QRectF> best;
+  std::ptrdiff_t least = 0;  // that it hides
   for (const double out : {1.0, 2.2, 3.4, 4.6}) {
     for (const double down : {first, -first, 0.0, 2 * first, -2 * first, 3 * first, -3 * first}) {
       for (const bool right : {true, false}) {
         const QRectF at_side(QPointF(right ? at.x() + out * unit : at.x() - out * unit - size.width(), at.y() + down - size.height() / 2), size);
-        if (room.contains(at_side) && (!best || hides(at_side) < hides(*best))) best = at_side;
+        if (!room.contains(at_side)) continue;
+        const std::ptrdiff_t hidden = hides(at_side);
+        if (best && hidden >= least) continue;
+        best = at_side;
+        least = hidden;
       }
     }
-    if (best && hides(*best) == 0) break;
+    if (best && least == 0) break;
   }
   return best.value_or(QRectF(at + QPointF(unit, -size.height() / 2), size));
 }
