@@ -185,10 +185,14 @@ void MainWindow::connect_studio_actions() {
 }
 
 void MainWindow::turn_patterns() {
+  const bool made = work_->page(Workspace::ask) != nullptr;
   show_workspace(Workspace::ask);
-  Studio next = store_.studio();
-  next.patterns = !next.patterns;
-  store_.set_studio(std::move(next));
+  const auto turn = [this] {
+    Studio next = store_.studio();
+    next.patterns = !next.patterns;
+    store_.set_studio(std::move(next));
+  };
+  made ? turn() : void(QMetaObject::invokeMethod(this, turn, Qt::QueuedConnection));  // its page was an event's work
 }
 
 void MainWindow::connect_selection_actions() {
