@@ -73,7 +73,7 @@ class WindowTest : public ::testing::Test {
   }
 
   bool settled() {  // after a change of language the window is shown again only once all of it is there
-    return until([&] { return window_->updatesEnabled() && window_->store().run() != nullptr && !window_->client().any_busy(); });
+    return until([&] { return !window_->returning() && window_->store().run() != nullptr && !window_->client().any_busy(); });
   }
 
   // A point of a canvas whose hit satisfies `wanted`.

@@ -79,7 +79,6 @@ void CentreView::toggle_floating(PanelFrame* panel) {
   give_title_back(*panel);
   dock->setWidget(panel);
   dock->setFloating(true);
-  dock->setUpdatesEnabled(true);  // a window of its own: that of the program may not paint just now
   dock->resize(size);
   dock->move(place);
   dock->installEventFilter(this);

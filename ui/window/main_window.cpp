@@ -137,11 +137,13 @@ void MainWindow::rebuild() {
   connect_parts();
   arranged_ = false;
   refresh_actions();
-  setUpdatesEnabled(false);
+  stack_->hide();  // its start page would flash; a window whose updates are off meanwhile is never painted again under X11
   QMetaObject::invokeMethod(this, &MainWindow::return_to_shown, Qt::QueuedConnection);
 }
 
 void MainWindow::return_to_shown() {
+  stack_->setCurrentIndex(shows_start() ? 0 : 1);
+  stack_->show();
   if (return_start_) show_start(*return_start_);
   for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
   QMetaObject::invokeMethod(this, &MainWindow::return_to_workspace, Qt::QueuedConnection);
@@ -150,8 +152,9 @@ void MainWindow::return_to_shown() {
 void MainWindow::return_to_workspace() {
   if (return_start_) return;  // made anew meanwhile
   if (return_to_ && !shows_start()) show_workspace(*return_to_);
-  setUpdatesEnabled(true);
 }
+
+bool MainWindow::returning() const { return return_start_ || (return_to_ && !shows_start()); }
 
 Workspace MainWindow::workspace() const { return return_to_.value_or(work_->workspace()); }
 

@@ -89,6 +89,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] StatusLine& status() { return *status_; }
   [[nodiscard]] WorkArea& work() { return *work_; }
   [[nodiscard]] bool shows_start() const;
+  [[nodiscard]] bool returning() const;  // after a change of language, to what was shown
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
