@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -145,7 +146,9 @@ void MainWindow::return_to_shown() {
   stack_->setCurrentIndex(shows_start() ? 0 : 1);
   stack_->show();
   if (return_start_) show_start(*return_start_);
-  for (FigurePanel* panel : work_->findChildren<FigurePanel*>()) panel->refresh();
+  QList<FigurePanel*> panels = work_->findChildren<FigurePanel*>();
+  for (const QDockWidget* taken_out : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly)) panels += taken_out->findChildren<FigurePanel*>();
+  for (FigurePanel* panel : panels) panel->refresh();
   QMetaObject::invokeMethod(this, &MainWindow::return_to_workspace, Qt::QueuedConnection);
 }
 
