@@ -53,6 +53,26 @@ TEST_F(WeightWorkspace, TellsTheNumbersOfTheChosenCell) {
   EXPECT_TRUE(spoken.contains(format_value(key->part.score / 0.5))) << spoken.toStdString();  // q · k
 }
 
+TEST_F(WeightWorkspace, TheChosenKeysRowComesIntoSight) {
+  open_weight();
+  window_->input().text()->setPlainText(QStringLiteral("one two ").repeated(30));
+  ASSERT_TRUE(until([&] { return query_axis(*window_->store().trace(), *window_->store().site()).size() > 55; }));
+  auto* table = page_->findChild<RowTable*>();
+  const auto seen = [&](std::int64_t key) {
+    Selection next = window_->store().selection();
+    next.query = 3;
+    next.key = key;
+    window_->store().select(next);
+    EXPECT_TRUE(settled());
+    QTest::qWait(1);
+    const auto place = table->table()->chosen();
+    return place && table->visibleRegion().contains(table->table()->area(place->row, 0).center());
+  };
+  EXPECT_TRUE(seen(2));
+  EXPECT_TRUE(seen(55));
+  EXPECT_TRUE(seen(5));
+}
+
 TEST_F(WeightWorkspace, ArrowKeysMoveQueryAndKeyAndShiftTheHead) {
   open_weight();
   key(Qt::Key_Down);

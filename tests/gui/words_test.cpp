@@ -2,6 +2,7 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <set>
 
 #include "tests/gui/window_fixture.h"
 #include "ui/figures/graph.h"
@@ -66,7 +67,7 @@ TEST_F(WordsTest, WholeWordsAreOneBarOneChipAndOneNumber) {
   EXPECT_EQ(bars().chosen()->row, 6) << "the key's word";
   EXPECT_TRUE(chips().contains(QStringLiteral("wrench")));
   EXPECT_FALSE(chips().contains(QStringLiteral("##ch")));
-  EXPECT_NEAR(word_weight(window_->feed()).value_or(0), first + second, 1e-6);
+  EXPECT_NEAR(word_value(window_->feed()).value_or(0), first + second, 1e-6);
   bars().choose(7, 0);
   EXPECT_EQ(window_->store().selection().key, 8) << "because: its own token";
 }
@@ -80,16 +81,24 @@ TEST_F(WordsTest, WordsAreJoinedFromTheWholeMapHoweverMuchOfItIsSeen) {
   const std::int64_t tokens = matrix()->content().keys.size();
   ASSERT_GT(tokens, 200);
   ASSERT_LE(tokens, kWholeEdge);
-  window_->centre().matrix()->zoom_middle(2);
-  ASSERT_TRUE(until([&] { return matrix() != nullptr && matrix()->content().extent.rows() < tokens; }));
+  window_->centre().matrix()->zoom_middle(4);
+  ASSERT_TRUE(until([&] { return matrix() != nullptr && matrix()->content().extent.rows() < tokens && !window_->client().any_busy(); }));
+  const auto left_word = [&] {
+    const auto& canvas = *window_->centre().matrix()->canvas();
+    const auto& content = dynamic_cast<const MatrixFigure&>(*canvas.figure()).content();
+    const auto first = std::int64_t(std::floor(canvas.viewport().left()));
+    return content.keys.positions[std::size_t(first)].front();
+  };
+  const std::int64_t before = left_word();
+  ASSERT_GT(before, 20);
   const Selection now = window_->store().selection();
   for (const Quantity quantity : {Quantity::weight, Quantity::score}) {
     Look look = window_->store().look();
     look.quantity = quantity;
     look.merge_words = true;
     window_->store().set_look(look);
-    EXPECT_EQ(matrix(), nullptr) << "until all of it is there";
     ASSERT_TRUE(until([&] { return matrix() != nullptr && !window_->client().any_busy(); }));
+    EXPECT_NEAR(double(left_word()), double(before), 3) << "the view stays on its words";
     const auto figure = matrix();
     const MatrixContent& joined = figure->content();
     ASSERT_LT(joined.keys.size(), tokens);
@@ -106,6 +115,28 @@ TEST_F(WordsTest, WordsAreJoinedFromTheWholeMapHoweverMuchOfItIsSeen) {
   type(QStringLiteral("the wrench ").repeated(140).trimmed().toUtf8().constData());
   EXPECT_FALSE(window_->actions().get("merge")->isEnabled()) << "no map is held whole";
   EXPECT_TRUE(window_->actions().get("merge")->toolTip().contains(QString::number(kWholeEdge)));
+  EXPECT_FALSE(window_->status().facts_text().contains(QString::number(kWholeEdge)));
+  key(Qt::Key_U);
+  EXPECT_TRUE(window_->status().facts_text().contains(QString::number(kWholeEdge))) << "the key says why it does nothing";
+}
+
+// A word's score as a key is the log-sum-exp of its tokens', as a query their mean: in the matrix, the row and the inspector.
+TEST_F(WordsTest, ScoresOfWordsAreOneNumberEverywhere) {
+  open_at(6, 7);  // wren, ##ch
+  Look look = window_->store().look();
+  look.quantity = Quantity::score;
+  look.merge_words = true;
+  window_->store().set_look(look);
+  ASSERT_TRUE(until([&] { return matrix_figure(window_->feed()) != nullptr && !window_->client().any_busy(); }));
+  const auto* scores = window_->feed().scores.get<TileResult>();
+  ASSERT_NE(scores, nullptr);
+  const auto of_row = [&](std::int64_t row) { return std::log(std::exp(double(scores->plane.at(row, 6))) + std::exp(double(scores->plane.at(row, 7)))); };
+  const double word = (of_row(6) + of_row(7)) / 2;
+  EXPECT_NEAR(matrix_figure(window_->feed())->content().plane.at(6, 6), word, 1e-5);
+  EXPECT_NEAR(word_value(window_->feed()).value_or(0), word, 1e-5);
+  EXPECT_EQ(bars().text(6, 0), QStringLiteral("wrench ") + format_value(word));
+  const auto labels = window_->centre().matrix()->findChildren<ElidedLabel*>();
+  EXPECT_TRUE(std::ranges::any_of(labels, [](const ElidedLabel* label) { return label->text().contains(QString::fromUtf8("13 × 13")); })) << "words are counted";
 }
 
 TEST_F(WordsTest, ARowOfMoreWordsThanRoomIsScrolledAndALongOneSaysPositions) {
@@ -117,6 +148,37 @@ TEST_F(WordsTest, ARowOfMoreWordsThanRoomIsScrolledAndALongOneSaysPositions) {
   EXPECT_EQ(bars().row_label(1), QStringLiteral("one")) << "they stand in their order";
   type(QStringLiteral("one two ").repeated(120).trimmed().toUtf8().constData());
   EXPECT_EQ(bars().row_label(1), QStringLiteral("one · 1")) << "the largest ones alone are listed";
+}
+
+// Eight lines of chips stand in the rail: those around the chosen query.
+TEST_F(WordsTest, TheRailShowsTheChosenWordOfALongText) {
+  open_at(9, 7);
+  type(QStringLiteral("one two ").repeated(90).trimmed().toUtf8().constData());
+  auto* flow = window_->input().findChild<TokenFlow*>();
+  const auto choose = [&](std::int64_t query) {
+    Selection next = window_->store().selection();
+    next.query = query;
+    window_->store().select(next);
+    ASSERT_TRUE(settled());
+  };
+  const auto in_sight = [&] {
+    std::set<int> seen;
+    const auto note = QObject::connect(flow, &TokenFlow::pointed, flow, [&](int chip) { seen.insert(chip); });
+    for (int y = 10; y < flow->height(); y += 26) {
+      for (int x = 4; x < flow->width(); x += 16) QTest::mouseMove(flow, {x, y});
+    }
+    QObject::disconnect(note);
+    return seen;
+  };
+  choose(1);
+  EXPECT_TRUE(in_sight().contains(1));
+  EXPECT_FALSE(in_sight().contains(150));
+  choose(150);
+  EXPECT_TRUE(in_sight().contains(150));
+  EXPECT_TRUE(in_sight().contains(151));
+  EXPECT_FALSE(in_sight().contains(1));
+  choose(181);
+  EXPECT_TRUE(in_sight().contains(181)) << "the last one";
 }
 
 TEST_F(WordsTest, TheStrongestLinksAreThoseOfWordsToo) {
@@ -145,7 +207,7 @@ TEST_F(WordsTest, AWordAsQueryIsTheMeanOfItsTokens) {
   key(Qt::Key_U);
   const double mean = (fake::weight(3, 1, 6, 9, 14) + fake::weight(3, 1, 7, 9, 14)) / 2;
   EXPECT_EQ(bars().text(8, 0), QStringLiteral("it ") + format_value(mean));
-  EXPECT_NEAR(word_weight(window_->feed()).value_or(0), mean, 1e-6);
+  EXPECT_NEAR(word_value(window_->feed()).value_or(0), mean, 1e-6);
 }
 
 TEST_F(WordsTest, ATextFromRightToLeftStandsAtTheRight) {

@@ -12,6 +12,7 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr int kCutMark = 20;  // px, beside the lines
 constexpr double kTokenFlowHeight = 22, kLine = 26, kTokenFlowGap = 4, kPadding = 7;
 
 const Face& face() {
@@ -88,31 +89,55 @@ void TokenFlow::set_one_line(bool on) {
   updateGeometry();
 }
 
-TokenFlow::Places TokenFlow::place(int width) const {
+TokenFlow::Places TokenFlow::all_places(int width) const {
   Places places;
   double x = 0, y = 0;
-  int line = 1;
-  const int lines = one_line_ ? 1 : most_lines_;
   for (const Chip& chip : chips_) {
     const double wide = std::min(token_width(chip.text), double(width));
     const double gap = x == 0 ? 0 : chip.joined ? 0 : kTokenFlowGap;
-    const bool last_line = line == lines;
-    if (x > 0 && x + gap + wide > width - (last_line ? 20 : 0)) {
-      if (last_line) {
-        places.cut = true;
-        break;
-      }
+    if (x > 0 && x + gap + wide > width) {
       x = 0;
       y += kLine;
-      ++line;
     }
     x += x == 0 ? 0 : gap;
     places.rects.emplace_back(x, y, wide, kTokenFlowHeight);
     x += wide;
   }
   places.height = y + kTokenFlowHeight;
+  places.end = int(places.rects.size());
+  return places;
+}
+
+// What does not fit is scrolled to the chosen query, else the key.
+int TokenFlow::first_line(const Places& all, int shown) const {
+  const int chosen = query_ >= 0 ? query_ : key_;
+  if (chosen < 0 || chosen >= all.end) return 0;
+  const int line = int(all.rects[std::size_t(chosen)].y() / kLine), last = int(all.rects.back().y() / kLine);
+  return line < shown ? 0 : std::min(line - shown / 2, last - shown + 1);
+}
+
+TokenFlow::Places TokenFlow::place(int width) const {
+  const int lines = one_line_ ? 1 : most_lines_;
+  Places all = all_places(width);
+  if (all.height <= (lines - 1) * kLine + kTokenFlowHeight) return mirror(std::move(all), width);
+  // The marks of what is cut stand beside the text.
+  all = all_places(width - kCutMark);
+  const int first = first_line(all, lines);
+  Places places;
+  for (QRectF& rect : all.rects) {
+    const int line = int(rect.y() / kLine) - first;
+    if (line < 0) ++places.first;
+    if (line < lines) ++places.end;
+    rect = line < 0 || line >= lines ? QRectF() : rect.translated(0, -first * kLine);
+  }
+  places.rects = std::move(all.rects);
+  places.height = (lines - 1) * kLine + kTokenFlowHeight;
+  return mirror(std::move(places), width);
+}
+
+TokenFlow::Places TokenFlow::mirror(Places places, int width) const {
   for (QRectF& rect : places.rects) {
-    if (mirrored_) rect.moveLeft(width - rect.right());
+    if (mirrored_ && !rect.isEmpty()) rect.moveLeft(width - rect.right());
   }
   return places;
 }
@@ -146,12 +171,13 @@ void TokenFlow::paint_chip(QPainter& painter, const Places& places, std::size_t 
 void TokenFlow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Places places = place(width());
-  for (std::size_t i = 0; i < places.rects.size(); ++i) paint_chip(painter, places, i);
-  if (!places.cut || places.rects.empty()) return;
-  const QRectF last = places.rects.back();
+  for (int i = places.first; i < places.end; ++i) paint_chip(painter, places, std::size_t(i));
+  if (places.rects.empty()) return;
   painter.setPen(colour("text3"));
-  const double beside = mirrored_ ? last.left() - 6 : last.right() + 6;
-  face().draw_centred(painter, {beside, last.center().y()}, QStringLiteral("…"), mirrored_ ? Anchor::end : Anchor::start);
+  const double beside = mirrored_ ? 0 : width();
+  const Anchor anchor = mirrored_ ? Anchor::start : Anchor::end;
+  if (places.first > 0) face().draw_centred(painter, {beside, kTokenFlowHeight / 2}, QStringLiteral("…"), anchor);
+  if (places.end < std::ssize(places.rects)) face().draw_centred(painter, {beside, places.height - kTokenFlowHeight / 2}, QStringLiteral("…"), anchor);
 }
 
 void TokenFlow::mousePressEvent(QMouseEvent* event) {

@@ -44,11 +44,14 @@ class TokenFlow : public QWidget {
 
  private:
   struct Places {
-    std::vector<QRectF> rects;  // fewer than chips when lines ran out
+    std::vector<QRectF> rects;  // of all chips; those out of sight are empty
     double height = 0;
-    bool cut = false;
+    int first = 0, end = 0;  // chips in sight
   };
   [[nodiscard]] Places place(int width) const;
+  [[nodiscard]] Places all_places(int width) const;
+  [[nodiscard]] Places mirror(Places places, int width) const;
+  [[nodiscard]] int first_line(const Places& all, int shown) const;
   [[nodiscard]] int at(QPointF point) const;
   void paint_chip(QPainter& painter, const Places& places, std::size_t i) const;
 

@@ -22,8 +22,20 @@ constexpr int kAskAfterMs = 15;
 
 QString size_text(const Store& store) {
   if (store.site() == nullptr) return {};
-  return QStringLiteral("%1 × %2").arg(format_count(query_axis(*store.trace(), *store.site()).size()),
-                                       format_count(key_axis(*store.trace(), *store.site()).size()));
+  return QStringLiteral("%1 × %2").arg(format_count(query_side(store).size()), format_count(key_side(store).size()));
+}
+
+// Where the entries behind a view stand when its sides' tokens are joined or parted.
+Viewport same_words(const Viewport& view, const MatrixContent& before, const MatrixContent& after) {
+  const auto moved = [](double from, double to, const Side& old, const Side& now) {
+    const auto first = std::clamp<std::int64_t>(std::int64_t(std::floor(from)), 0, old.size() - 1);
+    const auto last = std::clamp<std::int64_t>(std::int64_t(std::ceil(to)) - 1, first, old.size() - 1);
+    const auto begin = now.find(old.positions[std::size_t(first)].front()), end = now.find(old.positions[std::size_t(last)].back());
+    return std::pair(double(begin), double(end + 1));
+  };
+  const auto [left, right] = moved(view.left(), view.right(), before.keys, after.keys);
+  const auto [top, bottom] = moved(view.top(), view.bottom(), before.queries, after.queries);
+  return {left, top, right - left, bottom - top};
 }
 
 }  // namespace
@@ -114,8 +126,8 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
   connect(&context_.store, &Store::run_changed, this, &MatrixPanel::fit);
   connect(&context_.feed.heads, &ViewLoader::changed, this, [this] { refresh(); });  // the range of all heads
   for (ViewLoader* other : {&context_.feed.exact_tile, &context_.feed.rollout}) connect(other, &ViewLoader::changed, this, [this] { refresh(); });
-  connect(&context_.feed.whole, &ViewLoader::changed, this, [this] {
-    if (between_objects(context_.store)) refresh();  // cut out of the whole map
+  for (ViewLoader* all : {&context_.feed.whole, &context_.feed.scores}) connect(all, &ViewLoader::changed, this, [this] {
+    if (between_objects(context_.store) || merges_) refresh();  // made from the whole map
   });
 }
 
@@ -138,10 +150,26 @@ QString MatrixPanel::reason() const {
 }
 
 void MatrixPanel::refresh() {
+  const auto before = std::dynamic_pointer_cast<const MatrixFigure>(canvas()->figure());
   const bool merges = merges_words(context_.store);
-  if (std::exchange(merges_, merges) != merges) ask_tile();
+  const bool turned = std::exchange(merges_, merges) != merges;
+  if (turned && merges) ask_tile();  // all of it: it is there at once when words are parted again
   FigurePanel::refresh();
+  if (turned) ask_soon_.start();
+  if (before != nullptr) follow_words(*before);
   Q_EMIT layout_changed();
+}
+
+// A zoomed view stays on its words where they are joined or parted.
+void MatrixPanel::follow_words(const MatrixFigure& before) {
+  const auto now = std::dynamic_pointer_cast<const MatrixFigure>(canvas()->figure());
+  const Viewport view = canvas()->viewport();
+  if (now == nullptr || now.get() == &before || view.isEmpty()) return;
+  const MatrixContent &old = before.content(), &made = now->content();
+  const auto positions = [](const Side& side) { return side.positions.empty() ? -1 : side.positions.back().back(); };
+  const bool same_text = positions(old.keys) == positions(made.keys) && positions(old.queries) == positions(made.queries);
+  const bool joined = old.keys.merged || old.queries.merged, joins = made.keys.merged || made.queries.merged;
+  if (same_text && joined != joins) set_view(same_words(view, old, made));
 }
 
 Viewport MatrixPanel::whole() const {

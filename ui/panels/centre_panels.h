@@ -23,6 +23,8 @@ class HeadsPanel : public FigurePanel {
   [[nodiscard]] bool tells_of_runs() const override { return true; }
 };
 
+class MatrixFigure;
+
 // Zoom by wheel at the pointer, pan by dragging; asks for the visible cells only.
 class MatrixPanel : public FigurePanel {
   Q_OBJECT
@@ -49,6 +51,7 @@ class MatrixPanel : public FigurePanel {
   [[nodiscard]] Viewport whole() const;
   void set_view(Viewport view);
   void ask_tile();
+  void follow_words(const MatrixFigure& before);
 
   QTimer ask_soon_;
   bool merges_ = false;  // subwords are joined

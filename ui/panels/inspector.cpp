@@ -73,6 +73,7 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
   connect(&context_.feed.cell, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.row, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.whole, &ViewLoader::changed, this, &SelectionSection::refresh);
+  connect(&context_.feed.scores, &ViewLoader::changed, this, &SelectionSection::refresh);
   connect(&context_.feed.rollout, &ViewLoader::changed, this, &SelectionSection::refresh);
   refresh();
 }
@@ -100,7 +101,7 @@ void SelectionSection::refresh() {
   set_note(note);
   chips_->setVisible(some);
   chips_->set(word_text(store, some ? now.query : -1, true), word_text(store, pair ? now.key : -1, false));
-  const auto whole = pair ? word_weight(context_.feed) : std::nullopt;
+  const auto whole = pair ? word_value(context_.feed) : std::nullopt;
   const CellResult* cell = pair ? selected_cell(context_.feed) : nullptr;
   const bool rollout = shows_rollout(store), weights = store.look().quantity == Quantity::weight && !rollout;
   const auto value = cell == nullptr ? std::nullopt : whole.has_value() ? whole : selected_value(context_.feed);
@@ -126,7 +127,8 @@ void SelectionSection::refresh() {
   if (word) word_->set(format_within(word->weight, word->weight));
   if (!whole || cell == nullptr) return;
   word_->set_name(pair_text(position_text(store, now.query, true), position_text(store, now.key, false)) + QStringLiteral(" ") + tr("alone"));
-  word_->set(format_within(cell->weight, cell->weight));
+  const double alone = store.look().quantity == Quantity::score ? cell->score : cell->weight;
+  word_->set(std::isinf(alone) ? tr("masked") : format_within(alone, alone));
 }
 
 HeadSection::HeadSection(Context context, QWidget* parent)
@@ -305,7 +307,7 @@ void StrongestSection::rebuild() {
   const Store& store = context_.store;
   merged_ = merges_words(store);
   setVisible(!samples(store) && !shows_rollout(store));  // of one head: a rollout is of all
-  const Plane* map = merged_ && store.look().quantity == Quantity::weight ? linked_map(context_.feed) : nullptr;
+  const Plane* map = merged_ ? linked_map(context_.feed) : nullptr;
   if (map != nullptr) set_note(tr("special tokens left out"));
   if (map != nullptr) return rebuild_words(*map);
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)

@@ -55,7 +55,7 @@ RowView::RowView(Context context, QWidget* parent) : QWidget(parent), context_(c
     update();
   };
   connect(&context_.feed.row, &ViewLoader::changed, this, again);
-  for (ViewLoader* of_words : {&context_.feed.whole, &context_.feed.rollout}) connect(of_words, &ViewLoader::changed, this, again);
+  for (ViewLoader* of_words : {&context_.feed.whole, &context_.feed.scores, &context_.feed.rollout}) connect(of_words, &ViewLoader::changed, this, again);
   connect(&context_.store, &Store::view_changed, this, again);
   connect(&context_.store, &Store::view_changed, this, [this] { announce_cell(*this); });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
@@ -76,32 +76,28 @@ void RowView::take_row() {
   SideOptions options;
   options.merge_words = merges_words(store);
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
-  const Plane row = word_row(side, *line);
+  const std::optional<Plane> row = word_row(side, *line);
+  if (!row) return;
   const CausalMask mask = causal_mask(*store.trace(), *store.site());
   unordered_ = side.kind == AxisKind::patches;
   placed_ = !unordered_ && side.size() > std::int64_t(kMostBars);
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
     const std::int64_t key = side.position(i);
-    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row.at(0, i),
+    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row->at(0, i),
                      std::int64_t(side.positions[std::size_t(i)].size()), mask.hides(store.selection().query, key)});
   }
 }
 
-// One cell a bar, by the rules of `merged` and `merged_scores`; of scores the chosen token's row alone is at hand.
-Plane RowView::word_row(const Side& keys, const std::vector<float>& line) const {
+// One cell a bar; nothing while what words are joined from is on its way.
+std::optional<Plane> RowView::word_row(const Side& keys, const std::vector<float>& line) const {
   const Store& store = context_.store;
-  const Plane own{1, std::ssize(line), line, 0, 0};
-  if (!keys.merged && !merges_words(store)) return own;
+  if (!merges_words(store)) return Plane{1, std::ssize(line), line, 0, 0};
   const Side queries = query_side(store);
   const std::int64_t entry = queries.find(store.selection().query);
-  const Plane* map = store.look().quantity == Quantity::weight ? linked_map(context_.feed) : nullptr;
-  if (entry >= 0 && map != nullptr) return merged(*map, entry_of(queries, entry), keys);
-  Side one;  // the chosen token's row alone
-  one.labels = {QString()};
-  one.positions = {{0}};
-  one.special = {0};
-  return store.look().quantity == Quantity::weight ? merged(own, one, keys) : merged_scores(own, one, keys);
+  const Plane* map = word_map(context_.feed);
+  if (entry < 0 || map == nullptr) return std::nullopt;
+  return words_of(store, *map, entry_of(queries, entry), keys);
 }
 
 QString RowView::name_of(const Bar& bar) const { return placed_ ? with_position(bar.label, bar.key) : bar.label; }

@@ -128,16 +128,30 @@ QString why_no_joined_words(const Store& store) {
   return !words || holds_whole(*store.trace(), *store.site()) ? QString() : SceneWords::tr("Subwords are joined in maps of up to %1 × %1").arg(kWholeEdge);
 }
 
-std::optional<double> word_weight(const Feed& feed) {
+const Plane* word_map(const Feed& feed) {
+  const Store& store = feed.store();
+  if (map_kind(store.look()) != MapKind::score) return linked_map(feed);
+  if (store.site() == nullptr || !feed.scores.has(store.trace()->id)) return nullptr;
+  const auto* request = std::get_if<TileRequest>(&feed.scores.shown()->view);
+  const auto* scores = feed.scores.get<TileResult>();
+  const bool current = request->site == store.site()->id && request->head == store.selection().head;
+  return scores == nullptr || !current ? nullptr : &scores->plane;
+}
+
+Plane words_of(const Store& store, const Plane& map, const Side& queries, const Side& keys) {
+  return map_kind(store.look()) == MapKind::score ? merged_scores(map, queries, keys) : merged(map, queries, keys);
+}
+
+std::optional<double> word_value(const Feed& feed) {
   const Store& store = feed.store();
   const Selection& now = store.selection();
-  const Plane* map = linked_map(feed);
-  if (!merges_words(store) || map == nullptr || store.look().quantity != Quantity::weight) return std::nullopt;
+  const Plane* map = word_map(feed);
+  if (!merges_words(store) || map == nullptr) return std::nullopt;
   const Side queries = query_side(store), keys = key_side(store);
   const auto query = queries.find(now.query), key = keys.find(now.key);
   if (query < 0 || key < 0) return std::nullopt;
   if (queries.positions[std::size_t(query)].size() < 2 && keys.positions[std::size_t(key)].size() < 2) return std::nullopt;
-  return double(merged(*map, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
+  return double(words_of(store, *map, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
 }
 
 QString position_text(const Store& store, std::int64_t position, bool as_query) {
@@ -269,31 +283,43 @@ std::shared_ptr<const MatrixFigure> objects_matrix(Feed& feed) {
 
 namespace {
 
-// A map of all positions, with words merged as the look wants it.
-MatrixContent whole_map(Feed& feed, const Plane& plane) {
+// All but the numbers.
+MatrixContent empty_map(Feed& feed) {
   const Store& store = feed.store();
+  const bool one = store.selection().head.mode == HeadChoice::Mode::one && !shows_rollout(store);
   MatrixContent content;
   content.title = map_words(store);
   content.query_name = QStringLiteral("query");
   content.key_name = QStringLiteral("key");
   content.queries = query_side(store);
   content.keys = key_side(store);
-  content.extent = {0, content.queries.size(), 0, content.keys.size()};
-  content.plane = content.queries.merged || content.keys.merged ? merged(plane, content.queries, content.keys) : plane;
   content.scale = scale_of(feed);
   content.site = store.site()->id;
+  content.head = one ? store.selection().head.head : -1;
   content.mask = causal_mask(*store.trace(), *store.site());
   return content;
+}
+
+std::shared_ptr<const MatrixFigure> finished(const Store& store, MatrixContent content) {
+  if (!shows_rollout(store)) content.unseen = unseen_cells(*store.site(), {content.plane, content.covered(), content.queries.size(), store.look().quantity});
+  return std::make_shared<MatrixFigure>(std::move(content));
+}
+
+// A map of all positions, with words joined as the look wants it.
+std::shared_ptr<const MatrixFigure> whole_map(Feed& feed, const Plane* map) {
+  if (map == nullptr) return nullptr;
+  MatrixContent content = empty_map(feed);
+  content.extent = {0, content.queries.size(), 0, content.keys.size()};
+  content.plane = content.queries.merged || content.keys.merged ? words_of(feed.store(), *map, content.queries, content.keys) : *map;
+  return finished(feed.store(), std::move(content));
 }
 
 }  // namespace
 
 std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   const Store& store = feed.store();
-  if (shows_rollout(store)) {
-    const Plane* rollout = whole_rollout(feed);
-    return rollout == nullptr ? nullptr : std::make_shared<MatrixFigure>(whole_map(feed, *rollout));
-  }
+  if (shows_rollout(store)) return whole_map(feed, whole_rollout(feed));
+  if (merges_words(store)) return whole_map(feed, word_map(feed));
   if (store.site() == nullptr || !feed.tile.has(store.trace()->id)) return nullptr;
   if (between_objects(store) && !store.look().all_queries) return objects_matrix(feed);
   const auto* tile = feed.best_tile();
@@ -301,29 +327,11 @@ std::shared_ptr<const MatrixFigure> matrix_figure(Feed& feed) {
   const bool current = request->site == store.site()->id && request->head == store.selection().head &&
                        request->quantity == store.look().quantity;
   if (tile == nullptr || !current) return nullptr;
-  MatrixContent content;
-  content.title = head_words(store.selection());
-  content.query_name = QStringLiteral("query");
-  content.key_name = QStringLiteral("key");
-  content.queries = query_side(store);
-  content.keys = key_side(store);
-  const bool merges = content.queries.merged || content.keys.merged;
-  const bool exact = tile->plane.rows == query_axis(*store.trace(), *store.site()).size() && tile->plane.columns == key_axis(*store.trace(), *store.site()).size();
-  if (merges && !exact) return nullptr;  // a part, or pooled: the whole of it is on its way
+  MatrixContent content = empty_map(feed);
   content.extent = tile->extent;
   content.plane = tile->plane;
   content.bin = request->bin;
-  content.scale = scale_of(feed);
-  content.site = store.site()->id;
-  content.head = store.selection().head.mode == HeadChoice::Mode::one ? store.selection().head.head : -1;
-  if (merges) {
-    const bool weights = store.look().quantity == Quantity::weight;
-    content.plane = weights ? merged(content.plane, content.queries, content.keys) : merged_scores(content.plane, content.queries, content.keys);
-    content.extent = {0, content.queries.size(), 0, content.keys.size()};
-  }
-  content.mask = causal_mask(*store.trace(), *store.site());
-  content.unseen = unseen_cells(*store.site(), {content.plane, content.covered(), content.queries.size(), store.look().quantity});
-  return std::make_shared<MatrixFigure>(std::move(content));
+  return finished(store, std::move(content));
 }
 
 std::shared_ptr<const GraphFigure> graph_figure(Feed& feed) {

@@ -42,8 +42,12 @@ class HeadsPicture {
 [[nodiscard]] const Plane* linked_map(const Feed& feed);
 // The chosen cell in the quantity that is shown; nothing until it has arrived.
 [[nodiscard]] std::optional<double> selected_value(const Feed& feed);
-// While words are shown whole: the weight from the chosen query's word to the key's, where either has several tokens.
-[[nodiscard]] std::optional<double> word_weight(const Feed& feed);
+// What words are joined from, in the quantity that is shown: linked_map, or all scores; null until it has arrived.
+[[nodiscard]] const Plane* word_map(const Feed& feed);
+// Rows and columns of it joined as the sides say, by the rule of the quantity that is shown.
+[[nodiscard]] Plane words_of(const Store& store, const Plane& map, const Side& queries, const Side& keys);
+// While words are shown whole: the value from the chosen query's word to the key's, where either has several tokens.
+[[nodiscard]] std::optional<double> word_value(const Feed& feed);
 
 // An axis's tokens as chips, the first 400; none for patches. Returns which positions the chips stand for.
 Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options = {});

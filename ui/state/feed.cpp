@@ -76,6 +76,7 @@ Feed::Feed(Store& store, SessionClient& client, QObject* parent)
       row(client, "view.row", this),
       rollout(client, "view.rollout", this),
       whole(client, "view.whole", this),
+      scores(client, "view.scores", this),
       edges(client, "view.edges", this),
       cell(client, "view.cell", this),
       pointed(client, "view.pointed", this),
@@ -120,11 +121,16 @@ bool Feed::has_whole() const {
 }
 
 void Feed::refresh_whole(const TraceInfo& trace, const SiteInfo& site) {
+  const bool joins_scores = store_.look().merge_words && map_kind(store_.look()) == MapKind::score;
+  if (!has_whole() || !joins_scores) scores.clear();
   if (!has_whole()) return whole.clear();
   const std::int64_t rows = query_axis(trace, site).size(), columns = key_axis(trace, site).size();
   TileRequest request{site.id, store_.selection().head, Quantity::weight, {0, rows, 0, columns}, rows, columns,
                       Pooling::mean};
   whole.request(trace.id, request);
+  if (!joins_scores) return;
+  request.quantity = Quantity::score;
+  scores.request(trace.id, request);
 }
 
 void Feed::refresh() {
@@ -133,7 +139,7 @@ void Feed::refresh() {
   const bool sampled = site != nullptr && is_deformable(*site);
   if (site == nullptr || sampled) {
     if (site == nullptr) statistics.clear();
-    for (ViewLoader* loader : {&heads, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed}) loader->clear();
+    for (ViewLoader* loader : {&heads, &tile, &exact_tile, &row, &rollout, &whole, &scores, &edges, &cell, &pointed}) loader->clear();
   }
   if (site == nullptr || !sampled) splats.clear();
   if (site == nullptr) {
@@ -375,7 +381,7 @@ void Feed::refresh_pointed() {
 }
 
 void Feed::retry() {
-  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &rollout, &whole, &edges, &cell, &pointed, &points, &layer, &objects, &map, &beside, &links}) {
+  for (ViewLoader* loader : {&heads, &statistics, &tile, &exact_tile, &row, &rollout, &whole, &scores, &edges, &cell, &pointed, &points, &layer, &objects, &map, &beside, &links}) {
     if (loader->error()) loader->clear();
   }
   for (ViewSet* set : {&splats, &maps, &film}) {

@@ -32,6 +32,7 @@ class Feed : public QObject {
   ViewLoader row;         // LineResult of the chosen query, or RolloutResult while that is shown
   ViewLoader rollout;     // RolloutResult of all queries up to the chosen layer, while that is shown; row is then one of it
   ViewLoader whole;       // TileResult of all weights of the chosen head, exact; small maps only (has_whole)
+  ViewLoader scores;      // TileResult of all raw scores of the chosen head, exact, while they are shown and subwords joined
   ViewLoader edges;       // EdgesResult: the strongest key of each query of the chosen head, without special tokens
   ViewLoader cell;        // CellResult of the chosen query and key
   ViewLoader pointed;     // CellResult under the pointer

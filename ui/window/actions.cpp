@@ -12,7 +12,7 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("Actions", text); }
 
-constexpr char kTold[] = "told";  // its tooltip says why it is disabled
+constexpr char kTold[] = "told";  // why it is disabled, as its tooltip says
 
 QString tip_of(const QAction& action) {
   return action.shortcut().isEmpty() ? action.text() : action.text() + QStringLiteral("  ") + shown_keys(action.shortcut());
@@ -84,11 +84,19 @@ void Actions::enable(const std::function<bool(When)>& possible, const std::funct
   for (const ActionSpec& spec : action_specs()) {
     QAction* action = get(spec.id);
     const QString reason = why(spec.id);
-    const bool told = action->property(kTold).toBool();
+    const bool told = !action->property(kTold).toString().isEmpty();
     action->setEnabled(possible(spec.when) && reason.isEmpty());
     if (!reason.isEmpty() || told) action->setToolTip(tip_of(*action) + (reason.isEmpty() ? QString() : QLatin1Char('\n') + reason));
-    action->setProperty(kTold, !reason.isEmpty());
+    action->setProperty(kTold, reason);
   }
+}
+
+QString Actions::refusal(const QKeySequence& keys) const {
+  for (const auto& [id, action] : actions_) {
+    const QString reason = action->isEnabled() ? QString() : action->property(kTold).toString();
+    if (!reason.isEmpty() && action->shortcuts().contains(keys)) return action->text() + QStringLiteral(": ") + reason;
+  }
+  return {};
 }
 
 std::vector<QAction*> Actions::of(MenuPlace place) const {

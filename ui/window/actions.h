@@ -46,6 +46,8 @@ class Actions : public QObject {
   void on(const char* id, std::function<void()> handler);
   // `why`: what else stands in the way of one, which its tooltip says then; empty for nothing.
   void enable(const std::function<bool(When)>& possible, const std::function<QString(const char* id)>& why);
+  // "Join subwords: Subwords are joined in maps of up to 400 × 400" of the action of these keys; empty where nothing is said of it.
+  [[nodiscard]] QString refusal(const QKeySequence& keys) const;
   [[nodiscard]] std::vector<QAction*> of(MenuPlace place) const;
   void fill(QMenu& menu, MenuPlace place) const;
   [[nodiscard]] QList<QAction*> all() const;

@@ -378,7 +378,7 @@ void MainWindow::copy_value() {
   if (cell == nullptr || now.query < 0 || now.key < 0) {
     return message_->say(tr("Nothing to copy"), tr("Click a cell, a link or a token"), false);
   }
-  const double value = word_weight(feed_).value_or(selected_value(feed_).value_or(cell->weight));
+  const double value = word_value(feed_).value_or(selected_value(feed_).value_or(cell->weight));
   const QString number = QString::number(value, 'g', 9);
   const QString pair = pair_text(word_text(store_, now.query, true), word_text(store_, now.key, false));
   QGuiApplication::clipboard()->setText(number);

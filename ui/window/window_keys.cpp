@@ -76,6 +76,12 @@ void MainWindow::next_panel(int by) {
   next->setFocus(Qt::ShortcutFocusReason);
 }
 
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  const QString refusal = actions_->refusal(QKeySequence(event->keyCombination()));
+  if (refusal.isEmpty()) return QMainWindow::keyPressEvent(event);
+  status_->tell(refusal);
+}
+
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {
   const bool escapes = event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
   if (escapes && QApplication::activePopupWidget() != nullptr) {  // it closes the open list, nothing else

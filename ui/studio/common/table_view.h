@@ -44,7 +44,6 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
- private:
   void show_row(int row);  // scrolls the area around
 };
 

@@ -25,9 +25,25 @@ RowTable::RowTable(Context context, const WeightModel& model, QWidget* parent)
   connect(&model_, &WeightModel::changed, this, [this] {
     measure();
     rows_changed();
+    follow_soon();
   });
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, [this] {
+    update();
+    follow_soon();
+  });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
+}
+
+// Once the rows have their room.
+void RowTable::follow_soon() { QMetaObject::invokeMethod(this, &RowTable::follow_key, Qt::QueuedConnection); }
+
+// The chosen key's row comes into sight when it is chosen, or its row of weights arrives.
+void RowTable::follow_key() {
+  const Selection& now = context_.store.selection();
+  const auto place = chosen();
+  if (!place || std::pair(now.query, now.key) == followed_) return;
+  followed_ = {now.query, now.key};
+  show_row(place->row);
 }
 
 void RowTable::measure() {
