@@ -1,5 +1,8 @@
 // What a change of language keeps, and how the window says which language it shows.
+#include <QPlainTextEdit>
+
 #include "tests/gui/window_fixture.h"
+#include "ui/controls/focus_ring.h"
 #include "ui/panels/run_row.h"
 
 namespace headlight::ui {
@@ -38,6 +41,27 @@ TEST_F(WindowTest, ChangesOfLanguageOneAfterTheOtherKeepTheWorkspace) {
   window_->actions().get("start_page")->trigger();
   ASSERT_TRUE(settled());
   EXPECT_TRUE(until([&] { return window_->work().workspace() == Workspace::ask; })) << "behind the start page, too";
+}
+
+TEST_F(WindowTest, AChangeOfLanguageKeepsTheZoomAndTheRing) {
+  open_sentence();
+  window_->centre().matrix()->zoom_middle(2);
+  ASSERT_TRUE(settled());
+  const Viewport view = window_->centre().matrix()->canvas()->viewport();
+  ASSERT_FALSE(view.isEmpty());
+  key(Qt::Key_Shift);
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(window_->centre().matrix()->canvas()->viewport(), view);
+  EXPECT_TRUE(until([&] { return window_->findChild<FocusRing*>()->isVisible(); })) << "keys were pressed last";
+}
+
+TEST_F(WindowTest, TheTitleSaysTheInputInAFewWords) {
+  open_sentence();
+  EXPECT_TRUE(window_->windowTitle().startsWith(QLatin1String(kSentence)));
+  window_->input().text()->setPlainText(QStringLiteral("many words ").repeated(30));
+  EXPECT_TRUE(until([&] { return window_->windowTitle().startsWith(QStringLiteral("many words")); }));
+  EXPECT_LT(window_->windowTitle().size(), 80);
 }
 
 // It is a window of its own, which nobody else allows to paint again.

@@ -14,6 +14,9 @@ class FocusRing : public QWidget {
 
  public:
   explicit FocusRing(QWidget* window);
+  // Whether what has the keyboard is shown: keys were pressed last, not the mouse.
+  [[nodiscard]] bool by_keyboard() const { return by_keyboard_; }
+  void set_by_keyboard(bool on) { by_keyboard_ = on; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

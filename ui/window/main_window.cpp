@@ -26,6 +26,12 @@ namespace headlight::ui {
 
 namespace {
 
+constexpr int kTitle = 60;  // characters of the input that the window's title says
+
+}  // namespace
+
+namespace {
+
 // The whole window with its frame lies on the screen, where one is large enough for it.
 QSize first_size(const QWidget& window) {
   constexpr QSize usual(1600, 1000), frame(16, 48);
@@ -128,18 +134,27 @@ void MainWindow::rebuild() {
   leave_fields();
   pointer_.set_tip(nullptr);
   for (QObject* source : std::initializer_list<QObject*>{&store_, &runs_, &feed_.row, &first_look_, &playback_}) source->disconnect(this);
+  std::vector<Viewport> views;
+  for (const FigureCanvas* canvas : zoomed()) views.push_back(canvas->viewport());
+  const bool by_keyboard = ring_->by_keyboard();
   delete ring_;
   delete top_;
   work_->retire_pages();
   delete actions_;
   floats_shown_ = false;
   build();  // its central widget takes the place of the last one, which is deleted later
+  ring_->set_by_keyboard(by_keyboard);
+  for (std::size_t i = 0; i < views.size(); ++i) zoomed()[i]->set_viewport(views[i]);
   connect_actions();
   connect_parts();
   arranged_ = false;
   refresh_actions();
   stack_->hide();  // its start page would flash; a window whose updates are off meanwhile is never painted again under X11
   QMetaObject::invokeMethod(this, &MainWindow::return_to_shown, Qt::QueuedConnection);
+}
+
+std::vector<FigureCanvas*> MainWindow::zoomed() {
+  return {centre().matrix()->canvas(), centre().picture()->canvas(), centre().points()->canvas()};
 }
 
 void MainWindow::return_to_shown() {
@@ -377,7 +392,8 @@ void MainWindow::refresh_steps() {
 
 void MainWindow::refresh_title() {
   const TraceInfo* trace = shows_start() ? nullptr : store_.trace();
-  const QString input = trace == nullptr ? QString() : from_utf8(trace->input).section(QLatin1Char('/'), trace->image_path.empty() ? 0 : -1);
+  QString input = trace == nullptr ? QString() : from_utf8(trace->input).section(QLatin1Char('/'), trace->image_path.empty() ? 0 : -1).left(4 * kTitle).simplified();
+  if (input.size() > kTitle) input = input.left(kTitle - 1).trimmed() + QChar(0x2026);
   setWindowTitle(trace == nullptr ? QStringLiteral("Headlight") : input + QStringLiteral(" — Headlight"));
 }
 

@@ -106,6 +106,7 @@ class MainWindow : public QMainWindow {
   void leave_fields();
   void connect_parts();
   void rebuild();  // in another language: the state stays, all widgets are made anew
+  [[nodiscard]] std::vector<FigureCanvas*> zoomed();  // what a person zooms
   void return_to_shown();
   void return_to_workspace();
   [[nodiscard]] Workspace workspace() const;  // that is shown, or will be once everything is made anew
