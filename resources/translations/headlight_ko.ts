@@ -1622,11 +1622,11 @@
         <translation>패치 %1,%2</translation>
     </message>
     <message>
-        <source>Encoder, sampling points</source>
+        <source>Encoder, points</source>
         <translation>인코더, 샘플링 점</translation>
     </message>
     <message>
-        <source>Decoder, sampling points</source>
+        <source>Decoder, points</source>
         <translation>디코더, 샘플링 점</translation>
     </message>
     <message>
@@ -2990,7 +2990,7 @@
 <context>
     <name>headlight::ui::ModelSection</name>
     <message>
-        <source>bundled teaching model</source>
+        <source>teaching model</source>
         <translation>함께 든 교육용 모델</translation>
     </message>
     <message>
@@ -8095,8 +8095,8 @@
         <translation>층 %1 · 헤드 %2</translation>
     </message>
     <message>
-        <source>amber: more in A, blue: more in B</source>
-        <translation>호박색: A가 큼, 파랑: B가 큼</translation>
+        <source>warm: more in A, blue: more in B</source>
+        <translation>따뜻한 색: A가 큼, 파랑: B가 큼</translation>
     </message>
     <message>
         <source>one scale, linked cursor</source>
@@ -8618,8 +8618,8 @@
         <translation>이후 − 이전</translation>
     </message>
     <message>
-        <source>blue: grew, amber: shrank</source>
-        <translation>파랑: 커짐, 호박색: 작아짐</translation>
+        <source>blue: grew, warm: shrank</source>
+        <translation>파랑: 커짐, 따뜻한 색: 작아짐</translation>
     </message>
 </context>
 <context>
@@ -8630,7 +8630,7 @@
     </message>
     <message>
         <source>moved</source>
-        <translation>이동</translation>
+        <translation>변화</translation>
     </message>
     <message>
         <source>Output before and after</source>

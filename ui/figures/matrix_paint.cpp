@@ -53,6 +53,7 @@ class MatrixPainter {
     p_.save();
     p_.setClipRect(plot.adjusted(-4, -4, 4, 4));
     if (!style_.paper) {
+      if (const QRectF row = row_of(style_.selected.query); selected.isEmpty() && !row.isEmpty()) guides(row);
       for (const QRectF& at : {selected, hovered}) guides_of(at);
     }
     mark(hovered, false);
@@ -67,7 +68,7 @@ class MatrixPainter {
     p_.setClipRect(layout_.plot.adjusted(-4, -4, 4, 4));
     guides_of(at);
     mark(at, false);
-    if (at.intersects(selected)) mark(selected, true);
+    mark(selected, true);
     p_.restore();
     const std::int64_t row = content_.queries.find(style_.hovered.query), column = content_.keys.find(style_.hovered.key);
     if (layout_.row_labels && row >= 0) row_text(row);
@@ -121,6 +122,12 @@ class MatrixPainter {
     guides(QRectF(at.left(), plot.top(), at.width(), plot.height()));
   }
 
+  // Of a query without a key.
+  [[nodiscard]] QRectF row_of(std::int64_t query) const {
+    const std::int64_t row = query < 0 ? -1 : content_.queries.find(query);
+    return row < 0 ? QRectF() : QRectF(layout_.plot.left(), row_edge(double(row)), layout_.plot.width(), layout_.cell_height);
+  }
+
   // Of a cell, larger where that is too small to be seen.
   void mark(QRectF at, bool selected) {
     if (at.isEmpty()) return;
@@ -128,21 +135,19 @@ class MatrixPainter {
     draw_data_mark(p_, at.adjusted(-dx, -dy, dx, dy), style_, selected);
   }
 
-  // On white the lines between cells are white: there a dark line carries the light one.
+  // A dark line carries the light one: one of them is seen on every colour.
   void guides(const QRectF& around) {
     p_.setBrush(Qt::NoBrush);
-    if (style_.ground.lightness() > 128) {
-      p_.setPen(QPen(QColor(0, 0, 0, 150), style_.hairline * 3));
+    for (const auto& [ink, width] : {std::pair(QColor(0, 0, 0, 170), 3.0), {QColor(255, 255, 255, 215), 1.0}}) {
+      p_.setPen(QPen(ink, style_.hairline * width));
       p_.drawRect(around);
     }
-    p_.setPen(QPen(QColor(255, 255, 255, 140), style_.hairline));
-    p_.drawRect(around);
   }
 
   void hatch(const QRectF& covered) {
     QColor colour = style_.second;
-    colour.setAlphaF(0.45F);
-    p_.setPen(QPen(colour, style_.hairline * 0.75));
+    colour.setAlphaF(style_.paper ? 0.45F : 0.9F);
+    p_.setPen(QPen(colour, style_.hairline * (style_.paper ? 0.75 : 1)));
     hatch_unseen(p_, {covered, figure_.image().height(), figure_.image().width(), mirrored_}, figure_.unseen(), style_.gap * kHatchApart);
   }
 

@@ -269,6 +269,8 @@ double level_rows_height(const PointsContent& content, const FigureStyle& style)
 void draw_level_rows(QPainter& painter, const PointsContent& content, const QRectF& rect, const FigureStyle& style) {
   double y = rect.top();
   const double icon = style.label * 1.3;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
   QStringList names;
   for (const int level : content.shown_levels) names += level_name(content, static_cast<std::size_t>(level));
   const double room = name_room(names, style);
@@ -281,6 +283,7 @@ void draw_level_rows(QPainter& painter, const PointsContent& content, const QRec
                  {mean_of(content, &QueryPoints::level_share, static_cast<std::size_t>(level)), bar}, style);
     y += row(style);
   }
+  painter.restore();
 }
 
 QString level_name(const PointsContent& content, std::size_t level) {

@@ -260,7 +260,7 @@ StrongestSection::StrongestSection(Context context, QWidget* parent)
   connect(&context_.feed.edges, &ViewLoader::changed, this, &StrongestSection::rebuild);
   for (ViewLoader* map : {&context_.feed.whole, &context_.feed.tile}) connect(map, &ViewLoader::changed, this, &StrongestSection::rebuild);
   connect(&context_.store, &Store::view_changed, this, [this] {
-    if (merged_ != merges_words(context_.store)) rebuild();
+    if (merged_ != merges_words(context_.store) || rolls_ != shows_rollout(context_.store)) rebuild();
   });
   connect(&context_.store, &Store::run_changed, this, &StrongestSection::rebuild);
   rebuild();
@@ -306,7 +306,8 @@ void StrongestSection::rebuild() {
   clear_layout(body());
   const Store& store = context_.store;
   merged_ = merges_words(store);
-  setVisible(!samples(store) && !shows_rollout(store));  // of one head: a rollout is of all
+  rolls_ = shows_rollout(store);
+  setVisible(!samples(store) && !rolls_);  // of one head: a rollout is of all
   const Plane* map = merged_ ? linked_map(context_.feed) : nullptr;
   if (map != nullptr) set_note(tr("special tokens left out"));
   if (map != nullptr) return rebuild_words(*map);

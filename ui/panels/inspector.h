@@ -123,6 +123,7 @@ class StrongestSection : public Section {
   void add(const Edge& link, const QString& query, const QString& key, std::pair<std::int64_t, std::int64_t> at);
   Context context_;
   bool merged_ = false;
+  bool rolls_ = false;  // a rollout is shown
 };
 
 }  // namespace headlight::ui

@@ -120,7 +120,7 @@ void StripPlot::paintEvent(QPaintEvent*) {
   const double span = std::max(1e-9, *largest - *least);
   painter.fillRect(QRectF(left, std::round(middle), room, 1), colour("line"));
   QColor tick = colour("text2");
-  tick.setAlphaF(0.42F);
+  tick.setAlphaF(0.65F);
   for (const double value : all_) {
     painter.fillRect(QRectF(std::round(left + (value - *least) / span * (room - 1)), middle - 4, 1, 8), tick);
   }

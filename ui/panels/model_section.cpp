@@ -30,7 +30,7 @@ QString short_name(const std::string& name) {
 QString origin_name(ModelEntry::Origin origin) {
   switch (origin) {
     case ModelEntry::Origin::bundled:
-      return ModelSection::tr("bundled teaching model");
+      return ModelSection::tr("teaching model");
     case ModelEntry::Origin::package:
       return ModelSection::tr("installed with Headlight");
     case ModelEntry::Origin::cache:

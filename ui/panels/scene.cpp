@@ -38,8 +38,8 @@ QString from_utf8(const std::string& text) { return QString::fromStdString(text)
 
 QString stream_name(const TraceInfo& trace, const std::string& stream) {
   const bool decodes = trace.streams().size() > 1, detects = object_axis(trace) != nullptr;
-  if (stream == "deformable_encoder") return SceneWords::tr("Encoder, sampling points");
-  if (stream == "deformable_decoder") return SceneWords::tr("Decoder, sampling points");
+  if (stream == "deformable_encoder") return SceneWords::tr("Encoder, points");
+  if (stream == "deformable_decoder") return SceneWords::tr("Decoder, points");
   if (stream == "decoder" && detects) return SceneWords::tr("Decoder self-attention");
   if (stream == "encoder") return SceneWords::tr("Encoder self-attention");
   if (stream == "decoder") return decodes ? SceneWords::tr("Decoder self-attention, masked") : SceneWords::tr("Masked self-attention");

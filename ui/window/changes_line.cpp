@@ -10,7 +10,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr std::size_t kNamed = 2;  // the others are counted
+constexpr qsizetype kNamed = 56;  // characters of names; further changes are counted
 
 }  // namespace
 
@@ -40,11 +40,15 @@ void ChangesLine::refresh() {
   const std::vector<Intervention> changes = made(context_.store.studio().steps);
   setVisible(trace != nullptr && !changes.empty());
   if (isHidden()) return;
-  QStringList names;
-  for (std::size_t i = 0; i < std::min(kNamed, changes.size()); ++i) names += words_of(changes[i], *trace).name;
-  if (changes.size() > kNamed) names += QStringLiteral("…");
+  QString names;
+  for (const Intervention& change : changes) {
+    const QString name = words_of(change, *trace).name, so_far = names.isEmpty() ? name : names + QStringLiteral(", ") + name;
+    const bool fits = names.isEmpty() || so_far.size() <= kNamed;
+    names = fits ? so_far : names + QStringLiteral(", …");
+    if (!fits) break;
+  }
   const QString count = tr("%1 changes", nullptr, int(changes.size())).arg(changes.size());
-  words_->setText(count + QStringLiteral(": ") + names.join(QStringLiteral(", ")));
+  words_->setText(count + QStringLiteral(": ") + names);
   words_->setAccessibleName(words_->text());
   words_->setToolTip(tr("Intervene shows what they change. The other workspaces show the run without them."));
   words_->updateGeometry();

@@ -52,7 +52,7 @@ StatusLine::StatusLine(Context context, QWidget* parent)
       state_(new ElidedLabel("text2", 11, 400, this)),
       facts_(new ElidedLabel("text3", 11, 400, this)),
       right_(new ElidedLabel("text2", 11, 400, this)),
-      memory_(new QLabel(this)) {
+      memory_(new ElidedLabel("text3", 11, 400, this)) {
   setSizeGripEnabled(false);
   setFixedHeight(24);
   auto* inside = new QWidget(this);
@@ -69,7 +69,7 @@ StatusLine::StatusLine(Context context, QWidget* parent)
   row->addSpacing(10);
   row->addWidget(right_);
   state_->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
-  memory_->setProperty("role", "hint");
+  memory_->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
   memory_->setToolTip(tr("What the engine holds in memory: loaded models, the traces of all runs in the list, and the views made of them"));
   right_->set_anchor_end(true);
   addWidget(inside, 1);
@@ -128,7 +128,7 @@ void StatusLine::refresh() {
   } else {
     facts += cpu_words();
   }
-  memory_->setText(tr("models, traces, views: %1 in memory").arg(bytes_text(context_.client.bytes_held())));
+  memory_->set_text(tr("models, traces, views: %1 in memory").arg(bytes_text(context_.client.bytes_held())));
   facts_->set_role(told_.isEmpty() ? "text3" : "text2");
   facts_->set_text(told_.isEmpty() ? facts.join(QStringLiteral("     ")) : told_);
   refresh_pointer();

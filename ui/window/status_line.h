@@ -38,8 +38,7 @@ class StatusLine : public QStatusBar {
   QLabel* dot_;
   TaskLine* task_;
   ChangesLine* changes_;
-  ElidedLabel *state_, *facts_, *right_;
-  QLabel* memory_;
+  ElidedLabel *state_, *facts_, *right_, *memory_;
 };
 
 }  // namespace headlight::ui

@@ -77,6 +77,16 @@ void BatchTable::choose(int row, int) {
   context_.store.select(next);
 }
 
+namespace {
+
+// One standard deviation to both sides.
+void paint_spread(QPainter& painter, std::pair<double, double> ends, double middle) {
+  painter.fillRect(QRectF(ends.first, middle - 0.5, ends.second - ends.first, 1), colour("text"));
+  for (const double x : {ends.first, ends.second}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour("text"));
+}
+
+}  // namespace
+
 void BatchTable::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
@@ -101,9 +111,7 @@ void BatchTable::paintEvent(QPaintEvent*) {
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {48, middle}, name_of(head));
     paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mean / most, colour(std::size_t(row) < most_winners && head.mean > 0 ? "accent" : "text3"));
-    const double from = bar + std::max(0.0, head.mean - head.spread) / most * wide, to = bar + (head.mean + head.spread) / most * wide;
-    painter.fillRect(QRectF(from, middle - 0.5, to - from, 1), colour("text"));
-    for (const double x : {from, to}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour("text"));
+    if (head.inputs > 1) paint_spread(painter, {bar + std::max(0.0, head.mean - head.spread) / most * wide, bar + (head.mean + head.spread) / most * wide}, middle);
     const Face face(12, selected ? 600 : 400);
     face.draw_centred(painter, {mean, middle}, format_value(head.mean), Anchor::end);
     face.draw_centred(painter, {spread, middle}, head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–"), Anchor::end);

@@ -13,15 +13,16 @@ namespace {
 // In label sizes.
 constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
 
-// ".32": the numbers of one scale without their zero, where all lie below 1. What would read as nothing is left blank, or
-// "<.01" where `everything` is said or is that small.
-QString short_number(double value, double most, bool everything) {
+// Below which two colours run into each other.
+constexpr double kAlike = 1.5;
+
+// ".32": the numbers of one scale without their zero, where all lie below 1; "<.01" what would read as nothing.
+QString short_number(double value, double most) {
   const int decimals = most < 0.05 ? 3 : 2;
   const double least = 0.5 * std::pow(10.0, -decimals);
   if (value >= 0.995) return QString::number(value, 'g', 3);
   if (value >= least) return QString::number(value, 'f', decimals).mid(1);
-  if (!everything && most >= least) return {};
-  if (value <= 0) return everything ? QStringLiteral("0") : QString();
+  if (value <= 0) return QStringLiteral("0");
   return decimals == 3 ? QStringLiteral("<.001") : QStringLiteral("<.01");
 }
 
@@ -82,6 +83,12 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   const double unit = style.label, gap = style.paper ? 0.25 : 0.5;
   painter.fillRect(place.adjusted(gap, gap, -gap, -gap), ground);
   painter.setBrush(Qt::NoBrush);
+  if (!style.paper && contrast(ground, style.ground) < kAlike) {  // neighbours would be one slab
+    QColor line = style.second;
+    line.setAlphaF(0.45F);
+    painter.setPen(QPen(line, style.hairline));
+    painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+  }
   if (of.off || !of.mark.isEmpty()) {
     for (const auto& [ink, width] : {std::pair{Qt::black, 4.0}, std::pair{Qt::white, 1.8}}) {
       painter.setPen(QPen(ink, width * (style.paper ? 0.5 : 1), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
@@ -99,7 +106,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   }
   if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), group, Anchor::middle);
   const bool said = of.group < 0 && !of.off && room;
-  if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_, content_.bright_low), Anchor::middle);
+  if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_), Anchor::middle);
 }
 
 // Around all cells, or the legend: dark ones end somewhere on a dark ground, too.

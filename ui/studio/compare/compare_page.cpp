@@ -134,7 +134,7 @@ void ComparePage::show_maps() {
   const CompareModel::Maps& maps = *model_->maps();
   TripleMaps::Content content;
   content.planes = {maps.a, maps.b, maps.difference};
-  content.titles = {title_of(a, QStringLiteral("A")), title_of(b, QStringLiteral("B")), QStringLiteral("A − B   ") + tr("amber: more in A, blue: more in B")};
+  content.titles = {title_of(a, QStringLiteral("A")), title_of(b, QStringLiteral("B")), QStringLiteral("A − B   ") + tr("warm: more in A, blue: more in B")};
   content.queries = maps.queries;
   content.keys = maps.keys;
   content.positions_of_queries = maps.a_queries;

@@ -154,7 +154,7 @@ std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) cons
   const SiteInfo& shown = of_->before->sites[std::size_t(place().site)];
   auto content = sampled() ? sampled_maps(shown, picture) : dense_maps(shown);
   if (!content) return content;
-  content->titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, amber: shrank")};
+  content->titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, warm: shrank")};
   content->more_in_b = true;
   content->sites = {shown.id, shown.id};
   return content;

@@ -207,9 +207,21 @@ void RowTable::paint_footer(QPainter& painter, const Columns& at) const {
   painter.setPen(colour("text"));
   if (!at.narrow) bold.draw_centred(painter, {at.exponent, middle}, format_value(keys.front().numbers->denominator, 4), Anchor::end);
   bold.draw_centred(painter, {at.weight, middle}, format_value(weight, 4), Anchor::end);
+  if (rolls() && model_.left_out() == 0) paint_rolled_sums(painter, middle, at);
   if (rolls() || !keys.front().part.has_values) return;
   bold.draw_centred(painter, {at.added, middle}, (at.narrow ? QString() : QStringLiteral("|Σ w·v| = ")) + format_value(length_of(keys.front().numbers->output)), Anchor::end);
   if (model_.left_out() == 0) bold.draw_centred(painter, {at.share, middle}, QStringLiteral("100 %"), Anchor::end);
+}
+
+void RowTable::paint_rolled_sums(QPainter& painter, double middle, const Columns& at) const {
+  double below = 0, here = 0;
+  for (const auto& key : model_.keys()) {
+    const auto rolled = model_.rolled(key.part.key);
+    if (rolled) below += rolled->below, here += rolled->here;
+  }
+  const Face bold(12, 600);
+  bold.draw_centred(painter, {at.length, middle}, format_value(below), Anchor::end);
+  bold.draw_centred(painter, {at.added, middle}, format_value(here, 4), Anchor::end);
 }
 
 void RowTable::paintEvent(QPaintEvent*) {

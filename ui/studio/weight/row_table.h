@@ -36,6 +36,7 @@ class RowTable : public TableView {
   [[nodiscard]] static Columns narrow_columns(Columns at, double width);
   void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at) const;
+  void paint_rolled_sums(QPainter& painter, double middle, const Columns& at) const;
   void paint_footer(QPainter& painter, const Columns& at) const;
   [[nodiscard]] bool rolls() const;  // the rollout stands in the place of the values
   void paint_value(QPainter& painter, const WeightModel::Key& key, double middle, const Columns& at, const Face& face) const;
