@@ -15,7 +15,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr int kTitle = 28;
+constexpr int kTitle = 28, kBesideTitle = 48;  // px: its height, the mark and the margins beside it
 constexpr float kRounding = 1e-6F;  // differences up to here are that of float32, and get no colour
 constexpr int kDifferenceSite = 1 << 20;  // its cells are no head's
 
@@ -88,7 +88,13 @@ TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWi
     FigureCanvas* canvas = canvases_[at] = new FigureCanvas(context_, this);
     canvas->set_table(matrix_table(context_, *canvas));
     canvas->setAccessibleName(names[at]);
+    inputs_[at] = new ElidedLabel("text2", 11, 400, this);
+    inputs_[at]->hide();
+    auto* below = new QHBoxLayout;
+    below->setContentsMargins(at < 2 ? 30 : 12, 0, 8, 0);
+    below->addWidget(inputs_[at], 1);
     column->addLayout(head);
+    column->addLayout(below);
     column->addWidget(canvas, 1);
     row->addLayout(column, 1);
     connect(canvas, &FigureCanvas::picked, this, [this](const Hit& hit) {
@@ -137,9 +143,32 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_fil
 void TripleMaps::set(const Content& content) {
   content_ = content;
   for (std::size_t at = 0; at < 3; ++at) {
-    titles_[at]->set_text(content.titles[at]);
     canvases_[at]->set_figure(figure(content, at, false));
   }
+  place_titles();
+}
+
+// One line, or two in all three where one is too short for any: the maps stay side by side.
+void TripleMaps::place_titles() {
+  if (!content_) return;
+  const QString gap = QStringLiteral("   ");
+  bool long_one = false;
+  for (std::size_t at = 0; at < 3; ++at) {
+    titles_[at]->set_text(content_->titles[at]);
+    long_one = long_one || (at < 2 && titles_[at]->sizeHint().width() > width() / 3 - kBesideTitle);
+  }
+  for (std::size_t at = 0; at < 3; ++at) {
+    const QString& title = content_->titles[at];
+    const auto split = long_one && title.count(gap) > 1 ? title.lastIndexOf(gap) : -1;
+    if (split >= 0) titles_[at]->set_text(title.left(split));
+    inputs_[at]->set_text(split >= 0 ? title.mid(split + gap.size()) : QString());
+    inputs_[at]->setVisible(long_one);
+  }
+}
+
+void TripleMaps::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  place_titles();
 }
 
 FigurePtr TripleMaps::together(const QString& title) const { return content_ ? together(*content_, title) : nullptr; }

@@ -42,12 +42,16 @@ class TripleMaps : public QWidget {
  Q_SIGNALS:
   void opened();  // double click on a cell
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   [[nodiscard]] FigurePtr figure(const Content& content, std::size_t at, bool in_file) const;
+  void place_titles();
 
   Context context_;
   std::array<FigureCanvas*, 3> canvases_{};
-  std::array<ElidedLabel*, 3> titles_{};
+  std::array<ElidedLabel*, 3> titles_{}, inputs_{};  // the second line: of titles that one line cannot hold, their last part
   std::optional<Content> content_;
 };
 
