@@ -108,8 +108,9 @@ class MatrixPainter {
     const double x = column_edge(double(column) + 0.5);
     if (x < layout_.plot.left() || x > layout_.plot.right()) return;
     const bool turned = layout_.slant > 0 && !is_one_emoji(content_.keys.label(column));
+    const double tails = turned && reads_right_to_left(content_.keys.label(column)) ? style_.label * 0.25 : 0;  // long ones, below the line
     p_.save();
-    p_.translate(x, layout_.plot.top() - style_.gap * 0.9);
+    p_.translate(x, layout_.plot.top() - style_.gap * 0.9 - tails);
     if (turned) p_.rotate(-layout_.slant);
     text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, turned ? Anchor::start : Anchor::middle);
     p_.restore();
