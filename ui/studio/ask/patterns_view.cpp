@@ -47,7 +47,10 @@ PatternTable::PatternTable(Context context, const AskModel& model, QWidget* pare
     : TableView(tr("Heads and their patterns"), parent), context_(context), model_(model), maps_(context.feed) {
   set_own_arrows(true);
   connect(&model_, &AskModel::changed, this, &PatternTable::take);
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+  connect(&context_.store, &Store::view_changed, this, [this] {
+    update();
+    follow_head();
+  });
   connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -66,6 +69,13 @@ void PatternTable::take() {
   };
   std::ranges::stable_sort(shown_, [&](const HeadPattern& a, const HeadPattern& b) { return evidence(a) > evidence(b); });
   rows_changed();
+  follow_head();
+}
+
+// Another pattern has another order.
+void PatternTable::follow_head() {
+  const Selection& now = context_.store.selection();
+  follow_chosen({std::int64_t(now.layer) << 32 | now.head.head, pattern_});
 }
 
 QString PatternTable::row_label(int row) const { return QStringLiteral("%1.%2").arg(shown_[std::size_t(row)].layer).arg(shown_[std::size_t(row)].head); }

@@ -36,6 +36,7 @@ class PatternTable : public TableView {
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
   void take();
+  void follow_head();
   [[nodiscard]] QString said_pattern(const HeadPattern& head) const;
   // What the row is about: the chosen pattern, the head's label, or what comes nearest to one.
   [[nodiscard]] int pattern_of(const HeadPattern& head) const { return pattern_ >= 0 ? pattern_ : head.label >= 0 ? head.label : nearest_pattern(head); }

@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollArea>
+#include <QTimer>
 #include <algorithm>
 
 #include "ui/panels/figure_accessible.h"
@@ -65,6 +66,15 @@ void TableView::keyPressEvent(QKeyEvent* event) {
   if (next < 0 || next > last) return;
   choose(next, 0);
   show_row(next);
+}
+
+void TableView::follow_chosen(std::pair<std::int64_t, std::int64_t> what) {
+  QTimer::singleShot(0, this, [this, what] {
+    const auto place = chosen();
+    if (!place || followed_ == what) return;
+    followed_ = what;
+    show_row(place->row);
+  });
 }
 
 void TableView::show_row(int row) {

@@ -44,7 +44,12 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
+  // The chosen row comes into sight, once the rows have their room, where `what` is another than the last time.
+  void follow_chosen(std::pair<std::int64_t, std::int64_t> what);
+
+ private:
   void show_row(int row);  // scrolls the area around
+  std::pair<std::int64_t, std::int64_t> followed_{-1, -1};
 };
 
 }  // namespace headlight::ui

@@ -25,26 +25,16 @@ RowTable::RowTable(Context context, const WeightModel& model, QWidget* parent)
   connect(&model_, &WeightModel::changed, this, [this] {
     measure();
     rows_changed();
-    follow_soon();
+    follow_key();
   });
   connect(&context_.store, &Store::view_changed, this, [this] {
     update();
-    follow_soon();
+    follow_key();
   });
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
 }
 
-// Once the rows have their room.
-void RowTable::follow_soon() { QMetaObject::invokeMethod(this, &RowTable::follow_key, Qt::QueuedConnection); }
-
-// The chosen key's row comes into sight when it is chosen, or its row of weights arrives.
-void RowTable::follow_key() {
-  const Selection& now = context_.store.selection();
-  const auto place = chosen();
-  if (!place || std::pair(now.query, now.key) == followed_) return;
-  followed_ = {now.query, now.key};
-  show_row(place->row);
-}
+void RowTable::follow_key() { follow_chosen({context_.store.selection().query, context_.store.selection().key}); }
 
 void RowTable::measure() {
   most_score_ = most_added_ = 1e-9;

@@ -45,9 +45,7 @@ class RowTable : public TableView {
   Context context_;
   const WeightModel& model_;
   double most_score_ = 1, most_weight_ = 0.4, most_added_ = 1;
-  std::pair<std::int64_t, std::int64_t> followed_{-1, -1};  // query and key
   void measure();
-  void follow_soon();
   void follow_key();
 };
 
