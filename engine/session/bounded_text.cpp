@@ -1,6 +1,7 @@
 #include "engine/session/bounded_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/session/memory.h"
 
@@ -25,7 +26,14 @@ std::int64_t settled(const text::Encoding& encoding) {
 }
 
 Error too_many(const std::string& option, const std::string& found, std::int64_t most) {
-  return unusable("wrong number of tokens", option, found, "1 to " + std::to_string(most));
+  return unusable("too many tokens for this model", option, found + " tokens", "at most " + std::to_string(most));
+}
+
+// "about 7900": as many in the whole text as there would be at the rate of its beginning, in two digits.
+std::string about(std::size_t tokens, std::size_t bytes, std::size_t whole) {
+  const double all = static_cast<double>(tokens) * static_cast<double>(whole) / static_cast<double>(bytes);
+  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(std::max(1.0, all))) - 1));
+  return "about " + std::to_string(static_cast<std::int64_t>(std::round(all / unit) * unit));
 }
 
 // Refuses a text that has too many tokens for certain: longer and longer beginnings are tried.
@@ -36,7 +44,7 @@ Result<Done> check_beginning(const text::Tokenizer& tokenizer, std::string_view 
     const auto part = tokenizer.encode(beginning(text, bytes), std::nullopt, false);
     if (!part) return part.error();
     if (settled(part.value()) > most)
-      return too_many(option, "more in the first " + std::to_string(bytes) + " of " + std::to_string(text.size()) + " bytes", most);
+      return too_many(option, about(part->ids.size(), bytes, text.size()), most);
   }
   return Done{};
 }

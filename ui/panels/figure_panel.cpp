@@ -23,6 +23,12 @@ PanelFrame::Words family_words(const Error& error) {
   return words;
 }
 
+// "about 7900 tokens, it reads at most 512": which text only where it may be another than the one that is typed.
+QString length_words(const Error& error) {
+  const QString words = FigurePanel::tr("%1, it reads %2").arg(engine_words(error.found), engine_words(error.expected));
+  return error.where.empty() || error.where == "--text" ? words : engine_words(error.where) + QLatin1Char('\n') + words;
+}
+
 }  // namespace
 
 bool is_unknown_family(const Error& error) { return error.what == "unknown model family"; }
@@ -32,6 +38,8 @@ PanelFrame::Words error_words(const Error& error) {
   PanelFrame::Words words;
   words.icon = QStringLiteral("warn");
   words.bold = engine_sentence(error.what);
+  words.sentence = length_words(error);
+  if (error.what == "too many tokens for this model") return words;
   QStringList parts;
   if (!error.where.empty()) parts += engine_words(error.where);
   if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(engine_words(error.found));
