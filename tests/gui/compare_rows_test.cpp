@@ -113,9 +113,14 @@ TEST_F(CompareRows, OfSampledLayersAreTwoObjects) {
   ASSERT_TRUE(settled());
   const auto* maps = page_->model().maps();
   ASSERT_NE(maps, nullptr);
-  double apart = 0;
-  for (const float value : maps->difference.values) apart = std::max(apart, std::abs(double(value)));
-  EXPECT_GT(apart, 0.01);
+  const auto expected = [&](const CompareModel::Place& place, std::int64_t object) {
+    return fake::detector_splat(*window_->store().trace(), {place.site->id, {HeadChoice::Mode::one, place.head}, {object}, maps->a.rows, maps->a.columns}).plane.values;
+  };
+  const auto a = expected(page_->model().a(), own), b = expected(page_->model().b(), own == 0 ? 1 : 0);
+  ASSERT_EQ(maps->a.values, a);
+  ASSERT_EQ(maps->b.values, b);
+  EXPECT_NE(a, b);
+  for (std::size_t i = 0; i < a.size(); ++i) ASSERT_NEAR(maps->difference.values[i], a[i] - b[i], 1e-6) << i;
 }
 
 }  // namespace

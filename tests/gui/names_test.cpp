@@ -57,15 +57,6 @@ class NamesTest : public WindowTest, public ::testing::WithParamInterface<const 
     }
   }
 
-  void open_thing() {
-    const std::string model = GetParam();
-    open({1600, 1000});
-    InputSpec input;
-    model == "fake-bert" ? input.text = kSentence : input.image = "street.png";
-    window_->open_model(model, input);
-    ASSERT_TRUE(settled());
-  }
-
   void expect_names_of_workspaces() {
     expect_names("explore");
     for (const char* workspace : {"weight", "compare", "ask", "intervene"}) {
@@ -80,7 +71,7 @@ class NamesTest : public WindowTest, public ::testing::WithParamInterface<const 
 };
 
 TEST_P(NamesTest, EveryControlHasOneInEveryWorkspace) {
-  open_thing();
+  open_thing(GetParam());
   expect_names_of_workspaces();
   window_->actions().get("ask")->trigger();
   auto* ask = qobject_cast<AskPage*>(window_->work().page(Workspace::ask));
@@ -93,7 +84,7 @@ TEST_P(NamesTest, EveryControlHasOneInEveryWorkspace) {
 }
 
 TEST_P(NamesTest, EveryControlHasOneInKorean) {
-  open_thing();
+  open_thing(GetParam());
   window_->set_language(QStringLiteral("ko"));
   ASSERT_TRUE(settled());
   expect_names_of_workspaces();
@@ -103,7 +94,7 @@ TEST_P(NamesTest, EveryControlHasOneInKorean) {
 TEST_P(NamesTest, EveryControlHasOneInWhatOpensOverTheWindow) {
   open();
   expect_names("start");
-  open_thing();
+  open_thing(GetParam());
   for (const char* action : {"find", "keys", "guide", "export"}) {
     window_->actions().get(action)->trigger();
     QTest::qWait(20);
@@ -121,7 +112,7 @@ TEST_P(NamesTest, EveryControlHasOneInWhatOpensOverTheWindow) {
 }
 
 TEST_P(NamesTest, AListIsCalledWhatItIsAndHasItsEntryAsValue) {
-  open_thing();
+  open_thing(GetParam());
   int lists = 0;
   for (auto* list : window_->findChildren<Choice*>()) {
     QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(list);

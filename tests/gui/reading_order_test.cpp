@@ -11,15 +11,6 @@ namespace {
 
 class ReadingOrder : public WindowTest, public ::testing::WithParamInterface<const char*> {
  protected:
-  void open_thing() {
-    const std::string model = GetParam();
-    open({1600, 1000});
-    InputSpec input;
-    model == "fake-bert" ? input.text = kSentence : input.image = "street.png";
-    window_->open_model(model, input);
-    ASSERT_TRUE(settled());
-  }
-
   // Places of those below `part` in the order of the page; empty for none.
   static std::vector<std::size_t> stops_in(const QWidget& part, const std::vector<QWidget*>& order) {
     std::vector<std::size_t> places;
@@ -31,7 +22,7 @@ class ReadingOrder : public WindowTest, public ::testing::WithParamInterface<con
 };
 
 TEST_P(ReadingOrder, KeepsPanelsTogetherAndTheColumnLast) {
-  open_thing();
+  open_thing(GetParam());
   for (const auto& [action, workspace] : {std::pair{"weight", Workspace::weight}, {"compare", Workspace::compare}, {"ask", Workspace::ask}, {"intervene", Workspace::intervene}}) {
     window_->actions().get(action)->trigger();
     ASSERT_TRUE(settled());
@@ -86,6 +77,21 @@ TEST_F(WindowTest, ReturnPressesToolsAndFoldsSections) {
   EXPECT_FALSE(section.is_open());
   QTest::keyClick(header, Qt::Key_Space);
   EXPECT_TRUE(section.is_open());
+  PanelFrame frame(QStringLiteral("Panel"), new QWidget);
+  QAction copy(QStringLiteral("Copy"));
+  frame.add_tool(&copy);
+  frame.show();
+  QSignalSpy pressed(&copy, &QAction::triggered);
+  QToolButton* tool = nullptr;
+  for (auto* each : frame.findChildren<QToolButton*>()) tool = each->defaultAction() == &copy ? each : tool;
+  ASSERT_NE(tool, nullptr);
+  for (const auto& [key, times] : {std::pair{Qt::Key_Return, 1}, {Qt::Key_Enter, 2}, {Qt::Key_Space, 3}, {Qt::Key_A, 3}}) {
+    QTest::keyClick(tool, key);
+    EXPECT_EQ(pressed.count(), times);
+  }
+  copy.setEnabled(false);
+  QTest::keyClick(tool, Qt::Key_Return);
+  EXPECT_EQ(pressed.count(), 3) << "not while it is off";
 }
 
 TEST_F(WindowTest, AHiddenToolIsNoStop) {

@@ -66,6 +66,15 @@ class WindowTest : public ::testing::Test {
     ASSERT_TRUE(settled());
   }
 
+  // What the model reads: the sentence or a picture.
+  void open_thing(const std::string& model) {
+    open();
+    InputSpec input;
+    model == "fake-bert" ? input.text = kSentence : input.image = "street.png";
+    window_->open_model(model, input);
+    ASSERT_TRUE(settled());
+  }
+
   // What is waited for takes a moment; on a machine that is busy with other things, many.
   static constexpr int kPatienceMs = 60000;
   static bool until(const std::function<bool()>& done, int milliseconds = kPatienceMs) {
