@@ -1668,6 +1668,10 @@
 <context>
     <name>headlight::ui::CheatSheet</name>
     <message>
+        <source>Scroll for more keys.</source>
+        <translation>스크롤하면 단축키가 더 있습니다.</translation>
+    </message>
+    <message>
         <source>All keys</source>
         <translation>모든 단축키</translation>
     </message>
@@ -2123,6 +2127,10 @@
 </context>
 <context>
     <name>headlight::ui::FigurePanel</name>
+    <message>
+        <source>%1, it reads %2</source>
+        <translation>%1, 읽을 수 있는 것은 %2</translation>
+    </message>
     <message>
         <source>found %1</source>
         <translation>찾은 것: %1</translation>
@@ -4095,6 +4103,14 @@
 <context>
     <name>Engine</name>
     <message>
+        <source>too many tokens for this model</source>
+        <translation>이 모델에는 토큰이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>about %1 tokens</source>
+        <translation>약 %1토큰</translation>
+    </message>
+    <message>
         <source>an undefined one</source>
         <translation>정의되지 않은 텐서</translation>
     </message>
@@ -5941,10 +5957,6 @@
     <message>
         <source>%1 detections</source>
         <translation>검출 %1개</translation>
-    </message>
-    <message>
-        <source>more in the first %1 of %2 bytes</source>
-        <translation>%2바이트 중 처음 %1바이트에 그보다 많음</translation>
     </message>
     <message>
         <source>at most %1 bytes</source>
@@ -8583,6 +8595,10 @@
 <context>
     <name>headlight::ui::InterveneModel</name>
     <message>
+        <source>“%1” took the place of “%2”: a head is off or at its mean, not both.</source>
+        <translation>“%2” 대신 “%1”: 헤드는 꺼져 있거나 평균이거나 둘 중 하나입니다.</translation>
+    </message>
+    <message>
         <source>Run a sentence or a picture first.</source>
         <translation>먼저 문장이나 그림을 실행하세요.</translation>
     </message>
@@ -9360,6 +9376,14 @@
 </context>
 <context>
     <name>ScatterFigure</name>
+    <message>
+        <source>heads of A</source>
+        <translation>A의 헤드</translation>
+    </message>
+    <message>
+        <source>heads of B</source>
+        <translation>B의 헤드</translation>
+    </message>
     <message>
         <source>layer %1</source>
         <translation>층 %1</translation>

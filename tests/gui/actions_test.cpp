@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QMenuBar>
 #include <QFontInfo>
+#include <QPointer>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTextBlock>
@@ -12,6 +14,7 @@
 
 #include "tests/gui/window_fixture.h"
 #include "tests/places.h"
+#include "ui/controls/appearance.h"
 #include "ui/window/cheat_sheet.h"
 #include "ui/window/guide_window.h"
 #include "ui/window/palette.h"
@@ -105,6 +108,61 @@ TEST_F(ActionsTest, TheCheatSheetShowsEachKey) {
     const QString wanted = QCoreApplication::translate("Actions", spec.text) + QLatin1Char('|') + shown_keys(QKeySequence(QString::fromLatin1(spec.keys).section(QLatin1Char(' '), 0, 0)));
     EXPECT_TRUE(std::ranges::any_of(rows, [&](const QString& row) { return row.startsWith(wanted); })) << spec.id;
   }
+}
+
+// Where not all rows fit the sheet scrolls by whole ones and says so.
+TEST_F(ActionsTest, NoSizeOfTheWindowCutsARowOfTheCheatSheet) {
+  open_sentence();
+  for (const QSize size : {QSize(1180, 720), QSize(1280, 725), QSize(1440, 900), QSize(1584, 952), QSize(1600, 1000)}) {
+    window_->resize(size);
+    window_->actions().get("keys")->trigger();
+    const QPointer<CheatSheet> sheet = window_->findChild<CheatSheet*>();
+    ASSERT_NE(sheet, nullptr);
+    QTest::qWait(20);
+    auto* scroll = sheet->findChild<QScrollArea*>();
+    QScrollBar* bar = scroll->verticalScrollBar();
+    QString said;
+    for (const QLabel* label : sheet->findChildren<QLabel*>()) said += label->text();
+    EXPECT_EQ(bar->maximum() > 0, said.contains(QStringLiteral("Scroll for more keys."))) << size.width() << " x " << size.height();
+    for (const int at : {0, 7, bar->maximum() / 2, bar->maximum()}) {
+      bar->setValue(at);
+      for (const KeyRow* row : sheet->findChildren<KeyRow*>()) {
+        const QRect place(row->mapTo(scroll->viewport(), QPoint()), row->size());
+        EXPECT_TRUE(scroll->viewport()->rect().contains(place) || !scroll->viewport()->rect().intersects(place))
+            << row->name().toStdString() << " at " << bar->value() << " in " << size.width() << " x " << size.height();
+      }
+    }
+    QTest::keyClick(sheet, Qt::Key_Escape);
+    ASSERT_TRUE(until([&] { return sheet.isNull(); }));
+  }
+}
+
+TEST_F(ActionsTest, AnOpenGuideFollowsTheTheme) {
+  QTemporaryDir folder;
+  QFile file(folder.filePath(QStringLiteral("guide.en.md")));
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("# Keys\n\nPress `K`.\n" + QByteArray("\nA line.\n").repeated(200));
+  file.close();
+  WindowOptions options = forgetful();
+  options.guide_folders = {folder.path()};
+  open_with(std::move(options));
+  const auto ground_of_key = [&] {
+    auto* guide = window_->findChild<GuideWindow*>();
+    const QTextCursor key = guide->text().document()->find(QStringLiteral("K."));
+    QTextCursor at(guide->text().document());
+    at.setPosition(key.selectionStart() + 1);
+    return at.charFormat().background().color();
+  };
+  window_->actions().get("guide")->trigger();
+  QTest::qWait(20);
+  EXPECT_EQ(ground_of_key(), colour("hover"));
+  QScrollBar* bar = window_->findChild<GuideWindow*>()->text().verticalScrollBar();
+  bar->setValue(bar->maximum() / 2);
+  const int read = bar->value();
+  window_->actions().get("theme_light")->trigger();
+  ASSERT_TRUE(until([&] { return current_theme().appearance() == Appearance::light; }));
+  ASSERT_TRUE(until([&] { return ground_of_key() == colour("hover"); }));
+  EXPECT_EQ(bar->value(), read) << "it stays where it was read";
 }
 
 TEST_F(ActionsTest, TheGuideOpensInTheWindowsLanguage) {

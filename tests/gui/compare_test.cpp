@@ -222,6 +222,27 @@ TEST_F(CompareWorkspace, AClickOnAChangedHeadChoosesItInBothRuns) {
   EXPECT_EQ(figures[3].built.figure->data().header[2], QStringLiteral("bits from A to B"));
 }
 
+TEST_F(CompareWorkspace, TheScatterHasTheHeadsOfBothRuns) {
+  open_sentence();
+  compare();
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+  auto* scatter = page_->findChild<HeadScatter*>();
+  ASSERT_TRUE(until([&] { return scatter->table()->rows() == 144; }));
+  const ScatterContent content = scatter->content();
+  EXPECT_FALSE(content.dots[std::size_t(content.a)].of_b);
+  EXPECT_TRUE(content.dots[std::size_t(content.b)].of_b);
+  EXPECT_TRUE(scatter->table()->text(72 + 10, 0).startsWith(QStringLiteral("head B · 0.10"))) << scatter->table()->text(72 + 10, 0).toStdString();
+  EXPECT_TRUE(scatter->table()->text(10, 0).startsWith(QStringLiteral("head A · 0.10")));
+  button(*page_, "Distance")->click();  // a click on a head of B's run makes it B, and that run stays
+  ASSERT_TRUE(settled());
+  scatter->table()->choose(72 + 25, 0);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(page_->model().b().name(), QStringLiteral("2.1"));
+  EXPECT_NE(page_->model().a().run, page_->model().b().run);
+  EXPECT_EQ(page_->model().a().name(), QStringLiteral("3.1"));
+}
+
 TEST_F(CompareWorkspace, TheDistanceToAIsOneClickAwayFromTheChange) {
   open_sentence();
   compare();

@@ -1,4 +1,6 @@
 // Detections in the window: one object chosen anywhere drives the list, the photo, the heads, the decoder's layers.
+#include <QPainter>
+
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/panels/detection_inspector.h"
@@ -367,6 +369,19 @@ TEST_F(DetectionTest, TheDecodersOwnAttentionIsShownBetweenDetections) {
   choose_stream("decoder");
   EXPECT_EQ(chosen().query, fake::object_query(0)) << "the object stays chosen";
   ASSERT_TRUE(until([&] { return window_->centre().matrix()->isVisible(); }));
+  const FigureStyle style = window_->centre().refinement()->canvas()->style();
+  EXPECT_EQ(style.selected_layer, chosen().layer) << "the strip frames the layer of that attention, too";
+  ASSERT_TRUE(until([&] { return film() != nullptr; }));
+  const auto painted = [&](const FigureStyle& as) {
+    QImage image(600, 200, QImage::Format_RGB32);
+    image.fill(Qt::black);
+    QPainter painter(&image);
+    film()->paint(painter, {0, 0, 600, 200}, as);
+    return image;
+  };
+  FigureStyle none = style;
+  none.selected_layer = -1;
+  EXPECT_NE(painted(style), painted(none));
   const auto shown = [&] { return dynamic_cast<const MatrixFigure*>(window_->centre().matrix()->canvas()->figure().get()); };
   ASSERT_TRUE(until([&] { return shown() != nullptr; }));
   const MatrixFigure* matrix = shown();

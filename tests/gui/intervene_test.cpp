@@ -1,5 +1,6 @@
 // The workspace that changes attention and runs again.
 #include <QJsonArray>
+#include <QLabel>
 #include <QPushButton>
 
 #include "tests/gui/fake_detector.h"
@@ -118,6 +119,28 @@ TEST_F(InterveneWorkspace, UndoneStepsStayAsOneLineUntilSomethingElseIsDone) {
   ASSERT_TRUE(done());
   EXPECT_EQ(page_->model().undone(), 0);
   EXPECT_TRUE(list->accessibleDescription().isEmpty());
+}
+
+// A head is off or at its mean: what is asked for later takes the other's place, and it is said.
+TEST_F(InterveneWorkspace, AHeadIsOffOrAtItsMean) {
+  open_sentence();
+  intervene();
+  page_->add(IntervenePage::Add::head_off);
+  page_->add(IntervenePage::Add::layer_off);
+  EXPECT_TRUE(page_->model().replaced().isEmpty());
+  page_->add(IntervenePage::Add::head_mean);
+  ASSERT_TRUE(done());
+  ASSERT_EQ(page_->model().steps().size(), 2U);
+  EXPECT_EQ(to_text(page_->model().steps()[0].change), "off:encoder/3");
+  EXPECT_EQ(to_text(page_->model().steps()[1].change), "mean:encoder/3.1");
+  const QString said = page_->model().replaced();
+  EXPECT_TRUE(said.contains(QStringLiteral("head 3.1 at its mean")) && said.contains(QStringLiteral("head 3.1 off"))) << said.toStdString();
+  EXPECT_TRUE(std::ranges::any_of(page_->findChildren<QLabel*>(), [&](const QLabel* label) { return label->isVisible() && label->text() == said; }));
+  key(Qt::Key_Z, Qt::ControlModifier);  // one step
+  ASSERT_TRUE(done());
+  EXPECT_EQ(page_->model().steps().size(), 2U);
+  EXPECT_EQ(to_text(page_->model().steps()[0].change), "off:encoder/3.1");
+  EXPECT_TRUE(page_->model().replaced().isEmpty());
 }
 
 TEST_F(InterveneWorkspace, ALinkIsCutFromTheSelection) {

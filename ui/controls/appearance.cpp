@@ -86,27 +86,18 @@ void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius)
   const char* fills[] = {"accentSoft", "hover", "errorSoft"};
   const char* lines[] = {"accent", "text2", "error"};
   const auto kind = static_cast<std::size_t>(what);
-  const double width = what == Soft::pointed ? 1 : 2;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(high_contrast() ? QPen(colour(lines[kind]), width) : QPen(Qt::NoPen));
+  const bool outlined = high_contrast() || what == Soft::selected;  // the fill alone is pale
+  const double width = !high_contrast() || what == Soft::pointed ? 1 : 2;
+  painter.setPen(outlined ? QPen(colour(lines[kind]), width) : QPen(Qt::NoPen));
   painter.setBrush(colour(fills[kind]));
-  const double inset = high_contrast() ? width / 2 : 0;
+  const double inset = outlined ? width / 2 : 0;
   painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
   painter.restore();
 }
 
-// Told from a track that is as bright or as dark as it is.
-void outline_bar(QPainter& painter, const QRectF& bar, const QColor& fill) {
-  constexpr double kApart = 3;
-  if (bar.width() <= 0 || !fill.isValid() || contrast(fill, colour("track")) >= kApart) return;
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(colour("text3"), 1));
-  painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
-  painter.restore();
-}
+void outline_bar(QPainter& painter, const QRectF& bar, const QColor& fill) { outline_bar(painter, bar, fill, colour("track"), colour("text3"), 1); }
 
 void paint_bar(QPainter& painter, const QRectF& track, double share, const QColor& fill) {
   painter.fillRect(track, colour("track"));

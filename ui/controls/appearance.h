@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QRectF>
 
+#include "ui/theme/bar_outline.h"
 #include "ui/theme/theme.h"
 
 namespace headlight::ui {
@@ -23,14 +24,14 @@ void set_appearance(QApplication& application, Appearance appearance);
 // A colour of the current theme by token name.
 [[nodiscard]] QColor colour(const char* name);
 
-// The soft fill of what is selected, pointed at or failed; in high contrast an outline in its place.
+// The soft fill of what is selected (in a thin outline), pointed at or failed; in high contrast an outline in its place.
 enum class Soft { selected, pointed, failed };
 void paint_soft(QPainter& painter, const QRectF& rect, Soft what, double radius = 0);
 
 // Of a picture that a newer one is about to replace.
 inline constexpr double late_opacity = 0.35;
 
-// Around a bar whose fill is not told from its track, as yellow is not on white; nothing around others.
+// As outline_bar, on the track of the window's bars.
 void outline_bar(QPainter& painter, const QRectF& bar, const QColor& fill);
 
 // A bar of `share` (0 to 1) of its track; in high contrast white in a frame.

@@ -12,6 +12,8 @@ constexpr double kLabelGap = 0.12;  // between a label and its box, in label hei
 constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
 constexpr double kSmallBox = 0.5;    // area of a box whose label is the shorter one, in areas of the label
 constexpr double kLittle = 0.02, kLittleToStay = 0.1;  // of objects and of the label over marks: hidden so little, a place is good, or kept
+constexpr double kDoubled = 0.3;   // of the smaller box within the other: they lie over each other
+constexpr double kAlikeSize = 2;   // and neither is so many times as large as the other
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
 
 QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
@@ -166,17 +168,51 @@ double LabelPlaces::hidden(const QRectF& rect) const {
   return sum;
 }
 
+namespace {
+
+bool are_doubled(const BoxLabel& a, const BoxLabel& b) {
+  const auto plain = [](const BoxLabel& label) { return !label.chosen && label.track < 0 && !label.ground.isValid() && !label.shorter.isEmpty() && !label.box.isEmpty(); };
+  if (!plain(a) || !plain(b)) return false;
+  const double least = std::min(area_of(a.box), area_of(b.box)), most = std::max(area_of(a.box), area_of(b.box));
+  return shared_area(a.box, b.box) >= kDoubled * least && most <= kAlikeSize * least;
+}
+
+// "3, 6 person", "3 person, 6 car"
+QString both_words(const BoxLabel& a, const BoxLabel& b) {
+  const QString name = b.text.mid(b.shorter.size());
+  const bool one_name = b.text.startsWith(b.shorter) && !name.isEmpty() && a.text == a.shorter + name;
+  return one_name ? a.shorter + QStringLiteral(", ") + b.text : a.text + QStringLiteral(", ") + b.text;
+}
+
+}  // namespace
+
+std::vector<BoxLabel> joined_labels(const std::vector<BoxLabel>& labels) {
+  std::vector<BoxLabel> joined;
+  for (const BoxLabel& label : labels) {
+    const auto twin = std::ranges::find_if(joined, [&](const BoxLabel& other) { return are_doubled(other, label); });
+    if (twin == joined.end()) {
+      joined.push_back(label);
+      continue;
+    }
+    twin->text = both_words(*twin, label);
+    twin->shorter += QStringLiteral(", ") + label.shorter;
+    twin->box |= label.box;
+  }
+  return joined;
+}
+
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,
                      const FigureStyle& style, std::vector<QRectF> marks, LabelSides* sides) {
   if (!style.box_labels) return;
   std::vector<QRectF> objects;
   for (const BoxLabel& label : labels) objects.push_back(label.box);
   LabelPlaces places(picture, std::move(marks), std::move(objects));
+  const std::vector<BoxLabel> plates = joined_labels(labels);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   // Those that stood before go first, so that none that comes in takes their place.
   const auto draw = [&](auto&& wanted) {
-    for (const BoxLabel& label : labels)
+    for (const BoxLabel& label : plates)
       if (wanted(label)) place_and_draw(painter, places, label, style, sides);
   };
   const LabelSides before = sides == nullptr ? LabelSides() : *sides;

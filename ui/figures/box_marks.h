@@ -67,6 +67,9 @@ struct BoxLabel {
   int track = -1;   // whose side is remembered
 };
 
+// Two boxes over each other that nothing tells apart share a plate: "3, 6 person".
+[[nodiscard]] std::vector<BoxLabel> joined_labels(const std::vector<BoxLabel>& labels);
+
 // Chosen ones first, black on white; the others white on black. `marks`: what they should not cover, as the boxes. `sides`:
 // where labels of tracks stood in the frame before, which they keep while they fit; may be null.
 void draw_box_labels(QPainter& painter, const QRectF& picture, const std::vector<BoxLabel>& labels,

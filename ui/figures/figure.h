@@ -71,6 +71,7 @@ struct FigureStyle {
   // Interaction, in the trace's positions; passed in, never kept by figures.
   Cell selected, hovered;
   int selected_site = -1, selected_head = -1, hovered_site = -1, hovered_head = -1;
+  int selected_layer = -1;  // of the objects' layers, where the selected site is another stream's
   Viewport viewport;  // the part that is shown: cells of a matrix, rows of a graph, original pixels of a picture
   const PictureDetail* detail = nullptr;  // figures on a picture: sharper parts of it
   bool box_labels = true;  // figures on a picture: beside their boxes

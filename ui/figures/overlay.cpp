@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "ui/figures/box_marks.h"
 #include "ui/figures/contour.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 #include "ui/figures/outline.h"
+#include "ui/figures/overlay_layout.h"
 #include "ui/figures/point_marks.h"
 #include "ui/figures/share_contours.h"
 
@@ -16,133 +16,11 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kOverlayLeastPicture = 9;  // width of a picture in a narrow figure, in label sizes
-constexpr double kStackFrom = 2;        // width to height of a picture from which the two stand one above the other
-constexpr double kTall = 2;              // height to width from which a picture is tall
-constexpr double kLeastBar = 6;         // height of the bar beside a flat picture, in label sizes
-constexpr double kLongestBar = 30, kLeastTall = 21;  // the bar beside such a picture, the figure's width, in label sizes
+constexpr double kLeastTall = 21;  // width of a figure with a tall picture, in label sizes
 constexpr double kOverlayPage = 84;            // the pictures' height at most, in label sizes
 constexpr int kSmoothness = 12;  // pixels a patch of the smooth map
 constexpr qint64 kMostCellsDrawn = 20000;  // one by one
 const QColor kVeil(128, 128, 128, 150);         // over patches that cannot be seen
-
-QSizeF image_size(const OverlayContent& content) {
-  const auto& size = content.axis.image;
-  if (size[0] > 0 && size[1] > 0) return {double(size[1]), double(size[0])};
-  if (!content.image.isNull()) return content.image.size();
-  return {double(std::max<std::int64_t>(1, content.axis.input[1])),
-          double(std::max<std::int64_t>(1, content.axis.input[0]))};
-}
-
-struct OverlayLayout {
-  PicturePlace picture, map;  // picture.rect is empty where it is not shown beside the map
-  QRectF bar;
-  double foot = 0;
-};
-
-// On the screen the widest numbers and lines that are usual have room: the picture stays where it is while frames, heads
-// or layers change and other numbers come.
-double usual_bar(const FigureStyle& style) {
-  if (style.paper) return 0;
-  const double numbers = colour_bar_thickness(style) + style.gap * 1.6 + style.tick_face().width(QStringLiteral("0.00000"));
-  return std::max(numbers, style.tick_face().width(FigureWords::tr("top: even 1/%1").arg(QStringLiteral("0000"))));
-}
-
-// Of the colour bar, with its distance from the picture.
-double beside_room(const OverlayContent& content, const FigureStyle& style) {
-  if (!content.with_bar) return 0;
-  return style.gap * 3 + std::max(usual_bar(style), largest_bar(colour_bar_width, content.scale, content.beside, style));
-}
-
-QString leading_line(const OverlayContent& content) {
-  QStringList parts;
-  double on_leading = 0;
-  for (std::size_t i = 0; i < content.leading.size(); ++i) {
-    on_leading += content.leading[i];
-    parts += QString::fromStdString(content.axis.label(static_cast<std::int64_t>(i))) + QLatin1Char(' ') +
-             format_value(content.leading[i]);
-  }
-  if (parts.isEmpty() && content.trailing.empty()) return {};
-  if (parts.size() > 6) parts = parts.mid(0, 5) + QStringList{FigureWords::tr("and %1 more").arg(parts.size() - 5)};
-  if (!content.trailing.empty()) {
-    const double sum = std::accumulate(content.trailing.begin(), content.trailing.end(), 0.0);
-    const auto count = static_cast<qulonglong>(content.trailing.size());
-    parts += FigureWords::tr("%1 further tokens %2").arg(count).arg(format_value(sum));
-  }
-  if (!content.sums_to_one) return FigureWords::tr("Weight on %1").arg(parts.join(QStringLiteral(", ")));
-  double on_patches = 0;
-  for (const float value : content.map.values) on_patches += value;
-  return FigureWords::tr("Weight on %1; on all patches %2")
-      .arg(parts.join(QStringLiteral(", ")), format_value(on_patches));
-}
-
-QStringList below(const OverlayContent& content, const FigureStyle& style, double width) {
-  const Face face = style.label_face();
-  QStringList lines =
-      content.scale.quantity == QStringLiteral("weight") ? wrapped(leading_line(content), face, width) : QStringList();
-  if (style.titles) lines += wrapped(content.note, face, width);
-  return lines;
-}
-
-bool is_tall(const OverlayContent& content) {
-  const QSizeF size = image_size(content);
-  return size.height() > kTall * size.width();
-}
-
-double bar_head(const OverlayContent& content, const FigureStyle& style) {
-  return largest_bar(colour_bar_head, content.scale, content.beside, style);
-}
-
-// Height of the bar with its name, which stands beside the picture, at least.
-double least_bar(const OverlayContent& content, const FigureStyle& style) {
-  return content.with_bar ? bar_head(content, style) + kLeastBar * style.label : 0;
-}
-
-struct Room {
-  double bar = 0, between = 0, head = 0;
-  double down = 0;  // of all pictures together, at most
-  QSizeF size;      // of one picture at most
-  bool two = false, stacked = false;
-};
-
-bool is_stacked(const OverlayContent& content, const FigureStyle& style) {
-  const QSizeF size = image_size(content);
-  return content.with_picture && style.paper && size.width() >= kStackFrom * size.height();
-}
-
-Room room_of(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
-  Room room;
-  room.bar = beside_room(content, style);
-  room.between = style.gap * 2;
-  room.head = title_height(content.title, style, rect.width());
-  room.two = content.with_picture && style.paper;
-  const double foot = lines_height(below(content, style, rect.width()), style.label_face()) + style.gap;
-  room.stacked = is_stacked(content, style);
-  const double across = room.two && !room.stacked ? (rect.width() - room.bar - room.between) / 2 : rect.width() - room.bar;
-  room.down = std::max(1.0, rect.height() - room.head - foot);
-  room.size = {std::max(1.0, across), room.stacked ? std::max(1.0, (room.down - room.between) / 2) : room.down};
-  return room;
-}
-
-OverlayLayout plan(const OverlayContent& content, const QRectF& rect, const FigureStyle& style) {
-  const Room room = room_of(content, rect, style);
-  const QRectF visible = style.viewport.isEmpty() ? QRectF(QPointF(0, 0), image_size(content)) : style.viewport;
-  const QSizeF shown = visible.size().scaled(room.size, Qt::KeepAspectRatio);
-  OverlayLayout out;
-  const bool beside = room.two && !room.stacked;
-  const double used = shown.width() * (beside ? 2 : 1) + (beside ? room.between : 0) + room.bar;
-  const double left = rect.left() + (style.paper ? 0 : std::max(0.0, rect.width() - used) / 2);
-  const double top = rect.top() + room.head;
-  if (room.two) out.picture = {visible, QRectF(QPointF(left, top), shown)};
-  const QPointF second(beside ? out.picture.rect.right() + room.between : left,
-                       room.stacked ? out.picture.rect.bottom() + room.between : top);
-  out.map = {visible, QRectF(second, shown)};
-  const double pictures = out.map.rect.bottom() - top, left_over = room.down - pictures;
-  const double head = bar_head(content, style), least = std::min(least_bar(content, style), pictures + std::max(0.0, left_over));
-  const double whole = std::max(least, std::min(pictures, head + kLongestBar * style.label));
-  out.bar = QRectF(out.map.rect.right() + style.gap * 3, top + head, colour_bar_thickness(style), std::max(1.0, whole - head));
-  out.foot = std::max(out.map.rect.bottom(), out.bar.bottom()) + style.gap;
-  return out;
-}
 
 // The picture, with what the model did not see dimmed.
 void draw_picture(QPainter& painter, const QImage& image, QSizeF size, const PicturePlace& place, const QPolygonF& seen,
@@ -208,7 +86,7 @@ QTransform OverlayFigure::grid_to_image() const {
 }
 
 QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const {
-  const QSizeF size = image_size(content_);
+  const QSizeF size = ui::picture_size(content_);
   const double bar = beside_room(content_, style), between = style.gap * 2;
   const bool two = content_.with_picture && style.paper;
   double free = style.label * (two ? 40 : 24) + bar;
@@ -223,7 +101,7 @@ QSizeF OverlayFigure::natural_size(const FigureStyle& style, double width) const
   const double longest = style.paper ? kOverlayPage * style.label : 1e9, most = is_tall(content_) ? longest : std::min(longest, used * 1.5);
   const double tall = std::max(std::min(stacked ? 2 * one + between : one, most), least_bar(content_, style));
   return {used, title_height(content_.title, style, used) + tall + style.gap +
-                    lines_height(below(content_, style, used), style.label_face())};
+                    lines_height(lines_below(content_, style, used), style.label_face())};
 }
 
 double OverlayFigure::least_width(const FigureStyle& style) const {
@@ -235,9 +113,9 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   draw_title(painter, rect, content_.title, style);
-  const OverlayLayout places = plan(content_, rect, style);
+  const OverlayLayout places = layout_of(content_, rect, style);
   const QRectF grid(0, 0, double(content_.axis.grid[1]), double(content_.axis.grid[0]));
-  const QSizeF size = image_size(content_);
+  const QSizeF size = ui::picture_size(content_);
   const QTransform placed = grid_to_image() * places.map.transform();
   const bool alone = places.picture.rect.isEmpty();
   if (!alone) {
@@ -263,24 +141,24 @@ void OverlayFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   painter.restore();
   if (content_.with_bar) draw_colour_bar(painter, places.bar, content_.scale, style);
   painter.setPen(style.second);
-  draw_lines(painter, below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
+  draw_lines(painter, lines_below(content_, style, rect.width()), style.label_face(), {rect.left(), places.foot});
   painter.restore();
 }
 
 PicturePlace OverlayFigure::place(const QRectF& rect, const FigureStyle& style) const {
-  return plan(content_, rect, style).map;
+  return layout_of(content_, rect, style).map;
 }
 
 QSizeF OverlayFigure::room(const QRectF& rect, const FigureStyle& style) const {
   return room_of(content_, rect, style).size;
 }
 
-QSizeF OverlayFigure::picture_size() const { return image_size(content_); }
+QSizeF OverlayFigure::picture_size() const { return ui::picture_size(content_); }
 
 QRectF OverlayFigure::seen(const PicturePlace& picture) const {
   const auto& input = content_.axis.input;
   const QTransform from_input = image_of_input() * picture.transform();
-  QRectF seen = picture.transform().mapRect(QRectF(QPointF(0, 0), image_size(content_)));
+  QRectF seen = picture.transform().mapRect(QRectF(QPointF(0, 0), ui::picture_size(content_)));
   if (input[0] > 0 && input[1] > 0) seen &= from_input.mapRect(QRectF(0, 0, double(input[1]), double(input[0])));
   return seen;
 }
@@ -329,7 +207,7 @@ void OverlayFigure::draw_box_of_query(QPainter& painter, const QTransform& image
   if (!content_.box) return;
   const Box& box = *content_.box;
   painter.save();
-  const QSizeF size = image_size(content_);
+  const QSizeF size = ui::picture_size(content_);
   painter.setClipRect(image.mapRect(QRectF(QPointF(0, 0), size)), Qt::IntersectClip);
   draw_box(painter, image.mapRect(QRectF(QPointF(box.x0, box.y0), QPointF(box.x1, box.y1))), BoxLook::chosen, style, content_.box_line);
   painter.restore();
@@ -403,7 +281,7 @@ void OverlayFigure::clip_to_map(QPainter& painter, const PicturePlace& map, cons
 
 void OverlayFigure::paint_hovered(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   if (style.hovered.key < 0) return;
-  const OverlayLayout places = plan(content_, rect, style);
+  const OverlayLayout places = layout_of(content_, rect, style);
   const QTransform placed = grid_to_image() * places.map.transform();
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -413,7 +291,7 @@ void OverlayFigure::paint_hovered(QPainter& painter, const QRectF& rect, const F
 }
 
 std::optional<Hit> OverlayFigure::hit(QPointF point, const QRectF& rect, const FigureStyle& style) const {
-  const OverlayLayout places = plan(content_, rect, style);
+  const OverlayLayout places = layout_of(content_, rect, style);
   const PicturePlace& target = places.picture.rect.contains(point) ? places.picture : places.map;
   const QPointF at = (grid_to_image() * target.transform()).inverted().map(point);
   const auto row = static_cast<std::int64_t>(std::floor(at.y())),

@@ -6,7 +6,7 @@
 #include "ui/figures/box_marks.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/scale.h"
-#include "ui/theme/colour_map.h"
+#include "ui/theme/bar_outline.h"
 
 namespace headlight::ui {
 namespace {
@@ -73,16 +73,9 @@ struct Bar {
 
 }  // namespace
 
-void frame_bar(QPainter& painter, const QRectF& track, const QRectF& filled, const QColor& fill, const FigureStyle& style) {
-  constexpr double kApart = 3;
-  const bool high_contrast = style.dashed_keys, alike = contrast(fill, style.ground) < kApart;
-  if (!high_contrast && (!alike || filled.isEmpty())) return;
-  const double in = style.hairline / 2;
-  painter.save();
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(high_contrast ? style.ink : style.second, style.hairline, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-  painter.drawRect((high_contrast ? track : filled).adjusted(in, in, -in, -in));
-  painter.restore();
+void edge_bar(QPainter& painter, const QRectF& track, const QRectF& filled, const QColor& fill, const FigureStyle& style) {
+  if (style.dashed_keys) frame_bar(painter, track, style.ink, style.hairline);  // high contrast
+  else outline_bar(painter, filled, fill, style.ground, style.second, style.hairline);
 }
 
 namespace {
@@ -100,7 +93,7 @@ void draw_bar_row(QPainter& painter, const QRectF& line, const QString& name, do
   painter.fillRect(track, ground);
   const QRectF filled(track.topLeft(), QSizeF(track.width() * std::clamp(bar.share, 0.0, 1.0), track.height()));
   painter.fillRect(filled, bar.colour);
-  frame_bar(painter, track, filled, bar.colour, style);
+  edge_bar(painter, track, filled, bar.colour, style);
   painter.setPen(style.ink);
   style.label_face().draw_centred(painter, {line.right(), middle}, percent(bar.share), Anchor::end);
 }

@@ -9,7 +9,7 @@ namespace headlight::ui {
 
 // What tells a bar from its track: in high contrast a frame around the track, else a line around a fill that is as bright or as
 // dark as the ground.
-void frame_bar(QPainter& painter, const QRectF& track, const QRectF& filled, const QColor& fill, const FigureStyle& style);
+void edge_bar(QPainter& painter, const QRectF& track, const QRectF& filled, const QColor& fill, const FigureStyle& style);
 
 // Blocks stand below one another or side by side.
 enum class LegendBlock { heads, levels, marks };

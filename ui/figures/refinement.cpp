@@ -158,7 +158,7 @@ void RefinementFigure::paint(QPainter& painter, const QRectF& rect, const Figure
     const auto& step = content_.steps[i];
     const QRectF& picture = layout.pictures[i];
     draw_step(painter, step, picture, style);
-    const bool chosen = step.site == style.selected_site;
+    const bool chosen = is_chosen(step, style);
     const double base = picture.bottom() + layout.caption * 0.72;
     painter.setPen(style.ink);
     style.label_face(chosen ? 600 : 400)
@@ -175,6 +175,11 @@ void RefinementFigure::paint(QPainter& painter, const QRectF& rect, const Figure
   painter.restore();
 }
 
+bool RefinementFigure::is_chosen(const RefinementStep& step, const FigureStyle& style) const {
+  const bool own = std::ranges::find(content_.steps, style.selected_site, &RefinementStep::site) != content_.steps.end();
+  return own ? step.site == style.selected_site : step.layer == style.selected_layer;
+}
+
 void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, const QRectF& picture,
                                  const FigureStyle& style) const {
   const PicturePlace place{crop_, picture};
@@ -189,7 +194,7 @@ void RefinementFigure::draw_step(QPainter& painter, const RefinementStep& step, 
   look.offsets = false;
   draw_points(painter, step.points, place, look, style);
   painter.restore();
-  if (step.site != style.selected_site) return;
+  if (!is_chosen(step, style)) return;
   const double width = style.paper ? 1 : 2;
   painter.setBrush(Qt::NoBrush);
   painter.setPen(
@@ -220,7 +225,7 @@ void RefinementFigure::draw_bars(QPainter& painter, const RefinementStep& step, 
     }
     const QRectF filled(bar.left(), bar.bottom() - bar.height() * share, wide, bar.height() * share);
     painter.fillRect(filled, colour);
-    frame_bar(painter, bar, filled, colour, style);
+    edge_bar(painter, bar, filled, colour, style);
     painter.setPen(Qt::NoPen);
   }
 }

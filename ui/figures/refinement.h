@@ -44,7 +44,7 @@ class RefinementFigure final : public Figure {
 
   [[nodiscard]] QSizeF natural_size(const FigureStyle& style, double width) const override;
   [[nodiscard]] double least_width(const FigureStyle& style) const override;
-  // The cell of style.selected_site is outlined.
+  // The cell of style.selected_site is outlined; where no step is of that site, that of style.selected_layer.
   void paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const override;
   // `value` is the layer's share inside the box that it ended with.
   [[nodiscard]] std::optional<Hit> hit(QPointF point, const QRectF& rect, const FigureStyle& style) const override;
@@ -60,6 +60,7 @@ class RefinementFigure final : public Figure {
     double caption = 0, bars = 0;  // heights below each picture
   };
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
+  [[nodiscard]] bool is_chosen(const RefinementStep& step, const FigureStyle& style) const;
   void draw_step(QPainter& painter, const RefinementStep& step, const QRectF& picture, const FigureStyle& style) const;
   void draw_bars(QPainter& painter, const RefinementStep& step, const QRectF& area, const FigureStyle& style) const;
 

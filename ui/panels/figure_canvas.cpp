@@ -10,6 +10,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/panels/figure_accessible.h"
 #include "ui/panels/pointer.h"
+#include "ui/state/detections.h"
 
 namespace headlight::ui {
 
@@ -104,6 +105,7 @@ FigureStyle FigureCanvas::style() const {
   const Figure::Hovering shown = figure_ == nullptr ? Figure::Hovering{} : figure_->hovering();
   if (shown.cell) style.hovered = {hover.query, hover.key};
   style.selected_site = store.site()->id;
+  if (reads_objects(*store.trace(), *store.site())) style.selected_layer = store.site()->layer;
   style.selected_head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;
   if (!shown.head) return style;
   for (const SiteInfo& site : store.trace()->sites) {

@@ -3,6 +3,9 @@
 
 #include "ui/window/overlay_box.h"
 
+class QLabel;
+class QScrollArea;
+
 namespace headlight::ui {
 
 class CheatSheet : public OverlayBox {
@@ -10,6 +13,9 @@ class CheatSheet : public OverlayBox {
 
  public:
   explicit CheatSheet(QWidget* area);
+
+ private:
+  void fit(QScrollArea& scroll, QLabel& hint, int around);  // `around`: height of everything else
 };
 
 }  // namespace headlight::ui

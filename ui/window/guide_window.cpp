@@ -4,10 +4,12 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
 #include <QTextList>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <vector>
@@ -160,8 +162,26 @@ GuideWindow::GuideWindow(const QStringList& folders, const QString& language, QW
     return;
   }
   text_->setSearchPaths({QFileInfo(path).absolutePath()});
-  text_->setMarkdown(unbroken_keys(QString::fromUtf8(file.readAll())));
+  markdown_ = unbroken_keys(QString::fromUtf8(file.readAll()));
+  fill();
+}
+
+void GuideWindow::fill() {
+  appearance_ = int(current_theme().appearance());
+  text_->setMarkdown(markdown_);
   lay_out(*text_->document());
+}
+
+// Colours of keys and links are part of the text: it is filled anew, and stays where it was read.
+void GuideWindow::changeEvent(QEvent* event) {
+  QDialog::changeEvent(event);
+  if (event->type() != QEvent::StyleChange || markdown_.isEmpty() || appearance_ == int(current_theme().appearance())) return;
+  appearance_ = int(current_theme().appearance());
+  QTimer::singleShot(0, this, [this] {  // once the text has the new style, too
+    const int at = text_->verticalScrollBar()->value();
+    fill();
+    text_->verticalScrollBar()->setValue(at);
+  });
 }
 
 }  // namespace headlight::ui

@@ -17,8 +17,15 @@ class GuideWindow : public QDialog {
   GuideWindow(const QStringList& folders, const QString& language, QWidget* parent);
   [[nodiscard]] QTextBrowser& text() const { return *text_; }
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void fill();  // in the theme's colours
+
   QTextBrowser* text_;
+  QString markdown_;
+  int appearance_ = -1;  // that it is filled in
 };
 
 // The guide's file of a language, else the English one; empty where there is none.

@@ -436,6 +436,25 @@ QRegion label_grounds(const std::vector<BoxLabel>& labels, LabelSides* sides = n
   return covered;
 }
 
+// Two boxes over each other that nothing else tells apart have one plate.
+TEST(BoxLabels, DoubledBoxesShareAPlate) {
+  const auto label = [](const QRectF& box, const char* name, const char* number) {
+    return BoxLabel{box, QString::fromLatin1(number) + QLatin1Char(' ') + QLatin1String(name), QLatin1String(number)};
+  };
+  const QRectF one(100, 100, 20, 50), over(112, 94, 21, 54), apart(200, 100, 20, 50), large(90, 60, 90, 120);
+  const auto joined = joined_labels({label(one, "person", "3"), label(apart, "person", "4"), label(over, "person", "6")});
+  ASSERT_EQ(joined.size(), 2U);
+  EXPECT_EQ(joined[0].text, QStringLiteral("3, 6 person"));
+  EXPECT_EQ(joined[0].shorter, QStringLiteral("3, 6"));
+  EXPECT_EQ(joined[0].box, one | over);
+  EXPECT_EQ(joined_labels({label(one, "person", "3"), label(over, "car", "6")})[0].text, QStringLiteral("3 person, 6 car"));
+  EXPECT_EQ(joined_labels({label(one, "person", "3"), label(large, "car", "6")}).size(), 2U) << "a person before a car";
+  BoxLabel chosen = label(over, "person", "6"), tracked = label(over, "person", "6");
+  chosen.chosen = true;
+  tracked.track = 6;
+  for (const BoxLabel& other : {chosen, tracked}) EXPECT_EQ(joined_labels({label(one, "person", "3"), other}).size(), 2U);
+}
+
 TEST(BoxLabels, ASmallObjectHasItsNumberAlone) {
   const QRect large = label_grounds({{{100, 100, 80, 60}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
   const QRect small = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <QGuiApplication>
+#include <QPainter>
 #include <cmath>
 
 #include "ui/studio/common/bars_figure.h"
@@ -113,6 +114,30 @@ TEST_F(StudioFigures, EveryDotOfAScatterIsHitWhereItIsPainted) {
   EXPECT_EQ(data.table.at(5).back().toString(), QStringLiteral("A"));
   EXPECT_EQ(data.table.at(11).back().toString(), QStringLiteral("B"));
   EXPECT_DOUBLE_EQ(data.table.at(5)[2].toDouble(), 1.1);
+}
+
+// Heads of B's run are marks of their own: not told by colour alone, and named in tables.
+TEST_F(StudioFigures, HeadsOfASecondRunAreHollowSquares) {
+  ScatterContent content;
+  content.x_name = content.y_name = QStringLiteral("entropy");
+  content.x_column = content.y_column = QStringLiteral("entropy");
+  content.dots = {{0, 0, 0, 0, 0, false}, {0, 0, 1, 2, 2, false}, {0, 0, 2, 1, 0.5, false}, {0, 0, 2, 1, 1.5, true}};
+  content.a = 0;
+  content.b = 1;
+  const ScatterFigure figure(content);
+  FigureStyle style = screen_style(Theme::of(Appearance::light));
+  const QRectF room(0, 0, 500, 400);
+  QImage image(500, 400, QImage::Format_RGB32);
+  image.fill(style.ground);
+  QPainter painter(&image);
+  figure.paint(painter, room, style);
+  EXPECT_NE(image.pixelColor(figure.place(2, room, style).toPoint()), style.ground);
+  EXPECT_EQ(image.pixelColor(figure.place(3, room, style).toPoint()), style.ground);
+  EXPECT_EQ(figure.dot_at(figure.place(3, room, style), room, style), 3);
+  const FigureData data = figure.data();
+  EXPECT_EQ(data.header.back(), QStringLiteral("heads of"));
+  EXPECT_EQ(data.table.at(2).back().toString(), QStringLiteral("A"));
+  EXPECT_EQ(data.table.at(3).back().toString(), QStringLiteral("B"));
 }
 
 TEST_F(StudioFigures, BarsKeepTheirNumbersAndWhatIsNotDrawn) {

@@ -16,17 +16,10 @@ constexpr double kHeadBarsLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetw
 
 }  // namespace
 
-namespace {
-
-// In high contrast winners are full and the others are outlines: never by colour alone.
 void paint_hollow(QPainter& painter, const QRectF& bar) {
   if (bar.width() < 3) return painter.fillRect(QRectF(bar.center().x() - 0.5, bar.top(), 1, bar.height()), colour("text2"));
-  painter.setPen(QPen(colour("text2"), 1));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
+  frame_bar(painter, bar, colour("text2"), 1);
 }
-
-}  // namespace
 
 HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
     : HeadPlot(context, tr("Mass of every head"), parent), model_(model) {

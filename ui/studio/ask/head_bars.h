@@ -44,4 +44,7 @@ class HeadBars : public HeadPlot {
   double most_ = 1;
 };
 
+// In high contrast winners are full and the others are outlines: never by colour alone.
+void paint_hollow(QPainter& painter, const QRectF& bar);
+
 }  // namespace headlight::ui

@@ -202,16 +202,20 @@ bool PictureRegion::event(QEvent* event) {
 void PictureRegion::paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const {
   const TraceInfo& trace = *context_.store.trace();
   const Axis& axis = as_key ? key_axis(trace, *context_.store.site()) : query_axis(trace, *context_.store.site());
+  QColor fill = Theme::of(Appearance::dark).role(as_key ? QStringLiteral("k") : QStringLiteral("q"));  // the picture is dark in every theme
+  fill.setAlphaF(0.5F);
+  QPainterPath all;
   for (const std::int64_t position : positions) {
     if (!axis.is_cell(position)) continue;
     const Box cell = cell_box(axis, position);
     const QRectF rect(shown({cell.x0, cell.y0}), shown({cell.x1, cell.y1}));
-    QColor fill = as_key ? current_theme().role(QStringLiteral("k")) : current_theme().role(QStringLiteral("q"));
     painter.setPen(QPen(Qt::black, 0.8));
-    fill.setAlphaF(0.5F);
     painter.fillRect(rect, fill);
     painter.drawRect(rect);
+    all.addRect(rect.adjusted(-0.25, -0.25, 0.25, 0.25));  // neighbours meet
   }
+  all.setFillRule(Qt::WindingFill);
+  for (const auto& [ink, width] : {std::pair{Qt::black, 3.5}, std::pair{Qt::white, 1.4}}) painter.strokePath(all.simplified(), QPen(ink, width));
 }
 
 void PictureRegion::paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const {

@@ -8,6 +8,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
 #include "ui/studio/ask/head_bars.h"
+#include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/winners.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
@@ -31,6 +32,19 @@ std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std
     else runs.emplace_back(at, at + 1);
   }
   return runs;
+}
+
+// Winners in the accent; in high contrast they are filled and the others hollow, as above. With the line of an even spread.
+void paint_mass(QPainter& painter, const QRectF& track, double share, double even, bool wins) {
+  const bool hollow = high_contrast() && !wins;
+  const QRectF bar(track.topLeft(), QSizeF(std::clamp(share, 0.0, 1.0) * track.width(), track.height()));
+  if (hollow) paint_hollow(painter, bar);
+  else if (high_contrast()) painter.fillRect(bar, colour("accent"));
+  else paint_bar(painter, track, share, colour(wins ? "accent" : "text3"));
+  if (even >= 1) return;
+  const double at = track.left() + even * track.width();
+  if (!high_contrast()) painter.fillRect(QRectF(at - 1, track.top(), 3, track.height()), colour("ground"));  // seen on the bar, too
+  painter.fillRect(QRectF(at, track.center().y() - 7, 1, 14), chance_line(even, hollow ? 0 : share));
 }
 
 }  // namespace
@@ -123,12 +137,7 @@ void RankingTable::paintEvent(QPaintEvent* event) {
     maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
     painter.setPen(colour("text"));
     Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, colour(answer->stands_out(std::size_t(row)) ? "accent" : "text3"));
-    const double even = bar + answer->even / most * wide;
-    if (even < bar + wide) {
-      painter.fillRect(QRectF(even - 1, middle - 4.5, 3, 9), colour("ground"));  // seen on the bar, too
-      painter.fillRect(QRectF(even, middle - 7, 1, 14), colour("text2"));
-    }
+    paint_mass(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, answer->even / most, answer->stands_out(std::size_t(row)));
     painter.setPen(colour("text"));
     Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, model_.mass_text(head.mass), Anchor::end);
     if (strip > 0) paint_strip(painter, QRectF(width() - kRankingTableSide - strip, middle - 6, strip, 12), head);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/api/budget.h"
 #include "ui/controls/appearance.h"
+#include "ui/state/detections.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -76,9 +78,9 @@ void LikeTable::paintEvent(QPaintEvent*) {
   }
 }
 
-HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : HeadPlot(context, tr("All heads by two statistics"), parent), model_(model) {
-  connect(&context_.feed.statistics, &ViewLoader::changed, this, &HeadScatter::take);
-  connect(&model_, &CompareModel::changed, this, &HeadScatter::take);
+HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : HeadPlot(context, tr("All heads by two statistics"), parent), model_(model), of_b_(context.client, "studio.compare.statistics", this) {
+  for (const ViewLoader* loader : {&context_.feed.statistics, &of_b_}) connect(loader, &ViewLoader::changed, this, &HeadScatter::take);
+  connect(&model_, &CompareModel::changed, this, &HeadScatter::ask);
 }
 
 QStringList HeadScatter::statistic_names() {
@@ -91,9 +93,22 @@ void HeadScatter::set_axes(int x, int y) {
   take();
 }
 
-const StatisticsResult* HeadScatter::statistics() const {
-  const TraceInfo* trace = context_.store.trace();
-  return trace != nullptr && context_.feed.statistics.has(trace->id) ? context_.feed.statistics.get<StatisticsResult>() : nullptr;
+bool HeadScatter::other_run() const {
+  const CompareModel::Place a = model_.a(), b = model_.b();
+  return a.site != nullptr && b.site != nullptr && a.run != b.run;
+}
+
+void HeadScatter::ask() {
+  const CompareModel::Place b = model_.b();
+  if (other_run()) of_b_.request(b.run->trace->id, StatisticsRequest{b.site->stream, is_deformable(*b.site) ? 0 : most_exact_cells});
+  else of_b_.clear();
+  take();
+}
+
+const StatisticsResult* HeadScatter::statistics(bool of_b) const {
+  const TraceInfo* trace = !of_b ? context_.store.trace() : other_run() ? model_.b().run->trace.get() : nullptr;
+  const ViewLoader& loader = of_b ? of_b_ : context_.feed.statistics;
+  return trace != nullptr && loader.has(trace->id) ? loader.get<StatisticsResult>() : nullptr;
 }
 
 int HeadScatter::rows() const { return int(figure_.content().dots.size()); }
@@ -108,7 +123,10 @@ std::optional<FigureTable::Place> HeadScatter::chosen() const {
   return b < 0 ? std::nullopt : std::optional(Place{b, 0});
 }
 
-void HeadScatter::choose(int row, int) { model_.choose(head(row)); }
+void HeadScatter::choose(int row, int) {
+  const HeadPlace chosen = head(row);
+  figure_.content().dots[std::size_t(row)].of_b && !model_.between() ? model_.set_b(chosen.layer, chosen.head) : model_.choose(chosen);
+}
 
 ScatterContent HeadScatter::content() const {
   ScatterContent content;
@@ -116,13 +134,31 @@ ScatterContent HeadScatter::content() const {
   content.y_name = statistic_names()[y_];
   content.x_column = QLatin1String(kColumns[x_]);
   content.y_column = QLatin1String(kColumns[y_]);
-  const bool b_here = model_.a().run == model_.b().run;  // another run's statistics are not shown
-  for (const HeadStatistics& of : statistics() == nullptr ? std::vector<HeadStatistics>() : statistics()->heads) {
-    if (is(model_.a(), of.site, of.head)) content.a = int(content.dots.size());
-    if (b_here && is(model_.b(), of.site, of.head)) content.b = int(content.dots.size());
-    content.dots.push_back({of.site, of.layer, of.head, of.*kFields[x_], of.*kFields[y_]});
-  }
+  add_dots(content, false);
+  if (!content.dots.empty()) add_dots(content, true);
   return content;
+}
+
+void HeadScatter::add_dots(ScatterContent& content, bool of_b) const {
+  const StatisticsResult* result = statistics(of_b);
+  if (result == nullptr) return;
+  const CompareModel::Place a = model_.a(), b = model_.b();
+  for (const HeadStatistics& of : result->heads) {
+    if (!of_b && is(a, of.site, of.head)) content.a = int(content.dots.size());
+    if (of_b == other_run() && is(b, of.site, of.head)) content.b = int(content.dots.size());
+    content.dots.push_back({of.site, of.layer, of.head, of.*kFields[x_], of.*kFields[y_], of_b});
+  }
+}
+
+// Heads of B's run are named as its own: their numbers may be those of others in A's.
+QString HeadScatter::row_label(int row) const {
+  const auto& dot = figure_.content().dots[std::size_t(row)];
+  return other_run() ? QStringLiteral("%1 · %2").arg(dot.of_b ? QStringLiteral("B") : QStringLiteral("A"), name_of(head(row))) : name_of(head(row));
+}
+
+void HeadScatter::row_pointed(int row) {
+  if (row < 0 || !figure_.content().dots[std::size_t(row)].of_b) return HeadPlot::row_pointed(row);
+  context_.store.hover({});  // the other views show A's
 }
 
 FigureStyle HeadScatter::style() {

@@ -57,12 +57,18 @@ class HeadScatter : public HeadPlot {
   void choose(int row, int column) override;
   [[nodiscard]] QRectF spot(int row) const override { return {place(row) - QPointF(5, 5), QSizeF(10, 10)}; }
   [[nodiscard]] HeadPlace head(int row) const override;
+  [[nodiscard]] QString row_label(int row) const override;  // "3.1"; of two runs "A · 3.1"
   [[nodiscard]] int row_at(QPointF point) const override;  // the nearest dot
-  [[nodiscard]] const StatisticsResult* statistics() const;
+  void row_pointed(int row) override;
+  [[nodiscard]] bool other_run() const;  // B is of another run than A
+  [[nodiscard]] const StatisticsResult* statistics(bool of_b) const;
+  void add_dots(ScatterContent& content, bool of_b) const;
+  void ask();  // for the statistics of B's run
   [[nodiscard]] static FigureStyle style();
   void take();
 
   CompareModel& model_;
+  ViewLoader of_b_;
   int x_ = 0, y_ = 1;
   ScatterFigure figure_{{}};
 };

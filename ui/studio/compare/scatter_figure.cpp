@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <vector>
 
 #include "ui/figures/matrix.h"
@@ -18,7 +17,7 @@ struct ScatterFigureWords {
 };
 
 // In label sizes.
-constexpr double kScatterFigureLeft = 5, kBottom = 3.6, kTop = 2.7, kRight = 1.8, kDot = 0.41, kMark = 0.82, kReach = 0.9, kShape = 0.62, kFree = 46, kLeast = 20;
+constexpr double kScatterFigureLeft = 5, kBottom = 3.6, kTop = 2.7, kRight = 1.8, kDot = 0.41, kMark = 0.82, kReach = 0.9, kShape = 0.62, kFree = 46, kLeast = 20, kHollow = 1.5;
 
 // Round numbers between two, three to seven of them.
 std::vector<double> round_ticks(double low, double high) {
@@ -121,11 +120,29 @@ void ScatterFigure::draw_names(QPainter& painter, const QRectF& area, const Figu
   painter.restore();
 }
 
+// Which dots are of which run, where there are two.
+double ScatterFigure::draw_runs(QPainter& painter, QPointF at, double end, const FigureStyle& style) const {
+  const Face face = style.label_face();
+  const double unit = style.label, size = kDot * unit;
+  for (const bool second : {false, true}) {
+    const QString words = second ? ScatterFigureWords::tr("heads of B") : ScatterFigureWords::tr("heads of A");
+    if (!two_runs() || at.x() + 0.9 * unit + face.width(words) > end) continue;
+    painter.setPen(second ? QPen(style.second, kHollow * style.hairline) : QPen(Qt::NoPen));
+    painter.setBrush(second ? style.ground : style.second);
+    if (second) painter.drawRect(QRectF(at - QPointF(size, size) * 0.85, QSizeF(size, size) * 1.7));
+    else painter.drawEllipse(at, size, size);
+    painter.setPen(style.second);
+    face.draw_centred(painter, at + QPointF(0.9 * unit, 0), words);
+    at.rx() += face.width(words) + 2.6 * unit;
+  }
+  return at.x();
+}
+
 // What the colours and the marks mean, above the plot.
 void ScatterFigure::draw_legend(QPainter& painter, QPointF at, double room, const FigureStyle& style) const {
   const Face face = style.label_face();
   const double unit = style.label, wide = std::min(7.3 * unit, room * 0.2), tall = 0.72 * unit, end = at.x() + room;
-  const QString first = ScatterFigureWords::tr("layer %1").arg(0), last = QString::number(content_.dots.empty() ? 0 : content_.dots.back().layer);
+  const QString first = ScatterFigureWords::tr("layer %1").arg(0), last = QString::number(content_.dots.empty() ? 0 : std::ranges::max(content_.dots, {}, &ScatterContent::Dot::layer).layer);
   double x = at.x();
   painter.setPen(style.second);
   face.draw_centred(painter, {x, at.y()}, first);
@@ -134,7 +151,7 @@ void ScatterFigure::draw_legend(QPainter& painter, QPointF at, double room, cons
   x += wide + 0.55 * unit;
   painter.setPen(style.second);
   face.draw_centred(painter, {x, at.y()}, last);
-  x += face.width(last) + 2 * unit;
+  x = draw_runs(painter, {x + face.width(last) + 2 * unit, at.y()}, end, style);
   for (const bool second : {false, true}) {
     if ((second ? content_.b : content_.a) < 0 || x + 2.2 * unit > end) continue;
     draw_mark(painter, {x, at.y()}, second, 0.45 * unit, style);
@@ -149,50 +166,47 @@ QString ScatterFigure::side_name(bool second) const {
   return QStringLiteral("%1 · %2.%3").arg(second ? QStringLiteral("B") : QStringLiteral("A")).arg(of.layer).arg(of.head);
 }
 
-QRectF ScatterFigure::name_place(bool second, const QRectF& rect, const FigureStyle& style) const {
-  const double unit = style.label, reach = kMark * unit;
-  const auto mark_of = [&](int dot) { return QRectF(place(std::size_t(dot), rect, style) - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)); };
+bool ScatterFigure::two_runs() const { return std::ranges::any_of(content_.dots, &ScatterContent::Dot::of_b); }
+
+std::array<QRectF, 2> ScatterFigure::name_places(const QRectF& rect, const FigureStyle& style) const {
+  std::array<QRectF, 2> places;
+  if (content_.a >= 0) places[0] = name_place(false, {}, rect, style);
+  if (content_.b >= 0) places[1] = name_place(true, places[0], rect, style);
+  return places;
+}
+
+// Of all places around the mark that lie in the plot the one that hides least, the nearer ones first.
+QRectF ScatterFigure::name_place(bool second, const QRectF& taken, const QRectF& rect, const FigureStyle& style) const {
+  const double unit = style.label, reach = kMark * unit, dot = kDot * unit;
   const int own = second ? content_.b : content_.a, other = second ? content_.a : content_.b;
-  std::vector<QRectF> taken;
-  if (other >= 0) taken.push_back(mark_of(other));
-  if (second && other >= 0) taken.push_back(name_place(false, rect, style));
+  const QPointF at = place(std::size_t(own), rect, style);
   const QSizeF size(style.label_face(600).width(side_name(second)) + 0.6 * unit, 1.44 * unit);
-  const QPointF at = mark_of(own).center();
   const QRectF room = plot(rect, style).adjusted(-unit, -unit, kRight * unit, unit);
   const double first = second ? 1.3 * unit : -1.3 * unit;  // A above, B below where either is free
+  std::vector<QRectF> candidates;
+  for (const double out : {1.0, 2.2, 3.4, 4.6})
+    for (const double down : {first, -first, 0.0, 2 * first, -2 * first, 3 * first, -3 * first})
+      for (const bool right : {true, false})
+        candidates.emplace_back(QPointF(right ? at.x() + out * unit : at.x() - out * unit - size.width(), at.y() + down - size.height() / 2), size);
+  std::erase_if(candidates, [&](const QRectF& name) { return !room.contains(name); });
+  if (candidates.empty()) return {at + QPointF(unit, -size.height() / 2), size};
   std::vector<QPointF> dots;
   for (std::size_t i = 0; i < content_.dots.size(); ++i)
-    if (int(i) != own) dots.push_back(place(i, rect, style));
-  const auto hides = [&](const QRectF& name) {  // how many dots; a mark or the other name counts as all of them
-    const double dot = kDot * unit;
-    auto count = std::ranges::count_if(dots, [around = name.adjusted(-dot, -dot, dot, dot)](const QPointF& each) { return around.contains(each); });
-    for (const QRectF& each : taken) count += each.intersects(name) ? std::ssize(content_.dots) : 0;
-    return count;
+    if (int(i) != own && int(i) != other) dots.push_back(place(i, rect, style));
+  const QPointF across = other < 0 ? QPointF() : place(std::size_t(other), rect, style);
+  const QRectF mark = other < 0 ? QRectF() : QRectF(across - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+  const auto hides = [&](const QRectF& name) {  // how many dots; the other mark or name counts as all of them
+    const auto count = std::ranges::count_if(dots, [around = name.adjusted(-dot, -dot, dot, dot)](const QPointF& each) { return around.contains(each); });
+    return count + (mark.intersects(name) ? std::ssize(content_.dots) : 0) + (taken.intersects(name) ? std::ssize(content_.dots) : 0);
   };
-  std::optional<QRectF> best;
-  std::ptrdiff_t least = 0;  // that it hides
-  for (const double out : {1.0, 2.2, 3.4, 4.6}) {
-    for (const double down : {first, -first, 0.0, 2 * first, -2 * first, 3 * first, -3 * first}) {
-      for (const bool right : {true, false}) {
-        const QRectF at_side(QPointF(right ? at.x() + out * unit : at.x() - out * unit - size.width(), at.y() + down - size.height() / 2), size);
-        if (!room.contains(at_side)) continue;
-        const std::ptrdiff_t hidden = hides(at_side);
-        if (best && hidden >= least) continue;
-        best = at_side;
-        least = hidden;
-      }
-    }
-    if (best && least == 0) break;
-  }
-  return best.value_or(QRectF(at + QPointF(unit, -size.height() / 2), size));
+  return *std::ranges::min_element(candidates, {}, hides);
 }
 
 // The dot of A or B, larger and named.
-void ScatterFigure::draw_side(QPainter& painter, const QRectF& rect, bool second, const FigureStyle& style) const {
+void ScatterFigure::draw_side(QPainter& painter, const QRectF& rect, bool second, const QRectF& name, const FigureStyle& style) const {
   const int dot = second ? content_.b : content_.a;
   if (dot < 0) return;
   const QPointF at = place(std::size_t(dot), rect, style);
-  const QRectF name = name_place(second, rect, style);
   const QPointF near(std::clamp(at.x(), name.left(), name.right()), std::clamp(at.y(), name.top() + 2, name.bottom() - 2));
   painter.setPen(QPen(style.ink, style.hairline));
   if (QLineF(at, near).length() > 1.6 * style.label) painter.drawLine(at, near);  // it stands apart
@@ -206,6 +220,21 @@ void ScatterFigure::draw_side(QPainter& painter, const QRectF& rect, bool second
   style.label_face(600).draw_centred(painter, name.center(), side_name(second), Anchor::middle);
 }
 
+// A's are filled circles, those of another run hollow squares.
+void ScatterFigure::draw_dot(QPainter& painter, std::size_t dot, const QRectF& rect, const FigureStyle& style) const {
+  const auto& of = content_.dots[dot];
+  const QPointF at = place(dot, rect, style);
+  const double size = kDot * style.label;
+  if (!of.of_b) {
+    painter.setPen(QPen(style.ground, style.hairline));
+    painter.setBrush(layer_colour(of.layer, style));
+    return painter.drawEllipse(at, size, size);
+  }
+  painter.setPen(QPen(layer_colour(of.layer, style), kHollow * style.hairline, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  painter.setBrush(style.ground);
+  painter.drawRect(QRectF(at - QPointF(size, size) * 0.85, QSizeF(size, size) * 1.7));
+}
+
 void ScatterFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   if (content_.dots.empty()) return;
   painter.save();
@@ -215,12 +244,9 @@ void ScatterFigure::paint(QPainter& painter, const QRectF& rect, const FigureSty
   for (const bool upwards : {false, true}) draw_axis(painter, area, upwards, style);
   draw_names(painter, area, style);
   draw_legend(painter, {area.left(), area.top() - 1.6 * style.label}, rect.right() - area.left(), style);
-  for (std::size_t dot = 0; dot < content_.dots.size(); ++dot) {
-    painter.setPen(QPen(style.ground, style.hairline));
-    painter.setBrush(layer_colour(content_.dots[dot].layer, style));
-    painter.drawEllipse(place(dot, rect, style), kDot * style.label, kDot * style.label);
-  }
-  for (const bool second : {false, true}) draw_side(painter, rect, second, style);
+  for (std::size_t dot = 0; dot < content_.dots.size(); ++dot) draw_dot(painter, dot, rect, style);
+  const auto names = name_places(rect, style);
+  for (const bool second : {false, true}) draw_side(painter, rect, second, names[second ? 1 : 0], style);
   painter.setPen(style.second);
   if (style.titles) draw_lines(painter, wrapped(content_.note, style.label_face(), rect.width()), style.label_face(), {rect.left(), area.bottom() + kBottom * style.label});
   painter.restore();
@@ -239,10 +265,12 @@ FigureData ScatterFigure::data() const {
   FigureData data;
   data.kind = QStringLiteral("head scatter");
   data.header = {QStringLiteral("layer"), QStringLiteral("head"), content_.x_column, content_.y_column, QStringLiteral("side")};
+  if (two_runs()) data.header += QStringLiteral("heads of");
   for (std::size_t i = 0; i < content_.dots.size(); ++i) {
     const auto& dot = content_.dots[i];
     const QString side = int(i) == content_.a ? QStringLiteral("A") : int(i) == content_.b ? QStringLiteral("B") : QString();
     data.table.push_back({qint64(dot.layer), qint64(dot.head), dot.x, dot.y, side});
+    if (two_runs()) data.table.back().emplace_back(dot.of_b ? QStringLiteral("B") : QStringLiteral("A"));
     data.values.insert(data.values.end(), {float(dot.x), float(dot.y)});
   }
   data.shape = {std::ssize(content_.dots), 2};

@@ -75,7 +75,7 @@ void AddColumn::build_shift() {
   body()->addWidget(shift_);
 }
 
-void AddColumn::refresh(const QString& unable) {
+void AddColumn::refresh(const QString& unable, const QString& replaced) {
   for (const auto& [what, button] : buttons_) {
     const QString why = unable.isEmpty() ? why_not(context_.store, what) : unable;
     button->setEnabled(why.isEmpty());
@@ -88,6 +88,7 @@ void AddColumn::refresh(const QString& unable) {
   QString words = site == nullptr ? QString() : tr("They act on the selection: %1").arg(head_words(now));
   if (site != nullptr && now.query >= 0 && !sampled) words += QStringLiteral(", ") + pair_text(placed_text(context_.store, now.query, true), placed_text(context_.store, now.key, false));
   if (sampled) words += QStringLiteral(". ") + tr("Points can be dragged on the picture, too.");
+  if (!replaced.isEmpty()) words = replaced;
   why_->setText(unable.isEmpty() ? words : unable);
 }
 

@@ -26,7 +26,7 @@ class AddColumn : public Section {
   explicit AddColumn(Context context, QWidget* parent = nullptr);
 
   // `unable`: why this run cannot be changed at all; empty where it can.
-  void refresh(const QString& unable);
+  void refresh(const QString& unable, const QString& replaced);
   // Nothing while it cannot be done.
   [[nodiscard]] std::optional<Intervention> change_of(Addition what) const;
 

@@ -6,12 +6,20 @@
 
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/intervene/intervene_numbers.h"
 
 namespace headlight::ui {
 
 namespace {
 
 constexpr int kSoonMs = 120, kPatienceMs = 150;
+
+// Both say what the same head gives: one of them alone can.
+bool excludes(const Intervention& a, const Intervention& b) {
+  using Kind = Intervention::Kind;
+  const auto whole = [](const Intervention& change) { return change.kind == Kind::head_off || change.kind == Kind::head_mean; };
+  return whole(a) && whole(b) && a.kind != b.kind && a.stream == b.stream && a.layer == b.layer && a.head == b.head;
+}
 
 }  // namespace
 
@@ -72,8 +80,21 @@ void InterveneModel::edit(const std::function<void(std::vector<Step>&)>& change)
 }
 
 void InterveneModel::add(const Intervention& change) {
-  edit([&](std::vector<Step>& steps) { steps.push_back({change, true}); });
+  std::optional<Intervention> old;
+  edit([&](std::vector<Step>& steps) {
+    const auto rivals = std::ranges::find_if(steps, [&](const Step& step) { return excludes(step.change, change); });
+    if (rivals != steps.end()) old = rivals->change;
+    std::erase_if(steps, [&](const Step& step) { return excludes(step.change, change); });
+    steps.push_back({change, true});
+  });
+  if (!old || context_.store.trace() == nullptr) return;
+  const TraceInfo& trace = *context_.store.trace();
+  replacing_ = steps();
+  replaced_ = tr("“%1” took the place of “%2”: a head is off or at its mean, not both.").arg(words_of(change, trace).name, words_of(*old, trace).name);
+  Q_EMIT changed();
 }
+
+QString InterveneModel::replaced() const { return steps() == replacing_ ? replaced_ : QString(); }
 
 void InterveneModel::remove(std::size_t index) {
   edit([&](std::vector<Step>& steps) {
@@ -83,7 +104,9 @@ void InterveneModel::remove(std::size_t index) {
 
 void InterveneModel::set_on(std::size_t index, bool on) {
   edit([&](std::vector<Step>& steps) {
-    if (index < steps.size()) steps[index].on = on;
+    if (index >= steps.size()) return;
+    steps[index].on = on;
+    for (Step& step : steps) step.on = step.on && !(on && excludes(step.change, steps[index].change));
   });
 }
 

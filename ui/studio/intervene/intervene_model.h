@@ -28,7 +28,9 @@ class InterveneModel : public QObject {
   bool stop_all();  // whether there was anything under way
 
   [[nodiscard]] const std::vector<Step>& steps() const { return context_.store.studio().steps; }
-  void add(const Intervention& change);  // one undo step each
+  // One undo step each. A head is off or at its mean: the later takes the earlier's place.
+  void add(const Intervention& change);
+  [[nodiscard]] QString replaced() const;  // which step the last one took the place of; empty for none, or after another change
   // Moves one sampling point; its last step is changed where it is the latest of all.
   void move_point(const Intervention& change);
   void remove(std::size_t index);
@@ -116,6 +118,8 @@ class InterveneModel : public QObject {
   std::optional<std::vector<Intervention>> asked_;
   bool stopped_ = false;  // by the user, before it answered
   TraceId of_ = 0;  // the run that result, asked and importance belong to
+  std::vector<Step> replacing_;  // the steps right after one took another's place
+  QString replaced_;
   std::int64_t position_ = -1;
   QString watched_;
   std::optional<Error> error_;

@@ -344,7 +344,7 @@ void IntervenePage::show_change() {
 void IntervenePage::show_state() {
   model_->show_most(shows_most());
   share_height();
-  adds_->refresh(model_->unable());
+  adds_->refresh(model_->unable(), model_->replaced());
   show_importance();
   numbers_->refresh();
   steps_section_->set_note(tr("%1 on").arg(made(model_->steps()).size()));

@@ -22,6 +22,17 @@ void fill_share(QPainter& painter, const QRectF& rect, bool second) {
   painter.fillRect(rect, second ? QBrush(colour("text")) : QBrush(colour("text"), Qt::Dense4Pattern));
 }
 
+// What names before and after, in the shapes that they have everywhere; in high contrast filled as their bars are.
+void paint_sign(QPainter& painter, QPointF at, bool second) {
+  if (!high_contrast()) return paint_side_mark(painter, at, second, 4);
+  painter.save();
+  painter.setPen(QPen(colour("text"), 1.4));
+  painter.setBrush(second ? QBrush(colour("text")) : QBrush(colour("text"), Qt::Dense4Pattern));
+  if (second) painter.drawRect(QRectF(at - QPointF(3.6, 3.6), QSizeF(7.2, 7.2)));
+  else painter.drawEllipse(at, 4.4, 4.4);
+  painter.restore();
+}
+
 }  // namespace
 
 OutputView::OutputView(InterveneModel& model, QWidget* parent) : TableView(tr("Output before and after"), parent), model_(model) {
@@ -65,8 +76,7 @@ void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);
   double y = 22;
   for (const auto& [words, second] : {std::pair{&said_.first, false}, std::pair{&said_.second, true}}) {
-    if (high_contrast()) fill_share(painter, QRectF(kOutputViewSide + 2, y - 4, 8, 8), second);
-    else paint_side_mark(painter, {kOutputViewSide + 6, y}, second, 4);
+    paint_sign(painter, {kOutputViewSide + 6, y}, second);
     painter.setPen(colour("text2"));
     small.draw_centred(painter, {kOutputViewSide + 18, y}, second ? tr("after") : tr("before"));
     double x = kOutputViewSide + 76;
@@ -109,8 +119,7 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
     const double wide = small.width(second ? tr("after") : tr("before"));
     if (at.moved) continue;
     const double mark = (second ? at.after : at.before) - wide - 12;
-    if (high_contrast()) fill_share(painter, QRectF(mark, top - 4, 8, 8), second);  // as the bars are
-    else paint_side_mark(painter, {mark + 4, top}, second, 4);
+    paint_sign(painter, {mark + 4, top}, second);
   }
   painter.setPen(colour("text3"));
   if (!at.moved) small.draw_centred(painter, {at.change, top}, at.words ? tr("moved") : tr("change"), Anchor::end);
