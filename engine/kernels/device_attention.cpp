@@ -1,6 +1,7 @@
 #include "engine/kernels/device_attention.h"
 
 #include <ATen/Functions.h>
+#include <ATen/SDPBackend.h>
 
 #include <algorithm>
 
@@ -38,15 +39,29 @@ at::Tensor blind_queries(const DeviceAttentionInput& input) {
   return up_to.gather(3, last.view({1, 1, queries, 1}).expand({up_to.size(0), up_to.size(1), -1, -1})).eq(0);
 }
 
+// LibTorch says which GPUs and shapes its faster kernels are for. The flash kernel's triangle ends in the last corner, ours begins in
+// the first.
+bool flash_suits(const DeviceAttentionInput& input) {
+  const bool half = input.q.scalar_type() == at::kHalf || input.q.scalar_type() == at::kBFloat16;
+  if (!half || !input.q.is_cuda() || input.mask.defined() || (input.causal && input.q.size(2) != input.k.size(2))) return false;
+  const auto choice = at::_fused_sdp_choice(input.q, input.k, input.v, {}, 0.0, input.causal, input.scale);
+  return choice == static_cast<std::int64_t>(at::SDPBackend::flash_attention) ||
+         choice == static_cast<std::int64_t>(at::SDPBackend::cudnn_attention);
+}
+
 }  // namespace
 
-std::tuple<at::Tensor, at::Tensor> efficient_kernel(const DeviceAttentionInput& input) {
+std::tuple<at::Tensor, at::Tensor> fused_kernel(const DeviceAttentionInput& input) {
+  if (flash_suits(input)) {
+    auto result = at::_scaled_dot_product_flash_attention(input.q, input.k, input.v, 0.0, input.causal, false, input.scale);
+    return {std::get<0>(result), std::get<1>(result)};
+  }
   const auto mask = input.mask.defined() ? std::optional<at::Tensor>(input.mask) : std::nullopt;
   auto result = at::_scaled_dot_product_efficient_attention(input.q, input.k, input.v, mask, true, 0.0, input.causal, input.scale);
   return {std::get<0>(result), std::get<1>(result)};
 }
 
-std::tuple<at::Tensor, at::Tensor> device_attention(const DeviceAttentionInput& input, const EfficientKernel& kernel) {
+std::tuple<at::Tensor, at::Tensor> device_attention(const DeviceAttentionInput& input, const AttentionKernel& kernel) {
   const auto heads = input.q.size(1), queries = input.q.size(2);
   auto given = input;
   given.q = with_whole_rows(input.q);
