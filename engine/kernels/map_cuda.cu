@@ -107,6 +107,11 @@ __device__ __forceinline__ void copy_16(void* to, const void* from, bool there) 
   const auto place = static_cast<std::uint32_t>(__cvta_generic_to_shared(to));
   asm volatile("cp.async.cg.shared.global [%0], [%1], 16, %2;" ::"r"(place), "l"(from), "r"(there ? 16 : 0) : "memory");
 }
+// Likewise 4 bytes.
+__device__ __forceinline__ void copy_4(void* to, const void* from, bool there) {
+  const auto place = static_cast<std::uint32_t>(__cvta_generic_to_shared(to));
+  asm volatile("cp.async.ca.shared.global [%0], [%1], 4, %2;" ::"r"(place), "l"(from), "r"(there ? 4 : 0) : "memory");
+}
 // Copies so far are one group; wait_for_copies waits for all groups but the last.
 __device__ __forceinline__ void end_of_copies() { asm volatile("cp.async.commit_group;" ::: "memory"); }
 __device__ __forceinline__ void wait_for_copies() { asm volatile("cp.async.wait_group 1;" ::: "memory"); }

@@ -6,15 +6,21 @@
 
 namespace headlight::kernels::cuda {
 
-constexpr int slab = 64;            // rows of a square that are multiplied at a time
 constexpr int own_vectors = 4;      // of a thread, on four columns
 constexpr int own_columns = 4;
 constexpr int flushed_squares = 8;  // so many are added up in float32
+constexpr int slab = 32;            // rows that are multiplied at a time
+constexpr int slabs = square_side / slab;
+constexpr int ring = 3;             // slabs that come while others are multiplied
 
 // Rows of vectors begin in different banks.
+struct VectorSlab {
+  alignas(16) float rows[slab][most_vectors + 4];
+};
+
 struct RolloutMemory {
   SquareMemory square;
-  alignas(16) float vectors[slab][most_vectors + 4];
+  VectorSlab vectors[ring];
 };
 
 struct alignas(16) FourNumbers {
@@ -30,35 +36,41 @@ __device__ __forceinline__ int own_vector() { return thread() / 128 * 16 + lane(
 __device__ __forceinline__ int own_column() { return thread() / 32 % 4 * 32 + lane() % 8 * own_columns; }
 
 // Those beyond the last row are 0; what is beyond the last vector is never looked at.
-__device__ __forceinline__ void load_vectors(const CudaRollout& ask, std::int64_t positions, std::int64_t first, int rows, RolloutMemory& memory) {
-  const int count = static_cast<int>(ask.count);
+__device__ __forceinline__ void load_slab(const CudaRollout& ask, std::int64_t positions, std::int64_t first, VectorSlab& to) {
+  const int row = thread() % slab, count = static_cast<int>(ask.count);
+  const bool there = first + row < positions;
+  const float* const from = ask.vectors + (there ? first + row : 0);
 #pragma unroll 4
-  for (int at = thread(); at < slab * count; at += square_threads) {
-    const int row = at % slab, vector = at / slab;
-    memory.vectors[row][vector] = row < rows ? ask.vectors[vector * positions + first + row] : 0.0F;
-  }
+  for (int vector = thread() / slab; vector < count; vector += square_threads / slab)
+    copy_4(&to.rows[row][vector], from + vector * positions, there);
+  end_of_copies();
 }
 
-__device__ __forceinline__ void multiply_slab(const RolloutMemory& memory, int first, int rows, Shares& shares) {
+// The first of `cells` belong to the slab's first row.
+__device__ __forceinline__ void multiply_slab(const float* cells, const VectorSlab& vectors, int rows, Shares& shares) {
 #pragma unroll 4
   for (int row = 0; row < rows; ++row) {
-    const auto cells = *reinterpret_cast<const FourNumbers*>(memory.square.cells + (first + row) * stage_width + own_column());
-    const auto factors = *reinterpret_cast<const FourNumbers*>(memory.vectors[row] + own_vector());
+    const auto four = *reinterpret_cast<const FourNumbers*>(cells + row * stage_width + own_column());
+    const auto factors = *reinterpret_cast<const FourNumbers*>(vectors.rows[row] + own_vector());
 #pragma unroll
     for (int i = 0; i < own_vectors; ++i)
 #pragma unroll
-      for (int j = 0; j < own_columns; ++j) shares.sums[i][j] += factors.of[i] * cells.of[j];
+      for (int j = 0; j < own_columns; ++j) shares.sums[i][j] += factors.of[i] * four.of[j];
   }
 }
 
-// The square lies in memory.
-__device__ __forceinline__ void multiply_square(const CudaMap& map, const CudaRollout& ask, const Square& square, RolloutMemory& memory, Shares& shares) {
-  for (int first = 0; first < square.rows; first += slab) {
-    const int rows = square.rows - first < slab ? square.rows - first : slab;
-    load_vectors(ask, map.queries, square.row + first, rows, memory);
+// The square lies in memory, and the first slabs of its vectors; `number` counts all slabs of the block. Each makes room for the
+// third after it.
+__device__ __forceinline__ void multiply_square(const CudaMap& map, const CudaRollout& ask, const Square& square, std::int64_t number, RolloutMemory& memory,
+                                                Shares& shares) {
+#pragma unroll 1
+  for (int at = 0; at < slabs; ++at) {
+    const int first = at * slab, left = square.rows - first;
+    VectorSlab& vectors = memory.vectors[(number + at) % ring];
+    if (own_vector() < ask.count) multiply_slab(memory.square.cells + first * stage_width, vectors, left < slab ? left : slab, shares);
+    if (at + 2 == slabs) wait_for_copies();  // the last slab has come, but for the one after it
     __syncthreads();
-    if (own_vector() < ask.count) multiply_slab(memory, first, rows, shares);
-    __syncthreads();
+    load_slab(ask, map.queries, square.row + first + ring * slab, vectors);
   }
 }
 
@@ -74,23 +86,30 @@ __device__ __forceinline__ void flush(const CudaMap& map, const CudaRollout& ask
     }
 }
 
+__device__ __forceinline__ Square square_at(const CudaMap& map, std::int64_t number, std::int64_t column) {
+  const std::int64_t row = number * square_side, rows = map.queries - row, columns = map.keys - column;
+  return {row, column, static_cast<int>(rows < square_side ? rows : square_side), static_cast<int>(columns < square_side ? columns : square_side)};
+}
+
 template <typename T, typename Products>
 __device__ __forceinline__ void rollout_block(const CudaMap& map, const CudaRollout& ask, RolloutMemory& memory) {
   const std::int64_t squares = (map.keys + square_side - 1) / square_side;
   const std::int64_t part = static_cast<std::int64_t>(blockIdx.x) / squares;
   const std::int64_t column = static_cast<std::int64_t>(blockIdx.x) % squares * square_side;
-  const int columns = static_cast<int>(map.keys - column < square_side ? map.keys - column : square_side);
-  const std::int64_t begin = squares * part / ask.parts, end = squares * (part + 1) / ask.parts;
+  const int columns = square_at(map, 0, column).columns;
+  const std::int64_t end = squares * (part + 1) / ask.parts;
+  std::int64_t begin = squares * part / ask.parts;
+  // From one that is seen on all are.
+  while (begin < end && wholly_hidden(map, square_at(map, begin, column))) ++begin;
   Shares shares = {};
   float cells[own_cells];
+  for (int i = 0; i < ring; ++i) load_slab(ask, map.queries, begin * square_side + i * slab, memory.vectors[i]);
   for (std::int64_t i = begin; i < end; ++i) {
-    const std::int64_t row = i * square_side, left = map.queries - row;
-    const Square square{row, column, static_cast<int>(left < square_side ? left : square_side), columns};
-    if (wholly_hidden(map, square)) continue;
+    const Square square = square_at(map, i, column);
     read_square<T, Products>(map, CudaHeads::mean, 0, static_cast<int>(CudaCells::weight), square, memory.square, cells);
     lay_out(cells, memory.square, [](float cell) { return cell; });
     __syncthreads();
-    multiply_square(map, ask, square, memory, shares);
+    multiply_square(map, ask, square, (i - begin) * slabs, memory, shares);
     if ((i - begin) % flushed_squares == flushed_squares - 1) flush(map, ask, part, column, columns, shares);
   }
   flush(map, ask, part, column, columns, shares);

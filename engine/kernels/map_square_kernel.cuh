@@ -1,5 +1,5 @@
 // Squares of cells of an attention map in the registers of a block of threads: what every map kernel begins with.
-// Included after what it needs of a device: to_float, exp2_of, multiply_add, copy_16, end_of_copies, wait_for_copies,
+// Included after what it needs of a device: to_float, exp2_of, multiply_add, copy_4, copy_16, end_of_copies, wait_for_copies,
 // wait_for_all_copies, shuffle_xor (see map_cuda.cu).
 #pragma once
 

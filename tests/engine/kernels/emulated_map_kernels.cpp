@@ -51,6 +51,12 @@ void copy_16(void* to, const void* from, bool there) {
   else
     std::memset(to, 0, 16);
 }
+void copy_4(void* to, const void* from, bool there) {
+  if (there)
+    std::memcpy(to, from, 4);
+  else
+    std::memset(to, 0, 4);
+}
 void end_of_copies() {}
 void wait_for_copies() {}
 void wait_for_all_copies() {}
