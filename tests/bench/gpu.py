@@ -187,6 +187,39 @@ def deformable_attention():
     return rows
 
 
+def gather_bound():
+    """Of the encoder's shape, beside which its times stand in "deformable"."""
+    import deformable
+    import gather
+    levels, queries = deformable.SHAPES["Deformable-DETR encoder"]
+    rows = []
+    for dtype in (torch.float32, torch.float16):
+        for spread in ("near", "anywhere"):
+            found = gather.bound(seconds, queries, deformable.HEADS, deformable.WIDTH, len(levels) * deformable.POINTS, dtype, spread)
+            rows.append({"points": spread, "dtype": str(dtype), "gathered": found})
+            print(f"gather bound of the encoder, {spread}, {dtype}: {found * 1e6:.0f} us", flush=True)
+    return rows
+
+
+def beside(binary, work):
+    """Views of the session alone and while runs are computed beside them."""
+    from compare import make_model
+    folder = work / "bench-text"
+    folder.mkdir(parents=True, exist_ok=True)
+    make_model(folder, "text")
+    rows = []
+    for tokens in (4096, 16384):
+        line = subprocess.run([binary / "headlight_bench_beside", folder, str(tokens), "6", "cuda"], capture_output=True, text=True, check=False)
+        if line.returncode != 0:
+            sys.exit(f"bench: headlight_bench_beside: {line.stderr}")
+        found = json.loads(line.stdout.strip().splitlines()[-1])
+        row = {"tokens": tokens, "run": statistics.median(found["runs beside"]), "run alone": found["run alone"], "view alone": statistics.median(found["alone"]),
+               "view beside": statistics.median(found["beside"]), "longest": sorted(found["beside"])[-6:], "views": len(found["beside"])}
+        print(json.dumps(row), flush=True)
+        rows.append(row)
+    return rows
+
+
 def theirs(folder, kind, size, name, how):
     """transformers with its hidden states alone (sdpa) or every map (eager)."""
     import reference
@@ -234,13 +267,13 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--positions", type=int, default=32768)
     parser.add_argument("--types", nargs="*", default=list(TYPES))
-    parser.add_argument("--parts", nargs="*", default=["roofs", "maps", "questions", "deformable", "forwards"])
+    parser.add_argument("--parts", nargs="*", default=["roofs", "maps", "questions", "deformable", "gather", "beside", "forwards"])
     options = parser.parse_args()
     for library in options.libraries:
         torch.ops.load_library(str(library.resolve()))
     torch.manual_seed(0)
     steps = {"roofs": roofs, "maps": lambda: maps(options.positions), "questions": lambda: questions(options.positions),
-             "deformable": deformable_attention, "forwards": lambda: forwards(options.bin, options.work, options.types)}
+             "deformable": deformable_attention, "gather": gather_bound, "beside": lambda: beside(options.bin, options.work), "forwards": lambda: forwards(options.bin, options.work, options.types)}
     found = {}
     with torch.no_grad():
         for part in options.parts:
