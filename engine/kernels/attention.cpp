@@ -15,6 +15,7 @@
 #include "engine/kernels/log_sum_exp.h"
 #include "engine/kernels/record.h"
 #include "engine/kernels/streamed_attention.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -146,9 +147,9 @@ void record_there(trace::LayerTensors layer, trace::AttentionSpec spec, const tr
   auto& recorder = *context.recorder;
   if (spec.bias.defined() && spec.bias.dim() == 4) spec.bias = spec.bias[0];  // as a map has it: what is recorded is one input
   if (recorder.where() == trace::Where::host) {
-    layer = {on_host(layer.q), on_host(layer.k), on_host(layer.v), on_host(layer.lse), trace::on_host(layer.by, layer.q.device())};
-    spec.key_visible = on_host(spec.key_visible);
-    spec.bias = on_host(spec.bias);
+    layer = {trace::to_host(layer.q), trace::to_host(layer.k), trace::to_host(layer.v), trace::to_host(layer.lse), trace::on_host(layer.by, layer.q.device())};
+    spec.key_visible = trace::to_host(spec.key_visible);
+    spec.bias = trace::to_host(spec.bias);
   }
   layer.lse = kept_log_sum_exp(layer, spec, context.stop);
   record(recorder, label, layer, spec);

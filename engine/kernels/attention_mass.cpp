@@ -5,6 +5,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -47,7 +48,7 @@ double mass(const MapReader& reader, const Question& question, const std::stop_t
 
 std::vector<double> on_device(const AttentionMap& map, const std::vector<std::int64_t>& queries, const std::vector<std::int64_t>& keys,
                               const DeviceKernels& kernels) {
-  const auto masses = device_mass(map, queries, keys, kernels).to(at::kCPU);
+  const auto masses = trace::to_host(device_mass(map, queries, keys, kernels));
   return {masses.const_data_ptr<double>(), masses.const_data_ptr<double>() + masses.numel()};
 }
 

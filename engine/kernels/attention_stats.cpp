@@ -11,6 +11,7 @@
 #include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
 #include "engine/kernels/row_sample.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -137,7 +138,7 @@ at::Tensor places_of(const Geometry& geometry) {
 
 std::vector<SampledSums> on_device(const AttentionMap& map, const StatisticsPlan& plan, const DeviceKernels& kernels) {
   const DevicePlaces places{places_of(plan.queries), places_of(plan.keys), at::tensor(plan.separator), plan.same_axis};
-  const auto means = device_stats(map, places, kernels).to(at::kCPU).contiguous();
+  const auto means = trace::to_host(device_stats(map, places, kernels)).contiguous();
   const auto* one = means.const_data_ptr<double>();
   std::vector<SampledSums> out(static_cast<std::size_t>(map.heads()));
   for (auto& head : out)

@@ -6,6 +6,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/intervention.h"
 #include "engine/kernels/ms_deform_attn_shape.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -42,7 +43,7 @@ trace::SamplingRecord record_of(const DeformableInput& input, Sampling sampling,
   record.value = input.value[0].transpose(0, 1);
   record.reference = centre;
   record.nearest = sampling == Sampling::discrete;
-  for (auto* tensor : {&record.points, &record.weights, &record.value, &record.reference}) *tensor = tensor->to(at::kCPU);
+  for (auto* tensor : {&record.points, &record.weights, &record.value, &record.reference}) *tensor = trace::to_host(*tensor);
   return record;
 }
 

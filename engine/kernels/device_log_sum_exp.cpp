@@ -9,6 +9,7 @@
 #include "engine/kernels/device_map.h"
 #include "engine/kernels/devices.h"
 #include "engine/kernels/log_sum_exp.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -28,10 +29,10 @@ at::Tensor largest_sums(const std::vector<trace::Site*>& sites) {
   std::vector<at::Tensor> sums;
   for (const auto* site : sites) sums.push_back(site->lse.to(at::kFloat));
   const bool alike = std::all_of(sums.begin(), sums.end(), [&](const at::Tensor& of) { return of.sizes() == sums[0].sizes(); });
-  if (alike) return largest_of(at::stack(sums)).to(at::kCPU);
+  if (alike) return trace::to_host(largest_of(at::stack(sums)));
   std::vector<at::Tensor> largest;
   for (const auto& of : sums) largest.push_back(largest_of(of.unsqueeze(0)));
-  return at::cat(largest).to(at::kCPU);
+  return trace::to_host(at::cat(largest));
 }
 
 // The rows' weights by the sums as they are add up to something near 1; its logarithm is what is missing.

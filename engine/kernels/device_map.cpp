@@ -10,6 +10,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/infinity.h"
 #include "engine/kernels/map_stream.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -35,7 +36,7 @@ bool has_vectors(const at::Tensor& tensor) {
 }
 
 at::Tensor on_device(at::IntArrayRef list, const AttentionMap& map) {
-  return at::tensor(list, at::kLong).to(map.q.device());
+  return trace::to_device(at::tensor(list, at::kLong), map.q.device());
 }
 
 // What a kernel reads of a map, and the tensors that it points into.
@@ -109,7 +110,7 @@ CudaChoice choice_of(HeadChoice head, Quantity quantity) {
 }
 
 at::Tensor sizes_of(const std::vector<std::int64_t>& edges, at::Device device) {
-  return at::tensor(edges).diff().to(device, at::kDouble);
+  return trace::to_device(at::tensor(edges).diff().to(at::kDouble), device);
 }
 
 // Bins cut into parts: sums and numbers of cells, or maxima, one a part.
@@ -167,7 +168,7 @@ at::TensorOptions floats_like(const at::Tensor& tensor) { return tensor.options(
 at::Tensor places_of(const at::Tensor& places, std::int64_t size, const AttentionMap& map, const char* name) {
   if (places.dim() != 2 || places.size(0) != size || places.size(1) != 3)
     throw Failure{unusable("statistics cannot be computed", name, c10::str(places.sizes()), "[" + std::to_string(size) + ", 3]")};
-  return places.to(map.q.device(), at::kFloat).contiguous();
+  return trace::to_device(places.to(at::kFloat), map.q.device()).contiguous();
 }
 
 // float64 [heads, rows, row_fields].
@@ -216,7 +217,7 @@ at::Tensor device_stats(const AttentionMap& map, const DevicePlaces& places, con
   const DeviceMap read(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
   const auto query_places = places_of(places.queries, map.queries(), map, "query_positions");
   const auto key_places = places_of(places.keys, map.keys(), map, "key_positions");
-  const auto separator = places.separator.to(map.q.device(), at::kFloat).contiguous();
+  const auto separator = trace::to_device(places.separator.to(at::kFloat), map.q.device()).contiguous();
   if (separator.dim() != 1 || separator.size(0) != map.keys() || (places.same_axis && map.queries() != map.keys()))
     throw Failure{unusable("statistics cannot be computed", "axes", "positions that do not fit the map",
                            std::to_string(map.queries()) + " queries and " + std::to_string(map.keys()) + " keys")};

@@ -3,6 +3,7 @@
 #include <c10/core/impl/VirtualGuardImpl.h>
 
 #include "engine/kernels/by_device.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -15,8 +16,6 @@ ByDevice<DeviceKernels>& map_kernels() {
 }
 
 }  // namespace
-
-at::Tensor on_host(const at::Tensor& tensor) { return tensor.defined() ? tensor.to(at::kCPU) : tensor; }
 
 void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels) {
   map_kernels().set(type, kernels);
@@ -32,12 +31,12 @@ std::optional<DeviceKernels> kernels_for(const AttentionMap& map) {
 
 AttentionMap on_host(AttentionMap map) {
   for (auto* tensor : {&map.q, &map.k, &map.lse, &map.value_length, &map.spec.key_visible, &map.spec.bias})
-    *tensor = on_host(*tensor);
+    *tensor = trace::to_host(*tensor);
   return map;
 }
 
 std::vector<float> floats_of(const at::Tensor& tensor) {
-  const auto plain = tensor.to(at::kCPU, at::kFloat).contiguous();
+  const auto plain = trace::to_host(tensor).to(at::kFloat).contiguous();
   return {plain.const_data_ptr<float>(), plain.const_data_ptr<float>() + plain.numel()};
 }
 

@@ -29,8 +29,6 @@ void add_map_kernels(at::DeviceType type, const DeviceKernels& kernels);
 // the host, of a device without kernels, float64, rows changed by an intervention.
 [[nodiscard]] std::optional<DeviceKernels> kernels_for(const AttentionMap& map);
 
-// The tensor, or a copy on the host; undefined stays so.
-[[nodiscard]] at::Tensor on_host(const at::Tensor& tensor);
 // A map of the host's, with copies of what lies elsewhere.
 [[nodiscard]] AttentionMap on_host(AttentionMap map);
 

@@ -8,6 +8,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/attention_map.h"
 #include "engine/kernels/infinity.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -56,7 +57,7 @@ void change_rows_of(const MapReader& reader, const at::Tensor& v, std::int64_t h
     sums = at::where(sums.eq(minus_infinity), at::zeros_like(sums), sums);
     const auto weights = at::exp(scores - sums.unsqueeze(1));
     const auto rows = at::tensor(at::ArrayRef<std::int64_t>(queries.data() + first, static_cast<std::size_t>(count))).to(output.device());
-    output[head].index_copy_(0, rows, at::mm(weights, v).to(output.device(), output.scalar_type()));
+    output[head].index_copy_(0, rows, trace::to_device(at::mm(weights, v).to(output.scalar_type()), output.device()));
     lse[head].index_copy_(0, rows, sums.to(lse.device(), lse.scalar_type()));
   }
 }
@@ -88,7 +89,7 @@ void change_rows(const ChangedAttention& layer, at::Tensor& output, at::Tensor& 
       std::vector<std::int64_t> rows;
       for (std::int64_t query = 0; query < queries; ++query)
         if (touched[static_cast<std::size_t>(head * queries + query)]) rows.push_back(query);
-      if (!rows.empty()) change_rows_of(reader, layer.v[batch][head / group].to(at::kCPU, at::kFloat), head, rows, outputs, sums);
+      if (!rows.empty()) change_rows_of(reader, trace::to_host(layer.v[batch][head / group]).to(at::kFloat), head, rows, outputs, sums);
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/cells.h"
 #include "engine/kernels/parallel.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -45,7 +46,7 @@ struct SummedRows {
 std::vector<std::int64_t> rough_rows(const AttentionMap& map, std::int64_t head) {
   std::vector<std::int64_t> rows;
   const bool products_alone = map.q.scalar_type() == at::kFloat && !map.spec.bias.defined();
-  const auto length = at::linalg_vector_norm(map.q[head].to(at::kFloat), 2, {1}).to(at::kCPU).contiguous();
+  const auto length = trace::to_host(at::linalg_vector_norm(map.q[head].to(at::kFloat), 2, {1})).contiguous();
   const auto longest = at::linalg_vector_norm(map.k[head / (map.heads() / map.k.size(0))].to(at::kFloat), 2, {1}).max().item<float>();
   const auto* lengths = length.const_data_ptr<float>();
   for (std::int64_t row = 0; row < map.queries(); ++row) {
@@ -59,7 +60,7 @@ std::vector<std::vector<std::int64_t>> rows_to_sum(const AttentionMap& map) {
   std::vector<std::vector<std::int64_t>> rows(static_cast<std::size_t>(map.heads()));
   if (map.keys() == 0) return rows;
   for (std::int64_t head = 0; head < map.heads(); ++head)
-    if (has_large_sums(map.lse[head].to(at::kCPU, at::kFloat))) rows[static_cast<std::size_t>(head)] = rough_rows(map, head);
+    if (has_large_sums(trace::to_host(map.lse[head]).to(at::kFloat))) rows[static_cast<std::size_t>(head)] = rough_rows(map, head);
   return rows;
 }
 
@@ -87,9 +88,9 @@ bool has_large_sums(const at::Tensor& lse) {
 at::Tensor exact_log_sum_exp(const AttentionMap& map, const std::stop_token& stop) {
   const auto rows = rows_to_sum(map);
   const auto parts = parts_to_sum(rows, map.queries());
-  if (parts.empty()) return map.lse.to(at::kCPU).contiguous();
+  if (parts.empty()) return trace::to_host(map.lse).contiguous();
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::score);
-  auto out = map.lse.to(at::kCPU, at::kDouble, false, true).contiguous();
+  auto out = trace::to_host(map.lse).to(at::kDouble, false, true).contiguous();
   auto* lse = out.mutable_data_ptr<double>();
   const auto grain = std::max<std::int64_t>(1, cells_a_thread / (rows_together * map.keys()));
   parallel_parts(std::ssize(parts), grain, [&](std::int64_t begin, std::int64_t end) {

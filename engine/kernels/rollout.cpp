@@ -11,12 +11,13 @@
 #include "engine/api/result.h"
 #include "engine/kernels/devices.h"
 #include "engine/kernels/parallel.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 
 // A block of columns belongs to one thread, which walks down its rows.
 at::Tensor rollout_layer(const AttentionMap& map, const at::Tensor& rows, const std::stop_token& stop) {
-  if (const auto kernels = kernels_for(map)) return device_rollout(map, rows.to(map.q.device()), *kernels).to(at::kCPU);
+  if (const auto kernels = kernels_for(map)) return trace::to_host(device_rollout(map, trace::to_device(rows, map.q.device()), *kernels));
   const MapReader reader(map, {HeadChoice::Mode::mean, 0}, Quantity::weight);
   const auto size = map.keys();
   if (map.queries() != size || rows.dim() != 2 || rows.size(1) != size || rows.scalar_type() != at::kFloat)

@@ -10,6 +10,7 @@
 #include "engine/models/deformable_layers.h"
 #include "engine/models/labels.h"
 #include "engine/models/vision.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::models {
 namespace {
@@ -249,7 +250,7 @@ class ProposedQueries {
       const auto visible = pyramid.valid.select(1, static_cast<std::int64_t>(level)) * size;
       const auto y = at::arange(rows, at::kFloat).unsqueeze(1).expand({-1, columns});
       const auto x = at::arange(columns, at::kFloat).unsqueeze(0).expand({rows, -1});
-      const auto centres = (at::stack({x, y}, -1).flatten(0, 1).to(size.device()) + 0.5) / visible.round();
+      const auto centres = (trace::to_device(at::stack({x, y}, -1).flatten(0, 1), size.device()) + 0.5) / visible.round();
       made.push_back(at::cat({centres, at::full_like(centres, side)}, -1));
     }
     return at::cat(made).unsqueeze(0);

@@ -2,6 +2,8 @@
 
 #include <ATen/Functions.h>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::models {
 namespace {
 
@@ -29,7 +31,7 @@ Reference cell_centres(const Pyramid& pyramid) {
   for (std::size_t level = 0; level < pyramid.levels.size(); ++level) {
     const auto [rows, columns] = pyramid.levels[level];
     const auto size = sizes_of({pyramid.levels[level]}).to(pyramid.valid.device());
-    const auto cells = middles(rows, columns).to(size.device());
+    const auto cells = trace::to_device(middles(rows, columns), size.device());
     over_visible.push_back(cells / (pyramid.valid.select(1, static_cast<std::int64_t>(level)) * size));
     over_input.push_back(cells / size);
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::models {
 namespace {
 
@@ -62,8 +64,8 @@ QueryReading read_softmax(const at::Tensor& logits, const at::Tensor& boxes, con
   reading.boxes = over_input(boxes, visible);
   const auto classes = at::softmax(logits[0].to(at::kFloat), -1).narrow(-1, 0, logits.size(-1) - 1);
   std::tie(reading.scores, reading.labels) = classes.max(-1);
-  const auto scores = reading.scores.cpu().contiguous();
-  const auto labels = reading.labels.cpu().contiguous();
+  const auto scores = trace::to_host(reading.scores).contiguous();
+  const auto labels = trace::to_host(reading.labels).contiguous();
   for (std::int64_t query = 0; query < scores.numel(); ++query)
     add(reading, query, labels.const_data_ptr<std::int64_t>()[query], scores.const_data_ptr<float>()[query]);
   std::stable_sort(reading.detections.begin(), reading.detections.end(),
@@ -78,8 +80,8 @@ QueryReading read_sigmoid(const at::Tensor& logits, const at::Tensor& boxes, con
   const auto classes = at::sigmoid(logits[0].to(at::kFloat));
   std::tie(reading.scores, reading.labels) = classes.max(-1);
   const auto [values, places] = at::topk(classes.flatten(), std::min(most, classes.numel()));
-  const auto scores = values.cpu().contiguous();
-  const auto indices = places.cpu().contiguous();
+  const auto scores = trace::to_host(values).contiguous();
+  const auto indices = trace::to_host(places).contiguous();
   for (std::int64_t i = 0; i < scores.numel(); ++i) {
     const auto index = indices.const_data_ptr<std::int64_t>()[i];
     add(reading, index / classes.size(1), index % classes.size(1), scores.const_data_ptr<float>()[i]);

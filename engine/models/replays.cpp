@@ -9,6 +9,7 @@
 #include "engine/api/result.h"
 #include "engine/kernels/device_graph.h"
 #include "engine/models/moved.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::models {
 namespace {
@@ -100,7 +101,7 @@ class Replays::Shape {
     if (refused_ || !within(input.ids, std::max(ids_, model.vocabulary() - 1)) || !within(input.type_ids, types_)) return std::nullopt;
     if (!graph_ && !record(model, input, device)) return std::nullopt;
     for (auto [to, from] : {std::pair{&there_.ids, &input.ids}, {&there_.type_ids, &input.type_ids}, {&there_.pixels, &input.pixels}})
-      if (from->defined()) to->copy_(*from);
+      if (from->defined()) trace::copy_over(*from, *to);
     graph_->start();
     return taken();
   }

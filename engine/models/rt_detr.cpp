@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/models/labels.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::models {
 namespace {
@@ -116,7 +117,7 @@ RtDetrSelection RtDetrModel::select(const RtDetrPyramid& pyramid) const {
   RtDetrSelection made;
   made.states = selection_norm(selection(anchors.valid.to(pyramid.memory.options()) * pyramid.memory));
   made.logits = score_head(made.states);
-  made.boxes = box_head(made.states).to(at::kFloat) + anchors.boxes.to(pyramid.memory.device());
+  made.boxes = box_head(made.states).to(at::kFloat) + trace::to_device(anchors.boxes, pyramid.memory.device());
   made.positions = std::get<1>(at::topk(std::get<0>(made.logits.max(-1)), config.queries, 1));
   return made;
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::models {
 namespace {
 
@@ -48,7 +50,7 @@ class CachedDecoder final : public StepDecoder {
 };
 
 TokenIds to_ids(const at::Tensor& ids) {
-  const auto flat = ids.to(at::kCPU).contiguous();
+  const auto flat = trace::to_host(ids).contiguous();
   return {flat.const_data_ptr<std::int64_t>(), flat.const_data_ptr<std::int64_t>() + flat.numel()};
 }
 

@@ -9,6 +9,8 @@
 #include <map>
 #include <mutex>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::session {
 namespace {
 
@@ -79,9 +81,9 @@ Result<Place> place_for(const std::string& asked, const DeviceList& devices) {
 }
 
 models::ModelOutput brought_back(models::ModelOutput output) {
-  for (auto& [name, tensor] : output.tensors) tensor = tensor.to(at::kCPU);
+  for (auto& [name, tensor] : output.tensors) tensor = trace::to_host(tensor);
   if (output.queries)
-    for (auto* tensor : {&output.queries->boxes, &output.queries->labels, &output.queries->scores}) *tensor = tensor->to(at::kCPU);
+    for (auto* tensor : {&output.queries->boxes, &output.queries->labels, &output.queries->scores}) *tensor = trace::to_host(*tensor);
   return output;
 }
 

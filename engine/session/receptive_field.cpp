@@ -9,6 +9,7 @@
 
 #include "engine/session/free_memory.h"
 #include "engine/session/memory.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::session {
 namespace {
@@ -70,7 +71,7 @@ std::string numbered(const std::vector<std::string>& levels) {
 at::Tensor field_of_cell(const models::BackboneChain& chain, std::vector<at::Tensor> steps, const std::array<double, 2>& place,
                          const std::stop_token& stop) {
   const auto cell = models::cell_at(chain, steps.back(), place[0], place[1]);
-  const auto field = models::pixel_gradient(chain, std::move(steps), cell, stop).abs().sum(0).to(at::kCPU, at::kDouble);
+  const auto field = trace::to_host(models::pixel_gradient(chain, std::move(steps), cell, stop).abs().sum(0)).to(at::kDouble);
   const auto sum = field.sum().item<double>();
   return sum > 0 && std::isfinite(sum) ? field / sum : at::Tensor();
 }
@@ -124,7 +125,7 @@ Result<ReceptiveField> field_of(const models::BackboneChain& whole, const Prepar
     return usage("no such level of the picture's maps", "level", std::to_string(request.level), numbered(levels));
   const auto place = place_of(prepared, request);
   if (!place) return place.error();
-  const auto found = field_of_level(whole, prepared.input.pixels.to(device), place.value(), request, control.stop);
+  const auto found = field_of_level(whole, trace::to_device(prepared.input.pixels, device), place.value(), request, control.stop);
   if (!found.plane.defined())
     return failed("no pixel moves the feature at this place", place_text(request.x, request.y), "a gradient of zero");
   const auto small = pooled(found.plane, request.edge);

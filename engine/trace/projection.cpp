@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::trace {
 
 namespace {
@@ -15,11 +17,11 @@ constexpr std::size_t sites_kept = 2;
 ProjectionPtr on_host(const ProjectionPtr& by, at::Device device) {
   if (by == nullptr || device.is_cpu()) return by;
   auto kept = std::make_shared<Projection>();
-  for (const auto& input : by->inputs) kept->inputs.push_back(input.to(at::kCPU));
+  for (const auto& input : by->inputs) kept->inputs.push_back(to_host(input));
   kept->make = [make = by->make, device](std::vector<at::Tensor> inputs) -> Projected {
-    for (auto& input : inputs) input = input.to(device);
+    for (auto& input : inputs) input = to_device(input, device);
     const auto made = make(inputs);
-    return {made.q.to(at::kCPU), made.k.to(at::kCPU), made.v.to(at::kCPU)};
+    return {to_host(made.q), to_host(made.k), to_host(made.v)};
   };
   return kept;
 }

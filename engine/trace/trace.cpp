@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "engine/trace/copies.h"
+
 namespace headlight::trace {
 namespace {
 
@@ -15,7 +17,7 @@ Site on_host(Site site) {
   const auto device = site.lse.defined() ? site.lse.device() : at::Device(at::kCPU);
   if (device.is_cpu()) return site;
   for (auto* tensor : {&site.q, &site.k, &site.v, &site.lse, &site.spec.key_visible, &site.spec.bias})
-    if (tensor->defined()) *tensor = tensor->to(at::kCPU);
+    *tensor = to_host(*tensor);
   if (!site.by) return site;
   site.by = on_host(site.by, device);
   site.recent = std::make_shared<RecentProjections>();

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/trace/array_types.h"
+#include "engine/trace/copies.h"
 #include "engine/trace/pyramid_file.h"
 #include "engine/trace/trace_json.h"
 
@@ -26,7 +27,7 @@ struct Arrays {
     views.push_back({name, file_type(like.scalar_type()), like.sizes().vec(), nullptr, like.nbytes()});
   }
   const std::byte* bytes_of(std::size_t i) {
-    written = sources[i]().detach().to(at::kCPU).contiguous();
+    written = to_host(sources[i]().detach()).contiguous();
     return static_cast<const std::byte*>(written.const_data_ptr());
   }
 };

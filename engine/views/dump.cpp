@@ -14,6 +14,7 @@
 #include "engine/io/npy_header.h"
 #include "engine/kernels/attention_tile.h"
 #include "engine/kernels/devices.h"
+#include "engine/trace/copies.h"
 #include "engine/trace/map_budget.h"
 #include "engine/trace/trace_json.h"
 #include "engine/views/sampled.h"
@@ -107,7 +108,7 @@ void write_windows(const fs::path& path, const trace::Site& site, Quantity quant
 }
 
 void write_floats(const fs::path& path, const at::Tensor& tensor) {
-  const auto plain = tensor.detach().to(at::kCPU, at::kFloat).contiguous();
+  const auto plain = trace::to_host(tensor.detach()).to(at::kFloat).contiguous();
   (void)io::write_npy(path, plain.sizes().vec(), plain.const_data_ptr<float>()).take();
 }
 

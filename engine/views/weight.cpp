@@ -9,6 +9,7 @@
 #include "engine/kernels/attention_rows.h"
 #include "engine/kernels/devices.h"
 #include "engine/kernels/infinity.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::views {
 namespace {
@@ -58,7 +59,7 @@ void read_values(const trace::Projected& made, const WeightRequest& request, con
   if (!made.v.defined()) return;
   const auto values = made.v[key_head(made, request.head)];
   result.v = kernels::floats_of(values[request.key]);
-  const auto row = at::tensor(weights).unsqueeze(0).to(values.device());
+  const auto row = trace::to_device(at::tensor(weights).unsqueeze(0), values.device());
   result.output = kernels::floats_of(at::mm(row, values.to(at::kFloat)));
 }
 
