@@ -273,7 +273,8 @@ def main():
         torch.ops.load_library(str(library.resolve()))
     torch.manual_seed(0)
     steps = {"roofs": roofs, "maps": lambda: maps(options.positions), "questions": lambda: questions(options.positions),
-             "deformable": deformable_attention, "gather": gather_bound, "beside": lambda: beside(options.bin, options.work), "forwards": lambda: forwards(options.bin, options.work, options.types)}
+             "deformable": deformable_attention, "gather": gather_bound, "beside": lambda: beside(options.bin, options.work),
+             "forwards": lambda: forwards(options.bin, options.work, options.types)}
     found = {}
     with torch.no_grad():
         for part in options.parts:
