@@ -636,6 +636,10 @@
 <context>
     <name>Figures</name>
     <message>
+        <source>0 everywhere</source>
+        <translation>모두 0</translation>
+    </message>
+    <message>
         <source>largest rollout</source>
         <translation>가장 큰 롤아웃</translation>
     </message>

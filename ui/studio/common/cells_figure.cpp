@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/figures/figure_words.h"
 #include "ui/figures/matrix.h"
 #include "ui/theme/colour_map.h"
 
@@ -134,7 +135,7 @@ void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const Figur
   const Face face = style.tick_face();
   painter.setPen(style.second);
   if (grouped()) return face.draw_centred(painter, {rect.left(), rect.top() + style.label * 1.1}, face.elided(content_.low, rect.width()));
-  if (most_ <= 0) return face.draw_centred(painter, {rect.left(), rect.top() + style.label * 1.1}, content_.high(QStringLiteral("0")));
+  if (most_ <= 0) return face.draw_centred(painter, {rect.left(), rect.top() + style.label * 1.1}, FigureWords::tr("0 everywhere"));
   const double wide = std::min(20 * style.label, rect.width()), thick = style.label * 0.45;
   const int steps = 64;
   for (int i = 0; i < steps; ++i) painter.fillRect(QRectF(rect.left() + wide * i / steps, rect.top(), wide / steps + 0.4, thick), colour_of(most_ * i / (steps - 1)));

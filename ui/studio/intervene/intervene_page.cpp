@@ -105,6 +105,7 @@ QWidget* IntervenePage::build_importance() {
   column->setContentsMargins(12, 8, 12, 4);
   auto* row = new QHBoxLayout;
   weigh_ = new Button(Button::Kind::normal, tr("Weigh every head"), box);
+  weigh_->set_key(QStringLiteral("Shift W"));
   progress_ = paragraph("second", box);
   bar_ = new QProgressBar(box);
   bar_->setTextVisible(false);
