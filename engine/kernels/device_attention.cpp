@@ -43,7 +43,7 @@ at::Tensor blind_queries(const DeviceAttentionInput& input) {
 // the first.
 bool flash_suits(const DeviceAttentionInput& input) {
   const bool half = input.q.scalar_type() == at::kHalf || input.q.scalar_type() == at::kBFloat16;
-  if (!half || !input.q.is_cuda() || input.mask.defined() || (input.causal && input.q.size(2) != input.k.size(2))) return false;
+  if (!half || !input.q.is_cuda() || input.mask.defined() || input.q.size(3) != input.v.size(3) || (input.causal && input.q.size(2) != input.k.size(2))) return false;
   const auto choice = at::_fused_sdp_choice(input.q, input.k, input.v, {}, 0.0, input.causal, input.scale);
   return choice == static_cast<std::int64_t>(at::SDPBackend::flash_attention) ||
          choice == static_cast<std::int64_t>(at::SDPBackend::cudnn_attention);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/kernels/by_device.h"
+#include "engine/trace/copies.h"
 
 namespace headlight::kernels {
 namespace {
@@ -16,6 +17,9 @@ struct Recording {
   Recording(const Recording&) = delete;
   Recording& operator=(const Recording&) = delete;
   ~Recording() { is_recording = false; }
+
+ private:
+  trace::NoCopies none_;
 };
 
 ByDevice<GraphCalls>& graph_calls() {

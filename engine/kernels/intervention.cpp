@@ -101,7 +101,7 @@ at::Tensor with_heads_switched(const at::Tensor& output, const trace::SiteLabel&
     const auto [head, end] = range_of(one.head, output.size(1));
     if (head == end) continue;
     const auto heads = at::arange(head, end, at::TensorOptions(at::kLong).device(out.device()));
-    const auto chosen = out.narrow(1, head, end - head);
+    const auto chosen = output.narrow(1, head, end - head);  // whatever an earlier one made of it
     const auto filling = one.kind == Kind::head_off ? at::zeros_like(chosen) : chosen.mean(2, true).expand_as(chosen);
     out = out.index_copy(1, heads, filling);
   }

@@ -9,10 +9,21 @@
 namespace headlight::trace {
 namespace {
 
+thread_local int forbidden = 0;
+
+// Ordinary memory where the system has no more that is pinned: slower, and others wait.
+at::Tensor pinned_block(std::int64_t bytes) {
+  try {
+    return at::empty({bytes}, at::TensorOptions(at::kByte).pinned_memory(true));
+  } catch (const c10::Error&) {
+    return at::empty({bytes}, at::kByte);
+  }
+}
+
 // Blocks of one size, which LibTorch hands out again: to ask the system for pinned memory may wait for the device.
 const Staging& pinned() {
   constexpr std::int64_t bytes = std::int64_t{1} << 20;
-  static const Staging staging{bytes, [] { return at::empty({bytes}, at::TensorOptions(at::kByte).pinned_memory(true)); }};
+  static const Staging staging{bytes, [] { return pinned_block(bytes); }};
   return staging;
 }
 
@@ -21,7 +32,10 @@ at::Tensor bytes_of_dense(const at::Tensor& dense) {
   return dense.as_strided({dense.numel()}, {1}, dense.storage_offset()).view(at::kByte);
 }
 
+void require_copies() { TORCH_CHECK(forbidden == 0, "a copy between host and device cannot be recorded"); }
+
 at::Tensor copied(const at::Tensor& tensor, at::Device to) {
+  require_copies();
   const bool derived = tensor.requires_grad() && c10::GradMode::is_enabled();
   const bool host_and_gpu = (tensor.is_cpu() && to.is_cuda()) || (tensor.is_cuda() && to.is_cpu());
   if (derived || !host_and_gpu) return tensor.to(to);
@@ -33,6 +47,9 @@ at::Tensor copied(const at::Tensor& tensor, at::Device to) {
 }
 
 }  // namespace
+
+NoCopies::NoCopies() { ++forbidden; }
+NoCopies::~NoCopies() { --forbidden; }
 
 void copy_in_parts(const at::Tensor& from, const at::Tensor& into, const Staging& staging) {
   if (from.numel() == 0) return;
@@ -53,6 +70,7 @@ void copy_in_parts(const at::Tensor& from, const at::Tensor& into, const Staging
 
 void copy_over(const at::Tensor& from, at::Tensor& into) {
   const bool alike = from.is_non_overlapping_and_dense() && from.strides() == into.strides() && from.scalar_type() == into.scalar_type();
+  if (from.device() != into.device()) require_copies();
   if (alike && from.is_cpu() && into.is_cuda())
     copy_in_parts(from.detach(), into, pinned());
   else

@@ -18,6 +18,16 @@ namespace headlight::trace {
 // The numbers of an array of the same sizes into `into`, queued on this thread's stream; from the host to a GPU as above.
 void copy_over(const at::Tensor& from, at::Tensor& into);
 
+// While one lives, such copies of this thread throw c10::Error: what a device records, to be done again, would read a block of the
+// host's that has long been handed on.
+class NoCopies {
+ public:
+  NoCopies();
+  NoCopies(const NoCopies&) = delete;
+  NoCopies& operator=(const NoCopies&) = delete;
+  ~NoCopies();
+};
+
 // What copies go through: blocks of `bytes` bytes of the host's.
 struct Staging {
   std::int64_t bytes;

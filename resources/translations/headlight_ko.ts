@@ -2357,7 +2357,7 @@
         <translation>선형</translation>
     </message>
     <message>
-        <source>sampled points</source>
+        <source>points</source>
         <translation>샘플링 점</translation>
     </message>
     <message>

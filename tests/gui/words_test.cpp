@@ -134,6 +134,8 @@ TEST_F(WordsTest, ScoresOfWordsAreOneNumberEverywhere) {
   const double word = (of_row(6) + of_row(7)) / 2;
   EXPECT_NEAR(matrix_figure(window_->feed())->content().plane.at(6, 6), word, 1e-5);
   EXPECT_NEAR(word_value(window_->feed()).value_or(0), word, 1e-5);
+  const auto rows = window_->inspector().findChildren<ValueRow*>();
+  EXPECT_TRUE(std::ranges::any_of(rows, [](const ValueRow* each) { return each->isVisible() && each->text().endsWith(QStringLiteral("/ 13")); })) << "the rank among words";
   EXPECT_EQ(bars().text(6, 0), QStringLiteral("wrench ") + format_value(word));
   const auto labels = window_->centre().matrix()->findChildren<ElidedLabel*>();
   EXPECT_TRUE(std::ranges::any_of(labels, [](const ElidedLabel* label) { return label->text().contains(QString::fromUtf8("13 × 13")); })) << "words are counted";

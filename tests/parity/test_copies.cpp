@@ -69,5 +69,18 @@ TEST(Copies, OverAnArrayOfEitherLayout) {
   }
 }
 
+TEST(Copies, AreRefusedWhileSomethingIsRecorded) {
+  const auto here = at::ones({3}), there = here.to(other_device());
+  auto into = at::zeros({3}).to(other_device());
+  {
+    const trace::NoCopies none;
+    EXPECT_THROW((void)trace::to_host(there), c10::Error);
+    EXPECT_THROW((void)trace::to_device(here, other_device()), c10::Error);
+    EXPECT_THROW(trace::copy_over(here, into), c10::Error);
+    EXPECT_TRUE(trace::to_host(here).is_same(here)) << "nothing is copied";
+  }
+  EXPECT_TRUE(at::equal(trace::to_host(there), here));
+}
+
 }  // namespace
 }  // namespace headlight::parity

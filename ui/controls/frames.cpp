@@ -89,6 +89,8 @@ void ValueRow::set(const QString& value) {
   value_->setMinimumWidth(value_->sizeHint().width());
 }
 
+QString ValueRow::text() const { return value_->text(); }
+
 void ValueRow::set_name(const QString& name) { name_->set_text(name); }
 
 // Its header says the window title from then on, where one is set.

@@ -51,6 +51,7 @@ class ValueRow : public QWidget {
   explicit ValueRow(const QString& name, QWidget* parent = nullptr);
   void set(const QString& value);
   void set_name(const QString& name);
+  [[nodiscard]] QString text() const;  // the value
 
  private:
   ElidedLabel *name_, *value_;

@@ -71,6 +71,8 @@ void TokenFlow::set_chips(std::vector<Chip> chips, bool right_to_left) {
 }
 
 void TokenFlow::set_selected(int query, int key) {
+  if (key != key_ && key >= 0) followed_ = key;
+  if (query != query_ && query >= 0) followed_ = query;
   query_ = query;
   key_ = key;
   update();
@@ -108,12 +110,15 @@ TokenFlow::Places TokenFlow::all_places(int width) const {
   return places;
 }
 
-// What does not fit is scrolled to the chosen query, else the key.
 int TokenFlow::first_line(const Places& all, int shown) const {
-  const int chosen = query_ >= 0 ? query_ : key_;
-  if (chosen < 0 || chosen >= all.end) return 0;
-  const int line = int(all.rects[std::size_t(chosen)].y() / kLine), last = int(all.rects.back().y() / kLine);
-  return line < shown ? 0 : std::min(line - shown / 2, last - shown + 1);
+  const auto line_of = [&](int chip) { return int(all.rects[std::size_t(chip)].y() / kLine); };
+  const int last = line_of(all.end - 1);
+  if (followed_ >= 0 && followed_ < all.end) {
+    const int line = line_of(followed_);
+    first_line_ = std::clamp(first_line_, line - shown + 1, line);
+  }
+  first_line_ = std::clamp(first_line_, 0, last - shown + 1);
+  return first_line_;
 }
 
 TokenFlow::Places TokenFlow::place(int width) const {

@@ -51,12 +51,14 @@ class TokenFlow : public QWidget {
   [[nodiscard]] Places place(int width) const;
   [[nodiscard]] Places all_places(int width) const;
   [[nodiscard]] Places mirror(Places places, int width) const;
-  [[nodiscard]] int first_line(const Places& all, int shown) const;
+  [[nodiscard]] int first_line(const Places& all, int shown) const;  // moves no further than the chosen chip needs
   [[nodiscard]] int at(QPointF point) const;
   void paint_chip(QPainter& painter, const Places& places, std::size_t i) const;
 
   std::vector<Chip> chips_;
   int query_ = -1, key_ = -1, hovered_query_ = -1, hovered_key_ = -1;
+  int followed_ = -1;           // the chip that was chosen last
+  mutable int first_line_ = 0;  // in sight
   int most_lines_ = 8;
   bool one_line_ = false, mirrored_ = false;
 };

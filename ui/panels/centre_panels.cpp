@@ -20,11 +20,6 @@ namespace {
 constexpr double kLeastCells = 2;  // visible along a side at the deepest zoom
 constexpr int kAskAfterMs = 15;
 
-QString size_text(const Store& store) {
-  if (store.site() == nullptr) return {};
-  return QStringLiteral("%1 × %2").arg(format_count(query_side(store).size()), format_count(key_side(store).size()));
-}
-
 // Where the entries behind a view stand when its sides' tokens are joined or parted.
 Viewport same_words(const Viewport& view, const MatrixContent& before, const MatrixContent& after) {
   const auto moved = [](double from, double to, const Side& old, const Side& now) {
@@ -83,7 +78,7 @@ QString HeadsPanel::subtitle() const {
   const int layers = layers_of(*store.trace(), store.selection().stream), heads = heads_of(*store.trace(), store.selection().stream);
   const QString count = tr("%1 layers", nullptr, layers).arg(layers) + QStringLiteral(" × ") + tr("%1 heads", nullptr, heads).arg(heads);
   const Look& look = store.look();
-  if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("sampled points");
+  if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("points");
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
   const ValueScale used = shown_scale(look);
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
@@ -134,7 +129,7 @@ MatrixPanel::MatrixPanel(Context context, QWidget* parent)
 QString MatrixPanel::subtitle() const {
   const Store& store = context_.store;
   if (store.site() == nullptr) return {};
-  const QString size = between_objects(store) ? tr("between detections") : size_text(store);
+  const QString size = between_objects(store) ? tr("between detections") : size_words(store);
   const TileResult* tile = context_.feed.tile.has(store.trace()->id) ? context_.feed.best_tile() : nullptr;
   if (shows_rollout(store)) return map_words(store) + QStringLiteral(" · ") + size;
   return head_words(store.selection()) + QStringLiteral(" · ") + size + (tile != nullptr && tile->every > 1 ? QStringLiteral(" · ") + tr("sampled 1 : %1").arg(tile->every) : QString());
@@ -147,6 +142,15 @@ PanelFrame::Words MatrixPanel::teaching() const {
 QString MatrixPanel::reason() const {
   const SiteInfo* site = context_.store.site();
   return site != nullptr && is_deformable(*site) ? sampled_words() : QString();
+}
+
+// What the shown map is made of.
+const ViewLoader& MatrixPanel::loader() const {
+  const Store& store = context_.store;
+  if (store.site() == nullptr) return context_.feed.tile;
+  if (shows_rollout(store)) return context_.feed.rollout;
+  if (!merges_words(store)) return context_.feed.tile;
+  return store.look().quantity == Quantity::score ? context_.feed.scores : context_.feed.whole;
 }
 
 void MatrixPanel::refresh() {
@@ -267,7 +271,7 @@ PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidge
       zoom_(new PictureZoom(*canvas(), [this] { return shown_overlay(*canvas()); })) {
   canvas()->set_detail(tiles_);
   connect(tiles_, &PictureTiles::changed, canvas(), &FigureCanvas::redraw);
-  connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
+  connect(&context_.store, &Store::run_changed, this, [this, shown = shown_picture(context_.store)]() mutable {
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
     shown = trace->image_path;

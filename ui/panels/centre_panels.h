@@ -44,6 +44,7 @@ class MatrixPanel : public FigurePanel {
  protected:
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] QString reason() const override;
+  [[nodiscard]] const ViewLoader& loader() const override;
 
   [[nodiscard]] Words teaching() const override;
 

@@ -113,7 +113,7 @@ PointsPanel::PointsPanel(Context context, const PictureSource& picture, QWidget*
   connect(tiles_, &PictureTiles::changed, canvas(), &FigureCanvas::redraw);
   canvas()->set_table(points_table(context, *canvas()));
   connect(&context_.feed.layer, &ViewLoader::changed, this, [this] { refresh(); });
-  connect(&context_.store, &Store::run_changed, this, [this, shown = std::string()]() mutable {
+  connect(&context_.store, &Store::run_changed, this, [this, shown = shown_picture(context_.store)]() mutable {
     const TraceInfo* trace = context_.store.trace();
     if (trace == nullptr || trace->image_path == shown) return;  // a part or another frame of a picture keeps the place
     shown = trace->image_path;
@@ -130,8 +130,9 @@ QString PointsPanel::subtitle() const {
   if (!picture_.problem().isEmpty()) return picture_.problem();
   if (site != nullptr && context_.feed.sampled_query() < 0 && shown_objects(*store.trace(), store.look()).empty())
     return nothing_found(store);
-  const QString layer = stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + tr("layer %1").arg(store.selection().layer);
-  if (site == nullptr || !is_deformable(*site)) return layer;
+  QString layer = tr("layer %1").arg(store.selection().layer);
+  if (site == nullptr || !is_deformable(*site)) return stream_name(*store.trace(), store.selection().stream) + QStringLiteral(" · ") + layer;
+  layer[0] = layer[0].toUpper();
   const int levels = int(site->levels.size());
   const QStringList counts{tr("%1 heads", nullptr, site->heads).arg(site->heads), tr("%1 levels", nullptr, levels).arg(levels),
                            tr("%1 points", nullptr, int(site->points)).arg(site->points)};

@@ -38,8 +38,10 @@ PanelFrame::Words error_words(const Error& error) {
   PanelFrame::Words words;
   words.icon = QStringLiteral("warn");
   words.bold = engine_sentence(error.what);
-  words.sentence = length_words(error);
-  if (error.what == "too many tokens for this model") return words;
+  if (error.what == "too many tokens for this model") {
+    words.sentence = length_words(error);
+    return words;
+  }
   QStringList parts;
   if (!error.where.empty()) parts += engine_words(error.where);
   if (!error.found.empty()) parts += FigurePanel::tr("found %1").arg(engine_words(error.found));

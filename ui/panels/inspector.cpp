@@ -80,12 +80,31 @@ SelectionSection::SelectionSection(Context context, QWidget* parent)
 
 namespace {
 
-// Of the chosen key in the row that is shown: 1 is the largest.
-std::optional<std::int64_t> rank_in_row(const Feed& feed) {
-  const std::vector<float>* row = selected_row(feed);
-  const auto key = std::size_t(feed.store().selection().key);
-  if (row == nullptr || key >= row->size()) return std::nullopt;
-  return 1 + std::ranges::count_if(*row, [&](float other) { return other > (*row)[key]; });
+// Of the chosen key among all of its row: 1 is the largest.
+struct Rank {
+  std::int64_t at = 0, of = 0;
+};
+
+Rank rank_among(const std::vector<float>& row, std::size_t key) {
+  return {1 + std::ranges::count_if(row, [&](float other) { return other > row[key]; }), std::ssize(row)};
+}
+
+// In the row that is shown, of words where they are joined.
+std::optional<Rank> rank_in_row(const Feed& feed) {
+  const Store& store = feed.store();
+  const Selection& now = store.selection();
+  if (!merges_words(store)) {
+    const std::vector<float>* row = selected_row(feed);
+    return row == nullptr || std::size_t(now.key) >= row->size() ? std::nullopt : std::optional(rank_among(*row, std::size_t(now.key)));
+  }
+  const Plane* map = word_map(feed);
+  const Side queries = query_side(store), keys = key_side(store);
+  const auto query = queries.find(now.query), key = keys.find(now.key);
+  if (map == nullptr || query < 0 || key < 0) return std::nullopt;
+  Rank rank = rank_among(words_of(store, *map, entry_of(queries, query), keys).values, std::size_t(key));
+  const CausalMask mask = causal_mask(*store.trace(), *store.site());
+  rank.of = std::ranges::count_if(keys.positions, [&](const auto& word) { return !mask.hides(now.query, word.front()); });
+  return rank;
 }
 
 }  // namespace
@@ -113,13 +132,14 @@ void SelectionSection::refresh() {
   number_->setToolTip(value ? QString::number(shown, 'g', 7) : QString());
   hint_->setVisible(!pair);
   hint_->set_text(some ? tr("Click a key to read its weight") : tr("Click a cell, a link or a token"));
-  for (ValueRow* of_token : {score_, rank_}) of_token->setVisible(pair && !whole);  // a word's number stands above: it has neither
+  score_->setVisible(pair && !whole);  // a word's number stands above: it is no product
+  rank_->setVisible(pair);
   score_->set_name(weights ? tr("score q·k/√d") : rollout ? tr("weight of this head") : tr("weight"));
   if (cell != nullptr) {
     const bool masked = std::isinf(cell->score);  // then it is no key of the row
     score_->set(masked ? tr("masked") : weights ? format_value(cell->score, 2) : format_within(cell->weight, cell->weight));
-    const auto rank = rollout ? rank_in_row(context_.feed) : std::optional(cell->rank);
-    rank_->set(masked || !rank ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(*rank).arg(cell->keys));
+    const auto rank = rollout || merges_words(store) ? rank_in_row(context_.feed) : std::optional(Rank{cell->rank, cell->keys});
+    rank_->set(masked || !rank ? QStringLiteral("–") : QStringLiteral("%1 / %2").arg(rank->at).arg(rank->of));
   }
   const auto word = pair && weights && !whole ? key_word(context_) : std::nullopt;
   word_->setVisible(word.has_value() || (whole && cell != nullptr));

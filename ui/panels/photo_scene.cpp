@@ -12,6 +12,8 @@
 
 namespace headlight::ui {
 
+std::string shown_picture(const Store& store) { return store.trace() == nullptr ? std::string() : store.trace()->image_path; }
+
 Photo photo_of(const Store& store) {
   return store.trace() == nullptr ? Photo::points : shown_photo(*store.trace(), store.selection(), store.look().photo);
 }

@@ -13,6 +13,9 @@ namespace headlight::ui {
 // What lies on the photo of the chosen site; Photo::points where nothing is chosen.
 [[nodiscard]] Photo photo_of(const Store& store);
 
+// The path of the picture that the run shown is of; empty for none.
+[[nodiscard]] std::string shown_picture(const Store& store);
+
 // Puts another picture there, and with it chooses the layer that it shows, so that heads and statistics are those of the
 // picture.
 void show_photo(Store& store, Photo photo);

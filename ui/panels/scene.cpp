@@ -91,6 +91,13 @@ Side key_side(const Store& store) {
   return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false));
 }
 
+QString size_words(const Store& store) {
+  const bool words = merges_words(store);  // else the sides of a long text are not made for this
+  const auto rows = words ? query_side(store).size() : query_axis(*store.trace(), *store.site()).size();
+  const auto columns = words ? key_side(store).size() : key_axis(*store.trace(), *store.site()).size();
+  return QStringLiteral("%1 × %2").arg(format_count(rows), format_count(columns));
+}
+
 namespace {
 
 // Rows and columns of the graph: special tokens stand in it only while they are linked.

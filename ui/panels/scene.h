@@ -55,6 +55,8 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 // Rows and columns as the look wants them: written tokens in decoders, merged words.
 [[nodiscard]] Side query_side(const Store& store);
 [[nodiscard]] Side key_side(const Store& store);
+// "14 × 14": rows and columns of the chosen map, of words where they are joined.
+[[nodiscard]] QString size_words(const Store& store);
 [[nodiscard]] Side entry_of(const Side& side, std::int64_t entry);  // one row or column of it
 // Whether subwords of one word are shown as one.
 [[nodiscard]] bool merges_words(const Store& store);

@@ -393,7 +393,11 @@ void MainWindow::refresh_steps() {
 void MainWindow::refresh_title() {
   const TraceInfo* trace = shows_start() ? nullptr : store_.trace();
   QString input = trace == nullptr ? QString() : from_utf8(trace->input).section(QLatin1Char('/'), trace->image_path.empty() ? 0 : -1).left(4 * kTitle).simplified();
-  if (input.size() > kTitle) input = input.left(kTitle - 1).trimmed() + QChar(0x2026);
+  if (input.size() > kTitle) {
+    input.truncate(kTitle - 1);
+    if (input.back().isHighSurrogate()) input.chop(1);
+    input = input.trimmed() + QChar(0x2026);
+  }
   setWindowTitle(trace == nullptr ? QStringLiteral("Headlight") : input + QStringLiteral(" — Headlight"));
 }
 

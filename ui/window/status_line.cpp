@@ -138,7 +138,7 @@ void StatusLine::refresh_pointer() {
   const Store& store = context_.store;
   QString text = context_.pointer.text();
   if (text.isEmpty() && store.site() != nullptr) {
-    text = from_utf8(head_text(store.selection())) + QStringLiteral(" · %1 × %2").arg(query_axis(*store.trace(), *store.site()).size()).arg(key_axis(*store.trace(), *store.site()).size());
+    text = from_utf8(head_text(store.selection())) + QStringLiteral(" · ") + size_words(store);
   }
   if (store.pinned()) text = tr("pinned") + QStringLiteral(" · ") + text;
   right_->set_text(text);

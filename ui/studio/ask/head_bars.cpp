@@ -133,8 +133,8 @@ void HeadBars::paint_even(QPainter& painter) const {
   if (answer == nullptr || !std::isfinite(answer->even)) return;
   const QRectF area = plot();
   const double y = std::round(area.bottom() - answer->even / most_ * area.height()) + 0.5;
-  const QPen dashes(colour("text"), 1, Qt::DashLine);
-  painter.setPen(dashes);
+  if (!high_contrast()) painter.fillRect(QRectF(area.left(), y - 1.5, area.width(), 3), colour("ground"));  // bars are cut: dashes are seen on them, too
+  painter.setPen(QPen(colour("text"), 1, Qt::DashLine));
   painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
   const QString words = tr("evenly spread %1").arg(format_value(answer->even));
   const Face face(11);

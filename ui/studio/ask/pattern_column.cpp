@@ -37,8 +37,9 @@ void EvidenceTable::paintEvent(QPaintEvent*) {
     (labels ? bold : face).draw_centred(painter, {0, middle}, (labels ? bold : face).elided(row_label(row), bar - 6));
     (labels ? bold : face).draw_centred(painter, {number, middle}, known ? format_value(weight) : QStringLiteral("–"), Anchor::end);
     if (!known) continue;
-    paint_bar(painter, QRectF(bar, middle - 4, wide, 8), weight, colour(labels ? "accent" : "text3"));
-    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 6, 1, 12), chance_line(even, weight));
+    const QRectF track(bar, middle - 4, wide, 8);
+    paint_bar(painter, track, weight, colour(labels ? "accent" : "text3"));
+    paint_chance(painter, track, even, weight);
   }
 }
 

@@ -32,7 +32,11 @@ QString pattern_name(Pattern pattern) {
   return {};
 }
 
-QColor chance_line(double chance, double weight) { return colour(high_contrast() && chance < weight ? "ground" : "text"); }
+void paint_chance(QPainter& painter, const QRectF& track, double chance, double weight) {
+  const double at = track.left() + std::clamp(chance, 0.0, 1.0) * track.width();
+  if (!high_contrast()) painter.fillRect(QRectF(at - 1, track.top(), 3, track.height()), colour("ground"));
+  painter.fillRect(QRectF(at, track.center().y() - 7, 1, 14), colour(high_contrast() && chance < weight ? "ground" : "text"));
+}
 
 int nearest_pattern(const HeadPattern& head) {
   const auto evidence = [&](int pattern) { return above_chance(head, Pattern(pattern)); };
@@ -75,7 +79,7 @@ void PatternTable::take() {
 // Another pattern has another order.
 void PatternTable::follow_head() {
   const Selection& now = context_.store.selection();
-  follow_chosen({std::int64_t(now.layer) << 32 | now.head.head, pattern_});
+  if (context_.store.trace() != nullptr) follow_chosen({std::int64_t(now.layer) << 32 | now.head.head, std::int64_t(context_.store.trace()->id) << 8 | (pattern_ + 1)});
 }
 
 QString PatternTable::row_label(int row) const { return QStringLiteral("%1.%2").arg(shown_[std::size_t(row)].layer).arg(shown_[std::size_t(row)].head); }
@@ -138,8 +142,9 @@ void PatternTable::paintEvent(QPaintEvent*) {
     face.draw_centred(painter, {name, middle}, face.elided(said_pattern(head), bar - name - 8));
     if (pattern < 0) continue;
     const double value = head.mass[std::size_t(pattern)], even = head.chance[std::size_t(pattern)];
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), value, colour(head.label == pattern ? "accent" : "text3"));
-    painter.fillRect(QRectF(bar + std::clamp(even, 0.0, 1.0) * wide, middle - 7, 1, 14), chance_line(even, value));
+    const QRectF track(bar, middle - 4.5, wide, 9);
+    paint_bar(painter, track, value, colour(head.label == pattern ? "accent" : "text3"));
+    paint_chance(painter, track, even, value);
     painter.setPen(colour("text"));
     face.draw_centred(painter, {mass, middle}, format_value(value), Anchor::end);
     painter.setPen(colour("text2"));

@@ -8,8 +8,8 @@
 namespace headlight::ui {
 
 [[nodiscard]] QString pattern_name(Pattern pattern);
-// Of the line where evenly spread weights would reach: within a white bar (high contrast) dark.
-[[nodiscard]] QColor chance_line(double chance, double weight);
+// The line where evenly spread weights would reach: seen on a bar of any colour and beside it.
+void paint_chance(QPainter& painter, const QRectF& track, double chance, double weight);
 // The pattern with the most evidence, whether or not that suffices for a label; −1: none goes beyond chance.
 [[nodiscard]] int nearest_pattern(const HeadPattern& head);
 

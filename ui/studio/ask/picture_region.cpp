@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -199,12 +200,37 @@ bool PictureRegion::event(QEvent* event) {
   return QWidget::event(event);
 }
 
+namespace {
+
+constexpr double kBorderSteps = 16;  // a pixel
+
+// The sides of cells of one grid that no neighbour among them has, in steps.
+std::vector<QLine> border_of(const std::vector<QRectF>& cells) {
+  using Side = std::array<int, 4>;
+  std::vector<Side> sides;
+  const auto step = [](double at) { return int(std::lround(at * kBorderSteps)); };
+  for (const QRectF& cell : cells) {
+    const int left = step(cell.left()), right = step(cell.right()), top = step(cell.top()), bottom = step(cell.bottom());
+    for (const Side& side : {Side{left, top, right, top}, Side{left, bottom, right, bottom}, Side{left, top, left, bottom}, Side{right, top, right, bottom}}) sides.push_back(side);
+  }
+  std::ranges::sort(sides);
+  std::vector<QLine> border;
+  for (auto at = sides.begin(); at != sides.end();) {
+    const auto next = std::find_if(at, sides.end(), [&](const Side& side) { return side != *at; });
+    if (next - at == 1) border.emplace_back((*at)[0], (*at)[1], (*at)[2], (*at)[3]);
+    at = next;
+  }
+  return border;
+}
+
+}  // namespace
+
 void PictureRegion::paint_patches(QPainter& painter, const std::vector<std::int64_t>& positions, bool as_key) const {
   const TraceInfo& trace = *context_.store.trace();
   const Axis& axis = as_key ? key_axis(trace, *context_.store.site()) : query_axis(trace, *context_.store.site());
   QColor fill = Theme::of(Appearance::dark).role(as_key ? QStringLiteral("k") : QStringLiteral("q"));  // the picture is dark in every theme
   fill.setAlphaF(0.5F);
-  QPainterPath all;
+  std::vector<QRectF> cells;
   for (const std::int64_t position : positions) {
     if (!axis.is_cell(position)) continue;
     const Box cell = cell_box(axis, position);
@@ -212,10 +238,16 @@ void PictureRegion::paint_patches(QPainter& painter, const std::vector<std::int6
     painter.setPen(QPen(Qt::black, 0.8));
     painter.fillRect(rect, fill);
     painter.drawRect(rect);
-    all.addRect(rect.adjusted(-0.25, -0.25, 0.25, 0.25));  // neighbours meet
+    cells.push_back(rect);
   }
-  all.setFillRule(Qt::WindingFill);
-  for (const auto& [ink, width] : {std::pair{Qt::black, 3.5}, std::pair{Qt::white, 1.4}}) painter.strokePath(all.simplified(), QPen(ink, width));
+  const std::vector<QLine> border = border_of(cells);
+  painter.save();
+  painter.scale(1 / kBorderSteps, 1 / kBorderSteps);
+  for (const auto& [ink, width] : {std::pair{Qt::black, 3.5}, std::pair{Qt::white, 1.4}}) {
+    painter.setPen(QPen(ink, width * kBorderSteps, Qt::SolidLine, Qt::SquareCap));
+    painter.drawLines(border.data(), int(border.size()));
+  }
+  painter.restore();
 }
 
 void PictureRegion::paint_box(QPainter& painter, const QRectF& box, const QString& name, bool dashed, bool below) const {

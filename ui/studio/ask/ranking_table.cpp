@@ -42,9 +42,7 @@ void paint_mass(QPainter& painter, const QRectF& track, double share, double eve
   else if (high_contrast()) painter.fillRect(bar, colour("accent"));
   else paint_bar(painter, track, share, colour(wins ? "accent" : "text3"));
   if (even >= 1) return;
-  const double at = track.left() + even * track.width();
-  if (!high_contrast()) painter.fillRect(QRectF(at - 1, track.top(), 3, track.height()), colour("ground"));  // seen on the bar, too
-  painter.fillRect(QRectF(at, track.center().y() - 7, 1, 14), chance_line(even, hollow ? 0 : share));
+  paint_chance(painter, track, even, hollow ? 0 : share);
 }
 
 }  // namespace

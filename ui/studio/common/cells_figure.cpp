@@ -14,9 +14,6 @@ namespace {
 // In label sizes.
 constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
 
-// Below which two colours run into each other.
-constexpr double kAlike = 1.5;
-
 // ".32": the numbers of one scale without their zero, where all lie below 1; "<.01" what would read as nothing.
 QString short_number(double value, double most) {
   const int decimals = most < 0.05 ? 3 : 2;
@@ -84,7 +81,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   const double unit = style.label, gap = style.paper ? 0.25 : 0.5;
   painter.fillRect(place.adjusted(gap, gap, -gap, -gap), ground);
   painter.setBrush(Qt::NoBrush);
-  if (!style.paper && contrast(ground, style.ground) < kAlike) {  // neighbours would be one slab
+  if (!style.paper && style.ground.lightness() < 128) {  // dark neighbours would be one slab
     QColor line = style.second;
     line.setAlphaF(0.45F);
     painter.setPen(QPen(line, style.hairline));

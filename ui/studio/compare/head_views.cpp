@@ -125,7 +125,8 @@ std::optional<FigureTable::Place> HeadScatter::chosen() const {
 
 void HeadScatter::choose(int row, int) {
   const HeadPlace chosen = head(row);
-  figure_.content().dots[std::size_t(row)].of_b && !model_.between() ? model_.set_b(chosen.layer, chosen.head) : model_.choose(chosen);
+  if (figure_.content().dots[std::size_t(row)].of_b && !model_.between()) return model_.set_b(chosen.layer, chosen.head);
+  model_.choose(chosen);
 }
 
 ScatterContent HeadScatter::content() const {

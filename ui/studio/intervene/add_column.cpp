@@ -88,7 +88,7 @@ void AddColumn::refresh(const QString& unable, const QString& replaced) {
   QString words = site == nullptr ? QString() : tr("They act on the selection: %1").arg(head_words(now));
   if (site != nullptr && now.query >= 0 && !sampled) words += QStringLiteral(", ") + pair_text(placed_text(context_.store, now.query, true), placed_text(context_.store, now.key, false));
   if (sampled) words += QStringLiteral(". ") + tr("Points can be dragged on the picture, too.");
-  if (!replaced.isEmpty()) words = replaced;
+  if (!replaced.isEmpty()) words = replaced + QLatin1Char(' ') + words;
   why_->setText(unable.isEmpty() ? words : unable);
 }
 

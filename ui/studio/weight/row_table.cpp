@@ -34,7 +34,10 @@ RowTable::RowTable(Context context, const WeightModel& model, QWidget* parent)
   connect(&context_.store, &Store::hover_changed, this, qOverload<>(&QWidget::update));
 }
 
-void RowTable::follow_key() { follow_chosen({context_.store.selection().query, context_.store.selection().key}); }
+void RowTable::follow_key() {
+  const Selection& now = context_.store.selection();
+  if (model_.current() && context_.store.site() != nullptr) follow_chosen({now.query << 32 | now.key, std::int64_t(context_.store.site()->id) << 32 | now.head.head});
+}
 
 void RowTable::measure() {
   most_score_ = most_added_ = 1e-9;

@@ -28,6 +28,7 @@ class WeightModel : public QObject {
   };
   // Of the last complete row: every key, or the heaviest and the chosen one of a long row, by position.
   [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
+  [[nodiscard]] bool current() const { return cells_.current(); }  // the keys are of the chosen query and head
   [[nodiscard]] const Key* chosen() const;  // the selected key, null while it has not arrived
   [[nodiscard]] std::int64_t heaviest_key() const;  // of the row's keys; −1 before they have arrived
   [[nodiscard]] std::int64_t left_out() const { return left_out_; }    // keys of a long row
