@@ -2357,10 +2357,6 @@
         <translation>선형</translation>
     </message>
     <message>
-        <source>points</source>
-        <translation>샘플링 점</translation>
-    </message>
-    <message>
         <source>Choose a detection to see where every head looked for it.</source>
         <translation>검출을 고르면 각 헤드가 어디를 보았는지 보입니다.</translation>
     </message>

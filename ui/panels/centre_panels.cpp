@@ -78,7 +78,7 @@ QString HeadsPanel::subtitle() const {
   const int layers = layers_of(*store.trace(), store.selection().stream), heads = heads_of(*store.trace(), store.selection().stream);
   const QString count = tr("%1 layers", nullptr, layers).arg(layers) + QStringLiteral(" × ") + tr("%1 heads", nullptr, heads).arg(heads);
   const Look& look = store.look();
-  if (is_deformable(*store.site())) return count + QStringLiteral(" · ") + tr("points");
+  if (is_deformable(*store.site())) return count;
   const QString range = look.same_scale ? tr("shared scale") : tr("own scales");
   const ValueScale used = shown_scale(look);
   const QString scale = used == ValueScale::root ? tr("square root") : used == ValueScale::log ? tr("logarithm") : tr("linear");
