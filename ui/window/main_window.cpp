@@ -28,10 +28,6 @@ namespace {
 
 constexpr int kTitle = 60;  // characters of the input that the window's title says
 
-}  // namespace
-
-namespace {
-
 // The whole window with its frame lies on the screen, where one is large enough for it.
 QSize first_size(const QWidget& window) {
   constexpr QSize usual(1600, 1000), frame(16, 48);
