@@ -58,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
   setWindowIcon(mark());
   setMinimumSize(1024, 640);
   setAcceptDrops(true);
+  next_ = make_ground();
   build();
   connect_actions();
   connect_parts();
@@ -95,35 +96,54 @@ bool MainWindow::focusNextPrevChild(bool next) {
   return pass_focus(reading_order(*this, {top_, &work_->left(), this, &work_->right(), status_}), next);
 }
 
-void MainWindow::build() {
-  actions_ = new Actions(this);
-  top_ = new TopBar(*actions_, recent_menu(), this);
-  setMenuWidget(top_);
+MainWindow::Ground MainWindow::make_ground() {
   auto* ground = new QWidget(this);
   ground->setObjectName(QStringLiteral("ground"));
   ground->setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(ground);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  stack_ = new QStackedWidget(ground);
-  message_ = new MessageBar(context_, ground);
-  column->addWidget(stack_, 1);
-  setCentralWidget(ground);
+  auto* stack = new QStackedWidget(ground);
+  column->addWidget(stack, 1);
+  return {ground, stack, new WorkArea(context_, catalogue_, settings_, stack), settings_.layout};
+}
+
+// On the ground that was made for it.
+void MainWindow::build() {
+  actions_ = new Actions(this);
+  top_ = new TopBar(*actions_, recent_menu(), this);
+  setMenuWidget(top_);
+  const Ground ground = std::exchange(next_, {});
+  stack_ = ground.stack;
+  work_ = ground.work;
+  message_ = new MessageBar(context_, ground.widget);
+  setCentralWidget(ground.widget);
   start_ = new StartPage(context_, catalogue_, *actions_, stack_);
   start_->set_recent(settings_.recent_files);
-  work_ = new WorkArea(context_, catalogue_, settings_, stack_);
   stack_->addWidget(start_);
   stack_->addWidget(work_);
   status_ = new StatusLine(context_, this);
   setStatusBar(status_);
-  tip_ = new HoverTip(ground);
+  tip_ = new HoverTip(ground.widget);
   pointer_.set_tip(tip_);
   ring_ = new FocusRing(this);
 }
 
-// What was there is deleted in later events: each widget that is given another parent, or none, would be styled anew. What
-// was shown is shown again in an event of its own, and its page made in a third: no single one holds the window for long.
+// In events of their own, so that no single one holds the window for long: the ground is made beside what is shown, takes
+// its place, shows what was shown, and has its page made.
+void MainWindow::make_anew() {
+  const bool waits = next_.widget != nullptr;
+  if (waits) next_.widget->deleteLater();  // of a language that was left again
+  next_ = make_ground();
+  if (!waits) QMetaObject::invokeMethod(this, &MainWindow::rebuild, Qt::QueuedConnection);
+}
+
+// What was there is deleted in later events: each widget that is given another parent, or none, would be styled anew.
 void MainWindow::rebuild() {
+  if (next_.layout != settings_.layout) {  // something was moved meanwhile
+    next_.widget->deleteLater();
+    next_ = make_ground();
+  }
   if (!return_start_) return_start_ = shows_start();
   return_to_ = workspace();
   disconnect(focus_lost_);
@@ -168,7 +188,7 @@ void MainWindow::return_to_workspace() {
   if (return_to_ && !shows_start()) show_workspace(*return_to_);
 }
 
-bool MainWindow::returning() const { return return_start_ || (return_to_ && !shows_start()); }
+bool MainWindow::returning() const { return next_.widget != nullptr || return_start_ || (return_to_ && !shows_start()); }
 
 Workspace MainWindow::workspace() const { return return_to_.value_or(work_->workspace()); }
 

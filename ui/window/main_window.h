@@ -101,11 +101,21 @@ class MainWindow : public QMainWindow {
   bool focusNextPrevChild(bool next) override;  // top bar, left rail, centre, inspector
 
  private:
+  // What is below the bar, hidden until the window takes it.
+  struct Ground {
+    QWidget* widget = nullptr;
+    QStackedWidget* stack = nullptr;
+    WorkArea* work = nullptr;
+    QVariantMap layout;  // of the settings, by which it was made
+  };
+
   // main_window.cpp
+  [[nodiscard]] Ground make_ground();
   void build();
   void leave_fields();
   void connect_parts();
-  void rebuild();  // in another language: the state stays, all widgets are made anew
+  void make_anew();  // in another language or layout: the state stays, all widgets are made anew in some events
+  void rebuild();
   [[nodiscard]] std::vector<FigureCanvas*> zoomed();  // what a person zooms
   void return_to_shown();
   void return_to_workspace();
@@ -186,7 +196,8 @@ class MainWindow : public QMainWindow {
   void choose_session();
   void open_session(const QString& file);
   [[nodiscard]] const Run* run_of(const SessionRun& entry) const;
-  void show_session(const SavedSession& session);
+  void show_session(const SavedSession& session);  // in its layout, in later events where that is another one
+  void show_state(const SavedSession& session);
   [[nodiscard]] Studio studio_of(const SavedSession& session) const;
   void start_keeping();
   [[nodiscard]] QString take_left_session(const QString& folder);
@@ -254,6 +265,7 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HoverTip* tip_ = nullptr;
   FocusRing* ring_ = nullptr;
+  Ground next_;                            // made, not shown yet
   std::deque<Opening> waiting_;            // still to be run, one after the other
   std::optional<QString> opening_;         // the one that runs
   std::vector<Given::Refused> refused_;    // of what was opened last

@@ -56,7 +56,7 @@ void MainWindow::set_language(const QString& code) {
   settings_.language = code;
   settings_.save();
   headlight::ui::set_language(*qApp, code);
-  rebuild();
+  make_anew();
 }
 
 }  // namespace headlight::ui

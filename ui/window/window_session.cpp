@@ -143,6 +143,13 @@ const Run* MainWindow::run_of(const SessionRun& entry) const {
 }
 
 void MainWindow::show_session(const SavedSession& session) {
+  if (session.layout == settings_.layout) return show_state(session);
+  settings_.layout = session.layout;
+  make_anew();
+  QMetaObject::invokeMethod(this, [this, session] { show_state(session); }, Qt::QueuedConnection);
+}
+
+void MainWindow::show_state(const SavedSession& session) {
   for (const SessionRun& entry : session.runs) {
     const Run* run = run_of(entry);
     const bool other = run != nullptr && !entry.hash.empty() && !run->trace->model.hash.empty() && run->trace->model.hash != entry.hash;
@@ -150,10 +157,6 @@ void MainWindow::show_session(const SavedSession& session) {
   }
   const bool own = !options_.theme.isEmpty() || settings_.theme == QStringLiteral("contrast");  // what somebody asked for or needs
   if (!own && !session.theme.isEmpty() && session.theme != settings_.theme) set_theme(session.theme);
-  if (session.layout != settings_.layout) {
-    settings_.layout = session.layout;
-    rebuild();
-  }
   const Run* shown = session.shown >= 0 ? run_of(session.runs[std::size_t(session.shown)]) : nullptr;
   ViewState view = store_.view();
   view.look = session.look;
