@@ -947,11 +947,11 @@
     </message>
     <message>
         <source>Line: around %1 of the weight on patches.</source>
-        <translation>선: 패치 위 가중치의 %1를 두름.</translation>
+        <translation>선: 패치 위 가중치 중 %1를 두름.</translation>
     </message>
     <message>
         <source>Lines: around %1 of the weight on patches.</source>
-        <translation>선: 패치 위 가중치의 %1를 두름.</translation>
+        <translation>선: 패치 위 가중치 중 %1를 두름.</translation>
     </message>
     <message>
         <source>solid</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
         <source>Back to %1</source>
-        <translation>%1로 되돌리기</translation>
+        <translation>되돌리기: %1</translation>
     </message>
     <message>
         <source>Nothing reaches this score</source>
@@ -7177,7 +7177,7 @@
     </message>
     <message>
         <source>None of %1 heads puts any of %2 on %3.</source>
-        <translation>헤드 %1개 중 어느 것도 %2에서 %3를 보지 않습니다.</translation>
+        <translation>헤드 %1개 중 어느 것도 %2에서 %3 쪽을 보지 않습니다.</translation>
     </message>
     <message>
         <source>Evenly spread</source>
@@ -7241,7 +7241,7 @@
     </message>
     <message>
         <source>%1 of %2 heads put more of %3 on %4 than evenly spread weights would; the most is %5 with %6.</source>
-        <translation>헤드 %2개 중 %1개가 고른 분포보다 더 많이 %3에서 %4를 봅니다. 가장 큰 것은 %5, %6.</translation>
+        <translation>헤드 %2개 중 %1개가 고른 분포보다 더 많이 %3에서 %4 쪽을 봅니다. 가장 큰 것은 %5, %6.</translation>
     </message>
     <message numerus="yes">
         <source>Mean of %1 heads</source>
@@ -7651,11 +7651,11 @@
     </message>
     <message>
         <source>head %1: no known pattern, nearest %2, weight %3, by chance %4</source>
-        <translation>헤드 %1: 알려진 패턴 없음, 가장 가까운 것 %2, 가중치 %3, 우연 %4</translation>
+        <translation>헤드 %1: 알려진 패턴 없음, 가장 가까운 것: %2, 가중치 %3, 우연 %4</translation>
     </message>
     <message>
         <source>none; nearest %1</source>
-        <translation>없음, 가장 가까운 것 %1</translation>
+        <translation>없음, 가장 가까운 것: %1</translation>
     </message>
 </context>
 <context>
@@ -8022,7 +8022,7 @@
     </message>
     <message>
         <source>Heads most like %1</source>
-        <translation>%1와 가장 닮은 헤드</translation>
+        <translation>%1 헤드와 가장 닮은 헤드</translation>
     </message>
     <message>
         <source>Jensen–Shannon divergence in bits, mean over the queries.</source>
@@ -8034,7 +8034,7 @@
     </message>
     <message>
         <source>Distance of every head to %1</source>
-        <translation>%1와 모든 헤드의 거리</translation>
+        <translation>%1 헤드와 모든 헤드의 거리</translation>
     </message>
     <message>
         <source>Distance of every head to A</source>
@@ -8464,7 +8464,7 @@
     </message>
     <message>
         <source>with %1 in the text its likeliest tokens stand here</source>
-        <translation>텍스트에 %1를 넣으면 가장 그럴듯한 토큰이 여기 나타남</translation>
+        <translation>텍스트에 토큰 %1 하나를 넣으면 가장 그럴듯한 토큰이 여기 나타남</translation>
     </message>
 </context>
 <context>
@@ -8558,7 +8558,7 @@
     </message>
     <message>
         <source>point %1 of level %2 moved</source>
-        <translation>레벨 %2의 점 %1을 옮김</translation>
+        <translation>레벨 %2의 %1번 점을 옮김</translation>
     </message>
     <message>
         <source>points of level %1 moved</source>
@@ -8566,7 +8566,7 @@
     </message>
     <message>
         <source>point %1 of every level moved</source>
-        <translation>모든 레벨의 점 %1을 옮김</translation>
+        <translation>모든 레벨의 %1번 점을 옮김</translation>
     </message>
     <message>
         <source>%1 %, %2 % · %3</source>

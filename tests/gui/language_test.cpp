@@ -56,6 +56,28 @@ TEST_F(WindowTest, AChangeOfLanguageKeepsTheZoomAndTheRing) {
   EXPECT_TRUE(until([&] { return window_->findChild<FocusRing*>()->isVisible(); })) << "keys were pressed last";
 }
 
+// The sheet of keys, say, takes its size from what it lies over.
+TEST_F(WindowTest, WhatIsMadeAnewHasItsSizeBeforeItIsLaidOut) {
+  open_sentence();
+  const QWidget* before = window_->centralWidget();
+  const QRect place = before->geometry();
+  window_->set_language(QStringLiteral("ko"));
+  EXPECT_EQ(window_->centralWidget(), before) << "in an event of its own";
+  QCoreApplication::sendPostedEvents(window_.get(), QEvent::MetaCall);
+  EXPECT_NE(window_->centralWidget(), before);
+  EXPECT_EQ(window_->centralWidget()->geometry(), place);
+}
+
+// By which the next one is made, too.
+TEST_F(WindowTest, WhatIsFoldedWhileTheWindowIsMadeAnewStaysSo) {
+  open_sentence();
+  window_->set_language(QStringLiteral("ko"));
+  window_->model().findChild<QToolButton*>()->click();
+  ASSERT_FALSE(window_->model().is_open());
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(window_->model().is_open());
+}
+
 TEST_F(WindowTest, TheTitleSaysTheInputInAFewWords) {
   open_sentence();
   EXPECT_TRUE(window_->windowTitle().startsWith(QLatin1String(kSentence)));

@@ -227,6 +227,7 @@ void InputSection::refresh_tokens() {
     const std::int64_t longest = trace == nullptr ? 0 : trace->model.longest;
     count_->set_text(longest > 0 ? tr("%1 tokens of %2", nullptr, int(axis->size())).arg(format_count(axis->size()), format_count(longest))
                                  : tr("%1 tokens", nullptr, int(axis->size())).arg(format_count(axis->size())));
+    count_->set_role(longest > 0 && std::int64_t(axis->size()) > longest ? "warn" : "text3");
   } else {
     count_->set_text({});
   }

@@ -84,7 +84,7 @@ CheatSheet::CheatSheet(QWidget* area) : OverlayBox({area->width() - 32 >= kWide 
 
 // Columns and steps of scrolling are whole rows, so none is cut at any size of the window.
 void CheatSheet::fit(QScrollArea& scroll, QLabel& hint, int around) {
-  const int rows = scroll.widget()->sizeHint().height() / kCheatRow, room = (height() - around) / kCheatRow;
+  const int rows = scroll.widget()->sizeHint().height() / kCheatRow, room = std::max(1, (height() - around) / kCheatRow);
   scroll.setFixedHeight(std::min(rows, room) * kCheatRow);
   if (rows <= room) return;
   hint.setText(tr("Scroll for more keys.") + QLatin1Char(' ') + hint.text());

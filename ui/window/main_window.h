@@ -114,12 +114,6 @@ class MainWindow : public QMainWindow {
   void build();
   void leave_fields();
   void connect_parts();
-  void make_anew();  // in another language or layout: the state stays, all widgets are made anew in some events
-  void rebuild();
-  [[nodiscard]] std::vector<FigureCanvas*> zoomed();  // what a person zooms
-  void return_to_shown();
-  void return_to_workspace();
-  [[nodiscard]] Workspace workspace() const;  // that is shown, or will be once everything is made anew
   void arrange();
   void refresh_actions();
   void refresh_steps();
@@ -131,6 +125,14 @@ class MainWindow : public QMainWindow {
   void focus_page();     // the first control of the workspace's page, or the picture
   void leave_rail();     // opened over the page: it closes, and the page has the keyboard
   void show_over(OverlayBox* box);
+
+  // window_anew.cpp
+  void make_anew();  // in another language or layout
+  void rebuild();
+  [[nodiscard]] std::vector<FigureCanvas*> zoomed();  // what a person zooms
+  void return_to_shown();
+  void return_to_workspace();
+  [[nodiscard]] Workspace workspace() const;  // that is shown, or will be once everything is made anew
 
   // window_open.cpp
   void choose_first_key();

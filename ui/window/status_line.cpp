@@ -141,6 +141,7 @@ void StatusLine::refresh_pointer() {
     text = from_utf8(head_text(store.selection())) + QStringLiteral(" · ") + size_words(store);
   }
   if (store.pinned()) text = tr("pinned") + QStringLiteral(" · ") + text;
+  right_->set_role(store.pinned() ? "accent" : "text2");
   right_->set_text(text);
 }
 

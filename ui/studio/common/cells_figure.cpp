@@ -119,13 +119,16 @@ void CellsFigure::draw_edge(QPainter& painter, const QRectF& all, const FigureSt
 
 void CellsFigure::draw_names(QPainter& painter, std::size_t at, const QRectF& place, const FigureStyle& style) const {
   const auto& of = content_.cells[at];
-  const bool layer = of.site == style.selected_site, head = layer && of.head == style.selected_head;
+  const bool layer = of.site == style.selected_site;
   const bool crowded = place.width() < style.tick * 1.3 && of.head % 2 != 0;
   const bool low = place.height() < style.tick && of.layer % 2 != 0;
-  painter.setPen(head ? style.ink : style.second);
-  if (of.layer == 0 && !crowded) style.tick_face().draw_centred(painter, {place.center().x(), place.top() - style.label * 0.9}, QString::number(of.head), Anchor::middle);
+  if (of.layer == 0 && !crowded) {
+    const bool head = of.head == style.selected_head && std::ranges::any_of(content_.cells, [&](const auto& cell) { return cell.site == style.selected_site; });
+    painter.setPen(head ? style.ink : style.second);
+    style.face(style.tick, head ? 600 : 400).draw_centred(painter, {place.center().x(), place.top() - style.label * 0.9}, QString::number(of.head), Anchor::middle);
+  }
   painter.setPen(layer ? style.ink : style.second);
-  if (of.head == 0 && !low) style.tick_face().draw_centred(painter, {place.left() - style.label * 0.7, place.center().y()}, QString::number(of.layer), Anchor::end);
+  if (of.head == 0 && !low) style.face(style.tick, layer ? 600 : 400).draw_centred(painter, {place.left() - style.label * 0.7, place.center().y()}, QString::number(of.layer), Anchor::end);
 }
 
 void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
