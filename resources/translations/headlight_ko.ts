@@ -2930,6 +2930,10 @@
         <source>Done again: %1</source>
         <translation>다시 실행함: %1</translation>
     </message>
+    <message>
+        <source>only in Explore</source>
+        <translation>탐색에서만 있음</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::MatrixPanel</name>

@@ -68,6 +68,32 @@ TEST_F(WindowTest, WhatIsMadeAnewHasItsSizeBeforeItIsLaidOut) {
   EXPECT_EQ(window_->centralWidget()->geometry(), place);
 }
 
+// A sentence is typed on where it was.
+TEST_F(WindowTest, AChangeOfLanguageLeavesTheKeyboardWhereItIs) {
+  open_sentence();
+  window_->input().text()->setFocus();
+  window_->input().text()->moveCursor(QTextCursor::Start);
+  window_->set_language(QStringLiteral("ko"));
+  QCoreApplication::sendPostedEvents(window_.get(), QEvent::MetaCall);
+  QTest::keyClicks(window_.get(), QStringLiteral("So "));  // before everything is there again
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(QApplication::focusWidget(), window_->input().text());
+  EXPECT_TRUE(until([&] { return window_->input().text()->toPlainText() == QStringLiteral("So ") + QLatin1String(kSentence); })) << window_->input().text()->toPlainText().toStdString();
+  ASSERT_TRUE(settled());
+  for (const char* action : {"compare", "ask", "explore"}) {
+    window_->actions().get(action)->trigger();
+    ASSERT_TRUE(settled());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    const QByteArray kind = QApplication::focusWidget()->metaObject()->className();
+    const QPoint place = QApplication::focusWidget()->mapTo(window_.get(), QPoint());
+    window_->set_language(language_now() == QStringLiteral("ko") ? QStringLiteral("en") : QStringLiteral("ko"));
+    ASSERT_TRUE(settled());
+    ASSERT_NE(QApplication::focusWidget(), nullptr);
+    EXPECT_EQ(QApplication::focusWidget()->metaObject()->className(), kind) << action;
+    EXPECT_LT((QApplication::focusWidget()->mapTo(window_.get(), QPoint()) - place).manhattanLength(), 120) << action;
+  }
+}
+
 // By which the next one is made, too.
 TEST_F(WindowTest, WhatIsFoldedWhileTheWindowIsMadeAnewStaysSo) {
   open_sentence();
@@ -97,6 +123,18 @@ TEST_F(WindowTest, AFloatingPanelPaintsAfterAChangeOfLanguage) {
   ASSERT_TRUE(until([&] { return window_->centre().floats(window_->centre().matrix()); }));
   EXPECT_TRUE(window_->centre().matrix()->updatesEnabled());
   EXPECT_TRUE(window_->centre().graph()->updatesEnabled());
+}
+
+// Whatever window has the keyboard, what is typed next is the input.
+TEST_F(WindowTest, TheInputIsTypedFromAFloatingPanel) {
+  open_sentence();
+  window_->centre().matrix()->canvas()->setFocus();
+  window_->actions().get("float")->trigger();
+  ASSERT_TRUE(window_->centre().floats(window_->centre().matrix()));
+  ASSERT_TRUE(until([&] { return QApplication::activeWindow() != nullptr && QApplication::activeWindow() != window_.get(); }));
+  window_->actions().get("edit_input")->trigger();
+  EXPECT_TRUE(until([&] { return QApplication::activeWindow() == window_.get(); }));
+  EXPECT_EQ(QApplication::focusWidget(), window_->input().text());
 }
 
 // Also those of runs that are not shown.

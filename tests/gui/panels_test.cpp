@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/matrix.h"
 #include "ui/panels/row_panel.h"
 #include "ui/state/session_file.h"
 #include "ui/window/panel_tabs.h"
@@ -245,6 +246,20 @@ TEST_F(PanelsTest, AnEnlargedOneIsSoUntilEsc) {
   EXPECT_TRUE(centre().graph()->isVisible());
   EXPECT_EQ(window_->store().selection(), chosen) << "nothing else is cleared";
   EXPECT_TRUE(centre().matrix()->canvas()->hasFocus());
+}
+
+// Few cells of a zoomed map are as large as the panel lets them be.
+TEST_F(WindowTest, AZoomedMatrixFillsItsPanel) {
+  open_sentence();
+  MatrixPanel* matrix = window_->centre().matrix();
+  matrix->canvas()->setFocus();
+  window_->actions().get("enlarge")->trigger();
+  ASSERT_TRUE(settled());
+  matrix->zoom_middle(4);
+  ASSERT_TRUE(settled());
+  const FigureCanvas& canvas = *matrix->canvas();
+  const double wide = dynamic_cast<const MatrixFigure&>(*canvas.figure()).layout(canvas.figure_rect(), canvas.style()).cell_width;
+  EXPECT_GT(wide, 64);
 }
 
 }  // namespace

@@ -86,7 +86,7 @@ TEST_F(WeightWorkspace, ArrowKeysMoveQueryAndKeyAndShiftTheHead) {
   EXPECT_NEAR(now->part.weight, fake::weight(3, 2, 10, 6, 14), 1e-6);
 }
 
-TEST_F(WeightWorkspace, ItsKeyLeadsThereAndBackAndADoubleClickOpensIt) {
+TEST_F(WeightWorkspace, ExploresKeyLeadsBackAndADoubleClickOpensIt) {
   open_sentence();
   EXPECT_EQ(window_->work().workspace(), Workspace::explore);
   FigureCanvas* canvas = window_->centre().matrix()->canvas();
@@ -100,6 +100,8 @@ TEST_F(WeightWorkspace, ItsKeyLeadsThereAndBackAndADoubleClickOpensIt) {
   EXPECT_TRUE(window_->centre().matrix()->isVisible());  // beside the numbers
   EXPECT_FALSE(window_->inspector().isVisible());
   key(Qt::Key_W);
+  EXPECT_EQ(window_->work().workspace(), Workspace::weight) << "its own key leads there only";
+  key(Qt::Key_1, Qt::AltModifier);
   EXPECT_EQ(window_->work().workspace(), Workspace::explore);
   EXPECT_TRUE(window_->inspector().isVisible());
   EXPECT_TRUE(window_->centre().heads()->isVisible());

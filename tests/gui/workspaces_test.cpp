@@ -31,10 +31,19 @@ TEST_F(Workspaces, TabsAndKeysLeadToThem) {
   QTest::mouseClick(&tabs(), Qt::LeftButton, Qt::NoModifier, tabs().tabRect(2).center());
   ASSERT_TRUE(settled());
   EXPECT_EQ(window_->work().workspace(), Workspace::compare);
-  QTest::mouseClick(&tabs(), Qt::LeftButton, Qt::NoModifier, tabs().tabRect(2).center());  // a tab is no switch
+  QTest::mouseClick(&tabs(), Qt::LeftButton, Qt::NoModifier, tabs().tabRect(2).center());  // neither a tab is a switch
   EXPECT_EQ(window_->work().workspace(), Workspace::compare);
-  key(Qt::Key_C);  // its key is
-  EXPECT_EQ(window_->work().workspace(), Workspace::explore);
+  key(Qt::Key_C);  // nor its key
+  EXPECT_EQ(window_->work().workspace(), Workspace::compare);
+}
+
+TEST_F(Workspaces, TheInspectorsKeySaysThatItStandsInExplore) {
+  open_sentence();
+  show(Workspace::compare);
+  EXPECT_FALSE(window_->actions().get("inspector")->isEnabled());
+  EXPECT_TRUE(window_->actions().refusal(QKeySequence(Qt::Key_BracketRight)).contains(QStringLiteral("only in Explore")));
+  show(Workspace::explore);
+  EXPECT_TRUE(window_->actions().get("inspector")->isEnabled());
 }
 
 TEST_F(Workspaces, TabsAreThereWhileThereIsARun) {

@@ -17,10 +17,11 @@ constexpr double kLevel = 0.94;       // part of a cell up to which top labels l
 constexpr double kMatrixLayoutLongest = 12;      // longest label shown, in label sizes
 constexpr double kMostLabels = 500;  // more visible cells never have a label each
 constexpr double kMatrixLayoutLargest = 5.8;     // largest cell (64 px)
+constexpr double kLargestZoomed = 14.5;             // of a part that somebody looks at closely: it fills the panel
 constexpr double kLargestPaper = 6;
 constexpr double kLeastPlot = 9;     // least width of the map of a narrow figure, in label sizes
 
-double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : kMatrixLayoutLargest); }
+double largest_cell(const FigureStyle& style) { return style.label * (style.paper ? kLargestPaper : style.viewport.isEmpty() ? kMatrixLayoutLargest : kLargestZoomed); }
 
 // Scripts whose letters fill the type size need more room between turned labels than Latin ones.
 bool is_full_height(const QString& text) {

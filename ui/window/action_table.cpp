@@ -146,7 +146,7 @@ constexpr ActionSpec kWindowActions[] = {
     {"next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), window, "F6", always},
     {"previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), window, "Shift+F6", always, "", true},
     {"left_rail", QT_TRANSLATE_NOOP("Actions", "Left rail"), window, "[", always},
-    {"inspector", QT_TRANSLATE_NOOP("Actions", "Inspector"), window, "]", always},
+    {"inspector", QT_TRANSLATE_NOOP("Actions", "Inspector"), window, "]", with_panels},
     {"start_page", QT_TRANSLATE_NOOP("Actions", "Start page"), window, "Ctrl+Home", always, "", true},
     {"full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), window, "F11", always}};
 

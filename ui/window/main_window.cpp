@@ -5,6 +5,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/controls/appearance.h"
@@ -257,7 +258,14 @@ void MainWindow::focus_page() {
   const StudioPage* page = work_->page(work_->workspace());
   const QList<QWidget*> stops = page == nullptr ? QList<QWidget*>() : page->stops();
   if (stops.isEmpty()) return focus_picture();
-  stops.front()->setFocus(Qt::ShortcutFocusReason);
+  give_keyboard(*stops.front());
+}
+
+// Another program's window is left alone.
+void MainWindow::give_keyboard(QWidget& widget) {
+  const QWidget* active = QApplication::activeWindow();
+  if (active != nullptr && active != widget.window()) widget.activateWindow();
+  widget.setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::leave_rail() {
@@ -270,11 +278,13 @@ void MainWindow::leave_rail() {
 void MainWindow::focus_picture() {
   if (shows_start()) return;
   for (const FigurePanel* panel : std::initializer_list<const FigurePanel*>{centre().active(), centre().matrix(), centre().points(), centre().picture()}) {
-    if (panel->isVisible()) return panel->canvas()->setFocus();
+    if (panel->isVisible()) return give_keyboard(*panel->canvas());
   }
 }
 
 void MainWindow::show_over(OverlayBox* box) {
+  tip_->hide();
+  if (!isActiveWindow() && QApplication::activeWindow() != nullptr) activateWindow();  // from a panel that was taken out
   connect(box, &OverlayBox::homeless, this, &MainWindow::focus_picture);
   box->open();
 }
@@ -316,6 +326,8 @@ void MainWindow::refresh_actions() {
   }, [this](const char* id) {
     if (store_.run() == nullptr || shows_start()) return QString();
     if (std::string_view(id) == "merge") return why_no_joined_words(store_);
+    const auto of_panels = [id](const ActionSpec& spec) { return spec.when == When::with_panels && std::string_view(spec.id) == id; };
+    if (work_->workspace() != Workspace::explore && std::ranges::any_of(action_specs(), of_panels)) return tr("only in Explore");
     const QString why = why_no_change(store_, id);
     return why.isEmpty() ? why_no_such_part(id) : why;
   });

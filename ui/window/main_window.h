@@ -108,6 +108,14 @@ class MainWindow : public QMainWindow {
     WorkArea* work = nullptr;
     QVariantMap layout;  // of the settings, by which it was made
   };
+  // What has the keyboard, so that it is found again among widgets that are made anew.
+  struct Keyboard {
+    std::string kind;                            // its class; empty for none
+    std::ptrdiff_t place = 0, count = 0;         // among those of its class that can have it, and how many these are
+    bool types = false;                          // a field of text
+    QPoint cursor{};                             // its text's anchor and cursor
+    std::vector<std::shared_ptr<QEvent>> typed;  // since it went
+  };
 
   // main_window.cpp
   [[nodiscard]] Ground make_ground();
@@ -122,6 +130,7 @@ class MainWindow : public QMainWindow {
   void show_start(bool start);
   void show_workspace(Workspace workspace);
   void focus_picture();  // the map or photo in sight
+  static void give_keyboard(QWidget& widget);  // also where a panel that was taken out of the window has it
   void focus_page();     // the first control of the workspace's page, or the picture
   void leave_rail();     // opened over the page: it closes, and the page has the keyboard
   void show_over(OverlayBox* box);
@@ -132,6 +141,10 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] std::vector<FigureCanvas*> zoomed();  // what a person zooms
   void return_to_shown();
   void return_to_workspace();
+  [[nodiscard]] std::vector<QWidget*> keyboards(const std::string& kind);
+  [[nodiscard]] Keyboard keyboard_now();
+  void return_keyboard();
+  [[nodiscard]] bool holds(const QEvent& event);
   [[nodiscard]] Workspace workspace() const;  // that is shown, or will be once everything is made anew
 
   // window_open.cpp
@@ -300,6 +313,7 @@ class MainWindow : public QMainWindow {
   // After a change of language, unless another is chosen first.
   std::optional<bool> return_start_;
   std::optional<Workspace> return_to_;
+  std::optional<Keyboard> keyboard_;
   bool floats_shown_ = false;  // what was enlarged or taken out of the window is so again
 };
 

@@ -157,11 +157,10 @@ void MainWindow::connect_window_actions() {
   });
 }
 
-// A workspace's key leads there, and from there back to Explore.
 void MainWindow::connect_studio_actions() {
   for (std::size_t i = 0; i < workspace_actions.size(); ++i) {
     const auto wanted = static_cast<Workspace>(i);
-    actions_->on(workspace_actions[i], [this, wanted] { show_workspace(work_->workspace() == wanted ? Workspace::explore : wanted); });
+    actions_->on(workspace_actions[i], [this, wanted] { show_workspace(wanted); });
   }
   for (const auto& [id, what] : change_actions) {
     actions_->on(id, [this, what = what] {
@@ -349,6 +348,7 @@ void MainWindow::change_look(const std::function<void(Look&)>& edit) { headlight
 void MainWindow::edit_input() {
   if (shows_start()) return start_->sentence()->setFocus();
   if (left_rail().folded()) left_rail().open_over(&input());
+  if (QApplication::activeWindow() != nullptr) activateWindow();  // a panel that was taken out may have the keyboard
   input().focus_text();
 }
 

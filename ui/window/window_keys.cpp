@@ -83,6 +83,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event) {
+  if (holds(*event)) {
+    event->accept();
+    return true;
+  }
   const bool escapes = event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
   if (escapes && QApplication::activePopupWidget() != nullptr) {  // it closes the open list, nothing else
     event->accept();
