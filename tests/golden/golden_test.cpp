@@ -1,9 +1,9 @@
 // Figures against committed pictures. Fonts are rasterised a little differently from system to system, so pictures are
 // compared after averaging over blocks: the mean difference and the worst block must stay small.
 // HEADLIGHT_UPDATE_GOLDEN=1 writes the pictures anew.
-#include <QDir>
 #include <cmath>
 
+#include "tests/places.h"
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/fake_session.h"
 #include "ui/figures/export.h"
@@ -146,8 +146,10 @@ TEST_P(Golden, LooksAsBefore) {
       difference(small, averaged(now).scaled(small.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
   EXPECT_LE(found.mean, kMeanTolerance);
   EXPECT_LE(found.worst, kBlockTolerance);
-  if (HasFailure())
-    now.save(QDir::tempPath() + QStringLiteral("/headlight-golden-%1.png").arg(QString::fromLatin1(GetParam().name)));
+  if (!HasFailure()) return;
+  const std::string seen = tests::failed_picture(GetParam().name + std::string(".png"));
+  now.save(QString::fromStdString(seen));
+  ADD_FAILURE() << "what was seen: " << seen;
 }
 
 INSTANTIATE_TEST_SUITE_P(

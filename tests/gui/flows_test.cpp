@@ -73,7 +73,7 @@ class Flows : public EngineWindow, public testing::WithParamInterface<const char
     if (kept.isNull()) return file + QStringLiteral(" is not there");
     const QString fault = difference(picture, kept.convertToFormat(QImage::Format_RGB888));
     if (fault.isEmpty()) return {};
-    const QString seen = QDir::tempPath() + QStringLiteral("/headlight-flow-%1.%2.png").arg(QString::fromLatin1(GetParam()), name);
+    const QString seen = QString::fromStdString(tests::failed_picture(GetParam() + ('.' + name.toStdString() + ".png")));
     picture.save(seen);
     return QStringLiteral("picture %1: %2; what was seen: %3").arg(name, fault, seen);
   }

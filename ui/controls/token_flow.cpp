@@ -61,11 +61,17 @@ TokenFlow::TokenFlow(QWidget* parent) : QWidget(parent) {
 }
 
 void TokenFlow::set_chips(std::vector<Chip> chips, bool right_to_left) {
+  if (chips == chips_ && right_to_left == mirrored_) return;
   chips_ = std::move(chips);
   mirrored_ = right_to_left;
   QStringList words;
-  for (const Chip& chip : chips_) words += chip.text;
+  widths_.clear();
+  for (const Chip& chip : chips_) {
+    words += chip.text;
+    widths_.push_back(token_width(chip.text));
+  }
   setAccessibleDescription(words.join(QLatin1Char(' ')));
+  lay_out();
   updateGeometry();
   update();
 }
@@ -75,6 +81,7 @@ void TokenFlow::set_selected(int query, int key) {
   if (query != query_ && query >= 0) followed_ = query;
   query_ = query;
   key_ = key;
+  follow();
   update();
 }
 
@@ -88,101 +95,106 @@ void TokenFlow::set_hovered(int query, int key) {
 void TokenFlow::set_one_line(bool on) {
   one_line_ = on;
   setSizePolicy(QSizePolicy::Expanding, on ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+  lay_out();
   updateGeometry();
 }
 
-TokenFlow::Places TokenFlow::all_places(int width) const {
-  Places places;
-  double x = 0, y = 0;
-  for (const Chip& chip : chips_) {
-    const double wide = std::min(token_width(chip.text), double(width));
-    const double gap = x == 0 ? 0 : chip.joined ? 0 : kTokenFlowGap;
-    if (x > 0 && x + gap + wide > width) {
-      x = 0;
-      y += kLine;
-    }
-    x += x == 0 ? 0 : gap;
-    places.rects.emplace_back(x, y, wide, kTokenFlowHeight);
-    x += wide;
-  }
-  places.height = y + kTokenFlowHeight;
-  places.end = int(places.rects.size());
-  return places;
+void TokenFlow::set_most_lines(int lines) {
+  most_lines_ = lines;
+  lay_out();
+  updateGeometry();
 }
 
-int TokenFlow::first_line(const Places& all, int shown) const {
-  const auto line_of = [&](int chip) { return int(all.rects[std::size_t(chip)].y() / kLine); };
-  const int last = line_of(all.end - 1);
-  if (followed_ >= 0 && followed_ < all.end) {
+int TokenFlow::flow(int width, const std::function<void(double left, double wide, int line)>& at) const {
+  double x = 0;
+  int line = 0;
+  for (std::size_t i = 0; i < chips_.size(); ++i) {
+    const double wide = std::min(widths_[i], double(width)), gap = chips_[i].joined ? 0 : kTokenFlowGap;
+    if (x > 0 && x + gap + wide > width) {
+      x = 0;
+      ++line;
+    }
+    x += x == 0 ? 0 : gap;
+    at(x, wide, line);
+    x += wide;
+  }
+  return line + 1;
+}
+
+void TokenFlow::lay_out() {
+  ++laid_out_;
+  const auto place = [this](int room) {
+    rects_.clear();
+    lines_ = flow(room, [this](double left, double wide, int line) { rects_.emplace_back(mirrored_ ? width() - left - wide : left, line * kLine, wide, kTokenFlowHeight); });
+  };
+  place(width());
+  if (lines_ > most_lines()) place(width() - kCutMark);  // the marks of what is cut stand beside the text
+  follow();
+}
+
+int TokenFlow::line_of(int index) const { return int(rects_[std::size_t(index)].y() / kLine); }
+
+int TokenFlow::first_of(int line) const {
+  return int(std::ranges::partition_point(rects_, [&](const QRectF& rect) { return rect.y() < line * kLine; }) - rects_.begin());
+}
+
+void TokenFlow::follow() {
+  const int shown = std::min(most_lines(), lines_);
+  if (followed_ >= 0 && followed_ < std::ssize(rects_)) {
     const int line = line_of(followed_);
     first_line_ = std::clamp(first_line_, line - shown + 1, line);
   }
-  first_line_ = std::clamp(first_line_, 0, last - shown + 1);
-  return first_line_;
+  first_line_ = std::clamp(first_line_, 0, lines_ - shown);
+  first_ = first_of(first_line_);
+  end_ = first_of(first_line_ + shown);
 }
 
-TokenFlow::Places TokenFlow::place(int width) const {
-  const int lines = one_line_ ? 1 : most_lines_;
-  Places all = all_places(width);
-  if (all.height <= (lines - 1) * kLine + kTokenFlowHeight) return mirror(std::move(all), width);
-  // The marks of what is cut stand beside the text.
-  all = all_places(width - kCutMark);
-  const int first = first_line(all, lines);
-  Places places;
-  for (QRectF& rect : all.rects) {
-    const int line = int(rect.y() / kLine) - first;
-    if (line < 0) ++places.first;
-    if (line < lines) ++places.end;
-    rect = line < 0 || line >= lines ? QRectF() : rect.translated(0, -first * kLine);
-  }
-  places.rects = std::move(all.rects);
-  places.height = (lines - 1) * kLine + kTokenFlowHeight;
-  return mirror(std::move(places), width);
+QRectF TokenFlow::place_of(int index) const {
+  return index < first_ || index >= end_ ? QRectF() : rects_[std::size_t(index)].translated(0, -first_line_ * kLine);
 }
 
-TokenFlow::Places TokenFlow::mirror(Places places, int width) const {
-  for (QRectF& rect : places.rects) {
-    if (mirrored_ && !rect.isEmpty()) rect.moveLeft(width - rect.right());
-  }
-  return places;
+int TokenFlow::heightForWidth(int width) const {
+  const int lines = width == this->width() ? lines_ : flow(width, [](double, double, int) {});
+  return int((std::min(lines, most_lines()) - 1) * kLine + kTokenFlowHeight);
 }
 
-int TokenFlow::heightForWidth(int width) const { return int(place(width).height); }
 QSize TokenFlow::sizeHint() const { return {200, one_line_ ? int(kTokenFlowHeight) : heightForWidth(std::max(width(), 160))}; }
 
 int TokenFlow::at(QPointF point) const {
-  const Places places = place(width());
-  for (std::size_t i = 0; i < places.rects.size(); ++i) {
-    if (places.rects[i].contains(point)) return int(i);
+  for (int i = first_; i < end_; ++i) {
+    if (place_of(i).contains(point)) return i;
   }
   return -1;
 }
 
-void TokenFlow::paint_chip(QPainter& painter, const Places& places, std::size_t i) const {
-  const int index = int(i);
-  ChipState state = chips_[i].special ? ChipState::special : ChipState::plain;
+void TokenFlow::paint_chip(QPainter& painter, int index) const {
+  const Chip& chip = chips_[std::size_t(index)];
+  ChipState state = chip.special ? ChipState::special : ChipState::plain;
   if (index == hovered_query_ || index == hovered_key_) state = ChipState::pointed;
   if (index == key_) state = ChipState::key;
   if (index == query_) state = ChipState::query;
-  const QRectF rect = places.rects[i];
-  paint_token(painter, {rect.x(), rect.center().y()}, face().elided(as_in_line(chips_[i].text, mirrored_ && !chips_[i].special), rect.width() - 2 * kPadding), state);
+  const QRectF rect = place_of(index);
+  paint_token(painter, {rect.x(), rect.center().y()}, face().elided(as_in_line(chip.text, mirrored_ && !chip.special), rect.width() - 2 * kPadding), state);
   const double joint = mirrored_ ? rect.right() : rect.left();
-  if (!chips_[i].joined || joint == (mirrored_ ? width() : 0)) return;
+  if (!chip.joined || joint == (mirrored_ ? width() : 0)) return;
   painter.setPen(QPen(colour("text2"), 1, Qt::DotLine));
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.drawLine(QPointF(joint, rect.y() + 3), QPointF(joint, rect.bottom() - 3));
 }
 
+void TokenFlow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  if (event->size().width() != event->oldSize().width()) lay_out();
+}
+
 void TokenFlow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const Places places = place(width());
-  for (int i = places.first; i < places.end; ++i) paint_chip(painter, places, std::size_t(i));
-  if (places.rects.empty()) return;
+  for (int i = first_; i < end_; ++i) paint_chip(painter, i);
   painter.setPen(colour("text3"));
-  const double beside = mirrored_ ? 0 : width();
+  const double beside = mirrored_ ? 0 : width(), last = (std::min(most_lines(), lines_) - 1) * kLine + kTokenFlowHeight / 2;
   const Anchor anchor = mirrored_ ? Anchor::start : Anchor::end;
-  if (places.first > 0) face().draw_centred(painter, {beside, kTokenFlowHeight / 2}, QStringLiteral("…"), anchor);
-  if (places.end < std::ssize(places.rects)) face().draw_centred(painter, {beside, places.height - kTokenFlowHeight / 2}, QStringLiteral("…"), anchor);
+  if (first_ > 0) face().draw_centred(painter, {beside, kTokenFlowHeight / 2}, QStringLiteral("…"), anchor);
+  if (end_ < std::ssize(rects_)) face().draw_centred(painter, {beside, last}, QStringLiteral("…"), anchor);
 }
 
 void TokenFlow::mousePressEvent(QMouseEvent* event) {

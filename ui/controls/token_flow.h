@@ -4,6 +4,7 @@
 #include <QRectF>
 #include <QString>
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 namespace headlight::ui {
@@ -12,6 +13,7 @@ struct Chip {
   QString text;
   bool special = false;  // plain outline
   bool joined = false;   // continues the word before: dashed joint
+  bool operator==(const Chip&) const = default;
 };
 
 class TokenFlow : public QWidget {
@@ -25,7 +27,9 @@ class TokenFlow : public QWidget {
   void set_selected(int query, int key);
   void set_hovered(int query, int key);
   void set_one_line(bool on);  // no wrapping; what does not fit is cut with "…"
-  void set_most_lines(int lines) { most_lines_ = lines; }
+  void set_most_lines(int lines);
+  [[nodiscard]] QRectF place_of(int index) const;  // of a chip, in the widget; empty where it is out of sight
+  [[nodiscard]] int laid_out() const { return laid_out_; }  // how often: by other chips, widths and lines, never by a paint or the pointer
 
   [[nodiscard]] bool hasHeightForWidth() const override { return !one_line_; }
   [[nodiscard]] int heightForWidth(int width) const override;
@@ -38,27 +42,30 @@ class TokenFlow : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:
-  struct Places {
-    std::vector<QRectF> rects;  // of all chips; those out of sight are empty
-    double height = 0;
-    int first = 0, end = 0;  // chips in sight
-  };
-  [[nodiscard]] Places place(int width) const;
-  [[nodiscard]] Places all_places(int width) const;
-  [[nodiscard]] Places mirror(Places places, int width) const;
-  [[nodiscard]] int first_line(const Places& all, int shown) const;  // moves no further than the chosen chip needs
+  [[nodiscard]] int most_lines() const { return one_line_ ? 1 : most_lines_; }
+  void lay_out();
+  void follow();  // moves the lines in sight no further than the chosen chip needs
+  [[nodiscard]] int line_of(int index) const;
+  [[nodiscard]] int first_of(int line) const;  // the line's first chip
+  // Calls `at` with every chip's left, width and line; returns how many lines there are.
+  int flow(int width, const std::function<void(double left, double wide, int line)>& at) const;
   [[nodiscard]] int at(QPointF point) const;
-  void paint_chip(QPainter& painter, const Places& places, std::size_t i) const;
+  void paint_chip(QPainter& painter, int index) const;
 
   std::vector<Chip> chips_;
+  std::vector<double> widths_;  // of the chips
+  std::vector<QRectF> rects_;   // of all chips at the widget's width, from the first line
+  int lines_ = 1, laid_out_ = 0;
   int query_ = -1, key_ = -1, hovered_query_ = -1, hovered_key_ = -1;
-  int followed_ = -1;           // the chip that was chosen last
-  mutable int first_line_ = 0;  // in sight
+  int followed_ = -1;    // the chip that was chosen last
+  int first_line_ = 0;   // in sight
+  int first_ = 0, end_ = 0;  // chips in sight
   int most_lines_ = 8;
   bool one_line_ = false, mirrored_ = false;
 };

@@ -1,12 +1,10 @@
 #include "ui/figures/points.h"
 
-#include <QDir>
 #include <QFile>
-#include <QRegion>
+#include <QTemporaryDir>
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/built.h"
-#include "ui/figures/box_marks.h"
 #include "ui/figures/export.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/overlay.h"
@@ -160,14 +158,14 @@ TEST(PointsFigure, AQueryThatFoundNothingIsNoDetection) {
   ASSERT_TRUE(query.ok()) << query.error().line();
   EXPECT_FALSE(points_of(query).content().is_detection(0));
   EXPECT_TRUE(points_of(query).content().explanation.contains(QStringLiteral("this query read")));
-  const auto path = (QDir::tempPath() + QStringLiteral("/headlight-query.svg")).toStdString();
+  const QTemporaryDir folder;
+  const auto path = folder.filePath(QStringLiteral("query.svg")).toStdString();
   ASSERT_TRUE(write_figure(query.value(), path, {175, 100}).ok());
   QFile file(QString::fromStdString(path));
   ASSERT_TRUE(file.open(QIODevice::ReadOnly));
   const QByteArray bytes = file.readAll();
   EXPECT_TRUE(bytes.contains("box of this query"));
   EXPECT_FALSE(bytes.contains("box that was found"));
-  file.remove();
 }
 
 TEST(PointsFigure, AStripOfTwoLayersStaysSmallerThanThePicture) {
@@ -180,20 +178,6 @@ TEST(PointsFigure, AStripOfTwoLayersStaysSmallerThanThePicture) {
     const double strip = RefinementFigure(two).natural_size(style, width).height();
     EXPECT_LT(strip, 0.75 * points_of(figure).place(QRectF(QPointF(0, 0), figure->figure->natural_size(style, width)), style).rect.height());
   }
-}
-
-TEST(BoxLabels, GiveWayToWhatTheyWouldCover) {
-  const QRectF picture(0, 0, 300, 200), box(120, 80, 40, 20);
-  const QSizeF size(60, 12);
-  const std::vector<QRectF> above{{110, 60, 60, 20}};
-  const auto below = LabelPlaces(picture, above).place(box, size, 3);
-  ASSERT_TRUE(below.has_value());
-  EXPECT_FALSE(below->intersects(above.front()));
-  const std::vector<QRectF> around{{50, 60, 180, 60}};
-  const auto away = LabelPlaces(picture, around).place(box, size, 3);
-  ASSERT_TRUE(away.has_value());
-  EXPECT_FALSE(away->intersects(around.front())) << away->top();
-  EXPECT_TRUE(LabelPlaces(picture, {{0, 0, 300, 200}}).place(box, size, 3).has_value()) << "covers rather than leaves out";
 }
 
 TEST(PointsFigure, HeadsGridOfADeformableStreamHasAMapAHead) {
@@ -222,22 +206,6 @@ TEST(PointsFigure, HitsFindPointsThenBoxes) {
   EXPECT_EQ(box->query, 12);
   EXPECT_FALSE(box->has_value);
   EXPECT_FALSE(figure->figure->hit({20, 20}, rect, style).has_value());
-}
-
-TEST(BoxLabels, NeitherOverlapNorLeaveThePicture) {
-  const QRectF picture(0, 0, 300, 200);
-  LabelPlaces places(picture);
-  std::vector<QRectF> placed;
-  for (int i = 0; i < 12; ++i) {
-    const QRectF box(-20 + (i * 37) % 290, -10 + (i * 53) % 190, 60, 50);
-    const auto rect = places.place(box, {48, 12});
-    if (!rect) continue;
-    EXPECT_TRUE(picture.contains(*rect));
-    for (const QRectF& other : placed) EXPECT_FALSE(other.intersects(*rect));
-    placed.push_back(*rect);
-  }
-  EXPECT_GE(placed.size(), 10U);
-  EXPECT_FALSE(places.place({400, 10, 20, 20}, {48, 12}).has_value());
 }
 
 TEST(Overlay, ADetectionsCrossAttentionLiesOnItsBox) {
@@ -341,8 +309,9 @@ TEST(Overlay, KeysOfSeveralMapsAreRefused) {
 TEST(PointsFigure, IsWrittenInEveryFormat) {
   const auto figure = built(fake_deformable_detector(), view(FigureView::points));
   ASSERT_TRUE(figure.ok());
+  const QTemporaryDir folder;
   for (const char* ending : {"png", "svg", "pdf", "csv", "json", "npy"}) {
-    const auto path = (QDir::tempPath() + QStringLiteral("/headlight-points.") + QLatin1String(ending)).toStdString();
+    const auto path = folder.filePath(QStringLiteral("points.") + QLatin1String(ending)).toStdString();
     const auto written = write_figure(figure.value(), path, {175, 100});
     ASSERT_TRUE(written.ok()) << written.error().line();
     QFile file(QString::fromStdString(path));
@@ -351,7 +320,6 @@ TEST(PointsFigure, IsWrittenInEveryFormat) {
     if (QLatin1String(ending) == QLatin1String("svg")) {
       EXPECT_TRUE(bytes.contains("<text") && bytes.contains("weight in the final box") && bytes.contains("data:image/jpeg"));
     }
-    file.remove();
   }
 }
 
@@ -368,125 +336,6 @@ TEST(PointsFigure, KeepsItsWidthFromNarrowToWide) {
       EXPECT_LT(size.height(), 700);
     }
   }
-}
-
-// Above the box and clear of its line; at the picture's top below it, of one as high as the picture beside it, of one that
-// fills it inside, clear of the line too; not over another label.
-TEST(BoxLabels, LieBesideTheLineOfTheirBox) {
-  constexpr double kEdge = 3;
-  LabelPlaces places(QRectF(0, 0, 400, 300));
-  const QRectF low(100, 120, 120, 100), high(100, 2, 120, 60);
-  const auto lines = [](const QRectF& box) { return QRegion(box.adjusted(-kEdge, -kEdge, kEdge, kEdge).toRect()) - QRegion(box.adjusted(kEdge, kEdge, -kEdge, -kEdge).toRect()); };
-  const auto above = places.place(low, {80, 18}, 0, kEdge);
-  ASSERT_TRUE(above);
-  EXPECT_LE(above->bottom(), low.top() - kEdge);
-  EXPECT_TRUE((QRegion(above->toAlignedRect()) & lines(low)).isEmpty());
-  const auto below = places.place(high, {80, 18}, 0, kEdge);
-  ASSERT_TRUE(below);
-  EXPECT_GE(below->top(), high.bottom() + kEdge);
-  const QRectF tall(20, 0, 60, 300), all(0, 0, 400, 300);
-  const auto beside = places.place(tall, {80, 18}, 0, kEdge);
-  ASSERT_TRUE(beside);
-  EXPECT_GE(beside->left(), tall.right() + kEdge);
-  const auto inside = LabelPlaces(all, {}, {all}).place(all, {80, 18}, 0, kEdge);
-  ASSERT_TRUE(inside);
-  EXPECT_TRUE(all.contains(*inside));
-  EXPECT_TRUE((QRegion(inside->toRect()) & lines(all)).isEmpty());
-  const auto second = places.place(low, {80, 18}, 0, kEdge);  // the same box once more
-  ASSERT_TRUE(second);
-  EXPECT_FALSE(second->intersects(*above));
-}
-
-TEST(BoxLabels, HideNoOtherObject) {
-  const QRectF picture(0, 0, 400, 300), box(150, 150, 60, 60), above(145, 120, 70, 26);
-  const auto spot = LabelPlaces(picture, {}, {box, above}).spot({box, {50, 16}});
-  ASSERT_TRUE(spot);
-  EXPECT_GT(spot->rect.top(), box.bottom()) << "the one above is an object's place";
-  EXPECT_EQ(spot->hides, 0);
-}
-
-TEST(BoxLabels, KeepTheirSideWhileItFits) {
-  const QRectF picture(0, 0, 400, 300);
-  const LabelPlaces places(picture);
-  LabelWish wish{{150, 30, 60, 60}, {50, 16}};
-  const auto first = places.spot(wish);
-  ASSERT_TRUE(first);
-  EXPECT_LT(first->rect.bottom(), wish.box.top());
-  wish.box.translate(0, -25);  // no room above
-  wish.preferred = first->side;
-  const auto second = places.spot(wish);
-  ASSERT_TRUE(second);
-  EXPECT_GT(second->rect.top(), wish.box.bottom());
-  wish.box.translate(0, 25);  // there is again
-  wish.preferred = second->side;
-  EXPECT_EQ(places.spot(wish)->side, second->side) << "it stays below";
-}
-
-// What a label's ground covers of a picture.
-QRegion label_grounds(const std::vector<BoxLabel>& labels, LabelSides* sides = nullptr) {
-  QImage picture(400, 300, QImage::Format_RGB32);
-  picture.fill(Qt::red);
-  QPainter painter(&picture);
-  draw_box_labels(painter, QRectF(0, 0, 400, 300), labels, screen_style(Theme::of(Appearance::dark)), {}, sides);
-  painter.end();
-  QRegion covered;
-  for (int y = 0; y < picture.height(); ++y)
-    for (int x = 0; x < picture.width(); ++x)
-      if (picture.pixel(x, y) != qRgb(255, 0, 0)) covered += QRect(x, y, 1, 1);
-  return covered;
-}
-
-// Two boxes over each other that nothing else tells apart have one plate.
-TEST(BoxLabels, DoubledBoxesShareAPlate) {
-  const auto label = [](const QRectF& box, const char* name, const char* number) {
-    return BoxLabel{box, QString::fromLatin1(number) + QLatin1Char(' ') + QLatin1String(name), QLatin1String(number)};
-  };
-  const QRectF one(100, 100, 20, 50), over(112, 94, 21, 54), apart(200, 100, 20, 50), large(90, 60, 90, 120);
-  const auto joined = joined_labels({label(one, "person", "3"), label(apart, "person", "4"), label(over, "person", "6")});
-  ASSERT_EQ(joined.size(), 2U);
-  EXPECT_EQ(joined[0].text, QStringLiteral("3, 6 person"));
-  EXPECT_EQ(joined[0].shorter, QStringLiteral("3, 6"));
-  EXPECT_EQ(joined[0].box, one | over);
-  EXPECT_EQ(joined_labels({label(one, "person", "3"), label(over, "car", "6")})[0].text, QStringLiteral("3 person, 6 car"));
-  EXPECT_EQ(joined_labels({label(one, "person", "3"), label(large, "car", "6")}).size(), 2U) << "a person before a car";
-  BoxLabel chosen = label(over, "person", "6"), tracked = label(over, "person", "6");
-  chosen.chosen = true;
-  tracked.track = 6;
-  for (const BoxLabel& other : {chosen, tracked}) EXPECT_EQ(joined_labels({label(one, "person", "3"), other}).size(), 2U);
-}
-
-TEST(BoxLabels, ASmallObjectHasItsNumberAlone) {
-  const QRect large = label_grounds({{{100, 100, 80, 60}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
-  const QRect small = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
-  EXPECT_LT(small.width(), large.width() / 2);
-  EXPECT_FALSE(small.intersects(QRect(100, 100, 10, 14)));
-  const QRect chosen = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3"), true}}).boundingRect();
-  EXPECT_GT(chosen.width(), small.width()) << "the chosen one says what it is";
-}
-
-TEST(BoxLabels, OfAVideoStayWhereTheyWereThoughAnotherObjectComes) {
-  LabelSides sides;
-  const BoxLabel one{{150, 60, 60, 40}, QStringLiteral("1 car"), QStringLiteral("1"), false, QColor(Qt::yellow), 1};
-  const QRegion before = label_grounds({one}, &sides);
-  const BoxLabel other{{152, 61, 60, 40}, QStringLiteral("2 car"), QStringLiteral("2"), false, QColor(Qt::cyan), 2};
-  EXPECT_TRUE((before - label_grounds({other, one}, &sides)).isEmpty()) << "listed first, it would have taken the place above";
-  EXPECT_EQ(sides.size(), 2U);
-}
-
-TEST(BoxMarks, TheOutlineOfASmallBoxLeavesWhatLiesInItToBeSeen) {
-  for (const FigureStyle& style : {screen_style(Theme::of(Appearance::dark)), paper_style()})
-    for (const BoxLook look : {BoxLook::chosen, BoxLook::other, BoxLook::query}) {
-      QImage picture(40, 40, QImage::Format_RGB32);
-      picture.fill(Qt::green);
-      QPainter painter(&picture);
-      draw_box(painter, {10, 10, 14, 10}, look, style);
-      painter.end();
-      int seen = 0;
-      for (int y = 10; y < 20; ++y)
-        for (int x = 10; x < 24; ++x) seen += picture.pixelColor(x, y).green() > 200 && picture.pixelColor(x, y).red() < 55 ? 1 : 0;
-      EXPECT_GT(seen, 140 / 2);
-      EXPECT_NE(picture.pixelColor(17, 10), QColor(Qt::green)) << "but there is one";
-    }
 }
 
 }  // namespace
