@@ -1,25 +1,18 @@
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "ui/figures/assemble_graph.h"
+#include "ui/figures/assemble_overlay.h"
 #include "ui/figures/assemble_points.h"
-#include "ui/figures/box_marks.h"
 #include "ui/figures/builder_parts.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/figure_words.h"
 #include "ui/figures/heads.h"
 #include "ui/figures/matrix.h"
-#include "ui/figures/overlay.h"
 #include "ui/figures/provenance.h"
-#include "ui/figures/resolve_detection.h"
-#include "ui/figures/share_line.h"
 #include "ui/figures/stats.h"
 
 namespace headlight::ui {
 namespace {
-
-constexpr double kFarFromZero = 0.05;  // least value of a map, as a part of its largest, from which its scale starts there
 
 struct Assembler {
   const TraceInfo& trace;
@@ -27,19 +20,6 @@ struct Assembler {
   const std::vector<Reply>& replies;
   const SiteInfo& site;
   QJsonObject extra = {};  // provenance that only the finished figure knows
-
-  int head() const { return spec.head->mode == HeadChoice::Mode::one && spec.heads.empty() ? spec.head->head : -1; }
-
-  void note_scale(const Scale& scale, const Spread& spread) {
-    note_scale(scale);
-    if (scale.below || scale.above) extra.insert(QStringLiteral("value range"), QJsonArray{spread.least, spread.most});
-  }
-
-  void note_scale(const Scale& scale) {
-    extra.insert(QStringLiteral("colour map"), scale.map);
-    extra.insert(QStringLiteral("transform"), to_string(scale.transform));
-    extra.insert(QStringLiteral("colour range"), QJsonArray{scale.low, scale.high});
-  }
 
   // Where a value stands for several cells: of how many, and how they became one.
   void note_pooling(std::int64_t rows, std::int64_t columns) {
@@ -62,12 +42,12 @@ struct Assembler {
     content.key_name = names.key;
     content.title = head_title(trace, site, *spec.head);
     content.site = site.id;
-    content.head = head();
+    content.head = one_head(spec);
     if (*spec.merge_words || *spec.drop_special) {
       const bool weights = spec.quantity == Quantity::weight;
       content.plane = weights ? merged(plane, sides.queries, sides.keys) : merged_scores(plane, sides.queries, sides.keys);
       const std::int64_t row = sides.queries.find(spec.query);
-      const double dropped = of_maximum() ? -1 : dropped_weight(plane, sides.queries, sides.keys, row);
+      const double dropped = of_maximum(spec) ? -1 : dropped_weight(plane, sides.queries, sides.keys, row);
       content.note = weights ? words_note(sides.queries, sides.keys, dropped, row)
                              : scores_note(sides);
     } else {
@@ -88,7 +68,7 @@ struct Assembler {
     const QString masked = content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : content.unseen.empty() ? masked_note(content.plane) : unseen_note(site);
     content.note = sentences({content.note, unknown_note(trace, site), masked,
                               beyond_note(content.scale, ends.spread())});
-    note_scale(content.scale, ends.spread());
+    note_scale(extra, content.scale, ends.spread());
     return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
 
@@ -144,11 +124,11 @@ struct Assembler {
     if (spec.quantity == Quantity::score && !spec.own_range)
       content.note = sentences({content.note, FigureWords::tr("All maps share one scale of scores.")});
     const QString beyond = spec.own_range ? QString() : beyond_note(content.scale, ends.spread());
-    note_scale(content.scale, ends.spread());
+    note_scale(extra, content.scale, ends.spread());
     if (samples_points(site)) {
       content.note = FigureWords::tr("Each map: the weight of the sampling points on the picture, of %1.")
                          .arg(spec.query < 0 ? FigureWords::tr("all queries") : query_name(trace, site, spec.query, spec.tracks));
-      content.note = sentences({content.note, beyond});
+      content.note = sentences({content.note, framed_note(), beyond});
       content.aspect = picture_aspect(axis_at(trace, site.query_axis));
       return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
     }
@@ -156,7 +136,7 @@ struct Assembler {
     if (map != nullptr) {
       note_pooling(map->rows, map->columns);
       const QString masked = content.mask.causal ? FigureWords::tr("Blank cells are masked.") : masked_note(*map);
-      content.note = sentences({content.note, pooled_maps_note(*map), masked, beyond});
+      content.note = sentences({content.note, pooled_maps_note(*map), masked, framed_note(), beyond});
     }
     return FigurePtr(std::make_shared<HeadsFigure>(std::move(content)));
   }
@@ -166,6 +146,11 @@ struct Assembler {
     const QString layers = maps.layers == 1 ? FigureWords::tr("1 layer") : FigureWords::tr("%1 layers").arg(maps.layers);
     const QString heads = maps.heads == 1 ? FigureWords::tr("1 head") : FigureWords::tr("%1 heads").arg(maps.heads);
     return QStringLiteral(": ") + layers + QStringLiteral(" × ") + heads;
+  }
+
+  QString framed_note() const {
+    const int head = spec.mark_head ? one_head(spec) : -1;
+    return head < 0 ? QString() : FigureWords::tr("Framed: layer %1, head %2.").arg(*spec.layer).arg(head);
   }
 
   // Height to width.
@@ -186,168 +171,6 @@ struct Assembler {
     return FigureWords::tr("Maps of %1 × %2 weights shown as %3 × %4 pixels, each the %5 of its cells.")
         .arg(format_count(queries), format_count(keys), format_count(map.rows), format_count(map.columns),
              shown_word(spec.pooling == Pooling::max ? QStringLiteral("largest") : QStringLiteral("mean")));
-  }
-
-  // The heads' maximum has no shares of a row's whole weight.
-  [[nodiscard]] bool of_maximum() const { return spec.head && spec.head->mode == HeadChoice::Mode::max; }
-
-  OverlayContent overlay_of(const float* values, const QImage& image) const {
-    return overlay_on(axis_at(trace, site.key_axis), values, image);
-  }
-
-  OverlayContent overlay_on(const Axis& axis, const float* values, const QImage& image) const {
-    OverlayContent content;
-    content.axis = axis;
-    content.image = image;
-    content.leading.assign(values, values + axis.leading);
-    content.map.rows = axis.grid[0];
-    content.map.columns = axis.grid[1];
-    const float* first = values + axis.leading;
-    content.map.values.assign(first, first + axis.grid[0] * axis.grid[1]);
-    content.trailing.assign(first + axis.cells(), values + axis.size());
-    find_range(content.map);
-    // Only a query that is a cell of the shown grid has an outline there.
-    content.query = site.query_axis == site.key_axis && !samples_points(site) ? spec.query : -1;
-    content.query_label = query_name(trace, site, spec.query, spec.tracks);
-    content.box = box_of_query(trace, site, spec.query);
-    content.detection = spec.query;
-    if (spec.detection >= 0 && static_cast<std::size_t>(spec.detection) < spec.tracks.size())
-      content.box_line = track_colour(spec.tracks[static_cast<std::size_t>(spec.detection)]);
-    content.scale = scale_for(spec, Spread::between(content.map.low, content.map.high), axis.size());
-    // Rollouts differ little from patch to patch, often far above zero.
-    if (spec.view == FigureView::rollout && !spec.low && content.map.low > content.scale.high * kFarFromZero)
-      content.scale.low = one_digit_below(content.map.low);
-    content.sums_to_one = spec.view == FigureView::rollout || !of_maximum();
-    content.smooth = spec.smooth;
-    content.opacity = std::clamp(spec.opacity, 0.0, 1.0);
-    content.shares = spec.shares;
-    content.with_picture = true;
-    content.site = site.id;
-    content.head = head();
-    content.note = picture_note(trace, image);
-    if (!spec.shares.empty()) {
-      if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
-      std::vector<QString> shares;
-      for (std::size_t i = 0; i < spec.shares.size(); ++i) {
-        const QString share = QStringLiteral("%1 %").arg(100 * spec.shares[i]);
-        shares.push_back(spec.shares.size() == 1 ? share : share + QStringLiteral(" (%1)").arg(share_line_name(i)));
-      }
-      content.note += (shares.size() == 1 ? FigureWords::tr("Line: around %1 of the weight on patches.")
-                                          : FigureWords::tr("Lines: around %1 of the weight on patches."))
-                          .arg(listed(shares));
-    }
-    return content;
-  }
-
-  Result<FigurePtr> splat_overlay() {
-    auto view = view_in<SplatResult>(replies, 0);
-    if (!view) return view.error();
-    const Plane& plane = view.value()->plane;
-    OverlayContent content = overlay_on(splat_axis(trace, site, plane), plane.values.data(),
-                                        replies.size() > 1 ? image_from(replies[1]) : QImage());
-    content.title = overlay_title(content);
-    if (!content.note.isEmpty()) content.note += QLatin1Char(' ');
-    content.note += FigureWords::tr("Each cell: the weight of the sampling points in it.");
-    note_scale(content.scale);
-    return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
-  }
-
-  QString overlay_title(const OverlayContent& content) const {
-    return FigureWords::tr("Where %1 looks: %2").arg(content.query_label, lowered(head_title(trace, site, *spec.head)));
-  }
-
-  Result<FigurePtr> overlay() {
-    if (samples_points(site)) return splat_overlay();
-    auto view = view_in<LineResult>(replies, 0);
-    if (!view) return view.error();
-    const auto& values = view.value()->values;
-    if (static_cast<std::int64_t>(values.size()) != axis_at(trace, site.key_axis).size()) {
-      return failed("a row of another length came back", "overlay", std::to_string(values.size()),
-                    std::to_string(axis_at(trace, site.key_axis).size()));
-    }
-    OverlayContent content = overlay_of(values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
-    content.title = overlay_title(content);
-    content.unseen = unseen_patches(site, content.axis, spec.query, content.map, spec.quantity);
-    if (!content.unseen.empty()) content.note = sentences({content.note, unseen_note(site)});
-    note_scale(content.scale);
-    return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
-  }
-
-  static QString lowered(QString text) {
-    if (!text.isEmpty()) text[0] = text[0].toLower();
-    return text;
-  }
-
-  Result<FigurePtr> rollout() {
-    auto view = view_in<RolloutResult>(replies, 0);
-    if (!view) return view.error();
-    const Plane& plane = view.value()->plane;
-    QString title = FigureWords::tr("Attention rollout up to layer %1").arg(*spec.layer);
-    if (trace.streams().size() > 1) title = stream_title(trace, spec.stream) + QStringLiteral(": ") + lowered(title);
-    if (plane.columns != axis_at(trace, site.key_axis).size()) {
-      return failed("a rollout of another length came back", "rollout", std::to_string(plane.columns),
-                    std::to_string(axis_at(trace, site.key_axis).size()));
-    }
-    if (on_patches(trace, site)) {
-      OverlayContent content = overlay_of(plane.values.data(), replies.size() > 1 ? image_from(replies[1]) : QImage());
-      content.kind = QStringLiteral("rollout");
-      content.title = title + FigureWords::tr(", from %1").arg(content.query_label);
-      content.note = sentences({FigureWords::tr("Share of each patch in the output at %1: the product of ½ (mean of the heads) + "
-                                                "½ identity over the layers.").arg(content.query_label), content.note});
-      content.head = -1;
-      leave_own_out(content);
-      note_scale(content.scale);
-      return FigurePtr(std::make_shared<OverlayFigure>(std::move(content)));
-    }
-    return rollout_matrix(plane, title);
-  }
-
-  // A patch's share in its own output is mostly the identity's: it does not stretch the colours of the others.
-  void leave_own_out(OverlayContent& content) const {
-    const std::int64_t own = content.query - content.axis.leading;
-    if (own < 0 || own >= std::ssize(content.map.values) || spec.high) return;
-    Plane others = content.map;
-    others.values[static_cast<std::size_t>(own)] = std::numeric_limits<float>::quiet_NaN();
-    find_range(others);
-    const float share = content.map.values[static_cast<std::size_t>(own)];
-    if (share <= others.high) return;
-    content.scale = scale_for(spec, Spread::between(others.low, others.high), content.axis.size());
-    content.scale.above = true;
-    content.note = sentences({content.note, FigureWords::tr("Beyond the colours: %1 itself with %2.").arg(content.query_label, format_value(share))});
-  }
-
-  Result<FigurePtr> rollout_matrix(const Plane& plane, const QString& title) {
-    MatrixContent content;
-    content.kind = QStringLiteral("rollout");
-    content.title = title;
-    const Sides sides = sides_of(trace, site, spec);
-    content.keys = sides.keys;
-    content.queries = sides.queries;
-    if (spec.query >= 0) {
-      Side one = side_of(axis_at(trace, site.query_axis), {*spec.written, false, false});
-      one.positions = {{spec.query}};
-      one.labels = {one.label(spec.query)};
-      one.special = {one.special[static_cast<std::size_t>(spec.query)]};
-      content.queries = one;
-      Side row = one;
-      row.positions = {{0}};
-      content.plane = merged(plane, row, content.keys);
-    } else {
-      content.plane = merged(plane, content.queries, content.keys);
-    }
-    content.extent = {0, content.queries.size(), 0, content.keys.size()};
-    content.key_name = QStringLiteral("input token");
-    content.query_name = QStringLiteral("output at");
-    RowEnds ends;
-    ends.add(content.plane);
-    content.scale = scale_for(spec, ends.spread(), content.keys.size());
-    content.mask = causal_mask(trace, site);
-    const QString hatched = content.mask.causal ? FigureWords::tr("Hatched cells are masked.") : QString();
-    content.note = sentences({FigureWords::tr("Share of each input token in each output: the product of ½ (mean of the heads) + "
-                                              "½ identity over the layers."), hatched, beyond_note(content.scale, ends.spread())});
-    content.site = site.id;
-    note_scale(content.scale, ends.spread());
-    return FigurePtr(std::make_shared<MatrixFigure>(std::move(content)));
   }
 
   Result<FigurePtr> stats() {
@@ -393,11 +216,11 @@ struct Assembler {
       case FigureView::heads:
         return heads();
       case FigureView::overlay:
-        return overlay();
+        return assemble_overlay(trace, spec, replies, extra);
       case FigureView::points:
         return assemble_points(trace, spec, replies, extra);
       case FigureView::rollout:
-        return rollout();
+        return assemble_rollout(trace, spec, replies, extra);
       case FigureView::stats:
         return stats();
     }
@@ -416,9 +239,9 @@ Result<BuiltFigure> assemble(const TraceInfo& trace, const FigurePlan& plan, con
   built.figure = std::move(figure).value();
   built.spec = plan.spec;
   built.selected = {plan.spec.query, plan.spec.key};
-  const bool one_site = plan.spec.view != FigureView::heads && plan.spec.view != FigureView::stats;
+  const bool one_site = plan.spec.view == FigureView::heads ? plan.spec.mark_head : plan.spec.view != FigureView::stats;
   built.site = one_site ? site.id : -1;
-  built.head = one_site ? assembler.head() : -1;
+  built.head = one_site ? one_head(plan.spec) : -1;
   built.provenance = provenance(trace, site, plan.spec);
   built.sources = {source_of(trace)};
   built.input_file = QString::fromStdString(trace.image_path);

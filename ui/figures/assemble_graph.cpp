@@ -210,10 +210,7 @@ struct GraphAssembler {
   }
 
   void note_colours(const PatchGraphContent& content) {
-    if (content.heads.size() > 1) return;
-    extra.insert(QStringLiteral("colour map"), content.scale.map);
-    extra.insert(QStringLiteral("transform"), to_string(content.scale.transform));
-    extra.insert(QStringLiteral("colour range"), QJsonArray{content.scale.low, content.scale.high});
+    if (content.heads.size() == 1) note_scale(extra, content.scale);
   }
 
   void note_strongest(const PatchGraphFigure& figure) {

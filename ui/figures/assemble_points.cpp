@@ -22,11 +22,6 @@ std::vector<int> chosen(const std::vector<int>& wanted, std::size_t count) {
   return out;
 }
 
-QString lowered(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toLower();
-  return text;
-}
-
 struct PointsAssembler {
   const TraceInfo& trace;
   const FigureSpec& spec;

@@ -22,6 +22,14 @@ inline bool on_patches(const TraceInfo& trace, const SiteInfo& site) {
 // Whether a figure of points is of chosen queries, not of the whole layer alone.
 inline bool chooses_queries(const FigureSpec& spec) { return spec.all_detections || spec.query >= 0; }
 
+// The number of the one head that is shown; −1 where there are several, or their mean or maximum.
+inline int one_head(const FigureSpec& spec) {
+  return spec.head->mode == HeadChoice::Mode::one && spec.heads.empty() ? spec.head->head : -1;
+}
+
+// The heads' maximum has no shares of a row's whole weight.
+inline bool of_maximum(const FigureSpec& spec) { return spec.head && spec.head->mode == HeadChoice::Mode::max; }
+
 inline std::vector<HeadChoice> graph_heads(const FigureSpec& spec) {
   std::vector<HeadChoice> heads;
   for (const int head : spec.heads) heads.push_back({HeadChoice::Mode::one, head});

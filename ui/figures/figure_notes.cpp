@@ -1,5 +1,6 @@
 #include "ui/figures/figure_notes.h"
 
+#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
 
@@ -61,6 +62,17 @@ Scale scale_for(const FigureSpec& spec, const Spread& spread, std::int64_t keys)
   return ended(scale, spread);
 }
 
+void note_scale(QJsonObject& extra, const Scale& scale) {
+  extra.insert(QStringLiteral("colour map"), scale.map);
+  extra.insert(QStringLiteral("transform"), to_string(scale.transform));
+  extra.insert(QStringLiteral("colour range"), QJsonArray{scale.low, scale.high});
+}
+
+void note_scale(QJsonObject& extra, const Scale& scale, const Spread& spread) {
+  note_scale(extra, scale);
+  if (scale.below || scale.above) extra.insert(QStringLiteral("value range"), QJsonArray{spread.least, spread.most});
+}
+
 double one_digit_below(double value) {
   if (!(value > 0)) return 0;
   const double unit = std::pow(10, std::floor(std::log10(value)));
@@ -74,6 +86,11 @@ std::vector<bool> special_columns(const Side& keys, std::int64_t columns) {
     special[std::size_t(column)] = std::any_of(keys.special.begin() + first, keys.special.begin() + end, [](auto mark) { return mark != 0; });
   }
   return special;
+}
+
+QString lowered(QString text) {
+  if (!text.isEmpty()) text[0] = text[0].toLower();
+  return text;
 }
 
 QString listed(const std::vector<QString>& words) {

@@ -24,10 +24,15 @@ QString quantity_key(Quantity quantity);
 
 // The colour scale for values of rows over `keys` cells: the spec's range, else the automatic one.
 Scale scale_for(const FigureSpec& spec, const Spread& spread, std::int64_t keys);
+// The scale in a figure's provenance; with its values' ends where they lie beyond it.
+void note_scale(QJsonObject& extra, const Scale& scale);
+void note_scale(QJsonObject& extra, const Scale& scale, const Spread& spread);
 double one_digit_below(double value);
 // Which of a map's columns stand for a special token, also among others where columns are pooled.
 std::vector<bool> special_columns(const Side& keys, std::int64_t columns);
 
+// As it stands within a sentence: its first letter is small.
+QString lowered(QString text);
 // "a, b and c"
 QString listed(const std::vector<QString>& words);
 // "Subwords joined; [CLS] and [SEP] left out (0.344 of the row of it)."; `dropped` below 0: without the share.

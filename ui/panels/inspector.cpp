@@ -97,13 +97,11 @@ std::optional<Rank> rank_in_row(const Feed& feed) {
     const std::vector<float>* row = selected_row(feed);
     return row == nullptr || std::size_t(now.key) >= row->size() ? std::nullopt : std::optional(rank_among(*row, std::size_t(now.key)));
   }
-  const Plane* map = word_map(feed);
-  const Side queries = query_side(store), keys = key_side(store);
-  const auto query = queries.find(now.query), key = keys.find(now.key);
-  if (map == nullptr || query < 0 || key < 0) return std::nullopt;
-  Rank rank = rank_among(words_of(store, *map, entry_of(queries, query), keys).values, std::size_t(key));
+  const auto words = chosen_words(feed);
+  if (!words || words->key < 0) return std::nullopt;
+  Rank rank = rank_among(word_row(store, *words).values, std::size_t(words->key));
   const CausalMask mask = causal_mask(*store.trace(), *store.site());
-  rank.of = std::ranges::count_if(keys.positions, [&](const auto& word) { return !mask.hides(now.query, word.front()); });
+  rank.of = std::ranges::count_if(words->keys.positions, [&](const auto& word) { return !mask.hides(now.query, word.front()); });
   return rank;
 }
 

@@ -12,6 +12,7 @@
 #include "ui/panels/input_rail.h"
 #include "ui/panels/scene.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/first_selection.h"
 #include "ui/theme/face.h"
 #include "ui/theme/text_pieces.h"
 

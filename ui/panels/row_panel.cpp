@@ -76,28 +76,18 @@ void RowView::take_row() {
   SideOptions options;
   options.merge_words = merges_words(store);
   const Side side = side_of(key_axis(*store.trace(), *store.site()), options);
-  const std::optional<Plane> row = word_row(side, *line);
-  if (!row) return;
+  const auto words = chosen_words(context_.feed);
+  if (options.merge_words && !words) return;  // what they are joined from is on its way
+  const std::vector<float> values = words ? word_row(store, *words).values : *line;  // one a bar
   const CausalMask mask = causal_mask(*store.trace(), *store.site());
   unordered_ = side.kind == AxisKind::patches;
   placed_ = !unordered_ && side.size() > std::int64_t(kMostBars);
   bars_.clear();
   for (std::int64_t i = 0; i < side.size(); ++i) {
     const std::int64_t key = side.position(i);
-    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), row->at(0, i),
+    bars_.push_back({key, unordered_ ? position_text(store, key, false) : side.label(i), values[std::size_t(i)],
                      std::int64_t(side.positions[std::size_t(i)].size()), mask.hides(store.selection().query, key)});
   }
-}
-
-// One cell a bar; nothing while what words are joined from is on its way.
-std::optional<Plane> RowView::word_row(const Side& keys, const std::vector<float>& line) const {
-  const Store& store = context_.store;
-  if (!merges_words(store)) return Plane{1, std::ssize(line), line, 0, 0};
-  const Side queries = query_side(store);
-  const std::int64_t entry = queries.find(store.selection().query);
-  const Plane* map = word_map(context_.feed);
-  if (entry < 0 || map == nullptr) return std::nullopt;
-  return words_of(store, *map, entry_of(queries, entry), keys);
 }
 
 QString RowView::name_of(const Bar& bar) const { return placed_ ? with_position(bar.label, bar.key) : bar.label; }

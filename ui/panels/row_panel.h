@@ -48,7 +48,6 @@ class RowView : public QWidget, public TabledWidget, private FigureTable {
   void take_row();  // the earlier bars stay until the new row has arrived
   [[nodiscard]] std::vector<Bar> listed() const;  // the strongest when there are many
   [[nodiscard]] QString name_of(const Bar& bar) const;
-  [[nodiscard]] std::optional<Plane> word_row(const Side& keys, const std::vector<float>& line) const;
   static std::pair<double, double> ends_of(const std::vector<Bar>& bars, bool weights);
   void paint_list(QPainter& painter, const std::vector<Bar>& bars) const;
   void paint_columns(QPainter& painter, const std::vector<Bar>& bars) const;

@@ -18,20 +18,6 @@ struct SceneWords {
   Q_DECLARE_TR_FUNCTIONS(Scene)
 };
 
-// Words are joined from a map that is held whole; lengths have no sum.
-bool joins_words(const Store& store) {
-  return store.look().merge_words && store.look().quantity != Quantity::contribution && holds_whole(*store.trace(), *store.site());
-}
-
-SideOptions side_options(const Store& store, bool as_query) {
-  SideOptions options;
-  const SiteInfo& site = *store.site();
-  const Axis& axis = as_query ? query_axis(*store.trace(), site) : key_axis(*store.trace(), site);
-  options.written = as_query && !axis.writes.empty() && site.kind == SiteKind::cross;
-  options.merge_words = joins_words(store);
-  return options;
-}
-
 }  // namespace
 
 QString from_utf8(const std::string& text) { return QString::fromStdString(text); }
@@ -81,23 +67,6 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options) 
   return side;
 }
 
-Side query_side(const Store& store) {
-  if (between_objects(store) && !store.look().all_queries) return object_side(store);
-  return side_of(query_axis(*store.trace(), *store.site()), side_options(store, true));
-}
-
-Side key_side(const Store& store) {
-  if (between_objects(store) && !store.look().all_queries) return object_side(store);
-  return side_of(key_axis(*store.trace(), *store.site()), side_options(store, false));
-}
-
-QString size_words(const Store& store) {
-  const bool words = merges_words(store);  // else the sides of a long text are not made for this
-  const auto rows = words ? query_side(store).size() : query_axis(*store.trace(), *store.site()).size();
-  const auto columns = words ? key_side(store).size() : key_axis(*store.trace(), *store.site()).size();
-  return QStringLiteral("%1 × %2").arg(format_count(rows), format_count(columns));
-}
-
 namespace {
 
 // Rows and columns of the graph: special tokens stand in it only while they are linked.
@@ -109,57 +78,6 @@ Side graph_side(const Store& store, bool as_query) {
 }
 
 }  // namespace
-
-std::vector<bool> special_queries(const Store& store) {
-  const Axis& axis = query_axis(*store.trace(), *store.site());
-  std::vector<bool> special(std::size_t(axis.size()), false);
-  const Side side = side_of(axis, side_options(store, true));
-  for (std::size_t i = 0; i < side.positions.size(); ++i) {
-    for (const std::int64_t position : side.positions[i]) special[std::size_t(position)] = side.special[i] != 0;
-  }
-  return special;
-}
-
-QString word_text(const Store& store, std::int64_t position, bool as_query) {
-  if (!merges_words(store) || position < 0) return position_text(store, position, as_query);
-  const Side side = as_query ? query_side(store) : key_side(store);
-  return side.label(side.find(position));
-}
-
-bool merges_words(const Store& store) {
-  return store.site() != nullptr && joins_words(store) && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
-}
-
-QString why_no_joined_words(const Store& store) {
-  const bool words = store.site() != nullptr && query_axis(*store.trace(), *store.site()).kind == AxisKind::tokens;
-  return !words || holds_whole(*store.trace(), *store.site()) ? QString() : SceneWords::tr("Subwords are joined in maps of up to %1 × %1").arg(kWholeEdge);
-}
-
-const Plane* word_map(const Feed& feed) {
-  const Store& store = feed.store();
-  if (map_kind(store.look()) != MapKind::score) return linked_map(feed);
-  if (store.site() == nullptr || !feed.scores.has(store.trace()->id)) return nullptr;
-  const auto* request = std::get_if<TileRequest>(&feed.scores.shown()->view);
-  const auto* scores = feed.scores.get<TileResult>();
-  const bool current = request->site == store.site()->id && request->head == store.selection().head;
-  return scores == nullptr || !current ? nullptr : &scores->plane;
-}
-
-Plane words_of(const Store& store, const Plane& map, const Side& queries, const Side& keys) {
-  return map_kind(store.look()) == MapKind::score ? merged_scores(map, queries, keys) : merged(map, queries, keys);
-}
-
-std::optional<double> word_value(const Feed& feed) {
-  const Store& store = feed.store();
-  const Selection& now = store.selection();
-  const Plane* map = word_map(feed);
-  if (!merges_words(store) || map == nullptr) return std::nullopt;
-  const Side queries = query_side(store), keys = key_side(store);
-  const auto query = queries.find(now.query), key = keys.find(now.key);
-  if (query < 0 || key < 0) return std::nullopt;
-  if (queries.positions[std::size_t(query)].size() < 2 && keys.positions[std::size_t(key)].size() < 2) return std::nullopt;
-  return double(words_of(store, *map, entry_of(queries, query), entry_of(keys, key)).at(0, 0));
-}
 
 QString position_text(const Store& store, std::int64_t position, bool as_query) {
   if (store.site() == nullptr || position < 0) return {};
@@ -204,14 +122,6 @@ const TileResult* whole_weights(const Feed& feed) {
   const auto* request = std::get_if<TileRequest>(&feed.whole.shown()->view);
   const bool current = request->site == store.site()->id && request->head == store.selection().head;
   return current ? feed.whole.get<TileResult>() : nullptr;
-}
-
-Side entry_of(const Side& side, std::int64_t entry) {
-  Side out;
-  out.labels = {side.label(entry)};
-  out.positions = {side.positions.at(std::size_t(entry))};
-  out.special = {side.special.at(std::size_t(entry))};
-  return out;
 }
 
 const std::vector<float>* selected_row(const Feed& feed) {

@@ -9,6 +9,7 @@
 #include "ui/figures/matrix.h"
 #include "ui/figures/overlay.h"
 #include "ui/panels/colour_range.h"
+#include "ui/panels/joined_words.h"
 #include "ui/state/feed.h"
 
 namespace headlight::ui {
@@ -42,25 +43,9 @@ class HeadsPicture {
 [[nodiscard]] const Plane* linked_map(const Feed& feed);
 // The chosen cell in the quantity that is shown; nothing until it has arrived.
 [[nodiscard]] std::optional<double> selected_value(const Feed& feed);
-// What words are joined from, in the quantity that is shown: linked_map, or all scores; null until it has arrived.
-[[nodiscard]] const Plane* word_map(const Feed& feed);
-// Rows and columns of it joined as the sides say, by the rule of the quantity that is shown.
-[[nodiscard]] Plane words_of(const Store& store, const Plane& map, const Side& queries, const Side& keys);
-// While words are shown whole: the value from the chosen query's word to the key's, where either has several tokens.
-[[nodiscard]] std::optional<double> word_value(const Feed& feed);
 
 // An axis's tokens as chips, the first 400; none for patches. Returns which positions the chips stand for.
 Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options = {});
-
-// Rows and columns as the look wants them: written tokens in decoders, merged words.
-[[nodiscard]] Side query_side(const Store& store);
-[[nodiscard]] Side key_side(const Store& store);
-// "14 × 14": rows and columns of the chosen map, of words where they are joined.
-[[nodiscard]] QString size_words(const Store& store);
-[[nodiscard]] Side entry_of(const Side& side, std::int64_t entry);  // one row or column of it
-// Whether subwords of one word are shown as one.
-[[nodiscard]] bool merges_words(const Store& store);
-[[nodiscard]] QString why_no_joined_words(const Store& store);  // empty where they can be
 
 // Words for people.
 [[nodiscard]] QString stream_name(const TraceInfo& trace, const std::string& stream);
@@ -68,10 +53,6 @@ Side show_tokens(TokenFlow& flow, const Axis* axis, const SideOptions& options =
 [[nodiscard]] QString map_words(const Store& store);           // the same, or "Rollout · Layers 0–3"
 [[nodiscard]] QString link_words(const Store& store);          // the same; "… · weights" where maps show another quantity
 [[nodiscard]] QString position_text(const Store& store, std::int64_t position, bool as_query);
-// Whether a special token stands at each position as the window names it (what a decoder row writes, in cross attention).
-[[nodiscard]] std::vector<bool> special_queries(const Store& store);
-// As position_text; the whole word while words are shown whole.
-[[nodiscard]] QString word_text(const Store& store, std::int64_t position, bool as_query);
 [[nodiscard]] QString from_utf8(const std::string& text);
 
 }  // namespace headlight::ui

@@ -3,138 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/state/carried_question.h"
+#include "ui/state/carried_view.h"
 #include "ui/state/detections.h"
+#include "ui/state/first_selection.h"
 
 namespace headlight::ui {
-
-namespace {
-
-bool is_word(const Axis& axis, std::int64_t i) {
-  const QString label = QString::fromStdString(shown_label(axis, i, true));
-  return !is_special(axis, i) && std::ranges::any_of(label, [](QChar c) { return c.isLetterOrNumber(); });
-}
-
-// The word nearest to the middle of a text; without any, its middle.
-std::int64_t middle_word(const Axis& axis) {
-  const std::int64_t middle = axis.size() / 2;
-  for (std::int64_t away = 0; away <= middle + 1; ++away) {
-    for (const std::int64_t i : {middle - away, middle + away}) {
-      if (i >= 0 && i < axis.size() && is_word(axis, i)) return i;
-    }
-  }
-  return axis.size() > 0 ? middle : -1;
-}
-
-// Where a position's token stands in another text: the nearest of its name, −1 where there is none.
-std::int64_t same_token(const Axis& from, const Axis& to, std::int64_t position, bool as_query) {
-  if (position < 0 || from.kind != AxisKind::tokens || to.kind != AxisKind::tokens) return position;
-  const std::string label = shown_label(from, position, as_query);
-  std::int64_t nearest = -1;
-  for (std::int64_t i = 0; i < to.size(); ++i) {
-    const bool nearer = nearest < 0 || std::abs(i - position) < std::abs(nearest - position);
-    if (nearer && shown_label(to, i, as_query) == label) nearest = i;
-  }
-  return nearest;
-}
-
-// The same words in another text; a word that is gone gives way to a first one, and its key to the strongest.
-void follow_words(const TraceInfo& from, const TraceInfo& to, const Selection& before, Selection& next) {
-  const SiteInfo *old = selected_site(from, before), *site = selected_site(to, next);
-  if (old == nullptr || site == nullptr) return;
-  next.key = same_token(key_axis(from, *old), key_axis(to, *site), before.key, false);
-  if (before.query < 0) return;
-  next.query = same_token(query_axis(from, *old), query_axis(to, *site), before.query, true);
-  if (next.query >= 0) return;
-  next.query = first_query(query_axis(to, *site));
-  next.key = -1;
-}
-
-// A place that was chosen beside one query's attention is not another's.
-Selection placed(const Selection& before, Selection next) {
-  const bool same = next.stream == before.stream && next.query == before.query && next.detection == before.detection;
-  if (!same && next.place == before.place) next.place.reset();
-  return next;
-}
-
-// The selection of one trace in another of the same shape; an object that was not found there gives way to the best.
-Selection carried(const TraceInfo& from, const TraceInfo& to, const Selection& selection) {
-  Selection next = fitted(to, selection);
-  if (from.id != to.id) {
-    follow_words(from, to, selection, next);
-    next = fitted(to, next);
-    next.place.reset();  // of another picture
-  }
-  const bool lost = from.id != to.id && detection_number(from, selection.detection) >= 0 && detection_number(to, next.detection) < 0;
-  return lost && !to.detections.empty() ? with_object(to, next, to.detections.front().query) : next;
-}
-
-// What the workspaces are about, in another trace. Another model's heads and positions mean nothing there; of the same
-// model another text has the words of a question, if not their positions.
-Studio carried(const ViewState& before, const TraceInfo* from, const TraceInfo& to, const Selection& after, bool key_chosen) {
-  Studio next = before.studio;
-  if (from == nullptr || from->model.path != to.model.path) {
-    next.b = {};
-    next.question = {};
-    next.steps.clear();
-  } else if (from->id != to.id) {
-    next.question = carried_question(before.studio.question, *from, before.selection, to, after, key_chosen);
-  }
-  return next;
-}
-
-bool reads_pictures_only(const TraceInfo& trace) { return trace.model.takes_image && !trace.model.takes_text; }
-
-// How another model's maps are drawn: its weights are of another size, so that a range set by hand ends. Weights on a
-// picture are spread over so many patches that one head's largest would leave the others dark: there each map has its own.
-Look carried(const TraceInfo* from, const TraceInfo& to, Look look) {
-  if (from != nullptr && from->model.path == to.model.path) return look;
-  look.fixed_range = false;
-  look.field_level = -1;
-  const bool pictures = reads_pictures_only(to);
-  if (from == nullptr ? pictures : reads_pictures_only(*from) != pictures) look.same_scale = !pictures;
-  return look;
-}
-
-// The head that is shown alone on the picture stays the chosen one.
-Look following(const TraceInfo& trace, Look look, const Selection& before, const Selection& after) {
-  const int heads = heads_of(trace, before.stream), from = before.head.head, to = after.head.head;
-  const bool alone = from != to && std::max(from, to) < 64 && look.hidden_heads == other_heads(from, heads);
-  if (alone && before.stream == after.stream) look.hidden_heads = other_heads(to, heads);
-  return look;
-}
-
-}  // namespace
-
-std::int64_t first_query(const Axis& axis) {
-  if (axis.kind != AxisKind::tokens) return axis.size() > 0 ? 0 : -1;
-  for (std::int64_t i = 0; i < axis.size(); ++i) {
-    const std::string label = shown_label(axis, i, true);
-    if (label == "it" || label == "elle" || label == "it</w>" || label == "\u2581it" || label == "Ġit") return i;
-  }
-  return middle_word(axis);
-}
-
-Selection first_selection(const TraceInfo& trace) {
-  Selection selection;
-  const auto streams = trace.streams();
-  if (streams.empty()) return selection;
-  const bool cross = std::find(streams.begin(), streams.end(), "cross") != streams.end();
-  const std::string sampled = object_stream(trace, {});
-  selection.stream = !sampled.empty() ? sampled : cross ? "cross" : streams.front();
-  const auto objects = object_axis(trace) == nullptr ? std::vector<Detection>() : shown_objects(trace, {});
-  const bool detects = !objects.empty();
-  if (detects) selection.detection = objects.front().query;
-  const int layers = layers_of(trace, selection.stream);
-  selection.layer = detects ? layers - 1 : layers / 2;  // the last layer's box is the one that is shown
-  selection.head.head = std::min(1, std::max(0, heads_of(trace, selection.stream) - 1));
-  selection = fitted(trace, selection);
-  const SiteInfo* site = selected_site(trace, selection);
-  if (site != nullptr && detects) selection = with_object(trace, selection, selection.detection);
-  // Where nothing was found no query is taken for it.
-  if (site != nullptr && selection.query < 0 && !reads_objects(trace, *site)) selection.query = first_query(query_axis(trace, *site));
-  return fitted(trace, selection);
-}
 
 const Run* Store::find(std::int64_t number) const {
   const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == number; });
@@ -165,9 +38,9 @@ void Store::add_run(TracePtr trace, std::string model, InputSpec input) {
   runs_.push_back({number, trace, std::move(model), std::move(input)});
   ViewState next = view_;
   next.run = number;
-  next.selection = same_shape ? carried(*before, *trace, view_.selection) : first_selection(*trace);
-  next.studio = carried(view_, before.get(), *trace, next.selection, !key_settled_);
-  next.look = carried(before.get(), *trace, next.look);
+  next.selection = same_shape ? carried_selection(*before, *trace, view_.selection) : first_selection(*trace);
+  next.studio = carried_studio(view_, before.get(), *trace, next.selection, !key_settled_);
+  next.look = carried_look(before.get(), *trace, next.look);
   Q_EMIT runs_changed();
   if (next != view_) return change(std::move(next));
   Q_EMIT run_changed();  // run again: nothing moves, but it has arrived
@@ -197,16 +70,16 @@ void Store::show_run(std::int64_t number) {
   next.run = number;
   const TraceInfo* now = trace();
   const bool same_model = now != nullptr && now->model.path == target->trace->model.path;
-  next.selection = same_model ? carried(*now, *target->trace, view_.selection) : first_selection(*target->trace);
-  next.studio = carried(view_, now, *target->trace, next.selection, !key_settled_);
-  next.look = carried(now, *target->trace, next.look);
+  next.selection = same_model ? carried_selection(*now, *target->trace, view_.selection) : first_selection(*target->trace);
+  next.studio = carried_studio(view_, now, *target->trace, next.selection, !key_settled_);
+  next.look = carried_look(now, *target->trace, next.look);
   change(std::move(next));
 }
 
 void Store::show_frame(TracePtr trace, InputSpec input, Selection selection) {
   const auto at = std::find_if(runs_.begin(), runs_.end(), [&](const Run& run) { return run.number == view_.run; });
   if (at == runs_.end()) return;
-  view_.selection = placed(view_.selection, fitted(*trace, std::move(selection)));
+  view_.selection = without_others_place(view_.selection, fitted(*trace, std::move(selection)));
   const bool goes_on = at->kept;
   if (goes_on) {
     view_.run = next_number_++;
@@ -254,7 +127,7 @@ void Store::forget_run(std::int64_t number) {
   if (view_.run == number) {
     next.run = runs_.empty() ? -1 : runs_.back().number;
     if (!runs_.empty()) next.selection = first_selection(*runs_.back().trace);
-    next.studio = runs_.empty() ? Studio{} : carried(view_, gone.get(), *runs_.back().trace, next.selection, !key_settled_);
+    next.studio = runs_.empty() ? Studio{} : carried_studio(view_, gone.get(), *runs_.back().trace, next.selection, !key_settled_);
   }
   history_.forget([&](const ViewState& state) { return state.run == number; }, next);
   if (pinned_ && kept_.run == number) set_pinned(false);
@@ -273,7 +146,7 @@ Selection Store::joined(const TraceInfo& trace, Selection selection) const {
   } else if (objects && selection.query >= 0 && selection.query != before.query && selection.detection == before.detection) {
     selection.detection = object_of_row(trace, *site, selection.query);
   }
-  return placed(before, fitted(trace, std::move(selection)));
+  return without_others_place(before, fitted(trace, std::move(selection)));
 }
 
 void Store::select(Selection selection) { set_both(std::move(selection), view_.studio); }
@@ -284,7 +157,7 @@ void Store::set_both(Selection selection, Studio studio) {
   ViewState next = view_;
   next.selection = joined(*now, std::move(selection));
   next.studio = std::move(studio);
-  next.look = following(*now, next.look, view_.selection, next.selection);
+  next.look = following_look(*now, next.look, view_.selection, next.selection);
   if (next.selection.key != view_.selection.key) next.studio.question.lost = key_settled_ = false;
   change(std::move(next));
 }

@@ -3,6 +3,7 @@
 #include "ui/figures/builder.h"
 #include "ui/figures/first_head.h"
 #include "ui/state/detections.h"
+#include "ui/state/first_selection.h"
 
 namespace headlight::ui {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ui/state/first_selection.h"
 #include "ui/state/store.h"
 
 namespace headlight::ui {

@@ -3,6 +3,7 @@
 
 #include "ui/state/catalogue.h"
 #include "ui/state/detections.h"
+#include "ui/state/first_selection.h"
 #include "ui/state/store.h"
 #include "tests/places.h"
 

@@ -10,6 +10,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
+#include "ui/state/first_selection.h"
 #include "ui/studio/common/layout.h"
 #include "ui/studio/weight/added_view.h"
 #include "ui/studio/weight/formula_view.h"
