@@ -942,6 +942,10 @@
         <translation>; 맵마다 색 범위가 다름.</translation>
     </message>
     <message>
+        <source>Framed: layer %1, head %2.</source>
+        <translation>테두리: 층 %1, 헤드 %2.</translation>
+    </message>
+    <message>
         <source>Blank cells are masked.</source>
         <translation>빈칸은 마스크된 곳.</translation>
     </message>

@@ -369,5 +369,42 @@ TEST_F(CompareWorkspace, AnotherInputIsAlignedByItsTokens) {
   }
 }
 
+TEST_F(CompareWorkspace, ARunOfBGoesOnWhileTheLanguageChanges) {
+  open_sentence();
+  compare();
+  session_->run_delay_ms = 1500;
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(until([&] { return !window_->returning(); }));
+  page_ = qobject_cast<ComparePage*>(window_->work().page(Workspace::compare));
+  ASSERT_NE(page_, nullptr);
+  EXPECT_TRUE(page_->model().beside().running()) << "the new page knows of it";
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  ASSERT_TRUE(settled());
+  ASSERT_NE(page_->model().b().run, nullptr);
+  EXPECT_EQ(page_->model().b().run->model, "fake-bert-tuned");
+}
+
+TEST_F(CompareWorkspace, AFailureOfBsStatisticsIsSaidInTheScatter) {
+  open_sentence();
+  compare();
+  session_->tuned_statistics_fail = true;
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return window_->store().runs().size() == 2; }));
+  ASSERT_TRUE(settled());
+  auto* scatter = page_->findChild<HeadScatter*>();
+  ASSERT_NE(scatter, nullptr);
+  ASSERT_TRUE(scatter->error().has_value());
+  EXPECT_FALSE(scatter->isVisible());
+  QAbstractButton* again = button(*page_, "Try again");
+  ASSERT_NE(again, nullptr) << "as other views' failures are said";
+  session_->tuned_statistics_fail = false;
+  again->click();
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(scatter->isVisible());
+  EXPECT_EQ(button(*page_, "Try again"), nullptr);
+  EXPECT_EQ(scatter->content().dots.size(), 144U) << "heads of both runs";
+}
+
 }  // namespace
 }  // namespace headlight::ui

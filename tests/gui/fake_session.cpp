@@ -262,6 +262,7 @@ Result<Reply> FakeSession::view(const ViewOfTrace& request) {
     if (at == traces_.end()) return failed("this trace is no longer held");
     trace = at->second;
   }
+  if (tuned_statistics_fail && is_tuned(*trace) && std::holds_alternative<StatisticsRequest>(request.view)) return failed("these heads cannot be measured", trace->model.name);
   return view_of(*trace, request.view);
 }
 

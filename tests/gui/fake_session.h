@@ -55,6 +55,7 @@ class FakeSession : public Session {
   [[nodiscard]] std::vector<PictureTileRequest> tiles_asked();
   std::atomic<int> token_delay_ms = 0;   // how long tokenizing takes; cancelling does not shorten it
 
+  std::atomic<bool> tuned_statistics_fail = false;  // those of models with "tuned" in their name
   std::atomic<bool> nothing_found = false;  // by the detector: every query's score is below its threshold
 
  private:

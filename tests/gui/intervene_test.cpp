@@ -333,6 +333,25 @@ TEST_F(InterveneWorkspace, ImportanceFillsInAndGoesOnAfterAStop) {
   EXPECT_EQ(order.front(), 1);
 }
 
+TEST_F(InterveneWorkspace, ImportanceGoesOnWhileTheLanguageChanges) {
+  open_sentence();
+  intervene();
+  const std::size_t held = session_->traces_held();
+  session_->run_delay_ms = 20;
+  page_->model().weigh_heads();
+  ASSERT_TRUE(until([&] { return page_->model().importance().known().size() >= 3; }));
+  window_->set_language(QStringLiteral("ko"));
+  ASSERT_TRUE(until([&] { return !window_->returning(); }));
+  page_ = qobject_cast<IntervenePage*>(window_->work().page(Workspace::intervene));
+  ASSERT_NE(page_, nullptr);
+  EXPECT_GE(page_->model().importance().known().size(), 3U) << "what is known stays";
+  session_->run_delay_ms = 0;
+  ASSERT_TRUE(until([&] { return page_->model().importance().complete(); }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(importance()->table()->rows(), 72);
+  EXPECT_EQ(session_->traces_held(), held) << "a run without a head is let go once it is read";
+}
+
 TEST_F(InterveneWorkspace, EveryStepSaysTheWatchedOutputAfterIt) {
   intervene_on_picture("fake-vit");
   page_->add(IntervenePage::Add::head_off);

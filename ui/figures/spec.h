@@ -43,6 +43,7 @@ struct FigureSpec {
   std::string scale;       // "linear", "root", "log"; empty: root for weights and contributions, linear for scores, points and rollouts on pictures
   std::optional<double> low, high;
   bool own_range = false;  // heads: every map from 0 to its own largest value
+  bool mark_head = false;  // heads: the spec's head is framed and its layer told apart, as in the window
 
   // Detectors. Points, overlay and heads show the detection's query where `query` is open.
   int detection = -1;              // place in TraceInfo::detections; −1: the best one

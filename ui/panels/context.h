@@ -11,6 +11,8 @@
 namespace headlight::ui {
 
 class BatchModel;
+class BesideRun;
+class HeadImportance;
 class Pointer;
 class Playback;
 class TileGrid;
@@ -23,7 +25,10 @@ struct Context {
   Pointer& pointer;
   Playback& playback;
   TileGrid& grid;
+  // What goes on whatever page is shown, also while all pages are made anew:
   BatchModel& batch;  // one question of many inputs
+  BesideRun& beside;  // what there is no run of yet, to compare with
+  HeadImportance& importance;
 };
 
 // The look of the views, edited in place.

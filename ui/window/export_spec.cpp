@@ -109,6 +109,7 @@ void add_look(FigureSpec& spec, const Look& look) {
     spec.high = look.high;
   }
   spec.own_range = !look.same_scale;
+  spec.mark_head = spec.view == FigureView::heads;
   if (spec.view == FigureView::graph) spec.dim = look.dim;
   spec.smooth = look.smooth_picture;
   spec.opacity = look.picture_opacity;

@@ -49,8 +49,10 @@ MainWindow::MainWindow(std::unique_ptr<Session> session, WindowOptions options)
       catalogue_(client_, settings_, options_.sample_files),
       pointer_(feed_),
       grid_(store_, client_, runs_),
-      context_{store_, feed_, client_, runs_, pointer_, playback_, grid_, batch_},
-      batch_(context_) {
+      context_{store_, feed_, client_, runs_, pointer_, playback_, grid_, batch_, beside_, importance_},
+      batch_(context_),
+      beside_(context_),
+      importance_(context_) {
   client_.set_video_maker(options_.make_video);
   if (!options_.theme.isEmpty()) settings_.theme = options_.theme;
   if (!options_.language.isEmpty()) settings_.language = options_.language;

@@ -18,6 +18,8 @@
 #include "ui/state/playback.h"
 #include "ui/state/session_file.h"
 #include "ui/studio/ask/batch_model.h"
+#include "ui/studio/compare/beside_run.h"
+#include "ui/studio/intervene/head_importance.h"
 #include "ui/window/actions.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/first_look.h"
@@ -65,7 +67,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] bool changes_theme() const { return appearance_.running(); }  // some events after set_theme not any longer
   void set_language(const QString& code);  // "en", "ko"
   void write_session(const QString& file);
-  void keep_session();  // now; it is done every two seconds
+  void keep_session();  // now, where it has changed; it is done every two seconds
+  [[nodiscard]] int sessions_made() const { return sessions_made_; }  // how often one was made to be kept
   [[nodiscard]] SavedSession saved_session() const;  // what write_session writes
   void found_missing(const QString& gone, const QString& found);  // of a session; opens what waits for it
 
@@ -215,6 +218,7 @@ class MainWindow : public QMainWindow {
   void show_state(const SavedSession& session);
   [[nodiscard]] Studio studio_of(const SavedSession& session) const;
   void start_keeping();
+  void note_changes(QObject* while_there);
   [[nodiscard]] QString take_left_session(const QString& folder);
   void stop_keeping();
   void used_file(const QString& path);
@@ -271,6 +275,8 @@ class MainWindow : public QMainWindow {
   AppearanceChange appearance_;
   Context context_;
   BatchModel batch_;
+  BesideRun beside_;
+  HeadImportance importance_;
   Actions* actions_ = nullptr;
   TopBar* top_ = nullptr;
   QStackedWidget* stack_ = nullptr;
@@ -297,6 +303,7 @@ class MainWindow : public QMainWindow {
   struct AbsentB {
     SessionRun run;
     Counterpart place;
+    bool operator==(const AbsentB&) const = default;
   };
   std::optional<AbsentB> absent_b_;              // the one of them that was compared with
   bool restoring_ = false;
@@ -306,6 +313,20 @@ class MainWindow : public QMainWindow {
   std::unique_ptr<QLockFile> left_lock_;
   QString kept_file_;
   QByteArray kept_;  // what it holds
+  // What a session is made of that no signal tells of.
+  struct Untold {
+    QVariantMap layout, tokenizers;
+    QString theme;
+    Workspace workspace = Workspace::explore;
+    std::vector<SessionRun> absent;
+    std::optional<SavedSession> absent_view;
+    std::optional<AbsentB> absent_b;
+    bool operator==(const Untold&) const = default;
+  };
+  [[nodiscard]] Untold untold() const;
+  Untold kept_untold_;
+  bool session_changed_ = true;  // since it was kept, as signals tell
+  int sessions_made_ = 0;
   std::unique_ptr<QLockFile> kept_lock_;
   std::string awaited_;  // a model that is opened as soon as the list tells what it reads
   Arrangement arrangement_;

@@ -201,6 +201,7 @@ void MainWindow::start_keeping() {
   kept_lock_->tryLock();
   auto* timer = new QTimer(this);
   connect(timer, &QTimer::timeout, this, &MainWindow::keep_session);
+  note_changes(timer);
   timer->start(kKeepEveryMs);
   if (left.isEmpty()) return;
   options_.first_look = false;
@@ -242,12 +243,32 @@ void MainWindow::forget_left_session() {
   left_lock_.reset();
 }
 
+// Not by this window's own connections, which end when its parts are made anew.
+void MainWindow::note_changes(QObject* while_there) {
+  const auto note = [this] { session_changed_ = true; };
+  for (auto changed : {&Store::runs_changed, &Store::run_changed, &Store::view_changed}) connect(&store_, changed, while_there, note);
+  for (auto changed : {&RunController::model_changed, &RunController::input_changed, &RunController::state_changed}) connect(&runs_, changed, while_there, note);
+  for (auto changed : {&BatchModel::changed, &BatchModel::restored}) connect(&batch_, changed, while_there, note);
+}
+
+MainWindow::Untold MainWindow::untold() const {
+  return {settings_.layout, settings_.tokenizers, settings_.theme, workspace(), absent_, absent_view_, absent_b_};
+}
+
+// Nothing is made to be kept while nothing has changed: a long list of runs and inputs is not read every two seconds.
 void MainWindow::keep_session() {
   if (kept_file_.isEmpty() || opening_session_) return;
+  Untold now = untold();
+  if (!session_changed_ && now == kept_untold_) return;
   const SavedSession session = saved_session();
   if (session.runs.empty() && kept_.isEmpty()) return;
+  ++sessions_made_;
   QByteArray bytes = session_bytes(session, QFileInfo(kept_file_).absolutePath());
-  if (bytes == kept_ || !write_whole(kept_file_, bytes)) return;
+  const bool same = bytes == kept_;
+  if (!same && !write_whole(kept_file_, bytes)) return;
+  session_changed_ = false;
+  kept_untold_ = std::move(now);
+  if (same) return;
   kept_ = std::move(bytes);
   forget_left_session();
 }

@@ -4,6 +4,7 @@
 
 #include "tests/ui/figures/application.h"
 #include "tests/ui/figures/built.h"
+#include "ui/figures/export.h"
 #include "ui/figures/figure_notes.h"
 #include "ui/figures/graph.h"
 #include "ui/figures/heads.h"
@@ -333,6 +334,27 @@ TEST(Figures, StayInsideTheirWidthAtEveryLength) {
       }
     }
   }
+}
+
+// As the window's grid is: a grid that nobody chose in has no mark.
+TEST(Builder, AGridOfHeadsMarksTheChosenOneWhereItIsAskedTo) {
+  FigureSpec spec = view(FigureView::heads);
+  spec.layer = 3;
+  spec.head = HeadChoice{HeadChoice::Mode::one, 1};
+  const auto plain = built(fake_sentence(), spec);
+  ASSERT_TRUE(plain.ok());
+  EXPECT_EQ(plain->site, -1);
+  spec.mark_head = true;
+  const auto marked = built(fake_sentence(), spec);
+  ASSERT_TRUE(marked.ok());
+  EXPECT_EQ(marked->head, 1);
+  EXPECT_GE(marked->site, 0);
+  const auto note = [](const Result<BuiltFigure>& figure) { return dynamic_cast<const HeadsFigure&>(*figure->figure).content().note; };
+  EXPECT_TRUE(note(marked).contains(QStringLiteral("Framed: layer 3, head 1."))) << qPrintable(note(marked));
+  EXPECT_FALSE(note(plain).contains(QStringLiteral("Framed")));
+  EXPECT_NE(render(marked.value(), {}).value(), render(plain.value(), {}).value());
+  spec.head = HeadChoice{HeadChoice::Mode::mean, 0};
+  EXPECT_FALSE(note(built(fake_sentence(), spec)).contains(QStringLiteral("Framed"))) << "the mean is no map of the grid";
 }
 
 }  // namespace

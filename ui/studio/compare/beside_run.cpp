@@ -4,8 +4,14 @@
 
 namespace headlight::ui {
 
+void make_b(Store& store, std::int64_t run) {
+  Studio next = store.studio();
+  const bool own = store.run() != nullptr && run == store.run()->number;
+  next.b = {own ? -1 : run, -1, 0, next.b.query};
+  store.set_studio(std::move(next));
+}
+
 BesideRun::BesideRun(Context context, QObject* parent) : QObject(parent), context_(context) {
-  context_.client.drop(kSlot);  // of a page before this one
   // What is asked for stands beside the run that is shown.
   connect(&context.store, &Store::run_changed, this, [this] {
     stop();
@@ -60,7 +66,10 @@ void BesideRun::run(std::string model, InputSpec input, const QString& what) {
                               [this, model, input](Result<Reply> reply) {
                                 auto* trace = reply.ok() ? std::get_if<TracePtr>(&reply.value()) : nullptr;
                                 if (!reply.ok()) error_ = reply.error();
-                                if (trace != nullptr) Q_EMIT arrived(context_.store.add_beside(std::move(*trace), model, input));
+                                if (trace != nullptr) {
+                                  make_b(context_.store, context_.store.add_beside(std::move(*trace), model, input));
+                                  Q_EMIT arrived();
+                                }
                                 Q_EMIT changed();
                               },
                           .progress =

@@ -1,4 +1,5 @@
-// Runs another model on A's input, or A's model on another input; what comes of it is B, and A stays what is shown.
+// Runs another model on A's input, or A's model on another input; what comes of it is B, and A stays what is shown. It
+// belongs to the window: it goes on while another page is shown, or all pages are made anew.
 #pragma once
 
 #include <QObject>
@@ -8,6 +9,9 @@
 #include "ui/panels/context.h"
 
 namespace headlight::ui {
+
+// Compares with that run, or with the shown one's own heads where it is that; one undo step.
+void make_b(Store& store, std::int64_t run);
 
 class BesideRun : public QObject {
   Q_OBJECT
@@ -30,7 +34,7 @@ class BesideRun : public QObject {
 
  Q_SIGNALS:
   void changed();
-  void arrived(qint64 run);  // its number
+  void arrived();  // it is B
 
  private:
   static constexpr char kSlot[] = "studio.compare.run";

@@ -45,9 +45,7 @@ CompareModel::CompareModel(Context context, QObject* parent)
       like_(context.client, "studio.compare.like", this),
       pairs_(context.client, "studio.compare.pairs", this),
       splats_(context.client, "studio.compare.splats", this),
-      changes_(context.client, "studio.compare.between", this),
-      beside_(context, this) {
-  connect(&beside_, &BesideRun::arrived, this, &CompareModel::set_b_run);
+      changes_(context.client, "studio.compare.between", this) {
   connect(&changes_, &HeadChanges::changed, this, &CompareModel::take_likeness);
   connect(&shapes_, &SiteShapes::changed, this, &CompareModel::forget);
   connect(&splats_, &ViewSet::changed, this, &CompareModel::take_likeness);
@@ -94,12 +92,7 @@ void CompareModel::set_b_beside_a(int layer, int head) {
   context_.store.set_studio(std::move(next));
 }
 
-void CompareModel::set_b_run(std::int64_t run) {
-  Studio next = context_.store.studio();
-  const bool own = context_.store.run() != nullptr && run == context_.store.run()->number;
-  next.b = {own ? -1 : run, -1, 0, next.b.query};
-  context_.store.set_studio(std::move(next));
-}
+void CompareModel::set_b_run(std::int64_t run) { make_b(context_.store, run); }
 
 void CompareModel::set_b_query(std::int64_t query) {
   const Place first = a();

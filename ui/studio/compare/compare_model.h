@@ -22,7 +22,7 @@ class CompareModel : public QObject {
   void refresh();
   void retry();
 
-  [[nodiscard]] BesideRun& beside() { return beside_; }  // makes the B that there is no run of yet
+  [[nodiscard]] BesideRun& beside() { return context_.beside; }  // makes the B that there is no run of yet
 
   // What A and B are: a head of a layer of a run. A is the selection.
   struct Place {
@@ -109,7 +109,6 @@ class CompareModel : public QObject {
   ViewLoader tile_a_, tile_b_, like_, pairs_;
   ViewSet splats_;
   HeadChanges changes_;
-  BesideRun beside_;
   QString between_problem_;
   bool listed_between_ = false;
   std::optional<Maps> maps_;

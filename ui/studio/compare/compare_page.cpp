@@ -108,7 +108,9 @@ QWidget* ComparePage::build_below() {
   like_ = new LikeTable(context_, *model_);
   like_frame_ = new PanelFrame(tr("Most like A"), rows_around(like_, this));
   QWidget *scatter = build_scatter(), *distances = build_distances();
-  for (PanelFrame* frame : {like_frame_, scatter_frame_, distance_frame_}) connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
+  for (PanelFrame* frame : {like_frame_, distance_frame_}) connect(frame, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
+  connect(scatter_frame_, &PanelFrame::button_pressed, scatter_, &HeadScatter::retry);
+  connect(scatter_, &HeadScatter::changed, this, &ComparePage::show_scatter);
   return split_of(Qt::Horizontal, {{like_frame_, 28}, {scatter, 38}, {distances, 34}});
 }
 
@@ -180,10 +182,20 @@ std::vector<HeadGrid::Cell> ComparePage::distances() const {
   return cells;
 }
 
+PanelFrame::Words ComparePage::failure_words(const Error& error) const {
+  PanelFrame::Words words = error_words(error);
+  words.button = tr("Try again");
+  return words;
+}
+
+void ComparePage::show_scatter() {
+  if (scatter_->error()) scatter_frame_->show_error(failure_words(*scatter_->error()));
+  else scatter_frame_->show_content();
+}
+
 void ComparePage::show_likeness() {
   if (model_->likeness_error()) {
-    PanelFrame::Words words = error_words(*model_->likeness_error());
-    words.button = tr("Try again");
+    const PanelFrame::Words words = failure_words(*model_->likeness_error());
     for (PanelFrame* frame : {like_frame_, distance_frame_}) frame->show_error(words);
     return distance_->set({});
   }
@@ -259,8 +271,7 @@ void ComparePage::show_state() {
   show_subtitles();
   if (model_->a().site != nullptr) show_likeness();
   if (model_->error()) {
-    PanelFrame::Words words = error_words(*model_->error());
-    words.button = tr("Try again");
+    PanelFrame::Words words = failure_words(*model_->error());
     words.second_button = tr("Copy the message");
     return maps_frame_->show_error(words);
   }

@@ -40,6 +40,8 @@ class ComparePage : public StudioPage {
   void show_list_words();
   void show_maps();
   void show_likeness();
+  void show_scatter();
+  [[nodiscard]] PanelFrame::Words failure_words(const Error& error) const;  // with a button that tries again
   void keep_choices();
   void show_choices();
   [[nodiscard]] QString title_of(const CompareModel::Place& place, const QString& letter) const;

@@ -171,6 +171,18 @@ FigureStyle HeadScatter::style() {
 void HeadScatter::take() {
   figure_ = ScatterFigure(content());
   update();
+  Q_EMIT changed();
+}
+
+const std::optional<Error>& HeadScatter::error() const {
+  const ViewLoader& of_a = context_.feed.statistics;
+  return other_run() && of_b_.error() ? of_b_.error() : of_a.error();
+}
+
+void HeadScatter::retry() {
+  if (context_.feed.statistics.error()) context_.feed.retry();
+  if (of_b_.error()) of_b_.clear();
+  ask();
 }
 
 QPointF HeadScatter::place(int row) const { return figure_.place(std::size_t(row), rect(), style()); }

@@ -46,6 +46,11 @@ class HeadScatter : public HeadPlot {
   [[nodiscard]] QSize minimumSizeHint() const override { return {200, 140}; }
   [[nodiscard]] QPointF place(int row) const;  // of a head's dot
   [[nodiscard]] ScatterContent content() const;  // as it is shown, without a title
+  [[nodiscard]] const std::optional<Error>& error() const;  // of either run's statistics
+  void retry();  // what failed
+
+ Q_SIGNALS:
+  void changed();
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/studio/intervene/changed_runs.h"
+
 namespace headlight::ui {
 
 namespace {
@@ -87,7 +89,7 @@ void HeadImportance::arrived(Result<Reply> reply) {
     return Q_EMIT changed();
   }
   round()->heads.push_back({now->site, now->layer, now->head, std::move(ablation->changes)});
-  Q_EMIT without_head(ablation->before, ablation->after);
+  let_go_of_changed(context_.client, ablation->before, ablation->after);
   next();
 }
 

@@ -1,5 +1,6 @@
 // What every head of a stream does to the output: each is switched off alone, from the last layer up, one run after the
-// other. A stopped round goes on where it stopped; what is known of an input is kept while the program runs.
+// other. A stopped round goes on where it stopped; what is known of an input is kept while the program runs. It
+// belongs to the window: a round goes on while another page is shown, or all pages are made anew.
 #pragma once
 
 #include <QObject>
@@ -36,8 +37,6 @@ class HeadImportance : public QObject {
 
  Q_SIGNALS:
   void changed();
-  // Its traces are held by the session and used here no more.
-  void without_head(headlight::TracePtr before, headlight::TracePtr after);
 
  private:
   struct Round {

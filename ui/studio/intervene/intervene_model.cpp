@@ -28,7 +28,6 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
       context_(context),
       client_(&context.client),
       maps_(context, this),
-      importance_(context, this),
       words_(context.client, "studio.intervene.words", this),
       beginnings_(context.client, this) {
   soon_.setSingleShot(true);
@@ -43,9 +42,8 @@ InterveneModel::InterveneModel(Context context, QObject* parent)
   connect(this, &InterveneModel::changed, this, &InterveneModel::be_patient);  // before all others
   connect(&maps_, &ChangedMaps::changed, this, &InterveneModel::changed);
   connect(&words_, &WrittenWords::changed, this, &InterveneModel::changed);
-  connect(&importance_, &HeadImportance::changed, this, &InterveneModel::changed);
+  connect(&context_.importance, &HeadImportance::changed, this, &InterveneModel::changed);
   connect(&beginnings_, &StepOutputs::changed, this, &InterveneModel::changed);
-  connect(&importance_, &HeadImportance::without_head, this, &InterveneModel::let_go);
   connect(&beginnings_, &StepOutputs::let_go, this, &InterveneModel::let_go);
   // Also while the page is hidden: answers of one run must not meet the sites of the next.
   connect(&context.store, &Store::run_changed, this, &InterveneModel::follow_run);
@@ -153,14 +151,8 @@ bool InterveneModel::shows(TraceId trace) const {
   return (result_ && (trace == result_->before->id || trace == result_->after->id)) || (anew_ != nullptr && trace == anew_->id);
 }
 
-// Traces that only a list of changes made; the window's own runs stay. What runs now may bring the same ones.
 void InterveneModel::let_go(const TracePtr& before, const TracePtr& after) {
-  if (client_.isNull()) return;
-  const bool soon_again = client_->busy(kSlot) || client_->busy(kAnew);
-  for (const TracePtr& trace : {before, after}) {
-    if (trace == nullptr) continue;
-    soon_again ? client_->let_go_later(trace->id) : client_->let_go(trace->id);
-  }
+  if (!client_.isNull()) let_go_of_changed(*client_, before, after);
 }
 
 void InterveneModel::let_go_of_result() {
@@ -186,14 +178,14 @@ void InterveneModel::follow_run() {
   error_.reset();
   stopped_ = false;
   watched_.clear();
-  for (const char* slot : {kSlot, kAnew}) context_.client.drop(slot);
+  for (const char* slot : {kChangedSlot, kAnewSlot}) context_.client.drop(slot);
 }
 
 void InterveneModel::refresh() {
   follow_run();
   const TraceInfo* trace = context_.store.trace();
-  if (trace != nullptr && context_.store.site() != nullptr) importance_.show(*trace, context_.store.site()->stream);
-  else importance_.forget();
+  if (trace != nullptr && context_.store.site() != nullptr) context_.importance.show(*trace, context_.store.site()->stream);
+  else context_.importance.forget();
   if (!unable().isEmpty()) return Q_EMIT changed();
   if (asked_ != made(steps())) soon_.start();
   if (result_) maps_.request(*result_);
@@ -207,15 +199,15 @@ void InterveneModel::run_again() {
 }
 
 bool InterveneModel::stop_all() {
-  const bool some = running() || importance_.running() || beginnings_.busy() || context_.client.busy(kAnew);
-  for (const char* slot : {kSlot, kAnew}) context_.client.cancel(slot);
-  importance_.stop();
+  const bool some = running() || context_.importance.running() || beginnings_.busy() || context_.client.busy(kAnewSlot);
+  for (const char* slot : {kChangedSlot, kAnewSlot}) context_.client.cancel(slot);
+  context_.importance.stop();
   beginnings_.stop();
   return some;
 }
 
 bool InterveneModel::settled() const {
-  return current() && (stopped_ || !writing()) && !words_.busy() && !beginnings_.busy() && !maps_.counting() && !importance_.running() && !context_.client.any_busy();
+  return current() && (stopped_ || !writing()) && !words_.busy() && !beginnings_.busy() && !maps_.counting() && !context_.importance.running() && !context_.client.any_busy();
 }
 
 bool InterveneModel::writes_anew() const {
@@ -233,7 +225,7 @@ RunRequest InterveneModel::request_of(const Run& run) const {
 void InterveneModel::write_anew(const Run& run, const std::vector<Intervention>& wanted) {
   RunRequest request{run.model, run.input, context_.runs.options_of(run)};
   request.options.interventions = wanted;
-  context_.client.submit({.slot = kAnew, .request = std::move(request), .receiver = this,
+  context_.client.submit({.slot = kAnewSlot, .request = std::move(request), .receiver = this,
                           .done = [this, wanted](Result<Reply> reply) { written_anew(std::move(reply), wanted); },
                           .stopped = [this] { has_stopped(); }});
 }
@@ -270,7 +262,7 @@ void InterveneModel::run() {
   asked_ = wanted;
   stopped_ = false;
   error_.reset();
-  context_.client.submit({.slot = kSlot,
+  context_.client.submit({.slot = kChangedSlot,
                           .request = AblationRequest{request_of(*run), wanted, {}},
                           .receiver = this,
                           .done = [this, wanted](Result<Reply> reply) { arrived(std::move(reply), wanted); },
@@ -356,7 +348,7 @@ std::optional<double> InterveneModel::watched_after(std::size_t step) const {
 void InterveneModel::weigh_heads() {
   const Run* run = context_.store.run();
   if (run == nullptr || !unable().isEmpty()) return;
-  importance_.start(request_of(*run));
+  context_.importance.start(request_of(*run));
 }
 
 }  // namespace headlight::ui

@@ -10,6 +10,7 @@
 
 #include "ui/panels/context.h"
 #include "ui/studio/intervene/changed_maps.h"
+#include "ui/studio/intervene/changed_runs.h"
 #include "ui/studio/intervene/head_importance.h"
 #include "ui/studio/intervene/step_outputs.h"
 #include "ui/studio/intervene/written_words.h"
@@ -51,7 +52,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] bool maps_late() const { return late_ && (waits() || maps_.awaited()); }
   [[nodiscard]] bool changes_late() const { return late_ && (waits() || maps_.changes_awaited()); }
   [[nodiscard]] bool waits() const;  // result() is not of the present list
-  [[nodiscard]] bool running() const { return context_.client.busy(kSlot); }
+  [[nodiscard]] bool running() const { return context_.client.busy(kChangedSlot); }
   [[nodiscard]] bool settled() const;  // current, and everything that is shown of it has arrived
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
@@ -78,16 +79,15 @@ class InterveneModel : public QObject {
   [[nodiscard]] std::optional<double> watched_after(std::size_t step) const;
 
   [[nodiscard]] const ChangedMaps& maps() const { return maps_; }
-  [[nodiscard]] const HeadImportance& importance() const { return importance_; }
+  [[nodiscard]] const HeadImportance& importance() const { return context_.importance; }
   void show_most(bool on) { maps_.set_most(on); }
   void weigh_heads();  // importance of every head of the stream, in the background
-  void stop_weighing() { importance_.stop(); }
+  void stop_weighing() { context_.importance.stop(); }
 
  Q_SIGNALS:
   void changed();
 
  private:
-  static constexpr char kSlot[] = "studio.intervene", kAnew[] = "studio.intervene.anew";
   void be_patient();
   void edit(const std::function<void(std::vector<Step>&)>& change);
   void run();
@@ -106,7 +106,6 @@ class InterveneModel : public QObject {
   Context context_;
   QPointer<SessionClient> client_;  // null once the program ends
   ChangedMaps maps_;
-  HeadImportance importance_;
   WrittenWords words_;
   StepOutputs beginnings_;
   QTimer soon_, patience_;
