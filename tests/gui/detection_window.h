@@ -2,7 +2,10 @@
 #pragma once
 
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/points.h"
+#include "ui/figures/refinement.h"
 #include "ui/panels/detections_section.h"
+#include "ui/panels/photo_scene.h"
 
 namespace headlight::ui {
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "tests/gui/engine_numbers.h"
+#include "ui/panels/detection_scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/batch_view.h"
 #include "ui/studio/ask/winners.h"
