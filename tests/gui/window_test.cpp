@@ -362,6 +362,8 @@ TEST_F(WindowTest, RightToLeftTextMirrorsTokensKeysAndTheirArrows) {
   QTest::mouseClick(columns, Qt::LeftButton, {}, QPoint(x, columns->height() / 2));
   EXPECT_EQ(window_->store().selection().key, 2);
   EXPECT_EQ(pair_text(QStringLiteral("a"), QStringLiteral("b")), QStringLiteral("a → b"));
+  EXPECT_EQ(pair_text(QStringLiteral("it"), QStringLiteral(".")), QStringLiteral("it → “.”")) << "no full stop of the text around";
+  EXPECT_EQ(pair_text(QStringLiteral("[SEP]"), QStringLiteral("…")), QStringLiteral("[SEP] → …"));
 }
 
 // Figures draw Korean words, and data files keep their English names.

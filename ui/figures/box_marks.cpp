@@ -12,9 +12,11 @@ constexpr double kLabelGap = 0.12;  // between a label and its box, in label hei
 constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
 constexpr double kSmallBox = 0.5;    // area of a box whose label is the shorter one, in areas of the label
 constexpr double kLittle = 0.02, kLittleToStay = 0.1;  // of objects and of the label over marks: hidden so little, a place is good, or kept
+constexpr double kWorthWords = 0.15;  // and what words may hide that a number alone would not
 constexpr double kDoubled = 0.3;   // of the smaller box within the other: they lie over each other
 constexpr double kAlikeSize = 2;   // and neither is so many times as large as the other
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
+constexpr int kWordsReach = 1;      // and another's words, before the number alone stands there
 
 QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x16, 0x18, 0x1b); }
 
@@ -53,14 +55,14 @@ bool is_small(const QRectF& box, QSizeF label) { return box.width() * box.height
 // The words in full where they hide little, else what is shorter where that hides less.
 std::optional<LabelSpot> find_spot(const LabelPlaces& places, const BoxLabel& label, int preferred, const FigureStyle& style, QString& text) {
   const double edge = widths_of(label.box, label.chosen ? BoxLook::chosen : BoxLook::other, style).halo / 2;
-  const auto spot_of = [&](const QString& words) {
-    return places.spot({label.box, label_size(words, label.chosen, style), label.chosen ? kReach : 0, edge, preferred});
+  const auto spot_of = [&](const QString& words, int reach) {
+    return places.spot({label.box, label_size(words, label.chosen, style), label.chosen ? kReach : reach, edge, preferred});
   };
   text = label.text;
   const bool short_first = !label.chosen && !label.shorter.isEmpty() && is_small(label.box, label_size(label.text, false, style));
-  const auto full = short_first ? std::nullopt : spot_of(label.text);
-  if (label.shorter.isEmpty() || (full && (label.chosen || full->hides <= kLittle))) return full;
-  auto brief = spot_of(label.shorter);
+  const auto full = short_first ? std::nullopt : spot_of(label.text, label.shorter.isEmpty() ? 0 : kWordsReach);
+  if (label.shorter.isEmpty() || (full && (label.chosen || full->hides <= kWorthWords))) return full;
+  auto brief = spot_of(label.shorter, 0);
   if (!brief || (full && full->hides <= brief->hides)) return full;
   text = label.shorter;
   return brief;

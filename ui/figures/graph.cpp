@@ -13,6 +13,9 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kLeastShown = 0.02;  // smaller weights are not written beside the keys
+
+// A rollout spreads over all keys: each that has something says it.
+double least_shown(const GraphContent& content) { return content.rollout ? 0.0005 : kLeastShown; }
 constexpr double kThinnestDashed = 0.35;
 constexpr double kRowScreen = 2.35, kRowLeast = 1.8;  // in label sizes
 
@@ -77,7 +80,7 @@ class GraphPainter {
       if (chosen && key_ >= 0) chip(layout_.last_x, layout_.weights_x + style_.gap * 1.2, i, false);
       label(content_.keys, i, chosen, layout_.last_x + style_.gap * 1.2, Anchor::start, layout_.key_room - layout_.key_number);
       if (layout_.key_number > 0) number(content_.keys, i, layout_.last_x + style_.gap * 1.2 + layout_.key_room);
-      if (weight < kLeastShown && !chosen) continue;
+      if (weight < least_shown(content_) && !chosen) continue;
       p_.setPen(chosen && style_.paper ? style_.chosen : style_.paper ? style_.second : style_.ink);
       style_.label_face(chosen ? 600 : 400)
           .draw_centred(p_, {layout_.x(layout_.weights_x), layout_.y(i)}, format_value(weight),
@@ -106,7 +109,7 @@ class GraphPainter {
   // Whether any key has its weight beside it.
   [[nodiscard]] bool writes_weights() const {
     const auto weights = key_weights(content_, figure_.links(), query_);
-    return key_ >= 0 || std::any_of(weights.begin(), weights.end(), [](float weight) { return weight >= kLeastShown; });
+    return key_ >= 0 || std::any_of(weights.begin(), weights.end(), [&](float weight) { return weight >= least_shown(content_); });
   }
   [[nodiscard]] bool shown(std::int64_t entry) const {
     if (layout_.row >= style_.label * 1.05) return true;

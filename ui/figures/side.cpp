@@ -158,7 +158,12 @@ QString isolated(const QString& label) {
   return reads_right_to_left(label) ? QChar(0x200E) + (QChar(0x2068) + label + QChar(0x2069)) + QChar(0x200E) : label;
 }
 
-QString pair_text(const QString& query, const QString& key) { return isolated(query) + QStringLiteral(" → ") + isolated(key); }
+QString quoted_sign(const QString& label) {
+  const bool sign = !label.isEmpty() && label != QStringLiteral("…") && std::ranges::all_of(label, [](QChar letter) { return letter.isPunct(); });
+  return sign ? QStringLiteral("“%1”").arg(label) : label;
+}
+
+QString pair_text(const QString& query, const QString& key) { return isolated(quoted_sign(query)) + QStringLiteral(" → ") + isolated(quoted_sign(key)); }
 
 Side side_of(const Axis& axis, const SideOptions& options) {
   Side side;

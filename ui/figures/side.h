@@ -42,7 +42,10 @@ Side side_of(const Axis& axis, const SideOptions& options);
 // A label within a line that is read from left to right, whatever its own direction.
 QString isolated(const QString& label);
 
-// "it → wrench", from left to right whatever the labels' own direction.
+// A token that is punctuation alone in quotation marks, so that running text does not take it for its own; others as they are.
+QString quoted_sign(const QString& label);
+
+// "it → wrench", from left to right whatever the labels' own direction; "it → “.”".
 QString pair_text(const QString& query, const QString& key);
 
 // Variation selectors and the keycap: normalisers drop them, so a token's offsets end before them; with them the
