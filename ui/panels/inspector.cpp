@@ -272,13 +272,22 @@ void StatisticsSection::refresh_sampled(const StatisticsResult& result, int sele
   }
 }
 
+namespace {
+
+// Of detections, while no other queries are shown with them.
+std::vector<QString> shown_names(const Store& store) {
+  return store.site() != nullptr && between_objects(store) && !store.look().all_queries ? object_side(store).labels : std::vector<QString>();
+}
+
+}  // namespace
+
 StrongestSection::StrongestSection(Context context, QWidget* parent)
     : Section(tr("Strongest links"), parent), context_(context) {
   body()->setSpacing(0);
   connect(&context_.feed.edges, &ViewLoader::changed, this, &StrongestSection::rebuild);
   for (ViewLoader* map : {&context_.feed.whole, &context_.feed.tile}) connect(map, &ViewLoader::changed, this, &StrongestSection::rebuild);
   connect(&context_.store, &Store::view_changed, this, [this] {
-    if (merged_ != merges_words(context_.store) || rolls_ != shows_rollout(context_.store)) rebuild();
+    if (merged_ != merges_words(context_.store) || rolls_ != shows_rollout(context_.store) || objects_ != shown_names(context_.store)) rebuild();
   });
   connect(&context_.store, &Store::run_changed, this, &StrongestSection::rebuild);
   rebuild();
@@ -326,12 +335,14 @@ void StrongestSection::rebuild() {
   merged_ = merges_words(store);
   rolls_ = shows_rollout(store);
   setVisible(!samples(store) && !rolls_);  // of one head: a rollout is of all
-  const Plane* map = merged_ ? linked_map(context_.feed) : nullptr;
-  if (map != nullptr) set_note(tr("special tokens left out"));
+  objects_ = shown_names(store);
+  const bool objects = store.site() != nullptr && between_objects(store);
+  // Of the words or detections that the matrix has, by the names that they have there.
+  const Plane* map = merged_ || !objects_.empty() ? linked_map(context_.feed) : nullptr;
+  if (map != nullptr) set_note(objects ? QString() : tr("special tokens left out"));
   if (map != nullptr) return rebuild_words(*map);
   const auto* result = store.site() != nullptr && context_.feed.edges.has(store.trace()->id)
                            ? context_.feed.edges.get<EdgesResult>() : nullptr;
-  const bool objects = store.site() != nullptr && between_objects(store);
   set_note(result == nullptr || objects ? QString() : tr("special tokens left out"));
   if (result == nullptr) return;
   const auto name = [&](std::int64_t position, bool as_query) {

@@ -124,6 +124,7 @@ class StrongestSection : public Section {
   Context context_;
   bool merged_ = false;
   bool rolls_ = false;  // a rollout is shown
+  std::vector<QString> objects_;  // the detections that are linked
 };
 
 }  // namespace headlight::ui

@@ -32,7 +32,7 @@ QString placed_text(const Store& store, std::int64_t position, bool as_query) {
 QString counted_label(const Side& side, std::int64_t entry, std::int64_t own) {
   const QString word = side.label(entry);
   const std::int64_t position = side.position(entry);
-  return side.kind == AxisKind::tokens ? with_position(word, position < own ? position : position - own) : word;
+  return side.kind == AxisKind::tokens ? with_position(quoted_sign(word), position < own ? position : position - own) : word;
 }
 
 QString placed_label(const Side& side, std::int64_t entry) {

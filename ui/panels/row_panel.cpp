@@ -313,18 +313,7 @@ void RowPanel::refresh() {
   }
   set_subtitle(tr("Where “%1” looks").arg(word_text(store, store.selection().query, true)));
   show_content();
-  QMetaObject::invokeMethod(this, &RowPanel::follow_key, Qt::QueuedConnection);  // once the bars have their room
-}
-
-// The chosen key's bar comes into sight when it is chosen, or its row arrives.
-void RowPanel::follow_key() {
-  const Selection& now = context_.store.selection();
-  const auto* row = content()->findChild<RowView*>();
-  const auto place = row == nullptr ? std::nullopt : row->table()->chosen();
-  if (!place || std::pair(now.query, now.key) == followed_) return;
-  followed_ = {now.query, now.key};
-  const QRect bar = row->table()->area(place->row, 0);
-  if (!bar.isNull()) qobject_cast<QScrollArea*>(content())->ensureVisible(0, bar.center().y(), 0, bar.height() * 2);
+  followed_.follow(*content()->findChild<RowView*>(), {store.selection().query, store.selection().key});
 }
 
 }  // namespace headlight::ui

@@ -3,6 +3,7 @@
 
 #include "ui/controls/frames.h"
 #include "ui/figures/matrix.h"
+#include "ui/panels/chosen_row.h"
 #include "ui/panels/context.h"
 #include "ui/panels/figure_table.h"
 
@@ -70,9 +71,8 @@ class RowPanel : public PanelFrame {
 
  private:
   void refresh();
-  void follow_key();
   Context context_;
-  std::pair<std::int64_t, std::int64_t> followed_{-1, -1};  // query and key
+  ChosenRow followed_;
 };
 
 }  // namespace headlight::ui
