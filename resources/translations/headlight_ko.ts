@@ -6680,6 +6680,18 @@
         <source>Σ w · v, the head&apos;s output for %1</source>
         <translation>Σ w · v, %1에 대한 헤드의 출력</translation>
     </message>
+    <message>
+        <source>What the point adds</source>
+        <translation>점이 더하는 것</translation>
+    </message>
+    <message>
+        <source>v, the mean of the four cells</source>
+        <translation>v, 네 칸의 평균</translation>
+    </message>
+    <message>
+        <source>Σ w · v, the head&apos;s output</source>
+        <translation>Σ w · v, 헤드의 출력</translation>
+    </message>
 </context>
 <context>
     <name>headlight::ui::CornerView</name>
@@ -7529,6 +7541,10 @@
         <source>Turn back</source>
         <translation>다시 뒤집기</translation>
     </message>
+    <message>
+        <source>winning heads</source>
+        <translation>상위 헤드</translation>
+    </message>
 </context>
 <context>
     <name>Winners</name>
@@ -7577,6 +7593,14 @@
         <translation>
             <numerusform>%1: 헤드 %2개</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>패턴</translation>
+    </message>
+    <message>
+        <source>heads</source>
+        <translation>헤드</translation>
     </message>
 </context>
 <context>
@@ -7632,10 +7656,6 @@
     <message>
         <source>head %1: %2, weight %3, by chance %4</source>
         <translation>헤드 %1: %2, 가중치 %3, 우연 %4</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <translation>헤드</translation>
     </message>
     <message>
         <source>pattern</source>
@@ -7706,10 +7726,6 @@
     <message>
         <source>rank %1, head %2, mass %3</source>
         <translation>%1위, 헤드 %2, 질량 %3</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <translation>헤드</translation>
     </message>
     <message>
         <source>mass from %1 to %2</source>
@@ -8489,6 +8505,18 @@
         <source>%1: head %2, %3 bits from A to B</source>
         <translation>%1: 헤드 %2, A에서 B까지 %3비트</translation>
     </message>
+    <message>
+        <source>distance from A to B</source>
+        <translation>A에서 B까지의 거리</translation>
+    </message>
+    <message>
+        <source>distance to A</source>
+        <translation>A까지의 거리</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>비트</translation>
+    </message>
 </context>
 <context>
     <name>Interventions</name>
@@ -8919,10 +8947,6 @@
         <source>± s.d.</source>
         <translation>± 표준 편차</translation>
     </message>
-    <message>
-        <source>head</source>
-        <translation>헤드</translation>
-    </message>
 </context>
 <context>
     <name>headlight::ui::BatchView</name>
@@ -9057,6 +9081,10 @@
     <message>
         <source>No answer yet</source>
         <translation>아직 답 없음</translation>
+    </message>
+    <message>
+        <source>winning heads</source>
+        <translation>상위 헤드</translation>
     </message>
 </context>
 <context>
@@ -9682,18 +9710,10 @@
     </message>
 </context>
 <context>
-    <name>headlight::ui::SampleAdded</name>
+    <name>headlight::ui::HeadTable</name>
     <message>
-        <source>What the point adds</source>
-        <translation>점이 더하는 것</translation>
-    </message>
-    <message>
-        <source>v, the mean of the four cells</source>
-        <translation>v, 네 칸의 평균</translation>
-    </message>
-    <message>
-        <source>Σ w · v, the head&apos;s output</source>
-        <translation>Σ w · v, 헤드의 출력</translation>
+        <source>head</source>
+        <translation>헤드</translation>
     </message>
 </context>
 </TS>

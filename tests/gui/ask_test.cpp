@@ -1,5 +1,8 @@
 // The workspace that asks which heads look from here to there, of a text; and the patterns that heads follow.
 #include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <cmath>
 
 #include "tests/gui/ask_workspace.h"
@@ -8,6 +11,7 @@
 #include "ui/studio/ask/pattern_column.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/ranking_table.h"
+#include "ui/studio/common/mass_bar.h"
 
 namespace headlight::ui {
 namespace {
@@ -167,6 +171,44 @@ TEST_F(AskWorkspace, PatternsLabelEveryHeadWithEvidenceAndChance) {
   ASSERT_TRUE(evidence->isVisible());
   ASSERT_EQ(evidence->table()->rows(), int(pattern_count));
   EXPECT_TRUE(table->table()->text(0, 0).endsWith(evidence->table()->text(int(Pattern::previous), 0).section(QLatin1String(": "), 1))) << evidence->table()->text(1, 0).toStdString();
+}
+
+// Column heads stay, rows are whole, and a screen reader or Down leads to the row.
+TEST_F(AskWorkspace, ListsScrollByWholeRowsBelowTheirHeads) {
+  ask_sentence();
+  page_->choose_patterns(true);
+  ASSERT_TRUE(settled());
+  for (TableView* table : std::initializer_list<TableView*>{page_->findChild<RankingTable*>(), page_->findChild<PatternTable*>()}) {
+    page_->choose_patterns(table == page_->findChild<PatternTable*>());
+    ASSERT_TRUE(settled());
+    auto* area = qobject_cast<QScrollArea*>(table->parentWidget()->parentWidget());
+    ASSERT_NE(area, nullptr);
+    ASSERT_GT(table->head_height(), 0);
+    EXPECT_EQ(area->viewport()->y(), table->head_height());
+    EXPECT_TRUE(until([&] { return area->viewport()->height() % TableView::kRow == 0; }, 5000)) << area->viewport()->height();
+    for (const int value : {0, 37, 100, area->verticalScrollBar()->maximum()}) {
+      area->verticalScrollBar()->setValue(value);
+      EXPECT_EQ(table->y() % TableView::kRow, 0) << value;
+      EXPECT_LE(std::abs(table->y() + value), TableView::kRow) << value;
+    }
+    table->table()->choose(71, 0);
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(until([&] { return QRect(QPoint(0, -table->y()), area->viewport()->size()).contains(table->table()->area(71, 0)); }));
+  }
+}
+
+// In high contrast what stands out is full and the others are hollow: told apart without their colour.
+TEST_F(AskWorkspace, WinnersAreToldApartInHighContrast) {
+  set_appearance(*qApp, Appearance::contrast);
+  const auto middle = [](bool stands_out) {
+    QImage image(60, 20, QImage::Format_RGB32);
+    image.fill(colour("ground"));
+    QPainter painter(&image);
+    paint_mass(painter, QRectF(5, 5, 50, 9), 0.8, stands_out, 2);
+    return image.pixelColor(30, 9);
+  };
+  EXPECT_EQ(middle(true), colour("accent"));
+  EXPECT_EQ(middle(false), colour("ground"));
 }
 
 TEST(NearestPattern, IsTheOneWithTheMostEvidenceLabelledOrNot) {

@@ -188,6 +188,19 @@ TEST_F(CompareWorkspace, AnotherModelOnThisInputSaysWhichHeadsChangedMost) {
   EXPECT_NEAR(page_->model().maps()->whole.divergence, page_->model().heads()[std::size_t(3 * 12 + 1)].divergence, 1e-6);  // the number beside the maps
 }
 
+TEST_F(CompareWorkspace, TheChosenHeadsRowComesIntoSight) {
+  open_sentence();
+  compare();
+  page_->model().beside().run_model(QStringLiteral("fake-bert-tuned"));
+  ASSERT_TRUE(until([&] { return page_->model().between() && page_->model().heads().size() == 72U; }));
+  ASSERT_TRUE(settled());
+  auto* list = page_->findChild<LikeTable*>();
+  page_->model().choose(page_->model().heads()[page_->model().order().back()].head);
+  ASSERT_TRUE(settled());
+  ASSERT_EQ(list->table()->chosen()->row, 71);
+  EXPECT_TRUE(until([&] { return list->visibleRegion().contains(list->table()->area(71, 0)); }));
+}
+
 TEST_F(CompareWorkspace, AClickOnAChangedHeadChoosesItInBothRuns) {
   open_sentence();
   compare();

@@ -87,6 +87,27 @@ TEST_F(StudioFigures, EveryCellIsHitWhereItIsPainted) {
   EXPECT_DOUBLE_EQ(figure.data().table[13][2].toDouble(), 0.11);
 }
 
+// One rule for a number of a page: as it stands in lists and tips, but for the zero before the point.
+TEST_F(StudioFigures, TheScaleOfCellsSaysItsLargestNumberAsListsDo) {
+  CellsContent content;
+  content.cells = {{0, 0, 0, 0.91}, {0, 0, 1, 10.884}};
+  QString said;
+  content.high = [&](const QString& number) { return said = number; };
+  const CellsFigure figure(content);
+  QImage paper(400, 300, QImage::Format_RGB32);
+  QPainter painter(&paper);
+  figure.paint(painter, QRectF(0, 0, 400, 300), paper_style());
+  EXPECT_EQ(said, format_value(10.884));
+}
+
+TEST_F(StudioFigures, ARankingSaysWhatItsColourMeans) {
+  BarsContent content;
+  content.rows = {{QStringLiteral("3.1"), 0.5, 0, {}, true}, {QStringLiteral("0.0"), 0.1}};
+  const double plain = BarsFigure(content).natural_size(paper_style(), 400).height();
+  content.strong_name = QStringLiteral("winning heads");
+  EXPECT_GT(BarsFigure(content).natural_size(paper_style(), 400).height(), plain) << "a legend above the bars";
+}
+
 TEST_F(StudioFigures, EveryDotOfAScatterIsHitWhereItIsPainted) {
   ScatterContent content;
   content.title = QStringLiteral("All heads");

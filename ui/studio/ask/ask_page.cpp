@@ -186,7 +186,7 @@ QWidget* AskPage::build_answers() {
   ranking_ = new RankingTable(context_, *model_);
   winners_ = new WinnerMaps(context_, *model_);
   bars_frame_ = new PanelFrame(tr("All heads, by layer"), bars_);
-  ranking_frame_ = new PanelFrame(tr("Ranking"), scroll_around(ranking_, this));
+  ranking_frame_ = new PanelFrame(tr("Ranking"), rows_around(ranking_, this));
   winners_frame_ = new PanelFrame(tr("Winning heads"), winners_);
   connect(ranking_, &RankingTable::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(winners_, &WinnerMaps::opened, this, [this] { Q_EMIT action_wanted("explore"); });
@@ -227,10 +227,10 @@ QWidget* AskPage::build_patterns() {
   patterns_ = new PatternTable(context_, *model_);
   auto* list = new PatternList(*model_, *patterns_);
   pattern_list_ = list;
-  patterns_frame_ = new PanelFrame(tr("Heads and their patterns"), scroll_around(patterns_, this));
+  patterns_frame_ = new PanelFrame(tr("Heads and their patterns"), rows_around(patterns_, this));
   connect(patterns_, &PatternTable::opened, this, [this] { Q_EMIT action_wanted("explore"); });
   connect(patterns_frame_, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
-  return split_of(Qt::Horizontal, {{new PanelFrame(tr("Patterns"), scroll_around(list, this)), 24}, {patterns_frame_, 76}});
+  return split_of(Qt::Horizontal, {{new PanelFrame(tr("Patterns"), rows_around(list, this)), 24}, {patterns_frame_, 76}});
 }
 
 // As high as their words need, up to a few lines.

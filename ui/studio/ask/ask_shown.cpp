@@ -158,6 +158,7 @@ std::vector<ShownFigure> AskPage::figures() const {
   ranking.first_column = reversed ? QStringLiteral("share") : QStringLiteral("mass");
   ranking.even = std::isfinite(answer->even) ? answer->even : -1;
   ranking.even_name = tr("evenly spread");
+  if (answer->stands_out(0)) ranking.strong_name = tr("winning heads");
   CellsContent all;
   all.title = ranking.title;
   all.quantity = ranking.first_column;

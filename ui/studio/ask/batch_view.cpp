@@ -21,13 +21,13 @@
 #include "ui/state/picture_files.h"
 #include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/mass_bar.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
 
 namespace {
 
-constexpr double kBatchViewSide = 16;
 constexpr qint64 kLargestList = 16 << 20;  // bytes
 
 QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
@@ -48,28 +48,25 @@ QString named(const QString& places) {
 
 }  // namespace
 
-BatchTable::BatchTable(Context context, const BatchModel& model, QWidget* parent) : TableView(tr("Mean mass of every head over the inputs"), parent), context_(context), model_(model) {
-  set_own_arrows(true);
-  connect(&model_, &BatchModel::changed, this, [this] { rows_changed(); });
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+BatchTable::BatchTable(Context context, const BatchModel& model, QWidget* parent) : HeadTable(context, tr("Mean mass of every head over the inputs"), parent), model_(model) {
+  connect(&model_, &BatchModel::changed, this, &BatchTable::measure);
+  measure();
 }
 
-QString BatchTable::row_label(int row) const { return name_of(model_.heads()[std::size_t(row)]); }
+void BatchTable::measure() {
+  most_ = 1e-9;
+  for (const HeadSpread& head : model_.heads()) most_ = std::max(most_, head.mean + head.spread);
+  take();
+}
+
+HeadPlace BatchTable::head(int row) const { return {-1, model_.heads()[std::size_t(row)].layer, model_.heads()[std::size_t(row)].head}; }
 
 QString BatchTable::text(int row, int) const {
   const HeadSpread& head = model_.heads()[std::size_t(row)];
   return tr("rank %1, head %2, mean mass %3, standard deviation %4, %5 inputs", nullptr, int(head.inputs)).arg(row + 1).arg(name_of(head), format_value(head.mean), head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–")).arg(head.inputs);
 }
 
-std::optional<FigureTable::Place> BatchTable::chosen() const {
-  const Selection& now = context_.store.selection();
-  for (int row = 0; row < rows(); ++row) {
-    const HeadSpread& head = model_.heads()[std::size_t(row)];
-    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
-  }
-  return std::nullopt;
-}
-
+// Of the stream that is shown: an input's run may have other sites.
 void BatchTable::choose(int row, int) {
   Selection next = context_.store.selection();
   next.layer = model_.heads()[std::size_t(row)].layer;
@@ -79,48 +76,53 @@ void BatchTable::choose(int row, int) {
 
 namespace {
 
-// One standard deviation to both sides.
-void paint_spread(QPainter& painter, std::pair<double, double> ends, double middle) {
-  painter.fillRect(QRectF(ends.first, middle - 0.5, ends.second - ends.first, 1), colour("text"));
-  for (const double x : {ends.first, ends.second}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour("text"));
+// One standard deviation to both sides; in high contrast it is seen on a full bar, too, which ends at `full`.
+void paint_spread(QPainter& painter, std::pair<double, double> ends, double middle, double full) {
+  const auto draw = [&](const char* ink) {
+    painter.fillRect(QRectF(ends.first, middle - 0.5, ends.second - ends.first, 1), colour(ink));
+    for (const double x : {ends.first, ends.second}) painter.fillRect(QRectF(x - 0.5, middle - 4, 1, 8), colour(ink));
+  };
+  draw("text");
+  if (!high_contrast()) return;
+  painter.save();
+  painter.setClipRect(QRectF(0, middle - 8, full, 16));
+  draw("ground");
+  painter.restore();
 }
 
 }  // namespace
 
-void BatchTable::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  if (rows() == 0) return;
+BatchTable::Columns BatchTable::columns_now() const {
+  Columns at;
+  at.spread = width() - kSide;
+  at.mean = at.spread - 76;
+  at.wide = std::max(30.0, at.mean - 60 - at.bar);
+  return at;
+}
+
+void BatchTable::paint_column_heads(QPainter& painter) const {
+  const Columns at = columns_now();
   const Face small(11);
-  const double spread = width() - kBatchViewSide, mean = spread - 76, bar = 96, wide = std::max(30.0, mean - 60 - bar);
-  painter.setPen(colour("text3"));
-  small.draw_centred(painter, {48, 12}, tr("head"));
-  small.draw_centred(painter, {mean, 12}, model_.question().reverse ? tr("mean share") : tr("mean mass"), Anchor::end);
-  small.draw_centred(painter, {spread, 12}, tr("± s.d."), Anchor::end);
-  double most = 1e-9;
-  for (const HeadSpread& head : model_.heads()) most = std::max(most, head.mean + head.spread);
-  const auto now = chosen();
-  for (int row = 0; row < rows(); ++row) {
-    const HeadSpread& head = model_.heads()[std::size_t(row)];
-    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
-    const bool selected = now && now->row == row;
-    if (selected) paint_soft(painter, all, Soft::selected, 3);
-    const double middle = all.center().y();
-    painter.setPen(colour(selected ? "text2" : "text3"));
-    small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
-    painter.setPen(colour("text"));
-    Face(12, 600).draw_centred(painter, {48, middle}, name_of(head));
-    paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.mean / most, colour(std::size_t(row) < most_winners && head.mean > 0 ? "accent" : "text3"));
-    if (head.inputs > 1) paint_spread(painter, {bar + std::max(0.0, head.mean - head.spread) / most * wide, bar + (head.mean + head.spread) / most * wide}, middle);
-    const Face face(12, selected ? 600 : 400);
-    face.draw_centred(painter, {mean, middle}, format_value(head.mean), Anchor::end);
-    face.draw_centred(painter, {spread, middle}, head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–"), Anchor::end);
-  }
+  small.draw_centred(painter, {at.mean, head_height() / 2.0}, model_.question().reverse ? tr("mean share") : tr("mean mass"), Anchor::end);
+  small.draw_centred(painter, {at.spread, head_height() / 2.0}, tr("± s.d."), Anchor::end);
+}
+
+void BatchTable::paint_values(QPainter& painter, int row, double middle, bool chosen) {
+  const HeadSpread& head = model_.heads()[std::size_t(row)];
+  const Columns at = columns_now();
+  const auto place = [&](double value) { return at.bar + std::max(0.0, value) / most_ * at.wide; };
+  const bool wins = std::size_t(row) < most_winners && head.mean > 0;
+  paint_mass(painter, QRectF(at.bar, middle - 4.5, at.wide, 9), head.mean / most_, wins);
+  if (head.inputs > 1) paint_spread(painter, {place(head.mean - head.spread), place(head.mean + head.spread)}, middle, wins ? place(head.mean) : at.bar);
+  painter.setPen(colour("text"));
+  const Face face(12, chosen ? 600 : 400);
+  face.draw_centred(painter, {at.mean, middle}, format_value(head.mean), Anchor::end);
+  face.draw_centred(painter, {at.spread, middle}, head.inputs > 1 ? format_value(head.spread) : QStringLiteral("–"), Anchor::end);
 }
 
 BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : QWidget(parent), context_(context), asked_(asked), model_(context.batch) {
   table_ = new BatchTable(context, model_);
-  frame_ = new PanelFrame(tr("Mean over the inputs"), scroll_around(table_, this));
+  frame_ = new PanelFrame(tr("Mean over the inputs"), rows_around(table_, this));
   auto* box = new QWidget;
   box->setObjectName(QStringLiteral("panel"));
   box->setAttribute(Qt::WA_StyledBackground);
@@ -360,6 +362,7 @@ std::vector<ShownFigure> BatchView::figures() const {
   content.more_columns = {QStringLiteral("least"), QStringLiteral("most"), QStringLiteral("inputs")};
   for (const HeadSpread& head : model_.heads()) {
     const bool strong = content.rows.size() < most_winners && head.mean > 0;
+    if (strong) content.strong_name = tr("winning heads");
     content.rows.push_back({name_of(head), head.mean, 0, {head.least, head.most, qint64(head.inputs)}, strong, head.spread});
   }
   const QJsonObject more{{QStringLiteral("from"), model_.question().from}, {QStringLiteral("to"), model_.question().to}, {QStringLiteral("inputs"), qint64(model_.count(BatchModel::State::done))}};

@@ -8,8 +8,8 @@
 #include "ui/controls/frames.h"
 #include "ui/studio/ask/ask_model.h"
 #include "ui/studio/ask/batch_model.h"
+#include "ui/studio/common/head_table.h"
 #include "ui/studio/common/shown_figure.h"
-#include "ui/studio/common/table_view.h"
 
 class QLabel;
 class QLineEdit;
@@ -19,24 +19,30 @@ class QProgressBar;
 namespace headlight::ui {
 
 // Heads by mean mass, each bar with one standard deviation to both sides.
-class BatchTable : public TableView {
+class BatchTable : public HeadTable {
   Q_OBJECT
 
  public:
   BatchTable(Context context, const BatchModel& model, QWidget* parent = nullptr);
 
  protected:
-  void paintEvent(QPaintEvent* event) override;
+  void paint_column_heads(QPainter& painter) const override;
+  void paint_values(QPainter& painter, int row, double middle, bool chosen) override;
+  [[nodiscard]] bool has_maps() const override { return false; }
 
  private:
+  struct Columns {
+    double bar = 96, wide = 0, mean = 0, spread = 0;
+  };
+  [[nodiscard]] Columns columns_now() const;
+  void measure();
   [[nodiscard]] int rows() const override { return int(model_.heads().size()); }
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override;
   [[nodiscard]] QString text(int row, int column) const override;
-  [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
 
-  Context context_;
   const BatchModel& model_;
+  double most_ = 1e-9;  // how far a bar with its line reaches
 };
 
 class BatchView : public QWidget {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/controls/appearance.h"
+#include "ui/studio/common/mass_bar.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
@@ -15,11 +16,6 @@ namespace {
 constexpr double kHeadBarsLeft = 56, kRight = 24, kTop = 28, kBottom = 24, kBetween = 14, kMostBar = 34;
 
 }  // namespace
-
-void paint_hollow(QPainter& painter, const QRectF& bar) {
-  if (bar.width() < 3) return painter.fillRect(QRectF(bar.center().x() - 0.5, bar.top(), 1, bar.height()), colour("text2"));
-  frame_bar(painter, bar, colour("text2"), 1);
-}
 
 HeadBars::HeadBars(Context context, const AskModel& model, QWidget* parent)
     : HeadPlot(context, tr("Mass of every head"), parent), model_(model) {
@@ -43,6 +39,8 @@ void HeadBars::take() {
   update();
 }
 
+bool HeadBars::wins(int row) const { return model_.answer() != nullptr && model_.answer()->stands_out(bars_[std::size_t(row)].rank); }
+
 QRectF HeadBars::plot() const { return {kHeadBarsLeft, kTop, std::max(20.0, width() - kHeadBarsLeft - kRight), std::max(20.0, height() - kTop - kBottom)}; }
 
 QRectF HeadBars::slot(int row) const {
@@ -58,12 +56,28 @@ QRectF HeadBars::bar(int row) const {
   return {all.left() + inset, all.bottom() - tall, std::max(1.0, all.width() - 2 * inset), tall};
 }
 
-// Behind the chosen bar; where it is a line, around its label too.
-QRectF HeadBars::frame(int row, double label) const {
+// Around the chosen bar's whole height and its label; below, where it stands.
+QRectF HeadBars::frame(int row) const {
   const QRectF all = slot(row);
-  const double more = std::max(0.0, (label + 8 - all.width()) / 2);
-  const QRectF wide = all.adjusted(-more, 0, more, 0);
-  return !high_contrast() ? wide : wide.united({all.left(), bar(row).top() - 19, all.width(), 1});
+  const double more = std::max(0.0, (Face(11, 600).width(row_label(row)) + 8 - all.width()) / 2);
+  return all.adjusted(-more, 0, more, 0);
+}
+
+// Names of the winners and of the chosen head: above their bars, above a neighbour's name, and beside the chosen bar's frame.
+std::vector<std::pair<int, QRectF>> HeadBars::labels(int chosen) const {
+  const Face bold(11, 600);
+  const QRectF framed = chosen < 0 ? QRectF() : frame(chosen).adjusted(-3, -kTop, 3, 0);
+  std::vector<std::pair<int, QRectF>> all;
+  for (int row = 0; row < rows(); ++row) {
+    if (row != chosen && !wins(row)) continue;
+    const QRectF place = bar(row);
+    QRectF label(place.center().x() - bold.width(row_label(row)) / 2, place.top() - 16, bold.width(row_label(row)), 14);
+    if (row != chosen && label.intersects(framed)) row < chosen ? label.moveRight(framed.left()) : label.moveLeft(framed.right());
+    const QRectF last = all.empty() ? QRectF() : all.back().second;
+    if (label.left() < last.right() + 3 && std::abs(label.top() - last.top()) < 14) label.moveTop(std::max(0.0, last.top() - 13));
+    all.emplace_back(row, label);
+  }
+  return all;
 }
 
 HeadPlace HeadBars::head(int row) const {
@@ -109,19 +123,18 @@ void HeadBars::paintEvent(QPaintEvent*) {
   paint_ground(painter);
   const auto now = chosen();
   const Face bold(11, 600);
-  QRectF last;  // label
-  if (now) paint_soft(painter, frame(now->row, bold.width(row_label(now->row))), Soft::selected);
+  const auto names = labels(now ? now->row : -1);
+  for (const auto& [row, label] : names) {
+    if (now && now->row == row) paint_soft(painter, frame(row) | QRectF(frame(row).left(), label.top() - 4, 1, 1), Soft::selected);
+  }
   for (int row = 0; row < rows(); ++row) {
-    const QRectF place = bar(row);
-    const bool wins = model_.answer() != nullptr && model_.answer()->stands_out(bars_[std::size_t(row)].rank), selected = now && now->row == row;
-    if (wins || !high_contrast()) painter.fillRect(place, colour(wins ? "accent" : "text3"));
-    else paint_hollow(painter, place);
-    if (!wins && !selected) continue;
-    painter.setPen(colour("text"));
-    QRectF label(place.center().x() - bold.width(row_label(row)) / 2, place.top() - 16, bold.width(row_label(row)), 14);
-    if (label.left() < last.right() + 3 && std::abs(label.top() - last.top()) < 14) label.moveTop(std::max(0.0, last.top() - 13));  // above its neighbour's
-    last = label;
+    if (wins(row) || !high_contrast()) painter.fillRect(bar(row), colour(wins(row) ? "accent" : "text3"));
+    else paint_hollow(painter, bar(row));
+  }
+  for (const auto& [row, label] : names) {
+    const bool selected = now && now->row == row;
     painter.fillRect(label.adjusted(-2, 0, 2, -1), colour(selected && !high_contrast() ? "accentSoft" : "ground"));  // no line of the plot runs through it
+    painter.setPen(colour("text"));
     bold.draw_centred(painter, label.center(), row_label(row), Anchor::middle);
   }
   paint_even(painter);

@@ -34,7 +34,9 @@ class HeadBars : public HeadPlot {
   [[nodiscard]] QRectF spot(int row) const override { return slot(row); }
   [[nodiscard]] QRectF slot(int row) const;  // the whole height
   [[nodiscard]] QRectF bar(int row) const;
-  [[nodiscard]] QRectF frame(int row, double label) const;
+  [[nodiscard]] QRectF frame(int row) const;
+  [[nodiscard]] bool wins(int row) const;
+  [[nodiscard]] std::vector<std::pair<int, QRectF>> labels(int chosen) const;  // chosen: −1 none; rows with their places
   void paint_ground(QPainter& painter) const;
   void paint_even(QPainter& painter) const;
 
@@ -43,8 +45,5 @@ class HeadBars : public HeadPlot {
   int layers_ = 0;
   double most_ = 1;
 };
-
-// In high contrast winners are full and the others are outlines: never by colour alone.
-void paint_hollow(QPainter& painter, const QRectF& bar);
 
 }  // namespace headlight::ui

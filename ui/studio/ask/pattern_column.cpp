@@ -7,6 +7,7 @@
 #include "ui/controls/appearance.h"
 #include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/common/layout.h"
+#include "ui/studio/common/mass_bar.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
@@ -38,8 +39,7 @@ void EvidenceTable::paintEvent(QPaintEvent*) {
     (labels ? bold : face).draw_centred(painter, {number, middle}, known ? format_value(weight) : QStringLiteral("–"), Anchor::end);
     if (!known) continue;
     const QRectF track(bar, middle - 4, wide, 8);
-    paint_bar(painter, track, weight, colour(labels ? "accent" : "text3"));
-    paint_chance(painter, track, even, weight);
+    paint_mass(painter, track, weight, labels, even);
   }
 }
 

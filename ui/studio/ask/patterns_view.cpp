@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "ui/controls/appearance.h"
-#include "ui/studio/ask/head_bars.h"
-#include "ui/studio/common/select_head.h"
+#include "ui/studio/common/mass_bar.h"
 #include "ui/theme/face.h"
 
 namespace headlight::ui {
@@ -32,12 +31,6 @@ QString pattern_name(Pattern pattern) {
   return {};
 }
 
-void paint_chance(QPainter& painter, const QRectF& track, double chance, double weight) {
-  const double at = track.left() + std::clamp(chance, 0.0, 1.0) * track.width();
-  if (!high_contrast()) painter.fillRect(QRectF(at - 1, track.top(), 3, track.height()), colour("ground"));
-  painter.fillRect(QRectF(at, track.center().y() - 7, 1, 14), colour(high_contrast() && chance < weight ? "ground" : "text"));
-}
-
 int nearest_pattern(const HeadPattern& head) {
   const auto evidence = [&](int pattern) { return above_chance(head, Pattern(pattern)); };
   int best = 0;
@@ -47,23 +40,16 @@ int nearest_pattern(const HeadPattern& head) {
   return evidence(best) > 0 ? best : -1;
 }
 
-PatternTable::PatternTable(Context context, const AskModel& model, QWidget* parent)
-    : TableView(tr("Heads and their patterns"), parent), context_(context), model_(model), maps_(context.feed) {
-  set_own_arrows(true);
-  connect(&model_, &AskModel::changed, this, &PatternTable::take);
-  connect(&context_.store, &Store::view_changed, this, [this] {
-    update();
-    follow_head();
-  });
-  connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
+PatternTable::PatternTable(Context context, const AskModel& model, QWidget* parent) : HeadTable(context, tr("Heads and their patterns"), parent), model_(model) {
+  connect(&model_, &AskModel::changed, this, &PatternTable::sort);
 }
 
 void PatternTable::set_pattern(int pattern) {
   pattern_ = pattern;
-  take();
+  sort();
 }
 
-void PatternTable::take() {
+void PatternTable::sort() {
   shown_.clear();
   if (const PatternsResult* all = model_.patterns()) shown_ = all->heads;
   // Labelled heads come first where each has its own.
@@ -72,17 +58,10 @@ void PatternTable::take() {
     return pattern < 0 ? -2.0 : head.mass[std::size_t(pattern)] - (pattern_ < 0 && head.label < 0 ? 1 : 0);
   };
   std::ranges::stable_sort(shown_, [&](const HeadPattern& a, const HeadPattern& b) { return evidence(a) > evidence(b); });
-  rows_changed();
-  follow_head();
+  take();
 }
 
-// Another pattern has another order.
-void PatternTable::follow_head() {
-  const Selection& now = context_.store.selection();
-  if (context_.store.trace() != nullptr) follow_chosen({std::int64_t(now.layer) << 32 | now.head.head, std::int64_t(context_.store.trace()->id) << 8 | (pattern_ + 1)});
-}
-
-QString PatternTable::row_label(int row) const { return QStringLiteral("%1.%2").arg(shown_[std::size_t(row)].layer).arg(shown_[std::size_t(row)].head); }
+HeadPlace PatternTable::head(int row) const { return {shown_[std::size_t(row)].site, shown_[std::size_t(row)].layer, shown_[std::size_t(row)].head}; }
 
 QString PatternTable::text(int row, int) const {
   const HeadPattern& head = shown_[std::size_t(row)];
@@ -99,57 +78,39 @@ QString PatternTable::said_pattern(const HeadPattern& head) const {
   return pattern_ < 0 && head.label < 0 ? tr("none; nearest %1").arg(pattern_name(Pattern(pattern))) : pattern_name(Pattern(pattern));
 }
 
-std::optional<FigureTable::Place> PatternTable::chosen() const {
-  const Selection& now = context_.store.selection();
-  const auto at = std::ranges::find_if(shown_, [&](const HeadPattern& head) { return head.layer == now.layer && head.head == now.head.head; });
-  if (at == shown_.end() || now.head.mode != HeadChoice::Mode::one) return std::nullopt;
-  return Place{int(at - shown_.begin()), 0};
+PatternTable::Columns PatternTable::columns_now() const {
+  Columns at;
+  at.chance = width() - kSide;
+  at.mass = at.chance - 84;
+  at.wide = std::max(30.0, at.mass - 60 - at.bar);
+  return at;
 }
 
-void PatternTable::choose(int row, int) { select_head(context_.store, shown_[std::size_t(row)].site, shown_[std::size_t(row)].head); }
-
-void PatternTable::row_opened(int row) {
-  choose(row, 0);
-  Q_EMIT opened();
-}
-
-void PatternTable::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  if (shown_.empty()) return;
+void PatternTable::paint_column_heads(QPainter& painter) const {
+  const Columns at = columns_now();
   const Face small(11);
-  const double name = 130, bar = 330, chance = width() - kPatternsViewSide, mass = chance - 84, wide = std::max(30.0, mass - 60 - bar);
-  painter.setPen(colour("text3"));
-  small.draw_centred(painter, {80, 12}, tr("head"));
-  small.draw_centred(painter, {name, 12}, tr("pattern"));
-  small.draw_centred(painter, {bar, 12}, small.elided(tr("weight on its keys · line: by chance"), mass - 50 - bar));
-  small.draw_centred(painter, {mass, 12}, tr("evidence"), Anchor::end);
-  small.draw_centred(painter, {chance, 12}, tr("chance"), Anchor::end);
-  const auto now = chosen();
-  for (int row = 0; row < rows(); ++row) {
-    const HeadPattern& head = shown_[std::size_t(row)];
-    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
-    if (now && now->row == row) paint_soft(painter, all, Soft::selected, 3);
-    const double middle = all.center().y();
-    maps_.paint(painter, QRectF(kPatternsViewSide + 30, middle - 10, 20, 20), head.site, head.head);
-    painter.setPen(colour(now && now->row == row ? "text2" : "text3"));
-    small.draw_centred(painter, {kPatternsViewSide + 20, middle}, QString::number(row + 1), Anchor::end);
-    painter.setPen(colour("text"));
-    Face(12, 600).draw_centred(painter, {80, middle}, row_label(row));
-    const int pattern = pattern_of(head);
-    painter.setPen(colour(head.label == pattern && pattern >= 0 ? "text" : "text2"));
-    const Face face(12);
-    face.draw_centred(painter, {name, middle}, face.elided(said_pattern(head), bar - name - 8));
-    if (pattern < 0) continue;
-    const double value = head.mass[std::size_t(pattern)], even = head.chance[std::size_t(pattern)];
-    const QRectF track(bar, middle - 4.5, wide, 9);
-    paint_bar(painter, track, value, colour(head.label == pattern ? "accent" : "text3"));
-    paint_chance(painter, track, even, value);
-    painter.setPen(colour("text"));
-    face.draw_centred(painter, {mass, middle}, format_value(value), Anchor::end);
-    painter.setPen(colour("text2"));
-    face.draw_centred(painter, {chance, middle}, format_value(even), Anchor::end);
-  }
+  const double middle = head_height() / 2.0;
+  small.draw_centred(painter, {at.name, middle}, tr("pattern"));
+  small.draw_centred(painter, {at.bar, middle}, small.elided(tr("weight on its keys · line: by chance"), at.mass - 50 - at.bar));
+  small.draw_centred(painter, {at.mass, middle}, tr("evidence"), Anchor::end);
+  small.draw_centred(painter, {at.chance, middle}, tr("chance"), Anchor::end);
+}
+
+void PatternTable::paint_values(QPainter& painter, int row, double middle, bool) {
+  const HeadPattern& head = shown_[std::size_t(row)];
+  const Columns at = columns_now();
+  const int pattern = pattern_of(head);
+  const bool own = head.label == pattern && pattern >= 0;
+  painter.setPen(colour(own ? "text" : "text2"));
+  const Face face(12);
+  face.draw_centred(painter, {at.name, middle}, face.elided(said_pattern(head), at.bar - at.name - 8));
+  if (pattern < 0) return;
+  const double value = head.mass[std::size_t(pattern)], even = head.chance[std::size_t(pattern)];
+  paint_mass(painter, QRectF(at.bar, middle - 4.5, at.wide, 9), value, own, even);
+  painter.setPen(colour("text"));
+  face.draw_centred(painter, {at.mass, middle}, format_value(value), Anchor::end);
+  painter.setPen(colour("text2"));
+  face.draw_centred(painter, {at.chance, middle}, format_value(even), Anchor::end);
 }
 
 PatternList::PatternList(const AskModel& model, PatternTable& table, QWidget* parent)
@@ -169,6 +130,13 @@ QString PatternList::text(int row, int) const { return tr("%1: %2 heads", nullpt
 void PatternList::choose(int row, int) {
   table_.set_pattern(row - 1);
   update();
+}
+
+void PatternList::paint_head(QPainter& painter) const {
+  if (rows() == 0) return;
+  painter.setPen(colour("text3"));
+  Face(11).draw_centred(painter, {kPatternsViewSide, head_height() / 2.0}, tr("pattern"));
+  Face(11).draw_centred(painter, {width() - kPatternsViewSide, head_height() / 2.0}, tr("heads"), Anchor::end);
 }
 
 void PatternList::paintEvent(QPaintEvent*) {

@@ -1,15 +1,13 @@
 #include "ui/studio/ask/ranking_table.h"
 
-#include <QPaintEvent>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/controls/appearance.h"
 #include "ui/figures/scale.h"
-#include "ui/studio/ask/head_bars.h"
-#include "ui/studio/ask/patterns_view.h"
 #include "ui/studio/ask/winners.h"
+#include "ui/studio/common/mass_bar.h"
 #include "ui/studio/common/select_head.h"
 #include "ui/theme/face.h"
 
@@ -17,11 +15,10 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kRankingTableSide = 16;
 constexpr double kHead = 22, kNames = 56, kFoot = 16;  // of a winner's map: above, at the left, below
 constexpr double kLeastPitch = 11;                     // of rows that each have their name
 
-QString name_of(const RankedHead& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
+QString name_of(const RankedHead& head) { return ui::name_of(HeadPlace{head.site, head.layer, head.head}); }
 
 // Runs of neighbouring positions.
 std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std::int64_t>& positions, std::int64_t size) {
@@ -34,54 +31,19 @@ std::vector<std::pair<std::int64_t, std::int64_t>> runs_of(const std::vector<std
   return runs;
 }
 
-// Winners in the accent; in high contrast they are filled and the others hollow, as above. With the line of an even spread.
-void paint_mass(QPainter& painter, const QRectF& track, double share, double even, bool wins) {
-  const bool hollow = high_contrast() && !wins;
-  const QRectF bar(track.topLeft(), QSizeF(std::clamp(share, 0.0, 1.0) * track.width(), track.height()));
-  if (hollow) paint_hollow(painter, bar);
-  else if (high_contrast()) painter.fillRect(bar, colour("accent"));
-  else paint_bar(painter, track, share, colour(wins ? "accent" : "text3"));
-  if (even >= 1) return;
-  paint_chance(painter, track, even, hollow ? 0 : share);
-}
-
 }  // namespace
 
 RankingTable::RankingTable(Context context, const AskModel& model, QWidget* parent)
-    : TableView(tr("Ranking of all heads"), parent), context_(context), model_(model), maps_(context.feed) {
-  set_own_arrows(true);
-  connect(&model_, &AskModel::changed, this, [this] { rows_changed(); });
-  connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
-  connect(&context_.store, &Store::view_changed, this, qOverload<>(&QWidget::update));
+    : HeadTable(context, tr("Ranking of all heads"), parent), model_(model) {
+  connect(&model_, &AskModel::changed, this, &RankingTable::take);
 }
 
 int RankingTable::rows() const { return model_.answer() == nullptr ? 0 : int(model_.answer()->heads.size()); }
-QString RankingTable::row_label(int row) const { return name_of(model_.answer()->heads[std::size_t(row)]); }
 QString RankingTable::text(int row, int) const { return tr("rank %1, head %2, %3").arg(row + 1).arg(row_label(row), model_.said(model_.answer()->heads[std::size_t(row)].mass)); }
 
-std::optional<FigureTable::Place> RankingTable::chosen() const {
-  const Selection& now = context_.store.selection();
-  for (int row = 0; row < rows(); ++row) {
-    const RankedHead& head = model_.answer()->heads[std::size_t(row)];
-    if (now.head.mode == HeadChoice::Mode::one && head.layer == now.layer && head.head == now.head.head) return Place{row, 0};
-  }
-  return std::nullopt;
-}
-
-void RankingTable::choose(int row, int) {
+HeadPlace RankingTable::head(int row) const {
   const RankedHead& head = model_.answer()->heads[std::size_t(row)];
-  select_head(context_.store, head.site, head.head);
-}
-
-void RankingTable::row_opened(int row) {
-  choose(row, 0);
-  Q_EMIT opened();
-}
-
-void RankingTable::row_pointed(int row) {
-  Hover hover;
-  if (row >= 0) hover = {-1, -1, model_.answer()->heads[std::size_t(row)].layer, model_.answer()->heads[std::size_t(row)].head};
-  context_.store.hover(hover);
+  return {head.site, head.layer, head.head};
 }
 
 // The row that was asked for, key by key, the asked keys framed.
@@ -106,40 +68,32 @@ void RankingTable::paint_strip(QPainter& painter, const QRectF& rect, const Rank
   }
 }
 
-void RankingTable::paintEvent(QPaintEvent* event) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  const Answer* answer = model_.answer();
-  if (answer == nullptr || answer->heads.empty()) return;
+RankingTable::Columns RankingTable::columns_now() const {
   const bool words = model_.to_side().kind == AxisKind::tokens;
-  const double strip = width() > 420 && words && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
-  const double right = width() - kRankingTableSide - (strip > 0 ? strip + 16 : 0), bar = 122;
-  const double wide = std::max(30.0, right - 52 - 7.5 * (answer->decimals - 3) - bar);
+  Columns at;
+  at.strip = width() > 420 && words && !model_.sampled() ? std::clamp(width() * 0.24, 90.0, 150.0) : 0;
+  at.right = width() - kSide - (at.strip > 0 ? at.strip + 16 : 0);
+  at.wide = std::max(30.0, at.right - 52 - 7.5 * (model_.answer()->decimals - 3) - at.bar);
+  return at;
+}
+
+void RankingTable::paint_column_heads(QPainter& painter) const {
+  const Columns at = columns_now();
   const Face small(11);
-  painter.setPen(colour("text3"));
-  small.draw_centred(painter, {76, 12}, tr("head"));
   const QString measured = model_.reversed() ? tr("of what lands on %2, the share from %1") : tr("mass from %1 to %2");
-  small.draw_centred(painter, {bar, 12}, small.elided(measured.arg(model_.from_words(), model_.to_words()), right - bar));
-  if (strip > 0) small.draw_centred(painter, {width() - kRankingTableSide - strip, 12}, small.elided(tr("row of %1").arg(model_.from_words()), strip));
-  const auto now = chosen();
-  const double most = std::max(1e-9, answer->heads.front().mass);
-  const int first = std::max(0, row_at({0, double(event->rect().top())})), last = std::min(rows(), first + event->rect().height() / kRow + 3);
-  for (int row = event->rect().top() < header_height() ? 0 : first; row < last; ++row) {
-    const RankedHead& head = answer->heads[std::size_t(row)];
-    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
-    const bool selected = now && now->row == row, hovered = context_.store.hovered().layer == head.layer && context_.store.hovered().head == head.head;
-    if (selected || hovered) paint_soft(painter, all, selected ? Soft::selected : Soft::pointed, 3);
-    const double middle = all.center().y();
-    painter.setPen(colour(selected ? "text2" : "text3"));
-    small.draw_centred(painter, {36, middle}, QString::number(row + 1), Anchor::end);
-    maps_.paint(painter, QRectF(46, middle - 10, 20, 20), head.site, head.head);
-    painter.setPen(colour("text"));
-    Face(12, 600).draw_centred(painter, {76, middle}, name_of(head));
-    paint_mass(painter, QRectF(bar, middle - 4.5, wide, 9), head.mass / most, answer->even / most, answer->stands_out(std::size_t(row)));
-    painter.setPen(colour("text"));
-    Face(12, selected ? 600 : 400).draw_centred(painter, {right, middle}, model_.mass_text(head.mass), Anchor::end);
-    if (strip > 0) paint_strip(painter, QRectF(width() - kRankingTableSide - strip, middle - 6, strip, 12), head);
-  }
+  small.draw_centred(painter, {at.bar, head_height() / 2.0}, small.elided(measured.arg(model_.from_said(), model_.to_said()), at.right - at.bar));
+  if (at.strip > 0) small.draw_centred(painter, {width() - kSide - at.strip, head_height() / 2.0}, small.elided(tr("row of %1").arg(model_.from_said()), at.strip));
+}
+
+void RankingTable::paint_values(QPainter& painter, int row, double middle, bool chosen) {
+  const Answer& answer = *model_.answer();
+  const RankedHead& head = answer.heads[std::size_t(row)];
+  const Columns at = columns_now();
+  const double most = std::max(1e-9, answer.heads.front().mass);
+  paint_mass(painter, QRectF(at.bar, middle - 4.5, at.wide, 9), head.mass / most, answer.stands_out(std::size_t(row)), answer.even / most);
+  painter.setPen(colour("text"));
+  Face(12, chosen ? 600 : 400).draw_centred(painter, {at.right, middle}, model_.mass_text(head.mass), Anchor::end);
+  if (at.strip > 0) paint_strip(painter, QRectF(width() - kSide - at.strip, middle - 6, at.strip, 12), head);
 }
 
 WinnerMaps::WinnerMaps(Context context, const AskModel& model, QWidget* parent)
@@ -190,7 +144,7 @@ void WinnerMaps::paint_names(QPainter& painter, const QRectF& map) const {
     below = middle;
     painter.setPen(colour(chosen ? "text" : "text3"));
     const Face& in = chosen ? bold : face;
-    in.draw_centred(painter, {map.left() - 6, map.top() + middle}, in.elided(from.labels[i], kNames - 8), Anchor::end);
+    in.draw_centred(painter, {map.left() - 6, map.top() + middle}, in.elided(quoted_sign(from.labels[i]), kNames - 8), Anchor::end);
   }
   double free = map.left() - kNames;
   std::vector<std::size_t> columns;
@@ -202,9 +156,10 @@ void WinnerMaps::paint_names(QPainter& painter, const QRectF& map) const {
   for (const std::size_t i : columns) {
     const auto& entry = to.positions[i];
     const double middle = double(entry.front() + entry.back() + 1) / 2 * across, x = to.right_to_left ? map.right() - middle : map.left() + middle;
-    const double half = bold.width(to.labels[i]) / 2, at = std::max(x, free + half);
+    const QString name = quoted_sign(to.labels[i]);
+    const double half = bold.width(name) / 2, at = std::max(x, free + half);
     if (at - x > 40) continue;  // too far from its column to be read as its name
-    bold.draw_centred(painter, {at, map.bottom() + kFoot / 2 + 1}, to.labels[i], Anchor::middle);
+    bold.draw_centred(painter, {at, map.bottom() + kFoot / 2 + 1}, name, Anchor::middle);
     free = at + half + 8;
   }
 }

@@ -4,35 +4,31 @@
 #include "ui/studio/ask/ask_model.h"
 #include "ui/studio/ask/winner_figure.h"
 #include "ui/studio/common/head_maps.h"
-#include "ui/studio/common/head_plot.h"
+#include "ui/studio/common/head_table.h"
 
 namespace headlight::ui {
 
-class RankingTable : public TableView {
+class RankingTable : public HeadTable {
   Q_OBJECT
 
  public:
   RankingTable(Context context, const AskModel& model, QWidget* parent = nullptr);
 
- Q_SIGNALS:
-  void opened();  // the chosen head
-
  protected:
-  void paintEvent(QPaintEvent* event) override;
-  void row_pointed(int row) override;
-  void row_opened(int row) override;
+  void paint_column_heads(QPainter& painter) const override;
+  void paint_values(QPainter& painter, int row, double middle, bool chosen) override;
 
  private:
+  struct Columns {
+    double bar = 122, wide = 0, right = 0, strip = 0;  // strip: width of the row key by key; 0: none
+  };
+  [[nodiscard]] Columns columns_now() const;
   [[nodiscard]] int rows() const override;
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override;
   [[nodiscard]] QString text(int row, int column) const override;
-  [[nodiscard]] std::optional<Place> chosen() const override;
-  void choose(int row, int column) override;
   void paint_strip(QPainter& painter, const QRectF& rect, const RankedHead& head);
 
-  Context context_;
   const AskModel& model_;
-  HeadMaps maps_;
 };
 
 // Of the winners: where they look on the picture, else their maps, with the weights that were asked for outlined.

@@ -70,7 +70,7 @@ BarsFigure::Layout BarsFigure::plan(const QRectF& rect, const FigureStyle& style
   out.zero = out.bar - low_ * out.unit;
   out.top = rect.top() + title_height(content_.title, style, rect.width());
   for (const QString& line : content_.lines) out.top += lines_height(wrapped(line, face, rect.width()), face) + style.gap / 2;
-  if (content_.pairs || content_.even >= 0) out.top += kRow * unit;
+  if (has_legend()) out.top += kRow * unit;
   return out;
 }
 
@@ -119,6 +119,28 @@ void BarsFigure::draw_row(QPainter& painter, const BarsContent::Row& row, double
   face.draw_centred(painter, {right, middle}, number(row.first, decimals_), Anchor::end);
 }
 
+// What the colours of the bars mean, the line through them, and the names of the number columns.
+void BarsFigure::draw_legend(QPainter& painter, double middle, double right_edge, const Layout& layout, const FigureStyle& style) const {
+  const Face face = style.label_face();
+  const double unit = style.label, right = layout.numbers + kNumber * unit;
+  double x = layout.bar;
+  const auto add = [&](const QString& name, const QColor& ink) {
+    if (name.isEmpty()) return;
+    painter.fillRect(QRectF(x, middle - 0.35 * unit, 0.7 * unit, 0.7 * unit), ink);
+    face.draw_centred(painter, {x + unit, middle}, name);
+    x += face.width(name) + 2.2 * unit;
+  };
+  painter.setPen(style.second);
+  add(content_.strong_name, style.heads[1]);
+  if (content_.even >= 0) face.draw_centred(painter, {x, middle}, face.elided(QStringLiteral("| ") + content_.even_name + QLatin1Char(' ') + number(content_.even), right_edge - x));
+  if (!content_.pairs) return;
+  add(content_.first_name, style.heads[0]);
+  add(content_.second_name, style.heads[1]);
+  face.draw_centred(painter, {right, middle}, content_.first_name, Anchor::end);
+  face.draw_centred(painter, {right + kNumber * unit, middle}, content_.second_name, Anchor::end);
+  face.draw_centred(painter, {right + 2 * kNumber * unit, middle}, BarsFigureWords::tr("change"), Anchor::end);
+}
+
 void BarsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle& style) const {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -129,21 +151,7 @@ void BarsFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyle&
   double y = rect.top() + title_height(content_.title, style, rect.width());
   painter.setPen(style.ink);
   for (const QString& line : content_.lines) y += draw_lines(painter, wrapped(line, face, rect.width()), face, {rect.left(), y}) + style.gap / 2;
-  const double unit = style.label, head = layout.top - kRow * unit / 2, right = layout.numbers + kNumber * unit;
-  painter.setPen(style.second);
-  if (content_.pairs) {
-    double x = layout.bar;
-    for (const auto& [name, ink] : {std::pair{content_.first_name, style.heads[0]}, std::pair{content_.second_name, style.heads[1]}}) {
-      painter.fillRect(QRectF(x, head - 0.35 * unit, 0.7 * unit, 0.7 * unit), ink);
-      face.draw_centred(painter, {x + unit, head}, name);
-      x += face.width(name) + 2.2 * unit;
-    }
-    face.draw_centred(painter, {right, head}, content_.first_name, Anchor::end);
-    face.draw_centred(painter, {right + kNumber * unit, head}, content_.second_name, Anchor::end);
-    face.draw_centred(painter, {right + 2 * kNumber * unit, head}, BarsFigureWords::tr("change"), Anchor::end);
-  } else if (content_.even >= 0) {
-    face.draw_centred(painter, {layout.bar, head}, face.elided(QStringLiteral("| ") + content_.even_name + QLatin1Char(' ') + number(content_.even), rect.right() - layout.bar));
-  }
+  draw_legend(painter, layout.top - kRow * style.label / 2, rect.right(), layout, style);
   for (std::size_t i = 0; i < shown(); ++i) draw_row(painter, content_.rows[i], layout.top + (double(i) + 0.5) * layout.row, layout, style);
   const double bottom = layout.top + layout.row * double(shown());
   painter.setPen(QPen(style.ink, style.hairline));

@@ -22,7 +22,7 @@ struct BarsContent {
   QString name_column, first_column, second_column, spread_column;  // of the data
   QStringList more_columns;
   double even = -1;  // marked in every bar; below 0: nothing
-  QString even_name;
+  QString even_name, strong_name;  // in the legend
   std::size_t painted = 40;  // rows that are drawn; the data have all
 };
 
@@ -46,6 +46,8 @@ class BarsFigure final : public ContentFigure<BarsContent> {
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] std::size_t shown() const { return std::min(content_.painted, content_.rows.size()); }
   [[nodiscard]] QString left_out() const;
+  [[nodiscard]] bool has_legend() const { return content_.pairs || content_.even >= 0 || !content_.strong_name.isEmpty(); }
+  void draw_legend(QPainter& painter, double middle, double right_edge, const Layout& layout, const FigureStyle& style) const;
   void draw_row(QPainter& painter, const BarsContent::Row& row, double middle, const Layout& layout, const FigureStyle& style) const;
   void draw_bar(QPainter& painter, double value, double top, double thick, const Layout& layout, const QColor& ink) const;
 

@@ -12,16 +12,14 @@ namespace headlight::ui {
 namespace {
 
 // In label sizes.
-constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1;
+constexpr double kCellsFigureLeft = 3.1, kTop = 2, kLegend = 3.2, kSide = 1.1, kMostEdge = 4.2, kFlat = 0.62, kLeastEdge = 1.1, kBesideNumber = 0.25;
+constexpr double kOfWidths = 100;  // the size at which texts are measured
 
-// ".32": the numbers of one scale without their zero, where all lie below 1; "<.01" what would read as nothing.
-QString short_number(double value, double most) {
-  const int decimals = most < 0.05 ? 3 : 2;
-  const double least = 0.5 * std::pow(10.0, -decimals);
-  if (value >= 0.995) return QString::number(value, 'g', 3);
-  if (value >= least) return QString::number(value, 'f', decimals).mid(1);
-  if (value <= 0) return QStringLiteral("0");
-  return decimals == 3 ? QStringLiteral("<.001") : QStringLiteral("<.01");
+// As everywhere, but without the zero before the point, which no cell has room for; ".000" is little, "0" is nothing.
+QString cell_number(double value) {
+  if (value == 0) return QStringLiteral("0");
+  const QString text = format_value(value);
+  return text.startsWith(QLatin1String("0.")) ? text.mid(1) : text;
 }
 
 }  // namespace
@@ -31,6 +29,7 @@ CellsFigure::CellsFigure(CellsContent content) : ContentFigure(std::move(content
     layers_ = std::max(layers_, cell.layer + 1);
     heads_ = std::max(heads_, cell.head + 1);
     most_ = std::max(most_, cell.value);
+    if (cell.state == CellsContent::State::known) widest_ = std::max(widest_, (Face(kOfWidths, 600).width(cell_number(cell.value)) / kOfWidths) + kBesideNumber);
   }
 }
 
@@ -95,7 +94,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
     }
   }
   painter.setPen(readable_on(ground));  // and heavy: on middle colours neither ink stands out by much
-  const bool room = place.width() > 2.5 * unit && place.height() > 1.25 * unit;
+  const bool room = place.width() > widest_ * unit && place.height() > 1.25 * unit;
   const QString group = of.group >= 0 ? QString::number(of.group + 1) : QString();
   if (!of.mark.isEmpty()) {
     const Face face(unit, 600);
@@ -104,7 +103,7 @@ void CellsFigure::draw_cell(QPainter& painter, std::size_t at, const QRectF& pla
   }
   if (of.group >= 0 && place.width() > 1.1 * unit) return style.label_face().draw_centred(painter, place.center(), group, Anchor::middle);
   const bool said = of.group < 0 && !of.off && room;
-  if (said) style.label_face(600).draw_centred(painter, place.center(), short_number(of.value, most_), Anchor::middle);
+  if (said) style.label_face(600).draw_centred(painter, place.center(), cell_number(of.value), Anchor::middle);
 }
 
 // Around all cells, or the legend: dark ones end somewhere on a dark ground, too.
@@ -142,7 +141,7 @@ void CellsFigure::draw_legend(QPainter& painter, const QRectF& rect, const Figur
   draw_edge(painter, {rect.left(), rect.top(), wide, thick}, style);
   painter.setPen(style.second);
   const double y = rect.top() + style.label * 1.4;
-  const QString high = content_.high(QString::number(most_, 'g', 2));
+  const QString high = content_.high(format_value(most_));
   face.draw_centred(painter, {rect.left(), y}, content_.low);
   face.draw_centred(painter, {rect.left() + std::max(wide, face.width(content_.low) + face.width(high) + style.label), y}, high, Anchor::end);
 }

@@ -48,7 +48,7 @@ class CellsFigure final : public ContentFigure<CellsContent> {
   [[nodiscard]] bool grouped() const;
 
   int layers_ = 1, heads_ = 1;
-  double most_ = 0;
+  double most_ = 0, widest_ = 2.5;  // widest_: what a cell with its number takes, in label sizes
 };
 
 }  // namespace headlight::ui

@@ -1,9 +1,11 @@
 #include "ui/studio/common/layout.h"
 
 #include <QEvent>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QScrollBar>
 
+#include "ui/controls/appearance.h"
 #include "ui/studio/common/table_view.h"
 
 namespace headlight::ui {
@@ -17,13 +19,33 @@ void set_up(QScrollArea& area, QWidget* widget) {
   area.setWidget(widget);
 }
 
-// Leaves what is less than a row below the rows.
+// A table's column heads above the area that its rows scroll in.
+class TableHead : public QWidget {
+ public:
+  TableHead(const TableView& table, QWidget* parent) : QWidget(parent), table_(table) {}
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.fillRect(rect(), colour("ground"));
+    table_.paint_head(painter);
+  }
+
+ private:
+  const TableView& table_;
+};
+
+// Rows scroll by whole ones, and what is less than a row is left below them.
 class RowsArea : public QScrollArea {
  public:
-  RowsArea(TableView& table, QWidget* parent) : QScrollArea(parent), table_(table) {
+  RowsArea(TableView& table, QWidget* parent) : QScrollArea(parent), table_(table), head_(new TableHead(table, this)) {
     setObjectName(QStringLiteral("ground"));
     set_up(*this, &table);
     verticalScrollBar()->setSingleStep(TableView::kRow);
+    connect(&table, &TableView::head_changed, this, [this] {  // rows may be more, or fewer, while the page is hidden
+      head_->update();
+      fit();
+    });
   }
 
  protected:
@@ -31,19 +53,31 @@ class RowsArea : public QScrollArea {
     QScrollArea::resizeEvent(event);
     fit();
   }
+  bool event(QEvent* event) override {
+    const bool other = QScrollArea::event(event);
+    if (event->type() == QEvent::LayoutRequest) fit();
+    return other;
+  }
   bool eventFilter(QObject* object, QEvent* event) override {
     const bool other = QScrollArea::eventFilter(object, event);
-    if (object == &table_ && event->type() == QEvent::LayoutRequest) fit();
+    if (object != &table_) return other;
+    if (event->type() == QEvent::Move) place_rows();
+    if (event->type() == QEvent::Resize) head_->setGeometry(viewport()->x(), frameWidth(), table_.width(), table_.head_height());
     return other;
   }
 
  private:
   void fit() {
-    const int room = height() - 2 * frameWidth(), left = room < table_.sizeHint().height() ? room - table_.whole_rows(room) : 0;
-    if (viewportMargins().bottom() != left) setViewportMargins(0, 0, 0, left);
+    const int room = height() - 2 * frameWidth() - table_.head_height();
+    const bool scrolls = room < table_.sizeHint().height() && room > 2 * TableView::kRow;
+    const QMargins margins(0, table_.head_height(), 0, scrolls ? room % TableView::kRow : 0);
+    if (viewportMargins() != margins) setViewportMargins(margins);
   }
+  // Wherever the area has just moved them to.
+  void place_rows() { table_.move(table_.x(), -(verticalScrollBar()->value() / TableView::kRow * TableView::kRow)); }
 
   TableView& table_;
+  TableHead* head_;
 };
 
 }  // namespace

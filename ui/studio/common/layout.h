@@ -20,7 +20,7 @@ void fill_split(QSplitter* splitter, std::initializer_list<std::pair<QWidget*, i
 // An area that scrolls a table or a column of sections downwards.
 [[nodiscard]] QScrollArea* scroll_around(QWidget* widget, QWidget* parent);
 
-// The same of a table that ends with a whole row.
+// The same of a table: its column heads stay, and it scrolls by whole rows.
 [[nodiscard]] QScrollArea* rows_around(TableView* table, QWidget* parent);
 
 // The same for a column beside a page, `width` wide.

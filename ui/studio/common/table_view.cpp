@@ -2,8 +2,6 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QScrollArea>
-#include <QTimer>
 #include <algorithm>
 
 #include "ui/panels/figure_accessible.h"
@@ -30,6 +28,7 @@ void TableView::rows_changed() {
   setMinimumHeight(sizeHint().height());
   updateGeometry();
   update();
+  Q_EMIT head_changed();
   announce_cell(*this);
 }
 
@@ -65,25 +64,7 @@ void TableView::keyPressEvent(QKeyEvent* event) {
   }
   if (next < 0 || next > last) return;
   choose(next, 0);
-  show_row(next);
-}
-
-void TableView::follow_chosen(std::pair<std::int64_t, std::int64_t> what) {
-  QTimer::singleShot(0, this, [this, what] {
-    const auto place = chosen();
-    if (!place || followed_ == what) return;
-    followed_ = what;
-    show_row(place->row);
-  });
-}
-
-void TableView::show_row(int row) {
-  for (QWidget* at = parentWidget(); at != nullptr; at = at->parentWidget()) {
-    auto* area = qobject_cast<QScrollArea*>(at);
-    if (area == nullptr) continue;
-    const QPoint middle = mapTo(area->widget(), this->area(row, 0).center());
-    return area->ensureVisible(0, middle.y(), 0, kRow * 2);
-  }
+  show_row(*this, next);
 }
 
 }  // namespace headlight::ui

@@ -1,14 +1,16 @@
 // Painted rows of numbers that a screen reader reads as a table and the keyboard walks through.
 #pragma once
 
+#include <QPainter>
 #include <QWidget>
 
+#include "ui/panels/chosen_row.h"
 #include "ui/panels/figure_table.h"
 
 namespace headlight::ui {
 
-// Subclasses paint; rows are `kRow` high below a header of `header_height()`. Up and Down choose rows where the table
-// owns the arrow keys; they choose heads or positions everywhere else.
+// Subclasses paint; rows are `kRow` high below a header of `header_height()`, which scrolls with them. Up and Down choose
+// rows where the table owns the arrow keys; they choose heads or positions everywhere else.
 class TableView : public QWidget, public TabledWidget, protected FigureTable {
   Q_OBJECT
 
@@ -17,11 +19,15 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   [[nodiscard]] FigureTable* table() const override { return const_cast<TableView*>(this); }
   [[nodiscard]] QSize sizeHint() const override;
   [[nodiscard]] QSize minimumSizeHint() const override { return {160, header_height() + kRow * 2}; }
+  // The column heads, which stay above the rows where these scroll (rows_around); 0: none. Painted as wide as the table.
+  [[nodiscard]] virtual int head_height() const { return 0; }
+  virtual void paint_head(QPainter& painter) const { (void)painter; }
   void set_own_arrows(bool on) { setProperty("ownArrows", on); }
 
   static constexpr int kRow = 24;
-  // The height up to the last row that `room` has whole, px.
-  [[nodiscard]] int whole_rows(int room) const { return room <= header_height() + kRow ? room : room - (room - header_height()) % kRow; }
+
+ Q_SIGNALS:
+  void head_changed();  // what stands in the head
 
  protected:
   [[nodiscard]] virtual int header_height() const { return 24; }
@@ -45,11 +51,10 @@ class TableView : public QWidget, public TabledWidget, protected FigureTable {
   void keyPressEvent(QKeyEvent* event) override;
 
   // The chosen row comes into sight, once the rows have their room, where `what` is another than the last time.
-  void follow_chosen(std::pair<std::int64_t, std::int64_t> what);
+  void follow_chosen(ChosenRow::What what) { followed_.follow(*this, what); }
 
  private:
-  void show_row(int row);  // scrolls the area around
-  std::pair<std::int64_t, std::int64_t> followed_{-1, -1};
+  ChosenRow followed_;
 };
 
 }  // namespace headlight::ui

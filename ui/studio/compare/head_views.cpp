@@ -13,7 +13,7 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kHeadViewsSide = 16;
+constexpr double kLikeBar = 122;  // where the bars begin
 
 constexpr double HeadStatistics::* kFields[] = {&HeadStatistics::entropy, &HeadStatistics::distance, &HeadStatistics::on_self, &HeadStatistics::on_previous,
                                                 &HeadStatistics::on_next, &HeadStatistics::on_first, &HeadStatistics::on_separator};
@@ -29,14 +29,10 @@ double largest(const CompareModel& model) {
 
 }  // namespace
 
-LikeTable::LikeTable(Context context, CompareModel& model, QWidget* parent)
-    : TableView(tr("Heads most like A"), parent), context_(context), model_(model), maps_(context.feed) {
-  set_own_arrows(true);
-  connect(&model_, &CompareModel::changed, this, [this] { rows_changed(); });
-  connect(&context_.feed.heads, &ViewLoader::changed, this, qOverload<>(&QWidget::update));
+LikeTable::LikeTable(Context context, CompareModel& model, QWidget* parent) : HeadTable(context, tr("Heads most like A"), parent), model_(model) {
+  connect(&model_, &CompareModel::changed, this, &LikeTable::take);
 }
 
-QString LikeTable::row_label(int row) const { return name_of(like(row).head); }
 void LikeTable::choose(int row, int) { model_.choose(like(row).head); }
 
 QString LikeTable::text(int row, int) const {
@@ -52,30 +48,18 @@ std::optional<FigureTable::Place> LikeTable::chosen() const {
   return std::nullopt;
 }
 
-void LikeTable::row_pointed(int row) { context_.store.hover(row < 0 ? Hover{} : Hover{-1, -1, like(row).head.layer, like(row).head.head}); }
+void LikeTable::paint_column_heads(QPainter& painter) const {
+  const Face small(11);
+  small.draw_centred(painter, {kLikeBar, head_height() / 2.0}, small.elided(model_.between() ? tr("distance from A to B") : tr("distance to A"), width() - kSide - 40 - kLikeBar));
+  small.draw_centred(painter, {width() - kSide, head_height() / 2.0}, tr("bits"), Anchor::end);
+}
 
-void LikeTable::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  const auto now = chosen();
-  const double most = largest(model_), bar = 116, wide = std::max(30.0, width() - kHeadViewsSide - 56 - bar);
-  for (int row = 0; row < rows(); ++row) {
-    const CompareModel::Like& head = like(row);
-    const QRectF all = row_rect(row).adjusted(4, 0, -4, 0);
-    const bool selected = now && now->row == row;
-    if (selected) paint_soft(painter, all, Soft::selected, 3);
-    const double middle = all.center().y();
-    painter.setPen(colour(selected ? "text2" : "text3"));
-    Face(11).draw_centred(painter, {32, middle}, QString::number(row + 1), Anchor::end);
-    maps_.paint(painter, QRectF(42, middle - 10, 20, 20), head.head.site, head.head.head);
-    painter.setPen(colour("text"));
-    const Face face(12, selected ? 600 : 400);
-    face.draw_centred(painter, {72, middle}, name_of(head.head));
-    if (bar + wide < width() - kHeadViewsSide - 44) paint_bar(painter, QRectF(bar, middle - 4.5, wide, 9), head.divergence / std::max(1e-9, most), colour("text3"));
-    painter.setPen(colour("text"));
-    face.draw_centred(painter, {width() - kHeadViewsSide, middle}, divergence_text(head.divergence), Anchor::end);
-    if (selected && !model_.between()) paint_side_mark(painter, {bar - 10, middle}, true, 4);
-  }
+void LikeTable::paint_values(QPainter& painter, int row, double middle, bool chosen) {
+  const double wide = std::max(30.0, width() - kSide - 56 - kLikeBar), bits = like(row).divergence;
+  if (kLikeBar + wide < width() - kSide - 44) paint_bar(painter, QRectF(kLikeBar, middle - 4.5, wide, 9), bits / std::max(1e-9, largest(model_)), colour("text3"));
+  painter.setPen(colour("text"));
+  Face(12, chosen ? 600 : 400).draw_centred(painter, {width() - kSide, middle}, divergence_text(bits), Anchor::end);
+  if (chosen && !model_.between()) paint_side_mark(painter, {kLikeBar - 10, middle}, true, 4);
 }
 
 HeadScatter::HeadScatter(Context context, CompareModel& model, QWidget* parent) : HeadPlot(context, tr("All heads by two statistics"), parent), model_(model), of_b_(context.client, "studio.compare.statistics", this) {

@@ -1,37 +1,32 @@
 // All heads of a stream by how like they are to A: a list, and a scatter of two statistics.
 #pragma once
 
-#include "ui/studio/common/head_maps.h"
-#include "ui/studio/common/head_plot.h"
-#include "ui/studio/common/table_view.h"
+#include "ui/studio/common/head_table.h"
 #include "ui/studio/common/triple_maps.h"
 #include "ui/studio/compare/compare_model.h"
 #include "ui/studio/compare/scatter_figure.h"
 
 namespace headlight::ui {
 
-class LikeTable : public TableView {
+class LikeTable : public HeadTable {
   Q_OBJECT
 
  public:
   LikeTable(Context context, CompareModel& model, QWidget* parent = nullptr);
 
  protected:
-  void paintEvent(QPaintEvent* event) override;
-  void row_pointed(int row) override;
-  [[nodiscard]] int header_height() const override { return 6; }
+  void paint_column_heads(QPainter& painter) const override;
+  void paint_values(QPainter& painter, int row, double middle, bool chosen) override;
 
  private:
   [[nodiscard]] int rows() const override { return int(model_.order().size()); }
-  [[nodiscard]] QString row_label(int row) const override;
+  [[nodiscard]] HeadPlace head(int row) const override { return like(row).head; }
   [[nodiscard]] QString text(int row, int column) const override;
   [[nodiscard]] std::optional<Place> chosen() const override;
   void choose(int row, int column) override;
   [[nodiscard]] const CompareModel::Like& like(int row) const { return model_.heads()[model_.order()[std::size_t(row)]]; }
 
-  Context context_;
   CompareModel& model_;
-  HeadMaps maps_;
 };
 
 // One row a head for screen readers; a click chooses B.

@@ -53,15 +53,16 @@ QString moved_words(const Intervention& change) {
 
 StepWords words_of(const Intervention& change, const TraceInfo& trace) {
   const QString place = place_of(change), query = token(change, trace, change.query, true), key = token(change, trace, change.key, false);
+  const QString from = quoted_sign(query), to = quoted_sign(key);
   const bool layer = change.head < 0;
   switch (change.kind) {
     case Intervention::Kind::head_off: return {InterveneNumbersWords::tr("%1 off").arg(place), InterveneNumbersWords::tr("output is zero"), layer ? QStringLiteral("grid") : QStringLiteral("stop")};
     case Intervention::Kind::head_mean: return {InterveneNumbersWords::tr("%1 at its mean").arg(place), InterveneNumbersWords::tr("output is its mean over the input"), QStringLiteral("stop")};
     case Intervention::Kind::hide:
       if (change.query < 0) return {InterveneNumbersWords::tr("“%1” hidden").arg(key), InterveneNumbersWords::tr("as key, %1").arg(place), QStringLiteral("x")};
-      return {InterveneNumbersWords::tr("%1 → %2 cut").arg(query, key), InterveneNumbersWords::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
+      return {InterveneNumbersWords::tr("%1 → %2 cut").arg(from, to), InterveneNumbersWords::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
     case Intervention::Kind::even: return {InterveneNumbersWords::tr("row of %1 even").arg(change.query < 0 ? query : QStringLiteral("“%1”").arg(query)), place, QStringLiteral("bars")};
-    case Intervention::Kind::only: return {InterveneNumbersWords::tr("%1 → %2 alone").arg(query, key), place, QStringLiteral("link")};
+    case Intervention::Kind::only: return {InterveneNumbersWords::tr("%1 → %2 alone").arg(from, to), place, QStringLiteral("link")};
     case Intervention::Kind::move: return {moved_words(change), InterveneNumbersWords::tr("%1 %, %2 % · %3").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)).arg(place), QStringLiteral("target")};
   }
   return {};

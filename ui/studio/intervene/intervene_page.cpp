@@ -197,7 +197,7 @@ QString IntervenePage::importance_words() const {
   const auto& known = importance.known();
   if (known.empty() && !importance.running()) return tr("Each head is switched off alone, from the last layer up; its cell says how far the output moved.");
   const auto most = std::ranges::max_element(known, {}, [](const HeadImportance::Head& head) { return effect_of(head.changes); });
-  const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("most by head %1.%2 (%3)").arg(most->layer).arg(most->head).arg(format_value(effect_of(most->changes), 2));
+  const QString first = most == known.end() ? QString() : QStringLiteral(" · ") + tr("most by head %1.%2 (%3)").arg(most->layer).arg(most->head).arg(format_value(effect_of(most->changes)));
   if (importance.complete()) return tr("%1 heads", nullptr, int(known.size())).arg(known.size()) + first;
   const QString done = tr("%1 of %2 heads").arg(known.size()).arg(importance.all().size()) + first;
   return importance.running() ? done : done + QStringLiteral(" · ") + tr("stopped");

@@ -176,6 +176,7 @@ void NumbersColumn::show_points() {
 
 void NumbersColumn::refresh() {
   text_->setText(as_text(model_.steps()));
+  text_->setHidden(text_->text().isEmpty());
   copy_->setEnabled(!text_->text().isEmpty());
   const Ablation* result = model_.result();
   const auto positions = result == nullptr ? std::vector<std::int64_t>() : predicted_positions(*result->before);

@@ -16,22 +16,8 @@ namespace {
 
 constexpr double kOutputViewSide = 12;
 
-// The colour of before or after, of bars and of what names them. In high contrast both are white: before half filled.
-void fill_share(QPainter& painter, const QRectF& rect, bool second) {
-  if (!high_contrast()) return painter.fillRect(rect, current_theme().head(second ? 1 : 0));
-  painter.fillRect(rect, second ? QBrush(colour("text")) : QBrush(colour("text"), Qt::Dense4Pattern));
-}
-
-// What names before and after, in the shapes that they have everywhere; in high contrast filled as their bars are.
-void paint_sign(QPainter& painter, QPointF at, bool second) {
-  if (!high_contrast()) return paint_side_mark(painter, at, second, 4);
-  painter.save();
-  painter.setPen(QPen(colour("text"), 1.4));
-  painter.setBrush(second ? QBrush(colour("text")) : QBrush(colour("text"), Qt::Dense4Pattern));
-  if (second) painter.drawRect(QRectF(at - QPointF(3.6, 3.6), QSizeF(7.2, 7.2)));
-  else painter.drawEllipse(at, 4.4, 4.4);
-  painter.restore();
-}
+// The colour of before or after, of bars and of what names them, in every theme that of the maps below.
+void fill_share(QPainter& painter, const QRectF& rect, bool second) { painter.fillRect(rect, current_theme().head(second ? 1 : 0)); }
 
 }  // namespace
 
@@ -56,7 +42,7 @@ void OutputView::take() {
   rows_changed();
 }
 
-int OutputView::header_height() const { return said_.first.empty() && said_.second.empty() ? 26 : 90; }
+int OutputView::header_height() const { return said_.first.empty() && said_.second.empty() ? kRow : 4 * kRow; }
 
 QString OutputView::text(int row, int) const {
   const OutputRow& of = shown_[std::size_t(row)];
@@ -76,7 +62,7 @@ void OutputView::paint_texts(QPainter& painter) const {
   const Face plain(13), bold(13, 600), small(11);
   double y = 22;
   for (const auto& [words, second] : {std::pair{&said_.first, false}, std::pair{&said_.second, true}}) {
-    paint_sign(painter, {kOutputViewSide + 6, y}, second);
+    paint_side_mark(painter, {kOutputViewSide + 6, y}, second, 4);
     painter.setPen(colour("text2"));
     small.draw_centred(painter, {kOutputViewSide + 18, y}, second ? tr("after") : tr("before"));
     double x = kOutputViewSide + 76;
@@ -108,7 +94,7 @@ OutputView::Columns OutputView::columns_now() const {
 
 void OutputView::paint_header(QPainter& painter, const Columns& at) const {
   const Face small(11);
-  const double top = header_height() - 13;
+  const double top = header_height() - kRow / 2.0;
   painter.setPen(colour("text3"));
   const QString place = model_.position_words();
   const QString named = place.isEmpty() ? tr("output") : tr("tokens %1").arg(place);
@@ -119,7 +105,7 @@ void OutputView::paint_header(QPainter& painter, const Columns& at) const {
     const double wide = small.width(second ? tr("after") : tr("before"));
     if (at.moved) continue;
     const double mark = (second ? at.after : at.before) - wide - 12;
-    paint_sign(painter, {mark + 4, top}, second);
+    paint_side_mark(painter, {mark + 4, top}, second, 4);
   }
   painter.setPen(colour("text3"));
   if (!at.moved) small.draw_centred(painter, {at.change, top}, at.words ? tr("moved") : tr("change"), Anchor::end);

@@ -58,9 +58,10 @@ void ValueStrips::paintEvent(QPaintEvent*) {
   face.draw_centred(painter, {double(width()), y + 16}, QStringLiteral("+") + format_value(most, 2), Anchor::end);
 }
 
-AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
+AddedView::AddedView(Context context, const WeightModel& model, Of what, QWidget* parent)
     : QWidget(parent),
       model_(model),
+      what_(what),
       title_(new ElidedLabel("text", 13, 600, this)),
       strips_(new ValueStrips(this)),
       added_(new ValueRow(QStringLiteral("|w · v|"), this)),
@@ -81,14 +82,37 @@ AddedView::AddedView(Context context, const WeightModel& model, QWidget* parent)
   refresh();
 }
 
-void AddedView::refresh() {
+AddedView::Shown AddedView::of_key() const {
   const WeightModel::Key* key = model_.chosen();
-  title_->set_text(key == nullptr ? tr("What a key adds") : tr("What %1 adds").arg(key->label));
-  const bool values = key != nullptr && key->part.has_values;
-  added_->set(values ? format_value(key->part.added) : QStringLiteral("–"));
-  share_->set(values ? share_text(key->part.share) : QStringLiteral("–"));
-  if (!values) return strips_->show_strips({});
-  strips_->show_strips(value_strips(tr("v of %1").arg(key->label), key->numbers->v, key->part.weight, tr("Σ w · v, the head's output for %1").arg(model_.query_label()), key->numbers->output));
+  if (key == nullptr) return {tr("What a key adds")};
+  const QString name = quoted_sign(key->label);
+  Shown shown{tr("What %1 adds").arg(name)};
+  if (!key->part.has_values) return shown;
+  shown.added = key->part.added;
+  shown.share = key->part.share;
+  shown.strips = value_strips(tr("v of %1").arg(name), key->numbers->v, key->part.weight, tr("Σ w · v, the head's output for %1").arg(quoted_sign(model_.query_label())), key->numbers->output);
+  return shown;
+}
+
+AddedView::Shown AddedView::of_point() const {
+  Shown shown{tr("What the point adds")};
+  const WeightModel::Sample* sample = model_.chosen_sample();
+  if (sample == nullptr || sample->numbers->value.empty()) return shown;
+  shown.added = sample->numbers->weight * length_of(sample->numbers->value);
+  shown.share = sample->share;
+  shown.strips = value_strips(tr("v, the mean of the four cells"), sample->numbers->value, sample->numbers->weight, tr("Σ w · v, the head's output"), model_.sampled_output());
+  return shown;
+}
+
+void AddedView::refresh() {
+  const bool point = what_ == Of::point;
+  Shown shown = point ? of_point() : of_key();
+  title_->set_text(shown.title);
+  const bool values = !shown.strips.empty();
+  added_->set(values ? format_value(shown.added) : QStringLiteral("–"));
+  share_->set(values ? share_text(shown.share) : QStringLiteral("–"));
+  strips_->show_strips(std::move(shown.strips));
+  for (Button* way : {ask_, cut_}) way->setVisible(!point);
 }
 
 void AddedView::paintEvent(QPaintEvent*) {

@@ -1,4 +1,4 @@
-// What the chosen key adds: its value, the weighted value and the head's output as coloured strips, and the two ways on.
+// What the chosen key, or sampling point, adds: its value, the weighted value and the head's output as coloured strips, and the two ways on.
 #pragma once
 
 #include <QWidget>
@@ -37,7 +37,8 @@ class AddedView : public QWidget {
   Q_OBJECT
 
  public:
-  AddedView(Context context, const WeightModel& model, QWidget* parent = nullptr);
+  enum class Of { key, point };  // of a sampling point there is no way on
+  AddedView(Context context, const WeightModel& model, Of what, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   void ask_wanted();
@@ -47,9 +48,17 @@ class AddedView : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  struct Shown {
+    QString title;
+    double added = 0, share = 0;
+    std::vector<ValueStrips::Strip> strips{};  // none: its value is not known
+  };
   void refresh();
+  [[nodiscard]] Shown of_key() const;
+  [[nodiscard]] Shown of_point() const;
 
   const WeightModel& model_;
+  Of what_;
   ElidedLabel* title_;
   ValueStrips* strips_;
   ValueRow *added_, *share_;

@@ -117,7 +117,8 @@ void RowTable::row_pointed(int row) {
   context_.store.hover(hover);
 }
 
-void RowTable::paint_header(QPainter& painter, const Columns& at) const {
+void RowTable::paint_head(QPainter& painter) const {
+  const Columns at = columns_for(width());
   const WeightModel::Key* first = model_.keys().empty() ? nullptr : &model_.keys().front();
   const QString note = first == nullptr ? QString() : tr("max %1 · lse %2").arg(format_value(first->numbers->largest, 2), format_value(first->numbers->lse, 3));
   paint_heading(painter, {kRowTableSide, 18}, 2, tr("Softmax of the row"), note, at.weight - kRowTableSide);
@@ -221,7 +222,6 @@ void RowTable::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   const Columns at = columns_for(width());
-  paint_header(painter, at);
   if (model_.keys().empty()) return;
   for (int row = 0; row < rows(); ++row) paint_row(painter, row, at);
   paint_footer(painter, at);

@@ -12,11 +12,13 @@ class RowTable : public TableView {
 
  public:
   RowTable(Context context, const WeightModel& model, QWidget* parent = nullptr);
+  [[nodiscard]] int head_height() const override { return 58; }
+  void paint_head(QPainter& painter) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  [[nodiscard]] int header_height() const override { return 58; }
-  [[nodiscard]] int footer_height() const override { return 34; }
+  [[nodiscard]] int header_height() const override { return 0; }
+  [[nodiscard]] int footer_height() const override { return 2 * kRow - 4; }  // whole rows, with the hint's margin
   void row_pointed(int row) override;
 
  private:
@@ -34,7 +36,6 @@ class RowTable : public TableView {
   };
   [[nodiscard]] Columns columns_for(double width) const;
   [[nodiscard]] static Columns narrow_columns(Columns at, double width);
-  void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at) const;
   void paint_rolled_sums(QPainter& painter, double middle, const Columns& at) const;
   void paint_footer(QPainter& painter, const Columns& at) const;

@@ -60,7 +60,8 @@ SampleTable::Columns SampleTable::column_places() const {
   return at;
 }
 
-void SampleTable::paint_header(QPainter& painter, const Columns& at) const {
+void SampleTable::paint_head(QPainter& painter) const {
+  const Columns at = column_places();
   paint_heading(painter, {kSampleViewSide, 22}, 2, tr("Points of the head"), tr("their weights sum to 1 over all levels"), width() - 2 * kSampleViewSide);
   const Face face(11);
   painter.setPen(colour("text3"));
@@ -96,7 +97,6 @@ void SampleTable::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colour("ground"));
   const Columns at = column_places();
-  paint_header(painter, at);
   double most = 0.05;
   for (const auto& sample : model_.samples()) most = std::max(most, double(sample.numbers->weight));
   for (int row = 0; row < rows(); ++row) paint_row(painter, row, at, most);
@@ -183,39 +183,6 @@ void CornerView::paintEvent(QPaintEvent*) {
   paint_words(painter, *sample, corner + QPointF(2 * cell + 32, 10));
 }
 
-SampleAdded::SampleAdded(const WeightModel& model, QWidget* parent)
-    : QWidget(parent),
-      model_(model),
-      title_(new ElidedLabel("text", 13, 600, this)),
-      strips_(new ValueStrips(this)),
-      added_(new ValueRow(QStringLiteral("|w · v|"), this)),
-      share_(new ValueRow(AddedView::tr("share of the output"), this)) {
-  setFixedWidth(kAddedWidth);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(20, 8, 20, 8);
-  column->setSpacing(6);
-  for (QWidget* each : std::initializer_list<QWidget*>{title_, strips_, added_, share_}) column->addWidget(each);
-  column->addStretch(1);
-  connect(&model_, &WeightModel::changed, this, &SampleAdded::refresh);
-  refresh();
-}
-
-void SampleAdded::refresh() {
-  const auto* sample = model_.chosen_sample();
-  title_->set_text(tr("What the point adds"));
-  const bool values = sample != nullptr && !sample->numbers->value.empty();
-  added_->set(values ? format_value(sample->numbers->weight * length_of(sample->numbers->value)) : QStringLiteral("–"));
-  share_->set(values ? share_text(sample->share) : QStringLiteral("–"));
-  if (!values) return strips_->show_strips({});
-  strips_->show_strips(value_strips(tr("v, the mean of the four cells"), sample->numbers->value, sample->numbers->weight, tr("Σ w · v, the head's output"), model_.sampled_output()));
-}
-
-void SampleAdded::paintEvent(QPaintEvent*) {
-  QPainter painter(this);
-  painter.fillRect(rect(), colour("ground"));
-  painter.fillRect(QRectF(0, 12, 1, height() - 24), colour("line"));
-}
-
 SampleView::SampleView(Context context, WeightModel& model, QWidget* parent)
     : QWidget(parent), context_(context), model_(model), table_(new SampleTable(model)) {
   auto* column = new QVBoxLayout(this);
@@ -225,10 +192,12 @@ SampleView::SampleView(Context context, WeightModel& model, QWidget* parent)
   auto* row = new QHBoxLayout(above);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
+  auto* added = new AddedView(context, model, AddedView::Of::point, above);
+  added->setFixedWidth(kAddedWidth);
   row->addWidget(new CornerView(model, above), 1);
-  row->addWidget(new SampleAdded(model, above));
+  row->addWidget(added);
   column->addWidget(above, 42);
-  column->addWidget(scroll_around(table_, this), 58);
+  column->addWidget(rows_around(table_, this), 58);
   connect(&model_, &WeightModel::changed, this, qOverload<>(&QWidget::update));
 }
 

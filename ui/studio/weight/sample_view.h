@@ -16,11 +16,13 @@ class SampleTable : public TableView {
 
  public:
   explicit SampleTable(WeightModel& model, QWidget* parent = nullptr);
+  [[nodiscard]] int head_height() const override { return 64; }
+  void paint_head(QPainter& painter) const override;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  [[nodiscard]] int header_height() const override { return 64; }
-  [[nodiscard]] int footer_height() const override { return 34; }
+  [[nodiscard]] int header_height() const override { return 0; }
+  [[nodiscard]] int footer_height() const override { return 2 * kRow - 4; }  // whole rows, with the hint's margin
 
  private:
   [[nodiscard]] int rows() const override { return int(model_.samples().size()); }
@@ -34,7 +36,6 @@ class SampleTable : public TableView {
     double offset = 0, bar = 0, wide = 0, weight = 0, length = 0, added = 0, share = 0;
   };
   [[nodiscard]] Columns column_places() const;
-  void paint_header(QPainter& painter, const Columns& at) const;
   void paint_row(QPainter& painter, int row, const Columns& at, double most) const;
   void paint_sums(QPainter& painter, const Columns& at) const;
 
@@ -56,25 +57,6 @@ class CornerView : public QWidget {
   void paint_corner(QPainter& painter, const SampleResult::Corner& corner, const QRectF& place, bool right, bool low) const;
   void paint_words(QPainter& painter, const WeightModel::Sample& sample, QPointF at) const;
   const WeightModel& model_;
-};
-
-// What the chosen point adds to the head's output: its value, the weighted value and the output as strips.
-class SampleAdded : public QWidget {
-  Q_OBJECT
-
- public:
-  explicit SampleAdded(const WeightModel& model, QWidget* parent = nullptr);
-
- protected:
-  void paintEvent(QPaintEvent* event) override;
-
- private:
-  void refresh();
-
-  const WeightModel& model_;
-  ElidedLabel* title_;
-  ValueStrips* strips_;
-  ValueRow *added_, *share_;
 };
 
 class SampleView : public QWidget {

@@ -52,8 +52,8 @@ QWidget* WeightPage::build_dense() {
   auto* product = new ProductView(*model_, page);
   auto* parts = new ScoreParts(*model_, page);
   auto* table = new RowTable(context_, *model_, page);
-  added_ = new AddedView(context_, *model_, page);
-  QScrollArea *rows = scroll_around(table, page), *side = scroll_around(added_, page);
+  added_ = new AddedView(context_, *model_, AddedView::Of::key, page);
+  QScrollArea *rows = rows_around(table, page), *side = scroll_around(added_, page);
   for (QWidget* beside : std::initializer_list<QWidget*>{parts, side}) beside->setFixedWidth(kSideWidth);
   grid->addWidget(new FormulaView(context_, *model_, page), 0, 0, 1, 2);
   grid->addWidget(product, 1, 0);
