@@ -30,7 +30,7 @@ Result<LayerHead> layer_head(const std::string& option, const std::string& text)
 }
 
 void add_rank(CLI::App& command, Question& question) {
-  const std::string forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
+  const std::string forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1, detections:N or class:NAME";
   command.add_option("--from", question.from, "the queries: " + forms)->required();
   command.add_option("--to", question.to, "the keys, likewise")->required();
   command.add_option("--top", question.top, "list only so many heads")->check(CLI::PositiveNumber);

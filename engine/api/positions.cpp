@@ -19,7 +19,7 @@ namespace {
 using Positions = std::vector<std::int64_t>;
 using Bounds = std::array<double, 4>;
 
-constexpr const char* forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1 or detections:N";
+constexpr const char* forms = "all, tokens:3-5,7, word:W, box:x0,y0,x1,y1, detections:N or class:NAME";
 
 struct Span {
   std::int64_t first, last;
@@ -241,6 +241,30 @@ Result<Positions> detection_places(const TraceInfo& trace, const std::string& de
   return ranges(description, rest, static_cast<std::int64_t>(trace.detections.size()), "detections");
 }
 
+std::string classes_found(const TraceInfo& trace) {
+  std::vector<std::string> named;
+  std::string all;
+  for (const auto& one : trace.detections) {
+    if (std::find(named.begin(), named.end(), one.label) != named.end()) continue;
+    named.push_back(one.label);
+    all += (all.empty() ? "" : ", ") + one.label;
+  }
+  return all.empty() ? "a picture in which something is found" : all;
+}
+
+// The detections of a class: exactly so named, else whatever the case of the letters.
+Result<Positions> of_class(const TraceInfo& trace, const std::string& description, const std::string& name) {
+  Positions places;
+  const auto collect = [&](auto&& same) {
+    for (std::size_t i = 0; i < trace.detections.size(); ++i)
+      if (same(trace.detections[i].label)) places.push_back(static_cast<std::int64_t>(i));
+  };
+  collect([&](const std::string& label) { return label == name; });
+  if (places.empty()) collect([&](const std::string& label) { return small_letters(label) == small_letters(name); });
+  if (!places.empty()) return places;
+  return usage("no such object in the picture", description, name, classes_found(trace));
+}
+
 Positions everything(const Axis& axis) {
   Positions all(static_cast<std::size_t>(axis.size()));
   std::iota(all.begin(), all.end(), 0);
@@ -264,19 +288,23 @@ struct Description {
   std::string kind, rest;
 };
 
-// The box that a deformable stream's points are asked about.
-Result<Bounds> target_box(const TraceInfo& trace, const std::string& description) {
+// The boxes that a deformable stream's points are asked about.
+Result<std::vector<Bounds>> target_boxes(const TraceInfo& trace, const std::string& description) {
   constexpr double far = std::numeric_limits<double>::infinity();
   const auto [kind, rest] = Description(description);
-  if (description == "all") return Bounds{-far, -far, far, far};
-  if (kind == "box") return seen_box(trace, description, rest);
-  if (kind != "detections")
+  if (description == "all") return std::vector<Bounds>{{-far, -far, far, far}};
+  if (kind == "box") {
+    const auto box = seen_box(trace, description, rest);
+    return box ? Result<std::vector<Bounds>>(std::vector<Bounds>{box.value()}) : Result<std::vector<Bounds>>(box.error());
+  }
+  if (kind != "detections" && kind != "class")
     return usage("sampling points are in no such place", description, description,
-                 "all, box:x0,y0,x1,y1 or detections:N");
-  const auto places = detection_places(trace, description, rest);
+                 "all, box:x0,y0,x1,y1, detections:N or class:NAME");
+  const auto places = kind == "class" ? of_class(trace, description, rest) : detection_places(trace, description, rest);
   if (!places) return places.error();
-  if (places->size() != 1) return usage("sampling points are asked about one box", description, rest, "one detection");
-  return bounds_of(trace.detections[static_cast<std::size_t>(places->front())].box);
+  std::vector<Bounds> boxes;
+  for (const auto place : places.value()) boxes.push_back(bounds_of(trace.detections[static_cast<std::size_t>(place)].box));
+  return boxes;
 }
 
 Error unknown(const std::string& description) { return usage("unknown positions", description, description, forms); }
@@ -288,7 +316,7 @@ Result<Done> check_form(const std::string& description) {
   const auto said = [](const auto& result) { return result ? Result<Done>(Done{}) : Result<Done>(result.error()); };
   if (kind == "tokens" || kind == "detections") return said(spans(description, rest));
   if (kind == "box") return said(bounds(description, rest));
-  if (description == "all" || (kind == "word" && !rest.empty())) return Done{};
+  if (description == "all" || ((kind == "word" || kind == "class") && !rest.empty())) return Done{};
   return unknown(description);
 }
 
@@ -301,8 +329,10 @@ Result<Positions> positions(const TraceInfo& trace, const Axis& axis, const std:
     const auto box = bounds(description, rest);
     return box ? in_box(axis, description, box.value()) : Result<Positions>(box.error());
   }
-  if (kind != "detections") return unknown(description);
-  const auto places = detection_places(trace, description, rest);
+  const bool of_objects = kind == "detections" || (kind == "class" && !rest.empty());
+  if (!of_objects) return unknown(description);
+  if (kind == "class" && axis.kind == AxisKind::tokens) return of_detections(trace, axis, description, {});
+  const auto places = kind == "class" ? of_class(trace, description, rest) : detection_places(trace, description, rest);
   return places ? of_detections(trace, axis, description, places.value()) : Result<Positions>(places.error());
 }
 
@@ -318,9 +348,10 @@ Result<RankingRequest> ranking_between(const TraceInfo& trace, const std::string
   if (!rows) return rows.error();
   request.from = std::move(rows).value();
   if (site.kind == SiteKind::deformable) {
-    const auto box = target_box(trace, to);
-    if (!box) return box.error();
-    request.box = box.value();
+    const auto boxes = target_boxes(trace, to);
+    if (!boxes) return boxes.error();
+    request.box = boxes->front();
+    request.more_boxes.assign(boxes->begin() + 1, boxes->end());
     return request;
   }
   auto keys = positions(trace, axis(site.key_axis), to);

@@ -19,6 +19,7 @@ namespace headlight {
 //                         queries whose box's centre does
 //   detections:0,2-3      by place in TraceInfo::detections: their queries (or the tokens that a detector reads them
 //                         from); on an axis of patches alone the patches in their boxes
+//   class:car             the detections of that class, likewise; exactly so named, else whatever the case of its letters
 // `written`: words are those that a decoder's rows write, not those that they read.
 Result<std::vector<std::int64_t>> positions(const TraceInfo& trace, const Axis& axis, const std::string& description,
                                             bool written = false);
@@ -27,7 +28,7 @@ Result<std::vector<std::int64_t>> positions(const TraceInfo& trace, const Axis& 
 Result<Done> check_form(const std::string& description);
 
 // Which heads of a stream look from one description to another. The rows of cross attention are called by what they
-// write. For deformable streams `to` must be a box, one detection, or all.
+// write. For deformable streams `to` must be a box, detections or a class (their boxes together), or all.
 Result<RankingRequest> ranking_between(const TraceInfo& trace, const std::string& stream, const std::string& from,
                                        const std::string& to);
 

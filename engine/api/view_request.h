@@ -142,6 +142,7 @@ struct RankingRequest {
   // Deformable streams have no keys: their mass is the weight of the sampling points inside this box (x0, y0, x1, y1,
   // original-image pixels); unset: such streams are left out.
   std::optional<std::array<double, 4>> box{};
+  std::vector<std::array<double, 4>> more_boxes{};  // beside it, as those of a class: a point inside several counts once
   bool operator==(const RankingRequest&) const = default;
 };
 

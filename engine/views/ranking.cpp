@@ -29,24 +29,30 @@ std::vector<std::int64_t> all_or(const std::vector<std::int64_t>& positions, std
 
 using Bounds = std::array<double, 4>;
 
-// Mean over the queries of the weight of one head's sampling points inside the box.
-double mass_inside(const SampledSite& site, int head, const std::vector<std::int64_t>& from, const Bounds& box) {
+bool within(const std::vector<Bounds>& boxes, double x, double y) {
+  return std::any_of(boxes.begin(), boxes.end(), [&](const Bounds& box) { return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]; });
+}
+
+// Mean over the queries of the weight of one head's sampling points inside any of the boxes.
+double mass_inside(const SampledSite& site, int head, const std::vector<std::int64_t>& from, const std::vector<Bounds>& boxes) {
   double sum = 0;
   for (const auto query : from)
     for (std::int64_t level = 0; level < site.levels(); ++level)
       for (std::int64_t i = 0; i < site.points(); ++i) {
         const auto point = site.at(head, query, level, i);
         const auto [x, y] = site.on_image(point.x, point.y);
-        if (x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]) sum += point.weight;
+        if (within(boxes, x, y)) sum += point.weight;
       }
   return from.empty() ? 0 : sum / static_cast<double>(from.size());
 }
 
 void rank_sampled(const SampledSite& site, const RankingRequest& request, RankingResult& result) {
   const auto from = all_or(request.from, site.queries());
+  std::vector<Bounds> boxes{*request.box};
+  boxes.insert(boxes.end(), request.more_boxes.begin(), request.more_boxes.end());
   const auto& info = site.site().info;
   for (int head = 0; head < info.heads; ++head)
-    result.heads.push_back({info.id, info.layer, head, mass_inside(site, head, from, *request.box)});
+    result.heads.push_back({info.id, info.layer, head, mass_inside(site, head, from, boxes)});
 }
 
 void rank_site(const trace::Site& site, const RankingRequest& request, const std::stop_token& stop, RankingResult& result) {

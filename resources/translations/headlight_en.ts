@@ -397,4 +397,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>headlight::ui::BatchView</name>
+    <message numerus="yes">
+        <source>%1 inputs left out</source>
+        <translation>
+            <numerusform>%1 input left out</numerusform>
+            <numerusform>%1 inputs left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::LeftOutTable</name>
+    <message numerus="yes">
+        <source>%1: %2 inputs</source>
+        <translation>
+            <numerusform>%1: %2 input</numerusform>
+            <numerusform>%1: %2 inputs</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2581,6 +2581,10 @@
 <context>
     <name>headlight::ui::MainWindow</name>
     <message>
+        <source>Many inputs are asked again</source>
+        <translation>여러 입력은 다시 물음</translation>
+    </message>
+    <message>
         <source>Opening the session: %1 of %2, %3</source>
         <translation>세션 여는 중: %2개 중 %1, %3</translation>
     </message>
@@ -6233,8 +6237,8 @@
         <translation>여기에는 단어가 있을 수 없음</translation>
     </message>
     <message>
-        <source>all, box:x%1,y%2,x%3,y%4 or detections:N</source>
-        <translation>all, box:x%1,y%2,x%3,y%4 또는 detections:N</translation>
+        <source>all, box:x%1,y%2,x%3,y%4, detections:N or class:NAME</source>
+        <translation>all, box:x%1,y%2,x%3,y%4, detections:N 또는 class:NAME</translation>
     </message>
     <message>
         <source>an axis of tokens</source>
@@ -6281,8 +6285,32 @@
         <translation>검출 하나</translation>
     </message>
     <message>
-        <source>sampling points are asked about one box</source>
-        <translation>샘플링 점은 상자 하나에 대해 물을 수 있음</translation>
+        <source>the session&apos;s answers cannot be read</source>
+        <translation>세션에 저장된 답을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>base64 of numbers</source>
+        <translation>숫자들의 base64</translation>
+    </message>
+    <message>
+        <source>a number that is no mass</source>
+        <translation>질량이 아닌 숫자</translation>
+    </message>
+    <message>
+        <source>finite numbers from 0</source>
+        <translation>0 이상의 유한한 숫자</translation>
+    </message>
+    <message>
+        <source>site, layer and head of each</source>
+        <translation>헤드마다 자리, 층, 헤드 번호</translation>
+    </message>
+    <message>
+        <source>that of the numbers</source>
+        <translation>숫자들의 합</translation>
+    </message>
+    <message>
+        <source>lists of %1 texts</source>
+        <translation>텍스트 %1개로 된 목록</translation>
     </message>
     <message>
         <source>sampling points are in no such place</source>
@@ -8951,6 +8979,16 @@
 <context>
     <name>headlight::ui::BatchView</name>
     <message>
+        <source>layers</source>
+        <translation>층</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 inputs left out</source>
+        <translation>
+            <numerusform>입력 %1개가 빠짐</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Choose where to look: word:wrench, tokens:3-5, class:car …</source>
         <translation>볼 곳을 고르세요: word:wrench, tokens:3-5, class:car …</translation>
     </message>
@@ -9714,6 +9752,19 @@
     <message>
         <source>head</source>
         <translation>헤드</translation>
+    </message>
+</context>
+<context>
+    <name>headlight::ui::LeftOutTable</name>
+    <message>
+        <source>Inputs left out, by reason</source>
+        <translation>빠진 입력, 이유별</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 inputs</source>
+        <translation>
+            <numerusform>%1: 입력 %2개</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -233,6 +233,24 @@ TEST_F(CommandLine, ModelsAreListedAsJson) {
   EXPECT_EQ(json::parse(shown.out)["family"], "bert");
 }
 
+// Of sampled layers and of attention between detections; both name what is in the picture where the class is not.
+TEST_F(CommandLine, RanksTheBoxesOfAClass) {
+  const std::string run = "rank --model scenes-detr --image " + tests::resources() + "/samples/car-sun.png ";
+  const auto ranked = headlight(run + "--from class:car --to class:car --json");
+  ASSERT_EQ(ranked.status, 0) << ranked.error;
+  std::set<std::string> streams;
+  for (const auto& row : json::parse(ranked.out)) streams.insert(row["stream"].get<std::string>());
+  EXPECT_TRUE(streams.contains("deformable_decoder"));
+  EXPECT_TRUE(streams.contains("decoder"));
+  for (const auto* asked : {"--from all --to class:unicorn", "--from class:unicorn --to all"}) {
+    expect_failure(run + asked, 2);
+    const auto refused = headlight(run + asked);
+    EXPECT_NE(refused.error.find("class:unicorn"), std::string::npos) << refused.error;
+    EXPECT_NE(refused.error.find("car"), std::string::npos) << refused.error;
+  }
+  expect_failure("rank --model " + bert() + " --ids 1,2 --from class:car --to all", 2);
+}
+
 class CommandLineVideo : public CommandLine {
  protected:
   static std::string clip() { return " --model scenes-detr --image " + tests::resources() + "/samples/cars.mp4 "; }

@@ -117,6 +117,7 @@ void many_fields(Value& many, Field&& field) {
   field("reverse", many.reverse);
   field("pictures", many.pictures);
   field("inputs", many.inputs);
+  field("shown", many.shown);
 }
 
 // Files (image, pixels) are written apart.

@@ -10,7 +10,9 @@
 #include <span>
 #include <type_traits>
 
+#include "ui/state/engine_words.h"
 #include "ui/state/layout_fields.h"
+#include "ui/state/session_answers.h"
 #include "ui/state/session_reader.h"
 #include "ui/theme/colour_map.h"
 
@@ -188,6 +190,17 @@ std::string choice_from(SessionReader& read, const char* name, std::span<const s
   return {};
 }
 
+// What is broken of the answers leaves them out, not the session.
+void read_many(SessionReader read, const QString& file, SavedSession& session) {
+  ManyInputs& many = session.many.emplace();
+  many_fields(many, read);
+  if (!read.has("answers")) return;
+  const auto lines = QString::fromStdString(many.inputs).split(QLatin1Char('\n'), Qt::SkipEmptyParts).size();
+  auto answers = answers_from(read.all().value(QStringLiteral("answers")).toObject(), std::size_t(lines), file);
+  if (answers) many.answers = std::move(answers.value());
+  else session.broken_answers = engine_line(answers.error());
+}
+
 // Values that a window cannot show are those nearest to them that it can.
 Look shown(Look look) {
   if (ColourMap::find(QString::fromStdString(look.map)) == nullptr) look.map = Look{}.map;
@@ -229,6 +242,7 @@ QByteArray session_bytes(const SavedSession& session, const QString& folder) {
   if (session.many) {
     QJsonObject many;
     many_fields(*session.many, Writer(many));
+    if (session.many->answers) many.insert(QStringLiteral("answers"), answers_json(*session.many->answers));
     json.insert(QStringLiteral("many inputs"), many);
   }
   if (session.typed) json.insert(QStringLiteral("typed"), json_of(*session.typed, folder));
@@ -257,7 +271,7 @@ Result<SavedSession> session_from(const QByteArray& bytes, const QString& file) 
   session.layout = layout_from(read.object("layout"));
   session.theme = QString::fromStdString(choice_from(read, "theme", kThemeNames));
   session.workspace = choice_from(read, "workspace", kWorkspaceNames);
-  if (read.has("many inputs")) many_fields(session.many.emplace(), read.object("many inputs"));
+  if (read.has("many inputs")) read_many(read.object("many inputs"), file, session);
   if (read.has("typed")) {
     SessionReader typed = read.object("typed");
     session.typed = input_from(typed, folder);

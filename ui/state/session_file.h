@@ -34,6 +34,7 @@ struct SavedSession {
   QString theme;          // "" for none
   std::string workspace;  // "" for none
   std::optional<ManyInputs> many{};    // the list of inputs that one question is asked of
+  QString broken_answers{};            // the one line that says why those of the list were left out when it was read
   std::optional<InputSpec> typed{};  // what stood in the input of the shown run's model, not run yet
   bool operator==(const SavedSession&) const = default;
 };

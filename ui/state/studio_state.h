@@ -57,6 +57,16 @@ struct Studio {
   bool operator==(const Studio&) const = default;
 };
 
+// What was answered of many inputs. `states` has a letter an input: w it waits, d it is done, l it was left out.
+struct ManyAnswers {
+  std::string model;                             // the hash of its weights, else its name
+  std::vector<std::array<std::int64_t, 3>> heads{};  // site, layer, head
+  std::string states{};
+  std::vector<float> masses{};   // of the inputs that are done, in their order: heads.size() each
+  std::vector<std::array<std::string, 4>> reasons{};  // of those left out, in their order: the parts of an Error
+  bool operator==(const ManyAnswers&) const = default;
+};
+
 // One question of many inputs as it is kept in sessions: places as they are typed, regions in shares of each picture.
 struct ManyInputs {
   std::string stream, from, to;
@@ -64,6 +74,8 @@ struct ManyInputs {
   bool reverse = false;
   bool pictures = false;
   std::string inputs;  // one a line
+  bool shown = false;  // Ask shows it, not its question of one input
+  std::optional<ManyAnswers> answers{};
   bool operator==(const ManyInputs&) const = default;
 };
 

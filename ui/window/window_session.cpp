@@ -175,6 +175,7 @@ void MainWindow::show_state(const SavedSession& session) {
   const bool restored = std::exchange(restoring_, false);
   keep_absent_view(session);
   if (!refused_.empty()) return say_refused(true);
+  if (!session.broken_answers.isEmpty()) return message_->say(tr("Many inputs are asked again"), session.broken_answers, true);
   if (restored) message_->say(tr("Restored"), tr("What was open when Headlight was ended is here again"), false);
 }
 

@@ -140,6 +140,24 @@ TEST(Positions, DetectionsAreTheirQueriesOrTheirPatches) {
   EXPECT_EQ(at(yolos, "detections:0"), (List{11}));
 }
 
+TEST(Positions, AClassIsAllItsDetections) {
+  auto trace = detector();
+  trace.detections.push_back({2, 0, "car", 0.7, {40, 20, 60, 40}});
+  Axis queries;
+  queries.kind = AxisKind::queries;
+  queries.boxes.resize(6);
+  EXPECT_EQ(positions(trace, queries, "class:car").take(), (List{2, 4}));
+  EXPECT_EQ(positions(trace, queries, "class:Car").take(), (List{2, 4}));
+  EXPECT_EQ(positions(trace, grid(), "class:car").take(), (List{1, 6}));
+  const auto unknown = positions(trace, queries, "class:unicorn");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().line(), "no such object in the picture — class:unicorn: found unicorn, expected car, bus");
+  EXPECT_EQ(positions(trace, sentence(), "class:car").error().what, "detections have no tokens");
+  EXPECT_FALSE(positions(trace, queries, "class:"));
+  EXPECT_TRUE(check_form("class:traffic light"));
+  EXPECT_FALSE(check_form("class:"));
+}
+
 TEST(Positions, WhatNamesNothingIsAUsageErrorThatSaysSo) {
   const char* wrong[] = {"",          "tokens:",     "tokens:9",      "tokens:3-1",    "tokens:-1",       "tokens:1,,2",
                          "word:",     "word:dog",    "box:1,2,3",     "box:1,2,1,4",   "box:a,b,c,d",     "detections:0",
@@ -167,8 +185,16 @@ TEST(RankingBetween, AsksDeformableStreamsAboutABox) {
   const auto request = ranking_between(trace, site.stream, "detections:0", "detections:1").take();
   EXPECT_EQ(request.from, (List{4}));
   EXPECT_EQ(*request.box, (std::array<double, 4>{20, 0, 60, 40}));
+  EXPECT_TRUE(request.more_boxes.empty());
   EXPECT_TRUE(ranking_between(trace, site.stream, "all", "all").ok());
   EXPECT_FALSE(ranking_between(trace, site.stream, "all", "word:car").ok());
+  trace.detections.push_back({2, 0, "car", 0.7, {40, 20, 60, 40}});
+  const auto cars = ranking_between(trace, site.stream, "class:car", "class:car").take();
+  EXPECT_EQ(cars.from, (List{2, 4}));
+  EXPECT_EQ(*cars.box, (std::array<double, 4>{0, 0, 20, 20}));
+  EXPECT_EQ(cars.more_boxes, (std::vector<std::array<double, 4>>{{40, 20, 60, 40}}));
+  EXPECT_EQ(ranking_between(trace, site.stream, "all", "detections:0,2").take().more_boxes, cars.more_boxes);
+  EXPECT_EQ(ranking_between(trace, site.stream, "all", "class:unicorn").error().expected, "car, bus");
   EXPECT_FALSE(ranking_between(trace, "encoder", "all", "all").ok());
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/views/difference.h"
 #include "engine/views/tile.h"
+#include "tests/engine/views/sampling.h"
 #include "tests/engine/views/traces.h"
 
 namespace headlight::views {
@@ -33,6 +34,30 @@ TEST(Ranking, EqualsTheFullMatrixForEveryLayout) {
       for (const auto& head : result.heads) EXPECT_NEAR(head.mass, reference_mass(trace, head, asked), 5e-6);
       for (std::size_t i = 1; i < result.heads.size(); ++i) EXPECT_GE(result.heads[i - 1].mass, result.heads[i].mass);
     }
+  }
+}
+
+// The boxes overlap: what lies in both counts once.
+TEST(Ranking, PointsInSeveralBoxesCountOnce) {
+  const auto trace = testing::sampled_trace();
+  RankingRequest request;
+  request.box = {0, 0, 40, 30};
+  request.more_boxes = {{20, 10, 60, 51}, {0, 0, 10, 10}};
+  const auto points = trace.sites[0].sampling.points.accessor<float, 5>();
+  const auto weights = trace.sites[0].sampling.weights.accessor<float, 4>();
+  const auto result = ranking(trace, request, {}).take();
+  ASSERT_EQ(result.heads.size(), 3U);
+  for (const auto& one : result.heads) {
+    double mass = 0;
+    for (int query = 0; query < 4; ++query)
+      for (int level = 0; level < 2; ++level)
+        for (int point = 0; point < 2; ++point) {
+          const auto place = points[one.head][query][level][point];
+          const double x = 2.0 * place[0] * 48 - 5, y = 1.5 * place[1] * 32 + 3;
+          const bool first = x >= 0 && x <= 40 && y >= 0 && y <= 30, second = x >= 20 && x <= 60 && y >= 10 && y <= 51;
+          if (first || second) mass += weights[one.head][query][level][point];
+        }
+    EXPECT_NEAR(one.mass, mass / 4, 1e-6);
   }
 }
 

@@ -12,6 +12,7 @@
 #include <random>
 #include <type_traits>
 
+#include "ui/state/session_answers.h"
 #include "ui/state/session_fields.h"
 
 namespace headlight::ui {
@@ -197,9 +198,62 @@ TEST(SessionFile, WrongFieldsAreNamed) {
     EXPECT_FALSE(session_from(other, QStringLiteral("s")).ok());
 }
 
+ManyAnswers two_answers() {
+  ManyAnswers answers{"53aa"};
+  answers.heads = {{0, 0, 0}, {0, 0, 1}, {1, 1, 0}};
+  answers.states = "dl";
+  answers.masses = {0.25F, 0.5F, 1.0F / 3};
+  answers.reasons = {{"no such word", "word:it", "it", "a word of “2”"}};
+  return answers;
+}
+
+TEST(SessionFile, KeepsTheAnswersOfManyInputs) {
+  const QTemporaryDir folder;
+  SavedSession before = session_in(folder.path());
+  before.many->answers = two_answers();
+  before.many->shown = true;
+  const auto after = session_from(session_bytes(before, folder.path()), folder.filePath(QStringLiteral("s.headlight")));
+  ASSERT_TRUE(after.ok()) << after.error().line();
+  EXPECT_EQ(after->many, before.many);
+  EXPECT_EQ(after->broken_answers, QString());
+}
+
+// The session opens without them, and one line says why.
+TEST(SessionFile, BrokenAnswersAreLeftOutByName) {
+  SavedSession session = session_in(QStringLiteral("/x"));
+  session.many->answers = two_answers();
+  const QJsonObject good = QJsonDocument::fromJson(session_bytes(session, QStringLiteral("/x"))).object();
+  const auto changed = [&](const char* part, const QJsonValue& value) {
+    QJsonObject json = good, many = json.value(QStringLiteral("many inputs")).toObject(), answers = many.value(QStringLiteral("answers")).toObject();
+    answers.insert(QLatin1String(part), value);
+    many.insert(QStringLiteral("answers"), part == std::string("answers") ? value : QJsonValue(answers));
+    json.insert(QStringLiteral("many inputs"), many);
+    return session_from(QJsonDocument(json).toJson(), QStringLiteral("/x/s.headlight"));
+  };
+  const auto base64 = [](const std::vector<float>& numbers) {
+    return QString::fromLatin1(QByteArray(reinterpret_cast<const char*>(numbers.data()), qsizetype(numbers.size() * sizeof(float))).toBase64());
+  };
+  for (const auto& [part, value] : {std::pair{"format", QJsonValue(2)}, std::pair{"masses", QJsonValue(QStringLiteral("%%"))},
+                                    std::pair{"masses", QJsonValue(base64({0.25F, 0.5F, 0.34F}))}, std::pair{"masses", QJsonValue(base64({0.25F, 0.5F}))},
+                                    std::pair{"masses", QJsonValue(base64({0.25F, 0.5F, std::numeric_limits<float>::quiet_NaN()}))},
+                                    std::pair{"heads", QJsonValue(QStringLiteral("AAAA"))}, std::pair{"states", QJsonValue(QStringLiteral("d"))},
+                                    std::pair{"states", QJsonValue(QStringLiteral("dd"))}, std::pair{"states", QJsonValue(QStringLiteral("dx"))},
+                                    std::pair{"reasons", QJsonValue(QJsonArray())}, std::pair{"reasons", QJsonValue(QJsonArray{1})},
+                                    std::pair{"sum", QJsonValue()}, std::pair{"answers", QJsonValue(QJsonArray{1})}}) {
+    const auto read = changed(part, value);
+    ASSERT_TRUE(read.ok()) << part << read.error().line();
+    EXPECT_FALSE(read->many->answers) << part;
+    EXPECT_EQ(read->many->inputs, session.many->inputs);
+    EXPECT_TRUE(read->broken_answers.contains(QStringLiteral("many inputs.answers"))) << part << read->broken_answers.toStdString();
+    EXPECT_FALSE(read->broken_answers.contains(QLatin1Char('\n')));
+  }
+}
+
 // Cut anywhere, or with any byte changed, it is read or refused; nothing else happens.
 TEST(SessionFile, AnyBytesAreReadOrRefused) {
-  const QByteArray good = session_bytes(session_in(QStringLiteral("/x")), QStringLiteral("/x"));
+  SavedSession session = session_in(QStringLiteral("/x"));
+  session.many->answers = two_answers();
+  const QByteArray good = session_bytes(session, QStringLiteral("/x"));
   std::mt19937 random(7);
   for (int i = 0; i < 3000; ++i) {
     QByteArray bytes = good;

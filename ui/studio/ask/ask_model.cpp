@@ -126,6 +126,24 @@ void AskModel::set_region(bool as_from, const Region& region) {
   as_from ? set_from(std::move(found)) : set_to(std::move(found));
 }
 
+void AskModel::set_class(bool as_from, const std::string& label) {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  if (trace == nullptr || site == nullptr) return;
+  if (!as_from && sampled()) return set_region(false, region_of_class(*trace, label));
+  auto found = positions(*trace, as_from ? query_axis(*trace, *site) : key_axis(*trace, *site), "class:" + label);
+  if (found) as_from ? set_from(std::move(found.value())) : set_to(std::move(found.value()));
+}
+
+std::string AskModel::asked_class(bool as_from) const {
+  const TraceInfo* trace = context_.store.trace();
+  const SiteInfo* site = context_.store.site();
+  if (trace == nullptr || site == nullptr) return {};
+  const Question now = question();
+  if (!as_from && sampled()) return class_of_region(*trace, now.region);
+  return class_of_positions(*trace, as_from ? query_axis(*trace, *site) : key_axis(*trace, *site), as_from ? now.from : now.to);
+}
+
 // Of sampled layers: their points are added up here.
 void AskModel::ask_region(const Question& now) {
   const TraceInfo& trace = *context_.store.trace();

@@ -27,6 +27,10 @@ class AskModel : public QObject {
   void set_box(const std::array<double, 4>& box);
   // Patches and queries of it; on the keys of sampled layers the region itself.
   void set_region(bool as_from, const Region& region);
+  // Every object of a class; on the keys of sampled layers their boxes.
+  void set_class(bool as_from, const std::string& label);
+  // The class that is asked about where a side is one; "" otherwise.
+  [[nodiscard]] std::string asked_class(bool as_from) const;
   // From there to here; where nothing can look back, Question::reverse.
   void turn_round();
   [[nodiscard]] bool can_turn() const;

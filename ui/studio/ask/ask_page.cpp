@@ -57,6 +57,9 @@ AskPage::AskPage(Context context, QWidget* parent)
   row->addLayout(column, 1);
   row->addWidget(build_columns());
   connect(model_, &AskModel::changed, this, &AskPage::show_state);
+  connect(&context.batch, &BatchModel::restored, this, [this] {  // which kind of question was shown
+    if (isVisible()) refresh();
+  }, Qt::QueuedConnection);
   connect(source_, &PictureSource::changed, this, [this] {
     picture_->set_picture(source_->image());
     winners_->set_picture(source_->image());
@@ -119,6 +122,12 @@ QWidget* AskPage::build_question() {
   kind_->set_current(0);
   turn_ = new Button(Button::Kind::normal, tr("Turn round"), box);
   turn_->set_key(QStringLiteral("R"));
+  int wide = turn_->sizeHint().width();
+  turn_->setText(tr("Turn back"));
+  turn_->setMinimumWidth(std::max(wide, turn_->sizeHint().width()));
+  QSizePolicy stays = turn_->sizePolicy();  // the kinds of question keep their place
+  stays.setRetainSizeWhenHidden(true);
+  turn_->setSizePolicy(stays);
   auto* head = new QHBoxLayout;
   head->addWidget(title_, 1);
   head->addWidget(kind_);
@@ -151,12 +160,18 @@ void AskPage::build_picture() {
   tools->addStretch(1);
   column->addLayout(tools);
   column->addWidget(picture_, 1);
-  connect(role_, &Segments::chosen, this, [this](int index) { picture_->set_role(static_cast<PictureRegion::Role>(index)); });
+  connect(role_, &Segments::chosen, this, [this](int index) {
+    picture_->set_role(static_cast<PictureRegion::Role>(index));
+    show_classes();
+  });
   connect(tool_, &Segments::chosen, this, [this](int index) { picture_->set_brush(index == 1); });
-  connect(picture_, &PictureRegion::role_changed, this, [this] { role_->set_current(int(picture_->role())); });
+  connect(picture_, &PictureRegion::role_changed, this, [this] {
+    role_->set_current(int(picture_->role()));
+    show_classes();
+  });
   connect(mask, &QPushButton::clicked, this, &AskPage::choose_mask);
   connect(classes_, &QComboBox::activated, this, [this](int index) {
-    if (index > 0) model_->set_region(picture_->role() == PictureRegion::Role::from, region_of_class(*context_.store.trace(), classes_->itemData(index).toString().toStdString()));
+    if (index > 0) model_->set_class(picture_->role() == PictureRegion::Role::from, classes_->itemData(index).toString().toStdString());
   });
 }
 
@@ -260,6 +275,7 @@ void AskPage::choose_kind(Kind kind) {
 
 void AskPage::show_kind(Kind kind) {
   kind_->set_current(int(kind));
+  context_.batch.set_shown(kind == Kind::many);
   if (kind == Kind::many) batch_->refresh();
   bodies_->setCurrentIndex(int(kind));
   columns_->setCurrentIndex(int(kind));

@@ -105,6 +105,15 @@ std::string class_of_region(const TraceInfo& trace, const Region& region) {
   return {};
 }
 
+std::string class_of_positions(const TraceInfo& trace, const Axis& axis, const std::vector<std::int64_t>& asked) {
+  if (axis.kind == AxisKind::tokens || asked.empty()) return {};
+  for (const std::string& label : classes_of(trace)) {
+    const auto found = positions(trace, axis, "class:" + label);
+    if (found && found.value() == asked) return label;
+  }
+  return {};
+}
+
 QPainterPath outline_of(const Region& region) {
   QPainterPath all;
   all.setFillRule(Qt::WindingFill);

@@ -29,6 +29,8 @@ using Region = std::vector<std::array<double, 4>>;
 [[nodiscard]] std::vector<std::string> classes_of(const TraceInfo& trace);
 // The class whose boxes a region is; "" where it is something else.
 [[nodiscard]] std::string class_of_region(const TraceInfo& trace, const Region& region);
+// The class whose objects these positions of an axis are, as `positions` finds them; "" where they are something else.
+[[nodiscard]] std::string class_of_positions(const TraceInfo& trace, const Axis& axis, const std::vector<std::int64_t>& positions);
 // Its boxes as one outline, in original pixels.
 [[nodiscard]] QPainterPath outline_of(const Region& region);
 

@@ -86,7 +86,7 @@ void AskPage::show_classes() {
     classes_->addItem(tr("Class…"));
     for (const std::string& label : classes) classes_->addItem(from_utf8(label), from_utf8(label));
   }
-  const std::string asked = classes.empty() ? std::string() : class_of_region(*context_.store.trace(), model_->question().region);
+  const std::string asked = classes.empty() ? std::string() : model_->asked_class(picture_->role() == PictureRegion::Role::from);
   classes_->setCurrentIndex(asked.empty() ? 0 : classes_->findData(from_utf8(asked)));
 }
 
@@ -137,8 +137,8 @@ void AskPage::show_state() {
   const bool runs = store.run()->model.empty() == false;
   kind_->set_enabled(int(Kind::many), runs, tr("A trace file holds no model that could run again."));
   answer_->offer_patterns(patterns);
-  const bool wanted = patterns && store.studio().patterns, shown = bodies_->currentIndex() == int(Kind::patterns);
-  if (wanted != shown && bodies_->currentIndex() != int(Kind::many)) show_kind(wanted ? Kind::patterns : Kind::heads);
+  const Kind wanted = context_.batch.shown() ? Kind::many : patterns && store.studio().patterns ? Kind::patterns : Kind::heads;
+  if (bodies_->currentIndex() != int(wanted)) show_kind(wanted);
   show_ranking(model_->has_target() ? PanelFrame::Words() : no_target(pictures));
   show_found();
   if (bodies_->currentIndex() == int(Kind::many)) batch_->refresh();

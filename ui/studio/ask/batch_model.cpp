@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/state/engine_words.h"
+#include "ui/state/session_answers.h"
 
 namespace headlight::ui {
 
@@ -20,21 +21,50 @@ QByteArray quoted(QString text) {
 
 QByteArray number(double value) { return QByteArray::number(value, 'g', 9); }
 
+constexpr std::size_t kMostQuestions = 8, kMostPutAway = 20'000;  // whose answers are kept; inputs of each
+
+std::string input_key(const InputSpec& input) { return input.image + '\n' + input.text; }
+
 }  // namespace
 
 void BatchModel::set_items(std::vector<Item> items) {
-  std::unordered_map<std::string, const Item*> known;
-  const auto key = [](const Item& item) { return item.input.image + '\n' + item.input.text; };
-  for (const Item& old : items_) {
-    if (old.state != State::waiting) known.emplace(key(old), &old);
-  }
-  for (Item& item : items) {
-    if (const auto at = known.find(key(item)); at != known.end()) item = *at->second;
-  }
   stop();
+  put_away();
   items_ = std::move(items);
+  take_back();
   summarise();
   Q_EMIT changed();
+}
+
+void BatchModel::put_away() {
+  const auto same = [this](const PutAway& one) { return one.model == model_ && one.question == question_; };
+  PutAway now{model_, question_, {}};
+  if (const auto at = std::ranges::find_if(put_away_, same); at != put_away_.end()) {
+    now = std::move(*at);
+    put_away_.erase(at);
+  }
+  for (Item& item : items_) {
+    if (item.state == State::waiting || now.answers.size() >= kMostPutAway) continue;
+    now.answers.insert_or_assign(input_key(item.input), Item{item.name, item.input, item.state, std::move(item.why), std::move(item.heads)});
+  }
+  if (!now.answers.empty()) put_away_.push_front(std::move(now));
+  if (put_away_.size() > kMostQuestions) put_away_.pop_back();
+}
+
+// The same input twice in the list is answered twice.
+void BatchModel::take_back() {
+  const auto at = std::ranges::find_if(put_away_, [this](const PutAway& one) { return one.model == model_ && one.question == question_; });
+  if (at == put_away_.end()) return;
+  std::unordered_map<std::string, std::size_t> taken;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const std::string key = input_key(items_[i].input);
+    if (const auto first = taken.find(key); first != taken.end()) {
+      items_[i] = items_[first->second];
+    } else if (auto node = at->answers.extract(key); !node.empty()) {
+      items_[i] = std::move(node.mapped());
+      taken.emplace(key, i);
+    }
+  }
 }
 
 void BatchModel::set_sentences(const QStringList& lines) {
@@ -66,38 +96,105 @@ void BatchModel::set_question(BatchQuestion question) {
   const std::string model = run == nullptr ? std::string() : run->model;
   if (question == question_ && model == model_) return;
   stop();
+  put_away();
   question_ = std::move(question);
+  typed_ = {question_.from, question_.to};
   model_ = model;
-  for (Item& item : items_) item = {item.name, item.input, State::waiting, {}, {}};
+  for (Item& item : items_) item = {std::move(item.name), std::move(item.input), State::waiting, {}, {}};
+  take_back();
   summarise();
   Q_EMIT changed();
 }
 
-bool BatchModel::follows(const BatchQuestion& described, bool shown) {
-  const std::int64_t run = context_.store.run() == nullptr ? -1 : context_.store.run()->number;
-  const bool same_model = context_.store.run() != nullptr && context_.store.run()->model == model_;
-  const bool looks_on = shown && same_model && (run != described_run_ || context_.store.studio().question.of_selection()) && count(State::done) > 0;
-  const bool restored = !described_, changed = described_ != described;
-  described_run_ = run;
+std::optional<BatchQuestion> BatchModel::follow(const BatchQuestion& described, bool seen) {
+  const Run* run = context_.store.run();
+  if (run == nullptr) return std::nullopt;
+  const bool same_model = run->model == model_, same_run = run->number == described_run_;
+  const bool looks_on = seen && same_model && (!same_run || context_.store.studio().question.of_selection()) && count(State::done) > 0;
+  const bool restored = !described_, changed = described_ != described, other_stream = same_run && !restored && described_->stream != described.stream;
+  described_run_ = run->number;
   described_ = described;
-  return changed && !looks_on && !restored;
+  if (running_ && same_model) return std::nullopt;
+  if (changed && !looks_on && !restored) return described;
+  BatchQuestion kept = question_;
+  if (other_stream) kept.stream = described.stream;
+  if ((restored || !same_model || other_stream) && !fits(*run->trace, kept)) return described;
+  return same_model && kept == question_ ? std::nullopt : std::optional(kept);  // another model has answers of its own
+}
+
+std::string BatchModel::hash_of(const std::string& model) const {
+  const auto& runs = context_.store.runs();
+  const auto at = std::ranges::find(runs, model, &Run::model);
+  return at == runs.end() || at->trace->model.hash.empty() ? model : at->trace->model.hash;
 }
 
 std::optional<ManyInputs> BatchModel::kept() const {
   if (items_.empty()) return std::nullopt;
   ManyInputs many{question_.stream, question_.from.toStdString(), question_.to.toStdString(), question_.from_region, question_.to_region, question_.reverse, false, {}};
+  many.shown = shown_;
   for (const Item& item : items_) {
     many.pictures = many.pictures || !item.input.image.empty();
     many.inputs += (many.inputs.empty() ? "" : "\n") + (item.input.image.empty() ? item.input.text : item.input.image);
   }
+  if (count(State::waiting) < items_.size()) many.answers = kept_answers();
   return many;
+}
+
+// Every input's masses in the order of the first one's heads.
+ManyAnswers BatchModel::kept_answers() const {
+  ManyAnswers answers{hash_of(model_)};
+  std::map<std::pair<int, int>, std::size_t> places;
+  const auto first = std::ranges::find(items_, State::done, &Item::state);
+  if (first != items_.end()) {
+    for (const RankedHead& head : first->heads) {
+      if (places.try_emplace({head.layer, head.head}, answers.heads.size()).second) answers.heads.push_back({head.site, head.layer, head.head});
+    }
+  }
+  std::vector<float> row(answers.heads.size());
+  for (const Item& item : items_) {
+    const bool room = (answers.masses.size() + row.size()) * sizeof(float) <= most_answer_bytes;
+    bool same = item.state == State::done && item.heads.size() == row.size() && room;
+    for (std::size_t i = 0; same && i < row.size(); ++i) {
+      const auto at = places.find({item.heads[i].layer, item.heads[i].head});
+      same = at != places.end();
+      if (same) row[at->second] = float(item.heads[i].mass);
+    }
+    answers.states += same ? 'd' : item.state == State::left_out ? 'l' : 'w';
+    if (same) answers.masses.insert(answers.masses.end(), row.begin(), row.end());
+    if (item.state == State::left_out) answers.reasons.push_back({item.why->what, item.why->where, item.why->found, item.why->expected});
+  }
+  return answers;
+}
+
+void BatchModel::restore_answers(const ManyAnswers& answers) {
+  if (answers.states.size() != items_.size() || answers.model != hash_of(model_)) return;
+  auto mass = answers.masses.begin();
+  auto reason = answers.reasons.begin();
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    Item& item = items_[i];
+    if (answers.states[i] == 'w') continue;
+    item.state = answers.states[i] == 'd' ? State::done : State::left_out;
+    item.heads.clear();
+    item.why.reset();
+    if (item.state == State::left_out) {
+      const auto& [what, where, found, expected] = *reason++;
+      item.why = unusable(what, where, found, expected);
+      continue;
+    }
+    for (const auto& [site, layer, head] : answers.heads) item.heads.push_back({int(site), int(layer), int(head), double(*mass++)});
+    std::ranges::stable_sort(item.heads, std::greater{}, &RankedHead::mass);
+  }
+  summarise();
 }
 
 void BatchModel::restore(const ManyInputs& many) {
   const QStringList lines = QString::fromStdString(many.inputs).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
   many.pictures ? set_pictures(lines) : set_sentences(lines);
   set_question({many.stream, QString::fromStdString(many.from), QString::fromStdString(many.to), many.from_region, many.to_region, many.reverse});
+  if (many.answers) restore_answers(*many.answers);
+  shown_ = many.shown;
   described_.reset();
+  Q_EMIT changed();
   Q_EMIT restored();
 }
 

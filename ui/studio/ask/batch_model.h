@@ -1,10 +1,12 @@
 // One question of many inputs: each is run, ranked and let go, one after the other. What is answered stays when the run is
-// stopped, and is not asked again.
+// stopped, and is not asked again; of the last questions it is there again when the same one is asked.
 #pragma once
 
 #include <QObject>
 #include <QStringList>
+#include <deque>
 #include <map>
+#include <unordered_map>
 
 #include "ui/panels/context.h"
 #include "ui/state/engine_words.h"
@@ -42,14 +44,24 @@ class BatchModel : public QObject {
     std::vector<RankedHead> heads;
   };
 
-  // Sentences, one each (blank lines are none), or picture files. Answers of inputs that stay are kept.
+  // Sentences, one each (blank lines are none), or picture files. What was answered of them is kept.
   void set_sentences(const QStringList& lines);
   void set_pictures(const QStringList& files);
-  void set_question(BatchQuestion question);  // another one forgets the answers
-  // Whether what the page's own question has become is asked of the inputs from now on: not where it only follows an input
-  // of the list that is looked at, or the selection there (`shown`: the list is), nor right after restore().
-  [[nodiscard]] bool follows(const BatchQuestion& described, bool shown);
-  // As sessions have it: the list and the question, not the answers.
+  void set_question(BatchQuestion question);  // what was answered of it is there again
+  // What stands in the fields, asked or not yet.
+  struct Typed {
+    QString from, to;
+  };
+  void set_typed(Typed typed) { typed_ = std::move(typed); }
+  [[nodiscard]] const Typed& typed() const { return typed_; }
+  // Ask shows the many inputs, not its question of one.
+  void set_shown(bool shown) { shown_ = shown; }
+  [[nodiscard]] bool shown() const { return shown_; }
+  // What is asked of the inputs from now on, where the page's own question has become `described`; nothing: what is asked
+  // stays. That is so where the page only follows an input of the list that is looked at, or the selection there (`seen`:
+  // the list is), and after restore(); but never where it does not fit the model that is shown.
+  [[nodiscard]] std::optional<BatchQuestion> follow(const BatchQuestion& described, bool seen);
+  // As sessions have it: the list, the question, and the answers as far as there is room for them.
   [[nodiscard]] std::optional<ManyInputs> kept() const;  // nothing where the list is empty
   void restore(const ManyInputs& many);
   [[nodiscard]] const BatchQuestion& question() const { return question_; }
@@ -74,6 +86,11 @@ class BatchModel : public QObject {
  private:
   static constexpr char kSlot[] = "studio.batch";
   void set_items(std::vector<Item> items);
+  void put_away();   // what is answered of the question
+  void take_back();  // what was, of the inputs that are in the list
+  [[nodiscard]] ManyAnswers kept_answers() const;
+  void restore_answers(const ManyAnswers& answers);
+  [[nodiscard]] std::string hash_of(const std::string& model) const;  // of a run's model; its name where it has none
   void next();
   void take_run(std::size_t at, Result<Reply> reply);
   void ask(std::size_t at, const TracePtr& trace);
@@ -100,6 +117,14 @@ class BatchModel : public QObject {
   std::map<std::pair<int, int>, HeadSpread> totals_;  // by layer and head; `spread` is the sum of squares about the mean
   std::vector<HeadSpread> heads_;
   bool running_ = false;
+  Typed typed_{question_.from, question_.to};
+  bool shown_ = false;
+  struct PutAway {
+    std::string model;
+    BatchQuestion question;
+    std::unordered_map<std::string, Item> answers;  // by input
+  };
+  std::deque<PutAway> put_away_;  // the last first
   TracePtr asking_;  // of the input that is asked about: let go as soon as it is answered, left out or stopped
 };
 

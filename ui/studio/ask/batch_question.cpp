@@ -11,22 +11,13 @@
 #include "engine/api/positions.h"
 #include "engine/api/streams.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/ask/ask_numbers.h"
 
 namespace headlight::ui {
 
 namespace {
-
-// "class:NAME" as its detections; others as they are.
-std::string in_words_of(const TraceInfo& trace, const QString& part) {
-  if (!part.startsWith(QStringLiteral("class:"))) return part.toStdString();
-  QStringList places;
-  for (std::size_t i = 0; i < trace.detections.size(); ++i) {
-    if (trace.detections[i].label == part.mid(6).toStdString()) places += QString::number(i);
-  }
-  return "detections:" + places.join(QLatin1Char(',')).toStdString();
-}
 
 void join(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& more) {
   all.insert(all.end(), more.begin(), more.end());
@@ -71,6 +62,22 @@ bool is_of_picture(const QString& part) {
   return part == QStringLiteral("region") || part.startsWith(QStringLiteral("part:")) || part.startsWith(QStringLiteral("mask:"));
 }
 
+bool is_of_class(const QString& part) { return part.startsWith(QStringLiteral("class:")); }
+
+bool is_of_objects(const QString& part) { return is_of_class(part) || part.startsWith(QStringLiteral("detections:")); }
+
+bool detects(const TraceInfo& trace) {
+  return !trace.detections.empty() || std::ranges::any_of(trace.axes, [](const Axis& axis) { return axis.kind == AxisKind::queries || !axis.trailing.empty(); });
+}
+
+bool part_fits(const TraceInfo& trace, const Axis& axis, bool of_points, const QString& part) {
+  const bool picture = axis.kind != AxisKind::tokens, numbers = part.startsWith(QStringLiteral("tokens:"));
+  if (part.startsWith(QStringLiteral("word:"))) return !picture;
+  if (is_of_objects(part)) return picture && detects(trace);
+  if (is_of_picture(part) || part.startsWith(QStringLiteral("box:"))) return picture;
+  return !numbers || (!of_points && positions(trace, axis, part.toStdString()).ok());
+}
+
 // One side of a question.
 struct Place {
   std::vector<std::int64_t> positions;
@@ -110,19 +117,13 @@ class PlaceReader {
   }
 
   std::optional<Error> read_words(const QString& part) {
-    const std::string words = in_words_of(trace_, part);
-    if (words == "detections:") return usage("no such object in the picture", as_from_ ? "from" : "to", part.toStdString(), found_classes());
+    const std::string words = part.toStdString();
     const auto one = as_from_ ? ranking_between(trace_, question_.stream, words, "all") : ranking_between(trace_, question_.stream, "all", words);
     if (!one) return one.error();
     join(place_.positions, as_from_ ? one->from : one->to);
     if (!as_from_ && one->box) place_.region.push_back(*one->box);
+    if (!as_from_) place_.region.insert(place_.region.end(), one->more_boxes.begin(), one->more_boxes.end());
     return std::nullopt;
-  }
-
-  [[nodiscard]] std::string found_classes() const {
-    std::string names;
-    for (const std::string& name : classes_of(trace_)) names += (names.empty() ? "" : ", ") + name;
-    return names.empty() ? "a picture in which something is found" : names;
   }
 
   const TraceInfo& trace_;
@@ -162,7 +163,8 @@ Result<BatchAsk> batch_ask(const TraceInfo& trace, const BatchQuestion& question
   ask.reverse = question.reverse && !from->positions.empty();
   const std::int64_t queries = query_axis(trace, *sites.front()).size();
   if (ask.reverse) ask.part = double(from->positions.size()) / double(std::max<std::int64_t>(1, queries));
-  if (to->region.size() > 1 || (is_deformable(*sites.front()) && is_of_picture(parts_of(question.to).front()))) {
+  const QString first = parts_of(question.to).front();
+  if (to->region.size() > 1 || (is_deformable(*sites.front()) && (is_of_picture(first) || is_of_class(first)))) {
     ask.region = std::move(to->region);
     ask.from = from->positions;
     ask.views = region_requests(trace, question.stream, ask.reverse ? std::vector<std::int64_t>() : ask.from);
@@ -175,6 +177,16 @@ Result<BatchAsk> batch_ask(const TraceInfo& trace, const BatchQuestion& question
   return ask;
 }
 
+bool fits(const TraceInfo& trace, const BatchQuestion& question) {
+  const auto sites = sites_of(trace, question.stream);
+  if (sites.empty()) return false;
+  const SiteInfo& site = *sites.front();
+  const auto all = [&](const QString& side, const Axis& axis, bool of_points) {
+    return std::ranges::all_of(parts_of(side), [&](const QString& part) { return part_fits(trace, axis, of_points, part); });
+  };
+  return all(question.from, query_axis(trace, site), false) && all(question.to, key_axis(trace, site), is_deformable(site));
+}
+
 Result<RankingResult> batch_answer(const TraceInfo& trace, const BatchAsk& ask, const std::vector<ViewPtr>& answers) {
   if (!ask.region.empty()) return ask.reverse ? mass_from(ask.region, trace, ask.views, answers, ask.from) : mass_in(ask.region, trace, ask.views, answers);
   std::vector<const RankingResult*> rankings;
@@ -185,7 +197,25 @@ Result<RankingResult> batch_answer(const TraceInfo& trace, const BatchAsk& ask, 
   return ask.reverse ? share_from(*rankings.front(), *rankings.back(), ask.part) : *rankings.front();
 }
 
+namespace {
+
+// "class:bus; class:car" of queries that are objects, else their numbers.
+QString described_queries(const TraceInfo& trace, const std::vector<std::int64_t>& queries) {
+  QStringList parts;
+  for (const std::int64_t query : queries) {
+    const Detection* one = detection_of(trace, query);
+    const QString part = one == nullptr ? QStringLiteral("tokens:%1").arg(query) : QStringLiteral("class:") + from_utf8(one->label);
+    if (!parts.contains(part)) parts += part;
+  }
+  return parts.isEmpty() ? QStringLiteral("all") : parts.join(QStringLiteral("; "));
+}
+
+}  // namespace
+
 QString described_positions(const TraceInfo& trace, const Axis& axis, const Side& words, const std::vector<std::int64_t>& positions, Region& shares) {
+  const std::string label = class_of_positions(trace, axis, positions);
+  if (!label.empty()) return QStringLiteral("class:") + from_utf8(label);
+  if (axis.kind == AxisKind::queries) return described_queries(trace, positions);
   QStringList parts;
   const QSizeF size = image_size(trace, {});
   std::int64_t last = -1;

@@ -14,7 +14,6 @@ namespace headlight::ui {
 //   part:x0,y0,x1,y1   a box in shares of each picture
 //   region             from_region or to_region, at the same place of every picture
 //   mask:PATH          what is white in that picture, or in the folder's picture of the input's own name
-//   class:NAME         the detections of a class
 struct BatchQuestion {
   std::string stream;
   QString from = QStringLiteral("all"), to = QStringLiteral("all");
@@ -33,10 +32,14 @@ struct BatchAsk {
 };
 // An Error where the input has no such place. `file` is the input's picture, empty for texts.
 [[nodiscard]] Result<BatchAsk> batch_ask(const TraceInfo& trace, const BatchQuestion& question, const QString& file);
+// Whether such a model has these places: its stream, and on both sides words or parts of a picture. What is no description
+// fits everywhere: each input says what is wrong with it.
+[[nodiscard]] bool fits(const TraceInfo& trace, const BatchQuestion& question);
 // From one answer a view.
 [[nodiscard]] Result<RankingResult> batch_answer(const TraceInfo& trace, const BatchAsk& ask, const std::vector<ViewPtr>& answers);
 
-// The positions of an axis for other inputs: words by themselves, patches as "region" with their places in `shares`.
+// The positions of an axis for other inputs: words by themselves, all objects of a class and single ones by their class,
+// patches as "region" with their places in `shares`.
 [[nodiscard]] QString described_positions(const TraceInfo& trace, const Axis& axis, const Side& words, const std::vector<std::int64_t>& positions, Region& shares);
 
 }  // namespace headlight::ui

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <algorithm>
 
@@ -19,6 +20,7 @@
 #include "ui/state/detections.h"
 #include "ui/state/engine_words.h"
 #include "ui/state/picture_files.h"
+#include "ui/studio/ask/left_out_table.h"
 #include "ui/studio/common/bars_figure.h"
 #include "ui/studio/common/layout.h"
 #include "ui/studio/common/mass_bar.h"
@@ -30,8 +32,19 @@ namespace {
 
 constexpr qint64 kLargestList = 16 << 20;  // bytes
 
+constexpr int kLabelWidth = 48, kReasonRows = 6;
+
 QString name_of(const HeadSpread& head) { return QStringLiteral("%1.%2").arg(head.layer).arg(head.head); }
 
+// One width for all the words of a button: what stands beside it, and what is clicked next, keeps its place.
+void fit_words(Button* button, const QStringList& words) {
+  int wide = 0;
+  for (const QString& each : words) {
+    button->setText(each);
+    wide = std::max(wide, button->sizeHint().width());
+  }
+  button->setMinimumWidth(wide);
+}
 
 // As a title says it: words in quotation marks, masks by their file's name alone.
 QString said_place(const QString& place) {
@@ -131,12 +144,16 @@ BatchView::BatchView(Context context, const AskModel& asked, QWidget* parent) : 
   column->setSpacing(8);
   column->addWidget(build_question());
   column->addWidget(build_inputs(), 1);
+  column->addWidget(build_left_out());
   column->addWidget(build_run());
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(split_of(Qt::Horizontal, {{box, 44}, {frame_, 56}}));
   connect(&model_, &BatchModel::changed, this, &BatchView::show_state);
-  connect(&model_, &BatchModel::restored, this, &BatchView::show_inputs);
+  connect(&model_, &BatchModel::restored, this, [this] {
+    show_inputs();
+    show_state();
+  });
   show_inputs();
   show_state();
 }
@@ -145,11 +162,18 @@ QWidget* BatchView::build_question() {
   auto* box = new QWidget(this);
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
+  auto* named = new QHBoxLayout;
+  auto* asked = new QLabel(tr("layers"), box);
+  asked->setProperty("role", "strong");
+  asked->setFixedWidth(kLabelWidth);
+  named->addWidget(asked);
+  named->addWidget(stream_ = new ElidedLabel("text", 12, 400, box), 1);
+  column->addLayout(named);
   for (const auto& [field, name] : {std::pair{&from_, tr("from")}, std::pair{&to_, tr("to")}}) {
     auto* row = new QHBoxLayout;
     auto* label = new QLabel(name, box);
     label->setProperty("role", "strong");
-    label->setFixedWidth(48);
+    label->setFixedWidth(kLabelWidth);
     *field = new QLineEdit(box);
     (*field)->setAccessibleName(name);
     (*field)->setFixedHeight(28);
@@ -158,6 +182,7 @@ QWidget* BatchView::build_question() {
     row->addWidget(*field, 1);
     if (field == &to_) row->addWidget(masks_ = new Button(Button::Kind::normal, tr("Masks…"), box));
     column->addLayout(row);
+    connect(*field, &QLineEdit::textEdited, this, [this] { model_.set_typed({from_->text(), to_->text()}); });
     connect(*field, &QLineEdit::editingFinished, this, &BatchView::take_question);
   }
   connect(masks_, &QPushButton::clicked, this, &BatchView::choose_masks);
@@ -183,22 +208,34 @@ QWidget* BatchView::build_inputs() {
   return box;
 }
 
+QWidget* BatchView::build_left_out() {
+  auto* box = new QWidget(this);
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  left_out_ = new LeftOutTable(model_, box);
+  left_out_area_ = scroll_around(left_out_, box);
+  column->addWidget(left_out_words_ = paragraph("strong", box));
+  column->addWidget(left_out_area_);
+  return box;
+}
+
+// At the panel's lower edge: nothing that comes and goes moves the buttons.
 QWidget* BatchView::build_run() {
   auto* box = new QWidget(this);
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
-  run_ = new Button(Button::Kind::primary, tr("Run all"), box);
+  run_ = new Button(Button::Kind::primary, {}, box);
+  fit_words(run_, {tr("Stop"), tr("Go on"), tr("Run all")});
   export_ = new Button(Button::Kind::normal, tr("Export table…"), box);
   bar_ = new QProgressBar(box);
   bar_->setTextVisible(false);
   state_ = paragraph("second", box);
-  left_out_ = paragraph("hint", box);
   auto* row = new QHBoxLayout;
   row->addWidget(run_);
   row->addWidget(export_);
   row->addStretch(1);
+  for (QWidget* each : std::initializer_list<QWidget*>{state_, bar_}) column->addWidget(each);
   column->addLayout(row);
-  for (QWidget* each : std::initializer_list<QWidget*>{bar_, state_, left_out_}) column->addWidget(each);
   connect(run_, &QPushButton::clicked, this, [this] {
     take_question();
     model_.running() ? model_.stop() : model_.start();
@@ -249,13 +286,17 @@ BatchQuestion BatchView::described(const Store& store, const AskModel& asked) {
   question.reverse = asked.reversed();
   question.from = described_positions(trace, query_axis(trace, site), asked.from_side(), now.from, question.from_region);
   question.to = described_positions(trace, key_axis(trace, site), asked.to_side(), now.to, question.to_region);
-  if (reads_objects(trace, site) && now.from.size() == 1) {
+  if (reads_objects(trace, site) && now.from.size() == 1 && !question.from.startsWith(QStringLiteral("class:"))) {
     const Detection* one = detection_of(trace, object_of_row(trace, site, now.from.front()));
     if (one != nullptr) question.from = QStringLiteral("class:") + from_utf8(one->label);
   }
   if (!asked.has_target()) question.to.clear();
   const QSizeF size = image_size(trace, {});
   if (size.isEmpty() || (!now.box && now.region.empty())) return question;
+  if (const std::string label = class_of_region(trace, now.region); !label.empty()) {
+    question.to = QStringLiteral("class:") + from_utf8(label);
+    return question;
+  }
   Region shares = now.box ? Region{*now.box} : now.region;
   for (auto& box : shares) {
     for (std::size_t i = 0; i < 4; ++i) box[i] /= i % 2 == 0 ? size.width() : size.height();
@@ -276,13 +317,14 @@ void BatchView::take_question() {
 
 void BatchView::show_inputs() {
   taken_ = model_.question();
-  from_->setText(taken_.from);
-  to_->setText(taken_.to);
-  const auto many = model_.kept();
-  if (many) pictures_ = many->pictures;
+  from_->setText(model_.typed().from);
+  to_->setText(model_.typed().to);
+  QStringList inputs;
+  for (const BatchModel::Item& item : model_.items()) inputs += QString::fromStdString(item.input.image.empty() ? item.input.text : item.input.image);
+  if (!inputs.isEmpty()) pictures_ = !model_.items().front().input.image.empty();
   other_list_.clear();
   const QSignalBlocker quiet(lines_);
-  lines_->setPlainText(many ? QString::fromStdString(many->inputs) : QString());
+  lines_->setPlainText(inputs.join(QLatin1Char('\n')));
 }
 
 void BatchView::choose_masks() {
@@ -299,11 +341,12 @@ void BatchView::refresh() {
   lines_->setPlaceholderText(pictures ? tr("Files of pictures, one a line") : tr("Sentences, one a line"));
   masks_->setVisible(pictures);
   open_->setText(pictures ? tr("Open a folder…") : tr("Open a list…"));
-  if (model_.follows(now, isVisible())) {
-    taken_ = now;
-    from_->setText(now.from);
-    to_->setText(now.to);
-    if (!model_.running()) take_question();
+  const bool read = context_.store.site() != nullptr && asked_.from_side().size() > 0;  // else its run has just changed
+  if (const auto next = read ? model_.follow(now, isVisible()) : std::nullopt) {
+    taken_ = *next;
+    from_->setText(next->from);
+    to_->setText(next->to);
+    take_question();
   }
   show_state();
 }
@@ -327,23 +370,32 @@ QString BatchView::state_words() const {
   return words;
 }
 
+void BatchView::show_stream() {
+  const TraceInfo* trace = context_.store.trace();
+  const std::string& stream = model_.question().stream;
+  stream_->set_text(trace == nullptr || stream.empty() ? QStringLiteral("–") : stream_name(*trace, stream));
+}
+
+void BatchView::show_left_out(std::size_t left) {
+  left_out_->refresh();
+  left_out_words_->setText(tr("%1 inputs left out", nullptr, int(left)).arg(left));
+  left_out_area_->parentWidget()->setVisible(left > 0);
+  left_out_area_->setFixedHeight(std::min(left_out_->sizeHint().height(), kReasonRows * TableView::kRow) + 2);
+}
+
 void BatchView::show_state() {
   const std::size_t all = model_.items().size(), done = model_.count(BatchModel::State::done), left = model_.count(BatchModel::State::left_out);
-  const bool begun = done + left > 0;
+  const bool begun = done + left > 0, can_run = model_.running() || (done + left < all && context_.store.run() != nullptr && !to_->text().trimmed().isEmpty());
   run_->setText(model_.running() ? tr("Stop") : begun && done + left < all ? tr("Go on") : tr("Run all"));
-  run_->setEnabled(model_.running() || (done + left < all && context_.store.run() != nullptr && !to_->text().trimmed().isEmpty()));
   export_->setEnabled(begun);
+  if (run_->hasFocus() && !can_run) (begun ? static_cast<QWidget*>(export_) : lines_)->setFocus(Qt::OtherFocusReason);  // it would go to the next window part
+  run_->setEnabled(can_run);
   bar_->setVisible(model_.running());
   bar_->setRange(0, int(std::max<std::size_t>(1, all)));
   bar_->setValue(int(done + left));
   state_->setText(state_words());
-  QStringList why;
-  constexpr qsizetype kNamed = 3;
-  for (const BatchModel::Item& item : model_.items()) {
-    if (item.state == BatchModel::State::left_out && why.size() < kNamed) why += QStringLiteral("“%1”: %2").arg(item.name.left(40), item.reason());
-  }
-  left_out_->setText(why.join(QLatin1Char('\n')));
-  left_out_->setVisible(!why.isEmpty());
+  show_stream();
+  show_left_out(left);
   frame_->set_subtitle(done == 0 ? QString() : done == 1 ? tr("of one input") : tr("%1 inputs, bars with one standard deviation").arg(done));
   if (model_.heads().empty()) frame_->show_empty({QStringLiteral("bars"), tr("No answer yet"), tr("Write inputs beside, or open a list, and run them all."), {}, {}});
   else frame_->show_content();
@@ -365,10 +417,10 @@ std::vector<ShownFigure> BatchView::figures() const {
     if (strong) content.strong_name = tr("winning heads");
     content.rows.push_back({name_of(head), head.mean, 0, {head.least, head.most, qint64(head.inputs)}, strong, head.spread});
   }
-  const QJsonObject more{{QStringLiteral("from"), model_.question().from}, {QStringLiteral("to"), model_.question().to}, {QStringLiteral("inputs"), qint64(model_.count(BatchModel::State::done))}};
+  const QJsonObject more{{QStringLiteral("from"), model_.question().from}, {QStringLiteral("to"), model_.question().to}, {QStringLiteral("stream"), from_utf8(question.stream)}, {QStringLiteral("inputs"), qint64(model_.count(BatchModel::State::done))}};
   return {shown_figure(context_.store, std::make_shared<BarsFigure>(std::move(content)), tr("Mean over the inputs"), QStringLiteral("ask many"), more)};
 }
 
-QList<QWidget*> BatchView::stops() const { return {from_, to_, lines_, run_, table_}; }
+QList<QWidget*> BatchView::stops() const { return {from_, to_, lines_, left_out_, run_, table_}; }
 
 }  // namespace headlight::ui

@@ -15,8 +15,11 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QProgressBar;
+class QScrollArea;
 
 namespace headlight::ui {
+
+class LeftOutTable;
 
 // Heads by mean mass, each bar with one standard deviation to both sides.
 class BatchTable : public HeadTable {
@@ -56,6 +59,11 @@ class BatchView : public QWidget {
   [[nodiscard]] std::vector<ShownFigure> figures() const;
   [[nodiscard]] QList<QWidget*> stops() const;
   [[nodiscard]] QPlainTextEdit* lines() const { return lines_; }
+  [[nodiscard]] QLineEdit* from() const { return from_; }
+  [[nodiscard]] QLineEdit* to() const { return to_; }
+  [[nodiscard]] QPushButton* run_button() const { return run_; }
+  [[nodiscard]] LeftOutTable* left_out() const { return left_out_; }
+  [[nodiscard]] const QString& stream_words() const { return stream_->text(); }  // which layers are asked
   // Words or boxes of the question above, for other inputs.
   [[nodiscard]] static BatchQuestion described(const Store& store, const AskModel& asked);
   void read_list(const QString& file);  // of sentences
@@ -64,6 +72,7 @@ class BatchView : public QWidget {
  private:
   [[nodiscard]] QWidget* build_question();
   [[nodiscard]] QWidget* build_inputs();
+  [[nodiscard]] QWidget* build_left_out();
   [[nodiscard]] QWidget* build_run();
   void choose_inputs();
   void choose_masks();
@@ -71,6 +80,8 @@ class BatchView : public QWidget {
   void show_kind(bool pictures);
   void show_inputs();  // of a model that had them before this view
   void show_state();
+  void show_left_out(std::size_t left);
+  void show_stream();
   [[nodiscard]] QString state_words() const;
 
   Context context_;
@@ -80,7 +91,10 @@ class BatchView : public QWidget {
   QPlainTextEdit* lines_ = nullptr;
   Button *masks_ = nullptr, *open_ = nullptr, *run_ = nullptr, *export_ = nullptr;
   QProgressBar* bar_ = nullptr;
-  QLabel *state_ = nullptr, *left_out_ = nullptr;
+  ElidedLabel* stream_ = nullptr;
+  QLabel *state_ = nullptr, *left_out_words_ = nullptr;
+  LeftOutTable* left_out_ = nullptr;
+  QScrollArea* left_out_area_ = nullptr;
   PanelFrame* frame_ = nullptr;
   BatchTable* table_ = nullptr;
   std::optional<bool> pictures_;  // what the list is of
