@@ -1574,6 +1574,26 @@
         <source>entropy %1 bits</source>
         <translation>엔트로피 %1비트</translation>
     </message>
+    <message>
+        <source>word, tokens %1–%2</source>
+        <translation>단어, 토큰 %1–%2</translation>
+    </message>
+    <message>
+        <source>Statistic: %1</source>
+        <translation>통계: %1</translation>
+    </message>
+    <message>
+        <source>of every head, in Compare</source>
+        <translation>비교에서 모든 헤드의 값</translation>
+    </message>
+    <message>
+        <source>Pattern: %1</source>
+        <translation>패턴: %1</translation>
+    </message>
+    <message>
+        <source>heads that follow it, in Ask</source>
+        <translation>질문에서 이를 따르는 헤드</translation>
+    </message>
 </context>
 <context>
     <name>Scene</name>
@@ -8163,8 +8183,8 @@
         <translation>따뜻한 색: A가 큼, 파랑: B가 큼</translation>
     </message>
     <message>
-        <source>one scale, linked cursor</source>
-        <translation>같은 척도, 이어진 커서</translation>
+        <source>one scale</source>
+        <translation>같은 척도</translation>
     </message>
     <message numerus="yes">
         <source>Jensen–Shannon, %1 other heads</source>
@@ -8243,6 +8263,14 @@
     <message>
         <source>aligned by tokens, hatched: only in the other (+ B, − A)</source>
         <translation>토큰으로 맞춤, 빗금: 다른 쪽에만 있음 (+ B, − A)</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>연동</translation>
+    </message>
+    <message>
+        <source>Zoom and cursor of all three maps</source>
+        <translation>지도 세 개의 확대와 커서를 함께 움직입니다</translation>
     </message>
 </context>
 <context>
@@ -8589,8 +8617,8 @@
         <translation>%1 평균</translation>
     </message>
     <message>
-        <source>output is its mean over the input</source>
-        <translation>출력이 입력의 평균</translation>
+        <source>mean over the input</source>
+        <translation>입력 전체의 평균</translation>
     </message>
     <message>
         <source>“%1” hidden</source>
@@ -8605,8 +8633,8 @@
         <translation>%1 → %2 끊음</translation>
     </message>
     <message>
-        <source>%1, row rescaled</source>
-        <translation>%1, 행 다시 맞춤</translation>
+        <source>%1, rescaled</source>
+        <translation>%1, 다시 맞춤</translation>
     </message>
     <message>
         <source>row of %1 even</source>
@@ -8635,6 +8663,14 @@
     <message>
         <source>%1 %, %2 % · %3</source>
         <translation>%1 %, %2 % · %3</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>at mean</source>
+        <translation>평균</translation>
     </message>
 </context>
 <context>
@@ -8700,6 +8736,18 @@
     <message>
         <source>blue: grew, warm: shrank</source>
         <translation>파랑: 커짐, 따뜻한 색: 작아짐</translation>
+    </message>
+    <message>
+        <source>hatched: hidden</source>
+        <translation>빗금: 가림</translation>
+    </message>
+    <message>
+        <source>dashed: even row</source>
+        <translation>파선: 고른 행</translation>
+    </message>
+    <message>
+        <source>dot: the only key</source>
+        <translation>점: 유일한 키</translation>
     </message>
 </context>
 <context>
@@ -8895,7 +8943,7 @@
         <translation>이 연결 끊기</translation>
     </message>
     <message>
-        <source>Hide the key everywhere</source>
+        <source>Hide key everywhere</source>
         <translation>키를 모든 곳에서 가리기</translation>
     </message>
     <message>
@@ -9216,6 +9264,10 @@
     <message>
         <source>change</source>
         <translation>변화</translation>
+    </message>
+    <message>
+        <source>layer.head</source>
+        <translation>층.헤드</translation>
     </message>
 </context>
 <context>
@@ -9588,6 +9640,10 @@
     <message>
         <source>Hatched: tokens that one of the two texts has not.</source>
         <translation>빗금: 두 텍스트 중 한쪽에 없는 토큰.</translation>
+    </message>
+    <message>
+        <source>Fit the whole map</source>
+        <translation>전체 맞춤</translation>
     </message>
 </context>
 <context>

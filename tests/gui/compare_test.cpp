@@ -3,8 +3,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 #include "tests/gui/compare_workspace.h"
+#include "ui/controls/choices.h"
 #include "ui/figures/export.h"
 #include "ui/figures/matrix.h"
 #include "ui/panels/inspector_parts.h"
@@ -51,6 +53,47 @@ TEST_F(CompareWorkspace, AHeadIsMadeBInEveryView) {
   EXPECT_EQ(page_->model().b().name(), QStringLiteral("0.5"));
   key(Qt::Key_Z, Qt::ControlModifier);  // an undo step each
   EXPECT_NE(page_->model().b().name(), QStringLiteral("0.5"));
+}
+
+TEST_F(CompareWorkspace, TheWheelZoomsAllThreeMapsTogether) {
+  open_sentence();
+  compare();
+  const auto view = [this](int at) { return page_->maps()->canvas(at)->viewport(); };
+  const auto turn = [this](int at) {
+    FigureCanvas& canvas = *page_->maps()->canvas(at);
+    const QPointF where = QRectF(canvas.rect()).center();
+    QWheelEvent event(where, canvas.mapToGlobal(where), {}, {0, 360}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&canvas, &event);
+  };
+  turn(1);
+  const Viewport zoomed = view(1);
+  ASSERT_FALSE(zoomed.isEmpty());
+  EXPECT_LT(zoomed.width(), 14);
+  for (const int at : {0, 2}) EXPECT_EQ(view(at), zoomed);
+  const auto like = page_->model().heads()[page_->model().order()[2]];
+  page_->model().choose(like.head);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(view(0), zoomed) << "another head has the same rows and columns";
+  page_->pan({-40, 0});
+  EXPECT_GT(view(0).left(), zoomed.left());
+  EXPECT_EQ(view(2), view(0));
+  page_->maps()->canvas(2)->setFocus();
+  key(Qt::Key_Z);
+  for (const int at : {0, 1, 2}) EXPECT_TRUE(view(at).isEmpty());
+  auto* linked = page_->findChild<CheckBox*>();
+  ASSERT_NE(linked, nullptr);
+  ASSERT_EQ(linked->text(), QStringLiteral("Linked"));
+  QTest::mouseClick(linked, Qt::LeftButton);
+  EXPECT_FALSE(window_->store().studio().linked);
+  turn(0);
+  EXPECT_FALSE(view(0).isEmpty());
+  EXPECT_TRUE(view(1).isEmpty() && view(2).isEmpty()) << "freed";
+  window_->store().hover({4, 2, -1, -1});
+  for (const int at : {0, 1, 2}) EXPECT_EQ(page_->maps()->canvas(at)->style().hovered, Cell()) << "the cursor, too";
+  QTest::mouseClick(linked, Qt::LeftButton);
+  EXPECT_EQ(view(1), view(0));
+  window_->store().hover({4, 2, -1, -1});
+  EXPECT_EQ(page_->maps()->canvas(1)->style().hovered, (Cell{4, 2}));
 }
 
 TEST_F(CompareWorkspace, SwapExchangesBoth) {

@@ -3,9 +3,13 @@
 #include <QListWidget>
 #include <QScrollBar>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/side.h"
 #include "ui/panels/colour_range.h"
+#include "ui/studio/ask/ask_page.h"
+#include "ui/studio/ask/patterns_view.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/palette.h"
 
@@ -78,7 +82,7 @@ TEST_F(PaletteTest, TabKeepsTheKindOfTheChosenEntryAndLetsItGo) {
   press(Qt::Key_Tab);
   ASSERT_TRUE(palette_->kept());
   EXPECT_EQ(*palette_->kept(), EntryKind::input);
-  EXPECT_EQ(listed(), QStringList({"In this input", "the", "the", "heavy"}));
+  EXPECT_EQ(listed(), QStringList({"In this input", "heavy", "the", "the"}));
   EXPECT_TRUE(palette_->field()->hasFocus()) << "one goes on typing";
   type("a");
   EXPECT_EQ(listed(), QStringList({"In this input", "heavy"}));
@@ -121,6 +125,60 @@ TEST_F(PaletteTest, SettingsAndModelsAreFoundByOtherWords) {
     palette_->field()->setText(QString::fromUtf8(typed));
     EXPECT_TRUE(listed().contains(QString::fromUtf8(found))) << typed << ": " << listed().join(QStringLiteral(" | ")).toStdString();
   }
+}
+
+TEST_F(PaletteTest, AWordOfSeveralTokensIsFoundAndChoosesItsFirst) {
+  open_sentence();
+  open_palette();
+  type("wrench");
+  ASSERT_NE(palette_->list()->currentItem(), nullptr);
+  EXPECT_EQ(palette_->list()->currentItem()->text(), QStringLiteral("wrench"));
+  const auto entries = palette_entries(window_->context(), window_->actions());
+  const auto word = std::ranges::find(entries, QStringLiteral("wrench"), &PaletteEntry::text);
+  ASSERT_NE(word, entries.end());
+  const Side words = side_of(query_axis(*window_->store().trace(), *window_->store().site()), {.merge_words = true});
+  const auto first = words.position(words.labels.size() > 0 ? std::int64_t(std::ranges::find(words.labels, QStringLiteral("wrench")) - words.labels.begin()) : -1);
+  ASSERT_GE(first, 0);
+  press(Qt::Key_Return);
+  EXPECT_TRUE(until([&] { return window_->store().selection().query == first; }));
+}
+
+TEST_F(PaletteTest, AWholeWordIsChosenBeforeAPartOfOne) {
+  open_sentence();
+  open_palette();
+  type("light");
+  const QStringList all = listed();
+  EXPECT_TRUE(all.contains(QStringLiteral("About Headlight"))) << "a part of a word is listed, too";
+  EXPECT_EQ(palette_->list()->currentItem()->text(), QStringLiteral("Theme: Light"));
+  EXPECT_LT(all.indexOf(QStringLiteral("Actions")), all.indexOf(QStringLiteral("Settings and runs"))) << "kinds keep their order";
+  const PaletteEntry about{EntryKind::action, QStringLiteral("About Headlight"), {}, {}, {}}, theme{EntryKind::setting, QStringLiteral("Theme: Light"), {}, {}, {}, QStringLiteral("day bright")};
+  EXPECT_EQ(rank_of_match(theme, QStringLiteral("light")), 0);
+  EXPECT_EQ(rank_of_match(theme, QStringLiteral("bright")), 1);
+  EXPECT_EQ(rank_of_match(theme, QStringLiteral("the")), 2);
+  EXPECT_EQ(rank_of_match(about, QStringLiteral("light")), 3);
+}
+
+TEST_F(PaletteTest, StatisticsAndPatternsAreFoundByTheirNames) {
+  open_sentence();
+  open_palette();
+  type("separator");
+  EXPECT_TRUE(listed().contains(QStringLiteral("Statistic: on separators"))) << listed().join(QStringLiteral(" | ")).toStdString();
+  palette_->field()->setText(QStringLiteral("On separator"));
+  ASSERT_NE(palette_->list()->currentItem(), nullptr);
+  EXPECT_EQ(palette_->list()->currentItem()->text(), QStringLiteral("Statistic: on separators"));
+  press(Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return window_->work().workspace() == Workspace::compare && window_->store().studio().up == 6; }));
+  ASSERT_TRUE(settled());
+  open_palette();
+  type("pattern: delimiter");
+  EXPECT_EQ(palette_->list()->currentItem()->text(), QStringLiteral("Pattern: delimiters"));
+  press(Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return window_->work().workspace() == Workspace::ask && window_->store().studio().patterns; }));
+  ASSERT_TRUE(until([&] {
+    auto* page = window_->work().shown<AskPage>();
+    auto* table = page == nullptr ? nullptr : page->findChild<PatternTable*>();
+    return table != nullptr && table->pattern() == int(Pattern::delimiter);
+  }));
 }
 
 TEST_F(PaletteTest, AColourMapAndAModelAreChosenByName) {

@@ -4,6 +4,7 @@
 #include "engine/io/npy.h"
 #include "tests/engine/session/tiny_model.h"
 #include "tests/gui/engine_numbers.h"
+#include "ui/figures/points.h"
 #include "ui/state/detections.h"
 
 namespace headlight::ui {
@@ -249,6 +250,21 @@ TEST_F(EngineInterventions, PointsLeaveAsTheyAreNowOrNotAtAll) {
   page.model().clear();
   ASSERT_TRUE(answered(page));
   EXPECT_NE(*points(), changed);
+}
+
+// Its points stay where they are: the figure says itself that nothing is made of them.
+TEST_F(EngineInterventions, TheFigureOfPointsSaysWhichHeadIsOff) {
+  open_engine("scenes-detr", sample("car-sun.png"));
+  choose("deformable_decoder", 1, 1);
+  IntervenePage& page = intervene();
+  choose_detection(window_->store().trace()->detections.at(3).query);
+  page.add(Addition::head_off);
+  ASSERT_TRUE(answered(page));
+  const auto content = [&](int at) { return dynamic_cast<const PointsFigure&>(*page.points()->canvas(at)->figure()).content(); };
+  EXPECT_TRUE(content(0).head_words.empty() && content(0).look.hollow.empty());
+  EXPECT_EQ(content(1).look.hollow, std::vector<int>{1});
+  ASSERT_TRUE(content(1).head_words.contains(1));
+  EXPECT_EQ(content(1).head_words.at(1), QStringLiteral("off"));
 }
 
 TEST_F(EngineInterventions, ImportanceIsEveryHeadSwitchedOffAlone) {

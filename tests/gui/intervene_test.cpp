@@ -6,8 +6,10 @@
 #include "tests/gui/fake_detector.h"
 #include "tests/gui/fake_studio.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/figures/matrix.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/head_grid.h"
+#include "ui/studio/intervene/add_column.h"
 #include "ui/studio/intervene/intervene_page.h"
 #include "ui/studio/intervene/output_view.h"
 #include "ui/studio/intervene/point_board.h"
@@ -155,6 +157,58 @@ TEST_F(InterveneWorkspace, ALinkIsCutFromTheSelection) {
   EXPECT_EQ(to_text(page_->model().steps().at(0).change), "hide:encoder/3.1:q9:k6");
   page_->add(IntervenePage::Add::move_points);  // this layer has none
   EXPECT_EQ(page_->model().steps().size(), 1U);
+}
+
+TEST_F(InterveneWorkspace, TheChangedMapTellsWhatWasHiddenAndMadeEven) {
+  open_sentence();
+  Selection next = window_->store().selection();
+  next.query = 9;
+  next.key = 6;
+  window_->store().select(next);
+  intervene();
+  page_->add(IntervenePage::Add::hide_key);
+  ASSERT_TRUE(done());
+  const auto map = [this](int at) { return dynamic_cast<const MatrixFigure&>(*page_->maps()->canvas(at)->figure()).content(); };
+  EXPECT_TRUE(map(0).unseen.empty() && map(0).changes == MapChanges()) << "before, nothing was done";
+  EXPECT_EQ(map(1).changes.hidden, std::vector<std::int64_t>{6});
+  ASSERT_EQ(map(1).unseen.size(), 14U * 14U);
+  for (std::size_t i = 0; i < map(1).unseen.size(); ++i) EXPECT_EQ(map(1).unseen[i], i % 14 == 6) << i;
+  EXPECT_TRUE(map(1).title.contains(QStringLiteral("hatched: hidden")));
+  EXPECT_EQ(map(2).changes.hidden, std::vector<std::int64_t>{6});
+  EXPECT_TRUE(map(2).unseen.empty()) << "how much went is read there";
+  page_->add(IntervenePage::Add::even_row);
+  page_->add(IntervenePage::Add::cut_link);
+  ASSERT_TRUE(done());
+  EXPECT_EQ(map(1).changes.even, std::vector<std::int64_t>{9});
+  page_->model().clear();
+  ASSERT_TRUE(done());
+  page_->add(IntervenePage::Add::only_key);
+  ASSERT_TRUE(done());
+  EXPECT_EQ(map(1).changes.forced, (std::vector<Cell>{{9, 6}}));
+  EXPECT_TRUE(map(1).changes.hidden.empty() && map(1).unseen.empty());
+  EXPECT_TRUE(map(1).title.contains(QStringLiteral("dot: the only key")));
+}
+
+TEST_F(InterveneWorkspace, TheLeftColumnElidesNothing) {
+  for (const QSize size : {QSize(1600, 1000), QSize(1180, 760)}) {
+    open_sentence(size);
+    intervene();
+    const auto* adds = page_->findChild<AddColumn*>();
+    ASSERT_NE(adds, nullptr);
+    for (const auto* each : adds->findChildren<Button*>()) EXPECT_LE(each->sizeHint().width(), each->width()) << each->text().toStdString();
+    page_->add(IntervenePage::Add::head_mean);
+    page_->add(IntervenePage::Add::cut_link);
+    ASSERT_TRUE(done());
+    const auto* list = page_->findChild<StepList*>();
+    for (const Step& step : page_->model().steps()) {
+      const auto lines = StepList::lines_of(words_of(step.change, *window_->store().trace()), QStringLiteral("0.324"), list->width() - 72);
+      EXPECT_LE(lines.name.size() + lines.second.size(), 3);
+      for (const QString& line : lines.name + lines.second) EXPECT_FALSE(line.contains(QChar(0x2026))) << line.toStdString();
+    }
+    key(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(done());
+    for (const QString& line : list->undone_lines()) EXPECT_FALSE(line.contains(QChar(0x2026))) << line.toStdString();
+  }
 }
 
 TEST_F(InterveneWorkspace, APointIsDraggedOnThePicture) {

@@ -7,12 +7,13 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kPad = 0.35;    // between a label's text and its edge, in label sizes
-constexpr double kHeight = 1.5;  // of a label
+constexpr double kHeight = 1.5, kNextLine = 1.15;  // of a label, and of each further line in it
 constexpr double kLabelGap = 0.12;  // between a label and its box, in label heights
 constexpr double kMostOutline = 0.125;  // of an outline's width with its halo, in the box's shorter side
 constexpr double kSmallBox = 0.5;    // area of a box whose label is the shorter one, in areas of the label
 constexpr double kLittle = 0.02, kLittleToStay = 0.1;  // of objects and of the label over marks: hidden so little, a place is good, or kept
 constexpr double kWorthWords = 0.15;  // and what words may hide that a number alone would not
+constexpr double kWorthBoth = 0.5;    // the same of a plate whose numbers alone would say nothing of two classes
 constexpr double kDoubled = 0.3;   // of the smaller box within the other: they lie over each other
 constexpr double kAlikeSize = 2;   // and neither is so many times as large as the other
 constexpr int kReach = 3;           // how far the chosen one's label gives way to what it would cover, in label heights
@@ -23,7 +24,11 @@ QColor label_ground(bool chosen) { return chosen ? QColor(Qt::white) : QColor(0x
 Face label_face(bool chosen, const FigureStyle& style) { return Face(style.tick, chosen ? 600 : 500); }
 
 QSizeF label_size(const QString& text, bool chosen, const FigureStyle& style) {
-  return {label_face(chosen, style).width(text) + 2 * kPad * style.label, kHeight * style.label};
+  const Face face = label_face(chosen, style);
+  double widest = 0;
+  const QStringList lines = text.split(QLatin1Char('\n'));
+  for (const QString& line : lines) widest = std::max(widest, face.width(line));
+  return {widest + 2 * kPad * style.label, (kHeight + kNextLine * double(lines.size() - 1)) * style.label};
 }
 
 void draw_label(QPainter& painter, const QRectF& rect, const QString& text, const BoxLabel& label,
@@ -33,8 +38,12 @@ void draw_label(QPainter& painter, const QRectF& rect, const QString& text, cons
   painter.setBrush(tracked ? label.ground : label_ground(label.chosen));
   painter.drawRect(rect);
   painter.setPen(label.chosen || tracked ? Qt::black : Qt::white);
-  label_face(label.chosen, style)
-      .draw_centred(painter, {rect.left() + kPad * style.label, rect.center().y()}, text, Anchor::start);
+  const Face face = label_face(label.chosen, style);
+  double y = rect.top() + kHeight * style.label / 2;
+  for (const QString& line : text.split(QLatin1Char('\n'))) {
+    face.draw_centred(painter, {rect.left() + kPad * style.label, y}, line, Anchor::start);
+    y += kNextLine * style.label;
+  }
 }
 
 struct Widths {
@@ -49,20 +58,35 @@ Widths widths_of(const QRectF& box, BoxLook look, const FigureStyle& style) {
   return {full.line * share * unit, full.halo * share * unit};
 }
 
-// A label over a small object would be all that is seen of it: the number alone stands there.
+// Words may not lie over a small object: they would be all that is seen of it.
 bool is_small(const QRectF& box, QSizeF label) { return box.width() * box.height() < kSmallBox * label.width() * label.height(); }
 
-// The words in full where they hide little, else what is shorter where that hides less.
+// How much the words may hide before the numbers alone stand there.
+double worth(const BoxLabel& label, const FigureStyle& style) {
+  if (label.chosen) return 1e9;
+  if (label.shared) return kWorthBoth;
+  return is_small(label.box, label_size(label.text, false, style)) ? kLittle : kWorthWords;
+}
+
+// The words in full where they find room, those of a shared plate in one line or in two; else what is shorter where that
+// hides less.
 std::optional<LabelSpot> find_spot(const LabelPlaces& places, const BoxLabel& label, int preferred, const FigureStyle& style, QString& text) {
   const double edge = widths_of(label.box, label.chosen ? BoxLook::chosen : BoxLook::other, style).halo / 2;
   const auto spot_of = [&](const QString& words, int reach) {
-    return places.spot({label.box, label_size(words, label.chosen, style), label.chosen ? kReach : reach, edge, preferred});
+    return places.spot({label.box, label_size(words, label.chosen, style), reach, edge, preferred});
   };
+  const int reach = label.chosen ? kReach : label.shorter.isEmpty() ? 0 : kWordsReach;
   text = label.text;
-  const bool short_first = !label.chosen && !label.shorter.isEmpty() && is_small(label.box, label_size(label.text, false, style));
-  const auto full = short_first ? std::nullopt : spot_of(label.text, label.shorter.isEmpty() ? 0 : kWordsReach);
-  if (label.shorter.isEmpty() || (full && (label.chosen || full->hides <= kWorthWords))) return full;
-  auto brief = spot_of(label.shorter, 0);
+  auto full = spot_of(label.text, reach);
+  if (!label.stacked.isEmpty() && !(full && full->hides <= kLittle)) {
+    const auto narrow = spot_of(label.stacked, reach);
+    if (narrow && (!full || narrow->hides < full->hides)) {
+      full = narrow;
+      text = label.stacked;
+    }
+  }
+  if (label.shorter.isEmpty() || (full && full->hides <= worth(label, style))) return full;
+  const auto brief = spot_of(label.shorter, label.chosen ? kReach : 0);
   if (!brief || (full && full->hides <= brief->hides)) return full;
   text = label.shorter;
   return brief;
@@ -179,11 +203,14 @@ bool are_doubled(const BoxLabel& a, const BoxLabel& b) {
   return shared_area(a.box, b.box) >= kDoubled * least && most <= kAlikeSize * least;
 }
 
+bool one_name(const BoxLabel& a, const BoxLabel& b) {
+  const QString name = b.text.mid(b.shorter.size());
+  return b.text.startsWith(b.shorter) && !name.isEmpty() && a.text == a.shorter + name;
+}
+
 // "3, 6 person", "3 person, 6 car"
 QString both_words(const BoxLabel& a, const BoxLabel& b) {
-  const QString name = b.text.mid(b.shorter.size());
-  const bool one_name = b.text.startsWith(b.shorter) && !name.isEmpty() && a.text == a.shorter + name;
-  return one_name ? a.shorter + QStringLiteral(", ") + b.text : a.text + QStringLiteral(", ") + b.text;
+  return one_name(a, b) ? a.shorter + QStringLiteral(", ") + b.text : a.text + QStringLiteral(", ") + b.text;
 }
 
 }  // namespace
@@ -196,6 +223,8 @@ std::vector<BoxLabel> joined_labels(const std::vector<BoxLabel>& labels) {
       joined.push_back(label);
       continue;
     }
+    if (!one_name(*twin, label)) twin->stacked = (twin->stacked.isEmpty() ? twin->text : twin->stacked) + QLatin1Char('\n') + label.text;
+    twin->shared = true;
     twin->text = both_words(*twin, label);
     twin->shorter += QStringLiteral(", ") + label.shorter;
     twin->box |= label.box;

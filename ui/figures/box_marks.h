@@ -65,9 +65,11 @@ struct BoxLabel {
   bool chosen = false;
   QColor ground{};  // a track's colour; invalid: white for chosen, black for others
   int track = -1;   // whose side is remembered
+  bool shared = false;  // a plate of two boxes
+  QString stacked{};    // its text in two lines, one a box; empty: it has one
 };
 
-// Two boxes over each other that nothing tells apart share a plate: "3, 6 person".
+// Two boxes over each other that nothing tells apart share a plate: "3, 6 person", "3 person, 6 car".
 [[nodiscard]] std::vector<BoxLabel> joined_labels(const std::vector<BoxLabel>& labels);
 
 // Chosen ones first, black on white; the others white on black. `marks`: what they should not cover, as the boxes. `sides`:

@@ -9,6 +9,15 @@
 
 namespace headlight::ui {
 
+// What was changed of the attention behind a map, by rows and columns of its sides. What is hidden has no colour either:
+// those cells are among MatrixContent::unseen.
+struct MapChanges {
+  std::vector<std::int64_t> hidden{};  // columns that no query sees any more: their labels are struck through
+  std::vector<Cell> forced{};          // all that their row sees: a dot
+  std::vector<std::int64_t> even{};    // rows that spread evenly: outlined, dashed
+  bool operator==(const MapChanges&) const = default;
+};
+
 struct MatrixContent {
   QString title;
   QString query_name = QStringLiteral("query"), key_name = QStringLiteral("key");
@@ -21,7 +30,8 @@ struct MatrixContent {
   Scale scale;
   std::vector<Scale> beside{};  // of the figures in a row with this one: all leave room for the largest colour bar
   CausalMask mask{};
-  std::vector<bool> unseen{};  // cells of the plane outside of their query's window or area; empty: none
+  std::vector<bool> unseen{};  // cells of the plane outside of their query's window or area, or hidden; empty: none
+  MapChanges changes{};
   int site = -1, head = -1;
   // What the plane's cells, all of one size, lie over.
   [[nodiscard]] Extent covered() const {

@@ -47,6 +47,18 @@ class MatrixPainter {
     }
   }
 
+  // Told by form, over whatever colour: a dark line carries each light one.
+  void changes() {
+    const MapChanges& changed = content_.changes;
+    if (changed.even.empty() && changed.forced.empty()) return;
+    p_.save();
+    p_.setClipRect(layout_.plot);
+    p_.setBrush(Qt::NoBrush);
+    for (const std::int64_t row : changed.even) even_row(row);
+    for (const Cell& at : changed.forced) dot(at);
+    p_.restore();
+  }
+
   void marks() {
     const QRectF& plot = layout_.plot;
     const QRectF hovered = cell(style_.hovered), selected = cell(style_.selected);
@@ -114,6 +126,27 @@ class MatrixPainter {
     if (turned) p_.rotate(-layout_.slant);
     text({0, 0}, content_.keys, column, style_.selected.key, style_.hovered.key, false, turned ? Anchor::start : Anchor::middle);
     p_.restore();
+  }
+
+  void even_row(std::int64_t row) {
+    const double line = style_.hairline;
+    const QRectF around = QRectF(layout_.plot.left(), row_edge(double(row)), layout_.plot.width(), layout_.cell_height).adjusted(line, line, -line, -line);
+    p_.setPen(QPen(QColor(0, 0, 0, 200), 3 * line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    p_.drawRect(around);
+    QPen dashed(Qt::white, 1.4 * line, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    dashed.setDashPattern({4, 3});
+    p_.setPen(dashed);
+    p_.drawRect(around);
+  }
+
+  void dot(const Cell& at) {
+    const double column = double(mirrored_ ? at.key + 1 : at.key);
+    const QPointF centre(column_edge(column) + layout_.cell_width / 2, row_edge(double(at.query) + 0.5));
+    const double radius = std::clamp(std::min(layout_.cell_width, layout_.cell_height) * 0.22, style_.label * 0.12, style_.label * 0.35);
+    p_.setPen(QPen(Qt::black, style_.hairline * 1.5));
+    p_.setBrush(Qt::white);
+    p_.drawEllipse(centre, radius, radius);
+    p_.setBrush(Qt::NoBrush);
   }
 
   void guides_of(const QRectF& at) {
@@ -204,8 +237,17 @@ class MatrixPainter {
     p_.setPen(strong || (style_.paper && !special) ? style_.ink : style_.paper ? style_.second : style_.link);
     const Face face(layout_.label_size, chosen ? 600 : 400);
     const QString shown = face.elided(side.label(index), row ? layout_.label_room + 0.1 : layout_.top_room + 0.1);
-    row ? face.draw_centred(p_, at, shown, anchor)
-        : face.draw(p_, at + QPointF(0, anchor == Anchor::start ? face.cap_height() * 0.4 : 0), shown, anchor);
+    if (row) return face.draw_centred(p_, at, shown, anchor);
+    const QPointF base = at + QPointF(0, anchor == Anchor::start ? face.cap_height() * 0.4 : 0);
+    face.draw(p_, base, shown, anchor);
+    if (std::ranges::find(content_.changes.hidden, index) != content_.changes.hidden.end()) strike(base, face, face.width(shown), anchor);
+  }
+
+  // Through a label's small letters, a little beyond both ends.
+  void strike(QPointF base, const Face& face, double width, Anchor anchor) {
+    const double left = base.x() - (anchor == Anchor::middle ? width / 2 : 0), out = face.size() * 0.12, y = base.y() - face.cap_height() * 0.42;
+    p_.setPen(QPen(p_.pen().color(), std::max(style_.hairline, face.size() * 0.09)));
+    p_.drawLine(QPointF(left - out, y), QPointF(left + width + out, y));
   }
 
   // Positions every round number of cells; for patches, rows of the grid.
@@ -300,6 +342,7 @@ void MatrixFigure::paint(QPainter& painter, const QRectF& rect, const FigureStyl
   parts.row_texts();
   parts.column_texts();
   parts.names();
+  parts.changes();
   parts.marks();
   const std::int64_t row = content_.queries.find(style.selected.query), column = content_.keys.find(style.selected.key);
   std::optional<double> marked;

@@ -173,7 +173,17 @@ double mark_radius(const PointsLook& look, double weight, const FigureStyle& sty
   return style.label * look.size * std::max(kSmallest, kPointMarksLargest * std::sqrt(share));
 }
 
-void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style) {
+void draw_hollow(QPainter& painter, const QPainterPath& outline, const QColor& colour, const FigureStyle& style) {
+  const double unit = style.paper ? 0.4 : 1;
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [ink, width] : {std::pair{QColor(Qt::black), 3.4}, std::pair{colour, 1.6}}) {
+    painter.setPen(QPen(ink, width * unit, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.drawPath(outline);
+  }
+}
+
+void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style, bool hollow) {
+  if (hollow) return draw_hollow(painter, level_mark(level, centre, radius), colour, style);
   QColor outline = Qt::black;
   outline.setAlphaF(std::min(1.0F, colour.alphaF() + 0.1F));
   painter.setPen(QPen(outline, style.paper ? 0.5 : 1.3, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
@@ -195,7 +205,7 @@ void draw_point(QPainter& painter, const SamplePoint& point, const PicturePlace&
   }
   QColor colour = mark_colour(look, point.head, point.level);
   colour.setAlphaF(static_cast<float>(0.6 + 0.4 * std::clamp(point.weight / look.largest, 0.0, 1.0)));
-  draw_mark(painter, point.level, at, radius, colour, style);
+  draw_mark(painter, point.level, at, radius, colour, style, look.is_hollow(point.head));
 }
 
 }  // namespace

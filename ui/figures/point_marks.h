@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QImage>
 #include <QPainterPath>
+#include <algorithm>
 #include <vector>
 
 #include "engine/api/view.h"
@@ -19,6 +20,8 @@ struct PointsLook {
   double size = 1;        // of all marks
   bool offsets = true;    // thin lines from the reference point
   int chosen = -1;        // the head whose marks are ringed, on top of the others
+  std::vector<int> hollow{};  // heads whose marks are outlines: what they read counts for nothing
+  [[nodiscard]] bool is_hollow(int head) const { return std::ranges::find(hollow, head) != hollow.end(); }
 };
 
 // The visible part of `image`, which shows `size` original pixels, under black of `dim`; from three screen pixels a pixel
@@ -32,8 +35,9 @@ QPainterPath level_mark(int level, QPointF centre, double radius);
 QColor mark_colour(const PointsLook& look, int head, int level);
 // Of a mark, so that its area goes with the weight.
 double mark_radius(const PointsLook& look, double weight, const FigureStyle& style);
-// A mark with its black outline.
-void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style);
+// A mark with its black outline; `hollow`: of its colour, black at both sides, and nothing in it.
+void draw_mark(QPainter& painter, int level, QPointF centre, double radius, QColor colour, const FigureStyle& style, bool hollow = false);
+void draw_hollow(QPainter& painter, const QPainterPath& outline, const QColor& colour, const FigureStyle& style);
 
 // Offset lines, then marks from light to heavy, clipped to the picture.
 void draw_points(QPainter& painter, const QueryPoints& points, const PicturePlace& place, const PointsLook& look,

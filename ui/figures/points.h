@@ -3,6 +3,7 @@
 
 #include <QImage>
 #include <array>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct PointsContent {
   std::vector<std::array<std::int64_t, 2>> levels;
   std::array<std::int64_t, 2> input{0, 0};
   std::vector<int> heads, shown_levels;  // shown ones
+  std::map<int, QString> head_words{};   // what was done to a head, after its name in the legend: "off"
   PointsLook look;
   int site = -1, layer = 0;
   std::shared_ptr<const RefinementFigure> strip;  // below the picture; may be empty

@@ -12,6 +12,7 @@ namespace headlight::ui {
 namespace {
 
 constexpr double kRow = 1.62, kHeading = 1.9;  // heights, in label sizes
+constexpr double kMostNames = 8;               // of the widths of a block's names
 constexpr std::size_t kPointsLegendMostRows = 16;
 
 double row(const FigureStyle& style) { return kRow * style.label; }
@@ -42,10 +43,15 @@ double mean_inside(const PointsContent& content) {
 double name_room(const QStringList& names, const FigureStyle& style) {
   double room = 0;
   for (const QString& name : names) room = std::max(room, style.label_face().width(name));
-  return std::min(room + style.gap * 0.5, style.label * 7);
+  return std::min(room + style.gap * 0.5, style.label * kMostNames);
 }
 
-QString head_name_of(int head) { return FigureWords::tr("Head %1").arg(head); }
+// "Head 1 off"
+QString head_name_of(const PointsContent& content, int head) {
+  const auto words = content.head_words.find(head);
+  const QString name = FigureWords::tr("Head %1").arg(head);
+  return words == content.head_words.end() ? name : name + QLatin1Char(' ') + words->second;
+}
 
 // One digit: what a person reads off a mark.
 double one_digit(double value) {
@@ -107,7 +113,7 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
                           boxes ? FigureWords::tr("weight in the final box") : QString(), style);
   const double icon = content.look.by_level ? 0 : style.label * 1.3;
   QStringList names;
-  for (const int head : content.heads) names += head_name_of(head);
+  for (const int head : content.heads) names += head_name_of(content, head);
   const double room = name_room(names, style);
   for (std::size_t i = 0; i < content.heads.size() && i < kPointsLegendMostRows; ++i) {
     const int head = content.heads[i];
@@ -116,8 +122,14 @@ void draw_heads(QPainter& painter, const PointsContent& content, const QRectF& r
     const QColor colour = content.look.by_level ? QColor(0xb4, 0xb8, 0xbe) : mark_colour(content.look, head, 0);
     painter.setPen(QPen(Qt::black, style.paper ? 0.5 : 1));
     painter.setBrush(colour);
-    if (!content.look.by_level) painter.drawRect(swatch);
-    const QString name = head_name_of(head);
+    if (!content.look.by_level && content.look.is_hollow(head)) {
+      QPainterPath outline;
+      outline.addRect(swatch);
+      draw_hollow(painter, outline, colour, style);
+    } else if (!content.look.by_level) {
+      painter.drawRect(swatch);
+    }
+    const QString name = head_name_of(content, head);
     if (boxes) {
       draw_bar_row(painter, line, name, room,
                    {mean_of(content, &QueryPoints::inside, static_cast<std::size_t>(head)), colour}, style);

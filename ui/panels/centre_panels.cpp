@@ -6,6 +6,7 @@
 
 #include "ui/panels/detection_panels.h"
 #include "ui/panels/detection_scene.h"
+#include "ui/panels/matrix_zoom.h"
 #include "ui/panels/photo_scene.h"
 #include "ui/panels/scene.h"
 #include "ui/panels/shown_scale.h"
@@ -17,7 +18,6 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kLeastCells = 2;  // visible along a side at the deepest zoom
 constexpr int kAskAfterMs = 15;
 
 // Where the entries behind a view stand when its sides' tokens are joined or parted.
@@ -176,50 +176,22 @@ void MatrixPanel::follow_words(const MatrixFigure& before) {
   if (same_text && joined != joins) set_view(same_words(view, old, made));
 }
 
-Viewport MatrixPanel::whole() const {
-  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
-  if (figure == nullptr) return {};
-  return {0, 0, double(figure->content().keys.size()), double(figure->content().queries.size())};
-}
-
 void MatrixPanel::fit() { set_view({}); }
 
-void MatrixPanel::set_view(Viewport view) {
-  const Viewport all = whole();
-  if (!view.isEmpty() && !all.isEmpty()) {
-    view.setWidth(std::clamp(view.width(), std::min(kLeastCells, all.width()), all.width()));
-    view.setHeight(std::clamp(view.height(), std::min(kLeastCells, all.height()), all.height()));
-    view.moveLeft(std::clamp(view.left(), 0.0, all.width() - view.width()));
-    view.moveTop(std::clamp(view.top(), 0.0, all.height() - view.height()));
-    if (view.width() >= all.width() && view.height() >= all.height()) view = {};
-  }
-  canvas()->set_viewport(view);
+void MatrixPanel::set_view(const Viewport& view) {
+  canvas()->set_viewport(bounded(view, all_cells(*canvas())));
   ask_soon_.start();
   Q_EMIT layout_changed();
 }
 
 void MatrixPanel::zoom(QPointF at, double factor) {
-  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
-  if (figure == nullptr || canvas()->stale()) return;
-  const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
-  if (layout.plot.isEmpty()) return;
-  const Viewport view = layout.view;
-  const double from_left = std::clamp((at.x() - layout.plot.left()) / layout.plot.width(), 0.0, 1.0);
-  const double right = layout.mirrored ? 1 - from_left : from_left;
-  const double down = std::clamp((at.y() - layout.plot.top()) / layout.plot.height(), 0.0, 1.0);
-  const QPointF cell(view.left() + right * view.width(), view.top() + down * view.height());
-  const double width = view.width() / factor, height = view.height() / factor;
-  set_view({cell.x() - right * width, cell.y() - down * height, width, height});
+  if (matrix_of(*canvas()) != nullptr && !canvas()->stale()) set_view(zoomed_view(*canvas(), at, factor));
 }
 
 void MatrixPanel::zoom_middle(double factor) { zoom(canvas()->figure_rect().center(), factor); }
 
 void MatrixPanel::pan(QPointF by) {
-  const auto* figure = dynamic_cast<const MatrixFigure*>(canvas()->figure().get());
-  if (figure == nullptr || canvas()->viewport().isEmpty()) return;
-  const MatrixLayout layout = figure->layout(canvas()->figure_rect(), canvas()->style());
-  if (layout.cell_width <= 0 || layout.cell_height <= 0) return;
-  set_view(layout.view.translated((layout.mirrored ? by.x() : -by.x()) / layout.cell_width, -by.y() / layout.cell_height));
+  if (matrix_of(*canvas()) != nullptr && !canvas()->viewport().isEmpty()) set_view(panned_view(*canvas(), by));
 }
 
 void MatrixPanel::ask_tile() {
@@ -249,6 +221,8 @@ PictureZoom::Shown shown_of(std::shared_ptr<const FigureOnPicture> figure, const
           }};
 }
 
+}  // namespace
+
 std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas) {
   const QRectF rect = canvas.figure_rect();
   if (auto links = std::dynamic_pointer_cast<const PictureGraphFigure>(canvas.figure()))
@@ -259,8 +233,6 @@ std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas) {
   if (figure == nullptr) return std::nullopt;
   return shown_of(figure, canvas, figure->picture_size(), figure->room(rect, canvas.style()));
 }
-
-}  // namespace
 
 PicturePanel::PicturePanel(Context context, const PictureSource& picture, QWidget* parent)
     : PhotoPanel(context, picture,

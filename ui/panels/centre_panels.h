@@ -49,8 +49,7 @@ class MatrixPanel : public FigurePanel {
   [[nodiscard]] Words teaching() const override;
 
  private:
-  [[nodiscard]] Viewport whole() const;
-  void set_view(Viewport view);
+  void set_view(const Viewport& view);
   void ask_tile();
   void follow_words(const MatrixFigure& before);
 
@@ -81,6 +80,9 @@ class PicturePanel : public PhotoPanel {
   PictureTiles* tiles_;
   PictureZoom* zoom_;
 };
+
+// The picture below a canvas's figure, as its zoom wants it; nothing for a figure that lies on none.
+[[nodiscard]] std::optional<PictureZoom::Shown> shown_overlay(const FigureCanvas& canvas);
 
 // Chooses what was clicked: the hit's query, key and head, as far as it has them.
 void choose(Store& store, const Hit& hit, bool head_of_grid);

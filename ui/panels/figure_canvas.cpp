@@ -103,7 +103,7 @@ FigureStyle FigureCanvas::style() const {
   const Hover& hover = store.hovered();
   style.selected = {now.query, now.key};
   const Figure::Hovering shown = figure_ == nullptr ? Figure::Hovering{} : figure_->hovering();
-  if (shown.cell) style.hovered = {hover.query, hover.key};
+  if (shown.cell && (linked_ || pointed_)) style.hovered = {hover.query, hover.key};
   style.selected_site = store.site()->id;
   if (reads_objects(*store.trace(), *store.site())) style.selected_layer = store.site()->layer;
   style.selected_head = now.head.mode == HeadChoice::Mode::one ? now.head.head : -1;

@@ -29,6 +29,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   void set_viewport(const Viewport& viewport);
   [[nodiscard]] const Viewport& viewport() const { return viewport_; }
   void set_room_right(int pixels);  // that the figure leaves free
+  void set_linked(bool on) { linked_ = on; }  // false: shows only what is hovered in itself
   void set_hand(bool on);  // clicks choose nothing: the left button only moves the view
   // Sharper parts of the figure's picture; outlives the canvas, or is null.
   void set_detail(const PictureDetail* detail) { detail_ = detail; }
@@ -86,7 +87,7 @@ class FigureCanvas : public QWidget, public TabledWidget {
   Viewport viewport_;
   const PictureDetail* detail_ = nullptr;
   int room_right_ = 0;
-  bool heads_grid_ = false, stale_ = false, late_ = false, dimmed_ = false, box_labels_ = true;
+  bool heads_grid_ = false, stale_ = false, late_ = false, dimmed_ = false, box_labels_ = true, linked_ = true;
   bool waiting_ = false, faded_ = false;
   std::optional<QPointF> pressed_, pointed_, levelling_;  // where the pointer went down, and where it rests
   bool dragging_ = false, hand_ = false;

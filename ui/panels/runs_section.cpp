@@ -1,5 +1,6 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <cmath>
@@ -138,8 +139,9 @@ void RunsSection::set_absent(std::ptrdiff_t absent, std::ptrdiff_t missing) {
 }
 
 void RunsSection::add_absent() {
-  auto* words = new ElidedLabel("text2", 11, 400, this);
-  words->set_text(missing_ > 0 ? tr("Not open: %1 of the session; files are missing for %2").arg(absent_).arg(missing_) : tr("Not open: %1 of the session").arg(absent_));
+  auto* words = new QLabel(missing_ > 0 ? tr("Not open: %1 of the session; files are missing for %2").arg(absent_).arg(missing_) : tr("Not open: %1 of the session").arg(absent_), this);
+  words->setProperty("role", "raised");
+  words->setWordWrap(true);
   auto* buttons = new QHBoxLayout;
   const auto add = [&](const QString& name, void (RunsSection::*wanted)()) {
     auto* button = new Button(Button::Kind::normal, name, this);

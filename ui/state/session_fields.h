@@ -104,6 +104,7 @@ void studio_fields(Value& studio, Field&& field) {
   field("up", studio.up);
   field("groups", studio.groups);
   field("between", studio.between);
+  field("linked", studio.linked);
   field("patterns", studio.patterns);
 }
 

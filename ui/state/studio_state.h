@@ -53,6 +53,7 @@ struct Studio {
   int across = 0, up = 1;   // which statistics the heads are scattered by
   bool groups = false;      // the map of likeness shows groups
   bool between = true;      // where B is another run, heads are listed by how far they lie from themselves there
+  bool linked = true;       // the compared maps share zoom and cursor
   bool patterns = false;    // Ask shows what every head is like in general
   bool operator==(const Studio&) const = default;
 };

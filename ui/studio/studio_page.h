@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QList>
+#include <QPointF>
 #include <QWidget>
 #include <vector>
 
@@ -23,6 +24,11 @@ class StudioPage : public QWidget {
   [[nodiscard]] virtual QList<QWidget*> stops() const { return {}; }
   // What is shown now, the most looked at first; empty while there is nothing.
   [[nodiscard]] virtual std::vector<ShownFigure> figures() const { return {}; }
+
+  // Of its maps, as Explore's are zoomed; pages without maps do nothing.
+  virtual void fit() {}
+  virtual void zoom_middle(double factor) { (void)factor; }
+  virtual void pan(QPointF by) { (void)by; }  // pixels of the screen
 
  Q_SIGNALS:
   void action_wanted(const char* action);  // of the window's actions

@@ -4,6 +4,7 @@
 #include <QLockFile>
 #include <QMainWindow>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,7 @@ class QTranslator;
 namespace headlight::ui {
 
 class OverlayBox;
+struct PaletteEntry;
 
 struct WindowOptions {
   QStringList paths;          // models (folders, or names that model_names has), pictures, texts, traces
@@ -132,6 +134,8 @@ class MainWindow : public QMainWindow {
   void refresh_title();
   void show_start(bool start);
   void show_workspace(Workspace workspace);
+  void in_workspace(Workspace workspace, std::function<void()> act);  // once its page is made
+  [[nodiscard]] std::vector<PaletteEntry> found_entries();  // of the palette
   void focus_picture();  // the map or photo in sight
   static void give_keyboard(QWidget& widget);  // also where a panel that was taken out of the window has it
   void focus_page();     // the first control of the workspace's page, or the picture

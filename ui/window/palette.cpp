@@ -90,6 +90,27 @@ bool is_called(const PaletteEntry& entry, const QString& typed) {
   return std::ranges::all_of(parts, [&](const QString& part) { return words.contains(part, Qt::CaseInsensitive); });
 }
 
+namespace {
+
+// Where a word of `text` begins, or stands whole, with `part`.
+bool has_word(const QString& text, const QString& part, bool whole) {
+  const auto joins = [&](qsizetype at) { return at >= 0 && at < text.size() && text[at].isLetterOrNumber(); };
+  for (auto at = text.indexOf(part, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(part, at + 1, Qt::CaseInsensitive)) {
+    if (!joins(at - 1) && !(whole && joins(at + part.size()))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int rank_of_match(const PaletteEntry& entry, const QString& typed) {
+  const QStringList parts = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  const auto all = [&](const QString& words, bool whole) { return std::ranges::all_of(parts, [&](const QString& part) { return has_word(words, part, whole); }); };
+  if (all(entry.text, true)) return 0;
+  if (all(entry.text + QLatin1Char(' ') + entry.also, true)) return 1;
+  return all(entry.text, false) ? 2 : 3;
+}
+
 Palette::Palette(std::vector<PaletteEntry> entries, QWidget* area)
     : OverlayBox({560, kHighest}, area),
       entries_(std::move(entries)),
@@ -140,15 +161,18 @@ void Palette::build() {
 // Fewer than all of a kind are listed, so that every kind is in sight.
 std::size_t Palette::list_kind(EntryKind kind, const QString& typed) {
   const std::size_t most = kept_ || typed.isEmpty() ? kMostOfKept : kMostOfAKind;
-  std::size_t found = 0;
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (entries_[i].kind != kind || !is_called(entries_[i], typed)) continue;
-    if (++found > most) continue;
-    if (found == 1) list_words(entry_kind_name(kind));
-    auto* item = new QListWidgetItem(entries_[i].text, list_);
-    item->setData(kEntryRole, int(i));
+    if (entries_[i].kind == kind && is_called(entries_[i], typed)) found.push_back(i);
   }
-  return found;
+  if (found.empty()) return 0;
+  std::ranges::stable_sort(found, {}, [&](std::size_t i) { return rank_of_match(entries_[i], typed); });
+  list_words(entry_kind_name(kind));
+  for (std::size_t at = 0; at < std::min(most, found.size()); ++at) {
+    auto* item = new QListWidgetItem(entries_[found[at]].text, list_);
+    item->setData(kEntryRole, int(found[at]));
+  }
+  return found.size();
 }
 
 // A line that cannot be chosen.
@@ -177,7 +201,20 @@ void Palette::refresh() {
   keys_->setText(QStringLiteral("↑ ↓  %1     ↵  %2     Tab  %3     Esc  %4")
                      .arg(tr("choose"), tr("do"), kept_ ? tr("all kinds") : tr("only this kind"), tr("close")));
   fit_height();
-  step(1);
+  choose_best(typed);
+}
+
+// Kinds keep their order; what is named best is chosen wherever it stands.
+void Palette::choose_best(const QString& typed) {
+  int best = -1, rank = 0;
+  for (int row = 0; row < list_->count(); ++row) {
+    const int at = list_->item(row)->data(kEntryRole).toInt();
+    if (at < 0) continue;
+    const int own = rank_of_match(entries_[std::size_t(at)], typed);
+    if (best < 0 || own < rank) best = row;
+    rank = best == row ? own : rank;
+  }
+  if (best >= 0) choose(best);
 }
 
 void Palette::fit_height() {
@@ -194,10 +231,13 @@ void Palette::step(int by) {
   for (int tried = 0; tried < count; ++tried) {
     row = ((row < 0 && by < 0 ? 0 : row) + by + count) % count;
     if (list_->item(row)->data(kEntryRole).toInt() < 0) continue;
-    list_->setCurrentRow(row);
-    if (row == 1) list_->scrollToTop();  // with its kind's name
-    return;
+    return choose(row);
   }
+}
+
+void Palette::choose(int row) {
+  list_->setCurrentRow(row);
+  if (row == 1) list_->scrollToTop();  // with its kind's name
 }
 
 const PaletteEntry* Palette::chosen() const {

@@ -30,8 +30,14 @@ struct PaletteEntry {
 // Whether every word of `typed` stands in the entry's text or its other words, in any case.
 [[nodiscard]] bool is_called(const PaletteEntry& entry, const QString& typed);
 
+// How well `typed` names an entry that is called so: 0 where each of its words stands whole in the entry's text, 1 whole in
+// its other words, 2 where each begins a word of the text, 3 anything else.
+[[nodiscard]] int rank_of_match(const PaletteEntry& entry, const QString& typed);
+
 // Everything that can be found or done now, kind by kind.
 [[nodiscard]] std::vector<PaletteEntry> palette_entries(Context context, const Actions& actions);
+// Statistics of heads and, where there are any, patterns by their names; both functions get a place in Compare's or Ask's list.
+[[nodiscard]] std::vector<PaletteEntry> measure_entries(const Store& store, const std::function<void(int)>& show_statistic, const std::function<void(int)>& show_pattern);
 // The models that were found, and those opened before.
 [[nodiscard]] std::vector<PaletteEntry> model_entries(const Catalogue& catalogue, std::function<void(const std::string&)> open);
 
@@ -50,10 +56,12 @@ class Palette : public OverlayBox {
  private:
   void build();
   void refresh();
-  std::size_t list_kind(EntryKind kind, const QString& typed);  // how many match
+  std::size_t list_kind(EntryKind kind, const QString& typed);  // how many match; the best come first
   void list_words(const QString& words);
   void fit_height();  // to its rows
   void step(int by);
+  void choose(int row);
+  void choose_best(const QString& typed);  // of all kinds
   void keep_kind();  // that of the chosen entry, or all again
   void act();
   [[nodiscard]] const PaletteEntry* chosen() const;

@@ -5,6 +5,9 @@
 
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
+#include "ui/studio/ask/ask_page.h"
+#include "ui/studio/ask/patterns_view.h"
+#include "ui/studio/compare/head_views.h"
 #include "ui/theme/face.h"
 #include "ui/window/palette.h"
 
@@ -60,6 +63,18 @@ constexpr Synonyms kSynonyms[] = {
     {"theme_next", "theme appearance dark light 테마 모양 다크 라이트"},
 };
 
+// The same for statistics and patterns, in the order of their lists.
+constexpr const char* kStatisticWords[] = {
+    "statistic entropy spread bits 통계 엔트로피", "statistic mean distance 통계 평균 거리", "statistic on self diagonal 통계 자신",
+    "statistic on previous token 통계 앞 이전", "statistic on next token 통계 뒤 다음", "statistic on first token sink [CLS] 통계 첫 처음",
+    "statistic on separator separators [SEP] delimiter 통계 구분"};
+constexpr const char* kPatternWords[] = {
+    "pattern self diagonal 패턴 자신", "pattern previous token 패턴 앞 이전", "pattern next token 패턴 뒤 다음", "pattern first token sink [CLS] 패턴 첫 처음",
+    "pattern delimiter separator [SEP] 패턴 구분", "pattern same word 패턴 같은 낱말 단어", "pattern copy same token duplicate 패턴 복사 같은 토큰",
+    "pattern induction 패턴 귀납 유도", "pattern block same text sentence segment 패턴 문장 글", "pattern positional fixed distance offset 패턴 거리 위치"};
+
+static_assert(std::size(kPatternWords) == pattern_count);
+
 // What is found beside the words that are shown: the English ones too.
 QString other_words(const ActionSpec& spec) {
   const auto* at = std::ranges::find_if(kSynonyms, [&](const Synonyms& each) { return std::string_view(each.id) == spec.id; });
@@ -95,18 +110,30 @@ void add_heads(std::vector<PaletteEntry>& entries, Context context) {
   }
 }
 
+// Tokens, and before its first one the word that several are of: choosing it chooses that one, which stands for the word
+// wherever words are shown whole or asked about.
 void add_tokens(std::vector<PaletteEntry>& entries, Context context) {
   const Store& store = context.store;
   if (store.site() == nullptr) return;
   const Axis& axis = query_axis(*store.trace(), *store.site());
   if (axis.kind != AxisKind::tokens) return;
-  for (std::int64_t i = 0; i < std::min(axis.size(), kMostTokens); ++i) {
-    entries.push_back({EntryKind::input, position_text(store, i, true), PaletteEntriesWords::tr("token %1").arg(i), {},
-                       [&target = context.store, i] {
+  const auto add = [&](const QString& text, const QString& second, std::int64_t query) {
+    entries.push_back({EntryKind::input, text, second, {}, [&target = context.store, query] {
                          Selection next = target.selection();
-                         next.query = i;
+                         next.query = query;
                          target.select(next);
                        }});
+  };
+  SideOptions joined;
+  joined.merge_words = true;
+  joined.written = store.site()->kind == SiteKind::cross;
+  const Side words = side_of(axis, joined);
+  for (std::int64_t i = 0; i < std::min(axis.size(), kMostTokens); ++i) {
+    const auto word = words.find(i);
+    const auto* parts = word < 0 ? nullptr : &words.positions[std::size_t(word)];
+    if (parts != nullptr && parts->size() > 1 && parts->front() == i)
+      add(words.label(word), PaletteEntriesWords::tr("word, tokens %1–%2").arg(i).arg(parts->back()), i);
+    add(position_text(store, i, true), PaletteEntriesWords::tr("token %1").arg(i), i);
   }
 }
 
@@ -181,6 +208,22 @@ std::vector<PaletteEntry> palette_entries(Context context, const Actions& action
   add_actions(entries, actions, true);
   add_colour_maps(entries, context);
   add_runs(entries, context);
+  return entries;
+}
+
+std::vector<PaletteEntry> measure_entries(const Store& store, const std::function<void(int)>& show_statistic, const std::function<void(int)>& show_pattern) {
+  std::vector<PaletteEntry> entries;
+  if (store.site() == nullptr) return entries;
+  const QStringList statistics = HeadScatter::statistic_names();
+  for (int i = 0; i < statistics.size(); ++i) {
+    entries.push_back({EntryKind::setting, PaletteEntriesWords::tr("Statistic: %1").arg(statistics[i]), PaletteEntriesWords::tr("of every head, in Compare"), {},
+                       [show_statistic, i] { show_statistic(i); }, QString::fromUtf8(kStatisticWords[i])});
+  }
+  if (!has_patterns(store)) return entries;
+  for (int i = 0; i < int(pattern_count); ++i) {
+    entries.push_back({EntryKind::setting, PaletteEntriesWords::tr("Pattern: %1").arg(pattern_name(Pattern(i))), PaletteEntriesWords::tr("heads that follow it, in Ask"), {},
+                       [show_pattern, i] { show_pattern(i); }, QString::fromUtf8(kPatternWords[i])});
+  }
   return entries;
 }
 

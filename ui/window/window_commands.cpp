@@ -124,11 +124,7 @@ void MainWindow::connect_edit_actions() {
   actions_->on("copy_value", [this] { copy_value(); });
   actions_->on("paste", [this] { paste(); });
   actions_->on("edit_input", [this] { edit_input(); });
-  actions_->on("find", [this] {
-    std::vector<PaletteEntry> entries = palette_entries(context_, *actions_), models = model_entries(catalogue_, [this](const std::string& model) { open_chosen(model, {}); });
-    std::ranges::move(models, std::back_inserter(entries));
-    show_over(new Palette(std::move(entries), centralWidget()));
-  });
+  actions_->on("find", [this] { show_over(new Palette(found_entries(), centralWidget())); });
   actions_->on("run", [this] {
     if (shows_start()) return start_->look();
     leave_rail();
@@ -183,15 +179,37 @@ void MainWindow::connect_studio_actions() {
   });
 }
 
+void MainWindow::in_workspace(Workspace workspace, std::function<void()> act) {
+  const bool made = work_->page(workspace) != nullptr;
+  show_workspace(workspace);
+  made ? act() : void(QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection));  // its page was an event's work
+}
+
 void MainWindow::turn_patterns() {
-  const bool made = work_->page(Workspace::ask) != nullptr;
-  show_workspace(Workspace::ask);
-  const auto turn = [this] {
+  in_workspace(Workspace::ask, [this] {
     Studio next = store_.studio();
     next.patterns = !next.patterns;
     store_.set_studio(std::move(next));
+  });
+}
+
+std::vector<PaletteEntry> MainWindow::found_entries() {
+  std::vector<PaletteEntry> entries = palette_entries(context_, *actions_);
+  const auto show_statistic = [this](int statistic) {
+    in_workspace(Workspace::compare, [this, statistic] {
+      Studio next = store_.studio();
+      next.up = statistic;
+      store_.set_studio(std::move(next));
+    });
   };
-  made ? turn() : void(QMetaObject::invokeMethod(this, turn, Qt::QueuedConnection));  // its page was an event's work
+  const auto show_pattern = [this](int pattern) {
+    in_workspace(Workspace::ask, [this, pattern] {
+      if (auto* page = work_->shown<AskPage>()) page->show_pattern(pattern);
+    });
+  };
+  if (!shows_start()) std::ranges::move(measure_entries(store_, show_statistic, show_pattern), std::back_inserter(entries));
+  std::ranges::move(model_entries(catalogue_, [this](const std::string& model) { open_chosen(model, {}); }), std::back_inserter(entries));
+  return entries;
 }
 
 void MainWindow::connect_selection_actions() {
@@ -323,12 +341,23 @@ void MainWindow::connect_detection_actions() {
 }
 
 void MainWindow::connect_view_actions() {
-  actions_->on("fit", [this] { centre().zoomed()->fit(); });
-  actions_->on("zoom_in", [this] { centre().zoomed()->zoom_middle(kZoomStep); });
-  actions_->on("zoom_out", [this] { centre().zoomed()->zoom_middle(1 / kZoomStep); });
+  // Of the workspace's page, else of Explore's panel.
+  const auto zoom = [this](double factor) {
+    if (auto* page = work_->shown<StudioPage>()) return page->zoom_middle(factor);
+    centre().zoomed()->zoom_middle(factor);
+  };
+  actions_->on("fit", [this] {
+    if (auto* page = work_->shown<StudioPage>()) return page->fit();
+    centre().zoomed()->fit();
+  });
+  actions_->on("zoom_in", [zoom] { zoom(kZoomStep); });
+  actions_->on("zoom_out", [zoom] { zoom(1 / kZoomStep); });
   for (const auto& [id, by] : {std::pair{"pan_left", QPointF(kPan, 0)}, std::pair{"pan_right", QPointF(-kPan, 0)},
                                std::pair{"pan_up", QPointF(0, kPan)}, std::pair{"pan_down", QPointF(0, -kPan)}}) {
-    actions_->on(id, [this, by = by] { centre().panned()->pan(by); });
+    actions_->on(id, [this, by = by] {
+      if (auto* page = work_->shown<StudioPage>()) return page->pan(by);
+      centre().panned()->pan(by);
+    });
   }
   actions_->get("hand")->setCheckable(true);
   connect(actions_->get("hand"), &QAction::toggled, this, [this](bool on) { centre().set_hand(on); });

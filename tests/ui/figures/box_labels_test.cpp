@@ -123,9 +123,35 @@ TEST(BoxLabels, DoubledBoxesShareAPlate) {
   for (const BoxLabel& other : {chosen, tracked}) EXPECT_EQ(joined_labels({label(one, "person", "3"), other}).size(), 2U);
 }
 
-TEST(BoxLabels, ASmallObjectHasItsNumberAlone) {
+// While there is room its classes stand there, in two lines where one hides more; the numbers alone only then.
+TEST(BoxLabels, ASharedPlateNamesBothClasses) {
+  const auto label = [](const QRectF& box, const char* name, const char* number) {
+    return BoxLabel{box, QString::fromLatin1(number) + QLatin1Char(' ') + QLatin1String(name), QLatin1String(number)};
+  };
+  const QRectF one(190, 140, 20, 50), over(198, 134, 21, 54);
+  const std::vector<BoxLabel> two{label(one, "traffic light", "4"), label(over, "person", "6")};
+  const auto plate = joined_labels(two).at(0);
+  EXPECT_TRUE(plate.shared);
+  EXPECT_EQ(plate.text, QStringLiteral("4 traffic light, 6 person"));
+  EXPECT_EQ(plate.stacked, QStringLiteral("4 traffic light\n6 person"));
+  EXPECT_TRUE(joined_labels({label(one, "person", "3"), label(over, "person", "6")}).at(0).stacked.isEmpty()) << "one class";
+  const QRect free = label_grounds(two).boundingRect();
+  EXPECT_GT(free.width(), 110) << "one line";
+  std::vector<BoxLabel> crowded = two;  // objects left and right that one line would hide in part
+  for (const double x : {95.0, 270.0})
+    for (double y = 40; y < 290; y += 22) crowded.push_back({QRectF(x, y, 70, 20), QString(), QString()});
+  const QRect narrow = (label_grounds(crowded) & QRegion(QRect(166, 40, 103, 250))).boundingRect();
+  EXPECT_GT(narrow.height(), free.height() * 1.5) << "two lines";
+}
+
+TEST(BoxLabels, ASmallObjectHasItsNumberAloneWhereItsWordsHaveNoRoom) {
   const QRect large = label_grounds({{{100, 100, 80, 60}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
-  const QRect small = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3")}}).boundingRect();
+  const BoxLabel tiny{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3")};
+  EXPECT_EQ(label_grounds({tiny}).boundingRect().width(), large.width()) << "room enough";
+  EXPECT_FALSE(label_grounds({tiny}).intersects(QRect(100, 100, 10, 14)));
+  std::vector<BoxLabel> crowd{tiny};
+  for (const QRectF& box : {QRectF(50, 50, 110, 30), QRectF(50, 134, 110, 30), QRectF(20, 60, 60, 94), QRectF(130, 60, 60, 94)}) crowd.push_back({box, QString(), QString()});
+  const QRect small = (label_grounds(crowd) & QRegion(QRect(81, 81, 48, 52))).boundingRect();
   EXPECT_LT(small.width(), large.width() / 2);
   EXPECT_FALSE(small.intersects(QRect(100, 100, 10, 14)));
   const QRect chosen = label_grounds({{{100, 100, 10, 14}, QStringLiteral("3 person"), QStringLiteral("3"), true}}).boundingRect();

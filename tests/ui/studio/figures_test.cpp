@@ -49,6 +49,27 @@ TEST_F(StudioFigures, RankingsHaveDigitsEnoughToTellTheirRowsApart) {
   EXPECT_EQ(telling_decimals({}), 3);
 }
 
+// "5.7" in a file says that it is a layer and a head.
+TEST_F(StudioFigures, ARankingOfHeadsSaysWhatItsNamesAre) {
+  BarsContent content;
+  content.rows = {{QStringLiteral("5.7"), 0.5}, {QStringLiteral("3.1"), 0.25}};
+  content.name_column = QStringLiteral("head");
+  const FigureStyle paper = paper_style();
+  const BarsFigure heads(content);
+  content.name_column = QStringLiteral("output");
+  const BarsFigure others(content);
+  EXPECT_GT(heads.natural_size(paper, 241).height(), others.natural_size(paper, 241).height()) << "a line for the column's head";
+  QImage page(241, 80, QImage::Format_RGB32);
+  page.fill(Qt::white);
+  QPainter painter(&page);
+  heads.paint(painter, QRectF(0, 0, 241, 80), paper);
+  painter.end();
+  int inked = 0;  // above the first name
+  for (int y = 0; y < int(1.5 * paper.label); ++y)
+    for (int x = 0; x < 40; ++x) inked += qGray(page.pixel(x, y)) < 170 ? 1 : 0;
+  EXPECT_GT(inked, 10);
+}
+
 TEST_F(StudioFigures, NoPartOfTheFormulaLeavesItsRoom) {
   FormulaContent content = formula();
   content.beside = 20;

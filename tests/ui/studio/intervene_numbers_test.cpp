@@ -53,6 +53,44 @@ TEST(InterveneNumbers, ALayerOffIsEveryHeadOff) {
   EXPECT_FALSE(is_off({other}, site, 3));
 }
 
+Intervention change_of(Intervention::Kind kind, std::int64_t query, std::int64_t key) {
+  Intervention change = off(-1, -1);
+  change.kind = kind;
+  change.query = query;
+  change.key = key;
+  return change;
+}
+
+TEST(InterveneNumbers, WhatWasDoneToAMapIsToldByItsCells) {
+  using Kind = Intervention::Kind;
+  SiteInfo site;
+  site.stream = "encoder";
+  const auto marks = [&](std::vector<Intervention> changes) { return changed_cells(changes, site, 1, 3, 3); };
+  const ChangedCells hidden = marks({change_of(Kind::hide, -1, 2)});
+  EXPECT_EQ(hidden.marks.hidden, std::vector<std::int64_t>{2});
+  EXPECT_EQ(hidden.hidden, (std::vector<bool>{false, false, true, false, false, true, false, false, true}));
+  const ChangedCells cut = marks({change_of(Kind::hide, 1, 0)});
+  EXPECT_TRUE(cut.marks.hidden.empty()) << "the key is seen by others";
+  EXPECT_EQ(cut.hidden, (std::vector<bool>{false, false, false, true, false, false, false, false, false}));
+  EXPECT_EQ(marks({change_of(Kind::even, 1, -1)}).marks.even, std::vector<std::int64_t>{1});
+  EXPECT_EQ(marks({change_of(Kind::even, -1, -1)}).marks.even.size(), 3U);
+  const ChangedCells forced = marks({change_of(Kind::even, 1, -1), change_of(Kind::only, 1, 2), change_of(Kind::even, 1, -1)});
+  EXPECT_EQ(forced.marks.forced, (std::vector<Cell>{{1, 2}}));
+  EXPECT_TRUE(forced.marks.even.empty()) << "one key alone is even already";
+  Intervention elsewhere = change_of(Kind::hide, -1, 2);
+  elsewhere.head = 0;
+  EXPECT_EQ(marks({elsewhere, off(-1, -1), change_of(Kind::hide, -1, 7)}).marks, MapChanges());
+}
+
+TEST(InterveneNumbers, AHeadSaysWhatWasDoneToIt) {
+  SiteInfo site;
+  Intervention mean = off(0, 1);
+  mean.kind = Intervention::Kind::head_mean;
+  EXPECT_EQ(off_words({off(0, 1)}, site, 1), QStringLiteral("off"));
+  EXPECT_EQ(off_words({off(0, 1), mean}, site, 1), QStringLiteral("at mean")) << "the later of two";
+  EXPECT_TRUE(off_words({off(0, 1)}, site, 2).isEmpty());
+}
+
 TEST(InterveneNumbers, OutputsOfBothRunsStandTogether) {
   TraceInfo before, after;
   before.predictions = {{"elle", 0.9, 4}, {"il", 0.05, 4}, {"le", 1, 0}};

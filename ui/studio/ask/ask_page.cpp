@@ -273,6 +273,12 @@ void AskPage::choose_kind(Kind kind) {
   context_.store.set_studio(std::move(next));
 }
 
+void AskPage::show_pattern(int pattern) {
+  choose_kind(Kind::patterns);
+  patterns_->set_pattern(pattern);
+  pattern_list_->update();
+}
+
 void AskPage::show_kind(Kind kind) {
   kind_->set_current(int(kind));
   context_.batch.set_shown(kind == Kind::many);

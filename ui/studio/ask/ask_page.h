@@ -25,6 +25,9 @@ class RankingTable;
 class TokenChooser;
 class WinnerMaps;
 
+// Whether heads of the chosen layers have patterns: self-attention between tokens.
+[[nodiscard]] bool has_patterns(const Store& store);
+
 class AskPage : public StudioPage {
   Q_OBJECT
 
@@ -40,6 +43,7 @@ class AskPage : public StudioPage {
   enum class Kind { heads, patterns, many };  // from here to there, patterns, over many inputs
   void choose_kind(Kind kind);  // by hand
   void show_kind(Kind kind);
+  void show_pattern(int pattern);  // the heads that follow it
   void turn_round() { model_->turn_round(); }
   void take_mask(const QString& path);  // in the place of a box; one that cannot be taken is said, the question stays
 

@@ -21,6 +21,11 @@
 
 namespace headlight::ui {
 
+bool has_patterns(const Store& store) {
+  const SiteInfo* site = store.site();
+  return site != nullptr && site->query_axis == site->key_axis && query_axis(*store.trace(), *site).kind == AxisKind::tokens;
+}
+
 void AskPage::refresh() {
   model_->refresh();
   show_state();
@@ -120,8 +125,7 @@ void AskPage::show_state() {
   const Store& store = context_.store;
   const SiteInfo* site = store.site();
   if (site == nullptr) return show_ranking({QStringLiteral("search"), tr("No answer yet"), tr("Run a sentence or a picture first."), {}, {}});
-  const TraceInfo& trace = *store.trace();
-  const bool words = query_axis(trace, *site).kind == AxisKind::tokens, pictures = shows_picture(store) || model_->sampled();
+  const bool pictures = shows_picture(store) || model_->sampled();
   arrange(model_->on_picture());
   show_lines();
   picture_box_->setVisible(pictures);
@@ -130,7 +134,7 @@ void AskPage::show_state() {
     picture_->set_picture(source_->image());
     winners_->set_picture(source_->image());
   }
-  const bool patterns = site->query_axis == site->key_axis && words;
+  const bool patterns = has_patterns(store);
   turn_->setEnabled(model_->can_turn());
   turn_->setToolTip(model_->looks_back() ? QString() : model_->can_turn() ? tr("Nothing looks back here: of all that lands there, the share that comes from here.") : tr("Choose where it looks from."));
   kind_->set_enabled(int(Kind::patterns), patterns, tr("Patterns are known for self-attention between tokens"));

@@ -17,6 +17,8 @@ struct BarsFigureWords {
 // In label sizes.
 constexpr double kRow = 1.6, kPairRow = 1.9, kNumber = 4.4, kMostName = 14, kGap = 0.8, kLeast = 22, kFree = 48;
 
+QString heads_words() { return BarsFigureWords::tr("layer.head"); }
+
 QString number(double value, int decimals = 3) { return std::isfinite(value) || std::isinf(value) ? format_value(value, decimals) : QStringLiteral("–"); }
 
 }  // namespace
@@ -60,6 +62,7 @@ BarsFigure::Layout BarsFigure::plan(const QRectF& rect, const FigureStyle& style
   const Face face = style.label_face();
   const double unit = style.label, numbers = (content_.pairs ? 3 : content_.spread_column.isEmpty() ? 1 : 2) * kNumber * unit;
   double name = 2 * unit;
+  if (names_heads()) name = std::max(name, face.width(heads_words()));
   for (std::size_t i = 0; i < shown(); ++i) name = std::max(name, face.width(content_.rows[i].name));
   name = std::min({name, kMostName * unit, rect.width() * 0.4});
   out.row = (content_.pairs ? kPairRow : kRow) * unit;
@@ -131,6 +134,7 @@ void BarsFigure::draw_legend(QPainter& painter, double middle, double right_edge
     x += face.width(name) + 2.2 * unit;
   };
   painter.setPen(style.second);
+  if (names_heads()) face.draw_centred(painter, {layout.bar - kGap * unit, middle}, heads_words(), Anchor::end);  // what "5.7" is
   add(content_.strong_name, style.heads[1]);
   if (content_.even >= 0) face.draw_centred(painter, {x, middle}, face.elided(QStringLiteral("| ") + content_.even_name + QLatin1Char(' ') + number(content_.even), right_edge - x));
   if (!content_.pairs) return;

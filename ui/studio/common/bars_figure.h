@@ -46,7 +46,8 @@ class BarsFigure final : public ContentFigure<BarsContent> {
   [[nodiscard]] Layout plan(const QRectF& rect, const FigureStyle& style) const;
   [[nodiscard]] std::size_t shown() const { return std::min(content_.painted, content_.rows.size()); }
   [[nodiscard]] QString left_out() const;
-  [[nodiscard]] bool has_legend() const { return content_.pairs || content_.even >= 0 || !content_.strong_name.isEmpty(); }
+  [[nodiscard]] bool names_heads() const { return content_.name_column == QStringLiteral("head"); }
+  [[nodiscard]] bool has_legend() const { return names_heads() || content_.pairs || content_.even >= 0 || !content_.strong_name.isEmpty(); }
   void draw_legend(QPainter& painter, double middle, double right_edge, const Layout& layout, const FigureStyle& style) const;
   void draw_row(QPainter& painter, const BarsContent::Row& row, double middle, const Layout& layout, const FigureStyle& style) const;
   void draw_bar(QPainter& painter, double value, double top, double thick, const Layout& layout, const QColor& ink) const;

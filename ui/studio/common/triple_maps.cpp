@@ -1,14 +1,18 @@
 #include "ui/studio/common/triple_maps.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/controls/appearance.h"
+#include "ui/controls/icon.h"
 #include "ui/figures/figure_notes.h"
-#include "ui/figures/matrix.h"
 #include "ui/figures/panels.h"
+#include "ui/panels/centre_panels.h"
+#include "ui/panels/matrix_zoom.h"
 #include "ui/panels/scene.h"
 
 namespace headlight::ui {
@@ -75,37 +79,98 @@ TripleMaps::TripleMaps(Context context, const std::array<QString, 3>& names, QWi
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(4, 4, 4, 4);
   row->setSpacing(8);
-  for (std::size_t at = 0; at < 3; ++at) {
-    auto* column = new QVBoxLayout;
-    column->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 0, 8, 0);
-    head->setSpacing(6);
-    titles_[at] = new ElidedLabel("text", 12, 600, this);
-    titles_[at]->setFixedHeight(kTitle);
-    if (at < 2) head->addWidget(new SideMark(at == 1, this));
-    head->addWidget(titles_[at], 1);
-    FigureCanvas* canvas = canvases_[at] = new FigureCanvas(context_, this);
-    canvas->set_table(matrix_table(context_, *canvas));
-    canvas->setAccessibleName(names[at]);
-    inputs_[at] = new ElidedLabel("text2", 11, 400, this);
-    inputs_[at]->hide();
-    auto* below = new QHBoxLayout;
-    below->setContentsMargins(at < 2 ? 30 : 12, 0, 8, 0);
-    below->addWidget(inputs_[at], 1);
-    column->addLayout(head);
-    column->addLayout(below);
-    column->addWidget(canvas, 1);
-    row->addLayout(column, 1);
-    connect(canvas, &FigureCanvas::picked, this, [this](const Hit& hit) {
-      if (!content_ || hit.query >= content_->positions_of_queries || hit.key >= content_->positions_of_keys) return;
-      Selection next = context_.store.selection();
-      if (hit.query >= 0) next.query = hit.query;
-      if (hit.key >= 0) next.key = hit.key;
-      context_.store.select(next);
-    });
-    connect(canvas, &FigureCanvas::opened, this, &TripleMaps::opened);
-  }
+  for (std::size_t at = 0; at < 3; ++at) build_map(at, names[at]);
+}
+
+void TripleMaps::build_map(std::size_t at, const QString& name) {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(12, 0, 8, 0);
+  head->setSpacing(6);
+  titles_[at] = new ElidedLabel("text", 12, 600, this);
+  titles_[at]->setFixedHeight(kTitle);
+  if (at < 2) head->addWidget(new SideMark(at == 1, this));
+  head->addWidget(titles_[at], 1);
+  FigureCanvas* canvas = canvases_[at] = new FigureCanvas(context_, this);
+  canvas->set_table(matrix_table(context_, *canvas));
+  canvas->setAccessibleName(name);
+  inputs_[at] = new ElidedLabel("text2", 11, 400, this);
+  inputs_[at]->hide();
+  auto* below = new QHBoxLayout;
+  below->setContentsMargins(at < 2 ? 30 : 12, 0, 8, 0);
+  below->addWidget(inputs_[at], 1);
+  column->addLayout(head);
+  column->addLayout(below);
+  column->addWidget(canvas, 1);
+  static_cast<QHBoxLayout*>(layout())->addLayout(column, 1);
+  connect(canvas, &FigureCanvas::picked, this, [this](const Hit& hit) {
+    if (!content_ || hit.query >= content_->positions_of_queries || hit.key >= content_->positions_of_keys) return;
+    Selection next = context_.store.selection();
+    if (hit.query >= 0) next.query = hit.query;
+    if (hit.key >= 0) next.key = hit.key;
+    context_.store.select(next);
+  });
+  connect(canvas, &FigureCanvas::opened, this, &TripleMaps::opened);
+  connect_zoom(at);
+}
+
+// Wheel and drag reach both; each acts on its own kind of figure alone.
+void TripleMaps::connect_zoom(std::size_t at) {
+  FigureCanvas* canvas = canvases_[at];
+  zooms_[at] = new PictureZoom(*canvas, [canvas] { return shown_overlay(*canvas); });
+  connect(canvas, &FigureCanvas::turned, this, [this, at](QPointF where, double steps) { zoom(at, where, std::pow(1.25, steps)); });
+  connect(canvas, &FigureCanvas::dragged, this, [this, at](QPointF by) { move(at, by); });
+  connect(canvas, &FigureCanvas::viewport_changed, this, [this, at] {
+    if (linked_) follow(at);
+  });
+}
+
+void TripleMaps::zoom(std::size_t at, QPointF where, double factor) {
+  FigureCanvas& canvas = *canvases_[at];
+  if (matrix_of(canvas) != nullptr) canvas.set_viewport(bounded(zoomed_view(canvas, where, factor), all_cells(canvas)));
+}
+
+void TripleMaps::move(std::size_t at, QPointF by) {
+  FigureCanvas& canvas = *canvases_[at];
+  if (matrix_of(canvas) != nullptr) canvas.set_viewport(bounded(panned_view(canvas, by), all_cells(canvas)));
+}
+
+void TripleMaps::follow(std::size_t at) {
+  for (FigureCanvas* other : canvases_) other->set_viewport(canvases_[at]->viewport());
+}
+
+void TripleMaps::set_linked(bool on) {
+  if (std::exchange(linked_, on) == on) return;
+  for (FigureCanvas* canvas : canvases_) canvas->set_linked(on);
+  if (on) follow(zoomed());
+}
+
+std::size_t TripleMaps::zoomed() const {
+  for (std::size_t at = 0; at < 3; ++at)
+    if (canvases_[at]->hasFocus()) return at;
+  for (std::size_t at = 0; at < 3; ++at)
+    if (canvases_[at]->underMouse()) return at;
+  return 0;
+}
+
+QAction* TripleMaps::add_fit(PanelFrame& panel) {
+  auto* all = new QAction(icon(QStringLiteral("fit")), tr("Fit the whole map"), &panel);
+  connect(all, &QAction::triggered, this, &TripleMaps::fit);
+  panel.add_tool(all);
+  return all;
+}
+
+void TripleMaps::fit() { linked_ ? canvases_[0]->set_viewport({}) : canvases_[zoomed()]->set_viewport({}); }
+
+void TripleMaps::zoom_middle(double factor) {
+  const std::size_t at = zoomed();
+  matrix_of(*canvases_[at]) != nullptr ? zoom(at, canvases_[at]->figure_rect().center(), factor) : zooms_[at]->zoom_middle(factor);
+}
+
+void TripleMaps::pan(QPointF by) {
+  const std::size_t at = zoomed();
+  matrix_of(*canvases_[at]) != nullptr ? move(at, by) : zooms_[at]->pan(by);
 }
 
 void TripleMaps::set_late(bool first, bool others) {
@@ -131,7 +196,9 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_fil
   map.keys = content.keys;
   map.extent = {0, content.planes[at].rows, 0, content.planes[at].columns};
   map.plane = content.planes[at];
-  map.unseen = absent_cells(map.plane);
+  map.unseen = at == 1 && !content.hidden.empty() ? content.hidden : absent_cells(map.plane);
+  if (at == 1) map.changes = content.changes;
+  if (at == 2) map.changes.hidden = content.changes.hidden;
   if (in_file && at == 2 && !map.unseen.empty()) map.note = tr("Hatched: tokens that one of the two texts has not.");
   map.scale = at == 2 ? difference : pair;
   map.beside = {pair, difference};
@@ -140,9 +207,17 @@ FigurePtr TripleMaps::figure(const Content& content, std::size_t at, bool in_fil
   return std::make_shared<MatrixFigure>(std::move(map));
 }
 
+bool TripleMaps::same_places(const Content& next) const {
+  if (!content_ || content_->pictures.empty() != next.pictures.empty()) return false;
+  if (!next.pictures.empty()) return content_->pictures.front().axis.image == next.pictures.front().axis.image;
+  return content_->queries.labels == next.queries.labels && content_->keys.labels == next.keys.labels;
+}
+
 void TripleMaps::set(const Content& content) {
+  const bool kept = same_places(content);
   content_ = content;
   for (std::size_t at = 0; at < 3; ++at) {
+    if (!kept) canvases_[at]->set_viewport({});
     canvases_[at]->set_figure(figure(content, at, false));
   }
   place_titles();

@@ -41,6 +41,11 @@ ComparePage::ComparePage(Context context, QWidget* parent) : StudioPage(context,
 QWidget* ComparePage::build_maps() {
   maps_ = new TripleMaps(context_, {tr("Map of A"), tr("Map of B"), tr("Difference, A − B")});
   maps_frame_ = new PanelFrame(tr("Two maps"), maps_);
+  maps_->add_fit(*maps_frame_);
+  linked_ = new CheckBox(tr("Linked"), maps_frame_);
+  linked_->setToolTip(tr("Zoom and cursor of all three maps"));
+  maps_frame_->add_control(linked_);
+  connect(linked_, &QCheckBox::clicked, this, &ComparePage::keep_choices);
   connect(maps_, &TripleMaps::opened, this, [this] { Q_EMIT action_wanted("weight"); });
   connect(maps_frame_, &PanelFrame::button_pressed, this, [this] { model_->retry(); });
   connect(maps_frame_, &PanelFrame::second_button_pressed, this, [this] {
@@ -223,7 +228,7 @@ void ComparePage::show_subtitles() {
   const CompareModel::Maps* maps = model_->maps();
   const QString aligned = maps != nullptr && maps->aligned ? QStringLiteral(" · ") + tr("aligned by tokens, hatched: only in the other (+ B, − A)") : QString();
   const QString whose = maps != nullptr && !maps->whose.isEmpty() ? QStringLiteral(" · ") + tr("sampling points of %1").arg(maps->whose) : QString();
-  maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale, linked cursor") + aligned + whose);
+  maps_frame_->set_subtitle(models + QStringLiteral(" · ") + tr("one scale") + aligned + whose);
   show_list_words();
 }
 
@@ -250,6 +255,7 @@ void ComparePage::keep_choices() {
   Studio next = context_.store.studio();
   next.across = across_->currentIndex();
   next.up = up_->currentIndex();
+  next.linked = linked_->isChecked();
   const bool between = groups_->current() == kBetweenSegment;
   if (!between) next.groups = groups_->current() == kGroupsSegment;
   if (between || model_->between()) next.between = between;
@@ -260,6 +266,8 @@ void ComparePage::show_choices() {
   const Studio& now = context_.store.studio();
   across_->setCurrentIndex(std::clamp(now.across, 0, across_->count() - 1));
   up_->setCurrentIndex(std::clamp(now.up, 0, up_->count() - 1));
+  linked_->setChecked(now.linked);
+  maps_->set_linked(now.linked);
   scatter_->set_axes(across_->currentIndex(), up_->currentIndex());
   groups_->set_current(model_->between() ? kBetweenSegment : now.groups ? kGroupsSegment : 0);
 }

@@ -24,6 +24,9 @@ class ComparePage : public StudioPage {
 
   [[nodiscard]] QList<QWidget*> stops() const override;
   [[nodiscard]] std::vector<ShownFigure> figures() const override;
+  void fit() override { maps_->fit(); }
+  void zoom_middle(double factor) override { maps_->zoom_middle(factor); }
+  void pan(QPointF by) override { maps_->pan(by); }
   [[nodiscard]] CompareModel& model() { return *model_; }
   [[nodiscard]] TripleMaps* maps() const { return maps_; }
 
@@ -55,6 +58,7 @@ class ComparePage : public StudioPage {
   HeadScatter* scatter_ = nullptr;
   HeadGrid* distance_ = nullptr;
   Segments* groups_ = nullptr;
+  CheckBox* linked_ = nullptr;
   QLabel* why_not_ = nullptr;
   Choice *across_ = nullptr, *up_ = nullptr;
   PictureSource* source_;

@@ -40,7 +40,7 @@ AddColumn::AddColumn(Context context, QWidget* parent) : Section(tr("Add"), pare
                {Addition::head_mean, tr("Head at its mean"), QStringLiteral("stop"), QStringLiteral("Shift M")},
                {Addition::layer_off, tr("Switch off the layer"), QStringLiteral("grid"), QStringLiteral("Ctrl Shift X")},
                {Addition::cut_link, tr("Cut this link"), QStringLiteral("link"), QStringLiteral("Shift X")},
-               {Addition::hide_key, tr("Hide the key everywhere"), QStringLiteral("x"), QStringLiteral("Shift H")},
+               {Addition::hide_key, tr("Hide key everywhere"), QStringLiteral("x"), QStringLiteral("Shift H")},
                {Addition::even_row, tr("Make the row even"), QStringLiteral("bars"), QStringLiteral("Shift E")},
                {Addition::only_key, tr("Look at the key alone"), QStringLiteral("target"), QStringLiteral("Shift N")},
                {Addition::move_points, tr("Move the points"), QStringLiteral("target"), QStringLiteral("M")}};

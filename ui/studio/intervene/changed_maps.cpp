@@ -50,10 +50,11 @@ void ChangedMaps::clear() {
   for (ViewLoader* loader : {&tile_before_, &tile_after_, &points_before_, &points_after_}) loader->clear();
 }
 
-void ChangedMaps::request(const Ablation& result) {
+void ChangedMaps::request(const Ablation& result, const std::vector<Intervention>& made) {
   const SiteInfo* site = context_.store.site();
   if (site == nullptr) return;
   of_ = result;
+  made_ = made;
   ask(*site);
 }
 
@@ -147,6 +148,15 @@ void ChangedMaps::take_changes() {
   Q_EMIT changed();
 }
 
+// What the marks on the changed map mean: "   hatched: hidden, dot: the only key".
+QString ChangedMaps::told_marks(const TripleMaps::Content& content) {
+  QStringList told;
+  if (!content.hidden.empty()) told += tr("hatched: hidden");
+  if (!content.changes.even.empty()) told += tr("dashed: even row");
+  if (!content.changes.forced.empty()) told += tr("dot: the only key");
+  return told.isEmpty() ? QString() : QStringLiteral("   ") + told.join(QStringLiteral(", "));
+}
+
 std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) const {
   const SiteInfo* site = context_.store.site();
   if (!of_ || site == nullptr || !tile_before_.has(of_->before->id) || !tile_after_.has(of_->after->id)) return std::nullopt;
@@ -154,7 +164,7 @@ std::optional<TripleMaps::Content> ChangedMaps::maps(const QImage& picture) cons
   const SiteInfo& shown = of_->before->sites[std::size_t(place().site)];
   auto content = sampled() ? sampled_maps(shown, picture) : dense_maps(shown);
   if (!content) return content;
-  content->titles = {tr("Before"), tr("After"), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, warm: shrank")};
+  content->titles = {tr("Before"), tr("After") + told_marks(*content), tr("After − before") + QStringLiteral("   ") + tr("blue: grew, warm: shrank")};
   content->more_in_b = true;
   content->sites = {shown.id, shown.id};
   return content;
@@ -186,6 +196,9 @@ std::optional<TripleMaps::Content> ChangedMaps::dense_maps(const SiteInfo& site)
   content.positions_of_keys = content.keys.size();
   content.quantity = request->quantity;
   content.heads = {request->head.head, request->head.head};
+  auto changed = changed_cells(made_, site, request->head.head, content.queries.size(), content.keys.size());
+  content.changes = std::move(changed.marks);
+  content.hidden = std::move(changed.hidden);
   return content;
 }
 

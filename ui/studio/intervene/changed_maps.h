@@ -18,7 +18,8 @@ class ChangedMaps : public QObject {
  public:
   explicit ChangedMaps(Context context, QObject* parent = nullptr);
 
-  void request(const Ablation& result);  // of the selection; nothing where it is shown or under way
+  // Of the selection; nothing where it is shown or under way. `made`: what the changed run was run with.
+  void request(const Ablation& result, const std::vector<Intervention>& made);
   void clear();
 
   [[nodiscard]] bool sampled() const;  // the chosen layer samples points
@@ -53,11 +54,13 @@ class ChangedMaps : public QObject {
   [[nodiscard]] const QueryPoints* points_of(const ViewLoader& loader, bool before) const;
   [[nodiscard]] std::optional<TripleMaps::Content> sampled_maps(const SiteInfo& site, const QImage& picture) const;
   [[nodiscard]] std::optional<TripleMaps::Content> dense_maps(const SiteInfo& site) const;
+  [[nodiscard]] static QString told_marks(const TripleMaps::Content& content);
 
   Context context_;
   ViewLoader tile_before_, tile_after_, points_before_, points_after_;
   HeadChanges changes_;
   std::optional<Ablation> of_;
+  std::vector<Intervention> made_;
   bool most_ = false;
 };
 

@@ -188,7 +188,7 @@ void InterveneModel::refresh() {
   else context_.importance.forget();
   if (!unable().isEmpty()) return Q_EMIT changed();
   if (asked_ != made(steps())) soon_.start();
-  if (result_) maps_.request(*result_);
+  if (result_) maps_.request(*result_, answered_);
   Q_EMIT changed();
 }
 
@@ -281,7 +281,7 @@ void InterveneModel::arrived(Result<Reply> reply, const std::vector<Intervention
   if (old) let_go(old->before, old->after);
   answered_ = of;
   error_.reset();
-  maps_.request(*result_);
+  maps_.request(*result_, answered_);
   words_.request(*result_);
   if (const Run* run = context_.store.run()) beginnings_.request(request_of(*run), of);
   Q_EMIT changed();

@@ -44,6 +44,7 @@ class InterveneModel : public QObject {
   [[nodiscard]] static QString unable(const Store& store);
 
   [[nodiscard]] const Ablation* result() const { return result_ ? &*result_ : nullptr; }
+  [[nodiscard]] const std::vector<Intervention>& answered() const { return answered_; }  // what it was run with
   // Whether result() answers the present list.
   [[nodiscard]] bool current() const { return result_ && answered_ == made(steps()); }
   // The list has changed, and what it leads to is on its way: the numbers and texts, the chosen maps, the change of every

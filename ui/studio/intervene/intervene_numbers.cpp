@@ -57,10 +57,10 @@ StepWords words_of(const Intervention& change, const TraceInfo& trace) {
   const bool layer = change.head < 0;
   switch (change.kind) {
     case Intervention::Kind::head_off: return {InterveneNumbersWords::tr("%1 off").arg(place), InterveneNumbersWords::tr("output is zero"), layer ? QStringLiteral("grid") : QStringLiteral("stop")};
-    case Intervention::Kind::head_mean: return {InterveneNumbersWords::tr("%1 at its mean").arg(place), InterveneNumbersWords::tr("output is its mean over the input"), QStringLiteral("stop")};
+    case Intervention::Kind::head_mean: return {InterveneNumbersWords::tr("%1 at its mean").arg(place), InterveneNumbersWords::tr("mean over the input"), QStringLiteral("stop")};
     case Intervention::Kind::hide:
       if (change.query < 0) return {InterveneNumbersWords::tr("“%1” hidden").arg(key), InterveneNumbersWords::tr("as key, %1").arg(place), QStringLiteral("x")};
-      return {InterveneNumbersWords::tr("%1 → %2 cut").arg(from, to), InterveneNumbersWords::tr("%1, row rescaled").arg(place), QStringLiteral("link")};
+      return {InterveneNumbersWords::tr("%1 → %2 cut").arg(from, to), InterveneNumbersWords::tr("%1, rescaled").arg(place), QStringLiteral("link")};
     case Intervention::Kind::even: return {InterveneNumbersWords::tr("row of %1 even").arg(change.query < 0 ? query : QStringLiteral("“%1”").arg(query)), place, QStringLiteral("bars")};
     case Intervention::Kind::only: return {InterveneNumbersWords::tr("%1 → %2 alone").arg(from, to), place, QStringLiteral("link")};
     case Intervention::Kind::move: return {moved_words(change), InterveneNumbersWords::tr("%1 %, %2 % · %3").arg(std::round(change.dx * 100)).arg(std::round(change.dy * 100)).arg(place), QStringLiteral("target")};
@@ -82,11 +82,52 @@ QString as_text(const std::vector<Step>& steps) {
   return lines.join(QLatin1Char('\n'));
 }
 
+namespace {
+
+bool is_of(const Intervention& change, const SiteInfo& site, int head) {
+  return (change.stream.empty() || change.stream == site.stream) && (change.layer < 0 || change.layer == site.layer) && (change.head < 0 || change.head == head);
+}
+
+}  // namespace
+
 bool is_off(const std::vector<Intervention>& changes, const SiteInfo& site, int head) {
   return std::ranges::any_of(changes, [&](const Intervention& change) {
-    const bool here = (change.stream.empty() || change.stream == site.stream) && (change.layer < 0 || change.layer == site.layer) && (change.head < 0 || change.head == head);
-    return here && (change.kind == Intervention::Kind::head_off || change.kind == Intervention::Kind::head_mean);
+    return is_of(change, site, head) && (change.kind == Intervention::Kind::head_off || change.kind == Intervention::Kind::head_mean);
   });
+}
+
+QString off_words(const std::vector<Intervention>& changes, const SiteInfo& site, int head) {
+  QString words;  // the later of two counts
+  for (const Intervention& change : changes) {
+    if (!is_of(change, site, head)) continue;
+    if (change.kind == Intervention::Kind::head_off) words = InterveneNumbersWords::tr("off");
+    if (change.kind == Intervention::Kind::head_mean) words = InterveneNumbersWords::tr("at mean");
+  }
+  return words;
+}
+
+ChangedCells changed_cells(const std::vector<Intervention>& changes, const SiteInfo& site, int head, std::int64_t rows, std::int64_t columns) {
+  using Kind = Intervention::Kind;
+  ChangedCells out;
+  const auto hide = [&](std::int64_t row, std::int64_t column) {
+    if (out.hidden.empty()) out.hidden.resize(std::size_t(rows * columns));
+    out.hidden[std::size_t(row * columns + column)] = true;
+  };
+  for (const Intervention& change : changes) {
+    const bool keyed = change.kind == Kind::hide || change.kind == Kind::only;
+    if (!is_of(change, site, head) || (!keyed && change.kind != Kind::even) || change.query >= rows || (keyed && (change.key < 0 || change.key >= columns))) continue;
+    if (change.kind == Kind::hide && change.query < 0) out.marks.hidden.push_back(change.key);
+    for (std::int64_t row = std::max<std::int64_t>(0, change.query); row < (change.query < 0 ? rows : change.query + 1); ++row) {
+      if (change.kind == Kind::hide) hide(row, change.key);
+      const bool forced = std::ranges::find(out.marks.forced, row, &Cell::query) != out.marks.forced.end();
+      if (change.kind == Kind::even && !forced) out.marks.even.push_back(row);  // one key alone is even already
+      if (change.kind != Kind::only) continue;
+      std::erase(out.marks.even, row);
+      std::erase_if(out.marks.forced, [row](const Cell& cell) { return cell.query == row; });
+      out.marks.forced.push_back({row, change.key});
+    }
+  }
+  return out;
 }
 
 std::vector<std::int64_t> predicted_positions(const TraceInfo& trace) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/api/session.h"
+#include "ui/figures/matrix.h"
 #include "ui/state/studio_state.h"
 
 namespace headlight::ui {
@@ -22,6 +23,16 @@ struct StepWords {
 
 // Whether a head's output is switched off by these changes.
 [[nodiscard]] bool is_off(const std::vector<Intervention>& changes, const SiteInfo& site, int head);
+
+// The same in a word for heads that something was done to as a whole: "off", "at mean"; empty for others.
+[[nodiscard]] QString off_words(const std::vector<Intervention>& changes, const SiteInfo& site, int head);
+
+// What they did to the map of a head, in the order in which they are made: `rows` queries, `columns` keys.
+struct ChangedCells {
+  MapChanges marks;           // rows and columns are positions
+  std::vector<bool> hidden;   // cells that no longer count; empty: none
+};
+[[nodiscard]] ChangedCells changed_cells(const std::vector<Intervention>& changes, const SiteInfo& site, int head, std::int64_t rows, std::int64_t columns);
 
 // What the model said, before and after: next tokens or classes by name, falling probability; detections by query, in the
 // order before.

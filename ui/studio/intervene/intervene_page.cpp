@@ -141,6 +141,7 @@ QWidget* IntervenePage::build_maps() {
   maps_frame_ = new PanelFrame(tr("Maps"), box);
   which_ = new Segments({tr("Chosen"), tr("Most changed")}, tr("Whose maps are shown"), maps_frame_);
   maps_frame_->add_control(which_);
+  fit_ = maps_->add_fit(*maps_frame_);
   connect(which_, &Segments::chosen, this, [this](int at) {
     most_wanted_ = at == 1;
     show_state();
@@ -270,7 +271,7 @@ void IntervenePage::choose_first() {
 PointBoard::Content IntervenePage::points_now() const {
   const Ablation* result = model_->result();
   if (result == nullptr) return {};
-  return {result->before.get(), result->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image()};
+  return {result->before.get(), result->after.get(), model_->maps().points_before(), model_->maps().points_after(), source_->image(), model_->answered()};
 }
 
 // A head that is switched off keeps its own map: then what changed most comes first.
@@ -301,6 +302,7 @@ void IntervenePage::show_which(bool board) {
 void IntervenePage::show_maps(bool busy) {
   const bool board = model_->maps().sampled() && kind_->current() == 0;
   kind_->setVisible(model_->maps().sampled());
+  fit_->setVisible(!board);
   kinds_->setCurrentWidget(board ? static_cast<QWidget*>(points_) : maps_);
   const bool late = model_->maps_late(), before_too = late && model_->maps().awaited() && !model_->waits();
   maps_->set_late(before_too, late);

@@ -31,6 +31,9 @@ class IntervenePage : public StudioPage {
 
   [[nodiscard]] QList<QWidget*> stops() const override;
   [[nodiscard]] std::vector<ShownFigure> figures() const override;
+  void fit() override { maps_->fit(); }
+  void zoom_middle(double factor) override { maps_->zoom_middle(factor); }
+  void pan(QPointF by) override { maps_->pan(by); }
   [[nodiscard]] InterveneModel& model() { return *model_; }
   [[nodiscard]] PointBoard* points() const { return points_; }
   [[nodiscard]] TripleMaps* maps() const { return maps_; }
@@ -76,6 +79,7 @@ class IntervenePage : public StudioPage {
   bool pictures_ = false, parted_by_hand_ = false;
   QStackedWidget* kinds_ = nullptr;  // points, maps
   Segments* kind_ = nullptr;
+  QAction* fit_ = nullptr;  // of the maps
   Segments* which_ = nullptr;  // the chosen head's maps, or the most changed ones
   // What the user picked there; of this head and these changes alone.
   std::optional<bool> most_wanted_;

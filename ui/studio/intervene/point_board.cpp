@@ -15,6 +15,7 @@
 #include "ui/panels/scene.h"
 #include "ui/state/detections.h"
 #include "ui/studio/common/triple_maps.h"
+#include "ui/studio/intervene/intervene_numbers.h"
 
 namespace headlight::ui {
 
@@ -235,6 +236,12 @@ std::shared_ptr<const PointsFigure> PointBoard::figure(const Content& content, b
   of.site = site.id;
   of.layer = site.layer;
   of.heads = head >= 0 ? std::vector{head} : shown_heads(store.look(), site.heads);
+  for (const int one : after ? of.heads : std::vector<int>()) {
+    const QString words = off_words(content.changes, site, one);
+    if (words.isEmpty()) continue;
+    of.head_words[one] = words;
+    of.look.hollow.push_back(one);
+  }
   of.query_labels = {reads_objects(trace, site) ? object_text(trace, points.query) : position_text(store, points.query, true)};
   return std::make_shared<PointsFigure>(std::move(of));
 }

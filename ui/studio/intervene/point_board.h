@@ -55,6 +55,7 @@ class PointBoard : public QWidget {
     const QueryPoints* points_before = nullptr;
     const QueryPoints* points_after = nullptr;
     QImage picture;
+    std::vector<Intervention> changes{};  // what the changed run was run with
     [[nodiscard]] bool complete() const { return before != nullptr && points_before != nullptr && points_after != nullptr; }
   };
   void set(const Content& content);

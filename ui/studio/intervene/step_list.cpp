@@ -8,6 +8,7 @@
 
 #include "ui/controls/appearance.h"
 #include "ui/controls/icon.h"
+#include "ui/figures/matrix.h"
 #include "ui/panels/scene.h"
 #include "ui/theme/face.h"
 
@@ -15,7 +16,8 @@ namespace headlight::ui {
 
 namespace {
 
-constexpr double kStepListSide = 12, kBox = 16;
+constexpr double kStepListSide = 2, kBox = 16, kStepCross = 22, kStepLine = 15;  // kStepLine: from one line of a step to the next
+constexpr int kStepMostLines = 3;  // of a step
 
 void paint_check(QPainter& painter, const QRectF& box, bool on) {
   painter.setRenderHint(QPainter::Antialiasing);
@@ -47,20 +49,37 @@ QString StepList::undone_words() const {
 }
 
 QRectF StepList::undone_rect() const {
-  return {kStepListSide + 0.5, height() - kUndone + 2.5, width() - 2.0 * kStepListSide - 1, kUndone - 9.0};
+  const int tall = footer_height();
+  return {kStepListSide + 0.5, height() - tall + 2.5, width() - 2.0 * kStepListSide - 1, tall - 9.0};
+}
+
+QStringList StepList::undone_lines() const { return wrapped(undone_words(), Face(11), width() - 2 * kStepListSide - 21); }
+
+int StepList::footer_height() const {
+  const auto lines = undone_lines().size();
+  return lines == 0 ? 0 : kUndone + int(kStepLine) * int(lines - 1);
+}
+
+void StepList::resizeEvent(QResizeEvent* event) {
+  TableView::resizeEvent(event);
+  if (minimumHeight() != sizeHint().height()) rows_changed();  // words break elsewhere
 }
 
 // Dashed: it was done, and is not.
 void StepList::paint_undone(QPainter& painter) const {
-  const QString words = undone_words();
-  if (words.isEmpty()) return;
+  const QStringList lines = undone_lines();
+  if (lines.isEmpty()) return;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colour("borderStrong"), 1, Qt::DashLine));
   painter.drawRoundedRect(undone_rect(), 3, 3);
   const Face face(11);
   painter.setPen(colour("text2"));
-  face.draw_centred(painter, {undone_rect().left() + 10, undone_rect().center().y()}, face.elided(words, undone_rect().width() - 20));
+  double y = undone_rect().center().y() - kStepLine * double(lines.size() - 1) / 2;
+  for (const QString& line : lines) {
+    face.draw_centred(painter, {undone_rect().left() + 10, y}, line);
+    y += kStepLine;
+  }
 }
 
 QString StepList::value_after(int step) const {
@@ -92,7 +111,7 @@ void StepList::paint_watched(QPainter& painter) const {
   if (!watched) return;
   const Face small(11), bold(11, 600);
   const QString before = std::isfinite(watched->before) ? value_or_none(watched->before) : QString();
-  const double y = header_height() / 2.0 + 1, right = width() - 34;
+  const double y = header_height() / 2.0 + 1, right = width() - kStepCross - 4;
   painter.setPen(colour("text2"));
   small.draw_centred(painter, {right, y}, before, Anchor::end);
   const double room = right - kStepListSide - small.width(before) - 8;
@@ -105,16 +124,41 @@ void StepList::paint_step(QPainter& painter, int at) const {
   if (at == current_ && hasFocus()) paint_soft(painter, all.adjusted(4, 1, -4, -1), Soft::selected, 3);
   const StepWords words = words_of(step.change, *context_.store.trace());
   paint_check(painter, QRectF(kStepListSide, all.center().y() - kBox / 2, kBox, kBox), step.on);
-  paint_icon(painter, QRectF(kStepListSide + 24, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
-  const double left = kStepListSide + 48, right = width() - 34;
+  paint_icon(painter, QRectF(kStepListSide + 22, all.center().y() - 8, 16, 16), words.icon, colour(step.on ? "text2" : "disabled"));
+  const double left = kStepListSide + 44, right = width() - kStepCross - 4;
   const Face bold(12, 600), small(11);
   const QString value = value_after(at);
+  const StepLines lines = lines_of(words, value, right - left);
+  const double apart = lines.name.size() + lines.second.size() > 2 ? kStepLine : 18;
+  double y = all.center().y() - apart * double(lines.name.size() + lines.second.size() - 1) / 2;
   painter.setPen(colour(step.on ? "text" : "disabled"));
-  bold.draw_centred(painter, {left, all.center().y() - 9}, bold.elided(words.name, right - left));
-  Face(11, 600).draw_centred(painter, {right, all.center().y() + 9}, value, Anchor::end);
+  for (const QString& line : lines.name) {
+    bold.draw_centred(painter, {left, y}, line);
+    y += apart;
+  }
+  Face(11, 600).draw_centred(painter, {right, y + apart * double(lines.second.size() - 1)}, value, Anchor::end);
   painter.setPen(colour(step.on ? "text2" : "disabled"));
-  small.draw_centred(painter, {left, all.center().y() + 9}, small.elided(words.second, right - left - small.width(value) - 10));
-  paint_icon(painter, QRectF(width() - 30, all.center().y() - 8, 16, 16), QStringLiteral("x"), colour("text2"));
+  for (const QString& line : lines.second) {
+    small.draw_centred(painter, {left, y}, line);
+    y += apart;
+  }
+  paint_icon(painter, QRectF(width() - kStepCross, all.center().y() - 8, 16, 16), QStringLiteral("x"), colour("text2"));
+}
+
+// Both parts break where they must, the value stands at the end of the last line; what three lines do not hold is elided.
+StepList::StepLines StepList::lines_of(const StepWords& words, const QString& value, double room) {
+  const Face bold(12, 600), small(11);
+  const double beside = room - (value.isEmpty() ? 0 : Face(11, 600).width(value) + 8);
+  StepLines out{wrapped(words.name, bold, room), wrapped(words.second, small, beside)};
+  const auto keep = [](QStringList& lines, qsizetype most, const Face& face, double wide) {
+    if (lines.size() <= most) return;
+    const QString rest = lines.mid(most - 1).join(QLatin1Char(' '));
+    lines = lines.mid(0, most - 1);
+    lines += face.elided(rest, wide);
+  };
+  keep(out.name, 2, bold, room);
+  keep(out.second, kStepMostLines - out.name.size(), small, beside);
+  return out;
 }
 
 void StepList::paintEvent(QPaintEvent*) {
@@ -144,7 +188,7 @@ void StepList::mousePressEvent(QMouseEvent* event) {
   if (row < 0 || !left) return;
   current_ = row / kStep;
   const double x = event->position().x();
-  if (x > width() - 36) return model_.remove(std::size_t(current_));
+  if (x > width() - kStepCross - 4) return model_.remove(std::size_t(current_));
   if (x < kStepListSide + kBox + 6) return model_.set_on(std::size_t(current_), !model_.steps()[std::size_t(current_)].on);
   update();
 }

@@ -13,17 +13,24 @@ class StepList : public TableView {
  public:
   StepList(Context context, InterveneModel& model, QWidget* parent = nullptr);
   [[nodiscard]] int current() const { return current_; }
+  // The words of a step in a width of `room` px, `value` beside the last of them.
+  struct StepLines {
+    QStringList name, second;
+  };
+  [[nodiscard]] static StepLines lines_of(const StepWords& words, const QString& value, double room);
+  [[nodiscard]] QStringList undone_lines() const;  // none where nothing is undone
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   [[nodiscard]] int header_height() const override { return model_.steps().empty() ? 4 : 30; }
-  [[nodiscard]] int footer_height() const override { return model_.undone() > 0 ? kUndone : 0; }
+  [[nodiscard]] int footer_height() const override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   static constexpr int kStep = 2;  // rows of the table a step
-  static constexpr int kUndone = 34;  // px of the line
+  static constexpr int kUndone = 34;  // px of one line
   void follow_history();
   [[nodiscard]] QString undone_words() const;  // empty: nothing is
   [[nodiscard]] QRectF undone_rect() const;
