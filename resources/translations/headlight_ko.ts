@@ -8270,7 +8270,7 @@
     </message>
     <message>
         <source>Zoom and cursor of all three maps</source>
-        <translation>지도 세 개의 확대와 커서를 함께 움직입니다</translation>
+        <translation>맵 세 개의 확대와 커서를 함께 움직입니다</translation>
     </message>
 </context>
 <context>
