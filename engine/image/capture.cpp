@@ -59,11 +59,8 @@ Capture::Capture(const std::filesystem::path& path, Mode mode)
   cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
   auto& capture = reader_->capture;
   const auto whole = std::filesystem::absolute(path).string();  // never a protocol's name
-  bool opened = quietly([&] {
-    const bool done = capture.open(whole, cv::CAP_FFMPEG);
-    silence_ffmpeg();  // before anything is heard again: its threads go on
-    return done;
-  }, false);
+  silence_ffmpeg();
+  bool opened = quietly([&] { return capture.open(whole, cv::CAP_FFMPEG); }, false);
   if (!opened && container_of_file(path) == Container::avi)
     opened = quietly([&] { return capture.open(whole, cv::CAP_OPENCV_MJPEG); }, false);
   if (!opened)

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cstdarg>
 #include <cstdio>
 
 namespace headlight::image {
@@ -32,9 +33,10 @@ QuietStderr::~QuietStderr() {
 }
 
 void silence_ffmpeg() {
-  constexpr int quiet = -8;  // AV_LOG_QUIET
-  using SetLevel = void (*)(int);
-  if (const auto set_level = reinterpret_cast<SetLevel>(::dlsym(RTLD_DEFAULT, "av_log_set_level"))) set_level(quiet);
+  using Say = void (*)(void*, int, const char*, va_list);
+  using SetSay = void (*)(Say);
+  const auto set_say = reinterpret_cast<SetSay>(::dlsym(RTLD_DEFAULT, "av_log_set_callback"));
+  if (set_say != nullptr) set_say([](void*, int, const char*, va_list) {});
 }
 
 }  // namespace headlight::image

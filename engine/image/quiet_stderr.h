@@ -19,8 +19,8 @@ class QuietStderr {
   int kept_ = -1;
 };
 
-// FFmpeg's decoders print from threads of their own, at any time: silences them, where FFmpeg is linked. To be called
-// after OpenCV has opened a video, which sets FFmpeg's level anew.
+// FFmpeg's decoders print from threads of their own, at any time: silences them, where FFmpeg is linked. Whatever level
+// OpenCV sets when it opens a video, nothing is printed; to be called before one is opened.
 void silence_ffmpeg();
 
 }  // namespace headlight::image
